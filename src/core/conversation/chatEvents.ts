@@ -1,0 +1,20 @@
+import type { MeaningSearch } from '../ports.ts';
+import type { ChatEntry, ChatState, IndexView, ModelView, Notice, ReadingView, SourceView, WorkspaceView } from './chatState.ts';
+
+/** Everything that can change the chat's state. */
+export type ChatEvent =
+  | { readonly type: 'workspace-changed'; readonly workspace: WorkspaceView }
+  | { readonly type: 'index-changed'; readonly index: IndexView }
+  | { readonly type: 'chat-model-changed'; readonly model: ModelView }
+  | { readonly type: 'embedding-model-changed'; readonly model: ModelView }
+  | { readonly type: 'scope-changed'; readonly scope: readonly string[] }
+  | { readonly type: 'decoding-changed'; readonly preset: ChatState['decodingPreset'] }
+  | { readonly type: 'asked'; readonly id: string; readonly question: string }
+  | { readonly type: 'sources-found'; readonly id: string; readonly sources: readonly SourceView[]; readonly searchMs: number; readonly meaningSearch: MeaningSearch }
+  | { readonly type: 'loading-model'; readonly id: string }
+  | { readonly type: 'reading'; readonly id: string; readonly reading: ReadingView }
+  | { readonly type: 'text'; readonly id: string; readonly delta: string }
+  | { readonly type: 'finished'; readonly id: string; readonly text: string | null; readonly citations: ChatEntry['citations']; readonly sentences: ChatEntry['sentences']; readonly notice: Notice | null }
+  | { readonly type: 'stopped'; readonly id: string }
+  | { readonly type: 'failed'; readonly id: string; readonly notice: Notice }
+  | { readonly type: 'cleared' };

@@ -1,0 +1,93 @@
+import type { Citation, ScoreBreakdown } from '../model.ts';
+import type { MeaningSearch } from '../ports.ts';
+
+/**
+ * Everything the chat view shows, as plain data. The host owns it and changes it only through `reduceChat`; the page holds a copy
+ * that the same function keeps equal, event by event. It holds labels and ids, never absolute paths.
+ */
+export interface ChatState {
+  readonly workspace: WorkspaceView;
+  readonly index: IndexView;
+  readonly chatModel: ModelView;
+  readonly embeddingModel: ModelView;
+  /** Folders or files (relative, folders end in `/`) that questions are limited to; empty is the whole workspace. */
+  readonly scope: readonly string[];
+  readonly decodingPreset: 'precise' | 'balanced' | 'creative' | 'custom';
+  readonly entries: readonly ChatEntry[];
+}
+
+export interface WorkspaceView {
+  readonly folderNames: readonly string[];
+  readonly trusted: boolean;
+}
+
+export interface IndexView {
+  readonly phase: 'none' | 'scanning' | 'words' | 'meaning' | 'ready' | 'paused' | 'failed';
+  readonly files: number;
+  readonly totalFiles: number;
+  readonly chunks: number;
+  readonly embeddedChunks: number;
+  readonly secondsLeft: number | null;
+  /** Files left out, by reason. */
+  readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+  readonly message: string | null;
+}
+
+/** A model as the chat offers it. Sizes in bytes. */
+export interface ModelView {
+  readonly status: 'absent' | 'downloading' | 'verifying' | 'present' | 'failed';
+  readonly name: string;
+  readonly downloadBytes: number;
+  readonly memoryBytes: number;
+  readonly freeMemoryBytes: number;
+  readonly receivedBytes: number;
+  readonly message: string | null;
+}
+
+export interface SourceView {
+  /** From 1; what citations and messages from the page name. */
+  readonly number: number;
+  readonly fileName: string;
+  /** Folder of the file, relative; with the workspace folder's name in front where there are several. */
+  readonly folder: string;
+  /** `12-30`, `p. 3`, `cell 2`. */
+  readonly rangeLabel: string;
+  readonly symbol: string;
+  readonly language: string;
+  /** The quoted lines; `best` ones are marked. */
+  readonly lines: readonly { readonly number: number; readonly text: string; readonly best: boolean }[];
+  readonly breakdown: ScoreBreakdown;
+}
+
+export interface ReadingView {
+  readonly readTokens: number;
+  readonly totalTokens: number;
+  readonly secondsLeft: number | null;
+}
+
+/** A button under a notice; the host knows what each id does. */
+export interface NoticeAction {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface Notice {
+  readonly message: string;
+  readonly actions: readonly NoticeAction[];
+}
+
+export interface ChatEntry {
+  readonly id: string;
+  readonly question: string;
+  readonly phase: 'searching' | 'loading' | 'reading' | 'writing' | 'done' | 'stopped' | 'failed';
+  readonly sources: readonly SourceView[];
+  readonly searchMs: number | null;
+  readonly meaningSearch: MeaningSearch;
+  readonly reading: ReadingView | null;
+  /** The model's words so far; null when no model was asked. */
+  readonly text: string | null;
+  readonly citations: readonly Citation[];
+  /** Sentences of the finished text as UTF-16 ranges with whether their sources bear them out; null where it was not checked. */
+  readonly sentences: readonly { readonly start: number; readonly end: number; readonly supported: boolean | null }[];
+  readonly notice: Notice | null;
+}

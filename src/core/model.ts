@@ -1,0 +1,105 @@
+/** The nouns of the product. Lines, pages, cells and columns are 1-based and inclusive everywhere. */
+
+/** Whole lines of a text file. `columns` is set only for a piece of a line too long for one chunk (UTF-16 code units, 1-based, inclusive). */
+export interface LineRange {
+  readonly kind: 'lines';
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly columns?: readonly [start: number, end: number];
+}
+
+/** Lines of the text extracted from one page of a PDF. */
+export interface PageRange {
+  readonly kind: 'page';
+  readonly page: number;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** Lines of one cell of a Jupyter notebook. */
+export interface CellRange {
+  readonly kind: 'cell';
+  readonly cell: number;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+export type SourceRange = LineRange | PageRange | CellRange;
+
+/** A piece of a source file that is retrieved as one. `text` is exactly the text of its range (secrets masked by as many characters). */
+export interface Chunk {
+  readonly range: SourceRange;
+  readonly text: string;
+  /** Dotted symbol path (`Class.method`) or heading path (`Guide > Install`); empty where there is none. */
+  readonly symbol: string;
+}
+
+/** What a file is for; priors and the indexing order depend on it. */
+export type FileRole = 'source' | 'test' | 'prose' | 'data' | 'generated';
+
+/** A chunk as the catalog keeps it. `path` is relative to the workspace folder, with forward slashes. */
+export interface StoredChunk extends Chunk {
+  readonly id: number;
+  readonly fileId: number;
+  readonly path: string;
+  readonly language: string;
+  readonly role: FileRole;
+  /** Position among the chunks of its file, from 0. */
+  readonly ordinal: number;
+}
+
+/** Why a hit stands where it stands; each score is scaled so that the best candidate of the query has 1. */
+export interface ScoreBreakdown {
+  readonly lexical: number;
+  readonly dense: number;
+  readonly file: number;
+  readonly prior: number;
+  readonly final: number;
+  readonly matchedWords: readonly string[];
+}
+
+/** A ranked source range of one answer. `root` is the absolute path of its workspace folder. */
+export interface Hit {
+  readonly root: string;
+  readonly path: string;
+  readonly language: string;
+  readonly range: SourceRange;
+  readonly text: string;
+  readonly symbol: string;
+  readonly score: number;
+  readonly breakdown: ScoreBreakdown;
+  /** Lines within the range that answer best, ascending; the view quotes and marks them. */
+  readonly bestLines: readonly number[];
+}
+
+/** A mark in the answer's text that points to a source. `marker` is the source's number, from 1. */
+export interface Citation {
+  readonly marker: number;
+  /** Whether the model wrote the mark itself or it was attributed by overlap of rare words. */
+  readonly origin: 'model' | 'attributed';
+  /** Where in the answer's text the mark belongs: UTF-16 offset right behind the cited sentence or at the mark. */
+  readonly offset: number;
+}
+
+/** One finished question and answer as later turns of a conversation see it. */
+export interface Turn {
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** How tokens are chosen. `strategy` greedy ignores all but `maxTokens`. */
+export interface Decoding {
+  readonly strategy: 'greedy' | 'sampling';
+  /** 0 to 2; 0 is greedy. */
+  readonly temperature: number;
+  /** 1 to 100. */
+  readonly topK: number;
+  /** 0 to 1. */
+  readonly topP: number;
+  /** 0 to 1. */
+  readonly minP: number;
+  /** 1 (none) to 2. */
+  readonly repeatPenalty: number;
+  readonly seed: number;
+  readonly maxTokens: number;
+}

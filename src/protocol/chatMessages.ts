@@ -1,0 +1,29 @@
+import { NotificationType, NotificationType0, RequestType0 } from 'vscode-jsonrpc';
+import type { ChatEvent } from '../core/conversation/chatEvents.ts';
+import type { ChatState } from '../core/conversation/chatState.ts';
+
+/** Messages between the chat page and the host. The page sends ids, never paths; the host validates every one (`parseChatMessage`). */
+
+export const Ready = new RequestType0<ChatState, void>('chat/ready');
+export const Changed = new NotificationType<ChatEvent>('chat/changed');
+/** Puts the cursor into the composer, with this text where one is given. */
+export const FocusComposer = new NotificationType<{ text: string | null }>('chat/focusComposer');
+
+export const Ask = new NotificationType<{ question: string }>('chat/ask');
+export const Stop = new NotificationType0('chat/stop');
+export const NewConversation = new NotificationType0('chat/newConversation');
+export const OpenSource = new NotificationType<{ entry: string; source: number }>('chat/openSource');
+export const CopyAnswer = new NotificationType<{ entry: string }>('chat/copyAnswer');
+export const AskAgain = new NotificationType<{ entry: string }>('chat/askAgain');
+/** `model` is which of the two. */
+export const DownloadModel = new NotificationType<{ model: 'chat' | 'embedding' }>('chat/downloadModel');
+export const CancelDownload = new NotificationType<{ model: 'chat' | 'embedding' }>('chat/cancelDownload');
+export const ImportModel = new NotificationType<{ model: 'chat' | 'embedding' }>('chat/importModel');
+export const IndexWorkspace = new NotificationType0('chat/indexWorkspace');
+export const SetIndexingPaused = new NotificationType<{ paused: boolean }>('chat/setIndexingPaused');
+export const CancelIndexing = new NotificationType0('chat/cancelIndexing');
+export const ShowSkippedFiles = new NotificationType0('chat/showSkippedFiles');
+export const ClearScope = new NotificationType<{ path: string }>('chat/clearScope');
+export const SetDecodingPreset = new NotificationType<{ preset: 'precise' | 'balanced' | 'creative' }>('chat/setDecodingPreset');
+export const OpenSettings = new NotificationType0('chat/openSettings');
+export const RunAction = new NotificationType<{ entry: string; action: string }>('chat/runAction');

@@ -1,0 +1,27 @@
+import { ResponseError } from 'vscode-jsonrpc';
+import { Failure, isFailure } from '../core/errors.ts';
+import type { FailureReason } from '../core/errors.ts';
+
+/** What a Failure carries over the wire. */
+export interface FailureData {
+  readonly reason: FailureReason;
+}
+
+/** JSON-RPC error code of a Failure (outside the ranges that JSON-RPC reserves). */
+export const failureCode = 1000;
+
+/** Makes a Failure cross the wire; anything else is a bug and crosses as an internal error. */
+export function toResponseError(error: unknown): unknown {
+  return isFailure(error) ? new ResponseError<FailureData>(failureCode, error.message, { reason: error.reason }) : error;
+}
+
+/** Gives back the Failure that crossed the wire; anything else unchanged. */
+export function fromResponseError(error: unknown): unknown {
+  if (!(error instanceof ResponseError) || error.code !== failureCode) return error;
+  const data: unknown = error.data;
+  return isFailureData(data) ? new Failure(data.reason, error.message) : error;
+}
+
+function isFailureData(data: unknown): data is FailureData {
+  return typeof data === 'object' && data !== null && 'reason' in data && typeof data.reason === 'string';
+}

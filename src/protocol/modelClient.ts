@@ -1,0 +1,41 @@
+import type { GenerateEvent, GenerateRequest, Generation } from '../core/ports.ts';
+import type { Cancellation } from '../core/ports.ts';
+import type { ChildProcess } from './childProcess.ts';
+import { Generate, Generated, Load, Unload } from './modelMessages.ts';
+import type { LoadParams, ModelDescription } from './modelMessages.ts';
+import { call } from './rpc.ts';
+
+/** The model process as the host and the CLI use it. */
+export class ModelClient {
+  readonly #child: ChildProcess;
+  readonly #listeners = new Map<string, (event: GenerateEvent) => void>();
+  #lastId = 0;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    child.onStart((connection) => {
+      connection.onNotification(Generated, ({ id, event }) => this.#listeners.get(id)?.(event));
+      return Promise.resolve();
+    });
+  }
+
+  async load(params: LoadParams, cancellation?: Cancellation): Promise<ModelDescription> {
+    return call(await this.#child.connect(), Load, params, cancellation);
+  }
+
+  /** Events arrive in order and none after the promise has settled. */
+  async generate(load: LoadParams, request: GenerateRequest, onEvent: (event: GenerateEvent) => void, cancellation: Cancellation): Promise<Generation> {
+    const id = String(++this.#lastId);
+    this.#listeners.set(id, onEvent);
+    try {
+      return await call(await this.#child.connect(), Generate, { id, load, request }, cancellation);
+    } finally {
+      this.#listeners.delete(id);
+    }
+  }
+
+  async unload(): Promise<void> {
+    const connection = await this.#child.connect();
+    await connection.sendRequest(Unload);
+  }
+}

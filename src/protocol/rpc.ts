@@ -1,0 +1,48 @@
+import { CancellationTokenSource } from 'vscode-jsonrpc';
+import type { CancellationToken, MessageConnection, RequestHandler, RequestType } from 'vscode-jsonrpc';
+import { Failure } from '../core/errors.ts';
+import type { Cancellation } from '../core/ports.ts';
+import { fromResponseError, toResponseError } from './failureData.ts';
+import type { FailureData } from './failureData.ts';
+
+/**
+ * Sends a request. Cancelling crosses the wire; the promise then rejects as soon as the peer has let go.
+ * @throws Failure where the peer threw one; `process-crashed` where the connection is gone.
+ */
+export async function call<P, R>(
+  connection: MessageConnection, type: RequestType<P, R, FailureData>, params: P, cancellation?: Cancellation,
+): Promise<R> {
+  const source = new CancellationTokenSource();
+  const cancel = (): void => { source.cancel(); };
+  if (cancellation?.aborted === true) throw new Failure('cancelled', 'Cancelled before it was sent.');
+  cancellation?.addEventListener('abort', cancel, { once: true });
+  try {
+    return await connection.sendRequest(type, params, source.token);
+  } catch (error) {
+    throw fromResponseError(error);
+  } finally {
+    cancellation?.removeEventListener('abort', cancel);
+    source.dispose();
+  }
+}
+
+/** Answers requests of one type; Failures cross the wire with their reason, and `signal` follows the caller's cancelling. */
+export function handle<P, R>(
+  connection: MessageConnection, type: RequestType<P, R, FailureData>, handler: (params: P, signal: AbortSignal) => Promise<R> | R,
+): void {
+  const respond: RequestHandler<P, R, FailureData> = async (params, token) => {
+    try {
+      return await handler(params, signalOf(token));
+    } catch (error) {
+      throw toResponseError(error);
+    }
+  };
+  connection.onRequest(type, respond);
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  else token.onCancellationRequested(() => { controller.abort(); });
+  return controller.signal;
+}
