@@ -1,5 +1,5 @@
 import { CancellationTokenSource } from 'vscode-jsonrpc';
-import type { CancellationToken, MessageConnection, RequestHandler, RequestType } from 'vscode-jsonrpc';
+import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { Failure } from '../core/errors.ts';
 import type { Cancellation } from '../core/ports.ts';
 import { fromResponseError, toResponseError } from './failureData.ts';
@@ -17,7 +17,7 @@ export async function call<P, R>(
   if (cancellation?.aborted === true) throw new Failure('cancelled', 'Cancelled before it was sent.');
   cancellation?.addEventListener('abort', cancel, { once: true });
   try {
-    return await connection.sendRequest(type, params, source.token);
+    return await connection.sendRequest<R>(type.method, params, source.token);
   } catch (error) {
     throw fromResponseError(error);
   } finally {
@@ -30,14 +30,13 @@ export async function call<P, R>(
 export function handle<P, R>(
   connection: MessageConnection, type: RequestType<P, R, FailureData>, handler: (params: P, signal: AbortSignal) => Promise<R> | R,
 ): void {
-  const respond: RequestHandler<P, R, FailureData> = async (params, token) => {
+  connection.onRequest(type.method, async (params: P, token: CancellationToken): Promise<R> => {
     try {
       return await handler(params, signalOf(token));
     } catch (error) {
       throw toResponseError(error);
     }
-  };
-  connection.onRequest(type, respond);
+  });
 }
 
 function signalOf(token: CancellationToken): AbortSignal {

@@ -8,7 +8,7 @@ describe('reduceChat', () => {
   it('appends streamed text to the entry it belongs to', () => {
     const state = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'text', id: 'a', delta: 'one ' }, { type: 'text', id: 'a', delta: 'two' });
     assert.equal(state.entries[0]?.text, 'one two');
-    assert.equal(state.entries[0]?.phase, 'writing');
+    assert.equal(state.entries[0].phase, 'writing');
   });
 
   it('changes nothing for an entry that was stopped', () => {
