@@ -1,0 +1,33 @@
+import type { ChunkFilter, GenerateEvent, Generation, SearchResult } from '../ports.ts';
+import type { Citation, Decoding, Turn } from '../model.ts';
+
+/** A question with all that decides its answer. */
+export interface AnswerRequest {
+  readonly question: string;
+  /** Absolute paths of the workspace folders to ask. */
+  readonly roots: readonly string[];
+  readonly filter: ChunkFilter;
+  readonly topK: number;
+  readonly history: readonly Turn[];
+  readonly promptTokens: number;
+  readonly decoding: Decoding;
+}
+
+/** What happens on the way, in this order: one `sources`, then what the model does. */
+export type AnswerEvent = { readonly type: 'sources'; readonly result: SearchResult } | GenerateEvent;
+
+/** A sentence of the answer as a UTF-16 range of its text; `supported` is null where nothing could check it. */
+export interface CheckedSentence {
+  readonly start: number;
+  readonly end: number;
+  readonly supported: boolean | null;
+}
+
+export interface Answer {
+  readonly result: SearchResult;
+  /** The model's words; null where no model was asked (none present, or nothing relevant found). */
+  readonly text: string | null;
+  readonly citations: readonly Citation[];
+  readonly sentences: readonly CheckedSentence[];
+  readonly generation: Generation | null;
+}
