@@ -1,0 +1,87 @@
+import { stem } from './stem.ts';
+
+/** Counts up whenever the terms of some text change: an index made with another number must be filled again. */
+export const analyzerVersion = 1;
+
+/**
+ * The terms that go into the lexical index and that are asked of it, in the order of the text, repeated as often as they stand there.
+ * Identifiers are split (camelCase, snake_case, acronyms, digits) and also kept whole, so `getHTTPProxy` gives `get`, `http`, `proxy` and
+ * `gethttpproxy`, and is found by `get_http_proxy`. Words are stemmed lightly; numbers and codes (`404`, `E1101`, `0x80070005`) stay exact, and `2.17` gives
+ * `2p17` beside its parts. Chinese, Japanese and Korean, which are not split at every word, become pairs of characters.
+ * A term holds lower-case letters and digits only, so joining terms by spaces loses nothing whatever tokenizer reads them.
+ */
+export function analyzeText(text: string): string[] {
+  const terms: string[] = [];
+  for (const word of text.match(words) ?? []) {
+    const own = termsOfWord(word);
+    if (typeof own === 'string') terms.push(own);
+    else for (const term of own) terms.push(term);
+  }
+  return terms;
+}
+
+/** Numbers with dots, identifiers, and runs of other letters (with their combining marks). */
+const words = /\d+(?:\.\d+)+(?![\w.])|[A-Za-z0-9_]+(?![A-Za-z0-9_\u0080-\uffff])|[\p{L}\p{M}\p{N}_]+/gu;
+
+/** The same words come again and again; splitting each only once makes this some ten times faster. */
+const memo = new Map<string, string | readonly string[]>();
+const memoLimit = 100_000;
+
+function termsOfWord(word: string): string | readonly string[] {
+  const known = memo.get(word);
+  if (known !== undefined) return known;
+  if (memo.size >= memoLimit) memo.clear();
+  const terms = splitWord(word);
+  const [only] = terms;
+  const own = terms.length === 1 && only !== undefined ? only : terms;
+  // A copy: a slice would keep the whole text that it was cut from in memory.
+  memo.set(Array.from(word).join(''), own);
+  return own;
+}
+
+function splitWord(word: string): string[] {
+  if (asciiWord.test(word)) return word.includes('.') ? splitNumber(word) : splitIdentifier(word);
+  const folded = foldMarks(word);
+  return asciiWord.test(folded) ? splitIdentifier(folded) : (folded.match(scripts) ?? []).flatMap(splitRun);
+}
+
+const asciiWord = /^[A-Za-z0-9_.]*$/;
+const scripts = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー_]+/gu;
+const cjk = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]/u;
+
+function splitRun(run: string): string[] {
+  if (cjk.test(run)) return pairs(Array.from(run));
+  return asciiWord.test(run) ? splitIdentifier(run) : [run.toLowerCase()];
+}
+
+/** `é` becomes `e`, full-width letters plain ones; Hangul and kana keep their parts together. */
+function foldMarks(word: string): string {
+  return word.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFC');
+}
+
+function pairs(characters: readonly string[]): string[] {
+  if (characters.length < 2) return [...characters];
+  return characters.slice(1).map((character, index) => (characters[index] ?? '') + character);
+}
+
+/** The joint is a letter because tokenizers split at a dot. */
+function splitNumber(word: string): string[] {
+  const parts = word.split('.');
+  return [...parts, parts.join('p')];
+}
+
+const identifierParts = /[A-Z]{2,}(?=s(?![a-z]))|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+/g;
+
+function splitIdentifier(word: string): string[] {
+  const parts = (word.match(identifierParts) ?? []).map((part) => part.toLowerCase());
+  const [only] = parts;
+  if (only === undefined) return [];
+  if (parts.length === 1) return [stem(only)];
+  // Single letters between others (`i` of `iPhone`) say nothing; the whole keeps them.
+  const telling = parts.filter((part) => part.length > 1 || isDigit(part)).map(stem);
+  return [...telling, parts.join('')];
+}
+
+function isDigit(part: string): boolean {
+  return part >= '0' && part <= '9';
+}
