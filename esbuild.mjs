@@ -1,0 +1,69 @@
+import { build, context } from 'esbuild';
+import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Builds everything that ships into dist/: `node esbuild.mjs [--watch]`.
+ * The extension host wants CommonJS; children and CLI are ES modules because node-llama-cpp is one; the webview page is one script.
+ */
+
+const root = import.meta.dirname;
+const dist = join(root, 'dist');
+const watch = process.argv.includes('--watch');
+
+/** Packages with native binaries find them beside their own files, so they stay in node_modules (.vscodeignore names them). */
+const nativePackages = ['node-llama-cpp', 'hnswlib-node', 'onnxruntime-node', 'onnxruntime-common'];
+
+const common = { bundle: true, absWorkingDir: root, sourcemap: true, sourcesContent: false, logLevel: 'warning', legalComments: 'linked' };
+
+/** CommonJS dependencies inside an ES module call `require` for Node's own modules. */
+const requireInModules = "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
+
+const nodeModule = (entry, name, firstLine = '') => ({
+  ...common,
+  entryPoints: [entry],
+  outfile: join(dist, `${name}.js`),
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  external: nativePackages,
+  banner: { js: firstLine + requireInModules },
+});
+
+const bundles = [
+  { ...common, entryPoints: ['src/extension.ts'], outfile: join(dist, 'extension.cjs'), platform: 'node', format: 'cjs', target: 'node24', external: ['vscode'] },
+  nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
+  nodeModule('src/process/index.ts', 'indexProcess'),
+  nodeModule('src/process/llm.ts', 'llmProcess'),
+  {
+    ...common, entryPoints: ['webview/main.ts'], outfile: join(dist, 'webview/main.js'), platform: 'browser', format: 'iife', target: 'chrome130', minify: !watch,
+    assetNames: '[name]', loader: { '.ttf': 'file' },
+  },
+];
+
+/** Files that are read at run time as they are. */
+const copies = [];
+
+async function copyAssets() {
+  for (const [from, to] of copies) {
+    await mkdir(dirname(join(dist, to)), { recursive: true });
+    await copyFile(join(root, from), join(dist, to));
+  }
+}
+
+const present = bundles.filter(({ entryPoints: [entry] }) => {
+  if (existsSync(join(root, entry))) return true;
+  console.warn(`esbuild: ${entry} is not there yet, left out`);
+  return false;
+});
+
+await rm(dist, { recursive: true, force: true });
+await copyAssets();
+if (watch) {
+  const contexts = await Promise.all(present.map((options) => context({ ...options, logLevel: 'info' })));
+  await Promise.all(contexts.map((one) => one.watch()));
+} else {
+  await Promise.all(present.map((options) => build(options)));
+}
+if (existsSync(join(dist, 'cli.js'))) await chmod(join(dist, 'cli.js'), 0o755);
