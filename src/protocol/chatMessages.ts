@@ -25,5 +25,15 @@ export const CancelIndexing = new NotificationType0('chat/cancelIndexing');
 export const ShowSkippedFiles = new NotificationType0('chat/showSkippedFiles');
 export const ClearScope = new NotificationType<{ path: string }>('chat/clearScope');
 export const SetDecodingPreset = new NotificationType<{ preset: 'precise' | 'balanced' | 'creative' }>('chat/setDecodingPreset');
+/** Lets the person choose among the models that are there. */
+export const ChooseChatModel = new NotificationType0('chat/chooseChatModel');
+/** Stops the running answer and asks again with at most this many sources in the prompt. */
+export const AnswerFromFewer = new NotificationType<{ entry: string; sources: number }>('chat/answerFromFewer');
+/** Opens the exact prompt that the model read, as a document. */
+export const ShowPrompt = new NotificationType<{ entry: string }>('chat/showPrompt');
+export const OpenFolder = new NotificationType0('chat/openFolder');
+export const ManageTrust = new NotificationType0('chat/manageTrust');
+export const ShowLog = new NotificationType0('chat/showLog');
 export const OpenSettings = new NotificationType0('chat/openSettings');
-export const RunAction = new NotificationType<{ entry: string; action: string }>('chat/runAction');
+/** A button of a notice: of an answer, or of the index where `entry` is null. */
+export const RunAction = new NotificationType<{ entry: string | null; action: string }>('chat/runAction');

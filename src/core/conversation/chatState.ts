@@ -13,6 +13,8 @@ export interface ChatState {
   /** Folders or files (relative, folders end in `/`) that questions are limited to; empty is the whole workspace. */
   readonly scope: readonly string[];
   readonly decodingPreset: 'precise' | 'balanced' | 'creative' | 'custom';
+  /** Questions that the first page offers, made from this workspace's own files; empty where none are known. */
+  readonly exampleQuestions: readonly string[];
   readonly entries: readonly ChatEntry[];
 }
 
@@ -28,19 +30,23 @@ export interface IndexView {
   readonly chunks: number;
   readonly embeddedChunks: number;
   readonly secondsLeft: number | null;
-  /** Files left out, by reason. */
+  /** Files left out, by reason. `reason` is what follows the count in a sentence: `over 1.5 MB`, `by .gitignore`, `binary`. */
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
   readonly message: string | null;
+  /** Buttons under `message`. */
+  readonly actions: readonly NoticeAction[];
 }
 
 /** A model as the chat offers it. Sizes in bytes. */
 export interface ModelView {
-  readonly status: 'absent' | 'downloading' | 'verifying' | 'present' | 'failed';
+  readonly status: 'absent' | 'downloading' | 'importing' | 'verifying' | 'present' | 'failed';
   readonly name: string;
   readonly downloadBytes: number;
   readonly memoryBytes: number;
   readonly freeMemoryBytes: number;
   readonly receivedBytes: number;
+  /** Measured while downloading or importing; null while unknown. */
+  readonly bytesPerSecond: number | null;
   readonly message: string | null;
 }
 
@@ -63,6 +69,8 @@ export interface ReadingView {
   readonly readTokens: number;
   readonly totalTokens: number;
   readonly secondsLeft: number | null;
+  /** The offer to answer from fewer sources, and how soon the first word would then come; null where it would not help. */
+  readonly fewer: { readonly sources: number; readonly seconds: number } | null;
 }
 
 /** A button under a notice; the host knows what each id does. */
@@ -74,6 +82,23 @@ export interface NoticeAction {
 export interface Notice {
   readonly message: string;
   readonly actions: readonly NoticeAction[];
+}
+
+/** How the model came to its answer. */
+export interface AnswerDetails {
+  readonly modelName: string;
+  /** Numbers of the sources that stood in the prompt. */
+  readonly promptSources: readonly number[];
+  readonly promptTokens: number;
+  /** Tokens of the prompt that were still in memory from an earlier answer. */
+  readonly reusedTokens: number;
+  readonly outputTokens: number;
+  readonly loadMs: number;
+  readonly readMs: number;
+  readonly writeMs: number;
+  /** Earlier turns that no longer fitted into the context. */
+  readonly droppedTurns: number;
+  readonly stop: 'end' | 'max-tokens';
 }
 
 export interface ChatEntry {
@@ -89,5 +114,7 @@ export interface ChatEntry {
   readonly citations: readonly Citation[];
   /** Sentences of the finished text as UTF-16 ranges with whether their sources bear them out; null where it was not checked. */
   readonly sentences: readonly { readonly start: number; readonly end: number; readonly supported: boolean | null }[];
+  /** Null until the model has finished. */
+  readonly details: AnswerDetails | null;
   readonly notice: Notice | null;
 }

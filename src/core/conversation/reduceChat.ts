@@ -2,17 +2,19 @@ import type { ChatEvent } from './chatEvents.ts';
 import type { ChatEntry, ChatState, ModelView } from './chatState.ts';
 
 const absentModel: ModelView = {
-  status: 'absent', name: '', downloadBytes: 0, memoryBytes: 0, freeMemoryBytes: 0, receivedBytes: 0, message: null,
+  status: 'absent', name: '', downloadBytes: 0, memoryBytes: 0, freeMemoryBytes: 0, receivedBytes: 0, bytesPerSecond: null,
+  message: null,
 };
 
 /** The state before the host has said anything. */
 export const emptyChat: ChatState = {
   workspace: { folderNames: [], trusted: true },
-  index: { phase: 'none', files: 0, totalFiles: 0, chunks: 0, embeddedChunks: 0, secondsLeft: null, skipped: [], message: null },
+  index: { phase: 'none', files: 0, totalFiles: 0, chunks: 0, embeddedChunks: 0, secondsLeft: null, skipped: [], message: null, actions: [] },
   chatModel: absentModel,
   embeddingModel: absentModel,
   scope: [],
   decodingPreset: 'precise',
+  exampleQuestions: [],
   entries: [],
 };
 
@@ -25,6 +27,7 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
     case 'embedding-model-changed': return { ...state, embeddingModel: event.model };
     case 'scope-changed': return { ...state, scope: event.scope };
     case 'decoding-changed': return { ...state, decodingPreset: event.preset };
+    case 'examples-changed': return { ...state, exampleQuestions: event.questions };
     case 'cleared': return { ...state, entries: [] };
     case 'asked': return { ...state, entries: [...state.entries, newEntry(event.id, event.question)] };
     case 'sources-found':
@@ -35,7 +38,8 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
       return changeWith(state, event.id, (entry) => ({ phase: 'writing', reading: null, text: (entry.text ?? '') + event.delta }));
     case 'finished':
       return change(state, event.id, {
-        phase: 'done', reading: null, text: event.text, citations: event.citations, sentences: event.sentences, notice: event.notice,
+        phase: 'done', reading: null, text: event.text, citations: event.citations, sentences: event.sentences, details: event.details,
+        notice: event.notice,
       });
     case 'stopped': return change(state, event.id, { phase: 'stopped', reading: null });
     case 'failed': return change(state, event.id, { phase: 'failed', reading: null, notice: event.notice });
@@ -50,7 +54,7 @@ export function isRunning(entry: ChatEntry): boolean {
 function newEntry(id: string, question: string): ChatEntry {
   return {
     id, question, phase: 'searching', sources: [], searchMs: null, meaningSearch: 'absent', reading: null, text: null, citations: [], sentences: [],
-    notice: null,
+    details: null, notice: null,
   };
 }
 

@@ -15,4 +15,28 @@ describe('reduceChat', () => {
     const stopped = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'stopped', id: 'a' });
     assert.deepEqual(reduceChat(stopped, { type: 'text', id: 'a', delta: 'late' }), stopped);
   });
+
+  it('keeps the details of a finished answer', () => {
+    const details = {
+      modelName: 'Llama-2-7B-Chat', promptSources: [1, 2], promptTokens: 640, reusedTokens: 90, outputTokens: 41, loadMs: 0, readMs: 14000, writeMs: 9000,
+      droppedTurns: 0, stop: 'end',
+    } as const;
+    const state = after(
+      { type: 'asked', id: 'a', question: 'q' },
+      { type: 'finished', id: 'a', text: 'yes', citations: [], sentences: [], details, notice: null },
+    );
+    assert.deepEqual(state.entries[0]?.details, details);
+  });
+
+  it('offers the example questions it was last told', () => {
+    const state = after({ type: 'examples-changed', questions: ['one?'] }, { type: 'examples-changed', questions: ['two?'] });
+    assert.deepEqual(state.exampleQuestions, ['two?']);
+  });
+
+  it('leaves every other entry the same object, so that a view can skip it', () => {
+    const before = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'asked', id: 'b', question: 'r' });
+    const next = reduceChat(before, { type: 'text', id: 'b', delta: 'word' });
+    assert.equal(next.entries[0], before.entries[0]);
+    assert.notEqual(next.entries[1], before.entries[1]);
+  });
 });
