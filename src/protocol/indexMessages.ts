@@ -1,7 +1,11 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { SkipReason } from '../core/model.ts';
+import type { SkipReason } from '../core/model.ts';
 import type { SearchRequest, SearchResult } from '../core/ports.ts';
 import type { FailureData } from './failureData.ts';
 import type { IndexSettings } from '../core/settings.ts';
+
+export type { SkipReason };
 
 /** Messages between the host (or the CLI) and `process/index`. Cancelling a request crosses the wire. */
 
@@ -19,9 +23,6 @@ export interface ConfigureParams {
   /** Folder with the models, laid out as `Xenova/all-MiniLM-L6-v2/onnx/...`. */
   readonly modelsFolder: string;
 }
-
-export type SkipReason =
-  | 'ignored' | 'excluded' | 'binary' | 'too-large' | 'minified' | 'generated' | 'secret' | 'lock-file' | 'unreadable' | 'outside-link' | 'parse-failed';
 
 export interface FolderState {
   readonly root: string;
