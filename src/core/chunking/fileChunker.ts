@@ -1,0 +1,17 @@
+import type { Chunk, FileRole, SkipReason } from '../model.ts';
+
+/** A file as the index takes it in. Chunks are in the order of the file; an empty file has none. */
+export interface ChunkedFile {
+  readonly language: string;
+  readonly role: FileRole;
+  readonly chunks: readonly Chunk[];
+}
+
+/** Turns the bytes of one file into chunks, or says why they are left out. */
+export interface FileChunker {
+  /**
+   * @param path relative to the workspace folder, with forward slashes; only names and extensions are read from it.
+   * @returns never throws for what is in the bytes: a parser that fails falls back to lines or to `parse-failed`.
+   */
+  chunk(path: string, bytes: Uint8Array): Promise<ChunkedFile | { readonly skipped: SkipReason }>;
+}
