@@ -1,5 +1,6 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
 import type { GenerateEvent, GenerateRequest, Generation } from '../core/ports.ts';
+import type { FailureReason } from '../core/errors.ts';
 import type { ChatModelSettings } from '../core/settings.ts';
 import type { FailureData } from './failureData.ts';
 
@@ -18,6 +19,40 @@ export interface ModelDescription {
   readonly parameters: number;
 }
 
+export interface InspectParams {
+  /** Absolute paths of .gguf files. */
+  readonly paths: readonly string[];
+  /** Context in tokens that the memory is estimated for. */
+  readonly contextSize: number;
+}
+
+/** What a .gguf file is, by its header alone. */
+export interface ModelInspection {
+  readonly path: string;
+  /** As the file names itself, else the file's name. */
+  readonly name: string;
+  readonly architecture: string;
+  /** Tokens it was trained for; 0 where the file does not say. */
+  readonly contextLength: number;
+  /** False for a file that holds a vocabulary alone. */
+  readonly hasTensors: boolean;
+  /** Whether the file carries a chat template of its own. */
+  readonly hasChatTemplate: boolean;
+  /** Whether it speaks the Llama-2 template, by its own template or (many files carry none) by its name. */
+  readonly isLlama2Chat: boolean;
+  readonly parameters: number;
+  /** `Q4_K_M`, `F16`... */
+  readonly quantization: string;
+  readonly fileBytes: number;
+  /** Memory it needs at the context asked for: weights, KV cache and working memory. */
+  readonly memoryBytes: number;
+}
+
+/** A file that could not be inspected keeps its reason, so that one bad file hides no other. */
+export type InspectOutcome = { readonly ok: true; readonly model: ModelInspection } | { readonly ok: false; readonly path: string; readonly reason: FailureReason; readonly message: string };
+
+/** Reads only the headers; loads nothing native. `inspectGguf` of src/node does the same in-process. */
+export const Inspect = new RequestType<InspectParams, readonly InspectOutcome[], FailureData>('llm/inspect');
 /** Loads the model unless the same one is loaded with the same settings. */
 export const Load = new RequestType<LoadParams, ModelDescription, FailureData>('llm/load');
 /** `id` names the answer in the events that stream while the request is pending. Cancelling the request is Stop. */

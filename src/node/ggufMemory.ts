@@ -1,0 +1,45 @@
+import type { GgufHeader } from './ggufHeader.ts';
+
+/** Bytes that running a chat model takes. */
+export interface MemoryNeed {
+  readonly weightsBytes: number;
+  readonly cacheBytes: number;
+  readonly scratchBytes: number;
+  readonly totalBytes: number;
+}
+
+/** Tokens that are computed at once at most; the working memory grows with it. */
+export const batchTokens = 64;
+
+/** The Node process with llama.cpp's code and tables, measured with a model of 2 MB. */
+const processBytes = 110e6;
+
+/**
+ * Memory that a model needs: weights (the file's tensors) + KV cache (layers x KV heads x (key + value size) x 2 bytes x context) + working memory.
+ * @param contextSize tokens; llama.cpp rounds it up to a multiple of 256.
+ */
+export function memoryNeeded(header: GgufHeader, contextSize: number): MemoryNeed {
+  const weightsBytes = header.tensors.reduce((sum, tensor) => sum + tensor.bytes, 0);
+  const context = Math.ceil(contextSize / 256) * 256;
+  const heads = Math.max(1, ...numbers(header, 'attention.head_count', 1));
+  const embedding = numbers(header, 'embedding_length', 0)[0] ?? 0;
+  const keyLength = numbers(header, 'attention.key_length', embedding / heads)[0] ?? 0;
+  const valueLength = numbers(header, 'attention.value_length', embedding / heads)[0] ?? 0;
+  const layers = numbers(header, 'block_count', 0)[0] ?? 0;
+  const kvHeads = numbers(header, 'attention.head_count_kv', heads);
+  const kvHeadsOfAllLayers = kvHeads.length === 1 ? layers * (kvHeads[0] ?? 0) : kvHeads.reduce((sum, count) => sum + count, 0);
+  const f16Bytes = 2;
+  const cacheBytes = kvHeadsOfAllLayers * (keyLength + valueLength) * f16Bytes * context;
+  const feedForward = Math.max(...numbers(header, 'feed_forward_length', 4 * embedding));
+  const f32Bytes = 4;
+  const scratchBytes = processBytes + batchTokens * f32Bytes * (heads * context + 2 * feedForward + 6 * embedding);
+  return { weightsBytes, cacheBytes, scratchBytes, totalBytes: weightsBytes + cacheBytes + scratchBytes };
+}
+
+/** A number of the model's architecture, one for all layers or one each. */
+function numbers(header: GgufHeader, name: string, fallback: number): readonly number[] {
+  const architecture = header.metadata.get('general.architecture');
+  const value = typeof architecture === 'string' ? header.metadata.get(`${architecture}.${name}`) : undefined;
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' && !('omitted' in value) && value.length > 0 ? value : [fallback];
+}
