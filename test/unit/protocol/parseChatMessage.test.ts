@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import * as chat from '../../../src/protocol/chatMessages.ts';
+import { maxQuestionLength, parseChatMessage } from '../../../src/protocol/parseChatMessage.ts';
+
+const notification = (method: string, params?: unknown) => ({ jsonrpc: '2.0', method, ...(params === undefined ? {} : { params }) });
+
+describe('parseChatMessage', () => {
+  it('lets the request for the first snapshot through', () => {
+    const ready = { jsonrpc: '2.0', id: 0, method: 'chat/ready' };
+    assert.deepEqual(parseChatMessage(ready), ready);
+  });
+
+  it('trims a question', () => {
+    assert.deepEqual(parseChatMessage(notification('chat/ask', { question: '  where?\n' })), notification('chat/ask', { question: 'where?' }));
+  });
+
+  it('knows every message that the page can send', () => {
+    const fromHost = new Set<unknown>([chat.Ready, chat.Changed, chat.FocusComposer]);
+    const samples = [
+      undefined, { entry: 'a' }, { entry: 'a', source: 1 }, { entry: 'a', sources: 1 }, { entry: null, action: 'retry' }, { model: 'chat' }, { paused: true },
+      { path: 'src/' }, { preset: 'precise' }, { question: 'q' },
+    ];
+    for (const type of Object.values(chat)) {
+      if (fromHost.has(type)) continue;
+      assert.ok(samples.some((params) => parseChatMessage(notification(type.method, params)) !== null), type.method);
+    }
+  });
+
+  it('refuses what only the host sends', () => {
+    assert.equal(parseChatMessage(notification('chat/changed', { type: 'cleared' })), null);
+    assert.equal(parseChatMessage(notification('chat/focusComposer', { text: null })), null);
+  });
+
+  it('refuses an empty question and one longer than the bound', () => {
+    assert.equal(parseChatMessage(notification('chat/ask', { question: ' \n\t' })), null);
+    assert.notEqual(parseChatMessage(notification('chat/ask', { question: 'q'.repeat(maxQuestionLength) })), null);
+    assert.equal(parseChatMessage(notification('chat/ask', { question: 'q'.repeat(maxQuestionLength + 1) })), null);
+  });
+
+  it('refuses a source number that is no number from 1 to 50', () => {
+    for (const source of [0, 51, -1, 1.5, NaN, Infinity, '1', null, [1], {}]) {
+      assert.equal(parseChatMessage(notification('chat/openSource', { entry: 'a', source })), null, JSON.stringify(source));
+    }
+  });
+
+  it('refuses an entry id that could be anything but an id', () => {
+    for (const entry of ['', '../../etc/passwd', 'a b', 'a\n', '__proto__.x', 'x'.repeat(65), 7, null, ['a'], { toString: () => 'a' }]) {
+      assert.equal(parseChatMessage(notification('chat/copyAnswer', { entry })), null, String(entry));
+    }
+  });
+
+  it('refuses parameters beyond those a message has', () => {
+    assert.equal(parseChatMessage(notification('chat/openSource', { entry: 'a', source: 1, path: '/etc/passwd' })), null);
+    assert.equal(parseChatMessage({ ...notification('chat/stop'), extra: 1 }), null);
+    assert.equal(parseChatMessage(notification('chat/stop', { now: true })), null);
+  });
+
+  it('refuses other methods, requests for anything but the snapshot, and responses', () => {
+    for (const method of ['', 'chat/', 'constructor', '__proto__', 'toString', '$/cancelRequest', 'index/removeFolder', 'workbench.action.quit']) {
+      assert.equal(parseChatMessage(notification(method, {})), null, method);
+    }
+    assert.equal(parseChatMessage({ jsonrpc: '2.0', id: 1, method: 'chat/stop' }), null);
+    assert.equal(parseChatMessage({ jsonrpc: '2.0', id: 1, result: 'x' }), null);
+  });
+
+  it('never throws and passes nothing but known methods, whatever arrives', () => {
+    const methods = new Set<string>(Object.values(chat).map((type) => type.method));
+    fc.assert(fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withMap: true }), fc.constantFrom(...methods), (value, method) => {
+      assert.equal(parseChatMessage(value), null);
+      const parsed = parseChatMessage({ jsonrpc: '2.0', method, params: value });
+      if (parsed !== null) assert.ok(JSON.stringify(parsed).length < maxQuestionLength * 6 + 200);
+    }), { numRuns: 500 });
+  });
+});
