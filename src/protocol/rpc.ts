@@ -1,9 +1,17 @@
-import { CancellationTokenSource } from 'vscode-jsonrpc';
+import { CancellationTokenSource, ConnectionError, ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { Failure } from '../core/errors.ts';
 import type { Cancellation } from '../core/ports.ts';
 import { fromResponseError, toResponseError } from './failureData.ts';
 import type { FailureData } from './failureData.ts';
+
+const closingFailures = new WeakMap<MessageConnection, Failure>();
+
+/** Ends a connection whose peer is gone: pending calls, and later ones, fail with `failure`. */
+export function closeConnection(connection: MessageConnection, failure: Failure): void {
+  closingFailures.set(connection, failure);
+  connection.dispose();
+}
 
 /**
  * Sends a request. Cancelling crosses the wire; the promise then rejects as soon as the peer has let go.
@@ -19,6 +27,7 @@ export async function call<P, R>(
   try {
     return await connection.sendRequest<R>(type.method, params, source.token);
   } catch (error) {
+    if (isGone(error)) throw closingFailures.get(connection) ?? new Failure('process-crashed', 'The other side is gone.', { cause: error });
     throw fromResponseError(error);
   } finally {
     cancellation?.removeEventListener('abort', cancel);
@@ -38,6 +47,12 @@ export function handle<P, R>(
     }
   });
 }
+
+function isGone(error: unknown): boolean {
+  return error instanceof ConnectionError || (error instanceof ResponseError && goneCodes.has(error.code));
+}
+
+const goneCodes: ReadonlySet<number> = new Set([ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive, ErrorCodes.MessageWriteError]);
 
 function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
