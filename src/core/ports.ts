@@ -52,6 +52,8 @@ export interface VectorIndex {
 export interface FolderIndex {
   readonly root: string;
   readonly chunkCount: number;
+  /** How many of the chunks have an embedding that `searchDense` can find. */
+  readonly embeddedChunkCount: number;
   /**
    * BM25 over the columns path, symbol and body. Terms are as `analyzeText` makes them; a chunk need not hold all.
    * @returns chunk ids, best first, scores above 0.
