@@ -37,10 +37,6 @@ export interface Chunk {
 /** What a file is for; priors and the indexing order depend on it. */
 export type FileRole = 'source' | 'test' | 'prose' | 'data' | 'generated';
 
-/** Why a file is not in the index. */
-export type SkipReason =
-  | 'ignored' | 'excluded' | 'binary' | 'too-large' | 'minified' | 'generated' | 'secret' | 'lock-file' | 'unreadable' | 'outside-link' | 'parse-failed';
-
 /** Why a file is not in the index; counted and shown. */
 export type SkipReason =
   | 'ignored' | 'excluded' | 'binary' | 'too-large' | 'minified' | 'generated' | 'secret' | 'lock-file' | 'unreadable' | 'outside-link' | 'parse-failed';

@@ -1,0 +1,101 @@
+import { maxChunkChars, maxChunkTokens, specialTokens } from './chunkLimits.ts';
+import type { Outline } from './outline.ts';
+
+/** First and last line of a chunk, from 0, inclusive; neither is blank. */
+export interface Segment {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The lines of a text that are not blank, measured. The arrays run in parallel. */
+export interface MeasuredLines {
+  /** Line numbers from 0, ascending. */
+  readonly line: Int32Array;
+  /** WordPiece tokens of the line. Infinity for one that fits no chunk. */
+  readonly tokens: Float64Array;
+  /** Characters of the line and its terminator. */
+  readonly chars: Int32Array;
+  /** Characters of the blank lines before it. */
+  readonly blankCharsBefore: Int32Array;
+  /** Tokens of the symbol path that the line would put before its chunk. */
+  readonly symbolTokens: Int32Array;
+}
+
+/** What a second unit of at least this many tokens in one chunk costs: more than a chunk, so that they part. */
+const mixCost = 1.2;
+const unitTokensToPart = 48;
+/** Weight of the squared fill: of two ways with as many chunks the evener one wins. */
+const fillWeight = 0.3;
+/** Lines looked at together; longer texts are cut at the cheapest border near this length. */
+const windowLines = 2000;
+
+/**
+ * Cuts a text into chunks at the least total cost, by dynamic programming over its borders: each chunk costs 1 and a little for its fill, each
+ * border what the outline says, each further unit in a chunk `mixCost`. No segment exceeds the limits but a single line that alone does.
+ * Yields the segments of one window at a time, in order.
+ */
+export function* segment(measured: MeasuredLines, outline: Outline): Generator<readonly Segment[], void> {
+  const units = unitsOfSome(measured, outline);
+  for (let from = 0; from < measured.line.length;) {
+    const to = windowEnd(from, measured, outline);
+    yield segmentWindow(from, to, measured, outline, units);
+    from = to;
+  }
+}
+
+function windowEnd(from: number, { line }: MeasuredLines, { borderCost }: Outline): number {
+  if (line.length - from <= windowLines) return line.length;
+  let best = from + windowLines;
+  for (let i = best; i > from + windowLines * 0.75; i--) {
+    if ((borderCost[line[i] ?? 0] ?? 0) < (borderCost[line[best] ?? 0] ?? 0)) best = i;
+  }
+  return best;
+}
+
+/** For each line its unit where that is large enough to want a chunk of its own, else -1. */
+function unitsOfSome({ line, tokens }: MeasuredLines, { unit }: Outline): Int32Array {
+  const sizes = new Map<number, number>();
+  line.forEach((l, i) => {
+    const id = unit[l] ?? -1;
+    if (id >= 0) sizes.set(id, (sizes.get(id) ?? 0) + (tokens[i] ?? 0));
+  });
+  return Int32Array.from(line, (l) => {
+    const id = unit[l] ?? -1;
+    return (sizes.get(id) ?? 0) >= unitTokensToPart ? id : -1;
+  });
+}
+
+function segmentWindow(from: number, to: number, measured: MeasuredLines, { borderCost }: Outline, units: Int32Array): Segment[] {
+  const { line, tokens, chars, blankCharsBefore, symbolTokens } = measured;
+  const count = to - from;
+  /** Least cost of the window's first k lines, and where the last chunk of that way begins. */
+  const costs = new Float64Array(count + 1);
+  const starts = new Int32Array(count + 1);
+  for (let end = 0; end < count; end++) {
+    let [least, startOfLeast] = [Infinity, end];
+    let [textTokens, textChars, symbol, mixed, lastUnit] = [0, 0, 0, 0, -1];
+    for (let start = end; start >= 0; start--) {
+      const i = from + start;
+      textTokens += tokens[i] ?? 0;
+      textChars += (chars[i] ?? 0) + (start < end ? blankCharsBefore[i + 1] ?? 0 : 0);
+      symbol = Math.max(symbol, symbolTokens[i] ?? 0);
+      const total = textTokens + symbol + specialTokens;
+      if (start < end && (total > maxChunkTokens || textChars > maxChunkChars)) break;
+      const unit = units[i] ?? -1;
+      if (unit >= 0 && unit !== lastUnit) {
+        if (lastUnit >= 0) mixed++;
+        lastUnit = unit;
+      }
+      const fill = Math.min(1, total / maxChunkTokens);
+      const cost = (costs[start] ?? 0) + (borderCost[line[i] ?? 0] ?? 0) + 1 + fillWeight * fill * fill + mixCost * mixed;
+      if (cost < least) [least, startOfLeast] = [cost, start];
+    }
+    costs[end + 1] = least;
+    starts[end + 1] = startOfLeast;
+  }
+  const segments: Segment[] = [];
+  for (let end = count; end > 0; end = starts[end] ?? 0) {
+    segments.push({ start: line[from + (starts[end] ?? 0)] ?? 0, end: line[from + end - 1] ?? 0 });
+  }
+  return segments.reverse();
+}
