@@ -13,7 +13,7 @@ const dist = join(root, 'dist');
 const watch = process.argv.includes('--watch');
 
 /** Packages with native binaries find them beside their own files, so they stay in node_modules (.vscodeignore names them). */
-const nativePackages = ['node-llama-cpp', 'hnswlib-node', 'onnxruntime-node', 'onnxruntime-common'];
+const nativePackages = ['node-llama-cpp', 'hnswlib-node', 'onnxruntime-node'];
 
 const common = { bundle: true, absWorkingDir: root, sourcemap: true, sourcesContent: false, logLevel: 'warning', legalComments: 'linked' };
 
