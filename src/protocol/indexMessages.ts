@@ -1,11 +1,8 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
 import type { SkipReason } from '../core/model.ts';
-import type { SkipReason } from '../core/model.ts';
 import type { SearchRequest, SearchResult } from '../core/ports.ts';
 import type { FailureData } from './failureData.ts';
 import type { IndexSettings } from '../core/settings.ts';
-
-export type { SkipReason };
 
 /** Messages between the host (or the CLI) and `process/index`. Cancelling a request crosses the wire. */
 
