@@ -1,4 +1,5 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
+import { isFailure } from '../core/errors.ts';
 import type { Cancellation, Retriever, SearchRequest, SearchResult } from '../core/ports.ts';
 import {
   CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, OpenFolder, RemoveFolder, RemovePaths, Search, SetPaused, Update,
@@ -15,11 +16,16 @@ export class IndexClient implements Retriever {
   readonly #child: ChildProcess;
   readonly #folders = new Map<string, OpenFolderParams>();
   readonly #listeners = new Set<(state: FolderState) => void>();
-  #configuration: ConfigureParams | undefined;
+  #configuration: ConfigureParams;
+  #connection: MessageConnection | undefined;
+  #pausedByUser = false;
+  #rests = 0;
 
-  constructor(child: ChildProcess) {
+  constructor(child: ChildProcess, configuration: ConfigureParams) {
     this.#child = child;
+    this.#configuration = configuration;
     child.onStart(async (connection) => {
+      this.#connection = connection;
       connection.onNotification(FolderStateChanged, (state) => {
         for (const listener of this.#listeners) listener(state);
       });
@@ -27,9 +33,10 @@ export class IndexClient implements Retriever {
     });
   }
 
+  /** Takes effect at once where the process runs, else when it starts; does not start it. */
   async configure(params: ConfigureParams): Promise<void> {
     this.#configuration = params;
-    await call(await this.#child.connect(), Configure, params);
+    if (this.#connection !== undefined) await unlessGone(call(this.#connection, Configure, params));
   }
 
   async openFolder(params: OpenFolderParams): Promise<FolderState> {
@@ -56,8 +63,22 @@ export class IndexClient implements Retriever {
     return call(await this.#child.connect(), Search, request, cancellation);
   }
 
+  /** Pauses or resumes indexing as the user wishes. */
   async setPaused(paused: boolean): Promise<void> {
-    await call(await this.#child.connect(), SetPaused, { paused });
+    this.#pausedByUser = paused;
+    await this.#sendPaused();
+  }
+
+  /** Indexing rests until `work` has ended; it then goes on unless the user paused it. */
+  async restWhile<T>(work: () => Promise<T>): Promise<T> {
+    this.#rests++;
+    try {
+      if (this.#rests === 1) await this.#sendPaused();
+      return await work();
+    } finally {
+      this.#rests--;
+      if (this.#rests === 0) await this.#sendPaused();
+    }
   }
 
   async removeFolder(root: string): Promise<void> {
@@ -82,8 +103,33 @@ export class IndexClient implements Retriever {
     return () => { this.#listeners.delete(listener); };
   }
 
+  async #sendPaused(): Promise<void> {
+    if (this.#connection !== undefined) await unlessGone(call(this.#connection, SetPaused, { paused: this.#isPaused() }));
+  }
+
+  #isPaused(): boolean {
+    return this.#pausedByUser || this.#rests > 0;
+  }
+
+  /** A folder that cannot be opened again says so when it is next used; it keeps no other from working. */
   async #restore(connection: MessageConnection): Promise<void> {
-    if (this.#configuration !== undefined) await call(connection, Configure, this.#configuration);
-    for (const folder of this.#folders.values()) await call(connection, OpenFolder, folder);
+    await call(connection, Configure, this.#configuration);
+    if (this.#isPaused()) await call(connection, SetPaused, { paused: true });
+    for (const folder of this.#folders.values()) {
+      try {
+        await call(connection, OpenFolder, folder);
+      } catch (error) {
+        if (!isFailure(error) || isFailure(error, 'process-crashed')) throw error;
+      }
+    }
+  }
+}
+
+/** A process that is gone hears of it when it is started again. */
+async function unlessGone(sent: Promise<void>): Promise<void> {
+  try {
+    await sent;
+  } catch (error) {
+    if (!isFailure(error, 'process-crashed') && !isFailure(error, 'cancelled')) throw error;
   }
 }

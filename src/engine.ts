@@ -1,0 +1,102 @@
+import { basename, join, resolve } from 'node:path';
+import { answerQuestion } from './core/answering/answerQuestion.ts';
+import type { Answer, AnswerEvent, AnswerRequest } from './core/answering/answer.ts';
+import type { Cancellation, Clock, GenerateEvent, LanguageModel } from './core/ports.ts';
+import type { Settings } from './core/settings.ts';
+import { childRuntime } from './node/childRuntime.ts';
+import { LocalModelFiles } from './node/models/modelFiles.ts';
+import { ProcessCrash, loadFailure } from './node/processExit.ts';
+import { SupervisedChild } from './node/supervisedChild.ts';
+import { userIndexFolder } from './node/userFolders.ts';
+import type { Engine, ModelFiles } from './protocol/engine.ts';
+import { IndexClient } from './protocol/indexClient.ts';
+import { Shutdown as ShutdownIndex } from './protocol/indexMessages.ts';
+import { ModelClient } from './protocol/modelClient.ts';
+import { Shutdown as ShutdownModel } from './protocol/modelMessages.ts';
+
+export interface EngineOptions {
+  readonly settings: Settings;
+  /** Absolute path of `dist`, or of `src` to run from source (Node 24 strips the types). */
+  readonly codeFolder: string;
+  /** Absolute path of the folder for indexes; the user's cache folder where it is left out. */
+  readonly indexFolder?: string | undefined;
+  /** Takes each line that a child process writes. */
+  readonly log: (line: string) => void;
+}
+
+/** Puts the product together; the child processes start when they are first needed. */
+export function startEngine(options: EngineOptions): Engine {
+  return new LocalEngine(options);
+}
+
+class LocalEngine implements Engine {
+  readonly index: IndexClient;
+  readonly models: ModelFiles;
+  readonly #model: ModelClient;
+  readonly #children: readonly SupervisedChild[];
+  #settings: Settings;
+
+  constructor({ settings, codeFolder, indexFolder = userIndexFolder, log }: EngineOptions) {
+    this.#settings = settings;
+    const clock: Clock = { nowMs: () => performance.now() };
+    const common = { runtime: () => childRuntime(this.#settings.nodePath), log, clock };
+    const entries = childEntries(codeFolder);
+    const indexChild = new SupervisedChild({
+      ...common, name: 'index process', entry: entries.index, args: ['--index', resolve(indexFolder)], shutdown: ShutdownIndex,
+    });
+    const modelChild = new SupervisedChild({ ...common, name: 'model process', entry: entries.model, args: [], shutdown: ShutdownModel });
+    this.#children = [indexChild, modelChild];
+    this.models = new LocalModelFiles(() => this.#settings);
+    this.#model = new ModelClient(modelChild);
+    this.index = new IndexClient(indexChild, this.#indexConfiguration());
+  }
+
+  async configure(settings: Settings): Promise<void> {
+    const runtimeChanged = settings.nodePath !== this.#settings.nodePath;
+    this.#settings = settings;
+    if (runtimeChanged) await this.stop();
+    await this.index.configure(this.#indexConfiguration());
+  }
+
+  async answer(request: AnswerRequest, onEvent: (event: AnswerEvent) => void, cancellation: Cancellation): Promise<Answer> {
+    return answerQuestion(request, { retriever: this.index, findModel: () => this.#findModel() }, onEvent, cancellation);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#children.map((child) => child.stop()));
+  }
+
+  #indexConfiguration(): { settings: Settings['index']; modelsFolder: string } {
+    return { settings: this.#settings.index, modelsFolder: this.models.folder };
+  }
+
+  async #findModel(): Promise<LanguageModel | null> {
+    const file = await this.models.find('chat');
+    if (file === null) return null;
+    const { chatModel, index: { pauseWhileAnswering } } = this.#settings;
+    const load = { modelPath: file.path, settings: chatModel };
+    const generate: LanguageModel['generate'] = (...call) => namingLoadCrashes(this.#model, load, ...call);
+    return { generate: (...call) => (pauseWhileAnswering ? this.index.restWhile(() => generate(...call)) : generate(...call)) };
+  }
+}
+
+/** Generates; a crash before the model has begun to read is one while loading. */
+async function namingLoadCrashes(
+  model: ModelClient, load: Parameters<ModelClient['generate']>[0], ...[request, onEvent, cancellation]: Parameters<LanguageModel['generate']>
+): ReturnType<LanguageModel['generate']> {
+  let lastEvent: GenerateEvent['type'] | undefined;
+  try {
+    return await model.generate(load, request, (event) => {
+      lastEvent = event.type;
+      onEvent(event);
+    }, cancellation);
+  } catch (error) {
+    throw lastEvent === 'loading' && error instanceof ProcessCrash ? loadFailure(error) : error;
+  }
+}
+
+function childEntries(codeFolder: string): { index: string; model: string } {
+  return basename(codeFolder) === 'src'
+    ? { index: join(codeFolder, 'process', 'index.ts'), model: join(codeFolder, 'process', 'llm.ts') }
+    : { index: join(codeFolder, 'indexProcess.js'), model: join(codeFolder, 'llmProcess.js') };
+}
