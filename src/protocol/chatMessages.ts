@@ -9,6 +9,8 @@ export const Changed = new NotificationType<ChatEvent>('chat/changed');
 /** Puts the cursor into the composer, with this text where one is given. */
 export const FocusComposer = new NotificationType<{ text: string | null }>('chat/focusComposer');
 
+/** Longest question in UTF-16 code units: far above what anybody types, far below what could hurt. */
+export const maxQuestionLength = 8000;
 export const Ask = new NotificationType<{ question: string }>('chat/ask');
 export const Stop = new NotificationType0('chat/stop');
 export const NewConversation = new NotificationType0('chat/newConversation');

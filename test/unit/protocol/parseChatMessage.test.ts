@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as chat from '../../../src/protocol/chatMessages.ts';
-import { maxQuestionLength, parseChatMessage } from '../../../src/protocol/parseChatMessage.ts';
+import { parseChatMessage } from '../../../src/protocol/parseChatMessage.ts';
 
 const notification = (method: string, params?: unknown) => ({ jsonrpc: '2.0', method, ...(params === undefined ? {} : { params }) });
+
+const { maxQuestionLength } = chat;
+const methods = Object.values(chat).flatMap((type) => (typeof type === 'number' ? [] : [type.method]));
 
 describe('parseChatMessage', () => {
   it('lets the request for the first snapshot through', () => {
@@ -16,14 +19,14 @@ describe('parseChatMessage', () => {
   });
 
   it('knows every message that the page can send', () => {
-    const fromHost = new Set<unknown>([chat.Ready, chat.Changed, chat.FocusComposer]);
+    const fromHost = new Set(['chat/ready', 'chat/changed', 'chat/focusComposer']);
     const samples = [
       undefined, { entry: 'a' }, { entry: 'a', source: 1 }, { entry: 'a', sources: 1 }, { entry: null, action: 'retry' }, { model: 'chat' }, { paused: true },
       { path: 'src/' }, { preset: 'precise' }, { question: 'q' },
     ];
-    for (const type of Object.values(chat)) {
-      if (fromHost.has(type)) continue;
-      assert.ok(samples.some((params) => parseChatMessage(notification(type.method, params)) !== null), type.method);
+    for (const method of methods) {
+      if (fromHost.has(method)) continue;
+      assert.ok(samples.some((params) => parseChatMessage(notification(method, params)) !== null), method);
     }
   });
 
@@ -65,7 +68,6 @@ describe('parseChatMessage', () => {
   });
 
   it('never throws and passes nothing but known methods, whatever arrives', () => {
-    const methods = new Set<string>(Object.values(chat).map((type) => type.method));
     fc.assert(fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withMap: true }), fc.constantFrom(...methods), (value, method) => {
       assert.equal(parseChatMessage(value), null);
       const parsed = parseChatMessage({ jsonrpc: '2.0', method, params: value });
