@@ -1,0 +1,43 @@
+import type { Answer, AnswerEvent } from '../core/answering/answer.ts';
+import type { ChatEvent } from '../core/conversation/chatEvents.ts';
+import type { AnswerDetails, Notice } from '../core/conversation/chatState.ts';
+import type { Hit } from '../core/model.ts';
+import type { Generation } from '../core/ports.ts';
+import type { AskedFolder } from './askedFolder.ts';
+import { fewerSources } from './fewerSources.ts';
+import { toSourceViews } from './sourceViews.ts';
+import { nothingFound, nothingRelevant } from './words.ts';
+
+/** What happens while an answer is made, as changes of the chat. `hits` are the sources found so far. */
+export function toChatEvent(id: string, event: AnswerEvent, hits: readonly Hit[], folders: readonly AskedFolder[]): ChatEvent {
+  switch (event.type) {
+    case 'sources': {
+      const { hits: found, timings, meaningSearch } = event.result;
+      return { type: 'sources-found', id, sources: toSourceViews(found, folders), searchMs: timings.totalMs, meaningSearch };
+    }
+    case 'loading': return { type: 'loading-model', id };
+    case 'reading': {
+      const { readTokens, totalTokens, tokensPerSecond } = event;
+      const secondsLeft = tokensPerSecond > 0 ? (totalTokens - readTokens) / tokensPerSecond : null;
+      return { type: 'reading', id, reading: { readTokens, totalTokens, secondsLeft, fewer: fewerSources(hits, secondsLeft, tokensPerSecond) } };
+    }
+    case 'text': return { type: 'text', id, delta: event.delta };
+  }
+}
+
+/** @param hasModel whether a chat model was there to be asked. */
+export function finishedEvent(id: string, answer: Answer, hasModel: boolean): ChatEvent {
+  const { text, citations, sentences, generation } = answer;
+  return { type: 'finished', id, text, citations, sentences, details: generation === null ? null : toDetails(generation), notice: answerNotice(answer, hasModel) };
+}
+
+function answerNotice(answer: Answer, hasModel: boolean): Notice | null {
+  if (answer.result.hits.length === 0) return nothingFound;
+  return answer.text === null && hasModel ? nothingRelevant : null;
+}
+
+function toDetails({ model, usedSources, timings, droppedTurns, stop }: Generation): AnswerDetails {
+  const { loadMs, readMs, writeMs, promptTokens, reusedTokens, outputTokens } = timings;
+  const promptSources = usedSources.map(({ number }) => number);
+  return { modelName: model.name, promptSources, promptTokens, reusedTokens, outputTokens, loadMs, readMs, writeMs, droppedTurns, stop };
+}

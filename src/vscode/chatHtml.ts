@@ -1,0 +1,25 @@
+/** Where the page's files are, as the webview may load them. */
+export interface ChatPageFiles {
+  readonly script: string;
+  readonly style: string;
+  /** The webview's own source of resources, for the content security policy. */
+  readonly cspSource: string;
+}
+
+/** The chat page: one script with a nonce, styles and fonts of this extension, nothing else and nothing from a network. */
+export function chatHtml(files: ChatPageFiles, nonce: string): string {
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${files.cspSource} 'nonce-${nonce}'; font-src ${files.cspSource}`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="stylesheet" href="${files.style}">
+  <title>Ask Workspace</title>
+</head>
+<body>
+  <script nonce="${nonce}" src="${files.script}"></script>
+</body>
+</html>`;
+}

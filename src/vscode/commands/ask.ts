@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+import type { ChatViewProvider } from '../chatViewProvider.ts';
+import type { Conversation } from '../conversation.ts';
+
+/** Asks in an input box; the answer appears in the chat. */
+export async function ask(view: ChatViewProvider, conversation: Conversation): Promise<void> {
+  const question = await vscode.window.showInputBox({ title: 'Ask workspace', placeHolder: 'A question about the files of this workspace', prompt: 'The answer appears in the chat.' });
+  if (question === undefined || question.trim() === '') return;
+  await view.focus();
+  await conversation.ask(question.trim());
+}

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import type { QuestionScope } from '../questionScope.ts';
+import type { ChatViewProvider } from '../chatViewProvider.ts';
+import { locate } from '../workspaceFolders.ts';
+import type { WorkspaceIndex } from '../workspaceIndex.ts';
+
+/** Indexes or refreshes just this folder, and limits the chat's questions to it. */
+export async function indexFolder(uri: unknown, index: WorkspaceIndex, scope: QuestionScope, view: ChatViewProvider): Promise<void> {
+  const place = uri instanceof vscode.Uri ? locate(uri, index.folders) : null;
+  if (place === null) {
+    void vscode.window.showInformationMessage('This folder is not part of a trusted workspace folder that may be indexed.');
+    return;
+  }
+  const path = place.path === '' ? '' : `${place.path}/`;
+  scope.set([{ root: place.root, path }]);
+  await view.focus();
+  await index.update(place.root, path === '' ? [] : [path]);
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '../core/answering/answer.ts';
+import type { ChatEntry } from '../core/conversation/chatState.ts';
+import { isFailure } from '../core/errors.ts';
+import type { Hit, Turn } from '../core/model.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Engine } from '../protocol/engine.ts';
+import { finishedEvent, toChatEvent } from './answerEvents.ts';
+import type { ChatStore } from './chatStore.ts';
+import type { QuestionTargets } from './questionScope.ts';
+import { bugNotice, failureNotice, noFolder, untrusted } from './words.ts';
+import type { WorkspaceIndex } from './workspaceIndex.ts';
+
+/** What a conversation needs of its surroundings. */
+export interface ConversationContext {
+  readonly engine: Pick<Engine, 'answer'>;
+  readonly store: ChatStore;
+  readonly index: Pick<WorkspaceIndex, 'folders' | 'searchable'>;
+  readonly targets: () => QuestionTargets;
+  readonly settings: () => Settings;
+  readonly logError: (error: unknown) => void;
+}
+
+interface Question {
+  readonly id: string;
+  readonly text: string;
+  readonly history: readonly Turn[];
+  /** At most this many sources; null for what the settings say. */
+  readonly maxSources: number | null;
+}
+
+/** Questions and answers, one answer at a time: a new question stops the running one. */
+export class Conversation {
+  readonly #context: ConversationContext;
+  readonly #hits = new Map<string, readonly Hit[]>();
+  readonly #answers = new Map<string, Answer>();
+  #running: { readonly id: string; readonly controller: AbortController } | null = null;
+
+  constructor(context: ConversationContext) {
+    this.#context = context;
+  }
+
+  /** Resolves when the answer has ended, however it ended. */
+  async ask(text: string): Promise<void> {
+    await this.#run({ id: randomUUID(), text, history: turns(this.#context.store.state.entries), maxSources: null });
+  }
+
+  /** The same question once more, as if what followed it had not been said. */
+  async askAgain(id: string, maxSources: number | null = null): Promise<void> {
+    const { entries } = this.#context.store.state;
+    const index = entries.findIndex((entry) => entry.id === id);
+    const entry = entries[index];
+    if (entry !== undefined) await this.#run({ id: randomUUID(), text: entry.question, history: turns(entries.slice(0, index)), maxSources });
+  }
+
+  /** The view stops at once; the model within one chunk of its prompt. */
+  stop(): void {
+    if (this.#running === null) return;
+    const { id, controller } = this.#running;
+    this.#running = null;
+    this.#context.store.dispatch({ type: 'stopped', id });
+    controller.abort();
+  }
+
+  clear(): void {
+    this.stop();
+    this.#hits.clear();
+    this.#answers.clear();
+    this.#context.store.dispatch({ type: 'cleared' });
+  }
+
+  /** @param number from 1, as the page shows it. */
+  source(id: string, number: number): Hit | null {
+    return this.#hits.get(id)?.[number - 1] ?? null;
+  }
+
+  sources(id: string): readonly Hit[] {
+    return this.#hits.get(id) ?? [];
+  }
+
+  /** A finished answer; null where there is none (yet). */
+  answer(id: string): Answer | null {
+    return this.#answers.get(id) ?? null;
+  }
+
+  async #run(question: Question): Promise<void> {
+    this.stop();
+    const { store, logError } = this.#context;
+    const { id } = question;
+    const running = { id, controller: new AbortController() };
+    this.#running = running;
+    store.dispatch({ type: 'asked', id, question: question.text });
+    try {
+      await this.#answer(question, running.controller.signal);
+    } catch (error) {
+      if (isFailure(error, 'cancelled')) {
+        store.dispatch({ type: 'stopped', id });
+        return;
+      }
+      store.dispatch({ type: 'failed', id, notice: isFailure(error) ? failureNotice(error) : bugNotice });
+      logError(error);
+    } finally {
+      if (this.#running === running) this.#running = null;
+    }
+  }
+
+  async #answer({ id, text, history, maxSources }: Question, signal: AbortSignal): Promise<void> {
+    const { engine, store, index, settings } = this.#context;
+    const targets = this.#context.targets();
+    if (targets.roots.length === 0) {
+      store.dispatch({ type: 'failed', id, notice: store.state.workspace.trusted ? noFolder : untrusted });
+      return;
+    }
+    await index.searchable(targets, signal);
+    const { retrieval, answer: { promptTokens }, decoding } = settings();
+    const request = { ...targets, question: text, history, topK: maxSources ?? retrieval.topK, promptTokens, decoding };
+    const answer = await engine.answer(request, (event) => {
+      if (signal.aborted) return;
+      if (event.type === 'sources') this.#hits.set(id, event.result.hits);
+      store.dispatch(toChatEvent(id, event, this.sources(id), index.folders));
+    }, signal);
+    if (signal.aborted) return;
+    this.#answers.set(id, answer);
+    store.dispatch(finishedEvent(id, answer, store.state.chatModel.status === 'present'));
+  }
+}
+
+/** What was said before, for follow-ups. Answers that were stopped or failed were not given. */
+function turns(entries: readonly ChatEntry[]): readonly Turn[] {
+  return entries.filter(({ phase }) => phase === 'done').map(({ question, text }) => ({ question, answer: text ?? '' }));
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { AskedFolder } from './askedFolder.ts';
+import { locate } from './workspaceFolders.ts';
+
+/** Editors and git write in bursts; this long after the last event a burst is over. */
+const quietMs = 300;
+/** Above this many paths, looking at the whole folder is cheaper than looking at each path. */
+const maxPaths = 500;
+
+/** Tells of changed files of one folder, in and outside the editor, a burst at a time. */
+export class FolderWatcher implements vscode.Disposable {
+  readonly #folder: AskedFolder;
+  readonly #onChange: (paths: readonly string[]) => void;
+  readonly #watcher: vscode.FileSystemWatcher;
+  readonly #paths = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param onChange gets relative paths, folders ending in `/`; none at all means that anything may have changed. */
+  constructor(folder: AskedFolder, onChange: (paths: readonly string[]) => void) {
+    this.#folder = folder;
+    this.#onChange = onChange;
+    this.#watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder.root), '**/*'));
+    this.#watcher.onDidCreate((uri) => { this.#note(uri); });
+    this.#watcher.onDidChange((uri) => { this.#note(uri); });
+    this.#watcher.onDidDelete((uri) => { this.#note(uri); });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#watcher.dispose();
+  }
+
+  #note(uri: vscode.Uri): void {
+    const path = locate(uri, [this.#folder])?.path ?? '';
+    if (path === '' || path.startsWith('.git/')) return;
+    this.#paths.add(path);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => { this.#flush(); }, quietMs);
+  }
+
+  #flush(): void {
+    const paths = [...this.#paths];
+    this.#paths.clear();
+    const rulesChanged = paths.some((path) => /(^|\/)\.(git|ask)ignore$/.test(path));
+    // A path alone does not say whether it is, or was, a file or a folder; both are looked at.
+    this.#onChange(rulesChanged || paths.length > maxPaths ? [] : paths.flatMap((path) => [path, `${path}/`]));
+  }
+}
