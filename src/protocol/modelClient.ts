@@ -1,8 +1,8 @@
 import type { GenerateEvent, GenerateRequest, Generation } from '../core/ports.ts';
 import type { Cancellation } from '../core/ports.ts';
 import type { ChildProcess } from './childProcess.ts';
-import { Generate, Generated, Load, Unload } from './modelMessages.ts';
-import type { LoadParams, ModelDescription } from './modelMessages.ts';
+import { Generate, Generated, Inspect, Load, Unload } from './modelMessages.ts';
+import type { InspectOutcome, InspectParams, LoadParams, ModelDescription } from './modelMessages.ts';
 import { call } from './rpc.ts';
 
 /** The model process as the host and the CLI use it. */
@@ -32,6 +32,11 @@ export class ModelClient {
     } finally {
       this.#listeners.delete(id);
     }
+  }
+
+  /** One outcome a path, in their order. */
+  async inspect(params: InspectParams): Promise<readonly InspectOutcome[]> {
+    return call(await this.#child.connect(), Inspect, params);
   }
 
   async unload(): Promise<void> {

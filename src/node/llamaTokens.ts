@@ -1,0 +1,42 @@
+import { SpecialToken, SpecialTokensText } from 'node-llama-cpp';
+import type { ChatHistoryItem, ChatWrapper, LlamaModel, Token } from 'node-llama-cpp';
+import { systemPrompt } from '../core/prompt/promptText.ts';
+import type { Exchange, PromptLayout } from '../core/prompt/layoutPrompt.ts';
+import { textSegments } from '../core/prompt/textSegments.ts';
+
+/** Tokens of plain text: nothing in it is ever a special token, and what stands before or after it changes none of them. */
+export function tokenizeText(model: LlamaModel, text: string): readonly Token[] {
+  return textSegments(text).flatMap((segment) => (segment === '' ? [] : model.tokenize(segment, false, 'trimLeadingSpace')));
+}
+
+/** The prompt in the model's own chat template, down to where the answer begins. */
+export function renderPrompt(model: LlamaModel, wrapper: ChatWrapper, layout: Pick<PromptLayout, 'system' | 'exchanges' | 'user'>): readonly Token[] {
+  const chatHistory: ChatHistoryItem[] = [
+    { type: 'system', text: layout.system },
+    ...layout.exchanges.flatMap(exchangeItems),
+    { type: 'user', text: layout.user },
+    { type: 'model', response: [] },
+  ];
+  const { contextText } = wrapper.generateContextState({ chatHistory });
+  return contextText.values.flatMap((value, index): readonly Token[] => {
+    if (value instanceof SpecialToken) return value.tokenize(model.tokenizer);
+    if (value instanceof SpecialTokensText) return value.tokenize(model.tokenizer, index > 0);
+    return tokenizeText(model, value);
+  });
+}
+
+/** Tokens that the chat template itself takes: around system prompt and last message, and around each earlier turn. */
+export function frameCosts(model: LlamaModel, wrapper: ChatWrapper): { frameTokens: number; turnFrameTokens: number } {
+  const count = (text: string): number => tokenizeText(model, text).length;
+  const exchange: Exchange = { user: 'b', model: 'c' };
+  const alone = renderPrompt(model, wrapper, { system: systemPrompt, exchanges: [], user: 'a' }).length;
+  const withExchange = renderPrompt(model, wrapper, { system: systemPrompt, exchanges: [exchange], user: 'a' }).length;
+  return {
+    frameTokens: alone - count(systemPrompt) - count('a'),
+    turnFrameTokens: withExchange - alone - count(exchange.user) - count(exchange.model),
+  };
+}
+
+function exchangeItems({ user, model }: Exchange): readonly ChatHistoryItem[] {
+  return [{ type: 'user', text: user }, { type: 'model', response: [model] }];
+}

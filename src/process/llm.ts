@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import { isFailure } from '../core/errors.ts';
+import { inspectGguf } from '../node/ggufInspection.ts';
+import { LlamaLanguageModel } from '../node/llamaLanguageModel.ts';
+import { Generate, Generated, Inspect, Load, Shutdown, Unload } from '../protocol/modelMessages.ts';
+import type { InspectOutcome } from '../protocol/modelMessages.ts';
+import { handle } from '../protocol/rpc.ts';
+
+/** Entry of the child process that runs the chat model. Its standard error is the log. */
+
+/** How long a running chunk may hold up the end. */
+const endMs = 1000;
+
+const model = new LlamaLanguageModel((line) => { console.error(line); });
+const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+
+handle(connection, Load, (params) => model.load(params));
+handle(connection, Generate, ({ id, load, request }, signal) =>
+  model.generate(load, request, (event) => { void connection.sendNotification(Generated, { id, event }); }, signal));
+handle(connection, Inspect, ({ paths, contextSize }) => Promise.all(paths.map((path) => inspect(path, contextSize))));
+connection.onRequest(Unload, () => model.unload());
+connection.onRequest(Shutdown, () => { void end(); });
+process.on('disconnect', () => { void end(); });
+connection.listen();
+
+async function inspect(path: string, contextSize: number): Promise<InspectOutcome> {
+  try {
+    return { ok: true, model: await inspectGguf(path, contextSize) };
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return { ok: false, path, reason: error.reason, message: error.message };
+  }
+}
+
+/** Without a parent there is no reason to live: a model in memory must never outlast the editor. */
+async function end(): Promise<never> {
+  await Promise.race([model.unload(), delay(endMs)]).catch(() => undefined);
+  process.exit(0);
+}
