@@ -9,7 +9,7 @@ const mask = '*';
 export function movedLines(lines: readonly string[], indexed: readonly string[], startLine: number): number | null {
   const isAt = (line: number): boolean => indexed.every((text, index) => isSame(text, lines[line - 1 + index]));
   const last = lines.length - indexed.length + 1;
-  for (let distance = 0; distance < lines.length; distance++) {
+  for (let distance = 0; distance <= Math.max(startLine, lines.length); distance++) {
     for (const line of [startLine + distance, startLine - distance]) {
       if (line >= 1 && line <= last && isAt(line)) return line;
     }

@@ -29,7 +29,7 @@ export function notice(message: string, ...actions: readonly NoticeAction[]): No
 /** What a person reads when something expected went wrong, and what they can do about it. */
 export function failureNotice(failure: Failure): Notice {
   const [sentence, ...actions] = failureWords[failure.reason];
-  return notice(sentence.replace('{detail}', failure.message), ...actions);
+  return notice(sentence.replace('{detail}', () => failure.message), ...actions);
 }
 
 /** What a person reads when the fault is ours. */

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import type { Answer, AnswerEvent, AnswerRequest } from '../../../src/core/answering/answer.ts';
+import { Failure } from '../../../src/core/errors.ts';
+import type { Cancellation } from '../../../src/core/ports.ts';
+import { settingsSchema } from '../../../src/core/settingsSchema.ts';
+import { parseSettings } from '../../../src/core/parseSettings.ts';
+import { ChatStore } from '../../../src/vscode/chatStore.ts';
+import { Conversation } from '../../../src/vscode/conversation.ts';
+import { hit } from './hits.ts';
+
+const folder = { root: '/work/flask', name: 'flask' };
+const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, totalMs: 2 };
+const found: Answer = { result: { hits: [hit({ text: 'a' })], meaningSearch: 'absent', timings }, text: null, citations: [], sentences: [], generation: null };
+
+interface Call {
+  readonly request: AnswerRequest;
+  readonly emit: (event: AnswerEvent) => void;
+  readonly cancellation: Cancellation;
+  readonly finish: (answer: Answer) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** A conversation over an engine whose answers the test plays by hand; the real engine has its own tests. */
+function open(roots: readonly string[] = [folder.root]) {
+  const store = new ChatStore();
+  const calls: Call[] = [];
+  const bugs: unknown[] = [];
+  let called = (): void => undefined;
+  const conversation = new Conversation({
+    store,
+    engine: {
+      answer: (request, emit, cancellation) => new Promise((finish, fail) => {
+        calls.push({ request, emit, cancellation, finish, fail });
+        called();
+      }),
+    },
+    index: { folders: [folder], searchable: () => Promise.resolve() },
+    targets: () => ({ roots, filter: { paths: [], languages: [] } }),
+    settings: () => parseSettings(() => undefined, settingsSchema),
+    logError: (error) => { bugs.push(error); },
+  });
+  const nextCall = async (): Promise<Call> => {
+    const count = calls.length;
+    await new Promise<void>((resolve) => { called = resolve; });
+    return calls[count]!;
+  };
+  return { store, conversation, bugs, nextCall, entry: (index: number) => store.state.entries[index] };
+}
+
+describe('a conversation', () => {
+  it('shows the sources before the answer is finished', async () => {
+    const { conversation, nextCall, entry } = open();
+    void conversation.ask('where?');
+    const call = await nextCall();
+    call.emit({ type: 'sources', result: found.result });
+    assert.deepEqual([entry(0)?.phase, entry(0)?.sources.length], ['searching', 1]);
+  });
+
+  it('gives the model\'s words as they come and ends done', async () => {
+    const { conversation, nextCall, entry } = open();
+    const asked = conversation.ask('where?');
+    const call = await nextCall();
+    call.emit({ type: 'text', delta: 'In ' });
+    call.emit({ type: 'text', delta: 'app.py' });
+    assert.deepEqual([entry(0)?.phase, entry(0)?.text], ['writing', 'In app.py']);
+    call.finish({ ...found, text: 'In app.py.' });
+    await asked;
+    assert.deepEqual([entry(0)?.phase, entry(0)?.text], ['done', 'In app.py.']);
+  });
+
+  it('stops at once, and nothing that comes later shows', async () => {
+    const { conversation, nextCall, entry } = open();
+    const asked = conversation.ask('where?');
+    const call = await nextCall();
+    conversation.stop();
+    assert.equal(entry(0)?.phase, 'stopped');
+    assert.ok(call.cancellation.aborted);
+    call.emit({ type: 'text', delta: 'too late' });
+    call.fail(new Failure('cancelled', 'Stopped.'));
+    await asked;
+    assert.deepEqual([entry(0)?.phase, entry(0)?.text], ['stopped', null]);
+  });
+
+  it('stops the running answer when something else is asked', async () => {
+    const { conversation, nextCall, entry } = open();
+    void conversation.ask('first');
+    const first = await nextCall();
+    void conversation.ask('second');
+    await nextCall();
+    assert.ok(first.cancellation.aborted);
+    assert.deepEqual([entry(0)?.phase, entry(1)?.phase], ['stopped', 'searching']);
+  });
+
+  it('can still stop the second answer after the first has let go', async () => {
+    const { conversation, nextCall, entry } = open();
+    const firstAsked = conversation.ask('first');
+    const first = await nextCall();
+    void conversation.ask('second');
+    const second = await nextCall();
+    first.fail(new Failure('cancelled', 'Stopped.'));
+    await firstAsked;
+    conversation.stop();
+    assert.ok(second.cancellation.aborted);
+    assert.equal(entry(1)?.phase, 'stopped');
+  });
+
+  it('says why an answer failed and offers what helps', async () => {
+    const { conversation, nextCall, entry } = open();
+    const asked = conversation.ask('where?');
+    (await nextCall()).fail(new Failure('process-crashed', 'The model process ended with SIGKILL.'));
+    await asked;
+    assert.equal(entry(0)?.phase, 'failed');
+    assert.deepEqual(entry(0)?.notice?.actions.map(({ id }) => id), ['retry', 'show-log']);
+  });
+
+  it('ends an answer that meets a bug, and logs it', async () => {
+    const { conversation, nextCall, entry, bugs } = open();
+    const asked = conversation.ask('where?');
+    const bug = new TypeError('undefined is not a function');
+    (await nextCall()).fail(bug);
+    await asked;
+    assert.equal(entry(0)?.phase, 'failed');
+    assert.deepEqual(bugs, [bug]);
+  });
+
+  it('hands finished turns on, and leaves out what was stopped', async () => {
+    const { conversation, nextCall } = open();
+    const first = conversation.ask('first');
+    (await nextCall()).finish({ ...found, text: 'yes' });
+    await first;
+    void conversation.ask('second');
+    await nextCall();
+    void conversation.ask('third');
+    assert.deepEqual((await nextCall()).request.history, [{ question: 'first', answer: 'yes' }]);
+  });
+
+  it('asks again without what was said after the question', async () => {
+    const { conversation, nextCall, entry } = open();
+    const first = conversation.ask('first');
+    (await nextCall()).finish({ ...found, text: 'yes' });
+    await first;
+    void conversation.askAgain(entry(0)?.id ?? '', 1);
+    const again = await nextCall();
+    assert.deepEqual([again.request.question, again.request.history, again.request.topK], ['first', [], 1]);
+  });
+
+  it('answers with a notice where there is no folder to ask', async () => {
+    const { conversation, entry } = open([]);
+    await conversation.ask('where?');
+    assert.equal(entry(0)?.phase, 'failed');
+    assert.match(entry(0)?.notice?.message ?? '', /no folder to ask/);
+  });
+
+  it('knows the sources of an answer by their number, and no others', async () => {
+    const { conversation, nextCall, entry } = open();
+    void conversation.ask('where?');
+    (await nextCall()).emit({ type: 'sources', result: found.result });
+    const id = entry(0)?.id ?? '';
+    assert.equal(conversation.source(id, 1)?.path, 'src/app.py');
+    assert.equal(conversation.source(id, 2), null);
+    assert.equal(conversation.source('unknown', 1), null);
+  });
+});
