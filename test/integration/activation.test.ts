@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+
+const manifest = v.object({ contributes: v.object({ commands: v.array(v.object({ command: v.string() })) }) });
+
+function extension(): vscode.Extension<unknown> {
+  const found = vscode.extensions.getExtension('ask-workspace.ask-workspace');
+  assert.ok(found, 'VS Code does not know the extension');
+  return found;
+}
+
+describe('Activation', () => {
+  it('succeeds in a real extension host', async () => {
+    await extension().activate();
+    assert.equal(extension().isActive, true);
+  });
+
+  it('registers every command that the manifest contributes', async () => {
+    await extension().activate();
+    const { contributes } = v.parse(manifest, JSON.parse(await readFile(join(extension().extensionPath, 'package.json'), 'utf8')));
+    const registered = new Set(await vscode.commands.getCommands(true));
+    const missing = contributes.commands.map(({ command }) => command).filter((command) => !registered.has(command));
+    assert.deepEqual(missing, []);
+  });
+});

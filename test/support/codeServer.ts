@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { glob, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { cacheFolder } from './paths.ts';
+import { mustRun } from './runProgram.ts';
+
+/** code-server is built VS Code (server and web workbench) as an npm package; this one is VS Code 1.139.1 and needs Node 24. */
+const version = '4.139.1';
+
+const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+
+/**
+ * Installs code-server from the npm registry alone, once for all runs: 460 MB, about a minute.
+ * @returns the path of its entry, to be run with Node 24.
+ */
+export async function installCodeServer(): Promise<string> {
+  const home = join(cacheFolder, `code-server-${version}`);
+  const entry = join(home, 'node_modules/code-server/out/node/entry.js');
+  if (existsSync(entry)) return entry;
+  if (process.platform === 'win32') throw new Error('code-server does not run on Windows; put desktop VS Code 1.111 or newer on the PATH');
+  console.error(`Installing code-server ${version} (VS Code 1.139.1) into ${home}, once, about a minute...`);
+  await mkdir(cacheFolder, { recursive: true });
+  const staging = await mkdtemp(join(cacheFolder, 'installing-'));
+  try {
+    await installInto(staging);
+    await rename(staging, home).catch((error: unknown) => { if (!existsSync(entry)) throw error; });
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+  return entry;
+}
+
+async function installInto(folder: string): Promise<void> {
+  await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+  // Its own install script downloads nothing we need, and `npm ci` inside refuses its shrinkwrap (out of sync), so: step by step.
+  await npm(folder, ['install', '--ignore-scripts', `code-server@${version}`]);
+  const vscode = join(folder, 'node_modules/code-server/lib/vscode');
+  await npm(vscode, ['install', '--omit=dev', '--ignore-scripts']);
+  await npm(join(vscode, 'extensions'), ['install', '--omit=dev', '--ignore-scripts']);
+  await mustRun(process.execPath, ['postinstall.mjs'], { cwd: join(vscode, 'extensions'), stdio: ['ignore', 'ignore', 'inherit'] });
+  // Without spdlog output channels stay empty; without the watchdog an extension host can outlive a killed server.
+  await compile(vscode, ['@vscode/spdlog', '@vscode/native-watchdog']);
+  await removeUnused(vscode);
+}
+
+/** Parts that a local workbench never loads: 400 MB. */
+async function removeUnused(vscode: string): Promise<void> {
+  const unused = ['extensions/copilot', 'node_modules/@github', 'node_modules/@microsoft/mxc-sdk'].map((path) => join(vscode, path));
+  for await (const folder of glob(join(vscode, 'node_modules/@vscode/ripgrep-universal/bin/*'))) {
+    if (basename(folder) !== `${process.platform}-${process.arch}`) unused.push(folder);
+  }
+  await Promise.all(unused.map((path) => rm(path, { recursive: true, force: true })));
+}
+
+async function npm(folder: string, args: readonly string[], settings: NodeJS.ProcessEnv = {}): Promise<void> {
+  // Under `npm run`, npm's settings come in by environment: this project is not the one to install into.
+  const env: NodeJS.ProcessEnv = { ...process.env, npm_config_local_prefix: folder, ...settings, PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
+  await mustRun('npm', [...args, '--prefix', folder, ...quiet], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Compiles against the headers in npm's package of the very Node that runs this, so that no other host is asked. */
+async function compile(vscode: string, packages: readonly string[]): Promise<void> {
+  const nodePackage = `node-${process.platform}-${process.arch}`;
+  const headers = await mkdtemp(join(cacheFolder, 'headers-'));
+  try {
+    await npm(headers, ['install', '--ignore-scripts', `${nodePackage}@${process.versions.node}`]);
+    await npm(vscode, ['rebuild', ...packages], { npm_config_nodedir: join(headers, 'node_modules', nodePackage) });
+  } finally {
+    await rm(headers, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,31 @@
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { globSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fixtureWorkspace, repositoryRoot, resultsFolder } from './paths.ts';
+
+/**
+ * Runs test/integration with mocha inside a real extension host: of the desktop VS Code that `VSCODE_EXECUTABLE_PATH` names or, with
+ * `VSCODE_DESKTOP=download`, that test-electron downloads; else of code-server. The extension is the one in this repository, as built.
+ */
+
+const outdir = join(resultsFolder, 'integration');
+await rm(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: ['test/integration/suite.ts', ...globSync('test/integration/**/*.test.ts', { cwd: repositoryRoot })],
+  absWorkingDir: repositoryRoot, outdir, outbase: join(repositoryRoot, 'test/integration'), outExtension: { '.js': '.cjs' },
+  bundle: true, platform: 'node', format: 'cjs', target: 'node24', external: ['vscode', 'mocha'], sourcemap: 'inline', logLevel: 'warning',
+});
+
+const standIn = join(import.meta.dirname, 'codeStandIn.ts');
+const executable = process.env['VSCODE_EXECUTABLE_PATH'] ?? (process.env['VSCODE_DESKTOP'] === 'download' ? undefined : standIn);
+process.exitCode = await runTests({
+  ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
+  extensionDevelopmentPath: repositoryRoot,
+  extensionTestsPath: join(outdir, 'suite.cjs'),
+  launchArgs: [fixtureWorkspace],
+}).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  return 1;
+});
