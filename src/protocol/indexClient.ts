@@ -2,9 +2,9 @@ import type { MessageConnection } from 'vscode-jsonrpc';
 import { isFailure } from '../core/errors.ts';
 import type { Cancellation, Retriever, SearchRequest, SearchResult } from '../core/ports.ts';
 import {
-  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, OpenFolder, RemoveFolder, RemovePaths, Search, SetPaused, Update,
+  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, RemovePaths, Search, SetPaused, Update,
 } from './indexMessages.ts';
-import type { ConfigureParams, ExplainResult, FolderState, OpenFolderParams, UpdateParams, UpdateReport } from './indexMessages.ts';
+import type { ConfigureParams, ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from './indexMessages.ts';
 import type { ChildProcess } from './childProcess.ts';
 import { call } from './rpc.ts';
 
@@ -91,6 +91,11 @@ export class IndexClient implements Retriever {
 
   async explain(root: string, path: string): Promise<ExplainResult> {
     return call(await this.#child.connect(), Explain, { root, path });
+  }
+
+  /** The files that were left out, by path; at most `limit`. */
+  async listSkipped(root: string, limit: number): Promise<readonly SkippedFile[]> {
+    return call(await this.#child.connect(), ListSkipped, { root, limit });
   }
 
   async checkSentences(sentences: readonly string[], texts: readonly string[]): Promise<readonly { text: number; support: number }[]> {

@@ -63,6 +63,13 @@ export interface ExplainResult {
   readonly ruleLocation: string | null;
 }
 
+/** A file that is not in the index. */
+export interface SkippedFile {
+  /** Relative to the workspace folder. */
+  readonly path: string;
+  readonly reason: SkipReason;
+}
+
 export const Configure = new RequestType<ConfigureParams, void, FailureData>('index/configure');
 /** Opens (or creates in memory) the index of a folder without indexing anything. */
 export const OpenFolder = new RequestType<OpenFolderParams, FolderState, FailureData>('index/openFolder');
@@ -76,6 +83,8 @@ export const SetPaused = new RequestType<{ paused: boolean }, void, FailureData>
 export const RemoveFolder = new RequestType<{ root: string }, void, FailureData>('index/removeFolder');
 export const RemovePaths = new RequestType<UpdateParams, void, FailureData>('index/removePaths');
 export const Explain = new RequestType<{ root: string; path: string }, ExplainResult, FailureData>('index/explain');
+/** The files that were left out, by path; at most `limit`. */
+export const ListSkipped = new RequestType<{ root: string; limit: number }, readonly SkippedFile[], FailureData>('index/listSkipped');
 /** For each sentence, the index of the text that bears it out best and how well (cosine, 0 to 1); -1 where there is no embedder. */
 export const CheckSentences = new RequestType<{ sentences: readonly string[]; texts: readonly string[] }, readonly { text: number; support: number }[], FailureData>('index/checkSentences');
 /** Closes files and ends the process. */
