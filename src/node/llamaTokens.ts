@@ -1,4 +1,4 @@
-import { SpecialToken, SpecialTokensText } from 'node-llama-cpp';
+import { SpecialTokensText } from 'node-llama-cpp';
 import type { ChatHistoryItem, ChatWrapper, LlamaModel, Token } from 'node-llama-cpp';
 import { systemPrompt } from '../core/prompt/promptText.ts';
 import type { Exchange, PromptLayout } from '../core/prompt/layoutPrompt.ts';
@@ -18,11 +18,31 @@ export function renderPrompt(model: LlamaModel, wrapper: ChatWrapper, layout: Pi
     { type: 'model', response: [] },
   ];
   const { contextText } = wrapper.generateContextState({ chatHistory });
-  return contextText.values.flatMap((value, index): readonly Token[] => {
-    if (value instanceof SpecialToken) return value.tokenize(model.tokenizer);
-    if (value instanceof SpecialTokensText) return value.tokenize(model.tokenizer, index > 0);
-    return tokenizeText(model, value);
-  });
+  const tokens: Token[] = [];
+  let blanks = ''; // at the end of a mark they belong to the text behind it, as if all were tokenized at once; the answer brings its own
+  for (const value of contextText.values) {
+    if (typeof value === 'string') {
+      tokens.push(...tokenizeText(model, blanks + value));
+      blanks = '';
+    } else if (value instanceof SpecialTokensText) {
+      const marks = blanks + value.value;
+      const trimmed = marks.replace(/ +$/, '');
+      blanks = marks.slice(trimmed.length);
+      tokens.push(...tokenizeMarks(model, trimmed));
+    } else {
+      tokens.push(...tokenizeText(model, blanks), ...value.tokenize(model.tokenizer));
+      blanks = '';
+    }
+  }
+  return tokens;
+}
+
+/** Marks of a template, special tokens included. SentencePiece puts a blank before any text; behind a line break it cannot hide in it. */
+function tokenizeMarks(model: LlamaModel, marks: string): readonly Token[] {
+  if (marks === '') return [];
+  const lineBreak = model.tokenize('\n', true);
+  const tokens = model.tokenize(`\n${marks}`, true);
+  return lineBreak.every((token, index) => tokens[index] === token) ? tokens.slice(lineBreak.length) : model.tokenize(marks, true, 'trimLeadingSpace');
 }
 
 /** Tokens that the chat template itself takes: around system prompt and last message, and around each earlier turn. */

@@ -21,7 +21,7 @@ const llama2Template = "{{ '[INST] <<SYS>>\\n' + messages[0]['content'] + '\\n<<
 
 const tinyShape: TinyModelShape = { contextLength: 2048, layers: 2, embedding: 128, feedForward: 256, architecture: 'llama', chatTemplate: llama2Template };
 
-/** A shape that reads so slowly (some 60 tokens a second on one core) that a person can press Stop. About 450 MB of memory, nothing on disk. */
+/** A shape that reads so slowly (some 100 tokens a second on one core) that a person can press Stop. About 450 MB of memory, nothing on disk. */
 export const slowShape: Partial<TinyModelShape> = { layers: 12, embedding: 2048, feedForward: 8192 };
 
 /**
@@ -115,6 +115,7 @@ function distinctPieces(reply: string): readonly string[] {
   for (const word of words) {
     const last = pieces.at(-1);
     if (isBeyondAscii(word)) pieces.push(...[...Buffer.from(word)].map(byteToken));
+    else if (last !== undefined && word === ' ') pieces[pieces.length - 1] = last + word; // alone it may end a prompt
     else if (last !== undefined && !last.startsWith('<0x') && pieces.indexOf(last) < pieces.length - 1) pieces[pieces.length - 1] = last + word;
     else pieces.push(word);
   }
