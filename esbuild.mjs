@@ -35,6 +35,7 @@ const bundles = [
   { ...common, entryPoints: ['src/extension.ts'], outfile: join(dist, 'extension.cjs'), platform: 'node', format: 'cjs', target: 'node24', external: ['vscode'] },
   nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
   nodeModule('src/process/index.ts', 'indexProcess'),
+  nodeModule('src/process/prepare.ts', 'prepareWorker'),
   nodeModule('src/process/llm.ts', 'llmProcess'),
   {
     ...common, entryPoints: ['webview/main.ts'], outfile: join(dist, 'webview/main.js'), platform: 'browser', format: 'iife', target: 'chrome130', minify: !watch,

@@ -26,6 +26,8 @@ export interface KnownFile extends FoundFile {
   readonly hash: string;
   /** Version of all that turns bytes into chunks and words; another one means that the file must be prepared again. */
   readonly preparation: string;
+  /** Why its content was left out, or null where it is indexed. */
+  readonly skipped: SkipReason | null;
 }
 
 /** A chunk ready to be stored: with the words the lexical index gets and the address of its embedding. */

@@ -1,0 +1,181 @@
+import type { Cancellation, Clock, Embedder } from '../ports.ts';
+import type { CatalogWriter } from './catalogPort.ts';
+import type { PreparedFile, Unembedded } from './fileRecords.ts';
+import { indexingOrder } from './indexingOrder.ts';
+import type { FilePreparer, FileSource } from './indexingPorts.ts';
+import { planChanges } from './planChanges.ts';
+import type { FileToPrepare } from './planChanges.ts';
+import type { Priority, Turns } from './turns.ts';
+
+/** How many files are prepared ahead of the one that is stored, so that neither waits for the other. */
+const preparedAhead = 4;
+
+/** What the indexer tells while it works. */
+export type IndexingEvent =
+  | { readonly type: 'scanning' }
+  | { readonly type: 'chunking'; readonly files: number }
+  | { readonly type: 'stored'; readonly files: number; readonly addedChunks: number; readonly removedChunks: number }
+  | { readonly type: 'wordsReady' }
+  | { readonly type: 'embedding' }
+  | { readonly type: 'embedded'; readonly chunks: number };
+
+/** Takes the vectors as they are made, for the vector index. */
+export interface VectorSink {
+  add(id: number, vector: Float32Array): void;
+  /** Everything wanted for now is in: a good moment to write the vector index. */
+  settle(): Promise<void>;
+}
+
+export interface IndexerParts {
+  readonly root: string;
+  readonly source: FileSource;
+  readonly preparer: FilePreparer;
+  readonly catalog: CatalogWriter;
+  readonly vectors: VectorSink;
+  /** The embedder, or null where there is no model; asked when texts wait for it. */
+  readonly embedder: () => Promise<Embedder | null>;
+  /** Version of all that turns bytes into chunks and words. */
+  readonly preparation: string;
+  readonly turns: Turns;
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onEvent: (event: IndexingEvent) => void;
+}
+
+export interface UpdateOptions {
+  /** Only these files or folders; empty for the whole folder. */
+  readonly paths: readonly string[];
+  /** Indexed first. */
+  readonly recentFiles: readonly string[];
+}
+
+/**
+ * Brings one folder's index up to date: the words of all files first, then embeddings. Every file is one transaction and every embedding is stored
+ * at once, so whatever ends it (cancelling, a crash, a full disk), the next update goes on from there.
+ */
+export class Indexer {
+  readonly #parts: IndexerParts;
+  #whole: Promise<unknown> = Promise.resolve();
+  #edits: Promise<unknown> = Promise.resolve();
+  /** Paths that edits have stored while the whole folder is being indexed: what that had read of them may be older. */
+  readonly #edited = new Set<string>();
+
+  constructor(parts: IndexerParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Updates of the whole folder follow each other; updates of paths go between the steps of those.
+   * @returns how many embeddings were computed.
+   * @throws Failure `cancelled`, `disk-full`, `folder-missing` and others by reason; the index stays usable.
+   */
+  async update(options: UpdateOptions, cancellation: Cancellation): Promise<number> {
+    if (options.paths.length > 0) {
+      this.#edits = this.#edits.catch(() => undefined).then(() => this.#update('edit', options, cancellation));
+      return this.#edits as Promise<number>;
+    }
+    this.#whole = this.#whole.catch(() => undefined).then(() => this.#update('bulk', options, cancellation));
+    return this.#whole as Promise<number>;
+  }
+
+  async #update(priority: Priority, { paths, recentFiles }: UpdateOptions, cancellation: Cancellation): Promise<number> {
+    const { source, catalog, turns, onEvent, vectors } = this.#parts;
+    if (priority === 'bulk') {
+      this.#edited.clear();
+      onEvent({ type: 'scanning' });
+    }
+    const { files, leftOut } = await source.list(paths, cancellation);
+    // What is a file now may have been a folder, and the other way round.
+    const known = catalog.knownFiles(paths.flatMap((path) => path.endsWith('/') ? [path] : [path, `${path}/`]));
+    const { toPrepare, toRemove } = planChanges(known, files, this.#parts.preparation);
+    for (const { id, path } of toRemove) await turns.run(priority, cancellation, () => { this.#remove(priority, id, path); });
+    if (priority === 'bulk') await turns.run(priority, cancellation, () => { catalog.replaceLeftOut(leftOut); });
+    const stored = await this.#storeAll(priority, indexingOrder(toPrepare, ({ file }) => file.path, recentFiles), cancellation);
+    if (priority === 'bulk') onEvent({ type: 'wordsReady' });
+    const embeddings = priority === 'bulk' ? await this.#embedAll(cancellation) : await this.#embedFiles(stored, cancellation);
+    if (priority === 'bulk') await turns.run(priority, cancellation, () => { catalog.dropUnusedEmbeddings(this.#parts.now()); });
+    await turns.run(priority, cancellation, () => vectors.settle());
+    return embeddings;
+  }
+
+  #remove(priority: Priority, id: number, path: string): void {
+    if (priority === 'bulk' && this.#edited.has(path)) return;
+    if (priority === 'edit') this.#edited.add(path);
+    this.#parts.onEvent({ type: 'stored', files: 0, addedChunks: 0, removedChunks: this.#parts.catalog.remove(id) });
+  }
+
+  /** @returns the ids of the files that were stored. */
+  async #storeAll(priority: Priority, files: readonly FileToPrepare[], cancellation: Cancellation): Promise<number[]> {
+    const { preparer, root, turns, onEvent } = this.#parts;
+    if (priority === 'bulk') onEvent({ type: 'chunking', files: files.length });
+    const ahead: Promise<PreparedFile>[] = [];
+    const stored: number[] = [];
+    for (const [index, wanted] of files.entries()) {
+      while (ahead.length < preparedAhead && index + ahead.length < files.length) {
+        const next = files[index + ahead.length];
+        if (next !== undefined) ahead.push(preparer.prepare(root, next.file.path, next.knownHash));
+      }
+      const prepared = await ahead.shift();
+      if (prepared === undefined) break;
+      await turns.run(priority, cancellation, async () => {
+        if (priority === 'bulk' && this.#edited.has(wanted.file.path)) return;
+        if (priority === 'edit') this.#edited.add(wanted.file.path);
+        const id = await this.#store(wanted, prepared);
+        if (id !== null) stored.push(id);
+      });
+    }
+    return stored;
+  }
+
+  async #store({ file, knownId }: FileToPrepare, prepared: PreparedFile): Promise<number | null> {
+    const { catalog, preparation, onEvent } = this.#parts;
+    if (prepared.outcome === 'gone') {
+      onEvent({ type: 'stored', files: 1, addedChunks: 0, removedChunks: knownId === null ? 0 : catalog.remove(knownId) });
+      return null;
+    }
+    if (prepared.outcome === 'unchanged') {
+      if (knownId !== null) catalog.touch(knownId, file);
+      onEvent({ type: 'stored', files: 1, addedChunks: 0, removedChunks: 0 });
+      return knownId;
+    }
+    const { id, added, removed } = await catalog.store(file, prepared, preparation);
+    onEvent({ type: 'stored', files: 1, addedChunks: added, removedChunks: removed });
+    return id;
+  }
+
+  async #embedAll(cancellation: Cancellation): Promise<number> {
+    const { catalog, onEvent } = this.#parts;
+    const embedder = await this.#parts.embedder();
+    if (embedder === null) return 0;
+    onEvent({ type: 'embedding' });
+    let computed = 0;
+    for (let after: number | null = 0; after !== null;) {
+      const from: number = after;
+      const { texts, next } = await this.#parts.turns.run('bulk', cancellation, () => catalog.unembedded(embedder.modelSha256, from));
+      computed += await this.#embed('bulk', embedder, texts, cancellation);
+      after = next;
+    }
+    return computed;
+  }
+
+  async #embedFiles(fileIds: readonly number[], cancellation: Cancellation): Promise<number> {
+    if (fileIds.length === 0) return 0;
+    const embedder = await this.#parts.embedder();
+    if (embedder === null) return 0;
+    const texts = this.#parts.catalog.unembeddedOfFiles(embedder.modelSha256, fileIds);
+    return this.#embed('edit', embedder, texts, cancellation);
+  }
+
+  async #embed(priority: Priority, embedder: Embedder, texts: readonly Unembedded[], cancellation: Cancellation): Promise<number> {
+    const { catalog, turns, vectors, onEvent } = this.#parts;
+    for (const { content, text, chunks } of texts) {
+      await turns.run(priority, cancellation, async () => {
+        const vector = await embedder.embed(text);
+        vectors.add(catalog.addEmbedding(embedder.modelSha256, content, vector), vector);
+        onEvent({ type: 'embedded', chunks });
+      });
+    }
+    return texts.length;
+  }
+}

@@ -1,0 +1,43 @@
+/** Where a long task stands. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'files' | 'chunks';
+  /** Over the last seconds. */
+  readonly perSecond: number;
+  /** Null until a rate is known. */
+  readonly secondsLeft: number | null;
+}
+
+/** The rate is that of this long; pauses and slow stretches further back are forgotten. */
+const windowMs = 8000;
+const minimumMs = 500;
+
+/** Counts work done and tells the rate. */
+export class ProgressMeter {
+  readonly #unit: Progress['unit'];
+  readonly #total: number;
+  #marks: { readonly atMs: number; readonly done: number }[] = [];
+  #done = 0;
+
+  constructor(unit: Progress['unit'], total: number, nowMs: number) {
+    this.#unit = unit;
+    this.#total = total;
+    this.#marks.push({ atMs: nowMs, done: 0 });
+  }
+
+  add(count: number, nowMs: number): void {
+    this.#done += count;
+    const last = this.#marks.at(-1);
+    if (last === undefined || nowMs - last.atMs >= minimumMs) this.#marks.push({ atMs: nowMs, done: this.#done });
+    while (this.#marks.length > 2 && nowMs - (this.#marks[1]?.atMs ?? nowMs) > windowMs) this.#marks.shift();
+  }
+
+  read(nowMs: number): Progress {
+    const first = this.#marks[0];
+    const elapsedMs = first === undefined ? 0 : nowMs - first.atMs;
+    const perSecond = first === undefined || elapsedMs < minimumMs ? 0 : (this.#done - first.done) * 1000 / elapsedMs;
+    const total = Math.max(this.#total, this.#done);
+    return { done: this.#done, total, unit: this.#unit, perSecond, secondsLeft: perSecond > 0 ? (total - this.#done) / perSecond : null };
+  }
+}

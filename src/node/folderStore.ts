@@ -1,0 +1,109 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { isFailure } from '../core/errors.ts';
+import { catalogFileName, openCatalogForReading, openCatalogForWriting } from './catalogDatabase.ts';
+import type { Journal } from './catalogDatabase.ts';
+import { CatalogReader } from './catalogReader.ts';
+import { SqliteCatalogWriter } from './catalogWriter.ts';
+import { FtsLexicalIndex } from './ftsLexicalIndex.ts';
+import { WriterLock } from './writerLock.ts';
+
+export interface StoreReading {
+  readonly catalog: CatalogReader;
+  readonly lexical: FtsLexicalIndex;
+}
+
+/** The files of one folder's index: read by any process, written by the one that holds its lock. */
+export class FolderStore {
+  readonly directory: string;
+  readonly #log: (line: string) => void;
+  #lock: WriterLock | undefined;
+  #writer: SqliteCatalogWriter | undefined;
+  #reading: StoreReading | undefined;
+
+  constructor(directory: string, log: (line: string) => void) {
+    this.directory = directory;
+    this.#log = log;
+  }
+
+  get isWriter(): boolean {
+    return this.#writer !== undefined;
+  }
+
+  /** Opened when it is first asked for and something is there; undefined while there is no index. */
+  get reading(): StoreReading | undefined {
+    if (this.#reading === undefined) {
+      const database = openCatalogForReading(this.directory);
+      if (database !== undefined) this.#reading = readingOf(database);
+    }
+    return this.#reading;
+  }
+
+  /**
+   * Becomes this folder's writer, making an index where there is none or where the one there is damaged.
+   * @returns undefined while another process writes.
+   * @throws Failure `folder-read-only`, `disk-full`.
+   */
+  write(): SqliteCatalogWriter | undefined {
+    if (this.#writer !== undefined) return this.#writer;
+    this.#lock ??= WriterLock.tryAcquire(this.directory);
+    if (this.#lock === undefined) return undefined;
+    const { database, journal } = this.#openForWriting();
+    if (journal === 'delete') this.#log(`${this.directory} is on a disk that refuses SQLite's write-ahead log; searching and indexing may wait for each other.`);
+    this.#writer = new SqliteCatalogWriter(database, join(this.directory, catalogFileName));
+    return this.#writer;
+  }
+
+  /** Throws a damaged index away; the next `write` makes a new one. Only for the writer. */
+  discard(): void {
+    this.#closeDatabases();
+    this.#log(`The index in ${this.directory} is damaged and is made anew.`);
+    removeAllBut(this.directory, 'writer.db');
+  }
+
+  bytesOnDisk(): number {
+    let bytes = 0;
+    for (const name of filesIn(this.directory)) bytes += statSync(join(this.directory, name), { throwIfNoEntry: false })?.size ?? 0;
+    return bytes;
+  }
+
+  close(): void {
+    this.#closeDatabases();
+    this.#lock?.release();
+    this.#lock = undefined;
+  }
+
+  #openForWriting(): { database: DatabaseSync; journal: Journal } {
+    try {
+      return openCatalogForWriting(this.directory);
+    } catch (error) {
+      if (!isFailure(error, 'index-unreadable')) throw error;
+      this.discard();
+      return openCatalogForWriting(this.directory);
+    }
+  }
+
+  #closeDatabases(): void {
+    this.#reading?.catalog.close();
+    this.#reading = undefined;
+    this.#writer?.close();
+    this.#writer = undefined;
+  }
+}
+
+function readingOf(database: DatabaseSync): StoreReading {
+  return { catalog: new CatalogReader(database), lexical: new FtsLexicalIndex(database) };
+}
+
+function removeAllBut(directory: string, kept: string): void {
+  for (const name of filesIn(directory)) if (!name.startsWith(kept)) rmSync(join(directory, name), { force: true });
+}
+
+function filesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}

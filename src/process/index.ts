@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import { probeSqlite } from '../node/openDatabase.ts';
+import {
+  CloseFolder, Configure, FolderStateChanged, LexicalReady, OpenFolder, Search, SetPaused, Shutdown, Update,
+} from '../protocol/indexMessages.ts';
+import { handle } from '../protocol/rpc.ts';
+import { FolderIndexes } from './folderIndexes.ts';
+
+/** Entry of the index process: `--index DIR` is the folder that all indexes are kept in. It ends with its parent. */
+
+const { values: { index: base } } = parseArgs({ options: { index: { type: 'string' } } });
+if (base === undefined) throw new Error('--index DIR is missing.');
+// From source, or from a bundle.
+const prepareEntry = new URL(import.meta.url.endsWith('.ts') ? './prepare.ts' : './prepareWorker.js', import.meta.url);
+
+const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+const folders = new FolderIndexes({
+  base, prepareEntry,
+  tell: (state) => { void connection.sendNotification(FolderStateChanged, state); },
+  log: (line) => { console.log(line); },
+});
+
+handle(connection, Configure, async (params) => {
+  probeSqlite();
+  mkdirSync(base, { recursive: true });
+  await folders.configure(params);
+});
+handle(connection, OpenFolder, (params) => folders.open(params));
+handle(connection, CloseFolder, ({ root }) => folders.close(root));
+handle(connection, Update, (params, signal) => folders.folder(params.root).update(params, signal));
+handle(connection, LexicalReady, ({ root }, signal) => folders.folder(root).wordsReady(signal));
+handle(connection, Search, (request, signal) => folders.search(request, signal));
+handle(connection, SetPaused, ({ paused }) => { folders.paused = paused; });
+connection.onRequest(Shutdown, async () => {
+  await folders.closeAll();
+  setImmediate(() => { process.exit(); });
+});
+process.once('disconnect', () => { process.exit(); });
+connection.listen();

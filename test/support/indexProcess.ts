@@ -1,0 +1,74 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ConfigureParams, FolderState, OpenFolderParams } from '../../src/protocol/indexMessages.ts';
+import { Shutdown } from '../../src/protocol/indexMessages.ts';
+import { IndexClient } from '../../src/protocol/indexClient.ts';
+import type { Hit } from '../../src/core/model.ts';
+import { childRuntime } from '../../src/node/childRuntime.ts';
+import { SupervisedChild } from '../../src/node/supervisedChild.ts';
+import { repositoryRoot } from './paths.ts';
+import { throwAwayFolder } from './throwAwayFolder.ts';
+
+export const testIndexSettings: ConfigureParams['settings'] = {
+  enabled: true, maxFileSizeMB: 1.5, maxPdfSizeMB: 20, threads: 1, pauseWhileAnswering: true, metric: 'cosine',
+};
+
+/** The real index process on a base folder of its own, and the states it told. */
+export class TestIndex implements AsyncDisposable {
+  readonly client: IndexClient;
+  readonly states: FolderState[] = [];
+  readonly log: string[] = [];
+  readonly #child: SupervisedChild;
+
+  constructor(base: string, { modelsFolder = join(base, 'no models'), settings = testIndexSettings }: { modelsFolder?: string; settings?: ConfigureParams['settings'] } = {}) {
+    this.#child = new SupervisedChild({
+      name: 'index process', entry: join(repositoryRoot, 'src/process/index.ts'), args: ['--index', base], runtime: () => childRuntime(''), shutdown: Shutdown,
+      log: (line) => { this.log.push(line); }, clock: { nowMs: () => performance.now() },
+    });
+    this.client = new IndexClient(this.#child, { settings, modelsFolder });
+    this.client.onFolderState((state) => { this.states.push(state); });
+  }
+
+  open(root: string, params: Partial<OpenFolderParams> = {}): Promise<FolderState> {
+    return this.client.openFolder({ root, excludeGlobs: [], recentFiles: [], ...params });
+  }
+
+  async ask(root: string, question: string, paths: readonly string[] = []): Promise<readonly Hit[]> {
+    const { hits } = await this.client.search({ question, roots: [root], filter: { paths, languages: [] }, topK: 10, history: [] }, new AbortController().signal);
+    return hits;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#child.stop();
+  }
+}
+
+/** A workspace folder and a folder for indexes, both thrown away. */
+export class TestWorkspace implements AsyncDisposable {
+  readonly #folder = throwAwayFolder('workspace');
+  readonly root: string;
+  readonly base: string;
+
+  constructor() {
+    this.root = join(this.#folder.path, 'root');
+    this.base = join(this.#folder.path, 'indexes');
+  }
+
+  /** Writes files; null removes one. */
+  async write(files: Readonly<Record<string, string | Uint8Array | null>>): Promise<this> {
+    await mkdir(this.root, { recursive: true });
+    for (const [path, content] of Object.entries(files)) {
+      const file = join(this.root, path);
+      if (content === null) await rm(file, { recursive: true });
+      else {
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, content);
+      }
+    }
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#folder[Symbol.asyncDispose]();
+  }
+}
