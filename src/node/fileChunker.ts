@@ -1,14 +1,19 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { isBinaryFile } from 'isbinaryfile';
 import { chunkText } from '../core/chunking/chunkText.ts';
+import type { RangeOf } from '../core/chunking/chunkText.ts';
 import type { ChunkedFile, FileChunker } from '../core/chunking/fileChunker.ts';
 import { fileRole } from '../core/chunking/fileRole.ts';
 import { languageOf } from '../core/chunking/languageOf.ts';
+import type { Outline } from '../core/chunking/outline.ts';
 import { plainOutline } from '../core/chunking/plainOutline.ts';
+import { syntaxLanguages } from '../core/chunking/syntaxLanguages.ts';
+import { syntaxOutline } from '../core/chunking/syntaxOutline.ts';
 import { splitLines } from '../core/chunking/textLines.ts';
 import type { SkipReason } from '../core/model.ts';
 import { decodeText } from './decodeText.ts';
+import { inSlices } from './inSlices.ts';
 import { loadWordPiece } from './loadWordPiece.ts';
+import { createSyntaxParser } from './treeSitterParser.ts';
 
 export interface FileChunkerOptions {
   readonly maxFileBytes: number;
@@ -16,11 +21,9 @@ export interface FileChunkerOptions {
   readonly maxPdfBytes: number;
 }
 
-/** Milliseconds of work between two turns of the event loop. */
-const sliceMs = 15;
-
 export function createFileChunker(options: FileChunkerOptions): FileChunker {
   const tokenizer = loadWordPiece();
+  const syntaxParser = createSyntaxParser();
   return { chunk };
 
   async function chunk(path: string, bytes: Uint8Array): Promise<ChunkedFile | { readonly skipped: SkipReason }> {
@@ -30,20 +33,15 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
     if (text === undefined) return { skipped: 'binary' };
     const lines = splitLines(text);
     const language = languageOf(path, lines[0]);
-    const chunks = await inSlices(chunkText(lines, plainOutline(lines), tokenizer, (startLine, endLine, columns) => (
-      { kind: 'lines', startLine, endLine, ...(columns === undefined ? {} : { columns }) })));
+    const chunks = await inSlices(chunkText(lines, await outlineOf(lines, language), tokenizer, lineRange));
     return { language, role: fileRole(path, language), chunks };
+  }
+
+  async function outlineOf(lines: readonly string[], language: string): Promise<Outline> {
+    const syntax = syntaxLanguages[language];
+    const root = syntax === undefined ? null : await syntaxParser.parse(lines, syntax);
+    return syntax === undefined || root === null ? plainOutline(lines) : syntaxOutline(root, syntax, lines, tokenizer);
   }
 }
 
-/** Runs a generator to its end, giving way to the event loop every few milliseconds. */
-async function inSlices<T>(steps: Generator<undefined, T>): Promise<T> {
-  let start = performance.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - start < sliceMs) continue;
-    await letOthersRun();
-    start = performance.now();
-  }
-}
+const lineRange: RangeOf = (startLine, endLine, columns) => ({ kind: 'lines', startLine, endLine, ...(columns === undefined ? {} : { columns }) });

@@ -13,19 +13,15 @@ export function shortenSymbol(symbol: string, separator: string, tokenizer: Toke
 }
 
 /**
- * The symbol of a chunk that touches the scopes `touched` (indexes in order of first appearance, -1 for none): the outermost of them, several of
- * them in a list while it has at most `budgetTokens` tokens, and at least the first.
+ * The symbol of a chunk that touches the scopes `touched` (indexes in order of first appearance, -1 for none): that of the one function or section in
+ * it, even if the head of its class is there too; several in a list while it has at most `budgetTokens` tokens, and at least the first.
  */
 export function chunkSymbol(touched: readonly number[], scopes: readonly Scope[], budgetTokens: number, tokenizer: Tokenizer): string {
-  const inside = new Set(touched);
-  const hasAncestor = (scope: number): boolean => {
-    for (let parent = scopes[scope]?.parent ?? -1; parent >= 0; parent = scopes[parent]?.parent ?? -1) if (inside.has(parent)) return true;
-    return false;
-  };
+  const inside = new Set(touched.filter((scope) => scope >= 0));
   const names = new Set<string>();
-  for (const scope of touched) {
-    const symbol = scopes[scope]?.symbol ?? '';
-    if (symbol !== '' && !hasAncestor(scope)) names.add(symbol);
+  for (const scope of inside) {
+    const symbol = scopes[represent(scope, inside, scopes)]?.symbol;
+    if (symbol !== undefined) names.add(symbol);
   }
   let list = '';
   for (const name of names) {
@@ -34,4 +30,17 @@ export function chunkSymbol(touched: readonly number[], scopes: readonly Scope[]
     list = longer;
   }
   return list;
+}
+
+/** The scope that names a chunk for one of its scopes: the outermost around it in the chunk; but for a container that holds a single other, that one. */
+function represent(scope: number, inside: ReadonlySet<number>, scopes: readonly Scope[]): number {
+  let outermost = scope;
+  for (let parent = scopes[scope]?.parent ?? -1; parent >= 0; parent = scopes[parent]?.parent ?? -1) if (inside.has(parent)) outermost = parent;
+  while (scopes[outermost]?.container === true) {
+    const members = [...inside].filter((other) => scopes[other]?.parent === outermost);
+    const [only] = members;
+    if (only === undefined || members.length > 1) break;
+    outermost = only;
+  }
+  return outermost;
 }

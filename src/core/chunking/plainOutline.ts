@@ -3,7 +3,7 @@ import type { Outline } from './outline.ts';
 import { isBlank } from './textLines.ts';
 
 /** A line that only closes what others opened. */
-const closing = /^\s*(?:[)\]}>]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|catch\b|finally\b)/;
+const closing = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|catch\b|finally\b)/;
 /** `[section]` of an ini, TOML or similar file, a Makefile's target, an unindented `key:` of YAML. */
 const heading = /^(?:\[.*\]|[\w./%$(){}-]+:(?!\/\/)(?:\s|$))/;
 

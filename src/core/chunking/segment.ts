@@ -24,6 +24,8 @@ export interface MeasuredLines {
 /** What a second unit of at least this many tokens in one chunk costs: more than a chunk, so that they part. */
 const mixCost = 1.2;
 const unitTokensToPart = 48;
+/** A unit of up to this many tokens stays whole with the units in it; a few are left for its symbol. */
+const unitTokensToJoin = 240;
 /** Weight of the squared fill: of two ways with as many chunks the evener one wins. */
 const fillWeight = 0.3;
 /** Lines looked at together; longer texts are cut at the cheapest border near this length. */
@@ -52,16 +54,17 @@ function windowEnd(from: number, { line }: MeasuredLines, { borderCost }: Outlin
   return best;
 }
 
-/** For each line its unit where that is large enough to want a chunk of its own, else -1. */
-function unitsOfSome({ line, tokens }: MeasuredLines, { unit }: Outline): Int32Array {
-  const sizes = new Map<number, number>();
+/** For each line the outermost unit around it that fits a chunk, else its innermost, where that is large enough to want a chunk of its own; else -1. */
+function unitsOfSome({ line, tokens }: MeasuredLines, { unit, unitParents }: Outline): Int32Array {
+  const sizes = new Float64Array(unitParents.length);
   line.forEach((l, i) => {
-    const id = unit[l] ?? -1;
-    if (id >= 0) sizes.set(id, (sizes.get(id) ?? 0) + (tokens[i] ?? 0));
+    for (let id = unit[l] ?? -1; id >= 0; id = unitParents[id] ?? -1) sizes[id] = (sizes[id] ?? 0) + (tokens[i] ?? 0);
   });
   return Int32Array.from(line, (l) => {
-    const id = unit[l] ?? -1;
-    return (sizes.get(id) ?? 0) >= unitTokensToPart ? id : -1;
+    const innermost = unit[l] ?? -1;
+    let chosen = innermost;
+    for (let id = innermost; id >= 0; id = unitParents[id] ?? -1) if ((sizes[id] ?? 0) <= unitTokensToJoin) chosen = id;
+    return (sizes[chosen] ?? 0) >= unitTokensToPart ? chosen : -1;
   });
 }
 
