@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { answerQuestion } from './core/answering/answerQuestion.ts';
+import type { AnswerPorts } from './core/answering/answerQuestion.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './core/answering/answer.ts';
 import type { Cancellation, Clock, GenerateEvent, LanguageModel } from './core/ports.ts';
 import type { Settings } from './core/settings.ts';
@@ -59,7 +60,8 @@ class LocalEngine implements Engine {
   }
 
   async answer(request: AnswerRequest, onEvent: (event: AnswerEvent) => void, cancellation: Cancellation): Promise<Answer> {
-    return answerQuestion(request, { retriever: this.index, findModel: () => this.#findModel() }, onEvent, cancellation);
+    const meaning: AnswerPorts['meaning'] = (sentences, texts) => this.index.checkSentences(sentences, texts);
+    return answerQuestion(request, { retriever: this.index, findModel: () => this.#findModel(), meaning }, onEvent, cancellation);
   }
 
   async stop(): Promise<void> {

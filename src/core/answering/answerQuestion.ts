@@ -1,28 +1,61 @@
-import type { Cancellation, LanguageModel, PromptSource, Retriever } from '../ports.ts';
+import { Failure, isFailure } from '../errors.ts';
+import type { Cancellation, Generation, LanguageModel, PromptSource, Retriever } from '../ports.ts';
 import { sourceLabel } from '../sourceLabel.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './answer.ts';
+import { checkSentences } from './checkSentences.ts';
+import type { MeaningCheck } from './checkSentences.ts';
+import { citeSources } from './citations.ts';
+import type { SeenSource } from './citations.ts';
+import { splitSentences } from './sentences.ts';
 
 /** What answering needs from outside. */
 export interface AnswerPorts {
   readonly retriever: Retriever;
   /** The chat model, or null where there is none. Asked after the sources are shown. */
   readonly findModel: () => Promise<LanguageModel | null>;
+  readonly meaning: MeaningCheck;
 }
 
 /**
- * Answers a question: sources first; then, where something relevant was found and a model is there, its words.
+ * Answers a question: sources first; then, where something relevant was found and a model is there, its words, what they cite and
+ * whether that bears them out.
  * @throws Failure by reason; `cancelled` when stopped.
  */
 export async function answerQuestion(
   request: AnswerRequest, ports: AnswerPorts, onEvent: (event: AnswerEvent) => void, cancellation: Cancellation,
 ): Promise<Answer> {
-  const { question, roots, filter, topK, history } = request;
+  const { question, roots, filter, topK, history, decoding, promptTokens: budgetTokens } = request;
   const result = await ports.retriever.search({ question, roots, filter, topK, history }, cancellation);
   onEvent({ type: 'sources', result });
   const model = result.hits.length === 0 ? null : await ports.findModel();
   if (model === null) return { result, text: null, citations: [], sentences: [], generation: null };
-  const sources: readonly PromptSource[] = result.hits.map((hit, index) => ({ number: index + 1, label: sourceLabel(hit), text: hit.text }));
-  const { decoding, promptTokens: budgetTokens } = request;
+  const sources = result.hits.map((hit, index): PromptSource => ({ number: index + 1, label: sourceLabel(hit), text: hit.text }));
   const generation = await model.generate({ question, sources, history, budgetTokens, decoding }, onEvent, cancellation);
-  return { result, text: generation.text, citations: [], sentences: [], generation };
+  const { text } = generation;
+  const seen = seenSources(sources, generation);
+  const ranges = splitSentences(text);
+  const citations = citeSources(text, ranges, seen);
+  const sentences = await checkSentences(text, ranges, citations, seen, wordsAloneWhereItFails(ports.meaning));
+  if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
+  return { result, text, citations, sentences, generation };
+}
+
+/** The sources as they stood in the prompt: whole or cut at their end, with their label. */
+function seenSources(sources: readonly PromptSource[], { usedSources }: Generation): readonly SeenSource[] {
+  return usedSources.flatMap(({ number, lines }) => {
+    const source = sources.find((candidate) => candidate.number === number);
+    return source === undefined ? [] : [{ number, text: [source.label, ...source.text.split('\n').slice(0, lines)].join('\n') }];
+  });
+}
+
+/** An answer that is there is not lost because the embedder is gone. */
+function wordsAloneWhereItFails(meaning: MeaningCheck): MeaningCheck {
+  return async (sentences, texts) => {
+    try {
+      return await meaning(sentences, texts);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      return sentences.map(() => ({ text: -1, support: -1 }));
+    }
+  };
 }

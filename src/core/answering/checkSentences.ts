@@ -1,0 +1,72 @@
+import type { Citation } from '../model.ts';
+import type { CheckedSentence } from './answer.ts';
+import type { SeenSource } from './citations.ts';
+import { contentTerms } from './contentTerms.ts';
+import type { TextRange } from './markdownBlocks.ts';
+
+/** For each sentence the best of `texts` and its cosine; a cosine below 0 where there is no embedder. As the index process answers. */
+export type MeaningCheck = (sentences: readonly string[], texts: readonly string[]) => Promise<readonly { readonly text: number; readonly support: number }[]>;
+
+/* How these three were found: docs/sentence-checks.md. */
+const cosineWeight = 2 / 3;
+const leastSupport = 0.29;
+/** Without an embedder, words alone decide. */
+const leastOverlap = 0.2;
+
+/** A shorter sentence ("Yes.", "It does:") claims too little to be held against anything. */
+const leastTerms = 2;
+/** About what the embedder reads of one text. */
+const linesPerText = 25;
+
+/** Sentences that are held against the same sources. */
+interface Group {
+  readonly sources: readonly SeenSource[];
+  readonly ranges: TextRange[];
+}
+
+/**
+ * Holds each sentence against the sources it cites, or against all that the model saw where it cites none. It is borne out where the share
+ * of its words that stand there and the cosine of its meaning, one third to two thirds, reach .29. Introductions (`... as follows:`) and
+ * sentences of fewer than two words that say something are not checked.
+ */
+export async function checkSentences(
+  text: string, sentences: readonly TextRange[], citations: readonly Citation[], sources: readonly SeenSource[], meaning: MeaningCheck,
+): Promise<readonly CheckedSentence[]> {
+  const groups = new Map<string, Group>();
+  for (const range of sentences) {
+    if (sources.length === 0 || !claims(text.slice(range.start, range.end))) continue;
+    const cited = new Set(citations.filter(({ offset }) => range.start <= offset && offset <= range.end).map(({ marker }) => marker));
+    const held = cited.size === 0 ? sources : sources.filter(({ number }) => cited.has(number));
+    const key = held.map(({ number }) => number).join();
+    const group = groups.get(key) ?? { sources: held, ranges: [] };
+    groups.set(key, group);
+    group.ranges.push(range);
+  }
+  const checked = new Map<TextRange, boolean>();
+  for (const group of groups.values()) await checkGroup(text, group, meaning, checked);
+  return sentences.map((range) => ({ ...range, supported: checked.get(range) ?? null }));
+}
+
+function claims(sentence: string): boolean {
+  return contentTerms(sentence).size >= leastTerms && !/[:：]\W*$/.test(sentence);
+}
+
+async function checkGroup(text: string, { sources, ranges }: Group, meaning: MeaningCheck, checked: Map<TextRange, boolean>): Promise<void> {
+  const sentences = ranges.map(({ start, end }) => text.slice(start, end));
+  const held = contentTerms(sources.map((source) => source.text).join('\n'));
+  const best = await meaning(sentences, sources.flatMap((source) => pieces(source.text)));
+  for (const [index, range] of ranges.entries()) {
+    const overlap = shareOf(contentTerms(sentences[index] ?? ''), held);
+    const cosine = best[index]?.support ?? -1;
+    checked.set(range, cosine < 0 ? overlap >= leastOverlap : (1 - cosineWeight) * overlap + cosineWeight * cosine >= leastSupport);
+  }
+}
+
+function shareOf(terms: ReadonlySet<string>, held: ReadonlySet<string>): number {
+  return [...terms].filter((term) => held.has(term)).length / terms.size;
+}
+
+function pieces(text: string): readonly string[] {
+  const lines = text.split('\n');
+  return Array.from({ length: Math.ceil(lines.length / linesPerText) }, (_, i) => lines.slice(i * linesPerText, (i + 1) * linesPerText).join('\n'));
+}

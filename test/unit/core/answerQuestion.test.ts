@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { answerQuestion } from '../../../src/core/answering/answerQuestion.ts';
+import type { AnswerPorts } from '../../../src/core/answering/answerQuestion.ts';
+import type { Answer, AnswerEvent, AnswerRequest } from '../../../src/core/answering/answer.ts';
+import { Failure, isFailure } from '../../../src/core/errors.ts';
+import type { Hit } from '../../../src/core/model.ts';
+import type { GenerateRequest, Generation } from '../../../src/core/ports.ts';
+
+const request: AnswerRequest = {
+  question: 'How are adapters sorted?', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 8, history: [], promptTokens: 900,
+  decoding: { strategy: 'greedy', temperature: 0, topK: 1, topP: 1, minP: 0, repeatPenalty: 1, seed: 0, maxTokens: 64 },
+};
+
+function hit(path: string, text: string): Hit {
+  const range = { kind: 'lines', startLine: 5, endLine: 4 + text.split('\n').length } as const;
+  const breakdown = { lexical: 1, dense: 1, file: 1, prior: 1, final: 1, matchedWords: [] };
+  return { root: '/w', path, language: 'python', range, text, symbol: '', score: 1, breakdown, bestLines: [5] };
+}
+
+const hits = [hit('sessions.py', 'Adapters are sorted in descending order\nby prefix length.'), hit('app.py', 'Matches the URL to a view function.')];
+
+/** A model that says `text` after having read the first lines of each of `used`. */
+function ports(text: string, used: Generation['usedSources'], changes: Partial<AnswerPorts> = {}): AnswerPorts & { readonly asked: GenerateRequest[] } {
+  const asked: GenerateRequest[] = [];
+  return {
+    asked,
+    retriever: { search: () => Promise.resolve({ hits, meaningSearch: 'ready', timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, totalMs: 0 } }) },
+    findModel: () => Promise.resolve({
+      generate: (asking, onEvent) => {
+        asked.push(asking);
+        onEvent({ type: 'text', delta: text });
+        const timings = { loadMs: 0, readMs: 0, writeMs: 0, promptTokens: 0, reusedTokens: 0, outputTokens: 0 };
+        return Promise.resolve({ text, prompt: '', usedSources: used, droppedTurns: 0, stop: 'end', model: { name: 'm', path: '/m' }, timings });
+      },
+    }),
+    meaning: (sentences) => Promise.resolve(sentences.map(() => ({ text: 0, support: 0.6 }))),
+    ...changes,
+  };
+}
+
+async function run(using: AnswerPorts, signal = new AbortController().signal): Promise<{ answer: Answer; events: readonly AnswerEvent['type'][] }> {
+  const events: AnswerEvent['type'][] = [];
+  return { answer: await answerQuestion(request, using, ({ type }) => events.push(type), signal), events };
+}
+
+describe('answerQuestion', () => {
+  it('gives the sources before the words, then citations and checked sentences', async () => {
+    const { answer, events } = await run(ports('By prefix length [1].', [{ number: 1, lines: 2 }]));
+    assert.deepEqual(events, ['sources', 'text']);
+    assert.equal(answer.text, 'By prefix length [1].');
+    assert.deepEqual(answer.citations, [{ marker: 1, origin: 'model', offset: 17 }]);
+    assert.deepEqual(answer.sentences, [{ start: 0, end: 21, supported: true }]);
+  });
+
+  it('numbers the sources from 1 and labels them with their lines', async () => {
+    const using = ports('', []);
+    await run(using);
+    assert.deepEqual(using.asked[0]?.sources.map(({ number, label }) => `${number} ${label}`), ['1 sessions.py:5-6', '2 app.py:5']);
+  });
+
+  it('is the sources alone where there is no model', async () => {
+    const { answer, events } = await run(ports('', [], { findModel: () => Promise.resolve(null) }));
+    assert.deepEqual(events, ['sources']);
+    assert.deepEqual({ text: answer.text, hits: answer.result.hits.length }, { text: null, hits: 2 });
+  });
+
+  it('asks no model where nothing was found', async () => {
+    const empty = { hits: [], meaningSearch: 'ready', timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, totalMs: 0 } } as const;
+    const using = ports('', [], { retriever: { search: () => Promise.resolve(empty) }, findModel: () => assert.fail('asked for a model') });
+    assert.equal((await run(using)).answer.text, null);
+  });
+
+  it('cites no source that had no room in the prompt', async () => {
+    const { answer } = await run(ports('It matches the URL to a view function [2].', [{ number: 1, lines: 2 }]));
+    assert.deepEqual(answer.citations, []);
+  });
+
+  it('attributes nothing to lines that were cut off', async () => {
+    const text = 'The prefix length decides.';
+    assert.equal((await run(ports(text, [{ number: 1, lines: 2 }]))).answer.citations.length, 1);
+    assert.equal((await run(ports(text, [{ number: 1, lines: 1 }]))).answer.citations.length, 0);
+  });
+
+  it('checks by words alone when the index process dies after the words', async () => {
+    const gone = ports('Adapters are sorted [1].', [{ number: 1, lines: 2 }], { meaning: () => Promise.reject(new Failure('process-crashed', 'gone')) });
+    assert.deepEqual((await run(gone)).answer.sentences.map(({ supported }) => supported), [true]);
+  });
+
+  it('fails as cancelled when it is stopped while the sentences are checked', async () => {
+    const controller = new AbortController();
+    const using = ports('Adapters are sorted [1].', [{ number: 1, lines: 2 }], {
+      meaning: (sentences) => {
+        controller.abort();
+        return Promise.resolve(sentences.map(() => ({ text: 0, support: 1 })));
+      },
+    });
+    await assert.rejects(run(using, controller.signal), (error) => isFailure(error, 'cancelled'));
+  });
+});
