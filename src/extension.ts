@@ -1,15 +1,23 @@
 import * as vscode from 'vscode';
 import { startEngine } from './engine.ts';
+import { userIndexFolder, userModelsFolder } from './node/userFolders.ts';
 import { AnswerDocuments } from './vscode/answerDocuments.ts';
 import { ChatStore } from './vscode/chatStore.ts';
 import { ChatViewProvider, chatViewId } from './vscode/chatViewProvider.ts';
 import { ask } from './vscode/commands/ask.ts';
+import { chooseChatModel } from './vscode/commands/chooseChatModel.ts';
 import { copyDiagnostics } from './vscode/commands/copyDiagnostics.ts';
+import { deleteAllData } from './vscode/commands/deleteAllData.ts';
 import { importModel } from './vscode/commands/importModel.ts';
 import { indexFolder } from './vscode/commands/indexFolder.ts';
+import { rebuildIndex } from './vscode/commands/rebuildIndex.ts';
+import { removeFromIndex } from './vscode/commands/removeFromIndex.ts';
 import { setDecodingPreset } from './vscode/commands/setDecodingPreset.ts';
+import { whyNotIndexed } from './vscode/commands/whyNotIndexed.ts';
+import { tellContext } from './vscode/contextKeys.ts';
 import { Conversation } from './vscode/conversation.ts';
 import { FileFollower } from './vscode/fileFollower.ts';
+import { HealthView } from './vscode/healthView.ts';
 import { openLog } from './vscode/log.ts';
 import { ModelShelf, modelKind } from './vscode/modelShelf.ts';
 import { QuestionScope } from './vscode/questionScope.ts';
@@ -20,13 +28,24 @@ import { StatusBar } from './vscode/statusBar.ts';
 import { Surroundings } from './vscode/surroundings.ts';
 import { WorkspaceIndex } from './vscode/workspaceIndex.ts';
 
+/** What the tests inside VS Code look at. */
+export interface TestedParts {
+  readonly started: Promise<void>;
+  readonly store: ChatStore;
+  readonly conversation: Conversation;
+  readonly index: WorkspaceIndex;
+}
+
+let stopChildren = (): Promise<void> => Promise.resolve();
+
 /** Builds the parts and connects them; what they do stands in their own files. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): TestedParts | undefined {
   const log = openLog();
   const settings = () => readSettings((message) => { log.warn(message); });
   const logError = (error: unknown): void => { log.error(error instanceof Error ? error : String(error)); };
 
   const engine = startEngine({ settings: settings(), codeFolder: context.asAbsolutePath('dist'), log: (line) => { log.info(line); } });
+  stopChildren = () => engine.stop();
   const store = new ChatStore();
   const index = new WorkspaceIndex(engine.index, log);
   const scope = new QuestionScope(store, () => index.folders);
@@ -36,11 +55,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new AnswerDocuments(conversation);
   const page = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
   const view = new ChatViewProvider(page, store, log, (connection) => { serveChat(connection, { conversation, documents }); });
+  const health = new HealthView(index, engine.index, () => settings().index);
   const statusBar = new StatusBar();
-  store.subscribe((event) => { if (event.type === 'index-changed') statusBar.show(event.index); });
+  store.subscribe((event) => {
+    if (event.type !== 'index-changed') return;
+    statusBar.show(event.index);
+    tellContext(event.index);
+  });
 
   context.subscriptions.push(
-    log, index, shelf, surroundings, statusBar, new FileFollower(index), documents.register(),
+    log, index, shelf, surroundings, health, statusBar, new FileFollower(index), documents.register(),
     vscode.window.registerWebviewViewProvider(chatViewId, view),
     registerCommands({
       ask: () => ask(view, conversation),
@@ -57,13 +81,25 @@ export function activate(context: vscode.ExtensionContext): void {
       cancelDownload: (kind) => { shelf.cancel(modelKind(kind)); },
       importChatModel: () => importModel('chat', shelf),
       importEmbeddingModel: () => importModel('embedding', shelf),
+      chooseChatModel: () => chooseChatModel(engine.models),
+      indexHealth: () => health.toggle(),
+      showSkippedFiles: () => health.open(),
+      whyNotIndexed: (file) => whyNotIndexed(file, index, engine.index, settings().index),
+      rebuildIndex: (folder) => rebuildIndex(folder, index),
+      removeFromIndex: (folder) => removeFromIndex(folder, index),
+      deleteAllData: () => deleteAllData({ indexes: userIndexFolder, models: userModelsFolder() }, engine, index),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
       showLog: () => { log.show(); },
       copyDiagnostics: () => copyDiagnostics(versionOf(context.extension), index, engine.models),
     }),
-    { dispose: () => { void engine.stop(); } },
   );
-  void surroundings.start();
+  const started = surroundings.start();
+  return context.extensionMode === vscode.ExtensionMode.Test ? { started, store, conversation, index } : undefined;
+}
+
+/** The editor waits for this; a child whose editor is killed ends by itself. */
+export async function deactivate(): Promise<void> {
+  await stopChildren();
 }
 
 function versionOf({ packageJSON }: vscode.Extension<unknown>): string {

@@ -93,6 +93,22 @@ export class WorkspaceIndex implements vscode.Disposable {
     await this.refresh();
   }
 
+  /** Deletes a folder's index; it is made again when it is asked about. */
+  async remove(root: string): Promise<void> {
+    const folder = this.#folders.find((candidate) => candidate.root === root);
+    if (folder === undefined) return;
+    this.#updates.cancel(root);
+    await this.#open(folder);
+    await this.#index.removeFolder(root);
+    await this.#close(folder);
+    await this.#open(folder);
+  }
+
+  async rebuild(root: string): Promise<void> {
+    await this.remove(root);
+    await this.update(root);
+  }
+
   /** Whether changes of files are to be followed: only where there is an index, or one is being made. */
   isFollowed(root: string): boolean {
     return this.#states.get(root)?.exists === true || this.#updates.isRunning(root);
@@ -114,7 +130,12 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   async #wordsReady(root: string, paths: readonly string[], signal: AbortSignal): Promise<void> {
     const update = this.#updates.isRunning(root) ? this.#updates.running(root) : this.#updates.run(root, paths);
-    await Promise.race([update, this.#index.lexicalReady(root, signal)]);
+    const words = this.#index.lexicalReady(root, signal).catch(async (error: unknown) => {
+      // Only part of the folder is being indexed: its words are ready when it is.
+      if (!isFailure(error, 'index-empty')) throw error;
+      await update;
+    });
+    await Promise.race([update, words]);
     const failure = this.#updates.failure(root);
     if (failure !== null && this.#states.get(root)?.exists !== true) throw failure;
   }

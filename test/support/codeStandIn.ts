@@ -12,7 +12,7 @@ import { resultsFolder } from './paths.ts';
 
 const limitMs = 8 * 60_000;
 const argv = process.argv.slice(2);
-const folder = argv.find((argument) => !argument.startsWith('-'));
+const opened = argv.find((argument) => !argument.startsWith('-'));
 
 /** Lines of the workbench's own start, of no use in a test's log. */
 const noise = /^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|\[Service Worker\]|\[AgentHost|\[AccountPolicyGate\]|Ignoring fetching additional|Updating additional builtin)/;
@@ -62,7 +62,7 @@ function address(url: string): string {
     ...valuesOf('extensionTestsPath').map((path) => ['extensionTestsPath', remote(path)]),
     ['skipWelcome', 'true'],
   ];
-  const query = new URLSearchParams(folder === undefined ? { ew: 'true' } : { folder: resolve(folder) });
+  const query = new URLSearchParams(opened === undefined ? { ew: 'true' } : { [opened.endsWith('.code-workspace') ? 'workspace' : 'folder']: resolve(opened) });
   query.set('payload', JSON.stringify(payload));
   return `${url}/?${query.toString()}`;
 }

@@ -1,13 +1,15 @@
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { globSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fixtureWorkspace, repositoryRoot, resultsFolder } from './paths.ts';
 
 /**
  * Runs test/integration with mocha inside a real extension host: of the desktop VS Code that `VSCODE_EXECUTABLE_PATH` names or, with
  * `VSCODE_DESKTOP=download`, that test-electron downloads; else of code-server. The extension is the one in this repository, as built.
+ * It opens a copy of the fixture workspace, which tests may change, in a .code-workspace file, so that a folder added later restarts nothing.
  */
 
 const outdir = join(resultsFolder, 'integration');
@@ -18,14 +20,20 @@ await build({
   bundle: true, platform: 'node', format: 'cjs', target: 'node24', external: ['vscode', 'mocha'], sourcemap: 'inline', logLevel: 'warning',
 });
 
+const scratch = await mkdtemp(join(tmpdir(), 'ask-workspace-integration-'));
+await cp(fixtureWorkspace, join(scratch, 'courier'), { recursive: true });
+const workspaceFile = join(scratch, 'tests.code-workspace');
+await writeFile(workspaceFile, JSON.stringify({ folders: [{ path: 'courier' }] }));
+
 const standIn = join(import.meta.dirname, 'codeStandIn.ts');
 const executable = process.env['VSCODE_EXECUTABLE_PATH'] ?? (process.env['VSCODE_DESKTOP'] === 'download' ? undefined : standIn);
 process.exitCode = await runTests({
   ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
   extensionDevelopmentPath: repositoryRoot,
   extensionTestsPath: join(outdir, 'suite.cjs'),
-  launchArgs: [fixtureWorkspace],
+  launchArgs: [workspaceFile],
 }).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   return 1;
 });
+await rm(scratch, { recursive: true, force: true });

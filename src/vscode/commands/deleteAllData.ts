@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../../protocol/engine.ts';
+import type { WorkspaceIndex } from '../workspaceIndex.ts';
+
+/** The folders that are the product's own; nothing else is ever deleted. */
+export interface DataFolders {
+  readonly indexes: string;
+  readonly models: string;
+}
+
+const indexesOnly = 'Delete indexes';
+const everything = 'Delete indexes and models';
+
+/** Deletes what the product has stored on this machine, for all workspaces, after asking. A models folder of the user's own is left alone. */
+export async function deleteAllData(folders: DataFolders, engine: Engine, index: WorkspaceIndex): Promise<boolean> {
+  const ownModels = engine.models.folder === folders.models;
+  const detail = [
+    `Indexes of all workspaces: ${folders.indexes}`,
+    ownModels ? `Models, which would have to be downloaded again: ${folders.models}` : `The models in ${engine.models.folder} are yours and stay.`,
+    'Close other windows first. Your files and settings stay as they are.',
+  ].join('\n\n');
+  const chosen = await vscode.window.showWarningMessage('Delete all data of Ask Workspace?', { modal: true, detail }, indexesOnly, ...(ownModels ? [everything] : []));
+  if (chosen === undefined) return false;
+  index.cancel();
+  await engine.stop();
+  await deleteFolder(folders.indexes);
+  if (chosen === everything) await deleteFolder(folders.models);
+  await index.reopen();
+  return true;
+}
+
+async function deleteFolder(path: string): Promise<void> {
+  try {
+    await vscode.workspace.fs.delete(vscode.Uri.file(path), { recursive: true, useTrash: false });
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
+  }
+}

@@ -1,0 +1,10 @@
+import type { WorkspaceIndex } from '../workspaceIndex.ts';
+import { fileUri } from '../fileArgument.ts';
+import { locate } from '../workspaceFolders.ts';
+
+/** Throws the index away and makes it anew: of the folder that was chosen, else of all. */
+export async function rebuildIndex(argument: unknown, index: WorkspaceIndex): Promise<void> {
+  const uri = fileUri(argument);
+  const chosen = uri === undefined ? index.folders.map(({ root }) => root) : [locate(uri, index.folders)?.root ?? []].flat();
+  await Promise.all(chosen.map((root) => index.rebuild(root)));
+}

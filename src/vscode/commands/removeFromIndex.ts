@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { fileUri } from '../fileArgument.ts';
+import { locate } from '../workspaceFolders.ts';
+import type { WorkspaceIndex } from '../workspaceIndex.ts';
+
+const remove = 'Remove';
+
+/**
+ * Takes a folder out of the index, for good: a whole workspace folder is indexed again only when it is asked about; a folder within
+ * one is kept out by a line in `.askignore`, since the next update would bring it back.
+ */
+export async function removeFromIndex(argument: unknown, index: WorkspaceIndex): Promise<void> {
+  const uri = fileUri(argument);
+  const place = uri === undefined ? null : locate(uri, index.folders);
+  if (place === null) return;
+  const folder = index.folders.find(({ root }) => root === place.root);
+  const name = place.path === '' ? folder?.name ?? '' : place.path;
+  const detail = place.path === '' ? 'Its index is deleted. It is made again when you ask about this folder or index it.' : 'A line in .askignore keeps it out from now on.';
+  const chosen = await vscode.window.showWarningMessage(`Remove ${name} from the index?`, { modal: true, detail: `${detail} Your files stay as they are.` }, remove);
+  if (chosen !== remove) return;
+  if (place.path === '') await index.remove(place.root);
+  else await keepOut(place.root, place.path, index);
+}
+
+async function keepOut(root: string, path: string, index: WorkspaceIndex): Promise<void> {
+  const rules = vscode.Uri.joinPath(vscode.Uri.file(root), '.askignore');
+  const before = await readIfThere(rules);
+  const separator = before === '' || before.endsWith('\n') ? '' : '\n';
+  await vscode.workspace.fs.writeFile(rules, Buffer.from(`${before}${separator}/${escapeRule(path)}/\n`));
+  await index.update(root);
+}
+
+/** Characters that mean something to ignore rules stand for themselves. */
+function escapeRule(path: string): string {
+  return path.replace(/[\\*?[\]!#]/g, '\\$&').replace(/ $/, '\\ ');
+}
+
+async function readIfThere(uri: vscode.Uri): Promise<string> {
+  try {
+    return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return '';
+    throw error;
+  }
+}

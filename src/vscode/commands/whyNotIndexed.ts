@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { IndexClient } from '../../protocol/indexClient.ts';
+import { explainWords } from '../explainWords.ts';
+import type { SkipLimits } from '../healthNodes.ts';
+import { fileUri } from '../fileArgument.ts';
+import { locate } from '../workspaceFolders.ts';
+import type { WorkspaceIndex } from '../workspaceIndex.ts';
+
+/** Says whether a file is indexed, and if not, which rule of which line leaves it out. */
+export async function whyNotIndexed(argument: unknown, index: WorkspaceIndex, client: Pick<IndexClient, 'explain'>, limits: SkipLimits): Promise<void> {
+  const uri = fileUri(argument) ?? vscode.window.activeTextEditor?.document.uri;
+  if (uri === undefined) {
+    void vscode.window.showInformationMessage('Open the file that you want to ask about, or choose it in the Explorer.');
+    return;
+  }
+  const place = locate(uri, index.folders);
+  if (place === null) {
+    void vscode.window.showInformationMessage(`${vscode.workspace.asRelativePath(uri)} is in no open, trusted folder that may be indexed.`);
+    return;
+  }
+  const { sentence, rule, largerLimit } = explainWords(place.path, await client.explain(place.root, place.path), limits);
+  const buttons = [...(rule === null ? [] : [`Open ${rule.path}:${rule.line}`]), ...(largerLimit ? ['Open settings'] : [])];
+  const chosen = await vscode.window.showInformationMessage(sentence, ...buttons);
+  if (chosen === undefined) return;
+  if (rule === null || chosen === 'Open settings') await vscode.commands.executeCommand('askWorkspace.openSettings');
+  else await openRule(vscode.Uri.joinPath(vscode.Uri.file(place.root), rule.path), rule.line);
+}
+
+async function openRule(uri: vscode.Uri, line: number): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document, { selection: document.lineAt(Math.min(line, document.lineCount) - 1).range });
+}
