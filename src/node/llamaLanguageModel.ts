@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import type { Token } from 'node-llama-cpp';
+import { Failure } from '../core/errors.ts';
 import { layoutPrompt } from '../core/prompt/layoutPrompt.ts';
 import type { Cancellation, GenerateEvent, GenerateRequest, Generation } from '../core/ports.ts';
 import type { LoadParams, ModelDescription } from '../protocol/modelMessages.ts';
@@ -24,7 +26,7 @@ export class LlamaLanguageModel {
   #queue: Promise<unknown> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
 
-  /** @param log takes llama.cpp's warnings, a line each. */
+  /** @param log takes what is worth knowing later, llama.cpp's warnings among it, a line each. */
   constructor(log: (line: string) => void) {
     this.#log = log;
   }
@@ -105,7 +107,8 @@ export class LlamaLanguageModel {
 
   async #ensureLoaded(params: LoadParams, onLoading?: () => void): Promise<LoadedModel> {
     const { modelPath, settings } = params;
-    const key = JSON.stringify([modelPath, settings.contextSize, settings.threads]);
+    const { size, mtimeMs } = await stat(modelPath).catch((cause: unknown) => { throw new Failure('model-missing', `${modelPath} is not there.`, { cause }); });
+    const key = JSON.stringify([modelPath, size, mtimeMs, settings.contextSize, settings.threads]);
     if (this.#loaded?.key !== key) {
       onLoading?.();
       await this.#unload();
@@ -131,7 +134,7 @@ export class LlamaLanguageModel {
     clearTimeout(this.#idleTimer);
     if (minutes === 0) return;
     this.#idleTimer = setTimeout(() => {
-      if (this.#running === undefined) void this.unload();
+      if (this.#running === undefined) void this.unload().then(() => { this.#log('The model left memory because nobody asked anything.'); });
       else this.#unloadWhenIdle(minutes);
     }, minutes * 60_000).unref();
   }

@@ -23,6 +23,7 @@ connection.onRequest(Unload, () => model.unload());
 connection.onRequest(Shutdown, () => { void end(); });
 process.on('disconnect', () => { void end(); });
 connection.listen();
+console.error(`The model process ${process.pid} runs on Node ${process.version}.`);
 
 async function inspect(path: string, contextSize: number): Promise<InspectOutcome> {
   try {

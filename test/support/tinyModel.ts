@@ -14,12 +14,15 @@ export interface TinyModelShape {
   readonly architecture: string;
   /** Empty for a file without one. */
   readonly chatTemplate: string;
+  readonly moreMetadata: Readonly<Record<string, HeaderValue>>;
 }
 
 /** The template of Llama-2 in short; who has it is taken for a Llama-2 model. */
 const llama2Template = "{{ '[INST] <<SYS>>\\n' + messages[0]['content'] + '\\n<</SYS>>\\n\\n' + messages[1]['content'] + ' [/INST]' }}";
 
-const tinyShape: TinyModelShape = { contextLength: 2048, layers: 2, embedding: 128, feedForward: 256, architecture: 'llama', chatTemplate: llama2Template };
+const tinyShape: TinyModelShape = {
+  contextLength: 2048, layers: 2, embedding: 128, feedForward: 256, architecture: 'llama', chatTemplate: llama2Template, moreMetadata: {},
+};
 
 /** A shape that reads so slowly (some 100 tokens a second on one core) that a person can press Stop. About 450 MB of memory, nothing on disk. */
 export const slowShape: Partial<TinyModelShape> = { layers: 12, embedding: 2048, feedForward: 8192 };
@@ -105,6 +108,7 @@ function metadataOf(shape: TinyModelShape, vocabulary: Vocabulary): Record<strin
     'tokenizer.ggml.eos_token_id': { u32: vocabulary.end }, 'tokenizer.ggml.unknown_token_id': { u32: 0 },
     'tokenizer.ggml.add_bos_token': { bool: true }, 'tokenizer.ggml.add_eos_token': { bool: false },
     ...(shape.chatTemplate === '' ? {} : { 'tokenizer.chat_template': { text: shape.chatTemplate } }),
+    ...shape.moreMetadata,
   };
 }
 

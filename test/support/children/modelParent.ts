@@ -1,0 +1,8 @@
+import { ModelProcess, manySources, requestFor } from '../modelProcess.ts';
+
+/** An editor that is about to be killed: it asks a slow model and tells its own parent when reading has begun. */
+const [modelPath = ''] = process.argv.slice(2);
+const model = new ModelProcess();
+await model.ask(modelPath, requestFor('Anyone?', { sources: manySources }), {
+  onEvent: (event) => { if (event.type === 'reading' && event.readTokens > 0) process.send?.('reading'); },
+});

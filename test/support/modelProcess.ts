@@ -1,0 +1,84 @@
+import type { Decoding } from '../../src/core/model.ts';
+import type { GenerateEvent, GenerateRequest, Generation } from '../../src/core/ports.ts';
+import type { ChatModelSettings } from '../../src/core/settings.ts';
+import { childRuntime } from '../../src/node/childRuntime.ts';
+import { SupervisedChild } from '../../src/node/supervisedChild.ts';
+import { ModelClient } from '../../src/protocol/modelClient.ts';
+import { Shutdown } from '../../src/protocol/modelMessages.ts';
+import { repositoryRoot } from './paths.ts';
+
+export const defaultDecoding: Decoding = { strategy: 'greedy', temperature: 0.7, topK: 40, topP: 0.9, minP: 0, repeatPenalty: 1, seed: 0, maxTokens: 128 };
+export const defaultSettings: ChatModelSettings = { path: '', threads: 1, contextSize: 2048, idleUnloadMinutes: 10 };
+
+export const fewSources = [
+  { number: 1, label: 'src/config.ts:3-4', text: 'export const retryLimit = 3;\nexport const port = 8471;' },
+  { number: 2, label: 'README.md:1-2', text: 'The server listens on one port.\nIt is started with npm start.' },
+];
+
+/** A question with a few sources; `changes` say what is different. */
+export function requestFor(question: string, changes: Partial<GenerateRequest> = {}): GenerateRequest {
+  return { question, sources: fewSources, history: [], budgetTokens: 900, decoding: defaultDecoding, ...changes };
+}
+
+/** Sources that fill a prompt of 900 tokens and more. */
+export const manySources = Array.from({ length: 12 }, (_, i) => ({
+  number: i + 1, label: `src/file${i}.ts:1-12`,
+  text: Array.from({ length: 12 }, (_, line) => `const value${i * 12 + line} = compute(${line}, "text ${i}");`).join('\n'),
+}));
+
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+  readonly settings?: Partial<ChatModelSettings>;
+  readonly onEvent?: (event: GenerateEvent) => void;
+}
+
+/** The real model process, forked as the product forks it, from its source. */
+export class ModelProcess {
+  readonly log: string[] = [];
+  readonly child: SupervisedChild;
+  readonly client: ModelClient;
+  #onLine: () => void = () => undefined;
+
+  constructor() {
+    this.child = new SupervisedChild({
+      name: 'model process', entry: `${repositoryRoot}/src/process/llm.ts`, args: [], runtime: () => childRuntime(''), shutdown: Shutdown,
+      log: (line) => {
+        this.log.push(line);
+        this.#onLine();
+      },
+      clock: { nowMs: () => performance.now() },
+    });
+    this.client = new ModelClient(this.child);
+  }
+
+  /** Process id of the one started last. */
+  get pid(): number {
+    const said = this.log.findLast((line) => line.startsWith('The model process '));
+    return Number(said?.split(' ')[3]);
+  }
+
+  /** @returns the answer and the events on the way to it. */
+  async ask(modelPath: string, request: GenerateRequest, { signal, settings, onEvent }: AskOptions = {}): Promise<{ generation: Generation; events: readonly GenerateEvent[] }> {
+    const events: GenerateEvent[] = [];
+    const generation = await this.client.generate({ modelPath, settings: { ...defaultSettings, ...settings } }, request, (event) => {
+      events.push(event);
+      onEvent?.(event);
+    }, signal ?? new AbortController().signal);
+    return { generation, events };
+  }
+
+  /** Resolves with the first line of the log, from now on, that matches. */
+  async nextLine(pattern: RegExp): Promise<string> {
+    const from = this.log.length;
+    return new Promise((resolve) => {
+      this.#onLine = () => {
+        const line = this.log.slice(from).find((text) => pattern.test(text));
+        if (line !== undefined) resolve(line);
+      };
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.child.stop();
+  }
+}
