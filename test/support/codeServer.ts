@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { glob, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { cacheFolder } from './paths.ts';
 import { mustRun } from './runProgram.ts';
+import { throwAwayFolder } from './throwAwayFolder.ts';
 
 /** code-server is built VS Code (server and web workbench) as an npm package; this one is VS Code 1.139.1 and needs Node 24. */
 const version = '4.139.1';
@@ -19,14 +20,11 @@ export async function installCodeServer(): Promise<string> {
   if (existsSync(entry)) return entry;
   if (process.platform === 'win32') throw new Error('code-server does not run on Windows; put desktop VS Code 1.111 or newer on the PATH');
   console.error(`Installing code-server ${version} (VS Code 1.139.1) into ${home}, once, about a minute...`);
-  await mkdir(cacheFolder, { recursive: true });
-  const staging = await mkdtemp(join(cacheFolder, 'installing-'));
-  try {
-    await installInto(staging);
-    await rename(staging, home).catch((error: unknown) => { if (!existsSync(entry)) throw error; });
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
+  await using staging = throwAwayFolder('installing', cacheFolder);
+  const unfinished = join(staging.path, 'code-server');
+  await mkdir(unfinished);
+  await installInto(unfinished);
+  await rename(unfinished, home).catch((error: unknown) => { if (!existsSync(entry)) throw error; });
   return entry;
 }
 
@@ -61,11 +59,7 @@ async function npm(folder: string, args: readonly string[], settings: NodeJS.Pro
 /** Compiles against the headers in npm's package of the very Node that runs this, so that no other host is asked. */
 async function compile(vscode: string, packages: readonly string[]): Promise<void> {
   const nodePackage = `node-${process.platform}-${process.arch}`;
-  const headers = await mkdtemp(join(cacheFolder, 'headers-'));
-  try {
-    await npm(headers, ['install', '--ignore-scripts', `${nodePackage}@${process.versions.node}`]);
-    await npm(vscode, ['rebuild', ...packages], { npm_config_nodedir: join(headers, 'node_modules', nodePackage) });
-  } finally {
-    await rm(headers, { recursive: true, force: true });
-  }
+  await using headers = throwAwayFolder('headers', cacheFolder);
+  await npm(headers.path, ['install', '--ignore-scripts', `${nodePackage}@${process.versions.node}`]);
+  await npm(vscode, ['rebuild', ...packages], { npm_config_nodedir: join(headers.path, 'node_modules', nodePackage) });
 }

@@ -1,15 +1,18 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { installCodeServer } from './codeServer.ts';
+import { startGroup } from './processGroup.ts';
+import type { ProcessGroup } from './processGroup.ts';
 import { mustRun } from './runProgram.ts';
+import { throwAwayFolder } from './throwAwayFolder.ts';
 
 /** A VS Code that is served on loopback, with folders of its own that go when it stops. */
 export interface Editor {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
+  /** Settles with the server's exit code when it has ended. */
+  readonly ended: Promise<number>;
   /** Everything the server printed so far. */
   output(): string;
   /** Ends the server and all that it started, and removes its folders. */
@@ -43,48 +46,44 @@ const quietSettings = {
 /** Installs a .vsix into `extensions` as a user would. */
 export async function installExtension(vsix: string, extensions: string): Promise<void> {
   const entry = await installCodeServer();
-  const scratch = await mkdtemp(join(tmpdir(), 'ask-workspace-install-'));
-  try {
-    const args = ['--config', join(scratch, 'config.yaml'), '--user-data-dir', scratch, '--extensions-dir', extensions, '--install-extension', vsix];
-    await mustRun(process.execPath, [entry, ...args], { env: serverEnvironment({}) });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  await using scratch = throwAwayFolder('install');
+  const args = ['--config', join(scratch.path, 'config.yaml'), '--user-data-dir', scratch.path, '--extensions-dir', extensions, '--install-extension', vsix];
+  await mustRun(process.execPath, [entry, ...args], { env: serverEnvironment({}) });
 }
 
 /** Starts a VS Code and waits until it answers. */
 export async function startEditor(options: EditorOptions): Promise<Editor> {
   const entry = await installCodeServer();
-  const root = await mkdtemp(join(tmpdir(), 'ask-workspace-editor-'));
-  await writeSettings(join(root, 'data'), { ...quietSettings, ...options.settings });
-  const trust = options.trustsEveryFolder === false ? [] : ['--disable-workspace-trust'];
+  const root = throwAwayFolder('editor');
+  const data = join(root.path, 'data');
+  await writeSettings(data, { ...quietSettings, ...options.settings });
   const args = [
-    entry, '--auth', 'none', '--bind-addr', `127.0.0.1:${options.port ?? 0}`, '--config', join(root, 'config.yaml'), '--user-data-dir', join(root, 'data'),
-    '--extensions-dir', options.extensions, '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--ignore-last-opened', ...trust,
-    ...options.serverArguments ?? [],
+    entry, '--auth', 'none', '--bind-addr', `127.0.0.1:${options.port ?? 0}`, '--config', join(root.path, 'config.yaml'), '--user-data-dir', data,
+    '--extensions-dir', options.extensions, '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--ignore-last-opened',
+    ...options.trustsEveryFolder === false ? [] : ['--disable-workspace-trust'], ...options.serverArguments ?? [],
   ];
-  const own = options.keepsModelsAndIndexes === true ? {} : { XDG_DATA_HOME: join(root, 'user-data'), XDG_CACHE_HOME: join(root, 'user-cache') };
-  // A process group of its own, so that whatever it starts can be ended with it.
-  const server = spawn(process.execPath, args, { env: serverEnvironment({ ...own, ...options.environment }), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  const exited = new Promise<void>((resolve) => { server.once('close', () => { resolve(); }); });
-  const killAtExit = (): void => { signalGroup(server, 'SIGKILL'); };
-  process.once('exit', killAtExit);
+  const own = { XDG_DATA_HOME: join(root.path, 'user-data'), ...options.keepsModelsAndIndexes === true ? {} : { XDG_CACHE_HOME: join(root.path, 'user-cache') } };
+  if (options.keepsModelsAndIndexes === true) await keepUserData(own.XDG_DATA_HOME);
+  const server = startGroup(process.execPath, args, { env: serverEnvironment({ ...own, ...options.environment }), stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async (): Promise<void> => {
-    signalGroup(server, 'SIGTERM');
-    const impatience = setTimeout(() => { signalGroup(server, 'SIGKILL'); }, 5000);
-    await exited;
-    clearTimeout(impatience);
-    signalGroup(server, 'SIGKILL');
-    process.removeListener('exit', killAtExit);
-    await rm(root, { recursive: true, force: true, maxRetries: 5 });
+    await server.stop();
+    await root[Symbol.asyncDispose]();
   };
   const output = collect(server);
   try {
-    return { url: await listening(server, output), output, stop };
+    return { url: await listening(server, output), ended: server.ended, output, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** code-server writes logs of its own into the user's data folder, so it gets another one, from which ours leads to the real place. */
+async function keepUserData(dataHome: string): Promise<void> {
+  const ours = join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local/share'), 'ask-workspace');
+  await mkdir(ours, { recursive: true });
+  await mkdir(dataHome, { recursive: true });
+  await symlink(ours, join(dataHome, 'ask-workspace'));
 }
 
 /** Settings for this machine stand in a file of their own where VS Code runs as a server: some settings count only there. */
@@ -101,31 +100,21 @@ function serverEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** @returns a function that tells what was printed so far. */
-function collect(server: ChildProcess): () => string {
+function collect({ leader }: ProcessGroup): () => string {
   let output = '';
   const read = (data: Buffer): void => { output += data.toString(); };
-  server.stdout?.on('data', read);
-  server.stderr?.on('data', read);
+  leader.stdout?.on('data', read);
+  leader.stderr?.on('data', read);
   return () => output;
 }
 
-function listening(server: ChildProcess, output: () => string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      const url = /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(output())?.[1];
-      if (url !== undefined) resolve(url);
-    };
-    server.stdout?.on('data', look);
-    server.once('error', reject);
-    server.once('close', () => { reject(new Error(`code-server ended before it was ready:\n${output()}`)); });
+async function listening({ leader, ended }: ProcessGroup, output: () => string): Promise<string> {
+  const url = new Promise<string>((resolve) => {
+    leader.stdout?.on('data', () => {
+      const found = /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(output())?.[1];
+      if (found !== undefined) resolve(found);
+    });
   });
-}
-
-function signalGroup(server: ChildProcess, signal: NodeJS.Signals): void {
-  if (server.pid === undefined) return;
-  try {
-    process.kill(-server.pid, signal);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
+  const early = ended.then((code) => { throw new Error(`code-server ended with exit code ${code} before it was ready:\n${output()}`); });
+  return Promise.race([url, early]);
 }

@@ -1,10 +1,10 @@
 import { createVSIX } from '@vscode/vsce';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { repositoryRoot, resultsFolder } from './paths.ts';
 import { mustRun } from './runProgram.ts';
 import { packagesNeededBy } from './shippedPackages.ts';
+import { throwAwayFolder } from './throwAwayFolder.ts';
 
 /** `npm run package`: builds and packs the extension for the platform that it runs on. */
 
@@ -28,15 +28,10 @@ export const vsixPath = join(resultsFolder, `ask-workspace-${target}.vsix`);
 export async function packVsix(): Promise<{ path: string; bytes: number }> {
   await mustRun(process.execPath, [join(repositoryRoot, 'esbuild.mjs')]);
   await mkdir(dirname(vsixPath), { recursive: true });
-  const scratch = await mkdtemp(join(tmpdir(), 'ask-workspace-pack-'));
-  try {
-    const ignoreFile = join(scratch, 'vscodeignore');
-    await writeFile(ignoreFile, await allowList());
-    const options = { cwd: repositoryRoot, packagePath: vsixPath, target, ignoreFile, rewriteRelativeLinks: false, allowMissingRepository: true };
-    await createVSIX(options);
-  } finally {
-    await rm(scratch, { recursive: true });
-  }
+  await using scratch = throwAwayFolder('pack');
+  const ignoreFile = join(scratch.path, 'vscodeignore');
+  await writeFile(ignoreFile, await allowList());
+  await createVSIX({ cwd: repositoryRoot, packagePath: vsixPath, target, ignoreFile, rewriteRelativeLinks: false, allowMissingRepository: true });
   return { path: vsixPath, bytes: (await stat(vsixPath)).size };
 }
 

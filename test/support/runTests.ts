@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -6,6 +5,7 @@ import * as v from 'valibot';
 import { countsVariable } from './mochaRun.ts';
 import type { Counts } from './mochaRun.ts';
 import { repositoryRoot, resultsFolder } from './paths.ts';
+import { exitOnSignals, startGroup } from './processGroup.ts';
 import { stages, usualStages } from './stages.ts';
 import type { Stage } from './stages.ts';
 
@@ -20,10 +20,10 @@ async function runStage(stage: Stage): Promise<Counts> {
   const countsFile = join(resultsFolder, 'counts', `${stage.name}.json`);
   await mkdir(dirname(countsFile), { recursive: true });
   await rm(countsFile, { force: true });
-  const deadline = performance.now() + stage.limitMinutes * 60_000;
+  const deadlineMs = performance.now() + stage.limitMinutes * 60_000;
   let broken: string | undefined;
   for (const command of stage.commands) {
-    broken ??= await runCommand(command, countsFile, deadline);
+    broken ??= await runCommand(command, countsFile, deadlineMs);
   }
   if (stage.kind === 'check') return broken === undefined ? { passed: 1, failed: 0, skipped: 0, failures: [] } : failure(stage.name, broken);
   const counts = await readCounts(countsFile);
@@ -35,24 +35,14 @@ async function runStage(stage: Stage): Promise<Counts> {
 }
 
 /** @returns what went wrong, or undefined. */
-function runCommand(command: readonly string[], countsFile: string, deadline: number): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, [countsVariable]: countsFile, PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
-    // A group of its own, so that a stage that hangs is ended with all that it started.
-    const child = spawn(process.execPath, command, { cwd: repositoryRoot, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
-    const signalGroup = (signal: NodeJS.Signals): void => { if (child.pid !== undefined) process.kill(-child.pid, signal); };
-    const forward = (signal: NodeJS.Signals): void => { signalGroup(signal); };
-    let late = false;
-    const limit = setTimeout(() => { late = true; signalGroup('SIGKILL'); }, deadline - performance.now());
-    process.once('SIGINT', forward).once('SIGTERM', forward);
-    child.once('close', (code, signal) => {
-      clearTimeout(limit);
-      process.removeListener('SIGINT', forward).removeListener('SIGTERM', forward);
-      if (late) resolve('took too long');
-      else if (code === 0) resolve(undefined);
-      else resolve(`${command.join(' ')} ended with ${code === null ? (signal ?? 'nothing') : `exit code ${code}`}`);
-    });
-  });
+async function runCommand(command: readonly string[], countsFile: string, deadlineMs: number): Promise<string | undefined> {
+  const env = { ...process.env, [countsVariable]: countsFile, PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
+  const group = startGroup(process.execPath, command, { cwd: repositoryRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const limit = AbortSignal.timeout(deadlineMs - performance.now());
+  limit.addEventListener('abort', () => { void group.stop(); });
+  const code = await group.ended;
+  if (limit.aborted) return 'took too long';
+  return code === 0 ? undefined : `${command.join(' ')} ended with exit code ${code}`;
 }
 
 async function readCounts(file: string): Promise<Counts | undefined> {
@@ -68,6 +58,7 @@ function add(a: Counts, b: Counts): Counts {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped, failures: [...a.failures, ...b.failures] };
 }
 
+exitOnSignals();
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : usualStages;
 const unknown = wanted.filter((name) => !stages.some((stage) => stage.name === name));
 if (unknown.length > 0) throw new Error(`no such stage: ${unknown.join(', ')}; there are ${stages.map(({ name }) => name).join(', ')}`);
