@@ -55,12 +55,11 @@ export interface FolderIndex {
   /** How many of the chunks have an embedding that `searchDense` can find. */
   readonly embeddedChunkCount: number;
   /**
-   * BM25 over the columns path, symbol and body. Terms are as `analyzeText` makes them; a chunk need not hold all.
+   * BM25 over the columns path, symbol and body. Terms are as `analyzeText` makes them; a chunk need not hold all, and a term given twice
+   * counts twice.
    * @returns chunk ids, best first, scores above 0.
    */
   searchLexical(terms: readonly string[], limit: number, filter: ChunkFilter): readonly ScoredId[];
-  /** BM25 of whole files by the same terms. @returns file ids, best first, scores above 0. */
-  searchFiles(terms: readonly string[], limit: number, filter: ChunkFilter): readonly ScoredId[];
   /** In how many chunks each term stands, in the order of `terms`. */
   documentFrequencies(terms: readonly string[]): readonly number[];
   /** @returns chunk ids by similarity of their embedding; empty while nothing is embedded. */

@@ -5,7 +5,7 @@ import { isStopWord } from './stopWords.ts';
 export interface AnalyzedQuestion {
   /** The words of the question as they are embedded. */
   readonly text: string;
-  /** Terms for the lexical index, each once; stop words are left out unless nothing else is said. */
+  /** Terms for the lexical index, as often as they were said (what is said twice matters more); stop words are left out unless nothing else is said. */
   readonly terms: readonly string[];
   /** What looks like a name in code or stands in backticks, as written: `get_proxy`, `HTTPAdapter`, `app.route`, `E1101`. */
   readonly identifiers: readonly string[];
@@ -16,10 +16,10 @@ export interface AnalyzedQuestion {
 /** @param text a question without mentions of its scope. */
 export function analyzeQuestion(text: string): AnalyzedQuestion {
   const telling = (text.match(questionWords) ?? []).filter((word) => !isStopWord(word.toLowerCase()));
-  const terms = [...new Set(analyzeText(telling.join(' ')))];
+  const terms = analyzeText(telling.join(' '));
   return {
     text: text.trim(),
-    terms: terms.length > 0 ? terms : [...new Set(analyzeText(text))],
+    terms: terms.length > 0 ? terms : analyzeText(text),
     identifiers: [...new Set([...Array.from(text.matchAll(quotedCode), (match) => match[1] ?? ''), ...(text.match(codeNames) ?? [])])],
     phrases: [...new Set(Array.from(text.matchAll(quotedText), (match) => match[1] ?? match[2] ?? ''))],
   };

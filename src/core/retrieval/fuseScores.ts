@@ -1,32 +1,41 @@
 import type { ScoreBreakdown } from '../model.ts';
 import type { Candidate } from './gatherCandidates.ts';
+import { phraseMatch } from './phrases.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
+import { fileScores, neighbourScores } from './surroundings.ts';
 
 /** A candidate with the score that decides its place. */
 export interface RankedCandidate extends Candidate {
   readonly scores: Omit<ScoreBreakdown, 'matchedWords'>;
 }
 
-/** The weighted sum of every candidate's signs, each scaled to its best, times the prior of its file's role; best first. */
-export function fuseScores(candidates: readonly Candidate[], weights: RetrievalWeights): RankedCandidate[] {
-  const lexical = scaler(candidates.map((candidate) => candidate.lexical));
-  const dense = scaler(candidates.map((candidate) => candidate.dense));
-  const file = scaler(candidates.map((candidate) => candidate.file));
-  const sums = candidates.map((candidate) => {
-    const prior = weights.roles[candidate.chunk.role];
-    const sum = weights.lexical * lexical(candidate.lexical) + weights.dense * dense(candidate.dense) + weights.file * file(candidate.file);
-    return { candidate, prior, sum: sum * prior };
-  });
-  const final = scaler(sums.map(({ sum }) => sum));
-  return sums
-    .map(({ candidate, prior, sum }) => ({
+/**
+ * Weighs all signs of every candidate into one score; best first.
+ * @param pairs neighbouring terms of the question (`termPairs`).
+ */
+export function fuseScores(candidates: readonly Candidate[], pairs: ReadonlySet<string>, weights: RetrievalWeights): RankedCandidate[] {
+  const lexical = scaledToBest(candidates.map((candidate) => candidate.lexical));
+  const dense = candidates.map((candidate) => candidate.dense);
+  const phrases = candidates.map(({ chunk }) => (weights.phrases === 0 ? 0 : phraseMatch(pairs, [chunk.symbol, chunk.text])));
+  const own = candidates.map((_, index) => weights.lexical * at(lexical, index) + weights.dense * at(dense, index) + weights.phrases * at(phrases, index));
+  const neighbours = neighbourScores(candidates, own);
+  const chunk = scaledToBest(own.map((score, index) => score + weights.neighbours * at(neighbours, index)));
+  const file = scaledToBest(fileScores(candidates, chunk));
+  const prior = candidates.map((candidate) => weights.roles[candidate.chunk.role]);
+  const final = scaledToBest(chunk.map((score, index) => (score + weights.file * at(file, index)) * at(prior, index)));
+  return candidates
+    .map((candidate, index) => ({
       ...candidate,
-      scores: { lexical: lexical(candidate.lexical), dense: dense(candidate.dense), file: file(candidate.file), prior, final: final(sum) },
+      scores: { lexical: at(lexical, index), dense: at(dense, index), file: at(file, index), prior: at(prior, index), final: at(final, index) },
     }))
     .sort((a, b) => b.scores.final - a.scores.final || a.chunk.path.localeCompare(b.chunk.path) || a.chunk.ordinal - b.chunk.ordinal);
 }
 
-function scaler(values: readonly number[]): (value: number) => number {
-  const best = values.reduce((a, b) => Math.max(a, b), 0);
-  return best > 0 ? (value) => value / best : () => 0;
+function scaledToBest(scores: readonly number[]): number[] {
+  const best = scores.reduce((a, b) => Math.max(a, b), 0);
+  return best > 0 ? scores.map((score) => score / best) : scores.map(() => 0);
+}
+
+function at(scores: readonly number[], index: number): number {
+  return scores[index] ?? 0;
 }

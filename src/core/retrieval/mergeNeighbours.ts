@@ -8,9 +8,12 @@ export interface Passage {
   readonly text: string;
 }
 
+/** A joined passage is at most about as long as one whole chunk; a longer one would crowd all others out of a prompt. */
+const longestJoined = 1000;
+
 /**
- * Joins passages of one file that overlap or follow one another into one, which stands where the better of them stood. Chunks start and end at lines with
- * text, so passages with nothing but blank lines between them are told by `follows`.
+ * Joins passages of one file that overlap or follow one another into one, which stands where the better of them stood. What follows is told by
+ * `follows`, because chunks begin and end at lines with text: the blank lines between two of them are in none, and are given as empty lines.
  * @param join makes one passage of an upper and a lower one and their joined range and text.
  */
 export function mergeNeighbours<P extends Passage>(
@@ -40,7 +43,7 @@ function joinPassages<P extends Passage>(
   if (better.root !== other.root || better.path !== other.path || !sameContainer(better.range, other.range)) return null;
   const [upper, lower] = better.range.startLine <= other.range.startLine ? [better, other] : [other, better];
   const blanks = lower.range.startLine - upper.range.endLine - 1;
-  if (blanks >= 0 && !follows(upper, lower)) return null;
+  if (blanks >= 0 && (!follows(upper, lower) || upper.text.length + lower.text.length > longestJoined)) return null;
   const range = { ...upper.range, endLine: Math.max(upper.range.endLine, lower.range.endLine) };
   return join(better, other, range, joinLines(upper.text, lower.text, blanks));
 }

@@ -1,37 +1,56 @@
-import type { Hit } from '../model.ts';
+import type { Hit, SourceRange } from '../model.ts';
 import { analyzeText } from './analyzeText.ts';
 import type { RankedCandidate } from './fuseScores.ts';
 import { mergeNeighbours } from './mergeNeighbours.ts';
 import type { Passage } from './mergeNeighbours.ts';
-import { bestLines } from './rankLines.ts';
+import { bestLines, scoreLines } from './rankLines.ts';
 import type { TermWeights } from './rankLines.ts';
+import { trimLines } from './trimLines.ts';
+
+/** About as many characters of one chunk are shown, so that ten sources fit where three whole ones would. */
+const shownPerChunk = 300;
 
 interface RankedPassage extends Passage {
   readonly best: RankedCandidate;
-  readonly firstOrdinal: number;
-  readonly lastOrdinal: number;
+  /** Chunks at its ends, where the passage reaches that far. */
+  readonly opens: number | null;
+  readonly closes: number | null;
 }
 
-/** At most `limit` hits of the best candidates: neighbours joined, the best lines marked. */
-export function presentHits(candidates: readonly RankedCandidate[], terms: TermWeights, limit: number): Hit[] {
-  const passages = candidates.slice(0, limit).map(toPassage);
+/** Candidates as hits: each trimmed to the lines that matter (one hit a part), neighbouring parts joined, the best lines marked. */
+export function presentHits(candidates: readonly RankedCandidate[], terms: TermWeights): Hit[] {
+  const passages = candidates.flatMap((candidate) => passagesOf(candidate, terms));
   return mergeNeighbours(passages, follows, join).map((passage) => toHit(passage, terms));
 }
 
-function toPassage(candidate: RankedCandidate): RankedPassage {
+function passagesOf(candidate: RankedCandidate, terms: TermWeights): RankedPassage[] {
   const { chunk, folder } = candidate;
-  return { root: folder.root, path: chunk.path, range: chunk.range, text: chunk.text, best: candidate, firstOrdinal: chunk.ordinal, lastOrdinal: chunk.ordinal };
+  const lines = chunk.text.split('\n');
+  const parts = trimLines(lines, scoreLines(lines, terms), signatureLine(lines, chunk.symbol), shownPerChunk);
+  return parts.map(({ first, last }) => ({
+    root: folder.root, path: chunk.path, range: partOf(chunk.range, first, last), text: lines.slice(first, last + 1).join('\n'), best: candidate,
+    opens: first === 0 ? chunk.ordinal : null, closes: last === lines.length - 1 ? chunk.ordinal : null,
+  }));
+}
+
+/** The first line that names the last part of the symbol path. */
+function signatureLine(lines: readonly string[], symbol: string): number | null {
+  const name = symbol.split(/ > |\./).at(-1) ?? '';
+  const index = name === '' ? -1 : lines.findIndex((line) => line.includes(name));
+  return index < 0 ? null : index;
+}
+
+function partOf(range: SourceRange, first: number, last: number): SourceRange {
+  return { ...range, startLine: range.startLine + first, endLine: range.startLine + last };
 }
 
 function follows(upper: RankedPassage, lower: RankedPassage): boolean {
-  return lower.firstOrdinal === upper.lastOrdinal + 1;
+  return upper.closes !== null && lower.opens === upper.closes + 1;
 }
 
-function join(better: RankedPassage, other: RankedPassage, range: RankedPassage['range'], text: string): RankedPassage {
-  return {
-    ...better, range, text,
-    firstOrdinal: Math.min(better.firstOrdinal, other.firstOrdinal), lastOrdinal: Math.max(better.lastOrdinal, other.lastOrdinal),
-  };
+function join(better: RankedPassage, other: RankedPassage, range: SourceRange, text: string): RankedPassage {
+  const [upper, lower] = better.range.startLine <= other.range.startLine ? [better, other] : [other, better];
+  return { ...better, range, text, opens: upper.opens, closes: lower.closes };
 }
 
 function toHit(passage: RankedPassage, terms: TermWeights): Hit {

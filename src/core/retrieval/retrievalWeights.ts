@@ -1,20 +1,33 @@
 import type { FileRole } from '../model.ts';
 
-/** How much each sign counts towards a chunk's score; every sign is scaled so that the best candidate has 1. */
+/** How much each sign counts towards a chunk's score. Signs are scaled to 0..1 over the candidates of a question. */
 export interface RetrievalWeights {
+  /** BM25 of the chunk. */
   readonly lexical: number;
+  /** Similarity of the embeddings, before it is weighed by how far it can be trusted. */
   readonly dense: number;
+  /** Neighbouring words of the question that stand side by side in the chunk. */
+  readonly phrases: number;
+  /** The better of the chunks before and behind, as a share of its own score. */
+  readonly neighbours: number;
+  /** The best chunks of the same file together. */
   readonly file: number;
   /** What a chunk's score is multiplied by, for what its file is for. */
   readonly roles: Readonly<Record<FileRole, number>>;
+  /** What a further chunk's score is multiplied by for every chunk of its file that stands before it; 1 is none. */
+  readonly sameFile: number;
 }
 
-const evenRoles = { source: 1, test: 1, prose: 1, data: 1, generated: 1 };
+const alone = { phrases: 0, neighbours: 0, file: 0, roles: { source: 1, test: 1, prose: 1, data: 1, generated: 1 }, sameFile: 1 };
 
-/** The product's method and the parts of it that the bench compares (docs/retrieval.md). */
+/** The product's method (`full`) and the parts of it that the bench compares; docs/retrieval.md tells how the numbers were found. */
 export const retrievalMethods = {
-  lexical: { lexical: 1, dense: 0, file: 0, roles: evenRoles },
-  dense: { lexical: 0, dense: 1, file: 0, roles: evenRoles },
-  hybrid: { lexical: 1, dense: 0.75, file: 0, roles: evenRoles },
-  full: { lexical: 1, dense: 0.75, file: 0.5, roles: { source: 1, test: 0.75, prose: 0.5, data: 0.5, generated: 0.3 } },
+  lexical: { lexical: 1, dense: 0, ...alone },
+  dense: { lexical: 0, dense: 1, ...alone },
+  hybrid: { lexical: 1, dense: 0.6, ...alone },
+  full: {
+    lexical: 1, dense: 0.6, phrases: 0.5, neighbours: 0.15, file: 0.3, roles: { source: 1, test: 0.75, prose: 0.5, data: 0.5, generated: 0.3 }, sameFile: 0.9,
+  },
 } as const satisfies Record<string, RetrievalWeights>;
+
+export type RetrievalMethod = keyof typeof retrievalMethods;

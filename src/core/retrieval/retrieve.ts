@@ -1,8 +1,10 @@
 import { Failure } from '../errors.ts';
 import type { Cancellation, Clock, FolderIndex, MeaningSearch, SearchRequest, SearchResult } from '../ports.ts';
 import { analyzeQuestion } from './analyzeQuestion.ts';
+import { diversify } from './diversify.ts';
 import { fuseScores } from './fuseScores.ts';
-import { gatherCandidates, searchMeaning, searchWords } from './gatherCandidates.ts';
+import { gatherCandidates, searchDepth } from './gatherCandidates.ts';
+import { termPairs } from './phrases.ts';
 import { presentHits } from './presentHits.ts';
 import { weighTerms } from './rankLines.ts';
 import { retrievalMethods } from './retrievalWeights.ts';
@@ -22,17 +24,16 @@ export async function retrieve(
   const question = analyzeQuestion(request.question);
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
   embedding.catch(() => undefined); // Awaited below; a failure while words are searched must not count as unhandled.
-  const byWords = folders.map((folder) => searchWords(folder, question.terms, request.filter));
+  const byWords = folders.map((folder) => folder.searchLexical(question.terms, searchDepth, request.filter));
   const afterWords = clock.nowMs();
   const vector = await embedding;
   stopIfCancelled(cancellation);
   const afterEmbedding = clock.nowMs();
-  const byMeaning = folders.map((folder) => searchMeaning(folder, vector, request.filter));
+  const byMeaning = folders.map((folder) => (vector === null ? [] : folder.searchDense(vector, searchDepth, request.filter)));
   const afterMeaning = clock.nowMs();
-  const candidates = folders.flatMap((folder, index) => gatherCandidates({
-    folder, lexical: byWords[index]?.lexical ?? [], files: byWords[index]?.files ?? [], dense: byMeaning[index] ?? [],
-  }));
-  const hits = presentHits(fuseScores(candidates, weights), weighTerms(folders, question.terms), request.topK);
+  const candidates = gatherCandidates(folders.map((folder, index) => ({ folder, lexical: byWords[index] ?? [], dense: byMeaning[index] ?? [] })));
+  const ranked = fuseScores(candidates, termPairs(question.text), weights);
+  const hits = presentHits(diversify(ranked, weights.sameFile, request.topK), weighTerms(folders, [...new Set(question.terms)]));
   const end = clock.nowMs();
   return {
     hits,
