@@ -1,0 +1,39 @@
+import type { ChatEntry, ChatState } from '../src/core/conversation/chatState.ts';
+import { isRunning } from '../src/core/conversation/reduceChat.ts';
+import { duration, plural } from './format.ts';
+
+/**
+ * What a screen reader should hear because the chat changed: that sources were found, that reading began, the finished answer, why it
+ * ended. Never single tokens. Null where nothing is to be said.
+ */
+export function announcement(before: ChatState, after: ChatState): string | null {
+  const now = after.entries.at(-1);
+  if (now === undefined) return null;
+  const old = before.entries.find(({ id }) => id === now.id);
+  if (old === now) return null;
+  if (!isRunning(now)) return old === undefined || isRunning(old) ? outcome(now, old) : null;
+  if (now.searchMs !== null && (old?.searchMs ?? null) === null) return found(now);
+  if (now.phase === 'loading' && old?.phase !== 'loading') return 'Loading the model';
+  if (now.phase === 'reading' && old?.phase !== 'reading') {
+    const secondsLeft = now.reading?.secondsLeft ?? null;
+    return secondsLeft === null ? 'Reading the sources' : `Reading the sources, about ${duration(secondsLeft)}`;
+  }
+  return null;
+}
+
+function found({ sources }: ChatEntry): string {
+  return sources.length === 0 ? 'No sources found' : `${plural(sources.length, 'source')} found`;
+}
+
+function outcome(entry: ChatEntry, old: ChatEntry | undefined): string | null {
+  const sources = entry.searchMs !== null && (old?.searchMs ?? null) === null ? [found(entry)] : [];
+  const notice = entry.notice === null ? [] : [entry.notice.message];
+  switch (entry.phase) {
+    case 'stopped': return 'Stopped';
+    case 'failed': return notice[0] ?? 'The answer failed';
+    default: {
+      const said = [...sources, ...(entry.text === null ? [] : [`Answer: ${entry.text}`]), ...notice];
+      return said.length === 0 ? null : said.join('. ');
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { createMessageConnection } from 'vscode-jsonrpc/browser';
+import type { NotificationType, NotificationType0 } from 'vscode-jsonrpc/browser';
+import type { ChatEvent } from '../src/core/conversation/chatEvents.ts';
+import type { ChatState } from '../src/core/conversation/chatState.ts';
+import { Changed, FocusComposer, Ready } from '../src/protocol/chatMessages.ts';
+import { HostWriter, WindowReader } from './webviewTransport.ts';
+
+/** What VS Code gives a webview, once a page. */
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+export interface HostEvents {
+  readonly onSnapshot: (chat: ChatState) => void;
+  /** Only after the snapshot: what happened before is in it. */
+  readonly onChange: (event: ChatEvent) => void;
+  readonly onFocusComposer: (text: string | null) => void;
+}
+
+/** Sends a message of `chatMessages.ts`. */
+export interface Send {
+  (type: NotificationType0): void;
+  <P>(type: NotificationType<P>, params: P): void;
+}
+
+export interface Host {
+  readonly send: Send;
+  /** What `save` kept when the page was last there; of any shape. */
+  readonly saved: unknown;
+  readonly save: (state: unknown) => void;
+}
+
+/** Connects the page with the extension host and asks for the snapshot. The only caller of `acquireVsCodeApi`. */
+export function connectHost({ onSnapshot, onChange, onFocusComposer }: HostEvents): Host {
+  const vscode = acquireVsCodeApi();
+  const connection = createMessageConnection(new WindowReader(), new HostWriter((message) => { vscode.postMessage(message); }));
+  let complete = false;
+  connection.onNotification(Changed, (event) => {
+    if (complete) onChange(event);
+  });
+  connection.onNotification(FocusComposer, ({ text }) => { onFocusComposer(text); });
+  connection.listen();
+  void connection.sendRequest(Ready).then((chat) => {
+    complete = true;
+    onSnapshot(chat);
+  });
+  const send = <P>(type: NotificationType0 | NotificationType<P>, params?: P): void => {
+    void (params === undefined ? connection.sendNotification(type.method) : connection.sendNotification(type.method, params));
+  };
+  return { send, saved: vscode.getState(), save: (state) => { vscode.setState(state); } };
+}

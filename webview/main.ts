@@ -1,0 +1,77 @@
+import { nothing, render } from 'lit-html';
+import { emptyChat, reduceChat } from '../src/core/conversation/reduceChat.ts';
+import type { ChatState } from '../src/core/conversation/chatState.ts';
+import { Ask } from '../src/protocol/chatMessages.ts';
+import { announcement } from './announcement.ts';
+import { defineComponents } from './components.ts';
+import { connectHost } from './host.ts';
+import type { PageContext } from './pageContext.ts';
+import { createShell } from './shell.ts';
+import { fromSaved, reducePage, toSaved } from './pageState.ts';
+import type { PageAction } from './pageState.ts';
+import { conversation, foot } from './views/chatPage.ts';
+import './main.css';
+
+defineComponents();
+const shell = createShell(document.body);
+let chat: ChatState = emptyChat;
+let known = false;
+let drawing = false;
+
+const host = connectHost({
+  onSnapshot: (snapshot) => {
+    chat = snapshot;
+    known = true;
+    draw();
+    shell.scroll.follow();
+  },
+  onChange: (event) => {
+    const before = chat;
+    chat = reduceChat(chat, event);
+    const words = announcement(before, chat);
+    if (words !== null) shell.announce(words);
+    if (event.type === 'asked') shell.scroll.follow();
+    draw();
+  },
+  onFocusComposer: (text) => {
+    if (text !== null) dispatch({ type: 'draft-changed', draft: text });
+    drawNow();
+    focusComposer();
+  },
+});
+let page = fromSaved(host.saved);
+
+const context: PageContext = {
+  send: host.send,
+  dispatch,
+  ask: (question) => {
+    host.send(Ask, { question: question.trim() });
+    dispatch({ type: 'draft-changed', draft: '' });
+    focusComposer();
+  },
+  focusComposer,
+};
+
+function dispatch(action: PageAction): void {
+  if (action.type !== 'draft-changed') shell.scroll.release();
+  page = reducePage(page, action);
+  host.save(toSaved(page));
+  draw();
+}
+
+function focusComposer(): void {
+  shell.foot.querySelector('textarea')?.focus();
+}
+
+/** Once a frame, however many events arrive. */
+function draw(): void {
+  if (drawing) return;
+  drawing = true;
+  requestAnimationFrame(drawNow);
+}
+
+function drawNow(): void {
+  drawing = false;
+  render(known ? conversation(context, chat, page) : nothing, shell.content);
+  render(known ? foot(context, chat, page) : nothing, shell.foot);
+}

@@ -1,0 +1,11 @@
+import type { Send } from './host.ts';
+import type { PageAction } from './pageState.ts';
+
+/** What a view can do: send the host a message, or change what is unfolded and typed here. */
+export interface PageContext {
+  readonly send: Send;
+  readonly dispatch: (action: PageAction) => void;
+  readonly ask: (question: string) => void;
+  /** Puts the cursor into the composer: where a button that had the focus goes away. */
+  readonly focusComposer: () => void;
+}

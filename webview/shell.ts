@@ -1,0 +1,33 @@
+import { html, render } from 'lit-html';
+import { AutoScroll } from './autoScroll.ts';
+import { icon } from './views/elements.ts';
+
+/** The parts of the page that always stand. */
+export interface Shell {
+  readonly content: HTMLElement;
+  readonly foot: HTMLElement;
+  readonly scroll: AutoScroll;
+  /** Says something to a screen reader, politely. */
+  readonly announce: (words: string) => void;
+}
+
+/** Builds them into `body`: a scrolling conversation, the foot with the composer, a way back to the end, a live region. */
+export function createShell(body: HTMLElement): Shell {
+  const root = body.appendChild(document.createElement('div'));
+  root.className = 'page';
+  render(html`
+    <main><div class="content"></div></main>
+    <button class="to-end" type="button" hidden aria-label="To the newest answer" title="To the newest answer" @click=${() => { scroll.follow(); }}>${icon('arrow-down')}</button>
+    <div class="foot"></div>
+    <div class="visually-hidden" role="status" aria-live="polite"></div>`, root);
+  const part = (selector: string): HTMLElement => {
+    const element = root.querySelector(selector);
+    if (!(element instanceof HTMLElement)) throw new TypeError(`The page lost its ${selector}.`);
+    return element;
+  };
+  const content = part('.content');
+  const toEnd = part('.to-end');
+  const status = part('[role=status]');
+  const scroll = new AutoScroll(part('main'), content, (away) => { toEnd.hidden = !away; });
+  return { content, foot: part('.foot'), scroll, announce: (words) => { status.textContent = words; } };
+}

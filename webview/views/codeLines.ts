@@ -1,0 +1,25 @@
+import { html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { SourceView } from '../../src/core/conversation/chatState.ts';
+import { sourceName } from '../format.ts';
+import type { Piece } from '../highlight.ts';
+import { quotedLines } from '../quotedLines.ts';
+import type { QuotedLine } from '../quotedLines.ts';
+
+/** The quoted lines of a source with their numbers, the best ones marked. Long lines scroll. */
+export function codeLines(source: SourceView): TemplateResult {
+  return html`
+    <div class="lines" role="group" tabindex="0" aria-label=${`Lines of ${sourceName(source)}`}>
+      <div class="lines-table">${quotedLines(source).map(codeLine)}</div>
+    </div>`;
+}
+
+function codeLine({ number, indent, pieces, best, gap }: QuotedLine): TemplateResult {
+  const code = coloured(pieces);
+  return html`<div class=${gap ? 'line gap' : 'line'}><span class="line-number">${number}</span><code>${indent}${best ? html`<mark>${code}</mark>` : code}</code></div>`;
+}
+
+/** Pieces of code, each in its colour. */
+export function coloured(pieces: readonly Piece[]): readonly (TemplateResult | string)[] {
+  return pieces.map(({ text, tone }) => (tone === null ? text : html`<span class=${`tone-${tone}`}>${text}</span>`));
+}

@@ -1,0 +1,38 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+
+/** A codicon; words beside it or the label of its button say what it means. */
+export function icon(name: string): TemplateResult {
+  return html`<span class=${`codicon codicon-${name}`} aria-hidden="true"></span>`;
+}
+
+/** A button of one icon. */
+export function iconButton(name: string, label: string, onClick: () => void): TemplateResult {
+  return html`<vscode-button appearance="icon" aria-label=${label} title=${label} @click=${onClick}>${icon(name)}</vscode-button>`;
+}
+
+export function primaryButton(label: string, onClick: () => void): TemplateResult {
+  return html`<vscode-button appearance="primary" @click=${onClick}>${label}</vscode-button>`;
+}
+
+/** @param iconName of an icon before the label. */
+export function secondaryButton(label: string, onClick: () => void, iconName?: string): TemplateResult {
+  const start = iconName === undefined ? nothing : html`<span slot="start" class=${`codicon codicon-${iconName}`} aria-hidden="true"></span>`;
+  return html`<vscode-button appearance="secondary" @click=${onClick}>${start}${label}</vscode-button>`;
+}
+
+/** Words that act, for what is said in passing. */
+export function quietButton(label: string, onClick: () => void): TemplateResult {
+  return html`<button class="quiet" type="button" @click=${onClick}>${label}</button>`;
+}
+
+/** A thin bar. @param value out of `max`; null while how far it is cannot be said. */
+export function progressBar(label: string, value: number | null, max: number): TemplateResult {
+  if (value === null) return html`<progress aria-label=${label}></progress>`;
+  return html`<progress aria-label=${label} max=${Math.max(1, max)} .value=${Math.min(value, Math.max(1, max))}></progress>`;
+}
+
+/** A turning ring before what is going on. */
+export function busy(words: string): TemplateResult {
+  return html`<span class="busy"><vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${words}</span>`;
+}

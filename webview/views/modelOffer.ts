@@ -1,0 +1,67 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { ModelView } from '../../src/core/conversation/chatState.ts';
+import { CancelDownload, DownloadModel, ImportModel } from '../../src/protocol/chatMessages.ts';
+import type { ModelKind } from '../../src/protocol/engine.ts';
+import { bytes, bytesOf, duration } from '../format.ts';
+import type { PageContext } from '../pageContext.ts';
+import { busy, icon, iconButton, primaryButton, progressBar, secondaryButton } from './elements.ts';
+
+/** What a model that is not there would bring, what it costs, and two ways to get it; or how far the getting is. */
+export function modelOffer(context: PageContext, kind: ModelKind, model: ModelView): TemplateResult {
+  return html`
+    <section class=${`card offer ${kind}`} aria-label=${kind === 'chat' ? 'Chat model' : 'Meaning search'}>
+      <div class="offer-head">
+        ${icon(kind === 'chat' ? 'hubot' : 'search-sparkle')}
+        <h2>${kind === 'chat' ? 'Answers in words need a chat model' : 'Word search only; meaning search needs a model'}</h2>
+        ${model.status === 'absent' ? iconButton('close', 'Not now', () => { context.dispatch({ type: 'offer-dismissed', model: kind }); context.focusComposer(); }) : nothing}
+      </div>
+      ${model.status === 'absent' || model.status === 'failed' ? choice(context, kind, model) : moving(context, kind, model)}
+    </section>`;
+}
+
+/** True while the offer has something to tell that no dismissal hides. */
+export function isMoving({ status }: ModelView): boolean {
+  return status === 'downloading' || status === 'importing' || status === 'verifying' || status === 'failed';
+}
+
+function choice(context: PageContext, kind: ModelKind, model: ModelView): TemplateResult {
+  return html`
+    ${model.status === 'failed' && model.message !== null ? html`<p class="failure">${icon('error')}<span>${model.message}</span></p>` : nothing}
+    <p class="faint">${kind === 'chat' ? chatWords(model) : embeddingWords(model)}</p>
+    ${tight(model) ? html`<p class="warning">${icon('warning')}<span>That is more memory than is free now. A smaller model from a file may fit.</span></p>` : nothing}
+    <div class="buttons">
+      ${primaryButton(`Download ${bytes(model.downloadBytes)}`, () => { context.send(DownloadModel, { model: kind }); context.focusComposer(); })}
+      ${secondaryButton(kind === 'chat' ? 'Use a file…' : 'Use a folder…', () => { context.send(ImportModel, { model: kind }); })}
+    </div>`;
+}
+
+function chatWords({ name, downloadBytes, memoryBytes, freeMemoryBytes }: ModelView): string {
+  const free = freeMemoryBytes > 0 ? ` (${bytes(freeMemoryBytes)} free)` : '';
+  const memory = memoryBytes > 0 ? `, about ${bytes(memoryBytes)} of memory${free}` : '';
+  return `${name}, ${bytes(downloadBytes)} on disk${memory}. It runs on this computer; nothing you ask leaves it.`;
+}
+
+function embeddingWords({ name, downloadBytes }: ModelView): string {
+  return `With ${name} (${bytes(downloadBytes)}) sources are found by what they mean, even where they share no word with the question.`;
+}
+
+function tight({ memoryBytes, freeMemoryBytes }: ModelView): boolean {
+  return memoryBytes > 0 && freeMemoryBytes > 0 && memoryBytes > freeMemoryBytes;
+}
+
+function moving(context: PageContext, kind: ModelKind, model: ModelView): TemplateResult {
+  const { status, name, receivedBytes, downloadBytes, bytesPerSecond } = model;
+  if (status === 'verifying') return html`<div class="progress-row">${busy(`Checking ${name}`)}${cancelButton(context, kind)}</div>`;
+  const rate = bytesPerSecond === null || bytesPerSecond <= 0 ? '' : `, ${bytes(bytesPerSecond)} a second`;
+  const left = bytesPerSecond === null || bytesPerSecond <= 0 ? nothing : `${duration((downloadBytes - receivedBytes) / bytesPerSecond)} left`;
+  const verb = status === 'importing' ? 'Copying' : 'Downloading';
+  return html`
+    <p class="faint">${verb} ${name}</p>
+    ${progressBar(`${verb} ${name}`, receivedBytes, downloadBytes)}
+    <div class="progress-row"><span class="faint">${bytesOf(receivedBytes, downloadBytes)}${rate}</span><span class="faint">${left}</span>${cancelButton(context, kind)}</div>`;
+}
+
+function cancelButton(context: PageContext, kind: ModelKind): TemplateResult {
+  return secondaryButton('Cancel', () => { context.send(CancelDownload, { model: kind }); context.focusComposer(); });
+}

@@ -1,0 +1,38 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { ChatEntry, Notice } from '../../src/core/conversation/chatState.ts';
+import { AskAgain, RunAction } from '../../src/protocol/chatMessages.ts';
+import type { PageContext } from '../pageContext.ts';
+import { icon, secondaryButton } from './elements.ts';
+
+/** A message with its buttons. @param entry the answer it belongs to; null for the index. */
+export function noticeView(context: PageContext, entry: string | null, { message, actions }: Notice, kind: 'info' | 'error'): TemplateResult {
+  return html`
+    <div class=${`notice ${kind}`}>
+      ${icon(kind)}
+      <div>
+        <p>${message}</p>
+        ${actions.length === 0 ? nothing : html`<div class="buttons">${actions.map(({ id, label }) => secondaryButton(label, () => { context.send(RunAction, { entry, action: id }); }))}</div>`}
+      </div>
+    </div>`;
+}
+
+/** What an ended answer has to say besides its words. */
+export function outcome(context: PageContext, entry: ChatEntry): TemplateResult | typeof nothing {
+  const { id, phase, notice, details } = entry;
+  if (phase === 'stopped') {
+    return html`<div class="notice info">${icon('circle-slash')}<div><p>Stopped.</p><div class="buttons">${secondaryButton('Ask again', () => { context.send(AskAgain, { entry: id }); })}</div></div></div>`;
+  }
+  return html`
+    ${details?.stop === 'max-tokens' ? note('The answer ends here because it reached the longest length allowed (askWorkspace.decoding.maxTokens).') : nothing}
+    ${details === null || details.droppedTurns === 0 ? nothing : note(dropped(details.droppedTurns))}
+    ${notice === null ? nothing : noticeView(context, id, notice, phase === 'failed' ? 'error' : 'info')}`;
+}
+
+function note(message: string): TemplateResult {
+  return html`<div class="notice info">${icon('info')}<p>${message}</p></div>`;
+}
+
+function dropped(turns: number): string {
+  return turns === 1 ? 'The oldest question of this conversation no longer fitted and was left out.' : `The ${turns} oldest questions of this conversation no longer fitted and were left out.`;
+}

@@ -1,0 +1,40 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { SourceView } from '../../src/core/conversation/chatState.ts';
+import { OpenSource } from '../../src/protocol/chatMessages.ts';
+import { sourceName, sourcePath } from '../format.ts';
+import type { PageContext } from '../pageContext.ts';
+import { plainText } from '../plainText.ts';
+import { codeLines } from './codeLines.ts';
+import { icon } from './elements.ts';
+
+/** One source: its number, a link that opens its lines, where it lies, and its best lines when unfolded. */
+export function sourceCard(context: PageContext, entry: string, source: SourceView, open: boolean): TemplateResult {
+  const fold = (): void => { context.dispatch({ type: 'source-folded', entry, source: source.number, open: !open }); };
+  const label = `${open ? 'Hide' : 'Show'} lines of ${sourceName(source)}`;
+  return html`
+    <li class=${open ? 'source open' : 'source'}>
+      <div class="source-head">
+        <span class="badge" aria-hidden="true">${source.number}</span>
+        ${sourceLink(context, entry, source)}
+        <span class="folder" title=${plainText(source.folder)}>${plainText(source.folder)}</span>
+        ${source.symbol === '' ? nothing : html`<span class="symbol" title=${plainText(source.symbol)}>${plainText(source.symbol)}</span>`}
+        ${source.lines.length === 0 ? nothing : html`
+          <button class="fold" type="button" aria-expanded=${open} aria-label=${label} @click=${fold}>${icon(open ? 'chevron-down' : 'chevron-right')}</button>`}
+      </div>
+      ${open && source.lines.length > 0 ? codeLines(source) : nothing}
+    </li>`;
+}
+
+function sourceLink(context: PageContext, entry: string, source: SourceView): TemplateResult {
+  const path = sourcePath(source);
+  return html`<a class="source-link" href="#" title=${path} aria-label=${path} @click=${openSource(context, entry, source.number)}>${sourceName(source)}</a>`;
+}
+
+/** For the click on a link to a source. */
+export function openSource(context: PageContext, entry: string, source: number): (event: Event) => void {
+  return (event) => {
+    event.preventDefault();
+    context.send(OpenSource, { entry, source });
+  };
+}
