@@ -1,7 +1,8 @@
 import { build, context } from 'esbuild';
-import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { syntaxLanguages } from './src/core/chunking/syntaxLanguages.ts';
 
 /**
  * Builds everything that ships into dist/: `node esbuild.mjs [--watch]`.
@@ -36,6 +37,7 @@ const bundles = [
   nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
   nodeModule('src/process/index.ts', 'indexProcess'),
   nodeModule('src/process/prepare.ts', 'prepareWorker'),
+  nodeModule('src/process/prepare.ts', 'prepareWorker'),
   nodeModule('src/process/llm.ts', 'llmProcess'),
   {
     ...common, entryPoints: ['webview/main.ts'], outfile: join(dist, 'webview/main.js'), platform: 'browser', format: 'iife', target: 'chrome130', minify: !watch,
@@ -44,7 +46,11 @@ const bundles = [
 ];
 
 /** Files that are read at run time as they are. */
-const copies = [];
+const grammars = [...new Set(Object.values(syntaxLanguages).map(({ grammar }) => grammar))];
+const copies = [
+  ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'grammars/web-tree-sitter.wasm'],
+  ...grammars.map((name) => [`node_modules/@vscode/tree-sitter-wasm/wasm/${name}.wasm`, `grammars/${name}.wasm`]),
+];
 
 async function copyAssets() {
   for (const [from, to] of copies) {
@@ -59,7 +65,6 @@ const present = bundles.filter(({ entryPoints: [entry] }) => {
   return false;
 });
 
-await rm(dist, { recursive: true, force: true });
 await copyAssets();
 if (watch) {
   const contexts = await Promise.all(present.map((options) => context({ ...options, logLevel: 'info' })));

@@ -1,6 +1,6 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { userModelsFolder } from '../../src/node/userFolders.ts';
 import { installCodeServer } from './codeServer.ts';
 import { startGroup } from './processGroup.ts';
 import type { ProcessGroup } from './processGroup.ts';
@@ -62,8 +62,9 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     '--extensions-dir', options.extensions, '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--ignore-last-opened',
     ...options.trustsEveryFolder === false ? [] : ['--disable-workspace-trust'], ...options.serverArguments ?? [],
   ];
-  const own = { XDG_DATA_HOME: join(root.path, 'user-data'), ...options.keepsModelsAndIndexes === true ? {} : { XDG_CACHE_HOME: join(root.path, 'user-cache') } };
-  if (options.keepsModelsAndIndexes === true) await keepUserData(own.XDG_DATA_HOME);
+  // code-server writes logs of its own into the user's data folder, so it always gets another one.
+  const kept = options.keepsModelsAndIndexes === true ? { ASK_WORKSPACE_MODELS: userModelsFolder() } : { XDG_CACHE_HOME: join(root.path, 'user-cache') };
+  const own = { XDG_DATA_HOME: join(root.path, 'user-data'), ...kept };
   const server = startGroup(process.execPath, args, { env: serverEnvironment({ ...own, ...options.environment }), stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async (): Promise<void> => {
     await server.stop();
@@ -76,14 +77,6 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     await stop();
     throw error;
   }
-}
-
-/** code-server writes logs of its own into the user's data folder, so it gets another one, from which ours leads to the real place. */
-async function keepUserData(dataHome: string): Promise<void> {
-  const ours = join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local/share'), 'ask-workspace');
-  await mkdir(ours, { recursive: true });
-  await mkdir(dataHome, { recursive: true });
-  await symlink(ours, join(dataHome, 'ask-workspace'));
 }
 
 /** Settings for this machine stand in a file of their own where VS Code runs as a server: some settings count only there. */
