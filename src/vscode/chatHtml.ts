@@ -6,7 +6,7 @@ export interface ChatPageFiles {
   readonly cspSource: string;
 }
 
-/** The chat page: one script with a nonce, styles and fonts of this extension, nothing else and nothing from a network. */
+/** The chat page: one script with a nonce, styles and fonts of this extension, nothing else and nothing from a network. The toolkit looks for `csp-nonce`. */
 export function chatHtml(files: ChatPageFiles, nonce: string): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${files.cspSource} 'nonce-${nonce}'; font-src ${files.cspSource}`;
   return `<!DOCTYPE html>
@@ -14,6 +14,7 @@ export function chatHtml(files: ChatPageFiles, nonce: string): string {
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta property="csp-nonce" content="${nonce}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <link rel="stylesheet" href="${files.style}">
   <title>Ask Workspace</title>
