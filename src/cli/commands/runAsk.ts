@@ -1,0 +1,58 @@
+import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
+import type { Cancellation } from '../../core/ports.ts';
+import type { Engine } from '../../protocol/engine.ts';
+import { exitCodes } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import { toJsonAnswer } from '../jsonShapes.ts';
+import type { AskCommand } from '../parseCommand.ts';
+import { prepareIndex } from '../prepareIndex.ts';
+import { printHits } from '../printHits.ts';
+import type { Terminal } from '../terminal.ts';
+import { noteMissingMeaning, noteMissingModel } from '../words.ts';
+
+export async function runAsk(command: AskCommand, engine: Engine, terminal: Terminal, cancellation: Cancellation): Promise<ExitCode> {
+  const { question, topK, settings: { answer: { promptTokens }, decoding } } = command;
+  const root = await prepareIndex(command, engine, terminal, cancellation);
+  const answer = await engine.answer(
+    { question, roots: [root], filter: { paths: [], languages: [] }, topK, history: [], promptTokens, decoding },
+    (event) => { show(event, command.json, engine, terminal); },
+    cancellation,
+  );
+  if (command.json) terminal.printJson(toJsonAnswer(answer));
+  const { hits } = answer.result;
+  if (hits.length === 0) terminal.note('Nothing found.');
+  else if (answer.text === null) noteMissingModel(engine, terminal);
+  else if (!command.json) printEnd(answer, answer.text, terminal);
+  return hits.length === 0 ? exitCodes.nothingFound : exitCodes.found;
+}
+
+function show(event: AnswerEvent, json: boolean, engine: Engine, terminal: Terminal): void {
+  switch (event.type) {
+    case 'sources':
+      noteMissingMeaning(event.result, engine, terminal);
+      if (json) return;
+      printHits(event.result.hits, terminal);
+      terminal.printLine();
+      return;
+    case 'loading':
+      terminal.progress('Loading the chat model');
+      return;
+    case 'reading': {
+      const secondsLeft = event.tokensPerSecond > 0 ? `, about ${Math.ceil((event.totalTokens - event.readTokens) / event.tokensPerSecond)} s` : '';
+      terminal.progress(`Reading ${event.readTokens.toLocaleString('en')} of ${event.totalTokens.toLocaleString('en')} tokens${secondsLeft}`);
+      return;
+    }
+    case 'text':
+      if (!json) terminal.print(event.delta);
+  }
+}
+
+/** Which sources the words rest on, and which of them they do not. */
+function printEnd({ citations, sentences }: Answer, text: string, terminal: Terminal): void {
+  terminal.printLine();
+  const markers = [...new Set(citations.map(({ marker }) => marker))].sort((a, b) => a - b);
+  if (markers.length > 0) terminal.printLine(terminal.style('dim', `Sources: ${markers.map((marker) => `[${marker}]`).join(' ')}`));
+  for (const { start, end } of sentences.filter(({ supported }) => supported === false)) {
+    terminal.printLine(terminal.style('dim', `Not borne out by its sources: ${text.slice(start, end)}`));
+  }
+}

@@ -1,0 +1,31 @@
+import type { Cancellation } from '../../core/ports.ts';
+import type { Engine } from '../../protocol/engine.ts';
+import { exitCodes } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import { toJsonHit } from '../jsonShapes.ts';
+import type { SearchCommand } from '../parseCommand.ts';
+import { prepareIndex } from '../prepareIndex.ts';
+import { printHits } from '../printHits.ts';
+import { readQuestions } from '../readQuestions.ts';
+import type { Terminal } from '../terminal.ts';
+import { noteMissingMeaning } from '../words.ts';
+
+export async function runSearch(command: SearchCommand, engine: Engine, terminal: Terminal, cancellation: Cancellation): Promise<ExitCode> {
+  const { asked } = command;
+  const questions = 'questionsFile' in asked ? await readQuestions(asked.questionsFile) : [asked];
+  const root = await prepareIndex(command, engine, terminal, cancellation);
+  let found = false;
+  for (const asking of questions) {
+    const result = await engine.index.search(
+      { question: asking.question, roots: [root], filter: { paths: [], languages: [] }, topK: command.topK, history: [] }, cancellation,
+    );
+    // A source that is shown in parts is several hits here.
+    const hits = result.hits.slice(0, command.topK);
+    found ||= hits.length > 0;
+    if (asking === questions[0]) noteMissingMeaning(result, engine, terminal);
+    if (command.json) terminal.printJson({ ...('id' in asking ? { id: asking.id } : {}), hits: hits.map(toJsonHit) });
+    else printHits(hits, terminal);
+    if (hits.length === 0) terminal.note('Nothing found.');
+  }
+  return found ? exitCodes.found : exitCodes.nothingFound;
+}

@@ -1,0 +1,43 @@
+import type { Answer } from '../core/answering/answer.ts';
+import type { Hit, SourceRange } from '../core/model.ts';
+
+/** A place in a file as `--json` names it: lines of the file, of a page (`page`) or of a notebook's cell (`cell`). */
+export interface JsonPlace {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly page?: number;
+  readonly cell?: number;
+}
+
+export interface JsonHit extends JsonPlace {
+  /** Exactly these lines. */
+  readonly text: string;
+  readonly score: number;
+}
+
+export function toJsonHit({ path, range, text, score }: Hit): JsonHit {
+  return { ...toPlace(path, range), text, score };
+}
+
+/** What `ask --json` prints. */
+export function toJsonAnswer({ text, citations, result, generation }: Answer): object {
+  const { hits, timings } = result;
+  const markers = [...new Set(citations.map(({ marker }) => marker))];
+  return {
+    answer: text,
+    citations: markers.flatMap((marker) => {
+      const hit = hits[marker - 1];
+      return hit === undefined ? [] : [{ marker, ...toPlace(hit.path, hit.range) }];
+    }),
+    sources: hits.map(toJsonHit),
+    model: generation?.model ?? null,
+    timings: { search: timings, generation: generation?.timings ?? null },
+  };
+}
+
+function toPlace(path: string, range: SourceRange): JsonPlace {
+  const { startLine, endLine } = range;
+  if (range.kind === 'page') return { path, startLine, endLine, page: range.page };
+  return range.kind === 'cell' ? { path, startLine, endLine, cell: range.cell } : { path, startLine, endLine };
+}

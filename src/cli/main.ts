@@ -1,0 +1,72 @@
+import { basename, dirname } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import { isFailure } from '../core/errors.ts';
+import { startEngine } from '../engine.ts';
+import { runAsk } from './commands/runAsk.ts';
+import { runIndex } from './commands/runIndex.ts';
+import { runSearch } from './commands/runSearch.ts';
+import { exitCodes } from './exitCodes.ts';
+import type { ExitCode } from './exitCodes.ts';
+import { helpText } from './helpText.ts';
+import { parseCommand } from './parseCommand.ts';
+import type { AskCommand, IndexCommand, SearchCommand } from './parseCommand.ts';
+import { Terminal } from './terminal.ts';
+import { UsageError } from './usageError.ts';
+
+/** Entry of `ask-workspace`, the product in a terminal. */
+
+const terminal = new Terminal(process.stdout, process.stderr);
+const stop = new AbortController();
+
+/** From a bundle (`dist/cli.js`) or from source (`src/cli/main.ts`). */
+const codeFolder = basename(import.meta.filename) === 'main.ts' ? dirname(import.meta.dirname) : import.meta.dirname;
+
+// The first Ctrl-C ends cleanly, the second at once. A reader that goes away (`| head`) wants no more and no complaint.
+process.on('SIGINT', () => {
+  if (stop.signal.aborted) process.exit(exitCodes.interrupted);
+  stop.abort();
+});
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.found);
+});
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: readonly string[]): Promise<ExitCode> {
+  try {
+    const command = parseCommand(args);
+    if (command.name === 'help') terminal.print(helpText);
+    else if (command.name === 'version') terminal.printLine(manifest.version);
+    else return await runWithEngine(command);
+    return exitCodes.found;
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+}
+
+async function runWithEngine(command: IndexCommand | SearchCommand | AskCommand): Promise<ExitCode> {
+  const { settings, indexFolder, verbose } = command;
+  const engine = startEngine({ settings, codeFolder, indexFolder, log: (line) => { if (verbose) terminal.note(line); } });
+  try {
+    switch (command.name) {
+      case 'index': return await runIndex(command, engine, terminal, stop.signal);
+      case 'search': return await runSearch(command, engine, terminal, stop.signal);
+      case 'ask': return await runAsk(command, engine, terminal, stop.signal);
+    }
+  } finally {
+    terminal.clearProgress();
+    await engine.stop();
+  }
+}
+
+/** Says in one line what went wrong. */
+function exitCodeOf(error: unknown): ExitCode {
+  if (stop.signal.aborted) return exitCodes.interrupted;
+  terminal.note(`ask-workspace: ${error instanceof Error ? error.message : String(error)}`);
+  if (error instanceof UsageError) {
+    terminal.note('Try ask-workspace --help.');
+    return exitCodes.usage;
+  }
+  return isFailure(error, 'invalid-setting') ? exitCodes.usage : exitCodes.failure;
+}

@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseSettings } from '../core/parseSettings.ts';
+import type { Settings } from '../core/settings.ts';
+import { settingsSchema } from '../core/settingsSchema.ts';
+import { readAssignments } from './readAssignments.ts';
+import { UsageError } from './usageError.ts';
+
+/** What all commands share. */
+export interface CommonOptions {
+  readonly settings: Settings;
+  /** Absolute path of the folder for indexes; undefined for the shared one. */
+  readonly indexFolder: string | undefined;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+interface FolderCommand extends CommonOptions {
+  /** Absolute path. */
+  readonly folder: string;
+}
+
+export interface IndexCommand extends FolderCommand {
+  readonly name: 'index';
+}
+
+export interface SearchCommand extends FolderCommand {
+  readonly name: 'search';
+  readonly asked: { readonly question: string } | { readonly questionsFile: string };
+  readonly topK: number;
+  readonly update: boolean;
+}
+
+export interface AskCommand extends FolderCommand {
+  readonly name: 'ask';
+  readonly question: string;
+  readonly topK: number;
+  readonly update: boolean;
+}
+
+export type Command = IndexCommand | SearchCommand | AskCommand | { readonly name: 'help' } | { readonly name: 'version' };
+
+const options = {
+  models: { type: 'string' },
+  index: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  verbose: { type: 'boolean' },
+  'no-update': { type: 'boolean' },
+  'top-k': { type: 'string' },
+  questions: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+/** Options that only some commands know. */
+const ownOptions = { index: [], search: ['no-update', 'top-k', 'questions'], ask: ['no-update', 'top-k'] } as const;
+
+/** How many hits `search` gives unless told otherwise. */
+const searchTopK = 10;
+
+/**
+ * @param args what stands behind the program's name.
+ * @throws UsageError, or Failure `invalid-setting`.
+ */
+export function parseCommand(args: readonly string[]): Command {
+  const { values, positionals: [name, folder, ...rest] } = parseArguments(args);
+  if (values.help === true || name === 'help') return { name: 'help' };
+  if (values.version === true) return { name: 'version' };
+  if (name !== 'index' && name !== 'search' && name !== 'ask') {
+    throw new UsageError(name === undefined ? 'A command is missing.' : `There is no command ${JSON.stringify(name)}.`);
+  }
+  const foreign = ownOptions.search.find((option) => values[option] !== undefined && !ownOptions[name].some((own) => own === option));
+  if (foreign !== undefined) throw new UsageError(`${name} does not take --${foreign}.`);
+  if (folder === undefined || folder === '') throw new UsageError(`${name} needs a FOLDER.`);
+
+  const assigned = readAssignments(values.set ?? [], settingsSchema);
+  if (values.models !== undefined) assigned.set('models.folder', resolve(values.models));
+  if (values['top-k'] !== undefined) assigned.set('retrieval.topK', Number(values['top-k']));
+  else if (name === 'search' && !assigned.has('retrieval.topK')) assigned.set('retrieval.topK', searchTopK);
+  const settings = parseSettings((setting) => assigned.get(setting), settingsSchema);
+  const common = {
+    settings, folder: resolve(folder), json: values.json === true, verbose: values.verbose === true,
+    indexFolder: values.index === undefined ? undefined : resolve(values.index),
+  };
+  if (name === 'index') {
+    if (rest.length > 0) throw new UsageError('index takes one FOLDER.');
+    return { name, ...common };
+  }
+  const asking = { ...common, topK: settings.retrieval.topK, update: values['no-update'] !== true };
+  if (name === 'ask') return { name, ...asking, question: oneQuestion(name, rest) };
+  if (values.questions === undefined) return { name, ...asking, asked: { question: oneQuestion(name, rest) } };
+  if (rest.length > 0) throw new UsageError('search takes a question or --questions, not both.');
+  if (!common.json) throw new UsageError('--questions needs --json.');
+  return { name, ...asking, asked: { questionsFile: resolve(values.questions) } };
+}
+
+function parseArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) throw new UsageError(error.message.split('. ')[0] ?? '');
+    throw error;
+  }
+}
+
+function oneQuestion(name: string, [question, ...more]: readonly string[]): string {
+  if (question === undefined || question.trim() === '') throw new UsageError(`${name} needs a question.`);
+  if (more.length > 0) throw new UsageError(`${name} takes one question; put it in quotes.`);
+  return question;
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { parseCommand } from '../../../src/cli/parseCommand.ts';
+import type { AskCommand, SearchCommand } from '../../../src/cli/parseCommand.ts';
+import { UsageError } from '../../../src/cli/usageError.ts';
+import { isFailure } from '../../../src/core/errors.ts';
+
+function search(...args: readonly string[]): SearchCommand {
+  const command = parseCommand(['search', ...args]);
+  assert(command.name === 'search');
+  return command;
+}
+
+function ask(...args: readonly string[]): AskCommand {
+  const command = parseCommand(['ask', ...args]);
+  assert(command.name === 'ask');
+  return command;
+}
+
+function usage(message: string): (error: unknown) => boolean {
+  return (error) => error instanceof UsageError && error.message.includes(message);
+}
+
+describe('parseCommand', () => {
+  it('understands a search with its defaults', () => {
+    const command = search('src', 'where?');
+    assert.deepEqual([command.folder, command.asked, command.topK, command.update, command.json, command.indexFolder],
+      [resolve('src'), { question: 'where?' }, 10, true, false, undefined]);
+  });
+
+  it('takes options before and after the words', () => {
+    const command = parseCommand(['--json', 'index', '--index', 'x', 'src']);
+    assert(command.name === 'index');
+    assert.deepEqual([command.json, command.indexFolder], [true, resolve('x')]);
+  });
+
+  it('gives search ten hits and ask as many as the setting says', () => {
+    assert.equal(search('.', 'q').topK, 10);
+    assert.equal(ask('.', 'q').topK, 8);
+    assert.equal(search('.', 'q', '--set', 'retrieval.topK=3').topK, 3);
+    assert.equal(search('.', 'q', '--set', 'retrieval.topK=3', '--top-k', '4').topK, 4);
+  });
+
+  it('sets any setting, with and without its prefix', () => {
+    const { settings } = ask('.', 'q', '--set', 'decoding.temperature=0.7', '--set', 'askWorkspace.decoding.strategy=sampling', '--set', 'index.enabled=false', '--set', 'chatModel.path=/a=b.gguf');
+    assert.deepEqual([settings.decoding.temperature, settings.decoding.strategy, settings.index.enabled, settings.chatModel.path], [0.7, 'sampling', false, '/a=b.gguf']);
+  });
+
+  it('resolves --models against the current folder', () => {
+    assert.equal(ask('.', 'q', '--models', 'm').settings.models.folder, resolve('m'));
+  });
+
+  it('keeps the index as it is with --no-update', () => {
+    assert.equal(ask('.', 'q', '--no-update').update, false);
+  });
+
+  for (const [args, message] of [
+    [[], 'command is missing'],
+    [['find', '.'], 'no command "find"'],
+    [['index'], 'needs a FOLDER'],
+    [['index', 'a', 'b'], 'one FOLDER'],
+    [['search', '.'], 'needs a question'],
+    [['ask', '.', '  '], 'needs a question'],
+    [['ask', '.', 'two', 'words'], 'in quotes'],
+    [['ask', '.', 'q', '--frobnicate'], '--frobnicate'],
+    [['index', '.', '--top-k', '3'], 'does not take --top-k'],
+    [['ask', '.', '--questions', 'f'], 'does not take --questions'],
+    [['search', '.', '--questions', 'f'], 'needs --json'],
+    [['search', '.', 'q', '--questions', 'f', '--json'], 'not both'],
+    [['index', '.', '--set', 'x'], 'name=value'],
+    [['index', '.', '--set', 'no.such=1'], 'no setting askWorkspace.no.such'],
+    [['index', '.', '--json=yes'], '--json'],
+  ] as const) {
+    it(`refuses: ${args.join(' ')}`, () => {
+      assert.throws(() => parseCommand(args), usage(message));
+    });
+  }
+
+  for (const args of [['--set', 'decoding.topP=2'], ['--set', 'decoding.topK='], ['--set', 'index.enabled=maybe'], ['--top-k', '0'], ['--top-k', 'ten']]) {
+    it(`refuses a value out of range: ${args.join(' ')}`, () => {
+      assert.throws(() => ask('.', 'q', ...args), (error) => isFailure(error, 'invalid-setting'));
+    });
+  }
+});
