@@ -29,14 +29,13 @@ export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.D
     ];
   }
 
-  async toggle(): Promise<void> {
-    if (this.#isOpen) await this.#show(false);
-    else await this.open();
-  }
-
   async open(): Promise<void> {
     await this.#show(true);
     await vscode.commands.executeCommand(`${healthViewId}.focus`);
+  }
+
+  async hide(): Promise<void> {
+    await this.#show(false);
   }
 
   async getChildren(node?: HealthNode): Promise<HealthNode[]> {

@@ -159,10 +159,10 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   async #reconcile(folder: AskedFolder): Promise<void> {
-    if (this.#opening.has(folder.root)) return;
+    const isNew = !this.#opening.has(folder.root);
     try {
       await this.#open(folder);
-      if (this.#states.get(folder.root)?.exists === true) await this.#updates.run(folder.root, []);
+      if (isNew && this.#states.get(folder.root)?.exists === true) await this.#updates.run(folder.root, []);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.#log.error(`${folder.name}: ${error.message}`);

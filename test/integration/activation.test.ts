@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { startedExtension } from './extension.ts';
 
 const manifest = v.object({ contributes: v.object({ commands: v.array(v.object({ command: v.string() })) }) });
 
@@ -24,5 +25,12 @@ describe('Activation', () => {
     const registered = new Set(await vscode.commands.getCommands(true));
     const missing = contributes.commands.map(({ command }) => command).filter((command) => !registered.has(command));
     assert.deepEqual(missing, []);
+  });
+
+  // Stands in the first file of the suite: nothing has been asked yet.
+  it('indexes nothing by the mere opening of a folder', async () => {
+    const { index, store } = await startedExtension();
+    assert.deepEqual(index.reports.map(({ state }) => [state.exists, state.files, state.activity]), [[false, 0, 'idle']]);
+    assert.equal(store.state.index.phase, 'none');
   });
 });

@@ -8,11 +8,6 @@ describe('Asking', () => {
   let parts: TestedParts;
   before(async () => { parts = await startedExtension(); });
 
-  it('finds nothing indexed after the mere opening', () => {
-    assert.equal(parts.store.state.index.phase, 'none');
-    assert.deepEqual(parts.index.reports.map(({ state }) => state.exists), [false]);
-  });
-
   it('indexes at the first question and answers it with ranked sources', async () => {
     const entry = await ask(parts, 'In which order are adapters tried?');
     assert.deepEqual([entry.phase, entry.notice], ['done', null]);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import * as vscode from 'vscode';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import type { TestedParts } from '../../src/extension.ts';
@@ -29,13 +28,37 @@ export async function ask({ conversation, store }: TestedParts, question: string
   return entry;
 }
 
-/** Resolves as soon as the chat's state is as wanted. */
-export async function until(store: ChatStore, isWanted: (state: ChatStore['state']) => boolean): Promise<void> {
-  const changed = new EventTarget();
-  const unsubscribe = store.subscribe(() => changed.dispatchEvent(new Event('changed')));
-  try {
-    while (!isWanted(store.state)) await once(changed, 'changed');
-  } finally {
-    unsubscribe();
+/** Asks anew after each change of the index until the answer is as wanted. */
+export async function askUntil(parts: TestedParts, question: string, isWanted: (entry: ChatEntry) => boolean): Promise<ChatEntry> {
+  for (;;) {
+    const changed = new Promise<void>((resolve) => {
+      const subscription = parts.index.onDidChange(() => {
+        subscription.dispose();
+        resolve();
+      });
+    });
+    const entry = await ask(parts, question);
+    if (isWanted(entry)) return entry;
+    await changed;
   }
+}
+
+/** Resolves as soon as the chat's state is as wanted. */
+export function until(store: ChatStore, isWanted: (state: ChatStore['state']) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!isWanted(store.state)) return;
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = store.subscribe(look);
+    look();
+  });
+}
+
+/** Writes a file of the workspace as another program would. */
+export async function writeFile(path: string, text: string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(workspaceRoot(), path);
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  return uri;
 }

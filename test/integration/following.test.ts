@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { writeFile as writeFileOutside } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
+import type { TestedParts } from '../../src/extension.ts';
+import { ask, askUntil, startedExtension, workspaceRoot, writeFile } from './extension.ts';
+
+function has(fileName: string): (entry: ChatEntry) => boolean {
+  return ({ sources }) => sources.some((source) => source.fileName === fileName);
+}
+
+describe('An index that exists follows the files', () => {
+  let parts: TestedParts;
+  before(async () => {
+    parts = await startedExtension();
+    await ask(parts, 'In which order are adapters tried?');
+  });
+  after(async () => {
+    for (const path of ['lighthouse.md', 'beacon.md']) await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), path)).then(undefined, () => undefined);
+  });
+
+  it('finds a file that another program has written', async () => {
+    await writeFileOutside(vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md').fsPath, '# Lighthouse\n\nThe lamp turns with quicksilver bearings.\n');
+    await askUntil(parts, 'quicksilver bearings', has('lighthouse.md'));
+  });
+
+  it('finds what was edited and saved in the editor, at its new lines', async () => {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), 'Foreword about marmalade.\n\n');
+    await vscode.workspace.applyEdit(edit);
+    await document.save();
+    const entry = await askUntil(parts, 'foreword about marmalade', has('lighthouse.md'));
+    assert.equal(parts.conversation.source(entry.id, 1)?.range.startLine, 1);
+  });
+
+  it('does not find what is not saved', async () => {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), 'Unsaved xylophone.\n');
+    await vscode.workspace.applyEdit(edit);
+    await parts.index.update(workspaceRoot().fsPath);
+    assert.equal(has('lighthouse.md')(await ask(parts, 'xylophone')), false);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('finds a renamed file under its new name alone', async () => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'), vscode.Uri.joinPath(workspaceRoot(), 'beacon.md'));
+    await vscode.workspace.applyEdit(edit);
+    await askUntil(parts, 'quicksilver bearings', (entry) => has('beacon.md')(entry) && !has('lighthouse.md')(entry));
+  });
+
+  it('does not find a file that was deleted', async () => {
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'beacon.md'));
+    await askUntil(parts, 'quicksilver bearings', (entry) => entry.sources.length === 0);
+  });
+
+  it('leaves out what a new ignore rule names, and takes it in again without the rule', async () => {
+    await writeFile('secret-garden/map.md', 'The gate of the walled orchard is behind the ivy.\n');
+    await askUntil(parts, 'gate of the walled orchard', has('map.md'));
+    const rules = await writeFile('.askignore', 'secret-garden/\n');
+    await askUntil(parts, 'gate of the walled orchard', (entry) => !has('map.md')(entry));
+    await vscode.workspace.fs.delete(rules);
+    await askUntil(parts, 'gate of the walled orchard', has('map.md'));
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'secret-garden'), { recursive: true });
+    await askUntil(parts, 'gate of the walled orchard', (entry) => !has('map.md')(entry));
+  });
+});

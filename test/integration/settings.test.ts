@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TestedParts } from '../../src/extension.ts';
+import { readSettings } from '../../src/vscode/settings.ts';
+import { ask, startedExtension, until, workspaceRoot } from './extension.ts';
+
+const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+
+describe('Settings', () => {
+  let parts: TestedParts;
+  before(async () => { parts = await startedExtension(); });
+
+  for (const name of ['nodePath', 'models.folder', 'models.endpoint', 'chatModel.path']) {
+    it(`cannot be set by a workspace where they name a path or host: ${name}`, async () => {
+      await assert.rejects(async () => vscode.workspace.getConfiguration('askWorkspace').update(name, '/tmp/evil', Workspace));
+    });
+  }
+
+  it('take the default for a wrong value, and say so', async () => {
+    const configuration = vscode.workspace.getConfiguration('askWorkspace');
+    await configuration.update('retrieval.topK', 5000, Workspace);
+    const warnings: string[] = [];
+    assert.equal(readSettings((message) => { warnings.push(message); }).retrieval.topK, 8);
+    assert.deepEqual(warnings.length, 1);
+    assert.match(warnings[0] ?? '', /askWorkspace\.retrieval\.topK.*1 to 50/);
+    await configuration.update('retrieval.topK', undefined, Workspace);
+  });
+
+  it('bound the number of sources at the next question', async () => {
+    const configuration = vscode.workspace.getConfiguration('askWorkspace');
+    await configuration.update('retrieval.topK', 1, Workspace);
+    assert.equal((await ask(parts, 'In which order are adapters tried?')).sources.length, 1);
+    await configuration.update('retrieval.topK', undefined, Workspace);
+  });
+
+  it('leave a folder alone that opts out, and take it in again', async () => {
+    const configuration = vscode.workspace.getConfiguration('askWorkspace', workspaceRoot());
+    await configuration.update('index.enabled', false, WorkspaceFolder);
+    await until(parts.store, () => parts.index.folders.length === 0);
+    const entry = await ask(parts, 'In which order are adapters tried?');
+    assert.deepEqual([entry.phase, entry.sources], ['failed', []]);
+    assert.match(entry.notice?.message ?? '', /askWorkspace\.index\.enabled/);
+    const back = until(parts.store, () => parts.index.folders.length === 1);
+    await configuration.update('index.enabled', undefined, WorkspaceFolder);
+    await back;
+    assert.equal((await ask(parts, 'In which order are adapters tried?')).phase, 'done');
+  });
+
+  it('show the preset that they are', async () => {
+    await vscode.commands.executeCommand('askWorkspace.setDecodingPreset', 'creative');
+    await until(parts.store, ({ decodingPreset }) => decodingPreset === 'creative');
+    assert.equal(readSettings(() => undefined).decoding.strategy, 'sampling');
+    await vscode.commands.executeCommand('askWorkspace.setDecodingPreset', 'precise');
+    await until(parts.store, ({ decodingPreset }) => decodingPreset === 'precise');
+    for (const name of ['strategy', 'temperature', 'topK', 'topP']) await vscode.workspace.getConfiguration('askWorkspace.decoding').update(name, undefined, Global);
+  });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { TestedParts } from '../../src/extension.ts';
+import { ask, startedExtension, until, workspaceRoot } from './extension.ts';
+
+describe('Two workspace folders', () => {
+  let parts: TestedParts;
+  let second: string;
+  before(async () => {
+    parts = await startedExtension();
+    second = await mkdtemp(join(tmpdir(), 'ask-workspace-second-'));
+    await mkdir(join(second, 'guide'));
+    await writeFile(join(second, 'guide', 'kiln.md'), 'Fire the porcelain at cone ten.\n');
+    await setFolders(workspaceRoot(), vscode.Uri.file(second));
+  });
+  after(async () => {
+    await setFolders(workspaceRoot());
+    await rm(second, { recursive: true, force: true });
+  });
+
+  it('adds a folder without indexing it', () => {
+    assert.deepEqual(parts.index.reports.find(({ root }) => root === second)?.state.exists, false);
+  });
+
+  it('answers from both and names the folder of each source', async () => {
+    const name = vscode.workspace.workspaceFolders?.[1]?.name ?? '';
+    const kiln = await ask(parts, 'At which cone is porcelain fired?');
+    assert.deepEqual([kiln.sources[0]?.folder, kiln.sources[0]?.fileName], [`${name}/guide`, 'kiln.md']);
+    const adapters = await ask(parts, 'In which order are adapters tried?');
+    assert.match(adapters.sources[0]?.folder ?? '', /^courier\//);
+  });
+
+  it('limits questions to a folder that was indexed from the Explorer', async () => {
+    await vscode.commands.executeCommand('askWorkspace.indexFolder', vscode.Uri.joinPath(workspaceRoot(), 'docs'));
+    assert.deepEqual(parts.store.state.scope, ['courier/docs/']);
+    const entry = await ask(parts, 'In which order are adapters tried?');
+    assert.deepEqual([...new Set(entry.sources.map(({ folder }) => folder))], ['courier/docs']);
+    await vscode.commands.executeCommand('askWorkspace.clearScope', 'courier/docs/');
+    assert.deepEqual(parts.store.state.scope, []);
+  });
+
+  it('indexes a folder inside another open one only once', async () => {
+    await setFolders(workspaceRoot(), vscode.Uri.file(second), vscode.Uri.joinPath(workspaceRoot(), 'docs'));
+    assert.deepEqual(parts.index.folders.map(({ root }) => root), [workspaceRoot().fsPath, second]);
+  });
+
+  async function setFolders(...folders: readonly vscode.Uri[]): Promise<void> {
+    const changed = new Promise<void>((resolve) => {
+      const subscription = vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        subscription.dispose();
+        resolve();
+      });
+    });
+    assert.ok(vscode.workspace.updateWorkspaceFolders(0, vscode.workspace.workspaceFolders?.length ?? 0, ...folders.map((uri) => ({ uri }))));
+    await changed;
+    await parts.index.refresh();
+    await until(parts.store, ({ workspace }) => workspace.folderNames.length === folders.length);
+  }
+});
