@@ -89,6 +89,8 @@ export interface Citation {
 export interface Turn {
   readonly question: string;
   readonly answer: string;
+  /** The files its sources came from, best first; a follow-up prefers them. */
+  readonly sources?: readonly { readonly root: string; readonly path: string }[];
 }
 
 /** How tokens are chosen. `strategy` greedy ignores all but `maxTokens`. */

@@ -1,4 +1,5 @@
 import type { Decoding, Hit, StoredChunk, Turn } from './model.ts';
+import type { RetrievalMethod } from './retrieval/retrievalWeights.ts';
 
 /** The part of an AbortSignal that core needs; every AbortSignal is one. */
 export interface Cancellation {
@@ -64,10 +65,28 @@ export interface FolderIndex {
   documentFrequencies(terms: readonly string[]): readonly number[];
   /** @returns chunk ids by similarity of their embedding; empty while nothing is embedded. */
   searchDense(vector: Float32Array, limit: number, filter: ChunkFilter): readonly ScoredId[];
+  /** Indexed paths that are `name` or end in `/name`, shortest first, at most ten; for a name that ends in `/`, such folders instead (ending in `/`). */
+  pathsNamed(name: string): readonly string[];
   /** In the order of `ids`; ids that are gone are left out. */
   chunks(ids: readonly number[]): readonly StoredChunk[];
   /** All chunks of a file in order. */
   chunksOfFile(fileId: number): readonly StoredChunk[];
+}
+
+/** A file of a workspace folder; `path` is relative to `root`. */
+export interface FileReference {
+  readonly root: string;
+  readonly path: string;
+}
+
+/** What the person has in the editor while asking. */
+export interface EditorContext {
+  readonly active: FileReference | null;
+  /** The selected lines of the active file with exactly their text; null where nothing is selected. */
+  readonly selection: { readonly startLine: number; readonly endLine: number; readonly text: string } | null;
+  readonly open: readonly FileReference[];
+  /** Whether the active file is mildly preferred (setting `retrieval.preferActiveFile`). */
+  readonly preferActive: boolean;
 }
 
 export interface SearchRequest {
@@ -79,6 +98,10 @@ export interface SearchRequest {
   readonly topK: number;
   /** Earlier turns, oldest first, for follow-ups. */
   readonly history: readonly Turn[];
+  /** Needed for `#selection`, `#open` and the active file's preference. */
+  readonly editor?: EditorContext;
+  /** `full` unless the bench compares. */
+  readonly method?: RetrievalMethod;
 }
 
 export type MeaningSearch = 'ready' | 'partial' | 'absent';
@@ -86,6 +109,8 @@ export type MeaningSearch = 'ready' | 'partial' | 'absent';
 export interface SearchResult {
   readonly hits: readonly Hit[];
   readonly meaningSearch: MeaningSearch;
+  /** True where the index says that no source is likely to hold an answer; the hits are then the closest places. */
+  readonly nothingRelevant?: boolean;
   readonly timings: { readonly lexicalMs: number; readonly embedMs: number; readonly denseMs: number; readonly fusionMs: number; readonly totalMs: number };
 }
 

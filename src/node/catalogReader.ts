@@ -68,6 +68,20 @@ export class CatalogReader {
     return row === undefined ? null : { skipped: skipReason(row['skipped']) };
   }
 
+  /** Indexed files that are `name` or end in `/name`, or for a name that ends in `/` such folders; shortest first, at most ten. */
+  pathsNamed(name: string): string[] {
+    const folder = name.endsWith('/');
+    const rows = folder
+      ? this.#database.prepare(
+        `SELECT DISTINCT substr(path, 1, instr('/' || path, '/' || ?1) + length(?1) - 1) AS path FROM files
+         WHERE skipped IS NULL AND instr('/' || path, '/' || ?1) > 0 ORDER BY length(path), path LIMIT 10`,
+      ).all(name)
+      : this.#database.prepare(
+        `SELECT path FROM files WHERE skipped IS NULL AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ORDER BY length(path), path LIMIT 10`,
+      ).all(name);
+    return rows.map((row) => text(row['path']));
+  }
+
   /** In the order of `ids`; ids that are gone are left out. */
   chunks(ids: readonly number[]): StoredChunk[] {
     const found = new Map(this.#byIds.all(JSON.stringify(ids)).map((row) => [number(row['id']), storedChunk(row)]));

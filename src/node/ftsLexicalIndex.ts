@@ -88,7 +88,7 @@ export class FtsLexicalWriter {
   }
 }
 
-/** An FTS5 query that any of the terms satisfies. Quoted, so that no term is taken for an operator. */
+/** An FTS5 query that any of the terms satisfies; one given twice counts twice. Quoted, so that no term is taken for an operator. */
 function anyOf(terms: readonly string[]): string {
-  return [...new Set(terms)].map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
+  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
 }

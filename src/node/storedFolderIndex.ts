@@ -2,8 +2,8 @@ import type { StoredChunk } from '../core/model.ts';
 import type { ChunkFilter, FolderIndex, ScoredId, VectorIndex } from '../core/ports.ts';
 import type { CatalogReader } from './catalogReader.ts';
 import { scanExactly } from './exactVectorIndex.ts';
-import type { Metric } from './exactVectorIndex.ts';
 import type { FtsLexicalIndex } from './ftsLexicalIndex.ts';
+import type { Metric } from './liveVectorIndex.ts';
 
 /** Where at most this many embeddings pass a filter they are all looked at: exact, and faster than a search that must skip most of what it meets. */
 const scannedExactly = 3000;
@@ -48,10 +48,6 @@ export class StoredFolderIndex implements FolderIndex {
     return this.#lexical.searchChunks(terms, limit, filter);
   }
 
-  searchFiles(terms: readonly string[], limit: number, filter: ChunkFilter): readonly ScoredId[] {
-    return this.#lexical.searchFiles(terms, limit, filter);
-  }
-
   documentFrequencies(terms: readonly string[]): readonly number[] {
     return this.#lexical.documentFrequencies(terms);
   }
@@ -60,6 +56,10 @@ export class StoredFolderIndex implements FolderIndex {
     const dense = this.#dense();
     if (dense === null || dense.vectors.size === 0 || limit < 1) return [];
     return filter.paths.length === 0 && filter.languages.length === 0 ? this.#searchAll(dense, vector, limit) : this.#searchPassing(dense, vector, limit, filter);
+  }
+
+  pathsNamed(name: string): readonly string[] {
+    return this.#reader.pathsNamed(name);
   }
 
   chunks(ids: readonly number[]): readonly StoredChunk[] {

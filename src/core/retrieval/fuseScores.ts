@@ -1,6 +1,7 @@
 import type { ScoreBreakdown } from '../model.ts';
 import type { Candidate } from './gatherCandidates.ts';
 import { phraseMatch } from './phrases.ts';
+import type { QuestionPhrases } from './phrases.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
 import { fileScores, neighbourScores } from './surroundings.ts';
 
@@ -11,17 +12,19 @@ export interface RankedCandidate extends Candidate {
 
 /**
  * Weighs all signs of every candidate into one score; best first.
- * @param pairs neighbouring terms of the question (`termPairs`).
+ * @param preference what a candidate's score is multiplied by besides its role's weight.
  */
-export function fuseScores(candidates: readonly Candidate[], pairs: ReadonlySet<string>, weights: RetrievalWeights): RankedCandidate[] {
+export function fuseScores(
+  candidates: readonly Candidate[], phrasesAsked: QuestionPhrases, weights: RetrievalWeights, preference: (candidate: Candidate) => number = () => 1,
+): RankedCandidate[] {
   const lexical = scaledToBest(candidates.map((candidate) => candidate.lexical));
   const dense = candidates.map((candidate) => candidate.dense);
-  const phrases = candidates.map(({ chunk }) => (weights.phrases === 0 ? 0 : phraseMatch(pairs, [chunk.symbol, chunk.text])));
+  const phrases = candidates.map(({ chunk }) => (weights.phrases === 0 ? 0 : phraseMatch(phrasesAsked, [chunk.symbol, chunk.text])));
   const own = candidates.map((_, index) => weights.lexical * at(lexical, index) + weights.dense * at(dense, index) + weights.phrases * at(phrases, index));
   const neighbours = neighbourScores(candidates, own);
   const chunk = scaledToBest(own.map((score, index) => score + weights.neighbours * at(neighbours, index)));
   const file = scaledToBest(fileScores(candidates, chunk));
-  const prior = candidates.map((candidate) => weights.roles[candidate.chunk.role]);
+  const prior = candidates.map((candidate) => weights.roles[candidate.chunk.role] * preference(candidate));
   const final = scaledToBest(chunk.map((score, index) => (score + weights.file * at(file, index)) * at(prior, index)));
   return candidates
     .map((candidate, index) => ({

@@ -33,9 +33,9 @@ function passagesOf(candidate: RankedCandidate, terms: TermWeights): RankedPassa
   }));
 }
 
-/** The first line that names the last part of the symbol path. */
+/** The first line that names the last part of the symbol path (of the first one, where several small ones share the chunk). */
 function signatureLine(lines: readonly string[], symbol: string): number | null {
-  const name = symbol.split(/ > |\./).at(-1) ?? '';
+  const name = symbol.split(', ')[0]?.split(/ > |\./).at(-1) ?? '';
   const index = name === '' ? -1 : lines.findIndex((line) => line.includes(name));
   return index < 0 ? null : index;
 }

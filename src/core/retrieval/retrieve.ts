@@ -1,54 +1,67 @@
 import { Failure } from '../errors.ts';
+import type { Hit } from '../model.ts';
 import type { Cancellation, Clock, FolderIndex, MeaningSearch, SearchRequest, SearchResult } from '../ports.ts';
-import { analyzeQuestion } from './analyzeQuestion.ts';
+import { rarestTerms } from './analyzeQuestion.ts';
+import { analyzeText } from './analyzeText.ts';
 import { diversify } from './diversify.ts';
+import { resolveFollowUp } from './followUp.ts';
 import { fuseScores } from './fuseScores.ts';
 import { gatherCandidates, searchDepth } from './gatherCandidates.ts';
-import { termPairs } from './phrases.ts';
+import { parseMentions } from './parseMentions.ts';
+import { questionPhrases } from './phrases.ts';
+import { preferencesOf } from './preferences.ts';
 import { presentHits } from './presentHits.ts';
 import { weighTerms } from './rankLines.ts';
+import { resolveScope } from './resolveScope.ts';
 import { retrievalMethods } from './retrievalWeights.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
+import { selectionHit, withoutOverlap } from './selectionHit.ts';
 
 /**
- * The source ranges that answer a question best, at most `request.topK`, best first. Words are searched while the question is embedded.
+ * The source ranges that answer a question best, best first: `request.topK` sources, where one that is shown in parts gives several hits.
+ * Words are searched while the question is embedded.
  * @param folders the indexes of `request.roots`.
  * @param embedQuestion null where there is no embedding model: the search is then by words alone.
  * @throws Failure `cancelled`.
  */
 export async function retrieve(
   folders: readonly FolderIndex[], request: SearchRequest, embedQuestion: ((text: string) => Promise<Float32Array>) | null, clock: Clock,
-  cancellation: Cancellation, weights: RetrievalWeights = retrievalMethods.full,
+  cancellation: Cancellation, weights: RetrievalWeights = retrievalMethods[request.method ?? 'full'],
 ): Promise<SearchResult> {
   const start = clock.nowMs();
-  const question = analyzeQuestion(request.question);
+  const mentions = parseMentions(request.question);
+  const scope = resolveScope(folders, request, mentions);
+  const searched = scope.folders.map(({ folder }) => folder);
+  const selected = mentions.selection ? selectionHit(request.editor, searched) : null;
+  const question = resolveFollowUp(mentions.text, request.history);
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
   embedding.catch(() => undefined); // Awaited below; a failure while words are searched must not count as unhandled.
-  const byWords = folders.map((folder) => folder.searchLexical(question.terms, searchDepth, request.filter));
+  const terms = selected === null ? question.terms : [...question.terms, ...question.terms, ...new Set(analyzeText(selected.text))];
+  const byWords = scope.folders.map(({ folder, filter }) => folder.searchLexical(rarestTerms(terms, (all) => folder.documentFrequencies(all)), searchDepth, filter));
   const afterWords = clock.nowMs();
   const vector = await embedding;
-  stopIfCancelled(cancellation);
+  if (cancellation.aborted) throw new Failure('cancelled', 'The search was stopped.');
   const afterEmbedding = clock.nowMs();
-  const byMeaning = folders.map((folder) => (vector === null ? [] : folder.searchDense(vector, searchDepth, request.filter)));
+  const byMeaning = scope.folders.map(({ folder, filter }) => (vector === null ? [] : folder.searchDense(vector, searchDepth, filter)));
   const afterMeaning = clock.nowMs();
-  const candidates = gatherCandidates(folders.map((folder, index) => ({ folder, lexical: byWords[index] ?? [], dense: byMeaning[index] ?? [] })));
-  const ranked = fuseScores(candidates, termPairs(question.text), weights);
-  const hits = presentHits(diversify(ranked, weights.sameFile, request.topK), weighTerms(folders, [...new Set(question.terms)]));
+  const candidates = gatherCandidates(searched.map((folder, index) => ({ folder, lexical: byWords[index] ?? [], dense: byMeaning[index] ?? [] })));
+  const ranked = fuseScores(candidates, questionPhrases(question.text), weights, preferencesOf(request, scope.symbols, question.followsUp));
+  const hits = presentHits(diversify(ranked, weights.sameFile, request.topK), weighTerms(searched, [...new Set(question.terms)]));
   const end = clock.nowMs();
   return {
-    hits,
-    meaningSearch: vector === null ? 'absent' : meaningSearch(folders),
+    hits: withSelection(hits, selected),
+    meaningSearch: vector === null ? 'absent' : meaningSearch(searched),
     timings: {
       lexicalMs: afterWords - start, embedMs: afterEmbedding - afterWords, denseMs: afterMeaning - afterEmbedding, fusionMs: end - afterMeaning, totalMs: end - start,
     },
   };
 }
 
+function withSelection(hits: readonly Hit[], selected: Hit | null): readonly Hit[] {
+  return selected === null ? hits : [selected, ...withoutOverlap(hits, selected)];
+}
+
 function meaningSearch(folders: readonly FolderIndex[]): MeaningSearch {
   if (folders.every((folder) => folder.embeddedChunkCount === 0)) return 'absent';
   return folders.every((folder) => folder.embeddedChunkCount >= folder.chunkCount) ? 'ready' : 'partial';
-}
-
-function stopIfCancelled(cancellation: Cancellation): void {
-  if (cancellation.aborted) throw new Failure('cancelled', 'The search was stopped.');
 }
