@@ -29,9 +29,10 @@ export function createSyntaxParser(limitMs = 1000): SyntaxParser {
   async function parseAlone(lines: readonly string[], language: SyntaxLanguage): Promise<SyntaxNode | null> {
     try {
       parser ??= start();
+      const ready = await parser;
       const grammar = grammars.get(language.grammar) ?? Language.load(grammarFile(`${language.grammar}.wasm`));
       grammars.set(language.grammar, grammar);
-      const tree = await parseInSlices(await parser, await grammar, lines.join('\n'), limitMs);
+      const tree = await parseInSlices(ready, await grammar, lines.join('\n'), limitMs);
       if (tree === null) return null;
       try {
         return await inSlices(readTree(tree, language, lines));

@@ -10,7 +10,8 @@ const data = new Set(['json', 'jsonc', 'jsonl', 'yaml', 'toml', 'ini', 'properti
 /** What a file is for, by its path and language. A test folder makes everything in it a test. */
 export function fileRole(path: string, language: string): FileRole {
   if (generatedPath.test(path)) return 'generated';
-  if (testFolder.test(path) || testName.test(nameOf(path))) return 'test';
+  if (testFolder.test(path)) return 'test';
   if (prose.has(language)) return 'prose';
-  return data.has(language) ? 'data' : 'source';
+  if (data.has(language)) return 'data';
+  return testName.test(nameOf(path)) ? 'test' : 'source';
 }

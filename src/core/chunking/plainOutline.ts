@@ -7,6 +7,9 @@ const closing = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|c
 /** `[section]` of an ini, TOML or similar file, a Makefile's target, an unindented `key:` of YAML. */
 const heading = /^(?:\[.*\]|[\w./%$(){}-]+:(?!\/\/)(?:\s|$))/;
 
+/** An item of a list, a directive of reStructuredText. */
+const listItem = /^\s*(?:[-*+\u2022]|\d+[.)]|\.\.)\s/;
+
 /** Outline of a text of unknown or no syntax: blank lines part it, outer ones before inner ones, and indented lines stay with what they hang on. */
 export function plainOutline(lines: readonly string[]): Outline {
   const outline = emptyOutline(lines.length, 0);
@@ -19,6 +22,7 @@ export function plainOutline(lines: readonly string[]): Outline {
     if (closing.test(line)) outline.borderCost[i] = gluedCost / 2;
     else if (afterBlank) outline.borderCost[i] = 0.4 * depth;
     else if (indent === 0 && heading.test(line)) outline.borderCost[i] = 0.1;
+    else if (listItem.test(line)) outline.borderCost[i] = 0.25 + 0.4 * depth;
     else if (indent < previousIndent) outline.borderCost[i] = 0.3 + 0.4 * depth;
     else outline.borderCost[i] = 0.6 + 0.4 * depth + (indent > previousIndent ? 0.4 : 0);
     previousIndent = indent;

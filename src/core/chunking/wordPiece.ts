@@ -22,6 +22,8 @@ const rawWord = /[^\t\n\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u300
 const removed = /[\0\ufffd\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 /** CJK ideographs of the basic plane stand alone. The library looks at UTF-16 units, so those of other planes do not; neither do they here. */
 const ideograph = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/g;
+/** Anything but visible ASCII and its white space. */
+const beyondAscii = /[^\t\n\r -~]/;
 const accent = /\p{Mn}/gu;
 const wordOrMark = /[^\s\p{P}$+<=>^`|~]+|[\p{P}$+<=>^`|~]/gu;
 
@@ -81,26 +83,26 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
 
   /** Hands the tokens of `text`, word by word, to `take`. */
   function each(text: string, take: (tokens: readonly number[]) => void): void {
-    const sections = text.includes('[') ? text.split(added) : [text];
-    for (const section of sections) {
+    if (!beyondAscii.test(text) && !added.test(text)) { eachAscii(text, take); return; }
+    for (const section of text.split(added)) {
       const special = addedTokens.get(section);
       if (special !== undefined) take([special]);
-      else for (const [raw] of section.matchAll(rawWord)) eachOfRun(raw, take);
+      else for (const [raw] of section.matchAll(rawWord)) if (beyondAscii.test(raw)) take(spellAny(raw)); else eachAscii(raw, take);
     }
   }
 
-  function eachOfRun(raw: string, take: (tokens: readonly number[]) => void): void {
-    let start = 0;
-    for (let i = 0; i < raw.length; i++) {
-      const code = raw.charCodeAt(i);
-      if (code < 33 || code > 126) { start = -1; break; }
-    }
-    if (start === -1) { take(spellAny(raw)); return; }
-    for (let i = 0; i <= raw.length; i++) {
-      if (i < raw.length && isAsciiLetterOrDigit(raw.charCodeAt(i))) continue;
-      if (i > start) take(spellAscii(raw.slice(start, i)));
-      if (i < raw.length) take(spellAscii(raw.charAt(i)));
-      start = i + 1;
+  /** Nearly all text: letters and digits make words, every other visible character is a word of its own. */
+  function eachAscii(text: string, take: (tokens: readonly number[]) => void): void {
+    let start = -1;
+    for (let i = 0; i <= text.length; i++) {
+      const kind = i < text.length ? asciiKinds[text.charCodeAt(i)] : 0;
+      if (kind === 1) {
+        if (start < 0) start = i;
+        continue;
+      }
+      if (start >= 0) take(spellAscii(text.slice(start, i)));
+      start = -1;
+      if (kind === 2) take(spellAscii(text.charAt(i)));
     }
   }
 
@@ -119,6 +121,5 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   };
 }
 
-function isAsciiLetterOrDigit(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
-}
+/** By character code: 1 for letters and digits, 2 for other visible characters, 0 for white space. */
+const asciiKinds = Uint8Array.from({ length: 127 }, (_, code) => (code < 33 ? 0 : /[a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 2));

@@ -1,0 +1,16 @@
+/**
+ * What every secret that the rules of @secretlint/secretlint-rule-preset-recommend 13 report has in it: a fixed prefix or the shape around it. A text
+ * without any of these holds no secret they would find, and looking for them is many times faster than the rules. A test draws secrets
+ * from the rules' own patterns and fails where one has no marker or where the preset has a pattern that is not known here.
+ */
+const markers = [
+  'ops_ey', 'sk-ant-api', 'T3BlbkFJ', 'dapi[A-Fa-f0-9]{32}', '(?:cfk|cfut|cfat)_', 'dckr_pat_', 'figd_', 'PRIVATE KEY', 'gh[pousr]_', 'github_pat_', 'glpat-', 'gl(?:c|sa)_', 'gsk_', 'hv[sbr]\\.', 'hf_[a-zA-Z]{34}',
+  'lin_api_', 'ntn_', 'npm_', '_authToken=', 'x-oauth-basic', 'SG\\.', 'shp(?:pa|ca|at|ss)_', 'xox[bpaor]-', 'xapp-', '[sr]k_(?:live|test)_', 'tskey-', 'vc[piark]_', '(?:SECRET|secret|Secret)_?(?:ACCESS|access|Access)',
+  '[Hh][Oo][Oo][Kk][Ss]\\.[Ss][Ll][Aa][Cc][Kk]\\.', ':\\/\\/[^:\\/\\s]{1,256}:[^@\\/\\s]{1,256}@',
+];
+const anyMarker = new RegExp(markers.join('|'));
+
+/** False only for a text in which secretlint would report nothing. */
+export function mayHoldSecret(text: string): boolean {
+  return anyMarker.test(text);
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, dirname } from 'node:path';
+import fc from 'fast-check';
+import { lintSource } from '@secretlint/core';
+import { creator as preset } from '@secretlint/secretlint-rule-preset-recommend';
+import { mayHoldSecret } from '../../src/core/chunking/secretMarkers.ts';
+import { maskCharacter, maskSecrets } from '../../src/node/maskSecrets.ts';
+
+/** Patterns whose matches must pass further checks (real key bytes, plausible passwords), which random texts seldom do. */
+const notAlone = ['PRIVATE KEY', 'ops_(ey'];
+
+/** Put together here so that no scanner takes this file for a leak. */
+const awsSecret = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYzzzzzzzKEA'].join('/');
+const slackToken = ['xoxb', '123456789012', 'abcdefABCDEF0123'].join('-');
+const masked = (text: string): string => maskCharacter.repeat(text.length);
+
+describe('maskSecrets', () => {
+  it('replaces a token by as many characters and leaves everything else', async () => {
+    const text = `a = 1\nslack = "${slackToken}"  # bot\nb = 2\n`;
+    assert.equal(await maskSecrets('src/bot.py', text), text.replace(slackToken, masked(slackToken)));
+  });
+
+  it('masks the secret itself where the rule reports the start of its line', async () => {
+    const text = `x = 1\naws_secret_access_key = "${awsSecret}"\n`;
+    assert.equal(await maskSecrets('config.py', text), text.replace(awsSecret, masked(awsSecret)));
+  });
+
+  it('masks every copy of a secret', async () => {
+    const text = `${slackToken}\n${slackToken}\n`;
+    assert.equal(await maskSecrets('a.txt', text), `${masked(slackToken)}\n${masked(slackToken)}\n`);
+  });
+
+  it('keeps the lines of a private key', async () => {
+    const body = Array.from({ length: 8 }, (_, i) => `MI${'AbC0'.repeat(15)}${i}x`).join('\r\n');
+    const key = `-----BEGIN RSA PRIVATE KEY-----\r\n${body}\r\n-----END RSA PRIVATE KEY-----`;
+    const result = await maskSecrets('notes.txt', `before\r\n${key}\r\nafter`);
+    assert.equal(result, `before\r\n${key.replace(/[^\r\n]/g, maskCharacter)}\r\nafter`);
+  });
+
+  it('finds a secret that lies across the border of two windows of a large file', async () => {
+    for (const before of [174_990, 199_990]) {
+      const text = `${'x'.repeat(79)}\n`.repeat(before / 80) + slackToken + '\nrest of it\n'.repeat(9000);
+      assert.equal(await maskSecrets('big.txt', text), text.replace(slackToken, masked(slackToken)));
+    }
+  });
+
+  it('leaves credentials that are plainly an example', async () => {
+    const text = 'postgres://user:password@localhost/db and https://example.com/a:b@c';
+    assert.equal(await maskSecrets('README.md', text), text);
+  });
+});
+
+describe('mayHoldSecret', () => {
+  /** The patterns of the installed rules, as they stand in the package. */
+  const source = readFileSync(join(dirname(createRequire(import.meta.url).resolve('@secretlint/secretlint-rule-preset-recommend/package.json')), 'module/index.js'), 'utf8');
+  const literals = [...new Set(source.match(/(?<=PATTERN = |[pP]attern = )\/.+\/[gimu]+(?=;)/g))];
+  const find = async (content: string, filePath: string) => (
+    await lintSource({ source: { filePath, content, ext: '.txt', contentType: 'text' }, options: { config: { rules: [{ id: 'preset', rule: preset }] } } })).messages.length > 0;
+
+  for (const literal of literals) {
+    it(`passes what ${literal.slice(0, 60)} finds`, async () => {
+      let found = 0;
+      await fc.assert(fc.asyncProperty(textMatching(literal), fc.constantFrom('a.txt', 'package.json', '.npmrc'), async (text, path) => {
+        const content = `x "${text}" y`;
+        if (!await find(content, path)) return;
+        found++;
+        assert.ok(mayHoldSecret(content), content);
+      }), { numRuns: 40 });
+      const onlyWithAnOption = /A3T|\(\?<?!\\w\)/.test(literal);
+      assert.ok(found > 0 || onlyWithAnOption || notAlone.some((part) => literal.includes(part)), 'none of the texts made from the pattern is a secret to the rule');
+    });
+  }
+
+  it('passes a key for AWS in every way the rule knows to write its name', () => {
+    for (const name of ['aws_secret_access_key', 'AWS_SECRET_ACCESS_KEY', 'SecretAccessKey', 'secret_accesskey']) assert.ok(mayHoldSecret(`${name} = "${awsSecret}"`));
+  });
+
+  it('knows as many patterns as the installed rules have', () => {
+    assert.equal(literals.length, 37);
+  });
+
+  /** Texts that match a pattern, without its look-arounds and with long repetitions cut short. */
+  function textMatching(literal: string): fc.Arbitrary<string> {
+    const pattern = literal.slice(1, literal.lastIndexOf('/'))
+      .replace(/\(\?<?[!=](?:\\.|\[[^\]]*\]|[^()[\]])*\)|\\b/g, '')
+      .replace(/\{(\d+),(\d+)\}/g, (_, least: string, most: string) => `{${least},${Math.min(Number(most), Number(least) + 4)}}`);
+    return fc.stringMatching(new RegExp(pattern, 'u'));
+  }
+});
