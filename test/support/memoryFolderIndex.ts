@@ -1,0 +1,94 @@
+import type { FileRole, StoredChunk } from '../../src/core/model.ts';
+import type { ChunkFilter, FolderIndex, ScoredId } from '../../src/core/ports.ts';
+import { analyzeText } from '../../src/core/retrieval/analyzeText.ts';
+
+/** A chunk to be put into a MemoryFolderIndex; lines count from 1 where none are given. */
+export interface MemoryChunk {
+  readonly path: string;
+  readonly text: string;
+  readonly startLine?: number;
+  readonly symbol?: string;
+  readonly role?: FileRole;
+  readonly language?: string;
+  readonly vector?: readonly number[];
+}
+
+const columnWeights = [1, 1, 1];
+
+/** A FolderIndex without SQLite or HNSW: BM25 as FTS5 computes it (k1 1.2, b .75) and every vector compared. For unit tests. */
+export class MemoryFolderIndex implements FolderIndex {
+  readonly root: string;
+  readonly #chunks: readonly StoredChunk[];
+  readonly #vectors: readonly (readonly number[] | undefined)[];
+  readonly #columns: readonly (readonly string[])[][];
+  readonly #meanLength: number;
+
+  constructor(root: string, chunks: readonly MemoryChunk[]) {
+    this.root = root;
+    const files = [...new Set(chunks.map((chunk) => chunk.path))];
+    this.#chunks = chunks.map((chunk, index) => ({
+      id: index + 1, fileId: files.indexOf(chunk.path) + 1, path: chunk.path, text: chunk.text, symbol: chunk.symbol ?? '', role: chunk.role ?? 'source',
+      language: chunk.language ?? 'python', ordinal: chunks.slice(0, index).filter((other) => other.path === chunk.path).length,
+      range: { kind: 'lines', startLine: chunk.startLine ?? 1, endLine: (chunk.startLine ?? 1) + chunk.text.split('\n').length - 1 },
+    }));
+    this.#vectors = chunks.map((chunk) => chunk.vector);
+    this.#columns = this.#chunks.map((chunk) => [chunk.path, chunk.symbol, chunk.text].map(analyzeText));
+    this.#meanLength = this.#columns.reduce((sum, columns) => sum + lengthOf(columns), 0) / Math.max(1, chunks.length);
+  }
+
+  get chunkCount(): number {
+    return this.#chunks.length;
+  }
+
+  get embeddedChunkCount(): number {
+    return this.#vectors.filter((vector) => vector !== undefined).length;
+  }
+
+  searchLexical(terms: readonly string[], limit: number, filter: ChunkFilter): readonly ScoredId[] {
+    const counts = this.documentFrequencies(terms);
+    const score = (columns: readonly (readonly string[])[]): number => terms.reduce((sum, term, index) => {
+      const found = counts[index] ?? 0;
+      const frequency = columns.reduce((all, words, column) => all + (columnWeights[column] ?? 0) * words.filter((word) => word === term).length, 0);
+      const rarity = Math.max(1e-6, Math.log((this.chunkCount - found + 0.5) / (found + 0.5)));
+      return sum + (rarity * frequency * 2.2) / (frequency + 1.2 * (0.25 + (0.75 * lengthOf(columns)) / this.#meanLength));
+    }, 0);
+    return this.#best((index) => score(this.#columns[index] ?? []), limit, filter);
+  }
+
+  documentFrequencies(terms: readonly string[]): readonly number[] {
+    return terms.map((term) => this.#columns.filter((columns) => columns.some((words) => words.includes(term))).length);
+  }
+
+  searchDense(vector: Float32Array, limit: number, filter: ChunkFilter): readonly ScoredId[] {
+    return this.#best((index) => this.#vectors[index]?.reduce((sum, value, place) => sum + value * (vector[place] ?? 0), 0) ?? 0, limit, filter);
+  }
+
+  pathsNamed(name: string): readonly string[] {
+    const paths = [...new Set(this.#chunks.map((chunk) => chunk.path))];
+    if (!name.endsWith('/')) return paths.filter((path) => path === name || path.endsWith(`/${name}`));
+    return [...new Set(paths.flatMap((path) => (`/${path}`.includes(`/${name}`) ? [path.slice(0, `/${path}`.indexOf(`/${name}`) + name.length)] : [])))];
+  }
+
+  chunks(ids: readonly number[]): readonly StoredChunk[] {
+    return ids.flatMap((id) => this.#chunks[id - 1] ?? []);
+  }
+
+  chunksOfFile(fileId: number): readonly StoredChunk[] {
+    return this.#chunks.filter((chunk) => chunk.fileId === fileId);
+  }
+
+  #best(score: (index: number) => number, limit: number, filter: ChunkFilter): ScoredId[] {
+    return this.#chunks.map((chunk, index) => ({ chunk, id: chunk.id, score: score(index) }))
+      .filter((found) => found.score > 0 && passes(found.chunk, filter))
+      .sort((a, b) => b.score - a.score || a.id - b.id).slice(0, limit).map(({ id, score: value }) => ({ id, score: value }));
+  }
+}
+
+function passes(chunk: StoredChunk, { paths, languages }: ChunkFilter): boolean {
+  const inPath = paths.length === 0 || paths.some((path) => (path.endsWith('/') ? chunk.path.startsWith(path) : chunk.path === path));
+  return inPath && (languages.length === 0 || languages.includes(chunk.language));
+}
+
+function lengthOf(columns: readonly (readonly string[])[]): number {
+  return columns.reduce((sum, words) => sum + words.length, 0);
+}
