@@ -16,6 +16,7 @@ import { setDecodingPreset } from './vscode/commands/setDecodingPreset.ts';
 import { whyNotIndexed } from './vscode/commands/whyNotIndexed.ts';
 import { tellContext } from './vscode/contextKeys.ts';
 import { Conversation } from './vscode/conversation.ts';
+import { editorContext } from './vscode/editorContext.ts';
 import { FileFollower } from './vscode/fileFollower.ts';
 import { HealthView } from './vscode/healthView.ts';
 import { openLog } from './vscode/log.ts';
@@ -49,7 +50,8 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const store = new ChatStore();
   const index = new WorkspaceIndex(engine.index, log);
   const scope = new QuestionScope(store, () => index.folders);
-  const conversation = new Conversation({ engine, store, index, targets: () => scope.targets, settings, logError });
+  const editor = (preferActive: boolean) => editorContext(index.folders, preferActive);
+  const conversation = new Conversation({ engine, store, index, targets: () => scope.targets, editor, settings, logError });
   const shelf = new ModelShelf({ models: engine.models, store, logError });
   const surroundings = new Surroundings({ engine, store, index, shelf, settings, logError });
   const documents = new AnswerDocuments(conversation);

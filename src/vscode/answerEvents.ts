@@ -2,11 +2,11 @@ import type { Answer, AnswerEvent } from '../core/answering/answer.ts';
 import type { ChatEvent } from '../core/conversation/chatEvents.ts';
 import type { AnswerDetails, Notice } from '../core/conversation/chatState.ts';
 import type { Hit } from '../core/model.ts';
-import type { Generation } from '../core/ports.ts';
+import type { Generation, SearchResult } from '../core/ports.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import { fewerSources } from './fewerSources.ts';
 import { toSourceViews } from './sourceViews.ts';
-import { nothingFound, nothingRelevant } from './words.ts';
+import { closestPlaces, nothingFound } from './words.ts';
 
 /** What happens while an answer is made, as changes of the chat. `hits` are the sources found so far. */
 export function toChatEvent(id: string, event: AnswerEvent, hits: readonly Hit[], folders: readonly AskedFolder[]): ChatEvent {
@@ -25,15 +25,14 @@ export function toChatEvent(id: string, event: AnswerEvent, hits: readonly Hit[]
   }
 }
 
-/** @param hasModel whether a chat model was there to be asked. */
-export function finishedEvent(id: string, answer: Answer, hasModel: boolean): ChatEvent {
-  const { text, citations, sentences, generation } = answer;
-  return { type: 'finished', id, text, citations, sentences, details: generation === null ? null : toDetails(generation), notice: answerNotice(answer, hasModel) };
+export function finishedEvent(id: string, answer: Answer): ChatEvent {
+  const { text, citations, sentences, generation, result } = answer;
+  return { type: 'finished', id, text, citations, sentences, details: generation === null ? null : toDetails(generation), notice: resultNotice(result) };
 }
 
-function answerNotice(answer: Answer, hasModel: boolean): Notice | null {
-  if (answer.result.hits.length === 0) return nothingFound;
-  return answer.text === null && hasModel ? nothingRelevant : null;
+function resultNotice({ hits, nothingRelevant }: SearchResult): Notice | null {
+  if (hits.length === 0) return nothingFound;
+  return nothingRelevant === true ? closestPlaces : null;
 }
 
 function toDetails({ model, usedSources, timings, droppedTurns, stop }: Generation): AnswerDetails {

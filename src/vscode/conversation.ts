@@ -3,6 +3,7 @@ import type { Answer } from '../core/answering/answer.ts';
 import type { ChatEntry } from '../core/conversation/chatState.ts';
 import { isFailure } from '../core/errors.ts';
 import type { Hit, Turn } from '../core/model.ts';
+import type { EditorContext } from '../core/ports.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Engine } from '../protocol/engine.ts';
 import { finishedEvent, toChatEvent } from './answerEvents.ts';
@@ -17,6 +18,7 @@ export interface ConversationContext {
   readonly store: ChatStore;
   readonly index: Pick<WorkspaceIndex, 'folders' | 'searchable'>;
   readonly targets: () => QuestionTargets;
+  readonly editor: (preferActive: boolean) => EditorContext;
   readonly settings: () => Settings;
   readonly logError: (error: unknown) => void;
 }
@@ -42,7 +44,7 @@ export class Conversation {
 
   /** Resolves when the answer has ended, however it ended. */
   async ask(text: string): Promise<void> {
-    await this.#run({ id: randomUUID(), text, history: turns(this.#context.store.state.entries), maxSources: null });
+    await this.#run({ id: randomUUID(), text, history: this.#turns(this.#context.store.state.entries), maxSources: null });
   }
 
   /** The same question once more, as if what followed it had not been said. */
@@ -50,7 +52,7 @@ export class Conversation {
     const { entries } = this.#context.store.state;
     const index = entries.findIndex((entry) => entry.id === id);
     const entry = entries[index];
-    if (entry !== undefined) await this.#run({ id: randomUUID(), text: entry.question, history: turns(entries.slice(0, index)), maxSources });
+    if (entry !== undefined) await this.#run({ id: randomUUID(), text: entry.question, history: this.#turns(entries.slice(0, index)), maxSources });
   }
 
   /** The view stops at once; the model within one chunk of its prompt. */
@@ -113,7 +115,8 @@ export class Conversation {
     }
     await index.searchable(targets, signal);
     const { retrieval, answer: { promptTokens }, decoding } = settings();
-    const request = { ...targets, question: text, history, topK: maxSources ?? retrieval.topK, promptTokens, decoding };
+    const editor = this.#context.editor(retrieval.preferActiveFile);
+    const request = { ...targets, question: text, history, topK: maxSources ?? retrieval.topK, promptTokens, decoding, editor };
     const answer = await engine.answer(request, (event) => {
       if (signal.aborted) return;
       if (event.type === 'sources') this.#hits.set(id, event.result.hits);
@@ -121,11 +124,13 @@ export class Conversation {
     }, signal);
     if (signal.aborted) return;
     this.#answers.set(id, answer);
-    store.dispatch(finishedEvent(id, answer, store.state.chatModel.status === 'present'));
+    store.dispatch(finishedEvent(id, answer));
   }
-}
 
-/** What was said before, for follow-ups. Answers that were stopped or failed were not given. */
-function turns(entries: readonly ChatEntry[]): readonly Turn[] {
-  return entries.filter(({ phase }) => phase === 'done').map(({ question, text }) => ({ question, answer: text ?? '' }));
+  /** What was said before, for follow-ups. Answers that were stopped or failed were not given. */
+  #turns(entries: readonly ChatEntry[]): readonly Turn[] {
+    return entries.filter(({ phase }) => phase === 'done').map(({ id, question, text }) => ({
+      question, answer: text ?? '', sources: this.sources(id).map(({ root, path }) => ({ root, path })),
+    }));
+  }
 }

@@ -36,7 +36,7 @@ export function failureNotice(failure: Failure): Notice {
 export const bugNotice: Notice = notice('Something went wrong inside Ask Workspace. The log has the details.', 'retry', 'show-log');
 
 export const nothingFound: Notice = notice('No file of this workspace has anything on that. Other words may help, and files may have been left out.', 'show-skipped');
-export const nothingRelevant: Notice = notice('Nothing here clearly answers that, so the model was not asked. These are the closest places.');
+export const closestPlaces: Notice = notice('Nothing in this workspace seems to answer that. These are the closest places.');
 export const noFolder: Notice = notice('There is no folder to ask about: none is open, or the setting askWorkspace.index.enabled leaves it alone.', 'open-settings');
 export const untrusted: Notice = notice('This workspace is not trusted yet, so none of its files has been read.', 'manage-trust');
 

@@ -1,4 +1,4 @@
-import type { ChunkFilter, GenerateEvent, Generation, SearchResult } from '../ports.ts';
+import type { ChunkFilter, EditorContext, GenerateEvent, Generation, SearchResult } from '../ports.ts';
 import type { Citation, Decoding, Turn } from '../model.ts';
 
 /** A question with all that decides its answer. */
@@ -11,6 +11,8 @@ export interface AnswerRequest {
   readonly history: readonly Turn[];
   readonly promptTokens: number;
   readonly decoding: Decoding;
+  /** What the person has in the editor; nothing in a terminal. */
+  readonly editor?: EditorContext;
 }
 
 /** What happens on the way, in this order: one `sources`, then what the model does. */

@@ -35,6 +35,7 @@ function open(roots: readonly string[] = [folder.root]) {
       }),
     },
     index: { folders: [folder], searchable: () => Promise.resolve() },
+    editor: (preferActive) => ({ active: null, selection: null, open: [], preferActive }),
     targets: () => ({ roots, filter: { paths: [], languages: [] } }),
     settings: () => parseSettings(() => undefined, settingsSchema),
     logError: (error) => { bugs.push(error); },
@@ -126,12 +127,14 @@ describe('a conversation', () => {
   it('hands finished turns on, and leaves out what was stopped', async () => {
     const { conversation, nextCall } = open();
     const first = conversation.ask('first');
-    (await nextCall()).finish({ ...found, text: 'yes' });
+    const call = await nextCall();
+    call.emit({ type: 'sources', result: found.result });
+    call.finish({ ...found, text: 'yes' });
     await first;
     void conversation.ask('second');
     await nextCall();
     void conversation.ask('third');
-    assert.deepEqual((await nextCall()).request.history, [{ question: 'first', answer: 'yes' }]);
+    assert.deepEqual((await nextCall()).request.history, [{ question: 'first', answer: 'yes', sources: [{ root: folder.root, path: 'src/app.py' }] }]);
   });
 
   it('asks again without what was said after the question', async () => {
@@ -142,6 +145,14 @@ describe('a conversation', () => {
     void conversation.askAgain(entry(0)?.id ?? '', 1);
     const again = await nextCall();
     assert.deepEqual([again.request.question, again.request.history, again.request.topK], ['first', [], 1]);
+  });
+
+  it('says that these are only the closest places where nothing is relevant', async () => {
+    const { conversation, nextCall, entry } = open();
+    const asked = conversation.ask('where?');
+    (await nextCall()).finish({ ...found, result: { ...found.result, nothingRelevant: true } });
+    await asked;
+    assert.match(entry(0)?.notice?.message ?? '', /closest places/);
   });
 
   it('answers with a notice where there is no folder to ask', async () => {
