@@ -1,33 +1,111 @@
+import { Failure } from '../../core/errors.ts';
 import type { ModelKind } from '../../protocol/engine.ts';
 
-/** A model that can be fetched. */
-export interface CatalogModel {
+/** A file that can be fetched from the endpoint. */
+export interface FetchableModel {
   readonly kind: ModelKind;
   readonly name: string;
   /** `owner/name` at the endpoint. */
   readonly repository: string;
   /** Path of the file in the repository. */
   readonly file: string;
+  /** Null where it is not known: then the first download tells. */
+  readonly bytes: number | null;
+  /** Hex; null where it is not known: then the first download is recorded and checked ever after. */
+  readonly sha256: string | null;
+}
+
+/** A model that is known beforehand. */
+export interface CatalogModel extends FetchableModel {
+  /** Names it in commands and settings. */
+  readonly id: string;
   readonly bytes: number;
   readonly sha256: string;
+  readonly licence: { readonly name: string; readonly url: string };
+  readonly parameters: number;
+  /** Tokens it was trained for. */
+  readonly contextLength: number;
+  /** What its memory follows from; null for the embedding model. */
+  readonly shape: ModelShape | null;
+  /** For small machines: several times faster than the default, and less able. */
+  readonly faster: boolean;
+}
+
+/** As the model's published configuration has it. */
+export interface ModelShape {
+  readonly layers: number;
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly embedding: number;
+  readonly feedForward: number;
+}
+
+const llama2Licence = { name: 'Llama 2 Community License', url: 'https://ai.meta.com/llama/license/' };
+const llama32Licence = { name: 'Llama 3.2 Community License', url: 'https://www.llama.com/llama3_2/license/' };
+const apacheLicence = { name: 'Apache License 2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' };
+const shape7B: ModelShape = { layers: 32, heads: 32, kvHeads: 32, embedding: 4096, feedForward: 11_008 };
+
+function llama2(id: string, size: '7B' | '13B', quantization: string, bytes: number, sha256: string): CatalogModel {
+  const is7B = size === '7B';
+  const repository = is7B ? 'TheBloke/Llama-2-7B-Chat-GGUF' : 'TheBloke/Llama-2-13B-chat-GGUF';
+  return {
+    id, kind: 'chat', name: `Llama-2-${size}-Chat ${quantization}`, repository, file: `llama-2-${size.toLowerCase()}-chat.${quantization}.gguf`, bytes, sha256,
+    licence: llama2Licence, parameters: is7B ? 6_738_415_616 : 13_015_864_320, contextLength: 4096,
+    shape: is7B ? shape7B : { layers: 40, heads: 40, kvHeads: 40, embedding: 5120, feedForward: 13_824 }, faster: false,
+  };
 }
 
 /** The chat model that is offered. */
-export const defaultChatModel: CatalogModel = {
-  kind: 'chat',
-  name: 'Llama-2-7B-Chat',
-  repository: 'TheBloke/Llama-2-7B-Chat-GGUF',
-  file: 'llama-2-7b-chat.Q4_K_M.gguf',
-  bytes: 4_081_004_224,
-  sha256: '08a5566d61d7cb6b420c3e4387a39e0078e1f2fe5f055f3a03887385304d4bfa',
+export const defaultChatModel = llama2('llama-2-7b-chat', '7B', 'Q4_K_M', 4_081_004_224, '08a5566d61d7cb6b420c3e4387a39e0078e1f2fe5f055f3a03887385304d4bfa');
+
+/** 384 dimensions, 256 tokens, 8-bit weights. */
+export const embeddingModel: CatalogModel = {
+  id: 'all-minilm-l6-v2', kind: 'embedding', name: 'all-MiniLM-L6-v2', repository: 'Xenova/all-MiniLM-L6-v2', file: 'onnx/model_quantized.onnx', bytes: 22_972_370,
+  sha256: 'afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1', licence: apacheLicence, parameters: 22_713_216, contextLength: 256,
+  shape: null, faster: false,
 };
 
-/** The embedding model: 384 dimensions, 256 tokens, 8-bit weights. */
-export const embeddingModel: CatalogModel = {
-  kind: 'embedding',
-  name: 'all-MiniLM-L6-v2',
-  repository: 'Xenova/all-MiniLM-L6-v2',
-  file: 'onnx/model_quantized.onnx',
-  bytes: 22_972_370,
-  sha256: 'afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1',
-};
+/** All known models, the offered ones first. Sizes and checksums are those of the files' pointers in their repositories. */
+export const modelCatalog: readonly CatalogModel[] = [
+  defaultChatModel,
+  embeddingModel,
+  llama2('llama-2-7b-chat-q4-0', '7B', 'Q4_0', 3_825_807_040, '9958ee9b670594147b750bbc7d0540b928fa12dcc5dd4c58cc56ed2eb85e371b'),
+  llama2('llama-2-7b-chat-q5-k-m', '7B', 'Q5_K_M', 4_783_156_928, 'e0b99920cf47b94c78d2fb06a1eceb9ed795176dfa3f7feac64629f1b52b997f'),
+  llama2('llama-2-7b-chat-q8-0', '7B', 'Q8_0', 7_161_089_728, 'f47dade5e86466edb66c5afe6f8e9fb1fbb2c292827b90bd46b7a1817d864bf2'),
+  llama2('llama-2-13b-chat', '13B', 'Q4_K_M', 7_865_956_224, '7ddfe27f61bf994542c22aca213c46ecbd8a624cca74abff02a7b5a8c18f787f'),
+  {
+    id: 'llama-3.2-1b-instruct', kind: 'chat', name: 'Llama-3.2-1B-Instruct Q4_K_M', repository: 'bartowski/Llama-3.2-1B-Instruct-GGUF',
+    file: 'Llama-3.2-1B-Instruct-Q4_K_M.gguf', bytes: 807_694_464, sha256: '6f85a640a97cf2bf5b8e764087b1e83da0fdb51d7c9fab7d0fece9385611df83',
+    licence: llama32Licence, parameters: 1_235_814_400, contextLength: 131_072,
+    shape: { layers: 16, heads: 32, kvHeads: 8, embedding: 2048, feedForward: 8192 }, faster: true,
+  },
+  {
+    id: 'llama-3.2-3b-instruct', kind: 'chat', name: 'Llama-3.2-3B-Instruct Q4_K_M', repository: 'bartowski/Llama-3.2-3B-Instruct-GGUF',
+    file: 'Llama-3.2-3B-Instruct-Q4_K_M.gguf', bytes: 2_019_377_696, sha256: '6c1a2b41161032677be168d354123594c0e6e67d2b9227c84f296ad037c728ff',
+    licence: llama32Licence, parameters: 3_212_749_888, contextLength: 131_072,
+    shape: { layers: 28, heads: 24, kvHeads: 8, embedding: 3072, feedForward: 8192 }, faster: true,
+  },
+  {
+    id: 'qwen2.5-coder-1.5b-instruct', kind: 'chat', name: 'Qwen2.5-Coder-1.5B-Instruct Q4_K_M', repository: 'Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF',
+    file: 'qwen2.5-coder-1.5b-instruct-q4_k_m.gguf', bytes: 1_117_320_768, sha256: 'cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046',
+    licence: apacheLicence, parameters: 1_543_714_304, contextLength: 32_768,
+    shape: { layers: 28, heads: 12, kvHeads: 2, embedding: 1536, feedForward: 8960 }, faster: true,
+  },
+];
+
+/** `hf:owner/repository/path/to/file.gguf` */
+const anyFile = /^hf:([\w.-]+\/[\w.-]+)\/((?:[\w.-]+\/)*[\w.-]+\.gguf)$/;
+
+/**
+ * The model that `id` names: one of the catalog, or any .gguf file of the endpoint as `hf:owner/repository/file.gguf`.
+ * @throws Failure `model-missing` for any other text.
+ */
+export function catalogModel(id: string): FetchableModel {
+  const known = modelCatalog.find((model) => model.id === id);
+  if (known !== undefined) return known;
+  const [, repository, file] = anyFile.exec(id) ?? [];
+  if (repository === undefined || file === undefined || /(^|\/)\.\.?(\/|$)/.test(`${repository}/${file}`)) {
+    throw new Failure('model-missing', `There is no model ${JSON.stringify(id)}; a file is named as hf:owner/repository/file.gguf.`);
+  }
+  return { kind: 'chat', name: file, repository, file, bytes: null, sha256: null };
+}

@@ -1,0 +1,91 @@
+import { Failure } from '../../core/errors.ts';
+import type { PartFile } from './partFile.ts';
+
+/** What is known of a file before it comes. */
+export interface FileToReceive {
+  readonly url: string;
+  readonly bytes: number | null;
+}
+
+export interface ReceivePorts {
+  readonly fetch: typeof globalThis.fetch;
+  /** @throws Failure `disk-full` where so many more bytes have no room. */
+  readonly ensureRoom: (bytes: number) => Promise<void>;
+  readonly onBytes: (receivedBytes: number, totalBytes: number | null) => void;
+}
+
+/**
+ * One request: asks for what is missing of `part` and appends what comes. A server that has another file now, or cannot send a part of it,
+ * sends all of it, and the part begins anew.
+ * @returns whether the file is complete; false where the server closed early.
+ * @throws Failure `download-failed` where the server refuses or has a file of another size; what `fetch` throws.
+ */
+export async function receiveFile(file: FileToReceive, part: PartFile, ports: ReceivePorts, signal: AbortSignal): Promise<boolean> {
+  if (part.source?.url !== file.url) await part.restart(null);
+  const response = await ports.fetch(file.url, { headers: requestHeaders(part), signal });
+  const offer = readOffer(response);
+  if (response.status === 416 && part.bytes > 0) {
+    if (part.bytes === (offer.totalBytes ?? file.bytes)) return true;
+    await part.restart(null);
+    return false;
+  }
+  if (response.status !== 200 && response.status !== 206) throw new Failure('download-failed', `${hostOf(file.url)} answered ${response.status} for ${file.url}.`);
+  const { startByte, totalBytes, validator } = offer;
+  const continues = response.status === 206 && startByte === part.bytes && validator === part.source?.validator && totalBytes === part.source.totalBytes;
+  if (!continues) {
+    if (startByte !== 0) {
+      await part.restart(null);
+      await response.body?.cancel();
+      return false;
+    }
+    await part.restart({ url: file.url, validator, totalBytes });
+  }
+  if (file.bytes !== null && totalBytes !== null && totalBytes !== file.bytes) {
+    throw new Failure('download-failed', `${hostOf(file.url)} offers a file of ${totalBytes} bytes; ${file.bytes} are right.`);
+  }
+  const expected = totalBytes ?? file.bytes;
+  await ports.ensureRoom((expected ?? 0) - part.bytes);
+  await append(response, part, expected, ports, file.url);
+  return expected === null || part.bytes === expected;
+}
+
+function requestHeaders(part: PartFile): Record<string, string> {
+  const always = { 'accept-encoding': 'identity' };
+  if (part.bytes === 0) return always;
+  const validator = part.source?.validator ?? null;
+  return { ...always, range: `bytes=${part.bytes}-`, ...(validator === null ? {} : { 'if-range': validator }) };
+}
+
+interface Offer {
+  readonly startByte: number;
+  readonly totalBytes: number | null;
+  readonly validator: string | null;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-14.4; a weak ETag cannot tell that bytes are the same. */
+function readOffer({ status, headers }: Response): Offer {
+  const etag = headers.get('etag');
+  const validator = etag !== null && !etag.startsWith('W/') ? etag : headers.get('last-modified');
+  const [, start, total] = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? [];
+  if (status === 206 || status === 416) return { startByte: Number(start ?? -1), totalBytes: wholeNumber(total), validator };
+  return { startByte: 0, totalBytes: headers.get('content-encoding') === null ? wholeNumber(headers.get('content-length')) : null, validator };
+}
+
+function wholeNumber(text: string | null = null): number | null {
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
+}
+
+async function append(response: Response, part: PartFile, expected: number | null, { onBytes }: ReceivePorts, url: string): Promise<void> {
+  onBytes(part.bytes, expected);
+  for await (const chunk of response.body ?? []) {
+    if (expected !== null && part.bytes + chunk.length > expected) {
+      throw new Failure('download-failed', `${hostOf(url)} sends more than the ${expected} bytes of the file.`);
+    }
+    await part.append(chunk);
+    onBytes(part.bytes, expected);
+  }
+}
+
+export function hostOf(url: string): string {
+  return new URL(url).host;
+}

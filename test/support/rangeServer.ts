@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** How the server misbehaves; may be changed between requests. */
+export interface RangeServerBehaviour {
+  /** What it serves now, at any path. */
+  content: Uint8Array;
+  /** Closes each connection after so many bytes of a body. */
+  cutAfterBytes: number | null;
+  /** Sends nothing more after so many bytes of a body, and keeps the connection open. */
+  stallAfterBytes: number | null;
+  /** Understands Range requests. */
+  ranges: boolean;
+  /** Sends an ETag made from the content. */
+  etag: boolean;
+  /** What it claims as the whole length, instead of the truth. */
+  claimedBytes: number | null;
+  /** Says no length at all. */
+  lengthless: boolean;
+  /** Answers with this status instead. */
+  status: number | null;
+}
+
+const blockBytes = 16_384;
+
+/** A server of one file on the loopback address, for tests of downloads. */
+export class RangeServer implements AsyncDisposable {
+  readonly behaviour: RangeServerBehaviour;
+  /** The Range header of each request, in order; empty where it had none. */
+  readonly ranges: string[] = [];
+  readonly paths: string[] = [];
+  readonly #server: Server;
+  onRequest: () => void = () => undefined;
+  /** Called when a response ends, however. */
+  onClose: () => void = () => undefined;
+
+  private constructor(content: Uint8Array) {
+    this.behaviour = {
+      content, cutAfterBytes: null, stallAfterBytes: null, ranges: true, etag: true, claimedBytes: null, lengthless: false, status: null,
+    };
+    this.#server = createServer((request, response) => { this.#answer(request, response); });
+  }
+
+  static async start(content: Uint8Array): Promise<RangeServer> {
+    const server = new RangeServer(content);
+    server.#server.listen(0, '127.0.0.1');
+    await once(server.#server, 'listening');
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    this.ranges.push(request.headers.range ?? '');
+    this.paths.push(request.url ?? '');
+    this.onRequest();
+    const { content, status, etag, claimedBytes, lengthless } = this.behaviour;
+    response.once('close', () => { this.onClose(); });
+    if (status !== null) {
+      response.writeHead(status).end('no');
+      return;
+    }
+    const total = claimedBytes ?? content.length;
+    const tag = `"${createHash('sha256').update(content).digest('hex')}"`;
+    const from = this.#start(request, tag);
+    if (from !== null && from >= total) {
+      response.writeHead(416, { 'content-range': `bytes */${total}` }).end();
+      return;
+    }
+    response.writeHead(from === null ? 200 : 206, {
+      ...(etag ? { etag: tag } : {}),
+      ...(lengthless ? {} : { 'content-length': total - (from ?? 0) }),
+      ...(from === null ? {} : { 'content-range': `bytes ${from}-${total - 1}/${total}` }),
+    });
+    this.#send(response, content.subarray(from ?? 0));
+  }
+
+  /** Where the body begins; null for all of it. */
+  #start(request: IncomingMessage, tag: string): number | null {
+    const condition = request.headers['if-range'];
+    const [, start] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
+    if (!this.behaviour.ranges || start === undefined || (condition !== undefined && condition !== tag)) return null;
+    return Number(start);
+  }
+
+  #send(response: ServerResponse, body: Uint8Array): void {
+    const { cutAfterBytes, stallAfterBytes, claimedBytes } = this.behaviour;
+    const last = Math.min(body.length, cutAfterBytes ?? Infinity, stallAfterBytes ?? Infinity);
+    let sent = 0;
+    const more = (): void => {
+      if (response.destroyed) return;
+      if (sent < last) {
+        const end = Math.min(sent + blockBytes, last);
+        response.write(body.subarray(sent, end), more);
+        sent = end;
+      } else if (stallAfterBytes === null) {
+        const isShort = claimedBytes !== null || last < body.length;
+        if (isShort) response.socket?.destroySoon();
+        else response.end();
+      }
+    };
+    more();
+  }
+}
