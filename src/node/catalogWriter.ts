@@ -102,7 +102,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
 
   addEmbedding(modelSha256: string, content: string, vector: Float32Array): number {
     const stored = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
-    return this.#guard(() => number(this.#insertEmbedding.get(bytesOfHex(content), this.#model(modelSha256), stored)?.['id']));
+    // All rows, though it is one: a statement that is not run to its end keeps SQLite from shortening its log.
+    return this.#guard(() => number(this.#insertEmbedding.all(bytesOfHex(content), this.#model(modelSha256), stored)[0]?.['id']));
   }
 
   dropUnusedEmbeddings(nowMs: number): void {

@@ -1,7 +1,5 @@
-import type { ScoredId, VectorIndex } from '../core/ports.ts';
-
-/** How embeddings are compared. For unit vectors, which ours are, all three rank alike. */
-export type Metric = 'cosine' | 'euclidean' | 'dot';
+import type { ScoredId } from '../core/ports.ts';
+import type { LiveVectorIndex, Metric } from './liveVectorIndex.ts';
 
 /** Similarity of two vectors, higher is more similar: cosine, dot product, or minus the Euclidean distance. */
 export function similarity(metric: Metric, a: Float32Array, b: Float32Array): number {
@@ -27,7 +25,9 @@ export function scanExactly(metric: Metric, vector: Float32Array, candidates: It
 }
 
 /** Finds the nearest neighbours by looking at all of them: exact, for what HNSW is measured against and where hnswlib does not load. */
-export class ExactVectorIndex implements VectorIndex {
+export class ExactVectorIndex implements LiveVectorIndex {
+  /** A removed vector leaves nothing behind. */
+  readonly tombstones = 0;
   readonly #metric: Metric;
   readonly #vectors = new Map<number, Float32Array>();
 
@@ -37,6 +37,12 @@ export class ExactVectorIndex implements VectorIndex {
 
   get size(): number {
     return this.#vectors.size;
+  }
+
+  get bytes(): number {
+    let bytes = 0;
+    for (const vector of this.#vectors.values()) bytes += vector.byteLength;
+    return bytes;
   }
 
   has(id: number): boolean {

@@ -41,15 +41,6 @@ export class WorkerFilePreparer implements FilePreparer {
     });
   }
 
-  /** Ends the thread; what is pending is left out. */
-  async close(): Promise<void> {
-    clearTimeout(this.#timer);
-    const worker = this.#worker;
-    this.#worker = undefined;
-    for (const { resolve } of this.#pending.splice(0)) resolve({ outcome: 'gone' });
-    await worker?.terminate();
-  }
-
   #start(): Worker {
     const worker = new Worker(this.#entry, { workerData: this.#limits });
     worker.unref();

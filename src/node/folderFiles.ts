@@ -9,7 +9,7 @@ const document = /\.(pdf|docx)$/i;
 export interface FolderFilesOptions {
   readonly root: string;
   readonly excludeGlobs: readonly string[];
-  readonly limits: PrepareLimits;
+  readonly limits: () => PrepareLimits;
   /** Folders (ending in `/`) and files that the user took out of the index. */
   readonly removedPaths: readonly string[];
 }
@@ -23,7 +23,8 @@ export class FolderFiles implements FileSource {
   }
 
   async list(paths: readonly string[], cancellation: Cancellation): Promise<Listing> {
-    const { root, excludeGlobs, limits, removedPaths } = this.#options;
+    const { root, excludeGlobs, removedPaths } = this.#options;
+    const limits = this.#options.limits();
     const isTooLarge = (path: string, sizeBytes: number): boolean => sizeBytes > (document.test(path) ? limits.maxPdfBytes : limits.maxFileBytes);
     const listing = await walkFiles({ root, excludeGlobs, isTooLarge }, paths, cancellation);
     return removedPaths.length === 0 ? listing : withoutRemoved(listing, removedPaths);

@@ -1,11 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Failure } from '../core/errors.ts';
+import { Failure, isFailure } from '../core/errors.ts';
 import { Turns } from '../core/indexing/turns.ts';
-import type { Cancellation, Clock, SearchRequest, SearchResult } from '../core/ports.ts';
+import type { Cancellation, Clock, Embedder, FolderIndex, SearchRequest, SearchResult } from '../core/ports.ts';
 import { retrieve } from '../core/retrieval/retrieve.ts';
+import { similarity } from '../node/exactVectorIndex.ts';
 import { WorkerFilePreparer } from '../node/filePreparer.ts';
 import { indexLocation } from '../node/indexLocation.ts';
+import type { Metric } from '../node/liveVectorIndex.ts';
+import type { PrepareLimits } from '../node/prepareMessages.ts';
 import type { ConfigureParams, FolderState, OpenFolderParams } from '../protocol/indexMessages.ts';
+import { EmbedderSource } from './embedding.ts';
 import { OpenedFolder } from './openedFolder.ts';
 import type { SharedParts } from './openedFolder.ts';
 
@@ -26,25 +30,39 @@ export class FolderIndexes {
   readonly #options: FolderIndexesOptions;
   readonly #turns = new Turns(() => nextTurn());
   readonly #folders = new Map<string, OpenedFolder>();
-  #configured: { readonly preparer: WorkerFilePreparer; readonly shared: SharedParts } | undefined;
+  readonly #shared: SharedParts;
+  #configured: Configured | undefined;
 
   constructor(options: FolderIndexesOptions) {
     this.#options = options;
+    // Folders ask anew each time, so a changed setting reaches those that are open.
+    const configured = (): Configured => this.#configured ?? notConfigured();
+    this.#shared = {
+      turns: this.#turns, clock, log: options.log,
+      limits: () => configured().limits, metric: () => configured().metric, embedder: () => configured().embedders.get(),
+      preparer: { prepare: (...file) => configured().preparer.prepare(...file) },
+    };
   }
 
-  async configure({ settings }: ConfigureParams): Promise<void> {
+  configure(params: ConfigureParams): void {
+    const { maxFileSizeMB, maxPdfSizeMB, metric } = params.settings;
     const { log, prepareEntry } = this.#options;
-    const limits = { maxFileBytes: settings.maxFileSizeMB * bytesPerMegabyte, maxPdfBytes: settings.maxPdfSizeMB * bytesPerMegabyte };
-    await this.#configured?.preparer.close();
-    const preparer = new WorkerFilePreparer(prepareEntry, limits, log);
-    this.#configured = { preparer, shared: { turns: this.#turns, clock, preparer, limits, embedder: () => Promise.resolve(null), log } };
+    const limits = { maxFileBytes: maxFileSizeMB * bytesPerMegabyte, maxPdfBytes: maxPdfSizeMB * bytesPerMegabyte };
+    const former = this.#configured;
+    const sameLimits = former?.limits.maxFileBytes === limits.maxFileBytes && former.limits.maxPdfBytes === limits.maxPdfBytes;
+    const embedders = new EmbedderSource(params);
+    this.#configured = {
+      limits, metric,
+      // One that is no longer wanted finishes what it has and ends by itself.
+      preparer: sameLimits ? former.preparer : new WorkerFilePreparer(prepareEntry, limits, log),
+      embedders: former?.embedders.equals(embedders) === true ? former.embedders : embedders,
+    };
   }
 
   async open(params: OpenFolderParams): Promise<FolderState> {
-    if (this.#configured === undefined) throw new Error('Configure comes before OpenFolder.');
     const directory = await indexLocation(this.#options.base, params.root);
     await this.close(params.root);
-    const folder = new OpenedFolder(params, directory, this.#configured.shared, this.#options.tell);
+    const folder = new OpenedFolder(params, directory, this.#shared, this.#options.tell);
     this.#folders.set(params.root, folder);
     return folder.state();
   }
@@ -64,10 +82,40 @@ export class FolderIndexes {
 
   async search(request: SearchRequest, cancellation: Cancellation): Promise<SearchResult> {
     return this.#turns.question(async () => {
-      const indexes = request.roots.flatMap((root) => this.folder(root).index ?? []);
+      const indexes: FolderIndex[] = [];
+      for (const root of request.roots) indexes.push(...[await this.folder(root).index()].filter((index) => index !== undefined));
       if (indexes.length === 0) throw new Failure('index-empty', 'None of these folders is indexed yet.');
-      return retrieve(indexes, request, null, clock, cancellation);
+      const embedder = await this.#embedder();
+      return retrieve(indexes, request, embedder === null ? null : (text) => embedder.embed(text), clock, cancellation);
     });
+  }
+
+  /** For each sentence the text that bears it out best; cosine from -1 to 1, and -1 where there is no embedder. */
+  async checkSentences(sentences: readonly string[], texts: readonly string[]): Promise<readonly { text: number; support: number }[]> {
+    return this.#turns.question(async () => {
+      const embedder = await this.#embedder();
+      if (embedder === null || texts.length === 0) return sentences.map(() => ({ text: 0, support: -1 }));
+      const vectors: Float32Array[] = [];
+      for (const text of texts) vectors.push(await embedder.embed(text));
+      const checked: { text: number; support: number }[] = [];
+      for (const sentence of sentences) {
+        const vector = await embedder.embed(sentence);
+        const supports = vectors.map((own) => similarity('cosine', vector, own));
+        const support = Math.max(...supports);
+        checked.push({ text: supports.indexOf(support), support });
+      }
+      return checked;
+    });
+  }
+
+  /** Questions do without a damaged model; the next update tells of it. */
+  async #embedder(): Promise<Embedder | null> {
+    try {
+      return await this.#shared.embedder();
+    } catch (error) {
+      if (isFailure(error)) return null;
+      throw error;
+    }
   }
 
   set paused(paused: boolean) {
@@ -76,6 +124,16 @@ export class FolderIndexes {
 
   async closeAll(): Promise<void> {
     for (const root of [...this.#folders.keys()]) await this.close(root);
-    await this.#configured?.preparer.close();
   }
+}
+
+interface Configured {
+  readonly limits: PrepareLimits;
+  readonly metric: Metric;
+  readonly preparer: WorkerFilePreparer;
+  readonly embedders: EmbedderSource;
+}
+
+function notConfigured(): never {
+  throw new Error('Configure comes first.');
 }

@@ -9,8 +9,6 @@ export class FolderProgress {
   #activity: Exclude<FolderState['activity'], 'paused'> = 'idle';
   #meter: ProgressMeter | null = null;
   #updates = 0;
-  /** Chunks whose embedding is stored. */
-  embeddedChunks = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -58,7 +56,6 @@ export class FolderProgress {
         this.#meter = new ProgressMeter('chunks', missingChunks(), nowMs);
         return true;
       case 'embedded':
-        this.embeddedChunks += event.chunks;
         if (this.#activity === 'embedding') this.#meter?.add(event.chunks, nowMs);
         return false;
     }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { probeSqlite } from '../node/openDatabase.ts';
 import {
-  CloseFolder, Configure, FolderStateChanged, LexicalReady, OpenFolder, Search, SetPaused, Shutdown, Update,
+  CheckSentences, CloseFolder, Configure, FolderStateChanged, LexicalReady, OpenFolder, Search, SetPaused, Shutdown, Update,
 } from '../protocol/indexMessages.ts';
 import { handle } from '../protocol/rpc.ts';
 import { FolderIndexes } from './folderIndexes.ts';
@@ -22,16 +22,19 @@ const folders = new FolderIndexes({
   log: (line) => { console.log(line); },
 });
 
-handle(connection, Configure, async (params) => {
+handle(connection, Configure, (params) => {
   probeSqlite();
   mkdirSync(base, { recursive: true });
-  await folders.configure(params);
+  // hnswlib opens files by names relative to this.
+  process.chdir(base);
+  folders.configure(params);
 });
 handle(connection, OpenFolder, (params) => folders.open(params));
 handle(connection, CloseFolder, ({ root }) => folders.close(root));
 handle(connection, Update, (params, signal) => folders.folder(params.root).update(params, signal));
 handle(connection, LexicalReady, ({ root }, signal) => folders.folder(root).wordsReady(signal));
 handle(connection, Search, (request, signal) => folders.search(request, signal));
+handle(connection, CheckSentences, ({ sentences, texts }) => folders.checkSentences(sentences, texts));
 handle(connection, SetPaused, ({ paused }) => { folders.paused = paused; });
 connection.onRequest(Shutdown, async () => {
   await folders.closeAll();

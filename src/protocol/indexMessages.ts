@@ -52,6 +52,8 @@ export interface UpdateReport {
   readonly chunks: number;
   readonly embeddingsComputed: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** Where another process writes this folder's index, it was left to it. */
+  readonly writer: FolderState['writer'];
   readonly seconds: number;
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
-import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
+import { TestIndex, TestWorkspace, testIndexSettings } from '../support/indexProcess.ts';
+import { realModel } from '../support/realModels.ts';
 
 describe('index process, words', () => {
   it('indexes a folder and finds lines by their words', async () => {
@@ -67,5 +69,72 @@ describe('index process, words', () => {
     await index.client.update({ root: workspace.root, paths: [] });
     assert.deepEqual((await index.ask(workspace.root, 'giraffe', ['one/'])).map(({ path }) => path), ['one/a.txt']);
     assert.deepEqual((await index.ask(workspace.root, 'giraffe', ['onefold.txt'])).map(({ path }) => path), ['onefold.txt']);
+  });
+});
+
+describe('index process, meaning', () => {
+  const modelFolder = 'Xenova/all-MiniLM-L6-v2';
+  const models = (context: Mocha.Context): string => realModel(context, modelFolder).slice(0, -modelFolder.length);
+  const fixture = {
+    'pets.md': 'The puppy sleeps in its basket near the fireplace.\n', 'money.md': 'Interest rates were raised by the central bank.\n', 'code.py': 'def add(a, b):\n    return a + b\n',
+  };
+
+  it('finds a paraphrase that shares no word with the question', async function () {
+    await using workspace = await new TestWorkspace().write(fixture);
+    await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
+    await index.open(workspace.root);
+    const report = await index.client.update({ root: workspace.root, paths: [] });
+    assert.equal(report.embeddingsComputed, 3);
+    assert.equal((await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path, 'pets.md');
+  });
+
+  it('computes no embedding for a rename, a copy, an undo and a reopening', async function () {
+    await using workspace = await new TestWorkspace().write(fixture);
+    const modelsFolder = models(this);
+    const update = async (files: Record<string, string | null>, paths: readonly string[]): Promise<number> => {
+      await workspace.write(files);
+      await using index = new TestIndex(workspace.base, { modelsFolder });
+      await index.open(workspace.root);
+      return (await index.client.update({ root: workspace.root, paths })).embeddingsComputed;
+    };
+    assert.equal(await update({}, []), 3);
+    assert.equal(await update({ 'pets.md': null, 'animals/pets.md': fixture['pets.md'] }, ['pets.md', 'animals/pets.md']), 0);
+    assert.equal(await update({ 'copy.py': fixture['code.py'] }, []), 0);
+    assert.equal(await update({ 'code.py': 'def sub(a, b):\n    return a - b\n' }, ['code.py']), 1);
+    assert.equal(await update({ 'code.py': fixture['code.py'] }, ['code.py']), 0);
+    assert.equal(await update({}, []), 0);
+  });
+
+  it('embeds what was indexed before there was a model, and prepares no file again', async function () {
+    await using workspace = await new TestWorkspace().write(fixture);
+    const modelsFolder = models(this);
+    {
+      await using index = new TestIndex(workspace.base);
+      await index.open(workspace.root);
+      assert.equal((await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 0);
+      await index.client.configure({ settings: testIndexSettings, modelsFolder });
+      assert.equal((await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 3);
+    }
+    await using again = new TestIndex(workspace.base, { modelsFolder });
+    await again.open(workspace.root);
+    assert.equal((await again.ask(workspace.root, 'a young dog'))[0]?.path, 'pets.md');
+  });
+
+  it('searches by words and says why where the model is damaged', async () => {
+    await using workspace = await new TestWorkspace().write({ ...fixture, 'models/Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx': 'junk' });
+    await using index = new TestIndex(workspace.base, { modelsFolder: join(workspace.root, 'models') });
+    await index.open(workspace.root);
+    await assert.rejects(index.client.update({ root: workspace.root, paths: [] }), (error) => isFailure(error, 'model-corrupt'));
+    assert.equal((await index.ask(workspace.root, 'puppy'))[0]?.path, 'pets.md');
+  });
+
+  it('holds sentences against texts', async function () {
+    await using workspace = await new TestWorkspace().write({});
+    await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
+    const [first] = await index.client.checkSentences(['A young dog rests.'], [fixture['money.md'], fixture['pets.md']]);
+    assert.equal(first?.text, 1);
+    assert.ok(first.support > 0.4);
+    await using without = new TestIndex(workspace.base);
+    assert.deepEqual(await without.client.checkSentences(['A young dog rests.'], ['anything']), [{ text: 0, support: -1 }]);
   });
 });

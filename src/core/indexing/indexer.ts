@@ -22,7 +22,7 @@ export type IndexingEvent =
 /** Takes the vectors as they are made, for the vector index. */
 export interface VectorSink {
   add(id: number, vector: Float32Array): void;
-  /** Everything wanted for now is in: a good moment to write the vector index. */
+  /** The whole folder is done: a good moment to compare with the catalog and to write the vector index. */
   settle(): Promise<void>;
 }
 
@@ -94,8 +94,10 @@ export class Indexer {
     const stored = await this.#storeAll(priority, indexingOrder(toPrepare, ({ file }) => file.path, recentFiles), cancellation);
     if (priority === 'bulk') onEvent({ type: 'wordsReady' });
     const embeddings = priority === 'bulk' ? await this.#embedAll(cancellation) : await this.#embedFiles(stored, cancellation);
-    if (priority === 'bulk') await turns.run(priority, cancellation, () => { catalog.dropUnusedEmbeddings(this.#parts.now()); });
-    await turns.run(priority, cancellation, () => vectors.settle());
+    if (priority === 'bulk') {
+      await turns.run(priority, cancellation, () => { catalog.dropUnusedEmbeddings(this.#parts.now()); });
+      await vectors.settle();
+    }
     return embeddings;
   }
 

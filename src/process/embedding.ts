@@ -1,0 +1,32 @@
+import { availableParallelism } from 'node:os';
+import type { ConfigureParams } from '../protocol/indexMessages.ts';
+import { TransformersEmbedder } from '../node/transformersEmbedder.ts';
+
+/** The embedder, loaded when it is first needed; a model that arrives later is found by the next who asks. */
+export class EmbedderSource {
+  readonly #modelsFolder: string;
+  readonly #threads: number;
+  #loaded: Promise<TransformersEmbedder | null> | undefined;
+
+  constructor({ modelsFolder, settings: { threads } }: ConfigureParams) {
+    this.#modelsFolder = modelsFolder;
+    this.#threads = threads > 0 ? threads : Math.max(1, Math.floor(availableParallelism() / 2));
+  }
+
+  /** Whether another source would load another embedder. */
+  equals(other: EmbedderSource): boolean {
+    return this.#modelsFolder === other.#modelsFolder && this.#threads === other.#threads;
+  }
+
+  /**
+   * @returns null where there is no model.
+   * @throws Failure `model-corrupt`.
+   */
+  async get(): Promise<TransformersEmbedder | null> {
+    this.#loaded ??= TransformersEmbedder.load(this.#modelsFolder, this.#threads);
+    const loading = this.#loaded;
+    const keep = await loading.then((embedder) => embedder !== null, () => false);
+    if (!keep && this.#loaded === loading) this.#loaded = undefined;
+    return loading;
+  }
+}

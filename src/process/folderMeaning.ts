@@ -1,0 +1,109 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { VectorSink } from '../core/indexing/indexer.ts';
+import type { Embedder } from '../core/ports.ts';
+import type { FolderStore, StoreReading } from '../node/folderStore.ts';
+import { FolderVectors } from '../node/folderVectors.ts';
+import type { Metric } from '../node/liveVectorIndex.ts';
+import type { DenseIndex } from '../node/storedFolderIndex.ts';
+
+/** How many chunks are looked at in one step of counting. */
+const countedAtOnce = 5000;
+
+export interface FolderMeaningOptions {
+  readonly store: FolderStore;
+  readonly metric: () => Metric;
+  readonly embedder: () => Promise<Embedder | null>;
+  readonly setMeta: (key: string, value: string) => Promise<void>;
+  readonly log: (line: string) => void;
+}
+
+/** Meaning search of one folder: the vector index of the model in use, and how much of the folder it covers. */
+export class FolderMeaning implements VectorSink {
+  readonly #options: FolderMeaningOptions;
+  #opening: Promise<FolderVectors | null> | undefined;
+  #opened: { readonly vectors: FolderVectors; readonly modelSha256: string; readonly metric: Metric; readonly reading: StoreReading } | undefined;
+  #embeddedChunks = 0;
+
+  constructor(options: FolderMeaningOptions) {
+    this.#options = options;
+  }
+
+  get dense(): DenseIndex | null {
+    if (this.#opened === undefined) return null;
+    return { vectors: this.#opened.vectors.index, modelSha256: this.#opened.modelSha256, metric: this.#opened.metric };
+  }
+
+  get modelSha256(): string | null {
+    return this.#opened?.modelSha256 ?? null;
+  }
+
+  get vectorBytes(): number {
+    return this.#opened?.vectors.index.bytes ?? 0;
+  }
+
+  get embeddedChunks(): number {
+    return this.#embeddedChunks;
+  }
+
+  /** Chunks that have got an embedding. */
+  count(chunks: number): void {
+    this.#embeddedChunks += chunks;
+  }
+
+  /** Opens the vector index, or follows what another process has stored. @returns null without a model or without an index. */
+  async open(): Promise<FolderVectors | null> {
+    this.#opening = (this.#opening ?? Promise.resolve(null)).catch(() => null).then(() => this.#open());
+    return this.#opening;
+  }
+
+  add(id: number, vector: Float32Array): void {
+    this.#opened?.vectors.add(id, vector);
+  }
+
+  async settle(): Promise<void> {
+    await (await this.open())?.settle();
+  }
+
+  /** Counts the chunks whose embedding is stored, in steps. */
+  async recount(): Promise<void> {
+    const opened = this.#opened;
+    if (opened === undefined) return;
+    const { reading: { catalog }, modelSha256 } = opened;
+    const last = catalog.lastChunkId();
+    let chunks = 0;
+    for (let id = 1; id <= last; id += countedAtOnce) {
+      if (this.#opened !== opened) return;
+      chunks += catalog.countEmbedded(modelSha256, id, id + countedAtOnce - 1);
+      await nextTurn();
+    }
+    this.#embeddedChunks = chunks;
+  }
+
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    await opened?.vectors.close();
+  }
+
+  async #open(): Promise<FolderVectors | null> {
+    const { store, embedder: load, log, setMeta } = this.#options;
+    const metric = this.#options.metric();
+    const { reading } = store;
+    if (reading === undefined) return null;
+    const embedder = await load();
+    if (embedder === null) return null;
+    const { modelSha256, dimensions } = embedder;
+    const opened = this.#opened;
+    if (opened?.modelSha256 === modelSha256 && opened.metric === metric && opened.reading === reading) {
+      opened.vectors.follow();
+      return opened.vectors;
+    }
+    await this.close();
+    const vectors = await FolderVectors.open({
+      directory: store.directory, catalog: reading.catalog, modelSha256, dimensions, metric, canWrite: () => store.isWriter, setMeta, log,
+    });
+    this.#opened = { vectors, modelSha256, metric, reading };
+    await this.recount();
+    return vectors;
+  }
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ExactVectorIndex, similarity } from '../../src/node/exactVectorIndex.ts';
+import { HnswVectorIndex } from '../../src/node/hnswVectorIndex.ts';
+import type { Metric } from '../../src/node/liveVectorIndex.ts';
+import { matchesStamp, writeVectorIndex } from '../../src/node/vectorIndexFile.ts';
+import { isFailure } from '../../src/core/errors.ts';
+import { throwAwayFolder } from '../support/throwAwayFolder.ts';
+import { clusteredVectors } from '../support/vectors.ts';
+
+const dimensions = 48;
+const vectors = clusteredVectors(2000, dimensions, 1);
+const questions = clusteredVectors(50, dimensions, 2);
+const metrics: readonly Metric[] = ['cosine', 'euclidean', 'dot'];
+
+function filled(metric: Metric): { hnsw: HnswVectorIndex; exact: ExactVectorIndex } {
+  const both = { hnsw: HnswVectorIndex.create(metric, dimensions), exact: new ExactVectorIndex(metric) };
+  for (const [i, vector] of vectors.entries()) for (const index of Object.values(both)) index.add(i + 1, vector);
+  return both;
+}
+
+function recall(hnsw: HnswVectorIndex, exact: ExactVectorIndex, limit: number, allowed?: ReadonlySet<number>): number {
+  const shares = questions.map((question) => {
+    const found = new Set(hnsw.search(question, limit, allowed).map(({ id }) => id));
+    const wanted = exact.search(question, limit, allowed);
+    return wanted.filter(({ id }) => found.has(id)).length / wanted.length;
+  });
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+describe('vector indexes', () => {
+  for (const metric of metrics) {
+    it(`HNSW finds what an exact scan finds, with the same scores, by ${metric}`, () => {
+      const { hnsw, exact } = filled(metric);
+      assert.ok(recall(hnsw, exact, 10) >= 0.99);
+      assert.ok(recall(hnsw, exact, 200) >= 0.99);
+      for (const question of questions) {
+        const [best] = hnsw.search(question, 1);
+        assert.ok(best !== undefined && Math.abs(best.score - similarity(metric, question, vectors[best.id - 1]!)) < 1e-4);
+      }
+    });
+  }
+
+  it('the exact scan ranks by similarity', () => {
+    const { exact } = filled('cosine');
+    const found = exact.search(vectors[41]!, 2000);
+    assert.equal(found[0]?.id, 42);
+    assert.ok(found.every(({ score }, i) => i === 0 || score <= found[i - 1]!.score));
+  });
+
+  it('a filter is honoured inside the search', () => {
+    const { hnsw, exact } = filled('cosine');
+    const allowed = new Set([...vectors.keys()].filter((id) => id % 3 === 0));
+    const found = hnsw.search(questions[0]!, 50, allowed);
+    assert.equal(found.length, 50);
+    assert.ok(found.every(({ id }) => allowed.has(id)));
+    assert.ok(recall(hnsw, exact, 10, allowed) >= 0.99);
+  });
+
+  it('removed vectors are not found again and count as tombstones', () => {
+    const { hnsw } = filled('cosine');
+    const [best] = hnsw.search(questions[0]!, 1);
+    hnsw.remove(best!.id);
+    assert.notEqual(hnsw.search(questions[0]!, 1)[0]?.id, best!.id);
+    assert.deepEqual([hnsw.size, hnsw.tombstones, hnsw.has(best!.id)], [1999, 1, false]);
+  });
+
+  it('an empty index finds nothing', () => {
+    assert.deepEqual(HnswVectorIndex.create('cosine', dimensions).search(questions[0]!, 5), []);
+  });
+
+  it('what was written is read again with the same neighbours, and what is no longer wanted is gone', async () => {
+    await using folder = throwAwayFolder('vectors');
+    const { hnsw, exact } = filled('cosine');
+    hnsw.remove(7);
+    const stamp = await writeVectorIndex(folder.path, hnsw, 1, 'model', 'cosine');
+    assert.ok(await matchesStamp(folder.path, stamp));
+    const live = new Set([...hnsw.ids()].filter((id) => id !== 8));
+    const again = await HnswVectorIndex.read(join(folder.path, stamp.file), 'cosine', dimensions, live);
+    assert.deepEqual([again.size, again.tombstones], [1998, 2]);
+    exact.remove(7);
+    exact.remove(8);
+    assert.ok(recall(again, exact, 10) >= 0.99);
+    again.add(2001, questions[0]!);
+    assert.equal(again.search(questions[0]!, 1)[0]?.id, 2001);
+  });
+
+  it('a file that was changed or cut no longer matches its stamp', async () => {
+    await using folder = throwAwayFolder('vectors');
+    const stamp = await writeVectorIndex(folder.path, filled('dot').hnsw, 1, 'model', 'dot');
+    const file = join(folder.path, stamp.file);
+    const content = await readFile(file);
+    await writeFile(file, content.subarray(0, content.length - 1));
+    assert.equal(await matchesStamp(folder.path, stamp), false);
+    content[content.length >> 1]! ^= 1;
+    await writeFile(file, content);
+    assert.equal(await matchesStamp(folder.path, stamp), false);
+  });
+
+  it('a file that does not arrive whole is a Failure, though hnswlib says nothing', async () => {
+    await using folder = throwAwayFolder('vectors');
+    const { hnsw } = filled('cosine');
+    await assert.rejects(writeVectorIndex(join(folder.path, 'missing'), hnsw, 1, 'model', 'cosine'), (error) => isFailure(error, 'disk-full'));
+    const lying = { size: hnsw.size, tombstones: hnsw.tombstones, write: async (file: string) => {
+      await hnsw.write(file);
+      const content = await readFile(file);
+      await writeFile(file, content.subarray(0, content.length - 3));
+    } };
+    await assert.rejects(writeVectorIndex(folder.path, lying, 1, 'model', 'cosine'), (error) => isFailure(error, 'disk-full'));
+  });
+});
