@@ -3,15 +3,9 @@ import { Failure } from '../../../src/core/errors.ts';
 import type { FolderState } from '../../../src/protocol/indexMessages.ts';
 import { toIndexView } from '../../../src/vscode/indexView.ts';
 import { indexingText } from '../../../src/vscode/indexingText.ts';
+import { folderState as state } from './folderState.ts';
 
 const limits = { maxFileSizeMB: 1.5, maxPdfSizeMB: 20 };
-
-function state(fields: Partial<FolderState>): FolderState {
-  return {
-    root: '/work/flask', activity: 'idle', writer: 'self', exists: true, files: 10, chunks: 40, embeddedChunks: 40, skipped: {}, bytesOnDisk: 0, vectorBytes: 0,
-    embeddingModel: null, updatedAt: 1, progress: null, ...fields,
-  };
-}
 
 function view(...states: readonly FolderState[]): ReturnType<typeof toIndexView> {
   return toIndexView(states.map((one) => ({ state: one, failure: null })), limits);

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { TestedParts } from '../../src/extension.ts';
+import { childPids } from './childPids.ts';
+import { ask, startedExtension, until } from './extension.ts';
+
+const question = 'In which order are adapters tried?';
+
+describe('Answers of a real model', () => {
+  let parts: TestedParts;
+  const configuration = vscode.workspace.getConfiguration('askWorkspace');
+  before(async function () {
+    parts = await startedExtension();
+    const folder = process.env['ASK_WORKSPACE_TEST_MODELS'] ?? join(vscode.extensions.getExtension('ask-workspace.ask-workspace')?.extensionPath ?? '', '../shared/models');
+    if (!existsSync(folder)) this.skip();
+    await configuration.update('models.folder', folder, vscode.ConfigurationTarget.Global);
+    await configuration.update('decoding.maxTokens', 40, vscode.ConfigurationTarget.Global);
+    await until(parts.store, ({ chatModel }) => chatModel.status === 'present');
+  });
+  after(async () => {
+    await configuration.update('models.folder', undefined, vscode.ConfigurationTarget.Global);
+    await configuration.update('decoding.maxTokens', undefined, vscode.ConfigurationTarget.Global);
+    await until(parts.store, ({ chatModel }) => chatModel.status === 'absent');
+  });
+
+  it('read the sources, then write, and end with what they were made of', async () => {
+    const phases = new Set<string>();
+    const unsubscribe = parts.store.subscribe(() => { phases.add(parts.store.state.entries.at(-1)?.phase ?? ''); });
+    const entry = await ask(parts, question);
+    unsubscribe();
+    assert.deepEqual([entry.phase, entry.notice], ['done', null]);
+    for (const phase of ['searching', 'reading', 'writing', 'done']) assert.ok(phases.has(phase), `never ${phase}`);
+    assert.ok((entry.text ?? '').trim().length > 0);
+    assert.match(entry.details?.modelName ?? '', /SmolLM2/i);
+    assert.ok((entry.details?.promptSources.length ?? 0) > 0);
+  });
+
+  it('show the exact prompt they were made from', () => {
+    const entry = parts.store.state.entries.at(-1);
+    assert.match(parts.conversation.answer(entry?.id ?? '')?.generation?.prompt ?? '', /In which order are adapters tried\?/);
+  });
+
+  it('stop at once, and the next answer is whole', async () => {
+    const asked = parts.conversation.ask(question);
+    await until(parts.store, ({ entries }) => entries.at(-1)?.phase === 'reading');
+    parts.conversation.stop();
+    assert.equal(parts.store.state.entries.at(-1)?.phase, 'stopped');
+    await asked;
+    assert.equal((await ask(parts, question)).phase, 'done');
+  });
+
+  it('end with a reason and Retry when the model process is killed, and Retry works', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const asked = ask(parts, question);
+    await until(parts.store, ({ entries }) => entries.at(-1)?.phase === 'reading' || entries.at(-1)?.phase === 'writing');
+    for (const pid of childPids('llmProcess')) process.kill(pid, 'SIGKILL');
+    const entry = await asked;
+    assert.equal(entry.phase, 'failed');
+    assert.ok(entry.sources.length > 0, 'the sources stay');
+    assert.ok(entry.notice?.actions.some(({ id }) => id === 'retry'));
+    await parts.conversation.askAgain(entry.id);
+    assert.equal(parts.store.state.entries.at(-1)?.phase, 'done');
+  });
+});

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { parseSettings } from '../../../src/core/parseSettings.ts';
+import { settingsSchema } from '../../../src/core/settingsSchema.ts';
+import { decodingPresets, presetOf } from '../../../src/vscode/decodingPresets.ts';
+
+const { decoding } = parseSettings(() => undefined, settingsSchema);
+
+describe('decoding presets', () => {
+  it('are precise by default', () => {
+    assert.equal(presetOf(decoding), 'precise');
+  });
+
+  it('are recognised when they were set', () => {
+    for (const [name, preset] of Object.entries(decodingPresets)) assert.equal(presetOf({ ...decoding, ...preset }), name);
+  });
+
+  it('are precise at temperature 0 whatever the strategy says', () => {
+    assert.equal(presetOf({ ...decoding, ...decodingPresets.creative, temperature: 0 }), 'precise');
+  });
+
+  it('are custom where a value is none of theirs', () => {
+    assert.equal(presetOf({ ...decoding, ...decodingPresets.balanced, topK: 41 }), 'custom');
+  });
+});
