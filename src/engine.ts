@@ -2,14 +2,16 @@ import { basename, join, resolve } from 'node:path';
 import { answerQuestion } from './core/answering/answerQuestion.ts';
 import type { AnswerPorts } from './core/answering/answerQuestion.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './core/answering/answer.ts';
+import { isFailure } from './core/errors.ts';
 import type { Cancellation, Clock, GenerateEvent, LanguageModel } from './core/ports.ts';
 import type { Settings } from './core/settings.ts';
 import { childRuntime } from './node/childRuntime.ts';
 import { LocalModelFiles } from './node/models/modelFiles.ts';
+import { ModelRecords } from './node/models/modelRecords.ts';
 import { ProcessCrash, loadFailure } from './node/processExit.ts';
 import { SupervisedChild } from './node/supervisedChild.ts';
-import { userIndexFolder } from './node/userFolders.ts';
-import type { Engine, ModelFiles } from './protocol/engine.ts';
+import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/userFolders.ts';
+import type { Engine, ModelFile } from './protocol/engine.ts';
 import { IndexClient } from './protocol/indexClient.ts';
 import { Shutdown as ShutdownIndex } from './protocol/indexMessages.ts';
 import { ModelClient } from './protocol/modelClient.ts';
@@ -32,13 +34,17 @@ export function startEngine(options: EngineOptions): Engine {
 
 class LocalEngine implements Engine {
   readonly index: IndexClient;
-  readonly models: ModelFiles;
+  readonly models: LocalModelFiles;
   readonly #model: ModelClient;
   readonly #children: readonly SupervisedChild[];
+  readonly #log: (line: string) => void;
   #settings: Settings;
+  /** Remembers in the background that a model was used; that may read all of it once. */
+  #noting: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
   constructor({ settings, codeFolder, indexFolder = userIndexFolder, log }: EngineOptions) {
     this.#settings = settings;
+    this.#log = log;
     const clock: Clock = { nowMs: () => performance.now() };
     const common = { runtime: () => childRuntime(this.#settings.nodePath), log, clock };
     const entries = childEntries(codeFolder);
@@ -47,7 +53,7 @@ class LocalEngine implements Engine {
     });
     const modelChild = new SupervisedChild({ ...common, name: 'model process', entry: entries.model, args: [], shutdown: ShutdownModel });
     this.#children = [indexChild, modelChild];
-    this.models = new LocalModelFiles(() => this.#settings);
+    this.models = new LocalModelFiles({ settings: () => this.#settings, usualFolder: userModelsFolder(), records: new ModelRecords(modelRecordsFolder) });
     this.#model = new ModelClient(modelChild);
     this.index = new IndexClient(indexChild, this.#indexConfiguration());
   }
@@ -65,7 +71,7 @@ class LocalEngine implements Engine {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#children.map((child) => child.stop()));
+    await Promise.all([this.#endNoting(), ...this.#children.map((child) => child.stop())]);
   }
 
   #indexConfiguration(): { settings: Settings['index']; modelsFolder: string } {
@@ -77,8 +83,26 @@ class LocalEngine implements Engine {
     if (file === null) return null;
     const { chatModel, index: { pauseWhileAnswering } } = this.#settings;
     const load = { modelPath: file.path, settings: chatModel };
-    const generate: LanguageModel['generate'] = (...call) => namingLoadCrashes(this.#model, load, ...call);
+    const generate: LanguageModel['generate'] = async (...call) => {
+      await this.#endNoting();
+      const generation = await namingLoadCrashes(this.#model, load, ...call);
+      this.#beginNoting(file);
+      return generation;
+    };
     return { generate: (...call) => (pauseWhileAnswering ? this.index.restWhile(() => generate(...call)) : generate(...call)) };
+  }
+
+  #beginNoting(file: ModelFile): void {
+    const abort = new AbortController();
+    const done = this.models.noteUse(file, abort.signal).catch((error: unknown) => {
+      if (!isFailure(error, 'cancelled')) this.#log(`The use of ${file.path} was not noted: ${String(error)}`);
+    });
+    this.#noting = { abort, done };
+  }
+
+  async #endNoting(): Promise<void> {
+    this.#noting?.abort.abort();
+    await this.#noting?.done;
   }
 }
 

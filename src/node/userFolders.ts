@@ -10,3 +10,6 @@ export const userIndexFolder = join(paths.cache, 'indexes');
 export function userModelsFolder(env: NodeJS.ProcessEnv = process.env): string {
   return env['ASK_WORKSPACE_MODELS'] || join(paths.data, 'models');
 }
+
+/** What is remembered of model files wherever they lie (checksums, last use). */
+export const modelRecordsFolder = join(paths.data, 'model-records');

@@ -24,6 +24,29 @@ export interface ModelOffer {
   readonly freeMemoryBytes: number;
 }
 
+/** A model that can be downloaded by its id. */
+export interface KnownModel extends ModelOffer {
+  readonly id: string;
+  readonly licence: { readonly name: string; readonly url: string };
+  readonly parameters: number;
+  /** Tokens it was trained for. */
+  readonly contextLength: number;
+  /** For small machines: several times faster than the default, and less able. */
+  readonly faster: boolean;
+}
+
+/** A model file in the models folder, with what is remembered of it. */
+export interface KeptModel extends ModelFile {
+  /** Hex; null where it was never computed. */
+  readonly sha256: string | null;
+  readonly origin: 'downloaded' | 'imported' | 'found';
+  /** Milliseconds since 1970. */
+  readonly lastUsedMs: number | null;
+  readonly inUse: boolean;
+  /** Why it cannot be used, as the end of a sentence; null where it can. */
+  readonly problem: string | null;
+}
+
 export interface DownloadProgress {
   readonly phase: 'receiving' | 'verifying';
   readonly receivedBytes: number;
@@ -37,16 +60,29 @@ export interface ModelFiles {
   /** The model in use, or null where there is none. */
   find(kind: ModelKind): Promise<ModelFile | null>;
   offer(kind: ModelKind): ModelOffer;
+  /** All models that are known, the offered ones first. */
+  catalog(): readonly KnownModel[];
   /**
    * `fetch` comes from outside: the editor's own applies its proxy settings.
-   * @throws Failure `disk-full`, `offline`, `download-failed`, `checksum-mismatch` or `cancelled`; nothing half-done is ever found later.
+   * @param id of a known model, or `hf:owner/repository/file.gguf`; the offered one where it is left out.
+   * @throws Failure `disk-full`, `folder-read-only`, `offline`, `download-failed`, `checksum-mismatch` or `cancelled`; nothing half-done is ever found later.
    */
-  download(kind: ModelKind, fetch: typeof globalThis.fetch, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation): Promise<ModelFile>;
+  download(kind: ModelKind, fetch: typeof globalThis.fetch, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation, id?: string): Promise<ModelFile>;
   /**
    * Copies a .gguf file, or the folder or .onnx file of the embedding model, into the models folder.
    * @throws Failure `model-corrupt` or `model-unsupported` naming the file; `disk-full`; `cancelled`.
    */
   import(kind: ModelKind, path: string, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation): Promise<ModelFile>;
+  /** All model files in the folder, the largest first. */
+  list(): Promise<readonly KeptModel[]>;
+  /**
+   * Reads a model file whole and compares it with its known or recorded checksum; records it where there is none.
+   * @returns its sha256, hex.
+   * @throws Failure `checksum-mismatch`, `model-missing` or `cancelled`.
+   */
+  verify(path: string, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation): Promise<string>;
+  /** Deletes a model file. @throws Failure `model-missing` for any other path, `folder-read-only`. */
+  delete(path: string): Promise<void>;
 }
 
 /** The product without a face: what the editor and the terminal drive. */

@@ -213,7 +213,7 @@ describe('downloadFile', () => {
 
   it('says that it is offline when nothing comes any more, and continues later', async () => {
     server.behaviour.stallAfterBytes = 1_500_000;
-    await assertFailsAndLeavesNothing(download({}, { stallMs: 100 }), 'offline');
+    await assertFailsAndLeavesNothing(download({}, { stallMs: 2000 }), 'offline');
     server.behaviour.stallAfterBytes = null;
     await download();
     await assertWhole();

@@ -83,6 +83,7 @@ export class RangeServer implements AsyncDisposable {
       ...(lengthless ? {} : { 'content-length': total - (from ?? 0) }),
       ...(from === null ? {} : { 'content-range': `bytes ${from}-${total - 1}/${total}` }),
     });
+    response.flushHeaders();
     this.#send(response, content.subarray(from ?? 0));
   }
 

@@ -1,9 +1,9 @@
-import { basename, dirname } from 'node:path';
-import { statfs } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { Cancellation } from '../../core/ports.ts';
 import type { DownloadProgress } from '../../protocol/engine.ts';
 import { toSignal } from '../toSignal.ts';
+import { ensureRoom } from './diskRoom.ts';
 import { fileFailure } from './fileFailure.ts';
 import { PartFile } from './partFile.ts';
 import { throttled } from './progressThrottle.ts';
@@ -32,8 +32,6 @@ export interface DownloadPorts {
 const usualStallMs = 20_000;
 /** A server whose file changes more often while it is fetched is given up. */
 const maxRestarts = 2;
-/** Left free on the disk: the system and the index need some. */
-const spareBytes = 100e6;
 
 /**
  * Downloads a file: what an earlier attempt got is continued, a connection that is cut is taken up again while it makes progress; size and
@@ -69,7 +67,7 @@ async function receiveAll(file: FileToDownload, part: PartFile, ports: DownloadP
     try {
       const complete = await receiveFile(file, part, {
         fetch: ports.fetch,
-        ensureRoom: (bytes) => ensureRoom(bytes, file.target, ports),
+        ensureRoom: (bytes) => ensureRoom(bytes, file.target, ports.freeBytes),
         onBytes: (receivedBytes, totalBytes) => {
           least = Math.min(least, receivedBytes);
           watch.note();
@@ -89,13 +87,6 @@ async function receiveAll(file: FileToDownload, part: PartFile, ports: DownloadP
   throw new Failure('download-failed', `${hostOf(file.url)} does not send the file ${file.url} whole.`);
 }
 
-async function ensureRoom(bytes: number, target: string, { freeBytes = freeBytesOf }: DownloadPorts): Promise<void> {
-  const free = await freeBytes(dirname(target));
-  if (free < bytes + spareBytes) {
-    throw new Failure('disk-full', `${basename(target)} needs ${megabytes(bytes + spareBytes)} MB on the disk; ${megabytes(free)} MB are free.`);
-  }
-}
-
 async function verify(file: FileToDownload, part: PartFile, tell: (progress: DownloadProgress) => void, signal: AbortSignal): Promise<string> {
   const totalBytes = part.bytes;
   const sha256 = await sha256OfFile(part.path, (receivedBytes) => { tell({ phase: 'verifying', receivedBytes, totalBytes }); }, signal);
@@ -104,15 +95,6 @@ async function verify(file: FileToDownload, part: PartFile, tell: (progress: Dow
     throw new Failure('checksum-mismatch', `${file.url} is not the file that it should be: its sha256 is ${sha256} instead of ${file.sha256}.`);
   }
   return sha256;
-}
-
-async function freeBytesOf(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
-}
-
-function megabytes(bytes: number): string {
-  return Math.ceil(bytes / 1e6).toLocaleString('en');
 }
 
 /** Aborts its signal when nothing was noted for a while. */

@@ -1,0 +1,23 @@
+import type { GgufHeader, GgufValue } from '../ggufHeader.ts';
+import { memoryNeeded } from '../ggufMemory.ts';
+import type { CatalogModel } from './modelCatalog.ts';
+
+/** The embedding model needs its weights about three times (file, session, working memory) beside the process; measured with 8-bit weights. */
+const embeddingFactor = 3;
+
+/** Memory that a model of the catalog will take, before its file is there. @param contextSize tokens. */
+export function catalogMemory(model: CatalogModel, contextSize: number): number {
+  const { shape } = model;
+  if (shape === null) return embeddingFactor * model.bytes;
+  const metadata = new Map<string, GgufValue>([
+    ['general.architecture', 'llama'],
+    ['llama.block_count', shape.layers],
+    ['llama.attention.head_count', shape.heads],
+    ['llama.attention.head_count_kv', shape.kvHeads],
+    ['llama.embedding_length', shape.embedding],
+    ['llama.feed_forward_length', shape.feedForward],
+  ]);
+  const weights = { name: 'all', dimensions: [model.bytes], type: { name: 'any', blockElements: 1, blockBytes: 1 }, elements: model.parameters, bytes: model.bytes };
+  const header: GgufHeader = { path: model.file, fileBytes: model.bytes, metadata, tensors: [weights] };
+  return memoryNeeded(header, contextSize).totalBytes;
+}

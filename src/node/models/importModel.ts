@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { Failure } from '../../core/errors.ts';
+import type { Cancellation } from '../../core/ports.ts';
+import type { DownloadProgress } from '../../protocol/engine.ts';
+import { inspectGguf } from '../ggufInspection.ts';
+import { toSignal } from '../toSignal.ts';
+import { ensureRoom } from './diskRoom.ts';
+import { fileFailure } from './fileFailure.ts';
+import { leastContext, unsuitableBecause } from './findModels.ts';
+import { PartFile } from './partFile.ts';
+import { throttled } from './progressThrottle.ts';
+import { readFileInPieces } from './readFileInPieces.ts';
+
+/** @throws Failure `model-missing`, `model-corrupt` or `model-unsupported` naming the file. */
+export async function checkChatModel(path: string): Promise<void> {
+  const model = await inspectGguf(path, leastContext);
+  const reason = unsuitableBecause(model);
+  if (reason !== null) throw new Failure('model-unsupported', `${path} cannot answer questions: ${reason}.`);
+}
+
+/** Where the embedding model's file may lie in a folder that a person chooses. */
+const onnxPlaces = ['onnx/model_quantized.onnx', 'model_quantized.onnx', 'Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx'];
+
+const BertConfig = v.object({ model_type: v.literal('bert'), hidden_size: v.literal(384), num_hidden_layers: v.literal(6), vocab_size: v.literal(30_522) });
+
+/**
+ * The .onnx file that a person means by `path`: itself, or the one in that folder.
+ * @throws Failure `model-missing`; `model-corrupt` for what is no ONNX file; `model-unsupported` where the config.json beside it describes another model.
+ */
+export async function findOnnxFile(path: string): Promise<string> {
+  const chosen = await stat(path).catch(() => null);
+  if (chosen === null) throw new Failure('model-missing', `${path} is not there.`);
+  const file = chosen.isDirectory() ? await firstFile(onnxPlaces.map((place) => join(path, place))) : path;
+  if (file === null) throw new Failure('model-missing', `${path} holds no onnx/model_quantized.onnx.`);
+  await checkOnnx(file);
+  for (const folder of [dirname(file), dirname(dirname(file))]) await checkConfig(join(folder, 'config.json'));
+  return file;
+}
+
+/**
+ * An ONNX file is a protobuf message ModelProto whose first field, `ir_version`, is a small number: 08 and the number
+ * (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto). The rest shows when it is loaded.
+ */
+async function checkOnnx(file: string): Promise<void> {
+  for await (const [tag, version = 0] of readFileInPieces(file)) {
+    if (tag === 0x08 && version >= 3 && version < 0x20) return;
+    break;
+  }
+  throw new Failure('model-corrupt', `${file} is no ONNX model.`);
+}
+
+async function checkConfig(path: string): Promise<void> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null || v.is(v.pipe(v.string(), v.parseJson(), BertConfig), text)) return;
+  throw new Failure('model-unsupported', `${path} does not describe all-MiniLM-L6-v2, which the index is made with.`);
+}
+
+async function firstFile(paths: readonly string[]): Promise<string | null> {
+  for (const path of paths) if ((await stat(path).catch(() => null))?.isFile() === true) return path;
+  return null;
+}
+
+/**
+ * Copies a file to its place; nothing half-copied is ever found there.
+ * @returns its sha256, hex.
+ * @throws Failure `disk-full`, `folder-read-only`, `download-failed` (another window is writing it) or `cancelled`.
+ */
+export async function copyModel(
+  source: string, target: string, freeBytes: ((folder: string) => Promise<number>) | undefined, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation,
+): Promise<string> {
+  const signal = toSignal(cancellation);
+  const tell = throttled(onProgress);
+  const part = await PartFile.open(target);
+  try {
+    const { size: totalBytes } = await stat(source);
+    await part.restart(null);
+    await ensureRoom(totalBytes, target, freeBytes);
+    const hash = createHash('sha256');
+    for await (const piece of readFileInPieces(source)) {
+      signal.throwIfAborted();
+      hash.update(piece);
+      await part.append(piece);
+      tell({ phase: 'receiving', receivedBytes: part.bytes, totalBytes });
+    }
+    await part.finish();
+    return hash.digest('hex');
+  } catch (error) {
+    await part.restart(null);
+    throw signal.aborted ? new Failure('cancelled', `The import of ${basename(source)} was stopped.`) : fileFailure(error, target);
+  } finally {
+    await part.close();
+  }
+}

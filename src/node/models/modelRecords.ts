@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+
+const ModelRecordSchema = v.object({
+  path: v.string(),
+  bytes: v.number(),
+  modifiedMs: v.number(),
+  sha256: v.string(),
+  origin: v.picklist(['downloaded', 'imported', 'found']),
+  lastUsedMs: v.nullable(v.number()),
+});
+
+/** What is remembered of a model file. Times in milliseconds since 1970; `sha256` (hex) is that of the file when it was first seen. */
+export type ModelRecord = Readonly<v.InferOutput<typeof ModelRecordSchema>>;
+
+/** Records of model files, one small file each, so that several windows never write the same one half. They lie apart from the models, whose folder may be read-only. */
+export class ModelRecords {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Null where nothing is recorded or the file has changed in size or date since. */
+  async read(path: string): Promise<ModelRecord | null> {
+    const [record, file] = await Promise.all([this.#readRaw(path), stat(path).catch(() => null)]);
+    return record !== null && record.bytes === file?.size && record.modifiedMs === file.mtimeMs ? record : null;
+  }
+
+  /** The checksum that the file at `path` had when it was recorded, whether it is still there or not. */
+  async lastSha256(path: string): Promise<string | null> {
+    return (await this.#readRaw(path))?.sha256 ?? null;
+  }
+
+  async write(path: string, sha256: string, origin: ModelRecord['origin'], lastUsedMs: number | null = null): Promise<ModelRecord> {
+    const { size: bytes, mtimeMs: modifiedMs } = await stat(path);
+    const record: ModelRecord = { path, bytes, modifiedMs, sha256, origin, lastUsedMs };
+    await mkdir(this.#folder, { recursive: true });
+    const target = this.#pathOf(path);
+    const temporary = `${target}.${process.pid}.tmp`;
+    await writeFile(temporary, JSON.stringify(record));
+    await rename(temporary, target);
+    return record;
+  }
+
+  async forget(path: string): Promise<void> {
+    await rm(this.#pathOf(path), { force: true });
+  }
+
+  async #readRaw(path: string): Promise<ModelRecord | null> {
+    const text = await readFile(this.#pathOf(path), 'utf8').catch(() => null);
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ModelRecordSchema), text);
+    return parsed.success && parsed.output.path === path ? parsed.output : null;
+  }
+
+  #pathOf(path: string): string {
+    return join(this.#folder, `${createHash('sha256').update(path).digest('hex').slice(0, 32)}.json`);
+  }
+}

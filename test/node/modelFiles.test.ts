@@ -1,0 +1,319 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isFailure } from '../../src/core/errors.ts';
+import type { FailureReason } from '../../src/core/errors.ts';
+import { LocalModelFiles } from '../../src/node/models/modelFiles.ts';
+import { catalogModel, modelCatalog } from '../../src/node/models/modelCatalog.ts';
+import { ModelRecords } from '../../src/node/models/modelRecords.ts';
+import type { DownloadProgress } from '../../src/protocol/engine.ts';
+import { RangeServer } from '../support/rangeServer.ts';
+import { realModel } from '../support/realModels.ts';
+import { throwAwayFolder } from '../support/throwAwayFolder.ts';
+import type { ThrowAwayFolder } from '../support/throwAwayFolder.ts';
+import { makeScriptedModel } from '../support/tinyModel.ts';
+
+const never = new AbortController().signal;
+const quiet = (): void => undefined;
+const onnxPath = 'Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx';
+/** The first bytes of an ONNX file, and some more. */
+const onnx = Uint8Array.of(0x08, 0x08, 0x12, 0x04, ...new Uint8Array(64));
+
+describe('LocalModelFiles', () => {
+  let folder: ThrowAwayFolder;
+  let models: LocalModelFiles;
+  let elsewhere: string;
+  const settings = { models: { folder: '', endpoint: 'https://huggingface.co' }, chatModel: { path: '', threads: 0, contextSize: 2048, idleUnloadMinutes: 0 } };
+  let changed: typeof settings;
+
+  beforeEach(async () => {
+    folder = throwAwayFolder('models');
+    elsewhere = join(folder.path, 'elsewhere');
+    await mkdir(join(folder.path, 'models'));
+    await mkdir(elsewhere);
+    changed = structuredClone(settings);
+    models = new LocalModelFiles({
+      settings: () => changed, usualFolder: join(folder.path, 'models'), records: new ModelRecords(join(folder.path, 'records')), freeBytes: () => Promise.resolve(1e12),
+    });
+  });
+
+  afterEach(() => folder[Symbol.asyncDispose]());
+
+  async function place(path: string, content: Uint8Array | string): Promise<string> {
+    const file = join(models.folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+    return file;
+  }
+
+  async function found(): Promise<string | undefined> {
+    return (await models.find('chat'))?.path.slice(models.folder.length + 1);
+  }
+
+  describe('finds', () => {
+    it('nothing in an empty or missing folder', async () => {
+      assert.equal(await models.find('chat'), null);
+      changed.models.folder = join(folder.path, 'missing');
+      assert.equal(await models.find('embedding'), null);
+      assert.equal(await models.find('chat'), null);
+    });
+
+    it('the embedding model where the library lays it', async () => {
+      const path = await place(onnxPath, onnx);
+      assert.deepEqual(await models.find('embedding'), { kind: 'embedding', name: 'all-MiniLM-L6-v2', path, bytes: onnx.length });
+    });
+
+    it('the largest chat model that can answer, named by its file, also in the folders of other programs', async () => {
+      await mkdir(join(models.folder, 'owner/repository'), { recursive: true });
+      makeScriptedModel(join(models.folder, 'small.gguf'), 'Yes.');
+      makeScriptedModel(join(models.folder, 'owner/repository/Large.gguf'), 'Yes.', { feedForward: 512 });
+      makeScriptedModel(join(models.folder, 'short-context.gguf'), 'Yes.', { feedForward: 1024, contextLength: 512 });
+      makeScriptedModel(join(models.folder, 'no-template.gguf'), 'Yes.', { feedForward: 1024, chatTemplate: '' });
+      await place('broken.gguf', new Uint8Array(10_000_000));
+      assert.equal(await found(), 'owner/repository/Large.gguf');
+      assert.equal((await models.find('chat'))?.name, 'Large');
+    });
+
+    it('the file that the setting names before any other', async () => {
+      makeScriptedModel(join(models.folder, 'large.gguf'), 'Yes.', { feedForward: 512 });
+      changed.chatModel.path = join(elsewhere, 'mine.gguf');
+      makeScriptedModel(changed.chatModel.path, 'Yes.');
+      assert.equal((await models.find('chat'))?.path, changed.chatModel.path);
+    });
+
+    it('no other file where the one that the setting names is missing or broken', async () => {
+      makeScriptedModel(join(models.folder, 'large.gguf'), 'Yes.');
+      changed.chatModel.path = join(elsewhere, 'mine.gguf');
+      await assert.rejects(models.find('chat'), (error) => isFailure(error, 'model-missing') && error.message.includes('askWorkspace.chatModel.path'));
+      await writeFile(changed.chatModel.path, 'not a model');
+      await assert.rejects(models.find('chat'), reason('model-corrupt'));
+    });
+
+    it('a model again after its file was replaced', async () => {
+      makeScriptedModel(join(models.folder, 'a.gguf'), 'Yes.');
+      assert.equal(await found(), 'a.gguf');
+      await truncate(join(models.folder, 'a.gguf'), 100);
+      assert.equal(await found(), undefined);
+    });
+
+    it('the real test model, with what its header says', async function () {
+      changed.models.folder = dirname(realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'));
+      assert.equal((await models.find('chat'))?.name, 'SmolLM2-135M-Instruct.Q4_1');
+      const other = (await models.list()).find(({ name }) => name === 'llama-2-vocab');
+      assert.equal(other?.problem, 'it holds a vocabulary and no weights');
+    });
+  });
+
+  describe('offers', () => {
+    it('Llama-2-7B-Chat with size and memory: weights, 1.07 GB of cache at 2,048 tokens, and working memory', () => {
+      const { name, bytes, memoryBytes, freeMemoryBytes } = models.offer('chat');
+      assert.deepEqual([name, bytes], ['Llama-2-7B-Chat Q4_K_M', 4_081_004_224]);
+      assert(memoryBytes > 4.081e9 + 1.07e9 && memoryBytes < 5.5e9, String(memoryBytes));
+      assert(freeMemoryBytes > 0);
+    });
+
+    it('more memory for a larger context', () => {
+      const before = models.offer('chat').memoryBytes;
+      changed.chatModel.contextSize = 4096;
+      assert(models.offer('chat').memoryBytes > before + 1e9);
+    });
+
+    it('a catalog whose files, ids and checksums are all different and well formed', () => {
+      assert.equal(new Set(modelCatalog.map(({ id }) => id)).size, modelCatalog.length);
+      assert.equal(new Set(modelCatalog.map(({ sha256 }) => sha256)).size, modelCatalog.length);
+      for (const { sha256, bytes, licence } of modelCatalog) {
+        assert.match(sha256, /^[0-9a-f]{64}$/);
+        assert(bytes > 1e7 && licence.url.startsWith('https://'));
+      }
+    });
+
+    it('any file by its address, but no path that leaves the repository', () => {
+      const { repository, file, sha256 } = catalogModel('hf:owner/some.repo/sub/file-Q4.gguf');
+      assert.deepEqual([repository, file, sha256], ['owner/some.repo', 'sub/file-Q4.gguf', null]);
+      for (const id of ['nothing', 'hf:owner/file.gguf', 'hf:owner/repo/file.bin', 'hf:owner/repo/../file.gguf', 'hf:../repo/file.gguf', 'hf:o/r/a b.gguf']) {
+        assert.throws(() => catalogModel(id), reason('model-missing'), id);
+      }
+    });
+  });
+
+  describe('downloads', () => {
+    let server: RangeServer;
+    let bytes: Uint8Array;
+
+    beforeEach(async () => {
+      const file = join(elsewhere, 'served.gguf');
+      makeScriptedModel(file, 'Yes.');
+      bytes = new Uint8Array(await readFile(file));
+      server = await RangeServer.start(bytes);
+      changed.models.endpoint = `${server.url}/mirror/`;
+    });
+
+    afterEach(() => server[Symbol.asyncDispose]());
+
+    it('the offered model from the endpoint that the setting names, and refuses what is not that file', async () => {
+      await assert.rejects(models.download('chat', fetch, quiet, never), reason('download-failed'));
+      assert.deepEqual(server.paths, ['/mirror/TheBloke/Llama-2-7B-Chat-GGUF/resolve/main/llama-2-7b-chat.Q4_K_M.gguf']);
+      assert.equal(await models.find('chat'), null);
+    });
+
+    it('any file by its address, records its checksum and holds every later download to it', async () => {
+      const file = await models.download('chat', fetch, quiet, never, 'hf:owner/repo/tiny.gguf');
+      assert.deepEqual([file.name, file.path], ['tiny', join(models.folder, 'owner/repo/tiny.gguf')]);
+      const [kept] = await models.list();
+      assert.deepEqual([kept?.sha256, kept?.origin, kept?.inUse], [sha256(bytes), 'downloaded', true]);
+      server.behaviour.content = bytes.map((byte) => byte ^ 1);
+      await assert.rejects(models.download('chat', fetch, quiet, never, 'hf:owner/repo/tiny.gguf'), reason('checksum-mismatch'));
+      assert.equal(sha256(await readFile(file.path)), sha256(bytes));
+    });
+
+    it('nothing from an endpoint that is no address', async () => {
+      for (const endpoint of ['', 'huggingface.co', 'file:///etc', 'javascript:1']) {
+        changed.models.endpoint = endpoint;
+        await assert.rejects(models.download('chat', fetch, quiet, never), reason('invalid-setting'), endpoint);
+      }
+    });
+  });
+
+  describe('imports', () => {
+    it('a chat model: copied, its checksum recorded, found from then on', async () => {
+      const source = join(elsewhere, 'mine.gguf');
+      makeScriptedModel(source, 'Yes.');
+      const told: DownloadProgress[] = [];
+      const file = await models.import('chat', source, (progress) => told.push(progress), never);
+      assert.equal(file.path, join(models.folder, 'mine.gguf'));
+      assert.equal((await models.find('chat'))?.path, file.path);
+      assert.equal((await models.list())[0]?.sha256, sha256(await readFile(source)));
+      assert.equal(told.at(-1)?.receivedBytes, file.bytes);
+    });
+
+    it('a file that lies in the folder already, without copying it', async () => {
+      const path = join(models.folder, 'mine.gguf');
+      makeScriptedModel(path, 'Yes.');
+      const { ino } = await stat(path);
+      await models.import('chat', path, quiet, never);
+      assert.equal((await stat(path)).ino, ino);
+      assert.equal((await models.list())[0]?.origin, 'imported');
+    });
+
+    for (const [what, make, expected] of [
+      ['text', (path: string) => writeFile(path, 'hello'), 'model-corrupt'],
+      ['an empty file', (path: string) => writeFile(path, ''), 'model-corrupt'],
+      ['a truncated model', async (path: string) => { makeScriptedModel(path, 'Yes.'); await truncate(path, 100_000); }, 'model-corrupt'],
+      ['a model with a tiny context', (path: string) => { makeScriptedModel(path, 'Yes.', { contextLength: 256 }); return Promise.resolve(); }, 'model-unsupported'],
+      ['nothing', () => Promise.resolve(), 'model-missing'],
+    ] as const) {
+      it(`refuses ${what}, naming the file`, async () => {
+        const path = join(elsewhere, 'bad.gguf');
+        await make(path);
+        await assert.rejects(models.import('chat', path, quiet, never), (error) => isFailure(error, expected) && error.message.includes(path));
+        assert.equal(await models.find('chat'), null);
+      });
+    }
+
+    it('leaves nothing behind when it is cancelled', async () => {
+      const source = join(elsewhere, 'mine.gguf');
+      makeScriptedModel(source, 'Yes.', { layers: 8, feedForward: 2048 });
+      const controller = new AbortController();
+      await assert.rejects(models.import('chat', source, () => { controller.abort(); }, controller.signal), reason('cancelled'));
+      assert.equal(await models.find('chat'), null);
+    });
+
+    it('nothing where the disk has no room', async () => {
+      const full = new LocalModelFiles({ settings: () => changed, usualFolder: models.folder, records: new ModelRecords(join(folder.path, 'records')), freeBytes: () => Promise.resolve(1000) });
+      const source = join(elsewhere, 'mine.gguf');
+      makeScriptedModel(source, 'Yes.');
+      await assert.rejects(full.import('chat', source, quiet, never), reason('disk-full'));
+      assert.equal(await models.find('chat'), null);
+    });
+
+    for (const [what, path] of [['a folder laid out like the repository', 'onnx/model_quantized.onnx'], ['a folder with the file', 'model_quantized.onnx'], ['a models folder', onnxPath]] as const) {
+      it(`the embedding model from ${what}`, async () => {
+        await mkdir(dirname(join(elsewhere, path)), { recursive: true });
+        await writeFile(join(elsewhere, path), onnx);
+        await models.import('embedding', elsewhere, quiet, never);
+        assert.equal((await models.find('embedding'))?.bytes, onnx.length);
+      });
+    }
+
+    it('the embedding model from its file', async () => {
+      await writeFile(join(elsewhere, 'x.onnx'), onnx);
+      await models.import('embedding', join(elsewhere, 'x.onnx'), quiet, never);
+      assert.equal((await models.find('embedding'))?.path, join(models.folder, onnxPath));
+    });
+
+    it('refuses an embedding model of another kind, and what is none', async () => {
+      await assert.rejects(models.import('embedding', elsewhere, quiet, never), reason('model-missing'));
+      await writeFile(join(elsewhere, 'model_quantized.onnx'), 'no protobuf');
+      await assert.rejects(models.import('embedding', elsewhere, quiet, never), reason('model-corrupt'));
+      await writeFile(join(elsewhere, 'model_quantized.onnx'), onnx);
+      await writeFile(join(elsewhere, 'config.json'), '{"model_type":"bert","hidden_size":768,"num_hidden_layers":12,"vocab_size":30522}');
+      await assert.rejects(models.import('embedding', elsewhere, quiet, never), reason('model-unsupported'));
+    });
+
+    it('the real embedding model with its config.json', async function () {
+      const path = realModel(this, onnxPath);
+      await models.import('embedding', dirname(dirname(path)), quiet, never);
+      assert.equal((await models.find('embedding'))?.bytes, (await stat(path)).size);
+    });
+  });
+
+  describe('keeps', () => {
+    let path: string;
+
+    beforeEach(() => {
+      path = join(models.folder, 'mine.gguf');
+      makeScriptedModel(path, 'Yes.');
+    });
+
+    it('the checksum and the last use of a model that was found and used', async () => {
+      const before = (await models.list())[0];
+      assert.deepEqual([before?.sha256, before?.origin, before?.lastUsedMs], [null, 'found', null]);
+      const file = await models.find('chat');
+      assert(file !== null);
+      await models.noteUse(file, never);
+      const after = (await models.list())[0];
+      assert.equal(after?.sha256, sha256(await readFile(path)));
+      assert(after.lastUsedMs !== null && after.lastUsedMs <= Date.now());
+    });
+
+    it('a model to its recorded checksum, though size and date are the same', async () => {
+      const date = new Date('2024-01-01');
+      await utimes(path, date, date);
+      await models.verify(path, quiet, never);
+      const bytes = await readFile(path);
+      bytes[bytes.length - 1]! ^= 1;
+      await writeFile(path, bytes);
+      await utimes(path, date, date);
+      await assert.rejects(models.verify(path, quiet, never), reason('checksum-mismatch'));
+    });
+
+    it('a file with a catalog name to the catalog\'s checksum', async () => {
+      const named = join(models.folder, 'llama-2-7b-chat.Q4_K_M.gguf');
+      await copyFile(path, named);
+      await assert.rejects(models.verify(named, quiet, never), reason('checksum-mismatch'));
+    });
+
+    it('no record of a file that was replaced', async () => {
+      await models.verify(path, quiet, never);
+      makeScriptedModel(path, 'No, not at all.');
+      assert.equal((await models.list())[0]?.sha256, null);
+    });
+
+    it('only what was not deleted, and deletes nothing but models of its folder', async () => {
+      await models.delete(path);
+      assert.deepEqual(await models.list(), []);
+      await writeFile(join(elsewhere, 'precious.txt'), '');
+      await assert.rejects(models.delete(join(elsewhere, 'precious.txt')), reason('model-missing'));
+      assert.equal((await stat(join(elsewhere, 'precious.txt'))).size, 0);
+    });
+  });
+});
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function reason(expected: FailureReason): (error: unknown) => boolean {
+  return (error) => isFailure(error, expected) || assert.fail(String(error));
+}
