@@ -31,7 +31,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     this.#serve = serve;
   }
 
-  resolveWebviewView({ webview, onDidDispose }: vscode.WebviewView): void {
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { webview } = view;
     const connection = connectWebview(webview, this.#log);
     const unsubscribe = this.#store.subscribe((event) => {
       if (this.#page === connection) void connection.sendNotification(Changed, event);
@@ -44,7 +45,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     });
     this.#serve(connection);
     connection.listen();
-    onDidDispose(() => {
+    // A hidden page is gone; what is to be said to it waits for the `ready` of the next one.
+    view.onDidChangeVisibility(() => {
+      if (!view.visible && this.#page === connection) this.#page = null;
+    });
+    view.onDidDispose(() => {
       unsubscribe();
       if (this.#page === connection) this.#page = null;
       connection.dispose();

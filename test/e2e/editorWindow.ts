@@ -1,0 +1,78 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.ts';
+import { installExtension, startEditor } from '../support/editor.ts';
+import type { Editor, EditorOptions } from '../support/editor.ts';
+import { vsixPath } from '../support/packVsix.ts';
+import { fixtureWorkspace, resultsFolder } from '../support/paths.ts';
+import { throwAwayFolder } from '../support/throwAwayFolder.ts';
+import { ChatView } from './pages/chatView.ts';
+import { Workbench } from './pages/workbench.ts';
+
+/** A window of a real VS Code with the packed extension and a folder open. */
+export interface EditorWindow {
+  readonly workbench: Workbench;
+  readonly chat: ChatView;
+  /** Absolute path of the folder that is open: a copy of the fixture workspace, named `courier`. */
+  readonly folder: string;
+  readonly editor: Editor;
+  /** Addresses beyond this machine that the page asked for. */
+  readonly outsideRequests: readonly string[];
+  /** Saves a picture of the window as test-results/NAME.png. */
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+let installed: Promise<string> | undefined;
+
+/** The folder with the packed extension, installed once for all windows. */
+export function installedExtensions(): Promise<string> {
+  installed ??= (async () => {
+    const { path } = throwAwayFolder('extensions');
+    await installExtension(vsixPath, path);
+    return path;
+  })();
+  return installed;
+}
+
+/** Opens a window on a fresh copy of the fixture workspace. Models and indexes of this window are its own and go with it. */
+export async function openWindow(options: Omit<EditorOptions, 'extensions'> = {}): Promise<EditorWindow> {
+  const scratch = throwAwayFolder('workspace');
+  const folder = join(scratch.path, 'courier');
+  await cp(fixtureWorkspace, folder, { recursive: true });
+  const editor = await startEditor({ ...options, extensions: await installedExtensions() });
+  const browser = await launchChromium();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const outsideRequests = watchRequests(page);
+  await page.goto(`${editor.url}/?folder=${encodeURI(folder)}`);
+  const workbench = new Workbench(page);
+  await workbench.ready();
+  return {
+    workbench, chat: new ChatView(page), folder, editor, outsideRequests,
+    screenshot: async (name) => { await page.screenshot({ path: join(resultsFolder, `${name}.png`) }); },
+    close: () => closeAll(browser, editor, scratch),
+  };
+}
+
+async function closeAll(browser: Browser, editor: Editor, scratch: AsyncDisposable): Promise<void> {
+  await browser.close();
+  await editor.stop();
+  await scratch[Symbol.asyncDispose]();
+}
+
+function watchRequests(page: Page): readonly string[] {
+  const outside: string[] = [];
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    // Files of an extension have a made-up host; the workbench's service worker answers for it.
+    const isOurs = hostname === '127.0.0.1' || hostname.endsWith('.vscode-resource.vscode-cdn.net');
+    if (protocol.startsWith('http') && !isOurs) outside.push(request.url());
+  });
+  return outside;
+}
+
+/** For `afterEach`: leaves a picture of the window where a test has failed. */
+export async function photographFailure(test: Mocha.Test | undefined, window: EditorWindow | undefined): Promise<void> {
+  if (test?.state === 'failed') await window?.screenshot(`failed-${test.fullTitle().replace(/\W+/g, '-')}`);
+}

@@ -1,0 +1,72 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** The chat in the side bar as a person uses it. */
+export class ChatView {
+  readonly #page: Page;
+  /** The page inside: a webview is an iframe within an iframe. */
+  readonly #inner: FrameLocator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  get composer(): Locator {
+    return this.#inner.getByRole('textbox', { name: 'Question' });
+  }
+
+  /** Everything that stands in the view. */
+  get body(): Locator {
+    return this.#inner.locator('body');
+  }
+
+  /** The newest question with all that came of it. */
+  get lastEntry(): Locator {
+    return this.#inner.locator('article.entry').last();
+  }
+
+  /** Links to the sources of the newest question, best first. */
+  get sources(): Locator {
+    return this.lastEntry.getByRole('list', { name: 'Sources' }).getByRole('link');
+  }
+
+  /** The model's words of the newest answer. */
+  get answer(): Locator {
+    return this.lastEntry.locator('.answer');
+  }
+
+  /** Citation chips in the newest answer. */
+  get chips(): Locator {
+    return this.answer.getByRole('link', { name: /^Source \d+/ });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.#inner.getByRole('button', { name });
+  }
+
+  heading(name: string | RegExp): Locator {
+    return this.#inner.getByRole('heading', { name });
+  }
+
+  text(words: string | RegExp): Locator {
+    return this.#inner.getByText(words);
+  }
+
+  /** Waits until the cursor stands in the composer. */
+  async takesTyping(): Promise<void> {
+    await this.#inner.locator('textarea:focus').waitFor();
+  }
+
+  /** Types a question with the keyboard and sends it with Enter; returns as soon as it stands in the conversation. */
+  async ask(question: string): Promise<void> {
+    await this.composer.click();
+    await this.#page.keyboard.type(question);
+    await this.#page.keyboard.press('Enter');
+    await this.heading(question).last().waitFor();
+  }
+
+  /** Waits for the end of the newest answer, however it ends. */
+  async ended(): Promise<void> {
+    await this.lastEntry.getByRole('button', { name: 'Ask again' }).first().waitFor();
+  }
+}

@@ -1,0 +1,98 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Themes by name, with the class that the workbench has in each. */
+const themeClasses = { 'Dark Modern': 'vs-dark', 'Light Modern': 'vs', 'Dark High Contrast': 'hc-black' } as const;
+
+export type Theme = keyof typeof themeClasses;
+
+/** VS Code around the chat, as a person uses it. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Messages in the corner. */
+  get notifications(): Locator {
+    return this.page.locator('.notifications-toasts');
+  }
+
+  /** Waits until the workbench shows the files of the folder. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Clicks an icon of the activity bar. */
+  async openActivity(name: string): Promise<void> {
+    await this.page.locator(`.activitybar .action-item a.action-label[aria-label^="${name}"]`).click();
+  }
+
+  /** Runs a command from the palette by its title. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.#quickInput.waitFor();
+    await this.page.keyboard.type(title);
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Types into the input box that is open, replacing what stands there, and accepts it. */
+  async answerInputBox(title: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget').filter({ hasText: title }).waitFor();
+    await this.#quickInput.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens the context menu of a file or folder in the Explorer. @returns what stands in it. */
+  async openExplorerMenu(name: string): Promise<readonly string[]> {
+    await this.openActivity('Explorer');
+    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).first().click({ button: 'right' });
+    const items = this.page.locator('.monaco-menu .action-item .action-label:not(.separator)');
+    await items.first().waitFor();
+    return items.allInnerTexts();
+  }
+
+  /** Chooses an entry of the menu that is open. */
+  async chooseFromMenu(item: string): Promise<void> {
+    // For a moment after it has opened a menu takes no click, so that the click that opened it chooses nothing; it does take Enter.
+    await this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).first().hover();
+    await this.page.locator('.monaco-menu .action-item.focused').filter({ hasText: item }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Waits until the active editor has this selected: the cursor's line and column, 1-based, and the number of characters, a line break counting as one. */
+  async selects(line: number, column: number, characters: number): Promise<void> {
+    const status = this.page.locator('#status\\.editor\\.selection');
+    const wanted = `Ln ${line}, Col ${column} (${characters} selected)`;
+    await status.getByText(wanted, { exact: true }).waitFor().catch(async (error: unknown) => {
+      throw new Error(`the status bar says ${await status.innerText()}, not ${wanted}`, { cause: error });
+    });
+  }
+
+  /** Waits until the editor shows a file. */
+  async showsFile(name: string): Promise<void> {
+    await this.page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
+  }
+
+  /** Makes the side bar so wide, in pixels, by dragging its edge. */
+  async resizeSideBar(widthPx: number): Promise<void> {
+    const bar = await this.page.locator('.part.sidebar').boundingBox();
+    if (bar === null) throw new Error('there is no side bar');
+    await this.page.mouse.move(bar.x + bar.width, bar.y + 300);
+    await this.page.mouse.down();
+    await this.page.mouse.move(bar.x + widthPx, bar.y + 300, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: theme }).first().click();
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+  }
+
+  get #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input').first();
+  }
+}
