@@ -1,7 +1,8 @@
-import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Point, Tree, TreeCursor } from 'web-tree-sitter';
 import type { SyntaxLanguage } from '../core/chunking/syntaxLanguages.ts';
 import { declaratorTypes } from '../core/chunking/syntaxLanguages.ts';
 import type { SyntaxNode } from '../core/chunking/syntaxNode.ts';
+import { isBlank } from '../core/chunking/textLines.ts';
 
 interface OpenNode extends SyntaxNode {
   readonly children: SyntaxNode[];
@@ -18,40 +19,49 @@ const nodesBetweenPauses = 4000;
 export function* readTree(tree: Tree, language: SyntaxLanguage, lines: readonly string[]): Generator<undefined, SyntaxNode> {
   const cursor = tree.walk();
   try {
-    const root = nodeAt(cursor);
+    const root = nodeAt(cursor, cursor.startPosition, cursor.endPosition, true);
     const open = [root];
+    let parent = root;
+    let inDefinition = holdsName(root);
     let visited = 0;
     if (!cursor.gotoFirstChild()) return root;
     for (;;) {
       if (++visited % nodesBetweenPauses === 0) yield;
-      const parent = open.at(-1) ?? root;
-      const node = nodeAt(cursor);
-      const inDefinition = parent.type in language.definitions || declaratorTypes.has(parent.type);
-      const spansLines = node.endRow > node.startRow;
-      if (spansLines || inDefinition || beginsLine(node, lines)) parent.children.push(node);
-      const worthEntering = spansLines || node.type in language.definitions || declaratorTypes.has(node.type);
-      if (worthEntering && open.length < maxDepth && cursor.gotoFirstChild()) {
-        open.push(node);
-        continue;
+      const { startPosition, endPosition } = cursor;
+      const begins = startPosition.column === 0 || isBlank((lines[startPosition.row] ?? '').slice(0, startPosition.column));
+      const spansLines = endPosition.row > startPosition.row;
+      if (spansLines || inDefinition || begins) {
+        const node = nodeAt(cursor, startPosition, endPosition, begins);
+        parent.children.push(node);
+        if ((spansLines || holdsName(node)) && open.length < maxDepth && cursor.gotoFirstChild()) {
+          enter(node);
+          continue;
+        }
       }
       while (!cursor.gotoNextSibling()) {
         open.pop();
         if (open.length === 0 || !cursor.gotoParent()) return root;
+        enter(open.pop() ?? root);
       }
+    }
+
+    function enter(node: OpenNode): void {
+      open.push(node);
+      parent = node;
+      inDefinition = holdsName(node);
     }
   } finally {
     cursor.delete();
   }
+
+  function holdsName({ type }: SyntaxNode): boolean {
+    return type in language.definitions || declaratorTypes.has(type);
+  }
 }
 
-function nodeAt(cursor: TreeCursor): OpenNode {
-  const { startPosition, endPosition } = cursor;
+function nodeAt(cursor: TreeCursor, start: Point, end: Point, beginsLine: boolean): OpenNode {
   return {
     type: cursor.nodeType, field: cursor.currentFieldName, named: cursor.nodeIsNamed,
-    startRow: startPosition.row, startColumn: startPosition.column, endRow: endPosition.row, endColumn: endPosition.column, children: [],
+    startRow: start.row, startColumn: start.column, endRow: end.row, endColumn: end.column, beginsLine, children: [],
   };
-}
-
-function beginsLine({ startRow, startColumn }: SyntaxNode, lines: readonly string[]): boolean {
-  return startColumn === 0 || (lines[startRow] ?? '').slice(0, startColumn).trim() === '';
 }

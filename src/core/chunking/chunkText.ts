@@ -11,6 +11,8 @@ import { isBlank } from './textLines.ts';
 /** Makes the range of a chunk from 1-based inclusive lines, and columns for a piece of one line. */
 export type RangeOf = (startLine: number, endLine: number, columns?: readonly [number, number]) => SourceRange;
 
+/** A line of brackets alone names nothing. */
+const hasWord = /[\w\u0080-\uffff]/;
 /** Characters measured between two pauses, about a millisecond's work. */
 const charsBetweenPauses = 30_000;
 
@@ -21,12 +23,12 @@ const charsBetweenPauses = 30_000;
  */
 export function* chunkText(lines: readonly string[], outline: Outline, tokenizer: Tokenizer, rangeOf: RangeOf): Generator<undefined, Chunk[]> {
   const measured = yield* measure(lines, outline, tokenizer);
-  const tokensOf = new Map<number, number>();
-  measured.line.forEach((line, i) => tokensOf.set(line, measured.tokens[i] ?? 0));
+  const tokensOf = new Float64Array(lines.length);
+  measured.line.forEach((line, i) => { tokensOf[line] = measured.tokens[i] ?? 0; });
   const chunks: Chunk[] = [];
   for (const segments of segment(measured, outline)) {
     for (const { start, end } of segments) {
-      if (tokensOf.get(start) === Infinity) yield* pieces(start);
+      if (tokensOf[start] === Infinity) yield* pieces(start);
       else chunks.push(whole({ start, end }));
     }
     yield;
@@ -34,11 +36,12 @@ export function* chunkText(lines: readonly string[], outline: Outline, tokenizer
   return chunks;
 
   function whole({ start, end }: Segment): Chunk {
-    const touched: number[] = [];
+    const touched = new Map<number, number>();
     let tokens = specialTokens;
     for (let line = start; line <= end; line++) {
-      tokens += tokensOf.get(line) ?? 0;
-      if (/[\p{L}\p{N}]/u.test(lines[line] ?? '')) touched.push(outline.scope[line] ?? -1);
+      tokens += tokensOf[line] ?? 0;
+      const scope = outline.scope[line] ?? -1;
+      if (hasWord.test(lines[line] ?? '')) touched.set(scope, (touched.get(scope) ?? 0) + 1);
     }
     const symbol = chunkSymbol(touched, outline.scopes, maxChunkTokens - tokens, tokenizer);
     return { range: rangeOf(start + 1, end + 1), text: lines.slice(start, end + 1).join('\n'), symbol };
@@ -46,7 +49,7 @@ export function* chunkText(lines: readonly string[], outline: Outline, tokenizer
 
   function* pieces(index: number): Generator<undefined, void> {
     const line = lines[index] ?? '';
-    const symbol = chunkSymbol([outline.scope[index] ?? -1], outline.scopes, 0, tokenizer);
+    const symbol = chunkSymbol(new Map([[outline.scope[index] ?? -1, 1]]), outline.scopes, 0, tokenizer);
     let measuredChars = 0;
     for (const [start, end] of splitLongLine(line, maxChunkTokens - specialTokens - tokenizer.count(symbol), tokenizer)) {
       chunks.push({ range: rangeOf(index + 1, index + 1, [start, end]), text: line.slice(start - 1, end), symbol });

@@ -1,5 +1,6 @@
 import type { Tokenizer } from '../ports.ts';
 import { maxChunkChars } from './chunkLimits.ts';
+import { isBlank } from './textLines.ts';
 
 /** Runs that may be parted without changing the count of either side: white space, one ASCII mark, anything between. */
 const run = /\s+|[!-/:-@[-`{-~]|[^\s!-/:-@[-`{-~]+/g;
@@ -25,13 +26,15 @@ export function* splitLongLine(line: string, budgetTokens: number, tokenizer: To
   yield* pieces(line, start, end, fits);
 }
 
-/** Halves what still does not fit: a run without any border, or letters whose case depends on their neighbours. */
+/** Halves what still does not fit: a run without any border, or letters whose case depends on their neighbours. The first try is twice the last success. */
 function* pieces(line: string, start: number, end: number, fits: (start: number, end: number) => boolean): Generator<readonly [number, number], void> {
+  let guess = maxChunkChars;
   while (start < end) {
-    let stop = Math.min(end, start + maxChunkChars);
+    let stop = Math.min(end, start + guess);
     while (stop - start > 1 && !fits(start, stop)) stop = start + Math.ceil((stop - start) / 2);
+    guess = Math.min(maxChunkChars, 2 * (stop - start));
     if (stop < end && isInsideCharacter(line, stop)) stop += stop - start > 1 ? -1 : 1;
-    if (line.slice(start, stop).trim() !== '') yield [start + 1, stop];
+    if (!isBlank(line.slice(start, stop))) yield [start + 1, stop];
     start = stop;
   }
 }

@@ -9,6 +9,8 @@ export interface SyntaxNode {
   readonly startColumn: number;
   readonly endRow: number;
   readonly endColumn: number;
+  /** Nothing but white space stands before it on its line. */
+  readonly beginsLine: boolean;
   /** Those that span lines or begin one; all of a definition, whose name stands among them. */
   readonly children: readonly SyntaxNode[];
 }

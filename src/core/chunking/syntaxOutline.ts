@@ -26,8 +26,10 @@ const costOfDensity = 0.08;
 const costAfterHead = 0.8;
 /** Inside an expression, a string or a comment: behind a blank line, and elsewhere. */
 const costInside = { afterBlank: 1.1, elsewhere: 1.5 } as const;
-/** A line that only closes what others opened, or goes on with another branch. */
-const continuation = /^\s*[)\]}]|^(?:else|elif|elsif|except|catch|finally|rescue|ensure)_/;
+/** A line that only closes what others opened. */
+const closingLine = /^\s*[)\]}]/;
+/** What goes on with another branch of the statement before it. */
+const continuingNode = /^(?:else|elif|elsif|except|catch|finally|rescue|ensure)_/;
 const maxDepth = 150;
 
 /**
@@ -39,7 +41,7 @@ export function syntaxOutline(root: SyntaxNode, language: SyntaxLanguage, lines:
   const { borderCost, scopes } = outline;
   const afterBlank = lines.map((_, row) => row > 0 && isBlank(lines[row - 1] ?? ''));
   lines.forEach((line, row) => {
-    if (continuation.test(line)) borderCost[row] = gluedCost;
+    if (closingLine.test(line)) borderCost[row] = gluedCost;
     else if (afterBlank[row] === true) borderCost[row] = costInside.afterBlank;
   });
   visitMembers(root.children, { scope: -1, unit: -1, nesting: 0, depth: 0 }, -1);
@@ -85,7 +87,7 @@ export function syntaxOutline(root: SyntaxNode, language: SyntaxLanguage, lines:
     const unit = newUnit(place.unit);
     paint(firstRow, lastRow(node), scope, unit);
     borderCost.fill(gluedCost, node.startRow + 1, nameRow + 1);
-    const within: Place = kind === 'container' ? { scope, unit: place.unit, nesting: place.nesting + 1, depth: 0 } : { scope, unit, nesting: place.nesting, depth: 1 };
+    const within: Place = kind === 'container' ? { scope, unit: place.unit, nesting: place.nesting + 1, depth: 0 } : { scope, unit, nesting: place.nesting, depth: place.depth + 1 };
     const body = inner.children.find(({ field }) => field === 'body') ?? inner.children.find(({ type }) => bodyTypes.has(type));
     const members = body === undefined ? inner.children : [...inner.children.filter((child) => leadsBody(child, body, nameRow)), ...body.children];
     visitMembers(members, within, kind === 'container' ? unit : -1);
@@ -98,8 +100,8 @@ export function syntaxOutline(root: SyntaxNode, language: SyntaxLanguage, lines:
     return leadingTypes.has(child.type) && child.startRow > nameRow && child.startRow < body.startRow;
   }
 
-  function lower({ named, type, startRow, startColumn }: SyntaxNode, { nesting, depth }: Place): void {
-    if (!named || continuation.test(type) || (lines[startRow] ?? '').slice(0, startColumn).trim() !== '') return;
+  function lower({ named, type, startRow, beginsLine }: SyntaxNode, { nesting, depth }: Place): void {
+    if (!named || !beginsLine || continuingNode.test(type)) return;
     const cost = (depth === 0 ? costOfNesting * nesting : costOfStatement + costOfDepth * depth) + (afterBlank[startRow] === true ? 0 : costOfDensity);
     borderCost[startRow] = Math.min(borderCost[startRow] ?? 0, cost);
   }

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { Tokenizer } from '@huggingface/tokenizers';
 import { shippedFile } from '../../../src/node/shippedFiles.ts';
 import { loadWordPiece } from '../../../src/node/loadWordPiece.ts';
 
+/** The library's own declarations import without extensions, which this project's module resolution does not follow. */
+interface Library {
+  Tokenizer: new (file: unknown, config: object) => { encode(text: string): { ids: number[] } };
+}
+
 describe('WordPiece', () => {
-  const library = new Tokenizer(JSON.parse(readFileSync(shippedFile('media/tokenizer.json'), 'utf8')) as object, {});
+  const { Tokenizer } = createRequire(import.meta.url)('@huggingface/tokenizers') as Library;
+  const library = new Tokenizer(JSON.parse(readFileSync(shippedFile('media/tokenizer.json'), 'utf8')), {});
   const ours = loadWordPiece();
 
   const assertEqualToLibrary = (text: string): void => {
