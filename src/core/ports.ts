@@ -129,8 +129,10 @@ export interface GenerateRequest {
   readonly question: string;
   readonly sources: readonly PromptSource[];
   readonly history: readonly Turn[];
-  /** Upper bound of the whole prompt in the model's own tokens. */
+  /** Most tokens to read for this question, in the model's own; a conversation that stands in the context already does not count. */
   readonly budgetTokens: number;
+  /** How long the reading may take, from the speed measured so far; fewer sources are sent to keep it, but never less than the best one. 0 or none: no bound. */
+  readonly budgetSeconds?: number;
   readonly decoding: Decoding;
 }
 
@@ -145,10 +147,30 @@ export interface Generation {
   readonly prompt: string;
   /** Numbers of the sources that stand in the prompt, in order; each whole or cut at its end to `lines` lines. */
   readonly usedSources: readonly { readonly number: number; readonly lines: number }[];
+  /** Earlier turns that had no room any more. */
   readonly droppedTurns: number;
   readonly stop: 'end' | 'max-tokens';
   readonly model: { readonly name: string; readonly path: string };
+  readonly receipt: Receipt;
   readonly timings: { readonly loadMs: number; readonly readMs: number; readonly writeMs: number; readonly promptTokens: number; readonly reusedTokens: number; readonly outputTokens: number };
+}
+
+/** All that decided an answer on the model's side, so that it can be given again and compared. */
+export interface Receipt {
+  /** Of the prompt's text, hex. */
+  readonly promptSha256: string;
+  readonly promptTokens: readonly number[];
+  readonly outputTokens: readonly number[];
+  readonly decoding: Decoding;
+  readonly contextSize: number;
+  /** Threads that read and wrote last. */
+  readonly readThreads: number;
+  readonly writeThreads: number;
+  /** Tokens that were guessed from the sources and checked in a batch, and how many of them were right. */
+  readonly guessedTokens: number;
+  readonly acceptedTokens: number;
+  /** Greedy decisions in such a batch between two tokens whose logits differ by less than .01: a batch rounds differently. */
+  readonly closeCalls: number;
 }
 
 export interface LanguageModel {

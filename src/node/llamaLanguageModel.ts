@@ -1,21 +1,15 @@
 import { stat } from 'node:fs/promises';
-import { performance } from 'node:perf_hooks';
-import type { Token } from 'node-llama-cpp';
 import { Failure } from '../core/errors.ts';
-import { layoutPrompt } from '../core/prompt/layoutPrompt.ts';
-import type { Cancellation, GenerateEvent, GenerateRequest, Generation } from '../core/ports.ts';
-import type { LoadParams, ModelDescription } from '../protocol/modelMessages.ts';
-import { AnswerText } from './llamaAnswerText.ts';
+import type { Cancellation, GenerateEvent, GenerateRequest, Generation, Receipt } from '../core/ports.ts';
+import type { LoadParams, ModelDescription, ReplayOutcome } from '../protocol/modelMessages.ts';
+import { answerQuestion, readSources } from './llamaAnswer.ts';
 import { loadModel } from './llamaLoadedModel.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
-import { readTokens, stoppedFailure, throwIfCancelled } from './llamaReader.ts';
+import { replayAnswer } from './llamaReplay.ts';
+import { stoppedFailure, throwIfCancelled } from './llamaReader.ts';
 import { startLlama } from './llamaRuntime.ts';
 import type { LlamaRuntime } from './llamaRuntime.ts';
-import { frameCosts, renderPrompt, tokenizeText } from './llamaTokens.ts';
-import { writeTokens } from './llamaWriter.ts';
-
-/** Tokens read at once: how long Stop may take. */
-const chunkTokens = 32;
+import { commonBeginning } from './llamaTokens.ts';
 
 /** Llama.cpp as the language model: one model in memory, one answer at a time; a new question stops the answer that runs. */
 export class LlamaLanguageModel {
@@ -31,9 +25,14 @@ export class LlamaLanguageModel {
     this.#log = log;
   }
 
-  async load(params: LoadParams): Promise<ModelDescription> {
-    const { inspection, contextSize } = await this.#inTurn(() => this.#ensureLoaded(params));
-    return { name: inspection.name, path: inspection.path, contextSize, parameters: inspection.parameters };
+  /** Loads the model where it is not loaded, and reads the system prompt, unless a question comes first. */
+  async load(params: LoadParams, cancellation: Cancellation): Promise<ModelDescription> {
+    return this.#takeOver(cancellation, async (signal) => {
+      const loaded = await this.#ensureLoaded(params);
+      await this.#readBeginning(loaded, signal);
+      const { inspection, contextSize } = loaded;
+      return { name: inspection.name, path: inspection.path, contextSize, parameters: inspection.parameters };
+    });
   }
 
   /**
@@ -42,19 +41,30 @@ export class LlamaLanguageModel {
    * @throws Failure `cancelled`, `context-too-small`, or why the model does not load.
    */
   async generate(load: LoadParams, request: GenerateRequest, onEvent: (event: GenerateEvent) => void, cancellation: Cancellation): Promise<Generation> {
-    this.#running?.abort();
-    const running = new AbortController();
-    this.#running = running;
-    const stop = (): void => { running.abort(); };
-    cancellation.addEventListener('abort', stop, { once: true });
-    if (cancellation.aborted) stop();
-    try {
-      const work = this.#inTurn(() => this.#generate(load, request, (event) => { if (!running.signal.aborted) onEvent(event); }, running.signal));
-      return await Promise.race([work, rejectionOnAbort(running.signal)]);
-    } finally {
-      cancellation.removeEventListener('abort', stop);
-      if (this.#running === running) this.#running = undefined;
-    }
+    return this.#takeOver(cancellation, async (signal) => {
+      const tell = (event: GenerateEvent): void => { if (!signal.aborted) onEvent(event); };
+      const startedMs = performance.now();
+      const loaded = await this.#ensureLoaded(load, () => { tell({ type: 'loading' }); });
+      await this.#readBeginning(loaded, signal);
+      return answerQuestion(loaded, request, performance.now() - startedMs, tell, signal);
+    });
+  }
+
+  /** Computes an answer anew from an empty context and compares it with what the receipt tells. */
+  async replay(load: LoadParams, receipt: Receipt, cancellation: Cancellation): Promise<ReplayOutcome> {
+    return this.#takeOver(cancellation, async (signal) => replayAnswer(await this.#ensureLoaded(load), receipt, signal));
+  }
+
+  /**
+   * Reads the sources for a question that is still being typed, with fewer threads. Whatever is asked next stops it and keeps what was read.
+   * @returns how many tokens of the prompt are read.
+   */
+  async readAhead(load: LoadParams, request: GenerateRequest, cancellation: Cancellation): Promise<number> {
+    return this.#takeOver(cancellation, async (signal) => {
+      const loaded = await this.#ensureLoaded(load);
+      await this.#readBeginning(loaded, signal);
+      return readSources(loaded, request, signal);
+    });
   }
 
   /** Stops what runs and gives the memory back. */
@@ -63,46 +73,30 @@ export class LlamaLanguageModel {
     await this.#inTurn(() => this.#unload());
   }
 
-  async #generate(load: LoadParams, request: GenerateRequest, onEvent: (event: GenerateEvent) => void, signal: AbortSignal): Promise<Generation> {
-    throwIfCancelled(signal);
-    const startedMs = performance.now();
-    const loaded = await this.#ensureLoaded(load, () => { onEvent({ type: 'loading' }); });
-    const { model, wrapper, sequence, contextSize, inspection } = loaded;
-    const loadedMs = performance.now();
-    const answerTokens = Math.min(request.decoding.maxTokens, Math.floor(contextSize / 4));
-    const limits = { roomTokens: contextSize - answerTokens, ...frameCosts(model, wrapper) };
-    const layout = layoutPrompt(request, limits, { count: (text) => tokenizeText(model, text).length });
-    const tokens = renderPrompt(model, wrapper, layout);
-    const reusedTokens = await readTokens(sequence, tokens.slice(0, -1), chunkTokens, (progress) => { onEvent({ type: 'reading', ...progress }); }, signal);
-    const readMs = performance.now();
-    const answer = new AnswerText(model, endWords(loaded));
-    const room = Math.min(request.decoding.maxTokens, contextSize - tokens.length);
-    let outputTokens = 0;
-    let stop: Generation['stop'] = 'max-tokens';
-    const give = (delta: string): void => { if (delta !== '') onEvent({ type: 'text', delta }); };
-    for await (const token of writeTokens(sequence, lastOf(tokens), request.decoding)) {
-      throwIfCancelled(signal);
-      if (model.isEogToken(token)) stop = 'end';
-      else {
-        outputTokens++;
-        give(answer.add(token));
-        if (answer.ended) stop = 'end';
-      }
-      if (stop === 'end' || outputTokens >= room) break;
+  /** Stops what runs and does `work` when everything before it has let go. Cancelling rejects at once. */
+  async #takeOver<T>(cancellation: Cancellation, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    this.#running?.abort();
+    const running = new AbortController();
+    const { signal } = running;
+    this.#running = running;
+    const stop = (): void => { running.abort(); };
+    cancellation.addEventListener('abort', stop, { once: true });
+    if (cancellation.aborted) stop();
+    try {
+      const done = this.#inTurn(async () => {
+        throwIfCancelled(signal);
+        return work(signal);
+      });
+      return await Promise.race([done, rejectionOnAbort(signal)]);
+    } finally {
+      cancellation.removeEventListener('abort', stop);
+      if (this.#running === running) this.#running = undefined;
     }
-    give(answer.finish());
-    return {
-      text: answer.text,
-      prompt: model.detokenize(tokens, true),
-      usedSources: layout.usedSources,
-      droppedTurns: layout.droppedTurns,
-      stop,
-      model: { name: inspection.name, path: inspection.path },
-      timings: {
-        loadMs: loadedMs - startedMs, readMs: readMs - loadedMs, writeMs: performance.now() - readMs,
-        promptTokens: tokens.length, reusedTokens, outputTokens,
-      },
-    };
+  }
+
+  /** The system prompt is read right after loading: its reading also tells how fast this machine is. */
+  async #readBeginning({ model, wrapper, reader }: LoadedModel, signal: AbortSignal): Promise<void> {
+    if (reader.tokensPerSecond === 0) await reader.read(commonBeginning(model, wrapper), () => undefined, signal);
   }
 
   async #ensureLoaded(params: LoadParams, onLoading?: () => void): Promise<LoadedModel> {
@@ -114,8 +108,7 @@ export class LlamaLanguageModel {
       await this.#unload();
       this.#runtime ??= startLlama(this.#log);
       const runtime = await this.#runtime;
-      const threads = Math.min(settings.threads || Math.max(1, runtime.cores - 1), runtime.cores);
-      const model = loadModel(runtime, { path: modelPath, contextSize: settings.contextSize, threads });
+      const model = loadModel(runtime, { path: modelPath, contextSize: settings.contextSize, threads: settings.threads });
       this.#loaded = { key, model };
       model.catch(() => { this.#loaded = undefined; });
     }
@@ -145,18 +138,6 @@ export class LlamaLanguageModel {
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
-}
-
-/** What the template writes behind a message, for models that spell it out. */
-function endWords({ wrapper }: LoadedModel): readonly string[] {
-  const { stopGenerationTriggers } = wrapper.generateContextState({ chatHistory: [{ type: 'user', text: '' }, { type: 'model', response: [] }] });
-  return stopGenerationTriggers.flatMap(({ values }) => values.filter((value): value is string => typeof value === 'string' && value !== ''));
-}
-
-function lastOf(tokens: readonly Token[]): Token {
-  const last = tokens.at(-1);
-  if (last === undefined) throw new RangeError('An empty prompt.');
-  return last;
 }
 
 async function rejectionOnAbort(signal: AbortSignal): Promise<never> {

@@ -1,52 +1,73 @@
 import { InsufficientMemoryError, JinjaTemplateChatWrapper, Llama2ChatWrapper, resolveChatWrapper } from 'node-llama-cpp';
-import type { ChatWrapper, LlamaContext, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
+import type { ChatWrapper, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
+import { DraftPolicy } from '../core/decoding/draftPolicy.ts';
 import { Failure } from '../core/errors.ts';
 import type { ModelInspection } from '../protocol/modelMessages.ts';
 import { inspectGguf } from './ggufInspection.ts';
 import { batchTokens } from './ggufMemory.ts';
+import { Conversation } from './llamaConversation.ts';
+import { checkMemory } from './llamaMemory.ts';
+import { PromptReader } from './llamaReader.ts';
 import type { LlamaRuntime } from './llamaRuntime.ts';
+import { ThreadChoice } from './llamaThreads.ts';
+import { frameCosts } from './llamaTokens.ts';
 
 /** Fewer tokens than this hold no instructions, question and source. */
 const leastContext = 256;
 
 export interface LoadOptions {
   readonly path: string;
+  /** Tokens of prompt and answer together. */
   readonly contextSize: number;
+  /** 0 is chosen from what the machine has free. */
   readonly threads: number;
 }
 
-/** A model in memory with its context, ready to read and write. */
+/** A model in memory with its context, and what was learned about it. */
 export interface LoadedModel {
   readonly inspection: ModelInspection;
   readonly model: LlamaModel;
-  readonly context: LlamaContext;
   readonly sequence: LlamaContextSequence;
   readonly wrapper: ChatWrapper;
-  /** Tokens of prompt and answer together. */
+  /** What the template costs, in tokens. */
+  readonly frame: { readonly frameTokens: number; readonly turnFrameTokens: number };
   readonly contextSize: number;
+  readonly threads: ThreadChoice;
+  readonly reader: PromptReader;
+  readonly drafts: DraftPolicy;
+  readonly conversation: Conversation;
   dispose(): Promise<void>;
 }
 
 /**
- * Loads a model. Its file is looked at first: llama.cpp is given nothing that is cut short or no chat model.
+ * Loads a model. Its file is looked at first: llama.cpp is given nothing that is cut short, no chat model or larger than the memory.
  * @throws Failure `model-missing`, `model-corrupt`, `model-unsupported`, `context-too-small` or `out-of-memory`, naming the file.
  */
 export async function loadModel(runtime: LlamaRuntime, { path, contextSize, threads }: LoadOptions): Promise<LoadedModel> {
   const inspection = await inspectGguf(path, contextSize);
   if (!inspection.hasTensors) throw new Failure('model-unsupported', `${path} holds a vocabulary and no weights.`);
   if (contextSize < leastContext) throw new Failure('context-too-small', `A context of ${contextSize} tokens is too small: ${leastContext} are the least.`);
+  await checkMemory(path, contextSize);
   runtime.takeErrors();
   let model: LlamaModel | undefined;
   try {
-    model = await runtime.llama.loadModel({ modelPath: path, gpuLayers: 0, useMmap: false });
+    // Without mmap: the weights are repacked anyway, and the file's pages would stay in memory beside them (docs/inference.md).
+    model = await runtime.llama.loadModel({ modelPath: path, gpuLayers: 0, useMmap: false, ignoreMemorySafetyChecks: true });
     const context = await model.createContext({
-      contextSize, batchSize: batchTokens, threads, sequences: 1, flashAttention: false, failedCreationRemedy: false,
+      contextSize, batchSize: batchTokens, threads: runtime.cores, sequences: 1, flashAttention: false, failedCreationRemedy: false,
+      ignoreMemorySafetyChecks: true,
     });
     const loaded = model;
+    const sequence = context.getSequence();
+    const wrapper = wrapperFor(loaded, inspection);
+    const choice = new ThreadChoice(runtime.llama, runtime.cores, threads);
     return {
-      inspection, model, context, contextSize,
-      sequence: context.getSequence(),
-      wrapper: wrapperFor(loaded, inspection),
+      inspection, model, sequence, wrapper, contextSize,
+      frame: frameCosts(loaded, wrapper),
+      threads: choice,
+      reader: new PromptReader(sequence, () => { choice.apply(); }),
+      drafts: new DraftPolicy(),
+      conversation: new Conversation(),
       dispose: () => loaded.dispose(),
     };
   } catch (error) {

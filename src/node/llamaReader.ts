@@ -6,36 +6,67 @@ import type { Cancellation } from '../core/ports.ts';
 export interface ReadingProgress {
   readonly readTokens: number;
   readonly totalTokens: number;
-  /** Measured over this reading; 0 before the first chunk is read. */
+  /** As measured lately; 0 where nothing was read yet. */
   readonly tokensPerSecond: number;
 }
 
-/**
- * Reads tokens into the context, chunk by chunk. What the context already holds of the same beginning is kept and not read again; what was
- * read when a cancellation takes effect (behind the current chunk) stays for the next time.
- * @returns how many tokens were there already.
- * @throws Failure `cancelled`.
- */
-export async function readTokens(
-  sequence: LlamaContextSequence, tokens: readonly Token[], chunkTokens: number, onProgress: (progress: ReadingProgress) => void, cancellation: Cancellation,
-): Promise<number> {
-  throwIfCancelled(cancellation);
-  await sequence.adaptStateToTokens([...tokens], false);
-  const reused = sequence.nextTokenIndex;
-  const startedMs = performance.now();
-  const report = (): void => {
-    const read = sequence.nextTokenIndex;
-    const seconds = (performance.now() - startedMs) / 1000;
-    onProgress({ readTokens: read, totalTokens: tokens.length, tokensPerSecond: read > reused ? (read - reused) / seconds : 0 });
-  };
-  report();
-  while (sequence.nextTokenIndex < tokens.length) {
-    throwIfCancelled(cancellation);
-    const start = sequence.nextTokenIndex;
-    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(start, start + chunkTokens));
-    report();
+/** A chunk takes about this long, so that Stop takes effect soon; larger chunks are no faster. */
+const chunkSeconds = 0.7;
+
+/** Chunks are multiples of this: llama.cpp's kernels compute 16 or 32 tokens at a time, fewer cost nearly as much. */
+const chunkStep = 32;
+
+/** Reads prompts into the context of one model, and knows how fast. */
+export class PromptReader {
+  readonly #sequence: LlamaContextSequence;
+  readonly #beforeChunk: () => void;
+  #tokensPerSecond = 0;
+
+  constructor(sequence: LlamaContextSequence, beforeChunk: () => void) {
+    this.#sequence = sequence;
+    this.#beforeChunk = beforeChunk;
   }
-  return reused;
+
+  /** Measured over the last chunks; 0 before the first. */
+  get tokensPerSecond(): number {
+    return this.#tokensPerSecond;
+  }
+
+  /**
+   * Reads tokens chunk by chunk. What the context holds of the same beginning is kept and not read again; what was read when a
+   * cancellation takes effect (behind the current chunk) stays for the next time.
+   * @returns how many tokens were there already.
+   * @throws Failure `cancelled`.
+   */
+  async read(tokens: readonly Token[], onProgress: (progress: ReadingProgress) => void, cancellation: Cancellation): Promise<number> {
+    throwIfCancelled(cancellation);
+    const sequence = this.#sequence;
+    await sequence.adaptStateToTokens([...tokens], false);
+    const reused = sequence.nextTokenIndex;
+    const report = (): void => { onProgress({ readTokens: sequence.nextTokenIndex, totalTokens: tokens.length, tokensPerSecond: this.#tokensPerSecond }); };
+    report();
+    while (sequence.nextTokenIndex < tokens.length) {
+      throwIfCancelled(cancellation);
+      this.#beforeChunk();
+      const start = sequence.nextTokenIndex;
+      const chunk = tokens.slice(start, start + this.#chunkTokens());
+      const startedMs = performance.now();
+      await sequence.evaluateWithoutGeneratingNewTokens(chunk);
+      this.#measure(chunk.length, performance.now() - startedMs);
+      report();
+    }
+    return reused;
+  }
+
+  #chunkTokens(): number {
+    return Math.max(1, Math.round((this.#tokensPerSecond * chunkSeconds) / chunkStep)) * chunkStep;
+  }
+
+  #measure(tokens: number, ms: number): void {
+    if (tokens < chunkStep / 2 && this.#tokensPerSecond > 0) return; // a short rest says little
+    const speed = (tokens / ms) * 1000;
+    this.#tokensPerSecond = this.#tokensPerSecond === 0 ? speed : this.#tokensPerSecond * 0.6 + speed * 0.4;
+  }
 }
 
 export function throwIfCancelled(cancellation: Cancellation): void {

@@ -1,26 +1,87 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { candidatesNeeded, chooseToken, isGreedy } from '../core/decoding/chooseToken.ts';
 import type { Candidate } from '../core/decoding/chooseToken.ts';
+import type { DraftPolicy } from '../core/decoding/draftPolicy.ts';
+import { guessNext } from '../core/decoding/promptLookup.ts';
 import { randomAt } from '../core/decoding/randomAt.ts';
 import type { Decoding } from '../core/model.ts';
 
 /** How many of the newest tokens a repeat penalty looks back on (llama.cpp's default). */
 const penaltyWindow = 64;
 
+/** Greedy decisions between logits closer than this may fall otherwise when tokens are computed in a batch, which rounds differently. */
+const closeLogits = 0.01;
+
+/** How the tokens of an answer came about. */
+export interface WritingCounts {
+  /** Tokens that were guessed from the sources, and how many of them were right. */
+  guessed: number;
+  accepted: number;
+  /** Greedy decisions, taken in a batch, between two tokens with nearly the same logits. */
+  closeCalls: number;
+}
+
+/** A token with what it was chosen from, best first. */
+export interface WrittenToken {
+  readonly token: Token;
+  readonly candidates: readonly Candidate<Token>[];
+}
+
+export interface WritingOptions {
+  readonly sequence: LlamaContextSequence;
+  /** The last token of the prompt, which is not in the context yet. */
+  readonly first: Token;
+  readonly decoding: Decoding;
+  /** What the answer may copy from. */
+  readonly copyable: readonly Token[];
+  /** Decides how much to guess; null writes token by token. */
+  readonly drafts: DraftPolicy | null;
+  /** Called before each batch. */
+  readonly beforeBatch: () => void;
+}
+
 /**
- * Writes token after token; the caller ends it by no longer asking.
- * @param first the last token of the prompt, which is not in the context yet.
+ * Writes token after token; the caller ends it by no longer asking. Tokens that are likely copied from `copyable` are guessed and checked in
+ * one batch; the answer is the same as without guessing.
+ * @yields each token.
  */
-export async function* writeTokens(sequence: LlamaContextSequence, first: Token, decoding: Decoding): AsyncGenerator<Token, void, undefined> {
-  let current = first;
+export async function* writeTokens(options: WritingOptions, counts: WritingCounts): AsyncGenerator<WrittenToken, void, undefined> {
+  const { sequence, decoding, copyable, drafts } = options;
   const written: Token[] = [];
+  let current = options.first;
   for (;;) {
-    const [output] = await sequence.controlledEvaluate([[current, { generateNext: { probabilities: true, options: samplerOptions(decoding, written) } }]]);
-    const candidates = [...output?.next.probabilities ?? []].map(([token, probability]): Candidate<Token> => ({ token, probability }));
-    current = chooseToken(candidates, decoding, randomAt(decoding.seed, written.length));
-    written.push(current);
-    yield current;
+    options.beforeBatch();
+    const guess = guessNext(copyable, written, 7);
+    const draft = guess.tokens.slice(0, drafts?.choose(guess.matched) ?? 0);
+    const room = sequence.contextSize - 1 - sequence.nextTokenIndex;
+    const batch = [current, ...draft].slice(0, Math.max(1, room));
+    const startedMs = performance.now();
+    const base = sequence.nextTokenIndex;
+    const outputs = await sequence.controlledEvaluate(batch.map((token, index) =>
+      [token, { generateNext: { probabilities: true, options: samplerOptions(decoding, [...written, ...batch.slice(1, index + 1)]) } }]));
+    drafts?.observeCost(batch.length, performance.now() - startedMs);
+    counts.guessed += batch.length - 1;
+    for (const [index, output] of outputs.entries()) {
+      const candidates = [...output?.next.probabilities ?? []].map(([token, probability]): Candidate<Token> => ({ token, probability }));
+      current = chooseToken(candidates, decoding, randomAt(decoding.seed, written.length));
+      if (batch.length > 1 && isGreedy(decoding) && isClose(candidates)) counts.closeCalls++;
+      if (index < guess.tokens.length) drafts?.observe(guess.matched + index, guess.tokens[index] === current);
+      written.push(current);
+      const isRight = batch[index + 1] === current;
+      if (isRight) counts.accepted++;
+      else await keepOnly(sequence, base + index + 1);
+      yield { token: current, candidates };
+      if (!isRight) break;
+    }
   }
+}
+
+async function keepOnly(sequence: LlamaContextSequence, length: number): Promise<void> {
+  if (sequence.nextTokenIndex > length) await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
+}
+
+function isClose([first, second]: readonly Candidate[]): boolean {
+  return first !== undefined && second !== undefined && Math.abs(Math.log(first.probability / second.probability)) < closeLogits;
 }
 
 /**

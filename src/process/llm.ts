@@ -3,7 +3,7 @@ import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vsc
 import { isFailure } from '../core/errors.ts';
 import { inspectGguf } from '../node/ggufInspection.ts';
 import { LlamaLanguageModel } from '../node/llamaLanguageModel.ts';
-import { Generate, Generated, Inspect, Load, Shutdown, Unload } from '../protocol/modelMessages.ts';
+import { Generate, Generated, Inspect, Load, ReadAhead, Replay, Shutdown, Unload } from '../protocol/modelMessages.ts';
 import type { InspectOutcome } from '../protocol/modelMessages.ts';
 import { handle } from '../protocol/rpc.ts';
 
@@ -15,9 +15,11 @@ const endMs = 1000;
 const model = new LlamaLanguageModel((line) => { console.error(line); });
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
 
-handle(connection, Load, (params) => model.load(params));
+handle(connection, Load, (params, signal) => model.load(params, signal));
 handle(connection, Generate, ({ id, load, request }, signal) =>
   model.generate(load, request, (event) => { void connection.sendNotification(Generated, { id, event }); }, signal));
+handle(connection, ReadAhead, ({ load, request }, signal) => model.readAhead(load, request, signal));
+handle(connection, Replay, ({ load, receipt }, signal) => model.replay(load, receipt, signal));
 handle(connection, Inspect, ({ paths, contextSize }) => Promise.all(paths.map((path) => inspect(path, contextSize))));
 connection.onRequest(Unload, () => model.unload());
 connection.onRequest(Shutdown, () => { void end(); });

@@ -1,8 +1,8 @@
-import type { GenerateEvent, GenerateRequest, Generation } from '../core/ports.ts';
+import type { GenerateEvent, GenerateRequest, Generation, Receipt } from '../core/ports.ts';
 import type { Cancellation } from '../core/ports.ts';
 import type { ChildProcess } from './childProcess.ts';
-import { Generate, Generated, Inspect, Load, Unload } from './modelMessages.ts';
-import type { InspectOutcome, InspectParams, LoadParams, ModelDescription } from './modelMessages.ts';
+import { Generate, Generated, Inspect, Load, ReadAhead, Replay, Unload } from './modelMessages.ts';
+import type { InspectOutcome, InspectParams, LoadParams, ModelDescription, ReplayOutcome } from './modelMessages.ts';
 import { call } from './rpc.ts';
 
 /** The model process as the host and the CLI use it. */
@@ -32,6 +32,16 @@ export class ModelClient {
     } finally {
       this.#listeners.delete(id);
     }
+  }
+
+  /** Reads the sources of a question that is still being typed. Whatever is asked next stops it, which rejects as `cancelled`. */
+  async readAhead(load: LoadParams, request: GenerateRequest, cancellation: Cancellation): Promise<number> {
+    return call(await this.#child.connect(), ReadAhead, { load, request }, cancellation);
+  }
+
+  /** Computes an answer again and compares. */
+  async replay(load: LoadParams, receipt: Receipt, cancellation: Cancellation): Promise<ReplayOutcome> {
+    return call(await this.#child.connect(), Replay, { load, receipt }, cancellation);
   }
 
   /** One outcome a path, in their order. */

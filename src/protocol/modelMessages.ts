@@ -1,5 +1,5 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
-import type { GenerateEvent, GenerateRequest, Generation } from '../core/ports.ts';
+import type { GenerateEvent, GenerateRequest, Generation, Receipt } from '../core/ports.ts';
 import type { FailureReason } from '../core/errors.ts';
 import type { ChatModelSettings } from '../core/settings.ts';
 import type { FailureData } from './failureData.ts';
@@ -51,6 +51,11 @@ export interface ModelInspection {
 /** A file that could not be inspected keeps its reason, so that one bad file hides no other. */
 export type InspectOutcome = { readonly ok: true; readonly model: ModelInspection } | { readonly ok: false; readonly path: string; readonly reason: FailureReason; readonly message: string };
 
+/** What came of computing an answer again. `index` is the first token that differs; `logitGap` how far apart the two tokens' logits are, null where it is large. */
+export type ReplayOutcome =
+  | { readonly same: true; readonly text: string }
+  | { readonly same: false; readonly text: string; readonly index: number; readonly logitGap: number | null };
+
 /** Reads only the headers; loads nothing native. `inspectGguf` of src/node does the same in-process. */
 export const Inspect = new RequestType<InspectParams, readonly InspectOutcome[], FailureData>('llm/inspect');
 /** Loads the model unless the same one is loaded with the same settings. */
@@ -58,6 +63,10 @@ export const Load = new RequestType<LoadParams, ModelDescription, FailureData>('
 /** `id` names the answer in the events that stream while the request is pending. Cancelling the request is Stop. */
 export const Generate = new RequestType<{ id: string; load: LoadParams; request: GenerateRequest }, Generation, FailureData>('llm/generate');
 export const Generated = new NotificationType<{ id: string; event: GenerateEvent }>('llm/event');
+/** Reads the sources of a question that is still being typed; the next request of any kind stops it and keeps what was read. Resolves with the tokens read. */
+export const ReadAhead = new RequestType<{ load: LoadParams; request: GenerateRequest }, number, FailureData>('llm/readAhead');
+/** Computes an answer anew from an empty context and compares. */
+export const Replay = new RequestType<{ load: LoadParams; receipt: Receipt }, ReplayOutcome, FailureData>('llm/replay');
 export const Unload = new RequestType0<void, FailureData>('llm/unload');
 /** Ends the process. */
 export const Shutdown = new RequestType0<void, FailureData>('llm/shutdown');

@@ -1,7 +1,8 @@
 import { Failure } from '../errors.ts';
 import type { Turn } from '../model.ts';
 import type { GenerateRequest, PromptSource, Tokenizer } from '../ports.ts';
-import { cutToFit } from './cutToFit.ts';
+import { bestSources, leastSourceTokens } from './bestSources.ts';
+import { translateMarks } from './citationMarks.ts';
 import { questionBlock, systemPrompt } from './promptText.ts';
 
 /** What a prompt may cost, all in tokens of the model that reads it. */
@@ -18,6 +19,10 @@ export interface PromptLimits {
 export interface Exchange {
   readonly user: string;
   readonly model: string;
+  /** The same as those see it who ask. */
+  readonly turn: Turn;
+  /** The sources in its message, each with its number in the prompt and as much of its text as is there. */
+  readonly sources: readonly PromptSource[];
 }
 
 /** A prompt that fits, as the messages of a chat. */
@@ -26,14 +31,15 @@ export interface PromptLayout {
   /** Earlier turns that stayed, oldest first. */
   readonly exchanges: readonly Exchange[];
   readonly user: string;
+  /** The sources in the last message, with their numbers in the prompt and as much of their texts as is there. */
+  readonly placed: readonly PromptSource[];
+  /** From numbers in the prompt to numbers in the request; null where they are the same. */
+  readonly numbers: ReadonlyMap<number, number> | null;
   readonly usedSources: readonly { readonly number: number; readonly lines: number }[];
   /** Earlier turns that had no room. */
   readonly droppedTurns: number;
   readonly tokens: number;
 }
-
-/** The budget may shorten the sources down to this much, about one chunk; below it only the context may. */
-const leastSourceTokens = 256;
 
 /** Share of the free tokens that earlier turns may take from the sources. */
 const turnsShare = 1 / 3;
@@ -52,14 +58,16 @@ export function layoutPrompt(request: Omit<GenerateRequest, 'decoding'>, limits:
   const wanted = Math.min(free, Math.max(request.budgetTokens - fixedTokens, leastSourceTokens));
   const turns = newestTurns(request.history, wanted * turnsShare, limits.turnFrameTokens, tokenizer);
   const sources = bestSources(request.sources, wanted - turns.tokens, tokenizer);
-  if (request.sources.length > 0 && sources.used.length === 0) {
+  if (request.sources.length > 0 && sources.sources.length === 0) {
     throw tooSmall(`${free} tokens are left for sources: not one line of the best source fits.`);
   }
   return {
     system: systemPrompt,
     exchanges: turns.kept,
     user: sources.text + question,
-    usedSources: sources.used,
+    placed: sources.sources,
+    numbers: null,
+    usedSources: sources.sources.map(({ number, text }) => ({ number, lines: text.split('\n').length })),
     droppedTurns: request.history.length - turns.kept.length,
     tokens: fixedTokens + turns.tokens + sources.tokens,
   };
@@ -69,34 +77,14 @@ function newestTurns(history: readonly Turn[], room: number, frameTokens: number
   const kept: Exchange[] = [];
   let tokens = 0;
   for (const turn of history.toReversed()) {
-    const exchange: Exchange = { user: questionBlock(turn.question), model: turn.answer.trim() };
+    const model = translateMarks(turn.answer, new Map()).trim(); // its marks name sources that are not in this prompt
+    const exchange: Exchange = { user: questionBlock(turn.question), model, turn, sources: [] };
     const cost = frameTokens + tokenizer.count(exchange.user) + tokenizer.count(exchange.model);
     if (tokens + cost > room) break;
     tokens += cost;
     kept.unshift(exchange);
   }
   return { kept, tokens };
-}
-
-interface PlacedSources {
-  readonly text: string;
-  readonly used: readonly { readonly number: number; readonly lines: number }[];
-  readonly tokens: number;
-}
-
-function bestSources(sources: readonly PromptSource[], room: number, tokenizer: Tokenizer): PlacedSources {
-  const used: { number: number; lines: number }[] = [];
-  let text = '';
-  let tokens = 0;
-  for (const source of sources) {
-    const fitting = cutToFit(source, room - tokens, tokenizer);
-    if (fitting === null) break;
-    text += fitting.block;
-    tokens += fitting.tokens;
-    used.push({ number: source.number, lines: fitting.lines });
-    if (fitting.isCut) break;
-  }
-  return { text, used, tokens };
 }
 
 function tooSmall(message: string): Failure {

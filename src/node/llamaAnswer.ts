@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { Token } from 'node-llama-cpp';
+import type { GenerateEvent, GenerateRequest, Generation } from '../core/ports.ts';
+import type { PromptLayout } from '../core/prompt/layoutPrompt.ts';
+import { questionBlock } from '../core/prompt/promptText.ts';
+import { AnswerText } from './llamaAnswerText.ts';
+import type { LoadedModel } from './llamaLoadedModel.ts';
+import { throwIfCancelled } from './llamaReader.ts';
+import { commonBeginning, renderPrompt, tokenizeText } from './llamaTokens.ts';
+import { writeTokens } from './llamaWriter.ts';
+import type { WritingCounts } from './llamaWriter.ts';
+
+/** Part of the context that is kept for the answer where fewer tokens are wanted than that. */
+const answerShare = 1 / 4;
+
+/** A prompt as the model reads it. */
+export interface Prompt {
+  readonly layout: PromptLayout;
+  readonly tokens: readonly Token[];
+}
+
+/** @throws Failure `context-too-small`. */
+export function makePrompt(loaded: LoadedModel, request: GenerateRequest): Prompt {
+  const { model, wrapper, contextSize, conversation, reader } = loaded;
+  const answerTokens = Math.min(request.decoding.maxTokens, Math.floor(contextSize * answerShare));
+  const limits = { roomTokens: contextSize - answerTokens, ...loaded.frame };
+  const seconds = request.budgetSeconds ?? 0;
+  const inTime = seconds === 0 || reader.tokensPerSecond === 0 ? Infinity : Math.floor(seconds * reader.tokensPerSecond);
+  const budgeted = { ...request, budgetTokens: Math.min(request.budgetTokens, inTime) };
+  const layout = conversation.layout(budgeted, limits, { count: (text) => tokenizeText(model, text).length });
+  return { layout, tokens: renderPrompt(model, wrapper, layout, conversation.written) };
+}
+
+/**
+ * Reads the prompt and writes the answer.
+ * @throws Failure `cancelled` or `context-too-small`.
+ */
+export async function answerQuestion(
+  loaded: LoadedModel, request: GenerateRequest, loadMs: number, onEvent: (event: GenerateEvent) => void, signal: AbortSignal,
+): Promise<Generation> {
+  const { model, sequence, reader, threads, contextSize, inspection, conversation } = loaded;
+  const { decoding } = request;
+  const startedMs = performance.now();
+  const { layout, tokens } = makePrompt(loaded, request);
+  const reusedTokens = await reader.read(tokens.slice(0, -1), (progress) => { onEvent({ type: 'reading', ...progress }); }, signal);
+  const readMs = performance.now();
+  const readThreads = threads.current;
+  const answer = new AnswerText(model, endWords(loaded), layout.numbers);
+  const room = Math.min(decoding.maxTokens, contextSize - tokens.length);
+  const written: Token[] = [];
+  const counts: WritingCounts = { guessed: 0, accepted: 0, closeCalls: 0 };
+  let stop: Generation['stop'] = 'max-tokens';
+  const give = (delta: string): void => { if (delta !== '') onEvent({ type: 'text', delta }); };
+  const copyable = tokens.slice(commonBeginning(model, loaded.wrapper).length);
+  const writing = writeTokens({ sequence, first: lastOf(tokens), decoding, copyable, drafts: loaded.drafts, beforeBatch: () => { threads.apply(); } }, counts);
+  for await (const { token } of writing) {
+    throwIfCancelled(signal);
+    if (model.isEogToken(token)) stop = 'end';
+    else {
+      written.push(token);
+      give(answer.add(token));
+      if (answer.ended) stop = 'end';
+    }
+    if (stop === 'end' || written.length >= room) break;
+  }
+  give(answer.finish());
+  conversation.add(request.question, layout, tokens.length, { text: answer.text, raw: answer.raw, tokens: written });
+  const prompt = model.detokenize(tokens, true);
+  return {
+    text: answer.text,
+    prompt,
+    usedSources: layout.usedSources,
+    droppedTurns: layout.droppedTurns,
+    stop,
+    model: { name: inspection.name, path: inspection.path },
+    receipt: {
+      promptSha256: createHash('sha256').update(prompt).digest('hex'),
+      promptTokens: tokens, outputTokens: written, decoding, contextSize, readThreads, writeThreads: threads.current,
+      guessedTokens: counts.guessed, acceptedTokens: counts.accepted, closeCalls: counts.closeCalls,
+    },
+    timings: {
+      loadMs, readMs: readMs - startedMs, writeMs: performance.now() - readMs,
+      promptTokens: tokens.length, reusedTokens, outputTokens: written.length,
+    },
+  };
+}
+
+/**
+ * Reads the sources of a question that is not asked yet, but not the question.
+ * @returns how many tokens of the prompt stand in the context.
+ * @throws Failure `cancelled` or `context-too-small`.
+ */
+export async function readSources(loaded: LoadedModel, request: GenerateRequest, signal: AbortSignal): Promise<number> {
+  const { model, wrapper, conversation, reader, threads } = loaded;
+  const { layout, tokens } = makePrompt(loaded, request);
+  const otherwise = { ...layout, user: layout.user.slice(0, -questionBlock(request.question).length) + questionBlock('?') };
+  const other = renderPrompt(model, wrapper, otherwise, conversation.written);
+  const common = tokens.findIndex((token, index) => token !== other[index]);
+  threads.leaveOne(true);
+  try {
+    await reader.read(common < 0 ? tokens : tokens.slice(0, common), () => undefined, signal);
+  } finally {
+    threads.leaveOne(false);
+  }
+  return loaded.sequence.nextTokenIndex;
+}
+
+/** What the template writes behind a message, for models that spell it out. */
+function endWords({ wrapper }: LoadedModel): readonly string[] {
+  const { stopGenerationTriggers } = wrapper.generateContextState({ chatHistory: [{ type: 'user', text: '' }, { type: 'model', response: [] }] });
+  return stopGenerationTriggers.flatMap(({ values }) => values.filter((value): value is string => typeof value === 'string' && value !== ''));
+}
+
+function lastOf(tokens: readonly Token[]): Token {
+  const last = tokens.at(-1);
+  if (last === undefined) throw new RangeError('An empty prompt.');
+  return last;
+}

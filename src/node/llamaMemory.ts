@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Failure } from '../core/errors.ts';
+import { readGgufHeader } from './ggufHeader.ts';
+import type { GgufHeader } from './ggufHeader.ts';
+import { memoryNeeded } from './ggufMemory.ts';
+
+/** What must stay free for everything else. */
+const reserveBytes = 200e6;
+
+/** Bytes that a weight takes in the usual quantization, for the plain rule that a person can check: parameters x bytes per weight. */
+const q4BytesPerWeight = 0.6;
+
+/**
+ * Refuses a model for which there is too little memory, before it is loaded, and says what would fit.
+ * @throws Failure `out-of-memory`.
+ */
+export async function checkMemory(path: string, contextSize: number, freeBytes?: number): Promise<void> {
+  const header = await readGgufHeader(path);
+  const need = memoryNeeded(header, contextSize);
+  const free = (freeBytes ?? await availableMemory()) - reserveBytes;
+  if (need.totalBytes <= free) return;
+  const parts = `${gigabytes(need.weightsBytes)} of weights, ${gigabytes(need.cacheBytes)} for a context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
+  throw new Failure('out-of-memory', `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ${gigabytes(Math.max(0, free))} are free. ${whatFits(header, contextSize, free)}`);
+}
+
+/** A smaller context, or the size of a model that would do. */
+function whatFits(header: GgufHeader, contextSize: number, free: number): string {
+  for (let context = contextSize / 2; context >= 1024; context /= 2) {
+    if (memoryNeeded(header, context).totalBytes <= free) return `A context of ${Math.floor(context)} tokens would fit (askWorkspace.chatModel.contextSize).`;
+  }
+  const { cacheBytes, scratchBytes } = memoryNeeded(header, 1024);
+  const billions = (free - cacheBytes - scratchBytes) / q4BytesPerWeight / 1e9;
+  return billions < 0.1 ? 'Close other programs, or other windows that have a model loaded.'
+    : `A model of ${billions.toFixed(1)} billion parameters as Q4_K_M (${q4BytesPerWeight} bytes a weight) would fit.`;
+}
+
+/**
+ * Memory that this process may still take: what the system has available (other windows' models are not part of that any more), and what
+ * the limits of a container leave.
+ */
+export async function availableMemory(): Promise<number> {
+  const available = process.availableMemory();
+  if (process.platform !== 'linux') return available;
+  const groups = await controlGroups();
+  const left = await Promise.all(groups.map(groupLeft));
+  const ofSystem = /MemAvailable:\s+(\d+) kB/.exec(await read('/proc/meminfo'))?.[1];
+  return Math.min(ofSystem === undefined ? available : Number(ofSystem) * 1024, ...left);
+}
+
+/** Folders of this process's control group (version 2) and of all around it. */
+async function controlGroups(): Promise<readonly string[]> {
+  const own = /^0::(.*)$/m.exec(await read('/proc/self/cgroup'))?.[1] ?? '/';
+  const folders: string[] = [];
+  for (let path = own; ; path = dirname(path)) {
+    folders.push(join('/sys/fs/cgroup', path));
+    if (path === '/' || path === '.') return folders;
+  }
+}
+
+/** What a control group leaves of its limit; cached file pages give way and do not count as taken. */
+async function groupLeft(folder: string): Promise<number> {
+  const limit = Number(await read(join(folder, 'memory.max')) || Infinity);
+  if (!Number.isFinite(limit)) return Infinity;
+  const taken = Number(await read(join(folder, 'memory.current')));
+  const statistics = await read(join(folder, 'memory.stat'));
+  const cached = [...statistics.matchAll(/^(?:in)?active_file (\d+)$/gm)].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+  return limit - taken + cached;
+}
+
+async function read(path: string): Promise<string> {
+  return readFile(path, 'utf8').then((text) => text.trim(), () => '');
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}
