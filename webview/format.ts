@@ -1,11 +1,14 @@
 import type { SourceView } from '../src/core/conversation/chatState.ts';
 import { plainText } from './plainText.ts';
 
+/** Between a number and its unit: they stay on one line. */
+const space = '\u00a0';
+
 /** `4.1 GB`, `23 MB`, `900 KB`; decimal units, as download pages and file managers show them. */
 export function bytes(count: number): string {
-  if (count >= 1e9) return `${(count / 1e9).toFixed(1)} GB`;
-  if (count >= 999_500) return `${Math.round(count / 1e6)} MB`;
-  return `${Math.ceil(count / 1e3)} KB`;
+  if (count >= 1e9) return `${(count / 1e9).toFixed(1)}${space}GB`;
+  if (count >= 999_500) return `${Math.round(count / 1e6)}${space}MB`;
+  return `${Math.ceil(count / 1e3)}${space}KB`;
 }
 
 /** How much of a file is there, in the unit of the whole: `1.2 of 4.1 GB`. */
@@ -16,15 +19,15 @@ export function bytesOf(part: number, whole: number): string {
 
 /** A length of time as people say it: `14 s`, `3 min`, `1 h 20 min`. */
 export function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))}${space}s`;
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 60) return `${minutes}${space}min`;
+  return minutes % 60 === 0 ? `${minutes / 60}${space}h` : `${Math.floor(minutes / 60)}${space}h ${minutes % 60}${space}min`;
 }
 
 /** A short time to a hundredth: `0.14 s`. */
 export function shortTime(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(2)} s`;
+  return `${(milliseconds / 1000).toFixed(2)}${space}s`;
 }
 
 /** `1 source`, `5 sources`, `1,040 tokens`. */
@@ -36,14 +39,20 @@ export function number(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-/** Whole percent, 100 only when all is done. */
-export function percent(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.min(part >= whole ? 100 : 99, Math.max(0, Math.floor((part / whole) * 100)));
+/** `62 %`, 100 only when all is done. */
+export function percent(part: number, whole: number): string {
+  const share = whole === 0 ? 0 : Math.floor((part / whole) * 100);
+  return `${Math.min(part >= whole ? 100 : 99, Math.max(0, share))}${space}%`;
+}
+
+/** The range as it follows the file's name: `:879-902`, ` p. 3`. */
+export function rangeSuffix({ rangeLabel }: SourceView): string {
+  return plainText((/^\d/.test(rangeLabel) ? ':' : ' ') + rangeLabel);
 }
 
 /** `app.py:879-902`, `guide.pdf p. 3`. */
-export function sourceName({ fileName, rangeLabel }: SourceView): string {
-  return plainText(fileName + (/^\d/.test(rangeLabel) ? ':' : ' ') + rangeLabel);
+export function sourceName(source: SourceView): string {
+  return plainText(source.fileName) + rangeSuffix(source);
 }
 
 /** The same with its folder: `src/flask/app.py:879-902`. */

@@ -53,7 +53,7 @@ const context: PageContext = {
 };
 
 function dispatch(action: PageAction): void {
-  if (action.type !== 'draft-changed') shell.scroll.release();
+  if (action.type === 'source-folded' || action.type === 'why-toggled' || action.type === 'all-sources-shown') shell.scroll.release();
   page = reducePage(page, action);
   host.save(toSaved(page));
   draw();

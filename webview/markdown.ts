@@ -49,7 +49,7 @@ class AnswerReader {
     for (let token = this.#take(); token !== undefined && token.type !== close; token = this.#take()) {
       switch (token.type) {
         case 'paragraph_open': blocks.push({ kind: 'paragraph', children: this.#inlineUntil('paragraph_close') }); break;
-        case 'heading_open': blocks.push({ kind: 'heading', level: Number(token.tag.slice(1)), children: this.#inlineUntil('heading_close') }); break;
+        case 'heading_open': blocks.push({ kind: 'heading', children: this.#inlineUntil('heading_close') }); break;
         case 'bullet_list_open': blocks.push({ kind: 'list', start: null, items: this.#items('bullet_list_close') }); break;
         case 'ordered_list_open': blocks.push({ kind: 'list', start: Number(token.attrGet('start') ?? 1), items: this.#items('ordered_list_close') }); break;
         case 'blockquote_open': blocks.push({ kind: 'quote', children: this.blocks('blockquote_close') }); break;

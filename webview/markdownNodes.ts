@@ -1,7 +1,7 @@
 /** An answer's text as the page shows it: plain data, so that views build elements from it and never markup from text. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly children: readonly Inline[] }
-  | { readonly kind: 'heading'; readonly level: number; readonly children: readonly Inline[] }
+  | { readonly kind: 'heading'; readonly children: readonly Inline[] }
   | { readonly kind: 'list'; readonly start: number | null; readonly items: readonly (readonly Block[])[] }
   | { readonly kind: 'quote'; readonly children: readonly Block[] }
   | { readonly kind: 'code'; readonly language: string; readonly text: string }

@@ -17,8 +17,10 @@ export function createShell(body: HTMLElement): Shell {
   root.className = 'page';
   render(html`
     <main><div class="content"></div></main>
-    <button class="to-end" type="button" hidden aria-label="To the newest answer" title="To the newest answer" @click=${() => { scroll.follow(); }}>${icon('arrow-down')}</button>
-    <div class="foot"></div>
+    <div class="below">
+      <button class="to-end" type="button" hidden aria-label="To the newest answer" title="To the newest answer" @click=${() => { scroll.follow(); }}>${icon('arrow-down')}</button>
+      <div class="foot"></div>
+    </div>
     <div class="visually-hidden" role="status" aria-live="polite"></div>`, root);
   const part = (selector: string): HTMLElement => {
     const element = root.querySelector(selector);

@@ -10,11 +10,11 @@ import { icon, iconButton } from './elements.ts';
 
 /** Under an ended answer: what can be done with it, and how much of it its sources bear out. */
 export function answerActions(context: PageContext, entry: ChatEntry, folds: EntryFolds): TemplateResult {
-  const { id, sources, text, details } = entry;
+  const { id, phase, sources, text, details } = entry;
   return html`
     <div class="actions">
       ${sources.length === 0 && text === null ? nothing : iconButton('copy', text === null ? 'Copy sources' : 'Copy answer', () => { context.send(CopyAnswer, { entry: id }); })}
-      ${iconButton('refresh', 'Ask again', () => { context.send(AskAgain, { entry: id }); })}
+      ${phase === 'done' ? iconButton('refresh', 'Ask again', () => { context.send(AskAgain, { entry: id }); }) : nothing}
       ${details === null ? nothing : html`
         <vscode-button appearance="icon" aria-label="Details" title="Details" aria-expanded=${folds.details} @click=${() => { context.dispatch({ type: 'details-toggled', entry: id }); }}>${icon('info')}</vscode-button>`}
       ${support(entry)}
@@ -26,6 +26,6 @@ function support({ sentences }: ChatEntry): TemplateResult | typeof nothing {
   const checked = sentences.filter(({ supported }) => supported !== null);
   if (checked.length === 0) return nothing;
   const supported = checked.filter((sentence) => sentence.supported === true).length;
-  const all = supported === checked.length;
-  return html`<span class=${all ? 'support all' : 'support'}>${icon(all ? 'pass' : 'info')}${supported} of ${plural(checked.length, 'sentence')} supported</span>`;
+  const mark = supported > 0 ? 'pass' : 'warning';
+  return html`<span class=${`support ${mark}`}>${icon(mark)}${supported} of ${plural(checked.length, 'sentence')} supported</span>`;
 }

@@ -34,7 +34,7 @@ function citationChip(context: PageContext, entry: ChatEntry, marker: number, at
 function blockView(block: Block, chip: Chip): Content {
   switch (block.kind) {
     case 'paragraph': return html`<p>${inline(block.children, chip)}</p>`;
-    case 'heading': return html`<p class="heading" role="heading" aria-level=${Math.min(6, block.level + 2)}>${inline(block.children, chip)}</p>`;
+    case 'heading': return html`<h3>${inline(block.children, chip)}</h3>`;
     case 'quote': return html`<blockquote>${block.children.map((child) => blockView(child, chip))}</blockquote>`;
     case 'code': return codeBlock(block.text, block.language);
     case 'rule': return html`<hr>`;

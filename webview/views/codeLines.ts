@@ -16,7 +16,7 @@ export function codeLines(source: SourceView): TemplateResult {
 
 function codeLine({ number, indent, pieces, best, gap }: QuotedLine): TemplateResult {
   const code = coloured(pieces);
-  return html`<div class=${gap ? 'line gap' : 'line'}><span class="line-number">${number}</span><code>${indent}${best ? html`<mark>${code}</mark>` : code}</code></div>`;
+  return html`<div class=${`line${gap ? ' gap' : ''}${best ? ' best' : ''}`}><span class="line-number">${number}</span><code>${indent}${best ? html`<mark>${code}</mark>` : code}</code></div>`;
 }
 
 /** Pieces of code, each in its colour. */

@@ -19,7 +19,8 @@ export function composer(context: PageContext, chat: ChatState, { draft }: PageS
     event.preventDefault();
     if (draft.trim() !== '') context.ask(draft);
   };
-  const onKey = (event: KeyboardEvent): void => { composerKey(context, chat, draft, running, event); };
+  // What stands there now: the draft of the last drawing may lack what was typed since.
+  const onKey = (event: KeyboardEvent): void => { composerKey(context, chat, event.target instanceof HTMLTextAreaElement ? event.target.value : draft, running, event); };
   return html`
     <form class="composer" aria-label="Ask" @submit=${submit}>
       ${scopeChips(context, chat.scope)}
@@ -67,7 +68,7 @@ function scopeChips(context: PageContext, scope: readonly string[]): TemplateRes
 function modelLabel({ status, name, receivedBytes, downloadBytes }: ModelView): string {
   switch (status) {
     case 'present': return name;
-    case 'downloading': case 'importing': return `Chat model ${percent(receivedBytes, downloadBytes)} %`;
+    case 'downloading': case 'importing': return `Chat model ${percent(receivedBytes, downloadBytes)}`;
     case 'verifying': return 'Checking the model';
     default: return 'No chat model';
   }

@@ -34,5 +34,5 @@ export function progressBar(label: string, value: number | null, max: number): T
 
 /** A turning ring before what is going on. */
 export function busy(words: string): TemplateResult {
-  return html`<span class="busy"><vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${words}</span>`;
+  return html`<span class="busy">${icon('loading codicon-modifier-spin')}${words}</span>`;
 }

@@ -46,8 +46,10 @@ function message(context: PageContext, { message: words, actions }: IndexView): 
 /** Why the index could not be made, with at least a way to try again. Also shown above the composer of a conversation. */
 export function failed(context: PageContext, { message: words, actions }: IndexView): TemplateResult {
   return html`
-    ${noticeView(context, null, { message: words ?? 'Indexing failed.', actions }, 'error')}
-    ${actions.length > 0 ? nothing : html`<div class="buttons">${secondaryButton('Try again', () => { context.send(IndexWorkspace); })}${secondaryButton('Show log', () => { context.send(ShowLog); })}</div>`}`;
+    <section class="failed" aria-label="Indexing">
+      ${noticeView(context, null, { message: words ?? 'Indexing failed.', actions }, 'error')}
+      ${actions.length > 0 ? nothing : html`<div class="buttons">${secondaryButton('Try again', () => { context.send(IndexWorkspace); })}${secondaryButton('Show log', () => { context.send(ShowLog); })}</div>`}
+    </section>`;
 }
 
 export function untrustedPage(context: PageContext): TemplateResult {

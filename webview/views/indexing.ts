@@ -66,8 +66,8 @@ function amount(index: IndexView): string {
 /** What can be asked by now. */
 function ability(index: IndexView): string {
   const { phase, files, totalFiles, chunks, embeddedChunks } = index;
-  if (wordsReady(index)) return `Word search is ready, meaning search ${percent(embeddedChunks, chunks)} %`;
-  return phase === 'scanning' || totalFiles === 0 ? 'Word search is ready in a moment' : `Word search ${percent(files, totalFiles)} %`;
+  if (wordsReady(index)) return `Word search is ready, meaning search ${percent(embeddedChunks, chunks)}`;
+  return phase === 'scanning' || totalFiles === 0 ? 'Word search is ready in a moment' : `Word search ${percent(files, totalFiles)}`;
 }
 
 function bar(index: IndexView): TemplateResult {

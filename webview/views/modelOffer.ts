@@ -13,11 +13,20 @@ export function modelOffer(context: PageContext, kind: ModelKind, model: ModelVi
     <section class=${`card offer ${kind}`} aria-label=${kind === 'chat' ? 'Chat model' : 'Meaning search'}>
       <div class="offer-head">
         ${icon(kind === 'chat' ? 'hubot' : 'search-sparkle')}
-        <h2>${kind === 'chat' ? 'Answers in words need a chat model' : 'Word search only; meaning search needs a model'}</h2>
+        <h2>${title(kind, model)}</h2>
         ${model.status === 'absent' ? iconButton('close', 'Not now', () => { context.dispatch({ type: 'offer-dismissed', model: kind }); context.focusComposer(); }) : nothing}
       </div>
       ${model.status === 'absent' || model.status === 'failed' ? choice(context, kind, model) : moving(context, kind, model)}
     </section>`;
+}
+
+function title(kind: ModelKind, { status, name }: ModelView): string {
+  switch (status) {
+    case 'downloading': return `Downloading ${name}`;
+    case 'importing': return `Copying ${name}`;
+    case 'verifying': return `Checking ${name}`;
+    default: return kind === 'chat' ? 'Answers in words need a chat model' : 'Word search only; meaning search needs a model';
+  }
 }
 
 /** True while the offer has something to tell that no dismissal hides. */
@@ -51,15 +60,15 @@ function tight({ memoryBytes, freeMemoryBytes }: ModelView): boolean {
 }
 
 function moving(context: PageContext, kind: ModelKind, model: ModelView): TemplateResult {
-  const { status, name, receivedBytes, downloadBytes, bytesPerSecond } = model;
-  if (status === 'verifying') return html`<div class="progress-row">${busy(`Checking ${name}`)}${cancelButton(context, kind)}</div>`;
-  const rate = bytesPerSecond === null || bytesPerSecond <= 0 ? '' : `, ${bytes(bytesPerSecond)} a second`;
-  const left = bytesPerSecond === null || bytesPerSecond <= 0 ? nothing : `${duration((downloadBytes - receivedBytes) / bytesPerSecond)} left`;
-  const verb = status === 'importing' ? 'Copying' : 'Downloading';
+  const { status, receivedBytes, downloadBytes, bytesPerSecond } = model;
+  if (status === 'verifying') return html`<div class="progress-row">${busy('Comparing with its checksum')}${cancelButton(context, kind)}</div>`;
+  const known = bytesPerSecond !== null && bytesPerSecond > 0;
   return html`
-    <p class="faint">${verb} ${name}</p>
-    ${progressBar(`${verb} ${name}`, receivedBytes, downloadBytes)}
-    <div class="progress-row"><span class="faint">${bytesOf(receivedBytes, downloadBytes)}${rate}</span><span class="faint">${left}</span>${cancelButton(context, kind)}</div>`;
+    ${progressBar(title(kind, model), receivedBytes, downloadBytes)}
+    <div class="progress-row">
+      <span class="faint">${bytesOf(receivedBytes, downloadBytes)}${known ? html`<br>${duration((downloadBytes - receivedBytes) / bytesPerSecond)} left at ${bytes(bytesPerSecond)}/s` : nothing}</span>
+      ${cancelButton(context, kind)}
+    </div>`;
 }
 
 function cancelButton(context: PageContext, kind: ModelKind): TemplateResult {

@@ -21,7 +21,7 @@ export function noticeView(context: PageContext, entry: string | null, { message
 export function outcome(context: PageContext, entry: ChatEntry): TemplateResult | typeof nothing {
   const { id, phase, notice, details } = entry;
   if (phase === 'stopped') {
-    return html`<div class="notice info">${icon('circle-slash')}<div><p>Stopped.</p><div class="buttons">${secondaryButton('Ask again', () => { context.send(AskAgain, { entry: id }); })}</div></div></div>`;
+    return html`<div class="progress-row"><span class="busy">${icon('circle-slash')}Stopped</span>${secondaryButton('Ask again', () => { context.send(AskAgain, { entry: id }); context.focusComposer(); })}</div>`;
   }
   return html`
     ${details?.stop === 'max-tokens' ? note('The answer ends here because it reached the longest length allowed (askWorkspace.decoding.maxTokens).') : nothing}

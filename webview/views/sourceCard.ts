@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { SourceView } from '../../src/core/conversation/chatState.ts';
 import { OpenSource } from '../../src/protocol/chatMessages.ts';
-import { sourceName, sourcePath } from '../format.ts';
+import { rangeSuffix, sourceName, sourcePath } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { plainText } from '../plainText.ts';
 import { codeLines } from './codeLines.ts';
@@ -28,7 +28,7 @@ export function sourceCard(context: PageContext, entry: string, source: SourceVi
 
 function sourceLink(context: PageContext, entry: string, source: SourceView): TemplateResult {
   const path = sourcePath(source);
-  return html`<a class="source-link" href="#" title=${path} aria-label=${path} @click=${openSource(context, entry, source.number)}>${sourceName(source)}</a>`;
+  return html`<a class="source-link" href="#" title=${path} aria-label=${path} @click=${openSource(context, entry, source.number)}><span>${plainText(source.fileName)}</span><span>${rangeSuffix(source)}</span></a>`;
 }
 
 /** For the click on a link to a source. */

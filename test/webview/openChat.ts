@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { AbstractMessageReader, AbstractMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import type { DataCallback, Disposable, Message } from 'vscode-jsonrpc/node';
+import type { ChatEvent } from '../../src/core/conversation/chatEvents.ts';
+import type { ChatState } from '../../src/core/conversation/chatState.ts';
+import { Changed, FocusComposer, Ready } from '../../src/protocol/chatMessages.ts';
+import { parseChatMessage } from '../../src/protocol/parseChatMessage.ts';
+import { reduceChat } from '../../src/core/conversation/reduceChat.ts';
+import type { PageServer, Theme } from './pageServer.ts';
+
+export interface OpenOptions {
+  readonly state: ChatState;
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  readonly forcedColors?: 'active';
+}
+
+/** The chat page in a browser, with a host that speaks the real protocol and says what the test scripts. */
+export interface OpenedChat extends AsyncDisposable {
+  readonly page: Page;
+  /** Messages of the page so far, without the request for the snapshot. */
+  readonly received: readonly { readonly method: string; readonly params?: unknown }[];
+  /** Changes the host's state and tells the page, which has drawn it when this resolves. */
+  tell(...events: readonly ChatEvent[]): Promise<void>;
+  focusComposer(text: string | null): Promise<void>;
+  /** Waits for two frames: the page draws once a frame. */
+  drawn(): Promise<void>;
+  /** What the page did that it must not: errors, refused resources, requests to elsewhere, messages that the host refuses. */
+  readonly faults: readonly string[];
+}
+
+/** Opens the page; resolves when it shows `state`. */
+export async function openChat(browser: Browser, server: PageServer, options: OpenOptions): Promise<OpenedChat> {
+  const { theme = 'darkModern', width = 340, height = 760, forcedColors } = options;
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, ...(forcedColors === undefined ? {} : { forcedColors }) });
+  const page = await context.newPage();
+  const address = server.address(theme);
+  const faults: string[] = [];
+  const received: { method: string; params?: unknown }[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
+  page.on('request', (request) => { if (new URL(request.url()).origin !== new URL(address).origin) faults.push(`request: ${request.url()}`); });
+  let state = options.state;
+
+  const reader = new PageReader();
+  const connection = createMessageConnection(reader, new PageWriter(page));
+  connection.onRequest(Ready, () => state);
+  connection.onNotification((method: string, params: unknown) => { received.push(params === undefined ? { method } : { method, params }); });
+  connection.listen();
+  await page.exposeFunction('sendToHost', (text: string) => {
+    const data: unknown = JSON.parse(text);
+    const message = parseChatMessage(data);
+    if (message === null) faults.push(`refused message: ${text}`);
+    else reader.receive(message);
+  });
+  await page.goto(address);
+  await page.locator('.content > *').first().waitFor({ state: 'attached' });
+  return {
+    page, received, faults,
+    drawn: () => drawn(page),
+    async tell(...events) {
+      for (const event of events) {
+        state = reduceChat(state, event);
+        await connection.sendNotification(Changed, event);
+      }
+      await drawn(page);
+    },
+    async focusComposer(text) {
+      await connection.sendNotification(FocusComposer, { text });
+      await drawn(page);
+    },
+    async [Symbol.asyncDispose]() {
+      connection.dispose();
+      await context.close();
+    },
+  };
+}
+
+/** Waits until the page has sent `method`. @returns its parameters. */
+export async function sent(chat: OpenedChat, method: string): Promise<unknown> {
+  // A message crosses from page to test in one turn of each; what is not here after drawing twice was not sent.
+  for (let turn = 0; turn < 2 && !chat.received.some((message) => message.method === method); turn++) await chat.drawn();
+  const message = chat.received.findLast((one) => one.method === method);
+  assert.ok(message !== undefined, `${method} was not sent; sent were: ${chat.received.map((one) => one.method).join(', ')}`);
+  return message.params;
+}
+
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+}
+
+class PageReader extends AbstractMessageReader {
+  #callback: DataCallback | undefined;
+
+  listen(callback: DataCallback): Disposable {
+    this.#callback = callback;
+    return { dispose: () => { this.#callback = undefined; } };
+  }
+
+  receive(message: Message): void {
+    this.#callback?.(message);
+  }
+}
+
+class PageWriter extends AbstractMessageWriter {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    super();
+    this.#page = page;
+  }
+
+  async write(message: Message): Promise<void> {
+    await this.#page.evaluate(`deliver(${JSON.stringify(message)})`);
+  }
+
+  end(): void {
+    // The page ends with its context.
+  }
+}
