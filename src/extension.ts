@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { startEngine } from './engine.ts';
+import { hasIndex } from './node/hasIndex.ts';
 import { userIndexFolder, userModelsFolder } from './node/userFolders.ts';
 import { AnswerDocuments } from './vscode/answerDocuments.ts';
 import { ChatStore } from './vscode/chatStore.ts';
@@ -48,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const engine = startEngine({ settings: settings(), codeFolder: context.asAbsolutePath('dist'), log: (line) => { log.info(line); } });
   stopChildren = () => engine.stop();
   const store = new ChatStore();
-  const index = new WorkspaceIndex(engine.index, log);
+  const index = new WorkspaceIndex(engine.index, (root) => hasIndex(userIndexFolder, root), log);
   const scope = new QuestionScope(store, () => index.folders);
   const editor = (preferActive: boolean) => editorContext(index.folders, preferActive);
   const conversation = new Conversation({ engine, store, index, targets: () => scope.targets, editor, settings, logError });

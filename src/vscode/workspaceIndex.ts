@@ -5,16 +5,18 @@ import type { FolderState } from '../protocol/indexMessages.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import { FolderUpdates } from './folderUpdates.ts';
 import type { FolderReport } from './indexView.ts';
+import { noIndex } from './noIndex.ts';
 import type { QuestionTargets } from './questionScope.ts';
 import { excludeGlobs } from './settings.ts';
 import { askedFolders, openFiles } from './workspaceFolders.ts';
 
 /**
  * The indexes of the open folders. The first indexing of a folder follows a question or a click, never the mere opening; a folder
- * that has an index is kept up to date by itself.
+ * that has an index is kept up to date by itself. Where no folder has one, no process is started.
  */
 export class WorkspaceIndex implements vscode.Disposable {
   readonly #index: IndexClient;
+  readonly #hasIndex: (root: string) => Promise<boolean>;
   readonly #log: vscode.LogOutputChannel;
   readonly #updates: FolderUpdates;
   readonly #states = new Map<string, FolderState>();
@@ -26,8 +28,10 @@ export class WorkspaceIndex implements vscode.Disposable {
   /** Fires when a folder's index, or which folders there are, has changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(index: IndexClient, log: vscode.LogOutputChannel) {
+  /** @param hasIndex whether there is an index of that folder on disk. */
+  constructor(index: IndexClient, hasIndex: (root: string) => Promise<boolean>, log: vscode.LogOutputChannel) {
     this.#index = index;
+    this.#hasIndex = hasIndex;
     this.#log = log;
     this.#updates = new FolderUpdates(index, () => { this.#changed.fire(); });
     this.#unsubscribe = index.onFolderState((state) => {
@@ -101,7 +105,7 @@ export class WorkspaceIndex implements vscode.Disposable {
     await this.#open(folder);
     await this.#index.removeFolder(root);
     await this.#close(folder);
-    await this.#open(folder);
+    await this.#reconcile(folder);
   }
 
   async rebuild(root: string): Promise<void> {
@@ -159,10 +163,15 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   async #reconcile(folder: AskedFolder): Promise<void> {
-    const isNew = !this.#opening.has(folder.root);
+    const isOpen = this.#opening.has(folder.root);
     try {
+      if (!isOpen && !await this.#hasIndex(folder.root)) {
+        this.#states.set(folder.root, noIndex(folder.root));
+        this.#changed.fire();
+        return;
+      }
       await this.#open(folder);
-      if (isNew && this.#states.get(folder.root)?.exists === true) await this.#updates.run(folder.root, []);
+      if (!isOpen) await this.#updates.run(folder.root, []);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.#log.error(`${folder.name}: ${error.message}`);
@@ -171,8 +180,8 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   async #close(folder: AskedFolder): Promise<void> {
     this.#updates.cancel(folder.root);
-    this.#opening.delete(folder.root);
     this.#states.delete(folder.root);
+    if (!this.#opening.delete(folder.root)) return;
     await this.#index.closeFolder(folder.root).catch((error: unknown) => {
       if (!isFailure(error)) throw error;
     });

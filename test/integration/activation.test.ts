@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { childPids } from './childPids.ts';
 import { startedExtension } from './extension.ts';
 
 const manifest = v.object({ contributes: v.object({ commands: v.array(v.object({ command: v.string() })) }) });
@@ -32,5 +33,10 @@ describe('Activation', () => {
     const { index, store } = await startedExtension();
     assert.deepEqual(index.reports.map(({ state }) => [state.exists, state.files, state.activity]), [[false, 0, 'idle']]);
     assert.equal(store.state.index.phase, 'none');
+  });
+
+  it('starts no process before there is something to do', function () {
+    if (process.platform !== 'linux') this.skip();
+    assert.deepEqual([...childPids('indexProcess'), ...childPids('llmProcess')], []);
   });
 });

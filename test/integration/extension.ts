@@ -20,8 +20,9 @@ export function workspaceRoot(): vscode.Uri {
   return folder.uri;
 }
 
-/** Asks and waits for the end of the answer. */
+/** Asks in a new conversation and waits for the end of the answer. */
 export async function ask({ conversation, store }: TestedParts, question: string): Promise<ChatEntry> {
+  conversation.clear();
   await conversation.ask(question);
   const entry = store.state.entries.at(-1);
   assert.ok(entry);
