@@ -55,11 +55,10 @@ export class FolderStore {
     return this.#writer;
   }
 
-  /** Throws a damaged index away; the next `write` makes a new one. Only for the writer. */
+  /** Deletes the index, where this process may; the next `write` makes a new one. A process that only reads opens it anew. */
   discard(): void {
     this.#closeDatabases();
-    this.#log(`The index in ${this.directory} is damaged and is made anew.`);
-    removeAllBut(this.directory, 'writer.db');
+    if (this.#lock !== undefined) removeAllBut(this.directory, 'writer.db');
   }
 
   bytesOnDisk(): number {
@@ -79,6 +78,7 @@ export class FolderStore {
       return openCatalogForWriting(this.directory);
     } catch (error) {
       if (!isFailure(error, 'index-unreadable')) throw error;
+      this.#log(`${error.message} It is made anew.`);
       this.discard();
       return openCatalogForWriting(this.directory);
     }

@@ -7,7 +7,7 @@ import type { FileChunker } from '../core/chunking/fileChunker.ts';
 import type { PreparedChunk, PreparedFile } from '../core/indexing/fileRecords.ts';
 import type { Chunk } from '../core/model.ts';
 import { analyzeText } from '../core/retrieval/analyzeText.ts';
-import { isGone } from './walkFiles.ts';
+import { isGone } from './lookAtFiles.ts';
 
 /** Bytes of a sha256 that are kept: enough that two texts never meet. */
 const hashBytes = 16;

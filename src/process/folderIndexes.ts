@@ -8,6 +8,7 @@ import { WorkerFilePreparer } from '../node/filePreparer.ts';
 import { indexLocation } from '../node/indexLocation.ts';
 import type { Metric } from '../node/liveVectorIndex.ts';
 import type { PrepareLimits } from '../node/prepareMessages.ts';
+import { sqliteFailure } from '../node/sqliteFailure.ts';
 import type { ConfigureParams, FolderState, OpenFolderParams } from '../protocol/indexMessages.ts';
 import { EmbedderSource } from './embedding.ts';
 import { OpenedFolder } from './openedFolder.ts';
@@ -82,11 +83,18 @@ export class FolderIndexes {
 
   async search(request: SearchRequest, cancellation: Cancellation): Promise<SearchResult> {
     return this.#turns.question(async () => {
-      const indexes: FolderIndex[] = [];
-      for (const root of request.roots) indexes.push(...[await this.folder(root).index()].filter((index) => index !== undefined));
-      if (indexes.length === 0) throw new Failure('index-empty', 'None of these folders is indexed yet.');
-      const embedder = await this.#embedder();
-      return retrieve(indexes, request, embedder === null ? null : (text) => embedder.embed(text), clock, cancellation);
+      const folders = request.roots.map((root) => this.folder(root));
+      try {
+        const indexes: FolderIndex[] = [];
+        for (const folder of folders) indexes.push(...[await folder.index()].filter((index) => index !== undefined));
+        if (indexes.length === 0) throw new Failure('index-empty', 'None of these folders is indexed yet.');
+        const embedder = await this.#embedder();
+        return await retrieve(indexes, request, embedder === null ? null : (text) => embedder.embed(text), clock, cancellation);
+      } catch (error) {
+        const failure = sqliteFailure(error, this.#options.base);
+        if (isFailure(failure, 'index-unreadable')) for (const folder of folders) folder.noteDamage();
+        throw failure;
+      }
     });
   }
 

@@ -1,20 +1,24 @@
 import type { IndexingEvent } from '../core/indexing/indexer.ts';
 import { ProgressMeter } from '../core/indexing/progressMeter.ts';
-import type { Clock } from '../core/ports.ts';
+import { untilCancelled } from '../core/indexing/untilCancelled.ts';
+import type { Cancellation, Clock } from '../core/ports.ts';
 import type { FolderState } from '../protocol/indexMessages.ts';
+
+type Activity = Exclude<FolderState['activity'], 'paused'>;
 
 /** Follows one folder's indexing: what it does, how far it is, and whether its words are complete. */
 export class FolderProgress {
   readonly #clock: Clock;
-  #activity: Exclude<FolderState['activity'], 'paused'> = 'idle';
+  #activity: Activity = 'idle';
   #meter: ProgressMeter | null = null;
   #updates = 0;
+  #words: PromiseWithResolvers<undefined> | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  get activity(): Exclude<FolderState['activity'], 'paused'> {
+  get activity(): Activity {
     return this.#activity;
   }
 
@@ -22,16 +26,25 @@ export class FolderProgress {
     return this.#meter?.read(this.#clock.nowMs()) ?? null;
   }
 
-  /** An update of the whole folder begins. */
-  begin(): void {
+  /** Follows an update of the whole folder until it ends. */
+  async during<T>(update: () => Promise<T>): Promise<T> {
     this.#updates++;
+    this.#words ??= Promise.withResolvers<undefined>();
+    try {
+      return await update();
+    } finally {
+      this.#updates--;
+      if (this.#updates === 0) {
+        this.#activity = 'idle';
+        this.#meter = null;
+        this.#endWords();
+      }
+    }
   }
 
-  end(): void {
-    this.#updates--;
-    if (this.#updates > 0) return;
-    this.#activity = 'idle';
-    this.#meter = null;
+  /** Resolves when the words of the update under way are complete or it has ended; at once where there is none. */
+  async wordsEnded(cancellation: Cancellation): Promise<void> {
+    if (this.#words !== undefined) await untilCancelled(this.#words.promise, cancellation);
   }
 
   /** `missingChunks` are those without an embedding. @returns whether the activity has changed. */
@@ -39,25 +52,31 @@ export class FolderProgress {
     const nowMs = this.#clock.nowMs();
     switch (event.type) {
       case 'scanning':
-        this.#activity = 'scanning';
-        this.#meter = null;
-        return true;
+        return this.#begin('scanning', null);
       case 'chunking':
-        this.#activity = 'chunking';
-        this.#meter = new ProgressMeter('files', event.files, nowMs);
-        return true;
+        return this.#begin('chunking', new ProgressMeter('files', event.files, nowMs));
       case 'stored':
         if (this.#activity === 'chunking') this.#meter?.add(event.files, nowMs);
         return false;
       case 'wordsReady':
+        this.#endWords();
         return true;
       case 'embedding':
-        this.#activity = 'embedding';
-        this.#meter = new ProgressMeter('chunks', missingChunks(), nowMs);
-        return true;
+        return this.#begin('embedding', new ProgressMeter('chunks', missingChunks(), nowMs));
       case 'embedded':
         if (this.#activity === 'embedding') this.#meter?.add(event.chunks, nowMs);
         return false;
     }
+  }
+
+  #begin(activity: Activity, meter: ProgressMeter | null): true {
+    this.#activity = activity;
+    this.#meter = meter;
+    return true;
+  }
+
+  #endWords(): void {
+    this.#words?.resolve(undefined);
+    this.#words = undefined;
   }
 }

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { probeSqlite } from '../node/openDatabase.ts';
 import {
-  CheckSentences, CloseFolder, Configure, FolderStateChanged, LexicalReady, OpenFolder, Search, SetPaused, Shutdown, Update,
+  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, Shutdown, Update,
 } from '../protocol/indexMessages.ts';
 import { handle } from '../protocol/rpc.ts';
 import { FolderIndexes } from './folderIndexes.ts';
@@ -34,11 +35,16 @@ handle(connection, CloseFolder, ({ root }) => folders.close(root));
 handle(connection, Update, (params, signal) => folders.folder(params.root).update(params, signal));
 handle(connection, LexicalReady, ({ root }, signal) => folders.folder(root).wordsReady(signal));
 handle(connection, Search, (request, signal) => folders.search(request, signal));
+handle(connection, RemoveFolder, ({ root }) => folders.folder(root).remove());
+handle(connection, Explain, ({ root, path }) => folders.folder(root).explain(path));
+handle(connection, ListSkipped, ({ root, limit }) => folders.folder(root).skippedFiles(limit));
 handle(connection, CheckSentences, ({ sentences, texts }) => folders.checkSentences(sentences, texts));
 handle(connection, SetPaused, ({ paused }) => { folders.paused = paused; });
 connection.onRequest(Shutdown, async () => {
   await folders.closeAll();
   setImmediate(() => { process.exit(); });
 });
+// Editing and answering go before indexing.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 process.once('disconnect', () => { process.exit(); });
 connection.listen();

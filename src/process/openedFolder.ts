@@ -2,6 +2,7 @@ import { Failure, isFailure } from '../core/errors.ts';
 import { Indexer } from '../core/indexing/indexer.ts';
 import type { IndexingEvent } from '../core/indexing/indexer.ts';
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
+import { changesRules } from '../core/indexing/indexingRules.ts';
 import { preparation } from '../core/indexing/preparation.ts';
 import type { Turns } from '../core/indexing/turns.ts';
 import type { Cancellation, Clock, Embedder, FolderIndex } from '../core/ports.ts';
@@ -10,8 +11,9 @@ import { FolderStore } from '../node/folderStore.ts';
 import type { StoreReading } from '../node/folderStore.ts';
 import type { Metric } from '../node/liveVectorIndex.ts';
 import type { PrepareLimits } from '../node/prepareMessages.ts';
+import { sqliteFailure } from '../node/sqliteFailure.ts';
 import { StoredFolderIndex } from '../node/storedFolderIndex.ts';
-import type { FolderState, OpenFolderParams, UpdateParams, UpdateReport } from '../protocol/indexMessages.ts';
+import type { ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from '../protocol/indexMessages.ts';
 import { FolderMeaning } from './folderMeaning.ts';
 import { FolderProgress } from './folderProgress.ts';
 
@@ -37,14 +39,16 @@ export class OpenedFolder {
   readonly #params: OpenFolderParams;
   readonly #shared: SharedParts;
   readonly #store: FolderStore;
+  readonly #files: FolderFiles;
   readonly #meaning: FolderMeaning;
   readonly #progress: FolderProgress;
   readonly #tell: (state: FolderState) => void;
-  readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
+  #stopping = new AbortController();
+  #closed = false;
   #indexer: Indexer | undefined;
   #index: { readonly reading: StoreReading; readonly index: StoredFolderIndex } | undefined;
-  #words: { readonly ready: Promise<void>; readonly resolve: () => void } | undefined;
+  #repairing: Promise<void> | undefined;
   #takeOver: NodeJS.Timeout | undefined;
   #lastToldMs = -Infinity;
 
@@ -52,6 +56,7 @@ export class OpenedFolder {
     this.#params = params;
     this.#shared = shared;
     this.#store = new FolderStore(directory, shared.log);
+    this.#files = new FolderFiles({ root: params.root, excludeGlobs: params.excludeGlobs, limits: shared.limits });
     this.#meaning = new FolderMeaning({
       store: this.#store, metric: shared.metric, embedder: shared.embedder, log: shared.log,
       setMeta: (key, value) => shared.turns.run('edit', never, () => { this.#store.write()?.setMeta(key, value); }),
@@ -73,79 +78,101 @@ export class OpenedFolder {
   }
 
   state(): FolderState {
-    const catalog = this.#store.reading?.catalog;
-    const updatedAt = catalog?.meta('updatedAt') ?? null;
     const { activity, progress } = this.#progress;
     return {
       root: this.#params.root, activity: activity !== 'idle' && this.#shared.turns.paused ? 'paused' : activity, writer: this.#takeOver === undefined ? 'self' : 'other',
-      exists: catalog !== undefined, ...(catalog?.counts() ?? { files: 0, chunks: 0, skipped: {} }), embeddedChunks: this.#meaning.embeddedChunks,
-      bytesOnDisk: this.#store.bytesOnDisk(), vectorBytes: this.#meaning.vectorBytes, embeddingModel: this.#meaning.modelSha256,
-      updatedAt: updatedAt === null ? null : Number(updatedAt), progress,
+      ...this.#stored(), embeddedChunks: this.#meaning.embeddedChunks, bytesOnDisk: this.#store.bytesOnDisk(), vectorBytes: this.#meaning.vectorBytes,
+      embeddingModel: this.#meaning.modelSha256, progress,
     };
   }
 
   /**
-   * Where another process writes this folder, nothing is done: it keeps the index up to date.
+   * Where another process writes this folder, nothing is done: it keeps the index up to date. A damaged index is made anew.
    * @throws Failure by reason; `cancelled`.
    */
   async update({ paths }: UpdateParams, signal: AbortSignal): Promise<UpdateReport> {
     const startMs = this.#shared.clock.nowMs();
-    const computed = this.#updateAsWriter(paths, AbortSignal.any([signal, this.#closing.signal]));
-    this.#running.add(computed);
-    try {
-      const embeddingsComputed = await computed;
-      const { files, chunks, skipped, writer } = this.state();
-      return { files, chunks, embeddingsComputed, skipped, writer, seconds: (this.#shared.clock.nowMs() - startMs) / 1000 };
-    } finally {
-      this.#running.delete(computed);
-    }
+    const wanted = paths.some(changesRules) ? [] : paths;
+    const embeddingsComputed = await this.#run(wanted, signal).catch(async (error: unknown) => {
+      if (!isFailure(error, 'index-unreadable')) throw error;
+      await this.#repair();
+      return this.#run([], signal);
+    });
+    const { files, chunks, skipped, writer } = this.state();
+    return { files, chunks, embeddingsComputed, skipped, writer, seconds: (this.#shared.clock.nowMs() - startMs) / 1000 };
   }
 
   /** @throws Failure `index-empty` where there is no index and none is being made; `cancelled`. */
   async wordsReady(cancellation: Cancellation): Promise<void> {
-    if (this.#words !== undefined) await untilCancelled(this.#words.ready, cancellation);
+    await this.#progress.wordsEnded(cancellation);
     if ((this.#store.reading?.catalog.meta('wordsAt') ?? null) === null) throw new Failure('index-empty', `The folder ${this.#params.root} is not indexed.`);
   }
 
+  async explain(path: string): Promise<ExplainResult> {
+    const status = this.#store.reading?.catalog.fileStatus(path) ?? null;
+    const verdict = await this.#files.verdict(path);
+    if (verdict !== null) return { indexed: false, reason: verdict.reason, rule: verdict.rule === '' ? null : verdict.rule, ruleLocation: verdict.location === '' ? null : verdict.location };
+    return { indexed: status !== null && status.skipped === null, reason: status?.skipped ?? null, rule: null, ruleLocation: null };
+  }
+
+  skippedFiles(limit: number): readonly SkippedFile[] {
+    return this.#store.reading?.catalog.leftOut(limit) ?? [];
+  }
+
+  /** A search met a damaged file: the index is made anew beside the questions. */
+  noteDamage(): void {
+    this.#inBackground(this.#repair().then(() => this.update({ root: this.#params.root, paths: [] }, never)));
+  }
+
+  /** Deletes the index. @throws Failure `index-locked` while another process writes it. */
+  async remove(): Promise<void> {
+    await this.#stop();
+    if (this.#store.write() === undefined) throw new Failure('index-locked', `Another window writes the index of ${this.#params.root}.`);
+    await this.#discard();
+    this.#tellNow();
+  }
+
   async close(): Promise<void> {
-    this.#closing.abort();
+    this.#closed = true;
     clearInterval(this.#takeOver);
-    await Promise.allSettled(this.#running);
+    await this.#stop();
     await this.#meaning.close();
     this.#store.close();
   }
 
-  async #updateAsWriter(paths: readonly string[], cancellation: Cancellation): Promise<number> {
-    const whole = paths.length === 0;
-    const indexer = this.#becomeWriter();
-    if (indexer === undefined) return 0;
-    if (whole) this.#begin();
+  /** What the catalog says; a damaged one says nothing, and is made anew by the next update. */
+  #stored(): Pick<FolderState, 'exists' | 'files' | 'chunks' | 'skipped' | 'updatedAt'> {
     try {
-      const computed = await indexer.update({ paths, recentFiles: this.#params.recentFiles }, cancellation);
-      if (whole) this.#store.write()?.setMeta('updatedAt', String(Date.now()));
-      await this.#meaning.recount();
-      return computed;
+      const catalog = this.#store.reading?.catalog;
+      const updatedAt = catalog?.meta('updatedAt') ?? null;
+      if (catalog !== undefined) return { exists: true, ...catalog.counts(), updatedAt: updatedAt === null ? null : Number(updatedAt) };
+    } catch (error) {
+      if (!isFailure(sqliteFailure(error, this.#store.directory), 'index-unreadable')) throw error;
+    }
+    return { exists: false, files: 0, chunks: 0, skipped: {}, updatedAt: null };
+  }
+
+  async #run(paths: readonly string[], signal: AbortSignal): Promise<number> {
+    const running = this.#updateAsWriter(paths, AbortSignal.any([signal, this.#stopping.signal]));
+    this.#running.add(running);
+    try {
+      return await running;
+    } catch (error) {
+      throw sqliteFailure(error, this.#store.directory);
     } finally {
-      if (whole) this.#end();
+      this.#running.delete(running);
       this.#tellNow();
     }
   }
 
-  #begin(): void {
-    this.#progress.begin();
-    if (this.#words !== undefined) return;
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    this.#words = { ready: promise, resolve: () => { resolve(undefined); } };
-  }
-
-  #end(): void {
-    this.#progress.end();
-    this.#endWords();
-  }
-
-  #endWords(): void {
-    this.#words?.resolve();
-    this.#words = undefined;
+  async #updateAsWriter(paths: readonly string[], cancellation: Cancellation): Promise<number> {
+    const indexer = this.#becomeWriter();
+    if (indexer === undefined) return 0;
+    const update = (): Promise<number> => indexer.update({ paths, recentFiles: this.#params.recentFiles }, cancellation);
+    const computed = paths.length > 0 ? await update() : await this.#progress.during(update);
+    if (paths.length === 0) this.#store.write()?.setMeta('updatedAt', String(Date.now()));
+    await this.#meaning.recount();
+    return computed;
   }
 
   #becomeWriter(): Indexer | undefined {
@@ -156,10 +183,9 @@ export class OpenedFolder {
     }
     clearInterval(this.#takeOver);
     this.#takeOver = undefined;
-    const { root, excludeGlobs } = this.#params;
-    const { limits, preparer, turns, clock, embedder } = this.#shared;
+    const { preparer, turns, clock, embedder } = this.#shared;
     this.#indexer ??= new Indexer({
-      root, source: new FolderFiles({ root, excludeGlobs, limits, removedPaths: [] }), preparer, catalog: writer, vectors: this.#meaning,
+      root: this.#params.root, source: this.#files, preparer, catalog: writer, vectors: this.#meaning,
       embedder: async () => {
         const loaded = await embedder();
         if (loaded !== null) await this.#meaning.open();
@@ -174,9 +200,33 @@ export class OpenedFolder {
   #tryTakeOver(): void {
     if (this.#becomeWriter() === undefined) return;
     this.#tellNow();
-    this.update({ root: this.#params.root, paths: [] }, never).catch((error: unknown) => {
-      if (!isFailure(error, 'cancelled')) this.#shared.log(`Updating ${this.#params.root} failed: ${String(error)}`);
+    this.#inBackground(this.update({ root: this.#params.root, paths: [] }, never));
+  }
+
+  #inBackground(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (!isFailure(error, 'cancelled')) this.#shared.log(`Updating ${this.#params.root} failed: ${error instanceof Error ? error.message : String(error)}`);
     });
+  }
+
+  /** Throws a damaged index away; in a process that only reads, opens it anew, for the writer will have made another. */
+  async #repair(): Promise<void> {
+    this.#repairing ??= this.#stop().then(() => this.#discard()).finally(() => { this.#repairing = undefined; });
+    await this.#repairing;
+  }
+
+  async #discard(): Promise<void> {
+    await this.#meaning.close();
+    this.#indexer = undefined;
+    this.#index = undefined;
+    this.#store.discard();
+  }
+
+  /** Ends the updates under way. */
+  async #stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.allSettled(this.#running);
+    this.#stopping = new AbortController();
   }
 
   /** Words answer where the model cannot: its Failure is told by the next update. */
@@ -184,36 +234,22 @@ export class OpenedFolder {
     try {
       await this.#meaning.open();
     } catch (error) {
-      if (!isFailure(error)) throw error;
-      this.#shared.log(error.message);
+      const failure = sqliteFailure(error, this.#store.directory);
+      if (!isFailure(failure)) throw error;
+      this.#shared.log(failure.message);
     }
   }
 
   #note(event: IndexingEvent): void {
     if (event.type === 'embedded') this.#meaning.count(event.chunks);
+    if (event.type === 'wordsReady') this.#store.write()?.setMeta('wordsAt', String(Date.now()));
     const changed = this.#progress.note(event, () => (this.#store.reading?.catalog.chunkCount() ?? 0) - this.#meaning.embeddedChunks);
-    if (event.type === 'wordsReady') {
-      this.#store.write()?.setMeta('wordsAt', String(Date.now()));
-      this.#endWords();
-    }
     if (changed || this.#shared.clock.nowMs() - this.#lastToldMs > tellEveryMs) this.#tellNow();
   }
 
   #tellNow(): void {
-    if (this.#closing.signal.aborted) return;
+    if (this.#closed) return;
     this.#lastToldMs = this.#shared.clock.nowMs();
     this.#tell(this.state());
-  }
-}
-
-async function untilCancelled(promise: Promise<void>, cancellation: Cancellation): Promise<void> {
-  const { promise: stopped, reject } = Promise.withResolvers<never>();
-  const stop = (): void => { reject(new Failure('cancelled', 'Waiting for the index was cancelled.')); };
-  if (cancellation.aborted) stop();
-  cancellation.addEventListener('abort', stop, { once: true });
-  try {
-    await Promise.race([promise, stopped]);
-  } finally {
-    cancellation.removeEventListener('abort', stop);
   }
 }

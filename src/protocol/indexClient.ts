@@ -2,7 +2,7 @@ import type { MessageConnection } from 'vscode-jsonrpc';
 import { isFailure } from '../core/errors.ts';
 import type { Cancellation, Retriever, SearchRequest, SearchResult } from '../core/ports.ts';
 import {
-  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, RemovePaths, Search, SetPaused, Update,
+  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, Update,
 } from './indexMessages.ts';
 import type { ConfigureParams, ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from './indexMessages.ts';
 import type { ChildProcess } from './childProcess.ts';
@@ -83,10 +83,6 @@ export class IndexClient implements Retriever {
 
   async removeFolder(root: string): Promise<void> {
     await call(await this.#child.connect(), RemoveFolder, { root });
-  }
-
-  async removePaths(params: UpdateParams): Promise<void> {
-    await call(await this.#child.connect(), RemovePaths, params);
   }
 
   async explain(root: string, path: string): Promise<ExplainResult> {

@@ -43,7 +43,10 @@ export interface FolderState {
 
 export interface UpdateParams {
   readonly root: string;
-  /** Only these files or folders (relative, folders end in `/`); empty for the whole folder. */
+  /**
+   * Only these files or folders (relative); empty for the whole folder. Folders that end in `/` are indexed like the whole, with progress; other paths
+   * (edits; a folder among them may have come or gone) go before all other indexing.
+   */
   readonly paths: readonly string[];
 }
 
@@ -82,8 +85,8 @@ export const Update = new RequestType<UpdateParams, UpdateReport, FailureData>('
 export const LexicalReady = new RequestType<{ root: string }, void, FailureData>('index/lexicalReady');
 export const Search = new RequestType<SearchRequest, SearchResult, FailureData>('index/search');
 export const SetPaused = new RequestType<{ paused: boolean }, void, FailureData>('index/setPaused');
+/** Deletes the index of a folder; the folder stays open, without an index. */
 export const RemoveFolder = new RequestType<{ root: string }, void, FailureData>('index/removeFolder');
-export const RemovePaths = new RequestType<UpdateParams, void, FailureData>('index/removePaths');
 export const Explain = new RequestType<{ root: string; path: string }, ExplainResult, FailureData>('index/explain');
 /** The files that were left out, by path; at most `limit`. */
 export const ListSkipped = new RequestType<{ root: string; limit: number }, readonly SkippedFile[], FailureData>('index/listSkipped');

@@ -56,9 +56,8 @@ export interface UpdateOptions {
  */
 export class Indexer {
   readonly #parts: IndexerParts;
-  #whole: Promise<unknown> = Promise.resolve();
-  #edits: Promise<unknown> = Promise.resolve();
-  /** Paths that edits have stored while the whole folder is being indexed: what that had read of them may be older. */
+  readonly #queues: Record<Priority, Promise<unknown>> = { edit: Promise.resolve(), bulk: Promise.resolve() };
+  /** Paths that edits have stored while the bulk is being indexed: what that had read of them may be older. */
   readonly #edited = new Set<string>();
 
   constructor(parts: IndexerParts) {
@@ -66,21 +65,20 @@ export class Indexer {
   }
 
   /**
-   * Updates of the whole folder follow each other; updates of paths go between the steps of those.
+   * Updates of the whole folder and of folders in it (ending in `/`) follow each other; edits, that is all other paths, go between the steps of those.
    * @returns how many embeddings were computed.
    * @throws Failure `cancelled`, `disk-full`, `folder-missing` and others by reason; the index stays usable.
    */
   async update(options: UpdateOptions, cancellation: Cancellation): Promise<number> {
-    if (options.paths.length > 0) {
-      this.#edits = this.#edits.catch(() => undefined).then(() => this.#update('edit', options, cancellation));
-      return this.#edits as Promise<number>;
-    }
-    this.#whole = this.#whole.catch(() => undefined).then(() => this.#update('bulk', options, cancellation));
-    return this.#whole as Promise<number>;
+    const priority: Priority = options.paths.length > 0 && options.paths.every((path) => !path.endsWith('/')) ? 'edit' : 'bulk';
+    const update = this.#queues[priority].catch(() => undefined).then(() => this.#update(priority, options, cancellation));
+    this.#queues[priority] = update;
+    return update;
   }
 
   async #update(priority: Priority, { paths, recentFiles }: UpdateOptions, cancellation: Cancellation): Promise<number> {
     const { source, catalog, turns, onEvent, vectors } = this.#parts;
+    const whole = paths.length === 0;
     if (priority === 'bulk') {
       this.#edited.clear();
       onEvent({ type: 'scanning' });
@@ -90,14 +88,12 @@ export class Indexer {
     const known = catalog.knownFiles(paths.flatMap((path) => path.endsWith('/') ? [path] : [path, `${path}/`]));
     const { toPrepare, toRemove } = planChanges(known, files, this.#parts.preparation);
     for (const { id, path } of toRemove) await turns.run(priority, cancellation, () => { this.#remove(priority, id, path); });
-    if (priority === 'bulk') await turns.run(priority, cancellation, () => { catalog.replaceLeftOut(leftOut); });
+    if (whole) await turns.run(priority, cancellation, () => { catalog.replaceLeftOut(leftOut); });
     const stored = await this.#storeAll(priority, indexingOrder(toPrepare, ({ file }) => file.path, recentFiles), cancellation);
-    if (priority === 'bulk') onEvent({ type: 'wordsReady' });
-    const embeddings = priority === 'bulk' ? await this.#embedAll(cancellation) : await this.#embedFiles(stored, cancellation);
-    if (priority === 'bulk') {
-      await turns.run(priority, cancellation, () => { catalog.dropUnusedEmbeddings(this.#parts.now()); });
-      await vectors.settle();
-    }
+    if (whole) onEvent({ type: 'wordsReady' });
+    const embeddings = whole ? await this.#embedAll(cancellation) : await this.#embedFiles(priority, stored, cancellation);
+    if (whole) await turns.run(priority, cancellation, () => { catalog.dropUnusedEmbeddings(this.#parts.now()); });
+    if (priority === 'bulk') await vectors.settle();
     return embeddings;
   }
 
@@ -161,12 +157,13 @@ export class Indexer {
     return computed;
   }
 
-  async #embedFiles(fileIds: readonly number[], cancellation: Cancellation): Promise<number> {
+  async #embedFiles(priority: Priority, fileIds: readonly number[], cancellation: Cancellation): Promise<number> {
     if (fileIds.length === 0) return 0;
     const embedder = await this.#parts.embedder();
     if (embedder === null) return 0;
+    if (priority === 'bulk') this.#parts.onEvent({ type: 'embedding' });
     const texts = this.#parts.catalog.unembeddedOfFiles(embedder.modelSha256, fileIds);
-    return this.#embed('edit', embedder, texts, cancellation);
+    return this.#embed(priority, embedder, texts, cancellation);
   }
 
   async #embed(priority: Priority, embedder: Embedder, texts: readonly Unembedded[], cancellation: Cancellation): Promise<number> {
