@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
 import type { GenerateEvent } from '../../src/core/ports.ts';
+import { inspectGguf } from '../../src/node/ggufInspection.ts';
+import { checkMemory } from '../../src/node/llamaMemory.ts';
 import { makeDistributionModel, makeRandomModel, makeScriptedModel, slowShape } from '../support/tinyModel.ts';
-import { ModelProcess, defaultDecoding, manySources, requestFor } from '../support/modelProcess.ts';
+import { ModelProcess, defaultDecoding, defaultSettings, fewSources, manySources, requestFor } from '../support/modelProcess.ts';
 import { realModel } from '../support/realModels.ts';
 
 const reply = 'The retry limit is set in src/config.ts [1]. The limit is three, the port is one [2].';
@@ -26,7 +28,7 @@ describe('the model process', function () {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'llm-'));
     makeScriptedModel(scripted(), reply);
-    makeScriptedModel(slow(), reply, slowShape);
+    makeScriptedModel(slow(), reply, { ...slowShape, layers: 6 });
     makeRandomModel(random(), 7);
     model = new ModelProcess();
   });
@@ -202,6 +204,125 @@ describe('the model process', function () {
     });
   });
 
+  describe('a follow-up', () => {
+    const first = 'Where is the limit?';
+    const firstTurn = { question: first, answer: reply };
+
+    it('reads only what is new, and keeps the numbers of the sources that stand', async () => {
+      const before = await model.ask(scripted(), requestFor(first));
+      const more = [{ number: 1, label: 'src/new.ts:1-1', text: 'export const fresh = true;' }, { ...fewSources[1]!, number: 2 }];
+      const { generation } = await model.ask(scripted(), requestFor('And the port?', { sources: more, history: [firstTurn] }));
+      const { promptTokens, outputTokens } = before.generation.timings;
+      assert.equal(generation.timings.reusedTokens, promptTokens + outputTokens);
+      assert(generation.prompt.startsWith(before.generation.prompt));
+      assert.match(generation.prompt, /\[INST\] \[3\] src\/new\.ts:1-1\nexport const fresh = true;\n\nQuestion: And the port\? \[\/INST\]$/);
+      assert.equal(generation.droppedTurns, 0);
+    });
+
+    it('gives citations the numbers of the one who asks', async () => {
+      await model.ask(scripted(), requestFor(first));
+      const swapped = fewSources.map((source) => ({ ...source, number: 3 - source.number }));
+      const { generation, events } = await model.ask(scripted(), requestFor('And now?', { sources: swapped, history: [firstTurn] }));
+      assert.equal(generation.text, 'The retry limit is set in src/config.ts [2]. The limit is three, the port is one [1].');
+      assert.equal(texts(events).join(''), generation.text);
+      assert.deepEqual(generation.usedSources, [{ number: 2, lines: 2 }, { number: 1, lines: 2 }]);
+    });
+
+    it('shows no mark of a source that is not among its own', async () => {
+      await model.ask(scripted(), requestFor(first));
+      const { generation } = await model.ask(scripted(), requestFor('And now?', { sources: [fewSources[1]!], history: [firstTurn] }));
+      assert.equal(generation.text, 'The retry limit is set in src/config.ts. The limit is three, the port is one [2].');
+    });
+
+    it('of another conversation is laid out anew', async () => {
+      await model.ask(scripted(), requestFor(first));
+      const { generation } = await model.ask(scripted(), requestFor('And now?', { history: [{ question: 'Something else?', answer: 'Yes [1].' }] }));
+      assert.match(generation.prompt, /Question: Something else\? \[\/INST\] Yes\.<\/s><s>\[INST\] \[1\] src\/config/);
+    });
+
+    it('drops older turns whole, and says so, when the context is full', async () => {
+      const history = [];
+      let dropped = 0;
+      for (let turn = 0; turn < 12 && dropped === 0; turn++) {
+        const question = `Question number ${turn}?`;
+        const sources = manySources.slice(turn % 8, (turn % 8) + 3);
+        const { generation } = await model.ask(scripted(), requestFor(question, { sources, history: [...history], budgetTokens: 700 }));
+        assert(generation.timings.promptTokens < 2048);
+        assert(generation.prompt.endsWith(`Question: ${question} [/INST]`));
+        dropped = generation.droppedTurns;
+        history.push({ question, answer: generation.text });
+      }
+      assert(dropped > 0);
+    });
+  });
+
+  describe('guessing from the sources', () => {
+    const copied = { number: 1, label: 'notes.md:1-1', text: reply };
+    const plain = { number: 1, label: 'notes.md:1-1', text: 'Nothing to copy here.' };
+    const long = Array.from({ length: 60 }, (_, i) => `word${i * 7919 % 1000}`).join(' ');
+
+    it('writes the same text with fewer steps where the answer copies', async () => {
+      makeScriptedModel(file('long.gguf'), long);
+      const ask = async (text: string) => (await model.ask(file('long.gguf'), requestFor('What?', { sources: [{ ...copied, text }] }))).generation;
+      const guessed = await ask(long);
+      assert.equal(guessed.text, long);
+      assert(guessed.receipt.acceptedTokens > 20, JSON.stringify(guessed.receipt));
+      assert.equal((await ask('nothing')).receipt.guessedTokens, 0);
+    });
+
+    it('gives the same greedy answer as writing token by token', async () => {
+      for (let seed = 0; seed < 3; seed++) {
+        makeRandomModel(file(`greedy${seed}.gguf`), seed);
+        const { generation } = await model.ask(file(`greedy${seed}.gguf`), requestFor('the of and to in?', { sources: manySources }));
+        const replayed = await model.client.replay({ modelPath: file(`greedy${seed}.gguf`), settings: defaultSettings }, generation.receipt, new AbortController().signal);
+        assert(replayed.same || (replayed.logitGap ?? 1) < 0.01, JSON.stringify(replayed));
+        if (replayed.same) assert.equal(replayed.text, generation.text);
+      }
+    });
+
+    it('draws the same tokens for a seed as writing token by token', async () => {
+      const decoding = { ...defaultDecoding, strategy: 'sampling' as const, temperature: 0.4, seed: 3 };
+      const { generation } = await model.ask(file('long.gguf'), requestFor('What?', { sources: [{ ...copied, text: long }], decoding }));
+      assert(generation.receipt.acceptedTokens > 20);
+      const replayed = await model.client.replay({ modelPath: file('long.gguf'), settings: defaultSettings }, generation.receipt, new AbortController().signal);
+      assert.deepEqual(replayed, { same: true, text: generation.text });
+    });
+
+    it('does not guess across what nobody wrote', async () => {
+      const { generation } = await model.ask(scripted(), requestFor('What?', { sources: [plain] }));
+      assert.equal(generation.text, reply);
+    });
+  });
+
+  describe('replaying', () => {
+    it('names the first token that differs when the receipt tells of another answer', async () => {
+      const { generation } = await model.ask(random(), requestFor('What?'));
+      const outputTokens = generation.receipt.outputTokens.map((token, index) => (index === 5 ? token + 1 : token));
+      const replayed = await model.client.replay({ modelPath: random(), settings: defaultSettings }, { ...generation.receipt, outputTokens }, new AbortController().signal);
+      assert(!replayed.same && replayed.index === 5);
+    });
+  });
+
+  describe('reading ahead', () => {
+    const load = () => ({ modelPath: slow(), settings: defaultSettings });
+
+    it('leaves only the question to read', async () => {
+      const sources = manySources.slice(0, 3);
+      await model.client.readAhead(load(), requestFor('How', { sources }), new AbortController().signal);
+      const { generation } = await model.ask(slow(), requestFor('How does it work?', { sources }));
+      const { promptTokens, reusedTokens } = generation.timings;
+      assert(promptTokens - reusedTokens < 40, `${promptTokens} - ${reusedTokens}`);
+    });
+
+    it('gives way to the real question and leaves what it has read', async () => {
+      const sources = manySources.slice(3, 8);
+      const ahead = model.client.readAhead(load(), requestFor('How', { sources }), new AbortController().signal);
+      const asked = model.ask(slow(), requestFor('How does it work?', { sources }));
+      await assert.rejects(ahead, (error) => isFailure(error, 'cancelled'));
+      assert.equal((await asked).generation.text, reply);
+    });
+  });
+
   describe('stopping', () => {
     it('lets go at once while reading, and keeps what was read', async () => {
       assert(await askAndStop(slow(), hasRead) < 100);
@@ -302,6 +423,14 @@ describe('the model process', function () {
       await unloaded;
       const { events } = await model.ask(scripted(), requestFor('Again?'));
       assert.equal(events[0]?.type, 'loading');
+    });
+
+    it('is refused before loading where it does not suffice, with what would fit', async () => {
+      makeRandomModel(file('wide.gguf'), 1, { layers: 64 });
+      const { memoryBytes: small } = await inspectGguf(file('wide.gguf'), 2048);
+      await assert.rejects(checkMemory(file('wide.gguf'), 1 << 16, small + 300e6), (error) => isFailure(error, 'out-of-memory') && /A context of 4096 tokens would fit/.test(error.message));
+      await assert.rejects(checkMemory(file('wide.gguf'), 2048, small / 2), (error) => isFailure(error, 'out-of-memory'));
+      await checkMemory(file('wide.gguf'), 2048, small + 300e6);
     });
 
     it('is loaded anew when the context size changes', async () => {
