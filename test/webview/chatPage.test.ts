@@ -16,6 +16,7 @@ describe('chat page', () => {
       await question(opened).fill('  where is it?  ');
       await question(opened).press('Enter');
       assert.deepEqual(await sent(opened, 'chat/ask'), { question: 'where is it?' });
+      await opened.drawn();
       assert.equal(await question(opened).inputValue(), '');
       assert.equal(await focused(opened), 'question');
     });
@@ -39,6 +40,7 @@ describe('chat page', () => {
       }
       assert.match(await question(opened).inputValue(), /one\ntwo\nthree\nfour\n$/);
       assert.ok(await height() > before);
+      await opened.drawn();
       assert.deepEqual(opened.received, []);
     });
 
@@ -46,6 +48,7 @@ describe('chat page', () => {
       const opened = await open(chatWith());
       await question(opened).fill(' \n ');
       await question(opened).press('Enter');
+      await opened.drawn();
       assert.deepEqual(opened.received, []);
     });
 
@@ -56,6 +59,7 @@ describe('chat page', () => {
       await devtools.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
       // Chromium tells the page of a key that an input method has taken in this way.
       await question(opened).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+      await opened.drawn();
       assert.deepEqual(opened.received, []);
       await devtools.send('Input.insertText', { text: '日本' });
       await question(opened).press('Enter');
@@ -65,9 +69,11 @@ describe('chat page', () => {
     it('brings the last question back with Up, only where nothing is written', async () => {
       const opened = await open(chatWith({ entries: [answered, withoutModel] }));
       await question(opened).press('ArrowUp');
+      await opened.drawn();
       assert.equal(await question(opened).inputValue(), withoutModel.question);
       await question(opened).fill('mine');
       await question(opened).press('ArrowUp');
+      await opened.drawn();
       assert.equal(await question(opened).inputValue(), 'mine');
     });
 
@@ -76,6 +82,7 @@ describe('chat page', () => {
       await question(opened).press('Escape');
       await sent(opened, 'chat/stop');
       await opened.page.getByRole('button', { name: 'Stop answering' }).click();
+      await opened.drawn();
       assert.deepEqual(opened.received.map(({ method }) => method), ['chat/stop', 'chat/stop']);
       assert.equal(await focused(opened), 'question');
     });
@@ -84,6 +91,7 @@ describe('chat page', () => {
       const opened = await open(chatWith());
       await question(opened).fill('half a quest');
       await opened.page.reload();
+      await question(opened).waitFor();
       assert.equal(await question(opened).inputValue(), 'half a quest');
     });
 

@@ -7,6 +7,7 @@ import type { ChatState } from '../../src/core/conversation/chatState.ts';
 import { Changed, FocusComposer, Ready } from '../../src/protocol/chatMessages.ts';
 import { parseChatMessage } from '../../src/protocol/parseChatMessage.ts';
 import { reduceChat } from '../../src/core/conversation/reduceChat.ts';
+import { readTheme } from './pageServer.ts';
 import type { PageServer, Theme } from './pageServer.ts';
 
 export interface OpenOptions {
@@ -15,6 +16,8 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly forcedColors?: 'active';
+  /** Device pixels a pixel: 2 for pictures to look at. */
+  readonly scale?: number;
 }
 
 /** The chat page in a browser, with a host that speaks the real protocol and says what the test scripts. */
@@ -25,6 +28,8 @@ export interface OpenedChat extends AsyncDisposable {
   /** Changes the host's state and tells the page, which has drawn it when this resolves. */
   tell(...events: readonly ChatEvent[]): Promise<void>;
   focusComposer(text: string | null): Promise<void>;
+  /** Changes the theme under the open page, as VS Code does. */
+  wear(theme: Theme): Promise<void>;
   /** Waits for two frames: the page draws once a frame. */
   drawn(): Promise<void>;
   /** What the page did that it must not: errors, refused resources, requests to elsewhere, messages that the host refuses. */
@@ -33,8 +38,8 @@ export interface OpenedChat extends AsyncDisposable {
 
 /** Opens the page; resolves when it shows `state`. */
 export async function openChat(browser: Browser, server: PageServer, options: OpenOptions): Promise<OpenedChat> {
-  const { theme = 'darkModern', width = 340, height = 760, forcedColors } = options;
-  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, ...(forcedColors === undefined ? {} : { forcedColors }) });
+  const { theme = 'darkModern', width = 340, height = 760, forcedColors, scale = 1 } = options;
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, ...(forcedColors === undefined ? {} : { forcedColors }) });
   const page = await context.newPage();
   const address = server.address(theme);
   const faults: string[] = [];
@@ -57,6 +62,7 @@ export async function openChat(browser: Browser, server: PageServer, options: Op
   });
   await page.goto(address);
   await page.locator('.content > *').first().waitFor({ state: 'attached' });
+  await drawn(page);
   return {
     page, received, faults,
     drawn: () => drawn(page),
@@ -69,6 +75,10 @@ export async function openChat(browser: Browser, server: PageServer, options: Op
     },
     async focusComposer(text) {
       await connection.sendNotification(FocusComposer, { text });
+      await drawn(page);
+    },
+    async wear(next) {
+      await page.evaluate(`wearTheme(${readTheme(next)})`);
       await drawn(page);
     },
     async [Symbol.asyncDispose]() {

@@ -19,11 +19,16 @@ export interface PageServer extends AsyncDisposable {
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf', '.map': 'application/json' };
 const nonce = 'testNonce';
 
+/** A theme as `wearTheme` of vscodeStandIn.html takes it, in JSON. */
+export function readTheme(theme: string): string {
+  return readFileSync(join(import.meta.dirname, 'themes', `${theme}.json`), 'utf8');
+}
+
 /** Builds the chat page and serves it on loopback in the extension's own HTML with its content security policy. */
 export async function startPageServer(): Promise<PageServer> {
   const folder = throwAwayFolder('webview');
   await build({
-    absWorkingDir: repositoryRoot, entryPoints: ['webview/main.ts'], outfile: join(folder.path, 'main.js'), bundle: true, platform: 'browser', format: 'iife', target: 'chrome130',
+    absWorkingDir: repositoryRoot, entryPoints: ['webview/main.ts'], outfile: join(folder.path, 'main.js'), bundle: true, platform: 'browser', format: 'iife', target: 'chrome130', minify: true,
     assetNames: '[name]', loader: { '.ttf': 'file' }, logLevel: 'warning',
   });
   const server = createServer((request, response) => {
@@ -54,6 +59,6 @@ function html(origin: string, theme: string): string {
   const page = chatHtml({ script: `${origin}/main.js`, style: `${origin}/main.css`, cspSource: origin }, nonce);
   const read = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8');
   const styles = `<style nonce="${nonce}">${read('themes/defaultStyles.css')}</style>`;
-  const script = `${read('vscodeStandIn.html')}<script nonce="${nonce}">wearTheme(${read(`themes/${theme}.json`)});</script>`;
+  const script = `${read('vscodeStandIn.html')}<script nonce="${nonce}">wearTheme(${readTheme(theme)});</script>`;
   return page.replace('<head>', `<head>${styles}`).replace('<body>', `<body>${script}`);
 }

@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { resultsFolder } from '../support/paths.ts';
+import { chatPages } from './chatPages.ts';
+import type { Theme } from './pageServer.ts';
+import { absentChatModel, answered, chat as chatWith, indexing, reading, withoutModel } from './sampleChats.ts';
+
+/** Nothing is compared: these are for people to look at, in `test-results/webview`. Faults of the page still fail. */
+describe('pictures of the chat page', () => {
+  const open = chatPages();
+  const states = { answered: chatWith({ entries: [answered] }), reading: chatWith({ entries: [reading] }), withoutModel: chatWith({ entries: [withoutModel], chatModel: absentChatModel }), indexing };
+  const themes = ['darkModern', 'lightModern', 'dark2026', 'light2026', 'highContrast', 'highContrastLight'] as const satisfies readonly Theme[];
+
+  for (const [name, state] of Object.entries(states)) {
+    it(`draws ${name}`, async () => {
+      mkdirSync(join(resultsFolder, 'webview'), { recursive: true });
+      const opened = await open(state, { scale: 2, height: 790 });
+      for (const theme of themes) {
+        await opened.wear(theme);
+        await opened.page.screenshot({ path: join(resultsFolder, 'webview', `${name}-${theme}.png`) });
+      }
+    });
+  }
+});
