@@ -21,6 +21,7 @@ export async function runAsk(command: AskCommand, engine: Engine, terminal: Term
   if (command.json) terminal.printJson(toJsonAnswer(answer));
   const { hits } = answer.result;
   if (hits.length === 0) terminal.note('Nothing found.');
+  else if (answer.result.nothingRelevant === true) terminal.note('Nothing here answers that; these are the closest places.');
   else if (answer.text === null) noteMissingModel(engine, terminal);
   else if (!command.json) printEnd(answer, answer.text, terminal);
   return hits.length === 0 ? exitCodes.nothingFound : exitCodes.found;
