@@ -4,9 +4,10 @@ const bytesPerZero = 1000;
 /**
  * The text of a file as an editor shows it, without its byte order mark: UTF-8, UTF-16 with or without a mark, and windows-1252 for what is
  * no UTF-8 (old Latin-1 sources).
- * @returns undefined for bytes with so many zeros that they are no text.
+ * @returns undefined for bytes with so many zeros that they are no text, and for UTF-32, which editors do not show either.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && bytes[2] === 0 && bytes[3] === 0) return undefined;
   const utf16 = utf16Of(bytes);
   if (utf16 !== undefined) return new TextDecoder(utf16).decode(bytes);
   if (zeros(bytes) * bytesPerZero > bytes.length) return undefined;

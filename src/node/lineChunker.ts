@@ -21,9 +21,10 @@ export function createLineChunker(): LineChunker {
   const syntaxParser = createSyntaxParser();
 
   async function outlineOf(lines: readonly string[], language: string): Promise<Outline> {
-    const headings = headingsOf[language]?.(lines);
+    const headings = headingsOf.get(language)?.(lines);
     if (headings !== undefined) return sectionOutline(lines, headings, tokenizer);
-    const syntax = syntaxLanguages[language];
+    // A notebook may name any language, `constructor` included.
+    const syntax = Object.hasOwn(syntaxLanguages, language) ? syntaxLanguages[language] : undefined;
     const root = syntax === undefined ? null : await syntaxParser.parse(lines, syntax);
     return syntax === undefined || root === null ? plainOutline(lines) : syntaxOutline(root, syntax, lines, tokenizer);
   }

@@ -62,9 +62,12 @@ function mask(text: string, from: number, to: number): string {
   return text.slice(0, from) + text.slice(from, to).replace(/[^\r\n]/g, maskCharacter) + text.slice(to);
 }
 
-/** True where more than half of what is visible was a secret: a key, not a text with a key in it. */
+/** Share of the visible characters from which a file is nothing but a key. */
+const maskedToVisible = 0.9;
+
+/** True for a key rather than a text with a key in it. */
 export function isMostlyMasked(text: string): boolean {
   if (!text.includes(maskCharacter)) return false;
   const visible = text.match(/\S/g)?.length ?? 0;
-  return (text.split(maskCharacter).length - 1) * 2 > visible;
+  return text.split(maskCharacter).length - 1 > maskedToVisible * visible;
 }

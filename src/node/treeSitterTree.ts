@@ -55,7 +55,7 @@ export function* readTree(tree: Tree, language: SyntaxLanguage, lines: readonly 
   }
 
   function holdsName({ type }: SyntaxNode): boolean {
-    return type in language.definitions || declaratorTypes.has(type);
+    return Object.hasOwn(language.definitions, type) || declaratorTypes.has(type);
   }
 }
 

@@ -8,9 +8,9 @@ import { plainOutline } from './plainOutline.ts';
 import { isBlank } from './textLines.ts';
 
 /** Finds the headings of a text; by VS Code's language id, for the languages that have them. */
-export const headingsOf: Readonly<Record<string, (lines: readonly string[]) => readonly Heading[]>> = {
-  markdown: markdownHeadings, restructuredtext: restHeadings, asciidoc: asciidocHeadings, latex: latexHeadings, html: htmlHeadings,
-};
+export const headingsOf: ReadonlyMap<string, (lines: readonly string[]) => readonly Heading[]> = new Map([
+  ['markdown', markdownHeadings], ['restructuredtext', restHeadings], ['asciidoc', asciidocHeadings], ['latex', latexHeadings], ['html', htmlHeadings],
+]);
 
 const separator = ' > ';
 /** A border in the midst of a section's text rather than before its first paragraph. */

@@ -14,7 +14,7 @@ export interface Definition {
 
 /** The definition that a node is or wraps, null for any other node. */
 export function definitionOf(node: SyntaxNode, language: SyntaxLanguage, lines: readonly string[]): Definition | null {
-  const kind = node.named ? language.definitions[node.type] : undefined;
+  const kind = node.named && Object.hasOwn(language.definitions, node.type) ? language.definitions[node.type] : undefined;
   if (kind === 'wrapper') return wrapped(node, language, lines);
   if (kind === undefined || (kind === 'container' && !hasBody(node))) return null;
   return { kind, node, name: nameOf(node, lines), nameRow: (nameNode(node) ?? node).startRow };
