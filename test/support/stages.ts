@@ -18,6 +18,7 @@ export const stages: readonly Stage[] = [
   { name: 'lint', kind: 'check', limitMinutes: 4, commands: [['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']] },
   { name: 'unit', kind: 'tests', limitMinutes: 4, commands: [[support('mochaStage.ts'), 'test/unit/**/*.test.ts']] },
   { name: 'node', kind: 'tests', limitMinutes: 8, commands: [[support('mochaStage.ts'), 'test/node/**/*.test.ts']] },
+  { name: 'webview', kind: 'tests', limitMinutes: 6, commands: [[support('mochaStage.ts'), 'test/webview/**/*.test.ts']] },
   { name: 'integration', kind: 'tests', limitMinutes: 9, commands: [['esbuild.mjs'], [support('integrationStage.ts')]] },
   { name: 'e2e', kind: 'tests', limitMinutes: 10, commands: [[support('packVsix.ts')], [support('mochaStage.ts'), '--timeout', '120000', 'test/e2e/**/*.test.ts']] },
   { name: 'long', kind: 'tests', limitMinutes: 45, commands: [[support('mochaStage.ts'), '--timeout', '1800000', 'test/long/**/*.test.ts']] },
