@@ -92,7 +92,7 @@ class LocalEngine implements Engine {
       await this.#endNoting();
       const budgetTokens = budget.tokens(request.budgetTokens, budgetSeconds);
       const generation = await namingLoadCrashes(this.#model, load, { ...request, budgetTokens }, ...rest);
-      budget.note(generation);
+      budget.note(generation.timings);
       this.#beginNoting(file);
       return generation;
     };

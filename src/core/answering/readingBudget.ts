@@ -8,7 +8,7 @@ export class ReadingBudget {
   #tokensPerSecond: number | null = null;
 
   /** Learns from an answer how fast the model reads. */
-  note({ timings: { promptTokens, reusedTokens, readMs } }: Generation): void {
+  note({ promptTokens, reusedTokens, readMs }: Pick<Generation['timings'], 'promptTokens' | 'reusedTokens' | 'readMs'>): void {
     const readTokens = promptTokens - reusedTokens;
     if (readTokens >= leastMeasuredTokens && readMs > 0) this.#tokensPerSecond = readTokens / (readMs / 1000);
   }
