@@ -9,8 +9,10 @@ import { ask } from './vscode/commands/ask.ts';
 import { chooseChatModel } from './vscode/commands/chooseChatModel.ts';
 import { copyDiagnostics } from './vscode/commands/copyDiagnostics.ts';
 import { deleteAllData } from './vscode/commands/deleteAllData.ts';
+import { downloadModel, downloadOtherModel } from './vscode/commands/downloadModel.ts';
 import { importModel } from './vscode/commands/importModel.ts';
 import { indexFolder } from './vscode/commands/indexFolder.ts';
+import { deleteModel, revealModel, useChatModel, verifyModel } from './vscode/commands/keptModels.ts';
 import { rebuildIndex } from './vscode/commands/rebuildIndex.ts';
 import { removeFromIndex } from './vscode/commands/removeFromIndex.ts';
 import { setDecodingPreset } from './vscode/commands/setDecodingPreset.ts';
@@ -21,7 +23,8 @@ import { editorContext } from './vscode/editorContext.ts';
 import { FileFollower } from './vscode/fileFollower.ts';
 import { HealthView } from './vscode/healthView.ts';
 import { openLog } from './vscode/log.ts';
-import { ModelShelf, modelKind } from './vscode/modelShelf.ts';
+import { ModelShelf } from './vscode/modelShelf.ts';
+import { ModelsView } from './vscode/modelsView.ts';
 import { QuestionScope } from './vscode/questionScope.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import { serveChat } from './vscode/serveChat.ts';
@@ -36,6 +39,7 @@ export interface TestedParts {
   readonly store: ChatStore;
   readonly conversation: Conversation;
   readonly index: WorkspaceIndex;
+  readonly health: HealthView;
 }
 
 let stopChildren = (): Promise<void> => Promise.resolve();
@@ -59,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const page = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
   const view = new ChatViewProvider(page, store, log, (connection) => { serveChat(connection, { conversation, documents }); });
   const health = new HealthView(index, engine.index, () => settings().index);
+  const modelsView = new ModelsView(engine.models, store);
   const statusBar = new StatusBar();
   store.subscribe((event) => {
     if (event.type !== 'index-changed') return;
@@ -67,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   });
 
   context.subscriptions.push(
-    log, index, shelf, surroundings, health, statusBar, new FileFollower(index), documents.register(),
+    log, index, shelf, surroundings, health, modelsView, statusBar, new FileFollower(index), documents.register(),
     vscode.window.registerWebviewViewProvider(chatViewId, view),
     registerCommands({
       ask: () => ask(view, conversation),
@@ -80,8 +85,15 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
       cancelIndexing: () => { index.cancel(); },
       clearScope: (label) => { scope.remove(String(label)); },
       setDecodingPreset,
-      downloadModel: (kind) => shelf.download(modelKind(kind)),
-      cancelDownload: (kind) => { shelf.cancel(modelKind(kind)); },
+      showModels: () => modelsView.open(),
+      hideModels: () => modelsView.hide(),
+      useChatModel,
+      verifyModel: (model) => verifyModel(model, engine.models),
+      revealModel,
+      deleteModel: async (model) => { if (await deleteModel(model, engine.models)) await shelf.refresh(); },
+      downloadModel: (model) => downloadModel(model, engine.models, shelf),
+      downloadOtherModel: () => downloadOtherModel(shelf),
+      cancelDownload: (kind) => { shelf.cancel(kind === 'embedding' ? 'embedding' : 'chat'); },
       importChatModel: () => importModel('chat', shelf),
       importEmbeddingModel: () => importModel('embedding', shelf),
       chooseChatModel: () => chooseChatModel(engine.models),
@@ -98,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     }),
   );
   const started = surroundings.start();
-  return context.extensionMode === vscode.ExtensionMode.Test ? { started, store, conversation, index } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { started, store, conversation, index, health } : undefined;
 }
 
 /** The editor waits for this; a child whose editor is killed ends by itself. */

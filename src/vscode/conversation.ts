@@ -114,9 +114,9 @@ export class Conversation {
       return;
     }
     await index.searchable(targets, signal);
-    const { retrieval, answer: { promptTokens }, decoding } = settings();
+    const { retrieval, answer: { promptTokens, budgetSeconds }, decoding } = settings();
     const editor = this.#context.editor(retrieval.preferActiveFile);
-    const request = { ...targets, question: text, history, topK: maxSources ?? retrieval.topK, promptTokens, decoding, editor };
+    const request = { ...targets, question: text, history, topK: maxSources ?? retrieval.topK, promptTokens, budgetSeconds, decoding, editor };
     const answer = await engine.answer(request, (event) => {
       if (signal.aborted) return;
       if (event.type === 'sources') this.#hits.set(id, event.result.hits);

@@ -16,11 +16,6 @@ export interface ModelShelfContext {
   readonly logError: (error: unknown) => void;
 }
 
-/** The kind that a command's argument names; the chat model where it names none. */
-export function modelKind(argument: unknown): ModelKind {
-  return argument === 'embedding' ? 'embedding' : 'chat';
-}
-
 /** The two models as the chat shows them: which is there, and the fetching of one that is not. Nothing is fetched without a click. */
 export class ModelShelf implements vscode.Disposable {
   readonly #context: ModelShelfContext;
@@ -39,9 +34,12 @@ export class ModelShelf implements vscode.Disposable {
     await Promise.all((['chat', 'embedding'] as const).filter((kind) => !this.#fetching.has(kind)).map((kind) => this.#rest(kind)));
   }
 
-  /** Downloads with the editor's own `fetch`, which follows `http.proxy` and the system's certificates. */
-  async download(kind: ModelKind): Promise<void> {
-    await this.#fetch(kind, 'downloading', (onProgress, signal) => this.#context.models.download(kind, globalThis.fetch, onProgress, signal));
+  /**
+   * Downloads with the editor's own `fetch`, which follows `http.proxy` and the system's certificates.
+   * @param id of a known model or `hf:owner/repository/file.gguf`.
+   */
+  async download(kind: ModelKind, id: string): Promise<void> {
+    await this.#fetch(kind, 'downloading', (onProgress, signal) => this.#context.models.download(kind, globalThis.fetch, onProgress, signal, id));
   }
 
   async import(kind: ModelKind, path: string): Promise<void> {
@@ -95,8 +93,14 @@ export class ModelShelf implements vscode.Disposable {
   }
 
   async #rest(kind: ModelKind): Promise<void> {
-    const { models } = this.#context;
-    this.#show(kind, restingView(await models.find(kind), models.offer(kind)));
+    const { models, logError } = this.#context;
+    try {
+      this.#show(kind, restingView(await models.find(kind), models.offer(kind)));
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      logError(error);
+      this.#show(kind, failedView(models.offer(kind), failureNotice(error).message));
+    }
   }
 
   #show(kind: ModelKind, model: ModelView): void {

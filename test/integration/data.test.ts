@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestedParts } from '../../src/extension.ts';
+import { answering } from './answering.ts';
 import { ask, startedExtension, workspaceRoot } from './extension.ts';
 
 describe('What is stored, and what is told of it', () => {
@@ -31,14 +32,3 @@ describe('What is stored, and what is told of it', () => {
     assert.ok((await ask(parts, 'In which order are adapters tried?')).sources.length > 0);
   });
 });
-
-/** Runs `work` while every message of that kind is answered with `answer`: a modal dialog cannot be clicked from inside the host. */
-async function answering(kind: 'showWarningMessage', answer: string | undefined, work: () => Thenable<unknown>): Promise<void> {
-  const original = vscode.window[kind];
-  Object.defineProperty(vscode.window, kind, { configurable: true, value: () => Promise.resolve(answer) });
-  try {
-    await work();
-  } finally {
-    Object.defineProperty(vscode.window, kind, { configurable: true, value: original });
-  }
-}

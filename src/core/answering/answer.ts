@@ -10,6 +10,8 @@ export interface AnswerRequest {
   readonly topK: number;
   readonly history: readonly Turn[];
   readonly promptTokens: number;
+  /** How long reading the prompt may take; 0 or none: no bound. */
+  readonly budgetSeconds?: number;
   readonly decoding: Decoding;
   /** What the person has in the editor; nothing in a terminal. */
   readonly editor?: EditorContext;

@@ -24,13 +24,13 @@ export interface AnswerPorts {
 export async function answerQuestion(
   request: AnswerRequest, ports: AnswerPorts, onEvent: (event: AnswerEvent) => void, cancellation: Cancellation,
 ): Promise<Answer> {
-  const { question, history, decoding, promptTokens: budgetTokens, ...search } = request;
+  const { question, history, decoding, promptTokens: budgetTokens, budgetSeconds = 0, ...search } = request;
   const result = await ports.retriever.search({ question, history, ...search }, cancellation);
   onEvent({ type: 'sources', result });
   const model = result.hits.length === 0 || result.nothingRelevant === true ? null : await ports.findModel();
   if (model === null) return { result, text: null, citations: [], sentences: [], generation: null };
   const sources = result.hits.map((hit, index): PromptSource => ({ number: index + 1, label: sourceLabel(hit), text: hit.text }));
-  const generation = await model.generate({ question, sources, history, budgetTokens, decoding }, onEvent, cancellation);
+  const generation = await model.generate({ question, sources, history, budgetTokens, budgetSeconds, decoding }, onEvent, cancellation);
   const { text } = generation;
   const seen = seenSources(sources, generation);
   const ranges = splitSentences(text);

@@ -1,0 +1,50 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { ModelFiles } from '../../protocol/engine.ts';
+import { modelPath } from '../modelArgument.ts';
+
+/** Makes a model file the one that answers. */
+export async function useChatModel(argument: unknown): Promise<void> {
+  const path = modelPath(argument);
+  if (path !== undefined) await vscode.workspace.getConfiguration('askWorkspace.chatModel').update('path', path, vscode.ConfigurationTarget.Global);
+}
+
+/** Reads a model file whole and compares it with its checksum. */
+export async function verifyModel(argument: unknown, models: ModelFiles): Promise<void> {
+  const path = modelPath(argument);
+  if (path === undefined) return;
+  const options = { location: vscode.ProgressLocation.Notification, title: `Checking ${basename(path)}`, cancellable: true };
+  const sha256 = await vscode.window.withProgress(options, async (progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => { controller.abort(); });
+    let shown = 0;
+    return models.verify(path, ({ receivedBytes, totalBytes }) => {
+      const percent = (100 * receivedBytes) / totalBytes;
+      progress.report({ increment: percent - shown });
+      shown = percent;
+    }, controller.signal);
+  });
+  void vscode.window.showInformationMessage(`${basename(path)} is whole: sha256 ${sha256}`);
+}
+
+/** Shows the file in the system's file browser; where the editor runs elsewhere, its path goes to the clipboard. */
+export async function revealModel(argument: unknown): Promise<void> {
+  const path = modelPath(argument);
+  if (path === undefined) return;
+  if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
+    return;
+  }
+  await vscode.env.clipboard.writeText(path);
+  void vscode.window.showInformationMessage(`Its path is on the clipboard: ${path}`);
+}
+
+/** Deletes a model file after asking. @returns whether it is gone. */
+export async function deleteModel(argument: unknown, models: ModelFiles): Promise<boolean> {
+  const path = modelPath(argument);
+  if (path === undefined) return false;
+  const chosen = await vscode.window.showWarningMessage(`Delete ${basename(path)}?`, { modal: true, detail: `${path} is deleted from this machine.` }, 'Delete');
+  if (chosen !== 'Delete') return false;
+  await models.delete(path);
+  return true;
+}
