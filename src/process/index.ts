@@ -47,4 +47,6 @@ connection.onRequest(Shutdown, async () => {
 // Editing and answering go before indexing.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 process.once('disconnect', () => { process.exit(); });
+// Ctrl-C in a terminal reaches this process as well; the parent decides what it means.
+process.on('SIGINT', () => undefined);
 connection.listen();

@@ -24,6 +24,8 @@ handle(connection, Inspect, ({ paths, contextSize }) => Promise.all(paths.map((p
 connection.onRequest(Unload, () => model.unload());
 connection.onRequest(Shutdown, () => { void end(); });
 process.on('disconnect', () => { void end(); });
+// Ctrl-C in a terminal reaches this process as well; the parent decides what it means.
+process.on('SIGINT', () => undefined);
 connection.listen();
 console.error(`The model process ${process.pid} runs on Node ${process.version}.`);
 

@@ -200,6 +200,7 @@ describe('ask-workspace in a terminal', function () {
     process.kill(-cli.pid!, 'SIGINT');
     const { code, stderr } = await done;
     assert.equal(code, 130, stderr);
+    assert.doesNotMatch(stderr, /SIGINT/);
     assert.throws(() => process.kill(-cli.pid!, 0), { code: 'ESRCH' });
   });
 
@@ -210,7 +211,9 @@ describe('ask-workspace in a terminal', function () {
     const done = outcome(cli);
     for await (const { filename } of watch(home, { recursive: true })) if (filename?.includes('catalog') === true) break;
     process.kill(-cli.pid!, 'SIGINT');
-    assert.equal((await done).code, 130);
+    const { code, stderr } = await done;
+    assert.equal(code, 130);
+    assert.doesNotMatch(stderr, /SIGINT/);
     assert.equal((await run('search', workspace.root, 'adapters')).code, 0);
   });
 
