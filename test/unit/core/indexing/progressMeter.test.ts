@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { ProgressMeter } from '../../../../src/core/indexing/progressMeter.ts';
+
+describe('ProgressMeter', () => {
+  it('knows no rate at first', () => {
+    const meter = new ProgressMeter('files', 100, 0);
+    meter.add(5, 100);
+    assert.deepEqual(meter.read(100), { done: 5, total: 100, unit: 'files', perSecond: 0, secondsLeft: null });
+  });
+
+  it('tells rate and time left', () => {
+    const meter = new ProgressMeter('files', 100, 0);
+    for (let second = 1; second <= 4; second++) meter.add(10, second * 1000);
+    const { perSecond, secondsLeft } = meter.read(4000);
+    assert.equal(perSecond, 10);
+    assert.equal(secondsLeft, 6);
+  });
+
+  it('forgets how fast it was long ago', () => {
+    const meter = new ProgressMeter('chunks', 10_000, 0);
+    for (let second = 1; second <= 10; second++) meter.add(100, second * 1000);
+    for (let second = 11; second <= 40; second++) meter.add(1, second * 1000);
+    const { perSecond } = meter.read(40_000);
+    assert.ok(perSecond > 0.9 && perSecond < 1.2, String(perSecond));
+  });
+
+  it('never has more done than there is', () => {
+    const meter = new ProgressMeter('chunks', 3, 0);
+    meter.add(5, 1000);
+    assert.deepEqual([meter.read(1000).done, meter.read(1000).total, meter.read(1000).secondsLeft], [5, 5, 0]);
+  });
+});
