@@ -45,6 +45,12 @@ export function percent(part: number, whole: number): string {
   return `${Math.min(part >= whole ? 100 : 99, Math.max(0, share))}${space}%`;
 }
 
+/** The last part of a symbol or heading path: `Session.mount` is `mount`, `Guide > Install` is `Install`. */
+export function symbolName(symbol: string): string {
+  const heading = symbol.slice(symbol.lastIndexOf(' > ') + 1).replace(/^> /, '');
+  return plainText(/^[\w$.]+$/.test(heading) ? heading.slice(heading.lastIndexOf('.') + 1) : heading);
+}
+
 /** The range as it follows the file's name: `:879-902`, ` p. 3`. */
 export function rangeSuffix({ rangeLabel }: SourceView): string {
   return plainText((/^\d/.test(rangeLabel) ? ':' : ' ') + rangeLabel);

@@ -13,8 +13,8 @@ import { conversation, foot } from './views/chatPage.ts';
 import './main.css';
 
 defineComponents();
-const shell = createShell(document.body);
 let chat: ChatState = emptyChat;
+const shell = createShell(document.body, () => chat.entries.at(-1)?.text === null);
 let known = false;
 let drawing = false;
 

@@ -11,14 +11,17 @@ export interface Shell {
   readonly announce: (words: string) => void;
 }
 
-/** Builds them into `body`: a scrolling conversation, the foot with the composer, a way back to the end, a live region. */
-export function createShell(body: HTMLElement): Shell {
+/**
+ * Builds them into `body`: a scrolling conversation, the foot with the composer, a way back to the end, a live region.
+ * @param isReading whether the newest answer has only sources so far: they stay in sight, whatever stands below them.
+ */
+export function createShell(body: HTMLElement, isReading: () => boolean): Shell {
   const root = body.appendChild(document.createElement('div'));
   root.className = 'page';
   render(html`
     <main><div class="content"></div></main>
     <div class="below">
-      <button class="to-end" type="button" hidden aria-label="To the newest answer" title="To the newest answer" @click=${() => { scroll.follow(); }}>${icon('arrow-down')}</button>
+      <button class="to-end" type="button" hidden aria-label="To the newest answer" title="To the newest answer" @click=${() => { scroll.toEnd(); }}>${icon('arrow-down')}</button>
       <div class="foot"></div>
     </div>
     <div class="visually-hidden" role="status" aria-live="polite"></div>`, root);
@@ -30,6 +33,10 @@ export function createShell(body: HTMLElement): Shell {
   const content = part('.content');
   const toEnd = part('.to-end');
   const status = part('[role=status]');
-  const scroll = new AutoScroll(part('main'), content, (away) => { toEnd.hidden = !away; });
+  const anchor = (): HTMLElement | null => {
+    const newest = content.querySelector('.entry:last-of-type');
+    return newest instanceof HTMLElement && isReading() ? newest : null;
+  };
+  const scroll = new AutoScroll(part('main'), content, anchor, (away) => { toEnd.hidden = !away; });
   return { content, foot: part('.foot'), scroll, announce: (words) => { status.textContent = words; } };
 }

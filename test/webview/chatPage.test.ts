@@ -235,6 +235,20 @@ describe('chat page', () => {
       assert.equal(await opened.page.getByRole('button', { name: 'To the newest answer' }).isVisible(), false);
     });
 
+    it('keeps the best sources in sight while there are only sources, whatever stands below them', async () => {
+      const many = Array.from({ length: 12 }, (_, index) => ({ ...flaskSources[0]!, number: index + 1 }));
+      const opened = await open(chatWith({ entries: [answered], chatModel: absentChatModel }));
+      await opened.tell({ type: 'asked', id: 'n', question: 'and now?' }, { type: 'sources-found', id: 'n', sources: many, searchMs: 9, meaningSearch: 'ready' });
+      await opened.tell({ type: 'finished', id: 'n', text: null, citations: [], sentences: [], details: null, notice: null });
+      const asked = await opened.page.getByText('and now?').boundingBox();
+      assert.ok(asked !== null && asked.y >= 0 && asked.y < 40, `the question stands at ${asked?.y}`);
+      await opened.tell({ type: 'asked', id: 'm', question: 'and then?' }, { type: 'sources-found', id: 'm', sources: many, searchMs: 9, meaningSearch: 'ready' });
+      assert.ok((await opened.page.getByText('and then?').boundingBox())!.y < 40);
+      await opened.tell({ type: 'text', id: 'm', delta: 'So it is.' });
+      await opened.drawn();
+      assert.ok((await opened.page.getByText('So it is.').boundingBox())!.y < 640, 'its words are in sight');
+    });
+
     it('does not move what the reader has just unfolded', async () => {
       const opened = await open(chatWith({ entries: [{ ...answered, id: 'old' }, { ...answered, phase: 'writing' }] }));
       const fold = opened.page.getByRole('button', { name: 'Show lines of lifecycle.rst:48-63' }).last();

@@ -40,7 +40,7 @@ function choice(context: PageContext, kind: ModelKind, model: ModelView): Templa
     <p class="faint">${kind === 'chat' ? chatWords(model) : embeddingWords(model)}</p>
     ${tight(model) ? html`<p class="warning">${icon('warning')}<span>That is more memory than is free now. A smaller model from a file may fit.</span></p>` : nothing}
     <div class="buttons">
-      ${primaryButton(`Download ${bytes(model.downloadBytes)}`, () => { context.send(DownloadModel, { model: kind }); context.focusComposer(); })}
+      ${(kind === 'chat' ? primaryButton : secondaryButton)(`Download ${bytes(model.downloadBytes)}`, () => { context.send(DownloadModel, { model: kind }); context.focusComposer(); })}
       ${secondaryButton(kind === 'chat' ? 'Use a file…' : 'Use a folder…', () => { context.send(ImportModel, { model: kind }); })}
     </div>`;
 }

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { SourceView } from '../../src/core/conversation/chatState.ts';
 import { OpenSource } from '../../src/protocol/chatMessages.ts';
-import { rangeSuffix, sourceName, sourcePath } from '../format.ts';
+import { rangeSuffix, sourceName, sourcePath, symbolName } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { plainText } from '../plainText.ts';
 import { codeLines } from './codeLines.ts';
@@ -18,7 +18,7 @@ export function sourceCard(context: PageContext, entry: string, source: SourceVi
         <span class="badge" aria-hidden="true">${source.number}</span>
         ${sourceLink(context, entry, source)}
         <span class="folder" title=${plainText(source.folder)}>${plainText(source.folder)}</span>
-        ${source.symbol === '' ? nothing : html`<span class="symbol" title=${plainText(source.symbol)}>${plainText(source.symbol)}</span>`}
+        ${source.symbol === '' ? nothing : html`<span class="symbol" title=${plainText(source.symbol)}>${symbolName(source.symbol)}</span>`}
         ${source.lines.length === 0 ? nothing : html`
           <button class="fold" type="button" aria-expanded=${open} aria-label=${label} @click=${fold}>${icon(open ? 'chevron-down' : 'chevron-right')}</button>`}
       </div>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bytes, bytesOf, duration, percent, plural, shortTime, sourceName, sourcePath } from '../../../webview/format.ts';
+import { bytes, bytesOf, duration, percent, plural, shortTime, sourceName, sourcePath, symbolName } from '../../../webview/format.ts';
 import { source } from '../../webview/sampleChats.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -22,6 +22,10 @@ describe('format', () => {
 
   it('counts things', () => {
     assert.deepEqual([plural(0, 'source'), plural(1, 'source'), plural(1040, 'token')], ['0 sources', '1 source', '1,040 tokens']);
+  });
+
+  it('names the last part of a symbol or heading path', () => {
+    assert.deepEqual(['Session.mount', 'mount', 'Guide > Install', 'Changes > Version 2.0.1 (new)', 'A.B > c.d', ''].map(symbolName), ['mount', 'mount', 'Install', 'Version 2.0.1 (new)', 'd', '']);
   });
 
   it('names sources by file, page and cell', () => {
