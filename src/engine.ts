@@ -56,7 +56,7 @@ class LocalEngine implements Engine {
     });
     const modelChild = new SupervisedChild({ ...common, name: 'model process', entry: entries.model, args: [], shutdown: ShutdownModel });
     this.#children = [indexChild, modelChild];
-    this.models = new LocalModelFiles({ settings: () => this.#settings, usualFolder: userModelsFolder(), records: new ModelRecords(modelRecordsFolder) });
+    this.models = new LocalModelFiles({ settings: () => this.#settings, usualFolder: userModelsFolder(), records: new ModelRecords(modelRecordsFolder()) });
     this.#model = new ModelClient(modelChild);
     this.index = new IndexClient(indexChild, this.#indexConfiguration());
   }

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AnswerEvent, AnswerRequest } from '../../src/core/answering/answer.ts';
+import { isFailure } from '../../src/core/errors.ts';
+import type { FailureReason } from '../../src/core/errors.ts';
+import { parseSettings } from '../../src/core/parseSettings.ts';
+import { settingsSchema } from '../../src/core/settingsSchema.ts';
+import type { Settings } from '../../src/core/settings.ts';
+import { startEngine } from '../../src/engine.ts';
+import type { Engine } from '../../src/protocol/engine.ts';
+import { TestWorkspace } from '../support/indexProcess.ts';
+import { repositoryRoot } from '../support/paths.ts';
+import { makeScriptedModel, slowShape } from '../support/tinyModel.ts';
+
+const never = new AbortController().signal;
+
+describe('the engine with its real processes', function () {
+  this.timeout(60_000);
+  let workspace: TestWorkspace;
+  let engine: Engine;
+  let dataHome: string | undefined;
+  const lines: string[] = [];
+
+  function settings(changes: Record<string, unknown> = {}): Settings {
+    const values: Record<string, unknown> = { 'models.folder': join(workspace.base, 'models'), ...changes };
+    return parseSettings((name) => values[name], settingsSchema);
+  }
+
+  beforeEach(async () => {
+    workspace = await new TestWorkspace().write({ 'adapters.md': 'Adapters are sorted by descending prefix length.\n' });
+    await mkdir(join(workspace.base, 'models'), { recursive: true });
+    dataHome = process.env['XDG_DATA_HOME'];
+    process.env['XDG_DATA_HOME'] = join(workspace.base, 'data');
+    lines.length = 0;
+    engine = startEngine({ settings: settings(), codeFolder: join(repositoryRoot, 'src'), indexFolder: join(workspace.base, 'indexes'), log: (line) => { lines.push(line); } });
+  });
+
+  afterEach(async () => {
+    await engine.stop();
+    if (dataHome === undefined) delete process.env['XDG_DATA_HOME'];
+    else process.env['XDG_DATA_HOME'] = dataHome;
+    await workspace[Symbol.asyncDispose]();
+  });
+
+  async function index(): Promise<void> {
+    await engine.index.openFolder({ root: workspace.root, excludeGlobs: [], recentFiles: [] });
+    await engine.index.update({ root: workspace.root, paths: [] });
+  }
+
+  async function ask(onEvent: (event: AnswerEvent) => void = () => undefined, signal = never): ReturnType<Engine['answer']> {
+    const { decoding } = settings();
+    const request: AnswerRequest = {
+      question: 'How are adapters sorted?', roots: [workspace.root], filter: { paths: [], languages: [] }, topK: 8, history: [], promptTokens: 900, decoding,
+    };
+    return engine.answer(request, onEvent, signal);
+  }
+
+  /** The process that wrote the last line about itself. */
+  function modelPid(): number {
+    return Number(/model process (\d+)/.exec(lines.findLast((line) => line.startsWith('The model process')) ?? '')?.[1]);
+  }
+
+  it('answers with sources, words, citations and checked sentences', async () => {
+    makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'By prefix length [1].');
+    await index();
+    const events: string[] = [];
+    const answer = await ask(({ type }) => events.push(type));
+    assert.equal(events[0], 'sources');
+    assert.equal(answer.text?.trim(), 'By prefix length [1].');
+    assert.deepEqual(answer.citations.map(({ marker, origin }) => [marker, origin]), [[1, 'model']]);
+    assert.deepEqual(answer.sentences.map(({ supported }) => supported), [true]);
+  });
+
+  it('takes a model that arrives later, and a setting that changes, without being started anew', async () => {
+    await index();
+    assert.equal((await ask()).text, null);
+    makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
+    assert.equal((await ask()).text?.trim(), 'Here.');
+    makeScriptedModel(join(workspace.base, 'other.gguf'), 'There.');
+    await engine.configure(settings({ 'chatModel.path': join(workspace.base, 'other.gguf') }));
+    assert.equal((await ask()).text?.trim(), 'There.');
+  });
+
+  it('remembers that a model was used, and its checksum', async () => {
+    makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
+    await index();
+    await ask();
+    const noted = async (): Promise<number | null | undefined> => (await engine.models.list())[0]?.lastUsedMs;
+    while (await noted() === null) await new Promise((resolve) => { setImmediate(resolve); });
+    assert.match((await engine.models.list())[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
+  });
+
+  for (const [signal, when, expected] of [
+    ['SIGABRT', 'loading', 'unsupported-platform'], ['SIGKILL', 'loading', 'out-of-memory'], ['SIGKILL', 'reading', 'process-crashed'],
+  ] as const) {
+    it(`names a death of the model process by ${signal} while ${when}, and answers the next question`, async () => {
+      makeScriptedModel(join(workspace.base, 'models/slow.gguf'), 'Never.', slowShape);
+      await index();
+      await assert.rejects(ask(({ type }) => { if (type === when) process.kill(modelPid(), signal); }), reason(expected));
+      await engine.configure(settings({ 'chatModel.path': join(workspace.base, 'tiny.gguf') }));
+      makeScriptedModel(join(workspace.base, 'tiny.gguf'), 'Here.');
+      assert.equal((await ask()).text?.trim(), 'Here.');
+    });
+  }
+
+  it('runs both processes with the Node that a changed nodePath names', async () => {
+    const wrapper = join(workspace.base, 'node.sh');
+    const log = join(workspace.base, 'started');
+    await writeFile(wrapper, `#!/bin/sh\necho "$1" >> '${log}'\nexec '${process.execPath}' "$@"\n`);
+    await chmod(wrapper, 0o755);
+    makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
+    await index();
+    await engine.configure(settings({ nodePath: wrapper }));
+    assert.equal((await ask()).text?.trim(), 'Here.');
+    assert.match(await readFile(log, 'utf8'), /index\.ts\n[^]*llm\.ts\n/);
+  });
+
+  it('fails as an invalid setting where nodePath names nothing that runs', async () => {
+    await engine.configure(settings({ nodePath: '/no/such/node' }));
+    await assert.rejects(index(), reason('invalid-setting'));
+  });
+
+  it('stops while it answers: the answer is cancelled and both processes are gone', async () => {
+    makeScriptedModel(join(workspace.base, 'models/slow.gguf'), 'Never.', slowShape);
+    await index();
+    const reading = Promise.withResolvers<undefined>();
+    const answering = ask(({ type }) => { if (type === 'reading') reading.resolve(undefined); });
+    const failed = assert.rejects(answering, reason('cancelled'));
+    await reading.promise;
+    await engine.stop();
+    await failed;
+    assert.throws(() => process.kill(modelPid(), 0), { code: 'ESRCH' });
+  });
+});
+
+function reason(expected: FailureReason): (error: unknown) => boolean {
+  return (error) => isFailure(error, expected) || assert.fail(String(error));
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import type { MessageConnection } from 'vscode-jsonrpc';
+import { StreamMessageReader, StreamMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import { Failure, isFailure } from '../../../src/core/errors.ts';
+import { Configure, OpenFolder, SetPaused } from '../../../src/protocol/indexMessages.ts';
+import type { ConfigureParams, FolderState } from '../../../src/protocol/indexMessages.ts';
+import { IndexClient } from '../../../src/protocol/indexClient.ts';
+import type { ChildProcess } from '../../../src/protocol/childProcess.ts';
+import { closeConnection, handle } from '../../../src/protocol/rpc.ts';
+
+const first: ConfigureParams = { settings: { enabled: true, maxFileSizeMB: 1, maxPdfSizeMB: 1, threads: 1, pauseWhileAnswering: true, metric: 'cosine' }, modelsFolder: '/first' };
+const second: ConfigureParams = { ...first, modelsFolder: '/second' };
+const state: FolderState = {
+  root: '/a', activity: 'idle', writer: 'self', exists: true, files: 0, chunks: 0, embeddedChunks: 0, skipped: {}, bytesOnDisk: 0, vectorBytes: 0, embeddingModel: null,
+  updatedAt: null, progress: null,
+};
+
+/** Stands for the child process: notes what it is told, over a real connection. The real one is tested in test/node/engine.test.ts. */
+class ToldChild implements ChildProcess {
+  readonly told: string[] = [];
+  readonly unopenable = new Set<string>();
+  #listeners: ((connection: MessageConnection) => Promise<void>)[] = [];
+  #running: MessageConnection | undefined;
+
+  async connect(): Promise<MessageConnection> {
+    if (this.#running !== undefined) return this.#running;
+    const [up, down] = [new PassThrough(), new PassThrough()];
+    const here = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    const there = createMessageConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+    handle(there, Configure, ({ modelsFolder }) => { this.told.push(`configure ${modelsFolder}`); });
+    handle(there, SetPaused, ({ paused }) => { this.told.push(`paused ${String(paused)}`); });
+    handle(there, OpenFolder, ({ root }) => {
+      this.told.push(`open ${root}`);
+      if (this.unopenable.has(root)) throw new Failure('folder-missing', 'gone');
+      return { ...state, root };
+    });
+    there.listen();
+    here.listen();
+    this.#running = here;
+    await Promise.all(this.#listeners.map((listener) => listener(here)));
+    return here;
+  }
+
+  onStart(listener: (connection: MessageConnection) => Promise<void>): void {
+    this.#listeners.push(listener);
+  }
+
+  crash(): void {
+    if (this.#running !== undefined) closeConnection(this.#running, new Failure('process-crashed', 'crashed'));
+    this.#running = undefined;
+    this.told.length = 0;
+  }
+
+  stop(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+describe('IndexClient', () => {
+  let child: ToldChild;
+  let client: IndexClient;
+
+  beforeEach(() => {
+    child = new ToldChild();
+    client = new IndexClient(child, first);
+  });
+
+  const open = (root: string): Promise<FolderState> => client.openFolder({ root, excludeGlobs: [], recentFiles: [] });
+
+  it('starts nothing when it is configured, and tells the configuration before anything else', async () => {
+    await client.configure(second);
+    assert.deepEqual(child.told, []);
+    await open('/a');
+    assert.deepEqual(child.told, ['configure /second', 'open /a']);
+  });
+
+  it('tells a changed configuration to a running process at once', async () => {
+    await open('/a');
+    await client.configure(second);
+    assert.equal(child.told.at(-1), 'configure /second');
+  });
+
+  it('says configuration, pause and open folders again after a crash', async () => {
+    await open('/a');
+    await open('/b');
+    await client.setPaused(true);
+    child.crash();
+    await client.configure(second);
+    await open('/c');
+    assert.deepEqual(child.told, ['configure /second', 'paused true', 'open /a', 'open /b', 'open /c']);
+  });
+
+  it('starts again although a folder cannot be opened any more', async () => {
+    await open('/a');
+    await open('/b');
+    child.crash();
+    child.unopenable.add('/a');
+    await open('/c');
+    assert.deepEqual(child.told, ['configure /first', 'open /a', 'open /b', 'open /c']);
+    await assert.rejects(open('/a'), (error) => isFailure(error, 'folder-missing'));
+  });
+
+  it('lets indexing rest while several answers are made, until the last has ended', async () => {
+    await open('/a');
+    child.told.length = 0;
+    const [one, two] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+    const both = [client.restWhile(() => one.promise), client.restWhile(() => two.promise)];
+    one.resolve(1);
+    assert.equal(await both[0], 1);
+    assert.deepEqual(child.told, ['paused true']);
+    two.resolve(2);
+    await both[1];
+    assert.deepEqual(child.told, ['paused true', 'paused false']);
+  });
+
+  it('goes on indexing after an answer that failed', async () => {
+    await open('/a');
+    await assert.rejects(client.restWhile(() => Promise.reject(new Error('no answer'))), /no answer/);
+    assert.equal(child.told.at(-1), 'paused false');
+  });
+
+  it('leaves indexing paused after an answer where the user paused it', async () => {
+    await open('/a');
+    await client.setPaused(true);
+    await client.restWhile(() => Promise.resolve());
+    assert.equal(child.told.at(-1), 'paused true');
+  });
+});
