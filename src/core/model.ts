@@ -26,6 +26,9 @@ export interface CellRange {
 
 export type SourceRange = LineRange | PageRange | CellRange;
 
+/** Stands for one character of a secret. It is no word character, so that nothing of a masked secret is indexed. */
+export const maskCharacter = '█';
+
 /** A piece of a source file that is retrieved as one. `text` is exactly the text of its range (secrets masked by as many characters). */
 export interface Chunk {
   readonly range: SourceRange;

@@ -1,11 +1,9 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { lintSource } from '@secretlint/core';
 import { mayHoldSecret } from '../core/chunking/secretMarkers.ts';
+import { maskCharacter } from '../core/model.ts';
 
 type Message = Awaited<ReturnType<typeof lintSource>>['messages'][number];
-
-/** Stands for one character of a secret. It is no word character, so that nothing of a masked secret is indexed. */
-export const maskCharacter = '█';
 
 /** Larger texts are scanned in windows, since a scan runs at about 11 MB/s in one go. The longest secret the rules know fits the overlap. */
 const windowChars = 200_000;

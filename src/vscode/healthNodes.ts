@@ -40,6 +40,7 @@ export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number)
     fact('files', 'Files', count(state.files)),
     fact('list-flat', 'Pieces', count(state.chunks)),
     fact('sparkle', 'Meaning search', meaningWords(state)),
+    ...(state.embeddingModel === null ? [] : [fact('chip', 'Embedding model', `sha256 ${state.embeddingModel.slice(0, 12)}`)]),
     fact('save', 'On disk', `${megabytes(state.bytesOnDisk)}, of it vectors ${megabytes(state.vectorBytes)}`),
     fact('history', 'Last update', state.updatedAt === null ? 'not complete yet' : ago(state.updatedAt, nowMs)),
     ...(progress === null ? [] : [fact('dashboard', 'Speed', speedWords(progress))]),
@@ -61,7 +62,7 @@ function folderWords({ state, failure }: FolderReport, activity: string | null, 
 function meaningWords({ chunks, embeddedChunks, embeddingModel }: FolderState): string {
   if (embeddingModel === null && embeddedChunks === 0) return 'none: the embedding model is missing';
   const share = chunks === 0 ? 100 : Math.floor((100 * embeddedChunks) / chunks);
-  return `${share} % of the pieces${embeddingModel === null ? '' : `, by ${embeddingModel}`}`;
+  return `${share} % of the pieces`;
 }
 
 function speedWords({ perSecond, unit, secondsLeft }: NonNullable<FolderState['progress']>): string {

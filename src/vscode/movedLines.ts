@@ -1,5 +1,4 @@
-/** What masks a secret in indexed text, character by character. */
-const mask = '*';
+import { maskCharacter } from '../core/model.ts';
 
 /**
  * Where the indexed lines stand now: at their place, or else where the same text is found nearest to it.
@@ -22,7 +21,7 @@ function isSame(indexed: string, current: string | undefined): boolean {
   if (current === undefined || indexed.length !== current.length) return false;
   if (indexed === current) return true;
   for (let index = 0; index < indexed.length; index++) {
-    if (indexed[index] !== current[index] && indexed[index] !== mask) return false;
+    if (indexed[index] !== current[index] && indexed[index] !== maskCharacter) return false;
   }
   return true;
 }

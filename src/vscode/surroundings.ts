@@ -4,12 +4,13 @@ import type { Settings } from '../core/settings.ts';
 import type { Engine, ModelKind } from '../protocol/engine.ts';
 import type { ChatStore } from './chatStore.ts';
 import { presetOf } from './decodingPresets.ts';
+import { exampleQuestions, exampleSearch } from './exampleQuestions.ts';
 import { toIndexView } from './indexView.ts';
 import type { ModelShelf } from './modelShelf.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
 
 export interface SurroundingsContext {
-  readonly engine: Pick<Engine, 'configure'>;
+  readonly engine: Pick<Engine, 'configure' | 'index'>;
   readonly store: ChatStore;
   readonly index: WorkspaceIndex;
   readonly shelf: ModelShelf;
@@ -21,11 +22,15 @@ export interface SurroundingsContext {
 export class Surroundings implements vscode.Disposable {
   readonly #context: SurroundingsContext;
   readonly #subscriptions: readonly vscode.Disposable[];
+  #hasExamples = false;
 
   constructor(context: SurroundingsContext) {
     this.#context = context;
     this.#subscriptions = [
-      context.index.onDidChange(() => { this.#showIndex(); }),
+      context.index.onDidChange(() => {
+        this.#showIndex();
+        void this.#logged(() => this.#offerExamples());
+      }),
       context.shelf.onDidArrive((kind) => this.#modelArrived(kind)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.start()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#foldersChanged()),
@@ -54,6 +59,7 @@ export class Surroundings implements vscode.Disposable {
 
   async #foldersChanged(): Promise<void> {
     this.#showWorkspace();
+    this.#hasExamples = false;
     await this.#logged(() => this.#context.index.refresh());
   }
 
@@ -75,6 +81,18 @@ export class Surroundings implements vscode.Disposable {
 
   #showIndex(): void {
     this.#context.store.dispatch({ type: 'index-changed', index: toIndexView(this.#context.index.reports, this.#context.settings().index) });
+  }
+
+  /** Offered once there are words to search: questions about what is really there. */
+  async #offerExamples(): Promise<void> {
+    const { engine, index, store } = this.#context;
+    const [folder] = index.folders;
+    const { phase } = store.state.index;
+    if (this.#hasExamples || folder === undefined || (phase !== 'meaning' && phase !== 'ready')) return;
+    this.#hasExamples = true;
+    const request = { question: exampleSearch(folder.name), roots: [folder.root], filter: { paths: [], languages: [] }, topK: 20, history: [] };
+    const { hits } = await engine.index.search(request, new AbortController().signal);
+    store.dispatch({ type: 'examples-changed', questions: exampleQuestions(hits) });
   }
 
   #showDecoding(): void {

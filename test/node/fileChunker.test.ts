@@ -7,7 +7,7 @@ import type { ChunkedFile } from '../../src/core/chunking/fileChunker.ts';
 import type { Chunk } from '../../src/core/model.ts';
 import { createFileChunker } from '../../src/node/fileChunker.ts';
 import { loadWordPiece } from '../../src/node/loadWordPiece.ts';
-import { maskCharacter } from '../../src/node/maskSecrets.ts';
+import { maskCharacter } from '../../src/core/model.ts';
 import { shippedFile } from '../../src/node/shippedFiles.ts';
 import { assertChunksOf } from '../support/chunkInvariants.ts';
 import { makeDocx, makePdf, makeZip } from '../support/officeFiles.ts';

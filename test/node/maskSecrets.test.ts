@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { lintSource } from '@secretlint/core';
 import { creator as preset } from '@secretlint/secretlint-rule-preset-recommend';
 import { mayHoldSecret } from '../../src/core/chunking/secretMarkers.ts';
-import { maskCharacter, maskSecrets } from '../../src/node/maskSecrets.ts';
+import { maskCharacter } from '../../src/core/model.ts';
+import { maskSecrets } from '../../src/node/maskSecrets.ts';
 
 /** Patterns whose matches must pass further checks (real key bytes, plausible passwords), which random texts seldom do. */
 const notAlone = ['PRIVATE KEY', 'ops_(ey'];

@@ -27,8 +27,8 @@ describe('index health of a folder', () => {
   });
 
   it('tells files, pieces, share for meaning search, size and age', () => {
-    assert.deepEqual(facts({ files: 1200, chunks: 40, embeddedChunks: 10, embeddingModel: 'MiniLM', bytesOnDisk: 8.1e6, vectorBytes: 2e6, updatedAt: 480_000 }), {
-      'Files': '1,200', 'Pieces': '40', 'Meaning search': '25 % of the pieces, by MiniLM', 'On disk': '8.1 MB, of it vectors 2.0 MB', 'Last update': '2 minutes ago',
+    assert.deepEqual(facts({ files: 1200, chunks: 40, embeddedChunks: 10, embeddingModel: '5ce859439971d223', bytesOnDisk: 8.1e6, vectorBytes: 2e6, updatedAt: 480_000 }), {
+      'Files': '1,200', 'Pieces': '40', 'Meaning search': '25 % of the pieces', 'Embedding model': 'sha256 5ce859439971', 'On disk': '8.1 MB, of it vectors 2.0 MB', 'Last update': '2 minutes ago',
     });
   });
 
