@@ -45,10 +45,11 @@ export function percent(part: number, whole: number): string {
   return `${Math.min(part >= whole ? 100 : 99, Math.max(0, share))}${space}%`;
 }
 
-/** The last part of a symbol or heading path: `Session.mount` is `mount`, `Guide > Install` is `Install`. */
+/** The last part of a symbol or heading path: `Session.mount` is `mount`, `Guide > Install` is `Install`; of several each. */
 export function symbolName(symbol: string): string {
-  const heading = symbol.slice(symbol.lastIndexOf(' > ') + 1).replace(/^> /, '');
-  return plainText(/^[\w$.]+$/.test(heading) ? heading.slice(heading.lastIndexOf('.') + 1) : heading);
+  const heading = symbol.split(' > ').at(-1) ?? '';
+  const parts = heading.split(', ');
+  return plainText(parts.every((part) => /^[\w$.]+$/.test(part)) ? parts.map((part) => part.slice(part.lastIndexOf('.') + 1)).join(', ') : heading);
 }
 
 /** The range as it follows the file's name: `:879-902`, ` p. 3`. */

@@ -27,7 +27,7 @@ export type PageAction =
 /** The two best sources are open at first. */
 export const sourcesOpenAtFirst = 2;
 /** More than these are listed only when asked for. */
-export const sourcesListedAtFirst = 10;
+export const sourcesListedAtFirst = 8;
 
 export const atFirst: EntryFolds = { sources: {}, allSources: false, why: false, details: false };
 

@@ -150,11 +150,11 @@ describe('chat page', () => {
       assert.equal(await opened.page.locator('.source .lines').count(), 2);
     });
 
-    it('lists ten sources and the rest on demand', async () => {
+    it('lists eight sources and the rest on demand', async () => {
       const sources = Array.from({ length: 14 }, (_, index) => source(index + 1, `src/file${index}.py`, '1-2', '', 'python'));
       const opened = await open(chatWith({ entries: [entry({ phase: 'done', searchMs: 5, sources })] }));
-      assert.equal(await opened.page.locator('.source').count(), 10);
-      await opened.page.getByRole('button', { name: 'Show 4 more' }).click();
+      assert.equal(await opened.page.locator('.source').count(), 8);
+      await opened.page.getByRole('button', { name: 'Show 6 more' }).click();
       await opened.drawn();
       assert.equal(await opened.page.locator('.source').count(), 14);
     });
@@ -243,7 +243,9 @@ describe('chat page', () => {
       const asked = await opened.page.getByText('and now?').boundingBox();
       assert.ok(asked !== null && asked.y >= 0 && asked.y < 40, `the question stands at ${asked?.y}`);
       await opened.tell({ type: 'asked', id: 'm', question: 'and then?' }, { type: 'sources-found', id: 'm', sources: many, searchMs: 9, meaningSearch: 'ready' });
+      await opened.tell({ type: 'reading', id: 'm', reading: { readTokens: 64, totalTokens: 640, secondsLeft: 14, fewer: null } });
       assert.ok((await opened.page.getByText('and then?').boundingBox())!.y < 40);
+      assert.ok((await opened.page.getByText('Reading 64 of 640 tokens').boundingBox())!.y < 640, 'the meter is in sight');
       await opened.tell({ type: 'text', id: 'm', delta: 'So it is.' });
       await opened.drawn();
       assert.ok((await opened.page.getByText('So it is.').boundingBox())!.y < 640, 'its words are in sight');

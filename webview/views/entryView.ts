@@ -18,7 +18,7 @@ export function entryView(context: PageContext, entry: ChatEntry, folds: EntryFo
       <h2 class="question">${entry.question}</h2>
       ${sourceList(context, entry, folds)}
       ${entry.text === null ? nothing : answerText(context, entry)}
-      ${answerProgress(context, entry)}
+      ${ended ? nothing : html`<div class="running">${answerProgress(context, entry)}</div>`}
       ${ended ? outcome(context, entry) : nothing}
       ${ended ? answerActions(context, entry, folds) : nothing}
     </article>`;

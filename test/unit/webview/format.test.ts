@@ -25,7 +25,7 @@ describe('format', () => {
   });
 
   it('names the last part of a symbol or heading path', () => {
-    assert.deepEqual(['Session.mount', 'mount', 'Guide > Install', 'Changes > Version 2.0.1 (new)', 'A.B > c.d', ''].map(symbolName), ['mount', 'mount', 'Install', 'Version 2.0.1 (new)', 'd', '']);
+    assert.deepEqual(['Session.mount', 'mount', 'Guide > Install', 'Changes > Version 2.0.1 (new)', 'A.B > c.d', 'S.close, S.mount', ''].map(symbolName), ['mount', 'mount', 'Install', 'Version 2.0.1 (new)', 'd', 'close, mount', '']);
   });
 
   it('names sources by file, page and cell', () => {
