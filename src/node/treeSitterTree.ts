@@ -1,6 +1,6 @@
 import type { Point, Tree, TreeCursor } from 'web-tree-sitter';
 import type { SyntaxLanguage } from '../core/chunking/syntaxLanguages.ts';
-import { declaratorTypes } from '../core/chunking/syntaxLanguages.ts';
+import { argumentsType, declaratorTypes } from '../core/chunking/syntaxLanguages.ts';
 import type { SyntaxNode } from '../core/chunking/syntaxNode.ts';
 import { isBlank } from '../core/chunking/textLines.ts';
 
@@ -13,8 +13,8 @@ const maxDepth = 400;
 const nodesBetweenPauses = 4000;
 
 /**
- * Copies out of tree-sitter's memory what the chunker looks at: nodes that span lines or begin one, and the children of definitions. Each step in
- * the tree costs a call into WebAssembly, so nothing else is visited. Yields now and then for the caller to let others work.
+ * Copies out of tree-sitter's memory what the chunker looks at: nodes that span lines or begin one, and the children of definitions and calls.
+ * Each step in the tree costs a call into WebAssembly, so nothing else is visited. Yields now and then for the caller to let others work.
  */
 export function* readTree(tree: Tree, language: SyntaxLanguage, lines: readonly string[]): Generator<undefined, SyntaxNode> {
   const cursor = tree.walk();
@@ -22,7 +22,7 @@ export function* readTree(tree: Tree, language: SyntaxLanguage, lines: readonly 
     const root = nodeAt(cursor, cursor.startPosition, cursor.endPosition, true);
     const open = [root];
     let parent = root;
-    let inDefinition = holdsName(root);
+    let keepsAll = holdsName(root);
     let visited = 0;
     if (!cursor.gotoFirstChild()) return root;
     for (;;) {
@@ -30,7 +30,7 @@ export function* readTree(tree: Tree, language: SyntaxLanguage, lines: readonly 
       const { startPosition, endPosition } = cursor;
       const begins = startPosition.column === 0 || isBlank((lines[startPosition.row] ?? '').slice(0, startPosition.column));
       const spansLines = endPosition.row > startPosition.row;
-      if (spansLines || inDefinition || begins) {
+      if (spansLines || keepsAll || begins) {
         const node = nodeAt(cursor, startPosition, endPosition, begins);
         parent.children.push(node);
         if ((spansLines || holdsName(node)) && open.length < maxDepth && cursor.gotoFirstChild()) {
@@ -48,7 +48,7 @@ export function* readTree(tree: Tree, language: SyntaxLanguage, lines: readonly 
     function enter(node: OpenNode): void {
       open.push(node);
       parent = node;
-      inDefinition = holdsName(node);
+      keepsAll = holdsName(node) || node.type === argumentsType;
     }
   } finally {
     cursor.delete();

@@ -72,6 +72,11 @@ export function htmlHeadings(lines: readonly string[]): Heading[] {
     ...heading, title: heading.title.replace(/<[^>]*>/g, '').replace(/&nbsp;/g, ' ').replace(/&amp;/g, '&').trim() }));
 }
 
+/** `[section]` of TOML, ini and the like. */
+export function iniHeadings(lines: readonly string[]): Heading[] {
+  return matches(lines, /^(\[+)\s*([^\][]+?)\s*\]+\s*(?:[#;].*)?$/, () => 1);
+}
+
 function matches(lines: readonly string[], pattern: RegExp, levelOf: (mark: string) => number): Heading[] {
   return lines.flatMap((line, row) => {
     const match = pattern.exec(line);

@@ -1,6 +1,6 @@
 import type { Tokenizer } from '../ports.ts';
 import { shortenSymbol } from './chunkSymbol.ts';
-import { asciidocHeadings, htmlHeadings, latexHeadings, markdownHeadings, restHeadings } from './headings.ts';
+import { asciidocHeadings, htmlHeadings, iniHeadings, latexHeadings, markdownHeadings, restHeadings } from './headings.ts';
 import type { Heading } from './headings.ts';
 import { emptyOutline, gluedCost } from './outline.ts';
 import type { Outline } from './outline.ts';
@@ -9,7 +9,7 @@ import { isBlank } from './textLines.ts';
 
 /** Finds the headings of a text; by VS Code's language id, for the languages that have them. */
 export const headingsOf: ReadonlyMap<string, (lines: readonly string[]) => readonly Heading[]> = new Map([
-  ['markdown', markdownHeadings], ['restructuredtext', restHeadings], ['asciidoc', asciidocHeadings], ['latex', latexHeadings], ['html', htmlHeadings],
+  ['markdown', markdownHeadings], ['restructuredtext', restHeadings], ['asciidoc', asciidocHeadings], ['latex', latexHeadings], ['html', htmlHeadings], ['toml', iniHeadings], ['ini', iniHeadings],
 ]);
 
 const separator = ' > ';

@@ -1,4 +1,4 @@
-import { bodyTypes, declaratorTypes, functionTypes } from './syntaxLanguages.ts';
+import { argumentsType, bodyTypes, declaratorTypes, functionTypes } from './syntaxLanguages.ts';
 import type { SyntaxLanguage } from './syntaxLanguages.ts';
 import type { SyntaxNode } from './syntaxNode.ts';
 
@@ -23,11 +23,19 @@ export function definitionOf(node: SyntaxNode, language: SyntaxLanguage, lines: 
 function wrapped(wrapper: SyntaxNode, language: SyntaxLanguage, lines: readonly string[]): Definition | null {
   for (const child of wrapper.children) {
     if (!child.named) continue;
-    const inner = definitionOf(child, language, lines) ?? (declaratorTypes.has(child.type) ? wrapped(child, language, lines) : null);
+    const inner = definitionOf(child, language, lines) ?? titledCall(child, lines) ?? (declaratorTypes.has(child.type) ? wrapped(child, language, lines) : null);
     if (inner !== null) return inner.name === '' ? { ...inner, name: nameOf(wrapper, lines) } : inner;
     if (functionTypes.has(child.type)) return { kind: 'unit', node: child, name: nameOf(wrapper, lines), nameRow: child.startRow };
   }
   return null;
+}
+
+/** `it('does this', () => {...})`, a route, a listener: a call as a statement, with a name and a function. */
+function titledCall(call: SyntaxNode, lines: readonly string[]): Definition | null {
+  const [title, ...rest] = call.children.find(({ type }) => type === argumentsType)?.children.filter(({ named }) => named) ?? [];
+  const body = rest.find(({ type }) => functionTypes.has(type));
+  if (body === undefined || (title?.type !== 'string' && title?.type !== 'template_string')) return null;
+  return { kind: 'unit', node: body, name: plain(textOf(title, lines)), nameRow: title.startRow };
 }
 
 /** A class that is only mentioned or declared ahead has no body. */

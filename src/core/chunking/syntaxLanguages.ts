@@ -19,6 +19,9 @@ export const leadingTypes: ReadonlySet<string> = new Set([
 /** Values that make the binding of a name a definition. */
 export const functionTypes: ReadonlySet<string> = new Set(['arrow_function', 'function_expression', 'function', 'generator_function']);
 
+/** Arguments of a call in JavaScript, among which may be a title and a function. */
+export const argumentsType = 'arguments';
+
 /** Nodes between a wrapper or a function and the name it gets. */
 export const declaratorTypes: ReadonlySet<string> = new Set([
   'function_declarator', 'pointer_declarator', 'reference_declarator', 'parenthesized_declarator', 'variable_declarator', 'init_declarator', 'assignment_expression', 'type_spec',

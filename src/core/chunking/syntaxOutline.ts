@@ -22,12 +22,16 @@ const costOfStatement = 0.2;
 const costOfDepth = 0.12;
 /** Without a blank line before it. */
 const costOfDensity = 0.08;
-/** Behind the head of a class or a function: the head alone says little. */
+/** Behind the head of a class, a function or a block: the head alone says little. */
 const costAfterHead = 0.8;
+/** Behind a comment and a blank line: it may head what follows. */
+const costAfterLooseComment = 0.3;
 /** Inside an expression, a string or a comment: behind a blank line, and elsewhere. */
 const costInside = { afterBlank: 1.1, elsewhere: 1.5 } as const;
 /** A line that only closes what others opened. */
 const closingLine = /^\s*[)\]}]/;
+/** A line that opens a block: what follows hangs on it. */
+const openingLine = /(?:[:{([]|=>|\b(?:then|do|else|begin))\s*(?:#.*|\/\/.*)?$/;
 /** What goes on with another branch of the statement before it. */
 const continuingNode = /^(?:else|elif|elsif|except|catch|finally|rescue|ensure)_/;
 const maxDepth = 150;
@@ -45,6 +49,9 @@ export function syntaxOutline(root: SyntaxNode, language: SyntaxLanguage, lines:
     else if (afterBlank[row] === true) borderCost[row] = costInside.afterBlank;
   });
   visitMembers(root.children, { scope: -1, unit: -1, nesting: 0, depth: 0 }, -1);
+  for (let row = 1; row < lines.length; row++) {
+    if (openingLine.test(lines[row - 1] ?? '')) borderCost[row] = Math.max(borderCost[row] ?? 0, costAfterHead);
+  }
   return outline;
 
   function newUnit(parent: number): number {
@@ -62,6 +69,7 @@ export function syntaxOutline(root: SyntaxNode, language: SyntaxLanguage, lines:
     let previousEnd = -1;
     for (const node of nodes) {
       const follows = leadRow >= 0 && node.startRow - previousEnd <= 1;
+      const isHeaded = leadRow >= 0 && !follows;
       const firstRow = follows ? leadRow : node.startRow;
       const leads = leadingTypes.has(node.type) && node.startRow > previousEnd;
       const definition = leads ? null : definitionOf(node, language, lines);
@@ -74,6 +82,7 @@ export function syntaxOutline(root: SyntaxNode, language: SyntaxLanguage, lines:
       }
       lower(node, place);
       if (follows && node.startRow > leadRow) borderCost[node.startRow] = gluedCost;
+      else if (isHeaded) borderCost[node.startRow] = (borderCost[node.startRow] ?? 0) + costAfterLooseComment;
       if (definition === null && !leads && place.depth < maxDepth) visitMembers(node.children, { ...place, depth: place.depth + 1 }, -1);
       leadRow = leads ? firstRow : -1;
       previousEnd = lastRow(node);

@@ -47,7 +47,8 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
 
   function remember(word: string, tokens: readonly number[]): readonly number[] {
     if (memo.size >= memoSize) memo.clear();
-    if (word.length <= maxWordChars) memo.set(word, tokens);
+    // A copy: a slice would keep the whole text that it was cut from in memory.
+    if (word.length <= maxWordChars) memo.set(Array.from(word).join(''), tokens);
     return tokens;
   }
 
