@@ -1,12 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ConfigureParams, FolderState, OpenFolderParams } from '../../src/protocol/indexMessages.ts';
-import { Shutdown } from '../../src/protocol/indexMessages.ts';
 import { IndexClient } from '../../src/protocol/indexClient.ts';
 import type { Hit } from '../../src/core/model.ts';
-import { childRuntime } from '../../src/node/childRuntime.ts';
-import { SupervisedChild } from '../../src/node/supervisedChild.ts';
-import { repositoryRoot } from './paths.ts';
+import { ForkedIndex } from './forkedIndex.ts';
 import { throwAwayFolder } from './throwAwayFolder.ts';
 
 export const testIndexSettings: ConfigureParams['settings'] = {
@@ -17,16 +14,16 @@ export const testIndexSettings: ConfigureParams['settings'] = {
 export class TestIndex implements AsyncDisposable {
   readonly client: IndexClient;
   readonly states: FolderState[] = [];
-  readonly log: string[] = [];
-  readonly #child: SupervisedChild;
+  readonly #child: ForkedIndex;
 
   constructor(base: string, { modelsFolder = join(base, 'no models'), settings = testIndexSettings }: { modelsFolder?: string; settings?: ConfigureParams['settings'] } = {}) {
-    this.#child = new SupervisedChild({
-      name: 'index process', entry: join(repositoryRoot, 'src/process/index.ts'), args: ['--index', base], runtime: () => childRuntime(''), shutdown: Shutdown,
-      log: (line) => { this.log.push(line); }, clock: { nowMs: () => performance.now() },
-    });
+    this.#child = new ForkedIndex(base);
     this.client = new IndexClient(this.#child, { settings, modelsFolder });
     this.client.onFolderState((state) => { this.states.push(state); });
+  }
+
+  get log(): readonly string[] {
+    return this.#child.log;
   }
 
   open(root: string, params: Partial<OpenFolderParams> = {}): Promise<FolderState> {
@@ -36,6 +33,24 @@ export class TestIndex implements AsyncDisposable {
   async ask(root: string, question: string, paths: readonly string[] = []): Promise<readonly Hit[]> {
     const { hits } = await this.client.search({ question, roots: [root], filter: { paths, languages: [] }, topK: 10, history: [] }, new AbortController().signal);
     return hits;
+  }
+
+  /** Resolves at the first state told from now on (or the last one told) that fits. */
+  async untilState(fits: (state: FolderState) => boolean): Promise<void> {
+    const last = this.states.at(-1);
+    if (last !== undefined && fits(last)) return;
+    await new Promise<void>((resolve) => {
+      const end = this.client.onFolderState((state) => {
+        if (!fits(state)) return;
+        end();
+        resolve();
+      });
+    });
+  }
+
+  /** Ends the process as the system does when memory runs out. */
+  kill(): Promise<void> {
+    return this.#child.kill();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
