@@ -19,7 +19,9 @@ export async function openIndex(engine: Engine, folder: string): Promise<FolderS
 export async function updateIndex(engine: Engine, root: string, terminal: Terminal, cancellation: Cancellation): Promise<UpdateReport> {
   const end = engine.index.onFolderState((state) => { terminal.progress(describeProgress(state)); });
   try {
-    return await engine.index.update({ root, paths: [] }, cancellation);
+    const report = await engine.index.update({ root, paths: [] }, cancellation);
+    if (report.writer === 'other') terminal.note('A window that is open keeps this index up to date; nothing was done here.');
+    return report;
   } finally {
     end();
     terminal.clearProgress();

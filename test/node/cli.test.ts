@@ -4,6 +4,8 @@ import { mkdir, readdir, watch, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import manifest from '../../package.json' with { type: 'json' };
+import { indexLocation } from '../../src/node/indexLocation.ts';
+import { WriterLock } from '../../src/node/writerLock.ts';
 import { TestWorkspace } from '../support/indexProcess.ts';
 import { testModelsFolder } from '../support/paths.ts';
 import { realModel } from '../support/realModels.ts';
@@ -124,6 +126,26 @@ describe('ask-workspace in a terminal', function () {
     await workspace.write({ 'new.md': 'The zyzzyva is a weevil.\n' });
     assert.equal((await run('search', workspace.root, 'zyzzyva', '--no-update')).code, 1);
     assert.equal((await run('search', workspace.root, 'zyzzyva')).code, 0);
+  });
+
+  it('leaves the index to the window that writes it, says so, and answers from it', async () => {
+    const base = join(home, 'shared');
+    await run('index', workspace.root, '--index', base);
+    const lock = WriterLock.tryAcquire(await indexLocation(base, workspace.root));
+    const { code, stderr } = await run('search', workspace.root, 'adapters', '--index', base);
+    lock?.release();
+    assert(lock !== undefined);
+    assert.equal(code, 0);
+    assert.match(stderr, /A window that is open keeps this index up to date/);
+  });
+
+  it('says that an answer was cut', async () => {
+    const model = join(home, 'scripted.gguf');
+    makeScriptedModel(model, 'One two three four five six.');
+    const { stdout, stderr } = await run('ask', workspace.root, 'adapters', '--set', `chatModel.path=${model}`, '--set', 'decoding.maxTokens=3');
+    assert.match(stdout, /One two/);
+    assert.doesNotMatch(stdout, /six/);
+    assert.match(stderr, /The answer was cut: the setting decoding\.maxTokens ends it\./);
   });
 
   it('fails with code 3 where there is no index and none may be made', async () => {
