@@ -24,6 +24,9 @@ export interface EditorWindow {
   close(): Promise<void>;
 }
 
+/** A step that takes longer has failed: generous, for a machine that does other things too. */
+const stepLimitMs = 60_000;
+
 let installed: Promise<string> | undefined;
 
 /** The folder with the packed extension, installed once for all windows. */
@@ -44,6 +47,7 @@ export async function openWindow(options: Omit<EditorOptions, 'extensions'> = {}
   const editor = await startEditor({ ...options, extensions: await installedExtensions() });
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(stepLimitMs);
   const outsideRequests = watchRequests(page);
   await page.goto(`${editor.url}/?folder=${encodeURI(folder)}`);
   const workbench = new Workbench(page);

@@ -11,6 +11,10 @@ import { throwAwayFolder } from './throwAwayFolder.ts';
 export interface Editor {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
+  /** The folder that stands for the user's caches; indexes are in it unless they are kept. */
+  readonly cacheHome: string;
+  /** Process id of the server: the leader of the group that all it starts belongs to. */
+  readonly pid: number;
   /** Settles with the server's exit code when it has ended. */
   readonly ended: Promise<number>;
   /** Everything the server printed so far. */
@@ -63,7 +67,8 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     ...options.trustsEveryFolder === false ? [] : ['--disable-workspace-trust'], ...options.serverArguments ?? [],
   ];
   // code-server writes logs of its own into the user's data folder, so it always gets another one.
-  const kept = options.keepsModelsAndIndexes === true ? { ASK_WORKSPACE_MODELS: userModelsFolder() } : { XDG_CACHE_HOME: join(root.path, 'user-cache') };
+  const cacheHome = join(root.path, 'user-cache');
+  const kept = options.keepsModelsAndIndexes === true ? { ASK_WORKSPACE_MODELS: userModelsFolder() } : { XDG_CACHE_HOME: cacheHome };
   const own = { XDG_DATA_HOME: join(root.path, 'user-data'), ...kept };
   const server = startGroup(process.execPath, args, { env: serverEnvironment({ ...own, ...options.environment }), stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async (): Promise<void> => {
@@ -72,7 +77,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   };
   const output = collect(server);
   try {
-    return { url: await listening(server, output), ended: server.ended, output, stop };
+    return { url: await listening(server, output), cacheHome, pid: server.leader.pid ?? 0, ended: server.ended, output, stop };
   } catch (error) {
     await stop();
     throw error;

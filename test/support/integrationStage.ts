@@ -10,6 +10,7 @@ import { fixtureWorkspace, repositoryRoot, resultsFolder } from './paths.ts';
  * Runs test/integration with mocha inside a real extension host: of the desktop VS Code that `VSCODE_EXECUTABLE_PATH` names or, with
  * `VSCODE_DESKTOP=download`, that test-electron downloads; else of code-server. The extension is the one in this repository, as built.
  * It opens a copy of the fixture workspace, which tests may change, in a .code-workspace file, so that a folder added later restarts nothing.
+ * VS Code's own git stays out of it: tests make and remove repositories.
  */
 
 const outdir = join(resultsFolder, 'integration');
@@ -23,7 +24,7 @@ await build({
 const scratch = await mkdtemp(join(tmpdir(), 'ask-workspace-integration-'));
 await cp(fixtureWorkspace, join(scratch, 'courier'), { recursive: true });
 const workspaceFile = join(scratch, 'tests.code-workspace');
-await writeFile(workspaceFile, JSON.stringify({ folders: [{ path: 'courier' }] }));
+await writeFile(workspaceFile, JSON.stringify({ folders: [{ path: 'courier' }], settings: { 'git.enabled': false } }));
 
 const standIn = join(import.meta.dirname, 'codeStandIn.ts');
 const executable = process.env['VSCODE_EXECUTABLE_PATH'] ?? (process.env['VSCODE_DESKTOP'] === 'download' ? undefined : standIn);

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { target, vsixPath } from '../support/packVsix.ts';
+import { installedExtensions } from './editorWindow.ts';
+
+const run = promisify(execFile);
+
+/** Loads every native package from where it stands and uses it a little; prints where it was found. */
+const useNativePackages = `
+import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);
+const { HierarchicalNSW } = require('hnswlib-node');
+const index = new HierarchicalNSW('cosine', 2);
+index.initIndex(2);
+index.addPoint([1, 0], 7);
+if (index.searchKnn([1, 0.1], 1).neighbors[0] !== 7) throw new Error('hnswlib does not find');
+const { Tensor, InferenceSession } = require('onnxruntime-node');
+if (new Tensor('float32', [1, 2], [2]).size !== 2 || typeof InferenceSession.create !== 'function') throw new Error('onnxruntime does not load');
+const { getLlama } = await import('node-llama-cpp');
+const llama = await getLlama({ gpu: ${process.platform === 'darwin' && process.arch === 'arm64' ? '"metal"' : 'false'}, build: 'never', progressLogs: false });
+if (!(llama.cpuMathCores > 0)) throw new Error('llama.cpp does not answer');
+await llama.dispose();
+console.log(JSON.stringify(['hnswlib-node', 'onnxruntime-node', 'node-llama-cpp'].map((name) => import.meta.resolve(name))));
+`;
+
+describe('The packed extension', () => {
+  let folder: string;
+  before(async () => {
+    const extensions = await installedExtensions();
+    const [name = ''] = (await readdir(extensions)).filter((entry) => entry.startsWith('ask-workspace.'));
+    folder = join(extensions, name);
+  });
+
+  it('is at most 120 MB', async () => {
+    const { size } = await stat(vsixPath);
+    assert.ok(size <= 120e6, `${(size / 1e6).toFixed(1)} MB`);
+  });
+
+  it('has the native binaries of this platform alone', async () => {
+    const files = await readdir(folder, { recursive: true });
+    const binaries = files.filter((file) => /\.(node|so(\.\d+)*|dll|dylib)$/.test(file));
+    assert.ok(binaries.length >= 3);
+    const [platform = '', arch = ''] = target.split('-');
+    const own = [join('hnswlib-node', 'build'), join('napi-v6', platform, arch), join('@node-llama-cpp', target.replace('darwin', 'mac').replace('win32', 'win'))];
+    assert.deepEqual(binaries.filter((file) => !own.some((part) => file.includes(part))), []);
+  });
+
+  it('holds nothing but what runs', async () => {
+    const files = await readdir(folder, { recursive: true });
+    assert.deepEqual(files.filter((file) => /\.(ts|map|gguf|onnx)$|(^|[\\/])(test|\.ci|\.git)([\\/]|$)/.test(file) && !file.includes('node_modules')), []);
+  });
+
+  it('loads and uses every native package from its own folder', async () => {
+    // A Node without this repository: another folder, no NODE_PATH.
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', useNativePackages], { cwd: folder, env: { PATH: process.env['PATH'] } });
+    const found = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as readonly string[];
+    for (const url of found) assert.ok(url.includes(folder), url);
+  });
+});

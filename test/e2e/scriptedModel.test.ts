@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { makeScriptedModel, slowShape } from '../support/tinyModel.ts';
+import { throwAwayFolder } from '../support/throwAwayFolder.ts';
+import { openWindow, photographFailure } from './editorWindow.ts';
+import type { EditorWindow } from './editorWindow.ts';
+
+const reply = 'The adapters are sorted by the length of their prefix [1].';
+const question = 'In which order are the connection adapters sorted?';
+
+describe('A person with a model file', () => {
+  const scratch = throwAwayFolder('models');
+  let window: EditorWindow;
+  before(async () => {
+    makeScriptedModel(join(scratch.path, 'scripted.gguf'), reply);
+    window = await openWindow();
+    await window.workbench.openActivity('Ask Workspace');
+  });
+  afterEach(async function () { await photographFailure(this.currentTest, window); });
+  after(async () => {
+    await window.close();
+    await scratch[Symbol.asyncDispose]();
+  });
+
+  it('imports it where the chat offers that', async () => {
+    await window.chat.ask(question);
+    await window.chat.ended();
+    await window.chat.button('Use a file…').click();
+    await window.workbench.answerInputBox('A chat model', join(scratch.path, 'scripted.gguf'));
+    await window.chat.button(/^scripted/).waitFor();
+  });
+
+  it('is then answered in words, with a citation where the model set one', async () => {
+    await window.chat.ask(question);
+    await window.chat.ended();
+    assert.match(await window.chat.answer.innerText(), /^The adapters are sorted by the length of their prefix/);
+    assert.equal(await window.chat.chips.count(), 1);
+  });
+
+  it('follows the citation to the same lines as its source', async () => {
+    const [path = ''] = await window.chat.sourcePaths();
+    assert.equal(await window.chat.chips.first().getAttribute('aria-label'), `Source 1: ${path}`);
+    await window.chat.chips.first().click();
+    await window.workbench.showsFile(/([^/]+):/.exec(path)?.[1] ?? '');
+  });
+
+  it('keeps the conversation when the view is hidden and shown again', async () => {
+    await window.workbench.openActivity('Explorer');
+    await window.workbench.openActivity('Ask Workspace');
+    await window.chat.answer.getByText('The adapters are sorted').waitFor();
+  });
+});
+
+describe('A person with a slow model', () => {
+  const scratch = throwAwayFolder('models');
+  let window: EditorWindow;
+  before(async () => {
+    const path = join(scratch.path, 'slow.gguf');
+    makeScriptedModel(path, reply, slowShape);
+    window = await openWindow({ settings: { 'askWorkspace.chatModel.path': path } });
+    await window.workbench.openActivity('Ask Workspace');
+  });
+  afterEach(async function () { await photographFailure(this.currentTest, window); });
+  after(async () => {
+    await window.close();
+    await scratch[Symbol.asyncDispose]();
+  });
+
+  it('sees the sources and how far the reading is before the first word', async () => {
+    await window.chat.ask(question);
+    await window.chat.text(/Reading \d+ of \d+ tokens/).waitFor();
+    assert.ok(await window.chat.sources.count() > 0);
+  });
+
+  it('stops it while it reads, and the sources stay', async () => {
+    await window.chat.button('Stop').first().click();
+    await window.chat.lastEntry.getByText('Stopped').waitFor();
+    assert.ok(await window.chat.sources.count() > 0);
+    assert.equal(await window.chat.answer.count(), 0);
+  });
+
+  it('asks again, and a new question stops the running one', async () => {
+    await window.chat.ask(question);
+    await window.chat.text(/Reading \d+ of \d+ tokens/).waitFor();
+    await window.chat.ask('When is the engineer on duty paged?');
+    await window.chat.text('Stopped').nth(1).waitFor();
+    await window.chat.text(/Reading \d+ of \d+ tokens/).waitFor();
+    await window.workbench.page.keyboard.press('Escape');
+    await window.chat.text('Stopped').nth(2).waitFor();
+  });
+});

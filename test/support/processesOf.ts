@@ -1,0 +1,39 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+export interface RunningProcess {
+  readonly pid: number;
+  readonly parentPid: number;
+  readonly command: string;
+}
+
+/** Processes whose command line holds `text`, this one left out. Linux only: reads /proc. */
+export function processesWith(text: string): readonly RunningProcess[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid).flatMap((name) => {
+    const running = read(Number(name));
+    return running?.command.includes(text) === true ? [running] : [];
+  });
+}
+
+/** Resolves when none of these runs any more. @throws Error naming those that still do after `limitMs`. */
+export async function haveEnded(processes: readonly RunningProcess[], limitMs: number): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  for (;;) {
+    const left = processes.filter(({ pid, command }) => read(pid)?.command === command);
+    if (left.length === 0) return;
+    if (performance.now() > deadline) throw new Error(`still running: ${left.map(({ command }) => command).join('; ')}`);
+    // Nothing tells of the end of a process that is not a child of ours.
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+}
+
+/** @returns undefined where it has ended, also where its parent has not taken note of that yet. */
+function read(pid: number): RunningProcess | undefined {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    // `pid (name) state parent ...`, and the name may hold anything (proc_pid_stat(5)).
+    const [, parentPid] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return command === '' ? undefined : { pid, parentPid: Number(parentPid), command };
+  } catch {
+    return undefined;
+  }
+}
