@@ -5,6 +5,9 @@ Usage:
   ask-workspace index FOLDER               read the folder and keep its index up to date
   ask-workspace search FOLDER "question"   print the places that answer, best first
   ask-workspace ask FOLDER "question"      print those places, then the chat model's answer
+  ask-workspace models                     list the models that are there and those that can be downloaded
+  ask-workspace models download MODEL      download one of them, or hf:owner/repository/file.gguf
+  ask-workspace models import FILE         take a .gguf file, or the .onnx file or folder of the embedding model
 
 Options:
   --top-k N          how many places (search: 10; ask: the setting retrieval.topK)

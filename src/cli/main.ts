@@ -4,12 +4,13 @@ import { isFailure } from '../core/errors.ts';
 import { startEngine } from '../engine.ts';
 import { runAsk } from './commands/runAsk.ts';
 import { runIndex } from './commands/runIndex.ts';
+import { runModels } from './commands/runModels.ts';
 import { runSearch } from './commands/runSearch.ts';
 import { exitCodes } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import { helpText } from './helpText.ts';
 import { parseCommand } from './parseCommand.ts';
-import type { AskCommand, IndexCommand, SearchCommand } from './parseCommand.ts';
+import type { AskCommand, IndexCommand, ModelsCommand, SearchCommand } from './parseCommand.ts';
 import { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
@@ -45,13 +46,14 @@ async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-async function runWithEngine(command: IndexCommand | SearchCommand | AskCommand): Promise<ExitCode> {
+async function runWithEngine(command: IndexCommand | SearchCommand | AskCommand | ModelsCommand): Promise<ExitCode> {
   const { settings, indexFolder, verbose } = command;
   const engine = startEngine({ settings, codeFolder, indexFolder, log: (line) => { if (verbose) terminal.note(line); } });
   try {
     switch (command.name) {
       case 'index': return await runIndex(command, engine, terminal, stop.signal);
       case 'search': return await runSearch(command, engine, terminal, stop.signal);
+      case 'models': return await runModels(command, engine, terminal, stop.signal);
       case 'ask': return await runAsk(command, engine, terminal, stop.signal);
     }
   } finally {

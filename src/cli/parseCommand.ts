@@ -38,7 +38,12 @@ export interface AskCommand extends FolderCommand {
   readonly update: boolean;
 }
 
-export type Command = IndexCommand | SearchCommand | AskCommand | { readonly name: 'help' } | { readonly name: 'version' };
+export interface ModelsCommand extends CommonOptions {
+  readonly name: 'models';
+  readonly action: { readonly name: 'list' } | { readonly name: 'download'; readonly id: string } | { readonly name: 'import'; readonly path: string };
+}
+
+export type Command = IndexCommand | SearchCommand | AskCommand | ModelsCommand | { readonly name: 'help' } | { readonly name: 'version' };
 
 const options = {
   models: { type: 'string' },
@@ -54,7 +59,7 @@ const options = {
 } as const;
 
 /** Options that only some commands know. */
-const ownOptions = { index: [], search: ['no-update', 'top-k', 'questions'], ask: ['no-update', 'top-k'] } as const;
+const ownOptions = { index: [], search: ['no-update', 'top-k', 'questions'], ask: ['no-update', 'top-k'], models: [] } as const;
 
 /** How many hits `search` gives unless told otherwise. */
 const searchTopK = 10;
@@ -64,30 +69,31 @@ const searchTopK = 10;
  * @throws UsageError, or Failure `invalid-setting`.
  */
 export function parseCommand(args: readonly string[]): Command {
-  const { values, positionals: [name, folder, ...rest] } = parseArguments(args);
+  const { values, positionals: [name, ...words] } = parseArguments(args);
   if (values.help === true || name === 'help') return { name: 'help' };
   if (values.version === true) return { name: 'version' };
-  if (name !== 'index' && name !== 'search' && name !== 'ask') {
+  if (name !== 'index' && name !== 'search' && name !== 'ask' && name !== 'models') {
     throw new UsageError(name === undefined ? 'A command is missing.' : `There is no command ${JSON.stringify(name)}.`);
   }
   const foreign = ownOptions.search.find((option) => values[option] !== undefined && !ownOptions[name].some((own) => own === option));
   if (foreign !== undefined) throw new UsageError(`${name} does not take --${foreign}.`);
-  if (folder === undefined || folder === '') throw new UsageError(`${name} needs a FOLDER.`);
-
   const assigned = readAssignments(values.set ?? [], settingsSchema);
   if (values.models !== undefined) assigned.set('models.folder', resolve(values.models));
   if (values['top-k'] !== undefined) assigned.set('retrieval.topK', Number(values['top-k']));
   else if (name === 'search' && !assigned.has('retrieval.topK')) assigned.set('retrieval.topK', searchTopK);
   const settings = parseSettings((setting) => assigned.get(setting), settingsSchema);
   const common = {
-    settings, folder: resolve(folder), json: values.json === true, verbose: values.verbose === true,
-    indexFolder: values.index === undefined ? undefined : resolve(values.index),
+    settings, json: values.json === true, verbose: values.verbose === true, indexFolder: values.index === undefined ? undefined : resolve(values.index),
   };
+  if (name === 'models') return { name, ...common, action: modelsAction(words) };
+  const [folder, ...rest] = words;
+  if (folder === undefined || folder === '') throw new UsageError(`${name} needs a FOLDER.`);
+  const inFolder = { ...common, folder: resolve(folder) };
   if (name === 'index') {
     if (rest.length > 0) throw new UsageError('index takes one FOLDER.');
-    return { name, ...common };
+    return { name, ...inFolder };
   }
-  const asking = { ...common, topK: settings.retrieval.topK, update: values['no-update'] !== true };
+  const asking = { ...inFolder, topK: settings.retrieval.topK, update: values['no-update'] !== true };
   if (name === 'ask') return { name, ...asking, question: oneQuestion(name, rest) };
   if (values.questions === undefined) return { name, ...asking, asked: { question: oneQuestion(name, rest) } };
   if (rest.length > 0) throw new UsageError('search takes a question or --questions, not both.');
@@ -102,6 +108,14 @@ function parseArguments(args: readonly string[]) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) throw new UsageError(error.message.split('. ')[0] ?? '');
     throw error;
   }
+}
+
+function modelsAction([name = 'list', argument, ...more]: readonly string[]): ModelsCommand['action'] {
+  if (more.length > 0) throw new UsageError(`models ${name} takes one argument.`);
+  if (name === 'list' && argument === undefined) return { name };
+  if (name === 'download' && argument !== undefined) return { name, id: argument };
+  if (name === 'import' && argument !== undefined) return { name, path: resolve(argument) };
+  throw new UsageError('models takes nothing, download MODEL or import FILE.');
 }
 
 function oneQuestion(name: string, [question, ...more]: readonly string[]): string {

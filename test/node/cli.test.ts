@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdir, readdir, watch, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, watch, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import manifest from '../../package.json' with { type: 'json' };
@@ -8,6 +8,7 @@ import { indexLocation } from '../../src/node/indexLocation.ts';
 import { WriterLock } from '../../src/node/writerLock.ts';
 import { TestWorkspace } from '../support/indexProcess.ts';
 import { testModelsFolder } from '../support/paths.ts';
+import { RangeServer } from '../support/rangeServer.ts';
 import { realModel } from '../support/realModels.ts';
 import { outcome, runCli, startCli } from '../support/runCli.ts';
 import type { CliResult } from '../support/runCli.ts';
@@ -177,7 +178,7 @@ describe('ask-workspace in a terminal', function () {
     assert.equal(code, 0);
     assert.deepEqual([answer['answer'], answer['citations'], answer['model']], [null, [], null]);
     assert.equal((answer['sources'] as readonly JsonHit[])[0]?.path, 'courier/adapters.py');
-    assert.match(stderr, /No chat model in .*models: the sources are the answer/);
+    assert.match(stderr, /No chat model in .*models: the sources are the answer \(ask-workspace models\)/);
   });
 
   it('asks the model and gives its words with the places they cite', async () => {
@@ -245,6 +246,23 @@ describe('ask-workspace in a terminal', function () {
     const [stderr] = await Promise.all([text(cli.stderr), once(cli, 'close')]);
     assert.equal(cli.exitCode, 0);
     assert.doesNotMatch(stderr, /EPIPE|Error/);
+  });
+
+  it('lists models, and takes one from a file or by an explicit download alone', async () => {
+    const file = join(home, 'scripted.gguf');
+    makeScriptedModel(file, 'Yes.');
+    await using server = await RangeServer.start(new Uint8Array(await readFile(file)));
+    const endpoint = `models.endpoint=${server.url}`;
+    const before = await json('models', '--set', endpoint) as { present: readonly unknown[]; known: readonly { id: string }[] };
+    assert.deepEqual([before.present, before.known[0]?.id], [[], 'llama-2-7b-chat']);
+    assert.equal((await run('models', 'import', file)).stdout, `${join(home, 'data/ask-workspace/models/scripted.gguf')}\n`);
+    assert.equal((await run('models', 'download', 'hf:owner/repository/tiny.gguf', '--set', endpoint)).code, 0);
+    const { stdout } = await run('models');
+    assert.match(stdout, / {2}tiny {2}\d+ MB {2}in use\n {2}scripted {2}\d+ MB\nTo download:\n {2}llama-2-7b-chat /);
+    assert.equal(server.paths.length, 1);
+    const refused = await run('models', 'download', 'llama-2-7b-chat', '--set', endpoint);
+    assert.equal(refused.code, 3);
+    assert.match(refused.stderr, /Llama 2 Community License: https:[^]*4081004224 are right/);
   });
 
   it('finds a paraphrase that shares no word with the question, and answers with the fact that only its file holds', async function () {

@@ -54,7 +54,20 @@ describe('parseCommand', () => {
     assert.equal(ask('.', 'q', '--no-update').update, false);
   });
 
+  it('lists, downloads and imports models', () => {
+    const actionOf = (...args: readonly string[]): unknown => {
+      const command = parseCommand(['models', ...args]);
+      return command.name === 'models' ? command.action : command;
+    };
+    assert.deepEqual(actionOf(), { name: 'list' });
+    assert.deepEqual(actionOf('download', 'x'), { name: 'download', id: 'x' });
+    assert.deepEqual(actionOf('import', 'm.gguf'), { name: 'import', path: resolve('m.gguf') });
+  });
+
   for (const [args, message] of [
+    [['models', 'download'], 'models takes'],
+    [['models', 'remove', 'x'], 'models takes'],
+    [['models', 'import', 'a', 'b'], 'one argument'],
     [[], 'command is missing'],
     [['find', '.'], 'no command "find"'],
     [['index'], 'needs a FOLDER'],

@@ -1,0 +1,57 @@
+import * as http from 'node:http';
+import { extname } from 'node:path';
+import type { Cancellation } from '../../core/ports.ts';
+import type { DownloadProgress, Engine, ModelFile } from '../../protocol/engine.ts';
+import { exitCodes } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import type { ModelsCommand } from '../parseCommand.ts';
+import type { Terminal } from '../terminal.ts';
+
+export async function runModels({ action, json }: ModelsCommand, { models }: Engine, terminal: Terminal, cancellation: Cancellation): Promise<ExitCode> {
+  const tell = (progress: DownloadProgress): void => { terminal.progress(describe(progress)); };
+  switch (action.name) {
+    case 'list':
+      if (json) terminal.printJson({ folder: models.folder, present: await models.list(), known: models.catalog() });
+      else await printModels(models, terminal);
+      break;
+    case 'download': {
+      const known = models.catalog().find(({ id }) => id === action.id);
+      if (known !== undefined) terminal.note(`${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ${known.licence.url}`);
+      // As curl and others do, the terminal follows https_proxy and no_proxy; Node.js can since 24.14.
+      if ('setGlobalProxyFromEnv' in http) http.setGlobalProxyFromEnv();
+      print(await models.download(known?.kind ?? 'chat', fetch, tell, cancellation, action.id), json, terminal);
+      break;
+    }
+    case 'import':
+      print(await models.import(extname(action.path).toLowerCase() === '.gguf' ? 'chat' : 'embedding', action.path, tell, cancellation), json, terminal);
+  }
+  return exitCodes.found;
+}
+
+async function printModels(models: Engine['models'], terminal: Terminal): Promise<void> {
+  const present = await models.list();
+  terminal.printLine(`In ${models.folder}:`);
+  if (present.length === 0) terminal.printLine('  nothing yet');
+  for (const { name, bytes, inUse, problem } of present) {
+    const note = problem === null ? (inUse ? '  in use' : '') : `  not used: ${problem}`;
+    terminal.printLine(`  ${terminal.style('cyan', name)}  ${megabytes(bytes)} MB${note}`);
+  }
+  terminal.printLine('To download:');
+  for (const { id, name, bytes, memoryBytes, faster } of models.catalog()) {
+    terminal.printLine(`  ${terminal.style('cyan', id)}  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`);
+  }
+}
+
+function print(file: ModelFile, json: boolean, terminal: Terminal): void {
+  if (json) terminal.printJson(file);
+  else terminal.printLine(file.path);
+}
+
+function describe({ phase, receivedBytes, totalBytes }: DownloadProgress): string {
+  const whole = totalBytes === 0 ? '' : ` of ${megabytes(totalBytes)}`;
+  return `${phase === 'receiving' ? 'Receiving' : 'Checking'}: ${megabytes(receivedBytes)}${whole} MB`;
+}
+
+function megabytes(bytes: number): string {
+  return Math.round(bytes / 1e6).toLocaleString('en');
+}
