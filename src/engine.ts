@@ -1,7 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { answerQuestion } from './core/answering/answerQuestion.ts';
 import type { AnswerPorts } from './core/answering/answerQuestion.ts';
-import { ReadingBudget } from './core/answering/readingBudget.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './core/answering/answer.ts';
 import { isFailure } from './core/errors.ts';
 import type { Cancellation, Clock, GenerateEvent, LanguageModel } from './core/ports.ts';
@@ -39,8 +38,6 @@ class LocalEngine implements Engine {
   readonly #model: ModelClient;
   readonly #children: readonly SupervisedChild[];
   readonly #log: (line: string) => void;
-  /** By the model's path: each reads at its own speed. */
-  readonly #readingBudgets = new Map<string, ReadingBudget>();
   #settings: Settings;
   /** Remembers in the background that a model was used; that may read all of it once. */
   #noting: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
@@ -84,15 +81,11 @@ class LocalEngine implements Engine {
   async #findModel(): Promise<LanguageModel | null> {
     const file = await this.models.find('chat');
     if (file === null) return null;
-    const { chatModel, answer: { budgetSeconds }, index: { pauseWhileAnswering } } = this.#settings;
+    const { chatModel, index: { pauseWhileAnswering } } = this.#settings;
     const load = { modelPath: file.path, settings: chatModel };
-    const budget = this.#readingBudgets.get(file.path) ?? new ReadingBudget();
-    this.#readingBudgets.set(file.path, budget);
-    const generate: LanguageModel['generate'] = async (request, ...rest) => {
+    const generate: LanguageModel['generate'] = async (...call) => {
       await this.#endNoting();
-      const budgetTokens = budget.tokens(request.budgetTokens, budgetSeconds);
-      const generation = await namingLoadCrashes(this.#model, load, { ...request, budgetTokens }, ...rest);
-      budget.note(generation.timings);
+      const generation = await namingLoadCrashes(this.#model, load, ...call);
       this.#beginNoting(file);
       return generation;
     };

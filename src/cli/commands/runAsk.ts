@@ -11,10 +11,10 @@ import type { Terminal } from '../terminal.ts';
 import { noteMissingMeaning, noteMissingModel } from '../words.ts';
 
 export async function runAsk(command: AskCommand, engine: Engine, terminal: Terminal, cancellation: Cancellation): Promise<ExitCode> {
-  const { question, topK, settings: { answer: { promptTokens }, decoding } } = command;
+  const { question, topK, settings: { answer: { promptTokens, budgetSeconds }, decoding } } = command;
   const root = await prepareIndex(command, engine, terminal, cancellation);
   const answer = await engine.answer(
-    { question, roots: [root], filter: { paths: [], languages: [] }, topK, history: [], promptTokens, decoding },
+    { question, roots: [root], filter: { paths: [], languages: [] }, topK, history: [], promptTokens, budgetSeconds, decoding },
     (event) => { show(event, command.json, engine, terminal); },
     cancellation,
   );
