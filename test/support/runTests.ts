@@ -38,7 +38,7 @@ async function runStage(stage: Stage): Promise<Counts> {
 async function runCommand(command: readonly string[], countsFile: string, deadlineMs: number): Promise<string | undefined> {
   const env = { ...process.env, [countsVariable]: countsFile, PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
   const group = startGroup(process.execPath, command, { cwd: repositoryRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
-  const limit = AbortSignal.timeout(deadlineMs - performance.now());
+  const limit = AbortSignal.timeout(Math.max(0, Math.round(deadlineMs - performance.now())));
   limit.addEventListener('abort', () => { void group.stop(); });
   const code = await group.ended;
   if (limit.aborted) return 'took too long';

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { chatPages } from './chatPages.ts';
+import { sent } from './openChat.ts';
+import type { OpenedChat } from './openChat.ts';
+import { answered, chat as chatWith, reading, withoutModel } from './sampleChats.ts';
+
+describe('composer of the chat page', () => {
+  const open = chatPages();
+  const question = (opened: OpenedChat) => opened.page.getByRole('textbox', { name: 'Question' });
+  const focused = (opened: OpenedChat): Promise<string> => opened.page.evaluate('document.activeElement.id');
+
+  it('asks with Enter, trims, and is empty and ready afterwards', async () => {
+    const opened = await open(chatWith());
+    await question(opened).fill('  where is it?  ');
+    await question(opened).press('Enter');
+    assert.deepEqual(await sent(opened, 'chat/ask'), { question: 'where is it?' });
+    await opened.drawn();
+    assert.equal(await question(opened).inputValue(), '');
+    assert.equal(await focused(opened), 'question');
+  });
+
+  it('asks with a click on Ask, which is off while nothing is written', async () => {
+    const opened = await open(chatWith());
+    const ask = opened.page.getByRole('button', { name: 'Ask', exact: true });
+    assert.equal(await ask.isDisabled(), true);
+    await question(opened).fill('where?');
+    await ask.click();
+    assert.deepEqual(await sent(opened, 'chat/ask'), { question: 'where?' });
+  });
+
+  it('takes Shift+Enter as a new line and grows with it', async () => {
+    const opened = await open(chatWith());
+    const height = async () => (await question(opened).boundingBox())?.height ?? 0;
+    const before = await height();
+    for (const text of ['one', 'two', 'three', 'four']) {
+      await question(opened).pressSequentially(text);
+      await question(opened).press('Shift+Enter');
+    }
+    assert.match(await question(opened).inputValue(), /one\ntwo\nthree\nfour\n$/);
+    assert.ok(await height() > before);
+    await opened.drawn();
+    assert.deepEqual(opened.received, []);
+  });
+
+  it('does not ask blanks', async () => {
+    const opened = await open(chatWith());
+    await question(opened).fill(' \n ');
+    await question(opened).press('Enter');
+    await opened.drawn();
+    assert.deepEqual(opened.received, []);
+  });
+
+  it('leaves the Enter that ends an input method’s composition to the input method', async () => {
+    const opened = await open(chatWith());
+    await question(opened).focus();
+    const devtools = await opened.page.context().newCDPSession(opened.page);
+    await devtools.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+    // Chromium tells the page of a key that an input method has taken in this way.
+    await question(opened).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+    await opened.drawn();
+    assert.deepEqual(opened.received, []);
+    await devtools.send('Input.insertText', { text: '日本' });
+    await question(opened).press('Enter');
+    assert.deepEqual(await sent(opened, 'chat/ask'), { question: '日本' });
+  });
+
+  it('brings the last question back with Up, only where nothing is written', async () => {
+    const opened = await open(chatWith({ entries: [answered, withoutModel] }));
+    await question(opened).press('ArrowUp');
+    await opened.drawn();
+    assert.equal(await question(opened).inputValue(), withoutModel.question);
+    await question(opened).fill('mine');
+    await question(opened).press('ArrowUp');
+    await opened.drawn();
+    assert.equal(await question(opened).inputValue(), 'mine');
+  });
+
+  it('stops a running answer with Escape and with the button that stands for Ask', async () => {
+    const opened = await open(chatWith({ entries: [reading] }));
+    await question(opened).press('Escape');
+    await sent(opened, 'chat/stop');
+    await opened.page.getByRole('button', { name: 'Stop answering' }).click();
+    await opened.drawn();
+    assert.deepEqual(opened.received.map(({ method }) => method), ['chat/stop', 'chat/stop']);
+    assert.equal(await focused(opened), 'question');
+  });
+
+  it('keeps what is written over a reload', async () => {
+    const opened = await open(chatWith());
+    await question(opened).fill('half a quest');
+    await opened.page.reload();
+    await question(opened).waitFor();
+    assert.equal(await question(opened).inputValue(), 'half a quest');
+  });
+
+  it('takes the cursor, and words where the host has some', async () => {
+    const opened = await open(chatWith());
+    await opened.focusComposer('from the palette');
+    assert.equal(await question(opened).inputValue(), 'from the palette');
+    assert.equal(await focused(opened), 'question');
+  });
+
+  it('shows the scope and takes a part of it away', async () => {
+    const opened = await open(chatWith({ scope: ['src/flask/', 'docs/index.rst'] }));
+    await opened.page.getByRole('button', { name: 'Ask beyond src/flask/' }).click();
+    assert.deepEqual(await sent(opened, 'chat/clearScope'), { path: 'src/flask/' });
+  });
+
+  it('sets the wording and shows a custom one as such', async () => {
+    const opened = await open(chatWith({ decodingPreset: 'custom' }));
+    const picker = opened.page.getByRole('combobox', { name: 'Wording' });
+    assert.equal(await picker.inputValue(), 'custom');
+    await picker.selectOption('creative');
+    assert.deepEqual(await sent(opened, 'chat/setDecodingPreset'), { preset: 'creative' });
+    await opened.tell({ type: 'decoding-changed', preset: 'creative' });
+    assert.deepEqual(await picker.locator('option').allInnerTexts(), ['Precise', 'Balanced', 'Creative']);
+  });
+});
