@@ -54,7 +54,7 @@ export function createSyntaxParser(limitMs = 1000): SyntaxParser {
   };
 }
 
-/** A parser that its progress callback stopped goes on where it was when called again with the same text. */
+/** A parser that its progress callback stopped goes on where it was when called again with the same text; setting the language makes it forget. */
 async function parseInSlices(parser: Parser, grammar: Language, text: string, limitMs: number): Promise<Tree | null> {
   parser.setLanguage(grammar);
   let workedMs = 0;
@@ -63,10 +63,7 @@ async function parseInSlices(parser: Parser, grammar: Language, text: string, li
     const tree = parser.parse(text, null, { progressCallback: () => performance.now() - start > sliceMs });
     if (tree !== null) return tree;
     workedMs += performance.now() - start;
-    if (workedMs > limitMs) {
-      parser.reset();
-      return null;
-    }
+    if (workedMs > limitMs) return null;
     await letOthersRun();
   }
 }

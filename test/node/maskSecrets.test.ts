@@ -9,8 +9,8 @@ import { mayHoldSecret } from '../../src/core/chunking/secretMarkers.ts';
 import { maskCharacter } from '../../src/core/model.ts';
 import { maskSecrets } from '../../src/node/maskSecrets.ts';
 
-/** Patterns whose matches must pass further checks (real key bytes, plausible passwords), which random texts seldom do. */
-const notAlone = ['PRIVATE KEY', 'ops_(ey'];
+/** Patterns whose matches must pass further checks, real key bytes for example, which random texts do not; A3T is off by default. */
+const notAlone = ['PRIVATE KEY', 'ops_(ey', 'A3T', 'SG\\.'];
 
 /** Put together here so that no scanner takes this file for a leak. */
 const awsSecret = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYzzzzzzzKEA'].join('/');
@@ -42,7 +42,7 @@ describe('maskSecrets', () => {
 
   it('finds a secret that lies across the border of two windows of a large file', async () => {
     for (const before of [174_990, 199_990]) {
-      const text = `${'x'.repeat(79)}\n`.repeat(before / 80) + slackToken + '\nrest of it\n'.repeat(9000);
+      const text = `${'x'.repeat(79)}\n`.repeat(3000).slice(0, before - 1) + '\n' + slackToken + '\nrest of it\n'.repeat(9000);
       assert.equal(await maskSecrets('big.txt', text), text.replace(slackToken, masked(slackToken)));
     }
   });
@@ -68,9 +68,8 @@ describe('mayHoldSecret', () => {
         if (!await find(content, path)) return;
         found++;
         assert.ok(mayHoldSecret(content), content);
-      }), { numRuns: 40 });
-      const onlyWithAnOption = /A3T|\(\?<?!\\w\)/.test(literal);
-      assert.ok(found > 0 || onlyWithAnOption || notAlone.some((part) => literal.includes(part)), 'none of the texts made from the pattern is a secret to the rule');
+      }), { numRuns: 100, seed: 1 });
+      assert.ok(found > 0 || notAlone.some((part) => literal.includes(part)), 'none of the texts made from the pattern is a secret to the rule');
     });
   }
 

@@ -127,12 +127,13 @@ describe('syntaxOutline', () => {
     assert.deepEqual([borderCost[5], borderCost[7]], [gluedCost, gluedCost]);
   });
 
-  it('numbers the methods of a class as units of their own and a function with all inside it as one', async () => {
-    const lines = ['class A:', '  x = 1', '  def f(self):', '    def g():', '      pass', '    return g', '  def h(self):', '    pass'];
+  it('makes a unit of each method, of a function with all inside it and of each run of loose statements', async () => {
+    const lines = ['class A:', '  x = 1', '  def f(self):', '    def g():', '      pass', '    return g', '  def h(self):', '    pass', 'y = 2', 'z = 3'];
     const { unit, unitParents } = await outlineOf('python', lines);
-    const outermost = Array.from(unit, (id) => { let top = id; while (unitParents[top]! >= 0) top = unitParents[top]!; return top; });
+    const outermost = Array.from(unit, (id) => { let top = id; while ((unitParents[top] ?? -1) >= 0) top = unitParents[top]!; return top; });
     assert.equal(new Set(outermost.slice(2, 6)).size, 1);
-    assert.equal(new Set([outermost[0], outermost[2], outermost[6]]).size, 3);
+    assert.equal(new Set([outermost[0], outermost[2], outermost[6], outermost[8]]).size, 4);
+    assert.equal(outermost[8], outermost[9], 'loose statements are one run');
   });
 
   it('counts rows as the lines it is given, whatever line ends are inside', async () => {

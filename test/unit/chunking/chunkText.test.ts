@@ -49,6 +49,16 @@ describe('chunkText', () => {
     }), { numRuns: 200 });
   });
 
+  it('leaves room for the symbol', () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `value ${i} is here`);
+    const symbol = Array.from({ length: 12 }, (_, i) => `Part${i}`).join('.');
+    const outline = { ...emptyOutline(lines.length, 0), scopes: [{ symbol, parent: -1, container: false }] };
+    outline.scope.fill(0);
+    const result = chunks(lines, outline);
+    assertChunksOf(lines, result, tokenizer);
+    for (const chunk of result) assert.equal(chunk.symbol, symbol);
+  });
+
   it('cuts long texts, too long to be looked at as one', () => {
     const lines = Array.from({ length: 9000 }, (_, i) => (i % 7 === 0 ? '' : `${'  '.repeat(i % 5)}item ${i}`));
     assertChunksOf(lines, chunks(lines), tokenizer);
