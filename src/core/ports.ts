@@ -166,6 +166,8 @@ export interface Receipt {
   /** Threads that read and wrote last. */
   readonly readThreads: number;
   readonly writeThreads: number;
+  /** How many tokens were computed at once, step by step: more than one where the next ones were guessed. */
+  readonly batches: readonly number[];
   /** Tokens that were guessed from the sources and checked in a batch, and how many of them were right. */
   readonly guessedTokens: number;
   readonly acceptedTokens: number;

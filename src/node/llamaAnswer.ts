@@ -2,13 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Token } from 'node-llama-cpp';
 import type { GenerateEvent, GenerateRequest, Generation } from '../core/ports.ts';
 import type { PromptLayout } from '../core/prompt/layoutPrompt.ts';
-import { questionBlock } from '../core/prompt/promptText.ts';
 import { AnswerText } from './llamaAnswerText.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 import { commonBeginning, renderPrompt, tokenizeText } from './llamaTokens.ts';
-import { writeTokens } from './llamaWriter.ts';
-import type { WritingCounts } from './llamaWriter.ts';
+import { noCounts, writeTokens } from './llamaWriter.ts';
 
 /** Part of the context that is kept for the answer where fewer tokens are wanted than that. */
 const answerShare = 1 / 4;
@@ -48,10 +46,10 @@ export async function answerQuestion(
   const answer = new AnswerText(model, endWords(loaded), layout.numbers);
   const room = Math.min(decoding.maxTokens, contextSize - tokens.length);
   const written: Token[] = [];
-  const counts: WritingCounts = { guessed: 0, accepted: 0, closeCalls: 0 };
+  const counts = noCounts();
   let stop: Generation['stop'] = 'max-tokens';
   const give = (delta: string): void => { if (delta !== '') onEvent({ type: 'text', delta }); };
-  const copyable = tokens.slice(commonBeginning(model, loaded.wrapper).length);
+  const copyable = copyablePart(loaded, tokens);
   const writing = writeTokens({ sequence, first: lastOf(tokens), decoding, copyable, drafts: loaded.drafts, beforeBatch: () => { threads.apply(); } }, counts);
   for await (const { token } of writing) {
     throwIfCancelled(signal);
@@ -76,7 +74,7 @@ export async function answerQuestion(
     receipt: {
       promptSha256: createHash('sha256').update(prompt).digest('hex'),
       promptTokens: tokens, outputTokens: written, decoding, contextSize, readThreads, writeThreads: threads.current,
-      guessedTokens: counts.guessed, acceptedTokens: counts.accepted, closeCalls: counts.closeCalls,
+      batches: counts.batches, guessedTokens: counts.guessed, acceptedTokens: counts.accepted, closeCalls: counts.closeCalls,
     },
     timings: {
       loadMs, readMs: readMs - startedMs, writeMs: performance.now() - readMs,
@@ -93,7 +91,7 @@ export async function answerQuestion(
 export async function readSources(loaded: LoadedModel, request: GenerateRequest, signal: AbortSignal): Promise<number> {
   const { model, wrapper, conversation, reader, threads } = loaded;
   const { layout, tokens } = makePrompt(loaded, request);
-  const otherwise = { ...layout, user: layout.user.slice(0, -questionBlock(request.question).length) + questionBlock('?') };
+  const otherwise = { ...layout, user: layout.user.slice(0, -request.question.trim().length) + '?' };
   const other = renderPrompt(model, wrapper, otherwise, conversation.written);
   const common = tokens.findIndex((token, index) => token !== other[index]);
   threads.leaveOne(true);
@@ -103,6 +101,11 @@ export async function readSources(loaded: LoadedModel, request: GenerateRequest,
     threads.leaveOne(false);
   }
   return loaded.sequence.nextTokenIndex;
+}
+
+/** What answers copy from: all of a prompt but its beginning. */
+export function copyablePart({ model, wrapper }: LoadedModel, prompt: readonly Token[]): readonly Token[] {
+  return prompt.slice(commonBeginning(model, wrapper).length);
 }
 
 /** What the template writes behind a message, for models that spell it out. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { Failure } from '../core/errors.ts';
 import type { Cancellation, GenerateEvent, GenerateRequest, Generation, Receipt } from '../core/ports.ts';
-import type { LoadParams, ModelDescription, ReplayOutcome } from '../protocol/modelMessages.ts';
+import type { LoadParams, ModelDescription, ReplayGuessing, ReplayOutcome } from '../protocol/modelMessages.ts';
 import { answerQuestion, readSources } from './llamaAnswer.ts';
 import { loadModel } from './llamaLoadedModel.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
@@ -51,8 +51,8 @@ export class LlamaLanguageModel {
   }
 
   /** Computes an answer anew from an empty context and compares it with what the receipt tells. */
-  async replay(load: LoadParams, receipt: Receipt, cancellation: Cancellation): Promise<ReplayOutcome> {
-    return this.#takeOver(cancellation, async (signal) => replayAnswer(await this.#ensureLoaded(load), receipt, signal));
+  async replay(load: LoadParams, receipt: Receipt, guessing: ReplayGuessing, cancellation: Cancellation): Promise<ReplayOutcome> {
+    return this.#takeOver(cancellation, async (signal) => replayAnswer(await this.#ensureLoaded(load), receipt, guessing, signal));
   }
 
   /**

@@ -1,40 +1,55 @@
 import type { Token } from 'node-llama-cpp';
+import type { Candidate } from '../core/decoding/chooseToken.ts';
 import type { Receipt } from '../core/ports.ts';
-import type { ReplayOutcome } from '../protocol/modelMessages.ts';
+import type { ReplayGuessing, ReplayOutcome } from '../protocol/modelMessages.ts';
+import { copyablePart } from './llamaAnswer.ts';
 import { AnswerText } from './llamaAnswerText.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { throwIfCancelled } from './llamaReader.ts';
-import { writeTokens } from './llamaWriter.ts';
+import { noCounts, writeTokens } from './llamaWriter.ts';
+import type { Drafts } from './llamaWriter.ts';
+
+/** Of so many candidates the first difference can tell how close they were. */
+const shownCandidates = 40;
 
 /**
- * Reads the receipt's prompt into an empty context and writes token by token, without guesses, what should be the same answer.
+ * Reads the receipt's prompt into an empty context and writes what should be the same answer.
  * @throws Failure `cancelled`.
  */
-export async function replayAnswer(loaded: LoadedModel, receipt: Receipt, signal: AbortSignal): Promise<ReplayOutcome> {
+export async function replayAnswer(loaded: LoadedModel, receipt: Receipt, guessing: ReplayGuessing, signal: AbortSignal): Promise<ReplayOutcome> {
   const { model, sequence, reader, threads } = loaded;
   const prompt = receipt.promptTokens as readonly Token[];
+  const first = prompt.at(-1);
+  if (first === undefined) throw new RangeError('A receipt without a prompt.');
   await sequence.clearHistory();
   await reader.read(prompt.slice(0, -1), () => undefined, signal);
   const text = new AnswerText(model, [], null);
-  const first = prompt.at(-1);
-  if (first === undefined) throw new RangeError('A receipt without a prompt.');
-  const writing = writeTokens(
-    { sequence, first, decoding: receipt.decoding, copyable: [], drafts: null, beforeBatch: () => { threads.apply(); } }, { guessed: 0, accepted: 0, closeCalls: 0 });
+  const drafts = guessing === 'none' ? noDrafts : recordedDrafts(receipt.batches);
+  const options = { sequence, first, decoding: receipt.decoding, copyable: copyablePart(loaded, prompt), drafts, candidates: shownCandidates, beforeBatch: () => { threads.apply(); } };
+  const expected = receipt.outputTokens;
   let index = 0;
-  if (receipt.outputTokens.length > 0) {
-    for await (const { token, candidates } of writing) {
-      throwIfCancelled(signal);
-      const expected = receipt.outputTokens[index];
-      if (token !== expected) {
-        const chance = (wanted: number | undefined) => candidates.find((candidate) => candidate.token === wanted)?.probability ?? 0;
-        const logitGap = Math.abs(Math.log(chance(token) / chance(expected)));
-        return { same: false, index, text: text.text + text.finish(), logitGap: Number.isFinite(logitGap) ? logitGap : null };
-      }
-      text.add(token);
-      index++;
-      if (index === receipt.outputTokens.length) break;
+  if (expected.length === 0) return { same: true, text: '' };
+  for await (const { token, candidates } of writeTokens(options, noCounts())) {
+    throwIfCancelled(signal);
+    if (token !== expected[index]) {
+      return { same: false, index, text: text.text + text.finish(), logitGap: logitGap(candidates, token, expected[index]) };
     }
+    text.add(token);
+    if (++index === expected.length) break;
   }
   text.finish();
   return { same: true, text: text.text };
+}
+
+const noDrafts: Drafts = { choose: () => 0, observe: () => undefined, observeCost: () => undefined };
+
+function recordedDrafts(batches: readonly number[]): Drafts {
+  const left = batches.values();
+  return { ...noDrafts, choose: () => (left.next().value ?? 1) - 1 };
+}
+
+function logitGap(candidates: readonly Candidate[], one: number, other: number | undefined): number | null {
+  const chance = (token: number | undefined): number => candidates.find((candidate) => candidate.token === token)?.probability ?? 0;
+  const gap = Math.abs(Math.log(chance(one) / chance(other)));
+  return Number.isFinite(gap) ? gap : null;
 }

@@ -3,7 +3,7 @@ import type { ChatHistoryItem, ChatWrapper, LlamaModel, Token } from 'node-llama
 import { systemPrompt } from '../core/prompt/promptText.ts';
 import { textSegments } from '../core/prompt/textSegments.ts';
 
-/** Tokens of plain text: nothing in it is ever a special token, and what stands before or after it changes none of them. */
+/** Tokens of plain text: nothing in it is ever a special token. */
 export function tokenizeText(model: LlamaModel, text: string): readonly Token[] {
   return textSegments(text).flatMap((segment) => (segment === '' ? [] : model.tokenize(segment, false, 'trimLeadingSpace')));
 }

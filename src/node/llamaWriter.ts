@@ -1,7 +1,6 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { candidatesNeeded, chooseToken, isGreedy } from '../core/decoding/chooseToken.ts';
 import type { Candidate } from '../core/decoding/chooseToken.ts';
-import type { DraftPolicy } from '../core/decoding/draftPolicy.ts';
 import { guessNext } from '../core/decoding/promptLookup.ts';
 import { randomAt } from '../core/decoding/randomAt.ts';
 import type { Decoding } from '../core/model.ts';
@@ -14,6 +13,8 @@ const closeLogits = 0.01;
 
 /** How the tokens of an answer came about. */
 export interface WritingCounts {
+  /** Tokens computed at once, step by step. */
+  readonly batches: number[];
   /** Tokens that were guessed from the sources, and how many of them were right. */
   guessed: number;
   accepted: number;
@@ -21,10 +22,21 @@ export interface WritingCounts {
   closeCalls: number;
 }
 
+export function noCounts(): WritingCounts {
+  return { batches: [], guessed: 0, accepted: 0, closeCalls: 0 };
+}
+
 /** A token with what it was chosen from, best first. */
 export interface WrittenToken {
   readonly token: Token;
   readonly candidates: readonly Candidate<Token>[];
+}
+
+/** Decides how many tokens to guess behind a match, and learns from what came (`DraftPolicy`). */
+export interface Drafts {
+  choose(matched: number): number;
+  observe(matched: number, wasRight: boolean): void;
+  observeCost(size: number, ms: number): void;
 }
 
 export interface WritingOptions {
@@ -34,8 +46,9 @@ export interface WritingOptions {
   readonly decoding: Decoding;
   /** What the answer may copy from. */
   readonly copyable: readonly Token[];
-  /** Decides how much to guess; null writes token by token. */
-  readonly drafts: DraftPolicy | null;
+  readonly drafts: Drafts;
+  /** How many candidates to look at, where more are wanted than the choice needs. */
+  readonly candidates?: number;
   /** Called before each batch. */
   readonly beforeBatch: () => void;
 }
@@ -52,20 +65,21 @@ export async function* writeTokens(options: WritingOptions, counts: WritingCount
   for (;;) {
     options.beforeBatch();
     const guess = guessNext(copyable, written, 7);
-    const draft = guess.tokens.slice(0, drafts?.choose(guess.matched) ?? 0);
+    const draft = guess.tokens.slice(0, drafts.choose(guess.matched));
     const room = sequence.contextSize - 1 - sequence.nextTokenIndex;
     const batch = [current, ...draft].slice(0, Math.max(1, room));
-    const startedMs = performance.now();
+    const startedMs = computedMs();
     const base = sequence.nextTokenIndex;
     const outputs = await sequence.controlledEvaluate(batch.map((token, index) =>
-      [token, { generateNext: { probabilities: true, options: samplerOptions(decoding, [...written, ...batch.slice(1, index + 1)]) } }]));
-    drafts?.observeCost(batch.length, performance.now() - startedMs);
+      [token, { generateNext: { probabilities: true, options: samplerOptions(decoding, options.candidates ?? 0, [...written, ...batch.slice(1, index + 1)]) } }]));
+    drafts.observeCost(batch.length, computedMs() - startedMs);
+    counts.batches.push(batch.length);
     counts.guessed += batch.length - 1;
     for (const [index, output] of outputs.entries()) {
       const candidates = [...output?.next.probabilities ?? []].map(([token, probability]): Candidate<Token> => ({ token, probability }));
       current = chooseToken(candidates, decoding, randomAt(decoding.seed, written.length));
       if (batch.length > 1 && isGreedy(decoding) && isClose(candidates)) counts.closeCalls++;
-      if (index < guess.tokens.length) drafts?.observe(guess.matched + index, guess.tokens[index] === current);
+      if (index < guess.tokens.length) drafts.observe(guess.matched + index, guess.tokens[index] === current);
       written.push(current);
       const isRight = batch[index + 1] === current;
       if (isRight) counts.accepted++;
@@ -74,6 +88,12 @@ export async function* writeTokens(options: WritingOptions, counts: WritingCount
       if (!isRight) break;
     }
   }
+}
+
+/** Time that was spent computing: unlike the clock it is the same however busy the machine is. */
+function computedMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 async function keepOnly(sequence: LlamaContextSequence, length: number): Promise<void> {
@@ -88,9 +108,9 @@ function isClose([first, second]: readonly Candidate[]): boolean {
  * Asks llama.cpp for the best candidates alone: temperature 1 and nothing cut but top_k, because the choice is made by `chooseToken`, whose
  * randomness depends on nothing but seed and position. The repeat penalty needs the raw logits and stays with llama.cpp.
  */
-function samplerOptions(decoding: Decoding, written: readonly Token[]) {
+function samplerOptions(decoding: Decoding, shown: number, written: readonly Token[]) {
   return {
-    temperature: 1, topK: candidatesNeeded(decoding), topP: 1, minP: 0, seed: 0,
+    temperature: 1, topK: Math.max(shown, candidatesNeeded(decoding)), topP: 1, minP: 0, seed: 0,
     ...(isGreedy(decoding) || decoding.repeatPenalty === 1
       ? {}
       : { repeatPenalty: { punishTokens: written.slice(-penaltyWindow), penalty: decoding.repeatPenalty, maxPunishTokens: penaltyWindow } }),

@@ -19,7 +19,7 @@ handle(connection, Load, (params, signal) => model.load(params, signal));
 handle(connection, Generate, ({ id, load, request }, signal) =>
   model.generate(load, request, (event) => { void connection.sendNotification(Generated, { id, event }); }, signal));
 handle(connection, ReadAhead, ({ load, request }, signal) => model.readAhead(load, request, signal));
-handle(connection, Replay, ({ load, receipt }, signal) => model.replay(load, receipt, signal));
+handle(connection, Replay, ({ load, receipt, guessing }, signal) => model.replay(load, receipt, guessing, signal));
 handle(connection, Inspect, ({ paths, contextSize }) => Promise.all(paths.map((path) => inspect(path, contextSize))));
 connection.onRequest(Unload, () => model.unload());
 connection.onRequest(Shutdown, () => { void end(); });

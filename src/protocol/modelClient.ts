@@ -2,7 +2,7 @@ import type { GenerateEvent, GenerateRequest, Generation, Receipt } from '../cor
 import type { Cancellation } from '../core/ports.ts';
 import type { ChildProcess } from './childProcess.ts';
 import { Generate, Generated, Inspect, Load, ReadAhead, Replay, Unload } from './modelMessages.ts';
-import type { InspectOutcome, InspectParams, LoadParams, ModelDescription, ReplayOutcome } from './modelMessages.ts';
+import type { InspectOutcome, InspectParams, LoadParams, ModelDescription, ReplayGuessing, ReplayOutcome } from './modelMessages.ts';
 import { call } from './rpc.ts';
 
 /** The model process as the host and the CLI use it. */
@@ -40,8 +40,8 @@ export class ModelClient {
   }
 
   /** Computes an answer again and compares. */
-  async replay(load: LoadParams, receipt: Receipt, cancellation: Cancellation): Promise<ReplayOutcome> {
-    return call(await this.#child.connect(), Replay, { load, receipt }, cancellation);
+  async replay(load: LoadParams, receipt: Receipt, guessing: ReplayGuessing, cancellation: Cancellation): Promise<ReplayOutcome> {
+    return call(await this.#child.connect(), Replay, { load, receipt, guessing }, cancellation);
   }
 
   /** One outcome a path, in their order. */

@@ -56,6 +56,9 @@ export type ReplayOutcome =
   | { readonly same: true; readonly text: string }
   | { readonly same: false; readonly text: string; readonly index: number; readonly logitGap: number | null };
 
+/** Whether an answer is computed again with the guesses that the receipt records, or token by token, to compare guessing with not guessing. */
+export type ReplayGuessing = 'as recorded' | 'none';
+
 /** Reads only the headers; loads nothing native. `inspectGguf` of src/node does the same in-process. */
 export const Inspect = new RequestType<InspectParams, readonly InspectOutcome[], FailureData>('llm/inspect');
 /** Loads the model unless the same one is loaded with the same settings. */
@@ -66,7 +69,7 @@ export const Generated = new NotificationType<{ id: string; event: GenerateEvent
 /** Reads the sources of a question that is still being typed; the next request of any kind stops it and keeps what was read. Resolves with the tokens read. */
 export const ReadAhead = new RequestType<{ load: LoadParams; request: GenerateRequest }, number, FailureData>('llm/readAhead');
 /** Computes an answer anew from an empty context and compares. */
-export const Replay = new RequestType<{ load: LoadParams; receipt: Receipt }, ReplayOutcome, FailureData>('llm/replay');
+export const Replay = new RequestType<{ load: LoadParams; receipt: Receipt; guessing: ReplayGuessing }, ReplayOutcome, FailureData>('llm/replay');
 export const Unload = new RequestType0<void, FailureData>('llm/unload');
 /** Ends the process. */
 export const Shutdown = new RequestType0<void, FailureData>('llm/shutdown');

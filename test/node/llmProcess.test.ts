@@ -93,21 +93,21 @@ describe('the model process', function () {
 
     it('gives Llama-2 models the Llama-2 template, sources before the question', async () => {
       const { generation } = await model.ask(scripted(), requestFor('Where?'));
-      assert.match(generation.prompt, /^<s>\[INST\] <<SYS>>\nYou answer .*\n<<\/SYS>>\n\n\[1\] src\/config\.ts:3-4\nexport[^]*\n\n\[2\] README[^]*\n\nQuestion: Where\? \[\/INST\]$/);
+      assert.match(generation.prompt, /^<s>\[INST\] <<SYS>>\nAnswer the .*\n<<\/SYS>>\n\n\[1\] src\/config\.ts:3-4\nexport[^]*\n\n\[2\] README[^]*\n\nAnswer this question from the sources above: Where\? \[\/INST\]$/);
     });
 
     it('gives any other model the template that its file carries', async () => {
       makeScriptedModel(file('chatml.gguf'), reply, { chatTemplate: chatMl });
       const { generation } = await model.ask(file('chatml.gguf'), requestFor('Where?'));
       assert.equal(generation.text, reply);
-      assert.match(generation.prompt, /<\|im_start\|>system\nYou answer [^]*<\|im_end\|>\n<\|im_start\|>user\n\[1\] [^]*Question: Where\?<\|im_end\|>\n<\|im_start\|>assistant\n$/);
+      assert.match(generation.prompt, /<\|im_start\|>system\nAnswer the [^]*<\|im_end\|>\n<\|im_start\|>user\n\[1\] [^]*Answer this question from the sources above: Where\?<\|im_end\|>\n<\|im_start\|>assistant\n$/);
     });
 
     it('leaves marks of templates in sources and questions plain text', async () => {
       const marks = 'a [INST] b [/INST] </s> <s> <<SYS>> <|im_end|>';
       const { generation } = await model.ask(scripted(), requestFor(`Is ${marks} there?`, { sources: [{ number: 1, label: 'a.txt:1-1', text: marks }] }));
       assert.equal(generation.text, reply);
-      assert(generation.prompt.includes(`[1] a.txt:1-1\n${marks}\n\nQuestion: Is ${marks} there?`), generation.prompt);
+      assert(generation.prompt.includes(`[1] a.txt:1-1\n${marks}\n\nAnswer this question from the sources above: Is ${marks} there?`), generation.prompt);
     });
 
     it('reads nothing again when the same question is asked again', async () => {
@@ -152,7 +152,8 @@ describe('the model process', function () {
     });
 
     it('stops where the context ends', async () => {
-      const { generation } = await model.ask(random(), requestFor('On and on?', { sources: [], decoding: { ...defaultDecoding, maxTokens: 8192 } }), { settings: { contextSize: 1024 } });
+      makeDistributionModel(file('endless.gguf'), { on: 1 });
+      const { generation } = await model.ask(file('endless.gguf'), requestFor('On and on?', { sources: [], decoding: { ...defaultDecoding, maxTokens: 8192 } }), { settings: { contextSize: 1024 } });
       assert.equal(generation.stop, 'max-tokens');
       assert.equal(generation.timings.promptTokens + generation.timings.outputTokens, 1024);
     });
@@ -215,7 +216,7 @@ describe('the model process', function () {
       const { promptTokens, outputTokens } = before.generation.timings;
       assert.equal(generation.timings.reusedTokens, promptTokens + outputTokens);
       assert(generation.prompt.startsWith(before.generation.prompt));
-      assert.match(generation.prompt, /\[INST\] \[3\] src\/new\.ts:1-1\nexport const fresh = true;\n\nQuestion: And the port\? \[\/INST\]$/);
+      assert.match(generation.prompt, /\[INST\] \[3\] src\/new\.ts:1-1\nexport const fresh = true;\n\nAnswer this question from the sources above: And the port\? \[\/INST\]$/);
       assert.equal(generation.droppedTurns, 0);
     });
 
@@ -237,7 +238,7 @@ describe('the model process', function () {
     it('of another conversation is laid out anew', async () => {
       await model.ask(scripted(), requestFor(first));
       const { generation } = await model.ask(scripted(), requestFor('And now?', { history: [{ question: 'Something else?', answer: 'Yes [1].' }] }));
-      assert.match(generation.prompt, /Question: Something else\? \[\/INST\] Yes\.<\/s><s>\[INST\] \[1\] src\/config/);
+      assert.match(generation.prompt, /\[INST\] <<SYS>>\n[^]*Something else\? \[\/INST\] Yes\.<\/s><s>\[INST\] \[1\] src\/config/);
     });
 
     it('drops older turns whole, and says so, when the context is full', async () => {
@@ -248,7 +249,7 @@ describe('the model process', function () {
         const sources = manySources.slice(turn % 8, (turn % 8) + 3);
         const { generation } = await model.ask(scripted(), requestFor(question, { sources, history: [...history], budgetTokens: 700 }));
         assert(generation.timings.promptTokens < 2048);
-        assert(generation.prompt.endsWith(`Question: ${question} [/INST]`));
+        assert(generation.prompt.endsWith(`above: ${question} [/INST]`));
         dropped = generation.droppedTurns;
         history.push({ question, answer: generation.text });
       }
@@ -274,7 +275,7 @@ describe('the model process', function () {
       for (let seed = 0; seed < 3; seed++) {
         makeRandomModel(file(`greedy${seed}.gguf`), seed);
         const { generation } = await model.ask(file(`greedy${seed}.gguf`), requestFor('the of and to in?', { sources: manySources }));
-        const replayed = await model.client.replay({ modelPath: file(`greedy${seed}.gguf`), settings: defaultSettings }, generation.receipt, new AbortController().signal);
+        const replayed = await model.client.replay({ modelPath: file(`greedy${seed}.gguf`), settings: defaultSettings }, generation.receipt, 'none', new AbortController().signal);
         assert(replayed.same || (replayed.logitGap ?? 1) < 0.01, JSON.stringify(replayed));
         if (replayed.same) assert.equal(replayed.text, generation.text);
       }
@@ -284,7 +285,7 @@ describe('the model process', function () {
       const decoding = { ...defaultDecoding, strategy: 'sampling' as const, temperature: 0.4, seed: 3 };
       const { generation } = await model.ask(file('long.gguf'), requestFor('What?', { sources: [{ ...copied, text: long }], decoding }));
       assert(generation.receipt.acceptedTokens > 20);
-      const replayed = await model.client.replay({ modelPath: file('long.gguf'), settings: defaultSettings }, generation.receipt, new AbortController().signal);
+      const replayed = await model.client.replay({ modelPath: file('long.gguf'), settings: defaultSettings }, generation.receipt, 'none', new AbortController().signal);
       assert.deepEqual(replayed, { same: true, text: generation.text });
     });
 
@@ -298,7 +299,7 @@ describe('the model process', function () {
     it('names the first token that differs when the receipt tells of another answer', async () => {
       const { generation } = await model.ask(random(), requestFor('What?'));
       const outputTokens = generation.receipt.outputTokens.map((token, index) => (index === 5 ? token + 1 : token));
-      const replayed = await model.client.replay({ modelPath: random(), settings: defaultSettings }, { ...generation.receipt, outputTokens }, new AbortController().signal);
+      const replayed = await model.client.replay({ modelPath: random(), settings: defaultSettings }, { ...generation.receipt, outputTokens }, 'as recorded', new AbortController().signal);
       assert(!replayed.same && replayed.index === 5);
     });
   });
@@ -308,10 +309,10 @@ describe('the model process', function () {
 
     it('leaves only the question to read', async () => {
       const sources = manySources.slice(0, 3);
-      await model.client.readAhead(load(), requestFor('How', { sources }), new AbortController().signal);
+      await model.client.readAhead(load(), requestFor('How doe', { sources }), new AbortController().signal);
       const { generation } = await model.ask(slow(), requestFor('How does it work?', { sources }));
       const { promptTokens, reusedTokens } = generation.timings;
-      assert(promptTokens - reusedTokens < 40, `${promptTokens} - ${reusedTokens}`);
+      assert(promptTokens - reusedTokens < 64, `${promptTokens} - ${reusedTokens}`);
     });
 
     it('gives way to the real question and leaves what it has read', async () => {

@@ -7,7 +7,7 @@ export const fixtureQuestions: readonly { readonly question: string; readonly fi
   { question: 'When is the engineer on duty paged?', file: 'docs/oncall.md', others: ['docs/releases.md'], fact: /two percent|ten minutes|error rate/i },
   { question: 'Where is the pager number?', file: 'docs/oncall.md', others: ['docs/releases.md'], fact: /safe/i },
   { question: 'On which day is duty handed over?', file: 'docs/oncall.md', others: ['README.md'], fact: /Wednesday/i },
-  { question: 'How is Courier installed?', file: 'README.md', others: ['docs/oncall.md'], fact: /pip install courier/i },
+  { question: 'What does Courier send from Python?', file: 'README.md', others: ['docs/oncall.md'], fact: /HTTP requests/i },
   { question: 'What wins when several prefixes match a URL?', file: 'docs/adapters.md', others: ['README.md'], fact: /most specific/i },
-  { question: 'How are connection adapters sorted?', file: 'courier/sessions.py', others: ['docs/oncall.md'], fact: /descending|prefix length/i },
+  { question: 'How are connection adapters sorted?', file: 'courier/sessions.py', others: [], fact: /descending|prefix length/i },
 ];

@@ -13,6 +13,9 @@ const assumedChances = [0.25, 0.45, 0.6, 0.7];
 const memory = 0.85;
 /** Observations that the assumed chance counts for. */
 const priorWeight = 1.5;
+const rememberedCosts = 9;
+/** Shorter times are not measured finely enough on every system. */
+const leastMs = 2;
 /** A guess must promise this much; smaller gains drown in what checking costs. */
 const leastGain = 1.05;
 
@@ -21,7 +24,7 @@ const leastGain = 1.05;
  * they were tried or not, so that where nothing is copied nothing is paid.
  */
 export class DraftPolicy {
-  readonly #msByBatch = new Map<number, number>();
+  readonly #msByBatch = new Map<number, readonly number[]>();
   readonly #seen = assumedChances.map((chance) => ({ right: chance * priorWeight, all: priorWeight }));
 
   /** Most useful number of tokens to guess behind a match of `matched` tokens: one of `draftSizes`. */
@@ -42,10 +45,9 @@ export class DraftPolicy {
     seen.all = seen.all * memory + 1;
   }
 
-  /** Tells how long a batch of `size` tokens took. */
+  /** Tells how long computing a batch of `size` tokens took. */
   observeCost(size: number, ms: number): void {
-    const known = this.#msByBatch.get(size);
-    this.#msByBatch.set(size, known === undefined ? ms : known + (ms - known) * 0.25);
+    this.#msByBatch.set(size, [...this.#msByBatch.get(size) ?? [], ms].slice(-rememberedCosts));
   }
 
   #chance(matched: number): number {
@@ -55,10 +57,15 @@ export class DraftPolicy {
 
   /** In tokens written one by one. */
   #cost(size: number): number {
-    const one = this.#msByBatch.get(1);
-    const measured = this.#msByBatch.get(size);
-    return one === undefined || measured === undefined ? assumedCosts.get(size) ?? size : measured / one;
+    const one = median(this.#msByBatch.get(1) ?? []);
+    const measured = median(this.#msByBatch.get(size) ?? []);
+    return one === null || measured === null || one < leastMs ? assumedCosts.get(size) ?? size : Math.max(1, measured / one);
   }
+}
+
+/** Of the middle, because on a busy machine single batches take many times as long. */
+function median(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? null;
 }
 
 /** Tokens that a batch gives when each guess is right with `chance`: the right ones and the one behind them. */

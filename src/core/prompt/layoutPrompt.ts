@@ -41,21 +41,25 @@ export interface PromptLayout {
   readonly tokens: number;
 }
 
+/** Kept for the question, however short it is, so that the sources are cut at the same line while it is still being typed. */
+const questionTokens = 64;
+
 /** Share of the free tokens that earlier turns may take from the sources. */
 const turnsShare = 1 / 3;
 
 /**
  * Lays out system prompt, earlier turns, sources and question so that they fit: the question whole, then the newest turns whole, then the
  * best sources whole and the last of them cut behind a line. What is left out is named in the result.
- * @param tokenizer counts text as it will be tokenized; texts that end in a blank line add up exactly.
+ * @param tokenizer counts text as it will be tokenized; the sum is right up to a token or two a message.
  * @throws Failure `context-too-small` where the question, or the question with one line of a source, does not fit.
  */
 export function layoutPrompt(request: Omit<GenerateRequest, 'decoding'>, limits: PromptLimits, tokenizer: Tokenizer): PromptLayout {
-  const question = questionBlock(request.question);
+  const question = request.sources.length === 0 ? request.question.trim() : questionBlock(request.question);
   const fixedTokens = limits.frameTokens + tokenizer.count(systemPrompt) + tokenizer.count(question);
   const free = limits.roomTokens - fixedTokens;
   if (free < 0) throw tooSmall(`The question takes ${fixedTokens} tokens with the instructions; ${limits.roomTokens} fit.`);
-  const wanted = Math.min(free, Math.max(request.budgetTokens - fixedTokens, leastSourceTokens));
+  const reserved = Math.max(0, questionTokens - tokenizer.count(question));
+  const wanted = Math.max(0, Math.min(free, Math.max(request.budgetTokens - fixedTokens, leastSourceTokens)) - reserved);
   const turns = newestTurns(request.history, wanted * turnsShare, limits.turnFrameTokens, tokenizer);
   const sources = bestSources(request.sources, wanted - turns.tokens, tokenizer);
   if (request.sources.length > 0 && sources.sources.length === 0) {
@@ -78,7 +82,7 @@ function newestTurns(history: readonly Turn[], room: number, frameTokens: number
   let tokens = 0;
   for (const turn of history.toReversed()) {
     const model = translateMarks(turn.answer, new Map()).trim(); // its marks name sources that are not in this prompt
-    const exchange: Exchange = { user: questionBlock(turn.question), model, turn, sources: [] };
+    const exchange: Exchange = { user: turn.question.trim(), model, turn, sources: [] };
     const cost = frameTokens + tokenizer.count(exchange.user) + tokenizer.count(exchange.model);
     if (tokens + cost > room) break;
     tokens += cost;

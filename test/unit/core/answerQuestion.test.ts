@@ -30,7 +30,7 @@ function ports(text: string, used: Generation['usedSources'], changes: Partial<A
         asked.push(asking);
         onEvent({ type: 'text', delta: text });
         const receipt = {
-          promptSha256: '', promptTokens: [], outputTokens: [], decoding: asking.decoding, contextSize: 2048, readThreads: 1, writeThreads: 1,
+          promptSha256: '', promptTokens: [], outputTokens: [], decoding: asking.decoding, contextSize: 2048, readThreads: 1, writeThreads: 1, batches: [],
           guessedTokens: 0, acceptedTokens: 0, closeCalls: 0,
         };
         const timings = { loadMs: 0, readMs: 0, writeMs: 0, promptTokens: 0, reusedTokens: 0, outputTokens: 0 };

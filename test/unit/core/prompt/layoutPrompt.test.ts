@@ -17,7 +17,7 @@ const base = { question: 'Where is it?', sources: [source(1, 10), source(2, 10)]
 describe('layoutPrompt', () => {
   it('puts the sources in front of the question, best first', () => {
     const { user } = layoutPrompt(base, limits, tokenizer);
-    const places = ['[1] src/file1.ts:1-10\nline 1', '[2] src/file2.ts:1-10\nline 1', 'Question: Where is it?'].map((text) => user.indexOf(text));
+    const places = ['[1] src/file1.ts:1-10\nline 1', '[2] src/file2.ts:1-10\nline 1', 'Answer this question from the sources above: Where is it?'].map((text) => user.indexOf(text));
     assert(places.every((place, i) => place >= 0 && place > (places[i - 1] ?? -1)), String(places));
   });
 
@@ -25,7 +25,7 @@ describe('layoutPrompt', () => {
     const { user, usedSources } = layoutPrompt({ ...base, sources: [source(1, 10), source(2, 400)] }, limits, tokenizer);
     const [, second] = usedSources;
     assert(second !== undefined && second.lines > 10 && second.lines < 400);
-    assert(user.includes(`line ${second.lines} of source 2;\n\nQuestion`));
+    assert(user.includes(`line ${second.lines} of source 2;\n\nAnswer this`));
   });
 
   it('leaves out whole sources that have no room and names the ones that are in', () => {
@@ -71,7 +71,7 @@ describe('layoutPrompt', () => {
   });
 
   it('asks without sources where there are none', () => {
-    assert.equal(layoutPrompt({ ...base, sources: [] }, limits, tokenizer).user, 'Question: Where is it?');
+    assert.equal(layoutPrompt({ ...base, sources: [] }, limits, tokenizer).user, 'Where is it?');
   });
 });
 
@@ -84,12 +84,5 @@ describe('textSegments', () => {
 
   it('holds no mark of a template in one piece', () => {
     fc.assert(fc.property(texts, (text) => textSegments(text).every((segment) => !/\[\/?INST\]|<<\/?SYS>>/.test(segment))));
-  });
-
-  it('cuts the same way whatever follows a blank line', () => {
-    fc.assert(fc.property(texts, texts, (first, second) => {
-      const alone = textSegments(`${first}.\n\n`);
-      assert.deepEqual(textSegments(`${first}.\n\nx${second}`).slice(0, alone.filter((segment) => segment !== '').length), alone.filter((segment) => segment !== ''));
-    }));
   });
 });

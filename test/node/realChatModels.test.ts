@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LlamaModel } from 'node-llama-cpp';
+import type { Generation } from '../../src/core/ports.ts';
+import { LlamaLanguageModel } from '../../src/node/llamaLanguageModel.ts';
+import { startLlama } from '../../src/node/llamaRuntime.ts';
+import { PromptReader } from '../../src/node/llamaReader.ts';
+import { tokenizeText } from '../../src/node/llamaTokens.ts';
+import { noCounts, writeTokens } from '../../src/node/llamaWriter.ts';
+import { fixtureQuestions } from '../support/fixtureQuestions.ts';
+import { defaultDecoding, defaultSettings, requestFor } from '../support/modelProcess.ts';
+import { fixtureWorkspace } from '../support/paths.ts';
+import { realModel } from '../support/realModels.ts';
+
+const notStopped = new AbortController().signal;
+const noGuesses = { choose: () => 0, observe: () => undefined, observeCost: () => undefined };
+
+/** The first `count` tokens that follow `prompt`, read in chunks and written one by one. */
+async function continueText(model: LlamaModel, prompt: string, count: number): Promise<string> {
+  const context = await model.createContext({ contextSize: 512, threads: 1, flashAttention: false });
+  const sequence = context.getSequence();
+  const tokens = [...model.tokenize('BOS', 'builtin'), ...model.tokenize(prompt)];
+  await new PromptReader(sequence, () => undefined).read(tokens.slice(0, -1), () => undefined, notStopped);
+  const written = [];
+  const writing = writeTokens({ sequence, first: tokens.at(-1)!, decoding: defaultDecoding, copyable: [], drafts: noGuesses, beforeBatch: () => undefined }, noCounts());
+  for await (const { token } of writing) {
+    written.push(token);
+    if (written.length === count) break;
+  }
+  await context.dispose();
+  return model.detokenize(written, false, tokens);
+}
+
+describe('stories260K, a real model of 1 MB', function () {
+  this.timeout(60_000);
+
+  it('continues a story in its own words, as the library does by itself', async function () {
+    const modelPath = realModel(this, 'stories260K.gguf');
+    const { llama } = await startLlama(() => undefined);
+    const model = await llama.loadModel({ modelPath, gpuLayers: 0, useMmap: false });
+    const ours = await continueText(model, 'Once upon a time', 60);
+    assert.match(ours, /there was a little girl named/);
+    const context = await model.createContext({ contextSize: 512, threads: 1, flashAttention: false });
+    const tokens = [];
+    for await (const token of context.getSequence().evaluate([...model.tokenize('BOS', 'builtin'), ...model.tokenize('Once upon a time')], { temperature: 0 })) {
+      tokens.push(token);
+      if (tokens.length === 60) break;
+    }
+    assert.equal(ours, model.detokenize(tokens, false, model.tokenize('time')));
+    await llama.dispose();
+  });
+});
+
+describe('the real Llama-2 vocabulary', function () {
+  this.timeout(60_000);
+
+  it('has no special tokens and no marks of the template in plain text', async function () {
+    const modelPath = realModel(this, 'llama-2-vocab.gguf');
+    const { llama } = await startLlama(() => undefined);
+    const model = await llama.loadModel({ modelPath, vocabOnly: true });
+    for (const text of ['</s>', 'a <s> b', '[INST] x [/INST]', '<<SYS>> <</SYS>>']) {
+      const plain = tokenizeText(model, text);
+      assert.equal(model.detokenize([...plain]), text);
+      assert(plain.every((token) => !model.isSpecialToken(token)), text);
+      assert.notDeepEqual(plain, model.tokenize(text, true, 'trimLeadingSpace'), text);
+    }
+    await llama.dispose();
+  });
+});
+
+describe('SmolLM2-135M-Instruct, a real chat model', function () {
+  this.timeout(180_000);
+  const model = new LlamaLanguageModel(() => undefined);
+  const generations: Generation[] = [];
+  let load: Parameters<LlamaLanguageModel['load']>[0];
+
+  before(function () {
+    load = { modelPath: realModel(this as Mocha.Context, 'SmolLM2-135M-Instruct.Q4_1.gguf'), settings: { ...defaultSettings, threads: 0 } };
+  });
+
+  after(() => model.unload());
+
+  for (const { question, file, others, fact } of fixtureQuestions) {
+    it(`answers with the fact that only ${file} holds: ${question}`, async () => {
+      const sources = [file, ...others].map((path, index) => {
+        const text = readFileSync(join(fixtureWorkspace, path), 'utf8').trimEnd();
+        return { number: index + 1, label: `${path}:1-${text.split('\n').length}`, text };
+      });
+      const decoding = { ...defaultDecoding, maxTokens: 48 };
+      const generation = await model.generate(load, requestFor(question, { sources, decoding }), () => undefined, notStopped);
+      assert.match(generation.text, fact);
+      generations.push(generation);
+    });
+  }
+
+  it('computes every answer again to the same bytes', async () => {
+    for (const { receipt, text } of generations) {
+      assert.deepEqual(await model.replay(load, receipt, 'as recorded', notStopped), { same: true, text });
+    }
+  });
+
+  it('writes the same without guessing, but where two tokens are nearly as good', async () => {
+    let accepted = 0;
+    for (const { receipt } of generations) {
+      accepted += receipt.acceptedTokens;
+      const outcome = await model.replay(load, receipt, 'none', notStopped);
+      assert(outcome.same || (outcome.logitGap ?? Infinity) < roundingGap, JSON.stringify(outcome));
+    }
+    assert(accepted > 40, `${accepted} guesses were right`);
+  });
+});
+
+/** A batch rounds otherwise than a single token; with weights of 4 bits that moved logits by up to this much here. */
+const roundingGap = 0.15;
