@@ -3,7 +3,7 @@ const extensions: Readonly<Record<string, string>> = {
   python: 'py pyi pyw pyx pxd wsgi bzl star', typescript: 'ts mts cts', typescriptreact: 'tsx', javascript: 'js mjs cjs es6', javascriptreact: 'jsx',
   java: 'java', csharp: 'cs csx', c: 'c', cpp: 'cpp cc cxx c++ h hpp hh hxx h++ inl ipp cu cuh ino', go: 'go', rust: 'rs', ruby: 'rb rake gemspec ru rbw podspec',
   php: 'php phtml php3 php4 php5', powershell: 'ps1 psm1 psd1', shellscript: 'sh bash zsh ksh bats ebuild', css: 'css', scss: 'scss', less: 'less', sass: 'sass',
-  html: 'html htm xhtml', vue: 'vue', svelte: 'svelte', markdown: 'md markdown mdx mkd mdown', restructuredtext: 'rst rest', asciidoc: 'adoc asciidoc',
+  html: 'html htm xhtml', vue: 'vue', svelte: 'svelte', markdown: 'md markdown mdx mkd mdown', restructuredtext: 'rst rest', asciidoc: 'adoc asciidoc asc',
   latex: 'tex sty cls ltx', bibtex: 'bib', plaintext: 'txt text log', ipynb: 'ipynb', pdf: 'pdf', docx: 'docx', json: 'json json5 webmanifest geojson har topojson', jsonc: 'jsonc code-workspace',
   jsonl: 'jsonl ndjson', yaml: 'yml yaml', toml: 'toml', ini: 'ini cfg conf', properties: 'properties', xml: 'xml xsd xsl xslt svg plist csproj vbproj fsproj props targets resx wsdl pom',
   csv: 'csv', tsv: 'tsv', sql: 'sql ddl dml', kotlin: 'kt kts', swift: 'swift', 'objective-c': 'm', 'objective-cpp': 'mm', scala: 'scala sc', groovy: 'groovy gradle', dart: 'dart',
