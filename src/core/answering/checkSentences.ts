@@ -51,15 +51,18 @@ function claims(sentence: string): boolean {
   return contentTerms(sentence).size >= leastTerms && !/[:：]\W*$/.test(sentence);
 }
 
+/** Small models like to repeat themselves: each different sentence is compared once. */
 async function checkGroup(text: string, { sources, ranges }: Group, meaning: MeaningCheck, checked: Map<TextRange, boolean>): Promise<void> {
-  const sentences = ranges.map(({ start, end }) => text.slice(start, end));
+  const sentenceOf = ({ start, end }: TextRange): string => text.slice(start, end);
+  const sentences = [...new Set(ranges.map(sentenceOf))];
   const held = contentTerms(sources.map((source) => source.text).join('\n'));
   const best = await meaning(sentences, sources.flatMap((source) => pieces(source.text)));
-  for (const [index, range] of ranges.entries()) {
-    const overlap = shareOf(contentTerms(sentences[index] ?? ''), held);
-    const cosine = best[index]?.support ?? -1;
-    checked.set(range, cosine < 0 ? overlap >= leastOverlap : (1 - cosineWeight) * overlap + cosineWeight * cosine >= leastSupport);
-  }
+  const verdicts = new Map(sentences.map((sentence, index) => [sentence, isBorneOut(shareOf(contentTerms(sentence), held), best[index]?.support ?? -1)]));
+  for (const range of ranges) checked.set(range, verdicts.get(sentenceOf(range)) ?? false);
+}
+
+function isBorneOut(overlap: number, cosine: number): boolean {
+  return cosine < 0 ? overlap >= leastOverlap : (1 - cosineWeight) * overlap + cosineWeight * cosine >= leastSupport;
 }
 
 function shareOf(terms: ReadonlySet<string>, held: ReadonlySet<string>): number {

@@ -62,6 +62,12 @@ describe('checkSentences', () => {
     ]);
   });
 
+  it('compares a sentence that is repeated once, and judges each of its places', async () => {
+    const asked: Asked[] = [];
+    assert.deepEqual(await supported('Cookies are signed [1]. Cookies are signed [1].', always(0.6, asked)), [true, true]);
+    assert.deepEqual(asked.map(({ sentences }) => sentences), [['Cookies are signed [1].']]);
+  });
+
   it('gives long sources to the embedder in pieces that it reads to their end', async () => {
     const asked: Asked[] = [];
     const long = { number: 1, text: Array.from({ length: 60 }, (_, i) => `line ${i}`).join('\n') };
