@@ -1,19 +1,22 @@
 import type { RankedCandidate } from './fuseScores.ts';
+import type { RetrievalWeights } from './retrievalWeights.ts';
 import { fileKey } from './surroundings.ts';
 
 /** From this share of equal lines two chunks are the same to a reader. */
 const nearDuplicate = 0.9;
 
 /**
- * The best candidates in the order a reader wants them: each time the highest score, where every chunk of the same file that stands before costs a factor of
- * `sameFile`; a chunk that nearly repeats one before it is left out. (Maximal marginal relevance with the file as the measure of likeness.)
+ * The best candidates in the order a reader wants them: each time the highest score, where every chunk of the same file that stands before costs a factor;
+ * a chunk that nearly repeats one before it is left out. (Maximal marginal relevance with the file as the measure of likeness.)
+ * @param ranked best first.
  */
-export function diversify(ranked: readonly RankedCandidate[], sameFile: number, limit: number): RankedCandidate[] {
+export function diversify(ranked: readonly RankedCandidate[], sameFile: RetrievalWeights['sameFile'], limit: number): RankedCandidate[] {
   const remaining = ranked.map((candidate) => ({ candidate, key: fileKey(candidate) }));
   const perFile = new Map<string, number>();
   const chosen: { candidate: RankedCandidate; lines: readonly string[] }[] = [];
   while (chosen.length < limit && remaining.length > 0) {
-    const scores = remaining.map(({ candidate, key }) => candidate.scores.final * sameFile ** (perFile.get(key) ?? 0));
+    const factor = chosen.length < limit / 2 ? sameFile.first : sameFile.later;
+    const scores = remaining.map(({ candidate, key }) => candidate.scores.final * factor ** (perFile.get(key) ?? 0));
     const [next] = remaining.splice(scores.indexOf(Math.max(...scores)), 1);
     if (next === undefined) break;
     const lines = tellingLines(next.candidate.chunk.text);

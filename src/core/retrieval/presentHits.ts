@@ -7,8 +7,9 @@ import { bestLines, scoreLines } from './rankLines.ts';
 import type { TermWeights } from './rankLines.ts';
 import { trimLines } from './trimLines.ts';
 
-/** About as many characters of one chunk are shown, so that ten sources fit where three whole ones would. */
+/** About as many characters of one chunk are shown, so that eight sources fit where three whole ones would; more of the best. */
 const shownPerChunk = 300;
+const shownOfBest = 450;
 
 interface RankedPassage extends Passage {
   readonly best: RankedCandidate;
@@ -19,14 +20,14 @@ interface RankedPassage extends Passage {
 
 /** Candidates as hits: each trimmed to the lines that matter (one hit a part), neighbouring parts joined, the best lines marked. */
 export function presentHits(candidates: readonly RankedCandidate[], terms: TermWeights): Hit[] {
-  const passages = candidates.flatMap((candidate) => passagesOf(candidate, terms));
+  const passages = candidates.flatMap((candidate, rank) => passagesOf(candidate, terms, rank === 0 ? shownOfBest : shownPerChunk));
   return mergeNeighbours(passages, follows, join).map((passage) => toHit(passage, terms));
 }
 
-function passagesOf(candidate: RankedCandidate, terms: TermWeights): RankedPassage[] {
+function passagesOf(candidate: RankedCandidate, terms: TermWeights, budget: number): RankedPassage[] {
   const { chunk, folder } = candidate;
   const lines = chunk.text.split('\n');
-  const parts = trimLines(lines, scoreLines(lines, terms), signatureLine(lines, chunk.symbol), shownPerChunk);
+  const parts = trimLines(lines, scoreLines(lines, terms), signatureLine(lines, chunk.symbol), budget);
   return parts.map(({ first, last }) => ({
     root: folder.root, path: chunk.path, range: partOf(chunk.range, first, last), text: lines.slice(first, last + 1).join('\n'), best: candidate,
     opens: first === 0 ? chunk.ordinal : null, closes: last === lines.length - 1 ? chunk.ordinal : null,

@@ -18,7 +18,7 @@ import type { RetrievalWeights } from './retrievalWeights.ts';
 import { selectionHit, withoutOverlap } from './selectionHit.ts';
 
 /**
- * The source ranges that answer a question best, best first: `request.topK` sources, where one that is shown in parts gives several hits.
+ * The source ranges that answer a question best, at most `request.topK`, best first; a chunk that is shown in parts gives several.
  * Words are searched while the question is embedded.
  * @param folders the indexes of `request.roots`.
  * @param embedQuestion null where there is no embedding model: the search is then by words alone.
@@ -46,7 +46,7 @@ export async function retrieve(
   const afterMeaning = clock.nowMs();
   const candidates = gatherCandidates(searched.map((folder, index) => ({ folder, lexical: byWords[index] ?? [], dense: byMeaning[index] ?? [] })));
   const ranked = fuseScores(candidates, questionPhrases(question.text), weights, preferencesOf(request, scope.symbols, question.followsUp));
-  const hits = presentHits(diversify(ranked, weights.sameFile, request.topK), weighTerms(searched, [...new Set(question.terms)]));
+  const hits = presentHits(diversify(ranked, weights.sameFile, request.topK), weighTerms(searched, [...new Set(question.terms)])).slice(0, request.topK);
   const end = clock.nowMs();
   return {
     hits: withSelection(hits, selected),

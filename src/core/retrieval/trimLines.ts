@@ -7,12 +7,16 @@ export interface Part {
 /** Lines on either side that make a matching line readable. */
 const context = 2;
 
+/** So many parts at most, and parts with fewer lines between them than these are joined: readers and models stumble over gaps. */
+const mostParts = 2;
+const smallestGap = 4;
+
 /** A text a little over the budget is shown whole: the gap would cost more than it saves. */
 const slack = 1.3;
 
 /**
  * The parts of a text that are worth showing within about `budget` characters: its signature, then the lines that match best with some lines around them.
- * Parts with only one line between them are joined. A text that fits, or of which no line matches, is one part (its beginning, where it is too long).
+ * A text that fits, or of which no line matches, is one part (its beginning, where it is too long).
  * @param scores how well each line matches.
  * @param signature index of the line that says what this is, or null.
  */
@@ -28,8 +32,10 @@ export function trimLines(lines: readonly string[], scores: readonly number[], s
   };
   if (signature !== null) keep(signature);
   for (const index of byMatch(scores)) {
-    for (const offset of aroundFirst) if (used < budget) keep(index + offset);
     if (used >= budget) break;
+    const around = aroundFirst.map((offset) => index + offset);
+    if (kept.size > 0 && partsOf(new Set([...kept, ...around]), lines).length > mostParts) continue;
+    for (const line of around) if (used < budget) keep(line);
   }
   for (let index = 0; index < lines.length && used < budget && !scores.some((score) => score > 0); index++) keep(index);
   return partsOf(kept, lines);
@@ -51,7 +57,7 @@ function partsOf(kept: ReadonlySet<number>, lines: readonly string[]): Part[] {
   const parts: Part[] = [];
   for (const index of [...kept].sort((a, b) => a - b)) {
     const before = parts.at(-1);
-    if (before !== undefined && index - before.last <= 2) parts[parts.length - 1] = { first: before.first, last: index };
+    if (before !== undefined && index - before.last <= smallestGap) parts[parts.length - 1] = { first: before.first, last: index };
     else parts.push({ first: index, last: index });
   }
   return parts.map((part) => withoutBlankEnds(part, lines)).filter((part) => part.first <= part.last);

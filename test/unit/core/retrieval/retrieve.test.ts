@@ -49,7 +49,8 @@ describe('retrieve', () => {
 
   it('tells the words that matched and the best lines', async () => {
     const [first] = await ask('Where is the prefix of an adapter registered?');
-    assert.ok(first?.breakdown.matchedWords.includes('prefix'));
+    assert.ok(first !== undefined);
+    assert.ok(first.breakdown.matchedWords.includes('prefix'));
     assert.ok(first.bestLines.includes(7));
   });
 

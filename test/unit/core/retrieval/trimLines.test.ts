@@ -17,12 +17,13 @@ describe('trimLines', () => {
     }));
   });
 
-  it('gives parts in order with at least two lines between them', () => {
+  it('gives at most two parts, in order, with three lines or more between them', () => {
     fc.assert(fc.property(scored, fc.integer({ min: 1, max: 2000 }), (text, budget) => {
       const parts = trimLines(text.map(({ line }) => line), text.map(({ score }) => score), 0, budget);
+      assert.ok(parts.length <= 2);
       parts.forEach((part, index) => {
         assert.ok(part.first <= part.last);
-        assert.ok(index === 0 || part.first - (parts[index - 1]?.last ?? 0) > 2);
+        assert.ok(index === 0 || part.first - (parts[index - 1]?.last ?? 0) > 3);
       });
     }));
   });

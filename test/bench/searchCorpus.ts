@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The same numbers for the same seed: the generator of Park and Miller (1988). @returns a function that gives whole numbers below its argument. */
+export function seededRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => (state = (state * 48271) % 2147483647) % below;
+}
+
+const syllables = 'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu bla cre dri flo gru pla ste tri sko'.split(' ');
+
+/** A vocabulary whose words are as unevenly frequent as in real text (Zipf): the word of rank r stands about 1/r as often as the first. */
+export class Vocabulary {
+  readonly #random: (below: number) => number;
+  readonly #words: readonly string[];
+
+  constructor(size: number, random: (below: number) => number) {
+    this.#random = random;
+    this.#words = Array.from({ length: size }, (_, rank) => {
+      let word = '';
+      for (let rest = rank + syllables.length; rest > 0; rest = Math.floor(rest / syllables.length)) word += syllables[rest % syllables.length] ?? '';
+      return word;
+    });
+  }
+
+  word(): string {
+    const rank = Math.floor(this.#words.length ** (this.#random(1_000_000) / 1_000_000)) - 1;
+    return this.#words[rank] ?? 'none';
+  }
+
+  words(count: number): string[] {
+    return Array.from({ length: count }, () => this.word());
+  }
+}
+
+/** Writes Python files of some twenty functions each, one chunk a function, until there are about `chunks`. */
+export function writeCorpus(root: string, chunks: number, vocabulary: Vocabulary): void {
+  const perFile = 20;
+  for (let file = 0; file < chunks / perFile; file++) {
+    const path = join(root, `package_${file % 50}`, `${vocabulary.words(2).join('_')}_${file}.py`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, Array.from({ length: perFile }, () => functionText(vocabulary)).join('\n\n'));
+  }
+}
+
+function functionText(vocabulary: Vocabulary): string {
+  const lines = Array.from({ length: 9 }, () => `    ${vocabulary.words(2).join('_')} = self.${vocabulary.words(2).join('_')}(${vocabulary.words(3).join(', ')})`);
+  return [`def ${vocabulary.words(3).join('_')}(self, ${vocabulary.words(2).join(', ')}):`, `    """${vocabulary.words(14).join(' ')}."""`, ...lines, `    return ${vocabulary.word()}`].join('\n');
+}
+
+/**
+ * Unit vectors that lie as embeddings do: near a surface of few dimensions (here 24) in the many, so that neighbours are meaningful and hard enough to find.
+ */
+export class VectorSource {
+  readonly #random: (below: number) => number;
+  readonly #directions: readonly Float32Array[];
+  readonly #dimensions: number;
+
+  constructor(dimensions: number, random: (below: number) => number) {
+    this.#random = random;
+    this.#dimensions = dimensions;
+    this.#directions = Array.from({ length: 24 }, () => Float32Array.from({ length: dimensions }, () => this.#bell()));
+  }
+
+  next(): Float32Array {
+    const vector = Float32Array.from({ length: this.#dimensions }, () => this.#bell() / 2);
+    for (const direction of this.#directions) {
+      const weight = this.#bell();
+      for (let place = 0; place < vector.length; place++) vector[place] = (vector[place] ?? 0) + weight * (direction[place] ?? 0);
+    }
+    const length = Math.hypot(...vector);
+    return vector.map((value) => value / length);
+  }
+
+  /** About normal: the sum of a few even ones. */
+  #bell(): number {
+    return (this.#random(1000) + this.#random(1000) + this.#random(1000) - 1498.5) / 500;
+  }
+}
