@@ -1,9 +1,9 @@
 import { basename, join, resolve } from 'node:path';
-import { answerQuestion } from './core/answering/answerQuestion.ts';
+import { answerQuestion, readAhead } from './core/answering/answerQuestion.ts';
 import type { AnswerPorts } from './core/answering/answerQuestion.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './core/answering/answer.ts';
 import { isFailure } from './core/errors.ts';
-import type { Cancellation, Clock, GenerateEvent, LanguageModel } from './core/ports.ts';
+import type { Cancellation, Clock, GenerateEvent, Generation, LanguageModel } from './core/ports.ts';
 import type { Settings } from './core/settings.ts';
 import { childRuntime } from './node/childRuntime.ts';
 import { LocalModelFiles } from './node/models/modelFiles.ts';
@@ -11,11 +11,12 @@ import { ModelRecords } from './node/models/modelRecords.ts';
 import { ProcessCrash, loadFailure } from './node/processExit.ts';
 import { SupervisedChild } from './node/supervisedChild.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/userFolders.ts';
-import type { Engine, ModelFile } from './protocol/engine.ts';
+import type { Engine } from './protocol/engine.ts';
 import { IndexClient } from './protocol/indexClient.ts';
 import { Shutdown as ShutdownIndex } from './protocol/indexMessages.ts';
 import { ModelClient } from './protocol/modelClient.ts';
 import { Shutdown as ShutdownModel } from './protocol/modelMessages.ts';
+import type { LoadParams, ReplayGuessing, ReplayOutcome } from './protocol/modelMessages.ts';
 
 export interface EngineOptions {
   readonly settings: Settings;
@@ -70,6 +71,17 @@ class LocalEngine implements Engine {
     return answerQuestion(request, { retriever: this.index, findModel: () => this.#findModel(), meaning }, onEvent, cancellation);
   }
 
+  async readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number> {
+    return readAhead(request, this.index, async () => {
+      const load = await this.#findLoad();
+      return load === null ? null : (asked) => this.#model.readAhead(load, asked, cancellation);
+    }, cancellation);
+  }
+
+  async replay({ model, receipt }: Generation, guessing: ReplayGuessing, cancellation: Cancellation): Promise<ReplayOutcome> {
+    return this.#model.replay({ modelPath: model.path, settings: this.#settings.chatModel }, receipt, guessing, cancellation);
+  }
+
   async stop(): Promise<void> {
     await Promise.all([this.#endNoting(), ...this.#children.map((child) => child.stop())]);
   }
@@ -78,24 +90,28 @@ class LocalEngine implements Engine {
     return { settings: this.#settings.index, modelsFolder: this.models.folder };
   }
 
-  async #findModel(): Promise<LanguageModel | null> {
+  async #findLoad(): Promise<LoadParams | null> {
     const file = await this.models.find('chat');
-    if (file === null) return null;
-    const { chatModel, index: { pauseWhileAnswering } } = this.#settings;
-    const load = { modelPath: file.path, settings: chatModel };
+    return file === null ? null : { modelPath: file.path, settings: this.#settings.chatModel };
+  }
+
+  async #findModel(): Promise<LanguageModel | null> {
+    const load = await this.#findLoad();
+    if (load === null) return null;
     const generate: LanguageModel['generate'] = async (...call) => {
       await this.#endNoting();
       const generation = await namingLoadCrashes(this.#model, load, ...call);
-      this.#beginNoting(file);
+      this.#beginNoting(load.modelPath);
       return generation;
     };
-    return { generate: (...call) => (pauseWhileAnswering ? this.index.restWhile(() => generate(...call)) : generate(...call)) };
+    const rests = this.#settings.index.pauseWhileAnswering;
+    return { generate: (...call) => (rests ? this.index.restWhile(() => generate(...call)) : generate(...call)) };
   }
 
-  #beginNoting(file: ModelFile): void {
+  #beginNoting(modelPath: string): void {
     const abort = new AbortController();
-    const done = this.models.noteUse(file, abort.signal).catch((error: unknown) => {
-      if (!isFailure(error, 'cancelled')) this.#log(`The use of ${file.path} was not noted: ${String(error)}`);
+    const done = this.models.noteUse(modelPath, abort.signal).catch((error: unknown) => {
+      if (!isFailure(error, 'cancelled')) this.#log(`The use of ${modelPath} was not noted: ${String(error)}`);
     });
     this.#noting = { abort, done };
   }
@@ -108,7 +124,7 @@ class LocalEngine implements Engine {
 
 /** Generates; a crash before the model has begun to read is one while loading. */
 async function namingLoadCrashes(
-  model: ModelClient, load: Parameters<ModelClient['generate']>[0], ...[request, onEvent, cancellation]: Parameters<LanguageModel['generate']>
+  model: ModelClient, load: LoadParams, ...[request, onEvent, cancellation]: Parameters<LanguageModel['generate']>
 ): ReturnType<LanguageModel['generate']> {
   let lastEvent: GenerateEvent['type'] | undefined;
   try {

@@ -1,7 +1,8 @@
 import type { Answer, AnswerEvent, AnswerRequest } from '../core/answering/answer.ts';
-import type { Cancellation } from '../core/ports.ts';
+import type { Cancellation, Generation } from '../core/ports.ts';
 import type { Settings } from '../core/settings.ts';
 import type { IndexClient } from './indexClient.ts';
+import type { ReplayGuessing, ReplayOutcome } from './modelMessages.ts';
 
 /** Which of the two models. */
 export type ModelKind = 'chat' | 'embedding';
@@ -96,6 +97,17 @@ export interface Engine {
    * @throws Failure by reason; `cancelled` when stopped.
    */
   answer(request: AnswerRequest, onEvent: (event: AnswerEvent) => void, cancellation: Cancellation): Promise<Answer>;
+  /**
+   * Reads the best sources of a question that is still being typed, so that its answer begins sooner; whatever is asked next stops it.
+   * @returns how many tokens are read; 0 where there is nothing to read or no model.
+   * @throws Failure by reason; `cancelled` when something else was asked.
+   */
+  readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number>;
+  /**
+   * Computes an answer again from an empty context and compares it with what it was.
+   * @throws Failure by reason; `model-missing` where the model is gone.
+   */
+  replay(generation: Generation, guessing: ReplayGuessing, cancellation: Cancellation): Promise<ReplayOutcome>;
   /** Ends both child processes. */
   stop(): Promise<void>;
 }

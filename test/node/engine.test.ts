@@ -48,12 +48,12 @@ describe('the engine with its real processes', function () {
     await engine.index.update({ root: workspace.root, paths: [] });
   }
 
+  function request(question = 'How are adapters sorted?'): AnswerRequest {
+    return { question, roots: [workspace.root], filter: { paths: [], languages: [] }, topK: 8, history: [], promptTokens: 900, decoding: settings().decoding };
+  }
+
   async function ask(onEvent: (event: AnswerEvent) => void = () => undefined, signal = never): ReturnType<Engine['answer']> {
-    const { decoding } = settings();
-    const request: AnswerRequest = {
-      question: 'How are adapters sorted?', roots: [workspace.root], filter: { paths: [], languages: [] }, topK: 8, history: [], promptTokens: 900, decoding,
-    };
-    return engine.answer(request, onEvent, signal);
+    return engine.answer(request(), onEvent, signal);
   }
 
   /** The process that wrote the last line about itself. */
@@ -89,6 +89,28 @@ describe('the engine with its real processes', function () {
     const noted = async (): Promise<number | null | undefined> => (await engine.models.list())[0]?.lastUsedMs;
     while (await noted() === null) await new Promise((resolve) => { setImmediate(resolve); });
     assert.match((await engine.models.list())[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
+  });
+
+  it('reads ahead for a half-typed question, so that the whole one finds its sources read', async () => {
+    makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
+    await index();
+    const readTokens = await engine.readAhead(request('How are adapters'), never);
+    assert(readTokens > 50, String(readTokens));
+    const { generation } = await ask();
+    assert(generation !== null && generation.timings.reusedTokens > 50, JSON.stringify(generation?.timings));
+  });
+
+  it('reads nothing ahead without a model', async () => {
+    await index();
+    assert.equal(await engine.readAhead(request(), never), 0);
+  });
+
+  it('replays an answer to the same words', async () => {
+    makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'By prefix length [1].');
+    await index();
+    const { generation, text } = await ask();
+    assert(generation !== null);
+    assert.deepEqual(await engine.replay(generation, 'as recorded', never), { same: true, text });
   });
 
   for (const [signal, when, expected] of [

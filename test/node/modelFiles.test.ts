@@ -269,9 +269,7 @@ describe('LocalModelFiles', () => {
     it('the checksum and the last use of a model that was found and used', async () => {
       const before = (await models.list())[0];
       assert.deepEqual([before?.sha256, before?.origin, before?.lastUsedMs], [null, 'found', null]);
-      const file = await models.find('chat');
-      assert(file !== null);
-      await models.noteUse(file, never);
+      await models.noteUse(path, never);
       const after = (await models.list())[0];
       assert.equal(after?.sha256, sha256(await readFile(path)));
       assert(after.lastUsedMs !== null && after.lastUsedMs <= Date.now());

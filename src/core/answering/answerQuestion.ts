@@ -1,5 +1,5 @@
 import { Failure, isFailure } from '../errors.ts';
-import type { Cancellation, Generation, LanguageModel, PromptSource, Retriever } from '../ports.ts';
+import type { Cancellation, GenerateRequest, Generation, LanguageModel, PromptSource, Retriever, SearchResult } from '../ports.ts';
 import { sourceLabel } from '../sourceLabel.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './answer.ts';
 import { checkSentences } from './checkSentences.ts';
@@ -24,20 +24,45 @@ export interface AnswerPorts {
 export async function answerQuestion(
   request: AnswerRequest, ports: AnswerPorts, onEvent: (event: AnswerEvent) => void, cancellation: Cancellation,
 ): Promise<Answer> {
-  const { question, history, decoding, promptTokens: budgetTokens, budgetSeconds = 0, ...search } = request;
-  const result = await ports.retriever.search({ question, history, ...search }, cancellation);
+  const result = await findSources(request, ports.retriever, cancellation);
   onEvent({ type: 'sources', result });
-  const model = result.hits.length === 0 || result.nothingRelevant === true ? null : await ports.findModel();
+  const model = isWorthAsking(result) ? await ports.findModel() : null;
   if (model === null) return { result, text: null, citations: [], sentences: [], generation: null };
-  const sources = result.hits.map((hit, index): PromptSource => ({ number: index + 1, label: sourceLabel(hit), text: hit.text }));
-  const generation = await model.generate({ question, sources, history, budgetTokens, budgetSeconds, decoding }, onEvent, cancellation);
+  const asked = toGenerateRequest(request, result);
+  const generation = await model.generate(asked, onEvent, cancellation);
   const { text } = generation;
-  const seen = seenSources(sources, generation);
+  const seen = seenSources(asked.sources, generation);
   const ranges = splitSentences(text);
   const citations = citeSources(text, ranges, seen);
   const sentences = await checkSentences(text, ranges, citations, seen, wordsAloneWhereItFails(ports.meaning));
   if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
   return { result, text, citations, sentences, generation };
+}
+
+/**
+ * Reads the sources for a question that is still being typed, as `answerQuestion` would ask with it.
+ * @param findReader the model's reading, or null where there is no model.
+ * @returns how many tokens of the prompt are read.
+ */
+export async function readAhead(
+  request: AnswerRequest, retriever: Retriever, findReader: () => Promise<((asked: GenerateRequest) => Promise<number>) | null>, cancellation: Cancellation,
+): Promise<number> {
+  const result = await findSources(request, retriever, cancellation);
+  const read = isWorthAsking(result) ? await findReader() : null;
+  return read === null ? 0 : read(toGenerateRequest(request, result));
+}
+
+async function findSources({ question, roots, filter, topK, history, editor }: AnswerRequest, retriever: Retriever, cancellation: Cancellation): Promise<SearchResult> {
+  return retriever.search({ question, roots, filter, topK, history, ...(editor === undefined ? {} : { editor }) }, cancellation);
+}
+
+function isWorthAsking(result: SearchResult): boolean {
+  return result.hits.length > 0 && result.nothingRelevant !== true;
+}
+
+function toGenerateRequest({ question, history, decoding, promptTokens: budgetTokens, budgetSeconds = 0 }: AnswerRequest, { hits }: SearchResult): GenerateRequest {
+  const sources = hits.map((hit, index): PromptSource => ({ number: index + 1, label: sourceLabel(hit), text: hit.text }));
+  return { question, sources, history, budgetTokens, budgetSeconds, decoding };
 }
 
 /** The sources as they stood in the prompt: whole or cut at their end, with their label. */

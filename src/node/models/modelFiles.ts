@@ -107,11 +107,11 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   /** Remembers that a model was used, and its checksum where that is not known yet. */
-  async noteUse(file: ModelFile, cancellation: Cancellation): Promise<void> {
+  async noteUse(path: string, cancellation: Cancellation): Promise<void> {
     const { records } = this.#options;
-    const record = await records.read(file.path);
-    const sha256 = record?.sha256 ?? await this.#hash(file.path, () => undefined, cancellation);
-    await records.write(file.path, sha256, record?.origin ?? 'found', Date.now());
+    const record = await records.read(path);
+    const sha256 = record?.sha256 ?? await this.#hash(path, () => undefined, cancellation);
+    await records.write(path, sha256, record?.origin ?? 'found', Date.now());
   }
 
   #placeOf({ kind, repository, file, sha256 }: FetchableModel): string {
