@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { probeSqlite } from '../node/openDatabase.ts';
 import {
-  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, Shutdown, Update,
+  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, Shutdown, TestIndex, Update,
 } from '../protocol/indexMessages.ts';
 import { handle } from '../protocol/rpc.ts';
 import { FolderIndexes } from './folderIndexes.ts';
@@ -35,6 +36,7 @@ handle(connection, CloseFolder, ({ root }) => folders.close(root));
 handle(connection, Update, (params, signal) => folders.folder(params.root).update(params, signal));
 handle(connection, LexicalReady, ({ root }, signal) => folders.folder(root).wordsReady(signal));
 handle(connection, Search, (request, signal) => folders.search(request, signal));
+handle(connection, TestIndex, ({ root }, signal) => folders.testIndex(root, signal));
 handle(connection, RemoveFolder, ({ root }) => folders.folder(root).remove());
 handle(connection, Explain, ({ root, path }) => folders.folder(root).explain(path));
 handle(connection, ListSkipped, ({ root, limit }) => folders.folder(root).skippedFiles(limit));
@@ -44,6 +46,9 @@ connection.onRequest(Shutdown, async () => {
   await folders.closeAll();
   setImmediate(() => { process.exit(); });
 });
+// Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains nothing; to be set before any is compiled.
+setFlagsFromString('--no-wasm-tier-up');
+setFlagsFromString('--no-wasm-dynamic-tiering');
 // Editing and answering go before indexing.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 process.once('disconnect', () => { process.exit(); });
