@@ -1,9 +1,10 @@
 import { isBinaryFile } from 'isbinaryfile';
+import type { RangeOf } from '../core/chunking/chunkText.ts';
 import type { ChunkedFile, FileChunker } from '../core/chunking/fileChunker.ts';
 import { fileRole } from '../core/chunking/fileRole.ts';
 import { languageOf } from '../core/chunking/languageOf.ts';
 import { parseNotebook } from '../core/chunking/notebook.ts';
-import { skipByContent } from '../core/chunking/skipByContent.ts';
+import { isSaidToBeGenerated, skipByContent } from '../core/chunking/skipByContent.ts';
 import { skipByName } from '../core/chunking/skipByName.ts';
 import { splitLines } from '../core/chunking/textLines.ts';
 import type { Chunk, SkipReason } from '../core/model.ts';
@@ -41,12 +42,13 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
     const language = languageOf(path, original.slice(0, 200).split(/[\r\n]/, 1)[0]);
     const notebook = language === 'ipynb' ? parseNotebook(original) : null;
     if (notebook !== null) return file(path, language, await chunkNotebook(notebook, path, chunkLines));
-    const skippedByContent = skipByContent(splitLines(original), language);
+    const lines = splitLines(original);
+    const skippedByContent = skipByContent(lines, language);
     if (skippedByContent !== null) return { skipped: skippedByContent };
     const text = await maskSecrets(path, original);
     if (isMostlyMasked(text)) return { skipped: 'secret' };
-    return file(path, language, await chunkLines(splitLines(text), language, (startLine, endLine, columns) => (
-      { kind: 'lines', startLine, endLine, ...(columns === undefined ? {} : { columns }) })));
+    const chunks = await chunkLines(text === original ? lines : splitLines(text), language, lineRange);
+    return isSaidToBeGenerated(lines) ? { language, role: 'generated', chunks } : file(path, language, chunks);
   }
 
   async function chunkDocument(path: string, language: 'pdf' | 'docx', bytes: Uint8Array): Promise<Result> {
@@ -70,9 +72,11 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
 
   async function chunkDocx(path: string, bytes: Uint8Array): Promise<readonly Chunk[]> {
     const text = await maskSecrets(path, await extractDocx(bytes));
-    return chunkLines(text.split('\n'), 'markdown', (startLine, endLine, columns) => ({ kind: 'lines', startLine, endLine, ...(columns === undefined ? {} : { columns }) }));
+    return chunkLines(text.split('\n'), 'markdown', lineRange);
   }
 }
+
+const lineRange: RangeOf = (startLine, endLine, columns) => ({ kind: 'lines', startLine, endLine, ...(columns === undefined ? {} : { columns }) });
 
 function file(path: string, language: string, chunks: readonly Chunk[]): ChunkedFile {
   return { language, role: fileRole(path, language), chunks };

@@ -211,6 +211,10 @@ describe('createFileChunker', () => {
     assert.equal(await skipped('notes', key), 'secret');
   });
 
+  it('gives a source that says it was generated a role of its own', async () => {
+    assert.equal((await chunked('src/ops.py', '# This file was generated using make ops. Do not edit manually.\nx = 1\n')).role, 'generated');
+  });
+
   it('indexes text whatever its name', async () => {
     for (const [name, language] of [['Makefile', 'makefile'], ['Dockerfile', 'dockerfile'], ['LICENSE', 'plaintext'], ['run', 'shellscript'], ['data.weird', 'plaintext'], ['.env.example', 'plaintext']] as const) {
       const file = await chunked(name, '#!/usr/bin/env bash\nall: it\n');
