@@ -128,6 +128,7 @@ export class FolderIndexes {
 
   set paused(paused: boolean) {
     this.#turns.paused = paused;
+    for (const folder of this.#folders.values()) folder.pausedChanged();
   }
 
   async closeAll(): Promise<void> {

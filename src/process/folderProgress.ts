@@ -26,7 +26,7 @@ export class FolderProgress {
     return this.#meter?.read(this.#clock.nowMs()) ?? null;
   }
 
-  /** Follows an update of the whole folder until it ends. */
+  /** Follows an update of the whole folder, or of folders in it, until it ends; edits are too short to be followed. */
   async during<T>(update: () => Promise<T>): Promise<T> {
     this.#updates++;
     this.#words ??= Promise.withResolvers<undefined>();

@@ -4,6 +4,7 @@ import type { IndexingEvent } from '../core/indexing/indexer.ts';
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import { changesRules } from '../core/indexing/indexingRules.ts';
 import { preparation } from '../core/indexing/preparation.ts';
+import { priorityOf } from '../core/indexing/turns.ts';
 import type { Turns } from '../core/indexing/turns.ts';
 import type { Cancellation, Clock, Embedder, FolderIndex } from '../core/ports.ts';
 import { FolderFiles } from '../node/folderFiles.ts';
@@ -115,6 +116,11 @@ export class OpenedFolder {
     return { indexed: status !== null && status.skipped === null, reason: status?.skipped ?? null, rule: null, ruleLocation: null };
   }
 
+  /** Indexing was paused, or goes on: what is told of it has changed. */
+  pausedChanged(): void {
+    if (this.#progress.activity !== 'idle') this.#tellNow();
+  }
+
   skippedFiles(limit: number): readonly SkippedFile[] {
     return this.#store.reading?.catalog.leftOut(limit) ?? [];
   }
@@ -169,7 +175,7 @@ export class OpenedFolder {
     const indexer = this.#becomeWriter();
     if (indexer === undefined) return 0;
     const update = (): Promise<number> => indexer.update({ paths, recentFiles: this.#params.recentFiles }, cancellation);
-    const computed = paths.length > 0 ? await update() : await this.#progress.during(update);
+    const computed = priorityOf(paths) === 'edit' ? await update() : await this.#progress.during(update);
     if (paths.length === 0) this.#store.write()?.setMeta('updatedAt', String(Date.now()));
     await this.#meaning.recount();
     return computed;

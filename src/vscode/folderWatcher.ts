@@ -15,7 +15,7 @@ export class FolderWatcher implements vscode.Disposable {
   readonly #paths = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param onChange gets relative paths, folders ending in `/`; none at all means that anything may have changed. */
+  /** @param onChange gets relative paths of what are, or were, files or folders; none at all means that anything may have changed. */
   constructor(folder: AskedFolder, onChange: (paths: readonly string[]) => void) {
     this.#folder = folder;
     this.#onChange = onChange;
@@ -42,7 +42,6 @@ export class FolderWatcher implements vscode.Disposable {
     const paths = [...this.#paths];
     this.#paths.clear();
     const rulesChanged = paths.some((path) => /(^|\/)\.(git|ask)ignore$/.test(path));
-    // A path alone does not say whether it is, or was, a file or a folder; both are looked at.
-    this.#onChange(rulesChanged || paths.length > maxPaths ? [] : paths.flatMap((path) => [path, `${path}/`]));
+    this.#onChange(rulesChanged || paths.length > maxPaths ? [] : paths);
   }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { writeFile as writeFileOutside } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { rm, writeFile as writeFileOutside } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import type { TestedParts } from '../../src/extension.ts';
@@ -38,10 +40,12 @@ describe('An index that exists follows the files', () => {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'));
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), 'Unsaved xylophone.\n');
+    await vscode.window.showTextDocument(document);
     await vscode.workspace.applyEdit(edit);
     await parts.index.update(workspaceRoot().fsPath);
     assert.equal(has('lighthouse.md')(await ask(parts, 'xylophone')), false);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.equal(document.isDirty, false);
   });
 
   it('finds a renamed file under its new name alone', async () => {
@@ -65,5 +69,24 @@ describe('An index that exists follows the files', () => {
     await askUntil(parts, 'gate of the walled orchard', has('map.md'));
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'secret-garden'), { recursive: true });
     await askUntil(parts, 'gate of the walled orchard', (entry) => !has('map.md')(entry));
+  });
+
+  it('follows git to another branch and back', async () => {
+    const git = (...args: readonly string[]): string => execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], { cwd: workspaceRoot().fsPath, encoding: 'utf8' });
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '.');
+    git('commit', '--quiet', '--message=all');
+    git('checkout', '--quiet', '-b', 'harbour');
+    await writeFile('harbour.md', 'The pilot boat waits behind the breakwater.\n');
+    git('add', '.');
+    git('commit', '--quiet', '--message=harbour');
+    await askUntil(parts, 'pilot boat behind the breakwater', has('harbour.md'));
+    git('checkout', '--quiet', 'main');
+    await askUntil(parts, 'pilot boat behind the breakwater', (entry) => !has('harbour.md')(entry));
+    git('checkout', '--quiet', 'harbour');
+    await askUntil(parts, 'pilot boat behind the breakwater', has('harbour.md'));
+    git('checkout', '--quiet', 'main');
+    await rm(join(workspaceRoot().fsPath, '.git'), { recursive: true });
+    await askUntil(parts, 'pilot boat behind the breakwater', (entry) => !has('harbour.md')(entry));
   });
 });

@@ -62,6 +62,27 @@ describe('Index health', () => {
     await writeFile('.askignore', '# ours\nattic/\n');
   });
 
+  it('pauses indexing, says so, and goes on where it was', async () => {
+    await vscode.commands.executeCommand('askWorkspace.pauseIndexing');
+    const rebuilt = vscode.commands.executeCommand('askWorkspace.rebuildIndex');
+    await until(parts.store, ({ index }) => index.phase === 'paused');
+    assert.equal((await parts.health.getChildren())[0]?.description, 'paused');
+    await vscode.commands.executeCommand('askWorkspace.resumeIndexing');
+    await rebuilt;
+    assert.equal(parts.store.state.index.phase, 'ready');
+  });
+
+  it('keeps what was indexed when indexing is cancelled', async () => {
+    await vscode.commands.executeCommand('askWorkspace.pauseIndexing');
+    const updated = vscode.commands.executeCommand('askWorkspace.indexWorkspace');
+    await until(parts.store, ({ index }) => index.phase === 'paused');
+    await vscode.commands.executeCommand('askWorkspace.cancelIndexing');
+    await updated;
+    await vscode.commands.executeCommand('askWorkspace.resumeIndexing');
+    assert.deepEqual([parts.store.state.index.phase, parts.store.state.index.message], ['ready', null]);
+    assert.ok((await ask(parts, 'In which order are adapters tried?')).sources.length > 0);
+  });
+
   it('rebuilds an index from nothing', async () => {
     const before = parts.index.reports[0]?.state;
     await parts.index.update(workspaceRoot().fsPath);

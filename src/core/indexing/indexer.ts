@@ -5,6 +5,7 @@ import { indexingOrder } from './indexingOrder.ts';
 import type { FilePreparer, FileSource } from './indexingPorts.ts';
 import { planChanges } from './planChanges.ts';
 import type { FileToPrepare } from './planChanges.ts';
+import { priorityOf } from './turns.ts';
 import type { Priority, Turns } from './turns.ts';
 
 /** How many files are prepared ahead of the one that is stored, so that neither waits for the other. */
@@ -70,7 +71,7 @@ export class Indexer {
    * @throws Failure `cancelled`, `disk-full`, `folder-missing` and others by reason; the index stays usable.
    */
   async update(options: UpdateOptions, cancellation: Cancellation): Promise<number> {
-    const priority: Priority = options.paths.length > 0 && options.paths.every((path) => !path.endsWith('/')) ? 'edit' : 'bulk';
+    const priority = priorityOf(options.paths);
     const update = this.#queues[priority].catch(() => undefined).then(() => this.#update(priority, options, cancellation));
     this.#queues[priority] = update;
     return update;
