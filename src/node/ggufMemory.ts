@@ -11,15 +11,20 @@ export interface MemoryNeed {
 /** Tokens that are computed at once at most; the working memory grows with it. */
 export const batchTokens = 64;
 
-/** The Node process with llama.cpp's code and tables, measured with a model of 2 MB. */
-const processBytes = 110e6;
+/** The Node process with llama.cpp's code and tables, measured with a model of 1 MB. */
+const processBytes = 130e6;
+
+/** A token or a merge rule of the vocabulary, in llama.cpp and in JavaScript; measured with vocabularies of 32,000 and 98,000 entries. */
+const vocabularyEntryBytes = 660;
 
 /**
- * Memory that a model needs: weights (the file's tensors) + KV cache (layers x KV heads x (key + value size) x 2 bytes x context) + working memory.
+ * Memory that a model needs: weights (the file's tensors; the embedding twice where it serves as output too) + KV cache (layers x KV heads x (key + value size) x 2 bytes x context) + working memory.
  * @param contextSize tokens; llama.cpp rounds it up to a multiple of 256.
  */
 export function memoryNeeded(header: GgufHeader, contextSize: number): MemoryNeed {
-  const weightsBytes = header.tensors.reduce((sum, tensor) => sum + tensor.bytes, 0);
+  const bytesOf = (name: string): number => header.tensors.find((tensor) => tensor.name === name)?.bytes ?? 0;
+  const sharedBytes = bytesOf('output.weight') === 0 ? bytesOf('token_embd.weight') : 0;
+  const weightsBytes = header.tensors.reduce((sum, tensor) => sum + tensor.bytes, sharedBytes);
   const context = Math.ceil(contextSize / 256) * 256;
   const heads = Math.max(1, ...numbers(header, 'attention.head_count', 1));
   const embedding = numbers(header, 'embedding_length', 0)[0] ?? 0;
@@ -32,8 +37,14 @@ export function memoryNeeded(header: GgufHeader, contextSize: number): MemoryNee
   const cacheBytes = kvHeadsOfAllLayers * (keyLength + valueLength) * f16Bytes * context;
   const feedForward = Math.max(...numbers(header, 'feed_forward_length', 4 * embedding));
   const f32Bytes = 4;
-  const scratchBytes = processBytes + batchTokens * f32Bytes * (heads * context + 2 * feedForward + 6 * embedding);
+  const vocabularyBytes = vocabularyEntryBytes * (lengthOf(header, 'tokenizer.ggml.tokens') + lengthOf(header, 'tokenizer.ggml.merges'));
+  const scratchBytes = processBytes + vocabularyBytes + batchTokens * f32Bytes * (heads * context + 2 * feedForward + 6 * embedding);
   return { weightsBytes, cacheBytes, scratchBytes, totalBytes: weightsBytes + cacheBytes + scratchBytes };
+}
+
+function lengthOf(header: GgufHeader, name: string): number {
+  const value = header.metadata.get(name);
+  return typeof value === 'object' && 'omitted' in value ? value.omitted : 0;
 }
 
 /** A number of the model's architecture, one for all layers or one each. */

@@ -76,23 +76,25 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
   let load: Parameters<LlamaLanguageModel['load']>[0];
 
   before(function () {
-    load = { modelPath: realModel(this as Mocha.Context, 'SmolLM2-135M-Instruct.Q4_1.gguf'), settings: { ...defaultSettings, threads: 0 } };
+    load = { modelPath: realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'), settings: { ...defaultSettings, threads: 0 } };
   });
 
   after(() => model.unload());
 
-  for (const { question, file, others, fact } of fixtureQuestions) {
-    it(`answers with the fact that only ${file} holds: ${question}`, async () => {
+  it('answers at least eight of ten questions with the fact that only one file holds', async () => {
+    const wrong: string[] = [];
+    for (const { question, file, others, fact } of fixtureQuestions) {
       const sources = [file, ...others].map((path, index) => {
         const text = readFileSync(join(fixtureWorkspace, path), 'utf8').trimEnd();
         return { number: index + 1, label: `${path}:1-${text.split('\n').length}`, text };
       });
       const decoding = { ...defaultDecoding, maxTokens: 48 };
       const generation = await model.generate(load, requestFor(question, { sources, decoding }), () => undefined, notStopped);
-      assert.match(generation.text, fact);
       generations.push(generation);
-    });
-  }
+      if (!fact.test(generation.text)) wrong.push(`${question} ${generation.text}`);
+    }
+    assert(wrong.length <= 2, wrong.join('\n')); // all ten here; processors round differently
+  });
 
   it('computes every answer again to the same bytes', async () => {
     for (const { receipt, text } of generations) {

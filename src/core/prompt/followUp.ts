@@ -2,7 +2,7 @@ import type { Turn } from '../model.ts';
 import type { GenerateRequest, PromptSource, Tokenizer } from '../ports.ts';
 import { bestSources, leastSourceTokens } from './bestSources.ts';
 import type { Exchange, PromptLayout, PromptLimits } from './layoutPrompt.ts';
-import { questionBlock, systemPrompt } from './promptText.ts';
+import { questionBlock, sourceBlock, systemPrompt } from './promptText.ts';
 
 /** A conversation word for word as the model has it in its context. */
 export interface StandingConversation {
@@ -13,7 +13,7 @@ export interface StandingConversation {
 
 /**
  * Lays out a question as the next message of the conversation that stands, so that nothing of it is read again. Sources that stand keep
- * their places and their numbers there; new ones follow, numbered on.
+ * their places and their numbers there and count against the budget as if they were read; new ones follow, numbered on.
  * @returns null where the request's history is another conversation, or where the context has no room for that: then all is laid out anew.
  */
 export function layoutFollowUp(
@@ -23,11 +23,14 @@ export function layoutFollowUp(
   if (standing.exchanges.length === 0 || earlier < 0) return null;
   if (!standing.exchanges.every(({ turn }, index) => isSame(turn, request.history[earlier + index]))) return null;
   const { kept, fresh, numbers } = number(request.sources, standing.exchanges.flatMap(({ sources }) => sources));
+  const keptTokens = kept.reduce((sum, source) => sum + tokenizer.count(sourceBlock(source)), 0);
   const question = questionBlock(request.question);
   const ownTokens = limits.turnFrameTokens + tokenizer.count(question);
   const free = limits.roomTokens - standing.tokens - ownTokens;
-  if (free < (fresh.length > 0 ? leastSourceTokens : 0)) return null;
-  const placed = bestSources(fresh, Math.min(free, Math.max(request.budgetTokens - ownTokens, leastSourceTokens)), tokenizer);
+  const isBestNew = fresh[0] !== undefined && numbers.get(fresh[0].number) === request.sources[0]?.number;
+  const least = isBestNew ? leastSourceTokens : 0;
+  if (free < least) return null;
+  const placed = bestSources(fresh, Math.min(free, Math.max(request.budgetTokens - ownTokens - keptTokens, least)), tokenizer);
   return {
     system: systemPrompt,
     exchanges: standing.exchanges,

@@ -1,0 +1,26 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureSpeeds } from './llmSpeed.ts';
+import { measureWaits } from './llmWaits.ts';
+
+/**
+ * How fast the model side is: `npm run bench:llm -- MODEL.gguf [--threads N] [--json]`. The environment variable `LLAMA_BENCH` may name a
+ * llama-bench of the same llama.cpp release to compare with. Ratios are measured in turns within one run; absolute times are this machine's.
+ */
+const { values, positionals: [path] } = parseArgs({ allowPositionals: true, options: { threads: { type: 'string' }, json: { type: 'boolean', default: false } } });
+if (path === undefined) {
+  console.error('Usage: npm run bench:llm -- MODEL.gguf [--threads N] [--json]');
+  process.exit(2);
+}
+const threads = Number(values.threads ?? availableParallelism());
+const ratios = await measureSpeeds(path, threads, process.env['LLAMA_BENCH']);
+const waits = await measureWaits(path, threads);
+if (values.json) console.log(JSON.stringify({ path, threads, ratios, waits }, null, 2));
+else {
+  console.table(Object.fromEntries(ratios.map(({ name, ours, theirs, ratio, cpuRatio }) => [name, {
+    ours: ours.toFixed(2), theirs: theirs.toFixed(2), ratio: ratio.toFixed(2), 'by processor time': cpuRatio?.toFixed(2) ?? '',
+  }])));
+  console.table(Object.fromEntries(Object.entries(waits).flatMap(([name, value]: [string, number | Record<string, number>]) =>
+    (typeof value === 'number' ? [[name, value.toFixed(2)]] : Object.entries(value).map(([key, seconds]) => [`first token: ${key}`, `${seconds.toFixed(1)} s`])))));
+}
+process.exit(0);
