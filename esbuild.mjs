@@ -1,6 +1,5 @@
 import { build, context } from 'esbuild';
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { syntaxLanguages } from './src/core/chunking/syntaxLanguages.ts';
 
@@ -37,7 +36,6 @@ const bundles = [
   nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
   nodeModule('src/process/index.ts', 'indexProcess'),
   nodeModule('src/process/prepare.ts', 'prepareWorker'),
-  nodeModule('src/process/prepare.ts', 'prepareWorker'),
   nodeModule('src/process/llm.ts', 'llmProcess'),
   {
     ...common, entryPoints: ['webview/main.ts'], outfile: join(dist, 'webview/main.js'), platform: 'browser', format: 'iife', target: 'chrome130', minify: !watch,
@@ -59,17 +57,14 @@ async function copyAssets() {
   }
 }
 
-const present = bundles.filter(({ entryPoints: [entry] }) => {
-  if (existsSync(join(root, entry))) return true;
-  console.warn(`esbuild: ${entry} is not there yet, left out`);
-  return false;
-});
-
 await copyAssets();
 if (watch) {
-  const contexts = await Promise.all(present.map((options) => context({ ...options, logLevel: 'info' })));
+  const contexts = await Promise.all(bundles.map((options) => context({ ...options, logLevel: 'info' })));
+  await Promise.all(contexts.map((one) => one.rebuild()));
   await Promise.all(contexts.map((one) => one.watch()));
+  // .vscode/tasks.json waits for this line before it starts the editor.
+  console.log('esbuild: watching');
 } else {
-  await Promise.all(present.map((options) => build(options)));
+  await Promise.all(bundles.map((options) => build(options)));
 }
-if (existsSync(join(dist, 'cli.js'))) await chmod(join(dist, 'cli.js'), 0o755);
+await chmod(join(dist, 'cli.js'), 0o755);

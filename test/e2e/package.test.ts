@@ -11,6 +11,7 @@ const run = promisify(execFile);
 /** Loads every native package from where it stands and uses it a little; prints where it was found. */
 const useNativePackages = `
 import { createRequire } from 'node:module';
+process.execArgv.length = 0; // node-llama-cpp forks a test of its binary, which is not to evaluate this again.
 const require = createRequire(import.meta.url);
 const { HierarchicalNSW } = require('hnswlib-node');
 const index = new HierarchicalNSW('cosine', 2);

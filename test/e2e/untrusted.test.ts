@@ -33,8 +33,8 @@ describe('A folder that is not trusted', () => {
     await window.workbench.openActivity('Ask Workspace');
     await window.chat.button('Manage workspace trust').click();
     await window.workbench.page.locator('.workspace-trust-editor').getByRole('button', { name: /^Trust$/ }).first().click();
-    await window.workbench.page.keyboard.press('Escape');
     await window.chat.heading('Ask about this folder').waitFor();
+    await window.workbench.page.locator('.monaco-modal-editor-block').getByRole('button', { name: /^Close/ }).first().click();
     await window.chat.ask('In which order are the connection adapters sorted?');
     await window.chat.sources.first().waitFor();
   });

@@ -52,7 +52,7 @@ export async function installExtension(vsix: string, extensions: string): Promis
   const entry = await installCodeServer();
   await using scratch = throwAwayFolder('install');
   const args = ['--config', join(scratch.path, 'config.yaml'), '--user-data-dir', scratch.path, '--extensions-dir', extensions, '--install-extension', vsix];
-  await mustRun(process.execPath, [entry, ...args], { env: serverEnvironment({}) });
+  await mustRun(process.execPath, [entry, ...args], { env: serverEnvironment({ XDG_DATA_HOME: scratch.path }) });
 }
 
 /** Starts a VS Code and waits until it answers. */

@@ -26,6 +26,10 @@ export class TestIndex implements AsyncDisposable {
     return this.#child.log;
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   open(root: string, params: Partial<OpenFolderParams> = {}): Promise<FolderState> {
     return this.client.openFolder({ root, excludeGlobs: [], recentFiles: [], ...params });
   }

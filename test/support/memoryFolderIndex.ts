@@ -18,6 +18,7 @@ const columnWeights = [1, 1, 1];
 /** A FolderIndex without SQLite or HNSW: BM25 as FTS5 computes it (k1 1.2, b .75) and every vector compared. For unit tests. */
 export class MemoryFolderIndex implements FolderIndex {
   readonly root: string;
+  relevanceThreshold: number | null = null;
   readonly #chunks: readonly StoredChunk[];
   readonly #vectors: readonly (readonly number[] | undefined)[];
   readonly #columns: readonly (readonly string[])[][];
@@ -71,6 +72,11 @@ export class MemoryFolderIndex implements FolderIndex {
 
   chunks(ids: readonly number[]): readonly StoredChunk[] {
     return ids.flatMap((id) => this.#chunks[id - 1] ?? []);
+  }
+
+  sampleChunks(limit: number): readonly StoredChunk[] {
+    const step = Math.max(1, Math.floor(this.#chunks.length / limit));
+    return this.#chunks.filter((_, index) => index % step === 0);
   }
 
   chunksOfFile(fileId: number): readonly StoredChunk[] {

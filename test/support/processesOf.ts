@@ -8,10 +8,19 @@ export interface RunningProcess {
 
 /** Processes whose command line holds `text`, this one left out. Linux only: reads /proc. */
 export function processesWith(text: string): readonly RunningProcess[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid).flatMap((name) => {
-    const running = read(Number(name));
-    return running?.command.includes(text) === true ? [running] : [];
-  });
+  return allProcesses().filter(({ pid, command }) => pid !== process.pid && command.includes(text));
+}
+
+/** A process, its children and theirs. */
+export function familyOf(pid: number): readonly RunningProcess[] {
+  const all = allProcesses();
+  const family = all.filter((one) => one.pid === pid);
+  for (const member of family) family.push(...all.filter(({ parentPid }) => parentPid === member.pid));
+  return family;
+}
+
+function allProcesses(): readonly RunningProcess[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => read(Number(name)) ?? []);
 }
 
 /** Resolves when none of these runs any more. @throws Error naming those that still do after `limitMs`. */
