@@ -31,10 +31,9 @@ describe('guessNext', () => {
     const small = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 30 });
     fc.assert(fc.property(small, small, fc.integer({ min: 1, max: 8 }), (text, written, count) => {
       const { tokens, matched } = guessNext(text, written, count);
-      if (matched === 0) return assert.deepEqual(tokens, []);
-      const sequence = [...written.slice(-matched), ...tokens];
-      assert(text.some((_, start) => sequence.every((token, i) => text[start + i] === token)));
-      return undefined;
+      const sequence = matched === 0 ? [] : [...written.slice(-matched), ...tokens];
+      assert(matched > 0 || tokens.length === 0);
+      assert(sequence.length === 0 || text.some((_, start) => sequence.every((token, i) => text[start + i] === token)));
     }));
   });
 });
