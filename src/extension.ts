@@ -16,6 +16,7 @@ import { deleteModel, revealModel, useChatModel, verifyModel } from './vscode/co
 import { rebuildIndex } from './vscode/commands/rebuildIndex.ts';
 import { removeFromIndex } from './vscode/commands/removeFromIndex.ts';
 import { setDecodingPreset } from './vscode/commands/setDecodingPreset.ts';
+import { testIndex } from './vscode/commands/testIndex.ts';
 import { whyNotIndexed } from './vscode/commands/whyNotIndexed.ts';
 import { tellContext } from './vscode/contextKeys.ts';
 import { Conversation } from './vscode/conversation.ts';
@@ -26,6 +27,7 @@ import { openLog } from './vscode/log.ts';
 import { ModelShelf } from './vscode/modelShelf.ts';
 import { ModelsView } from './vscode/modelsView.ts';
 import { QuestionScope } from './vscode/questionScope.ts';
+import { ReadOnlyDocuments } from './vscode/readOnlyDocuments.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import { serveChat } from './vscode/serveChat.ts';
 import { readSettings } from './vscode/settings.ts';
@@ -59,9 +61,10 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const conversation = new Conversation({ engine, store, index, targets: () => scope.targets, editor, settings, logError });
   const shelf = new ModelShelf({ models: engine.models, store, logError });
   const surroundings = new Surroundings({ engine, store, index, shelf, settings, logError });
-  const documents = new AnswerDocuments(conversation);
+  const documents = new ReadOnlyDocuments();
+  const answers = new AnswerDocuments(conversation, documents);
   const page = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
-  const view = new ChatViewProvider(page, store, log, (connection) => { serveChat(connection, { conversation, documents }); });
+  const view = new ChatViewProvider(page, store, log, (connection) => { serveChat(connection, { conversation, answers }); });
   const health = new HealthView(index, engine.index, () => settings().index);
   const modelsView = new ModelsView(engine.models, store);
   const statusBar = new StatusBar();
@@ -72,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   });
 
   context.subscriptions.push(
-    log, index, shelf, surroundings, health, modelsView, statusBar, new FileFollower(index), documents.register(),
+    log, index, shelf, surroundings, health, modelsView, statusBar, new FileFollower(index), documents,
     vscode.window.registerWebviewViewProvider(chatViewId, view),
     registerCommands({
       ask: () => ask(view, conversation),
@@ -101,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
       hideIndexHealth: () => health.hide(),
       showSkippedFiles: () => health.open(),
       whyNotIndexed: (file) => whyNotIndexed(file, index, engine.index, settings().index),
+      testIndex: () => testIndex(index, engine.index, documents),
       rebuildIndex: (folder) => rebuildIndex(folder, index),
       removeFromIndex: (folder) => removeFromIndex(folder, index),
       deleteAllData: () => deleteAllData({ indexes: userIndexFolder, models: userModelsFolder() }, engine, index),

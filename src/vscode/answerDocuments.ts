@@ -1,32 +1,24 @@
 import * as vscode from 'vscode';
-import type { Conversation } from './conversation.ts';
 import { answerAsMarkdown } from './answerMarkdown.ts';
+import type { Conversation } from './conversation.ts';
+import type { ReadOnlyDocuments } from './readOnlyDocuments.ts';
 
-const scheme = 'ask-workspace';
-
-/** Answers outside the chat: on the clipboard, and the exact prompt behind one as a read-only document. */
-export class AnswerDocuments implements vscode.TextDocumentContentProvider {
+/** Answers outside the chat: on the clipboard, and the exact prompt behind one in an editor. */
+export class AnswerDocuments {
   readonly #conversation: Pick<Conversation, 'answer' | 'sources'>;
+  readonly #documents: ReadOnlyDocuments;
 
-  constructor(conversation: Pick<Conversation, 'answer' | 'sources'>) {
+  constructor(conversation: Pick<Conversation, 'answer' | 'sources'>, documents: ReadOnlyDocuments) {
     this.#conversation = conversation;
-  }
-
-  register(): vscode.Disposable {
-    return vscode.workspace.registerTextDocumentContentProvider(scheme, this);
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#conversation.answer(uri.query)?.generation?.prompt ?? 'This answer is not there any more.';
+    this.#documents = documents;
   }
 
   async showPrompt(id: string): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path: 'Prompt.txt', query: id }));
-    await vscode.window.showTextDocument(document, { preview: true });
+    const prompt = this.#conversation.answer(id)?.generation?.prompt;
+    if (prompt !== undefined) await this.#documents.show('Prompt.txt', prompt);
   }
 
   async copyAnswer(id: string): Promise<void> {
-    const text = answerAsMarkdown(this.#conversation.answer(id), this.#conversation.sources(id));
-    await vscode.env.clipboard.writeText(text);
+    await vscode.env.clipboard.writeText(answerAsMarkdown(this.#conversation.answer(id), this.#conversation.sources(id)));
   }
 }

@@ -9,11 +9,11 @@ import { openSource } from './openSource.ts';
 /** What the page's messages act on; all else they ask for is a command. */
 export interface ChatTargets {
   readonly conversation: Conversation;
-  readonly documents: AnswerDocuments;
+  readonly answers: AnswerDocuments;
 }
 
 /** Does what the page asks for. Messages name answers and sources by id; ids that are not known do nothing. */
-export function serveChat(connection: MessageConnection, { conversation, documents }: ChatTargets): void {
+export function serveChat(connection: MessageConnection, { conversation, answers }: ChatTargets): void {
   const run = (command: string, ...args: readonly unknown[]) => (): void => { void vscode.commands.executeCommand(command, ...args); };
   connection.onNotification(chat.Ask, ({ question }) => { void conversation.ask(question); });
   connection.onNotification(chat.Stop, () => { conversation.stop(); });
@@ -23,8 +23,8 @@ export function serveChat(connection: MessageConnection, { conversation, documen
     const hit = conversation.source(entry, source);
     if (hit !== null) await openSource(hit);
   });
-  connection.onNotification(chat.CopyAnswer, ({ entry }) => documents.copyAnswer(entry));
-  connection.onNotification(chat.ShowPrompt, ({ entry }) => documents.showPrompt(entry));
+  connection.onNotification(chat.CopyAnswer, ({ entry }) => answers.copyAnswer(entry));
+  connection.onNotification(chat.ShowPrompt, ({ entry }) => answers.showPrompt(entry));
   connection.onNotification(chat.RunAction, ({ entry, action }) => { runNoticeAction(action, entry, conversation); });
   connection.onNotification(chat.NewConversation, run('askWorkspace.newConversation'));
   connection.onNotification(chat.DownloadModel, ({ model }) => { run('askWorkspace.downloadModel', model)(); });
