@@ -271,7 +271,8 @@ describe('ask-workspace in a terminal', function () {
     const models = testModelsFolder()!;
     const { hits } = await json('search', workspace.root, 'When do people hand over their beeper duty?', '--models', models) as { hits: readonly JsonHit[] };
     assert.equal(hits[0]?.path, 'docs/oncall.md');
-    const { answer } = await json('ask', workspace.root, 'On which day of the week is the pager passed on?', '--models', models) as { answer: string };
-    assert.match(answer, /Tuesday/);
+    const { answer, citations } = await json('ask', workspace.root, 'How are adapters sorted?', '--models', models) as { answer: string; citations: readonly { path: string }[] };
+    assert.match(answer, /descending prefix length/);
+    assert.equal(citations[0]?.path, 'courier/adapters.py');
   });
 });
