@@ -50,7 +50,7 @@ export async function answerQuestion(
   let stop: Generation['stop'] = 'max-tokens';
   const give = (delta: string): void => { if (delta !== '') onEvent({ type: 'text', delta }); };
   const copyable = copyablePart(loaded, tokens);
-  const writing = writeTokens({ sequence, first: lastOf(tokens), decoding, copyable, drafts: loaded.drafts, beforeBatch: () => { threads.apply(); } }, counts);
+  const writing = writeTokens({ sequence, first: lastOf(tokens), decoding, copyable, drafts: loaded.drafts, beforeBatch: () => { threads.apply('write'); } }, counts);
   for await (const { token } of writing) {
     throwIfCancelled(signal);
     if (model.isEogToken(token)) stop = 'end';

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { Failure } from '../core/errors.ts';
+import { Failure, isFailure } from '../core/errors.ts';
 import type { Cancellation, GenerateEvent, GenerateRequest, Generation, Receipt } from '../core/ports.ts';
 import type { LoadParams, ModelDescription, ReplayGuessing, ReplayOutcome } from '../protocol/modelMessages.ts';
 import { answerQuestion, readSources } from './llamaAnswer.ts';
+import { calibrateThreads } from './llamaCalibration.ts';
 import { loadModel } from './llamaLoadedModel.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { replayAnswer } from './llamaReplay.ts';
@@ -10,19 +11,29 @@ import { stoppedFailure, throwIfCancelled } from './llamaReader.ts';
 import { startLlama } from './llamaRuntime.ts';
 import type { LlamaRuntime } from './llamaRuntime.ts';
 import { commonBeginning } from './llamaTokens.ts';
+import type { TuningFile } from './llamaTuning.ts';
+
+/** The person may be about to ask on. */
+const calibrationDelayMs = 3000;
 
 /** Llama.cpp as the language model: one model in memory, one answer at a time; a new question stops the answer that runs. */
 export class LlamaLanguageModel {
   readonly #log: (line: string) => void;
+  readonly #tuning: TuningFile;
   #runtime: Promise<LlamaRuntime> | undefined;
   #loaded: { readonly key: string; readonly model: Promise<LoadedModel> } | undefined;
   #running: AbortController | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
+  #calibrationTimer: NodeJS.Timeout | undefined;
 
-  /** @param log takes what is worth knowing later, llama.cpp's warnings among it, a line each. */
-  constructor(log: (line: string) => void) {
+  /**
+   * @param log takes what is worth knowing later, llama.cpp's warnings among it, a line each.
+   * @param tuning remembers what was measured about machine and model.
+   */
+  constructor(log: (line: string) => void, tuning: TuningFile) {
     this.#log = log;
+    this.#tuning = tuning;
   }
 
   /** Loads the model where it is not loaded, and reads the system prompt, unless a question comes first. */
@@ -41,13 +52,15 @@ export class LlamaLanguageModel {
    * @throws Failure `cancelled`, `context-too-small`, or why the model does not load.
    */
   async generate(load: LoadParams, request: GenerateRequest, onEvent: (event: GenerateEvent) => void, cancellation: Cancellation): Promise<Generation> {
-    return this.#takeOver(cancellation, async (signal) => {
+    const generation = await this.#takeOver(cancellation, async (signal) => {
       const tell = (event: GenerateEvent): void => { if (!signal.aborted) onEvent(event); };
       const startedMs = performance.now();
       const loaded = await this.#ensureLoaded(load, () => { tell({ type: 'loading' }); });
       await this.#readBeginning(loaded, signal);
       return answerQuestion(loaded, request, performance.now() - startedMs, tell, signal);
     });
+    this.#calibrateLater();
+    return generation;
   }
 
   /** Computes an answer anew from an empty context and compares it with what the receipt tells. */
@@ -108,7 +121,7 @@ export class LlamaLanguageModel {
       await this.#unload();
       this.#runtime ??= startLlama(this.#log);
       const runtime = await this.#runtime;
-      const model = loadModel(runtime, { path: modelPath, contextSize: settings.contextSize, threads: settings.threads });
+      const model = this.#tuned(loadModel(runtime, { path: modelPath, contextSize: settings.contextSize, threads: settings.threads }));
       this.#loaded = { key, model };
       model.catch(() => { this.#loaded = undefined; });
     }
@@ -118,9 +131,46 @@ export class LlamaLanguageModel {
 
   async #unload(): Promise<void> {
     clearTimeout(this.#idleTimer);
+    clearTimeout(this.#calibrationTimer);
     const loaded = this.#loaded;
     this.#loaded = undefined;
     await (await loaded?.model)?.dispose();
+  }
+
+  /** Once for each model, when the first answer has been given and nothing follows, it is measured with how many threads it is fastest. */
+  #calibrateLater(): void {
+    clearTimeout(this.#calibrationTimer);
+    this.#calibrationTimer = setTimeout(() => {
+      if (this.#running === undefined) void this.#calibrate();
+    }, calibrationDelayMs).unref();
+  }
+
+  async #calibrate(): Promise<void> {
+    try {
+      await this.#takeOver(new AbortController().signal, async (signal) => {
+        const loaded = await this.#loaded?.model;
+        if (loaded?.threads.isFree !== true || loaded.isTuned) return;
+        const { inspection, threads } = loaded;
+        const limits = await calibrateThreads(loaded, signal);
+        if (limits === null) return;
+        loaded.isTuned = true;
+        threads.limit(limits);
+        await this.#tuning.remember(inspection, threads.cores, limits);
+        this.#log(`${inspection.name} reads fastest with ${limits.read} threads and writes fastest with ${limits.write}.`);
+      });
+    } catch (error) {
+      if (!isFailure(error, 'cancelled')) this.#log(`The threads could not be calibrated: ${String(error)}`);
+    }
+  }
+
+  async #tuned(loading: Promise<LoadedModel>): Promise<LoadedModel> {
+    const loaded = await loading;
+    const limits = await this.#tuning.find(loaded.inspection, loaded.threads.cores);
+    if (limits !== null) {
+      loaded.threads.limit(limits);
+      loaded.isTuned = true;
+    }
+    return loaded;
   }
 
   #unloadWhenIdle(minutes: number): void {

@@ -33,6 +33,8 @@ export interface LoadedModel {
   readonly frame: { readonly frameTokens: number; readonly turnFrameTokens: number };
   readonly contextSize: number;
   readonly threads: ThreadChoice;
+  /** Whether it is known with how many threads it is fastest. */
+  isTuned: boolean;
   readonly reader: PromptReader;
   readonly drafts: DraftPolicy;
   readonly conversation: Conversation;
@@ -65,7 +67,8 @@ export async function loadModel(runtime: LlamaRuntime, { path, contextSize, thre
       inspection, model, sequence, wrapper, contextSize,
       frame: frameCosts(loaded, wrapper),
       threads: choice,
-      reader: new PromptReader(sequence, () => { choice.apply(); }),
+      isTuned: false,
+      reader: new PromptReader(sequence, () => { choice.apply('read'); }),
       drafts: new DraftPolicy(),
       conversation: new Conversation(),
       dispose: () => loaded.dispose(),

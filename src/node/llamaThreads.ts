@@ -7,6 +7,12 @@ const leastSpanMs = 150;
 /** A core that others use for less than this share is as good as free. */
 const tolerance = 0.4;
 
+/** What llama.cpp is about to do. */
+export type Phase = 'read' | 'write';
+
+/** Threads beyond which a phase gains nothing on this machine with this model. */
+export type ThreadLimits = Readonly<Record<Phase, number>>;
+
 /**
  * Sets how many threads llama.cpp computes with, from what the other programs leave free. Its threads wait for each other in busy loops
  * hundreds of times a token: one that has no core to itself holds up all (measured here: twenty times slower), so fewer are faster then.
@@ -18,6 +24,7 @@ export class ThreadChoice {
   #last = takeSample();
   #free: number;
   #left = 0;
+  #limits: ThreadLimits;
 
   /**
    * @param cores physical cores that may be used at most.
@@ -27,6 +34,7 @@ export class ThreadChoice {
     this.#llama = llama;
     this.#cores = cores;
     this.#fixed = Math.min(fixed, cores);
+    this.#limits = { read: cores, write: cores };
     this.#free = Math.max(1, cores - 1); // until it is known
   }
 
@@ -35,22 +43,50 @@ export class ThreadChoice {
     return this.#llama.maxThreads;
   }
 
+  get cores(): number {
+    return this.#cores;
+  }
+
+  /** Whether the choice is left to this object. */
+  get isFree(): boolean {
+    return this.#fixed === 0;
+  }
+
+  /** Whether other programs leave all cores free at the moment. */
+  get isQuiet(): boolean {
+    this.#look();
+    return this.#free === this.#cores;
+  }
+
+  limit(limits: ThreadLimits): void {
+    this.#limits = limits;
+  }
+
   /** Leaves one core more to others, for work that nobody waits for. */
   leaveOne(leave: boolean): void {
     this.#left = leave ? 1 : 0;
   }
 
   /** To be called before each chunk or token. */
-  apply(): void {
+  apply(phase: Phase): void {
+    this.#look();
+    const wanted = Math.min(this.#free, this.#limits[phase]) - this.#left;
+    this.#llama.maxThreads = Math.max(1, this.#fixed || wanted);
+  }
+
+  /** Sets a number of threads regardless of anything, for measuring. */
+  force(threads: number): void {
+    this.#llama.maxThreads = threads;
+  }
+
+  #look(): void {
     const spanMs = performance.now() - this.#last.atMs;
-    if (spanMs >= leastSpanMs) {
-      const sample = takeSample();
-      const othersBusy = (sample.allBusyMs - this.#last.allBusyMs - (sample.ownBusyMs - this.#last.ownBusyMs)) / spanMs;
-      const freeCores = (sample.processors - Math.max(0, othersBusy)) * Math.min(1, this.#cores / sample.processors);
-      this.#free = Math.max(1, Math.min(this.#cores, Math.floor(freeCores + tolerance)));
-      this.#last = sample;
-    }
-    this.#llama.maxThreads = Math.max(1, (this.#fixed || this.#free) - this.#left);
+    if (spanMs < leastSpanMs) return;
+    const sample = takeSample();
+    const othersBusy = (sample.allBusyMs - this.#last.allBusyMs - (sample.ownBusyMs - this.#last.ownBusyMs)) / spanMs;
+    const freeCores = (sample.processors - Math.max(0, othersBusy)) * Math.min(1, this.#cores / sample.processors);
+    this.#free = Math.max(1, Math.min(this.#cores, Math.floor(freeCores + tolerance)));
+    this.#last = sample;
   }
 }
 

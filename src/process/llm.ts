@@ -1,8 +1,11 @@
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { isFailure } from '../core/errors.ts';
 import { inspectGguf } from '../node/ggufInspection.ts';
 import { LlamaLanguageModel } from '../node/llamaLanguageModel.ts';
+import { TuningFile } from '../node/llamaTuning.ts';
+import { userIndexFolder } from '../node/userFolders.ts';
 import { Generate, Generated, Inspect, Load, ReadAhead, Replay, Shutdown, Unload } from '../protocol/modelMessages.ts';
 import type { InspectOutcome } from '../protocol/modelMessages.ts';
 import { handle } from '../protocol/rpc.ts';
@@ -12,7 +15,8 @@ import { handle } from '../protocol/rpc.ts';
 /** How long a running chunk may hold up the end. */
 const endMs = 1000;
 
-const model = new LlamaLanguageModel((line) => { console.error(line); });
+const tuning = new TuningFile(join(dirname(userIndexFolder), 'threads.json'));
+const model = new LlamaLanguageModel((line) => { console.error(line); }, tuning);
 const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
 
 handle(connection, Load, (params, signal) => model.load(params, signal));

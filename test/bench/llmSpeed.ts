@@ -59,7 +59,7 @@ async function write(loaded: LoadedModel, prompt: readonly Token[], copyable: re
   const [startedMs, startedCpu] = [performance.now(), cpuSeconds()];
   const first = prompt.at(-1);
   if (first === undefined) throw new RangeError('An empty prompt.');
-  const writing = writeTokens({ sequence, first, decoding: defaultDecoding, copyable, drafts, beforeBatch: () => { threads.apply(); } }, noCounts());
+  const writing = writeTokens({ sequence, first, decoding: defaultDecoding, copyable, drafts, beforeBatch: () => { threads.apply('write'); } }, noCounts());
   for await (const { token } of writing) {
     tokens.push(token);
     if (tokens.length === answerTokens) break;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LlamaModel } from 'node-llama-cpp';
 import type { Generation } from '../../src/core/ports.ts';
@@ -7,6 +8,7 @@ import { LlamaLanguageModel } from '../../src/node/llamaLanguageModel.ts';
 import { startLlama } from '../../src/node/llamaRuntime.ts';
 import { PromptReader } from '../../src/node/llamaReader.ts';
 import { tokenizeText } from '../../src/node/llamaTokens.ts';
+import { TuningFile } from '../../src/node/llamaTuning.ts';
 import { noCounts, writeTokens } from '../../src/node/llamaWriter.ts';
 import { fixtureQuestions } from '../support/fixtureQuestions.ts';
 import { defaultDecoding, defaultSettings, requestFor } from '../support/modelProcess.ts';
@@ -71,7 +73,7 @@ describe('the real Llama-2 vocabulary', function () {
 
 describe('SmolLM2-135M-Instruct, a real chat model', function () {
   this.timeout(180_000);
-  const model = new LlamaLanguageModel(() => undefined);
+  const model = new LlamaLanguageModel(() => undefined, new TuningFile(join(tmpdir(), `threads-${process.pid}.json`)));
   const generations: Generation[] = [];
   let load: Parameters<LlamaLanguageModel['load']>[0];
 
