@@ -3,6 +3,7 @@ import { candidatesNeeded, chooseToken, isGreedy } from '../core/decoding/choose
 import type { Candidate } from '../core/decoding/chooseToken.ts';
 import { guessNext } from '../core/decoding/promptLookup.ts';
 import { randomAt } from '../core/decoding/randomAt.ts';
+import { Failure } from '../core/errors.ts';
 import type { Decoding } from '../core/model.ts';
 
 /** How many of the newest tokens a repeat penalty looks back on (llama.cpp's default). */
@@ -77,6 +78,7 @@ export async function* writeTokens(options: WritingOptions, counts: WritingCount
     counts.guessed += batch.length - 1;
     for (const [index, output] of outputs.entries()) {
       const candidates = [...output?.next.probabilities ?? []].map(([token, probability]): Candidate<Token> => ({ token, probability }));
+      if (!((candidates[0]?.probability ?? 0) > 0)) throw new Failure('model-corrupt', 'The model finds no token probable: the weights in its file are damaged.');
       current = chooseToken(candidates, decoding, randomAt(decoding.seed, written.length));
       if (batch.length > 1 && isGreedy(decoding) && isClose(candidates)) counts.closeCalls++;
       if (index < guess.tokens.length) drafts.observe(guess.matched + index, guess.tokens[index] === current);

@@ -4,16 +4,19 @@ import { measureSpeeds } from './llmSpeed.ts';
 import { measureWaits } from './llmWaits.ts';
 
 /**
- * How fast the model side is: `npm run bench:llm -- MODEL.gguf [--threads N] [--json]`. The environment variable `LLAMA_BENCH` may name a
+ * How fast the model side is: `npm run bench:llm -- MODEL.gguf [--threads N] [--rounds N] [--json]`. The environment variable `LLAMA_BENCH` may name a
  * llama-bench of the same llama.cpp release to compare with. Ratios are measured in turns within one run; absolute times are this machine's.
  */
-const { values, positionals: [path] } = parseArgs({ allowPositionals: true, options: { threads: { type: 'string' }, json: { type: 'boolean', default: false } } });
+const { values, positionals: [path] } = parseArgs({
+  allowPositionals: true,
+  options: { threads: { type: 'string' }, rounds: { type: 'string', default: '3' }, json: { type: 'boolean', default: false } },
+});
 if (path === undefined) {
-  console.error('Usage: npm run bench:llm -- MODEL.gguf [--threads N] [--json]');
+  console.error('Usage: npm run bench:llm -- MODEL.gguf [--threads N] [--rounds N] [--json]');
   process.exit(2);
 }
 const threads = Number(values.threads ?? availableParallelism());
-const ratios = await measureSpeeds(path, threads, process.env['LLAMA_BENCH']);
+const ratios = await measureSpeeds(path, threads, Number(values.rounds), process.env['LLAMA_BENCH']);
 const waits = await measureWaits(path, threads);
 if (values.json) console.log(JSON.stringify({ path, threads, ratios, waits }, null, 2));
 else {

@@ -21,19 +21,18 @@ export interface Ratio {
 }
 
 const promptTokens = 512;
-const answerTokens = 64;
-const rounds = 3;
+const answerTokens = 48;
 const notStopped = new AbortController().signal;
 const noGuesses: Drafts = { choose: () => 0, observe: () => undefined, observeCost: () => undefined };
 
 /** Raw speeds in this process: reading and writing beside llama-bench, guessing beside plain writing. */
-export async function measureSpeeds(path: string, threads: number, llamaBench: string | undefined): Promise<readonly Ratio[]> {
+export async function measureSpeeds(path: string, threads: number, rounds: number, llamaBench: string | undefined): Promise<readonly Ratio[]> {
   const runtime = await startLlama(() => undefined);
   const loaded = await loadModel(runtime, { path, contextSize: 2048, threads });
   const prompt = somePrompt(loaded);
   const plain = await write(loaded, prompt, [], noGuesses);
   const ratios: Ratio[] = [];
-  if (llamaBench !== undefined) ratios.push(...await besideLlamaBench(loaded, path, prompt, threads, llamaBench));
+  if (llamaBench !== undefined) ratios.push(...await besideLlamaBench(loaded, path, prompt, threads, rounds, llamaBench));
   const other = (token: Token): Token => prompt[token % prompt.length] ?? token;
   const cases: readonly (readonly [name: string, copyable: readonly Token[]])[] = [
     ['all is copied', plain.tokens],
@@ -41,7 +40,7 @@ export async function measureSpeeds(path: string, threads: number, llamaBench: s
     ['nothing matches', []],
     ['everything matches and is wrong', plain.tokens.flatMap((token) => [token, other(token)])],
   ];
-  for (const [name, copyable] of cases) ratios.push(await guessing(loaded, prompt, plain.tokens, name, copyable));
+  for (const [name, copyable] of cases) ratios.push(await guessing(loaded, prompt, plain.tokens, rounds, name, copyable));
   await loaded.dispose();
   return ratios;
 }
@@ -67,7 +66,9 @@ async function write(loaded: LoadedModel, prompt: readonly Token[], copyable: re
   return { tokens, perSecond: (tokens.length / (performance.now() - startedMs)) * 1000, perCpuSecond: tokens.length / (cpuSeconds() - startedCpu) };
 }
 
-async function guessing(loaded: LoadedModel, prompt: readonly Token[], expected: readonly Token[], name: string, copyable: readonly Token[]): Promise<Ratio> {
+async function guessing(
+  loaded: LoadedModel, prompt: readonly Token[], expected: readonly Token[], rounds: number, name: string, copyable: readonly Token[],
+): Promise<Ratio> {
   const pairs: { ours: Written; theirs: Written }[] = [];
   const drafts = new DraftPolicy();
   for (let round = 0; round < rounds; round++) {
@@ -84,7 +85,9 @@ async function guessing(loaded: LoadedModel, prompt: readonly Token[], expected:
   };
 }
 
-async function besideLlamaBench(loaded: LoadedModel, path: string, prompt: readonly Token[], threads: number, llamaBench: string): Promise<readonly Ratio[]> {
+async function besideLlamaBench(
+  loaded: LoadedModel, path: string, prompt: readonly Token[], threads: number, rounds: number, llamaBench: string,
+): Promise<readonly Ratio[]> {
   const pairs: { reading: readonly [number, number]; writing: readonly [number, number] }[] = [];
   for (let round = 0; round < rounds; round++) {
     await loaded.sequence.clearHistory();

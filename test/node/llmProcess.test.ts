@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
@@ -156,6 +156,13 @@ describe('the model process', function () {
       const { generation } = await model.ask(file('endless.gguf'), requestFor('On and on?', { sources: [], decoding: { ...defaultDecoding, maxTokens: 8192 } }), { settings: { contextSize: 1024 } });
       assert.equal(generation.stop, 'max-tokens');
       assert.equal(generation.timings.promptTokens + generation.timings.outputTokens, 1024);
+    });
+
+    it('sends fewer sources where reading them would take longer than wanted, but never less than the best one', async () => {
+      const ask = async (budgetSeconds: number) => (await model.ask(scripted(), requestFor('Quick?', { sources: manySources, budgetSeconds, decoding: { ...defaultDecoding, maxTokens: 1 } }))).generation;
+      const quick = await ask(0.001);
+      assert.equal(quick.usedSources[0]?.number, 1);
+      assert(quick.usedSources.length < (await ask(0)).usedSources.length);
     });
 
     it('cuts sources to the budget and refuses a question that does not fit', async () => {
@@ -382,10 +389,24 @@ describe('the model process', function () {
       assert.equal((await model.ask(scripted(), requestFor('Better?'))).generation.text, reply);
     });
 
-    it('with other weights than trained write something else, and end', async () => {
-      makeRandomModel(file('flipped.gguf'), 8);
-      const { generation } = await model.ask(file('flipped.gguf'), requestFor('What?'));
-      assert.notEqual(generation.text, (await model.ask(random(), requestFor('What?'))).generation.text);
+    it('with damaged weights write something, or fail with a reason, and the process lives on', async () => {
+      const bytes = await readFile(random());
+      const damages: readonly ((offset: number) => number)[] = [() => 0xff, (offset) => bytes[offset]! ^ 1, (offset) => (offset * 2654435761) & 0xff];
+      for (const [index, damaged] of damages.entries()) {
+        const copy = Buffer.from(bytes);
+        for (let i = 0; i < 2000; i++) {
+          const offset = copy.length - 1 - ((i * 7919) % 1_500_000);
+          copy[offset] = damaged(offset);
+        }
+        await writeFile(file(`damaged${index}.gguf`), copy);
+        for (const strategy of ['greedy', 'sampling'] as const) {
+          const decoding = { ...defaultDecoding, strategy, repeatPenalty: 1.2, maxTokens: 20 };
+          await model.ask(file(`damaged${index}.gguf`), requestFor('What?', { decoding })).catch((error: unknown) => {
+            assert(isFailure(error) && error.reason !== 'process-crashed', String(error));
+          });
+        }
+      }
+      assert.equal((await model.ask(scripted(), requestFor('Well?'))).generation.text, reply);
     });
   });
 
