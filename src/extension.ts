@@ -1,7 +1,8 @@
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { startEngine } from './engine.ts';
 import { hasIndex } from './node/hasIndex.ts';
-import { userIndexFolder, userModelsFolder } from './node/userFolders.ts';
+import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/userFolders.ts';
 import { AnswerDocuments } from './vscode/answerDocuments.ts';
 import { ChatStore } from './vscode/chatStore.ts';
 import { ChatViewProvider, chatViewId } from './vscode/chatViewProvider.ts';
@@ -107,7 +108,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
       testIndex: () => testIndex(index, engine.index, documents),
       rebuildIndex: (folder) => rebuildIndex(folder, index),
       removeFromIndex: (folder) => removeFromIndex(folder, index),
-      deleteAllData: () => deleteAllData({ indexes: userIndexFolder, models: userModelsFolder() }, engine, index),
+      deleteAllData: () => deleteAllData({ cache: dirname(userIndexFolder), models: userModelsFolder({}), modelRecords: modelRecordsFolder() }, engine, index),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
       showLog: () => { log.show(); },
       copyDiagnostics: () => copyDiagnostics(versionOf(context.extension), index, engine.models),

@@ -4,8 +4,12 @@ import type { WorkspaceIndex } from '../workspaceIndex.ts';
 
 /** The folders that are the product's own; nothing else is ever deleted. */
 export interface DataFolders {
-  readonly indexes: string;
+  /** Indexes, and what was measured on this machine. */
+  readonly cache: string;
+  /** Where models are kept unless a setting or the environment names another place. */
   readonly models: string;
+  /** Checksums and last use of model files, wherever those lie. */
+  readonly modelRecords: string;
 }
 
 const indexesOnly = 'Delete indexes';
@@ -15,7 +19,7 @@ const everything = 'Delete indexes and models';
 export async function deleteAllData(folders: DataFolders, engine: Engine, index: WorkspaceIndex): Promise<boolean> {
   const ownModels = engine.models.folder === folders.models;
   const detail = [
-    `Indexes of all workspaces: ${folders.indexes}`,
+    `Indexes of all workspaces, and what is remembered of models: ${folders.cache}`,
     ownModels ? `Models, which would have to be downloaded again: ${folders.models}` : `The models in ${engine.models.folder} are yours and stay.`,
     'Close other windows first. Your files and settings stay as they are.',
   ].join('\n\n');
@@ -23,7 +27,8 @@ export async function deleteAllData(folders: DataFolders, engine: Engine, index:
   if (chosen === undefined) return false;
   index.cancel();
   await engine.stop();
-  await deleteFolder(folders.indexes);
+  await deleteFolder(folders.cache);
+  await deleteFolder(folders.modelRecords);
   if (chosen === everything) await deleteFolder(folders.models);
   await index.reopen();
   return true;
