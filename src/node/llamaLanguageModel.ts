@@ -23,6 +23,8 @@ export class LlamaLanguageModel {
   #runtime: Promise<LlamaRuntime> | undefined;
   #loaded: { readonly key: string; readonly model: Promise<LoadedModel> } | undefined;
   #running: AbortController | undefined;
+  /** Whether what runs was asked for; otherwise it is work ahead that gives way. */
+  #asked = false;
   #queue: Promise<unknown> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
   #calibrationTimer: NodeJS.Timeout | undefined;
@@ -38,7 +40,7 @@ export class LlamaLanguageModel {
 
   /** Loads the model where it is not loaded, and reads the system prompt, unless a question comes first. */
   async load(params: LoadParams, cancellation: Cancellation): Promise<ModelDescription> {
-    return this.#takeOver(cancellation, async (signal) => {
+    return this.#takeOver('asked', cancellation, async (signal) => {
       const loaded = await this.#ensureLoaded(params);
       await this.#readBeginning(loaded, signal);
       const { inspection, contextSize } = loaded;
@@ -52,7 +54,7 @@ export class LlamaLanguageModel {
    * @throws Failure `cancelled`, `context-too-small`, or why the model does not load.
    */
   async generate(load: LoadParams, request: GenerateRequest, onEvent: (event: GenerateEvent) => void, cancellation: Cancellation): Promise<Generation> {
-    const generation = await this.#takeOver(cancellation, async (signal) => {
+    const generation = await this.#takeOver('asked', cancellation, async (signal) => {
       const tell = (event: GenerateEvent): void => { if (!signal.aborted) onEvent(event); };
       const startedMs = performance.now();
       const loaded = await this.#ensureLoaded(load, () => { tell({ type: 'loading' }); });
@@ -65,15 +67,17 @@ export class LlamaLanguageModel {
 
   /** Computes an answer anew from an empty context and compares it with what the receipt tells. */
   async replay(load: LoadParams, receipt: Receipt, guessing: ReplayGuessing, cancellation: Cancellation): Promise<ReplayOutcome> {
-    return this.#takeOver(cancellation, async (signal) => replayAnswer(await this.#ensureLoaded(load), receipt, guessing, signal));
+    return this.#takeOver('asked', cancellation, async (signal) => replayAnswer(await this.#ensureLoaded(load), receipt, guessing, signal));
   }
 
   /**
-   * Reads the sources for a question that is still being typed, with fewer threads. Whatever is asked next stops it and keeps what was read.
-   * @returns how many tokens of the prompt are read.
+   * Reads the sources for a question that is still being typed, with fewer threads. Whatever is asked next stops it and keeps what was read;
+   * it stops nothing itself but another reading ahead.
+   * @returns how many tokens of the prompt are read; 0 where an answer is being given.
    */
   async readAhead(load: LoadParams, request: GenerateRequest, cancellation: Cancellation): Promise<number> {
-    return this.#takeOver(cancellation, async (signal) => {
+    if (this.#asked) return 0;
+    return this.#takeOver('unasked', cancellation, async (signal) => {
       const loaded = await this.#ensureLoaded(load);
       await this.#readBeginning(loaded, signal);
       return readSources(loaded, request, signal);
@@ -87,11 +91,12 @@ export class LlamaLanguageModel {
   }
 
   /** Stops what runs and does `work` when everything before it has let go. Cancelling rejects at once. */
-  async #takeOver<T>(cancellation: Cancellation, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async #takeOver<T>(kind: 'asked' | 'unasked', cancellation: Cancellation, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.#running?.abort();
     const running = new AbortController();
     const { signal } = running;
     this.#running = running;
+    this.#asked = kind === 'asked';
     const stop = (): void => { running.abort(); };
     cancellation.addEventListener('abort', stop, { once: true });
     if (cancellation.aborted) stop();
@@ -103,7 +108,10 @@ export class LlamaLanguageModel {
       return await Promise.race([done, rejectionOnAbort(signal)]);
     } finally {
       cancellation.removeEventListener('abort', stop);
-      if (this.#running === running) this.#running = undefined;
+      if (this.#running === running) {
+        this.#running = undefined;
+        this.#asked = false;
+      }
     }
   }
 
@@ -147,7 +155,7 @@ export class LlamaLanguageModel {
 
   async #calibrate(): Promise<void> {
     try {
-      await this.#takeOver(new AbortController().signal, async (signal) => {
+      await this.#takeOver('unasked', new AbortController().signal, async (signal) => {
         const loaded = await this.#loaded?.model;
         if (loaded?.threads.isFree !== true || loaded.isTuned) return;
         const { inspection, threads } = loaded;

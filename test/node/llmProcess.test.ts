@@ -315,15 +315,21 @@ describe('the model process', function () {
     const load = () => ({ modelPath: slow(), settings: defaultSettings });
 
     it('leaves only the question to read', async () => {
-      const sources = manySources.slice(0, 3);
+      const sources = manySources.slice(0, 1);
       await model.client.readAhead(load(), requestFor('How doe', { sources }), new AbortController().signal);
       const { generation } = await model.ask(slow(), requestFor('How does it work?', { sources }));
       const { promptTokens, reusedTokens } = generation.timings;
       assert(promptTokens - reusedTokens < 64, `${promptTokens} - ${reusedTokens}`);
     });
 
+    it('stops no answer', async () => {
+      const asked = model.ask(slow(), requestFor('How does it work?', { sources: manySources.slice(5, 6) }));
+      assert.equal(await model.client.readAhead(load(), requestFor('And', { sources: manySources }), new AbortController().signal), 0);
+      assert.equal((await asked).generation.text, reply);
+    });
+
     it('gives way to the real question and leaves what it has read', async () => {
-      const sources = manySources.slice(3, 8);
+      const sources = manySources.slice(3, 4);
       const ahead = model.client.readAhead(load(), requestFor('How', { sources }), new AbortController().signal);
       const asked = model.ask(slow(), requestFor('How does it work?', { sources }));
       await assert.rejects(ahead, (error) => isFailure(error, 'cancelled'));
