@@ -14,7 +14,7 @@ import { Workbench } from './pages/workbench.ts';
 export interface EditorWindow {
   readonly workbench: Workbench;
   readonly chat: ChatView;
-  /** Absolute path of the folder that is open: a copy of the fixture workspace, named `courier`. */
+  /** Absolute path of the folder that is open. */
   readonly folder: string;
   readonly editor: Editor;
   /** Addresses beyond this machine that the page asked for. */
@@ -39,11 +39,16 @@ export function installedExtensions(): Promise<string> {
   return installed;
 }
 
-/** Opens a window on a fresh copy of the fixture workspace. Models and indexes of this window are its own and go with it. */
-export async function openWindow(options: Omit<EditorOptions, 'extensions'> = {}): Promise<EditorWindow> {
+export interface WindowOptions extends Omit<EditorOptions, 'extensions'> {
+  /** The folder to open; a fresh copy of the fixture workspace where it is left out. */
+  readonly folder?: string;
+}
+
+/** Opens a window. Models and indexes of this window are its own and go with it. */
+export async function openWindow({ folder: given, ...options }: WindowOptions = {}): Promise<EditorWindow> {
   const scratch = throwAwayFolder('workspace');
-  const folder = join(scratch.path, 'courier');
-  await cp(fixtureWorkspace, folder, { recursive: true });
+  const folder = given ?? join(scratch.path, 'courier');
+  if (given === undefined) await cp(fixtureWorkspace, folder, { recursive: true });
   const editor = await startEditor({ ...options, extensions: await installedExtensions() });
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

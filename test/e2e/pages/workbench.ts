@@ -34,8 +34,7 @@ export class Workbench {
     await this.page.keyboard.press('F1');
     await this.#quickInput.waitFor();
     await this.page.keyboard.type(title);
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.#choose(title);
   }
 
   /** Types into the input box that is open, replacing what stands there, and accepts it. */
@@ -88,8 +87,16 @@ export class Workbench {
 
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: theme }).first().click();
+    await this.page.locator('.quick-input-widget').getByPlaceholder(/Theme/).waitFor();
+    await this.page.keyboard.type(theme);
+    await this.#choose(theme);
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+  }
+
+  /** Clicks the entry of exactly this name in the list that is open. */
+  async #choose(name: string): Promise<void> {
+    const label = this.page.locator('.label-name').filter({ hasText: new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) });
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first().click();
   }
 
   get #quickInput(): Locator {
