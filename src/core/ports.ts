@@ -55,6 +55,8 @@ export interface FolderIndex {
   readonly chunkCount: number;
   /** How many of the chunks have an embedding that `searchDense` can find. */
   readonly embeddedChunkCount: number;
+  /** Best similarity below which a question has no answer here (`calibrateRelevance`); null while that is not known. */
+  readonly relevanceThreshold: number | null;
   /**
    * BM25 over the columns path, symbol and body. Terms are as `analyzeText` makes them; a chunk need not hold all, and a term given twice
    * counts twice.
@@ -69,6 +71,8 @@ export interface FolderIndex {
   pathsNamed(name: string): readonly string[];
   /** In the order of `ids`; ids that are gone are left out. */
   chunks(ids: readonly number[]): readonly StoredChunk[];
+  /** About `limit` chunks from all over the folder, the same as long as the index is the same. */
+  sampleChunks(limit: number): readonly StoredChunk[];
   /** All chunks of a file in order. */
   chunksOfFile(fileId: number): readonly StoredChunk[];
 }

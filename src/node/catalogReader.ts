@@ -88,6 +88,13 @@ export class CatalogReader {
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
+  /** About `limit` chunks from all over the folder. */
+  sampleChunks(limit: number): StoredChunk[] {
+    const step = Math.max(1, Math.floor(this.chunkCount() / limit));
+    const rows = this.#database.prepare('SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM chunks) WHERE place % ? = 0 LIMIT ?').all(step, limit);
+    return this.chunks(rows.map((row) => number(row['id'])));
+  }
+
   chunksOfFile(fileId: number): StoredChunk[] {
     return this.#ofFile.all(fileId).map(storedChunk);
   }

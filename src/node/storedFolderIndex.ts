@@ -22,16 +22,18 @@ export class StoredFolderIndex implements FolderIndex {
   readonly #lexical: FtsLexicalIndex;
   readonly #dense: () => DenseIndex | null;
   readonly #embeddedChunks: () => number;
+  readonly #relevanceThreshold: () => number | null;
   #counted: { readonly dataVersion: number; readonly chunks: number } | undefined;
   #passing: { readonly key: string; readonly embeddings: ReadonlyMap<number, readonly number[]> } | undefined;
 
   /** `embeddedChunks` is how many chunks have an embedding by the model in use: counted by whoever follows the indexing, because SQLite would take long. */
-  constructor(root: string, reader: CatalogReader, lexical: FtsLexicalIndex, dense: () => DenseIndex | null, embeddedChunks: () => number) {
+  constructor(root: string, reader: CatalogReader, lexical: FtsLexicalIndex, dense: () => DenseIndex | null, embeddedChunks: () => number, relevanceThreshold: () => number | null = () => null) {
     this.root = root;
     this.#reader = reader;
     this.#lexical = lexical;
     this.#dense = dense;
     this.#embeddedChunks = embeddedChunks;
+    this.#relevanceThreshold = relevanceThreshold;
   }
 
   get chunkCount(): number {
@@ -42,6 +44,10 @@ export class StoredFolderIndex implements FolderIndex {
 
   get embeddedChunkCount(): number {
     return this.#embeddedChunks();
+  }
+
+  get relevanceThreshold(): number | null {
+    return this.#relevanceThreshold();
   }
 
   searchLexical(terms: readonly string[], limit: number, filter: ChunkFilter): readonly ScoredId[] {
@@ -64,6 +70,10 @@ export class StoredFolderIndex implements FolderIndex {
 
   chunks(ids: readonly number[]): readonly StoredChunk[] {
     return this.#reader.chunks(ids);
+  }
+
+  sampleChunks(limit: number): readonly StoredChunk[] {
+    return this.#reader.sampleChunks(limit);
   }
 
   chunksOfFile(fileId: number): readonly StoredChunk[] {

@@ -1,12 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure, isFailure } from '../core/errors.ts';
+import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import { Turns } from '../core/indexing/turns.ts';
 import type { Cancellation, Clock, Embedder, FolderIndex, SearchRequest, SearchResult } from '../core/ports.ts';
 import { retrieve } from '../core/retrieval/retrieve.ts';
+import { testIndex } from '../core/retrieval/testIndex.ts';
+import type { IndexTest } from '../core/retrieval/testIndex.ts';
 import { similarity } from '../node/exactVectorIndex.ts';
-import { WorkerFilePreparer } from '../node/filePreparer.ts';
 import { indexLocation } from '../node/indexLocation.ts';
 import type { Metric } from '../node/liveVectorIndex.ts';
+import { PreparerPool } from '../node/preparerPool.ts';
 import type { PrepareLimits } from '../node/prepareMessages.ts';
 import { sqliteFailure } from '../node/sqliteFailure.ts';
 import type { ConfigureParams, FolderState, OpenFolderParams } from '../protocol/indexMessages.ts';
@@ -55,7 +58,7 @@ export class FolderIndexes {
     this.#configured = {
       limits, metric,
       // One that is no longer wanted finishes what it has and ends by itself.
-      preparer: sameLimits ? former.preparer : new WorkerFilePreparer(prepareEntry, limits, log),
+      preparer: sameLimits ? former.preparer : new PreparerPool(prepareEntry, limits, log),
       embedders: former?.embedders.equals(embedders) === true ? former.embedders : embedders,
     };
   }
@@ -96,6 +99,14 @@ export class FolderIndexes {
         throw failure;
       }
     });
+  }
+
+  /** @throws Failure `index-empty`; `cancelled`. */
+  async testIndex(root: string, cancellation: Cancellation): Promise<IndexTest> {
+    const index = await this.folder(root).index();
+    if (index === undefined) throw new Failure('index-empty', `The folder ${root} is not indexed yet.`);
+    const embedder = await this.#embedder();
+    return testIndex(index, embedder === null ? null : (text) => embedder.embed(text), clock, cancellation);
   }
 
   /** For each sentence the text that bears it out best; cosine from -1 to 1, and -1 where there is no embedder. */
@@ -139,7 +150,7 @@ export class FolderIndexes {
 interface Configured {
   readonly limits: PrepareLimits;
   readonly metric: Metric;
-  readonly preparer: WorkerFilePreparer;
+  readonly preparer: FilePreparer;
   readonly embedders: EmbedderSource;
 }
 

@@ -17,6 +17,7 @@ import { StoredFolderIndex } from '../node/storedFolderIndex.ts';
 import type { ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from '../protocol/indexMessages.ts';
 import { FolderMeaning } from './folderMeaning.ts';
 import { FolderProgress } from './folderProgress.ts';
+import { FolderRelevance } from './folderRelevance.ts';
 
 /** What all folders of the process share. */
 export interface SharedParts {
@@ -42,6 +43,7 @@ export class OpenedFolder {
   readonly #store: FolderStore;
   readonly #files: FolderFiles;
   readonly #meaning: FolderMeaning;
+  readonly #relevance: FolderRelevance;
   readonly #progress: FolderProgress;
   readonly #tell: (state: FolderState) => void;
   readonly #running = new Set<Promise<unknown>>();
@@ -62,6 +64,7 @@ export class OpenedFolder {
       store: this.#store, metric: shared.metric, embedder: shared.embedder, log: shared.log,
       setMeta: (key, value) => shared.turns.run('edit', never, () => { this.#store.write()?.setMeta(key, value); }),
     });
+    this.#relevance = new FolderRelevance(shared.turns, () => this.#store.reading?.catalog);
     this.#progress = new FolderProgress(shared.clock);
     this.#tell = tell;
   }
@@ -73,7 +76,7 @@ export class OpenedFolder {
     await this.#openMeaning();
     if (this.#index?.reading !== reading) {
       const { catalog, lexical } = reading;
-      this.#index = { reading, index: new StoredFolderIndex(this.#params.root, catalog, lexical, () => this.#meaning.dense, () => this.#meaning.embeddedChunks) };
+      this.#index = { reading, index: new StoredFolderIndex(this.#params.root, catalog, lexical, () => this.#meaning.dense, () => this.#meaning.embeddedChunks, () => this.#relevance.threshold(this.#meaning.modelSha256, this.#shared.metric())) };
     }
     return this.#index.index;
   }
@@ -159,16 +162,27 @@ export class OpenedFolder {
   }
 
   async #run(paths: readonly string[], signal: AbortSignal): Promise<number> {
-    const running = this.#updateAsWriter(paths, AbortSignal.any([signal, this.#stopping.signal]));
-    this.#running.add(running);
     try {
-      return await running;
+      return await this.#track(this.#updateAsWriter(paths, AbortSignal.any([signal, this.#stopping.signal])));
     } catch (error) {
       throw sqliteFailure(error, this.#store.directory);
     } finally {
-      this.#running.delete(running);
       this.#tellNow();
     }
+  }
+
+  /** Closing waits for it. */
+  async #track<T>(running: Promise<T>): Promise<T> {
+    this.#running.add(running);
+    return running.finally(() => { this.#running.delete(running); });
+  }
+
+  async #measureRelevance(cancellation: Cancellation): Promise<void> {
+    const embedder = await this.#shared.embedder();
+    const index = await this.index();
+    const writer = this.#store.write();
+    if (embedder === null || index === undefined || writer === undefined) return;
+    await this.#relevance.keep(index, embedder, this.#shared.metric(), (key, value) => this.#shared.turns.run('edit', cancellation, () => { writer.setMeta(key, value); }), cancellation);
   }
 
   async #updateAsWriter(paths: readonly string[], cancellation: Cancellation): Promise<number> {
@@ -178,6 +192,7 @@ export class OpenedFolder {
     const computed = priorityOf(paths) === 'edit' ? await update() : await this.#progress.during(update);
     if (paths.length === 0) this.#store.write()?.setMeta('updatedAt', String(Date.now()));
     await this.#meaning.recount();
+    this.#inBackground(this.#track(this.#measureRelevance(cancellation)));
     return computed;
   }
 

@@ -1,8 +1,9 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
 import { isFailure } from '../core/errors.ts';
 import type { Cancellation, Retriever, SearchRequest, SearchResult } from '../core/ports.ts';
+import type { IndexTest } from '../core/retrieval/testIndex.ts';
 import {
-  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, Update,
+  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, TestIndex, Update,
 } from './indexMessages.ts';
 import type { ConfigureParams, ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from './indexMessages.ts';
 import type { ChildProcess } from './childProcess.ts';
@@ -83,6 +84,11 @@ export class IndexClient implements Retriever {
 
   async removeFolder(root: string): Promise<void> {
     await call(await this.#child.connect(), RemoveFolder, { root });
+  }
+
+  /** How well questions find the texts that they were taken from; takes some seconds. */
+  async testIndex(root: string, cancellation: Cancellation): Promise<IndexTest> {
+    return call(await this.#child.connect(), TestIndex, { root }, cancellation);
   }
 
   async explain(root: string, path: string): Promise<ExplainResult> {

@@ -1,6 +1,7 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
 import type { SkipReason } from '../core/model.ts';
 import type { SearchRequest, SearchResult } from '../core/ports.ts';
+import type { IndexTest } from '../core/retrieval/testIndex.ts';
 import type { FailureData } from './failureData.ts';
 import type { IndexSettings } from '../core/settings.ts';
 
@@ -84,6 +85,8 @@ export const Update = new RequestType<UpdateParams, UpdateReport, FailureData>('
 /** Resolves when words are searchable for the whole folder (an Update must be under way or done). */
 export const LexicalReady = new RequestType<{ root: string }, void, FailureData>('index/lexicalReady');
 export const Search = new RequestType<SearchRequest, SearchResult, FailureData>('index/search');
+/** Asks the index questions taken from its own texts. */
+export const TestIndex = new RequestType<{ root: string }, IndexTest, FailureData>('index/testIndex');
 export const SetPaused = new RequestType<{ paused: boolean }, void, FailureData>('index/setPaused');
 /** Deletes the index of a folder; the folder stays open, without an index. */
 export const RemoveFolder = new RequestType<{ root: string }, void, FailureData>('index/removeFolder');

@@ -11,8 +11,10 @@ export interface AnalyzedQuestion {
   readonly quoted: readonly string[];
 }
 
-/** More terms than this slow the search down and add little: the most frequent ones of a long question are dropped (`rarestTerms`). */
-const longQuestion = 32;
+/** FTS5 reads some 2,000 occurrences a millisecond: with more than these a long question would take over a tenth of a second. */
+const mostOccurrences = 200_000;
+/** So many terms are asked whatever they cost. */
+const fewestTerms = 8;
 
 /** @param text a question without mentions of its scope. */
 export function analyzeQuestion(text: string): AnalyzedQuestion {
@@ -29,14 +31,18 @@ export function tellingWords(text: string): string[] {
   return (text.match(words) ?? []).filter((word) => !isStopWord(word.toLowerCase()));
 }
 
-/** Of a long question the terms that stand in the fewest chunks, in their order. @param frequencies as `FolderIndex.documentFrequencies` gives them. */
-export function rarestTerms(terms: readonly string[], frequencies: (terms: readonly string[]) => readonly number[]): readonly string[] {
+/**
+ * The terms of a question without the most frequent ones, where it has many and reading all their occurrences would take too long; in their order.
+ * @param frequencies as `FolderIndex.documentFrequencies` gives them.
+ */
+export function affordableTerms(terms: readonly string[], frequencies: (terms: readonly string[]) => readonly number[]): readonly string[] {
   const different = [...new Set(terms)];
-  if (different.length <= longQuestion) return terms;
   const found = frequencies(different);
-  const rarest = new Set(different.map((term, index) => ({ term, found: found[index] ?? 0 })).filter((term) => term.found > 0)
-    .sort((a, b) => a.found - b.found).slice(0, longQuestion).map(({ term }) => term));
-  return terms.filter((term) => rarest.has(term));
+  const said = (term: string): number => terms.filter((other) => other === term).length;
+  let occurrences = 0;
+  const affordable = new Set(different.map((term, index) => ({ term, cost: (found[index] ?? 0) * said(term) })).sort((a, b) => a.cost - b.cost)
+    .filter(({ cost }, index) => (occurrences += cost) <= mostOccurrences || index < fewestTerms).map(({ term }) => term));
+  return terms.filter((term) => affordable.has(term));
 }
 
 const words = /[\p{L}\p{M}\p{N}_]+(?:\.[\p{L}\p{M}\p{N}_]+)*/gu;

@@ -10,21 +10,26 @@ export interface RankedCandidate extends Candidate {
   readonly scores: Omit<ScoreBreakdown, 'matchedWords'>;
 }
 
+/** So many of the best candidates are searched for phrases, which takes their whole text; the rest is too far behind. */
+const readInFull = 150;
+
 /**
  * Weighs all signs of every candidate into one score; best first.
- * @param preference what a candidate's score is multiplied by besides its role's weight.
+ * @param priorOf what a candidate's score is multiplied by.
  */
 export function fuseScores(
-  candidates: readonly Candidate[], phrasesAsked: QuestionPhrases, weights: RetrievalWeights, preference: (candidate: Candidate) => number = () => 1,
+  candidates: readonly Candidate[], phrasesAsked: QuestionPhrases, weights: RetrievalWeights, priorOf: (candidate: Candidate) => number,
 ): RankedCandidate[] {
   const lexical = scaledToBest(candidates.map((candidate) => candidate.lexical));
   const dense = candidates.map((candidate) => candidate.dense);
-  const phrases = candidates.map(({ chunk }) => (weights.phrases === 0 ? 0 : phraseMatch(phrasesAsked, [chunk.symbol, chunk.text])));
-  const own = candidates.map((_, index) => weights.lexical * at(lexical, index) + weights.dense * at(dense, index) + weights.phrases * at(phrases, index));
+  const found = candidates.map((_, index) => weights.lexical * at(lexical, index) + weights.dense * at(dense, index));
+  const enough = weights.phrases === 0 ? Infinity : found.toSorted((a, b) => b - a)[readInFull - 1] ?? 0;
+  const phrases = candidates.map(({ chunk }, index) => (at(found, index) < enough ? 0 : phraseMatch(phrasesAsked, [chunk.symbol, chunk.text])));
+  const own = candidates.map((_, index) => at(found, index) + weights.phrases * at(phrases, index));
   const neighbours = neighbourScores(candidates, own);
   const chunk = scaledToBest(own.map((score, index) => score + weights.neighbours * at(neighbours, index)));
   const file = scaledToBest(fileScores(candidates, chunk));
-  const prior = candidates.map((candidate) => weights.roles[candidate.chunk.role] * preference(candidate));
+  const prior = candidates.map(priorOf);
   const final = scaledToBest(chunk.map((score, index) => (score + weights.file * at(file, index)) * at(prior, index)));
   return candidates
     .map((candidate, index) => ({

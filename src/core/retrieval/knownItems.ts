@@ -11,6 +11,17 @@ export interface KnownItem {
 const fewestWords = 4;
 const mostWords = 20;
 
+/** At most `limit` known items from as many files as possible, so that no changelog outweighs the rest. */
+export function knownItems(chunks: readonly StoredChunk[], limit: number): KnownItem[] {
+  const perFile = new Map<number, number>();
+  const items = chunks.flatMap((chunk) => knownItem(chunk) ?? []).map((item) => {
+    const round = perFile.get(item.chunk.fileId) ?? 0;
+    perFile.set(item.chunk.fileId, round + 1);
+    return { item, round };
+  });
+  return items.sort((a, b) => a.round - b.round).slice(0, limit).map(({ item }) => item);
+}
+
 /** The first sentence of a chunk's comment, docstring or prose as a question; null where it has none that says enough. */
 export function knownItem(chunk: StoredChunk): KnownItem | null {
   const prose = chunk.role === 'prose' ? chunk.text : commentsOf(chunk.text);
@@ -22,7 +33,7 @@ export function knownItem(chunk: StoredChunk): KnownItem | null {
 
 /** Addresses, versions and names of people make no question. */
 function isSentence(text: string): boolean {
-  return !/[@<>{}]|:\/\//.test(text) && tellingWords(text).filter((word) => /^\p{Ll}[\p{Ll}-]{2,}$|[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}]{2,}/u.test(word)).length >= fewestWords;
+  return !/[@<>{}]|:\/\//.test(text) && tellingWords(text).filter((word) => /^\p{Lu}?\p{Ll}{3,}$|[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}]{2,}/u.test(word)).length >= fewestWords;
 }
 
 /** Line comments, block comments and docstrings, without their marks. */

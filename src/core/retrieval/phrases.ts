@@ -3,8 +3,8 @@ import { analyzeText } from './analyzeText.ts';
 
 /** What of a question is looked for as it stands: its neighbouring terms, and what it quotes. */
 export interface QuestionPhrases {
-  /** Two terms with a blank between them; stop words between them left out. */
-  readonly pairs: ReadonlySet<string>;
+  /** For each term the terms that follow it; stop words between them are left out. */
+  readonly pairs: ReadonlyMap<string, ReadonlySet<string>>;
   /** Longer than one word. */
   readonly quotes: readonly string[];
 }
@@ -14,8 +14,15 @@ const enough = 3;
 
 export function questionPhrases(question: string): QuestionPhrases {
   const terms = tellingWords(question).flatMap((word) => analyzeText(word));
-  const pairs = terms.slice(1).flatMap((term, index) => (terms[index] === term ? [] : [`${terms[index] ?? ''} ${term}`]));
-  return { pairs: new Set(pairs), quotes: analyzeQuestion(question).quoted.filter((quote) => /\W/.test(quote)) };
+  const pairs = new Map<string, Set<string>>();
+  terms.forEach((term, index) => {
+    const next = terms[index + 1];
+    if (next === undefined || next === term) return;
+    const known = pairs.get(term);
+    if (known === undefined) pairs.set(term, new Set([next]));
+    else known.add(next);
+  });
+  return { pairs, quotes: analyzeQuestion(question).quoted.filter((quote) => /\W/.test(quote)) };
 }
 
 /** How much of the phrases stands in one of the texts, from 0 to 1. */
@@ -24,10 +31,11 @@ export function phraseMatch({ pairs, quotes }: QuestionPhrases, texts: readonly 
   if (pairs.size === 0) return 0;
   const found = new Set<string>();
   for (const text of texts) {
+    let following: ReadonlySet<string> | undefined;
     let before = '';
     for (const term of analyzeText(text)) {
-      const pair = `${before} ${term}`;
-      if (pairs.has(pair)) found.add(pair);
+      if (following?.has(term) === true) found.add(`${before} ${term}`);
+      following = pairs.get(term);
       before = term;
     }
   }

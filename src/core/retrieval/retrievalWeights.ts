@@ -13,7 +13,7 @@ export interface RetrievalWeights {
   /** The best chunks of the same file together. */
   readonly file: number;
   /** What a chunk's score is multiplied by, for what its file is for. */
-  readonly roles: Readonly<Record<FileRole, number>>;
+  readonly roles: Readonly<Record<FileRole | 'changelog', number>>;
   /**
    * What a chunk's score is multiplied by for every chunk of its file that stands before it: among the first half of the sources, and behind it. The best
    * file may speak at length, and the rest brings in others; 1 is no difference.
@@ -21,7 +21,7 @@ export interface RetrievalWeights {
   readonly sameFile: { readonly first: number; readonly later: number };
 }
 
-const alone = { phrases: 0, neighbours: 0, file: 0, roles: { source: 1, test: 1, prose: 1, data: 1, generated: 1 }, sameFile: { first: 1, later: 1 } };
+const alone = { phrases: 0, neighbours: 0, file: 0, roles: { source: 1, test: 1, prose: 1, data: 1, generated: 1, changelog: 1 }, sameFile: { first: 1, later: 1 } };
 
 /** The product's method (`full`) and the parts of it that the bench compares; docs/retrieval.md tells how the numbers were found. */
 export const retrievalMethods = {
@@ -29,7 +29,7 @@ export const retrievalMethods = {
   dense: { lexical: 0, dense: 1, ...alone },
   hybrid: { lexical: 1, dense: 0.6, ...alone },
   full: {
-    lexical: 1, dense: 0.6, phrases: 0.4, neighbours: 0.3, file: 0.3, roles: { source: 1, test: 0.75, prose: 0.4, data: 0.4, generated: 0.3 },
+    lexical: 1, dense: 0.6, phrases: 0.4, neighbours: 0.3, file: 0.3, roles: { source: 1, test: 0.75, prose: 0.5, data: 0.5, generated: 0.3, changelog: 0.3 },
     sameFile: { first: 0.95, later: 0.7 },
   },
 } as const satisfies Record<string, RetrievalWeights>;

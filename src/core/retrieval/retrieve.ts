@@ -1,7 +1,7 @@
 import { Failure } from '../errors.ts';
 import type { Hit } from '../model.ts';
 import type { Cancellation, Clock, FolderIndex, MeaningSearch, SearchRequest, SearchResult } from '../ports.ts';
-import { rarestTerms } from './analyzeQuestion.ts';
+import { affordableTerms } from './analyzeQuestion.ts';
 import { analyzeText } from './analyzeText.ts';
 import { diversify } from './diversify.ts';
 import { resolveFollowUp } from './followUp.ts';
@@ -12,7 +12,9 @@ import { questionPhrases } from './phrases.ts';
 import { preferencesOf } from './preferences.ts';
 import { presentHits } from './presentHits.ts';
 import { weighTerms } from './rankLines.ts';
+import { isNothingRelevant } from './relevance.ts';
 import { resolveScope } from './resolveScope.ts';
+import { rolePriors } from './rolePriors.ts';
 import { retrievalMethods } from './retrievalWeights.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
 import { selectionHit, withoutOverlap } from './selectionHit.ts';
@@ -37,7 +39,7 @@ export async function retrieve(
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
   embedding.catch(() => undefined); // Awaited below; a failure while words are searched must not count as unhandled.
   const terms = selected === null ? question.terms : [...question.terms, ...question.terms, ...new Set(analyzeText(selected.text))];
-  const byWords = scope.folders.map(({ folder, filter }) => folder.searchLexical(rarestTerms(terms, (all) => folder.documentFrequencies(all)), searchDepth, filter));
+  const byWords = scope.folders.map(({ folder, filter }) => folder.searchLexical(affordableTerms(terms, (all) => folder.documentFrequencies(all)), searchDepth, filter));
   const afterWords = clock.nowMs();
   const vector = await embedding;
   if (cancellation.aborted) throw new Failure('cancelled', 'The search was stopped.');
@@ -45,12 +47,16 @@ export async function retrieve(
   const byMeaning = scope.folders.map(({ folder, filter }) => (vector === null ? [] : folder.searchDense(vector, searchDepth, filter)));
   const afterMeaning = clock.nowMs();
   const candidates = gatherCandidates(searched.map((folder, index) => ({ folder, lexical: byWords[index] ?? [], dense: byMeaning[index] ?? [] })));
-  const ranked = fuseScores(candidates, questionPhrases(question.text), weights, preferencesOf(request, scope.symbols, question.followsUp));
-  const hits = presentHits(diversify(ranked, weights.sameFile, request.topK), weighTerms(searched, [...new Set(question.terms)])).slice(0, request.topK);
+  const rolePrior = rolePriors(question.text, weights);
+  const preference = preferencesOf(request, scope.symbols, question.followsUp);
+  const ranked = fuseScores(candidates, questionPhrases(question.text), weights, (candidate) => rolePrior(candidate.chunk) * preference(candidate));
+  const termWeights = weighTerms(searched, [...new Set(question.terms)]);
+  const hits = presentHits(diversify(ranked, weights.sameFile, request.topK), termWeights).slice(0, request.topK);
   const end = clock.nowMs();
   return {
     hits: withSelection(hits, selected),
     meaningSearch: vector === null ? 'absent' : meaningSearch(searched),
+    nothingRelevant: selected === null && isNothingRelevant(hits, searched, byMeaning, termWeights),
     timings: {
       lexicalMs: afterWords - start, embedMs: afterEmbedding - afterWords, denseMs: afterMeaning - afterEmbedding, fusionMs: end - afterMeaning, totalMs: end - start,
     },

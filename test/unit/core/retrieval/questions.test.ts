@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyzeQuestion, rarestTerms } from '../../../../src/core/retrieval/analyzeQuestion.ts';
+import { affordableTerms, analyzeQuestion } from '../../../../src/core/retrieval/analyzeQuestion.ts';
 import { resolveFollowUp } from '../../../../src/core/retrieval/followUp.ts';
 import { parseMentions } from '../../../../src/core/retrieval/parseMentions.ts';
 
@@ -13,15 +13,19 @@ describe('analyzeQuestion', () => {
     assert.deepEqual(analyzeQuestion('Who raises "No such file", `TypeError` or “Bad gateway”?').quoted, ['No such file', 'TypeError', 'Bad gateway']);
   });
 
-  it('drops the most frequent terms of a long question, and terms that stand nowhere', () => {
-    const terms = Array.from({ length: 50 }, (_, index) => `t${index}`);
-    const kept = rarestTerms(terms, (all) => all.map((term) => Number(term.slice(1))));
-    assert.equal(kept.length, 32);
-    assert.ok(!kept.includes('t0') && kept.includes('t1') && !kept.includes('t49'));
+  it('drops the most frequent terms of a question that would take too long', () => {
+    const terms = Array.from({ length: 20 }, (_, index) => `t${index}`);
+    const kept = affordableTerms(terms, (all) => all.map((term) => Number(term.slice(1)) * 2000));
+    assert.deepEqual(kept, terms.slice(0, 14));
   });
 
-  it('keeps all terms of a short question in their order', () => {
-    assert.deepEqual(rarestTerms(['b', 'a', 'b'], () => []), ['b', 'a', 'b']);
+  it('keeps eight terms, however frequent', () => {
+    const terms = Array.from({ length: 20 }, (_, index) => `t${index}`);
+    assert.equal(affordableTerms(terms, (all) => all.map(() => 1e6)).length, 8);
+  });
+
+  it('keeps all terms that are affordable, as often as they were said and in their order', () => {
+    assert.deepEqual(affordableTerms(['b', 'a', 'b'], () => [10, 20]), ['b', 'a', 'b']);
   });
 });
 
