@@ -14,6 +14,7 @@ import { downloadModel, downloadOtherModel } from './vscode/commands/downloadMod
 import { importModel } from './vscode/commands/importModel.ts';
 import { indexFolder } from './vscode/commands/indexFolder.ts';
 import { deleteModel, revealModel, useChatModel, verifyModel } from './vscode/commands/keptModels.ts';
+import { replayAnswer, showReceipt } from './vscode/commands/lastAnswer.ts';
 import { rebuildIndex } from './vscode/commands/rebuildIndex.ts';
 import { removeFromIndex } from './vscode/commands/removeFromIndex.ts';
 import { setDecodingPreset } from './vscode/commands/setDecodingPreset.ts';
@@ -28,6 +29,7 @@ import { openLog } from './vscode/log.ts';
 import { ModelShelf } from './vscode/modelShelf.ts';
 import { ModelsView } from './vscode/modelsView.ts';
 import { QuestionScope } from './vscode/questionScope.ts';
+import { ReadAhead } from './vscode/readAhead.ts';
 import { ReadOnlyDocuments } from './vscode/readOnlyDocuments.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import { serveChat } from './vscode/serveChat.ts';
@@ -64,8 +66,9 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const surroundings = new Surroundings({ engine, store, index, shelf, settings, logError });
   const documents = new ReadOnlyDocuments();
   const answers = new AnswerDocuments(conversation, documents);
+  const readAhead = new ReadAhead({ engine, store, conversation, settings });
   const page = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
-  const view = new ChatViewProvider(page, store, log, (connection) => { serveChat(connection, { conversation, answers }); });
+  const view = new ChatViewProvider(page, store, log, (connection) => { serveChat(connection, { conversation, answers, readAhead }); });
   const health = new HealthView(index, engine.index, () => settings().index);
   const modelsView = new ModelsView(engine.models, store);
   const statusBar = new StatusBar();
@@ -109,6 +112,8 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
       rebuildIndex: (folder) => rebuildIndex(folder, index),
       removeFromIndex: (folder) => removeFromIndex(folder, index),
       deleteAllData: () => deleteAllData({ cache: dirname(userIndexFolder), models: userModelsFolder({}), modelRecords: modelRecordsFolder() }, engine, index),
+      showReceipt: () => showReceipt(conversation, engine, documents),
+      replayAnswer: () => replayAnswer(conversation, engine),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
       showLog: () => { log.show(); },
       copyDiagnostics: () => copyDiagnostics(versionOf(context.extension), index, engine.models),

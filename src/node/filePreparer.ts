@@ -6,6 +6,9 @@ import type { PrepareLimits, PrepareReply, PrepareRequest } from './prepareMessa
 /** The thread leaves, with the memory of its parsers, after this long without a file. */
 const idleMs = 10_000;
 
+/** A small young generation keeps two threads from taking a hundred megabytes more; a file that needs more than the old one brings only its thread down. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 };
+
 /** A file that takes longer than this is left out: its parser hangs. */
 const hungMs = 60_000;
 
@@ -31,6 +34,11 @@ export class WorkerFilePreparer implements FilePreparer {
     this.#log = log;
   }
 
+  /** How many files it has still to prepare. */
+  get pending(): number {
+    return this.#pending.length;
+  }
+
   prepare(root: string, path: string, knownHash: string): Promise<PreparedFile> {
     return new Promise((resolve) => {
       const request: PrepareRequest = { id: ++this.#lastId, root, path, knownHash };
@@ -42,7 +50,7 @@ export class WorkerFilePreparer implements FilePreparer {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#entry, { workerData: this.#limits });
+    const worker = new Worker(this.#entry, { workerData: this.#limits, resourceLimits });
     worker.unref();
     worker.on('message', (reply: PrepareReply) => { if (worker === this.#worker) this.#settle(reply); });
     worker.on('error', (error) => { this.#fail(worker, String(error)); });

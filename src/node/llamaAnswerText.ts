@@ -10,7 +10,7 @@ const contextTokens = 8;
  * ends a message (a model sometimes spells them out), no beginning of such words either, and citation marks with the asker's numbers.
  */
 export class AnswerText {
-  readonly #model: LlamaModel;
+  readonly #model: Pick<LlamaModel, 'detokenize'>;
   readonly #endWords: readonly string[];
   readonly #numbers: ReadonlyMap<number, number> | null;
   #pending: Token[] = [];
@@ -21,7 +21,7 @@ export class AnswerText {
   #ended = false;
 
   /** @param numbers from those in the prompt to those of the asker; null where they are the same. */
-  constructor(model: LlamaModel, endWords: readonly string[], numbers: ReadonlyMap<number, number> | null) {
+  constructor(model: Pick<LlamaModel, 'detokenize'>, endWords: readonly string[], numbers: ReadonlyMap<number, number> | null) {
     this.#model = model;
     this.#endWords = endWords;
     this.#numbers = numbers;

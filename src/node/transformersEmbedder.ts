@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AutoModel, PretrainedConfig, Tensor, env } from '@xenova/transformers';
@@ -8,6 +6,7 @@ import type { WordPiece } from '../core/chunking/wordPiece.ts';
 import { Failure } from '../core/errors.ts';
 import type { Embedder } from '../core/ports.ts';
 import { loadWordPiece } from './loadWordPiece.ts';
+import { sha256OfFile } from './sha256OfFile.ts';
 
 const modelId = 'Xenova/all-MiniLM-L6-v2';
 /** The size of its hidden states, hence of an embedding. */
@@ -50,7 +49,7 @@ export class TransformersEmbedder implements Embedder {
         dtype: 'q8', local_files_only: true, config: new PretrainedConfig({ model_type: 'bert', hidden_size: dimensions }),
         session_options: { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', enableCpuMemArena: false, extra: sessionExtra },
       });
-      const embedder = new TransformersEmbedder(model as AutoModelOutput, await sha256Of(file));
+      const embedder = new TransformersEmbedder(model as AutoModelOutput, await sha256OfFile(file));
       await embedder.embed('');
       return embedder;
     } catch (error) {
@@ -91,10 +90,4 @@ function normalizedMean(states: Float32Array): Float32Array {
   const length = Math.hypot(...mean);
   if (!Number.isFinite(length) || length === 0) throw new TypeError('The model gave no numbers.');
   return mean.map((value) => value / length);
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
-  return hash.digest('hex');
 }

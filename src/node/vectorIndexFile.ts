@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '../core/errors.ts';
 import type { Metric } from './liveVectorIndex.ts';
+import { sha256OfFile } from './sha256OfFile.ts';
 
 /** What can be written: `write` may report success though nothing arrived. */
 export interface WritableVectorIndex {
@@ -40,7 +39,7 @@ export async function writeVectorIndex(
   try {
     await index.write(temporary);
     if (!(await isWhole(temporary, index.size + index.tombstones))) throw new Failure('disk-full', `The vector index ${join(directory, file)} could not be written whole.`);
-    const sha256 = await sha256Of(temporary);
+    const sha256 = await sha256OfFile(temporary);
     await rename(temporary, join(directory, file));
     return { file, sha256, modelSha256, metric };
   } catch (error) {
@@ -50,7 +49,7 @@ export async function writeVectorIndex(
 }
 
 export async function matchesStamp(directory: string, stamp: VectorIndexStamp): Promise<boolean> {
-  return /^vectors-\d+\.hnsw$/.test(stamp.file) && await sha256Of(join(directory, stamp.file)).catch(() => '') === stamp.sha256;
+  return /^vectors-\d+\.hnsw$/.test(stamp.file) && await sha256OfFile(join(directory, stamp.file)).catch(() => '') === stamp.sha256;
 }
 
 const headerBytes = 96;
@@ -77,10 +76,4 @@ async function isWhole(file: string, elements: number): Promise<boolean> {
   } finally {
     await handle?.close();
   }
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
-  return hash.digest('hex');
 }

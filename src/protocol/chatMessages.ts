@@ -11,6 +11,8 @@ export const FocusComposer = new NotificationType<{ text: string | null }>('chat
 
 /** Longest question in UTF-16 code units: far above what anybody types, far below what could hurt. */
 export const maxQuestionLength = 8000;
+/** A question that is still being typed, after a pause: its sources may be read ahead. */
+export const Drafting = new NotificationType<{ question: string }>('chat/drafting');
 export const Ask = new NotificationType<{ question: string }>('chat/ask');
 export const Stop = new NotificationType0('chat/stop');
 export const NewConversation = new NotificationType0('chat/newConversation');

@@ -2,6 +2,7 @@ import type { Message } from 'vscode-jsonrpc';
 import * as v from 'valibot';
 import * as chat from './chatMessages.ts';
 
+const question = v.strictObject({ question: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(chat.maxQuestionLength)) });
 const entry = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const source = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50));
 const model = v.strictObject({ model: v.picklist(['chat', 'embedding']) });
@@ -10,7 +11,8 @@ const nothing = v.optional(v.union([v.null(), v.tuple([])]));
 
 /** What each message of the page may carry. A method that is not here does not exist. */
 const paramsByMethod = new Map<string, v.GenericSchema>([
-  [chat.Ask.method, v.strictObject({ question: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(chat.maxQuestionLength)) })],
+  [chat.Drafting.method, question],
+  [chat.Ask.method, question],
   [chat.Stop.method, nothing],
   [chat.NewConversation.method, nothing],
   [chat.OpenSource.method, v.strictObject({ entry, source })],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../core/answering/answer.ts';
+import type { Answer, AnswerRequest } from '../core/answering/answer.ts';
 import type { ChatEntry } from '../core/conversation/chatState.ts';
 import { isFailure } from '../core/errors.ts';
 import type { Hit, Turn } from '../core/model.ts';
@@ -80,6 +80,20 @@ export class Conversation {
     return this.#hits.get(id) ?? [];
   }
 
+  get isAnswering(): boolean {
+    return this.#running !== null;
+  }
+
+  /** What asking this now would ask. */
+  request(text: string): AnswerRequest {
+    return this.#toRequest(text, this.#turns(this.#context.store.state.entries), null);
+  }
+
+  /** The last answer that is finished; null where there is none. */
+  get lastAnswer(): Answer | null {
+    return this.answer(this.#context.store.state.entries.findLast(({ phase }) => phase === 'done')?.id ?? '');
+  }
+
   /** A finished answer; null where there is none (yet). */
   answer(id: string): Answer | null {
     return this.#answers.get(id) ?? null;
@@ -107,17 +121,14 @@ export class Conversation {
   }
 
   async #answer({ id, text, history, maxSources }: Question, signal: AbortSignal): Promise<void> {
-    const { engine, store, index, settings } = this.#context;
+    const { engine, store, index } = this.#context;
     const targets = this.#context.targets();
     if (targets.roots.length === 0) {
       store.dispatch({ type: 'failed', id, notice: store.state.workspace.trusted ? noFolder : untrusted });
       return;
     }
     await index.searchable(targets, signal);
-    const { retrieval, answer: { promptTokens, budgetSeconds }, decoding } = settings();
-    const editor = this.#context.editor(retrieval.preferActiveFile);
-    const request = { ...targets, question: text, history, topK: maxSources ?? retrieval.topK, promptTokens, budgetSeconds, decoding, editor };
-    const answer = await engine.answer(request, (event) => {
+    const answer = await engine.answer(this.#toRequest(text, history, maxSources), (event) => {
       if (signal.aborted) return;
       if (event.type === 'sources') this.#hits.set(id, event.result.hits);
       store.dispatch(toChatEvent(id, event, this.sources(id), index.folders));
@@ -125,6 +136,12 @@ export class Conversation {
     if (signal.aborted) return;
     this.#answers.set(id, answer);
     store.dispatch(finishedEvent(id, answer));
+  }
+
+  #toRequest(question: string, history: readonly Turn[], maxSources: number | null): AnswerRequest {
+    const { retrieval, answer: { promptTokens, budgetSeconds }, decoding } = this.#context.settings();
+    const editor = this.#context.editor(retrieval.preferActiveFile);
+    return { ...this.#context.targets(), question, history, topK: maxSources ?? retrieval.topK, promptTokens, budgetSeconds, decoding, editor };
   }
 
   /** What was said before, for follow-ups. Answers that were stopped or failed were not given. */

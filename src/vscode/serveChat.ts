@@ -5,16 +5,19 @@ import type { AnswerDocuments } from './answerDocuments.ts';
 import type { Conversation } from './conversation.ts';
 import { runNoticeAction } from './noticeActions.ts';
 import { openSource } from './openSource.ts';
+import type { ReadAhead } from './readAhead.ts';
 
 /** What the page's messages act on; all else they ask for is a command. */
 export interface ChatTargets {
   readonly conversation: Conversation;
   readonly answers: AnswerDocuments;
+  readonly readAhead: ReadAhead;
 }
 
 /** Does what the page asks for. Messages name answers and sources by id; ids that are not known do nothing. */
-export function serveChat(connection: MessageConnection, { conversation, answers }: ChatTargets): void {
+export function serveChat(connection: MessageConnection, { conversation, answers, readAhead }: ChatTargets): void {
   const run = (command: string, ...args: readonly unknown[]) => (): void => { void vscode.commands.executeCommand(command, ...args); };
+  connection.onNotification(chat.Drafting, ({ question }) => readAhead.draft(question));
   connection.onNotification(chat.Ask, ({ question }) => { void conversation.ask(question); });
   connection.onNotification(chat.Stop, () => { conversation.stop(); });
   connection.onNotification(chat.AskAgain, ({ entry }) => { void conversation.askAgain(entry); });

@@ -9,7 +9,7 @@ import { priorityOf } from './turns.ts';
 import type { Priority, Turns } from './turns.ts';
 
 /** How many files are prepared ahead of the one that is stored, so that neither waits for the other. */
-const preparedAhead = 4;
+const preparedAhead = 8;
 
 /** What the indexer tells while it works. */
 export type IndexingEvent =

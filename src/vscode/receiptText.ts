@@ -1,0 +1,43 @@
+import type { Answer } from '../core/answering/answer.ts';
+import type { Generation } from '../core/ports.ts';
+import { sourceLabel } from '../core/sourceLabel.ts';
+import type { ReplayOutcome } from '../protocol/modelMessages.ts';
+
+/** All that decided an answer, as Markdown: what is needed to give it again. Null for an answer without a model. */
+export function receiptText({ generation, result }: Answer, modelSha256: string | null): string | null {
+  if (generation === null) return null;
+  const { receipt, timings, model, usedSources, droppedTurns, stop } = generation;
+  const { decoding } = receipt;
+  const used = usedSources.map(({ number, lines }) => {
+    const hit = result.hits[number - 1];
+    return `- [${number}] ${hit === undefined ? 'of an earlier answer' : sourceLabel(hit)}, ${lines} lines`;
+  });
+  return [
+    '# Receipt of an answer', '',
+    `- model: ${model.name}, sha256 ${modelSha256 ?? 'not computed yet'}`,
+    `- prompt: ${timings.promptTokens} tokens (${timings.reusedTokens} of them were read before), sha256 ${receipt.promptSha256}`,
+    `- answer: ${timings.outputTokens} tokens, ended by ${stop === 'end' ? 'the model' : 'the longest length allowed'}`,
+    `- decoding: ${decodingWords(decoding)}`,
+    `- context of ${receipt.contextSize} tokens; ${receipt.readThreads} threads read, ${receipt.writeThreads} wrote`,
+    `- guessed from the sources: ${receipt.acceptedTokens} of ${receipt.guessedTokens} tokens were right; ${receipt.closeCalls} close calls`,
+    `- loaded in ${seconds(timings.loadMs)}, read in ${seconds(timings.readMs)}, written in ${seconds(timings.writeMs)}; ${droppedTurns} earlier turns left out`,
+    '', 'Sources in the prompt:', '', ...used, '',
+  ].join('\n');
+}
+
+/** What came of computing an answer again. */
+export function replayWords(outcome: ReplayOutcome): string {
+  if (outcome.same) return 'The same answer again, byte for byte.';
+  const gap = outcome.logitGap === null ? '' : `; the two candidates were ${outcome.logitGap.toFixed(4)} apart`;
+  return `Another answer from token ${outcome.index + 1} on${gap}.`;
+}
+
+function decodingWords(decoding: Generation['receipt']['decoding']): string {
+  const { strategy, temperature, topK, topP, minP, repeatPenalty, seed, maxTokens } = decoding;
+  if (strategy === 'greedy') return `greedy, at most ${maxTokens} tokens`;
+  return `sampling, temperature ${temperature}, top_k ${topK}, top_p ${topP}, min_p ${minP}, repeat penalty ${repeatPenalty}, seed ${seed}, at most ${maxTokens} tokens`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Token } from 'node-llama-cpp';
+import { translateMarks } from '../../src/core/prompt/citationMarks.ts';
+import { AnswerText } from '../../src/node/llamaAnswerText.ts';
+
+/** A vocabulary whose tokens are the bytes of UTF-8: the hardest to stream. */
+const bytes = { detokenize: (tokens: readonly Token[]) => Buffer.from(tokens).toString('utf8') };
+
+const endWords = ['</s>', '<|im_end|>'];
+const numbers = new Map([[1, 2], [2, 1], [10, 3]]);
+
+function stream(text: string, translation: ReadonlyMap<number, number> | null): { deltas: readonly string[]; answer: AnswerText } {
+  const answer = new AnswerText(bytes, endWords, translation);
+  const deltas: string[] = [];
+  for (const byte of Buffer.from(text)) {
+    deltas.push(answer.add(byte as Token));
+    if (answer.ended) break;
+  }
+  return { deltas: [...deltas, answer.finish()], answer };
+}
+
+const texts = fc.array(fc.oneof(
+  fc.constantFrom('[1]', ' [2]', '[10]', ' [7]', '[1, 2]', '[', '[1', ' ', 'word', '😀', 'é', '\n', '</s>', '<|im_end|>', '</', '<|im_'),
+  fc.string({ unit: 'grapheme', maxLength: 4 }),
+)).map((parts) => parts.join(''));
+
+const beforeEnd = (text: string) => text.slice(0, Math.min(text.length, ...endWords.map((words) => text.indexOf(words)).filter((index) => index >= 0)));
+
+describe('AnswerText', () => {
+  it('gives out exactly the text, without blanks in front, down to the words that end a message', () => {
+    fc.assert(fc.property(texts, (text) => {
+      const { deltas, answer } = stream(text, null);
+      assert.equal(deltas.join(''), beforeEnd(text.trimStart()));
+      assert.equal(answer.text, deltas.join(''));
+    }));
+  });
+
+  it('translates marks as if the text were whole', () => {
+    fc.assert(fc.property(texts, (text) => {
+      const { deltas, answer } = stream(text, numbers);
+      assert.equal(deltas.join(''), translateMarks(beforeEnd(text.trimStart()), numbers));
+      assert.equal(answer.raw, beforeEnd(text.trimStart()));
+    }));
+  });
+
+  it('gives out no half of a character', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => stream(text, null).deltas.every((delta) => !delta.includes('\uFFFD'))));
+  });
+
+  it('does not wait for ever for the rest of a character that never comes', () => {
+    const answer = new AnswerText(bytes, [], null);
+    const deltas = [0xf0, 0xff, 0xff, 0xff, 0x41].map((byte) => answer.add(byte as Token));
+    assert.match(deltas.join('') + answer.finish(), /A$/);
+  });
+});
+
+describe('translateMarks', () => {
+  it('writes the asker’s numbers and takes out marks of other sources with the blank in front', () => {
+    assert.equal(translateMarks('So [1]. And [7]. Both [1, 2], a list [x] and [10][2].', numbers), 'So [2]. And. Both [2, 1], a list [x] and [3][1].');
+  });
+});
