@@ -23,7 +23,11 @@ const before = residentMegabytes();
 const start = performance.now();
 const vectors = await FolderVectors.open({
   directory: folder.path, catalog, modelSha256: embedder.modelSha256, dimensions: embedder.dimensions, metric: 'cosine', canWrite: () => true,
-  setMeta: (key, value) => Promise.resolve(writer.setMeta(key, value)), log: console.log,
+  setMeta: (key, value) => {
+    writer.setMeta(key, value);
+    return Promise.resolve();
+  },
+  log: console.log,
 });
 await vectors.settle();
 console.log({ before, after: residentMegabytes(), seconds: (performance.now() - start) / 1000 });

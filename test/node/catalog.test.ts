@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import { isFailure } from '../../src/core/errors.ts';
+import type { FoundFile, PreparedFile } from '../../src/core/indexing/fileRecords.ts';
+import { analyzeText } from '../../src/core/retrieval/analyzeText.ts';
+import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '../../src/node/catalogDatabase.ts';
+import { CatalogReader } from '../../src/node/catalogReader.ts';
+import { SqliteCatalogWriter } from '../../src/node/catalogWriter.ts';
+import { FtsLexicalIndex } from '../../src/node/ftsLexicalIndex.ts';
+import { WriterLock } from '../../src/node/writerLock.ts';
+import { throwAwayFolder } from '../support/throwAwayFolder.ts';
+
+type Chunked = Extract<PreparedFile, { outcome: 'chunked' }>;
+
+/** A file of one chunk a line. */
+function chunked(path: string, lines: readonly string[]): Chunked {
+  return {
+    outcome: 'chunked', hash: 'ab', language: path.endsWith('.py') ? 'python' : 'plaintext', role: 'source', pathWords: analyzeText(path).join(' '),
+    chunks: lines.map((text, i) => ({
+      range: { kind: 'lines', startLine: i + 1, endLine: i + 1 }, text, symbol: '', symbolWords: '', bodyWords: analyzeText(text).join(' '), content: Buffer.from(text.padEnd(16).slice(0, 16)).toString('hex'),
+    })),
+  };
+}
+
+function found(path: string): FoundFile {
+  return { path, sizeBytes: 1, modifiedMs: 1.5 };
+}
+
+class TestCatalog implements AsyncDisposable {
+  readonly #folder = throwAwayFolder('catalog');
+  readonly database: DatabaseSync = openCatalogForWriting(this.#folder.path).database;
+  readonly writer = new SqliteCatalogWriter(this.database, join(this.#folder.path, catalogFileName));
+  readonly #read = openCatalogForReading(this.#folder.path)!;
+  readonly reader = new CatalogReader(this.#read);
+  readonly lexical = new FtsLexicalIndex(this.#read);
+
+  get directory(): string {
+    return this.#folder.path;
+  }
+
+  store(path: string, lines: readonly string[]): Promise<unknown> {
+    return this.writer.store(found(path), chunked(path, lines), '1');
+  }
+
+  find(words: string, paths: readonly string[] = [], languages: readonly string[] = []): string[] {
+    const ids = this.lexical.searchChunks(analyzeText(words), 100, { paths, languages }).map(({ id }) => id);
+    return this.reader.chunks(ids).map(({ path, range }) => `${path}:${range.startLine}`);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.reader.close();
+    this.writer.close();
+    await this.#folder[Symbol.asyncDispose]();
+  }
+}
+
+describe('catalog', () => {
+  it('gives back every kind of range', async () => {
+    await using catalog = new TestCatalog();
+    const base = chunked('a.txt', ['x']).chunks[0]!;
+    const ranges = [
+      { kind: 'lines', startLine: 3, endLine: 9 }, { kind: 'lines', startLine: 4, endLine: 4, columns: [2, 800] }, { kind: 'page', page: 7, startLine: 1, endLine: 2 }, { kind: 'cell', cell: 5, startLine: 1, endLine: 4 },
+    ] as const;
+    await catalog.writer.store(found('a.txt'), { ...chunked('a.txt', []), chunks: ranges.map((range) => ({ ...base, range })) }, '1');
+    const [{ id } = { id: 0 }] = catalog.writer.knownFiles([]);
+    assert.deepEqual(catalog.reader.chunksOfFile(id).map(({ range }) => range), ranges);
+  });
+
+  it('holds, whatever is stored and removed, exactly the words of what is there', async () => {
+    const path = fc.constantFrom('a.txt', 'b/c.py', 'b/d.txt');
+    const word = fc.constantFrom('alpha', 'beta', 'gamma', 'delta');
+    const step = fc.record({ path, lines: fc.option(fc.array(word, { maxLength: 4 })) });
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      await using catalog = new TestCatalog();
+      const model = new Map<string, readonly string[]>();
+      for (const { path: file, lines } of steps) {
+        const known = catalog.writer.knownFiles([file])[0];
+        if (lines !== null) await catalog.store(file, lines);
+        else if (known !== undefined) catalog.writer.remove(known.id);
+        if (lines === null) model.delete(file);
+        else model.set(file, lines);
+      }
+      for (const one of ['alpha', 'beta', 'gamma', 'delta']) {
+        const wanted = [...model].flatMap(([file, lines]) => lines.flatMap((line, i) => line === one ? [`${file}:${i + 1}`] : [])).sort();
+        assert.deepEqual(catalog.find(one).sort(), wanted);
+        assert.deepEqual(catalog.find(one, ['b/']).sort(), wanted.filter((hit) => hit.startsWith('b/')));
+        assert.deepEqual(catalog.find(one, [], ['python']).sort(), wanted.filter((hit) => hit.includes('.py')));
+        assert.deepEqual(catalog.lexical.documentFrequencies(analyzeText(one)), [wanted.length]);
+      }
+      assert.equal(catalog.reader.chunkCount(), [...model.values()].flat().length);
+    }), { numRuns: 30 });
+  }).timeout(60_000);
+
+  it('keeps what it had when the disk is full, and goes on when there is room again', async () => {
+    await using catalog = new TestCatalog();
+    await catalog.store('a.txt', ['alpha']);
+    const { page_count: pages } = catalog.database.prepare('PRAGMA page_count').get()!;
+    catalog.database.exec(`PRAGMA max_page_count = ${Number(pages) + 2}`);
+    const large = Array.from({ length: 3000 }, (_, i) => `beta ${i} ${'filler '.repeat(30)}`);
+    await assert.rejects(catalog.store('a.txt', large), (error) => isFailure(error, 'disk-full') && error.message.includes(catalogFileName));
+    assert.deepEqual([catalog.find('alpha'), catalog.find('beta')], [['a.txt:1'], []]);
+    catalog.database.exec('PRAGMA max_page_count = 1000000');
+    await catalog.store('a.txt', large);
+    assert.deepEqual([catalog.find('alpha'), catalog.reader.chunkCount()], [[], 3000]);
+  });
+
+  it('says that it cannot be written', async () => {
+    await using catalog = new TestCatalog();
+    await catalog.store('a.txt', ['alpha']);
+    catalog.database.exec('PRAGMA query_only = 1');
+    await assert.rejects(catalog.store('a.txt', ['beta']), (error) => isFailure(error, 'folder-read-only'));
+    assert.deepEqual(catalog.find('alpha'), ['a.txt:1']);
+  });
+
+  it('searches see whole files only, while one is being stored', async () => {
+    await using catalog = new TestCatalog();
+    await catalog.store('a.txt', ['alpha']);
+    const storing = catalog.store('a.txt', Array.from({ length: 500 }, () => 'beta'));
+    assert.deepEqual([catalog.find('alpha'), catalog.find('beta').length], [['a.txt:1'], 0]);
+    await storing;
+    assert.deepEqual([catalog.find('alpha'), catalog.find('beta').length], [[], 100]);
+  });
+
+  it('stores a text\'s embedding once, gives those that are missing, and drops old ones that nothing has', async () => {
+    await using catalog = new TestCatalog();
+    await catalog.store('a.txt', ['alpha', 'beta']);
+    await catalog.store('b.txt', ['alpha']);
+    const { texts } = catalog.writer.unembedded('model', 0);
+    assert.deepEqual(texts.map(({ text, chunks }) => [text, chunks]), [['alpha', 2], ['beta', 1]]);
+    const ids = texts.map(({ content }) => catalog.writer.addEmbedding('model', content, Float32Array.of(1, 2, 3)));
+    assert.deepEqual(catalog.writer.unembedded('model', 0).texts, []);
+    assert.equal(catalog.writer.unembedded('another model', 0).texts.length, 2);
+    assert.deepEqual([...catalog.reader.vectors(ids)], ids.map((id) => [id, Float32Array.of(1, 2, 3)]));
+    assert.deepEqual(catalog.reader.chunksOfEmbeddings([ids[0]!]).get(ids[0]!)?.length, 2);
+    await catalog.store('a.txt', ['alpha']);
+    const day = 24 * 60 * 60 * 1000;
+    catalog.writer.dropUnusedEmbeddings(100 * day);
+    assert.deepEqual(catalog.reader.embeddingIds('model'), ids, 'an undo needs it');
+    catalog.writer.dropUnusedEmbeddings(131 * day);
+    assert.deepEqual(catalog.reader.embeddingIds('model'), [ids[0]]);
+  });
+
+  it('keeps no more unused embeddings than used ones', async () => {
+    await using catalog = new TestCatalog();
+    await catalog.store('a.txt', ['one', 'two', 'three', 'four']);
+    for (const { content } of catalog.writer.unembedded('model', 0).texts) catalog.writer.addEmbedding('model', content, Float32Array.of(1));
+    await catalog.store('a.txt', ['one']);
+    catalog.writer.dropUnusedEmbeddings(1);
+    assert.equal(catalog.reader.embeddingIds('model').length, 2);
+  });
+});
+
+describe('WriterLock', () => {
+  it('is held by one at a time', async () => {
+    await using folder = throwAwayFolder('lock');
+    const first = WriterLock.tryAcquire(folder.path);
+    assert.ok(first !== undefined);
+    assert.equal(WriterLock.tryAcquire(folder.path), undefined);
+    first.release();
+    const second = WriterLock.tryAcquire(folder.path);
+    assert.ok(second !== undefined);
+    second.release();
+  });
+});
