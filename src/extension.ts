@@ -45,6 +45,7 @@ export interface TestedParts {
   readonly conversation: Conversation;
   readonly index: WorkspaceIndex;
   readonly health: HealthView;
+  readonly readAhead: ReadAhead;
 }
 
 let stopChildren = (): Promise<void> => Promise.resolve();
@@ -120,7 +121,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     }),
   );
   const started = surroundings.start();
-  return context.extensionMode === vscode.ExtensionMode.Test ? { started, store, conversation, index, health } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { started, store, conversation, index, health, readAhead } : undefined;
 }
 
 /** The editor waits for this; a child whose editor is killed ends by itself. */

@@ -1,9 +1,10 @@
 import { nothing, render } from 'lit-html';
 import { emptyChat, reduceChat } from '../src/core/conversation/reduceChat.ts';
 import type { ChatState } from '../src/core/conversation/chatState.ts';
-import { Ask } from '../src/protocol/chatMessages.ts';
+import { Ask, Drafting } from '../src/protocol/chatMessages.ts';
 import { announcement } from './announcement.ts';
 import { defineComponents } from './components.ts';
+import { draftWatch } from './drafting.ts';
 import { connectHost } from './host.ts';
 import type { PageContext } from './pageContext.ts';
 import { createShell } from './shell.ts';
@@ -40,6 +41,7 @@ const host = connectHost({
   },
 });
 let page = fromSaved(host.saved);
+const watchDraft = draftWatch((question) => { host.send(Drafting, { question }); });
 
 const context: PageContext = {
   send: host.send,
@@ -54,6 +56,7 @@ const context: PageContext = {
 
 function dispatch(action: PageAction): void {
   if (action.type === 'source-folded' || action.type === 'why-toggled' || action.type === 'all-sources-shown') shell.scroll.release();
+  if (action.type === 'draft-changed') watchDraft(action.draft);
   page = reducePage(page, action);
   host.save(toSaved(page));
   draw();

@@ -83,6 +83,11 @@ describe('Index health', () => {
     assert.ok((await ask(parts, 'In which order are adapters tried?')).sources.length > 0);
   });
 
+  it('tests the index with questions taken from it', async () => {
+    await vscode.commands.executeCommand('askWorkspace.testIndex');
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# Test of the index of courier\n\n\d+ questions/);
+  });
+
   it('rebuilds an index from nothing', async () => {
     const before = parts.index.reports[0]?.state;
     await parts.index.update(workspaceRoot().fsPath);

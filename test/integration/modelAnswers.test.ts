@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { TestedParts } from '../../src/extension.ts';
+import { answering } from './answering.ts';
 import { childPids } from './childPids.ts';
 import { ask, startedExtension, until } from './extension.ts';
 
@@ -40,6 +41,23 @@ describe('Answers of a real model', () => {
   it('show the exact prompt they were made from', () => {
     const entry = parts.store.state.entries.at(-1);
     assert.match(parts.conversation.answer(entry?.id ?? '')?.generation?.prompt ?? '', /In which order are adapters tried\?/);
+  });
+
+  it('have a receipt, and are the same when they are computed again', async () => {
+    await vscode.commands.executeCommand('askWorkspace.showReceipt');
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /model: SmolLM2[\s\S]*\[1\] [\w/]+\.\w+:\d+/i);
+    const messages = await answering('showInformationMessage', undefined, () => vscode.commands.executeCommand('askWorkspace.replayAnswer'));
+    assert.deepEqual(messages, ['The same answer again, byte for byte.']);
+  });
+
+  it('begin sooner when their sources were read while the question was typed', async () => {
+    await configuration.update('answer.readAhead', true, vscode.ConfigurationTarget.Global);
+    parts.conversation.clear();
+    await parts.readAhead.draft('How many attempts has a retry policy');
+    const entry = await ask(parts, 'How many attempts has a retry policy?');
+    await configuration.update('answer.readAhead', undefined, vscode.ConfigurationTarget.Global);
+    const { promptTokens = 0, reusedTokens = 0 } = entry.details ?? {};
+    assert.ok(reusedTokens > promptTokens / 2, `only ${reusedTokens} of ${promptTokens} tokens had been read`);
   });
 
   it('stop at once, and the next answer is whole', async () => {

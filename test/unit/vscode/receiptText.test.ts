@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import type { Answer } from '../../../src/core/answering/answer.ts';
+import type { Generation } from '../../../src/core/ports.ts';
+import { receiptText, replayWords } from '../../../src/vscode/receiptText.ts';
+import { hit } from './hits.ts';
+
+const decoding = { strategy: 'sampling', temperature: .7, topK: 40, topP: .9, minP: 0, repeatPenalty: 1, seed: 7, maxTokens: 512 } as const;
+const generation: Generation = {
+  text: 'yes', prompt: 'p', usedSources: [{ number: 1, lines: 2 }], droppedTurns: 0, stop: 'end', model: { name: 'SmolLM2', path: '/m.gguf' },
+  receipt: {
+    promptSha256: 'cafe', promptTokens: [1], outputTokens: [2], decoding, contextSize: 2048, readThreads: 2, writeThreads: 1, batches: [1], guessedTokens: 6, acceptedTokens: 4, closeCalls: 0,
+  },
+  timings: { loadMs: 900, readMs: 2100, writeMs: 3000, promptTokens: 640, reusedTokens: 90, outputTokens: 41 },
+};
+const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, totalMs: 2 };
+const answer: Answer = { result: { hits: [hit({ text: 'a\nb' }, 12)], meaningSearch: 'absent', timings }, text: 'yes', citations: [], sentences: [], generation };
+
+describe('the receipt of an answer', () => {
+  it('holds what is needed to give the answer again', () => {
+    const text = receiptText(answer, 'beef') ?? '';
+    for (const part of ['SmolLM2, sha256 beef', 'sha256 cafe', 'seed 7', 'context of 2048', '4 of 6 tokens', '[1] src/app.py:12-13, 2 lines']) assert.ok(text.includes(part), part);
+  });
+
+  it('is none for an answer without a model', () => {
+    assert.equal(receiptText({ ...answer, generation: null }, null), null);
+  });
+});
+
+describe('the words for a replay', () => {
+  it('say that it is the same, or from which token on it is not and by how little', () => {
+    assert.match(replayWords({ same: true, text: 'yes' }), /same answer/);
+    assert.match(replayWords({ same: false, text: 'no', index: 4, logitGap: .0031 }), /token 5 on; .* 0\.0031 apart/);
+    assert.match(replayWords({ same: false, text: 'no', index: 0, logitGap: null }), /token 1 on\.$/);
+  });
+});
