@@ -15,14 +15,15 @@ const readInFull = 150;
 
 /**
  * Weighs all signs of every candidate into one score; best first.
+ * @param trust how far similarities can be trusted (`trustInMeaning`).
  * @param priorOf what a candidate's score is multiplied by.
  */
 export function fuseScores(
-  candidates: readonly Candidate[], phrasesAsked: QuestionPhrases, weights: RetrievalWeights, priorOf: (candidate: Candidate) => number,
+  candidates: readonly Candidate[], trust: number, phrasesAsked: QuestionPhrases, weights: RetrievalWeights, priorOf: (candidate: Candidate) => number,
 ): RankedCandidate[] {
   const lexical = scaledToBest(candidates.map((candidate) => candidate.lexical));
   const dense = candidates.map((candidate) => candidate.dense);
-  const found = candidates.map((_, index) => weights.lexical * at(lexical, index) + weights.dense * at(dense, index));
+  const found = candidates.map((_, index) => weights.lexical * at(lexical, index) + weights.dense * trust * at(dense, index));
   const enough = weights.phrases === 0 ? Infinity : found.toSorted((a, b) => b - a)[readInFull - 1] ?? 0;
   const phrases = candidates.map(({ chunk }, index) => (at(found, index) < enough ? 0 : phraseMatch(phrasesAsked, [chunk.symbol, chunk.text])));
   const own = candidates.map((_, index) => at(found, index) + weights.phrases * at(phrases, index));

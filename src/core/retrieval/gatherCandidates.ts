@@ -21,6 +21,13 @@ export interface Findings {
 /** How many chunks each index of a folder is asked for. */
 export const searchDepth = 200;
 
+/** So many of the chunks nearest in meaning are looked for among those found by words. */
+const compared = 10;
+/** From this agreement on, beyond what chance would give, meaning is trusted in full. With all-MiniLM-L6-v2 nineteen of twenty questions agree more. */
+const fullTrust = 0.3;
+/** Meaning is for what words miss, so it is never trusted less than half. */
+const leastTrust = 0.5;
+
 /** Every chunk that was found by its words or its meaning, each once. */
 export function gatherCandidates(findings: readonly Findings[]): Candidate[] {
   const similarity = stretched(findings.flatMap(({ dense }) => dense.map(({ score }) => score)));
@@ -30,6 +37,23 @@ export function gatherCandidates(findings: readonly Findings[]): Candidate[] {
     const chunks = folder.chunks([...new Set([...byWords.keys(), ...byMeaning.keys()])]);
     return chunks.map((chunk) => ({ folder, chunk, lexical: byWords.get(chunk.id) ?? 0, dense: byMeaning.get(chunk.id) ?? 0 }));
   });
+}
+
+/**
+ * How far the similarities of a question can be trusted, from 0 to 1: an embedder that understands the question finds much of what its words find, one that does
+ * not (another language, gibberish, a model that does not fit) finds anything.
+ */
+export function trustInMeaning(findings: readonly Findings[]): number {
+  const agreements = findings.filter(({ lexical, dense }) => lexical.length > 0 && dense.length > 0).map(({ folder, lexical, dense }) => {
+    const byWords = new Set(lexical.map(({ id }) => id));
+    const nearest = dense.slice(0, compared);
+    const shared = nearest.filter(({ id }) => byWords.has(id)).length / nearest.length;
+    const byChance = Math.min(1, lexical.length / Math.max(1, folder.chunkCount));
+    return byChance === 1 ? 1 : Math.max(0, (shared - byChance) / (1 - byChance));
+  });
+  if (agreements.length === 0) return 1;
+  const agreement = agreements.reduce((sum, value) => sum + value, 0) / agreements.length;
+  return Math.max(leastTrust, Math.min(1, agreement / fullTrust));
 }
 
 /**
