@@ -6,20 +6,11 @@ import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/us
 import { AnswerDocuments } from './vscode/answerDocuments.ts';
 import { ChatStore } from './vscode/chatStore.ts';
 import { ChatViewProvider, chatViewId } from './vscode/chatViewProvider.ts';
-import { ask } from './vscode/commands/ask.ts';
-import { chooseChatModel } from './vscode/commands/chooseChatModel.ts';
+import { chatCommands } from './vscode/commands/chatCommands.ts';
 import { copyDiagnostics } from './vscode/commands/copyDiagnostics.ts';
 import { deleteAllData } from './vscode/commands/deleteAllData.ts';
-import { downloadModel, downloadOtherModel } from './vscode/commands/downloadModel.ts';
-import { importModel } from './vscode/commands/importModel.ts';
-import { indexFolder } from './vscode/commands/indexFolder.ts';
-import { deleteModel, revealModel, useChatModel, verifyModel } from './vscode/commands/keptModels.ts';
-import { replayAnswer, showReceipt } from './vscode/commands/lastAnswer.ts';
-import { rebuildIndex } from './vscode/commands/rebuildIndex.ts';
-import { removeFromIndex } from './vscode/commands/removeFromIndex.ts';
-import { setDecodingPreset } from './vscode/commands/setDecodingPreset.ts';
-import { testIndex } from './vscode/commands/testIndex.ts';
-import { whyNotIndexed } from './vscode/commands/whyNotIndexed.ts';
+import { indexCommands } from './vscode/commands/indexCommands.ts';
+import { modelCommands } from './vscode/commands/modelCommands.ts';
 import { tellContext } from './vscode/contextKeys.ts';
 import { Conversation } from './vscode/conversation.ts';
 import { editorContext } from './vscode/editorContext.ts';
@@ -47,6 +38,9 @@ export interface TestedParts {
   readonly health: HealthView;
   readonly readAhead: ReadAhead;
 }
+
+/** What `Delete all data` may delete. */
+const ownFolders = { cache: dirname(userIndexFolder), models: userModelsFolder({}), modelRecords: modelRecordsFolder() };
 
 let stopChildren = (): Promise<void> => Promise.resolve();
 
@@ -83,41 +77,13 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     log, index, shelf, surroundings, health, modelsView, statusBar, new FileFollower(index), documents,
     vscode.window.registerWebviewViewProvider(chatViewId, view),
     registerCommands({
-      ask: () => ask(view, conversation),
-      stop: () => { conversation.stop(); },
-      newConversation: () => { conversation.clear(); },
-      indexFolder: (folder) => indexFolder(folder, index, scope, view),
-      indexWorkspace: () => index.updateAll(),
-      pauseIndexing: () => index.setPaused(true),
-      resumeIndexing: () => index.setPaused(false),
-      cancelIndexing: () => { index.cancel(); },
-      clearScope: (label) => { scope.remove(String(label)); },
-      setDecodingPreset,
-      showModels: () => modelsView.open(),
-      hideModels: () => modelsView.hide(),
-      useChatModel,
-      verifyModel: (model) => verifyModel(model, engine.models),
-      revealModel,
-      deleteModel: async (model) => { if (await deleteModel(model, engine.models)) await shelf.refresh(); },
-      downloadModel: (model) => downloadModel(model, engine.models, shelf),
-      downloadOtherModel: () => downloadOtherModel(shelf),
-      cancelDownload: (kind) => { shelf.cancel(kind === 'embedding' ? 'embedding' : 'chat'); },
-      importChatModel: () => importModel('chat', shelf),
-      importEmbeddingModel: () => importModel('embedding', shelf),
-      chooseChatModel: () => chooseChatModel(engine.models),
-      indexHealth: () => health.open(),
-      hideIndexHealth: () => health.hide(),
-      showSkippedFiles: () => health.open(),
-      whyNotIndexed: (file) => whyNotIndexed(file, index, engine.index, settings().index),
-      testIndex: () => testIndex(index, engine.index, documents),
-      rebuildIndex: (folder) => rebuildIndex(folder, index),
-      removeFromIndex: (folder) => removeFromIndex(folder, index),
-      deleteAllData: () => deleteAllData({ cache: dirname(userIndexFolder), models: userModelsFolder({}), modelRecords: modelRecordsFolder() }, engine, index),
-      showReceipt: () => showReceipt(conversation, engine, documents),
-      replayAnswer: () => replayAnswer(conversation, engine),
+      ...chatCommands({ engine, view, conversation, scope, documents }),
+      ...indexCommands({ client: engine.index, index, scope, view, health, documents, limits: () => settings().index }),
+      ...modelCommands({ models: engine.models, shelf, modelsView }),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
       showLog: () => { log.show(); },
       copyDiagnostics: () => copyDiagnostics(versionOf(context.extension), index, engine.models),
+      deleteAllData: () => deleteAllData(ownFolders, engine, index),
     }),
   );
   const started = surroundings.start();

@@ -6,8 +6,11 @@ import { failureNotice } from './words.ts';
 /** What a command does; arguments come from menus, links and other extensions and are of any type. */
 export type Command = (argument: unknown) => unknown;
 
+/** By name without `askWorkspace.`. */
+export type Commands = Readonly<Record<string, Command>>;
+
 /** Registers `askWorkspace.<name>` for each. An expected failure becomes a message with its buttons; `cancelled` is silent. */
-export function registerCommands(commands: Readonly<Record<string, Command>>): vscode.Disposable {
+export function registerCommands(commands: Commands): vscode.Disposable {
   const registered = Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`askWorkspace.${name}`, async (argument: unknown) => {
     try {
       return await run(argument);

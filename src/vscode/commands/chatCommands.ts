@@ -1,0 +1,29 @@
+import type { Engine } from '../../protocol/engine.ts';
+import type { ChatViewProvider } from '../chatViewProvider.ts';
+import type { Conversation } from '../conversation.ts';
+import type { QuestionScope } from '../questionScope.ts';
+import type { ReadOnlyDocuments } from '../readOnlyDocuments.ts';
+import type { Commands } from '../registerCommands.ts';
+import { ask } from './ask.ts';
+import { replayAnswer, showReceipt } from './lastAnswer.ts';
+import { setDecodingPreset } from './setDecodingPreset.ts';
+
+export interface ChatCommandParts {
+  readonly engine: Engine;
+  readonly view: ChatViewProvider;
+  readonly conversation: Conversation;
+  readonly scope: QuestionScope;
+  readonly documents: ReadOnlyDocuments;
+}
+
+export function chatCommands({ engine, view, conversation, scope, documents }: ChatCommandParts): Commands {
+  return {
+    ask: () => ask(view, conversation),
+    stop: () => { conversation.stop(); },
+    newConversation: () => { conversation.clear(); },
+    clearScope: (label) => { scope.remove(String(label)); },
+    setDecodingPreset,
+    showReceipt: () => showReceipt(conversation, engine, documents),
+    replayAnswer: () => replayAnswer(conversation, engine),
+  };
+}

@@ -1,0 +1,31 @@
+import type { ModelFiles } from '../../protocol/engine.ts';
+import type { ModelShelf } from '../modelShelf.ts';
+import type { ModelsView } from '../modelsView.ts';
+import type { Commands } from '../registerCommands.ts';
+import { chooseChatModel } from './chooseChatModel.ts';
+import { downloadModel, downloadOtherModel } from './downloadModel.ts';
+import { importModel } from './importModel.ts';
+import { deleteModel, revealModel, useChatModel, verifyModel } from './keptModels.ts';
+
+export interface ModelCommandParts {
+  readonly models: ModelFiles;
+  readonly shelf: ModelShelf;
+  readonly modelsView: ModelsView;
+}
+
+export function modelCommands({ models, shelf, modelsView }: ModelCommandParts): Commands {
+  return {
+    showModels: () => modelsView.open(),
+    hideModels: () => modelsView.hide(),
+    chooseChatModel: () => chooseChatModel(models),
+    useChatModel,
+    verifyModel: (model) => verifyModel(model, models),
+    revealModel,
+    deleteModel: async (model) => { if (await deleteModel(model, models)) await shelf.refresh(); },
+    downloadModel: (model) => downloadModel(model, models, shelf),
+    downloadOtherModel: () => downloadOtherModel(shelf),
+    cancelDownload: (kind) => { shelf.cancel(kind === 'embedding' ? 'embedding' : 'chat'); },
+    importChatModel: () => importModel('chat', shelf),
+    importEmbeddingModel: () => importModel('embedding', shelf),
+  };
+}
