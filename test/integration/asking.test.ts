@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Hit } from '../../src/core/model.ts';
 import type { TestedParts } from '../../src/extension.ts';
 import { openSource } from '../../src/vscode/openSource.ts';
-import { ask, startedExtension, workspaceRoot } from './extension.ts';
+import { answering } from './answering.ts';
+import { ask, startedExtension, workspaceRoot, writeFile } from './extension.ts';
 
 describe('Asking', () => {
   let parts: TestedParts;
@@ -30,6 +32,48 @@ describe('Asking', () => {
     }
   });
 
+  it('opens a notebook at the cell and selects its lines', async () => {
+    const cells = [['markdown', '# Tides'], ['code', 'import math\n\ndef spring_tide(moon):\n    return math.cos(moon)  # gravitational syzygy\n']];
+    const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: cells.map(([type, source]) => ({ cell_type: type, source, metadata: {}, ...(type === 'code' ? { outputs: [], execution_count: null } : {}) })) };
+    const uri = await writeFile('tides.ipynb', JSON.stringify(notebook));
+    await parts.index.update(workspaceRoot().fsPath);
+    const entry = await ask(parts, 'gravitational syzygy');
+    const hit = parts.conversation.source(entry.id, 1);
+    assert.deepEqual([hit?.path, hit?.range.kind, entry.sources[0]?.rangeLabel], ['tides.ipynb', 'cell', 'cell 2']);
+    assert.ok(hit);
+    await openSource(hit);
+    assert.equal(vscode.window.activeNotebookEditor?.notebook.uri.fsPath, uri.fsPath);
+    assert.equal(vscode.window.activeNotebookEditor.selection.start, 1);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.getText(editor.selection), hit.text);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.workspace.fs.delete(uri);
+  });
+
+  it('follows lines that have moved since they were indexed', async () => {
+    const { hit, uri } = await indexedFile('ferry.md', 'The ferry leaves at the ninth bell.\n');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from('New first line.\n\nThe ferry leaves at the ninth bell.\n'));
+    await openSource(hit);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.selection.start.line, 2);
+    assert.equal(editor.document.getText(editor.selection), hit.text);
+    await closeAndDelete(uri);
+  });
+
+  it('says so when a source has changed since it was indexed', async () => {
+    const { hit, uri } = await indexedFile('barge.md', 'The barge carries amber and salt.\n');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from('The barge is empty.\n'));
+    const messages = await answering('showInformationMessage', undefined, () => openSource(hit));
+    assert.deepEqual(messages, ['barge.md has changed since it was indexed; the lines may not be the ones that were found.']);
+    await closeAndDelete(uri);
+  });
+
+  it('says so when a source is gone', async () => {
+    const { hit, uri } = await indexedFile('raft.md', 'The raft drifts past the lighthouse keeper.\n');
+    await vscode.workspace.fs.delete(uri);
+    assert.deepEqual(await answering('showWarningMessage', undefined, () => openSource(hit)), ['raft.md is not there any more; it was when it was indexed.']);
+  });
+
   it('says that nothing was found where no file has any of the words', async () => {
     const entry = await ask(parts, 'zyxwvut qqqqq');
     assert.equal(entry.phase, 'done');
@@ -40,4 +84,17 @@ describe('Asking', () => {
     await vscode.commands.executeCommand('askWorkspace.newConversation');
     assert.deepEqual(parts.store.state.entries, []);
   });
+
+  async function indexedFile(name: string, text: string): Promise<{ hit: Hit; uri: vscode.Uri }> {
+    const uri = await writeFile(name, text);
+    await parts.index.update(workspaceRoot().fsPath);
+    const hit = parts.conversation.source((await ask(parts, text)).id, 1);
+    assert.equal(hit?.path, name);
+    return { hit, uri };
+  }
+
+  async function closeAndDelete(uri: vscode.Uri): Promise<void> {
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.workspace.fs.delete(uri);
+  }
 });
