@@ -2,16 +2,24 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { isFailure } from '../core/errors.ts';
+import type { CatalogCounts } from '../core/indexing/fileRecords.ts';
 import { catalogFileName, openCatalogForReading, openCatalogForWriting } from './catalogDatabase.ts';
 import type { Journal } from './catalogDatabase.ts';
 import { CatalogReader } from './catalogReader.ts';
 import { SqliteCatalogWriter } from './catalogWriter.ts';
 import { FtsLexicalIndex } from './ftsLexicalIndex.ts';
+import { sqliteFailure } from './sqliteFailure.ts';
 import { WriterLock } from './writerLock.ts';
 
 export interface StoreReading {
   readonly catalog: CatalogReader;
   readonly lexical: FtsLexicalIndex;
+}
+
+export interface StoreSummary extends Omit<CatalogCounts, 'embeddedChunks'> {
+  readonly exists: boolean;
+  /** Milliseconds since 1970, or null before the first complete update. */
+  readonly updatedAt: number | null;
 }
 
 /** The files of one folder's index: read by any process, written by the one that holds its lock. */
@@ -38,6 +46,18 @@ export class FolderStore {
       if (database !== undefined) this.#reading = readingOf(database);
     }
     return this.#reading;
+  }
+
+  /** What the catalog says; a damaged one says nothing, and is made anew by the next update. */
+  summary(): StoreSummary {
+    try {
+      const catalog = this.reading?.catalog;
+      const updatedAt = catalog?.meta('updatedAt') ?? null;
+      if (catalog !== undefined) return { exists: true, ...catalog.counts(), updatedAt: updatedAt === null ? null : Number(updatedAt) };
+    } catch (error) {
+      if (!isFailure(sqliteFailure(error, this.directory), 'index-unreadable')) throw error;
+    }
+    return { exists: false, files: 0, chunks: 0, skipped: {}, updatedAt: null };
   }
 
   /**

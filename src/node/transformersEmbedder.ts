@@ -20,7 +20,7 @@ export function embeddingModelFile(modelsFolder: string): string {
 /**
  * all-MiniLM-L6-v2 with 8-bit weights on onnxruntime: mean of the last hidden states, normalised
  * (https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2). The library brings model and runtime; tokens and mean are our own, which with
- * the library's would take an eighth more time (docs/embedding.md has the figures). One run blocks the thread for some 15 ms.
+ * the library's would take an eighth more time (docs/indexing.md has the figures). One run blocks the thread for some 15 ms.
  */
 export class TransformersEmbedder implements Embedder {
   readonly modelSha256: string;

@@ -15,7 +15,7 @@ import { sqliteFailure } from '../node/sqliteFailure.ts';
 import type { ConfigureParams, FolderState, OpenFolderParams } from '../protocol/indexMessages.ts';
 import { EmbedderSource } from './embedding.ts';
 import { OpenedFolder } from './openedFolder.ts';
-import type { SharedParts } from './openedFolder.ts';
+import type { SharedParts } from './sharedParts.ts';
 
 const bytesPerMegabyte = 1024 * 1024;
 const clock: Clock = { nowMs: () => performance.now() };

@@ -1,34 +1,20 @@
 import { Failure, isFailure } from '../core/errors.ts';
 import { Indexer } from '../core/indexing/indexer.ts';
 import type { IndexingEvent } from '../core/indexing/indexer.ts';
-import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import { changesRules } from '../core/indexing/indexingRules.ts';
 import { preparation } from '../core/indexing/preparation.ts';
 import { priorityOf } from '../core/indexing/turns.ts';
-import type { Turns } from '../core/indexing/turns.ts';
-import type { Cancellation, Clock, Embedder, FolderIndex } from '../core/ports.ts';
+import type { Cancellation, FolderIndex } from '../core/ports.ts';
 import { FolderFiles } from '../node/folderFiles.ts';
 import { FolderStore } from '../node/folderStore.ts';
 import type { StoreReading } from '../node/folderStore.ts';
-import type { Metric } from '../node/liveVectorIndex.ts';
-import type { PrepareLimits } from '../node/prepareMessages.ts';
 import { sqliteFailure } from '../node/sqliteFailure.ts';
 import { StoredFolderIndex } from '../node/storedFolderIndex.ts';
 import type { ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from '../protocol/indexMessages.ts';
 import { FolderMeaning } from './folderMeaning.ts';
 import { FolderProgress } from './folderProgress.ts';
 import { FolderRelevance } from './folderRelevance.ts';
-
-/** What all folders of the process share. */
-export interface SharedParts {
-  readonly turns: Turns;
-  readonly clock: Clock;
-  readonly preparer: FilePreparer;
-  readonly limits: () => PrepareLimits;
-  readonly metric: () => Metric;
-  readonly embedder: () => Promise<Embedder | null>;
-  readonly log: (line: string) => void;
-}
+import type { SharedParts } from './sharedParts.ts';
 
 /** How often a change of numbers is told while indexing. */
 const tellEveryMs = 300;
@@ -85,7 +71,7 @@ export class OpenedFolder {
     const { activity, progress } = this.#progress;
     return {
       root: this.#params.root, activity: activity !== 'idle' && this.#shared.turns.paused ? 'paused' : activity, writer: this.#takeOver === undefined ? 'self' : 'other',
-      ...this.#stored(), embeddedChunks: this.#meaning.embeddedChunks, bytesOnDisk: this.#store.bytesOnDisk(), vectorBytes: this.#meaning.vectorBytes,
+      ...this.#store.summary(), embeddedChunks: this.#meaning.embeddedChunks, bytesOnDisk: this.#store.bytesOnDisk(), vectorBytes: this.#meaning.vectorBytes,
       embeddingModel: this.#meaning.modelSha256, progress,
     };
   }
@@ -147,18 +133,6 @@ export class OpenedFolder {
     await this.#stop();
     await this.#meaning.close();
     this.#store.close();
-  }
-
-  /** What the catalog says; a damaged one says nothing, and is made anew by the next update. */
-  #stored(): Pick<FolderState, 'exists' | 'files' | 'chunks' | 'skipped' | 'updatedAt'> {
-    try {
-      const catalog = this.#store.reading?.catalog;
-      const updatedAt = catalog?.meta('updatedAt') ?? null;
-      if (catalog !== undefined) return { exists: true, ...catalog.counts(), updatedAt: updatedAt === null ? null : Number(updatedAt) };
-    } catch (error) {
-      if (!isFailure(sqliteFailure(error, this.#store.directory), 'index-unreadable')) throw error;
-    }
-    return { exists: false, files: 0, chunks: 0, skipped: {}, updatedAt: null };
   }
 
   async #run(paths: readonly string[], signal: AbortSignal): Promise<number> {
