@@ -11,25 +11,18 @@ import { trimLines } from './trimLines.ts';
 const shownPerChunk = 300;
 const shownOfBest = 450;
 
-interface RankedPassage extends Passage {
-  readonly best: RankedCandidate;
-  /** Chunks at its ends, where the passage reaches that far. */
-  readonly opens: number | null;
-  readonly closes: number | null;
-}
-
 /** Candidates as hits: each trimmed to the lines that matter (one hit a part), neighbouring parts joined, the best lines marked. */
 export function presentHits(candidates: readonly RankedCandidate[], terms: TermWeights): Hit[] {
   const passages = candidates.flatMap((candidate, rank) => passagesOf(candidate, terms, rank === 0 ? shownOfBest : shownPerChunk));
-  return mergeNeighbours(passages, follows, join).map((passage) => toHit(passage, terms));
+  return mergeNeighbours(passages).map((passage) => toHit(passage, terms));
 }
 
-function passagesOf(candidate: RankedCandidate, terms: TermWeights, budget: number): RankedPassage[] {
-  const { chunk, folder } = candidate;
+function passagesOf(candidate: RankedCandidate, terms: TermWeights, budget: number): Passage[] {
+  const { chunk } = candidate;
   const lines = chunk.text.split('\n');
   const parts = trimLines(lines, scoreLines(lines, terms), signatureLine(lines, chunk.symbol), budget);
   return parts.map(({ first, last }) => ({
-    root: folder.root, path: chunk.path, range: partOf(chunk.range, first, last), text: lines.slice(first, last + 1).join('\n'), best: candidate,
+    best: candidate, range: partOf(chunk.range, first, last), text: lines.slice(first, last + 1).join('\n'),
     opens: first === 0 ? chunk.ordinal : null, closes: last === lines.length - 1 ? chunk.ordinal : null,
   }));
 }
@@ -45,21 +38,11 @@ function partOf(range: SourceRange, first: number, last: number): SourceRange {
   return { ...range, startLine: range.startLine + first, endLine: range.startLine + last };
 }
 
-function follows(upper: RankedPassage, lower: RankedPassage): boolean {
-  return upper.closes !== null && lower.opens === upper.closes + 1;
-}
-
-function join(better: RankedPassage, other: RankedPassage, range: SourceRange, text: string): RankedPassage {
-  const [upper, lower] = better.range.startLine <= other.range.startLine ? [better, other] : [other, better];
-  return { ...better, range, text, opens: upper.opens, closes: lower.closes };
-}
-
-function toHit(passage: RankedPassage, terms: TermWeights): Hit {
-  const { chunk, scores } = passage.best;
-  const words = new Set([passage.path, chunk.symbol, passage.text].flatMap(analyzeText));
+function toHit({ best: { folder, chunk, scores }, range, text }: Passage, terms: TermWeights): Hit {
+  const words = new Set([chunk.path, chunk.symbol, text].flatMap(analyzeText));
   return {
-    root: passage.root, path: passage.path, language: chunk.language, range: passage.range, text: passage.text, symbol: chunk.symbol, score: scores.final,
+    root: folder.root, path: chunk.path, language: chunk.language, range, text, symbol: chunk.symbol, score: scores.final,
     breakdown: { ...scores, matchedWords: [...terms.keys()].filter((term) => words.has(term)) },
-    bestLines: bestLines(passage.text.split('\n'), terms).map((index) => passage.range.startLine + index),
+    bestLines: bestLines(text.split('\n'), terms).map((index) => range.startLine + index),
   };
 }

@@ -11,6 +11,8 @@ export interface Scope {
   readonly folders: readonly FolderScope[];
   /** Mentioned names that are no indexed file or folder: symbols. */
   readonly symbols: readonly string[];
+  /** True where the question itself says which files to look in. */
+  readonly narrowed: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export function resolveScope(folders: readonly FolderIndex[], request: SearchReq
   const paths = folders.map((folder, index) => [...(found[index] ?? []), ...pathsIn(folder, open)]);
   const narrowed = paths.some((list) => list.length > 0);
   return {
-    symbols,
+    symbols, narrowed,
     folders: folders.flatMap((folder, index) => {
       const own = [...new Set(paths[index])];
       if (narrowed && own.length === 0) return [];

@@ -57,7 +57,7 @@ export async function retrieve(
   return {
     hits: withSelection(hits, selected),
     meaningSearch: vector === null ? 'absent' : meaningSearch(searched),
-    nothingRelevant: selected === null && isNothingRelevant(hits, searched, byMeaning, termWeights),
+    nothingRelevant: selected === null && !(scope.narrowed && hits.length > 0) && isNothingRelevant(hits, searched, byMeaning, termWeights),
     timings: {
       lexicalMs: afterWords - start, embedMs: afterEmbedding - afterWords, denseMs: afterMeaning - afterEmbedding, fusionMs: end - afterMeaning, totalMs: end - start,
     },

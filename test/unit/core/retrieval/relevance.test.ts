@@ -76,6 +76,13 @@ describe('nothing relevant', () => {
     assert.equal(await ask(index, 'handle_proxy_second', true), false);
   });
 
+  it('is not said of a file that the question names', async () => {
+    const index = await sources();
+    index.relevanceThreshold = 0.99;
+    assert.equal(await ask(index, 'What is @nowhere.py good for?', true), true);
+    assert.equal(await ask(index, 'What is @src/proxy/ good for?', true), false);
+  });
+
   it('is said where no word of the question stands anywhere', async () => {
     assert.equal(await ask(await sources(), 'xylophone orchestra', false), true);
   });

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { diversify } from '../../../../src/core/retrieval/diversify.ts';
+import { fuseScores } from '../../../../src/core/retrieval/fuseScores.ts';
+import type { Candidate } from '../../../../src/core/retrieval/gatherCandidates.ts';
+import { questionPhrases } from '../../../../src/core/retrieval/phrases.ts';
+import { preferencesOf } from '../../../../src/core/retrieval/preferences.ts';
+import { retrievalMethods } from '../../../../src/core/retrieval/retrievalWeights.ts';
+import { rolePriors } from '../../../../src/core/retrieval/rolePriors.ts';
+import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
+import type { MemoryChunk } from '../../../support/memoryFolderIndex.ts';
+
+const full = retrievalMethods.full;
+
+/** Candidates with these scores by words. */
+function candidates(chunks: readonly (MemoryChunk & { lexical: number; dense?: number })[]): Candidate[] {
+  const folder = new MemoryFolderIndex('/w', chunks);
+  return folder.chunks(chunks.map((_, index) => index + 1)).map((chunk, index) => ({ folder, chunk, lexical: chunks[index]?.lexical ?? 0, dense: chunks[index]?.dense ?? 0 }));
+}
+
+const rank = (found: readonly Candidate[], question = '', trust = 1, prior: (candidate: Candidate) => number = () => 1) =>
+  fuseScores(found, trust, questionPhrases(question), full, prior).map(({ chunk }) => chunk.text);
+
+describe('fuseScores', () => {
+  it('puts a chunk among other good chunks of its file before an equal one that stands alone', () => {
+    assert.equal(rank(candidates([
+      { path: 'a.py', text: 'alone', lexical: 5 }, { path: 'b.py', text: 'in company', lexical: 5 }, { path: 'b.py', text: 'x', lexical: 0 }, { path: 'b.py', text: 'company', lexical: 4 },
+    ]))[0], 'in company');
+  });
+
+  it('puts a chunk with a good neighbour before one of the same file without', () => {
+    assert.equal(rank(candidates([
+      { path: 'a.py', text: 'far', lexical: 5 }, { path: 'a.py', text: 'gap 1', lexical: 0 }, { path: 'a.py', text: 'gap 2', lexical: 0 }, { path: 'a.py', text: 'near', lexical: 5 },
+      { path: 'a.py', text: 'neighbour', lexical: 4 },
+    ]))[0], 'near');
+  });
+
+  it('puts words that stand side by side as in the question before the same words apart', () => {
+    const found = candidates([{ path: 'a.py', text: 'flow of the control', lexical: 5 }, { path: 'b.py', text: 'the control flow', lexical: 5 }]);
+    assert.equal(rank(found, 'control flow')[0], 'the control flow');
+  });
+
+  it('puts what is quoted letter by letter first', () => {
+    const found = candidates([{ path: 'a.py', text: 'raise Error("No such file")', lexical: 3 }, { path: 'b.py', text: 'no file such', lexical: 4 }]);
+    assert.equal(rank(found, 'Who says "No such file"?')[0], 'raise Error("No such file")');
+  });
+
+  it('follows meaning less where it is trusted less', () => {
+    const found = candidates([{ path: 'a.py', text: 'words', lexical: 5 }, { path: 'b.py', text: 'meaning', lexical: 3, dense: 1 }]);
+    assert.equal(rank(found, '', 1)[0], 'meaning');
+    assert.equal(rank(found, '', 0.5)[0], 'words');
+  });
+
+  it('gives every score between 0 and 1, the best candidate 1', () => {
+    const ranked = fuseScores(candidates([{ path: 'a.py', text: 'a', lexical: 7 }, { path: 'b.py', text: 'b', lexical: 2, dense: 0.3 }]), 1, questionPhrases('a'), full, () => 0.5);
+    assert.equal(ranked[0]?.scores.final, 1);
+    for (const { scores } of ranked) for (const score of Object.values(scores)) assert.ok(score >= 0 && score <= 1);
+  });
+
+  it('ranks nothing where nothing was found', () => {
+    assert.deepEqual(rank([]), []);
+  });
+});
+
+describe('rolePriors', () => {
+  const prior = (question: string, path: string, role: 'source' | 'test' | 'prose' | 'data' = 'source') => rolePriors(question, full)({ path, role });
+
+  it('makes tests, prose and changelogs yield to sources', () => {
+    assert.ok(prior('adapters', 'a.py') > prior('adapters', 'tests/test_a.py', 'test'));
+    assert.ok(prior('adapters', 'tests/test_a.py', 'test') > prior('adapters', 'docs/a.md', 'prose'));
+    assert.ok(prior('adapters', 'docs/a.md', 'prose') > prior('adapters', 'HISTORY.md', 'prose'));
+  });
+
+  it('makes them hardly yield where the question names them', () => {
+    assert.ok(prior('Which test covers adapters?', 'tests/test_a.py', 'test') > 0.9);
+    assert.ok(prior('What does the documentation say of adapters?', 'docs/a.md', 'prose') > 0.8);
+    assert.ok(prior('In which release came adapters?', 'CHANGES.rst', 'prose') > 0.8);
+  });
+
+  it('takes no source for a changelog because of its name', () => {
+    assert.equal(prior('adapters', 'src/history.py'), 1);
+  });
+});
+
+describe('preferencesOf', () => {
+  const [first] = candidates([{ path: 'a.py', text: 'x', symbol: 'Session.get, Session.post', lexical: 1 }]);
+  const request = { question: '', roots: [], filter: { paths: [], languages: [] }, topK: 5, history: [{ question: '', answer: '', sources: [{ root: '/w', path: 'a.py' }] }] };
+
+  it('prefers the sources of the turn before, in a follow-up only', () => {
+    assert.ok(first !== undefined);
+    assert.ok(preferencesOf(request, [], true)(first) > 1);
+    assert.equal(preferencesOf(request, [], false)(first), 1);
+  });
+
+  it('knows a mentioned symbol by its whole path or its last name', () => {
+    assert.ok(first !== undefined);
+    for (const [name, named] of [['Session.post', true], ['get', true], ['Session', false], ['et', false]] as const) {
+      assert.equal(preferencesOf(request, [name], false)(first) > 1, named, name);
+    }
+  });
+});
+
+describe('diversify', () => {
+  const order = (chunks: readonly (MemoryChunk & { lexical: number })[], limit: number) =>
+    diversify(fuseScores(candidates(chunks), 1, questionPhrases(''), retrievalMethods.lexical, () => 1), full.sameFile, limit).map(({ chunk }) => chunk.text);
+
+  it('lets the best file speak first and brings others in behind', () => {
+    const chunks = [...[100, 99, 98, 97, 96].map((lexical) => ({ path: 'a.py', text: `a${lexical}`, lexical })), { path: 'b.py', text: 'b80', lexical: 80 }, { path: 'c.py', text: 'c50', lexical: 50 }];
+    assert.deepEqual(order(chunks, 6).slice(0, 3), ['a100', 'a99', 'a98']);
+    assert.ok(order(chunks, 6).indexOf('c50') < order(chunks, 6).indexOf('a96') || !order(chunks, 6).includes('a96'));
+  });
+
+  it('leaves out a text of which nine lines in ten were shown', () => {
+    const lines = Array.from({ length: 10 }, (_, line) => `line ${line}`);
+    const chunks = [{ path: 'a.py', text: lines.join('\n'), lexical: 3 }, { path: 'b.py', text: ['other', ...lines.slice(1)].join('\n'), lexical: 2 }, { path: 'c.py', text: ['other', 'more', ...lines.slice(2)].join('\n'), lexical: 1 }];
+    assert.equal(order(chunks, 5).length, 2);
+  });
+
+  it('gives no more than was asked for', () => {
+    assert.equal(order([{ path: 'a.py', text: 'a', lexical: 1 }, { path: 'b.py', text: 'b', lexical: 1 }], 1).length, 1);
+  });
+});
