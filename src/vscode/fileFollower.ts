@@ -6,6 +6,8 @@ import type { WorkspaceIndex } from './workspaceIndex.ts';
 export class FileFollower implements vscode.Disposable {
   readonly #index: WorkspaceIndex;
   readonly #watchers = new Map<string, FolderWatcher>();
+  /** Folders that are looked through because of what has changed; true where more has changed meanwhile. */
+  readonly #lookingThrough = new Map<string, boolean>();
   readonly #subscription: vscode.Disposable;
 
   constructor(index: WorkspaceIndex) {
@@ -27,7 +29,23 @@ export class FileFollower implements vscode.Disposable {
     }
     for (const folder of followed) {
       if (this.#watchers.has(folder.root)) continue;
-      this.#watchers.set(folder.root, new FolderWatcher(folder, (paths) => { void this.#index.update(folder.root, paths); }));
+      this.#watchers.set(folder.root, new FolderWatcher(folder, (paths) => { void (paths.length > 0 ? this.#index.update(folder.root, paths) : this.#lookThrough(folder.root)); }));
+    }
+  }
+
+  /** However often the whole folder is to be looked through while that is under way, it is done once more. */
+  async #lookThrough(root: string): Promise<void> {
+    if (this.#lookingThrough.has(root)) {
+      this.#lookingThrough.set(root, true);
+      return;
+    }
+    try {
+      do {
+        this.#lookingThrough.set(root, false);
+        await this.#index.update(root);
+      } while (this.#lookingThrough.get(root) === true);
+    } finally {
+      this.#lookingThrough.delete(root);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureSpeeds } from './llmSpeed.ts';
+import type { Ratio } from './llmSpeed.ts';
 import { measureWaits } from './llmWaits.ts';
 
 /**
@@ -16,7 +17,11 @@ if (path === undefined) {
   process.exit(2);
 }
 const threads = Number(values.threads ?? availableParallelism());
-const ratios = await measureSpeeds(path, threads, Number(values.rounds), process.env['LLAMA_BENCH']);
+const ratios: Ratio[] = [];
+for await (const ratio of measureSpeeds(path, threads, Number(values.rounds), process.env['LLAMA_BENCH'])) {
+  console.error(`${ratio.name}: ${ratio.ratio.toFixed(2)}`);
+  ratios.push(ratio);
+}
 const waits = await measureWaits(path, threads);
 if (values.json) console.log(JSON.stringify({ path, threads, ratios, waits }, null, 2));
 else {

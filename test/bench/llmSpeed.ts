@@ -25,14 +25,13 @@ const answerTokens = 48;
 const notStopped = new AbortController().signal;
 const noGuesses: Drafts = { choose: () => 0, observe: () => undefined, observeCost: () => undefined };
 
-/** Raw speeds in this process: reading and writing beside llama-bench, guessing beside plain writing. */
-export async function measureSpeeds(path: string, threads: number, rounds: number, llamaBench: string | undefined): Promise<readonly Ratio[]> {
+/** Raw speeds in this process, one after the other: reading and writing beside llama-bench, guessing beside plain writing. */
+export async function* measureSpeeds(path: string, threads: number, rounds: number, llamaBench: string | undefined): AsyncGenerator<Ratio, void, undefined> {
   const runtime = await startLlama(() => undefined);
   const loaded = await loadModel(runtime, { path, contextSize: 2048, threads });
   const prompt = somePrompt(loaded);
   const plain = await write(loaded, prompt, [], noGuesses);
-  const ratios: Ratio[] = [];
-  if (llamaBench !== undefined) ratios.push(...await besideLlamaBench(loaded, path, prompt, threads, rounds, llamaBench));
+  if (llamaBench !== undefined) yield* await besideLlamaBench(loaded, path, prompt, threads, rounds, llamaBench);
   const other = (token: Token): Token => prompt[token % prompt.length] ?? token;
   const cases: readonly (readonly [name: string, copyable: readonly Token[]])[] = [
     ['all is copied', plain.tokens],
@@ -40,9 +39,8 @@ export async function measureSpeeds(path: string, threads: number, rounds: numbe
     ['nothing matches', []],
     ['everything matches and is wrong', plain.tokens.flatMap((token) => [token, other(token)])],
   ];
-  for (const [name, copyable] of cases) ratios.push(await guessing(loaded, prompt, plain.tokens, rounds, name, copyable));
+  for (const [name, copyable] of cases) yield guessing(loaded, prompt, plain.tokens, rounds, name, copyable);
   await loaded.dispose();
-  return ratios;
 }
 
 interface Written {

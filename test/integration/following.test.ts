@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rm, writeFile as writeFileOutside } from 'node:fs/promises';
+import { mkdir, rm, writeFile as writeFileOutside } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
@@ -69,6 +69,16 @@ describe('An index that exists follows the files', () => {
     await askUntil(parts, 'gate of the walled orchard', has('map.md'));
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'secret-garden'), { recursive: true });
     await askUntil(parts, 'gate of the walled orchard', (entry) => !has('map.md')(entry));
+  });
+
+  it('takes in a thousand files that come at once, and lets them go', async () => {
+    const folder = join(workspaceRoot().fsPath, 'flood');
+    await mkdir(folder);
+    await Promise.all(Array.from({ length: 1000 }, (_, index) => writeFileOutside(join(folder, `wave${index}.md`), `Wave number ${index} of the flood carries driftwood${index}.\n`)));
+    await askUntil(parts, 'driftwood999', has('wave999.md'));
+    await rm(folder, { recursive: true });
+    await askUntil(parts, 'driftwood999', (entry) => !has('wave999.md')(entry));
+    assert.ok(parts.index.reports.every(({ state }) => state.files < 100));
   });
 
   it('follows git to another branch and back', async () => {

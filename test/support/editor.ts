@@ -13,6 +13,8 @@ export interface Editor {
   readonly url: string;
   /** The folder that stands for the user's caches; indexes are in it unless they are kept. */
   readonly cacheHome: string;
+  /** The folder that stands for the user's data; models are in it unless they are kept. */
+  readonly dataHome: string;
   /** Process id of the server: the leader of the group that all it starts belongs to. */
   readonly pid: number;
   /** Settles with the server's exit code when it has ended. */
@@ -69,7 +71,8 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   // code-server writes logs of its own into the user's data folder, so it always gets another one.
   const cacheHome = join(root.path, 'user-cache');
   const kept = options.keepsModelsAndIndexes === true ? { ASK_WORKSPACE_MODELS: userModelsFolder() } : { XDG_CACHE_HOME: cacheHome };
-  const own = { XDG_DATA_HOME: join(root.path, 'user-data'), ...kept };
+  const dataHome = join(root.path, 'user-data');
+  const own = { XDG_DATA_HOME: dataHome, ...kept };
   const server = startGroup(process.execPath, args, { env: serverEnvironment({ ...own, ...options.environment }), stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async (): Promise<void> => {
     await server.stop();
@@ -77,7 +80,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   };
   const output = collect(server);
   try {
-    return { url: await listening(server, output), cacheHome, pid: server.leader.pid ?? 0, ended: server.ended, output, stop };
+    return { url: await listening(server, output), cacheHome, dataHome, pid: server.leader.pid ?? 0, ended: server.ended, output, stop };
   } catch (error) {
     await stop();
     throw error;

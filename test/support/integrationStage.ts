@@ -1,10 +1,11 @@
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { globSync } from 'node:fs';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fixtureWorkspace, repositoryRoot, resultsFolder } from './paths.ts';
+import { exitOnSignals } from './processGroup.ts';
+import { throwAwayFolder } from './throwAwayFolder.ts';
 
 /**
  * Runs test/integration with mocha inside a real extension host: of the desktop VS Code that `VSCODE_EXECUTABLE_PATH` names or, with
@@ -21,9 +22,10 @@ await build({
   bundle: true, platform: 'node', format: 'cjs', target: 'node24', external: ['vscode', 'mocha'], sourcemap: 'inline', logLevel: 'warning',
 });
 
-const scratch = await mkdtemp(join(tmpdir(), 'ask-workspace-integration-'));
-await cp(fixtureWorkspace, join(scratch, 'courier'), { recursive: true });
-const workspaceFile = join(scratch, 'tests.code-workspace');
+exitOnSignals();
+await using scratch = throwAwayFolder('integration');
+await cp(fixtureWorkspace, join(scratch.path, 'courier'), { recursive: true });
+const workspaceFile = join(scratch.path, 'tests.code-workspace');
 await writeFile(workspaceFile, JSON.stringify({ folders: [{ path: 'courier' }], settings: { 'git.enabled': false } }));
 
 const standIn = join(import.meta.dirname, 'codeStandIn.ts');
@@ -37,4 +39,3 @@ process.exitCode = await runTests({
   console.error(error instanceof Error ? error.message : error);
   return 1;
 });
-await rm(scratch, { recursive: true, force: true });

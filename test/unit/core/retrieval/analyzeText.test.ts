@@ -50,6 +50,7 @@ describe('analyzeText', () => {
 
   it('folds accents and full-width letters', () => {
     assert.equal(terms('naïve Ｎａｉｖｅ'), 'naiv naiv');
+    assert.equal(terms('café_menu'), 'caf menu cafemenu');
   });
 
   it('keeps words of other alphabets whole', () => {

@@ -28,6 +28,12 @@ describe('trimLines', () => {
     }));
   });
 
+  it('shows the two best of several places that match', () => {
+    const lines = Array.from({ length: 60 }, (_, line) => `line ${line} has some words`);
+    const parts = trimLines(lines, lines.map((_, line) => ({ 5: 1, 25: 3, 45: 2 })[line] ?? 0), null, 400);
+    assert.deepEqual(parts, [{ first: 23, last: 27 }, { first: 43, last: 47 }]);
+  });
+
   it('shows the beginning of a long text that nothing matches', () => {
     const lines = Array.from({ length: 50 }, () => 'x'.repeat(50));
     assert.deepEqual(trimLines(lines, lines.map(() => 0), null, 200), [{ first: 0, last: 3 }]);
