@@ -62,6 +62,6 @@ export function trustInMeaning(findings: readonly Findings[]): number {
  */
 function stretched(scores: readonly number[]): (score: number) => number {
   const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);
-  const lowest = scores.length < searchDepth ? Math.min(0, highest) : scores.reduce((a, b) => Math.min(a, b), Infinity);
+  const lowest = scores.length < searchDepth && highest > 0 ? 0 : scores.reduce((a, b) => Math.min(a, b), Infinity);
   return highest > lowest ? (score) => Math.max(0, (score - lowest) / (highest - lowest)) : () => 0;
 }
