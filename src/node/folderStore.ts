@@ -29,6 +29,7 @@ export class FolderStore {
   #lock: WriterLock | undefined;
   #writer: SqliteCatalogWriter | undefined;
   #reading: StoreReading | undefined;
+  #readInode: number | undefined;
 
   constructor(directory: string, log: (line: string) => void) {
     this.directory = directory;
@@ -41,7 +42,11 @@ export class FolderStore {
 
   /** Opened when it is first asked for and something is there; undefined while there is no index. */
   get reading(): StoreReading | undefined {
-    if (this.#reading === undefined) {
+    const inode = this.isWriter ? this.#readInode : statSync(join(this.directory, catalogFileName), { throwIfNoEntry: false })?.ino;
+    if (this.#reading === undefined || inode !== this.#readInode) {
+      // The writer has made the index anew. What still reads the former one may end; it is closed when nothing holds it any more.
+      this.#reading = undefined;
+      this.#readInode = inode;
       const database = openCatalogForReading(this.directory);
       if (database !== undefined) this.#reading = readingOf(database);
     }

@@ -57,6 +57,17 @@ class TestCatalog implements AsyncDisposable {
 }
 
 describe('catalog', () => {
+  it('knows files by thousands of paths at once, as a branch switch names them', async () => {
+    await using catalog = new TestCatalog();
+    await catalog.store('src/app.py', ['one']);
+    await catalog.store('docs/guide.md', ['two']);
+    const others = Array.from({ length: 3000 }, (_, index) => `gone${index}`);
+    const known = (paths: readonly string[]): string[] => catalog.writer.knownFiles(paths).map(({ path }) => path);
+    assert.deepEqual(known([...others, 'src/app.py']), ['src/app.py']);
+    assert.deepEqual(known([...others.map((path) => `${path}/`), 'docs/']), ['docs/guide.md']);
+    assert.deepEqual(known(others.flatMap((path) => [path, `${path}/`])), []);
+  });
+
   it('gives back every kind of range', async () => {
     await using catalog = new TestCatalog();
     const base = chunked('a.txt', ['x']).chunks[0]!;

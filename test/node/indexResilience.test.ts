@@ -104,6 +104,21 @@ describe('two processes on one folder', () => {
     assert.equal((await reader.ask(workspace.root, 'pangolin'))[0]?.path, 'new.txt');
   });
 
+  it('the reader follows when the writer makes the index anew', async () => {
+    await using workspace = await new TestWorkspace().write(manyFiles(3));
+    await using writer = new TestIndex(workspace.base);
+    await using reader = new TestIndex(workspace.base);
+    await writer.open(workspace.root);
+    await writer.client.update({ root: workspace.root, paths: [] });
+    await reader.open(workspace.root);
+    assert.equal((await reader.ask(workspace.root, 'subject1'))[0]?.path, 'src/file1.txt');
+    await writer.client.removeFolder(workspace.root);
+    await assert.rejects(reader.ask(workspace.root, 'subject1'), (error) => isFailure(error, 'index-empty'));
+    await workspace.write({ 'new.txt': 'pangolin\n' });
+    await writer.client.update({ root: workspace.root, paths: [] });
+    assert.equal((await reader.ask(workspace.root, 'pangolin'))[0]?.path, 'new.txt');
+  });
+
   it('the reader takes over when the writer is killed', async () => {
     await using workspace = await new TestWorkspace().write(manyFiles(3));
     await using reader = new TestIndex(workspace.base);
