@@ -231,6 +231,7 @@ describe('createFileChunker', () => {
     setImmediate(turn);
     await chunked('large.py', source);
     done = true;
-    assert.ok(turns > 15, `${turns} turns`);
+    // One turn before and one after would be all without slices; how many there are beyond depends on the machine.
+    assert.ok(turns > 3, `${turns} turns`);
   });
 });
