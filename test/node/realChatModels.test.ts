@@ -115,5 +115,5 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
   });
 });
 
-/** A batch rounds otherwise than a single token; with weights of 4 bits that moved logits by up to this much here. */
-const roundingGap = 0.15;
+/** A batch rounds otherwise than a single token; with weights of 4 bits that moved logits by up to .17 here, more or less by processor and threads. */
+const roundingGap = 0.3;
