@@ -26,13 +26,13 @@ const nodeModule = (entry, name, firstLine = '') => ({
   outfile: join(dist, `${name}.js`),
   platform: 'node',
   format: 'esm',
-  target: 'node24',
+  target: 'node22',
   external: nativePackages,
   banner: { js: firstLine + requireInModules },
 });
 
 const bundles = [
-  { ...common, entryPoints: ['src/extension.ts'], outfile: join(dist, 'extension.cjs'), platform: 'node', format: 'cjs', target: 'node24', external: ['vscode'] },
+  { ...common, entryPoints: ['src/extension.ts'], outfile: join(dist, 'extension.cjs'), platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] },
   nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
   nodeModule('src/process/index.ts', 'indexProcess'),
   nodeModule('src/process/prepare.ts', 'prepareWorker'),
