@@ -26,7 +26,7 @@ describe('A person with a model file', () => {
     await window.chat.ask(question);
     await window.chat.ended();
     await window.chat.button('Use a file…').click();
-    await window.workbench.answerInputBox('A chat model', join(scratch.path, 'scripted.gguf'));
+    await window.workbench.chooseFile('A chat model', join(scratch.path, 'scripted.gguf'));
     await window.chat.button(/^scripted/).waitFor();
   });
 

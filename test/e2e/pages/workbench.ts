@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 /** Themes by name, with the class that the workbench has in each. */
@@ -41,6 +42,16 @@ export class Workbench {
   async answerInputBox(title: string, text: string): Promise<void> {
     await this.page.locator('.quick-input-widget').filter({ hasText: title }).waitFor();
     await this.#quickInput.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Names a file in VS Code's own file dialog, once it shows the folder that it begins in: what is typed before, it writes over. */
+  async chooseFile(title: string, path: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget').filter({ hasText: title });
+    const entry = (name: string) => dialog.locator('.monaco-list-row').filter({ hasText: name });
+    await entry('..').waitFor();
+    await this.#quickInput.fill(path);
+    await entry(basename(path)).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
