@@ -48,24 +48,36 @@ export async function availableMemory(): Promise<number> {
   return Math.min(ofSystem === undefined ? available : Number(ofSystem) * 1024, ...left);
 }
 
-/** Folders of this process's control group (version 2) and of all around it. */
-async function controlGroups(): Promise<readonly string[]> {
-  const own = /^0::(.*)$/m.exec(await read('/proc/self/cgroup'))?.[1] ?? '/';
-  const folders: string[] = [];
-  for (let path = own; ; path = dirname(path)) {
-    folders.push(join('/sys/fs/cgroup', path));
-    if (path === '/' || path === '.') return folders;
-  }
+/** A control group's memory as files: what it may take, what it has taken, and how much of that is file pages, which give way. */
+interface GroupFiles {
+  readonly folder: string;
+  readonly limit: string;
+  readonly taken: string;
+  readonly cached: RegExp;
 }
 
-/** What a control group leaves of its limit; cached file pages give way and do not count as taken. */
-async function groupLeft(folder: string): Promise<number> {
-  const limit = Number(await read(join(folder, 'memory.max')) || Infinity);
-  if (!Number.isFinite(limit)) return Infinity;
-  const taken = Number(await read(join(folder, 'memory.current')));
+/** This process's control group and all around it, of version 2 and of version 1. */
+async function controlGroups(): Promise<readonly GroupFiles[]> {
+  const own = await read('/proc/self/cgroup');
+  const version2 = { limit: 'memory.max', taken: 'memory.current', cached: /^(?:in)?active_file (\d+)$/gm };
+  const version1 = { limit: 'memory.limit_in_bytes', taken: 'memory.usage_in_bytes', cached: /^total_(?:in)?active_file (\d+)$/gm };
+  return [
+    ...parents(/^0::(.*)$/m.exec(own)?.[1]).map((path) => ({ ...version2, folder: join('/sys/fs/cgroup', path) })),
+    ...parents(/^\d+:[^:]*\bmemory\b[^:]*:(.*)$/m.exec(own)?.[1]).map((path) => ({ ...version1, folder: join('/sys/fs/cgroup/memory', path) })),
+  ];
+}
+
+function parents(path: string | undefined): readonly string[] {
+  if (path === undefined) return [];
+  return path === '/' || !path.startsWith('/') ? ['/'] : [path, ...parents(dirname(path))];
+}
+
+async function groupLeft({ folder, limit, taken, cached }: GroupFiles): Promise<number> {
+  const most = Number(await read(join(folder, limit)) || Infinity);
+  if (!Number.isFinite(most)) return Infinity;
   const statistics = await read(join(folder, 'memory.stat'));
-  const cached = [...statistics.matchAll(/^(?:in)?active_file (\d+)$/gm)].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
-  return limit - taken + cached;
+  const cachedBytes = [...statistics.matchAll(cached)].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+  return most - Number(await read(join(folder, taken))) + cachedBytes;
 }
 
 async function read(path: string): Promise<string> {

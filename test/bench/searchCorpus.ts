@@ -44,8 +44,8 @@ export function writeCorpus(root: string, chunks: number, vocabulary: Vocabulary
 }
 
 function functionText(vocabulary: Vocabulary): string {
-  const lines = Array.from({ length: 9 }, () => `    ${vocabulary.words(2).join('_')} = self.${vocabulary.words(2).join('_')}(${vocabulary.words(3).join(', ')})`);
-  return [`def ${vocabulary.words(3).join('_')}(self, ${vocabulary.words(2).join(', ')}):`, `    """${vocabulary.words(14).join(' ')}."""`, ...lines, `    return ${vocabulary.word()}`].join('\n');
+  const lines = Array.from({ length: 4 }, () => `    ${vocabulary.words(2).join('_')} = self.${vocabulary.words(2).join('_')}(${vocabulary.words(3).join(', ')})`);
+  return [`def ${vocabulary.words(3).join('_')}(self, ${vocabulary.words(2).join(', ')}):`, `    """${vocabulary.words(10).join(' ')}."""`, ...lines, `    return ${vocabulary.word()}`].join('\n');
 }
 
 /**

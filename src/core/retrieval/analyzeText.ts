@@ -46,7 +46,8 @@ function splitWord(word: string): string[] {
 }
 
 const asciiWord = /^[A-Za-z0-9_.]*$/;
-const scripts = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー_]+/gu;
+/** Runs of Chinese, Japanese or Korean, and runs of other letters and digits; folding may have made brackets (`㈠` becomes `(一)`). */
+const scripts = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]]+/gv;
 const cjk = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]/u;
 
 function splitRun(run: string): string[] {
