@@ -6,7 +6,7 @@ import { openDatabase } from './openDatabase.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
 /** Counts up whenever the tables below change; each version has its own folder, so an older product keeps its own index. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 export const catalogFileName = 'catalog.db';
 
@@ -39,7 +39,6 @@ CREATE UNIQUE INDEX embeddings_by_content ON embeddings (model, content);
 CREATE TABLE left_out (path TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE chunk_words USING fts5 (path, symbol, body, content='', contentless_delete=1, tokenize='ascii');
 CREATE VIRTUAL TABLE chunk_terms USING fts5vocab (chunk_words, row);
-CREATE VIRTUAL TABLE file_words USING fts5 (path, body, content='', contentless_delete=1, tokenize='ascii');
 `;
 
 /** Whether the catalog is written ahead, or in place because a network disk refused the former (then a reader may wait for the writer). */

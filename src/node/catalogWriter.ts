@@ -61,10 +61,6 @@ export class SqliteCatalogWriter implements CatalogWriter {
         const { lastInsertRowid } = this.#insertChunk.run(id, ordinal, ...rangeValues(chunk), chunk.symbol, chunk.text, bytesOfHex(chunk.content));
         this.#words.addChunk(Number(lastInsertRowid), pathWords, chunk);
       }
-      if (chunks.length > 0) {
-        await nextTurn();
-        this.#words.addFile(id, pathWords, chunks);
-      }
       return { id, added: chunks.length, removed };
     });
   }

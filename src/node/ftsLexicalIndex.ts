@@ -4,13 +4,12 @@ import type { ChunkFilter, ScoredId } from '../core/ports.ts';
 import { number } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
 
-/** Weights of the columns path, symbol and body in a chunk's BM25, and of path and body in a file's. */
-const chunkWeights = '0.6, 1.4, 1.0';
-const fileWeights = '2.0, 1.0';
+/** Weights of the columns path, symbol and body in BM25. */
+const columnWeights = '0.6, 1.4, 1.0';
 
 const allOfThem: ChunkFilter = { paths: [], languages: [] };
 
-/** Finds chunks and files by words: SQLite's FTS5 over terms that `analyzeText` made. Scores are BM25, higher is better. */
+/** Finds chunks by words: SQLite's FTS5 over terms that `analyzeText` made. Scores are BM25, higher is better. */
 export class FtsLexicalIndex {
   readonly #database: DatabaseSync;
   readonly #frequency: StatementSync;
@@ -23,12 +22,13 @@ export class FtsLexicalIndex {
 
   /** @returns chunk ids, best first. */
   searchChunks(terms: readonly string[], limit: number, filter: ChunkFilter = allOfThem): ScoredId[] {
-    return this.#search('chunk_words', chunkWeights, 'SELECT chunks.id FROM chunks JOIN files ON files.id = chunks.file WHERE', terms, limit, filter);
-  }
-
-  /** @returns file ids, best first. */
-  searchFiles(terms: readonly string[], limit: number, filter: ChunkFilter = allOfThem): ScoredId[] {
-    return this.#search('file_words', fileWeights, 'SELECT files.id FROM files WHERE', terms, limit, filter);
+    if (terms.length === 0 || limit < 1) return [];
+    const { sql, values } = filterClause(filter);
+    // The plus keeps SQLite from looking every passing row up in the word index one by one.
+    const condition = sql === '' ? '' : `AND +rowid IN (SELECT chunks.id FROM chunks JOIN files ON files.id = chunks.file WHERE ${sql})`;
+    const query = `SELECT rowid AS id, rank FROM chunk_words WHERE chunk_words MATCH ? AND rank MATCH 'bm25(${columnWeights})' ${condition} ORDER BY rank LIMIT ?`;
+    const rows = this.#prepared(query).all(anyOf(terms), ...values, limit);
+    return rows.map((row) => ({ id: number(row['id']), score: -number(row['rank']) }));
   }
 
   /** In how many chunks each term stands. */
@@ -37,16 +37,6 @@ export class FtsLexicalIndex {
       const row = this.#frequency.get(term);
       return row === undefined ? 0 : number(row['doc']);
     });
-  }
-
-  #search(table: string, weights: string, passing: string, terms: readonly string[], limit: number, filter: ChunkFilter): ScoredId[] {
-    if (terms.length === 0 || limit < 1) return [];
-    const { sql, values } = filterClause(filter);
-    // The plus keeps SQLite from looking every passing row up in the word index one by one.
-    const condition = sql === '' ? '' : `AND +rowid IN (${passing} ${sql})`;
-    const query = `SELECT rowid AS id, rank FROM ${table} WHERE ${table} MATCH ? AND rank MATCH 'bm25(${weights})' ${condition} ORDER BY rank LIMIT ?`;
-    const rows = this.#prepared(query).all(anyOf(terms), ...values, limit);
-    return rows.map((row) => ({ id: number(row['id']), score: -number(row['rank']) }));
   }
 
   #prepared(query: string): StatementSync {
@@ -59,32 +49,23 @@ export class FtsLexicalIndex {
   }
 }
 
-/** Writes the words of chunks and files; to be called within the transaction that stores the file. */
+/** Writes the words of chunks; to be called within the transaction that stores the file. */
 export class FtsLexicalWriter {
   readonly #addChunk: StatementSync;
-  readonly #addFile: StatementSync;
   readonly #removeChunks: StatementSync;
-  readonly #removeFile: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#addChunk = database.prepare('INSERT INTO chunk_words (rowid, path, symbol, body) VALUES (?, ?, ?, ?)');
-    this.#addFile = database.prepare('INSERT INTO file_words (rowid, path, body) VALUES (?, ?, ?)');
     this.#removeChunks = database.prepare('DELETE FROM chunk_words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)');
-    this.#removeFile = database.prepare('DELETE FROM file_words WHERE rowid = ?');
   }
 
   addChunk(id: number, pathWords: string, chunk: PreparedChunk): void {
     this.#addChunk.run(id, pathWords, chunk.symbolWords, chunk.bodyWords);
   }
 
-  addFile(id: number, pathWords: string, chunks: readonly PreparedChunk[]): void {
-    this.#addFile.run(id, pathWords, chunks.map((chunk) => chunk.bodyWords).join(' '));
-  }
-
   /** Before the chunks themselves are removed. */
   removeFile(id: number): void {
     this.#removeChunks.run(id);
-    this.#removeFile.run(id);
   }
 }
 
