@@ -6,6 +6,7 @@ import { isFailure } from './core/errors.ts';
 import type { Cancellation, Clock, GenerateEvent, Generation, LanguageModel } from './core/ports.ts';
 import type { Settings } from './core/settings.ts';
 import { childRuntime } from './node/childRuntime.ts';
+import { modelRuntime } from './node/modelRuntime.ts';
 import { LocalModelFiles } from './node/models/modelFiles.ts';
 import { ModelRecords } from './node/models/modelRecords.ts';
 import { ProcessCrash, loadFailure } from './node/processExit.ts';
@@ -47,12 +48,12 @@ class LocalEngine implements Engine {
     this.#settings = settings;
     this.#log = log;
     const clock: Clock = { nowMs: () => performance.now() };
-    const common = { runtime: () => childRuntime(this.#settings.nodePath), log, clock };
+    const common = { log, clock };
     const entries = childEntries(codeFolder);
     const indexChild = new SupervisedChild({
-      ...common, name: 'index process', entry: entries.index, args: ['--index', resolve(indexFolder)], shutdown: ShutdownIndex,
+      ...common, name: 'index process', runtime: () => childRuntime(this.#settings.nodePath), entry: entries.index, args: ['--index', resolve(indexFolder)], shutdown: ShutdownIndex,
     });
-    const modelChild = new SupervisedChild({ ...common, name: 'model process', entry: entries.model, args: [], shutdown: ShutdownModel });
+    const modelChild = new SupervisedChild({ ...common, name: 'model process', runtime: () => modelRuntime(this.#settings.nodePath), entry: entries.model, args: [], shutdown: ShutdownModel });
     this.#children = [indexChild, modelChild];
     this.models = new LocalModelFiles({ settings: () => this.#settings, usualFolder: userModelsFolder(), records: new ModelRecords(modelRecordsFolder()) });
     this.#model = new ModelClient(modelChild);

@@ -16,7 +16,7 @@ export interface IndexSettings {
   readonly enabled: boolean;
   readonly maxFileSizeMB: number;
   readonly maxPdfSizeMB: number;
-  /** Threads for embedding; 0 is half of the cores. */
+  /** Threads for embedding; 0 is half of the cores, at least two where there are two. */
   readonly threads: number;
   readonly pauseWhileAnswering: boolean;
   readonly metric: 'cosine' | 'euclidean' | 'dot';

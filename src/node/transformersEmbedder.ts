@@ -79,8 +79,11 @@ export class TransformersEmbedder implements Embedder {
 
 type AutoModelOutput = (inputs: Record<string, Tensor>) => Promise<{ last_hidden_state: { data: unknown } }>;
 
-/** Threads that wait by spinning would take the core that another process needs: half the speed beside a busy one. */
-const sessionExtra = { session: { intra_op: { allow_spinning: '0' } } };
+/**
+ * A thread that waits for another spins for ten microseconds, then sleeps. Without spinning two threads on an idle machine lose a fifth of their speed,
+ * with more of it a third beside a busy core (docs/indexing.md).
+ */
+const sessionExtra = { session: { intra_op: { spin_duration_us: '10' } } };
 
 function normalizedMean(states: Float32Array): Float32Array {
   const mean = new Float32Array(dimensions);

@@ -10,7 +10,7 @@ export class EmbedderSource {
 
   constructor({ modelsFolder, settings: { threads } }: ConfigureParams) {
     this.#modelsFolder = modelsFolder;
-    this.#threads = threads > 0 ? threads : Math.max(1, Math.floor(availableParallelism() / 2));
+    this.#threads = threads > 0 ? threads : politeThreads();
   }
 
   /** Whether another source would load another embedder. */
@@ -29,4 +29,10 @@ export class EmbedderSource {
     if (!keep && this.#loaded === loading) this.#loaded = undefined;
     return loading;
   }
+}
+
+/** Half of the cores, but two where there are two: the second adds a third to the speed of an idle machine and, in a niced process, takes nothing from a busy one. */
+function politeThreads(): number {
+  const cores = availableParallelism();
+  return Math.max(Math.min(2, cores), Math.floor(cores / 2));
 }

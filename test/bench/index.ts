@@ -1,5 +1,4 @@
-import { execFileSync, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { appendFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { TestIndex, testIndexSettings } from '../support/indexProcess.ts';
 import { repositoryRoot, testModelsFolder } from '../support/paths.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
+import { compareEmbedding } from './embeddingLoops.ts';
 
 /**
  * `npm run bench:index [-- --files 10000 --megabytes 100 --folder FOLDER]`: what indexing costs. The words of so many files made of real code (from
@@ -22,8 +22,8 @@ const models = testModelsFolder();
 if (models === undefined) console.warn('SKIPPED: embeddings; there is no folder with test models.');
 else {
   await benchMeaning(values.folder, models);
-  await benchEmbedding(models, false);
-  await benchEmbedding(models, true);
+  await benchEmbedding(values.folder, models, false);
+  await benchEmbedding(values.folder, models, true);
 }
 console.table(rows);
 console.log(JSON.stringify({ machine: `${cpus().length} x ${cpus()[0]?.model ?? ''}`, node: process.version, rows }));
@@ -76,12 +76,9 @@ async function benchMeaning(root: string, modelsFolder: string): Promise<void> {
   row('resident at most', `${usage(index).peakMegabytes} MB`, '400 MB at 100,000 chunks');
 }
 
-async function benchEmbedding(modelsFolder: string, busy: boolean): Promise<void> {
-  const other = busy ? fork(join(import.meta.dirname, 'busyCore.ts')) : undefined;
-  const child = fork(join(import.meta.dirname, 'embeddingLoops.ts'), [modelsFolder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const [speeds] = await once(child, 'message') as [{ ours: number; plain: number }];
-  other?.kill();
-  row(`texts a second ${busy ? 'beside a busy core' : 'otherwise idle'}, ours and a plain loop`, `${speeds.ours.toFixed(1)} and ${speeds.plain.toFixed(1)}: ${(speeds.ours / speeds.plain).toFixed(2)} x`, busy ? '1.8 x' : '1 x');
+async function benchEmbedding(root: string, modelsFolder: string, busy: boolean): Promise<void> {
+  const { ours, plain } = await compareEmbedding(root, modelsFolder, busy);
+  row(`texts a second ${busy ? 'beside a busy core' : 'otherwise idle'}, ours and a plain loop`, `${ours.toFixed(1)} and ${plain.toFixed(1)}: ${(ours / plain).toFixed(2)} x`, busy ? '1.8 x' : '1 x');
 }
 
 /** Real code and prose in folders of a hundred files, each file with a first line of its own. */

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { modelRuntime } from '../../src/node/modelRuntime.ts';
 import { measureSpeeds } from './llmSpeed.ts';
 import type { Ratio } from './llmSpeed.ts';
 import { measureWaits } from './llmWaits.ts';
@@ -15,6 +17,10 @@ const { values, positionals: [path] } = parseArgs({
 if (path === undefined) {
   console.error('Usage: npm run bench:llm -- MODEL.gguf [--threads N] [--rounds N] [--json]');
   process.exit(2);
+}
+// What is measured in this process itself must run as the model process does.
+if (!process.env['GLIBC_TUNABLES']?.includes('hugetlb')) {
+  process.exit(spawnSync(process.execPath, process.argv.slice(1), { env: modelRuntime('').env, stdio: 'inherit' }).status ?? 1);
 }
 const threads = Number(values.threads ?? availableParallelism());
 const ratios: Ratio[] = [];

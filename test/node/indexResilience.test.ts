@@ -153,22 +153,25 @@ describe('an update under way', () => {
   });
 
   it('lets questions and edits through, and rests while it is paused', async function () {
-    await using workspace = await new TestWorkspace().write(manyFiles(150));
+    // So many that the embedding cannot be over before it is paused.
+    await using workspace = await new TestWorkspace().write(manyFiles(3000));
     await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
     await index.open(workspace.root);
-    const update = index.client.update({ root: workspace.root, paths: [] });
+    const controller = new AbortController();
+    const update = index.client.update({ root: workspace.root, paths: [] }, controller.signal);
     await index.client.lexicalReady(workspace.root);
     await index.untilState(({ activity, embeddedChunks }) => activity === 'embedding' && embeddedChunks > 0);
     await index.client.setPaused(true);
     await workspace.write({ 'new.txt': 'pangolin\n' });
     await index.client.update({ root: workspace.root, paths: ['new.txt'] });
     assert.equal((await index.ask(workspace.root, 'pangolin'))[0]?.path, 'new.txt');
-    const state = index.states.at(-1);
-    assert.equal(state?.activity, 'paused');
-    assert.ok(state.embeddedChunks < 151, String(state.embeddedChunks));
+    const paused = index.states.at(-1);
+    assert.equal(paused?.activity, 'paused');
+    assert.ok(paused.embeddedChunks < 3001, String(paused.embeddedChunks));
     await index.client.setPaused(false);
-    await update;
-    assert.equal(index.states.at(-1)?.embeddedChunks, 151);
+    await index.untilState(({ activity, embeddedChunks }) => activity === 'embedding' && embeddedChunks > paused.embeddedChunks);
+    controller.abort();
+    await assert.rejects(update, (error) => isFailure(error, 'cancelled'));
   });
 });
 
