@@ -57,6 +57,8 @@ export interface FolderIndex {
   readonly embeddedChunkCount: number;
   /** Best similarity below which a question has no answer here (`calibrateRelevance`); null while that is not known. */
   readonly relevanceThreshold: number | null;
+  /** Grows whenever what a search reads changes: files or embeddings come or go. */
+  readonly generation: number;
   /**
    * BM25 over the columns path, symbol and body. Terms are as `analyzeText` makes them; a chunk need not hold all, and a term given twice
    * counts twice.
@@ -115,7 +117,20 @@ export interface SearchResult {
   readonly meaningSearch: MeaningSearch;
   /** True where the index says that no source is likely to hold an answer; the hits are then the closest places. */
   readonly nothingRelevant?: boolean;
-  readonly timings: { readonly lexicalMs: number; readonly embedMs: number; readonly denseMs: number; readonly fusionMs: number; readonly totalMs: number };
+  /** For the root of each folder that was searched, the generation of its index: the same question finds the same while it is the same. */
+  readonly generations: Readonly<Record<string, number>>;
+  readonly timings: SearchTimings;
+}
+
+/** Parts of a search in their order; embedding is what it takes beyond the search of words beside it. */
+export interface SearchTimings {
+  readonly lexicalMs: number;
+  readonly embedMs: number;
+  readonly denseMs: number;
+  readonly fusionMs: number;
+  /** Choosing the lines that are shown. */
+  readonly packMs: number;
+  readonly totalMs: number;
 }
 
 export interface Retriever {

@@ -10,6 +10,9 @@ export const schemaVersion = 2;
 
 export const catalogFileName = 'catalog.db';
 
+/** Entry of `meta` that counts the changes a search could see. */
+export const generationKey = 'generation';
+
 /** How long another process's short lock is waited for. Only one process writes, so these are moments. */
 const busyTimeoutMs = 2000;
 
@@ -41,6 +44,12 @@ CREATE VIRTUAL TABLE chunk_words USING fts5 (path, symbol, body, content='', con
 CREATE VIRTUAL TABLE chunk_terms USING fts5vocab (chunk_words, row);
 `;
 
+/** Triggers of the writer's own connection, so that whatever changes the tables counts, in the same transaction. */
+const countGenerations = ['INSERT ON main.files', 'DELETE ON main.files', 'INSERT ON main.embeddings'].map((change, index) =>
+  `CREATE TEMP TRIGGER generation_${index} AFTER ${change} BEGIN
+     INSERT INTO meta (key, value) VALUES ('${generationKey}', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;
+   END;`).join('\n');
+
 /** Whether the catalog is written ahead, or in place because a network disk refused the former (then a reader may wait for the writer). */
 export type Journal = 'wal' | 'delete';
 
@@ -59,6 +68,7 @@ export function openCatalogForWriting(directory: string): { database: DatabaseSy
       const journal = setJournal(database);
       database.exec(`PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;`);
       createOrCheck(database, file);
+      database.exec(countGenerations);
       return { database, journal };
     } catch (error) {
       database.close();

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CatalogCounts, LeftOut } from '../core/indexing/fileRecords.ts';
 import type { SkipReason, StoredChunk } from '../core/model.ts';
 import type { ChunkFilter } from '../core/ports.ts';
+import { generationKey } from './catalogDatabase.ts';
 import { chunkColumns, number, skipReason, storedChunk, text, vectorOf } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
 
@@ -34,6 +35,11 @@ export class CatalogReader {
   meta(key: string): string | null {
     const row = this.#meta.get(key);
     return row === undefined ? null : text(row['value']);
+  }
+
+  /** How often files or embeddings have come or gone since the index was made. */
+  generation(): number {
+    return Number(this.meta(generationKey) ?? 0);
   }
 
   chunkCount(): number {

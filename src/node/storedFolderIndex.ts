@@ -50,6 +50,10 @@ export class StoredFolderIndex implements FolderIndex {
     return this.#relevanceThreshold();
   }
 
+  get generation(): number {
+    return this.#reader.generation();
+  }
+
   searchLexical(terms: readonly string[], limit: number, filter: ChunkFilter): readonly ScoredId[] {
     return this.#lexical.searchChunks(terms, limit, filter);
   }

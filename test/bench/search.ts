@@ -88,7 +88,8 @@ function measureRecall(): number {
 function printTimes(): void {
   const rows: [string, number[]][] = [
     ['words (FTS5)', results.map(({ timings }) => timings.lexicalMs)], ['embedding, beyond the words', results.map(({ timings }) => timings.embedMs)],
-    ['meaning (HNSW)', results.map(({ timings }) => timings.denseMs)], ['fusion and hits', results.map(({ timings }) => timings.fusionMs)],
+    ['meaning (HNSW)', results.map(({ timings }) => timings.denseMs)], ['fusion and order', results.map(({ timings }) => timings.fusionMs)],
+    ['packing (lines shown)', results.map(({ timings }) => timings.packMs)],
     ['in the index process', results.map(({ timings }) => timings.totalMs)], ['question to sources', wholeMs],
   ];
   console.log(`\n${''.padEnd(28)}${'p50 ms'.padStart(8)}${'p95 ms'.padStart(8)}`);

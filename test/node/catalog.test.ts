@@ -153,6 +153,33 @@ describe('catalog', () => {
     assert.deepEqual(catalog.reader.embeddingIds('model'), [ids[0]]);
   });
 
+  it('counts every change that a search could see, and nothing else', async () => {
+    await using catalog = new TestCatalog();
+    const steps: [string, () => unknown, boolean][] = [
+      ['a file is stored', () => catalog.store('a.txt', ['alpha']), true],
+      ['it is only touched', () => { catalog.writer.touch(1, found('a.txt')); }, false],
+      ['something is noted', () => { catalog.writer.setMeta('note', 'x'); }, false],
+      ['a text is embedded', () => catalog.writer.addEmbedding('model', 'ab', Float32Array.of(1)), true],
+      ['a file takes the place of another', () => catalog.store('a.txt', []), true],
+      ['a file is removed', () => catalog.writer.remove(2), true],
+    ];
+    assert.equal(catalog.reader.generation(), 0);
+    for (const [what, change, grows] of steps) {
+      const before = catalog.reader.generation();
+      await change();
+      assert.equal(catalog.reader.generation() > before, grows, what);
+    }
+  });
+
+  it('counts no change that was rolled back', async () => {
+    await using catalog = new TestCatalog();
+    await catalog.store('a.txt', ['alpha']);
+    const before = catalog.reader.generation();
+    catalog.database.exec('CREATE TEMP TRIGGER full BEFORE INSERT ON main.chunks BEGIN SELECT RAISE(ABORT, \'full\'); END');
+    await assert.rejects(catalog.store('b.txt', ['beta']));
+    assert.equal(catalog.reader.generation(), before);
+  });
+
   it('keeps no more unused embeddings than used ones', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['one', 'two', 'three', 'four']);

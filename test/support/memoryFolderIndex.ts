@@ -19,6 +19,7 @@ const columnWeights = [1, 1, 1];
 export class MemoryFolderIndex implements FolderIndex {
   readonly root: string;
   relevanceThreshold: number | null = null;
+  generation = 1;
   readonly #chunks: readonly StoredChunk[];
   readonly #vectors: readonly (readonly number[] | undefined)[];
   readonly #columns: readonly (readonly string[])[][];

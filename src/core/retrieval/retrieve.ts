@@ -34,6 +34,7 @@ export async function retrieve(
   const mentions = parseMentions(request.question);
   const scope = resolveScope(folders, request, mentions);
   const searched = scope.folders.map(({ folder }) => folder);
+  const generations = Object.fromEntries(searched.map((folder) => [folder.root, folder.generation]));
   const selected = mentions.selection ? selectionHit(request.editor, searched) : null;
   const question = resolveFollowUp(mentions.text, request.history);
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
@@ -52,14 +53,18 @@ export async function retrieve(
   const preference = preferencesOf(request, scope.symbols, question.followsUp);
   const ranked = fuseScores(candidates, trustInMeaning(findings), questionPhrases(question.text), weights, (candidate) => rolePrior(candidate.chunk) * preference(candidate));
   const termWeights = weighTerms(searched, [...new Set(question.terms)]);
-  const hits = presentHits(diversify(ranked, weights.sameFile, request.topK), termWeights).slice(0, request.topK);
+  const chosen = diversify(ranked, weights.sameFile, request.topK);
+  const afterFusion = clock.nowMs();
+  const hits = presentHits(chosen, termWeights).slice(0, request.topK);
   const end = clock.nowMs();
   return {
     hits: withSelection(hits, selected),
     meaningSearch: vector === null ? 'absent' : meaningSearch(searched),
     nothingRelevant: selected === null && !(scope.narrowed && hits.length > 0) && isNothingRelevant(hits, searched, byMeaning, termWeights),
+    generations,
     timings: {
-      lexicalMs: afterWords - start, embedMs: afterEmbedding - afterWords, denseMs: afterMeaning - afterEmbedding, fusionMs: end - afterMeaning, totalMs: end - start,
+      lexicalMs: afterWords - start, embedMs: afterEmbedding - afterWords, denseMs: afterMeaning - afterEmbedding, fusionMs: afterFusion - afterMeaning, packMs: end - afterFusion,
+      totalMs: end - start,
     },
   };
 }

@@ -24,7 +24,7 @@ function ports(text: string, used: Generation['usedSources'], changes: Partial<A
   const asked: GenerateRequest[] = [];
   return {
     asked,
-    retriever: { search: () => Promise.resolve({ hits, meaningSearch: 'ready', timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, totalMs: 0 } }) },
+    retriever: { search: () => Promise.resolve({ hits, meaningSearch: 'ready', generations: {}, timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 0 } }) },
     findModel: () => Promise.resolve({
       generate: (asking, onEvent) => {
         asked.push(asking);
@@ -69,7 +69,7 @@ describe('answerQuestion', () => {
   });
 
   it('asks no model where nothing was found', async () => {
-    const empty = { hits: [], meaningSearch: 'ready', timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, totalMs: 0 } } as const;
+    const empty = { hits: [], meaningSearch: 'ready', generations: {}, timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 0 } } as const;
     const using = ports('', [], { retriever: { search: () => Promise.resolve(empty) }, findModel: () => assert.fail('asked for a model') });
     assert.equal((await run(using)).answer.text, null);
   });

@@ -3,11 +3,11 @@ import type { Answer } from '../../../src/core/answering/answer.ts';
 import { answerAsMarkdown } from '../../../src/vscode/answerMarkdown.ts';
 import { hit } from './hits.ts';
 
-const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, totalMs: 2 };
+const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };
 const sources = [hit({ text: 'a\nb' }, 12), hit({ text: 'c', path: 'guide.pdf', range: { kind: 'page', page: 3, startLine: 1, endLine: 1 } })];
 
 function answer(fields: Partial<Answer>): Answer {
-  return { result: { hits: sources, meaningSearch: 'absent', timings }, text: null, citations: [], sentences: [], generation: null, ...fields };
+  return { result: { hits: sources, meaningSearch: 'absent', generations: {}, timings }, text: null, citations: [], sentences: [], generation: null, ...fields };
 }
 
 describe('an answer on the clipboard', () => {

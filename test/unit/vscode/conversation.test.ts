@@ -9,8 +9,8 @@ import { Conversation } from '../../../src/vscode/conversation.ts';
 import { hit } from './hits.ts';
 
 const folder = { root: '/work/flask', name: 'flask' };
-const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, totalMs: 2 };
-const found: Answer = { result: { hits: [hit({ text: 'a' })], meaningSearch: 'absent', timings }, text: null, citations: [], sentences: [], generation: null };
+const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };
+const found: Answer = { result: { hits: [hit({ text: 'a' })], meaningSearch: 'absent', generations: {}, timings }, text: null, citations: [], sentences: [], generation: null };
 
 interface Call {
   readonly request: AnswerRequest;

@@ -12,8 +12,8 @@ const generation: Generation = {
   },
   timings: { loadMs: 900, readMs: 2100, writeMs: 3000, promptTokens: 640, reusedTokens: 90, outputTokens: 41 },
 };
-const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, totalMs: 2 };
-const answer: Answer = { result: { hits: [hit({ text: 'a\nb' }, 12)], meaningSearch: 'absent', timings }, text: 'yes', citations: [], sentences: [], generation };
+const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };
+const answer: Answer = { result: { hits: [hit({ text: 'a\nb' }, 12)], meaningSearch: 'absent', generations: {}, timings }, text: 'yes', citations: [], sentences: [], generation };
 
 describe('the receipt of an answer', () => {
   it('holds what is needed to give the answer again', () => {

@@ -75,6 +75,23 @@ describe('retrieve', () => {
     assert.equal(result.meaningSearch, 'partial');
   });
 
+  it('names the generation of each index that was searched', async () => {
+    const searched = new MemoryFolderIndex('/w', [{ path: 'a.py', text: 'adapter' }]);
+    const other = new MemoryFolderIndex('/v', [{ path: 'b.py', text: 'adapter' }]);
+    other.generation = 7;
+    const request = { question: 'adapter', roots: ['/w', '/v'], filter: { paths: [], languages: [] }, topK: 5, history: [] };
+    assert.deepEqual((await retrieve([searched, other], request, null, clock, never)).generations, { '/w': 1, '/v': 7 });
+    assert.deepEqual((await retrieve([searched, other], { ...request, question: 'adapter @b.py' }, null, clock, never)).generations, { '/v': 7 });
+  });
+
+  it('adds up the times of its parts', async () => {
+    let now = 0;
+    const { timings } = await retrieve([sources], { question: 'adapter', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] }, null, { nowMs: () => now++ }, never);
+    const { totalMs, ...parts } = timings;
+    assert.equal(Object.values(parts).reduce((sum, ms) => sum + ms, 0), totalMs);
+    assert.ok(Object.values(parts).every((ms) => ms > 0));
+  });
+
   it('rejects as cancelled when it was cancelled while embedding', async () => {
     const controller = new AbortController();
     const embed = () => { controller.abort(); return Promise.resolve(new Float32Array([1])); };
