@@ -1,5 +1,8 @@
 import type { Turn } from '../model.ts';
-import { analyzeQuestion } from './analyzeQuestion.ts';
+import { analyzeQuestion, tellingWords } from './analyzeQuestion.ts';
+import { analyzeText } from './analyzeText.ts';
+import { parseMentions } from './parseMentions.ts';
+import type { TermWeights } from './rankLines.ts';
 
 /** A question with what it leaves unsaid because it was said before. */
 export interface ResolvedQuestion {
@@ -11,20 +14,38 @@ export interface ResolvedQuestion {
   readonly followsUp: boolean;
 }
 
-/** So few telling words seldom stand for themselves once a conversation is under way. */
-const fewTerms = 3;
+/** Half the weight of a term that one chunk only has, which a term has that stands in about the square root of all chunks; a rarer one tells what is asked. */
+const tellingWeight = 0.5;
 
-/** Words that point back, in English, German, French, Spanish, Japanese, Korean and Chinese. */
-const pointsBack = /\b(?:it|its|that|this|those|these|they|them|their|there|he|same|else|instead|also)\b|^(?:and|but|or|so|what about|how about|why not)\b|\b(?:dies|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個/iu;
+/** Words that point back, in English, German, French, Spanish, Japanese, Korean and Chinese, and beginnings that go on with what was said. */
+const pointsBack = /\b(?:it|its|those|these|they|them|their|he|she|dies|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:왜|なぜ|どうして|为什么|為什麼)/iu;
 
-/** @param history earlier turns, oldest first. */
-export function resolveFollowUp(question: string, history: readonly Turn[]): ResolvedQuestion {
+/** Words that point back in a question that says nothing of its own, and join its parts in others (`a function that…`, `is there…`). */
+const mayPointBack = /\b(?:this|that|there|same|else|instead|also)\b/iu;
+
+/** What is said of an answer, not of the files. */
+const aboutTheAnswer = new Set(analyzeText('again clarify continue detail details elaborate example examples explain further give go longer more please shorter show simpler summarize tell'));
+
+/**
+ * A question follows up where it points back, where it says nothing of its own, or where all it says is one everyday word of these files. A question with
+ * words that are rare here, or unknown, stands for itself: it is about something else.
+ * @param history earlier turns, oldest first.
+ * @param weigh as `weighTerms` does for the folders that are asked.
+ */
+export function resolveFollowUp(question: string, history: readonly Turn[], weigh: (terms: readonly string[]) => TermWeights): ResolvedQuestion {
   const own = analyzeQuestion(question);
   const before = history.at(-1);
-  const alone = { text: own.text, terms: own.terms, followsUp: false };
-  if (before === undefined || own.quoted.length > 0) return alone;
-  if (!pointsBack.test(question) && new Set(own.terms).size > fewTerms) return alone;
-  const earlier = resolveFollowUp(before.question, history.slice(0, -1));
+  if (before === undefined || own.quoted.length > 0 || !followsUp(question, weigh)) return { text: own.text, terms: own.terms, followsUp: false };
+  const said = parseMentions(before.question).text;
+  const earlier = resolveFollowUp(said, history.slice(0, -1), weigh);
   const carried = [...new Set(earlier.terms)].filter((term) => !own.terms.includes(term));
-  return { text: `${before.question} ${own.text}`, terms: [...own.terms, ...own.terms, ...carried], followsUp: true };
+  return { text: `${said} ${own.text}`, terms: [...own.terms, ...own.terms, ...carried], followsUp: true };
+}
+
+function followsUp(question: string, weigh: (terms: readonly string[]) => TermWeights): boolean {
+  if (pointsBack.test(question)) return true;
+  const own = new Set(analyzeText(tellingWords(question).join(' ')).filter((term) => !aboutTheAnswer.has(term)));
+  const weights = [...weigh([...own]).values()];
+  if (weights.some((weight) => weight === 0 || weight >= tellingWeight)) return false;
+  return own.size < 2 || mayPointBack.test(question);
 }

@@ -20,6 +20,8 @@ const knownQuantile = 0.02;
 
 /** From this share of its weight on, a question is answered by its words, however far its meaning seems (`E1101`). */
 const saidLiterally = 0.6;
+/** By so much of itself the threshold is higher for a question of which no word stands anywhere: gibberish is nearer to some source than half of the shuffled questions. */
+const unknownWordsMargin = 0.25;
 /** Without an embedder only a question of which next to nothing stands in any source is turned away. */
 const saidHardly = 0.1;
 
@@ -57,7 +59,8 @@ export function isNothingRelevant(hits: readonly Hit[], folders: readonly Folder
   const said = literalShare(hits, terms);
   const byMeaning = folders.map((folder, index) => ({ threshold: folder.relevanceThreshold, best: dense[index]?.[0]?.score }));
   if (byMeaning.every(({ best }) => best === undefined)) return said < saidHardly;
-  return said < saidLiterally && byMeaning.every(({ threshold, best }) => threshold !== null && (best ?? -Infinity) < threshold);
+  const margin = [...terms.values()].every((weight) => weight === 0) ? unknownWordsMargin : 0;
+  return said < saidLiterally && byMeaning.every(({ threshold, best }) => threshold !== null && (best ?? -Infinity) < threshold + margin * Math.abs(threshold));
 }
 
 /** The best share of the question's weight that stands in one of the first hits; what stands nowhere weighs most. */

@@ -36,7 +36,7 @@ export async function retrieve(
   const searched = scope.folders.map(({ folder }) => folder);
   const generations = Object.fromEntries(searched.map((folder) => [folder.root, folder.generation]));
   const selected = mentions.selection ? selectionHit(request.editor, searched) : null;
-  const question = resolveFollowUp(mentions.text, request.history);
+  const question = resolveFollowUp(mentions.text, request.history, (asked) => weighTerms(searched, asked));
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
   embedding.catch(() => undefined); // Awaited below; a failure while words are searched must not count as unhandled.
   const terms = selected === null ? question.terms : [...question.terms, ...question.terms, ...new Set(analyzeText(selected.text))];

@@ -57,30 +57,46 @@ describe('parseMentions', () => {
 
 describe('resolveFollowUp', () => {
   const history = [{ question: 'What does Session.mount do with an adapter?', answer: '' }];
+  /** As in a large folder: what stands in many chunks weighs little, what stands nowhere 0. */
+  const known = new Map([['call', 0.2], ['test', 0.15], ['error', 0.25], ['cookie', 0.45], ['pars', 0.3], ['domain', 0.6], ['pag', 0.9]]);
+  const weigh = (terms: readonly string[]): Map<string, number> => new Map(terms.map((term) => [term, known.get(term) ?? 0]));
+  const resolve = (question: string, turns = history) => resolveFollowUp(question, turns, weigh);
 
   it('leaves the first question alone', () => {
-    assert.equal(resolveFollowUp('Where is it called?', []).followsUp, false);
+    assert.equal(resolve('Where is it called?', []).followsUp, false);
   });
 
   it('carries the terms of the turn before into a question that points back', () => {
-    const { terms, followsUp, text } = resolveFollowUp('And where is it called?', history);
+    const { terms, followsUp, text } = resolve('And where is it called?');
     assert.ok(followsUp);
     assert.ok(terms.includes('mount') && terms.includes('adapter'));
     assert.ok(text.startsWith('What does Session.mount'));
   });
 
   it('weighs its own terms twice', () => {
-    const { terms } = resolveFollowUp('And where is it called?', history);
+    const { terms } = resolve('And where is it called?');
     assert.equal(terms.filter((term) => term === 'call').length, 2);
     assert.equal(terms.filter((term) => term === 'mount').length, 1);
   });
 
-  it('leaves a full question about something else alone', () => {
-    assert.equal(resolveFollowUp('How does the cookie jar merge domains from responses?', history).followsUp, false);
+  for (const question of ['why?', 'what about tests?', 'and the flurbles?', 'Who calls?', 'Give an example', 'Explain further', 'Is there a test that calls this?', '왜요?', 'なぜですか', '为什么？']) {
+    it(`takes ${JSON.stringify(question)} for a follow-up`, () => {
+      assert.equal(resolve(question).followsUp, true);
+    });
+  }
+
+  for (const question of ['Who is paged?', 'Where are cookies parsed?', 'Is there a function that parses domains?', 'flurble wobbit', 'Where is the flurble?', 'How does the cookie jar merge domains from responses?', '`call`?']) {
+    it(`lets ${JSON.stringify(question)} stand for itself`, () => {
+      assert.deepEqual(resolve(question), { ...resolve(question, []), followsUp: false });
+    });
+  }
+
+  it('carries no mention of the turn before', () => {
+    const { terms, text } = resolve('why?', [{ question: 'What does @src/http/ mount, @adapters.py?', answer: '' }]);
+    assert.ok(!text.includes('@') && !terms.includes('http') && terms.includes('adapter'));
   });
 
   it('reaches back through a follow-up to what it followed', () => {
-    const chain = [...history, { question: 'And who calls it?', answer: '' }];
-    assert.ok(resolveFollowUp('Why is that?', chain).terms.includes('mount'));
+    assert.ok(resolve('Why is that?', [...history, { question: 'And who calls it?', answer: '' }]).terms.includes('mount'));
   });
 });

@@ -84,6 +84,16 @@ describe('nothing relevant', () => {
     assert.equal(await ask(index, 'What is @src/proxy/ good for?', true), false);
   });
 
+  it('is said sooner of words that stand nowhere, for gibberish is near to anything', async () => {
+    const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text: 'adapter', vector: [1, 0] }]);
+    const said = async (question: string, similarity: number) => (await retrieve([index], { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
+      () => Promise.resolve(Float32Array.of(similarity, Math.sqrt(1 - similarity ** 2))), clock, never)).nothingRelevant;
+    index.relevanceThreshold = 0.4;
+    assert.equal(await said('flurble wobbit', 0.45), true);
+    assert.equal(await said('flurble wobbit', 0.55), false);
+    assert.equal(await said('flurble wobbit adapter', 0.45), false);
+  });
+
   it('is said where no word of the question stands anywhere', async () => {
     assert.equal(await ask(await sources(), 'xylophone orchestra', false), true);
   });

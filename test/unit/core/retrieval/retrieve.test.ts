@@ -163,6 +163,13 @@ describe('retrieve', () => {
     assert.deepEqual(await ask('And where is it called?'), []);
   });
 
+  it('gives a second question about something else its own sources, and nonsense none', async () => {
+    const history = [{ question: 'How is an adapter mounted?', answer: 'By prefix.', sources: [{ root: '/w', path: 'src/session.py' }] }];
+    assert.deepEqual(paths(await ask('What is blue?', { history })), ['src/unrelated.py']);
+    assert.deepEqual(await ask('flurble wobbit', { history }), []);
+    assert.equal((await ask('why?', { history }))[0]?.path, 'src/session.py');
+  });
+
   it('finds Korean, Japanese and Chinese questions in documents of these languages', async () => {
     const index = new MemoryFolderIndex('/w', [
       { path: 'ko.md', text: '색인은 작업 공간의 파일을 조각으로 나누어 저장한다.' }, { path: 'ja.md', text: '検索エンジンは質問に近い行を順に並べる。' }, { path: 'zh.md', text: '语言模型在本机的处理器上运行，不会上传任何文件。' },
