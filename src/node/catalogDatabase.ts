@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Failure, isFailure } from '../core/errors.ts';
+import { makeFolder } from './makeFolder.ts';
 import { openDatabase } from './openDatabase.ts';
+import { openJournaled } from './openJournaled.ts';
+import type { Journal } from './openJournaled.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
 /** Counts up whenever the tables below change; each version has its own folder, so an older product keeps its own index. */
@@ -50,9 +52,6 @@ const countGenerations = ['INSERT ON main.files', 'DELETE ON main.files', 'INSER
      INSERT INTO meta (key, value) VALUES ('${generationKey}', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;
    END;`).join('\n');
 
-/** Whether the catalog is written ahead, or in place because a network disk refused the former (then a reader may wait for the writer). */
-export type Journal = 'wal' | 'delete';
-
 /**
  * Opens the catalog of one index folder for writing, making folder and tables where there are none.
  * @throws Failure `index-unreadable` where the file is damaged or of another schema; `folder-read-only`; `disk-full`.
@@ -60,12 +59,10 @@ export type Journal = 'wal' | 'delete';
 export function openCatalogForWriting(directory: string): { database: DatabaseSync; journal: Journal } {
   const file = join(directory, catalogFileName);
   return guard(file, () => {
-    mkdirSync(directory, { recursive: true });
-    const database = openDatabase(file);
+    makeFolder(directory);
+    // Five vectors of 384 floats fill a page of 8 KB; in one of 4 KB a quarter would stay empty.
+    const { database, journal } = openJournaled(file, `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA page_size = 8192;`);
     try {
-      // Five vectors of 384 floats fill a page of 8 KB; in one of 4 KB a quarter would stay empty. Must come before the journal mode.
-      database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA page_size = 8192;`);
-      const journal = setJournal(database);
       database.exec(`PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;`);
       createOrCheck(database, file);
       database.exec(countGenerations);
@@ -79,20 +76,15 @@ export function openCatalogForWriting(directory: string): { database: DatabaseSy
 
 /**
  * Opens the catalog for reading beside its writer.
- * @returns undefined where there is none (or one without tables yet).
+ * @returns undefined where there is none, or one without tables yet, or one that cannot be read before its writer has opened it (see `openJournaled`).
  * @throws Failure `index-unreadable`.
  */
 export function openCatalogForReading(directory: string): DatabaseSync | undefined {
   const file = join(directory, catalogFileName);
   return guard(file, () => {
-    let database: DatabaseSync;
+    let database: DatabaseSync | undefined;
     try {
       database = openDatabase(file, { readOnly: true });
-    } catch (error) {
-      if (isFailure(sqliteFailure(error, file), 'folder-read-only')) return undefined;
-      throw error;
-    }
-    try {
       database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -16000;`);
       const version = userVersion(database);
       if (version === schemaVersion) return database;
@@ -100,18 +92,11 @@ export function openCatalogForReading(directory: string): DatabaseSync | undefin
       database.close();
       return undefined;
     } catch (error) {
-      if (database.isOpen) database.close();
+      if (database?.isOpen === true) database.close();
+      if (isFailure(sqliteFailure(error, file), 'folder-read-only')) return undefined;
       throw error;
     }
   });
-}
-
-function setJournal(database: DatabaseSync): Journal {
-  const row = database.prepare('PRAGMA journal_mode = WAL').get();
-  if (row?.['journal_mode'] === 'wal') return 'wal';
-  // Spilling a large transaction's pages early would lock readers of our own thread out.
-  database.exec('PRAGMA journal_mode = DELETE; PRAGMA cache_spill = OFF;');
-  return 'delete';
 }
 
 function createOrCheck(database: DatabaseSync, file: string): void {
@@ -133,10 +118,6 @@ function guard<T>(file: string, open: () => T): T {
   try {
     return open();
   } catch (error) {
-    if (error instanceof Error && 'code' in error) {
-      if (error.code === 'EACCES' || error.code === 'EROFS' || error.code === 'EPERM') throw new Failure('folder-read-only', `The index folder for ${file} cannot be made.`, { cause: error });
-      if (error.code === 'ENOSPC') throw new Failure('disk-full', `The index folder for ${file} cannot be made: the disk is full.`, { cause: error });
-    }
     throw sqliteFailure(error, file);
   }
 }

@@ -4,10 +4,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isFailure } from '../core/errors.ts';
 import type { CatalogCounts } from '../core/indexing/fileRecords.ts';
 import { catalogFileName, openCatalogForReading, openCatalogForWriting } from './catalogDatabase.ts';
-import type { Journal } from './catalogDatabase.ts';
 import { CatalogReader } from './catalogReader.ts';
 import { SqliteCatalogWriter } from './catalogWriter.ts';
 import { FtsLexicalIndex } from './ftsLexicalIndex.ts';
+import type { Journal } from './openJournaled.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import { WriterLock } from './writerLock.ts';
 

@@ -17,7 +17,12 @@ const primaryMask = 0xff;
 
 /** Gives what SQLite threw its reason; anything else unchanged. `file` is named in the message. */
 export function sqliteFailure(error: unknown, file: string): unknown {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error;
-  const known = reasons.get(error.errcode & primaryMask);
+  const code = primaryCode(error);
+  const known = code === undefined ? undefined : reasons.get(code);
   return known === undefined ? error : new Failure(known[0], `The index file ${file} ${known[1]}.`, { cause: error });
+}
+
+/** SQLite's primary result code of what it threw; undefined for anything else. */
+export function primaryCode(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & primaryMask : undefined;
 }

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { isFailure } from '../core/errors.ts';
+import { makeFolder } from './makeFolder.ts';
 import { openDatabase } from './openDatabase.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
@@ -21,7 +21,7 @@ export class WriterLock {
     const file = join(directory, 'writer.db');
     let database: DatabaseSync | undefined;
     try {
-      mkdirSync(directory, { recursive: true });
+      makeFolder(directory);
       database = openDatabase(file);
       database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE;');
       return new WriterLock(database);

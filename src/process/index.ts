@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import { makeFolder } from '../node/makeFolder.ts';
 import { probeSqlite } from '../node/openDatabase.ts';
 import {
   CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, Shutdown, TestIndex, Update,
@@ -26,7 +26,7 @@ const folders = new FolderIndexes({
 
 handle(connection, Configure, (params) => {
   probeSqlite();
-  mkdirSync(base, { recursive: true });
+  makeFolder(base);
   // hnswlib opens files by names relative to this.
   process.chdir(base);
   folders.configure(params);
@@ -49,8 +49,8 @@ connection.onRequest(Shutdown, async () => {
 // Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains nothing; to be set before any is compiled.
 setFlagsFromString('--no-wasm-tier-up');
 setFlagsFromString('--no-wasm-dynamic-tiering');
-// Editing and answering go before indexing.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+// Editing and answering go before indexing. Who is nicer already may not take it back.
+if (getPriority() < constants.priority.PRIORITY_BELOW_NORMAL) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 process.once('disconnect', () => { process.exit(); });
 // Ctrl-C in a terminal reaches this process as well; the parent decides what it means.
 process.on('SIGINT', () => undefined);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { constants, getPriority } from 'node:os';
 import { join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
 import { TestIndex, TestWorkspace, testIndexSettings } from '../support/indexProcess.ts';
@@ -14,6 +16,19 @@ describe('index process, words', () => {
     const [hit] = await index.ask(workspace.root, 'parse_http_header');
     assert.equal(hit?.path, 'src/parse.py');
     assert.ok(hit.range.startLine <= 4 && hit.range.endLine >= 4);
+  });
+
+  it('says that its folder cannot be made', async () => {
+    await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
+    await using index = new TestIndex(join(workspace.root, 'a.txt', 'indexes'));
+    await assert.rejects(index.open(workspace.root), (error) => isFailure(error, 'folder-read-only') && error.message.includes('a.txt'));
+  });
+
+  it('works at a lower priority than the editor, and never at a higher one than what started it', async () => {
+    await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
+    await using index = new TestIndex(workspace.base);
+    await index.open(workspace.root);
+    assert.equal(getPriority(index.pid), Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
   });
 
   it('answers from what another process indexed before', async () => {
@@ -107,6 +122,35 @@ describe('index process, meaning', () => {
     await using again = new TestIndex(workspace.base, { modelsFolder });
     await again.open(workspace.root);
     assert.equal((await again.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 0);
+  });
+
+  it('computes no embedding for a branch switch and back, nor for a stash', async function () {
+    await using workspace = await new TestWorkspace().write(fixture);
+    await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
+    await index.open(workspace.root);
+    const git = (...args: readonly string[]): void => { execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: workspace.root, stdio: 'ignore' }); };
+    const computed = async (): Promise<number> => (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed;
+    git('init', '--initial-branch=main');
+    git('add', '.');
+    git('commit', '-m', 'all');
+    assert.equal(await computed(), 3);
+    git('checkout', '-b', 'other');
+    await workspace.write({ 'pets.md': 'The kitten hides behind the curtain.\n', 'new.md': 'A wholly new text.\n' });
+    git('add', '.');
+    git('commit', '-m', 'other');
+    assert.equal(await computed(), 2);
+    git('checkout', 'main');
+    assert.equal(await computed(), 0);
+    assert.equal((await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path, 'pets.md');
+    git('checkout', 'other');
+    assert.equal(await computed(), 0);
+    await workspace.write({ 'pets.md': 'The parrot repeats what it hears.\n' });
+    assert.equal(await computed(), 1);
+    git('stash');
+    assert.equal(await computed(), 0);
+    git('stash', 'pop');
+    assert.equal(await computed(), 0);
+    assert.equal((await index.ask(workspace.root, 'a bird that talks'))[0]?.path, 'pets.md');
   });
 
   it('embeds what was indexed before there was a model, and prepares no file again', async function () {

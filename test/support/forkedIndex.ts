@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import type { MessageConnection } from 'vscode-jsonrpc';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { Failure } from '../../src/core/errors.ts';
+import { childRuntime } from '../../src/node/childRuntime.ts';
 import type { ChildProcess } from '../../src/protocol/childProcess.ts';
 import { Shutdown } from '../../src/protocol/indexMessages.ts';
 import { closeConnection } from '../../src/protocol/rpc.ts';
@@ -44,8 +45,9 @@ export class ForkedIndex implements ChildProcess {
   async stop(): Promise<void> {
     const running = this.#running;
     if (running === undefined) return;
-    const connection = await running.connection;
-    void connection.sendRequest(Shutdown).catch(() => undefined);
+    const connection = await running.connection.catch(() => undefined);
+    if (connection === undefined) running.child.kill('SIGKILL');
+    else void connection.sendRequest(Shutdown).catch(() => undefined);
     await running.ended;
   }
 
@@ -57,7 +59,8 @@ export class ForkedIndex implements ChildProcess {
   }
 
   #start(): Running {
-    const child = fork(join(repositoryRoot, 'src/process/index.ts'), ['--index', this.#base], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const { execPath, execArgv, env } = childRuntime('');
+    const child = fork(join(repositoryRoot, 'src/process/index.ts'), ['--index', this.#base], { execPath, execArgv: [...execArgv], env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     for (const stream of [child.stdout, child.stderr]) if (stream !== null) createInterface({ input: stream }).on('line', (line) => { this.log.push(line); });
     const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
     const ended = once(child, 'exit').then(() => {
