@@ -3,6 +3,15 @@ import type { Chunk, FileRole, SkipReason, SourceRange, StoredChunk } from '../c
 /** A row as node:sqlite gives it. */
 export type Row = Record<string, unknown>;
 
+/** An embedding as every schema stores it: what else a new one changes, the columns that hold these stay, or all would be computed anew. */
+export interface StoredEmbedding {
+  readonly content: Uint8Array;
+  readonly modelSha256: string;
+  /** Milliseconds since 1970, or null while a chunk has it. */
+  readonly unusedSince: number | null;
+  readonly vector: Uint8Array;
+}
+
 /** Columns of the chunk tables that `storedChunk` reads; `chunks` joined with `files`. */
 export const chunkColumns =
   'chunks.id, chunks.file, chunks.ordinal, chunks.kind, chunks.part, chunks.start_line, chunks.end_line, chunks.start_column, chunks.end_column, chunks.symbol, chunks.text, files.path, files.language, files.role';

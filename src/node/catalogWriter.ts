@@ -4,7 +4,7 @@ import { embeddedText } from '../core/chunking/embeddedText.ts';
 import type { CatalogWriter } from '../core/indexing/catalogPort.ts';
 import type { FoundFile, KnownFile, LeftOut, PreparedFile, Unembedded } from '../core/indexing/fileRecords.ts';
 import { bytesOfHex, hexOf, number, rangeValues, skipReason, text } from './catalogRows.ts';
-import type { Row } from './catalogRows.ts';
+import type { Row, StoredEmbedding } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
 import { FtsLexicalWriter } from './ftsLexicalIndex.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
@@ -100,6 +100,15 @@ export class SqliteCatalogWriter implements CatalogWriter {
     const stored = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
     // All rows, though it is one: a statement that is not run to its end keeps SQLite from shortening its log.
     return this.#guard(() => number(this.#insertEmbedding.all(bytesOfHex(content), this.#model(modelSha256), stored)[0]?.['id']));
+  }
+
+  /** Takes in embeddings of another catalog; those that are here already stay as they are. */
+  takeIn(embeddings: readonly StoredEmbedding[]): void {
+    const models = this.#guard(() => embeddings.map(({ modelSha256 }) => this.#model(modelSha256)));
+    this.#atOnce(() => {
+      const insert = this.#database.prepare('INSERT OR IGNORE INTO embeddings (content, model, unused_since, vector) VALUES (?, ?, ?, ?)');
+      for (const [i, { content, unusedSince, vector }] of embeddings.entries()) insert.run(content, models[i] ?? null, unusedSince, vector);
+    });
   }
 
   dropUnusedEmbeddings(nowMs: number): void {

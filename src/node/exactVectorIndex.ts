@@ -39,12 +39,6 @@ export class ExactVectorIndex implements LiveVectorIndex {
     return this.#vectors.size;
   }
 
-  get bytes(): number {
-    let bytes = 0;
-    for (const vector of this.#vectors.values()) bytes += vector.byteLength;
-    return bytes;
-  }
-
   has(id: number): boolean {
     return this.#vectors.has(id);
   }

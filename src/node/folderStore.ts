@@ -7,6 +7,7 @@ import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '.
 import { CatalogReader } from './catalogReader.ts';
 import { SqliteCatalogWriter } from './catalogWriter.ts';
 import { FtsLexicalIndex } from './ftsLexicalIndex.ts';
+import { carryOlderEmbeddings } from './olderIndexes.ts';
 import type { Journal } from './openJournaled.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import { WriterLock } from './writerLock.ts';
@@ -80,15 +81,21 @@ export class FolderStore {
     return this.#writer;
   }
 
+  /** Takes over what an older version of us has embedded in this folder, a step of `run` at a time, and deletes its index. Only a writer does. */
+  async carryOlder(run: <T>(step: () => T) => Promise<T>): Promise<void> {
+    if (this.#writer !== undefined) await carryOlderEmbeddings(this.directory, this.#writer, run, this.#log);
+  }
+
   /** Deletes the index, where this process may; the next `write` makes a new one. A process that only reads opens it anew. */
   discard(): void {
     this.#closeDatabases();
     if (this.#lock !== undefined) removeAllBut(this.directory, 'writer.db');
   }
 
-  bytesOnDisk(): number {
+  /** What the index's files take, or those whose names begin so. */
+  bytesOnDisk(prefix = ''): number {
     let bytes = 0;
-    for (const name of filesIn(this.directory)) bytes += statSync(join(this.directory, name), { throwIfNoEntry: false })?.size ?? 0;
+    for (const name of filesIn(this.directory)) if (name.startsWith(prefix)) bytes += statSync(join(this.directory, name), { throwIfNoEntry: false })?.size ?? 0;
     return bytes;
   }
 

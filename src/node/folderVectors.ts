@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Failure } from '../core/errors.ts';
 import type { VectorSink } from '../core/indexing/indexer.ts';
 import type { CatalogReader } from './catalogReader.ts';
 import { ExactVectorIndex } from './exactVectorIndex.ts';
@@ -59,7 +60,7 @@ export class FolderVectors implements VectorSink {
     vectors.#behind = missing.length;
     vectors.#lastId = ids.at(-1) ?? 0;
     vectors.#dataVersion = catalog.dataVersion();
-    vectors.#caughtUp = vectors.#catchUp(missing);
+    vectors.#catchUpLater(missing);
     if (missing.length <= caughtUpAtOnce) await vectors.#caughtUp;
     return vectors;
   }
@@ -93,12 +94,12 @@ export class FolderVectors implements VectorSink {
     this.#dataVersion = dataVersion;
     const news = this.#options.catalog.embeddingIds(this.#options.modelSha256, this.#lastId);
     this.#lastId = news.at(-1) ?? this.#lastId;
-    this.#caughtUp = this.#caughtUp.then(() => this.#catchUp(news));
+    this.#catchUpLater(news);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#caughtUp;
+    await this.#caughtUp.catch(() => undefined);
   }
 
   async #compare(): Promise<void> {
@@ -117,11 +118,18 @@ export class FolderVectors implements VectorSink {
     this.#behind = ids.length;
   }
 
+  /** Beside the questions; where it fails, the next `settle` fails as well. */
+  #catchUpLater(ids: readonly number[]): void {
+    this.#caughtUp = this.#caughtUp.then(() => this.#catchUp(ids));
+    this.#caughtUp.catch((error: unknown) => { this.#options.log(`Vectors in ${this.#options.directory} cannot be read: ${String(error)}`); });
+  }
+
   async #catchUp(ids: readonly number[]): Promise<void> {
     await this.#addStored(this.#index, ids);
   }
 
   async #addStored(index: LiveVectorIndex, ids: readonly number[]): Promise<void> {
+    const { directory, dimensions } = this.#options;
     let startMs = performance.now();
     for (let i = 0; i < ids.length && !this.#closed; i += readAtOnce) {
       for (const [id, vector] of this.#options.catalog.vectors(ids.slice(i, i + readAtOnce))) {
@@ -129,7 +137,8 @@ export class FolderVectors implements VectorSink {
           await nextTurn();
           startMs = performance.now();
         }
-        if (vector.length === this.#options.dimensions) index.add(id, vector);
+        if (vector.length !== dimensions) throw new Failure('index-unreadable', `The index in ${directory} holds a vector of ${vector.length} numbers instead of ${dimensions}.`);
+        index.add(id, vector);
       }
     }
   }

@@ -58,10 +58,6 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
     return this.#tombstones;
   }
 
-  get bytes(): number {
-    return (this.#live.size + this.#tombstones) * (this.#graph.getNumDimensions() * Float32Array.BYTES_PER_ELEMENT + links * 2 * 4 + 24);
-  }
-
   has(id: number): boolean {
     return this.#live.has(id);
   }

@@ -7,8 +7,6 @@ export type Metric = 'cosine' | 'euclidean' | 'dot';
 export interface LiveVectorIndex extends VectorIndex {
   /** Removed entries that still take their place. */
   readonly tombstones: number;
-  /** Bytes it takes in memory, about. */
-  readonly bytes: number;
   has(id: number): boolean;
   ids(): Iterable<number>;
 }

@@ -21,7 +21,7 @@ export interface FolderMeaningOptions {
 export class FolderMeaning implements VectorSink {
   readonly #options: FolderMeaningOptions;
   #opening: Promise<FolderVectors | null> | undefined;
-  #opened: { readonly vectors: FolderVectors; readonly modelSha256: string; readonly metric: Metric; readonly reading: StoreReading } | undefined;
+  #opened: { readonly vectors: FolderVectors; readonly modelSha256: string; readonly dimensions: number; readonly metric: Metric; readonly reading: StoreReading } | undefined;
   #embeddedChunks = 0;
 
   constructor(options: FolderMeaningOptions) {
@@ -37,8 +37,9 @@ export class FolderMeaning implements VectorSink {
     return this.#opened?.modelSha256 ?? null;
   }
 
-  get vectorBytes(): number {
-    return this.#opened?.vectors.index.bytes ?? 0;
+  /** What the stored vectors take in the catalog; the vector index is a file beside it. */
+  get storedBytes(): number {
+    return this.#opened === undefined ? 0 : this.#opened.vectors.index.size * this.#opened.dimensions * Float32Array.BYTES_PER_ELEMENT;
   }
 
   get embeddedChunks(): number {
@@ -102,7 +103,7 @@ export class FolderMeaning implements VectorSink {
     const vectors = await FolderVectors.open({
       directory: store.directory, catalog: reading.catalog, modelSha256, dimensions, metric, canWrite: () => store.isWriter, setMeta, log,
     });
-    this.#opened = { vectors, modelSha256, metric, reading };
+    this.#opened = { vectors, modelSha256, dimensions, metric, reading };
     await this.recount();
     return vectors;
   }

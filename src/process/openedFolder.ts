@@ -14,12 +14,12 @@ import type { ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateP
 import { FolderMeaning } from './folderMeaning.ts';
 import { FolderProgress } from './folderProgress.ts';
 import { FolderRelevance } from './folderRelevance.ts';
+import { OtherWriter } from './otherWriter.ts';
+import { RunningWork } from './runningWork.ts';
 import type { SharedParts } from './sharedParts.ts';
 
 /** How often a change of numbers is told while indexing. */
 const tellEveryMs = 300;
-/** How often a process that only reads looks whether the writer is gone. */
-const takeOverMs = 2000;
 const never = new AbortController().signal;
 
 /** One workspace folder's index in this process. */
@@ -32,13 +32,12 @@ export class OpenedFolder {
   readonly #relevance: FolderRelevance;
   readonly #progress: FolderProgress;
   readonly #tell: (state: FolderState) => void;
-  readonly #running = new Set<Promise<unknown>>();
-  #stopping = new AbortController();
+  readonly #work = new RunningWork();
+  readonly #otherWriter = new OtherWriter(() => { this.#tryTakeOver(); });
   #closed = false;
   #indexer: Indexer | undefined;
   #index: { readonly reading: StoreReading; readonly index: StoredFolderIndex } | undefined;
   #repairing: Promise<void> | undefined;
-  #takeOver: NodeJS.Timeout | undefined;
   #lastToldMs = -Infinity;
 
   constructor(params: OpenFolderParams, directory: string, shared: SharedParts, tell: (state: FolderState) => void) {
@@ -70,8 +69,8 @@ export class OpenedFolder {
   state(): FolderState {
     const { activity, progress } = this.#progress;
     return {
-      root: this.#params.root, activity: activity !== 'idle' && this.#shared.turns.paused ? 'paused' : activity, writer: this.#takeOver === undefined ? 'self' : 'other',
-      ...this.#store.summary(), embeddedChunks: this.#meaning.embeddedChunks, bytesOnDisk: this.#store.bytesOnDisk(), vectorBytes: this.#meaning.vectorBytes,
+      root: this.#params.root, activity: activity !== 'idle' && this.#shared.turns.paused ? 'paused' : activity, writer: this.#otherWriter.isThere ? 'other' : 'self',
+      ...this.#store.summary(), embeddedChunks: this.#meaning.embeddedChunks, bytesOnDisk: this.#store.bytesOnDisk(), vectorBytes: this.#store.bytesOnDisk('vectors-') + this.#meaning.storedBytes,
       embeddingModel: this.#meaning.modelSha256, progress,
     };
   }
@@ -121,7 +120,7 @@ export class OpenedFolder {
 
   /** Deletes the index. @throws Failure `index-locked` while another process writes it. */
   async remove(): Promise<void> {
-    await this.#stop();
+    await this.#work.stop();
     if (this.#store.write() === undefined) throw new Failure('index-locked', `Another window writes the index of ${this.#params.root}.`);
     await this.#discard();
     this.#tellNow();
@@ -129,26 +128,20 @@ export class OpenedFolder {
 
   async close(): Promise<void> {
     this.#closed = true;
-    clearInterval(this.#takeOver);
-    await this.#stop();
+    this.#otherWriter.leave();
+    await this.#work.stop();
     await this.#meaning.close();
     this.#store.close();
   }
 
   async #run(paths: readonly string[], signal: AbortSignal): Promise<number> {
     try {
-      return await this.#track(this.#updateAsWriter(paths, AbortSignal.any([signal, this.#stopping.signal])));
+      return await this.#work.track(this.#updateAsWriter(paths, AbortSignal.any([signal, this.#work.stopping])));
     } catch (error) {
       throw sqliteFailure(error, this.#store.directory);
     } finally {
       this.#tellNow();
     }
-  }
-
-  /** Closing waits for it. */
-  async #track<T>(running: Promise<T>): Promise<T> {
-    this.#running.add(running);
-    return running.finally(() => { this.#running.delete(running); });
   }
 
   async #measureRelevance(cancellation: Cancellation): Promise<void> {
@@ -163,21 +156,23 @@ export class OpenedFolder {
     const indexer = this.#becomeWriter();
     if (indexer === undefined) return 0;
     const update = (): Promise<number> => indexer.update({ paths, recentFiles: this.#params.recentFiles }, cancellation);
-    const computed = priorityOf(paths) === 'edit' ? await update() : await this.#progress.during(update);
+    const computed = priorityOf(paths) === 'edit' ? await update() : await this.#progress.during(async () => {
+      await this.#store.carryOlder((step) => this.#shared.turns.run('bulk', cancellation, step));
+      return update();
+    });
     if (paths.length === 0) this.#store.write()?.setMeta('updatedAt', String(Date.now()));
     await this.#meaning.recount();
-    this.#inBackground(this.#track(this.#measureRelevance(cancellation)));
+    this.#inBackground(this.#work.track(this.#measureRelevance(cancellation)));
     return computed;
   }
 
   #becomeWriter(): Indexer | undefined {
     const writer = this.#store.write();
     if (writer === undefined) {
-      this.#takeOver ??= setInterval(() => { this.#tryTakeOver(); }, takeOverMs).unref();
+      this.#otherWriter.follow();
       return undefined;
     }
-    clearInterval(this.#takeOver);
-    this.#takeOver = undefined;
+    this.#otherWriter.leave();
     const { preparer, turns, clock, embedder } = this.#shared;
     this.#indexer ??= new Indexer({
       root: this.#params.root, source: this.#files, preparer, catalog: writer, vectors: this.#meaning,
@@ -193,7 +188,10 @@ export class OpenedFolder {
 
   /** The writer may have ended in the middle of its work, so all is looked at again. */
   #tryTakeOver(): void {
-    if (this.#becomeWriter() === undefined) return;
+    if (this.#becomeWriter() === undefined) {
+      if (this.#otherWriter.hasWritten(this.#store.reading?.catalog.dataVersion())) this.#inBackground(this.#meaning.recount().then(() => { this.#tellNow(); }));
+      return;
+    }
     this.#tellNow();
     this.#inBackground(this.update({ root: this.#params.root, paths: [] }, never));
   }
@@ -206,7 +204,7 @@ export class OpenedFolder {
 
   /** Throws a damaged index away; in a process that only reads, opens it anew, for the writer will have made another. */
   async #repair(): Promise<void> {
-    this.#repairing ??= this.#stop().then(() => this.#discard()).finally(() => { this.#repairing = undefined; });
+    this.#repairing ??= this.#work.stop().then(() => this.#discard()).finally(() => { this.#repairing = undefined; });
     await this.#repairing;
   }
 
@@ -217,13 +215,6 @@ export class OpenedFolder {
     this.#store.discard();
   }
 
-  /** Ends the updates under way. */
-  async #stop(): Promise<void> {
-    this.#stopping.abort();
-    await Promise.allSettled(this.#running);
-    this.#stopping = new AbortController();
-  }
-
   /** Words answer where the model cannot: its Failure is told by the next update. */
   async #openMeaning(): Promise<void> {
     try {
@@ -232,6 +223,7 @@ export class OpenedFolder {
       const failure = sqliteFailure(error, this.#store.directory);
       if (!isFailure(failure)) throw error;
       this.#shared.log(failure.message);
+      if (failure.reason === 'index-unreadable') this.noteDamage();
     }
   }
 

@@ -34,6 +34,7 @@ export interface FolderState {
   readonly embeddedChunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   readonly bytesOnDisk: number;
+  /** Of these the vectors in the catalog, as far as the model in use made them, and the vector index beside it. */
   readonly vectorBytes: number;
   readonly embeddingModel: string | null;
   /** Milliseconds since 1970, or null before the first complete update. */
