@@ -53,8 +53,10 @@ export class WorkerFilePreparer implements FilePreparer {
     const worker = new Worker(this.#entry, { workerData: this.#limits, resourceLimits });
     worker.unref();
     worker.on('message', (reply: PrepareReply) => { if (worker === this.#worker) this.#settle(reply); });
-    worker.on('error', (error) => { this.#fail(worker, String(error)); });
-    worker.on('exit', (code) => { this.#fail(worker, `it ended with code ${code}`); });
+    let why: string | undefined;
+    worker.on('error', (error) => { why = String(error); });
+    // Its last replies come after an error, but before its exit.
+    worker.on('exit', (code) => { this.#fail(worker, why ?? `it ended with code ${code}`); });
     return worker;
   }
 

@@ -4,7 +4,7 @@ import type { SkipReason } from '../core/model.ts';
 import { excludeMatcher, isNeverIndexed } from './excludeGlobs.ts';
 import { IgnoreRules } from './ignoreRules.ts';
 
-/** Why a file is left out: the rule, and where it stands. */
+/** Why a file is left out: the rule, and where it stands (empty where that is not known here: the editor has several settings for patterns). */
 export interface RuleVerdict {
   readonly reason: SkipReason;
   readonly rule: string;
@@ -34,7 +34,7 @@ export class FolderRules {
   async test(path: string): Promise<RuleVerdict | null> {
     const plain = path.endsWith('/') ? path.slice(0, -1) : path;
     const glob = this.#excluded(plain);
-    if (glob !== null) return { reason: 'excluded', rule: glob, location: 'files.exclude' };
+    if (glob !== null) return { reason: 'excluded', rule: glob, location: '' };
     const verdict = (await this.#ignoreRules(plain.slice(0, plain.lastIndexOf('/') + 1))).test(path);
     return verdict === null ? null : { reason: 'ignored', ...verdict };
   }

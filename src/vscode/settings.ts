@@ -26,11 +26,21 @@ export function mayBeIndexed(folder: vscode.WorkspaceFolder): boolean {
   return vscode.workspace.getConfiguration('askWorkspace', folder.uri).get('index.enabled') !== false;
 }
 
+/** The editor's settings `files.exclude` and `search.exclude`. */
+const excludingSections = ['files', 'search'] as const;
+
 /** Glob patterns that the editor itself leaves out of the folder: `files.exclude` and `search.exclude`. */
 export function excludeGlobs(folder: vscode.WorkspaceFolder): readonly string[] {
-  const patterns = ['files', 'search'].flatMap((section) => {
-    const excluded = vscode.workspace.getConfiguration(section, folder.uri).get<Record<string, unknown>>('exclude', {});
-    return Object.entries(excluded).filter(([, on]) => on === true).map(([pattern]) => pattern);
-  });
-  return [...new Set(patterns)];
+  return [...new Set(excludingSections.flatMap((section) => patternsIn(section, folder)))];
+}
+
+/** The setting that has a pattern; null where none has it (any more). */
+export function excludeSetting(folder: vscode.WorkspaceFolder, pattern: string): string | null {
+  const section = excludingSections.find((own) => patternsIn(own, folder).includes(pattern));
+  return section === undefined ? null : `${section}.exclude`;
+}
+
+function patternsIn(section: string, folder: vscode.WorkspaceFolder): readonly string[] {
+  const excluded = vscode.workspace.getConfiguration(section, folder.uri).get<Record<string, unknown>>('exclude', {});
+  return Object.entries(excluded).filter(([, on]) => on === true).map(([pattern]) => pattern);
 }

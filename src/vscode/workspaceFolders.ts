@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AskedFolder } from './askedFolder.ts';
+import { isInside } from './isInside.ts';
 import { mayBeIndexed } from './settings.ts';
 
 /**
@@ -9,7 +10,7 @@ import { mayBeIndexed } from './settings.ts';
 export function askedFolders(): readonly AskedFolder[] {
   if (!vscode.workspace.isTrusted) return [];
   const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file' && mayBeIndexed(folder));
-  return folders.filter((folder) => !folders.some((other) => other !== folder && isInside(folder.uri, other.uri))).map(toAskedFolder);
+  return folders.filter((folder) => !folders.some((other) => other !== folder && isInside(folder.uri.path, other.uri.path))).map(toAskedFolder);
 }
 
 export function toAskedFolder(folder: vscode.WorkspaceFolder): AskedFolder {
@@ -18,7 +19,7 @@ export function toAskedFolder(folder: vscode.WorkspaceFolder): AskedFolder {
 
 /** A file or folder as its index names it, or null where no asked folder holds it. Relative, forward slashes; '' is the folder itself. */
 export function locate(uri: vscode.Uri, folders: readonly AskedFolder[]): { readonly root: string; readonly path: string } | null {
-  const folder = folders.find(({ root }) => uri.scheme === 'file' && (uri.fsPath === root || isInside(uri, vscode.Uri.file(root))));
+  const folder = folders.find(({ root }) => uri.scheme === 'file' && (uri.fsPath === root || isInside(uri.path, vscode.Uri.file(root).path)));
   return folder === undefined ? null : { root: folder.root, path: uri.path.slice(vscode.Uri.file(folder.root).path.length).replace(/^\//, '') };
 }
 
@@ -29,8 +30,4 @@ export function openFiles(folder: AskedFolder): readonly string[] {
   const uris = tabs.flatMap((input) => (input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook ? [input.uri] : []));
   const paths = [...(active === undefined ? [] : [active]), ...uris].flatMap((uri) => locate(uri, [folder])?.path ?? []);
   return [...new Set(paths)];
-}
-
-function isInside(inner: vscode.Uri, outer: vscode.Uri): boolean {
-  return inner.path.startsWith(outer.path.endsWith('/') ? outer.path : `${outer.path}/`);
 }

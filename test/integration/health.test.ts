@@ -47,6 +47,14 @@ describe('Index health', () => {
     assert.equal(editor.document.getText(editor.selection), 'attic/');
   });
 
+  it('names the setting whose pattern leaves a file out', async () => {
+    await writeFile('node_modules/lib/index.js', 'export {};\n');
+    const messages = await answering('showInformationMessage', undefined, () => (
+      vscode.commands.executeCommand('askWorkspace.whyNotIndexed', vscode.Uri.joinPath(workspaceRoot(), 'node_modules/lib/index.js'))));
+    assert.deepEqual(messages, ['node_modules/lib/index.js is left out, by files.exclude or search.exclude: **/node_modules (search.exclude).']);
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'node_modules'), { recursive: true });
+  });
+
   it('says that an indexed file is indexed', async () => {
     const messages = await answering('showInformationMessage', undefined, () => (
       vscode.commands.executeCommand('askWorkspace.whyNotIndexed', vscode.Uri.joinPath(workspaceRoot(), 'README.md'))));

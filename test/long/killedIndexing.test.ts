@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isFailure } from '../../src/core/errors.ts';
+import { openCatalogForReading } from '../../src/node/catalogDatabase.ts';
+import { CatalogReader } from '../../src/node/catalogReader.ts';
+import { scanExactly } from '../../src/node/exactVectorIndex.ts';
+import { FolderVectors } from '../../src/node/folderVectors.ts';
+import { indexLocation } from '../../src/node/indexLocation.ts';
+import { parseStamp } from '../../src/node/vectorIndexFile.ts';
 import { catalogContents } from '../support/catalogContents.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { realModel } from '../support/realModels.ts';
-import { seededRandom } from '../support/vectors.ts';
+import { clusteredVectors, seededRandom } from '../support/vectors.ts';
 
 const kills = 50;
 const modelFolder = 'Xenova/all-MiniLM-L6-v2';
@@ -17,6 +23,27 @@ function manyFiles(random: () => number): Record<string, string> {
   for (let i = 0; i < 120; i++) files[`src/${i % 7}/file${i}.${['txt', 'md', 'py'][i % 3]!}`] = `${Array.from({ length: 1 + Math.floor(random() * 60) }, line).join('\n')}\n`;
   files['copy.txt'] = files['src/0/file0.txt']!;
   return files;
+}
+
+/** The share of the ten nearest embeddings by an exact scan that the vector index finds too; its file must be sound. */
+async function recallOfVectorIndex(base: string, root: string): Promise<number> {
+  const directory = await indexLocation(base, root);
+  const catalog = new CatalogReader(openCatalogForReading(directory)!);
+  const { modelSha256, metric } = parseStamp(catalog.meta('vectorIndex'))!;
+  const stored = catalog.vectors(catalog.embeddingIds(modelSha256));
+  const log: string[] = [];
+  const opened = await FolderVectors.open({
+    directory, catalog, modelSha256, dimensions: 384, metric, canWrite: () => false, setMeta: () => Promise.resolve(), log: (line) => { log.push(line); },
+  });
+  const questions = clusteredVectors(50, 384, 3).map((other, i) => [...stored.values()][i * 3]!.map((value, d) => value + other[d]! / 2));
+  const shares = questions.map((question) => {
+    const found = new Set(opened.index.search(question, 10).map(({ id }) => id));
+    return scanExactly(metric, question, stored, 10).filter(({ id }) => found.has(id)).length / 10;
+  });
+  await opened.close();
+  catalog.close();
+  assert.deepEqual(log, []);
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
 describe('indexing that is killed again and again', () => {
@@ -54,6 +81,7 @@ describe('indexing that is killed again and again', () => {
     const wanted = new Set(never.embeddings.map((row) => JSON.stringify(row)));
     // Vectors of texts that were edited away are kept for an undo.
     assert.deepEqual(survived.embeddings.filter((row) => wanted.has(JSON.stringify(row))).length, wanted.size);
+    assert.ok(await recallOfVectorIndex(workspace.base, workspace.root) >= 0.99);
     for (const question of ['edited 9', 'word17 word21', 'something new']) {
       const [ours, theirs] = [await index.ask(workspace.root, question), await clean.ask(workspace.root, question)];
       assert.deepEqual(ours.map(({ path, range }) => [path, range]), theirs.map(({ path, range }) => [path, range]), question);

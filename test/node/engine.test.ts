@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AnswerEvent, AnswerRequest } from '../../src/core/answering/answer.ts';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
@@ -9,8 +9,10 @@ import { settingsSchema } from '../../src/core/settingsSchema.ts';
 import type { Settings } from '../../src/core/settings.ts';
 import { startEngine } from '../../src/engine.ts';
 import type { Engine } from '../../src/protocol/engine.ts';
+import type { FolderState } from '../../src/protocol/indexMessages.ts';
 import { TestWorkspace } from '../support/indexProcess.ts';
 import { repositoryRoot } from '../support/paths.ts';
+import { realModel } from '../support/realModels.ts';
 import { makeScriptedModel, slowShape } from '../support/tinyModel.ts';
 
 const never = new AbortController().signal;
@@ -50,6 +52,17 @@ describe('the engine with its real processes', function () {
 
   function request(question = 'How are adapters sorted?'): AnswerRequest {
     return { question, roots: [workspace.root], filter: { paths: [], languages: [] }, topK: 8, history: [], promptTokens: 900, decoding: settings().decoding };
+  }
+
+  /** Resolves when the folder is next said to do this. */
+  async function activity(wanted: FolderState['activity']): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const end = engine.index.onFolderState((state) => {
+        if (state.activity !== wanted) return;
+        end();
+        resolve();
+      });
+    });
   }
 
   async function ask(onEvent: (event: AnswerEvent) => void = () => undefined, signal = never): ReturnType<Engine['answer']> {
@@ -103,6 +116,26 @@ describe('the engine with its real processes', function () {
   it('reads nothing ahead without a model', async () => {
     await index();
     assert.equal(await engine.readAhead(request(), never), 0);
+  });
+
+  it('lets indexing rest while it answers, and go on afterwards', async function () {
+    const models = dirname(dirname(realModel(this, 'Xenova/all-MiniLM-L6-v2')));
+    makeScriptedModel(join(workspace.base, 'slow.gguf'), 'Never.', slowShape);
+    await engine.configure(settings({ 'models.folder': models, 'chatModel.path': join(workspace.base, 'slow.gguf') }));
+    // So many that they cannot all be embedded meanwhile.
+    await workspace.write(Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`${i}.txt`, `text number ${i}\n`])));
+    await engine.index.openFolder({ root: workspace.root, excludeGlobs: [], recentFiles: [] });
+    const indexing = new AbortController();
+    const update = engine.index.update({ root: workspace.root, paths: [] }, indexing.signal);
+    await activity('embedding');
+    const answering = new AbortController();
+    const answer = ask(() => undefined, answering.signal);
+    await activity('paused');
+    answering.abort();
+    await assert.rejects(answer, reason('cancelled'));
+    await activity('embedding');
+    indexing.abort();
+    await assert.rejects(update, reason('cancelled'));
   });
 
   it('replays an answer to the same words', async () => {

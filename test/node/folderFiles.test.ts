@@ -127,7 +127,7 @@ describe('files of a folder', () => {
       assert.deepEqual(await files.verdict('a.log'), { reason: 'ignored', rule: '*.log', location: '.gitignore:2' });
       assert.deepEqual(await files.verdict('src/gen/deep/x.ts'), { reason: 'ignored', rule: 'gen/', location: 'src/.gitignore:1' });
       assert.deepEqual(await files.verdict('sub/secret.md'), { reason: 'ignored', rule: 'secret*', location: 'sub/.askignore:3' });
-      assert.deepEqual(await files.verdict('node_modules/a/b.js'), { reason: 'excluded', rule: '**/node_modules', location: 'files.exclude' });
+      assert.deepEqual(await files.verdict('node_modules/a/b.js'), { reason: 'excluded', rule: '**/node_modules', location: '' });
       assert.equal((await files.verdict('big.txt'))?.reason, 'too-large');
       assert.equal(await files.verdict('fine.ts'), null);
     }

@@ -3,6 +3,7 @@ import type { IndexClient } from '../../protocol/indexClient.ts';
 import { explainWords } from '../explainWords.ts';
 import type { SkipLimits } from '../healthNodes.ts';
 import { fileUri } from '../fileArgument.ts';
+import { excludeSetting } from '../settings.ts';
 import { locate } from '../workspaceFolders.ts';
 import type { WorkspaceIndex } from '../workspaceIndex.ts';
 
@@ -18,7 +19,10 @@ export async function whyNotIndexed(argument: unknown, index: WorkspaceIndex, cl
     void vscode.window.showInformationMessage(`${vscode.workspace.asRelativePath(uri)} is in no open, trusted folder that may be indexed.`);
     return;
   }
-  const { sentence, rule, largerLimit } = explainWords(place.path, await client.explain(place.root, place.path), limits);
+  const explained = await client.explain(place.root, place.path);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const setting = explained.reason === 'excluded' && explained.rule !== null && folder !== undefined ? excludeSetting(folder, explained.rule) : null;
+  const { sentence, rule, largerLimit } = explainWords(place.path, setting === null ? explained : { ...explained, ruleLocation: setting }, limits);
   const buttons = [...(rule === null ? [] : [`Open ${rule.path}:${rule.line}`]), ...(largerLimit ? ['Open settings'] : [])];
   const chosen = await vscode.window.showInformationMessage(sentence, ...buttons);
   if (chosen === undefined) return;

@@ -1,0 +1,9 @@
+import { parentPort } from 'node:worker_threads';
+import type { PrepareReply, PrepareRequest } from '../../../src/node/prepareMessages.ts';
+
+/** A preparing thread that dies of one file, as a parser may. */
+parentPort?.on('message', ({ id, path }: PrepareRequest) => {
+  if (path === 'deadly') process.exit(7);
+  if (path === 'thrown') throw new Error('a bug');
+  parentPort?.postMessage({ id, prepared: { outcome: 'skipped', hash: path, reason: 'binary' } } satisfies PrepareReply);
+});
