@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { SelfMadeCertificate } from './selfMadeCertificate.ts';
 
 /** How the server misbehaves; may be changed between requests. */
 export interface RangeServerBehaviour {
@@ -37,22 +39,28 @@ export class RangeServer implements AsyncDisposable {
   /** Called when a response ends, however. */
   onClose: () => void = () => undefined;
 
-  private constructor(content: Uint8Array) {
+  private constructor(content: Uint8Array, certificate: SelfMadeCertificate | undefined) {
     this.behaviour = {
       content, cutAfterBytes: null, stallAfterBytes: null, ranges: true, etag: true, claimedBytes: null, lengthless: false, status: null,
     };
-    this.#server = createServer((request, response) => { this.#answer(request, response); });
+    const answer = (request: IncomingMessage, response: ServerResponse): void => { this.#answer(request, response); };
+    this.#server = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
   }
 
-  static async start(content: Uint8Array): Promise<RangeServer> {
-    const server = new RangeServer(content);
+  /** @param certificate makes it a server of https. */
+  static async start(content: Uint8Array, certificate?: SelfMadeCertificate): Promise<RangeServer> {
+    const server = new RangeServer(content, certificate);
     server.#server.listen(0, '127.0.0.1');
     await once(server.#server, 'listening');
     return server;
   }
 
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
