@@ -22,6 +22,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       threads: number('index.threads'),
       pauseWhileAnswering: flag('index.pauseWhileAnswering'),
       metric: oneOf('index.metric', 'cosine', 'euclidean', 'dot'),
+      embeddingModel: text('index.embeddingModel'),
     },
     retrieval: {
       topK: number('retrieval.topK'),

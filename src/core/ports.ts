@@ -24,8 +24,11 @@ export interface Embedder {
   /** sha256 of the model file, hex: part of every stored embedding's address. */
   readonly modelSha256: string;
   readonly dimensions: number;
-  /** @returns `dimensions` floats of length 1. One text a run: on a CPU that is faster than batches. */
-  embed(text: string): Promise<Float32Array>;
+  /**
+   * @param role some models want questions marked as such.
+   * @returns `dimensions` floats of length 1. One text a run: on a CPU that is faster than batches.
+   */
+  embed(text: string, role?: 'text' | 'question'): Promise<Float32Array>;
 }
 
 /** Which chunks may be found, as data, so that every index can apply it inside its search. Empty lists mean no limit. */

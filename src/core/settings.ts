@@ -20,6 +20,8 @@ export interface IndexSettings {
   readonly threads: number;
   readonly pauseWhileAnswering: boolean;
   readonly metric: 'cosine' | 'euclidean' | 'dot';
+  /** Id of an embedding model of the catalog. */
+  readonly embeddingModel: string;
 }
 
 export interface RetrievalSettings {

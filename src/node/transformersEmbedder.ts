@@ -1,37 +1,35 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { AutoModel, PretrainedConfig, Tensor, env } from '@xenova/transformers';
 import { maxChunkTokens } from '../core/chunking/chunkLimits.ts';
 import type { WordPiece } from '../core/chunking/wordPiece.ts';
 import { Failure } from '../core/errors.ts';
 import type { Embedder } from '../core/ports.ts';
 import { loadWordPiece } from './loadWordPiece.ts';
+import { embeddingModelPath } from './models/embeddingModels.ts';
+import type { EmbeddingModel, EmbeddingTraits } from './models/embeddingModels.ts';
 import { sha256OfFile } from './sha256OfFile.ts';
 
-const modelId = 'Xenova/all-MiniLM-L6-v2';
-/** The size of its hidden states, hence of an embedding. */
-const dimensions = 384;
-
-/** Path of the model's file in a models folder. */
-export function embeddingModelFile(modelsFolder: string): string {
-  return join(modelsFolder, ...modelId.split('/'), 'onnx', 'model_quantized.onnx');
-}
-
 /**
- * all-MiniLM-L6-v2 with 8-bit weights on onnxruntime: mean of the last hidden states, normalised
- * (https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2). The library brings model and runtime; tokens and mean are our own, which with
- * the library's would take an eighth more time (docs/indexing.md has the figures). One run blocks the thread for some 15 ms.
+ * An embedding model of the catalog on onnxruntime: the last hidden states made one vector as the model was trained, normalised. The library
+ * brings model and runtime; tokens and pooling are our own, which with the library's would take an eighth more time (docs/indexing.md has the
+ * figures). One run blocks the thread for some 15 ms.
  */
 export class TransformersEmbedder implements Embedder {
   readonly modelSha256: string;
-  readonly dimensions = dimensions;
-  readonly #model: AutoModelOutput;
+  readonly #traits: EmbeddingTraits;
+  readonly #run: AutoModelOutput;
   readonly #wordPiece: WordPiece;
 
-  private constructor(model: AutoModelOutput, modelSha256: string) {
-    this.#model = model;
+  private constructor(run: AutoModelOutput, modelSha256: string, traits: EmbeddingTraits) {
+    this.#run = run;
     this.modelSha256 = modelSha256;
+    this.#traits = traits;
     this.#wordPiece = loadWordPiece();
+  }
+
+  get dimensions(): number {
+    return this.#traits.dimensions;
   }
 
   /**
@@ -39,17 +37,19 @@ export class TransformersEmbedder implements Embedder {
    * @returns null where the models folder has no such file.
    * @throws Failure `model-corrupt` naming the file.
    */
-  static async load(modelsFolder: string, threads: number): Promise<TransformersEmbedder | null> {
-    const file = embeddingModelFile(modelsFolder);
+  static async load(modelsFolder: string, model: EmbeddingModel, threads: number): Promise<TransformersEmbedder | null> {
+    const file = embeddingModelPath(modelsFolder, model);
     if (!(await stat(file).then((stats) => stats.isFile(), () => false))) return null;
     env.allowRemoteModels = false;
     env.localModelPath = modelsFolder;
     try {
-      const model: unknown = await AutoModel.from_pretrained(modelId, {
-        dtype: 'q8', local_files_only: true, config: new PretrainedConfig({ model_type: 'bert', hidden_size: dimensions }),
+      // The name is whole: `fp32` keeps the library from adding to it.
+      const run: unknown = await AutoModel.from_pretrained(model.repository, {
+        subfolder: dirname(model.file), model_file_name: basename(model.file, '.onnx'), dtype: 'fp32', local_files_only: true,
+        config: new PretrainedConfig({ model_type: 'bert', hidden_size: model.traits.dimensions }),
         session_options: { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', enableCpuMemArena: false, extra: sessionExtra },
       });
-      const embedder = new TransformersEmbedder(model as AutoModelOutput, await sha256OfFile(file));
+      const embedder = new TransformersEmbedder(run as AutoModelOutput, await sha256OfFile(file), model.traits);
       await embedder.embed('');
       return embedder;
     } catch (error) {
@@ -57,16 +57,17 @@ export class TransformersEmbedder implements Embedder {
     }
   }
 
-  async embed(text: string): Promise<Float32Array> {
-    const ids = BigInt64Array.from(this.#tokens(text), BigInt);
+  async embed(text: string, role: 'text' | 'question' = 'text'): Promise<Float32Array> {
+    const { dimensions, pooling, queryPrefix } = this.#traits;
+    const ids = BigInt64Array.from(this.#tokens(role === 'question' ? queryPrefix + text : text), BigInt);
     const shape = [1, ids.length];
-    const { last_hidden_state: { data } } = await this.#model({
+    const { last_hidden_state: { data } } = await this.#run({
       input_ids: new Tensor('int64', ids, shape),
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
       token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
     });
-    if (!(data instanceof Float32Array) || data.length !== ids.length * dimensions) throw new TypeError('The model gave no hidden states of 384 numbers.');
-    return normalizedMean(data);
+    if (!(data instanceof Float32Array) || data.length !== ids.length * dimensions) throw new TypeError(`The model gave no hidden states of ${dimensions} numbers.`);
+    return normalizedMean(pooling === 'first' ? data.subarray(0, dimensions) : data, dimensions);
   }
 
   /** Chunks fit; a very long question is cut at its end, as the model was trained. */
@@ -85,7 +86,7 @@ type AutoModelOutput = (inputs: Record<string, Tensor>) => Promise<{ last_hidden
  */
 const sessionExtra = { session: { intra_op: { spin_duration_us: '10' } } };
 
-function normalizedMean(states: Float32Array): Float32Array {
+function normalizedMean(states: Float32Array, dimensions: number): Float32Array {
   const mean = new Float32Array(dimensions);
   for (let start = 0; start < states.length; start += dimensions) {
     for (let i = 0; i < dimensions; i++) mean[i] = (mean[i] ?? 0) + (states[start + i] ?? 0);

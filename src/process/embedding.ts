@@ -1,21 +1,25 @@
 import { availableParallelism } from 'node:os';
-import type { ConfigureParams } from '../protocol/indexMessages.ts';
+import { embeddingModelOf } from '../node/models/embeddingModels.ts';
+import type { EmbeddingModel } from '../node/models/embeddingModels.ts';
 import { TransformersEmbedder } from '../node/transformersEmbedder.ts';
+import type { ConfigureParams } from '../protocol/indexMessages.ts';
 
 /** The embedder, loaded when it is first needed; a model that arrives later is found by the next who asks. */
 export class EmbedderSource {
   readonly #modelsFolder: string;
+  readonly #model: EmbeddingModel;
   readonly #threads: number;
   #loaded: Promise<TransformersEmbedder | null> | undefined;
 
-  constructor({ modelsFolder, settings: { threads } }: ConfigureParams) {
+  constructor({ modelsFolder, settings: { threads, embeddingModel } }: ConfigureParams) {
     this.#modelsFolder = modelsFolder;
+    this.#model = embeddingModelOf(embeddingModel);
     this.#threads = threads > 0 ? threads : politeThreads();
   }
 
   /** Whether another source would load another embedder. */
   equals(other: EmbedderSource): boolean {
-    return this.#modelsFolder === other.#modelsFolder && this.#threads === other.#threads;
+    return this.#modelsFolder === other.#modelsFolder && this.#model === other.#model && this.#threads === other.#threads;
   }
 
   /**
@@ -23,7 +27,7 @@ export class EmbedderSource {
    * @throws Failure `model-corrupt`.
    */
   async get(): Promise<TransformersEmbedder | null> {
-    this.#loaded ??= TransformersEmbedder.load(this.#modelsFolder, this.#threads);
+    this.#loaded ??= TransformersEmbedder.load(this.#modelsFolder, this.#model, this.#threads);
     const loading = this.#loaded;
     const keep = await loading.then((embedder) => embedder !== null, () => false);
     if (!keep && this.#loaded === loading) this.#loaded = undefined;

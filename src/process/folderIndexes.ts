@@ -92,7 +92,7 @@ export class FolderIndexes {
         for (const folder of folders) indexes.push(...[await folder.index()].filter((index) => index !== undefined));
         if (indexes.length === 0) throw new Failure('index-empty', 'None of these folders is indexed yet.');
         const embedder = await this.#embedder();
-        return await retrieve(indexes, request, embedder === null ? null : (text) => embedder.embed(text), clock, cancellation);
+        return await retrieve(indexes, request, embedder === null ? null : (text) => embedder.embed(text, 'question'), clock, cancellation);
       } catch (error) {
         const failure = sqliteFailure(error, this.#options.base);
         if (isFailure(failure, 'index-unreadable')) for (const folder of folders) folder.noteDamage();
@@ -106,7 +106,7 @@ export class FolderIndexes {
     const index = await this.folder(root).index();
     if (index === undefined) throw new Failure('index-empty', `The folder ${root} is not indexed yet.`);
     const embedder = await this.#embedder();
-    return testIndex(index, embedder === null ? null : (text) => embedder.embed(text), clock, cancellation);
+    return testIndex(index, embedder === null ? null : (text) => embedder.embed(text, 'question'), clock, cancellation);
   }
 
   /** For each sentence the text that bears it out best; cosine from -1 to 1, and -1 where there is no embedder. */

@@ -34,7 +34,7 @@ export class FolderRelevance {
     const { value } = this.#stored();
     const current = value?.modelSha256 === modelSha256 && value.metric === metric && Math.abs(value.chunks - chunks) <= changedShare * chunks;
     if (current || index.embeddedChunkCount < chunks) return;
-    const threshold = await calibrateRelevance(index, (text) => this.#turns.run('bulk', cancellation, () => embedder.embed(text)), cancellation);
+    const threshold = await calibrateRelevance(index, (text) => this.#turns.run('bulk', cancellation, () => embedder.embed(text, 'question')), cancellation);
     await setMeta(metaKey, JSON.stringify({ modelSha256, metric, chunks, threshold }));
   }
 

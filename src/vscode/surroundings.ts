@@ -72,6 +72,7 @@ export class Surroundings implements vscode.Disposable {
     }
     if (change.affectsConfiguration('files.exclude') || change.affectsConfiguration('search.exclude')) await this.#logged(() => index.reopen());
     else if (change.affectsConfiguration('askWorkspace.index')) await this.#logged(() => index.refresh());
+    if (change.affectsConfiguration('askWorkspace.index.embeddingModel')) await this.#logged(() => index.updateIndexed());
   }
 
   #showWorkspace(): void {

@@ -4,7 +4,7 @@ import { FolderStore } from '../../src/node/folderStore.ts';
 import { ExactVectorIndex } from '../../src/node/exactVectorIndex.ts';
 import { HnswVectorIndex } from '../../src/node/hnswVectorIndex.ts';
 import { indexLocation } from '../../src/node/indexLocation.ts';
-import { embeddingModelFile } from '../../src/node/transformersEmbedder.ts';
+import { defaultEmbeddingModel, embeddingModelPath } from '../../src/node/models/embeddingModels.ts';
 import type { SearchResult } from '../../src/core/ports.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { testModelsFolder } from '../support/paths.ts';
@@ -21,8 +21,8 @@ const dimensions = 384;
 const questionCount = 200;
 
 const modelsFolder = testModelsFolder();
-if (modelsFolder === undefined || !existsSync(embeddingModelFile(modelsFolder))) throw new Error('The embedding model is needed: ASK_WORKSPACE_TEST_MODELS can name its folder.');
-const modelSha256 = createHash('sha256').update(readFileSync(embeddingModelFile(modelsFolder))).digest('hex');
+if (modelsFolder === undefined || !existsSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel))) throw new Error('The embedding model is needed: ASK_WORKSPACE_TEST_MODELS can name its folder.');
+const modelSha256 = createHash('sha256').update(readFileSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel))).digest('hex');
 const random = seededRandom(20_251);
 const vocabulary = new Vocabulary(30_000, random);
 

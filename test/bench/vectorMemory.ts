@@ -4,6 +4,7 @@ import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '.
 import { CatalogReader } from '../../src/node/catalogReader.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalogWriter.ts';
 import { FolderVectors } from '../../src/node/folderVectors.ts';
+import { defaultEmbeddingModel } from '../../src/node/models/embeddingModels.ts';
 import { TransformersEmbedder } from '../../src/node/transformersEmbedder.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { clusteredVectors } from '../support/vectors.ts';
@@ -11,7 +12,7 @@ import { clusteredVectors } from '../support/vectors.ts';
 /** What a process holds with the embedder loaded and a vector index of so many embeddings: `vectorMemory.ts MODELS COUNT`. */
 const [modelsFolder = '', count = '0'] = process.argv.slice(2);
 await using folder = throwAwayFolder('bench');
-const embedder = await TransformersEmbedder.load(modelsFolder, 1);
+const embedder = await TransformersEmbedder.load(modelsFolder, defaultEmbeddingModel, 1);
 if (embedder === null) throw new Error(`No model in ${modelsFolder}.`);
 const { database } = openCatalogForWriting(folder.path);
 const writer = new SqliteCatalogWriter(database, join(folder.path, catalogFileName));

@@ -4,6 +4,8 @@ import { copyFile, mkdir, readFile, stat, truncate, utimes, writeFile } from 'no
 import { dirname, join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
+import { parseSettings } from '../../src/core/parseSettings.ts';
+import { settingsSchema } from '../../src/core/settingsSchema.ts';
 import { LocalModelFiles } from '../../src/node/models/modelFiles.ts';
 import { catalogModel, modelCatalog } from '../../src/node/models/modelCatalog.ts';
 import { ModelRecords } from '../../src/node/models/modelRecords.ts';
@@ -24,7 +26,7 @@ describe('LocalModelFiles', () => {
   let folder: ThrowAwayFolder;
   let models: LocalModelFiles;
   let elsewhere: string;
-  const settings = { models: { folder: '', endpoint: 'https://huggingface.co' }, chatModel: { path: '', threads: 0, contextSize: 2048, idleUnloadMinutes: 0 } };
+  const settings = { models: { folder: '', endpoint: 'https://huggingface.co' }, chatModel: { path: '', threads: 0, contextSize: 2048, idleUnloadMinutes: 0 }, index: { ...parseSettings(() => undefined, settingsSchema).index } };
   let changed: typeof settings;
 
   beforeEach(async () => {
@@ -62,6 +64,16 @@ describe('LocalModelFiles', () => {
     it('the embedding model where the library lays it', async () => {
       const path = await place(onnxPath, onnx);
       assert.deepEqual(await models.find('embedding'), { kind: 'embedding', name: 'all-MiniLM-L6-v2', path, bytes: onnx.length });
+    });
+
+    it('the embedding model that the setting names, and no other', async () => {
+      await place(onnxPath, onnx);
+      changed.index.embeddingModel = 'all-minilm-l6-v2-fp32';
+      assert.equal(await models.find('embedding'), null);
+      assert.deepEqual([models.offer('embedding').name, models.offer('embedding').bytes], ['all-MiniLM-L6-v2 fp32', 90_387_606]);
+      const path = await place('Xenova/all-MiniLM-L6-v2/onnx/model.onnx', onnx);
+      assert.equal((await models.find('embedding'))?.path, path);
+      assert.deepEqual(Object.fromEntries((await models.list()).map(({ name, inUse }) => [name, inUse])), { 'all-MiniLM-L6-v2': false, 'all-MiniLM-L6-v2 fp32': true });
     });
 
     it('the largest chat model that can answer, named by its file, also in the folders of other programs', async () => {
@@ -240,6 +252,14 @@ describe('LocalModelFiles', () => {
       await writeFile(join(elsewhere, 'x.onnx'), onnx);
       await models.import('embedding', join(elsewhere, 'x.onnx'), quiet, never);
       assert.equal((await models.find('embedding'))?.path, join(models.folder, onnxPath));
+    });
+
+    it('the embedding model that the setting names from a folder that has several', async () => {
+      await writeFile(join(elsewhere, 'model_quantized.onnx'), onnx);
+      await writeFile(join(elsewhere, 'model.onnx'), Uint8Array.of(...onnx, 0));
+      changed.index.embeddingModel = 'all-minilm-l6-v2-fp32';
+      const { path, bytes } = await models.import('embedding', elsewhere, quiet, never);
+      assert.deepEqual([path, bytes], [join(models.folder, 'Xenova/all-MiniLM-L6-v2/onnx/model.onnx'), onnx.length + 1]);
     });
 
     it('refuses an embedding model of another kind, and what is none', async () => {

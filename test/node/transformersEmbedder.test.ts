@@ -4,9 +4,13 @@ import { dirname } from 'node:path';
 import { pipeline } from '@xenova/transformers';
 import { isFailure } from '../../src/core/errors.ts';
 import { similarity } from '../../src/node/exactVectorIndex.ts';
-import { TransformersEmbedder, embeddingModelFile } from '../../src/node/transformersEmbedder.ts';
+import { loadWordPiece } from '../../src/node/loadWordPiece.ts';
+import { defaultEmbeddingModel, embeddingModelPath, embeddingModels } from '../../src/node/models/embeddingModels.ts';
+import type { EmbeddingModel, EmbeddingTraits } from '../../src/node/models/embeddingModels.ts';
+import { TransformersEmbedder } from '../../src/node/transformersEmbedder.ts';
 import { realModel } from '../support/realModels.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
+import { makeLookupModel } from '../support/tinyOnnx.ts';
 
 const modelFolder = 'Xenova/all-MiniLM-L6-v2';
 
@@ -18,7 +22,7 @@ function modelsFolder(context: Mocha.Context): string {
 describe('TransformersEmbedder', () => {
   // Known of the full weights; 8-bit ones differ by what the processor rounds.
   it('gives the similarities that are known of the model', async function () {
-    const embedder = await TransformersEmbedder.load(modelsFolder(this), 1);
+    const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
     assert.ok(embedder !== null);
     const [person, dog, happier, weather] = await Promise.all(
       ['That is a happy person', 'That is a happy dog', 'That is a very happy person', 'Today is a sunny day'].map((text) => embedder.embed(text)),
@@ -30,7 +34,7 @@ describe('TransformersEmbedder', () => {
   });
 
   it('gives the vectors of the library\'s own tokenizer and pooling', async function () {
-    const embedder = await TransformersEmbedder.load(modelsFolder(this), 1);
+    const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
     const library = await pipeline('feature-extraction', 'Xenova/all-MiniLM-L6-v2', { dtype: 'q8' });
     for (const text of ['def f(x):\n\treturn x ** 2  # Ünïcode, 漢字', '', '[SEP] [MASK]', 'word '.repeat(254)]) {
       const { data } = await library(text, { pooling: 'mean', normalize: true });
@@ -39,27 +43,65 @@ describe('TransformersEmbedder', () => {
   });
 
   it('reads the beginning of a text that is longer than the model', async function () {
-    const embedder = await TransformersEmbedder.load(modelsFolder(this), 1);
+    const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
     const beginning = await embedder!.embed('word '.repeat(254));
     assert.ok(similarity('cosine', await embedder!.embed(`${'word '.repeat(254)}and more`), beginning) > 0.9999);
   });
 
   it('is absent where the folder has no model', async () => {
     await using folder = throwAwayFolder('models');
-    assert.equal(await TransformersEmbedder.load(folder.path, 1), null);
+    assert.equal(await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1), null);
   });
 
   it('names the file that is damaged', async function () {
     const real = modelsFolder(this);
     await using folder = throwAwayFolder('models');
-    const file = embeddingModelFile(folder.path);
+    const file = embeddingModelPath(folder.path, defaultEmbeddingModel);
     await mkdir(dirname(file), { recursive: true });
-    const content = await readFile(embeddingModelFile(real));
+    const content = await readFile(embeddingModelPath(real, defaultEmbeddingModel));
     for (const damaged of [content.subarray(0, content.length >> 1), Buffer.from('no model at all'), Buffer.alloc(0)]) {
       await writeFile(file, damaged);
-      await assert.rejects(TransformersEmbedder.load(folder.path, 1), (error) => isFailure(error, 'model-corrupt') && error.message.includes(file));
+      await assert.rejects(TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1), (error) => isFailure(error, 'model-corrupt') && error.message.includes(file));
     }
-    await cp(embeddingModelFile(real), file);
-    assert.ok(await TransformersEmbedder.load(folder.path, 1) !== null, 'what came later is found');
+    await cp(embeddingModelPath(real, defaultEmbeddingModel), file);
+    assert.ok(await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1) !== null, 'what came later is found');
+  });
+
+  it('loads the file that the catalog names, of full weights too', async function () {
+    const real = modelsFolder(this);
+    const [, full] = embeddingModels;
+    assert.equal(full?.file, 'onnx/model.onnx');
+    await using folder = throwAwayFolder('models');
+    await mkdir(dirname(embeddingModelPath(folder.path, full)), { recursive: true });
+    await cp(embeddingModelPath(real, defaultEmbeddingModel), embeddingModelPath(folder.path, full)); // what it holds is the library's matter
+    assert.equal(await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1), null);
+    const [one, other] = await Promise.all([TransformersEmbedder.load(folder.path, full, 1), TransformersEmbedder.load(real, defaultEmbeddingModel, 1)]);
+    assert.deepEqual(await one?.embed('a text'), await other?.embed('a text'));
+  });
+
+  describe('with a model that looks tokens up', () => {
+    const word = (text: string): number => loadWordPiece().encode(text)[1]!;
+    const [start, end] = [loadWordPiece().encode('')[0], loadWordPiece().encode('')[1]];
+    const rows = new Map([[start, [1, 0, 0, 0]], [end, [0, 1, 0, 0]], [word('query'), [0, 0, 0, 1]]]);
+
+    async function embed(traits: Partial<EmbeddingTraits>, ...call: Parameters<TransformersEmbedder['embed']>): Promise<readonly number[]> {
+      const model: EmbeddingModel = { ...defaultEmbeddingModel, repository: 'made/lookup', file: 'onnx/lookup.onnx', traits: { dimensions: 4, layers: 1, pooling: 'mean', queryPrefix: '', ...traits } };
+      await using folder = throwAwayFolder('models');
+      const file = embeddingModelPath(folder.path, model);
+      await mkdir(dirname(file), { recursive: true });
+      makeLookupModel(file, 30_522, 4, (token) => rows.get(token) ?? [0, 0, 1, 0]);
+      const embedder = await TransformersEmbedder.load(folder.path, model, 1);
+      return [...await embedder!.embed(...call)].map((number) => Math.round(number * 1000) / 1000);
+    }
+
+    it('takes the mean of all tokens, or the first one alone, as the catalog says', async () => {
+      assert.deepEqual(await embed({}, 'one two'), [0.408, 0.408, 0.816, 0]);
+      assert.deepEqual(await embed({ pooling: 'first' }, 'one two'), [1, 0, 0, 0]);
+    });
+
+    it('puts the query prefix before questions alone', async () => {
+      assert.deepEqual(await embed({ queryPrefix: 'query ' }, 'one two', 'question'), [0.378, 0.378, 0.756, 0.378]);
+      assert.deepEqual(await embed({ queryPrefix: 'query ' }, 'one two'), [0.408, 0.408, 0.816, 0]);
+    });
   });
 });

@@ -7,7 +7,7 @@ import { ForkedIndex } from './forkedIndex.ts';
 import { throwAwayFolder } from './throwAwayFolder.ts';
 
 export const testIndexSettings: ConfigureParams['settings'] = {
-  enabled: true, maxFileSizeMB: 1.5, maxPdfSizeMB: 20, threads: 1, pauseWhileAnswering: true, metric: 'cosine',
+  enabled: true, maxFileSizeMB: 1.5, maxPdfSizeMB: 20, threads: 1, pauseWhileAnswering: true, metric: 'cosine', embeddingModel: 'all-minilm-l6-v2',
 };
 
 /** The real index process on a base folder of its own, and the states it told. */

@@ -3,7 +3,8 @@ import { basename, join, resolve } from 'node:path';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { ModelFile } from '../../protocol/engine.ts';
 import type { ModelInspection } from '../../protocol/modelMessages.ts';
-import { embeddingModel } from './modelCatalog.ts';
+import { embeddingModelPath } from './embeddingModels.ts';
+import type { EmbeddingModel } from './embeddingModels.ts';
 
 /** A chat model must hold a prompt of the usual length and its answer. Tokens. */
 export const leastContext = 2048;
@@ -12,16 +13,11 @@ const maxDepth = 3;
 
 export type Inspect = (path: string) => Promise<ModelInspection>;
 
-/** Where a models folder keeps the embedding model's file. */
-export function embeddingModelPath(folder: string): string {
-  return join(folder, embeddingModel.repository, embeddingModel.file);
-}
-
-/** The embedding model, where the folder has it. */
-export async function findEmbeddingModel(folder: string): Promise<ModelFile | null> {
-  const path = embeddingModelPath(folder);
+/** An embedding model, where the folder has it. */
+export async function findEmbeddingModel(folder: string, model: EmbeddingModel): Promise<ModelFile | null> {
+  const path = embeddingModelPath(folder, model);
   const found = await stat(path).catch(() => null);
-  return found?.isFile() === true && found.size > 0 ? { kind: 'embedding', name: embeddingModel.name, path, bytes: found.size } : null;
+  return found?.isFile() === true && found.size > 0 ? { kind: 'embedding', name: model.name, path, bytes: found.size } : null;
 }
 
 /**

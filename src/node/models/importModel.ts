@@ -8,11 +8,15 @@ import type { DownloadProgress } from '../../protocol/engine.ts';
 import { inspectGguf } from '../ggufInspection.ts';
 import { toSignal } from '../toSignal.ts';
 import { ensureRoom } from './diskRoom.ts';
+import type { EmbeddingModel } from './embeddingModels.ts';
 import { fileFailure } from './fileFailure.ts';
 import { leastContext, unsuitableBecause } from './findModels.ts';
 import { PartFile } from './partFile.ts';
 import { throttled } from './progressThrottle.ts';
 import { readFileInPieces } from './readFileInPieces.ts';
+
+/** Word pieces of BERT's uncased vocabulary, which ships with the product. */
+const vocabularySize = 30_522;
 
 /** @throws Failure `model-missing`, `model-corrupt` or `model-unsupported` naming the file. */
 export async function checkChatModel(path: string): Promise<void> {
@@ -21,22 +25,18 @@ export async function checkChatModel(path: string): Promise<void> {
   if (reason !== null) throw new Failure('model-unsupported', `${path} cannot answer questions: ${reason}.`);
 }
 
-/** Where the embedding model's file may lie in a folder that a person chooses. */
-const onnxPlaces = ['onnx/model_quantized.onnx', 'model_quantized.onnx', 'Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx'];
-
-const BertConfig = v.object({ model_type: v.literal('bert'), hidden_size: v.literal(384), num_hidden_layers: v.literal(6), vocab_size: v.literal(30_522) });
-
 /**
- * The .onnx file that a person means by `path`: itself, or the one in that folder.
+ * The .onnx file that a person means by `path`: itself, or the one of `model` in that folder.
  * @throws Failure `model-missing`; `model-corrupt` for what is no ONNX file; `model-unsupported` where the config.json beside it describes another model.
  */
-export async function findOnnxFile(path: string): Promise<string> {
+export async function findOnnxFile(path: string, model: EmbeddingModel): Promise<string> {
   const chosen = await stat(path).catch(() => null);
   if (chosen === null) throw new Failure('model-missing', `${path} is not there.`);
-  const file = chosen.isDirectory() ? await firstFile(onnxPlaces.map((place) => join(path, place))) : path;
-  if (file === null) throw new Failure('model-missing', `${path} holds no onnx/model_quantized.onnx.`);
+  const places = [model.file, basename(model.file), `${model.repository}/${model.file}`];
+  const file = chosen.isDirectory() ? await firstFile(places.map((place) => join(path, place))) : path;
+  if (file === null) throw new Failure('model-missing', `${path} holds no ${model.file}, the file of ${model.name}.`);
   await checkOnnx(file);
-  for (const folder of [dirname(file), dirname(dirname(file))]) await checkConfig(join(folder, 'config.json'));
+  for (const folder of [dirname(file), dirname(dirname(file))]) await checkConfig(join(folder, 'config.json'), model);
   return file;
 }
 
@@ -52,10 +52,11 @@ async function checkOnnx(file: string): Promise<void> {
   throw new Failure('model-corrupt', `${file} is no ONNX model.`);
 }
 
-async function checkConfig(path: string): Promise<void> {
+async function checkConfig(path: string, { name, traits: { dimensions, layers } }: EmbeddingModel): Promise<void> {
+  const expected = v.object({ model_type: v.literal('bert'), hidden_size: v.literal(dimensions), num_hidden_layers: v.literal(layers), vocab_size: v.literal(vocabularySize) });
   const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null || v.is(v.pipe(v.string(), v.parseJson(), BertConfig), text)) return;
-  throw new Failure('model-unsupported', `${path} does not describe all-MiniLM-L6-v2, which the index is made with.`);
+  if (text === null || v.is(v.pipe(v.string(), v.parseJson(), expected), text)) return;
+  throw new Failure('model-unsupported', `${path} does not describe ${name}, which the index is made with (askWorkspace.index.embeddingModel).`);
 }
 
 async function firstFile(paths: readonly string[]): Promise<string | null> {

@@ -1,5 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 import type { ModelKind } from '../../protocol/engine.ts';
+import { embeddingModels } from './embeddingModels.ts';
 
 /** A file that can be fetched from the endpoint. */
 export interface FetchableModel {
@@ -25,7 +26,7 @@ export interface CatalogModel extends FetchableModel {
   readonly parameters: number;
   /** Tokens it was trained for. */
   readonly contextLength: number;
-  /** What its memory follows from; null for the embedding model. */
+  /** What its memory follows from; null for embedding models. */
   readonly shape: ModelShape | null;
   /** For small machines: several times faster than the default, and less able. */
   readonly faster: boolean;
@@ -58,17 +59,10 @@ function llama2(id: string, size: '7B' | '13B', quantization: string, bytes: num
 /** The chat model that is offered. */
 export const defaultChatModel = llama2('llama-2-7b-chat', '7B', 'Q4_K_M', 4_081_004_224, '08a5566d61d7cb6b420c3e4387a39e0078e1f2fe5f055f3a03887385304d4bfa');
 
-/** 384 dimensions, 256 tokens, 8-bit weights. */
-export const embeddingModel: CatalogModel = {
-  id: 'all-minilm-l6-v2', kind: 'embedding', name: 'all-MiniLM-L6-v2', repository: 'Xenova/all-MiniLM-L6-v2', file: 'onnx/model_quantized.onnx', bytes: 22_972_370,
-  sha256: 'afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1', licence: apacheLicence, parameters: 22_713_216, contextLength: 256,
-  shape: null, faster: false,
-};
-
 /** All known models, the offered ones first. Sizes and checksums are those of the files' pointers in their repositories. */
 export const modelCatalog: readonly CatalogModel[] = [
   defaultChatModel,
-  embeddingModel,
+  ...embeddingModels,
   llama2('llama-2-7b-chat-q4-0', '7B', 'Q4_0', 3_825_807_040, '9958ee9b670594147b750bbc7d0540b928fa12dcc5dd4c58cc56ed2eb85e371b'),
   llama2('llama-2-7b-chat-q5-k-m', '7B', 'Q5_K_M', 4_783_156_928, 'e0b99920cf47b94c78d2fb06a1eceb9ed795176dfa3f7feac64629f1b52b997f'),
   llama2('llama-2-7b-chat-q8-0', '7B', 'Q8_0', 7_161_089_728, 'f47dade5e86466edb66c5afe6f8e9fb1fbb2c292827b90bd46b7a1817d864bf2'),

@@ -8,11 +8,13 @@ import { toSignal } from '../toSignal.ts';
 import { catalogMemory } from './catalogMemory.ts';
 import { downloadFile } from './downloadFile.ts';
 import { fileFailure } from './fileFailure.ts';
-import { embeddingModelPath, findChatModel, findEmbeddingModel, inspectAll, leastContext, toModelFile, unsuitableBecause } from './findModels.ts';
+import { embeddingModelOf, embeddingModelPath, embeddingModels } from './embeddingModels.ts';
+import type { EmbeddingModel } from './embeddingModels.ts';
+import { findChatModel, findEmbeddingModel, inspectAll, leastContext, toModelFile, unsuitableBecause } from './findModels.ts';
 import { checkChatModel, copyModel, findOnnxFile } from './importModel.ts';
 import { InspectionMemo } from './inspectionMemo.ts';
-import { catalogModel, defaultChatModel, embeddingModel, modelCatalog } from './modelCatalog.ts';
-import type { FetchableModel } from './modelCatalog.ts';
+import { catalogModel, defaultChatModel, modelCatalog } from './modelCatalog.ts';
+import type { CatalogModel, FetchableModel } from './modelCatalog.ts';
 import type { ModelRecords } from './modelRecords.ts';
 import { throttled } from './progressThrottle.ts';
 import { sha256OfFile } from './readFileInPieces.ts';
@@ -21,7 +23,7 @@ type OnProgress = (progress: DownloadProgress) => void;
 
 export interface LocalModelFilesOptions {
   /** Asked each time, so that changes take effect. */
-  readonly settings: () => Pick<Settings, 'models' | 'chatModel'>;
+  readonly settings: () => Pick<Settings, 'models' | 'chatModel' | 'index'>;
   /** Absolute path of the folder where `models.folder` is empty. */
   readonly usualFolder: string;
   readonly records: ModelRecords;
@@ -43,12 +45,12 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   async find(kind: ModelKind): Promise<ModelFile | null> {
-    if (kind === 'embedding') return findEmbeddingModel(this.folder);
+    if (kind === 'embedding') return findEmbeddingModel(this.folder, this.#embeddingModel);
     return findChatModel(this.folder, this.#options.settings().chatModel.path, (path) => this.#inspections.inspect(path));
   }
 
   offer(kind: ModelKind): ModelOffer {
-    return this.#toKnown(kind === 'chat' ? defaultChatModel : embeddingModel);
+    return this.#toKnown(this.#offered(kind));
   }
 
   catalog(): readonly KnownModel[] {
@@ -56,7 +58,7 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   async download(kind: ModelKind, fetch: typeof globalThis.fetch, onProgress: OnProgress, cancellation: Cancellation, id?: string): Promise<ModelFile> {
-    const model = id === undefined ? (kind === 'chat' ? defaultChatModel : embeddingModel) : catalogModel(id);
+    const model = id === undefined ? this.#offered(kind) : catalogModel(id);
     const target = this.#placeOf(model);
     const knownSha256 = model.sha256 ?? await this.#options.records.lastSha256(target);
     const { bytes, sha256 } = await downloadFile(
@@ -64,23 +66,24 @@ export class LocalModelFiles implements ModelFiles {
       { fetch, ...this.#freeBytes() }, onProgress, cancellation,
     );
     await this.#options.records.write(target, sha256, 'downloaded');
-    return { kind: model.kind, name: nameOf(model.kind, target), path: target, bytes };
+    return { kind: model.kind, name: model.kind === 'chat' ? basename(target, '.gguf') : model.name, path: target, bytes };
   }
 
   async import(kind: ModelKind, path: string, onProgress: OnProgress, cancellation: Cancellation): Promise<ModelFile> {
-    const source = kind === 'chat' ? resolve(path) : await findOnnxFile(resolve(path));
+    const embedding = this.#embeddingModel;
+    const source = kind === 'chat' ? resolve(path) : await findOnnxFile(resolve(path), embedding);
     if (kind === 'chat') await checkChatModel(source);
-    const target = kind === 'chat' ? join(this.folder, basename(source)) : embeddingModelPath(this.folder);
+    const target = kind === 'chat' ? join(this.folder, basename(source)) : embeddingModelPath(this.folder, embedding);
     const sha256 = source === target ? await this.#hash(source, onProgress, cancellation) : await copyModel(source, target, this.#options.freeBytes, onProgress, cancellation);
     const { bytes } = await this.#options.records.write(target, sha256, 'imported');
-    return { kind, name: nameOf(kind, target), path: target, bytes };
+    return { kind, name: kind === 'chat' ? basename(target, '.gguf') : embedding.name, path: target, bytes };
   }
 
   async list(): Promise<readonly KeptModel[]> {
     const chat = await inspectAll(this.folder, (path) => this.#inspections.inspect(path));
-    const embedding = await findEmbeddingModel(this.folder);
-    const inUse = new Set([(await this.find('chat').catch(() => null))?.path, embedding?.path]);
-    const files = [...chat.map((model) => ({ file: toModelFile(model), problem: unsuitableBecause(model) })), ...(embedding === null ? [] : [{ file: embedding, problem: null }])];
+    const embedding = (await Promise.all(embeddingModels.map((model) => findEmbeddingModel(this.folder, model)))).filter((file) => file !== null);
+    const inUse = new Set([(await this.find('chat').catch(() => null))?.path, embeddingModelPath(this.folder, this.#embeddingModel)]);
+    const files = [...chat.map((model) => ({ file: toModelFile(model), problem: unsuitableBecause(model) })), ...embedding.map((file) => ({ file, problem: null }))];
     const models = await Promise.all(files.map(async ({ file, problem }): Promise<KeptModel> => {
       const record = await this.#options.records.read(file.path);
       return { ...file, problem, inUse: inUse.has(file.path), sha256: record?.sha256 ?? null, origin: record?.origin ?? 'found', lastUsedMs: record?.lastUsedMs ?? null };
@@ -114,8 +117,16 @@ export class LocalModelFiles implements ModelFiles {
     await records.write(path, sha256, record?.origin ?? 'found', Date.now());
   }
 
+  get #embeddingModel(): EmbeddingModel {
+    return embeddingModelOf(this.#options.settings().index.embeddingModel);
+  }
+
+  #offered(kind: ModelKind): CatalogModel {
+    return kind === 'chat' ? defaultChatModel : this.#embeddingModel;
+  }
+
   #placeOf({ kind, repository, file, sha256 }: FetchableModel): string {
-    if (kind === 'embedding') return embeddingModelPath(this.folder);
+    if (kind === 'embedding') return join(this.folder, repository, file);
     return sha256 === null ? join(this.folder, repository, basename(file)) : join(this.folder, basename(file));
   }
 
@@ -128,7 +139,7 @@ export class LocalModelFiles implements ModelFiles {
     return url.href;
   }
 
-  #toKnown(model: (typeof modelCatalog)[number]): KnownModel {
+  #toKnown(model: CatalogModel): KnownModel {
     const { id, kind, name, bytes, licence, parameters, contextLength, faster } = model;
     const memoryBytes = catalogMemory(model, this.#options.settings().chatModel.contextSize);
     return { id, kind, name, bytes, licence, parameters, contextLength, faster, memoryBytes, freeMemoryBytes: process.availableMemory() };
@@ -149,10 +160,6 @@ export class LocalModelFiles implements ModelFiles {
     const { freeBytes } = this.#options;
     return freeBytes === undefined ? {} : { freeBytes };
   }
-}
-
-function nameOf(kind: ModelKind, path: string): string {
-  return kind === 'chat' ? basename(path, '.gguf') : embeddingModel.name;
 }
 
 async function fileBytes(path: string): Promise<number> {

@@ -9,6 +9,14 @@ export async function useChatModel(argument: unknown): Promise<void> {
   if (path !== undefined) await vscode.workspace.getConfiguration('askWorkspace.chatModel').update('path', path, vscode.ConfigurationTarget.Global);
 }
 
+/** Makes an embedding model the one that finds by meaning; embeddings are then computed anew. */
+export async function useEmbeddingModel(argument: unknown, models: ModelFiles): Promise<void> {
+  const path = modelPath(argument);
+  const chosen = (await models.list()).find((model) => model.path === path && model.kind === 'embedding');
+  const known = models.catalog().find(({ name }) => name === chosen?.name);
+  if (known !== undefined) await vscode.workspace.getConfiguration('askWorkspace.index').update('embeddingModel', known.id, vscode.ConfigurationTarget.Global);
+}
+
 /** Reads a model file whole and compares it with its checksum. */
 export async function verifyModel(argument: unknown, models: ModelFiles): Promise<void> {
   const path = modelPath(argument);

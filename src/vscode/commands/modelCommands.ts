@@ -5,7 +5,7 @@ import type { Commands } from '../registerCommands.ts';
 import { chooseChatModel } from './chooseChatModel.ts';
 import { downloadModel, downloadOtherModel } from './downloadModel.ts';
 import { importModel } from './importModel.ts';
-import { deleteModel, revealModel, useChatModel, verifyModel } from './keptModels.ts';
+import { deleteModel, revealModel, useChatModel, useEmbeddingModel, verifyModel } from './keptModels.ts';
 
 export interface ModelCommandParts {
   readonly models: ModelFiles;
@@ -19,6 +19,7 @@ export function modelCommands({ models, shelf, modelsView }: ModelCommandParts):
     hideModels: () => modelsView.hide(),
     chooseChatModel: () => chooseChatModel(models),
     useChatModel,
+    useEmbeddingModel: (model) => useEmbeddingModel(model, models),
     verifyModel: (model) => verifyModel(model, models),
     revealModel,
     deleteModel: async (model) => { if (await deleteModel(model, models)) await shelf.refresh(); },

@@ -9,7 +9,7 @@ import { IndexClient } from '../../../src/protocol/indexClient.ts';
 import type { ChildProcess } from '../../../src/protocol/childProcess.ts';
 import { closeConnection, handle } from '../../../src/protocol/rpc.ts';
 
-const first: ConfigureParams = { settings: { enabled: true, maxFileSizeMB: 1, maxPdfSizeMB: 1, threads: 1, pauseWhileAnswering: true, metric: 'cosine' }, modelsFolder: '/first' };
+const first: ConfigureParams = { settings: { enabled: true, maxFileSizeMB: 1, maxPdfSizeMB: 1, threads: 1, pauseWhileAnswering: true, metric: 'cosine', embeddingModel: 'all-minilm-l6-v2' }, modelsFolder: '/first' };
 const second: ConfigureParams = { ...first, modelsFolder: '/second' };
 const state: FolderState = {
   root: '/a', activity: 'idle', writer: 'self', exists: true, files: 0, chunks: 0, embeddedChunks: 0, skipped: {}, bytesOnDisk: 0, vectorBytes: 0, embeddingModel: null,
