@@ -1,9 +1,9 @@
 import { basename, join, resolve } from 'node:path';
-import { answerQuestion, readAhead } from './core/answering/answerQuestion.ts';
+import { answerQuestion, withSources } from './core/answering/answerQuestion.ts';
 import type { AnswerPorts } from './core/answering/answerQuestion.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './core/answering/answer.ts';
 import { isFailure } from './core/errors.ts';
-import type { Cancellation, Clock, GenerateEvent, Generation, LanguageModel } from './core/ports.ts';
+import type { Cancellation, Clock, GenerateEvent, GenerateRequest, Generation, LanguageModel } from './core/ports.ts';
 import type { Settings } from './core/settings.ts';
 import { childRuntime } from './node/childRuntime.ts';
 import { modelRuntime } from './node/modelRuntime.ts';
@@ -73,10 +73,13 @@ class LocalEngine implements Engine {
   }
 
   async readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number> {
-    return readAhead(request, this.index, async () => {
-      const load = await this.#findLoad();
-      return load === null ? null : (asked) => this.#model.readAhead(load, asked, cancellation);
-    }, cancellation);
+    const work: ModelWork<number> = (load, asked) => this.#model.readAhead(load, asked, cancellation);
+    return await withSources(request, this.index, () => this.#withModel(work), cancellation) ?? 0;
+  }
+
+  async previewPrompt(request: AnswerRequest, cancellation: Cancellation): Promise<string | null> {
+    const work: ModelWork<string> = (load, asked) => this.#model.previewPrompt(load, asked, cancellation);
+    return withSources(request, this.index, () => this.#withModel(work), cancellation);
   }
 
   async replay({ model, receipt }: Generation, guessing: ReplayGuessing, cancellation: Cancellation): Promise<ReplayOutcome> {
@@ -94,6 +97,11 @@ class LocalEngine implements Engine {
   async #findLoad(): Promise<LoadParams | null> {
     const file = await this.models.find('chat');
     return file === null ? null : { modelPath: file.path, settings: this.#settings.chatModel };
+  }
+
+  async #withModel<T>(work: ModelWork<T>): Promise<((asked: GenerateRequest) => Promise<T>) | null> {
+    const load = await this.#findLoad();
+    return load === null ? null : (asked) => work(load, asked);
   }
 
   async #findModel(): Promise<LanguageModel | null> {
@@ -122,6 +130,9 @@ class LocalEngine implements Engine {
     await this.#noting?.done;
   }
 }
+
+/** What a model can do with a question and its sources. */
+type ModelWork<T> = (load: LoadParams, asked: GenerateRequest) => Promise<T>;
 
 /** Generates; a crash before the model has begun to read is one while loading. */
 async function namingLoadCrashes(

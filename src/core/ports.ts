@@ -158,9 +158,24 @@ export interface GenerateRequest {
   readonly decoding: Decoding;
 }
 
+/** The same question with another number of sources in the prompt. */
+export interface SourceChoice {
+  readonly sources: number;
+  /** How long reading what is not in memory yet takes, from the speed measured. */
+  readonly seconds: number;
+}
+
+/** A file as it was at a time: enough to tell it from what it may become. */
+export interface FileState {
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedMs: number;
+}
+
 export type GenerateEvent =
   | { readonly type: 'loading' }
-  | { readonly type: 'reading'; readonly readTokens: number; readonly totalTokens: number; readonly tokensPerSecond: number }
+  /** `fewer` is the best source alone, asked for now; null where that is what is read, or the speed is not known. */
+  | { readonly type: 'reading'; readonly readTokens: number; readonly totalTokens: number; readonly tokensPerSecond: number; readonly fewer: SourceChoice | null }
   | { readonly type: 'text'; readonly delta: string };
 
 export interface Generation {
@@ -171,7 +186,11 @@ export interface Generation {
   readonly usedSources: readonly { readonly number: number; readonly lines: number }[];
   /** Earlier turns that had no room any more. */
   readonly droppedTurns: number;
-  readonly stop: 'end' | 'max-tokens';
+  /** What ended it: the model, the longest length allowed, or that it had begun to repeat itself. */
+  readonly stop: 'end' | 'max-tokens' | 'repetition';
+  /** The same question from the best source alone, and from as many as the context holds; null where that is what was sent. */
+  readonly fewer: SourceChoice | null;
+  readonly more: SourceChoice | null;
   readonly model: { readonly name: string; readonly path: string };
   readonly receipt: Receipt;
   readonly timings: { readonly loadMs: number; readonly readMs: number; readonly writeMs: number; readonly promptTokens: number; readonly reusedTokens: number; readonly outputTokens: number };
@@ -179,6 +198,8 @@ export interface Generation {
 
 /** All that decided an answer on the model's side, so that it can be given again and compared. */
 export interface Receipt {
+  /** The model's file when it was loaded; with its path, what its checksum is known by. */
+  readonly modelFile: FileState;
   /** Of the prompt's text, hex. */
   readonly promptSha256: string;
   readonly promptTokens: readonly number[];
@@ -188,6 +209,8 @@ export interface Receipt {
   /** Threads that read and wrote last. */
   readonly readThreads: number;
   readonly writeThreads: number;
+  /** How many tokens of the prompt were read at once, chunk by chunk; none where all of it was in memory. */
+  readonly readChunks: readonly number[];
   /** How many tokens were computed at once, step by step: more than one where the next ones were guessed. */
   readonly batches: readonly number[];
   /** Tokens that were guessed from the sources and checked in a batch, and how many of them were right. */

@@ -1,33 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Token } from 'node-llama-cpp';
+import { isRepeating } from '../core/decoding/repetition.ts';
 import type { GenerateEvent, GenerateRequest, Generation } from '../core/ports.ts';
-import type { PromptLayout } from '../core/prompt/layoutPrompt.ts';
 import { AnswerText } from './llamaAnswerText.ts';
+import { bestSourceAlone, otherChoices } from './llamaChoices.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
+import { makePrompt, promptText } from './llamaPrompt.ts';
 import { throwIfCancelled } from './llamaReader.ts';
-import { commonBeginning, renderPrompt, tokenizeText } from './llamaTokens.ts';
+import { commonBeginning, renderPrompt } from './llamaTokens.ts';
 import { noCounts, writeTokens } from './llamaWriter.ts';
-
-/** Part of the context that is kept for the answer where fewer tokens are wanted than that. */
-const answerShare = 1 / 4;
-
-/** A prompt as the model reads it. */
-export interface Prompt {
-  readonly layout: PromptLayout;
-  readonly tokens: readonly Token[];
-}
-
-/** @throws Failure `context-too-small`. */
-export function makePrompt(loaded: LoadedModel, request: GenerateRequest): Prompt {
-  const { model, wrapper, contextSize, conversation, reader } = loaded;
-  const answerTokens = Math.min(request.decoding.maxTokens, Math.floor(contextSize * answerShare));
-  const limits = { roomTokens: contextSize - answerTokens, ...loaded.frame };
-  const seconds = request.budgetSeconds ?? 0;
-  const inTime = seconds === 0 || reader.tokensPerSecond === 0 ? Infinity : Math.floor(seconds * reader.tokensPerSecond);
-  const budgeted = { ...request, budgetTokens: Math.min(request.budgetTokens, inTime) };
-  const layout = conversation.layout(budgeted, limits, { count: (text) => tokenizeText(model, text).length });
-  return { layout, tokens: renderPrompt(model, wrapper, layout, conversation.written) };
-}
 
 /**
  * Reads the prompt and writes the answer.
@@ -40,7 +21,8 @@ export async function answerQuestion(
   const { decoding } = request;
   const startedMs = performance.now();
   const { layout, tokens } = makePrompt(loaded, request);
-  const reusedTokens = await reader.read(tokens.slice(0, -1), (progress) => { onEvent({ type: 'reading', ...progress }); }, signal);
+  const fewer = bestSourceAlone(loaded, request, tokens);
+  const { reusedTokens, chunks } = await reader.read(tokens.slice(0, -1), (progress) => { onEvent({ type: 'reading', ...progress, fewer: fewer(progress) }); }, signal);
   const readMs = performance.now();
   const readThreads = threads.current;
   const answer = new AnswerText(model, endWords(loaded), layout.numbers);
@@ -58,26 +40,29 @@ export async function answerQuestion(
       written.push(token);
       give(answer.add(token));
       if (answer.ended) stop = 'end';
+      else if (isRepeating(written, copyable)) stop = 'repetition';
     }
-    if (stop === 'end' || written.length >= room) break;
+    if (stop !== 'max-tokens' || written.length >= room) break;
   }
   give(answer.finish());
+  const writtenMs = performance.now();
   conversation.add(request.question, layout, tokens.length, { text: answer.text, raw: answer.raw, tokens: written });
-  const prompt = model.detokenize(tokens, true);
+  const prompt = promptText(loaded, tokens);
   return {
     text: answer.text,
     prompt,
     usedSources: layout.usedSources,
     droppedTurns: layout.droppedTurns,
     stop,
+    ...otherChoices(loaded, request, layout.usedSources.length),
     model: { name: inspection.name, path: inspection.path },
     receipt: {
       promptSha256: createHash('sha256').update(prompt).digest('hex'),
-      promptTokens: tokens, outputTokens: written, decoding, contextSize, readThreads, writeThreads: threads.current,
+      modelFile: loaded.file, promptTokens: tokens, outputTokens: written, decoding, contextSize, readThreads, writeThreads: threads.current, readChunks: chunks,
       batches: counts.batches, guessedTokens: counts.guessed, acceptedTokens: counts.accepted, closeCalls: counts.closeCalls,
     },
     timings: {
-      loadMs, readMs: readMs - startedMs, writeMs: performance.now() - readMs,
+      loadMs, readMs: readMs - startedMs, writeMs: writtenMs - readMs,
       promptTokens: tokens.length, reusedTokens, outputTokens: written.length,
     },
   };

@@ -1,11 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { Failure, isFailure } from '../core/errors.ts';
-import type { Cancellation, GenerateEvent, GenerateRequest, Generation, Receipt } from '../core/ports.ts';
+import { isFailure } from '../core/errors.ts';
+import type { Cancellation, FileState, GenerateEvent, GenerateRequest, Generation, Receipt } from '../core/ports.ts';
 import type { LoadParams, ModelDescription, ReplayGuessing, ReplayOutcome } from '../protocol/modelMessages.ts';
 import { answerQuestion, readSources } from './llamaAnswer.ts';
 import { calibrateThreads } from './llamaCalibration.ts';
-import { loadModel } from './llamaLoadedModel.ts';
+import { fileState, loadModel } from './llamaLoadedModel.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
+import { makePrompt, promptText } from './llamaPrompt.ts';
 import { replayAnswer } from './llamaReplay.ts';
 import { stoppedFailure, throwIfCancelled } from './llamaReader.ts';
 import { startLlama } from './llamaRuntime.ts';
@@ -84,6 +84,17 @@ export class LlamaLanguageModel {
     });
   }
 
+  /** The prompt that `generate` would read now. It neither stops nor waits for what runs, unless another model has to be loaded. */
+  async previewPrompt(load: LoadParams, request: GenerateRequest): Promise<string> {
+    const standing = this.#loaded?.key === keyOf(load, await fileState(load.modelPath)) ? this.#loaded.model : undefined;
+    const loaded = await (standing ?? this.#inTurn(async () => {
+      const fresh = await this.#ensureLoaded(load);
+      await this.#readBeginning(fresh, new AbortController().signal); // how much is sent depends on the speed
+      return fresh;
+    }));
+    return promptText(loaded, makePrompt(loaded, request).tokens);
+  }
+
   /** Stops what runs and gives the memory back. */
   async unload(): Promise<void> {
     this.#running?.abort();
@@ -122,8 +133,7 @@ export class LlamaLanguageModel {
 
   async #ensureLoaded(params: LoadParams, onLoading?: () => void): Promise<LoadedModel> {
     const { modelPath, settings } = params;
-    const { size, mtimeMs } = await stat(modelPath).catch((cause: unknown) => { throw new Failure('model-missing', `${modelPath} is not there.`, { cause }); });
-    const key = JSON.stringify([modelPath, size, mtimeMs, settings.contextSize, settings.threads]);
+    const key = keyOf(params, await fileState(modelPath));
     if (this.#loaded?.key !== key) {
       onLoading?.();
       await this.#unload();
@@ -196,6 +206,11 @@ export class LlamaLanguageModel {
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** The same for what can stay loaded. */
+function keyOf({ modelPath, settings: { contextSize, threads } }: LoadParams, { bytes, modifiedMs }: FileState): string {
+  return JSON.stringify([modelPath, bytes, modifiedMs, contextSize, threads]);
 }
 
 async function rejectionOnAbort(signal: AbortSignal): Promise<never> {

@@ -1,7 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { InsufficientMemoryError, JinjaTemplateChatWrapper, Llama2ChatWrapper, resolveChatWrapper } from 'node-llama-cpp';
 import type { ChatWrapper, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import { DraftPolicy } from '../core/decoding/draftPolicy.ts';
 import { Failure } from '../core/errors.ts';
+import type { FileState } from '../core/ports.ts';
 import type { ModelInspection } from '../protocol/modelMessages.ts';
 import { inspectGguf } from './ggufInspection.ts';
 import { batchTokens } from './ggufMemory.ts';
@@ -26,6 +28,8 @@ export interface LoadOptions {
 /** A model in memory with its context, and what was learned about it. */
 export interface LoadedModel {
   readonly inspection: ModelInspection;
+  /** The file when it was loaded. */
+  readonly file: FileState;
   readonly model: LlamaModel;
   readonly sequence: LlamaContextSequence;
   readonly wrapper: ChatWrapper;
@@ -46,6 +50,7 @@ export interface LoadedModel {
  * @throws Failure `model-missing`, `model-corrupt`, `model-unsupported`, `context-too-small` or `out-of-memory`, naming the file.
  */
 export async function loadModel(runtime: LlamaRuntime, { path, contextSize, threads }: LoadOptions): Promise<LoadedModel> {
+  const file = await fileState(path);
   const inspection = await inspectGguf(path, contextSize);
   if (!inspection.hasTensors) throw new Failure('model-unsupported', `${path} holds a vocabulary and no weights.`);
   if (contextSize < leastContext) throw new Failure('context-too-small', `A context of ${contextSize} tokens is too small: ${leastContext} are the least.`);
@@ -64,7 +69,7 @@ export async function loadModel(runtime: LlamaRuntime, { path, contextSize, thre
     const wrapper = wrapperFor(loaded, inspection);
     const choice = new ThreadChoice(runtime.llama, runtime.cores, threads);
     return {
-      inspection, model, sequence, wrapper, contextSize,
+      inspection, file, model, sequence, wrapper, contextSize,
       frame: frameCosts(loaded, wrapper),
       threads: choice,
       isTuned: false,
@@ -77,6 +82,12 @@ export async function loadModel(runtime: LlamaRuntime, { path, contextSize, thre
     await model?.dispose();
     throw loadingFailure(error, path, runtime.takeErrors());
   }
+}
+
+/** @throws Failure `model-missing`. */
+export async function fileState(path: string): Promise<FileState> {
+  const { size, mtimeMs } = await stat(path).catch((cause: unknown) => { throw new Failure('model-missing', `${path} is not there.`, { cause }); });
+  return { bytes: size, modifiedMs: mtimeMs };
 }
 
 /** Llama-2 models get their template by name (their files often carry none); any other model the template in its file. */

@@ -20,7 +20,9 @@ export async function checkMemory(path: string, contextSize: number, freeBytes?:
   const need = memoryNeeded(header, contextSize);
   const free = (freeBytes ?? await availableMemory()) - reserveBytes;
   if (need.totalBytes <= free) return;
-  const parts = `${gigabytes(need.weightsBytes)} of weights, ${gigabytes(need.cacheBytes)} for a context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
+  const weights = header.tensors.reduce((sum, { elements }) => sum + elements, 0);
+  const rule = `${(weights / 1e9).toFixed(1)} billion parameters at ${(need.weightsBytes / weights).toFixed(2)} bytes`;
+  const parts = `${gigabytes(need.weightsBytes)} of weights (${rule}), ${gigabytes(need.cacheBytes)} for a context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
   throw new Failure('out-of-memory', `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ${gigabytes(Math.max(0, free))} are free. ${whatFits(header, contextSize, free)}`);
 }
 

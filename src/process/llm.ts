@@ -6,7 +6,7 @@ import { inspectGguf } from '../node/ggufInspection.ts';
 import { LlamaLanguageModel } from '../node/llamaLanguageModel.ts';
 import { TuningFile } from '../node/llamaTuning.ts';
 import { userIndexFolder } from '../node/userFolders.ts';
-import { Generate, Generated, Inspect, Load, ReadAhead, Replay, Shutdown, Unload } from '../protocol/modelMessages.ts';
+import { Generate, Generated, Inspect, Load, PreviewPrompt, ReadAhead, Replay, Shutdown, Unload } from '../protocol/modelMessages.ts';
 import type { InspectOutcome } from '../protocol/modelMessages.ts';
 import { handle } from '../protocol/rpc.ts';
 
@@ -23,6 +23,7 @@ handle(connection, Load, (params, signal) => model.load(params, signal));
 handle(connection, Generate, ({ id, load, request }, signal) =>
   model.generate(load, request, (event) => { void connection.sendNotification(Generated, { id, event }); }, signal));
 handle(connection, ReadAhead, ({ load, request }, signal) => model.readAhead(load, request, signal));
+handle(connection, PreviewPrompt, ({ load, request }) => model.previewPrompt(load, request));
 handle(connection, Replay, ({ load, receipt, guessing }, signal) => model.replay(load, receipt, guessing, signal));
 handle(connection, Inspect, ({ paths, contextSize }) => Promise.all(paths.map((path) => inspect(path, contextSize))));
 connection.onRequest(Unload, () => model.unload());

@@ -31,10 +31,16 @@ export const ClearScope = new NotificationType<{ path: string }>('chat/clearScop
 export const SetDecodingPreset = new NotificationType<{ preset: 'precise' | 'balanced' | 'creative' }>('chat/setDecodingPreset');
 /** Lets the person choose among the models that are there. */
 export const ChooseChatModel = new NotificationType0('chat/chooseChatModel');
-/** Stops the running answer and asks again with at most this many sources in the prompt. */
-export const AnswerFromFewer = new NotificationType<{ entry: string; sources: number }>('chat/answerFromFewer');
+/** Asks again with this many sources in the prompt, as far as they fit; an answer that runs is stopped. */
+export const AnswerFrom = new NotificationType<{ entry: string; sources: number }>('chat/answerFrom');
 /** Opens the exact prompt that the model read, as a document. */
 export const ShowPrompt = new NotificationType<{ entry: string }>('chat/showPrompt');
+/** Opens the exact prompt that asking this would send. */
+export const PreviewPrompt = new NotificationType<{ question: string }>('chat/previewPrompt');
+/** Opens what decided an answer, as a document. */
+export const ShowReceipt = new NotificationType<{ entry: string }>('chat/showReceipt');
+/** Computes an answer again and tells whether it is the same. */
+export const Replay = new NotificationType<{ entry: string }>('chat/replay');
 export const OpenFolder = new NotificationType0('chat/openFolder');
 export const ManageTrust = new NotificationType0('chat/manageTrust');
 export const ShowLog = new NotificationType0('chat/showLog');

@@ -1,5 +1,5 @@
 import type { Answer, AnswerEvent, AnswerRequest } from '../core/answering/answer.ts';
-import type { Cancellation, Generation } from '../core/ports.ts';
+import type { Cancellation, FileState, Generation } from '../core/ports.ts';
 import type { Settings } from '../core/settings.ts';
 import type { IndexClient } from './indexClient.ts';
 import type { ReplayGuessing, ReplayOutcome } from './modelMessages.ts';
@@ -40,12 +40,22 @@ export interface KnownModel extends ModelOffer {
 export interface KeptModel extends ModelFile {
   /** Hex; null where it was never computed. */
   readonly sha256: string | null;
+  /** Whether that is the checksum which the catalog knows; else it is that of the file when it first came. */
+  readonly isKnown: boolean;
   readonly origin: 'downloaded' | 'imported' | 'found';
   /** Milliseconds since 1970. */
   readonly lastUsedMs: number | null;
   readonly inUse: boolean;
   /** Why it cannot be used, as the end of a sentence; null where it can. */
   readonly problem: string | null;
+}
+
+/** What is known of a model file as it was when it was used. */
+export interface ModelIdentity {
+  /** Hex; null while it is being computed, which is done once for each file. */
+  readonly sha256: string | null;
+  /** Whether the file is still the same; one that has changed before its checksum was there never gets one. */
+  readonly isThere: boolean;
 }
 
 export interface DownloadProgress {
@@ -82,6 +92,8 @@ export interface ModelFiles {
    * @throws Failure `checksum-mismatch`, `model-missing` or `cancelled`.
    */
   verify(path: string, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation): Promise<string>;
+  /** @param used size and date of the file when it was used. */
+  identify(path: string, used: FileState): Promise<ModelIdentity>;
   /** Deletes a model file. @throws Failure `model-missing` for any other path, `folder-read-only`. */
   delete(path: string): Promise<void>;
 }
@@ -103,6 +115,12 @@ export interface Engine {
    * @throws Failure by reason; `cancelled` when something else was asked.
    */
   readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number>;
+  /**
+   * The exact prompt that asking would send now; nothing is read or written, but a model that is not loaded is.
+   * @returns null without a model, or where nothing relevant is found.
+   * @throws Failure by reason.
+   */
+  previewPrompt(request: AnswerRequest, cancellation: Cancellation): Promise<string | null>;
   /**
    * Computes an answer again from an empty context and compares it with what it was.
    * @throws Failure by reason; `model-missing` where the model is gone.

@@ -1,7 +1,7 @@
 import type { GenerateEvent, GenerateRequest, Generation, Receipt } from '../core/ports.ts';
 import type { Cancellation } from '../core/ports.ts';
 import type { ChildProcess } from './childProcess.ts';
-import { Generate, Generated, Inspect, Load, ReadAhead, Replay, Unload } from './modelMessages.ts';
+import { Generate, Generated, Inspect, Load, PreviewPrompt, ReadAhead, Replay, Unload } from './modelMessages.ts';
 import type { InspectOutcome, InspectParams, LoadParams, ModelDescription, ReplayGuessing, ReplayOutcome } from './modelMessages.ts';
 import { call } from './rpc.ts';
 
@@ -37,6 +37,11 @@ export class ModelClient {
   /** Reads the sources of a question that is still being typed. Whatever is asked next stops it, which rejects as `cancelled`. */
   async readAhead(load: LoadParams, request: GenerateRequest, cancellation: Cancellation): Promise<number> {
     return call(await this.#child.connect(), ReadAhead, { load, request }, cancellation);
+  }
+
+  /** The exact prompt that `generate` would read now. */
+  async previewPrompt(load: LoadParams, request: GenerateRequest, cancellation: Cancellation): Promise<string> {
+    return call(await this.#child.connect(), PreviewPrompt, { load, request }, cancellation);
   }
 
   /** Computes an answer again and compares. */

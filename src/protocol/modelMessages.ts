@@ -68,6 +68,8 @@ export const Generate = new RequestType<{ id: string; load: LoadParams; request:
 export const Generated = new NotificationType<{ id: string; event: GenerateEvent }>('llm/event');
 /** Reads the sources of a question that is still being typed; the next request of any kind stops it and keeps what was read. Resolves with the tokens read. */
 export const ReadAhead = new RequestType<{ load: LoadParams; request: GenerateRequest }, number, FailureData>('llm/readAhead');
+/** The prompt that Generate would read now, as text. It stops nothing. */
+export const PreviewPrompt = new RequestType<{ load: LoadParams; request: GenerateRequest }, string, FailureData>('llm/previewPrompt');
 /** Computes an answer anew from an empty context and compares. */
 export const Replay = new RequestType<{ load: LoadParams; receipt: Receipt; guessing: ReplayGuessing }, ReplayOutcome, FailureData>('llm/replay');
 export const Unload = new RequestType0<void, FailureData>('llm/unload');

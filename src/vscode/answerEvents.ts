@@ -1,15 +1,14 @@
 import type { Answer, AnswerEvent } from '../core/answering/answer.ts';
 import type { ChatEvent } from '../core/conversation/chatEvents.ts';
 import type { AnswerDetails, Notice } from '../core/conversation/chatState.ts';
-import type { Hit } from '../core/model.ts';
 import type { Generation, SearchResult } from '../core/ports.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import { fewerSources } from './fewerSources.ts';
 import { toSourceViews } from './sourceViews.ts';
 import { closestPlaces, nothingFound } from './words.ts';
 
-/** What happens while an answer is made, as changes of the chat. `hits` are the sources found so far. */
-export function toChatEvent(id: string, event: AnswerEvent, hits: readonly Hit[], folders: readonly AskedFolder[]): ChatEvent {
+/** What happens while an answer is made, as changes of the chat. */
+export function toChatEvent(id: string, event: AnswerEvent, folders: readonly AskedFolder[]): ChatEvent {
   switch (event.type) {
     case 'sources': {
       const { hits: found, timings, meaningSearch } = event.result;
@@ -19,7 +18,7 @@ export function toChatEvent(id: string, event: AnswerEvent, hits: readonly Hit[]
     case 'reading': {
       const { readTokens, totalTokens, tokensPerSecond } = event;
       const secondsLeft = tokensPerSecond > 0 ? (totalTokens - readTokens) / tokensPerSecond : null;
-      return { type: 'reading', id, reading: { readTokens, totalTokens, secondsLeft, fewer: fewerSources(hits, secondsLeft, tokensPerSecond) } };
+      return { type: 'reading', id, reading: { readTokens, totalTokens, secondsLeft, fewer: fewerSources(event.fewer, secondsLeft) } };
     }
     case 'text': return { type: 'text', id, delta: event.delta };
   }
@@ -35,8 +34,7 @@ function resultNotice({ hits, nothingRelevant }: SearchResult): Notice | null {
   return nothingRelevant === true ? closestPlaces : null;
 }
 
-function toDetails({ model, usedSources, timings, droppedTurns, stop }: Generation): AnswerDetails {
-  const { loadMs, readMs, writeMs, promptTokens, reusedTokens, outputTokens } = timings;
+function toDetails({ model, usedSources, timings, droppedTurns, stop, fewer, more, receipt: { guessedTokens, acceptedTokens } }: Generation): AnswerDetails {
   const promptSources = usedSources.map(({ number }) => number);
-  return { modelName: model.name, promptSources, promptTokens, reusedTokens, outputTokens, loadMs, readMs, writeMs, droppedTurns, stop };
+  return { modelName: model.name, promptSources, ...timings, guessedTokens, acceptedTokens, droppedTurns, stop, fewer, more };
 }

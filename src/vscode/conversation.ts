@@ -14,7 +14,7 @@ import type { WorkspaceIndex } from './workspaceIndex.ts';
 
 /** What a conversation needs of its surroundings. */
 export interface ConversationContext {
-  readonly engine: Pick<Engine, 'answer'>;
+  readonly engine: Pick<Engine, 'answer' | 'previewPrompt'>;
   readonly store: ChatStore;
   readonly index: Pick<WorkspaceIndex, 'folders' | 'searchable'>;
   readonly targets: () => QuestionTargets;
@@ -27,8 +27,8 @@ interface Question {
   readonly id: string;
   readonly text: string;
   readonly history: readonly Turn[];
-  /** At most this many sources; null for what the settings say. */
-  readonly maxSources: number | null;
+  /** As many sources for the model as were chosen; null for what the settings say. */
+  readonly sources: number | null;
 }
 
 /** Questions and answers, one answer at a time: a new question stops the running one. */
@@ -44,15 +44,15 @@ export class Conversation {
 
   /** Resolves when the answer has ended, however it ended. */
   async ask(text: string): Promise<void> {
-    await this.#run({ id: randomUUID(), text, history: this.#turns(this.#context.store.state.entries), maxSources: null });
+    await this.#run({ id: randomUUID(), text, history: this.#turns(this.#context.store.state.entries), sources: null });
   }
 
-  /** The same question once more, as if what followed it had not been said. */
-  async askAgain(id: string, maxSources: number | null = null): Promise<void> {
+  /** The same question once more, as if what followed it had not been said. @param sources for the model, however long reading them takes. */
+  async askAgain(id: string, sources: number | null = null): Promise<void> {
     const { entries } = this.#context.store.state;
     const index = entries.findIndex((entry) => entry.id === id);
     const entry = entries[index];
-    if (entry !== undefined) await this.#run({ id: randomUUID(), text: entry.question, history: this.#turns(entries.slice(0, index)), maxSources });
+    if (entry !== undefined) await this.#run({ id: randomUUID(), text: entry.question, history: this.#turns(entries.slice(0, index)), sources });
   }
 
   /** The view stops at once; the model within one chunk of its prompt. */
@@ -89,6 +89,14 @@ export class Conversation {
     return this.#toRequest(text, this.#turns(this.#context.store.state.entries), null);
   }
 
+  /** The exact prompt that asking this now would send; null where no model would be asked. */
+  async preview(text: string, signal: AbortSignal): Promise<string | null> {
+    const { engine, index, targets } = this.#context;
+    if (targets().roots.length === 0) return null;
+    await index.searchable(targets(), signal);
+    return engine.previewPrompt(this.request(text), signal);
+  }
+
   /** The last answer that is finished; null where there is none. */
   get lastAnswer(): Answer | null {
     return this.answer(this.#context.store.state.entries.findLast(({ phase }) => phase === 'done')?.id ?? '');
@@ -120,7 +128,7 @@ export class Conversation {
     }
   }
 
-  async #answer({ id, text, history, maxSources }: Question, signal: AbortSignal): Promise<void> {
+  async #answer({ id, text, history, sources }: Question, signal: AbortSignal): Promise<void> {
     const { engine, store, index } = this.#context;
     const targets = this.#context.targets();
     if (targets.roots.length === 0) {
@@ -128,20 +136,20 @@ export class Conversation {
       return;
     }
     await index.searchable(targets, signal);
-    const answer = await engine.answer(this.#toRequest(text, history, maxSources), (event) => {
+    const answer = await engine.answer(this.#toRequest(text, history, sources), (event) => {
       if (signal.aborted) return;
       if (event.type === 'sources') this.#hits.set(id, event.result.hits);
-      store.dispatch(toChatEvent(id, event, this.sources(id), index.folders));
+      store.dispatch(toChatEvent(id, event, index.folders));
     }, signal);
     if (signal.aborted) return;
     this.#answers.set(id, answer);
     store.dispatch(finishedEvent(id, answer));
   }
 
-  #toRequest(question: string, history: readonly Turn[], maxSources: number | null): AnswerRequest {
-    const { retrieval, answer: { promptTokens, budgetSeconds }, decoding } = this.#context.settings();
-    const editor = this.#context.editor(retrieval.preferActiveFile);
-    return { ...this.#context.targets(), question, history, topK: maxSources ?? retrieval.topK, promptTokens, budgetSeconds, decoding, editor };
+  #toRequest(question: string, history: readonly Turn[], sources: number | null): AnswerRequest {
+    const { retrieval: { topK, preferActiveFile }, answer: { promptTokens, budgetSeconds }, chatModel: { contextSize }, decoding } = this.#context.settings();
+    const request = { ...this.#context.targets(), question, history, topK, decoding, editor: this.#context.editor(preferActiveFile) };
+    return sources === null ? { ...request, promptTokens, budgetSeconds } : { ...request, promptTokens: contextSize, maxSources: sources };
   }
 
   /** What was said before, for follow-ups. Answers that were stopped or failed were not given. */

@@ -37,8 +37,13 @@ function keptNode(model: KeptModel, nowMs: number): ModelNode {
   return {
     kind: model.kind === 'chat' ? 'kept-chat' : 'kept-embedding', label: model.name, description: `${megabytes(model.bytes)}, ${state}`, path: model.path, children: [],
     icon: model.problem !== null ? 'warning' : model.inUse ? 'pass-filled' : 'circle-large-outline',
-    tooltip: [model.path, `${model.origin}, ${used}`, `sha256 ${model.sha256 ?? 'not computed yet'}`].join('\n'),
+    tooltip: [model.path, `${model.origin}, ${used}`, checksumWords(model)].join('\n'),
   };
+}
+
+function checksumWords({ sha256, isKnown, origin }: KeptModel): string {
+  if (sha256 === null) return 'sha256 not computed yet';
+  return `sha256 ${sha256}, ${isKnown ? 'as published' : `recorded when it was ${origin}`}`;
 }
 
 function knownNode(model: KnownModel): ModelNode {

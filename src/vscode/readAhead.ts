@@ -7,7 +7,7 @@ import type { Conversation } from './conversation.ts';
 export interface ReadAheadContext {
   readonly engine: Pick<Engine, 'readAhead'>;
   readonly store: ChatStore;
-  readonly conversation: Conversation;
+  readonly conversation: Pick<Conversation, 'isAnswering' | 'request'>;
   readonly settings: () => Settings;
 }
 

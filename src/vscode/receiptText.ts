@@ -1,11 +1,11 @@
 import type { Answer } from '../core/answering/answer.ts';
 import type { Generation } from '../core/ports.ts';
 import { sourceLabel } from '../core/sourceLabel.ts';
+import type { ModelIdentity } from '../protocol/engine.ts';
 import type { ReplayOutcome } from '../protocol/modelMessages.ts';
 
-/** All that decided an answer, as Markdown: what is needed to give it again. Null for an answer without a model. */
-export function receiptText({ generation, result }: Answer, modelSha256: string | null): string | null {
-  if (generation === null) return null;
+/** All that decided an answer of a model, as Markdown: what is needed to give it again. */
+export function receiptText({ generation, result }: Answer & { readonly generation: Generation }, modelFile: ModelIdentity): string {
   const { receipt, timings, model, usedSources, droppedTurns, stop } = generation;
   const { decoding } = receipt;
   const used = usedSources.map(({ number, lines }) => {
@@ -14,9 +14,11 @@ export function receiptText({ generation, result }: Answer, modelSha256: string 
   });
   return [
     '# Receipt of an answer', '',
-    `- model: ${model.name}, sha256 ${modelSha256 ?? 'not computed yet'}`,
+    `- model: ${model.name}, sha256 ${checksum(modelFile)}`,
+    `- index: ${Object.entries(result.generations).map(([root, generation]) => `generation ${generation} of ${root}`).join(', ')}`,
     `- prompt: ${timings.promptTokens} tokens (${timings.reusedTokens} of them were read before), sha256 ${receipt.promptSha256}`,
-    `- answer: ${timings.outputTokens} tokens, ended by ${stop === 'end' ? 'the model' : 'the longest length allowed'}`,
+    `- read in ${chunkWords(receipt.readChunks)}`,
+    `- answer: ${timings.outputTokens} tokens, ended by ${endedBy[stop]}`,
     `- decoding: ${decodingWords(decoding)}`,
     `- context of ${receipt.contextSize} tokens; ${receipt.readThreads} threads read, ${receipt.writeThreads} wrote`,
     `- guessed from the sources: ${receipt.acceptedTokens} of ${receipt.guessedTokens} tokens were right; ${receipt.closeCalls} close calls`,
@@ -30,6 +32,19 @@ export function replayWords(outcome: ReplayOutcome): string {
   if (outcome.same) return 'The same answer again, byte for byte.';
   const gap = outcome.logitGap === null ? '' : `; the two candidates were ${outcome.logitGap.toFixed(4)} apart`;
   return `Another answer from token ${outcome.index + 1} on${gap}.`;
+}
+
+const endedBy: Readonly<Record<Generation['stop'], string>> = {
+  'end': 'the model', 'max-tokens': 'the longest length allowed', 'repetition': 'us, because it had begun to repeat itself',
+};
+
+function checksum({ sha256, isThere }: ModelIdentity): string {
+  return sha256 ?? (isThere ? 'is being computed; shown again in a moment, the receipt has it' : 'was not computed before the file changed');
+}
+
+function chunkWords(chunks: readonly number[]): string {
+  if (chunks.length === 0) return 'no chunk: all of it was in memory';
+  return `${chunks.length} ${chunks.length === 1 ? 'chunk' : 'chunks'} of ${chunks.join(', ')} tokens`;
 }
 
 function decodingWords(decoding: Generation['receipt']['decoding']): string {

@@ -21,13 +21,16 @@ export function serveChat(connection: MessageConnection, { conversation, answers
   connection.onNotification(chat.Ask, ({ question }) => { void conversation.ask(question); });
   connection.onNotification(chat.Stop, () => { conversation.stop(); });
   connection.onNotification(chat.AskAgain, ({ entry }) => { void conversation.askAgain(entry); });
-  connection.onNotification(chat.AnswerFromFewer, ({ entry, sources }) => { void conversation.askAgain(entry, sources); });
+  connection.onNotification(chat.AnswerFrom, ({ entry, sources }) => { void conversation.askAgain(entry, sources); });
   connection.onNotification(chat.OpenSource, async ({ entry, source }) => {
     const hit = conversation.source(entry, source);
     if (hit !== null) await openSource(hit);
   });
   connection.onNotification(chat.CopyAnswer, ({ entry }) => answers.copyAnswer(entry));
   connection.onNotification(chat.ShowPrompt, ({ entry }) => answers.showPrompt(entry));
+  connection.onNotification(chat.PreviewPrompt, ({ question }) => { run('askWorkspace.previewPrompt', question)(); });
+  connection.onNotification(chat.ShowReceipt, ({ entry }) => { run('askWorkspace.showReceipt', entry)(); });
+  connection.onNotification(chat.Replay, ({ entry }) => { run('askWorkspace.replayAnswer', entry)(); });
   connection.onNotification(chat.RunAction, ({ entry, action }) => { runNoticeAction(action, entry, conversation); });
   connection.onNotification(chat.NewConversation, run('askWorkspace.newConversation'));
   connection.onNotification(chat.DownloadModel, ({ model }) => { run('askWorkspace.downloadModel', model)(); });

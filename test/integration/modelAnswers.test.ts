@@ -43,11 +43,27 @@ describe('Answers of a real model', () => {
     assert.match(parts.conversation.answer(entry?.id ?? '')?.generation?.prompt ?? '', /In which order are adapters tried\?/);
   });
 
+  it('show the prompt that would be sent, before anything is asked', async () => {
+    const before = parts.store.state.entries.length;
+    await vscode.commands.executeCommand('askWorkspace.previewPrompt', 'And how many attempts are there?');
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /In which order are adapters tried\?[\s\S]*above: And how many attempts are there\?/);
+    assert.equal(parts.store.state.entries.length, before);
+  });
+
   it('have a receipt, and are the same when they are computed again', async () => {
-    await vscode.commands.executeCommand('askWorkspace.showReceipt');
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /model: SmolLM2[\s\S]*\[1\] [\w/]+\.\w+:\d+/i);
-    const messages = await answering('showInformationMessage', undefined, () => vscode.commands.executeCommand('askWorkspace.replayAnswer'));
+    const id = parts.store.state.entries.at(-1)?.id;
+    await vscode.commands.executeCommand('askWorkspace.showReceipt', id);
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /model: SmolLM2[^]*index: generation \d+ of [^]*prompt: [^]*read in [^]*\[1\] [\w/]+\.\w+:\d+/i);
+    const messages = await answering('showInformationMessage', undefined, () => vscode.commands.executeCommand('askWorkspace.replayAnswer', id));
     assert.deepEqual(messages, ['The same answer again, byte for byte.']);
+  });
+
+  it('come from fewer sources where a person chooses so, with the same sources shown', async () => {
+    const entry = parts.store.state.entries.at(-1);
+    await parts.conversation.askAgain(entry?.id ?? '', 1);
+    const again = parts.store.state.entries.at(-1);
+    assert.deepEqual(again?.details?.promptSources, [1]);
+    assert.equal(again.sources.length, entry?.sources.length);
   });
 
   it('begin sooner when their sources were read while the question was typed', async () => {

@@ -118,6 +118,24 @@ describe('the engine with its real processes', function () {
     assert.equal(await engine.readAhead(request(), never), 0);
   });
 
+  it('shows the prompt that asking then sends, and none without a model', async () => {
+    await index();
+    assert.equal(await engine.previewPrompt(request(), never), null);
+    makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
+    const prompt = await engine.previewPrompt(request(), never);
+    const { generation } = await ask();
+    assert.equal(prompt, generation?.prompt);
+  });
+
+  it('gives the model as many of the sources as were chosen, the best first', async () => {
+    await workspace.write({ 'more.md': 'How adapters are sorted is told elsewhere.\n', 'most.md': 'Adapters and their order.\n' });
+    makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
+    await index();
+    const { result, generation } = await engine.answer({ ...request(), maxSources: 2 }, () => undefined, never);
+    assert.equal(result.hits.length, 3);
+    assert.deepEqual(generation?.usedSources.map(({ number }) => number), [1, 2]);
+  });
+
   it('lets indexing rest while it answers, and go on afterwards', async function () {
     const models = dirname(dirname(realModel(this, 'Xenova/all-MiniLM-L6-v2')));
     makeScriptedModel(join(workspace.base, 'slow.gguf'), 'Never.', slowShape);

@@ -295,6 +295,19 @@ describe('LocalModelFiles', () => {
       assert(after.lastUsedMs !== null && after.lastUsedMs <= Date.now());
     });
 
+    it('the checksum of a file as it was when it was used, and whether it is still that file', async () => {
+      const used = await stat(path);
+      const state = { bytes: used.size, modifiedMs: used.mtimeMs };
+      assert.deepEqual(await models.identify(path, state), { sha256: null, isThere: true });
+      const checksum = sha256(await readFile(path));
+      await models.noteUse(path, never);
+      assert.deepEqual(await models.identify(path, state), { sha256: checksum, isThere: true });
+      makeScriptedModel(path, 'No, not at all.');
+      assert.deepEqual(await models.identify(path, state), { sha256: checksum, isThere: false });
+      await models.noteUse(path, never);
+      assert.deepEqual(await models.identify(path, state), { sha256: null, isThere: false });
+    });
+
     it('a model to its recorded checksum, though size and date are the same', async () => {
       const date = new Date('2024-01-01');
       await utimes(path, date, date);

@@ -61,9 +61,38 @@ describe('answers of the chat page', () => {
     const opened = await open(chatWith({ entries: [answered] }));
     await opened.page.getByRole('button', { name: 'Details' }).click();
     const details = (await opened.page.locator('.details').innerText()).replace(/\s+/g, ' ');
-    assert.match(details, /Llama-2-7B-Chat, loaded in 2\.3 s Read 640 tokens with 3 sources, 96 of them still in memory, 14\.1 s \(38\.6 a second\) Wrote 47 tokens, 11\.8 s \(4\.0 a second\)/);
-    await opened.page.getByRole('button', { name: 'Show the exact prompt' }).click();
-    assert.deepEqual(await sent(opened, 'chat/showPrompt'), { entry: 'a' });
+    assert.match(details, /Llama-2-7B-Chat, loaded in 2\.3 s Read 640 tokens with 3 sources, 96 of them still in memory, 14\.1 s \(38\.6 a second\) Wrote 47 tokens, 12 of 14 guesses right, 11\.8 s \(4\.0 a second\)/);
+  });
+
+  for (const [button, method] of [['Show prompt', 'chat/showPrompt'], ['Show receipt', 'chat/showReceipt'], ['Replay', 'chat/replay']] as const) {
+    it(`leads from the details to: ${button}`, async () => {
+      const opened = await open(chatWith({ entries: [answered] }));
+      assert.equal(await opened.page.getByRole('button', { name: button }).count(), 0);
+      await opened.page.getByRole('button', { name: 'Details' }).click();
+      await opened.page.getByRole('button', { name: button, exact: true }).click();
+      assert.deepEqual(await sent(opened, method), { entry: 'a' });
+    });
+  }
+
+  it('says of how many sources it read how many, and offers fewer and more with their time', async () => {
+    const opened = await open(chatWith({ entries: [answered] }));
+    assert.equal((await opened.page.locator('.other-sources').innerText()).replace(/\s+/g, ' '), 'Read 3 of 5 sources. Answer from 1 source in about 3 s or 5 sources in about 11 s');
+    await opened.page.getByRole('button', { name: 'Answer from 5 sources' }).click();
+    assert.deepEqual(await sent(opened, 'chat/answerFrom'), { entry: 'a', sources: 5 });
+  });
+
+  it('leaves the offer of fewer sources to the details where there are no more', async () => {
+    const details = { ...answered.details!, promptSources: [1, 2, 3, 4, 5], more: null };
+    const opened = await open(chatWith({ entries: [{ ...answered, details }] }));
+    assert.equal(await opened.page.locator('.other-sources').count(), 0);
+    await opened.page.getByRole('button', { name: 'Details' }).click();
+    await opened.page.getByRole('button', { name: 'Answer from 1 source' }).click();
+    assert.deepEqual(await sent(opened, 'chat/answerFrom'), { entry: 'a', sources: 1 });
+  });
+
+  it('says that an answer was ended because it repeated itself', async () => {
+    const opened = await open(chatWith({ entries: [{ ...answered, details: { ...answered.details!, stop: 'repetition' } }] }));
+    await opened.page.getByText('had begun to repeat itself').waitFor();
   });
 
   it('says when the answer was cut off or the conversation was', async () => {

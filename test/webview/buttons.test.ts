@@ -17,7 +17,7 @@ describe('buttons of the chat page', () => {
     [chatWith({ entries: [entry({ phase: 'stopped' })] }), 'Ask again', 'chat/askAgain', { entry: 'a' }],
     [chatWith({ entries: [failed] }), 'Show log', 'chat/runAction', { entry: 'a', action: 'show-log' }],
     [chatWith({ entries: [reading] }), 'Stop', 'chat/stop'],
-    [chatWith({ entries: [reading] }), 'Answer from 1 source', 'chat/answerFromFewer', { entry: 'b', sources: 1 }],
+    [chatWith({ entries: [reading] }), 'Answer from 1 source', 'chat/answerFrom', { entry: 'b', sources: 1 }],
     [chatWith({ entries: [withoutModel], chatModel: absentChatModel }), 'Download 4.1 GB', 'chat/downloadModel', { model: 'chat' }],
     [chatWith({ entries: [withoutModel], chatModel: absentChatModel }), 'Use a file…', 'chat/importModel', { model: 'chat' }],
     [chatWith({ entries: [withoutModel], chatModel: downloading }), 'Cancel', 'chat/cancelDownload', { model: 'chat' }],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chatPages } from './chatPages.ts';
 import { sent } from './openChat.ts';
 import type { OpenedChat } from './openChat.ts';
-import { answered, chat as chatWith, reading, withoutModel } from './sampleChats.ts';
+import { absentChatModel, answered, chat as chatWith, reading, withoutModel } from './sampleChats.ts';
 
 describe('composer of the chat page', () => {
   const open = chatPages();
@@ -26,6 +26,18 @@ describe('composer of the chat page', () => {
     await question(opened).fill('where?');
     await ask.click();
     assert.deepEqual(await sent(opened, 'chat/ask'), { question: 'where?' });
+  });
+
+  it('leads to the prompt that asking would send, while there is something to ask and a model to ask', async () => {
+    const opened = await open(chatWith());
+    const preview = opened.page.getByRole('button', { name: 'Show the prompt that this would send' });
+    assert.equal(await preview.count(), 0);
+    await question(opened).fill(' where? ');
+    await preview.click();
+    assert.deepEqual(await sent(opened, 'chat/previewPrompt'), { question: 'where?' });
+    assert.equal(await question(opened).inputValue(), ' where? ');
+    await opened.tell({ type: 'chat-model-changed', model: absentChatModel });
+    assert.equal(await preview.count(), 0);
   });
 
   it('takes Shift+Enter as a new line and grows with it', async () => {

@@ -50,7 +50,10 @@ export const answered: ChatEntry = entry({
   phase: 'done', sources: flaskSources, searchMs: 140, text: answer,
   citations: [{ marker: 2, origin: 'attributed', offset: ends[0] - 1 }, { marker: 1, origin: 'attributed', offset: ends[1] - 1 }],
   sentences: [{ start: 0, end: ends[0], supported: true }, { start: ends[0] + 1, end: ends[1], supported: true }, { start: ends[1] + 1, end: ends[2], supported: false }],
-  details: { modelName: 'Llama-2-7B-Chat', promptSources: [1, 2, 3], promptTokens: 640, reusedTokens: 96, outputTokens: 47, loadMs: 2300, readMs: 14_100, writeMs: 11_800, droppedTurns: 0, stop: 'end' },
+  details: {
+    modelName: 'Llama-2-7B-Chat', promptSources: [1, 2, 3], promptTokens: 640, reusedTokens: 96, outputTokens: 47, guessedTokens: 14, acceptedTokens: 12, loadMs: 2300, readMs: 14_100, writeMs: 11_800, droppedTurns: 0, stop: 'end',
+    fewer: { sources: 1, seconds: 3 }, more: { sources: 5, seconds: 11 },
+  },
 });
 
 export const reading: ChatEntry = entry({

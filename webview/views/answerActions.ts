@@ -5,7 +5,7 @@ import { AskAgain, CopyAnswer } from '../../src/protocol/chatMessages.ts';
 import { plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
-import { answerDetails } from './answerDetails.ts';
+import { answerDetails, otherSources } from './answerDetails.ts';
 import { icon, iconButton } from './elements.ts';
 
 /** Under an ended answer: what can be done with it, and how much of it its sources bear out. */
@@ -19,7 +19,8 @@ export function answerActions(context: PageContext, entry: ChatEntry, folds: Ent
         <vscode-button appearance="icon" aria-label="Details" title="Details" aria-expanded=${folds.details} @click=${() => { context.dispatch({ type: 'details-toggled', entry: id }); }}>${icon('info')}</vscode-button>`}
       ${support(entry)}
     </div>
-    ${folds.details && details !== null ? answerDetails(context, id, details) : nothing}`;
+    ${folds.details && details !== null ? answerDetails(context, id, details) : nothing}
+    ${details !== null && (folds.details || details.more !== null) ? otherSources(context, entry, details) : nothing}`;
 }
 
 function support({ sentences }: ChatEntry): TemplateResult | typeof nothing {

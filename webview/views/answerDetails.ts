@@ -1,22 +1,39 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { AnswerDetails } from '../../src/core/conversation/chatState.ts';
-import { ShowPrompt } from '../../src/protocol/chatMessages.ts';
-import { number, plural } from '../format.ts';
+import type { AnswerDetails, ChatEntry } from '../../src/core/conversation/chatState.ts';
+import type { SourceChoice } from '../../src/core/ports.ts';
+import { AnswerFrom, Replay, ShowPrompt, ShowReceipt } from '../../src/protocol/chatMessages.ts';
+import { duration, number, plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { quietButton } from './elements.ts';
 
-/** How the model came to its answer: what it read, how long that took, and the way to the exact prompt. */
+/** How the model came to its answer: what it read, how long that took, and the ways to the exact prompt, the receipt and the same again. */
 export function answerDetails(context: PageContext, entry: string, details: AnswerDetails): TemplateResult {
-  const { modelName, promptSources, promptTokens, reusedTokens, outputTokens, loadMs, readMs, writeMs } = details;
+  const { modelName, promptSources, promptTokens, reusedTokens, outputTokens, guessedTokens, acceptedTokens, loadMs, readMs, writeMs } = details;
   const reused = reusedTokens === 0 ? '' : `, ${number(reusedTokens)} of them still in memory`;
+  const guessed = guessedTokens === 0 ? '' : `, ${number(acceptedTokens)} of ${number(guessedTokens)} guesses right`;
   return html`
     <dl class="details">
       <dt>Model</dt><dd>${modelName}${loadMs < 50 ? nothing : `, loaded in ${seconds(loadMs)}`}</dd>
       <dt>Read</dt><dd>${plural(promptTokens, 'token')} with ${plural(promptSources.length, 'source')}${reused}, ${seconds(readMs)}${rate(promptTokens - reusedTokens, readMs)}</dd>
-      <dt>Wrote</dt><dd>${plural(outputTokens, 'token')}, ${seconds(writeMs)}${rate(outputTokens, writeMs)}</dd>
+      <dt>Wrote</dt><dd>${plural(outputTokens, 'token')}${guessed}, ${seconds(writeMs)}${rate(outputTokens, writeMs)}</dd>
     </dl>
-    ${quietButton('Show the exact prompt', () => { context.send(ShowPrompt, { entry }); })}`;
+    <div class="detail-buttons">
+      ${quietButton('Show prompt', () => { context.send(ShowPrompt, { entry }); })}
+      ${quietButton('Show receipt', () => { context.send(ShowReceipt, { entry }); })}
+      ${quietButton('Replay', () => { context.send(Replay, { entry }); })}
+    </div>`;
+}
+
+/** How many of the sources the model read, and the ways to an answer from fewer or more of them. */
+export function otherSources(context: PageContext, { id, sources }: ChatEntry, { promptSources, fewer, more }: AnswerDetails): TemplateResult {
+  const choices = [fewer, more].filter((choice) => choice !== null);
+  const read = promptSources.length === sources.length ? `all ${plural(sources.length, 'source')}` : `${number(promptSources.length)} of ${plural(sources.length, 'source')}`;
+  return html`<p class="other-sources faint">Read ${sources.length === 1 ? 'its source' : read}.${choices.map((choice, index) => html` ${index === 0 ? 'Answer from' : 'or'} ${answerFrom(context, id, choice)}`)}</p>`;
+}
+
+function answerFrom(context: PageContext, entry: string, { sources, seconds: wait }: SourceChoice): TemplateResult {
+  return html`${quietButton(plural(sources, 'source'), () => { context.send(AnswerFrom, { entry, sources }); context.focusComposer(); }, `Answer from ${plural(sources, 'source')}`)} in about ${duration(wait)}`;
 }
 
 function seconds(milliseconds: number): string {

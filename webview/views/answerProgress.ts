@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatEntry, ReadingView } from '../../src/core/conversation/chatState.ts';
-import { AnswerFromFewer, Stop } from '../../src/protocol/chatMessages.ts';
+import { AnswerFrom, Stop } from '../../src/protocol/chatMessages.ts';
 import { duration, number, plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { busy, icon, progressBar, quietButton, secondaryButton } from './elements.ts';
@@ -27,7 +27,7 @@ function readingMeter(context: PageContext, entry: string, { readTokens, totalTo
       ${progressBar('Reading the sources', readTokens, totalTokens)}
       <div class="progress-row">
         ${fewer === null ? nothing : html`<span class="fewer">
-          ${quietButton(`Answer from ${plural(fewer.sources, 'source')}`, () => { context.send(AnswerFromFewer, { entry, sources: fewer.sources }); context.focusComposer(); })}
+          ${quietButton(`Answer from ${plural(fewer.sources, 'source')}`, () => { context.send(AnswerFrom, { entry, sources: fewer.sources }); context.focusComposer(); })}
           <span class="faint">in ${duration(fewer.seconds)}</span></span>`}
         ${stopButton(context)}
       </div>

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { ChatState, ModelView } from '../../src/core/conversation/chatState.ts';
 import { isRunning } from '../../src/core/conversation/reduceChat.ts';
-import { ChooseChatModel, ClearScope, maxQuestionLength, SetDecodingPreset, Stop } from '../../src/protocol/chatMessages.ts';
+import { ChooseChatModel, ClearScope, maxQuestionLength, PreviewPrompt, SetDecodingPreset, Stop } from '../../src/protocol/chatMessages.ts';
 import { percent } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
@@ -30,6 +30,7 @@ export function composer(context: PageContext, chat: ChatState, { draft }: PageS
       <div class="composer-foot">
         <button class="quiet model" type="button" title="Choose the chat model" @click=${() => { context.send(ChooseChatModel); }}><span>${modelLabel(chat.chatModel)}</span>${icon('chevron-down')}</button>
         ${presetPicker(context, chat.decodingPreset)}
+        ${running || draft.trim() === '' || chat.chatModel.status !== 'present' ? nothing : iconButton('eye', 'Show the prompt that this would send', () => { context.send(PreviewPrompt, { question: draft.trim() }); })}
         ${running && draft.trim() === ''
           ? iconButton('stop-circle', 'Stop answering', () => { context.send(Stop); context.focusComposer(); })
           : html`<vscode-button class="send" appearance="icon" aria-label="Ask" title="Ask (Enter)" ?disabled=${draft.trim() === ''} @click=${submit}>${icon('send')}</vscode-button>`}

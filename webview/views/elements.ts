@@ -21,9 +21,9 @@ export function secondaryButton(label: string, onClick: () => void, iconName?: s
   return html`<vscode-button appearance="secondary" @click=${onClick}>${start}${label}</vscode-button>`;
 }
 
-/** Words that act, for what is said in passing. */
-export function quietButton(label: string, onClick: () => void): TemplateResult {
-  return html`<button class="quiet" type="button" @click=${onClick}>${label}</button>`;
+/** Words that act, for what is said in passing. @param name for a screen reader, where the words alone say too little. */
+export function quietButton(label: string, onClick: () => void, name = label): TemplateResult {
+  return html`<button class="quiet" type="button" aria-label=${name} @click=${onClick}>${label}</button>`;
 }
 
 /** A thin bar. @param value out of `max`; null while how far it is cannot be said. */

@@ -25,6 +25,7 @@ export function outcome(context: PageContext, entry: ChatEntry): TemplateResult 
   }
   return html`
     ${details?.stop === 'max-tokens' ? note('The answer ends here because it reached the longest length allowed (askWorkspace.decoding.maxTokens).') : nothing}
+    ${details?.stop === 'repetition' ? note('The model had begun to repeat itself, so the answer was ended here.') : nothing}
     ${details === null || details.droppedTurns === 0 ? nothing : note(dropped(details.droppedTurns))}
     ${notice === null ? nothing : noticeView(context, id, notice, phase === 'failed' ? 'error' : 'info')}`;
 }

@@ -52,6 +52,7 @@ function show(event: AnswerEvent, json: boolean, engine: Engine, terminal: Termi
 function printEnd({ citations, sentences, generation }: Answer, text: string, terminal: Terminal): void {
   terminal.printLine();
   if (generation?.stop === 'max-tokens') terminal.note('The answer was cut: the setting decoding.maxTokens ends it.');
+  if (generation?.stop === 'repetition') terminal.note('The answer was ended here: the model had begun to repeat itself.');
   const markers = [...new Set(citations.map(({ marker }) => marker))].sort((a, b) => a - b);
   if (markers.length > 0) terminal.printLine(terminal.style('dim', `Sources: ${markers.map((marker) => `[${marker}]`).join(' ')}`));
   for (const { start, end } of sentences.filter(({ supported }) => supported === false)) {

@@ -8,6 +8,8 @@ export interface AnswerRequest {
   readonly roots: readonly string[];
   readonly filter: ChunkFilter;
   readonly topK: number;
+  /** Of the sources found, at most so many are given to the model, from the best on; all where it is left out. */
+  readonly maxSources?: number;
   readonly history: readonly Turn[];
   readonly promptTokens: number;
   /** How long reading the prompt may take; 0 or none: no bound. */

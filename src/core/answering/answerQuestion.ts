@@ -40,16 +40,16 @@ export async function answerQuestion(
 }
 
 /**
- * Reads the sources for a question that is still being typed, as `answerQuestion` would ask with it.
- * @param findReader the model's reading, or null where there is no model.
- * @returns how many tokens of the prompt are read.
+ * Finds the sources as `answerQuestion` would and gives them to something else that a model can do with a question.
+ * @param findWork null where there is no model; asked after the sources are found.
+ * @returns what it did, or null where there is nothing to do it with.
  */
-export async function readAhead(
-  request: AnswerRequest, retriever: Retriever, findReader: () => Promise<((asked: GenerateRequest) => Promise<number>) | null>, cancellation: Cancellation,
-): Promise<number> {
+export async function withSources<T>(
+  request: AnswerRequest, retriever: Retriever, findWork: () => Promise<((asked: GenerateRequest) => Promise<T>) | null>, cancellation: Cancellation,
+): Promise<T | null> {
   const result = await findSources(request, retriever, cancellation);
-  const read = isWorthAsking(result) ? await findReader() : null;
-  return read === null ? 0 : read(toGenerateRequest(request, result));
+  const work = isWorthAsking(result) ? await findWork() : null;
+  return work === null ? null : work(toGenerateRequest(request, result));
 }
 
 async function findSources({ question, roots, filter, topK, history, editor }: AnswerRequest, retriever: Retriever, cancellation: Cancellation): Promise<SearchResult> {
@@ -60,8 +60,9 @@ function isWorthAsking(result: SearchResult): boolean {
   return result.hits.length > 0 && result.nothingRelevant !== true;
 }
 
-function toGenerateRequest({ question, history, decoding, promptTokens: budgetTokens, budgetSeconds = 0 }: AnswerRequest, { hits }: SearchResult): GenerateRequest {
-  const sources = hits.map((hit, index): PromptSource => ({ number: index + 1, label: sourceLabel(hit), text: hit.text }));
+function toGenerateRequest(request: AnswerRequest, { hits }: SearchResult): GenerateRequest {
+  const { question, history, decoding, promptTokens: budgetTokens, budgetSeconds = 0, maxSources } = request;
+  const sources = hits.slice(0, maxSources).map((hit, index): PromptSource => ({ number: index + 1, label: sourceLabel(hit), text: hit.text }));
   return { question, sources, history, budgetTokens, budgetSeconds, decoding };
 }
 

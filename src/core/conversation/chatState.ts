@@ -1,5 +1,5 @@
 import type { Citation, ScoreBreakdown } from '../model.ts';
-import type { MeaningSearch } from '../ports.ts';
+import type { Generation, MeaningSearch, SourceChoice } from '../ports.ts';
 
 /**
  * Everything the chat view shows, as plain data. The host owns it and changes it only through `reduceChat`; the page holds a copy
@@ -70,7 +70,7 @@ export interface ReadingView {
   readonly totalTokens: number;
   readonly secondsLeft: number | null;
   /** The offer to answer from fewer sources, and how soon the first word would then come; null where it would not help. */
-  readonly fewer: { readonly sources: number; readonly seconds: number } | null;
+  readonly fewer: SourceChoice | null;
 }
 
 /** A button under a notice; the host knows what each id does. */
@@ -93,12 +93,18 @@ export interface AnswerDetails {
   /** Tokens of the prompt that were still in memory from an earlier answer. */
   readonly reusedTokens: number;
   readonly outputTokens: number;
+  /** Tokens that were guessed from the sources, and how many of them were right. */
+  readonly guessedTokens: number;
+  readonly acceptedTokens: number;
   readonly loadMs: number;
   readonly readMs: number;
   readonly writeMs: number;
   /** Earlier turns that no longer fitted into the context. */
   readonly droppedTurns: number;
-  readonly stop: 'end' | 'max-tokens';
+  readonly stop: Generation['stop'];
+  /** The offers to answer again from the best source alone and from all that the context holds; null where that is what was sent. */
+  readonly fewer: SourceChoice | null;
+  readonly more: SourceChoice | null;
 }
 
 export interface ChatEntry {

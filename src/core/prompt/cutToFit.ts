@@ -14,7 +14,7 @@ export function cutToFit(source: PromptSource, room: number, tokenizer: Tokenize
   const lines = source.text.split('\n');
   const attempt = (count: number): FittingSource => {
     const block = sourceBlock(source, lines.slice(0, count).join('\n'));
-    return { block, tokens: countInFront(block, tokenizer), lines: count, isCut: count < lines.length };
+    return { block, tokens: blockTokens(block, tokenizer), lines: count, isCut: count < lines.length };
   };
   const whole = attempt(lines.length);
   if (whole.tokens <= room) return whole;
@@ -34,6 +34,6 @@ export function cutToFit(source: PromptSource, room: number, tokenizer: Tokenize
 }
 
 /** What a block costs with something behind it: at the end of a text the last line breaks may be tokenized otherwise. */
-function countInFront(block: string, tokenizer: Tokenizer): number {
+export function blockTokens(block: string, tokenizer: Tokenizer): number {
   return tokenizer.count(`${block}[`) - tokenizer.count('[');
 }

@@ -1,6 +1,7 @@
 import type { Turn } from '../model.ts';
 import type { GenerateRequest, PromptSource, Tokenizer } from '../ports.ts';
 import { bestSources, leastSourceTokens } from './bestSources.ts';
+import { timeRoom } from './layoutPrompt.ts';
 import type { Exchange, PromptLayout, PromptLimits } from './layoutPrompt.ts';
 import { questionBlock, sourceBlock, systemPrompt } from './promptText.ts';
 
@@ -30,7 +31,9 @@ export function layoutFollowUp(
   const isBestNew = fresh[0] !== undefined && numbers.get(fresh[0].number) === request.sources[0]?.number;
   const least = isBestNew ? leastSourceTokens : 0;
   if (free < least) return null;
-  const placed = bestSources(fresh, Math.min(free, Math.max(request.budgetTokens - ownTokens - keptTokens, least)), tokenizer);
+  const inBudget = Math.max(request.budgetTokens - ownTokens - keptTokens, least);
+  const inTime = timeRoom(limits.timeTokens - ownTokens, isBestNew ? fresh[0] : undefined, tokenizer); // what stands is not read again
+  const placed = bestSources(fresh, Math.min(free, inBudget, inTime), tokenizer);
   return {
     system: systemPrompt,
     exchanges: standing.exchanges,

@@ -3,7 +3,8 @@ import type { Turn } from '../model.ts';
 import type { GenerateRequest, PromptSource, Tokenizer } from '../ports.ts';
 import { bestSources, leastSourceTokens } from './bestSources.ts';
 import { translateMarks } from './citationMarks.ts';
-import { questionBlock, systemPrompt } from './promptText.ts';
+import { blockTokens } from './cutToFit.ts';
+import { questionBlock, sourceBlock, systemPrompt } from './promptText.ts';
 
 /** What a prompt may cost, all in tokens of the model that reads it. */
 export interface PromptLimits {
@@ -13,6 +14,8 @@ export interface PromptLimits {
   readonly frameTokens: number;
   /** What the chat template takes around each earlier question and its answer. */
   readonly turnFrameTokens: number;
+  /** What can be read in the time that reading may take; only sources are left out for it, and never any of the best one. Infinity without a bound. */
+  readonly timeTokens: number;
 }
 
 /** An earlier question with what the model answered, as the messages of a chat. */
@@ -61,7 +64,8 @@ export function layoutPrompt(request: Omit<GenerateRequest, 'decoding'>, limits:
   const reserved = Math.max(0, questionTokens - tokenizer.count(question));
   const wanted = Math.max(0, Math.min(free, Math.max(request.budgetTokens - fixedTokens, leastSourceTokens)) - reserved);
   const turns = newestTurns(request.history, wanted * turnsShare, limits.turnFrameTokens, tokenizer);
-  const sources = bestSources(request.sources, wanted - turns.tokens, tokenizer);
+  const inTime = timeRoom(limits.timeTokens - fixedTokens - turns.tokens, request.sources[0], tokenizer);
+  const sources = bestSources(request.sources, Math.min(wanted - turns.tokens, inTime), tokenizer);
   if (request.sources.length > 0 && sources.sources.length === 0) {
     throw tooSmall(`${free} tokens are left for sources: not one line of the best source fits.`);
   }
@@ -75,6 +79,11 @@ export function layoutPrompt(request: Omit<GenerateRequest, 'decoding'>, limits:
     droppedTurns: request.history.length - turns.kept.length,
     tokens: fixedTokens + turns.tokens + sources.tokens,
   };
+}
+
+/** Room for sources by time alone: the best one is sent however long it takes. */
+export function timeRoom(tokens: number, best: PromptSource | undefined, tokenizer: Tokenizer): number {
+  return best === undefined ? tokens : Math.max(tokens, blockTokens(sourceBlock(best), tokenizer));
 }
 
 function newestTurns(history: readonly Turn[], room: number, frameTokens: number, tokenizer: Tokenizer): { kept: readonly Exchange[]; tokens: number } {

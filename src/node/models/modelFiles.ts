@@ -1,9 +1,9 @@
 import { rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Failure } from '../../core/errors.ts';
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation, FileState } from '../../core/ports.ts';
 import type { Settings } from '../../core/settings.ts';
-import type { DownloadProgress, KeptModel, KnownModel, ModelFile, ModelFiles, ModelKind, ModelOffer } from '../../protocol/engine.ts';
+import type { DownloadProgress, KeptModel, KnownModel, ModelFile, ModelFiles, ModelIdentity, ModelKind, ModelOffer } from '../../protocol/engine.ts';
 import { toSignal } from '../toSignal.ts';
 import { catalogMemory } from './catalogMemory.ts';
 import { downloadFile } from './downloadFile.ts';
@@ -60,7 +60,7 @@ export class LocalModelFiles implements ModelFiles {
   async download(kind: ModelKind, fetch: typeof globalThis.fetch, onProgress: OnProgress, cancellation: Cancellation, id?: string): Promise<ModelFile> {
     const model = id === undefined ? this.#offered(kind) : catalogModel(id);
     const target = this.#placeOf(model);
-    const knownSha256 = model.sha256 ?? await this.#options.records.lastSha256(target);
+    const knownSha256 = model.sha256 ?? (await this.#options.records.last(target))?.sha256 ?? null;
     const { bytes, sha256 } = await downloadFile(
       { url: this.#urlOf(model), target, bytes: model.bytes, sha256: knownSha256 },
       { fetch, ...this.#freeBytes() }, onProgress, cancellation,
@@ -86,7 +86,8 @@ export class LocalModelFiles implements ModelFiles {
     const files = [...chat.map((model) => ({ file: toModelFile(model), problem: unsuitableBecause(model) })), ...embedding.map((file) => ({ file, problem: null }))];
     const models = await Promise.all(files.map(async ({ file, problem }): Promise<KeptModel> => {
       const record = await this.#options.records.read(file.path);
-      return { ...file, problem, inUse: inUse.has(file.path), sha256: record?.sha256 ?? null, origin: record?.origin ?? 'found', lastUsedMs: record?.lastUsedMs ?? null };
+      const sha256 = record?.sha256 ?? null;
+      return { ...file, problem, inUse: inUse.has(file.path), sha256, isKnown: modelCatalog.some((model) => model.sha256 === sha256), origin: record?.origin ?? 'found', lastUsedMs: record?.lastUsedMs ?? null };
     }));
     return models.sort((a, b) => b.bytes - a.bytes);
   }
@@ -101,6 +102,12 @@ export class LocalModelFiles implements ModelFiles {
     }
     if (record === null) await records.write(path, sha256, 'found');
     return sha256;
+  }
+
+  async identify(path: string, { bytes, modifiedMs }: FileState): Promise<ModelIdentity> {
+    const [record, now] = await Promise.all([this.#options.records.last(path), stat(path).catch(() => null)]);
+    const isRecorded = record?.bytes === bytes && record.modifiedMs === modifiedMs;
+    return { sha256: isRecorded ? record.sha256 : null, isThere: now?.size === bytes && now.mtimeMs === modifiedMs };
   }
 
   async delete(path: string): Promise<void> {

@@ -25,13 +25,15 @@ export class ModelRecords {
 
   /** Null where nothing is recorded or the file has changed in size or date since. */
   async read(path: string): Promise<ModelRecord | null> {
-    const [record, file] = await Promise.all([this.#readRaw(path), stat(path).catch(() => null)]);
+    const [record, file] = await Promise.all([this.last(path), stat(path).catch(() => null)]);
     return record !== null && record.bytes === file?.size && record.modifiedMs === file.mtimeMs ? record : null;
   }
 
-  /** The checksum that the file at `path` had when it was recorded, whether it is still there or not. */
-  async lastSha256(path: string): Promise<string | null> {
-    return (await this.#readRaw(path))?.sha256 ?? null;
+  /** What was recorded last of the file at `path`, whether it is still that file or not. */
+  async last(path: string): Promise<ModelRecord | null> {
+    const text = await readFile(this.#pathOf(path), 'utf8').catch(() => null);
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ModelRecordSchema), text);
+    return parsed.success && parsed.output.path === path ? parsed.output : null;
   }
 
   async write(path: string, sha256: string, origin: ModelRecord['origin'], lastUsedMs: number | null = null): Promise<ModelRecord> {
@@ -47,12 +49,6 @@ export class ModelRecords {
 
   async forget(path: string): Promise<void> {
     await rm(this.#pathOf(path), { force: true });
-  }
-
-  async #readRaw(path: string): Promise<ModelRecord | null> {
-    const text = await readFile(this.#pathOf(path), 'utf8').catch(() => null);
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ModelRecordSchema), text);
-    return parsed.success && parsed.output.path === path ? parsed.output : null;
   }
 
   #pathOf(path: string): string {

@@ -6,6 +6,7 @@ import type { ReadOnlyDocuments } from '../readOnlyDocuments.ts';
 import type { Commands } from '../registerCommands.ts';
 import { ask } from './ask.ts';
 import { replayAnswer, showReceipt } from './lastAnswer.ts';
+import { previewPrompt } from './previewPrompt.ts';
 import { setDecodingPreset } from './setDecodingPreset.ts';
 
 export interface ChatCommandParts {
@@ -23,7 +24,8 @@ export function chatCommands({ engine, view, conversation, scope, documents }: C
     newConversation: () => { conversation.clear(); },
     clearScope: (label) => { scope.remove(String(label)); },
     setDecodingPreset,
-    showReceipt: () => showReceipt(conversation, engine, documents),
-    replayAnswer: () => replayAnswer(conversation, engine),
+    previewPrompt: (question) => previewPrompt(question, conversation, documents),
+    showReceipt: (answer) => showReceipt(answer, conversation, engine, documents),
+    replayAnswer: (answer) => replayAnswer(answer, conversation, engine),
   };
 }

@@ -1,35 +1,43 @@
 import * as vscode from 'vscode';
+import type { Answer } from '../../core/answering/answer.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import type { Conversation } from '../conversation.ts';
 import type { ReadOnlyDocuments } from '../readOnlyDocuments.ts';
 import { receiptText, replayWords } from '../receiptText.ts';
 
-/** Shows what decided the last answer. */
-export async function showReceipt(conversation: Conversation, { models }: Pick<Engine, 'models'>, documents: ReadOnlyDocuments): Promise<void> {
-  const answer = conversation.lastAnswer;
-  const kept = await models.list();
-  const sha256 = kept.find(({ path }) => path === answer?.generation?.model.path)?.sha256 ?? null;
-  const text = answer === null ? null : receiptText(answer, sha256);
-  if (text === null) sayNone();
-  else await documents.show('Receipt.md', text);
+/** Shows what decided an answer. @param id the last answer where it is none. */
+export async function showReceipt(id: unknown, conversation: Conversation, { models }: Pick<Engine, 'models'>, documents: ReadOnlyDocuments): Promise<void> {
+  const answer = answerOf(id, conversation);
+  const generation = answer?.generation ?? null;
+  if (answer === null || generation === null) sayNone();
+  else await documents.show('Receipt.md', receiptText({ ...answer, generation }, await models.identify(generation.model.path, generation.receipt.modelFile)));
 }
 
-/** Computes the last answer again from nothing and tells whether it is the same. */
-export async function replayAnswer(conversation: Conversation, engine: Pick<Engine, 'replay'>): Promise<void> {
-  const generation = conversation.lastAnswer?.generation ?? null;
-  if (generation === null) {
-    sayNone();
-    return;
+/** Computes an answer again from nothing and tells whether it is the same. @param id the last answer where it is none. */
+export async function replayAnswer(id: unknown, conversation: Conversation, engine: Pick<Engine, 'models' | 'replay'>): Promise<void> {
+  const generation = answerOf(id, conversation)?.generation ?? null;
+  if (generation === null) sayNone();
+  else if (conversation.isAnswering) say('An answer is being given. An earlier one can be computed again when that has ended.');
+  else if (!(await engine.models.identify(generation.model.path, generation.receipt.modelFile)).isThere) say('The model file is not the same any more, so this answer cannot be computed again.');
+  else {
+    const options = { location: vscode.ProgressLocation.Notification, title: 'Computing the answer again', cancellable: true };
+    const outcome = await vscode.window.withProgress(options, async (_progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => { controller.abort(); });
+      return engine.replay(generation, 'as recorded', controller.signal);
+    });
+    say(replayWords(outcome));
   }
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Computing the last answer again', cancellable: true };
-  const outcome = await vscode.window.withProgress(options, async (_progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => { controller.abort(); });
-    return engine.replay(generation, 'as recorded', controller.signal);
-  });
-  void vscode.window.showInformationMessage(replayWords(outcome));
+}
+
+function answerOf(id: unknown, conversation: Conversation): Answer | null {
+  return typeof id === 'string' ? conversation.answer(id) : conversation.lastAnswer;
 }
 
 function sayNone(): void {
-  void vscode.window.showInformationMessage('There is no answer of a model yet in this conversation.');
+  say('There is no answer of a model yet in this conversation.');
+}
+
+function say(message: string): void {
+  void vscode.window.showInformationMessage(message);
 }

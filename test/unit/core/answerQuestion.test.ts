@@ -30,11 +30,11 @@ function ports(text: string, used: Generation['usedSources'], changes: Partial<A
         asked.push(asking);
         onEvent({ type: 'text', delta: text });
         const receipt = {
-          promptSha256: '', promptTokens: [], outputTokens: [], decoding: asking.decoding, contextSize: 2048, readThreads: 1, writeThreads: 1, batches: [],
+          modelFile: { bytes: 1, modifiedMs: 1 }, promptSha256: '', promptTokens: [], outputTokens: [], decoding: asking.decoding, contextSize: 2048, readThreads: 1, writeThreads: 1, readChunks: [], batches: [],
           guessedTokens: 0, acceptedTokens: 0, closeCalls: 0,
         };
         const timings = { loadMs: 0, readMs: 0, writeMs: 0, promptTokens: 0, reusedTokens: 0, outputTokens: 0 };
-        return Promise.resolve({ text, prompt: '', usedSources: used, droppedTurns: 0, stop: 'end', model: { name: 'm', path: '/m' }, receipt, timings });
+        return Promise.resolve({ text, prompt: '', usedSources: used, droppedTurns: 0, stop: 'end', fewer: null, more: null, model: { name: 'm', path: '/m' }, receipt, timings });
       },
     }),
     meaning: (sentences) => Promise.resolve(sentences.map(() => ({ text: 0, support: 0.6 }))),

@@ -19,7 +19,7 @@ describe('reduceChat', () => {
   it('keeps the details of a finished answer', () => {
     const details = {
       modelName: 'Llama-2-7B-Chat', promptSources: [1, 2], promptTokens: 640, reusedTokens: 90, outputTokens: 41, loadMs: 0, readMs: 14000, writeMs: 9000,
-      droppedTurns: 0, stop: 'end',
+      droppedTurns: 0, stop: 'end', guessedTokens: 0, acceptedTokens: 0, fewer: null, more: null,
     } as const;
     const state = after(
       { type: 'asked', id: 'a', question: 'q' },

@@ -29,6 +29,7 @@ function open(roots: readonly string[] = [folder.root]) {
   const conversation = new Conversation({
     store,
     engine: {
+      previewPrompt: ({ question, promptTokens }) => Promise.resolve(`${question} in ${promptTokens} tokens`),
       answer: (request, emit, cancellation) => new Promise((finish, fail) => {
         calls.push({ request, emit, cancellation, finish, fail });
         called();
@@ -142,9 +143,26 @@ describe('a conversation', () => {
     const first = conversation.ask('first');
     (await nextCall()).finish({ ...found, text: 'yes' });
     await first;
-    void conversation.askAgain(entry(0)?.id ?? '', 1);
+    void conversation.askAgain(entry(0)?.id ?? '');
     const again = await nextCall();
-    assert.deepEqual([again.request.question, again.request.history, again.request.topK], ['first', [], 1]);
+    assert.deepEqual([again.request.question, again.request.history], ['first', []]);
+  });
+
+  it('asks again with as many sources for the model as were chosen, of the same sources, whatever budgets say', async () => {
+    const { conversation, nextCall, entry } = open();
+    const first = conversation.ask('first');
+    const { request } = await nextCall();
+    conversation.stop();
+    void conversation.askAgain(entry(0)?.id ?? '', 5);
+    const again = await nextCall();
+    assert.deepEqual([request.maxSources, request.promptTokens], [undefined, 900]);
+    assert.deepEqual([again.request.maxSources, again.request.topK, again.request.promptTokens, again.request.budgetSeconds], [5, request.topK, 2048, undefined]);
+    void first;
+  });
+
+  it('shows the prompt that a question would send, and none where there is nothing to ask', async () => {
+    assert.equal(await open().conversation.preview('where?', new AbortController().signal), 'where? in 900 tokens');
+    assert.equal(await open([]).conversation.preview('where?', new AbortController().signal), null);
   });
 
   it('says that these are only the closest places where nothing is relevant', async () => {

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { fewerSources } from '../../../src/vscode/fewerSources.ts';
-import { hit } from './hits.ts';
 
-const short = hit({ text: 'x'.repeat(300) });
+const best = { sources: 1, seconds: 10 };
 
 describe('the offer to answer from fewer sources', () => {
   it('is made where the best source alone is read much sooner', () => {
-    assert.deepEqual(fewerSources([short, short], 40, 25), { sources: 1, seconds: 10 });
+    assert.deepEqual(fewerSources(best, 40), best);
   });
 
-  it('is not made for a few seconds, for a single source, or while the speed is not known', () => {
-    assert.equal(fewerSources([short, short], 12, 25), null);
-    assert.equal(fewerSources([short], 40, 25), null);
-    assert.equal(fewerSources([short, short], null, 0), null);
+  it('is not made for a few seconds, where there are no fewer, or while the speed is not known', () => {
+    assert.equal(fewerSources(best, 14), null);
+    assert.equal(fewerSources(null, 40), null);
+    assert.equal(fewerSources(best, null), null);
   });
 });

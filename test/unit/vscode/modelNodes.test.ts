@@ -3,7 +3,7 @@ import type { KeptModel, KnownModel } from '../../../src/protocol/engine.ts';
 import { modelNodes } from '../../../src/vscode/modelNodes.ts';
 
 const kept: KeptModel = {
-  kind: 'chat', name: 'llama-2-7b-chat.Q4_K_M', path: '/models/llama-2-7b-chat.Q4_K_M.gguf', bytes: 4_081_004_224, sha256: 'ab', origin: 'downloaded', lastUsedMs: null,
+  kind: 'chat', name: 'llama-2-7b-chat.Q4_K_M', path: '/models/llama-2-7b-chat.Q4_K_M.gguf', bytes: 4_081_004_224, sha256: 'ab', isKnown: true, origin: 'downloaded', lastUsedMs: null,
   inUse: false, problem: null,
 };
 const known: KnownModel = {
@@ -19,6 +19,13 @@ describe('the models view', () => {
   it('tells the size of a model that is there, and whether it is in use', () => {
     assert.deepEqual(lines([{ ...kept, inUse: true }], [])[0], ['llama-2-7b-chat.Q4_K_M: 4.1 GB, in use']);
     assert.deepEqual(lines([{ ...kept, lastUsedMs: 0 }], [], 7_200_000)[0], ['llama-2-7b-chat.Q4_K_M: 4.1 GB, used 2 hours ago']);
+  });
+
+  it('says whether a checksum is the published one or was recorded when the file came', () => {
+    const tooltip = (changes: Partial<KeptModel>): string | undefined => modelNodes([{ ...kept, ...changes }], [], 0)[0]?.children[0]?.tooltip;
+    assert.match(tooltip({}) ?? '', /sha256 ab, as published$/);
+    assert.match(tooltip({ isKnown: false }) ?? '', /sha256 ab, recorded when it was downloaded$/);
+    assert.match(tooltip({ sha256: null }) ?? '', /sha256 not computed yet$/);
   });
 
   it('tells why a model cannot be used', () => {

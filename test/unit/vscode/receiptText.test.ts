@@ -6,23 +6,31 @@ import { hit } from './hits.ts';
 
 const decoding = { strategy: 'sampling', temperature: .7, topK: 40, topP: .9, minP: 0, repeatPenalty: 1, seed: 7, maxTokens: 512 } as const;
 const generation: Generation = {
-  text: 'yes', prompt: 'p', usedSources: [{ number: 1, lines: 2 }], droppedTurns: 0, stop: 'end', model: { name: 'SmolLM2', path: '/m.gguf' },
+  text: 'yes', prompt: 'p', usedSources: [{ number: 1, lines: 2 }], droppedTurns: 0, stop: 'end', fewer: null, more: null, model: { name: 'SmolLM2', path: '/m.gguf' },
   receipt: {
-    promptSha256: 'cafe', promptTokens: [1], outputTokens: [2], decoding, contextSize: 2048, readThreads: 2, writeThreads: 1, batches: [1], guessedTokens: 6, acceptedTokens: 4, closeCalls: 0,
+    modelFile: { bytes: 1, modifiedMs: 2 }, promptSha256: 'cafe', promptTokens: [1], outputTokens: [2], decoding, contextSize: 2048, readThreads: 2, writeThreads: 1, readChunks: [32, 518], batches: [1], guessedTokens: 6, acceptedTokens: 4, closeCalls: 0,
   },
   timings: { loadMs: 900, readMs: 2100, writeMs: 3000, promptTokens: 640, reusedTokens: 90, outputTokens: 41 },
 };
 const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };
-const answer: Answer = { result: { hits: [hit({ text: 'a\nb' }, 12)], meaningSearch: 'absent', generations: {}, timings }, text: 'yes', citations: [], sentences: [], generation };
+const answer = { result: { hits: [hit({ text: 'a\nb' }, 12)], meaningSearch: 'absent', generations: { '/work/flask': 12 }, timings }, text: 'yes', citations: [], sentences: [], generation } as const satisfies Answer;
 
 describe('the receipt of an answer', () => {
   it('holds what is needed to give the answer again', () => {
-    const text = receiptText(answer, 'beef') ?? '';
-    for (const part of ['SmolLM2, sha256 beef', 'sha256 cafe', 'seed 7', 'context of 2048', '4 of 6 tokens', '[1] src/app.py:12-13, 2 lines']) assert.ok(text.includes(part), part);
+    const text = receiptText(answer, { sha256: 'beef', isThere: true });
+    for (const part of ['SmolLM2, sha256 beef', 'generation 12 of /work/flask', '2 chunks of 32, 518 tokens', 'sha256 cafe', 'seed 7', 'context of 2048', '4 of 6 tokens', '[1] src/app.py:12-13, 2 lines']) assert.ok(text.includes(part), part);
   });
 
-  it('is none for an answer without a model', () => {
-    assert.equal(receiptText({ ...answer, generation: null }, null), null);
+  it('says whether a checksum that is missing will come', () => {
+    assert.match(receiptText(answer, { sha256: null, isThere: true }), /SmolLM2, sha256 is being computed/);
+    assert.match(receiptText(answer, { sha256: null, isThere: false }), /SmolLM2, sha256 was not computed before the file changed/);
+  });
+
+  it('says who ended the answer', () => {
+    const ended = (stop: Generation['stop']): string => receiptText({ ...answer, generation: { ...generation, stop } }, { sha256: 'beef', isThere: true });
+    assert.match(ended('end'), /ended by the model/);
+    assert.match(ended('max-tokens'), /ended by the longest length/);
+    assert.match(ended('repetition'), /begun to repeat itself/);
   });
 });
 

@@ -4,7 +4,7 @@ import { layoutFollowUp } from '../../../../src/core/prompt/followUp.ts';
 import type { StandingConversation } from '../../../../src/core/prompt/followUp.ts';
 
 const tokenizer: Tokenizer = { count: (text) => text.match(/\w{1,5}|[^\w ]/g)?.length ?? 0 };
-const limits = { roomTokens: 1800, frameTokens: 20, turnFrameTokens: 10 };
+const limits = { roomTokens: 1800, frameTokens: 20, turnFrameTokens: 10, timeTokens: Infinity };
 
 const source = (number: number, name: string, lines = 10): PromptSource => ({
   number, label: `src/${name}.ts:1-${lines}`, text: Array.from({ length: lines }, (_, i) => `line ${i + 1} of ${name};`).join('\n'),

@@ -7,7 +7,7 @@ import { textSegments } from '../../../../src/core/prompt/textSegments.ts';
 
 /** Counts words and marks, about as finely as a real vocabulary does. */
 const tokenizer: Tokenizer = { count: (text) => text.match(/\w{1,5}|[^\w ]/g)?.length ?? 0 };
-const limits = { roomTokens: 1536, frameTokens: 20, turnFrameTokens: 10 };
+const limits = { roomTokens: 1536, frameTokens: 20, turnFrameTokens: 10, timeTokens: Infinity };
 
 const source = (number: number, lines: number): PromptSource => ({
   number, label: `src/file${number}.ts:1-${lines}`, text: Array.from({ length: lines }, (_, i) => `line ${i + 1} of source ${number};`).join('\n'),
@@ -42,6 +42,17 @@ describe('layoutPrompt', () => {
       const counted = limits.frameTokens + tokenizer.count(layout.system) + tokenizer.count(layout.user);
       assert.equal(layout.tokens, counted);
       assert(counted <= Math.min(budgetTokens, roomTokens));
+    }));
+  });
+
+  it('leaves sources out for time, but never any of the best one', () => {
+    const anySources = fc.array(fc.integer({ min: 1, max: 80 }), { minLength: 1, maxLength: 8 });
+    fc.assert(fc.property(anySources, fc.integer({ min: 0, max: 1500 }), (lengths, timeTokens) => {
+      const request = { ...base, sources: lengths.map((lines, i) => source(i + 1, lines)) };
+      const layout = layoutPrompt(request, { ...limits, timeTokens }, tokenizer);
+      const unhurried = layoutPrompt(request, limits, tokenizer);
+      assert.deepEqual(layout.usedSources[0], unhurried.usedSources[0]);
+      assert(layout.usedSources.length === 1 || layout.tokens <= timeTokens);
     }));
   });
 
