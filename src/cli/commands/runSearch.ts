@@ -19,8 +19,7 @@ export async function runSearch(command: SearchCommand, engine: Engine, terminal
     const result = await engine.index.search(
       { question: asking.question, roots: [root], filter: { paths: [], languages: [] }, topK: command.topK, history: [] }, cancellation,
     );
-    // A source that is shown in parts is several hits here.
-    const hits = result.hits.slice(0, command.topK);
+    const { hits } = result;
     found ||= hits.length > 0;
     if (asking === questions[0]) noteMissingMeaning(result, engine, terminal);
     if (command.json) terminal.printJson({ ...('id' in asking ? { id: asking.id } : {}), hits: hits.map(toJsonHit) });

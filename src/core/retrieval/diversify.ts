@@ -5,16 +5,19 @@ import { fileKey } from './surroundings.ts';
 /** From this share of equal lines two chunks are the same to a reader. */
 const nearDuplicate = 0.9;
 
+/** Some of what is chosen will be joined to its neighbours, and others take their places. */
+const reserve = 2;
+
 /**
  * The best candidates in the order a reader wants them: each time the highest score, where every chunk of the same file that stands before costs a factor;
  * a chunk that nearly repeats one before it is left out. (Maximal marginal relevance with the file as the measure of likeness.)
- * @param ranked best first.
+ * @param ranked best first. @param limit how many sources are wanted; twice as many come, if there are.
  */
 export function diversify(ranked: readonly RankedCandidate[], sameFile: RetrievalWeights['sameFile'], limit: number): RankedCandidate[] {
   const remaining = ranked.map((candidate) => ({ candidate, key: fileKey(candidate) }));
   const perFile = new Map<string, number>();
   const chosen: { candidate: RankedCandidate; lines: readonly string[] }[] = [];
-  while (chosen.length < limit && remaining.length > 0) {
+  while (chosen.length < reserve * limit && remaining.length > 0) {
     const factor = chosen.length < limit / 2 ? sameFile.first : sameFile.later;
     const scores = remaining.map(({ candidate, key }) => candidate.scores.final * factor ** (perFile.get(key) ?? 0));
     const [next] = remaining.splice(scores.indexOf(Math.max(...scores)), 1);

@@ -1,7 +1,7 @@
 import type { Hit, SourceRange } from '../model.ts';
 import { analyzeText } from './analyzeText.ts';
 import type { RankedCandidate } from './fuseScores.ts';
-import { mergeNeighbours } from './mergeNeighbours.ts';
+import { placeSource } from './mergeNeighbours.ts';
 import type { Passage } from './mergeNeighbours.ts';
 import { bestLines, scoreLines } from './rankLines.ts';
 import type { TermWeights } from './rankLines.ts';
@@ -11,19 +11,29 @@ import { trimLines } from './trimLines.ts';
 const shownPerChunk = 300;
 const shownOfBest = 450;
 
-/** Candidates as hits: each trimmed to the lines that matter (one hit a part), neighbouring parts joined, the best lines marked. */
-export function presentHits(candidates: readonly RankedCandidate[], terms: TermWeights): Hit[] {
-  const passages = candidates.flatMap((candidate, rank) => passagesOf(candidate, terms, rank === 0 ? shownOfBest : shownPerChunk));
-  return mergeNeighbours(passages).map((passage) => toHit(passage, terms));
+/**
+ * Candidates as hits: each trimmed to the lines that matter, sources with little between them joined, the best lines marked. Among the first half of the hits a
+ * function may be shown in two parts, its signature and what matches, each a hit; behind that room is for other places.
+ * @param candidates best first. @param limit so many hits at most.
+ */
+export function presentHits(candidates: readonly RankedCandidate[], terms: TermWeights, limit: number): Hit[] {
+  let sources: (readonly Passage[])[] = [];
+  for (const [rank, candidate] of candidates.entries()) {
+    const shown = sources.flat().length;
+    if (shown >= limit) break;
+    sources = placeSource(sources, passagesOf(candidate, terms, rank === 0 ? shownOfBest : shownPerChunk, 2 * (shown + 1) <= limit));
+  }
+  return sources.flat().map((passage) => toHit(passage, terms));
 }
 
-function passagesOf(candidate: RankedCandidate, terms: TermWeights, budget: number): Passage[] {
+function passagesOf(candidate: RankedCandidate, terms: TermWeights, budget: number, mayHaveParts: boolean): Passage[] {
   const { chunk } = candidate;
   const lines = chunk.text.split('\n');
-  const parts = trimLines(lines, scoreLines(lines, terms), signatureLine(lines, chunk.symbol), budget);
-  return parts.map(({ first, last }) => ({
-    best: candidate, range: partOf(chunk.range, first, last), text: lines.slice(first, last + 1).join('\n'),
-    opens: first === 0 ? chunk.ordinal : null, closes: last === lines.length - 1 ? chunk.ordinal : null,
+  const parts = trimLines(lines, scoreLines(lines, terms), mayHaveParts ? signatureLine(lines, chunk.symbol) : null, budget);
+  return parts.map(({ first, last }, index) => ({
+    best: candidate, range: partOf(chunk.range, first, last), text: lines.slice(first, last + 1).join('\n'), firstChunk: chunk.ordinal, lastChunk: chunk.ordinal,
+    before: index === 0 ? lines.slice(0, first).map((line) => `${line}\n`).join('') : null,
+    behind: index === parts.length - 1 ? lines.slice(last + 1).map((line) => `\n${line}`).join('') : null,
   }));
 }
 

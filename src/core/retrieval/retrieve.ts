@@ -20,7 +20,7 @@ import type { RetrievalWeights } from './retrievalWeights.ts';
 import { selectionHit, withoutOverlap } from './selectionHit.ts';
 
 /**
- * The source ranges that answer a question best, at most `request.topK`, best first; a chunk that is shown in parts gives several.
+ * The source ranges that answer a question best, at most `request.topK`, best first; a chunk of which only parts are shown may give two.
  * Words are searched while the question is embedded.
  * @param folders the indexes of `request.roots`.
  * @param embedQuestion null where there is no embedding model: the search is then by words alone.
@@ -55,7 +55,7 @@ export async function retrieve(
   const termWeights = weighTerms(searched, [...new Set(question.terms)]);
   const chosen = diversify(ranked, weights.sameFile, request.topK);
   const afterFusion = clock.nowMs();
-  const hits = presentHits(chosen, termWeights).slice(0, request.topK);
+  const hits = presentHits(chosen, termWeights, request.topK);
   const end = clock.nowMs();
   return {
     hits: withSelection(hits, selected),

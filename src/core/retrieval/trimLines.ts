@@ -1,74 +1,128 @@
+import { borders, lineBorders } from './lineBorders.ts';
+
 /** First and last line of a part, as indexes, inclusive. */
 export interface Part {
   readonly first: number;
   readonly last: number;
 }
 
-/** Lines on either side that make a matching line readable. */
-const context = 2;
-
-/** So many parts at most, and parts with fewer lines between them than these are joined: readers and models stumble over gaps. */
-const mostParts = 2;
-const smallestGap = 4;
-
 /** A text a little over the budget is shown whole: the gap would cost more than it saves. */
-const slack = 1.3;
+const slack = 1.5;
+
+/** Gaps of fewer characters are closed: readers and models stumble over them. */
+export const smallestGap = 120;
+
+/** What a cut of cost 1 and a gap behind the signature are worth in match, where a question's rarest word counts 1. */
+const cutWeight = 0.25;
+const gapWeight = 0.5;
+/** What a hundred characters are worth that match nothing: where there is room, lines are rather shown than not. */
+const fillWeight = 0.02;
+
+/** Parts that differ by less than this are as good as each other. */
+const hardlyWorse = 0.05;
 
 /**
- * The parts of a text that are worth showing within about `budget` characters: its signature, then the lines that match best with some lines around them.
+ * The parts of a text that are worth showing within about `budget` characters: its signature, and the lines that match best from one good place to cut to another.
  * A text that fits, or of which no line matches, is one part (its beginning, where it is too long).
  * @param scores how well each line matches.
  * @param signature index of the line that says what this is, or null.
  */
 export function trimLines(lines: readonly string[], scores: readonly number[], signature: number | null, budget: number): Part[] {
-  if (lengthOf(lines) <= budget * slack) return [{ first: 0, last: lines.length - 1 }];
-  const kept = new Set<number>();
-  let used = 0;
-  const keep = (index: number): void => {
-    const line = lines[index];
-    if (line === undefined || kept.has(index)) return;
-    kept.add(index);
-    used += line.length + 1;
-  };
-  if (signature !== null) keep(signature);
-  for (const index of byMatch(scores)) {
-    if (used >= budget) break;
-    const around = aroundFirst.map((offset) => index + offset);
-    if (kept.size > 0 && partsOf(new Set([...kept, ...around]), lines).length > mostParts) continue;
-    for (const line of around) if (used < budget) keep(line);
+  const text = new Text(lines, scores);
+  const whole = { first: 0, last: lines.length - 1 };
+  if (text.lengthOf(whole) <= budget * slack) return [whole];
+  const parts = text.matches(whole) ? matchingParts(text, signature, budget) : [text.bestFrom(0, budget)];
+  return parts.map((part) => text.grown(part, whole));
+}
+
+function matchingParts(text: Text, signature: number | null, budget: number): Part[] {
+  if (signature === null) return [text.best(budget)];
+  const together = text.bestFrom(signature, budget);
+  const head = text.headOf(signature);
+  const apart = text.best(Math.max(budget / 2, budget - text.lengthOf(head)));
+  if (text.matches(together) && text.valueOf(together) >= text.valueOf(apart) - gapWeight) return [together];
+  const [upper, lower] = head.first <= apart.first ? [head, apart] : [apart, head];
+  return text.lengthOf({ first: upper.last + 1, last: lower.first - 1 }) < smallestGap ? [{ first: upper.first, last: Math.max(upper.last, lower.last) }] : [upper, lower];
+}
+
+/** Lines with what each is worth and where they may be cut. */
+class Text {
+  readonly #lines: readonly string[];
+  readonly #borders: readonly number[];
+  /** Sums of the characters, line breaks included, and of the scores before each line. */
+  readonly #characters: readonly number[];
+  readonly #matches: readonly number[];
+
+  constructor(lines: readonly string[], scores: readonly number[]) {
+    this.#lines = lines;
+    this.#borders = lineBorders(lines);
+    this.#characters = sums(lines.map((line) => line.length + 1));
+    this.#matches = sums(scores);
   }
-  for (let index = 0; index < lines.length && used < budget && !scores.some((score) => score > 0); index++) keep(index);
-  return partsOf(kept, lines);
-}
 
-/** The line itself first, so that a small budget still holds it. */
-const aroundFirst = Array.from({ length: 2 * context + 1 }, (_, index) => index - context).sort((a, b) => Math.abs(a) - Math.abs(b));
-
-/** Indexes of the lines that match, best first; a line counts more where the lines beside it match too. */
-function byMatch(scores: readonly number[]): number[] {
-  return scores
-    .map((score, index) => ({ index, score: score === 0 ? 0 : score + ((scores[index - 1] ?? 0) + (scores[index + 1] ?? 0)) / 2 }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.index - b.index)
-    .map(({ index }) => index);
-}
-
-function partsOf(kept: ReadonlySet<number>, lines: readonly string[]): Part[] {
-  const parts: Part[] = [];
-  for (const index of [...kept].sort((a, b) => a - b)) {
-    const before = parts.at(-1);
-    if (before !== undefined && index - before.last <= smallestGap) parts[parts.length - 1] = { first: before.first, last: index };
-    else parts.push({ first: index, last: index });
+  /** 0 for a part that ends before it begins. */
+  lengthOf({ first, last }: Part): number {
+    return Math.max(0, difference(this.#characters, first, last));
   }
-  return parts.map((part) => withoutBlankEnds(part, lines)).filter((part) => part.first <= part.last);
+
+  /** What its lines match, less what its cuts cost. */
+  valueOf({ first, last }: Part): number {
+    const cuts = (this.#borders[first] ?? 0) + (this.#borders[last + 1] ?? 0);
+    return difference(this.#matches, first, last) - cutWeight * cuts + (fillWeight * this.lengthOf({ first, last })) / 100;
+  }
+
+  matches({ first, last }: Part): boolean {
+    return difference(this.#matches, first, last) > 0;
+  }
+
+  /** The best part of at most `room` characters that begins with a line; that line where it is longer. */
+  bestFrom(first: number, room: number): Part {
+    let best = { first, last: first };
+    for (let last = first + 1; last < this.#lines.length && this.lengthOf({ first, last }) <= room; last++) {
+      if (this.valueOf({ first, last }) > this.valueOf(best)) best = { first, last };
+    }
+    return best;
+  }
+
+  /**
+   * The best part of at most `room` characters (or one line) that matches: the middle one of those that are hardly worse, so that what matches
+   * has lines around it.
+   */
+  best(room: number): Part {
+    const parts = this.#lines.map((_, first) => this.bestFrom(first, room));
+    const matching = parts.filter((part) => this.matches(part));
+    const best = Math.max(...matching.map((part) => this.valueOf(part)));
+    const good = matching.filter((part) => this.valueOf(part) >= best - hardlyWorse);
+    return good[good.length >> 1] ?? { first: 0, last: 0 };
+  }
+
+  /** A signature to the end of its expression. */
+  headOf(signature: number): Part {
+    let last = signature;
+    while ((this.#borders[last + 1] ?? 0) >= borders.expression) last++;
+    return { first: signature, last };
+  }
+
+  /** With the little that is left before and behind it, and without blank lines at its ends. */
+  grown({ first, last }: Part, whole: Part): Part {
+    if (this.lengthOf({ first: whole.first, last: first - 1 }) < smallestGap / 2) first = whole.first;
+    if (this.lengthOf({ first: last + 1, last: whole.last }) < smallestGap / 2) last = whole.last;
+    while (first < last && this.#isBlank(first)) first++;
+    while (last > first && this.#isBlank(last)) last--;
+    return { first, last };
+  }
+
+  #isBlank(line: number): boolean {
+    return (this.#lines[line] ?? '').trim() === '';
+  }
 }
 
-function withoutBlankEnds({ first, last }: Part, lines: readonly string[]): Part {
-  while (first <= last && (lines[first] ?? '').trim() === '') first++;
-  while (last >= first && (lines[last] ?? '').trim() === '') last--;
-  return { first, last };
+function sums(values: readonly number[]): number[] {
+  const all = [0];
+  for (const value of values) all.push((all.at(-1) ?? 0) + value);
+  return all;
 }
 
-function lengthOf(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + line.length + 1, 0);
+function difference(all: readonly number[], first: number, last: number): number {
+  return (all[last + 1] ?? 0) - (all[first] ?? 0);
 }
