@@ -216,8 +216,10 @@ export interface Receipt {
   /** Tokens that were guessed from the sources and checked in a batch, and how many of them were right. */
   readonly guessedTokens: number;
   readonly acceptedTokens: number;
-  /** Greedy decisions in such a batch between two tokens whose logits differ by less than .01: a batch rounds differently. */
+  /** Greedy decisions, from the first guess on, between two tokens whose logits differ by less than `rounding`: written without guessing they might fall otherwise. */
   readonly closeCalls: number;
+  /** How far computing tokens at once moves the gap between two logits with this model on this machine, as measured, or as assumed before that. */
+  readonly rounding: number;
 }
 
 export interface LanguageModel {

@@ -32,7 +32,7 @@ export async function answerQuestion(
   let stop: Generation['stop'] = 'max-tokens';
   const give = (delta: string): void => { if (delta !== '') onEvent({ type: 'text', delta }); };
   const copyable = copyablePart(loaded, tokens);
-  const writing = writeTokens({ sequence, first: lastOf(tokens), decoding, copyable, drafts: loaded.drafts, beforeBatch: () => { threads.apply('write'); } }, counts);
+  const writing = writeTokens({ sequence, first: lastOf(tokens), decoding, copyable, drafts: loaded.drafts, rounding: loaded.rounding, beforeBatch: () => { threads.apply('write'); } }, counts);
   for await (const { token } of writing) {
     throwIfCancelled(signal);
     if (model.isEogToken(token)) stop = 'end';
@@ -59,7 +59,7 @@ export async function answerQuestion(
     receipt: {
       promptSha256: createHash('sha256').update(prompt).digest('hex'),
       modelFile: loaded.file, promptTokens: tokens, outputTokens: written, decoding, contextSize, readThreads, writeThreads: threads.current, readChunks: chunks,
-      batches: counts.batches, guessedTokens: counts.guessed, acceptedTokens: counts.accepted, closeCalls: counts.closeCalls,
+      batches: counts.batches, guessedTokens: counts.guessed, acceptedTokens: counts.accepted, closeCalls: counts.closeCalls, rounding: loaded.rounding,
     },
     timings: {
       loadMs, readMs: readMs - startedMs, writeMs: writtenMs - readMs,

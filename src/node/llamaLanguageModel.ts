@@ -8,6 +8,7 @@ import type { LoadedModel } from './llamaLoadedModel.ts';
 import { makePrompt, promptText } from './llamaPrompt.ts';
 import { replayAnswer } from './llamaReplay.ts';
 import { stoppedFailure, throwIfCancelled } from './llamaReader.ts';
+import { assumedRounding, measureRounding } from './llamaRounding.ts';
 import { startLlama } from './llamaRuntime.ts';
 import type { LlamaRuntime } from './llamaRuntime.ts';
 import { commonBeginning } from './llamaTokens.ts';
@@ -155,7 +156,7 @@ export class LlamaLanguageModel {
     await (await loaded?.model)?.dispose();
   }
 
-  /** Once for each model, when the first answer has been given and nothing follows, it is measured with how many threads it is fastest. */
+  /** Once for each model, when the first answer has been given and nothing follows, it is measured with how many threads it is fastest and how it rounds. */
   #calibrateLater(): void {
     clearTimeout(this.#calibrationTimer);
     this.#calibrationTimer = setTimeout(() => {
@@ -171,10 +172,12 @@ export class LlamaLanguageModel {
         const { inspection, threads } = loaded;
         const limits = await calibrateThreads(loaded, signal);
         if (limits === null) return;
+        const rounding = await measureRounding(loaded.sequence, signal) ?? assumedRounding;
         loaded.isTuned = true;
+        loaded.rounding = rounding;
         threads.limit(limits);
-        await this.#tuning.remember(inspection, threads.cores, limits);
-        this.#log(`${inspection.name} reads fastest with ${limits.read} threads and writes fastest with ${limits.write}.`);
+        await this.#tuning.remember(inspection, threads.cores, { ...limits, rounding });
+        this.#log(`${inspection.name} reads fastest with ${limits.read} threads and writes fastest with ${limits.write}; guessing moves its decisions by up to ${rounding.toFixed(2)}.`);
       });
     } catch (error) {
       if (!isFailure(error, 'cancelled')) this.#log(`The threads could not be calibrated: ${String(error)}`);
@@ -183,9 +186,10 @@ export class LlamaLanguageModel {
 
   async #tuned(loading: Promise<LoadedModel>): Promise<LoadedModel> {
     const loaded = await loading;
-    const limits = await this.#tuning.find(loaded.inspection, loaded.threads.cores);
-    if (limits !== null) {
-      loaded.threads.limit(limits);
+    const tuning = await this.#tuning.find(loaded.inspection, loaded.threads.cores);
+    if (tuning !== null) {
+      loaded.threads.limit(tuning);
+      loaded.rounding = tuning.rounding;
       loaded.isTuned = true;
     }
     return loaded;

@@ -10,6 +10,7 @@ import { batchTokens } from './ggufMemory.ts';
 import { Conversation } from './llamaConversation.ts';
 import { checkMemory } from './llamaMemory.ts';
 import { PromptReader } from './llamaReader.ts';
+import { assumedRounding } from './llamaRounding.ts';
 import type { LlamaRuntime } from './llamaRuntime.ts';
 import { ThreadChoice } from './llamaThreads.ts';
 import { frameCosts } from './llamaTokens.ts';
@@ -37,8 +38,10 @@ export interface LoadedModel {
   readonly frame: { readonly frameTokens: number; readonly turnFrameTokens: number };
   readonly contextSize: number;
   readonly threads: ThreadChoice;
-  /** Whether it is known with how many threads it is fastest. */
+  /** Whether it is known with how many threads it is fastest, and how it rounds. */
   isTuned: boolean;
+  /** How far computing tokens at once may move a decision. */
+  rounding: number;
   readonly reader: PromptReader;
   readonly drafts: DraftPolicy;
   readonly conversation: Conversation;
@@ -73,6 +76,7 @@ export async function loadModel(runtime: LlamaRuntime, { path, contextSize, thre
       frame: frameCosts(loaded, wrapper),
       threads: choice,
       isTuned: false,
+      rounding: assumedRounding,
       reader: new PromptReader(sequence, () => { choice.apply('read'); }),
       drafts: new DraftPolicy(),
       conversation: new Conversation(),

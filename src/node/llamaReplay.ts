@@ -25,7 +25,7 @@ export async function replayAnswer(loaded: LoadedModel, receipt: Receipt, guessi
   await reader.read(prompt.slice(0, -1), () => undefined, signal);
   const text = new AnswerText(model, [], null);
   const drafts = guessing === 'none' ? noDrafts : recordedDrafts(receipt.batches);
-  const options = { sequence, first, decoding: receipt.decoding, copyable: copyablePart(loaded, prompt), drafts, candidates: shownCandidates, beforeBatch: () => { threads.apply('write'); } };
+  const options = { sequence, first, decoding: receipt.decoding, copyable: copyablePart(loaded, prompt), drafts, rounding: 0, candidates: shownCandidates, beforeBatch: () => { threads.apply('write'); } };
   const expected = receipt.outputTokens;
   let index = 0;
   if (expected.length === 0) return { same: true, text: '' };

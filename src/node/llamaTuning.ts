@@ -6,7 +6,13 @@ import type { ModelInspection } from '../protocol/modelMessages.ts';
 import type { ThreadLimits } from './llamaThreads.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024));
-const fileSchema = v.record(v.string(), v.object({ read: count, write: count }));
+const fileSchema = v.record(v.string(), v.object({ read: count, write: count, rounding: v.pipe(v.number(), v.minValue(0)) }));
+
+/** What was measured of a model on this machine. */
+export interface Tuning extends ThreadLimits {
+  /** How far computing tokens at once moves decisions (`measureRounding`). */
+  readonly rounding: number;
+}
 
 /** Remembers per machine and model what was measured, in one small file that all windows share. It can be lost: then it is measured again. */
 export class TuningFile {
@@ -17,14 +23,14 @@ export class TuningFile {
     this.#path = path;
   }
 
-  async find(model: ModelInspection, cores: number): Promise<ThreadLimits | null> {
+  async find(model: ModelInspection, cores: number): Promise<Tuning | null> {
     const all = await this.#read();
     const found = all[keyOf(model, cores)];
     return found === undefined || Math.max(found.read, found.write) > cores ? null : found;
   }
 
-  async remember(model: ModelInspection, cores: number, limits: ThreadLimits): Promise<void> {
-    const all = { ...await this.#read(), [keyOf(model, cores)]: limits };
+  async remember(model: ModelInspection, cores: number, tuning: Tuning): Promise<void> {
+    const all = { ...await this.#read(), [keyOf(model, cores)]: tuning };
     await mkdir(dirname(this.#path), { recursive: true });
     const half = `${this.#path}.${process.pid}`;
     await writeFile(half, JSON.stringify(all, null, 2));

@@ -9,9 +9,6 @@ import type { Decoding } from '../core/model.ts';
 /** How many of the newest tokens a repeat penalty looks back on (llama.cpp's default). */
 const penaltyWindow = 64;
 
-/** Greedy decisions between logits closer than this may fall otherwise when tokens are computed in a batch, which rounds differently. */
-const closeLogits = 0.01;
-
 /** How the tokens of an answer came about. */
 export interface WritingCounts {
   /** Tokens computed at once, step by step. */
@@ -19,7 +16,7 @@ export interface WritingCounts {
   /** Tokens that were guessed from the sources, and how many of them were right. */
   guessed: number;
   accepted: number;
-  /** Greedy decisions, taken in a batch, between two tokens with nearly the same logits. */
+  /** Greedy decisions, from the first guess on, between two tokens that rounding might make change places. */
   closeCalls: number;
 }
 
@@ -48,6 +45,8 @@ export interface WritingOptions {
   /** What the answer may copy from. */
   readonly copyable: readonly Token[];
   readonly drafts: Drafts;
+  /** How far computing tokens at once may move a decision; 0 where that is not counted. */
+  readonly rounding: number;
   /** How many candidates to look at, where more are wanted than the choice needs. */
   readonly candidates?: number;
   /** Called before each batch. */
@@ -80,7 +79,7 @@ export async function* writeTokens(options: WritingOptions, counts: WritingCount
       const candidates = [...output?.next.probabilities ?? []].map(([token, probability]): Candidate<Token> => ({ token, probability }));
       if (!((candidates[0]?.probability ?? 0) > 0)) throw new Failure('model-corrupt', 'The model finds no token probable: the weights in its file are damaged.');
       current = chooseToken(candidates, decoding, randomAt(decoding.seed, written.length));
-      if (batch.length > 1 && isGreedy(decoding) && isClose(candidates)) counts.closeCalls++;
+      if (counts.guessed > 0 && isGreedy(decoding) && logitGap(candidates) < options.rounding) counts.closeCalls++;
       if (index < guess.tokens.length) drafts.observe(guess.matched + index, guess.tokens[index] === current);
       written.push(current);
       const isRight = batch[index + 1] === current;
@@ -102,8 +101,8 @@ async function keepOnly(sequence: LlamaContextSequence, length: number): Promise
   if (sequence.nextTokenIndex > length) await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
 }
 
-function isClose([first, second]: readonly Candidate[]): boolean {
-  return first !== undefined && second !== undefined && Math.abs(Math.log(first.probability / second.probability)) < closeLogits;
+function logitGap([first, second]: readonly Candidate[]): number {
+  return first === undefined || second === undefined ? Infinity : Math.log(first.probability / second.probability);
 }
 
 /**

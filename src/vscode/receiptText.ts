@@ -1,8 +1,8 @@
 import type { Answer } from '../core/answering/answer.ts';
-import type { Generation } from '../core/ports.ts';
+import type { Generation, Receipt } from '../core/ports.ts';
 import { sourceLabel } from '../core/sourceLabel.ts';
 import type { ModelIdentity } from '../protocol/engine.ts';
-import type { ReplayOutcome } from '../protocol/modelMessages.ts';
+import type { ReplayGuessing, ReplayOutcome } from '../protocol/modelMessages.ts';
 
 /** All that decided an answer of a model, as Markdown: what is needed to give it again. */
 export function receiptText({ generation, result }: Answer & { readonly generation: Generation }, modelFile: ModelIdentity): string {
@@ -21,17 +21,18 @@ export function receiptText({ generation, result }: Answer & { readonly generati
     `- answer: ${timings.outputTokens} tokens, ended by ${endedBy[stop]}`,
     `- decoding: ${decodingWords(decoding)}`,
     `- context of ${receipt.contextSize} tokens; ${receipt.readThreads} threads read, ${receipt.writeThreads} wrote`,
-    `- guessed from the sources: ${receipt.acceptedTokens} of ${receipt.guessedTokens} tokens were right; ${receipt.closeCalls} close calls`,
+    `- guessed from the sources: ${guessWords(receipt)}`,
     `- loaded in ${seconds(timings.loadMs)}, read in ${seconds(timings.readMs)}, written in ${seconds(timings.writeMs)}; ${droppedTurns} earlier turns left out`,
     '', 'Sources in the prompt:', '', ...used, '',
   ].join('\n');
 }
 
 /** What came of computing an answer again. */
-export function replayWords(outcome: ReplayOutcome): string {
-  if (outcome.same) return 'The same answer again, byte for byte.';
+export function replayWords(outcome: ReplayOutcome, guessing: ReplayGuessing): string {
+  const how = guessing === 'none' ? ', written without guesses' : '';
+  if (outcome.same) return `The same answer again${how}, byte for byte.`;
   const gap = outcome.logitGap === null ? '' : `; the two candidates were ${outcome.logitGap.toFixed(4)} apart`;
-  return `Another answer from token ${outcome.index + 1} on${gap}.`;
+  return `Another answer from token ${outcome.index + 1} on${how}${gap}.`;
 }
 
 const endedBy: Readonly<Record<Generation['stop'], string>> = {
@@ -45,6 +46,12 @@ function checksum({ sha256, isThere }: ModelIdentity): string {
 function chunkWords(chunks: readonly number[]): string {
   if (chunks.length === 0) return 'no chunk: all of it was in memory';
   return `${chunks.length} ${chunks.length === 1 ? 'chunk' : 'chunks'} of ${chunks.join(', ')} tokens`;
+}
+
+function guessWords({ guessedTokens, acceptedTokens, closeCalls, rounding }: Receipt): string {
+  if (guessedTokens === 0) return 'nothing';
+  const close = closeCalls === 0 ? 'no decision was' : `${closeCalls} ${closeCalls === 1 ? 'decision was' : 'decisions were'}`;
+  return `${acceptedTokens} of ${guessedTokens} tokens were right; ${close} closer than ${rounding.toFixed(2)}, as far as checking guesses may move one by rounding`;
 }
 
 function decodingWords(decoding: Generation['receipt']['decoding']): string {

@@ -56,7 +56,7 @@ async function write(loaded: LoadedModel, prompt: readonly Token[], copyable: re
   const [startedMs, startedCpu] = [performance.now(), cpuSeconds()];
   const first = prompt.at(-1);
   if (first === undefined) throw new RangeError('An empty prompt.');
-  const writing = writeTokens({ sequence, first, decoding: defaultDecoding, copyable, drafts, beforeBatch: () => { threads.apply('write'); } }, noCounts());
+  const writing = writeTokens({ sequence, first, decoding: defaultDecoding, copyable, drafts, rounding: 0, beforeBatch: () => { threads.apply('write'); } }, noCounts());
   for await (const { token } of writing) {
     tokens.push(token);
     if (tokens.length === answerTokens) break;

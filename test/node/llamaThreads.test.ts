@@ -78,7 +78,7 @@ describe('threads', function () {
   it('that were measured are remembered per model, and a damaged memory is forgotten', async () => {
     const path = join(folder, 'deep', 'threads.json');
     const model = await inspectGguf(modelPath(), 2048);
-    const limits = { read: 4, write: 2 };
+    const limits = { read: 4, write: 2, rounding: 0.4 };
     await new TuningFile(path).remember(model, 4, limits);
     assert.deepEqual(await new TuningFile(path).find(model, 4), limits);
     assert.equal(await new TuningFile(path).find({ ...model, quantization: 'Q4_K_M' }, 4), null);

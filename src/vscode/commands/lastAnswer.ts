@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import type { Answer } from '../../core/answering/answer.ts';
+import type { Generation } from '../../core/ports.ts';
 import type { Engine } from '../../protocol/engine.ts';
+import type { ReplayGuessing } from '../../protocol/modelMessages.ts';
 import type { Conversation } from '../conversation.ts';
 import type { ReadOnlyDocuments } from '../readOnlyDocuments.ts';
 import { receiptText, replayWords } from '../receiptText.ts';
+
+const withoutGuesses = 'Compare without guesses';
 
 /** Shows what decided an answer. @param id the last answer where it is none. */
 export async function showReceipt(id: unknown, conversation: Conversation, { models }: Pick<Engine, 'models'>, documents: ReadOnlyDocuments): Promise<void> {
@@ -19,15 +23,19 @@ export async function replayAnswer(id: unknown, conversation: Conversation, engi
   if (generation === null) sayNone();
   else if (conversation.isAnswering) say('An answer is being given. An earlier one can be computed again when that has ended.');
   else if (!(await engine.models.identify(generation.model.path, generation.receipt.modelFile)).isThere) say('The model file is not the same any more, so this answer cannot be computed again.');
-  else {
-    const options = { location: vscode.ProgressLocation.Notification, title: 'Computing the answer again', cancellable: true };
-    const outcome = await vscode.window.withProgress(options, async (_progress, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => { controller.abort(); });
-      return engine.replay(generation, 'as recorded', controller.signal);
-    });
-    say(replayWords(outcome));
-  }
+  else await replay(generation, 'as recorded', engine);
+}
+
+/** Guesses are checked in batches, which round otherwise than single tokens: what that did to the answer can be seen, too. */
+async function replay(generation: Generation, guessing: ReplayGuessing, engine: Pick<Engine, 'replay'>): Promise<void> {
+  const options = { location: vscode.ProgressLocation.Notification, title: 'Computing the answer again', cancellable: true };
+  const outcome = await vscode.window.withProgress(options, async (_progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => { controller.abort(); });
+    return engine.replay(generation, guessing, controller.signal);
+  });
+  const offers = guessing === 'as recorded' && generation.receipt.guessedTokens > 0 ? [withoutGuesses] : [];
+  if (await vscode.window.showInformationMessage(replayWords(outcome, guessing), ...offers) === withoutGuesses) await replay(generation, 'none', engine);
 }
 
 function answerOf(id: unknown, conversation: Conversation): Answer | null {

@@ -31,7 +31,7 @@ function ports(text: string, used: Generation['usedSources'], changes: Partial<A
         onEvent({ type: 'text', delta: text });
         const receipt = {
           modelFile: { bytes: 1, modifiedMs: 1 }, promptSha256: '', promptTokens: [], outputTokens: [], decoding: asking.decoding, contextSize: 2048, readThreads: 1, writeThreads: 1, readChunks: [], batches: [],
-          guessedTokens: 0, acceptedTokens: 0, closeCalls: 0,
+          guessedTokens: 0, acceptedTokens: 0, closeCalls: 0, rounding: 0.3,
         };
         const timings = { loadMs: 0, readMs: 0, writeMs: 0, promptTokens: 0, reusedTokens: 0, outputTokens: 0 };
         return Promise.resolve({ text, prompt: '', usedSources: used, droppedTurns: 0, stop: 'end', fewer: null, more: null, model: { name: 'm', path: '/m' }, receipt, timings });
