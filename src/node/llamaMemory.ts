@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../core/errors.ts';
 import { readGgufHeader } from './ggufHeader.ts';
@@ -7,6 +7,9 @@ import { memoryNeeded } from './ggufMemory.ts';
 
 /** What must stay free for everything else. */
 const reserveBytes = 200e6;
+
+/** The entry of the model process, from a bundle or from source, among a command's arguments. */
+const modelProcess = /\0[^\0]*(?:[\\/]llmProcess\.js|[\\/]process[\\/]llm\.ts)(?:\0|$)/;
 
 /** Bytes that a weight takes in the usual quantization, for the plain rule that a person can check: parameters x bytes per weight. */
 const q4BytesPerWeight = 0.6;
@@ -23,7 +26,9 @@ export async function checkMemory(path: string, contextSize: number, freeBytes?:
   const weights = header.tensors.reduce((sum, { elements }) => sum + elements, 0);
   const rule = `${(weights / 1e9).toFixed(1)} billion parameters at ${(need.weightsBytes / weights).toFixed(2)} bytes`;
   const parts = `${gigabytes(need.weightsBytes)} of weights (${rule}), ${gigabytes(need.cacheBytes)} for a context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
-  throw new Failure('out-of-memory', `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ${gigabytes(Math.max(0, free))} are free. ${whatFits(header, contextSize, free)}`);
+  const others = await otherModelsBytes();
+  const held = others < reserveBytes ? '' : `, ${gigabytes(others)} are held by the models of other windows`;
+  throw new Failure('out-of-memory', `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ${gigabytes(Math.max(0, free))} are free${held}. ${whatFits(header, contextSize, free)}`);
 }
 
 /** A smaller context, or the size of a model that would do. */
@@ -48,6 +53,17 @@ export async function availableMemory(): Promise<number> {
   const left = await Promise.all(groups.map(groupLeft));
   const ofSystem = /MemAvailable:\s+(\d+) kB/.exec(await read('/proc/meminfo'))?.[1];
   return Math.min(ofSystem === undefined ? available : Number(ofSystem) * 1024, ...left);
+}
+
+/** What the model processes of other windows hold; 0 where the system does not tell (it is part of what is not free in any case). */
+export async function otherModelsBytes(): Promise<number> {
+  if (process.platform !== 'linux') return 0;
+  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name) && name !== String(process.pid));
+  const held = await Promise.all(ids.map(async (id) => {
+    if (!modelProcess.test(await read(`/proc/${id}/cmdline`))) return 0;
+    return 1024 * Number(/^RssAnon:\s+(\d+) kB/m.exec(await read(`/proc/${id}/status`))?.[1] ?? 0);
+  }));
+  return held.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** A control group's memory as files: what it may take, what it has taken, and how much of that is file pages, which give way. */

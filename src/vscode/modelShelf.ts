@@ -42,8 +42,9 @@ export class ModelShelf implements vscode.Disposable {
     await this.#fetch(kind, 'downloading', (onProgress, signal) => this.#context.models.download(kind, globalThis.fetch, onProgress, signal, id));
   }
 
-  async import(kind: ModelKind, path: string): Promise<void> {
-    await this.#fetch(kind, 'importing', (onProgress, signal) => this.#context.models.import(kind, path, onProgress, signal));
+  /** @returns the file in its place; null where it did not get there, which the chat tells. */
+  async import(kind: ModelKind, path: string): Promise<ModelFile | null> {
+    return this.#fetch(kind, 'importing', (onProgress, signal) => this.#context.models.import(kind, path, onProgress, signal));
   }
 
   cancel(kind: ModelKind): void {
@@ -57,24 +58,26 @@ export class ModelShelf implements vscode.Disposable {
 
   async #fetch(
     kind: ModelKind, status: 'downloading' | 'importing', fetch: (onProgress: (progress: DownloadProgress) => void, signal: AbortSignal) => Promise<ModelFile>,
-  ): Promise<void> {
-    if (this.#fetching.has(kind)) return;
+  ): Promise<ModelFile | null> {
+    if (this.#fetching.has(kind)) return null;
     const controller = new AbortController();
     this.#fetching.set(kind, controller);
     try {
-      await fetch(this.#progressShown(kind, status), controller.signal);
+      const file = await fetch(this.#progressShown(kind, status), controller.signal);
       this.#fetching.delete(kind);
       await this.#rest(kind);
       this.#arrived.fire(kind);
+      return file;
     } catch (error) {
       this.#fetching.delete(kind);
       if (!isFailure(error)) throw error;
       if (error.reason === 'cancelled') {
         await this.#rest(kind);
-        return;
+        return null;
       }
       this.#context.logError(error);
       this.#show(kind, failedView(this.#context.models.offer(kind), failureNotice(error).message));
+      return null;
     }
   }
 

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
 import type { GenerateEvent } from '../../src/core/ports.ts';
 import { inspectGguf } from '../../src/node/ggufInspection.ts';
-import { checkMemory } from '../../src/node/llamaMemory.ts';
+import { checkMemory, otherModelsBytes } from '../../src/node/llamaMemory.ts';
 import { makeDistributionModel, makeRandomModel, makeScriptedModel, slowShape } from '../support/tinyModel.ts';
 import { ModelProcess, defaultDecoding, defaultSettings, fewSources, manySources, requestFor } from '../support/modelProcess.ts';
 import { realModel } from '../support/realModels.ts';
@@ -456,6 +457,14 @@ describe('the model process', function () {
       await checkMemory(file('wide.gguf'), 2048, small + 300e6);
     });
 
+    it('that the models of other windows hold is told where there is too little', async function () {
+      if (process.platform !== 'linux') this.skip();
+      await model.ask(slow(), requestFor('Loaded?'));
+      const { memoryBytes } = await inspectGguf(slow(), 2048);
+      assert(await otherModelsBytes() > memoryBytes / 2);
+      await assert.rejects(checkMemory(slow(), 2048, 100e6), /are free, \d+\.\d GB are held by the models of other windows/);
+    });
+
     it('is not loaded anew when the decoding changes', async () => {
       await model.ask(scripted(), requestFor('Greedy?'));
       const { events, generation } = await model.ask(scripted(), requestFor('Sampling?', { decoding: { ...defaultDecoding, strategy: 'sampling', temperature: 2, seed: 9 } }));
@@ -487,6 +496,11 @@ describe('the model process', function () {
     }
     const { generation } = await model.ask(scripted(), requestFor('Right?'));
     assert.equal(generation.text, reply);
+  });
+
+  it('says on a machine that llama.cpp has no binary for which systems it runs on', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [`${import.meta.dirname}/../support/children/strangeMachine.ts`]);
+    assert.match(stdout, /"reason":"unsupported-platform".*Linux needs glibc 2\.34 or newer/);
   });
 
   it('inspects files without loading one', async () => {

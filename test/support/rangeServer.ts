@@ -14,6 +14,10 @@ export interface RangeServerBehaviour {
   cutAfterBytes: number | null;
   /** Sends nothing more after so many bytes of a body, and keeps the connection open. */
   stallAfterBytes: number | null;
+  /** Waits so long before each block of 16 KB. */
+  pauseMs: number;
+  /** Takes requests and never answers. */
+  silent: boolean;
   /** Understands Range requests. */
   ranges: boolean;
   /** Sends an ETag made from the content. */
@@ -41,7 +45,7 @@ export class RangeServer implements AsyncDisposable {
 
   private constructor(content: Uint8Array, certificate: SelfMadeCertificate | undefined) {
     this.behaviour = {
-      content, cutAfterBytes: null, stallAfterBytes: null, ranges: true, etag: true, claimedBytes: null, lengthless: false, status: null,
+      content, cutAfterBytes: null, stallAfterBytes: null, pauseMs: 0, silent: false, ranges: true, etag: true, claimedBytes: null, lengthless: false, status: null,
     };
     const answer = (request: IncomingMessage, response: ServerResponse): void => { this.#answer(request, response); };
     this.#server = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
@@ -75,6 +79,7 @@ export class RangeServer implements AsyncDisposable {
     this.onRequest();
     const { content, status, etag, claimedBytes, lengthless } = this.behaviour;
     response.once('close', () => { this.onClose(); });
+    if (this.behaviour.silent) return;
     if (status !== null) {
       response.writeHead(status).end('no');
       return;
@@ -104,14 +109,14 @@ export class RangeServer implements AsyncDisposable {
   }
 
   #send(response: ServerResponse, body: Uint8Array): void {
-    const { cutAfterBytes, stallAfterBytes, claimedBytes } = this.behaviour;
+    const { cutAfterBytes, stallAfterBytes, pauseMs, claimedBytes } = this.behaviour;
     const last = Math.min(body.length, cutAfterBytes ?? Infinity, stallAfterBytes ?? Infinity);
     let sent = 0;
     const more = (): void => {
       if (response.destroyed) return;
       if (sent < last) {
         const end = Math.min(sent + blockBytes, last);
-        response.write(body.subarray(sent, end), more);
+        response.write(body.subarray(sent, end), pauseMs === 0 ? more : () => { setTimeout(more, pauseMs); });
         sent = end;
       } else if (stallAfterBytes === null) {
         const isShort = claimedBytes !== null || last < body.length;

@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
@@ -49,6 +49,7 @@ export class PartFile {
    */
   static async open(target: string): Promise<PartFile> {
     const folder = join(dirname(target), '.downloads', `${basename(target)}.download`);
+    await mkdir(folder, { recursive: true }).catch((error: unknown) => { throw fileFailure(error, target); });
     const lock = acquire(folder, target);
     if (lock === undefined) throw new Failure('download-failed', `${basename(target)} is being written by another window already.`);
     try {

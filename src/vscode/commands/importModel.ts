@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ModelKind } from '../../protocol/engine.ts';
+import type { ModelFiles, ModelKind } from '../../protocol/engine.ts';
 import type { ModelShelf } from '../modelShelf.ts';
 
 const dialogs: Readonly<Record<ModelKind, vscode.OpenDialogOptions>> = {
@@ -7,8 +7,10 @@ const dialogs: Readonly<Record<ModelKind, vscode.OpenDialogOptions>> = {
   embedding: { title: 'The folder of all-MiniLM-L6-v2', openLabel: 'Use this folder', canSelectFiles: false, canSelectFolders: true },
 };
 
-/** Takes a model from a file or folder that a person chooses: for machines without a network, and for models of one's own. */
-export async function importModel(kind: ModelKind, shelf: ModelShelf): Promise<void> {
+/** Takes a model from a file or folder that a person chooses: for machines without a network, and for models of one's own. Its checksum is shown. */
+export async function importModel(kind: ModelKind, shelf: ModelShelf, models: Pick<ModelFiles, 'list'>): Promise<void> {
   const [chosen] = await vscode.window.showOpenDialog(dialogs[kind]) ?? [];
-  if (chosen !== undefined) await shelf.import(kind, chosen.fsPath);
+  const file = chosen === undefined ? null : await shelf.import(kind, chosen.fsPath);
+  const kept = file === null ? undefined : (await models.list()).find(({ path }) => path === file.path);
+  if (kept !== undefined) void vscode.window.showInformationMessage(`${kept.name} is here: sha256 ${kept.sha256 ?? 'unknown'}`);
 }

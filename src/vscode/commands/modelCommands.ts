@@ -26,7 +26,7 @@ export function modelCommands({ models, shelf, modelsView }: ModelCommandParts):
     downloadModel: (model) => downloadModel(model, models, shelf),
     downloadOtherModel: () => downloadOtherModel(shelf),
     cancelDownload: (kind) => { shelf.cancel(kind === 'embedding' ? 'embedding' : 'chat'); },
-    importChatModel: () => importModel('chat', shelf),
-    importEmbeddingModel: () => importModel('embedding', shelf),
+    importChatModel: () => importModel('chat', shelf, models),
+    importEmbeddingModel: () => importModel('embedding', shelf, models),
   };
 }
