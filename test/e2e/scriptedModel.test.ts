@@ -44,6 +44,23 @@ describe('A person with a model file', () => {
     await window.workbench.showsFile(/([^/]+):/.exec(path)?.[1] ?? '');
   });
 
+  it('finds receipt and prompt in the details, and replays it there', async () => {
+    await window.chat.button('Details').last().click();
+    for (const [button, tab] of [['Show prompt', 'Prompt.txt'], ['Show receipt', 'Receipt.md']] as const) {
+      await window.chat.button(button).click();
+      await window.workbench.showsFile(tab);
+    }
+    await window.chat.button('Replay').click();
+    await window.workbench.page.getByText('The same answer again, byte for byte.').first().waitFor();
+  });
+
+  it('sees the prompt of a question before asking it', async () => {
+    await window.chat.composer.fill('And which comes last?');
+    await window.chat.button('Show the prompt that this would send').click();
+    await window.workbench.showsFile('Prompt to be sent.txt');
+    await window.chat.composer.fill('');
+  });
+
   it('keeps the conversation when the view is hidden and shown again', async () => {
     await window.workbench.openActivity('Explorer');
     await window.workbench.openActivity('Ask Workspace');

@@ -81,6 +81,13 @@ describe('answers of the chat page', () => {
     assert.deepEqual(await sent(opened, 'chat/answerFrom'), { entry: 'a', sources: 5 });
   });
 
+  it('offers other numbers of sources for the last answer alone', async () => {
+    const opened = await open(chatWith({ entries: [answered, { ...answered, id: 'b' }] }));
+    assert.equal(await opened.page.locator('.other-sources').count(), 1);
+    await opened.tell({ type: 'asked', id: 'new', question: 'and now?' });
+    assert.equal(await opened.page.locator('.other-sources').count(), 0);
+  });
+
   it('leaves the offer of fewer sources to the details where there are no more', async () => {
     const details = { ...answered.details!, promptSources: [1, 2, 3, 4, 5], more: null };
     const opened = await open(chatWith({ entries: [{ ...answered, details }] }));

@@ -8,8 +8,11 @@ import type { EntryFolds } from '../pageState.ts';
 import { answerDetails, otherSources } from './answerDetails.ts';
 import { icon, iconButton } from './elements.ts';
 
-/** Under an ended answer: what can be done with it, and how much of it its sources bear out. */
-export function answerActions(context: PageContext, entry: ChatEntry, folds: EntryFolds): TemplateResult {
+/**
+ * Under an ended answer: what can be done with it, and how much of it its sources bear out.
+ * @param isLast an earlier one is not offered from other sources: what that would take has changed, and it would come behind all others.
+ */
+export function answerActions(context: PageContext, entry: ChatEntry, folds: EntryFolds, isLast: boolean): TemplateResult {
   const { id, phase, sources, text, details } = entry;
   return html`
     <div class="actions">
@@ -20,7 +23,7 @@ export function answerActions(context: PageContext, entry: ChatEntry, folds: Ent
       ${support(entry)}
     </div>
     ${folds.details && details !== null ? answerDetails(context, id, details) : nothing}
-    ${details !== null && (folds.details || details.more !== null) ? otherSources(context, entry, details) : nothing}`;
+    ${details !== null && isLast && (folds.details || details.more !== null) ? otherSources(context, entry, details) : nothing}`;
 }
 
 function support({ sentences }: ChatEntry): TemplateResult | typeof nothing {

@@ -22,7 +22,8 @@ export function conversation(context: PageContext, chat: ChatState, page: PageSt
     <h1 class="visually-hidden">Conversation</h1>
     ${repeat(chat.entries, ({ id }) => id, (entry) => {
       const folds = page.entries[entry.id] ?? atFirst;
-      return guard([entry, folds], () => entryView(context, entry, folds));
+      const isLast = entry === chat.entries.at(-1);
+      return guard([entry, folds, isLast], () => entryView(context, entry, folds, isLast));
     })}
     ${offers(context, chat, page)}`;
 }

@@ -10,8 +10,8 @@ import { answerText } from './answerText.ts';
 import { outcome } from './noticeView.ts';
 import { sourceList } from './sourceList.ts';
 
-/** One question and what came of it: sources first, then the words. */
-export function entryView(context: PageContext, entry: ChatEntry, folds: EntryFolds): TemplateResult {
+/** One question and what came of it: sources first, then the words. @param isLast whether nothing was asked after it. */
+export function entryView(context: PageContext, entry: ChatEntry, folds: EntryFolds, isLast: boolean): TemplateResult {
   const ended = !isRunning(entry);
   return html`
     <article class="entry" data-entry=${entry.id}>
@@ -20,6 +20,6 @@ export function entryView(context: PageContext, entry: ChatEntry, folds: EntryFo
       ${entry.text === null ? nothing : answerText(context, entry)}
       ${ended ? nothing : html`<div class="running">${answerProgress(context, entry)}</div>`}
       ${ended ? outcome(context, entry) : nothing}
-      ${ended ? answerActions(context, entry, folds) : nothing}
+      ${ended ? answerActions(context, entry, folds, isLast) : nothing}
     </article>`;
 }
