@@ -55,11 +55,17 @@ export interface StoredChunk extends Chunk {
   readonly ordinal: number;
 }
 
-/** Why a hit stands where it stands; each score is scaled so that the best candidate of the query has 1. */
+/** Why a hit stands where it stands; from 0 to 1, where the best candidate of the query has 1 (`phrases`: where three or more stand in it). */
 export interface ScoreBreakdown {
   readonly lexical: number;
+  /** As far as similarities can be trusted for this question: half of it where the embedder hardly understands it. */
   readonly dense: number;
+  /** Neighbouring words of the question that stand side by side, or a quotation. */
+  readonly phrases: number;
+  /** The better of the chunks before and behind. */
+  readonly neighbours: number;
   readonly file: number;
+  /** What the sum of all those is multiplied by, for the kind of the file and where the person is. */
   readonly prior: number;
   readonly final: number;
   readonly matchedWords: readonly string[];

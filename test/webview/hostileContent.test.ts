@@ -43,7 +43,7 @@ describe('chat page with hostile content', () => {
   it('shows hostile questions, file names, symbols, lines and words', async () => {
     const sources: readonly SourceView[] = attacks.map((attack, index) => ({
       ...source(index + 1, 'a.py', '1-2', attack, 'python', [[1, attack], [2, `!${attack}`]]), fileName: attack, folder: attack, language: index % 2 === 0 ? 'html' : attack,
-      breakdown: { lexical: 1, dense: 1, file: 1, prior: 1, final: 1, matchedWords: [attack] },
+      breakdown: { lexical: 1, dense: 1, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1, matchedWords: [attack] },
     }));
     const opened = await open(chatWith({
       workspace: { folderNames: attacks, trusted: true }, scope: attacks, chatModel: { ...absentChatModel, name: attacks.join('') },

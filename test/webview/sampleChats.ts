@@ -3,7 +3,7 @@ import { emptyChat } from '../../src/core/conversation/reduceChat.ts';
 
 /** States to look at: what the page shows in the situations of the design sketch and some more. */
 
-const breakdown = { lexical: 1, dense: 0.83, file: 0.71, prior: 1, final: 0.97, matchedWords: ['match', 'url', 'view'] };
+const breakdown = { lexical: 1, dense: 0.83, phrases: 0.67, neighbours: 0.42, file: 0.71, prior: 1, final: 0.97, matchedWords: ['match', 'url', 'view'] };
 
 /** @param lines number, text, and `!` before the best ones' text. */
 export function source(number: number, path: string, range: string, symbol: string, language: string, lines: readonly (readonly [number, string])[] = []): SourceView {

@@ -5,16 +5,20 @@ import { fileKey } from './surroundings.ts';
 /** From this share of equal lines two chunks are the same to a reader. */
 const nearDuplicate = 0.9;
 
+/** What has less than this share of the best score is no source. */
+const leastShare = 0.1;
+
 /** Some of what is chosen will be joined to its neighbours, and others take their places. */
 const reserve = 2;
 
 /**
  * The best candidates in the order a reader wants them: each time the highest score, where every chunk of the same file that stands before costs a factor;
- * a chunk that nearly repeats one before it is left out. (Maximal marginal relevance with the file as the measure of likeness.)
+ * a chunk that nearly repeats one before it, or has next to nothing of the best score, is left out. (Maximal marginal relevance with the file as the measure of
+ * likeness.)
  * @param ranked best first. @param limit how many sources are wanted; twice as many come, if there are.
  */
 export function diversify(ranked: readonly RankedCandidate[], sameFile: RetrievalWeights['sameFile'], limit: number): RankedCandidate[] {
-  const remaining = ranked.map((candidate) => ({ candidate, key: fileKey(candidate) }));
+  const remaining = ranked.filter(({ scores }) => scores.final >= leastShare).map((candidate) => ({ candidate, key: fileKey(candidate) }));
   const perFile = new Map<string, number>();
   const chosen: { candidate: RankedCandidate; lines: readonly string[] }[] = [];
   while (chosen.length < reserve * limit && remaining.length > 0) {

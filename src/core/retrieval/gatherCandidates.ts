@@ -39,6 +39,17 @@ export function gatherCandidates(findings: readonly Findings[]): Candidate[] {
   });
 }
 
+/** The chunk that words and meaning both find first; null where they find different ones, or only one of them finds anything. */
+export function surestFind(candidates: readonly Candidate[]): StoredChunk | null {
+  const byWords = first(candidates, ({ lexical }) => lexical);
+  return byWords !== null && byWords === first(candidates, ({ dense }) => dense) ? byWords.chunk : null;
+}
+
+function first(candidates: readonly Candidate[], score: (candidate: Candidate) => number): Candidate | null {
+  const best = candidates.reduce((highest, candidate) => Math.max(highest, score(candidate)), 0);
+  return best === 0 ? null : candidates.find((candidate) => score(candidate) === best) ?? null;
+}
+
 /**
  * How far the similarities of a question can be trusted, from 0 to 1: an embedder that understands the question finds much of what its words find, one that does
  * not (another language, gibberish, a model that does not fit) finds anything.

@@ -6,7 +6,7 @@ import { analyzeText } from './analyzeText.ts';
 import { diversify } from './diversify.ts';
 import { resolveFollowUp } from './followUp.ts';
 import { fuseScores } from './fuseScores.ts';
-import { gatherCandidates, searchDepth, trustInMeaning } from './gatherCandidates.ts';
+import { gatherCandidates, searchDepth, surestFind, trustInMeaning } from './gatherCandidates.ts';
 import { parseMentions } from './parseMentions.ts';
 import { questionPhrases } from './phrases.ts';
 import { preferencesOf } from './preferences.ts';
@@ -49,7 +49,7 @@ export async function retrieve(
   const afterMeaning = clock.nowMs();
   const findings = searched.map((folder, index) => ({ folder, lexical: byWords[index] ?? [], dense: byMeaning[index] ?? [] }));
   const candidates = gatherCandidates(findings);
-  const rolePrior = rolePriors(question.text, weights);
+  const rolePrior = rolePriors(question.text, weights, surestFind(candidates));
   const preference = preferencesOf(request, scope.symbols, question.followsUp);
   const ranked = fuseScores(candidates, trustInMeaning(findings), questionPhrases(question.text), weights, (candidate) => rolePrior(candidate.chunk) * preference(candidate));
   const termWeights = weighTerms(searched, [...new Set(question.terms)]);

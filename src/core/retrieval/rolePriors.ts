@@ -6,6 +6,12 @@ const changelogPath = /(?:^|\/)(?:changes?|change-?log|history|news|release[-_ ]
 /** How much of its yielding remains to a kind that the question names. */
 const yieldsWhenAsked = 0.25;
 
+/** Prose and data weigh at least this much where nothing in the question speaks of code, or where both words and meaning find such a chunk first. */
+const mild = 0.7;
+
+/** Names as code writes them, and words by which a question asks about code. */
+const aboutCode = /[\p{L}\p{N}]_\p{L}|\p{Ll}\p{Lu}|\w\.\w|\(\)|`|\b(?:functions?|class(?:es)?|subclass\w*|methods?|modules?|implement\w*|call(?:s|ed|ers?)?|defin\w*|raise\w*|return\w*|inherit\w*|handl\w*|parameters?|arguments?|attributes?|variables?|instances?|objects?|exceptions?|decorators?|interfaces?|algorithms?|mechanisms?|logic|code(?:base)?)\b|함수|클래스|메서드|関数|クラス|メソッド|函数|函式|类|類|方法/u;
+
 /** Words by which a question says that it is about other things than sources. */
 const asked: readonly (readonly [kind: FileRole | 'changelog', words: RegExp])[] = [
   ['test', /\btest(?:s|ed|ing|suite)?\b|\bspecs?\b|\bfixtures?\b|테스트|テスト|测试|測試/iu],
@@ -17,12 +23,22 @@ const asked: readonly (readonly [kind: FileRole | 'changelog', words: RegExp])[]
 /**
  * What a chunk's score is multiplied by for what its file is for. Tests, prose, data, generated text and changelogs yield to sources; where the question names
  * their kind, they hardly yield.
+ * @param surest the chunk that words and meaning both find first (`surestFind`), if there is one.
  */
-export function rolePriors(question: string, weights: RetrievalWeights): (chunk: Pick<StoredChunk, 'path' | 'role'>) => number {
+export function rolePriors(question: string, weights: RetrievalWeights, surest: Pick<StoredChunk, 'path' | 'role'> | null): (chunk: Pick<StoredChunk, 'path' | 'role'>) => number {
   const about = new Set(asked.filter(([, words]) => words.test(question)).map(([kind]) => kind));
-  return ({ path, role }) => {
-    const kind = role === 'prose' && changelogPath.test(path) ? 'changelog' : role;
-    const weight = weights.roles[kind];
+  const isMild = !aboutCode.test(question) || (surest !== null && isText(kindOf(surest)));
+  return (chunk) => {
+    const kind = kindOf(chunk);
+    const weight = isMild && isText(kind) ? Math.max(mild, weights.roles[kind]) : weights.roles[kind];
     return about.has(kind) ? 1 - (1 - weight) * yieldsWhenAsked : weight;
   };
+}
+
+function kindOf({ path, role }: Pick<StoredChunk, 'path' | 'role'>): FileRole | 'changelog' {
+  return role === 'prose' && changelogPath.test(path) ? 'changelog' : role;
+}
+
+function isText(kind: FileRole | 'changelog'): boolean {
+  return kind === 'prose' || kind === 'data';
 }

@@ -9,7 +9,7 @@ export function selectionHit(editor: EditorContext | undefined, folders: readonl
   const { startLine, endLine, text } = selection;
   return {
     root: active.root, path: active.path, language: '', range: { kind: 'lines', startLine, endLine }, text, symbol: '', score: 1,
-    breakdown: { lexical: 0, dense: 0, file: 0, prior: 1, final: 1, matchedWords: [] }, bestLines: [],
+    breakdown: { lexical: 0, dense: 0, phrases: 0, neighbours: 0, file: 0, prior: 1, final: 1, matchedWords: [] }, bestLines: [],
   };
 }
 

@@ -13,7 +13,7 @@ const request: AnswerRequest = {
 
 function hit(path: string, text: string): Hit {
   const range = { kind: 'lines', startLine: 5, endLine: 4 + text.split('\n').length } as const;
-  const breakdown = { lexical: 1, dense: 1, file: 1, prior: 1, final: 1, matchedWords: [] };
+  const breakdown = { lexical: 1, dense: 1, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1, matchedWords: [] };
   return { root: '/w', path, language: 'python', range, text, symbol: '', score: 1, breakdown, bestLines: [5] };
 }
 

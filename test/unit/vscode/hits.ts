@@ -5,6 +5,6 @@ export function hit(fields: Partial<Hit> & { readonly text: string }, startLine 
   const lines = fields.text.split('\n').length;
   return {
     root: '/work/flask', path: 'src/app.py', language: 'python', range: { kind: 'lines', startLine, endLine: startLine + lines - 1 }, symbol: '', score: 1,
-    breakdown: { lexical: 1, dense: 1, file: 1, prior: 1, final: 1, matchedWords: [] }, bestLines: [], ...fields,
+    breakdown: { lexical: 1, dense: 1, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1, matchedWords: [] }, bestLines: [], ...fields,
   };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { FileRole } from '../../../../src/core/model.ts';
 import { diversify } from '../../../../src/core/retrieval/diversify.ts';
 import { fuseScores } from '../../../../src/core/retrieval/fuseScores.ts';
-import { gatherCandidates, searchDepth } from '../../../../src/core/retrieval/gatherCandidates.ts';
+import { gatherCandidates, searchDepth, surestFind } from '../../../../src/core/retrieval/gatherCandidates.ts';
 import type { Candidate } from '../../../../src/core/retrieval/gatherCandidates.ts';
 import { questionPhrases } from '../../../../src/core/retrieval/phrases.ts';
 import { preferencesOf } from '../../../../src/core/retrieval/preferences.ts';
@@ -57,18 +58,43 @@ describe('fuseScores', () => {
     for (const { scores } of ranked) for (const score of Object.values(scores)) assert.ok(score >= 0 && score <= 1);
   });
 
+  it('tells what each sign gave', () => {
+    const found = candidates([{ path: 'a.py', text: 'the control flow', lexical: 5, dense: 1 }, { path: 'a.py', text: 'beside', lexical: 1 }, { path: 'b.py', text: 'alone', lexical: 1 }]);
+    const [best, ...others] = fuseScores(found, 0.5, questionPhrases('control flow'), full, () => 1);
+    assert.deepEqual([best?.scores.lexical, best?.scores.dense, best?.scores.phrases], [1, 0.5, 1 / 3]);
+    assert.deepEqual(new Map(others.map(({ chunk, scores }) => [chunk.text, scores.neighbours])), new Map([['beside', 1], ['alone', 0]]));
+  });
+
   it('ranks nothing where nothing was found', () => {
     assert.deepEqual(rank([]), []);
   });
 });
 
 describe('rolePriors', () => {
-  const prior = (question: string, path: string, role: 'source' | 'test' | 'prose' | 'data' = 'source') => rolePriors(question, full)({ path, role });
+  const prior = (question: string, path: string, role: FileRole = 'source', surest: { path: string; role: FileRole } | null = null) => rolePriors(question, full, surest)({ path, role });
 
   it('makes tests, prose and changelogs yield to sources', () => {
-    assert.ok(prior('adapters', 'a.py') > prior('adapters', 'tests/test_a.py', 'test'));
-    assert.ok(prior('adapters', 'tests/test_a.py', 'test') > prior('adapters', 'docs/a.md', 'prose'));
-    assert.ok(prior('adapters', 'docs/a.md', 'prose') > prior('adapters', 'HISTORY.md', 'prose'));
+    const asked = 'Which function mounts adapters?';
+    assert.ok(prior(asked, 'a.py') > prior(asked, 'tests/test_a.py', 'test'));
+    assert.ok(prior(asked, 'tests/test_a.py', 'test') > prior(asked, 'docs/a.md', 'prose'));
+    assert.ok(prior(asked, 'docs/a.md', 'prose') > prior(asked, 'HISTORY.md', 'prose'));
+    assert.ok(prior(asked, 'a.py') > prior(asked, 'gen.py', 'generated'));
+  });
+
+  it('makes prose and data yield less where nothing is asked about code', () => {
+    for (const role of ['prose', 'data'] as const) {
+      for (const code of ['Which function mounts adapters?', 'Who uses mount_adapter?', 'What does mountAdapter do?', '어댑터를 등록하는 함수는?']) {
+        assert.ok(prior('On which day is duty handed over?', 'a', role) > prior(code, 'a', role), code);
+      }
+    }
+    assert.equal(prior('On which day is duty handed over?', 'HISTORY.md', 'prose'), prior('Which function mounts adapters?', 'HISTORY.md', 'prose'));
+  });
+
+  it('makes prose yield less where both words and meaning find prose first', () => {
+    const asked = 'Which function mounts adapters?';
+    assert.ok(prior(asked, 'docs/a.md', 'prose', { path: 'docs/b.md', role: 'prose' }) > prior(asked, 'docs/a.md', 'prose'));
+    assert.equal(prior(asked, 'docs/a.md', 'prose', { path: 'b.py', role: 'source' }), prior(asked, 'docs/a.md', 'prose'));
+    assert.equal(prior(asked, 'docs/a.md', 'prose', { path: 'HISTORY.md', role: 'prose' }), prior(asked, 'docs/a.md', 'prose'));
   });
 
   it('makes them hardly yield where the question names them', () => {
@@ -92,11 +118,35 @@ describe('preferencesOf', () => {
     assert.equal(preferencesOf(request, [], false)(first), 1);
   });
 
+  it('prefers the active file, and in it the selected lines, where the setting says so', () => {
+    const [above, below, other] = candidates([{ path: 'a.py', text: 'x', lexical: 1 }, { path: 'a.py', text: 'y', startLine: 9, lexical: 1 }, { path: 'b.py', text: 'z', startLine: 9, lexical: 1 }]);
+    assert.ok(above !== undefined && below !== undefined && other !== undefined);
+    const editor = { active: { root: '/w', path: 'a.py' }, selection: { startLine: 8, endLine: 12, text: 'y' }, open: [], preferActive: true };
+    const prefer = preferencesOf({ ...request, editor }, [], false);
+    assert.ok(prefer(below) > prefer(above) && prefer(above) > prefer(other));
+    const indifferent = preferencesOf({ ...request, editor: { ...editor, preferActive: false } }, [], false);
+    assert.deepEqual([above, below, other].map(indifferent), [1, 1, 1]);
+  });
+
   it('knows a mentioned symbol by its whole path or its last name', () => {
     assert.ok(first !== undefined);
     for (const [name, named] of [['Session.post', true], ['get', true], ['Session', false], ['et', false]] as const) {
       assert.equal(preferencesOf(request, [name], false)(first) > 1, named, name);
     }
+  });
+});
+
+describe('surestFind', () => {
+  const find = (scores: readonly [lexical: number, dense: number][]) => surestFind(candidates(scores.map(([lexical, dense], index) => ({ path: `${index}.py`, text: `${index}`, lexical, dense }))))?.text ?? null;
+
+  it('is what words and meaning both find first', () => {
+    assert.equal(find([[1, 0.2], [5, 1], [2, 0.9]]), '1');
+  });
+
+  it('is nothing where they differ or one of them found nothing', () => {
+    assert.equal(find([[5, 0.2], [1, 1]]), null);
+    assert.equal(find([[5, 0], [1, 0]]), null);
+    assert.equal(find([]), null);
   });
 });
 
@@ -132,6 +182,10 @@ describe('diversify', () => {
     const lines = Array.from({ length: 10 }, (_, line) => `line ${line}`);
     const chunks = [{ path: 'a.py', text: lines.join('\n'), lexical: 3 }, { path: 'b.py', text: ['other', ...lines.slice(1)].join('\n'), lexical: 2 }, { path: 'c.py', text: ['other', 'more', ...lines.slice(2)].join('\n'), lexical: 1 }];
     assert.equal(order(chunks, 5).length, 2);
+  });
+
+  it('leaves out what has less than a tenth of the best score', () => {
+    assert.deepEqual(order([100, 11, 9].map((lexical) => ({ path: `${lexical}.py`, text: `${lexical}`, lexical })), 5), ['100', '11']);
   });
 
   it('gives at most twice as many as are wanted, for some will be joined', () => {
