@@ -13,6 +13,7 @@ import { indexCommands } from './vscode/commands/indexCommands.ts';
 import { modelCommands } from './vscode/commands/modelCommands.ts';
 import { tellContext } from './vscode/contextKeys.ts';
 import { Conversation } from './vscode/conversation.ts';
+import { ConversationHistory } from './vscode/conversationHistory.ts';
 import { editorContext } from './vscode/editorContext.ts';
 import { FileFollower } from './vscode/fileFollower.ts';
 import { HealthView } from './vscode/healthView.ts';
@@ -37,6 +38,7 @@ export interface TestedParts {
   readonly index: WorkspaceIndex;
   readonly health: HealthView;
   readonly readAhead: ReadAhead;
+  readonly history: ConversationHistory;
 }
 
 /** What `Delete all data` may delete. */
@@ -56,7 +58,8 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const index = new WorkspaceIndex(engine.index, (root) => hasIndex(userIndexFolder, root), log);
   const scope = new QuestionScope(store, () => index.folders);
   const editor = (preferActive: boolean) => editorContext(index.folders, preferActive);
-  const conversation = new Conversation({ engine, store, index, targets: () => scope.targets, editor, settings, logError });
+  const history = new ConversationHistory(context.storageUri, logError);
+  const conversation = new Conversation({ engine, store, index, targets: () => scope.targets, editor, settings, logError, keep: (one) => { history.keep(one); } });
   const shelf = new ModelShelf({ models: engine.models, store, logError });
   const surroundings = new Surroundings({ engine, store, index, shelf, settings, logError });
   const documents = new ReadOnlyDocuments();
@@ -77,17 +80,17 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     log, index, shelf, surroundings, health, modelsView, statusBar, new FileFollower(index), documents,
     vscode.window.registerWebviewViewProvider(chatViewId, view),
     registerCommands({
-      ...chatCommands({ engine, view, conversation, scope, documents }),
+      ...chatCommands({ engine, view, conversation, scope, documents, history }),
       ...indexCommands({ client: engine.index, index, scope, view, health, documents, limits: () => settings().index }),
       ...modelCommands({ models: engine.models, shelf, modelsView }),
       openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
       showLog: () => { log.show(); },
       copyDiagnostics: () => copyDiagnostics(versionOf(context.extension), index, engine.models),
-      deleteAllData: () => deleteAllData(ownFolders, engine, index),
+      deleteAllData: () => deleteAllData(ownFolders, engine, index, history),
     }),
   );
   const started = surroundings.start();
-  return context.extensionMode === vscode.ExtensionMode.Test ? { started, store, conversation, index, health, readAhead } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { started, store, conversation, index, health, readAhead, history } : undefined;
 }
 
 /** The editor waits for this; a child whose editor is killed ends by itself. */

@@ -31,7 +31,7 @@ const host = connectHost({
     chat = reduceChat(chat, event);
     const words = announcement(before, chat);
     if (words !== null) shell.announce(words);
-    if (event.type === 'asked') shell.scroll.follow();
+    if (event.type === 'asked' || event.type === 'reopened') shell.scroll.follow();
     draw();
   },
   onFocusComposer: (text) => {

@@ -8,7 +8,9 @@ import type { Settings } from '../core/settings.ts';
 import type { Engine } from '../protocol/engine.ts';
 import { finishedEvent, toChatEvent } from './answerEvents.ts';
 import type { ChatStore } from './chatStore.ts';
+import { toAnswer, toEntry, toSavedConversation } from './keptEntries.ts';
 import type { QuestionTargets } from './questionScope.ts';
+import type { SavedConversation } from './savedConversation.ts';
 import { bugNotice, failureNotice, noFolder, untrusted } from './words.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
 
@@ -21,6 +23,8 @@ export interface ConversationContext {
   readonly editor: (preferActive: boolean) => EditorContext;
   readonly settings: () => Settings;
   readonly logError: (error: unknown) => void;
+  /** Takes the conversation whenever an answer has ended. */
+  readonly keep: (conversation: SavedConversation) => void;
 }
 
 interface Question {
@@ -36,6 +40,7 @@ export class Conversation {
   readonly #context: ConversationContext;
   readonly #hits = new Map<string, readonly Hit[]>();
   readonly #answers = new Map<string, Answer>();
+  #id: string = randomUUID();
   #running: { readonly id: string; readonly controller: AbortController } | null = null;
 
   constructor(context: ConversationContext) {
@@ -61,14 +66,33 @@ export class Conversation {
     const { id, controller } = this.#running;
     this.#running = null;
     this.#context.store.dispatch({ type: 'stopped', id });
+    this.#keep();
     controller.abort();
   }
 
   clear(): void {
     this.stop();
+    this.#id = randomUUID();
     this.#hits.clear();
     this.#answers.clear();
     this.#context.store.dispatch({ type: 'cleared' });
+  }
+
+  /** Puts an earlier conversation in the place of this one; what is asked next follows on. */
+  reopen({ id, entries }: SavedConversation): void {
+    this.clear();
+    this.#id = id;
+    for (const saved of entries) {
+      this.#hits.set(saved.id, saved.hits);
+      this.#answers.set(saved.id, toAnswer(saved));
+    }
+    const { store, index } = this.#context;
+    store.dispatch({ type: 'reopened', entries: entries.map((saved) => toEntry(saved, index.folders)) });
+  }
+
+  /** What this conversation is kept by. */
+  get id(): string {
+    return this.#id;
   }
 
   /** @param number from 1, as the page shows it. */
@@ -125,7 +149,13 @@ export class Conversation {
       logError(error);
     } finally {
       if (this.#running === running) this.#running = null;
+      this.#keep();
     }
+  }
+
+  #keep(): void {
+    const conversation = toSavedConversation(this.#id, this.#context.store.state.entries, (id) => this.sources(id), Date.now());
+    if (conversation !== null) this.#context.keep(conversation);
   }
 
   async #answer({ id, text, history, sources }: Question, signal: AbortSignal): Promise<void> {

@@ -66,6 +66,15 @@ describe('A person with a model file', () => {
     await window.workbench.openActivity('Ask Workspace');
     await window.chat.answer.getByText('The adapters are sorted').waitFor();
   });
+
+  it('reopens the conversation by the clock when a new one was begun', async () => {
+    const { page } = window.workbench;
+    await page.getByRole('button', { name: 'New conversation' }).click();
+    await window.chat.answer.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Earlier conversations' }).click();
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: question }).first().click();
+    await window.chat.answer.getByText('The adapters are sorted').waitFor();
+  });
 });
 
 describe('A person with a slow model', () => {

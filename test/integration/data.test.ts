@@ -25,10 +25,12 @@ describe('What is stored, and what is told of it', () => {
     assert.deepEqual(parts.index.reports.map(({ state }) => state.exists), [true]);
   });
 
-  it('deletes every index when told to, and indexes again at the next question', async () => {
+  it('deletes every index and earlier conversations when told to, and indexes again at the next question', async () => {
+    assert.ok((await parts.history.list()).length > 0);
     await answering('showWarningMessage', 'Delete indexes', () => vscode.commands.executeCommand('askWorkspace.deleteAllData'));
     assert.deepEqual(parts.index.reports.map(({ state }) => [state.exists, state.files]), [[false, 0]]);
     assert.equal(parts.store.state.index.phase, 'none');
+    assert.deepEqual(await parts.history.list(), []);
     assert.ok((await ask(parts, 'In which order are adapters tried?')).sources.length > 0);
   });
 });

@@ -18,4 +18,6 @@ export type ChatEvent =
   | { readonly type: 'finished'; readonly id: string; readonly text: string | null; readonly citations: ChatEntry['citations']; readonly sentences: ChatEntry['sentences']; readonly details: AnswerDetails | null; readonly notice: Notice | null }
   | { readonly type: 'stopped'; readonly id: string }
   | { readonly type: 'failed'; readonly id: string; readonly notice: Notice }
-  | { readonly type: 'cleared' };
+  | { readonly type: 'cleared' }
+  /** An earlier conversation takes the place of the one that stands. */
+  | { readonly type: 'reopened'; readonly entries: readonly ChatEntry[] };

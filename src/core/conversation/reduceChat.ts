@@ -29,6 +29,7 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
     case 'decoding-changed': return { ...state, decodingPreset: event.preset };
     case 'examples-changed': return { ...state, exampleQuestions: event.questions };
     case 'cleared': return { ...state, entries: [] };
+    case 'reopened': return { ...state, entries: event.entries };
     case 'asked': return { ...state, entries: [...state.entries, newEntry(event.id, event.question)] };
     case 'sources-found':
       return change(state, event.id, { sources: event.sources, searchMs: event.searchMs, meaningSearch: event.meaningSearch });

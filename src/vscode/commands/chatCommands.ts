@@ -1,6 +1,7 @@
 import type { Engine } from '../../protocol/engine.ts';
 import type { ChatViewProvider } from '../chatViewProvider.ts';
 import type { Conversation } from '../conversation.ts';
+import type { ConversationHistory } from '../conversationHistory.ts';
 import type { QuestionScope } from '../questionScope.ts';
 import type { ReadOnlyDocuments } from '../readOnlyDocuments.ts';
 import type { Commands } from '../registerCommands.ts';
@@ -8,6 +9,7 @@ import { ask } from './ask.ts';
 import { replayAnswer, showReceipt } from './lastAnswer.ts';
 import { previewPrompt } from './previewPrompt.ts';
 import { setDecodingPreset } from './setDecodingPreset.ts';
+import { showHistory } from './showHistory.ts';
 
 export interface ChatCommandParts {
   readonly engine: Engine;
@@ -15,13 +17,15 @@ export interface ChatCommandParts {
   readonly conversation: Conversation;
   readonly scope: QuestionScope;
   readonly documents: ReadOnlyDocuments;
+  readonly history: ConversationHistory;
 }
 
-export function chatCommands({ engine, view, conversation, scope, documents }: ChatCommandParts): Commands {
+export function chatCommands({ engine, view, conversation, scope, documents, history }: ChatCommandParts): Commands {
   return {
     ask: () => ask(view, conversation),
     stop: () => { conversation.stop(); },
     newConversation: () => { conversation.clear(); },
+    showHistory: () => showHistory(history, conversation, view),
     clearScope: (label) => { scope.remove(String(label)); },
     setDecodingPreset,
     previewPrompt: (question) => previewPrompt(question, conversation, documents),

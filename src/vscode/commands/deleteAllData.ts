@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../protocol/engine.ts';
+import type { ConversationHistory } from '../conversationHistory.ts';
 import type { WorkspaceIndex } from '../workspaceIndex.ts';
 
 /** The folders that are the product's own; nothing else is ever deleted. */
@@ -16,11 +17,12 @@ const indexesOnly = 'Delete indexes';
 const everything = 'Delete indexes and models';
 
 /** Deletes what the product has stored on this machine, for all workspaces, after asking. A models folder of the user's own is left alone. */
-export async function deleteAllData(folders: DataFolders, engine: Engine, index: WorkspaceIndex): Promise<boolean> {
+export async function deleteAllData(folders: DataFolders, engine: Engine, index: WorkspaceIndex, history: ConversationHistory): Promise<boolean> {
   const ownModels = engine.models.folder === folders.models;
   const detail = [
     `Indexes of all workspaces, and what is remembered of models: ${folders.cache}`,
     ownModels ? `Models, which would have to be downloaded again: ${folders.models}` : `The models in ${engine.models.folder} are yours and stay.`,
+    'Earlier conversations of this workspace; those of others are deleted there.',
     'Close other windows first. Your files and settings stay as they are.',
   ].join('\n\n');
   const chosen = await vscode.window.showWarningMessage('Delete all data of Ask Workspace?', { modal: true, detail }, indexesOnly, ...(ownModels ? [everything] : []));
@@ -29,6 +31,7 @@ export async function deleteAllData(folders: DataFolders, engine: Engine, index:
   await engine.stop();
   await deleteFolder(folders.cache);
   await deleteFolder(folders.modelRecords);
+  await history.deleteAll();
   if (chosen === everything) await deleteFolder(folders.models);
   await index.reopen();
   return true;

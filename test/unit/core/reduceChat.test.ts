@@ -28,6 +28,11 @@ describe('reduceChat', () => {
     assert.deepEqual(state.entries[0]?.details, details);
   });
 
+  it('puts an earlier conversation in the place of the one that stands', () => {
+    const earlier = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'stopped', id: 'a' }).entries;
+    assert.deepEqual(after({ type: 'asked', id: 'b', question: 'r' }, { type: 'reopened', entries: earlier }).entries, earlier);
+  });
+
   it('offers the example questions it was last told', () => {
     const state = after({ type: 'examples-changed', questions: ['one?'] }, { type: 'examples-changed', questions: ['two?'] });
     assert.deepEqual(state.exampleQuestions, ['two?']);

@@ -6,6 +6,8 @@ import { settingsSchema } from '../../../src/core/settingsSchema.ts';
 import { parseSettings } from '../../../src/core/parseSettings.ts';
 import { ChatStore } from '../../../src/vscode/chatStore.ts';
 import { Conversation } from '../../../src/vscode/conversation.ts';
+import { parseConversation } from '../../../src/vscode/savedConversation.ts';
+import type { SavedConversation } from '../../../src/vscode/savedConversation.ts';
 import { hit } from './hits.ts';
 
 const folder = { root: '/work/flask', name: 'flask' };
@@ -25,6 +27,7 @@ function open(roots: readonly string[] = [folder.root]) {
   const store = new ChatStore();
   const calls: Call[] = [];
   const bugs: unknown[] = [];
+  const kept: SavedConversation[] = [];
   let called = (): void => undefined;
   const conversation = new Conversation({
     store,
@@ -40,13 +43,14 @@ function open(roots: readonly string[] = [folder.root]) {
     targets: () => ({ roots, filter: { paths: [], languages: [] } }),
     settings: () => parseSettings(() => undefined, settingsSchema),
     logError: (error) => { bugs.push(error); },
+    keep: (one) => { kept.push(one); },
   });
   const nextCall = async (): Promise<Call> => {
     const count = calls.length;
     await new Promise<void>((resolve) => { called = resolve; });
     return calls[count]!;
   };
-  return { store, conversation, bugs, nextCall, entry: (index: number) => store.state.entries[index] };
+  return { store, conversation, bugs, kept, nextCall, entry: (index: number) => store.state.entries[index] };
 }
 
 describe('a conversation', () => {
@@ -163,6 +167,42 @@ describe('a conversation', () => {
   it('shows the prompt that a question would send, and none where there is nothing to ask', async () => {
     assert.equal(await open().conversation.preview('where?', new AbortController().signal), 'where? in 900 tokens');
     assert.equal(await open([]).conversation.preview('where?', new AbortController().signal), null);
+  });
+
+  it('is kept whenever an answer ends, also one that was stopped for a new conversation', async () => {
+    const { conversation, nextCall, kept } = open();
+    const first = conversation.ask('first');
+    const call = await nextCall();
+    call.emit({ type: 'sources', result: found.result });
+    call.finish({ ...found, text: 'yes' });
+    await first;
+    assert.deepEqual(kept.at(-1)?.entries.map(({ question, phase, text, hits }) => [question, phase, text, hits.length]), [['first', 'done', 'yes', 1]]);
+    void conversation.ask('second');
+    await nextCall();
+    conversation.clear();
+    assert.deepEqual(kept.at(-1)?.entries.map(({ question, phase }) => [question, phase]), [['first', 'done'], ['second', 'stopped']]);
+    assert.equal(new Set(kept.map(({ id }) => id)).size, 1);
+  });
+
+  it('goes on where it was when it is reopened from what was kept', async () => {
+    const { conversation, nextCall, kept, entry, store } = open();
+    const first = conversation.ask('first');
+    const call = await nextCall();
+    call.emit({ type: 'sources', result: found.result });
+    call.finish({ ...found, text: 'yes' });
+    await first;
+    const { sources } = entry(0)!;
+    const saved = parseConversation(JSON.stringify(kept.at(-1)));
+    assert.ok(saved !== null);
+    conversation.clear();
+    assert.notEqual(conversation.id, saved.id);
+    conversation.reopen(saved);
+    assert.equal(conversation.id, saved.id);
+    assert.deepEqual([entry(0)?.text, entry(0)?.phase, entry(0)?.sources], ['yes', 'done', sources]);
+    assert.equal(conversation.source(entry(0)!.id, 1)?.path, 'src/app.py');
+    void conversation.ask('second');
+    assert.deepEqual((await nextCall()).request.history, [{ question: 'first', answer: 'yes', sources: [{ root: folder.root, path: 'src/app.py' }] }]);
+    assert.equal(store.state.entries.length, 2);
   });
 
   it('says that these are only the closest places where nothing is relevant', async () => {

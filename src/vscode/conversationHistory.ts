@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { parseConversation } from './savedConversation.ts';
+import type { SavedConversation } from './savedConversation.ts';
+
+/** Older conversations than these are deleted. */
+export const maxConversations = 50;
+
+/** The earlier conversations of this workspace, a small file each in the folder that VS Code keeps for it; never in the workspace itself. */
+export class ConversationHistory {
+  readonly #folder: vscode.Uri | null;
+  readonly #logError: (error: unknown) => void;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** @param storage the workspace's own; undefined where no folder is open: then nothing is kept. */
+  constructor(storage: vscode.Uri | undefined, logError: (error: unknown) => void) {
+    this.#folder = storage === undefined ? null : vscode.Uri.joinPath(storage, 'conversations');
+    this.#logError = logError;
+  }
+
+  /** Where they lie; null where nothing is kept. */
+  get folder(): vscode.Uri | null {
+    return this.#folder;
+  }
+
+  /** Keeps a conversation as it is now. Nobody waits for it; where it cannot be written the log says so. */
+  keep(conversation: SavedConversation): void {
+    void this.#inTurn(async (folder) => {
+      await vscode.workspace.fs.createDirectory(folder);
+      const half = vscode.Uri.joinPath(folder, `${conversation.id}.half`);
+      await vscode.workspace.fs.writeFile(half, new TextEncoder().encode(JSON.stringify(conversation)));
+      await vscode.workspace.fs.rename(half, fileOf(folder, conversation.id), { overwrite: true });
+      if ((await namesIn(folder)).length <= maxConversations) return;
+      for (const { id } of (await readAll(folder)).slice(maxConversations)) await remove(fileOf(folder, id));
+    }, undefined);
+  }
+
+  /** The newest first. */
+  async list(): Promise<readonly SavedConversation[]> {
+    return this.#inTurn(readAll, []);
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#inTurn((folder) => remove(fileOf(folder, id)), undefined);
+  }
+
+  async deleteAll(): Promise<void> {
+    await this.#inTurn(remove, undefined);
+  }
+
+  /** One after the other, so that a list has what was just kept. */
+  async #inTurn<T>(work: (folder: vscode.Uri) => Promise<T>, otherwise: T): Promise<T> {
+    const folder = this.#folder;
+    if (folder === null) return otherwise;
+    const turn = this.#queue.then(() => work(folder)).catch((error: unknown) => {
+      if (!(error instanceof vscode.FileSystemError)) throw error;
+      this.#logError(error);
+      return otherwise;
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function fileOf(folder: vscode.Uri, id: string): vscode.Uri {
+  return vscode.Uri.joinPath(folder, `${id}.json`);
+}
+
+/** None where the folder is not there yet. */
+async function namesIn(folder: vscode.Uri): Promise<readonly string[]> {
+  const found = await vscode.workspace.fs.readDirectory(folder).then((entries) => entries, () => []);
+  return found.map(([name]) => name).filter((name) => name.endsWith('.json'));
+}
+
+async function readAll(folder: vscode.Uri): Promise<readonly SavedConversation[]> {
+  const conversations: SavedConversation[] = [];
+  for (const name of await namesIn(folder)) {
+    const conversation = parseConversation(new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name))));
+    if (conversation !== null) conversations.push(conversation);
+  }
+  return conversations.sort((a, b) => b.changedMs - a.changedMs);
+}
+
+async function remove(file: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.delete(file, { recursive: true, useTrash: false }).then(undefined, (error: unknown) => {
+    if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
+  });
+}

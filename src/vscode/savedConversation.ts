@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+
+/** The newest questions that are kept of one conversation. */
+export const maxSavedEntries = 30;
+
+const whole = v.pipe(v.number(), v.integer());
+const lines = { startLine: whole, endLine: whole };
+const range = v.variant('kind', [
+  v.object({ kind: v.literal('lines'), ...lines, columns: v.exactOptional(v.pipe(v.tuple([whole, whole]), v.readonly())) }),
+  v.object({ kind: v.literal('page'), page: whole, ...lines }),
+  v.object({ kind: v.literal('cell'), cell: whole, ...lines }),
+]);
+const breakdown = v.object({ lexical: v.number(), dense: v.number(), phrases: v.number(), neighbours: v.number(), file: v.number(), prior: v.number(), final: v.number(), matchedWords: v.array(v.string()) });
+const hit = v.object({
+  root: v.string(), path: v.string(), language: v.string(), range, text: v.string(), symbol: v.string(), score: v.number(), breakdown, bestLines: v.array(whole),
+});
+const entry = v.object({
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  question: v.string(),
+  phase: v.picklist(['done', 'stopped', 'failed']),
+  searchMs: v.nullable(v.number()),
+  meaningSearch: v.picklist(['ready', 'partial', 'absent']),
+  text: v.nullable(v.string()),
+  citations: v.array(v.object({ marker: whole, origin: v.picklist(['model', 'attributed']), offset: whole })),
+  sentences: v.array(v.object({ start: whole, end: whole, supported: v.nullable(v.boolean()) })),
+  hits: v.array(hit),
+});
+const conversation = v.object({
+  version: v.literal(1),
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  /** Milliseconds since 1970. */
+  changedMs: v.number(),
+  entries: v.pipe(v.array(entry), v.minLength(1), v.maxLength(maxSavedEntries)),
+});
+
+/** A question with what was shown of its answer. What the model was given and how it came to its words is not kept. */
+export type SavedEntry = Readonly<v.InferOutput<typeof entry>>;
+/** A conversation as it is kept on disk. */
+export type SavedConversation = Readonly<v.InferOutput<typeof conversation>>;
+
+/** @returns null for anything but a conversation of this version. */
+export function parseConversation(text: string): SavedConversation | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), conversation), text);
+  return parsed.success ? parsed.output : null;
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TestedParts } from '../../src/extension.ts';
+import { answering } from './answering.ts';
+import { ask, startedExtension, workspaceRoot } from './extension.ts';
+
+const first = 'In which order are adapters tried?';
+const second = 'How many attempts has a retry policy?';
+
+describe('Earlier conversations', () => {
+  let parts: TestedParts;
+  before(async () => {
+    parts = await startedExtension();
+    await parts.history.deleteAll();
+  });
+
+  const kept = async (): Promise<readonly (readonly string[])[]> => (await parts.history.list()).map(({ entries }) => entries.map(({ question }) => question));
+
+  it('are kept in the folder that VS Code has for this workspace, and nothing in the workspace', async () => {
+    assert.deepEqual(await kept(), []);
+    await ask(parts, first);
+    await ask(parts, second);
+    assert.deepEqual(await kept(), [[second], [first]]);
+    const names = (await vscode.workspace.fs.readDirectory(workspaceRoot())).map(([name]) => name);
+    assert.ok(!names.some((name) => /conversation|history/i.test(name)), names.join());
+  });
+
+  it('are reopened as they were, and go on', async () => {
+    const earlier = (await parts.history.list()).find(({ entries }) => entries[0]?.question === first);
+    assert.ok(earlier);
+    parts.conversation.reopen(earlier);
+    const [entry] = parts.store.state.entries;
+    assert.deepEqual([entry?.question, entry?.phase], [first, 'done']);
+    assert.ok((entry?.sources.length ?? 0) > 0);
+    await parts.conversation.ask(second);
+    assert.deepEqual(await kept(), [[first, second], [second]]);
+  });
+
+  it('can be deleted, one of them or all', async () => {
+    const [newest] = await parts.history.list();
+    await parts.history.delete(newest?.id ?? '');
+    assert.deepEqual(await kept(), [[second]]);
+    await parts.history.deleteAll();
+    assert.deepEqual(await kept(), []);
+    parts.conversation.clear();
+    assert.deepEqual(await answering('showInformationMessage', undefined, () => vscode.commands.executeCommand('askWorkspace.showHistory')), ['There is no earlier conversation in this workspace yet.']);
+  });
+
+  it('are at most fifty, the oldest of which go', async () => {
+    await ask(parts, first);
+    const [newest] = await parts.history.list();
+    assert.ok(newest);
+    for (let i = 1; i <= 51; i++) parts.history.keep({ ...newest, id: `older${i}`, changedMs: i });
+    const ids = (await parts.history.list()).map(({ id }) => id);
+    assert.deepEqual([ids.length, ids[0], ids.at(-1)], [50, newest.id, 'older3']);
+    await parts.history.deleteAll();
+  });
+
+  it('that are damaged hide no other', async () => {
+    await ask(parts, first);
+    await parts.history.list();
+    const folder = parts.history.folder;
+    assert.ok(folder !== null && !folder.path.startsWith(workspaceRoot().path));
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'damaged.json'), Buffer.from('{"half'));
+    assert.deepEqual(await kept(), [[first]]);
+  });
+});
