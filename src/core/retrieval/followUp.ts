@@ -18,17 +18,20 @@ export interface ResolvedQuestion {
 const tellingWeight = 0.5;
 
 /** Words that point back, in English, German, French, Spanish, Japanese, Korean and Chinese, and beginnings that go on with what was said. */
-const pointsBack = /\b(?:it|its|those|these|they|them|their|he|she|dies|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:왜|なぜ|どうして|为什么|為什麼)/iu;
+const pointsBack = /\b(?:it|its|those|these|they|them|their|he|she|dies|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:왜|なぜ|どうして|为什么|為什麼)|\b(?:this|that|there)[\s?.!]*$/iu;
 
 /** Words that point back in a question that says nothing of its own, and join its parts in others (`a function that…`, `is there…`). */
 const mayPointBack = /\b(?:this|that|there|same|else|instead|also)\b/iu;
+
+/** So many words are no whole question: `who calls?`, `and tests?`. */
+const fewWords = 2;
 
 /** What is said of an answer, not of the files. */
 const aboutTheAnswer = new Set(analyzeText('again clarify continue detail details elaborate example examples explain further give go longer more please shorter show simpler summarize tell'));
 
 /**
- * A question follows up where it points back, where it says nothing of its own, or where all it says is one everyday word of these files. A question with
- * words that are rare here, or unknown, stands for itself: it is about something else.
+ * A question follows up where it points back, where it says nothing of its own, or where it is a word or two and what it says is everyday in these files. A question
+ * with words that are rare here, or unknown, stands for itself: it is about something else.
  * @param history earlier turns, oldest first.
  * @param weigh as `weighTerms` does for the folders that are asked.
  */
@@ -47,5 +50,5 @@ function followsUp(question: string, weigh: (terms: readonly string[]) => TermWe
   const own = new Set(analyzeText(tellingWords(question).join(' ')).filter((term) => !aboutTheAnswer.has(term)));
   const weights = [...weigh([...own]).values()];
   if (weights.some((weight) => weight === 0 || weight >= tellingWeight)) return false;
-  return own.size < 2 || mayPointBack.test(question);
+  return own.size === 0 || (question.match(/[\p{L}\p{N}_]+/gu) ?? []).length <= fewWords || mayPointBack.test(question);
 }

@@ -6,8 +6,8 @@ const changelogPath = /(?:^|\/)(?:changes?|change-?log|history|news|release[-_ ]
 /** How much of its yielding remains to a kind that the question names. */
 const yieldsWhenAsked = 0.25;
 
-/** Prose and data weigh at least this much where nothing in the question speaks of code, or where both words and meaning find such a chunk first. */
-const mild = 0.7;
+/** What prose and data weigh at least: where nothing in the question speaks of code, and where both words and meaning find such a chunk first. */
+const least = { nothingOfCode: 0.7, surestIsText: 0.6 };
 
 /** Names as code writes them, and words by which a question asks about code. */
 const aboutCode = /[\p{L}\p{N}]_\p{L}|\p{Ll}\p{Lu}|\w\.\w|\(\)|`|\b(?:functions?|class(?:es)?|subclass\w*|methods?|modules?|implement\w*|call(?:s|ed|ers?)?|defin\w*|raise\w*|return\w*|inherit\w*|handl\w*|parameters?|arguments?|attributes?|variables?|instances?|objects?|exceptions?|decorators?|interfaces?|algorithms?|mechanisms?|logic|code(?:base)?)\b|함수|클래스|메서드|関数|クラス|メソッド|函数|函式|类|類|方法/u;
@@ -27,10 +27,10 @@ const asked: readonly (readonly [kind: FileRole | 'changelog', words: RegExp])[]
  */
 export function rolePriors(question: string, weights: RetrievalWeights, surest: Pick<StoredChunk, 'path' | 'role'> | null): (chunk: Pick<StoredChunk, 'path' | 'role'>) => number {
   const about = new Set(asked.filter(([, words]) => words.test(question)).map(([kind]) => kind));
-  const isMild = !aboutCode.test(question) || (surest !== null && isText(kindOf(surest)));
+  const text = !aboutCode.test(question) ? least.nothingOfCode : surest !== null && isText(kindOf(surest)) ? least.surestIsText : 0;
   return (chunk) => {
     const kind = kindOf(chunk);
-    const weight = isMild && isText(kind) ? Math.max(mild, weights.roles[kind]) : weights.roles[kind];
+    const weight = isText(kind) ? Math.max(text, weights.roles[kind]) : weights.roles[kind];
     return about.has(kind) ? 1 - (1 - weight) * yieldsWhenAsked : weight;
   };
 }
