@@ -22,7 +22,10 @@ export function writeBaseline(file: string, name: string, scores: Scores): void 
   writeFileSync(file, `${JSON.stringify({ ...(all.success ? all.output : {}), [name]: scores }, null, 1)}\n`);
 }
 
-/** One sentence for each measure of the full method that fell, and for each method with words that falls below words alone (by MRR@10). */
+/** Measures by which no method with words may fall below words alone. */
+const floored = ['MRR@10', 'R@10'] as const satisfies readonly (keyof Measures)[];
+
+/** One sentence for each measure of the full method that fell, and for each method with words that falls below words alone. */
 export function faults(scores: Scores, baseline: Scores): string[] {
   const before = baseline.full?.['all'];
   const now = scores.full?.['all'];
@@ -30,9 +33,11 @@ export function faults(scores: Scores, baseline: Scores): string[] {
     if (before === undefined || now === undefined || now[name] >= before[name] - tolerance) return [];
     return [`full ${name} is ${now[name]}, more than ${tolerance} below its baseline ${before[name]}.`];
   });
-  const words = scores.lexical?.['all']?.['MRR@10'] ?? 0;
-  const worse = (['hybrid', 'full'] as const).filter((method) => (scores[method]?.['all']?.['MRR@10'] ?? words) < words);
-  return [...fallen, ...worse.map((method) => `${method} MRR@10 falls below words alone (${words}).`)];
+  const worse = floored.flatMap((name) => {
+    const words = scores.lexical?.['all']?.[name] ?? 0;
+    return (['hybrid', 'full'] as const).filter((method) => (scores[method]?.['all']?.[name] ?? words) < words).map((method) => `${method} ${name} falls below words alone (${words}).`);
+  });
+  return [...fallen, ...worse];
 }
 
 /** A line for each method and repository, with the baseline's value behind each that differs from it. */

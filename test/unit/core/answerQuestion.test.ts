@@ -74,6 +74,13 @@ describe('answerQuestion', () => {
     assert.equal((await run(using)).answer.text, null);
   });
 
+  it('asks no model where nothing is relevant, and gives the closest places', async () => {
+    const using = ports('', []);
+    const found = await using.retriever.search(request, new AbortController().signal);
+    const { answer } = await run({ ...using, retriever: { search: () => Promise.resolve({ ...found, nothingRelevant: true }) }, findModel: () => assert.fail('asked for a model') });
+    assert.deepEqual([answer.text, answer.result.hits.length], [null, 2]);
+  });
+
   it('cites no source that had no room in the prompt', async () => {
     const { answer } = await run(ports('It matches the URL to a view function [2].', [{ number: 1, lines: 2 }]));
     assert.deepEqual(answer.citations, []);

@@ -50,7 +50,7 @@ describe('measure', () => {
 });
 
 describe('faults', () => {
-  const scores = (mrr: number) => ({ all: { 'MRR@10': mrr, 'R@5': 0.5, 'R@10': 0.5, 'span@5': 0.5, 'span@3k': 0.5, 'span@6k': 0.5 } });
+  const scores = (mrr: number, recall = 0.5) => ({ all: { 'MRR@10': mrr, 'R@5': 0.5, 'R@10': recall, 'span@5': 0.5, 'span@3k': 0.5, 'span@6k': 0.5 } });
 
   it('lets the full method fall by a hundredth and no further', () => {
     assert.deepEqual(faults({ full: scores(0.8) }, { full: scores(0.81) }), []);
@@ -59,5 +59,7 @@ describe('faults', () => {
 
   it('tells when words with meaning do worse than words alone', () => {
     assert.match(faults({ lexical: scores(0.7), hybrid: scores(0.6), full: scores(0.8) }, {}).join(), /hybrid MRR@10 falls below words alone/);
+    assert.match(faults({ lexical: scores(0.7), full: scores(0.8, 0.4) }, {}).join(), /full R@10 falls below words alone/);
+    assert.deepEqual(faults({ lexical: scores(0.7), hybrid: scores(0.7), full: scores(0.8) }, {}), []);
   });
 });
