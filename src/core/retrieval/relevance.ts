@@ -13,8 +13,8 @@ const fewestItems = 20;
 /** Words of a made-up question: about as many as people type. */
 const shuffledWords = 8;
 
-/** A question of the index's own words, mixed at random, is still closer to it than this in 19 of 20 cases; one that is further off is about something else. */
-const shuffledQuantile = 0.05;
+/** A question of the index's own words, mixed at random, is still closer to it than this in 9 of 10 cases; one that is further off is about something else. */
+const shuffledQuantile = 0.1;
 /** And no more than one real question in 50 may be turned away. */
 const knownQuantile = 0.02;
 
