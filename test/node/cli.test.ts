@@ -122,6 +122,13 @@ describe('ask-workspace in a terminal', function () {
     assert.match(stderr, /Nothing found/);
   });
 
+  it('says that it gives only the closest places where nothing is relevant', async () => {
+    const { code, stdout, stderr } = await run('search', workspace.root, 'zyzzyva quagga okapi numbat dugong axolotl tarsier potto fossa saiga gaur kudu adapters');
+    assert.equal(code, 0);
+    assert.match(stdout, /adapters\.py/);
+    assert.match(stderr, /Nothing here answers that; these are the closest places\./);
+  });
+
   it('sees an edit at the next question, unless told not to update', async () => {
     await run('index', workspace.root);
     await workspace.write({ 'new.md': 'The zyzzyva is a weevil.\n' });

@@ -8,7 +8,7 @@ import type { AskCommand } from '../parseCommand.ts';
 import { prepareIndex } from '../prepareIndex.ts';
 import { printHits } from '../printHits.ts';
 import type { Terminal } from '../terminal.ts';
-import { noteMissingMeaning, noteMissingModel } from '../words.ts';
+import { noteIrrelevance, noteMissingMeaning, noteMissingModel } from '../words.ts';
 
 export async function runAsk(command: AskCommand, engine: Engine, terminal: Terminal, cancellation: Cancellation): Promise<ExitCode> {
   const { question, topK, settings: { answer: { promptTokens, budgetSeconds }, decoding } } = command;
@@ -20,10 +20,9 @@ export async function runAsk(command: AskCommand, engine: Engine, terminal: Term
   );
   if (command.json) terminal.printJson(toJsonAnswer(answer));
   const { hits } = answer.result;
-  if (hits.length === 0) terminal.note('Nothing found.');
-  else if (answer.result.nothingRelevant === true) terminal.note('Nothing here answers that; these are the closest places.');
-  else if (answer.text === null) noteMissingModel(engine, terminal);
-  else if (!command.json) printEnd(answer, answer.text, terminal);
+  noteIrrelevance(answer.result, terminal);
+  if (answer.text === null && hits.length > 0 && answer.result.nothingRelevant !== true) noteMissingModel(engine, terminal);
+  if (answer.text !== null && !command.json) printEnd(answer, answer.text, terminal);
   return hits.length === 0 ? exitCodes.nothingFound : exitCodes.found;
 }
 

@@ -8,7 +8,7 @@ import { prepareIndex } from '../prepareIndex.ts';
 import { printHits } from '../printHits.ts';
 import { readQuestions } from '../readQuestions.ts';
 import type { Terminal } from '../terminal.ts';
-import { noteMissingMeaning } from '../words.ts';
+import { noteIrrelevance, noteMissingMeaning } from '../words.ts';
 
 export async function runSearch(command: SearchCommand, engine: Engine, terminal: Terminal, cancellation: Cancellation): Promise<ExitCode> {
   const { asked } = command;
@@ -24,7 +24,7 @@ export async function runSearch(command: SearchCommand, engine: Engine, terminal
     if (asking === questions[0]) noteMissingMeaning(result, engine, terminal);
     if (command.json) terminal.printJson({ ...('id' in asking ? { id: asking.id } : {}), hits: hits.map(toJsonHit) });
     else printHits(hits, terminal);
-    if (hits.length === 0) terminal.note('Nothing found.');
+    noteIrrelevance(result, terminal);
   }
   return found ? exitCodes.found : exitCodes.nothingFound;
 }
