@@ -18,7 +18,7 @@ export interface ResolvedQuestion {
 const tellingWeight = 0.5;
 
 /** Words that point back, in English, German, French, Spanish, Japanese, Korean and Chinese, and beginnings that go on with what was said. */
-const pointsBack = /\b(?:it|its|those|these|they|them|their|he|she|dies|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:왜|なぜ|どうして|为什么|為什麼)|\b(?:this|that|there)[\s?.!]*$/iu;
+const pointsBack = /\b(?:it|its|those|these|they|them|their|he|she|dies|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:그럼|그러면|그리고|그런데|では|じゃあ|那么|那麼|还有|還有)|^(?:왜요?|なぜ(?:ですか)?|どうして(?:ですか)?|为什么|為什麼)[\s?？.。!]*$|\b(?:this|that|there)[\s?.!]*$/iu;
 
 /** Words that point back in a question that says nothing of its own, and join its parts in others (`a function that…`, `is there…`). */
 const mayPointBack = /\b(?:this|that|there|same|else|instead|also)\b/iu;

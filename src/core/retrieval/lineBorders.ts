@@ -1,5 +1,5 @@
 /** What it costs a reader when a text is cut before a line: nothing between paragraphs, most within an expression or behind the head of a block. */
-export const borders = { paragraph: 0, statement: 1, sentence: 3, block: 2, end: 3, expression: 4 };
+export const borders = { paragraph: 0, statement: 1, sentence: 3, block: 2, end: 3, expression: 4 } as const;
 
 /**
  * What a cut before each line costs, from 0 to 4; one more than there are lines, and nothing at either end. Told from indentation, blank lines, brackets and

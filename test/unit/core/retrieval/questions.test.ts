@@ -79,13 +79,13 @@ describe('resolveFollowUp', () => {
     assert.equal(terms.filter((term) => term === 'mount').length, 1);
   });
 
-  for (const question of ['why?', 'what about tests?', 'and the flurbles?', 'Who calls?', 'Give an example', 'Explain further', 'Which tests call that?', 'Is there a test that calls this?', 'Which cookie domains are parsed there?', '왜요?', 'なぜですか', '为什么？']) {
+  for (const question of ['why?', 'what about tests?', 'and the flurbles?', 'Who calls?', 'Give an example', 'Explain further', 'Which tests call that?', 'Is there a test that calls this?', 'Which cookie domains are parsed there?', '왜요?', '그럼 테스트는?', 'なぜですか', '为什么？']) {
     it(`takes ${JSON.stringify(question)} for a follow-up`, () => {
       assert.equal(resolve(question).followsUp, true);
     });
   }
 
-  for (const question of ['Who is paged?', 'Who is called?', 'Where are cookies parsed?', 'Is there a function that parses domains?', 'flurble wobbit', 'Where is the flurble?', 'How does the cookie jar merge domains from responses?', '`call`?']) {
+  for (const question of ['Who is paged?', 'Who is called?', '왜 어댑터는 접두사 순으로 정렬되나요?', 'なぜアダプタは並べられますか？', 'Where are cookies parsed?', 'Is there a function that parses domains?', 'flurble wobbit', 'Where is the flurble?', 'How does the cookie jar merge domains from responses?', '`call`?']) {
     it(`lets ${JSON.stringify(question)} stand for itself`, () => {
       assert.deepEqual(resolve(question), { ...resolve(question, []), followsUp: false });
     });
