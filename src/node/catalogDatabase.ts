@@ -15,6 +15,9 @@ export const catalogFileName = 'catalog.db';
 /** Entry of `meta` that counts the changes a search could see. */
 export const generationKey = 'generation';
 
+/** Of each connection; the system keeps what is read often in its own cache. */
+const pageCacheKilobytes = 2000;
+
 /** How long another process's short lock is waited for. Only one process writes, so these are moments. */
 const busyTimeoutMs = 2000;
 
@@ -63,7 +66,7 @@ export function openCatalogForWriting(directory: string): { database: DatabaseSy
     // Five vectors of 384 floats fill a page of 8 KB; in one of 4 KB a quarter would stay empty.
     const { database, journal } = openJournaled(file, `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA page_size = 8192;`);
     try {
-      database.exec(`PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;`);
+      database.exec(`PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${pageCacheKilobytes};`);
       createOrCheck(database, file);
       database.exec(countGenerations);
       return { database, journal };
@@ -85,7 +88,7 @@ export function openCatalogForReading(directory: string): DatabaseSync | undefin
     let database: DatabaseSync | undefined;
     try {
       database = openDatabase(file, { readOnly: true });
-      database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -16000;`);
+      database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${pageCacheKilobytes};`);
       const version = userVersion(database);
       if (version === schemaVersion) return database;
       if (version !== 0) throw wrongSchema(file, version);

@@ -140,8 +140,9 @@ export class CatalogReader {
 
   /** Ids of all embeddings by this model above `after`, ascending. */
   embeddingIds(modelSha256: string, after = 0): number[] {
-    return this.#database.prepare('SELECT id FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND id > ? ORDER BY id').all(modelSha256, after)
-      .map((row) => number(row['id']));
+    const rows = this.#database.prepare('SELECT id FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND id > ? ORDER BY id').iterate(modelSha256, after);
+    // One by one: a hundred thousand rows at once would stay in memory for long.
+    return Array.from(rows, (row) => number(row['id']));
   }
 
   /** Stored vectors by embedding id; ids that are gone are left out. */

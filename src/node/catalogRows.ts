@@ -57,12 +57,11 @@ export function skipReason(value: unknown): SkipReason | null {
   return value === null ? null : text(value) as SkipReason;
 }
 
-/** A stored vector; copied, because a database's bytes need not lie on a border of four. */
+/** A stored vector; copied where a database's bytes do not lie on a border of four. */
 export function vectorOf(value: unknown): Float32Array {
   const own = bytes(value);
-  const vector = new Float32Array(own.byteLength / Float32Array.BYTES_PER_ELEMENT);
-  new Uint8Array(vector.buffer).set(own);
-  return vector;
+  const aligned = own.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0 ? own : own.slice();
+  return new Float32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / Float32Array.BYTES_PER_ELEMENT));
 }
 
 export function hexOf(value: unknown): string {

@@ -6,8 +6,8 @@ import type { PrepareLimits, PrepareReply, PrepareRequest } from './prepareMessa
 /** The thread leaves, with the memory of its parsers, after this long without a file. */
 const idleMs = 10_000;
 
-/** A small young generation keeps two threads from taking a hundred megabytes more; a file that needs more than the old one brings only its thread down. */
-const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 };
+/** Small limits keep V8 from letting garbage lie: two threads take a hundred megabytes less. A file that needs more brings only its thread down. */
+const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 256 };
 
 /** A file that takes longer than this is left out: its parser hangs. */
 const hungMs = 60_000;

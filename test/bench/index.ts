@@ -7,13 +7,14 @@ import { TestIndex, testIndexSettings } from '../support/indexProcess.ts';
 import { repositoryRoot, testModelsFolder } from '../support/paths.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { compareEmbedding } from './embeddingLoops.ts';
+import { measureMemory } from './indexMemory.ts';
 
 /**
  * `npm run bench:index [-- --files 10000 --megabytes 100 --folder FOLDER]`: what indexing costs. The words of so many files made of real code (from
  * node_modules), one edit, reopening; then, in FOLDER (default: this repository's sources), embeddings, searches meanwhile, and the speed of embedding
- * against a plain loop of the library. The clock is that of the machine as it is: on a busy one, look at the processor seconds.
+ * against a plain loop of the library; then what the process holds with so many chunks (--chunks). The clock is that of the machine as it is: on a busy one, look at the processor seconds.
  */
-const { values } = parseArgs({ options: { files: { type: 'string', default: '10000' }, megabytes: { type: 'string', default: '100' }, folder: { type: 'string', default: join(repositoryRoot, 'src') } } });
+const { values } = parseArgs({ options: { files: { type: 'string', default: '10000' }, megabytes: { type: 'string', default: '100' }, chunks: { type: 'string', default: '100000' }, folder: { type: 'string', default: join(repositoryRoot, 'src') } } });
 const never = new AbortController().signal;
 const rows: { what: string; value: string; goal: string }[] = [];
 
@@ -24,6 +25,8 @@ else {
   await benchMeaning(values.folder, models);
   await benchEmbedding(values.folder, models, false);
   await benchEmbedding(values.folder, models, true);
+  const { chunks, memory } = await measureMemory(models, Number(values.chunks));
+  for (const { what, now, most } of memory) row(`resident with ${chunks} chunks: ${what}`, `${now} MB, at most ${most} MB`, '400 MB at 100,000 chunks');
 }
 console.table(rows);
 console.log(JSON.stringify({ machine: `${cpus().length} x ${cpus()[0]?.model ?? ''}`, node: process.version, rows }));

@@ -180,13 +180,13 @@ describe('the engine with its real processes', function () {
   it('runs both processes with the Node that a changed nodePath names', async () => {
     const wrapper = join(workspace.base, 'node.sh');
     const log = join(workspace.base, 'started');
-    await writeFile(wrapper, `#!/bin/sh\necho "$1" >> '${log}'\nexec '${process.execPath}' "$@"\n`);
+    await writeFile(wrapper, `#!/bin/sh\necho "$@" >> '${log}'\nexec '${process.execPath}' "$@"\n`);
     await chmod(wrapper, 0o755);
     makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
     await index();
     await engine.configure(settings({ nodePath: wrapper }));
     assert.equal((await ask()).text?.trim(), 'Here.');
-    assert.match(await readFile(log, 'utf8'), /index\.ts\n[^]*llm\.ts\n/);
+    assert.match(await readFile(log, 'utf8'), /index\.ts [^]*llm\.ts\n/);
   });
 
   it('fails as an invalid setting where nodePath names nothing that runs', async () => {

@@ -22,11 +22,13 @@ interface Running {
 export class ForkedIndex implements ChildProcess {
   readonly log: string[] = [];
   readonly #base: string;
+  readonly #entry: string;
   readonly #listeners: ((connection: MessageConnection) => Promise<void>)[] = [];
   #running: Running | undefined;
 
-  constructor(base: string) {
+  constructor(base: string, entry = join(repositoryRoot, 'src/process/index.ts')) {
     this.#base = base;
+    this.#entry = entry;
   }
 
   get pid(): number | undefined {
@@ -60,7 +62,7 @@ export class ForkedIndex implements ChildProcess {
 
   #start(): Running {
     const { execPath, execArgv, env } = childRuntime('');
-    const child = fork(join(repositoryRoot, 'src/process/index.ts'), ['--index', this.#base], { execPath, execArgv: [...execArgv], env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = fork(this.#entry, ['--index', this.#base], { execPath, execArgv: [...execArgv], env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     for (const stream of [child.stdout, child.stderr]) if (stream !== null) createInterface({ input: stream }).on('line', (line) => { this.log.push(line); });
     const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
     const ended = once(child, 'exit').then(() => {

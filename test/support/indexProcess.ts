@@ -16,8 +16,9 @@ export class TestIndex implements AsyncDisposable {
   readonly states: FolderState[] = [];
   readonly #child: ForkedIndex;
 
-  constructor(base: string, { modelsFolder = join(base, 'no models'), settings = testIndexSettings }: { modelsFolder?: string; settings?: ConfigureParams['settings'] } = {}) {
-    this.#child = new ForkedIndex(base);
+  /** `entry` is the process's script: from source where it is left out. */
+  constructor(base: string, { modelsFolder = join(base, 'no models'), settings = testIndexSettings, entry }: { modelsFolder?: string; settings?: ConfigureParams['settings']; entry?: string } = {}) {
+    this.#child = new ForkedIndex(base, entry);
     this.client = new IndexClient(this.#child, { settings, modelsFolder });
     this.client.onFolderState((state) => { this.states.push(state); });
   }

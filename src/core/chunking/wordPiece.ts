@@ -15,8 +15,8 @@ export interface WordPiece extends Tokenizer {
 
 /** Words longer than this many code points are one [UNK] (`max_input_chars_per_word`). */
 const maxWordChars = 100;
-/** Distinct words remembered; a large repository has a few hundred thousand. */
-const memoSize = 200_000;
+/** Distinct words remembered: a few megabytes in each thread. A large repository has ten times as many, but most of its text is made of these. */
+const memoSize = 30_000;
 /** What BERT's clean-up leaves as white space. Form feed, NEL and the like are control characters: they vanish and join what they parted. */
 const rawWord = /[^\t\n\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const removed = /[\0\ufffd\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;

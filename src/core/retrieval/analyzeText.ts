@@ -25,7 +25,7 @@ const words = /\d+(?:\.\d+)+(?![\w.])|[A-Za-z0-9_]+(?![A-Za-z0-9_\u0080-\uffff])
 
 /** The same words come again and again; splitting each only once makes this some ten times faster. */
 const memo = new Map<string, string | readonly string[]>();
-const memoLimit = 100_000;
+const memoLimit = 30_000;
 
 function termsOfWord(word: string): string | readonly string[] {
   const known = memo.get(word);
