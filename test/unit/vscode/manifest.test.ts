@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
+import { repositoryRoot } from '../../support/paths.ts';
 
 const properties = Object.entries(Object.assign({}, ...manifest.contributes.configuration.map((section) => section.properties)) as Record<string, { scope: string; markdownDescription?: string }>);
 const commands = manifest.contributes.commands.map(({ command }) => command);
@@ -18,6 +21,18 @@ describe('the manifest', () => {
   it('has a command behind every item of a menu', () => {
     const items = Object.values(manifest.contributes.menus).flat().map(({ command }) => command);
     assert.deepEqual(items.filter((command) => !commands.includes(command)), []);
+  });
+
+  it('has a picture of our own and a command that exists for every step of the walkthrough', () => {
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.ok(steps.length >= 3);
+    for (const { id, description, media } of steps) {
+      const picture = readFileSync(join(repositoryRoot, media.svg), 'utf8');
+      assert.match(picture, /^<svg [^>]*viewBox/);
+      assert.doesNotMatch(picture, /https?:\/\/(?!www\.w3\.org\/2000\/svg)|<script|<image|#[0-9a-f]{3,6}\b/i, `${id}: colours are the editor's`);
+      const [, command = ''] = /\(command:([\w.]+)\)/.exec(description) ?? [];
+      assert.ok(commands.includes(command) || command === 'askWorkspace.chat.focus', `${id}: ${command}`);
+    }
   });
 
   it('starts limited in a workspace that is not trusted, beside the files it reads', () => {
