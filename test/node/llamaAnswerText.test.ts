@@ -20,10 +20,13 @@ function stream(text: string, translation: ReadonlyMap<number, number> | null): 
   return { deltas: [...deltas, answer.finish()], answer };
 }
 
+/** Half a character is shown as U+FFFD, which a text that has one of its own cannot be told from. */
+const isWhole = (text: string): boolean => !text.includes('\uFFFD');
+
 const texts = fc.array(fc.oneof(
   fc.constantFrom('[1]', ' [2]', '[10]', ' [7]', '[1, 2]', '[', '[1', ' ', 'word', '😀', 'é', '\n', '</s>', '<|im_end|>', '</', '<|im_'),
   fc.string({ unit: 'grapheme', maxLength: 4 }),
-)).map((parts) => parts.join(''));
+)).map((parts) => parts.join('')).filter(isWhole);
 
 const beforeEnd = (text: string) => text.slice(0, Math.min(text.length, ...endWords.map((words) => text.indexOf(words)).filter((index) => index >= 0)));
 
@@ -45,7 +48,7 @@ describe('AnswerText', () => {
   });
 
   it('gives out no half of a character', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => stream(text, null).deltas.every((delta) => !delta.includes('\uFFFD'))));
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }).filter(isWhole), (text) => stream(text, null).deltas.every((delta) => !delta.includes('\uFFFD'))));
   });
 
   it('does not wait for ever for the rest of a character that never comes', () => {
