@@ -89,14 +89,25 @@ describe('a damaged index', () => {
   }
 });
 
+/** A folder that one process has indexed and another has open. */
+async function writerAndReader(): Promise<AsyncDisposable & Readonly<{ workspace: TestWorkspace; writer: TestIndex; reader: TestIndex }>> {
+  const workspace = await new TestWorkspace().write(manyFiles(3));
+  const [writer, reader] = [new TestIndex(workspace.base), new TestIndex(workspace.base)];
+  await writer.open(workspace.root);
+  await writer.client.update({ root: workspace.root, paths: [] });
+  await reader.open(workspace.root);
+  return {
+    workspace, writer, reader,
+    [Symbol.asyncDispose]: async () => {
+      for (const each of [reader, writer, workspace]) await each[Symbol.asyncDispose]();
+    },
+  };
+}
+
 describe('two processes on one folder', () => {
   it('one writes, the other reads what it writes and says so', async () => {
-    await using workspace = await new TestWorkspace().write(manyFiles(3));
-    await using writer = new TestIndex(workspace.base);
-    await using reader = new TestIndex(workspace.base);
-    await writer.open(workspace.root);
-    await writer.client.update({ root: workspace.root, paths: [] });
-    await reader.open(workspace.root);
+    await using both = await writerAndReader();
+    const { workspace, writer, reader } = both;
     const report = await reader.client.update({ root: workspace.root, paths: [] });
     assert.deepEqual([report.writer, report.files], ['other', 3]);
     await workspace.write({ 'new.txt': 'pangolin\n' });
@@ -105,12 +116,8 @@ describe('two processes on one folder', () => {
   });
 
   it('the reader follows when the writer makes the index anew', async () => {
-    await using workspace = await new TestWorkspace().write(manyFiles(3));
-    await using writer = new TestIndex(workspace.base);
-    await using reader = new TestIndex(workspace.base);
-    await writer.open(workspace.root);
-    await writer.client.update({ root: workspace.root, paths: [] });
-    await reader.open(workspace.root);
+    await using both = await writerAndReader();
+    const { workspace, writer, reader } = both;
     assert.equal((await reader.ask(workspace.root, 'subject1'))[0]?.path, 'src/file1.txt');
     await writer.client.removeFolder(workspace.root);
     await assert.rejects(reader.ask(workspace.root, 'subject1'), (error) => isFailure(error, 'index-empty'));
@@ -120,16 +127,10 @@ describe('two processes on one folder', () => {
   });
 
   it('the reader takes over when the writer is killed', async () => {
-    await using workspace = await new TestWorkspace().write(manyFiles(3));
-    await using reader = new TestIndex(workspace.base);
-    {
-      await using writer = new TestIndex(workspace.base);
-      await writer.open(workspace.root);
-      await writer.client.update({ root: workspace.root, paths: [] });
-      await reader.open(workspace.root);
-      assert.equal((await reader.client.update({ root: workspace.root, paths: [] })).writer, 'other');
-      await writer.kill();
-    }
+    await using both = await writerAndReader();
+    const { workspace, writer, reader } = both;
+    assert.equal((await reader.client.update({ root: workspace.root, paths: [] })).writer, 'other');
+    await writer.kill();
     await workspace.write({ 'new.txt': 'pangolin\n' });
     await reader.untilState(({ writer, files }) => writer === 'self' && files === 4);
     assert.equal((await reader.ask(workspace.root, 'pangolin'))[0]?.path, 'new.txt');
