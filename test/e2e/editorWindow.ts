@@ -1,6 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { installExtension, startEditor } from '../support/editor.ts';
 import type { Editor, EditorOptions } from '../support/editor.ts';
@@ -50,6 +50,15 @@ export async function openWindow({ folder: given, ...options }: WindowOptions = 
   const folder = given ?? join(scratch.path, 'courier');
   if (given === undefined) await cp(fixtureWorkspace, folder, { recursive: true });
   const editor = await startEditor({ ...options, extensions: await installedExtensions() });
+  return show(folder, editor, () => editor.stop().then(() => scratch[Symbol.asyncDispose]()));
+}
+
+/** Opens the same folder once more in a browser of its own, with an extension host of its own; it closes alone, but goes with the first window's editor. */
+export function openBeside({ folder, editor }: EditorWindow): Promise<EditorWindow> {
+  return show(folder, editor, () => Promise.resolve());
+}
+
+async function show(folder: string, editor: Editor, closeRest: () => Promise<void>): Promise<EditorWindow> {
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(stepLimitMs);
@@ -60,14 +69,11 @@ export async function openWindow({ folder: given, ...options }: WindowOptions = 
   return {
     workbench, chat: new ChatView(page), folder, editor, outsideRequests,
     screenshot: async (name) => { await page.screenshot({ path: join(resultsFolder, `${name}.png`) }); },
-    close: () => closeAll(browser, editor, scratch),
+    close: async () => {
+      await browser.close();
+      await closeRest();
+    },
   };
-}
-
-async function closeAll(browser: Browser, editor: Editor, scratch: AsyncDisposable): Promise<void> {
-  await browser.close();
-  await editor.stop();
-  await scratch[Symbol.asyncDispose]();
 }
 
 function watchRequests(page: Page): readonly string[] {

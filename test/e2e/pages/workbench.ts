@@ -72,6 +72,17 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** A line of the view Index health by what it says: `Files: 12`. */
+  healthLine(words: string | RegExp): Locator {
+    return this.page.getByRole('treeitem', { name: words, exact: true });
+  }
+
+  /** The number that a line of the view Index health tells. */
+  async healthNumber(label: string): Promise<number> {
+    const words = await this.healthLine(new RegExp(`^${label}: \\d`)).getAttribute('aria-label') ?? '';
+    return Number(/\d+/.exec(words)?.[0]);
+  }
+
   /** Waits until the active editor has this selected: the cursor's line and column, 1-based, and the number of characters, a line break counting as one. */
   async selects(line: number, column: number, characters: number): Promise<void> {
     const status = this.page.locator('#status\\.editor\\.selection');

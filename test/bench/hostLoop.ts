@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { ask, startedExtension, until } from '../integration/extension.ts';
+
+/** What `bench:host` runs inside the extension host. */
+
+const idleMs = 15_000;
+/** The delay is that of a timer: what is longer than its own period, the loop was blocked. */
+const periodMs = 5;
+
+export async function run(): Promise<void> {
+  // The editor's own start is over.
+  await delay(idleMs);
+  const parts = await startedExtension();
+  row('doing nothing', await blocked(() => delay(idleMs)));
+  let questions = 0;
+  row('indexing and asking', await blocked(async () => {
+    let done = false;
+    const indexed = vscode.commands.executeCommand('askWorkspace.indexWorkspace').then(() => { done = true; });
+    do {
+      const { phase } = await ask(parts, ['How is a file cut into chunks?', 'Where is the lock of the writer?', 'What happens when the disk is full?'][questions++ % 3] ?? '');
+      assert.notEqual(phase, 'failed');
+      // Until the indexing has ended, which the type checker cannot see.
+    } while (!(done as boolean));
+    await indexed;
+    await until(parts.store, ({ index }) => index.phase === 'ready');
+  }));
+  row('asking, all indexed', await blocked(async () => {
+    for (let i = 0; i < 30; i++) await ask(parts, 'How is a file cut into chunks?');
+  }));
+  const { state } = parts.store;
+  console.log(`${state.index.files} files, ${state.index.chunks} chunks (${state.index.embeddedChunks} embedded), ${questions} questions meanwhile`);
+}
+
+interface Blocked {
+  readonly mostMs: number;
+  /** The most processor time of the host between two turns: where it is much less, the system had given the processor to others. */
+  readonly workedMs: number;
+  readonly p99Ms: number;
+  readonly seconds: number;
+}
+
+async function blocked(work: () => Promise<void>): Promise<Blocked> {
+  const histogram = monitorEventLoopDelay({ resolution: periodMs });
+  const startMs = performance.now();
+  let workedMs = 0;
+  let last = { ms: startMs, cpu: process.cpuUsage() };
+  const timer = setInterval(() => {
+    const next = { ms: performance.now(), cpu: process.cpuUsage() };
+    const cpuMs = (next.cpu.user + next.cpu.system - last.cpu.user - last.cpu.system) / 1000;
+    // Other threads of the host work as well; it cannot have been blocked for longer than the time that has passed.
+    workedMs = Math.max(workedMs, Math.min(cpuMs, next.ms - last.ms));
+    last = next;
+  }, periodMs);
+  histogram.enable();
+  await work();
+  histogram.disable();
+  clearInterval(timer);
+  const ms = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - periodMs);
+  return { mostMs: ms(histogram.max), workedMs, p99Ms: ms(histogram.percentile(99)), seconds: (performance.now() - startMs) / 1000 };
+}
+
+function row(what: string, { mostMs, workedMs, p99Ms, seconds }: Blocked): void {
+  console.log(`extension host ${what} (${seconds.toFixed(1)} s): its loop was blocked for at most ${mostMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), p99 ${p99Ms.toFixed(1)} ms (goal: at most 50 ms)`);
+}
