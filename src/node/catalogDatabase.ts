@@ -16,7 +16,7 @@ export const catalogFileName = 'catalog.db';
 export const generationKey = 'generation';
 
 /** Of each connection; the system keeps what is read often in its own cache. */
-const pageCacheKilobytes = 2000;
+const pageCacheKilobytes = 4000;
 
 /** How long another process's short lock is waited for. Only one process writes, so these are moments. */
 const busyTimeoutMs = 2000;
