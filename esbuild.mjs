@@ -1,7 +1,7 @@
 import { build, context } from 'esbuild';
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syntaxLanguages } from './src/core/chunking/syntaxLanguages.ts';
+import { syntaxLanguages } from './src/core/chunking/syntax/syntaxLanguages.ts';
 
 /**
  * Builds everything that ships into dist/: `node esbuild.mjs [--watch]`.
@@ -34,9 +34,9 @@ const nodeModule = (entry, name, firstLine = '') => ({
 const bundles = [
   { ...common, entryPoints: ['src/extension.ts'], outfile: join(dist, 'extension.cjs'), platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] },
   nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
-  nodeModule('src/process/index.ts', 'indexProcess'),
-  nodeModule('src/process/prepare.ts', 'prepareWorker'),
-  nodeModule('src/process/llm.ts', 'llmProcess'),
+  nodeModule('src/process/indexProcess.ts', 'indexProcess'),
+  nodeModule('src/process/prepareWorker.ts', 'prepareWorker'),
+  nodeModule('src/process/modelProcess.ts', 'modelProcess'),
   {
     ...common, entryPoints: ['webview/main.ts'], outfile: join(dist, 'webview/main.js'), platform: 'browser', format: 'iife', target: 'chrome130', minify: !watch,
     assetNames: '[name]', loader: { '.ttf': 'file' },

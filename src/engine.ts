@@ -3,21 +3,21 @@ import { answerQuestion, withSources } from './core/answering/answerQuestion.ts'
 import type { AnswerPorts } from './core/answering/answerQuestion.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './core/answering/answer.ts';
 import { isFailure } from './core/errors.ts';
-import type { Cancellation, Clock, GenerateEvent, GenerateRequest, Generation, LanguageModel } from './core/ports.ts';
-import type { Settings } from './core/settings.ts';
-import { childRuntime } from './node/childRuntime.ts';
-import { modelRuntime } from './node/modelRuntime.ts';
+import type { Cancellation, Clock, GenerateEvent, GenerateRequest, Generation, LanguageModel, ReplayGuessing, ReplayOutcome } from './core/ports.ts';
+import type { Settings } from './core/settings/settings.ts';
+import { childRuntime } from './node/children/childRuntime.ts';
+import { modelRuntime } from './node/children/modelRuntime.ts';
 import { LocalModelFiles } from './node/models/modelFiles.ts';
 import { ModelRecords } from './node/models/modelRecords.ts';
-import { ProcessCrash, loadFailure } from './node/processExit.ts';
-import { SupervisedChild } from './node/supervisedChild.ts';
-import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/userFolders.ts';
-import type { Engine } from './protocol/engine.ts';
+import { ProcessCrash, loadFailure } from './node/children/processExit.ts';
+import { SupervisedChild } from './node/children/supervisedChild.ts';
+import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
+import type { Engine } from './core/engine.ts';
 import { IndexClient } from './protocol/indexClient.ts';
 import { Shutdown as ShutdownIndex } from './protocol/indexMessages.ts';
 import { ModelClient } from './protocol/modelClient.ts';
 import { Shutdown as ShutdownModel } from './protocol/modelMessages.ts';
-import type { LoadParams, ReplayGuessing, ReplayOutcome } from './protocol/modelMessages.ts';
+import type { LoadParams } from './protocol/modelMessages.ts';
 
 export interface EngineOptions {
   readonly settings: Settings;
@@ -151,6 +151,6 @@ async function namingLoadCrashes(
 
 function childEntries(codeFolder: string): { index: string; model: string } {
   return basename(codeFolder) === 'src'
-    ? { index: join(codeFolder, 'process', 'index.ts'), model: join(codeFolder, 'process', 'llm.ts') }
-    : { index: join(codeFolder, 'indexProcess.js'), model: join(codeFolder, 'llmProcess.js') };
+    ? { index: join(codeFolder, 'process', 'indexProcess.ts'), model: join(codeFolder, 'process', 'modelProcess.ts') }
+    : { index: join(codeFolder, 'indexProcess.js'), model: join(codeFolder, 'modelProcess.js') };
 }

@@ -1,40 +1,40 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { startEngine } from './engine.ts';
-import { hasIndex } from './node/hasIndex.ts';
-import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/userFolders.ts';
-import { AnswerDocuments } from './vscode/answerDocuments.ts';
-import { ChatStore } from './vscode/chatStore.ts';
-import { ChatViewProvider, chatViewId } from './vscode/chatViewProvider.ts';
+import { hasIndex } from './node/catalog/hasIndex.ts';
+import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
+import { AnswerDocuments } from './vscode/editor/answerDocuments.ts';
+import { ChatStore } from './vscode/chat/chatStore.ts';
+import { ChatViewProvider, chatViewId } from './vscode/chat/chatViewProvider.ts';
 import { chatCommands } from './vscode/commands/chatCommands.ts';
 import { copyDiagnostics } from './vscode/commands/copyDiagnostics.ts';
 import { deleteAllData } from './vscode/commands/deleteAllData.ts';
 import { indexCommands } from './vscode/commands/indexCommands.ts';
 import { modelCommands } from './vscode/commands/modelCommands.ts';
 import { tellContext } from './vscode/contextKeys.ts';
-import { Conversation } from './vscode/conversation.ts';
-import { ConversationHistory } from './vscode/conversationHistory.ts';
-import { editorContext } from './vscode/editorContext.ts';
-import { FileFollower } from './vscode/fileFollower.ts';
-import { HealthView } from './vscode/healthView.ts';
+import { ChatSession } from './vscode/chat/chatSession.ts';
+import { ConversationHistory } from './vscode/chat/conversationHistory.ts';
+import { editorContext } from './vscode/editor/editorContext.ts';
+import { FileFollower } from './vscode/index/fileFollower.ts';
+import { HealthView } from './vscode/index/healthView.ts';
 import { openLog } from './vscode/log.ts';
-import { ModelShelf } from './vscode/modelShelf.ts';
-import { ModelsView } from './vscode/modelsView.ts';
-import { QuestionScope } from './vscode/questionScope.ts';
-import { ReadAhead } from './vscode/readAhead.ts';
-import { ReadOnlyDocuments } from './vscode/readOnlyDocuments.ts';
-import { registerCommands } from './vscode/registerCommands.ts';
-import { serveChat } from './vscode/serveChat.ts';
-import { readSettings } from './vscode/settings.ts';
-import { StatusBar } from './vscode/statusBar.ts';
-import { Surroundings } from './vscode/surroundings.ts';
-import { WorkspaceIndex } from './vscode/workspaceIndex.ts';
+import { ModelShelf } from './vscode/models/modelShelf.ts';
+import { ModelsView } from './vscode/models/modelsView.ts';
+import { QuestionScope } from './vscode/chat/questionScope.ts';
+import { ReadAhead } from './vscode/chat/readAhead.ts';
+import { ReadOnlyDocuments } from './vscode/editor/readOnlyDocuments.ts';
+import { registerCommands } from './vscode/commands/registerCommands.ts';
+import { serveChat } from './vscode/chat/serveChat.ts';
+import { readSettings } from './vscode/readSettings.ts';
+import { StatusBar } from './vscode/index/statusBar.ts';
+import { ChatUpdates } from './vscode/chat/chatUpdates.ts';
+import { WorkspaceIndex } from './vscode/index/workspaceIndex.ts';
 
 /** What the tests inside VS Code look at. */
 export interface TestedParts {
   readonly started: Promise<void>;
   readonly store: ChatStore;
-  readonly conversation: Conversation;
+  readonly conversation: ChatSession;
   readonly index: WorkspaceIndex;
   readonly health: HealthView;
   readonly readAhead: ReadAhead;
@@ -59,9 +59,9 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const scope = new QuestionScope(store, () => index.folders);
   const editor = (preferActive: boolean) => editorContext(index.folders, preferActive);
   const history = new ConversationHistory(context.storageUri, logError);
-  const conversation = new Conversation({ engine, store, index, targets: () => scope.targets, editor, settings, logError, keep: (one) => { history.keep(one); } });
+  const conversation = new ChatSession({ engine, store, index, targets: () => scope.targets, editor, settings, logError, keep: (one) => { history.keep(one); } });
   const shelf = new ModelShelf({ models: engine.models, store, logError });
-  const surroundings = new Surroundings({ engine, store, index, shelf, settings, logError });
+  const chatUpdates = new ChatUpdates({ engine, store, index, shelf, settings, logError });
   const documents = new ReadOnlyDocuments();
   const answers = new AnswerDocuments(conversation, documents);
   const readAhead = new ReadAhead({ engine, store, conversation, settings });
@@ -77,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   });
 
   context.subscriptions.push(
-    log, index, shelf, surroundings, health, modelsView, statusBar, new FileFollower(index), documents,
+    log, index, shelf, chatUpdates, health, modelsView, statusBar, new FileFollower(index), documents,
     vscode.window.registerWebviewViewProvider(chatViewId, view),
     registerCommands({
       ...chatCommands({ engine, view, conversation, scope, documents, history }),
@@ -89,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
       deleteAllData: () => deleteAllData(ownFolders, engine, index, history),
     }),
   );
-  const started = surroundings.start();
+  const started = chatUpdates.start();
   return context.extensionMode === vscode.ExtensionMode.Test ? { started, store, conversation, index, health, readAhead, history } : undefined;
 }
 

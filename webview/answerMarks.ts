@@ -1,5 +1,5 @@
 import type { ChatEntry } from '../src/core/conversation/chatState.ts';
-import type { Citation } from '../src/core/model.ts';
+import type { Citation } from '../src/core/domain.ts';
 import type { Doubt, Inline } from './markdownNodes.ts';
 
 /** What belongs into an answer's text besides its words. */

@@ -1,4 +1,4 @@
-import type { ModelKind } from '../src/protocol/engine.ts';
+import type { ModelKind } from '../src/core/models.ts';
 
 /** What only this page knows: what is typed and what is unfolded. */
 export interface PageState {

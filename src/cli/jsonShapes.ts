@@ -1,5 +1,5 @@
 import type { Answer } from '../core/answering/answer.ts';
-import type { Hit, SourceRange } from '../core/model.ts';
+import type { Hit, SourceRange } from '../core/domain.ts';
 
 /** A place in a file as `--json` names it: lines of the file, of a page (`page`) or of a notebook's cell (`cell`). */
 export interface JsonPlace {

@@ -1,8 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { Failure } from '../core/errors.ts';
 import type { Cancellation } from '../core/ports.ts';
-import type { Engine } from '../protocol/engine.ts';
-import type { FolderState, UpdateReport } from '../protocol/indexMessages.ts';
+import type { Engine } from '../core/engine.ts';
+import type { FolderState, UpdateReport } from '../core/indexing/folderState.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What VS Code leaves out by its own defaults (`files.exclude`, `search.exclude`), so that editor and terminal make the same index. */

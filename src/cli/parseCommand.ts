@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseSettings } from '../core/parseSettings.ts';
-import type { Settings } from '../core/settings.ts';
-import { settingsSchema } from '../core/settingsSchema.ts';
+import { parseSettings } from '../core/settings/parseSettings.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import { settingsSchema } from '../core/settings/settingsSchema.ts';
 import { readAssignments } from './readAssignments.ts';
 import { UsageError } from './usageError.ts';
 

@@ -1,6 +1,6 @@
 import { Failure } from '../core/errors.ts';
 import type { Cancellation } from '../core/ports.ts';
-import type { Engine } from '../protocol/engine.ts';
+import type { Engine } from '../core/engine.ts';
 import { openIndex, updateIndex } from './openIndex.ts';
 import type { AskCommand, SearchCommand } from './parseCommand.ts';
 import type { Terminal } from './terminal.ts';

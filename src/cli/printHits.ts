@@ -1,4 +1,4 @@
-import type { Hit } from '../core/model.ts';
+import type { Hit } from '../core/domain.ts';
 import { sourceLabel } from '../core/sourceLabel.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,5 +1,5 @@
-import { settingPrefix } from '../core/settingsSchema.ts';
-import type { SettingSchema, SettingsSchema } from '../core/settingsSchema.ts';
+import { settingPrefix } from '../core/settings/settingsSchema.ts';
+import type { SettingSchema, SettingsSchema } from '../core/settings/settingsSchema.ts';
 import { UsageError } from './usageError.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { SearchResult } from '../core/ports.ts';
-import type { Engine } from '../protocol/engine.ts';
+import type { Engine } from '../core/engine.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Says that only words were searched, and what would change that. */

@@ -1,5 +1,5 @@
-import type { Decoding, Hit, StoredChunk, Turn } from './model.ts';
-import type { RetrievalMethod } from './retrieval/retrievalWeights.ts';
+import type { Decoding, Hit, StoredChunk, Turn } from './domain.ts';
+import type { RetrievalMethod } from './retrieval/ranking/retrievalWeights.ts';
 
 /** The part of an AbortSignal that core needs; every AbortSignal is one. */
 export interface Cancellation {
@@ -221,6 +221,14 @@ export interface Receipt {
   /** How far computing tokens at once moves the gap between two logits with this model on this machine, as measured, or as assumed before that. */
   readonly rounding: number;
 }
+
+/** What came of computing an answer again. `index` is the first token that differs; `logitGap` how far apart the two tokens' logits are, null where it is large. */
+export type ReplayOutcome =
+  | { readonly same: true; readonly text: string }
+  | { readonly same: false; readonly text: string; readonly index: number; readonly logitGap: number | null };
+
+/** Whether an answer is computed again with the guesses that the receipt records, or token by token, to compare guessing with not guessing. */
+export type ReplayGuessing = 'as recorded' | 'none';
 
 export interface LanguageModel {
   /** @throws Failure `cancelled` when stopped, `model-missing` where there is none, and others by reason. */

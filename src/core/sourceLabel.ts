@@ -1,4 +1,4 @@
-import type { Hit, SourceRange } from './model.ts';
+import type { Hit, SourceRange } from './domain.ts';
 
 /** A source as people and models name it: `src/app.py:12-30`, `guide.pdf p. 3`, `plot.ipynb cell 2`. */
 export function sourceLabel(hit: Pick<Hit, 'path' | 'range'>): string {

@@ -4,16 +4,16 @@ import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import { Turns } from '../core/indexing/turns.ts';
 import type { Cancellation, Clock, Embedder, FolderIndex, SearchRequest, SearchResult } from '../core/ports.ts';
 import { retrieve } from '../core/retrieval/retrieve.ts';
-import { testIndex } from '../core/retrieval/testIndex.ts';
-import type { IndexTest } from '../core/retrieval/testIndex.ts';
-import { similarity } from '../node/exactVectorIndex.ts';
-import { indexLocation } from '../node/indexLocation.ts';
-import type { Metric } from '../node/liveVectorIndex.ts';
-import { PreparerPool } from '../node/preparerPool.ts';
-import type { PrepareLimits } from '../node/prepareMessages.ts';
-import { sqliteFailure } from '../node/sqliteFailure.ts';
-import type { ConfigureParams, FolderState, OpenFolderParams } from '../protocol/indexMessages.ts';
-import { EmbedderSource } from './embedding.ts';
+import { measureIndex } from '../core/retrieval/quality/measureIndex.ts';
+import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
+import { similarity } from '../node/vectors/exactVectorIndex.ts';
+import { indexLocation } from '../node/catalog/indexLocation.ts';
+import type { Metric } from '../node/vectors/liveVectorIndex.ts';
+import { PreparerPool } from '../node/reading/preparerPool.ts';
+import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
+import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
+import type { ConfigureParams, FolderState, OpenFolderParams } from '../core/indexing/folderState.ts';
+import { EmbedderSource } from './embedderSource.ts';
 import { OpenedFolder } from './openedFolder.ts';
 import type { SharedParts } from './sharedParts.ts';
 
@@ -106,7 +106,7 @@ export class FolderIndexes {
     const index = await this.folder(root).index();
     if (index === undefined) throw new Failure('index-empty', `The folder ${root} is not indexed yet.`);
     const embedder = await this.#embedder();
-    return testIndex(index, embedder === null ? null : (text) => embedder.embed(text, 'question'), clock, cancellation);
+    return measureIndex(index, embedder === null ? null : (text) => embedder.embed(text, 'question'), clock, cancellation);
   }
 
   /** For each sentence the text that bears it out best; cosine from -1 to 1, and -1 where there is no embedder. */

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { VectorSink } from '../core/indexing/indexer.ts';
 import type { Embedder } from '../core/ports.ts';
-import type { FolderStore, StoreReading } from '../node/folderStore.ts';
-import { FolderVectors } from '../node/folderVectors.ts';
-import type { Metric } from '../node/liveVectorIndex.ts';
-import type { DenseIndex } from '../node/storedFolderIndex.ts';
+import type { FolderStore, StoreReading } from '../node/catalog/folderStore.ts';
+import { FolderVectors } from '../node/vectors/folderVectors.ts';
+import type { Metric } from '../node/vectors/liveVectorIndex.ts';
+import type { DenseIndex } from '../node/catalog/storedFolderIndex.ts';
 
 /** How many chunks are looked at in one step of counting. */
 const countedAtOnce = 5000;

@@ -2,7 +2,7 @@ import type { IndexingEvent } from '../core/indexing/indexer.ts';
 import { ProgressMeter } from '../core/indexing/progressMeter.ts';
 import { untilCancelled } from '../core/indexing/untilCancelled.ts';
 import type { Cancellation, Clock } from '../core/ports.ts';
-import type { FolderState } from '../protocol/indexMessages.ts';
+import type { FolderState } from '../core/indexing/folderState.ts';
 
 type Activity = Exclude<FolderState['activity'], 'paused'>;
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Turns } from '../core/indexing/turns.ts';
 import type { Cancellation, Embedder, FolderIndex } from '../core/ports.ts';
-import { calibrateRelevance } from '../core/retrieval/relevance.ts';
-import type { CatalogReader } from '../node/catalogReader.ts';
+import { calibrateRelevance } from '../core/retrieval/quality/relevance.ts';
+import type { CatalogReader } from '../node/catalog/catalogReader.ts';
 
 const metaKey = 'relevance';
 const measured = v.object({ modelSha256: v.string(), metric: v.string(), chunks: v.number(), threshold: v.nullable(v.number()) });

@@ -1,8 +1,8 @@
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import type { Turns } from '../core/indexing/turns.ts';
 import type { Clock, Embedder } from '../core/ports.ts';
-import type { Metric } from '../node/liveVectorIndex.ts';
-import type { PrepareLimits } from '../node/prepareMessages.ts';
+import type { Metric } from '../node/vectors/liveVectorIndex.ts';
+import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
 
 /** What all folders of the process share. */
 export interface SharedParts {

@@ -1,11 +1,12 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
 import { isFailure } from '../core/errors.ts';
-import type { Cancellation, Retriever, SearchRequest, SearchResult } from '../core/ports.ts';
-import type { IndexTest } from '../core/retrieval/testIndex.ts';
+import type { Cancellation, SearchRequest, SearchResult } from '../core/ports.ts';
+import type { IndexService } from '../core/indexing/indexService.ts';
+import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import {
   CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, TestIndex, Update,
 } from './indexMessages.ts';
-import type { ConfigureParams, ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from './indexMessages.ts';
+import type { ConfigureParams, ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from '../core/indexing/folderState.ts';
 import type { ChildProcess } from './childProcess.ts';
 import { call } from './rpc.ts';
 
@@ -13,7 +14,7 @@ import { call } from './rpc.ts';
  * The index process as the host and the CLI use it. After a crash the process is started anew and what was configured and opened is
  * said again, so a later call works; the calls that were pending fail with `process-crashed`.
  */
-export class IndexClient implements Retriever {
+export class IndexClient implements IndexService {
   readonly #child: ChildProcess;
   readonly #folders = new Map<string, OpenFolderParams>();
   readonly #listeners = new Set<(state: FolderState) => void>();

@@ -1,81 +1,10 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
-import type { SkipReason } from '../core/model.ts';
+import type { ConfigureParams, ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from '../core/indexing/folderState.ts';
 import type { SearchRequest, SearchResult } from '../core/ports.ts';
-import type { IndexTest } from '../core/retrieval/testIndex.ts';
+import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import type { FailureData } from './failureData.ts';
-import type { IndexSettings } from '../core/settings.ts';
 
-/** Messages between the host (or the CLI) and `process/index`. Cancelling a request crosses the wire. */
-
-export interface OpenFolderParams {
-  /** Absolute path of the workspace folder. */
-  readonly root: string;
-  /** Glob patterns that VS Code leaves out (`files.exclude`, `search.exclude`). */
-  readonly excludeGlobs: readonly string[];
-  /** Open and recently used files, relative paths; they are indexed first. */
-  readonly recentFiles: readonly string[];
-}
-
-export interface ConfigureParams {
-  readonly settings: IndexSettings;
-  /** Folder with the models, laid out as `Xenova/all-MiniLM-L6-v2/onnx/...`. */
-  readonly modelsFolder: string;
-}
-
-export interface FolderState {
-  readonly root: string;
-  readonly activity: 'idle' | 'scanning' | 'chunking' | 'embedding' | 'paused';
-  /** Who writes this folder's index: this process, or another window that holds the lock. */
-  readonly writer: 'self' | 'other';
-  /** Whether an index exists on disk, however incomplete. */
-  readonly exists: boolean;
-  readonly files: number;
-  readonly chunks: number;
-  readonly embeddedChunks: number;
-  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
-  readonly bytesOnDisk: number;
-  /** Of these the vectors in the catalog, as far as the model in use made them, and the vector index beside it. */
-  readonly vectorBytes: number;
-  readonly embeddingModel: string | null;
-  /** Milliseconds since 1970, or null before the first complete update. */
-  readonly updatedAt: number | null;
-  /** While something runs. */
-  readonly progress: { readonly done: number; readonly total: number; readonly unit: 'files' | 'chunks'; readonly perSecond: number; readonly secondsLeft: number | null } | null;
-}
-
-export interface UpdateParams {
-  readonly root: string;
-  /**
-   * Only these files or folders (relative); empty for the whole folder. Folders that end in `/` are indexed like the whole, with progress; other paths
-   * (edits; a folder among them may have come or gone) go before all other indexing.
-   */
-  readonly paths: readonly string[];
-}
-
-export interface UpdateReport {
-  readonly files: number;
-  readonly chunks: number;
-  readonly embeddingsComputed: number;
-  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
-  /** Where another process writes this folder's index, it was left to it. */
-  readonly writer: FolderState['writer'];
-  readonly seconds: number;
-}
-
-export interface ExplainResult {
-  readonly indexed: boolean;
-  readonly reason: SkipReason | null;
-  /** The rule that left it out, and where it stands (`.gitignore:12`), where there is one. */
-  readonly rule: string | null;
-  readonly ruleLocation: string | null;
-}
-
-/** A file that is not in the index. */
-export interface SkippedFile {
-  /** Relative to the workspace folder. */
-  readonly path: string;
-  readonly reason: SkipReason;
-}
+/** Messages between the host (or the CLI) and `process/indexProcess`. Cancelling a request crosses the wire. */
 
 export const Configure = new RequestType<ConfigureParams, void, FailureData>('index/configure');
 /** Opens (or creates in memory) the index of a folder without indexing anything. */

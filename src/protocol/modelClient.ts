@@ -1,8 +1,8 @@
-import type { GenerateEvent, GenerateRequest, Generation, Receipt } from '../core/ports.ts';
-import type { Cancellation } from '../core/ports.ts';
+import type { Cancellation, GenerateEvent, GenerateRequest, Generation, Receipt, ReplayGuessing, ReplayOutcome } from '../core/ports.ts';
 import type { ChildProcess } from './childProcess.ts';
 import { Generate, Generated, Inspect, Load, PreviewPrompt, ReadAhead, Replay, Unload } from './modelMessages.ts';
-import type { InspectOutcome, InspectParams, LoadParams, ModelDescription, ReplayGuessing, ReplayOutcome } from './modelMessages.ts';
+import type { InspectOutcome } from '../core/models.ts';
+import type { InspectParams, LoadParams, ModelDescription } from './modelMessages.ts';
 import { call } from './rpc.ts';
 
 /** The model process as the host and the CLI use it. */

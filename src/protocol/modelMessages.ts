@@ -1,10 +1,10 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
-import type { GenerateEvent, GenerateRequest, Generation, Receipt } from '../core/ports.ts';
-import type { FailureReason } from '../core/errors.ts';
-import type { ChatModelSettings } from '../core/settings.ts';
+import type { InspectOutcome } from '../core/models.ts';
+import type { GenerateEvent, GenerateRequest, Generation, Receipt, ReplayGuessing, ReplayOutcome } from '../core/ports.ts';
+import type { ChatModelSettings } from '../core/settings/settings.ts';
 import type { FailureData } from './failureData.ts';
 
-/** Messages between the host (or the CLI) and `process/llm`. */
+/** Messages between the host (or the CLI) and `process/modelProcess`. */
 
 export interface LoadParams {
   /** Absolute path of the .gguf file. */
@@ -25,39 +25,6 @@ export interface InspectParams {
   /** Context in tokens that the memory is estimated for. */
   readonly contextSize: number;
 }
-
-/** What a .gguf file is, by its header alone. */
-export interface ModelInspection {
-  readonly path: string;
-  /** As the file names itself, else the file's name. */
-  readonly name: string;
-  readonly architecture: string;
-  /** Tokens it was trained for; 0 where the file does not say. */
-  readonly contextLength: number;
-  /** False for a file that holds a vocabulary alone. */
-  readonly hasTensors: boolean;
-  /** Whether the file carries a chat template of its own. */
-  readonly hasChatTemplate: boolean;
-  /** Whether it speaks the Llama-2 template, by its own template or (many files carry none) by its name. */
-  readonly isLlama2Chat: boolean;
-  readonly parameters: number;
-  /** `Q4_K_M`, `F16`... */
-  readonly quantization: string;
-  readonly fileBytes: number;
-  /** Memory it needs at the context asked for: weights, KV cache and working memory. */
-  readonly memoryBytes: number;
-}
-
-/** A file that could not be inspected keeps its reason, so that one bad file hides no other. */
-export type InspectOutcome = { readonly ok: true; readonly model: ModelInspection } | { readonly ok: false; readonly path: string; readonly reason: FailureReason; readonly message: string };
-
-/** What came of computing an answer again. `index` is the first token that differs; `logitGap` how far apart the two tokens' logits are, null where it is large. */
-export type ReplayOutcome =
-  | { readonly same: true; readonly text: string }
-  | { readonly same: false; readonly text: string; readonly index: number; readonly logitGap: number | null };
-
-/** Whether an answer is computed again with the guesses that the receipt records, or token by token, to compare guessing with not guessing. */
-export type ReplayGuessing = 'as recorded' | 'none';
 
 /** Reads only the headers; loads nothing native. `inspectGguf` of src/node does the same in-process. */
 export const Inspect = new RequestType<InspectParams, readonly InspectOutcome[], FailureData>('llm/inspect');

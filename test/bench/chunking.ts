@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Chunk } from '../../src/core/model.ts';
-import { createFileChunker } from '../../src/node/fileChunker.ts';
+import type { Chunk } from '../../src/core/domain.ts';
+import { createFileChunker } from '../../src/node/reading/createFileChunker.ts';
 
 /**
  * `node test/bench/chunking.ts FOLDER...`: megabytes of files turned into chunks a second, per language, secret scan and token counts included;

@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { embeddedText } from '../../src/core/chunking/embeddedText.ts';
-import { createFileChunker } from '../../src/node/fileChunker.ts';
+import { createFileChunker } from '../../src/node/reading/createFileChunker.ts';
 
 /** Texts a second. */
 export interface Speeds {

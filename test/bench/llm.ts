@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { modelRuntime } from '../../src/node/modelRuntime.ts';
+import { modelRuntime } from '../../src/node/children/modelRuntime.ts';
 import { measureSpeeds } from './llmSpeed.ts';
 import type { Ratio } from './llmSpeed.ts';
 import { measureWaits } from './llmWaits.ts';

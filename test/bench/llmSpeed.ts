@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Token } from 'node-llama-cpp';
 import { DraftPolicy } from '../../src/core/decoding/draftPolicy.ts';
-import { loadModel } from '../../src/node/llamaLoadedModel.ts';
-import type { LoadedModel } from '../../src/node/llamaLoadedModel.ts';
-import { startLlama } from '../../src/node/llamaRuntime.ts';
-import { noCounts, writeTokens } from '../../src/node/llamaWriter.ts';
-import type { Drafts } from '../../src/node/llamaWriter.ts';
+import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
+import type { LoadedModel } from '../../src/node/llama/llamaLoadedModel.ts';
+import { startLlama } from '../../src/node/llama/llamaRuntime.ts';
+import { noCounts, writeTokens } from '../../src/node/llama/llamaWriter.ts';
+import type { Drafts } from '../../src/node/llama/llamaWriter.ts';
 import { defaultDecoding } from '../support/modelProcess.ts';
 
 /** How fast one thing was in relation to another, measured in turns; medians over the rounds. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GenerateRequest, PromptSource } from '../../src/core/ports.ts';
-import { readGgufHeader } from '../../src/node/ggufHeader.ts';
-import { memoryNeeded } from '../../src/node/ggufMemory.ts';
+import { readGgufHeader } from '../../src/node/gguf/ggufHeader.ts';
+import { memoryNeeded } from '../../src/node/gguf/ggufMemory.ts';
 import { ModelProcess, defaultDecoding, defaultSettings, requestFor } from '../support/modelProcess.ts';
 
 /** What a person waits for, in the real model process. */

@@ -1,4 +1,4 @@
-import { EmbedderSource } from '../../src/process/embedding.ts';
+import { EmbedderSource } from '../../src/process/embedderSource.ts';
 import { testIndexSettings } from '../support/indexProcess.ts';
 import { answerTexts } from './answerTexts.ts';
 

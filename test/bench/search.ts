@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { FolderStore } from '../../src/node/folderStore.ts';
-import { ExactVectorIndex } from '../../src/node/exactVectorIndex.ts';
-import { HnswVectorIndex } from '../../src/node/hnswVectorIndex.ts';
-import { indexLocation } from '../../src/node/indexLocation.ts';
-import { defaultEmbeddingModel, embeddingModelPath } from '../../src/node/models/embeddingModels.ts';
+import { FolderStore } from '../../src/node/catalog/folderStore.ts';
+import { ExactVectorIndex } from '../../src/node/vectors/exactVectorIndex.ts';
+import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
+import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
+import { defaultEmbeddingModel, embeddingModelPath } from '../../src/node/embedding/embeddingModels.ts';
 import type { SearchResult } from '../../src/core/ports.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { testModelsFolder } from '../support/paths.ts';

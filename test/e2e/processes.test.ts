@@ -22,7 +22,7 @@ describe('The processes behind a window', () => {
     await window.chat.ask('In which order are the connection adapters sorted?');
     await window.chat.ended();
     children = processesWith(join(await installedExtensions(), 'ask-workspace.'));
-    assert.deepEqual(children.map(({ command }) => /(\w+)\.js/.exec(command)?.[1]).sort(), ['indexProcess', 'llmProcess']);
+    assert.deepEqual(children.map(({ command }) => /(\w+)\.js/.exec(command)?.[1]).sort(), ['indexProcess', 'modelProcess']);
   });
   afterEach(() => window.close());
   after(() => scratch[Symbol.asyncDispose]());

@@ -4,7 +4,7 @@ import { askMethods } from './askMethods.ts';
 import type { Scores } from './askMethods.ts';
 import { faults, readBaseline, table, writeBaseline } from './baseline.ts';
 import { writeKnownItems } from './knownItems.ts';
-import type { RetrievalMethod } from '../../src/core/retrieval/retrievalWeights.ts';
+import type { RetrievalMethod } from '../../src/core/retrieval/ranking/retrievalWeights.ts';
 
 const baselineFile = join(import.meta.dirname, 'knownItemBaseline.json');
 

@@ -1,6 +1,6 @@
-import type { Hit } from '../../src/core/model.ts';
+import type { Hit } from '../../src/core/domain.ts';
 import type { Retriever } from '../../src/core/ports.ts';
-import type { RetrievalMethod } from '../../src/core/retrieval/retrievalWeights.ts';
+import type { RetrievalMethod } from '../../src/core/retrieval/ranking/retrievalWeights.ts';
 import { measure, summarize } from './metrics.ts';
 import type { KnownQuestion, Measures, ScoredHit } from './metrics.ts';
 

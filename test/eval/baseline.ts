@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
-import type { RetrievalMethod } from '../../src/core/retrieval/retrievalWeights.ts';
+import type { RetrievalMethod } from '../../src/core/retrieval/ranking/retrievalWeights.ts';
 import type { Scores } from './askMethods.ts';
 import { measureNames } from './metrics.ts';
 import type { Measures } from './metrics.ts';

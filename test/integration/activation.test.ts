@@ -37,6 +37,6 @@ describe('Activation', () => {
 
   it('starts no process before there is something to do', function () {
     if (process.platform !== 'linux') this.skip();
-    assert.deepEqual([...childPids('indexProcess'), ...childPids('llmProcess')], []);
+    assert.deepEqual([...childPids('indexProcess'), ...childPids('modelProcess')], []);
   });
 });

@@ -89,7 +89,7 @@ describe('Answers of a real model', () => {
     if (process.platform !== 'linux') this.skip();
     const asked = ask(parts, question);
     await until(parts.store, ({ entries }) => entries.at(-1)?.phase === 'reading' || entries.at(-1)?.phase === 'writing');
-    for (const pid of childPids('llmProcess')) process.kill(pid, 'SIGKILL');
+    for (const pid of childPids('modelProcess')) process.kill(pid, 'SIGKILL');
     const entry = await asked;
     assert.equal(entry.phase, 'failed');
     assert.ok(entry.sources.length > 0, 'the sources stay');

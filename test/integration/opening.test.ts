@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Hit } from '../../src/core/model.ts';
+import type { Hit } from '../../src/core/domain.ts';
 import type { TestedParts } from '../../src/extension.ts';
-import { openSource } from '../../src/vscode/openSource.ts';
+import { openSource } from '../../src/vscode/editor/openSource.ts';
 import { makeDocx, makePdf } from '../support/officeFiles.ts';
 import { ask, startedExtension, workspaceRoot } from './extension.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestedParts } from '../../src/extension.ts';
-import { readSettings } from '../../src/vscode/settings.ts';
+import { readSettings } from '../../src/vscode/readSettings.ts';
 import { ask, startedExtension, until, workspaceRoot } from './extension.ts';
 
 const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;

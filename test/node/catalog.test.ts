@@ -4,12 +4,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FoundFile, PreparedFile } from '../../src/core/indexing/fileRecords.ts';
-import { analyzeText } from '../../src/core/retrieval/analyzeText.ts';
-import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '../../src/node/catalogDatabase.ts';
-import { CatalogReader } from '../../src/node/catalogReader.ts';
-import { SqliteCatalogWriter } from '../../src/node/catalogWriter.ts';
-import { FtsLexicalIndex } from '../../src/node/ftsLexicalIndex.ts';
-import { WriterLock } from '../../src/node/writerLock.ts';
+import { analyzeText } from '../../src/core/retrieval/question/analyzeText.ts';
+import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '../../src/node/catalog/catalogDatabase.ts';
+import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
+import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
+import { FtsLexicalIndex } from '../../src/node/catalog/ftsLexicalIndex.ts';
+import { WriterLock } from '../../src/node/catalog/writerLock.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 
 type Chunked = Extract<PreparedFile, { outcome: 'chunked' }>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CrashBudget } from '../../src/node/crashBudget.ts';
+import { CrashBudget } from '../../src/node/children/crashBudget.ts';
 
 const minute = 60_000;
 

@@ -9,7 +9,7 @@ import type { FailureReason } from '../../src/core/errors.ts';
 import { downloadFile } from '../../src/node/models/downloadFile.ts';
 import type { DownloadPorts, FileToDownload } from '../../src/node/models/downloadFile.ts';
 import { PartFile } from '../../src/node/models/partFile.ts';
-import type { DownloadProgress } from '../../src/protocol/engine.ts';
+import type { DownloadProgress } from '../../src/core/models.ts';
 import { RangeServer } from '../support/rangeServer.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import type { ThrowAwayFolder } from '../support/throwAwayFolder.ts';

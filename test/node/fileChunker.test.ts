@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { embeddedText } from '../../src/core/chunking/embeddedText.ts';
 import type { ChunkedFile } from '../../src/core/chunking/fileChunker.ts';
-import type { Chunk } from '../../src/core/model.ts';
-import { createFileChunker } from '../../src/node/fileChunker.ts';
-import { loadWordPiece } from '../../src/node/loadWordPiece.ts';
-import { maskCharacter } from '../../src/core/model.ts';
-import { shippedFile } from '../../src/node/shippedFiles.ts';
+import type { Chunk } from '../../src/core/domain.ts';
+import { createFileChunker } from '../../src/node/reading/createFileChunker.ts';
+import { loadWordPiece } from '../../src/node/embedding/loadWordPiece.ts';
+import { maskCharacter } from '../../src/core/domain.ts';
+import { shippedFile } from '../../src/node/files/shippedFiles.ts';
 import { assertChunksOf } from '../support/chunkInvariants.ts';
 import { makeDocx, makePdf, makeZip } from '../support/officeFiles.ts';
 

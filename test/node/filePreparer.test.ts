@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { PreparedFile } from '../../src/core/indexing/fileRecords.ts';
-import { createFileChunker } from '../../src/node/fileChunker.ts';
-import { WorkerFilePreparer } from '../../src/node/filePreparer.ts';
-import { prepareFile } from '../../src/node/prepareFile.ts';
-import { PreparerPool } from '../../src/node/preparerPool.ts';
+import { createFileChunker } from '../../src/node/reading/createFileChunker.ts';
+import { WorkerFilePreparer } from '../../src/node/reading/filePreparer.ts';
+import { prepareFile } from '../../src/node/reading/prepareFile.ts';
+import { PreparerPool } from '../../src/node/reading/preparerPool.ts';
 import { TestWorkspace } from '../support/indexProcess.ts';
 
 const limits = { maxFileBytes: 1000, maxPdfBytes: 1000 };
@@ -48,7 +48,7 @@ describe('a preparing thread', () => {
 
   it('is the real one beside another, and both do their share', async () => {
     await using workspace = await new TestWorkspace().write(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.txt`, `words ${i}\n`])));
-    const pool = new PreparerPool(new URL('../../src/process/prepare.ts', import.meta.url), limits, () => undefined);
+    const pool = new PreparerPool(new URL('../../src/process/prepareWorker.ts', import.meta.url), limits, () => undefined);
     const prepared = await Promise.all(Array.from({ length: 20 }, (_, i) => pool.prepare(workspace.root, `${i}.txt`, '')));
     assert.deepEqual(prepared.map((one) => one.outcome === 'chunked' ? one.chunks[0]?.text : one.outcome), Array.from({ length: 20 }, (_, i) => `words ${i}`));
     assert.deepEqual(await pool.prepare(workspace.root, join('no', 'such'), ''), { outcome: 'gone' });

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Listing } from '../../src/core/indexing/fileRecords.ts';
 import { isFailure } from '../../src/core/errors.ts';
-import { FolderFiles } from '../../src/node/folderFiles.ts';
-import { FolderRules } from '../../src/node/folderRules.ts';
-import { gitFiles } from '../../src/node/gitFiles.ts';
-import { WantedPaths } from '../../src/node/wantedPaths.ts';
-import { walkFiles } from '../../src/node/walkFiles.ts';
-import type { ListOptions } from '../../src/node/walkFiles.ts';
+import { FolderFiles } from '../../src/node/listing/folderFiles.ts';
+import { FolderRules } from '../../src/node/listing/folderRules.ts';
+import { gitFiles } from '../../src/node/listing/gitFiles.ts';
+import { WantedPaths } from '../../src/node/listing/wantedPaths.ts';
+import { walkFiles } from '../../src/node/listing/walkFiles.ts';
+import type { ListOptions } from '../../src/node/listing/walkFiles.ts';
 import { TestWorkspace } from '../support/indexProcess.ts';
 import { repositoryRoot } from '../support/paths.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
-import { inspectGguf, isLlama2Chat } from '../../src/node/ggufInspection.ts';
+import { inspectGguf, isLlama2Chat } from '../../src/node/gguf/ggufInspection.ts';
 import { makeRandomModel, makeScriptedModel } from '../support/tinyModel.ts';
 import { realModel } from '../support/realModels.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Token } from 'node-llama-cpp';
 import { translateMarks } from '../../src/core/prompt/citationMarks.ts';
-import { AnswerText } from '../../src/node/llamaAnswerText.ts';
+import { AnswerText } from '../../src/node/llama/llamaAnswerText.ts';
 
 /** A vocabulary whose tokens are the bytes of UTF-8: the hardest to stream. */
 const bytes = { detokenize: (tokens: readonly Token[]) => Buffer.from(tokens).toString('utf8') };

@@ -4,12 +4,12 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
-import { inspectGguf } from '../../src/node/ggufInspection.ts';
-import { calibrateThreads } from '../../src/node/llamaCalibration.ts';
-import { loadModel } from '../../src/node/llamaLoadedModel.ts';
-import { startLlama } from '../../src/node/llamaRuntime.ts';
-import { ThreadChoice } from '../../src/node/llamaThreads.ts';
-import { TuningFile } from '../../src/node/llamaTuning.ts';
+import { inspectGguf } from '../../src/node/gguf/ggufInspection.ts';
+import { calibrateThreads } from '../../src/node/llama/llamaCalibration.ts';
+import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
+import { startLlama } from '../../src/node/llama/llamaRuntime.ts';
+import { ThreadChoice } from '../../src/node/llama/llamaThreads.ts';
+import { TuningFile } from '../../src/node/llama/llamaTuning.ts';
 import { makeRandomModel } from '../support/tinyModel.ts';
 import { isFailure } from '../../src/core/errors.ts';
 

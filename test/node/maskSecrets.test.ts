@@ -5,9 +5,9 @@ import { join, dirname } from 'node:path';
 import fc from 'fast-check';
 import { lintSource } from '@secretlint/core';
 import { creator as preset } from '@secretlint/secretlint-rule-preset-recommend';
-import { mayHoldSecret } from '../../src/core/chunking/secretMarkers.ts';
-import { maskCharacter } from '../../src/core/model.ts';
-import { maskSecrets } from '../../src/node/maskSecrets.ts';
+import { mayHoldSecret } from '../../src/core/chunking/skipping/secretMarkers.ts';
+import { maskCharacter } from '../../src/core/domain.ts';
+import { maskSecrets } from '../../src/node/reading/maskSecrets.ts';
 
 /** Patterns whose matches must pass further checks, real key bytes for example, which random texts do not; A3T is off by default. */
 const notAlone = ['PRIVATE KEY', 'ops_(ey', 'A3T', 'SG\\.'];

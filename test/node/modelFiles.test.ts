@@ -4,12 +4,12 @@ import { copyFile, mkdir, readFile, stat, truncate, utimes, writeFile } from 'no
 import { dirname, join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
-import { parseSettings } from '../../src/core/parseSettings.ts';
-import { settingsSchema } from '../../src/core/settingsSchema.ts';
+import { parseSettings } from '../../src/core/settings/parseSettings.ts';
+import { settingsSchema } from '../../src/core/settings/settingsSchema.ts';
 import { LocalModelFiles } from '../../src/node/models/modelFiles.ts';
-import { catalogModel, modelCatalog } from '../../src/node/models/modelCatalog.ts';
+import { findCatalogModel, modelCatalog } from '../../src/node/models/modelCatalog.ts';
 import { ModelRecords } from '../../src/node/models/modelRecords.ts';
-import type { DownloadProgress } from '../../src/protocol/engine.ts';
+import type { DownloadProgress } from '../../src/core/models.ts';
 import { RangeServer } from '../support/rangeServer.ts';
 import { realModel } from '../support/realModels.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
@@ -141,10 +141,10 @@ describe('LocalModelFiles', () => {
     });
 
     it('any file by its address, but no path that leaves the repository', () => {
-      const { repository, file, sha256 } = catalogModel('hf:owner/some.repo/sub/file-Q4.gguf');
+      const { repository, file, sha256 } = findCatalogModel('hf:owner/some.repo/sub/file-Q4.gguf');
       assert.deepEqual([repository, file, sha256], ['owner/some.repo', 'sub/file-Q4.gguf', null]);
       for (const id of ['nothing', 'hf:owner/file.gguf', 'hf:owner/repo/file.bin', 'hf:owner/repo/../file.gguf', 'hf:../repo/file.gguf', 'hf:o/r/a b.gguf']) {
-        assert.throws(() => catalogModel(id), reason('model-missing'), id);
+        assert.throws(() => findCatalogModel(id), reason('model-missing'), id);
       }
     });
   });
@@ -164,25 +164,25 @@ describe('LocalModelFiles', () => {
     afterEach(() => server[Symbol.asyncDispose]());
 
     it('the offered model from the endpoint that the setting names, and refuses what is not that file', async () => {
-      await assert.rejects(models.download('chat', fetch, quiet, never), reason('download-failed'));
+      await assert.rejects(models.download('chat', quiet, never), reason('download-failed'));
       assert.deepEqual(server.paths, ['/mirror/TheBloke/Llama-2-7B-Chat-GGUF/resolve/main/llama-2-7b-chat.Q4_K_M.gguf']);
       assert.equal(await models.find('chat'), null);
     });
 
     it('any file by its address, records its checksum and holds every later download to it', async () => {
-      const file = await models.download('chat', fetch, quiet, never, 'hf:owner/repo/tiny.gguf');
+      const file = await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
       assert.deepEqual([file.name, file.path], ['tiny', join(models.folder, 'owner/repo/tiny.gguf')]);
       const [kept] = await models.list();
       assert.deepEqual([kept?.sha256, kept?.origin, kept?.inUse], [sha256(bytes), 'downloaded', true]);
       server.behaviour.content = bytes.map((byte) => byte ^ 1);
-      await assert.rejects(models.download('chat', fetch, quiet, never, 'hf:owner/repo/tiny.gguf'), reason('checksum-mismatch'));
+      await assert.rejects(models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf'), reason('checksum-mismatch'));
       assert.equal(sha256(await readFile(file.path)), sha256(bytes));
     });
 
     it('nothing from an endpoint that is no address', async () => {
       for (const endpoint of ['', 'huggingface.co', 'file:///etc', 'javascript:1']) {
         changed.models.endpoint = endpoint;
-        await assert.rejects(models.download('chat', fetch, quiet, never), reason('invalid-setting'), endpoint);
+        await assert.rejects(models.download('chat', quiet, never), reason('invalid-setting'), endpoint);
       }
     });
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
-import { childRuntime } from '../../src/node/childRuntime.ts';
-import { SupervisedChild } from '../../src/node/supervisedChild.ts';
+import { childRuntime } from '../../src/node/children/childRuntime.ts';
+import { SupervisedChild } from '../../src/node/children/supervisedChild.ts';
 import { call } from '../../src/protocol/rpc.ts';
 import { Echo, End, Goodbye, Hang } from '../support/children/crashingChildMessages.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Outline } from '../../src/core/chunking/outline.ts';
-import { gluedCost } from '../../src/core/chunking/outline.ts';
-import { syntaxLanguages } from '../../src/core/chunking/syntaxLanguages.ts';
-import { syntaxOutline } from '../../src/core/chunking/syntaxOutline.ts';
-import { loadWordPiece } from '../../src/node/loadWordPiece.ts';
-import { createSyntaxParser } from '../../src/node/treeSitterParser.ts';
+import type { Outline } from '../../src/core/chunking/outline/outline.ts';
+import { gluedCost } from '../../src/core/chunking/outline/outline.ts';
+import { syntaxLanguages } from '../../src/core/chunking/syntax/syntaxLanguages.ts';
+import { syntaxOutline } from '../../src/core/chunking/syntax/syntaxOutline.ts';
+import { loadWordPiece } from '../../src/node/embedding/loadWordPiece.ts';
+import { createSyntaxParser } from '../../src/node/reading/treeSitterParser.ts';
 
 const parser = createSyntaxParser();
 

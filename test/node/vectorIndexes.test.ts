@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ExactVectorIndex, similarity } from '../../src/node/exactVectorIndex.ts';
-import { HnswVectorIndex } from '../../src/node/hnswVectorIndex.ts';
-import type { Metric } from '../../src/node/liveVectorIndex.ts';
-import { matchesStamp, writeVectorIndex } from '../../src/node/vectorIndexFile.ts';
+import { ExactVectorIndex, similarity } from '../../src/node/vectors/exactVectorIndex.ts';
+import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
+import type { Metric } from '../../src/node/vectors/liveVectorIndex.ts';
+import { matchesStamp, writeVectorIndex } from '../../src/node/vectors/vectorIndexFile.ts';
 import { isFailure } from '../../src/core/errors.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { clusteredVectors } from '../support/vectors.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '../../src/node/catalogDatabase.ts';
-import { indexLocation } from '../../src/node/indexLocation.ts';
+import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '../../src/node/catalog/catalogDatabase.ts';
+import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 

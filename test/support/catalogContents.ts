@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { catalogFileName } from '../../src/node/catalogDatabase.ts';
-import { indexLocation } from '../../src/node/indexLocation.ts';
+import { catalogFileName } from '../../src/node/catalog/catalogDatabase.ts';
+import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
 
 /** Everything that is stored of a folder, in an order of its own, without ids: two indexes of the same files are equal. */
 export async function catalogContents(base: string, root: string): Promise<{ files: unknown[]; chunks: unknown[]; embeddings: unknown[]; words: unknown[] }> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { embeddedText } from '../../src/core/chunking/embeddedText.ts';
-import type { Chunk } from '../../src/core/model.ts';
+import type { Chunk } from '../../src/core/domain.ts';
 import type { Tokenizer } from '../../src/core/ports.ts';
-import { maskCharacter } from '../../src/core/model.ts';
+import { maskCharacter } from '../../src/core/domain.ts';
 
 /**
  * What holds for the chunks of any text with line ranges: they cover every line that is not blank, in order and without overlap; each text is

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { userModelsFolder } from '../../src/node/userFolders.ts';
+import { userModelsFolder } from '../../src/node/files/userFolders.ts';
 import { installCodeServer } from './codeServer.ts';
 import { startGroup } from './processGroup.ts';
 import type { ProcessGroup } from './processGroup.ts';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { MessageConnection } from 'vscode-jsonrpc';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { Failure } from '../../src/core/errors.ts';
-import { childRuntime } from '../../src/node/childRuntime.ts';
+import { childRuntime } from '../../src/node/children/childRuntime.ts';
 import type { ChildProcess } from '../../src/protocol/childProcess.ts';
 import { Shutdown } from '../../src/protocol/indexMessages.ts';
 import { closeConnection } from '../../src/protocol/rpc.ts';
@@ -26,7 +26,7 @@ export class ForkedIndex implements ChildProcess {
   readonly #listeners: ((connection: MessageConnection) => Promise<void>)[] = [];
   #running: Running | undefined;
 
-  constructor(base: string, entry = join(repositoryRoot, 'src/process/index.ts')) {
+  constructor(base: string, entry = join(repositoryRoot, 'src/process/indexProcess.ts')) {
     this.#base = base;
     this.#entry = entry;
   }

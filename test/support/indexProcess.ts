@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ConfigureParams, FolderState, OpenFolderParams } from '../../src/protocol/indexMessages.ts';
+import type { ConfigureParams, FolderState, OpenFolderParams } from '../../src/core/indexing/folderState.ts';
 import { IndexClient } from '../../src/protocol/indexClient.ts';
-import type { Hit } from '../../src/core/model.ts';
+import type { Hit } from '../../src/core/domain.ts';
 import { ForkedIndex } from './forkedIndex.ts';
 import { throwAwayFolder } from './throwAwayFolder.ts';
 

@@ -1,6 +1,6 @@
-import type { FileRole, StoredChunk } from '../../src/core/model.ts';
+import type { FileRole, StoredChunk } from '../../src/core/domain.ts';
 import type { ChunkFilter, FolderIndex, ScoredId } from '../../src/core/ports.ts';
-import { analyzeText } from '../../src/core/retrieval/analyzeText.ts';
+import { analyzeText } from '../../src/core/retrieval/question/analyzeText.ts';
 
 /** A chunk to be put into a MemoryFolderIndex; lines count from 1 where none are given. */
 export interface MemoryChunk {

@@ -1,8 +1,8 @@
-import type { Decoding } from '../../src/core/model.ts';
+import type { Decoding } from '../../src/core/domain.ts';
 import type { GenerateEvent, GenerateRequest, Generation } from '../../src/core/ports.ts';
-import type { ChatModelSettings } from '../../src/core/settings.ts';
-import { modelRuntime } from '../../src/node/modelRuntime.ts';
-import { SupervisedChild } from '../../src/node/supervisedChild.ts';
+import type { ChatModelSettings } from '../../src/core/settings/settings.ts';
+import { modelRuntime } from '../../src/node/children/modelRuntime.ts';
+import { SupervisedChild } from '../../src/node/children/supervisedChild.ts';
 import { ModelClient } from '../../src/protocol/modelClient.ts';
 import { Shutdown } from '../../src/protocol/modelMessages.ts';
 import { repositoryRoot } from './paths.ts';
@@ -41,7 +41,7 @@ export class ModelProcess {
 
   constructor() {
     this.child = new SupervisedChild({
-      name: 'model process', entry: `${repositoryRoot}/src/process/llm.ts`, args: [], runtime: () => modelRuntime(''), shutdown: Shutdown,
+      name: 'model process', entry: `${repositoryRoot}/src/process/modelProcess.ts`, args: [], runtime: () => modelRuntime(''), shutdown: Shutdown,
       log: (line) => {
         this.log.push(line);
         this.#onLine();

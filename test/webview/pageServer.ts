@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { build } from 'esbuild';
-import { chatHtml } from '../../src/vscode/chatHtml.ts';
+import { chatHtml } from '../../src/vscode/chat/chatHtml.ts';
 import { repositoryRoot } from '../support/paths.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 

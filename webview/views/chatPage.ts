@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { ChatState, ModelView } from '../../src/core/conversation/chatState.ts';
-import type { ModelKind } from '../../src/protocol/engine.ts';
+import type { ModelKind } from '../../src/core/models.ts';
 import type { PageContext } from '../pageContext.ts';
 import { atFirst } from '../pageState.ts';
 import type { PageState } from '../pageState.ts';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ModelView } from '../../src/core/conversation/chatState.ts';
 import { CancelDownload, DownloadModel, ImportModel } from '../../src/protocol/chatMessages.ts';
-import type { ModelKind } from '../../src/protocol/engine.ts';
+import type { ModelKind } from '../../src/core/models.ts';
 import { bytes, bytesOf, duration } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { busy, icon, iconButton, primaryButton, progressBar, secondaryButton } from './elements.ts';

@@ -1,6 +1,6 @@
 import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
 import type { Cancellation } from '../../core/ports.ts';
-import type { Engine } from '../../protocol/engine.ts';
+import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { toJsonAnswer } from '../jsonShapes.ts';

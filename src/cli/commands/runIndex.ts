@@ -1,5 +1,5 @@
 import type { Cancellation } from '../../core/ports.ts';
-import type { Engine } from '../../protocol/engine.ts';
+import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { openIndex, updateIndex } from '../openIndex.ts';

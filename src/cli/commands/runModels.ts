@@ -1,7 +1,8 @@
 import * as http from 'node:http';
 import { extname } from 'node:path';
 import type { Cancellation } from '../../core/ports.ts';
-import type { DownloadProgress, Engine, ModelFile } from '../../protocol/engine.ts';
+import type { DownloadProgress, ModelFile } from '../../core/models.ts';
+import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import type { ModelsCommand } from '../parseCommand.ts';
@@ -19,7 +20,7 @@ export async function runModels({ action, json }: ModelsCommand, { models }: Eng
       if (known !== undefined) terminal.note(`${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ${known.licence.url}`);
       // As curl and others do, the terminal follows https_proxy and no_proxy; Node.js can since 24.14.
       if ('setGlobalProxyFromEnv' in http) http.setGlobalProxyFromEnv();
-      print(await models.download(known?.kind ?? 'chat', fetch, tell, cancellation, action.id), json, terminal);
+      print(await models.download(known?.kind ?? 'chat', tell, cancellation, action.id), json, terminal);
       break;
     }
     case 'import':

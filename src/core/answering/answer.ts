@@ -1,5 +1,5 @@
 import type { ChunkFilter, EditorContext, GenerateEvent, Generation, SearchResult } from '../ports.ts';
-import type { Citation, Decoding, Turn } from '../model.ts';
+import type { Citation, Decoding, Turn } from '../domain.ts';
 
 /** A question with all that decides its answer. */
 export interface AnswerRequest {

@@ -1,4 +1,4 @@
-import type { Citation } from '../model.ts';
+import type { Citation } from '../domain.ts';
 import type { CheckedSentence } from './answer.ts';
 import type { SeenSource } from './citations.ts';
 import { contentTerms } from './contentTerms.ts';

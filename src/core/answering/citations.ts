@@ -1,4 +1,4 @@
-import type { Citation } from '../model.ts';
+import type { Citation } from '../domain.ts';
 import { contentTerms } from './contentTerms.ts';
 import { codeSpans, proseBlocks } from './markdownBlocks.ts';
 import type { TextRange } from './markdownBlocks.ts';

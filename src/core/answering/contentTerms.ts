@@ -1,5 +1,5 @@
-import { analyzeText } from '../retrieval/analyzeText.ts';
-import { isStopWord } from '../retrieval/stopWords.ts';
+import { analyzeText } from '../retrieval/question/analyzeText.ts';
+import { isStopWord } from '../retrieval/question/stopWords.ts';
 
 /** The distinct terms of a text that say something: as the lexical index makes them, without stop words and source marks. */
 export function contentTerms(text: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { Tokenizer } from '../ports.ts';
 import { maxSymbolTokens } from './chunkLimits.ts';
-import type { Scope } from './outline.ts';
+import type { Scope } from './outline/outline.ts';
 
 /** A symbol path of at most `maxSymbolTokens` tokens: outer names go first, then the end of what is left. */
 export function shortenSymbol(symbol: string, separator: string, tokenizer: Tokenizer): string {

@@ -1,8 +1,8 @@
-import type { Chunk, SourceRange } from '../model.ts';
+import type { Chunk, SourceRange } from '../domain.ts';
 import type { Tokenizer } from '../ports.ts';
 import { maxChunkChars, maxChunkTokens, specialTokens } from './chunkLimits.ts';
 import { chunkSymbol } from './chunkSymbol.ts';
-import type { Outline } from './outline.ts';
+import type { Outline } from './outline/outline.ts';
 import { segment } from './segment.ts';
 import type { MeasuredLines, Segment } from './segment.ts';
 import { splitLongLine } from './splitLongLine.ts';

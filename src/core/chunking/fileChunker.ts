@@ -1,4 +1,4 @@
-import type { Chunk, FileRole, SkipReason } from '../model.ts';
+import type { Chunk, FileRole, SkipReason } from '../domain.ts';
 
 /** A file as the index takes it in. Chunks are in the order of the file; an empty file has none. */
 export interface ChunkedFile {

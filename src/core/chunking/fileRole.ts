@@ -1,4 +1,4 @@
-import type { FileRole } from '../model.ts';
+import type { FileRole } from '../domain.ts';
 import { nameOf } from './languageOf.ts';
 
 const testFolder = /(?:^|\/)(?:tests?|__tests?__|specs?|e2e|testdata|__mocks__|__fixtures__|fixtures)\//i;

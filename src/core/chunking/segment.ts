@@ -1,5 +1,5 @@
 import { maxChunkChars, maxChunkTokens, specialTokens } from './chunkLimits.ts';
-import type { Outline } from './outline.ts';
+import type { Outline } from './outline/outline.ts';
 
 /** First and last line of a chunk, from 0, inclusive; neither is blank. */
 export interface Segment {

@@ -1,4 +1,4 @@
-import type { Citation, ScoreBreakdown } from '../model.ts';
+import type { Citation, ScoreBreakdown } from '../domain.ts';
 import type { Generation, MeaningSearch, SourceChoice } from '../ports.ts';
 
 /**

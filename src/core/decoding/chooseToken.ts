@@ -1,4 +1,4 @@
-import type { Decoding } from '../model.ts';
+import type { Decoding } from '../domain.ts';
 
 /** A token that may come next. Probabilities of a list of candidates are relative to each other; they need not add up to 1. */
 export interface Candidate<Token extends number = number> {

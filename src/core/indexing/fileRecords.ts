@@ -1,4 +1,4 @@
-import type { Chunk, FileRole, SkipReason } from '../model.ts';
+import type { Chunk, FileRole, SkipReason } from '../domain.ts';
 
 /** A file as a listing finds it. `path` is relative to the workspace folder, with forward slashes. */
 export interface FoundFile {

@@ -1,6 +1,6 @@
 import { fileRole } from '../chunking/fileRole.ts';
 import { languageOf } from '../chunking/languageOf.ts';
-import type { FileRole } from '../model.ts';
+import type { FileRole } from '../domain.ts';
 
 const ranks: Readonly<Record<FileRole, number>> = { prose: 1, source: 2, test: 3, data: 4, generated: 5 };
 

@@ -1,4 +1,4 @@
-import { analyzerVersion } from '../retrieval/analyzeText.ts';
+import { analyzerVersion } from '../retrieval/question/analyzeText.ts';
 
 /** Counts up whenever the same bytes give other chunks. */
 export const chunkerVersion = 1;

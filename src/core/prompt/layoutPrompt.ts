@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts';
-import type { Turn } from '../model.ts';
+import type { Turn } from '../domain.ts';
 import type { GenerateRequest, PromptSource, Tokenizer } from '../ports.ts';
 import { bestSources, leastSourceTokens } from './bestSources.ts';
 import { translateMarks } from './citationMarks.ts';

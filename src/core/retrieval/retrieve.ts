@@ -1,23 +1,23 @@
 import { Failure } from '../errors.ts';
-import type { Hit } from '../model.ts';
+import type { Hit } from '../domain.ts';
 import type { Cancellation, Clock, FolderIndex, MeaningSearch, SearchRequest, SearchResult } from '../ports.ts';
-import { affordableTerms } from './analyzeQuestion.ts';
-import { analyzeText } from './analyzeText.ts';
-import { diversify } from './diversify.ts';
-import { resolveFollowUp } from './followUp.ts';
-import { fuseScores } from './fuseScores.ts';
-import { gatherCandidates, searchDepth, surestFind, trustInMeaning } from './gatherCandidates.ts';
-import { parseMentions } from './parseMentions.ts';
-import { questionPhrases } from './phrases.ts';
-import { preferencesOf } from './preferences.ts';
-import { presentHits } from './presentHits.ts';
-import { weighTerms } from './rankLines.ts';
-import { isNothingRelevant } from './relevance.ts';
-import { resolveScope } from './resolveScope.ts';
-import { rolePriors } from './rolePriors.ts';
-import { retrievalMethods } from './retrievalWeights.ts';
-import type { RetrievalWeights } from './retrievalWeights.ts';
-import { selectionHit, withoutOverlap } from './selectionHit.ts';
+import { affordableTerms } from './question/analyzeQuestion.ts';
+import { analyzeText } from './question/analyzeText.ts';
+import { diversify } from './ranking/diversify.ts';
+import { resolveFollowUp } from './question/resolveFollowUp.ts';
+import { fuseScores } from './ranking/fuseScores.ts';
+import { gatherCandidates, searchDepth, surestFind, trustInMeaning } from './ranking/gatherCandidates.ts';
+import { parseMentions } from './question/parseMentions.ts';
+import { questionPhrases } from './question/phrases.ts';
+import { preferencesOf } from './ranking/preferences.ts';
+import { presentHits } from './presenting/presentHits.ts';
+import { weighTerms } from './presenting/rankLines.ts';
+import { isNothingRelevant } from './quality/relevance.ts';
+import { resolveScope } from './question/resolveScope.ts';
+import { rolePriors } from './ranking/rolePriors.ts';
+import { retrievalMethods } from './ranking/retrievalWeights.ts';
+import type { RetrievalWeights } from './ranking/retrievalWeights.ts';
+import { selectionHit, withoutOverlap } from './presenting/selectionHit.ts';
 
 /**
  * The source ranges that answer a question best, at most `request.topK`, best first; a chunk of which only parts are shown may give two.

@@ -1,6 +1,6 @@
-import type { GgufHeader, GgufValue } from '../ggufHeader.ts';
-import { memoryNeeded } from '../ggufMemory.ts';
-import type { CatalogModel } from './modelCatalog.ts';
+import type { GgufHeader, GgufValue } from '../gguf/ggufHeader.ts';
+import { memoryNeeded } from '../gguf/ggufMemory.ts';
+import type { CatalogModel } from './catalogModel.ts';
 
 /** Of the runtime for embeddings, and all that it allocates: with 23 MB of 8-bit weights 139 MB of memory were measured. */
 const embeddingRuntimeBytes = 116e6;

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { Cancellation } from '../../core/ports.ts';
-import type { DownloadProgress } from '../../protocol/engine.ts';
-import { toSignal } from '../toSignal.ts';
+import type { DownloadProgress } from '../../core/models.ts';
+import { toSignal } from '../children/toSignal.ts';
 import { ensureRoom } from './diskRoom.ts';
 import { fileFailure } from './fileFailure.ts';
 import { PartFile } from './partFile.ts';
 import { throttled } from './progressThrottle.ts';
-import { sha256OfFile } from './readFileInPieces.ts';
+import { sha256OfFile } from '../files/sha256OfFile.ts';
 import { hostOf, receiveFile } from './receiveFile.ts';
 
 export interface FileToDownload {

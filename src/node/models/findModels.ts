@@ -1,10 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Failure, isFailure } from '../../core/errors.ts';
-import type { ModelFile } from '../../protocol/engine.ts';
-import type { ModelInspection } from '../../protocol/modelMessages.ts';
-import { embeddingModelPath } from './embeddingModels.ts';
-import type { EmbeddingModel } from './embeddingModels.ts';
+import type { ModelFile, ModelInspection } from '../../core/models.ts';
+import { embeddingModelPath } from '../embedding/embeddingModels.ts';
+import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
 
 /** A chat model must hold a prompt of the usual length and its answer. Tokens. */
 export const leastContext = 2048;

@@ -4,16 +4,16 @@ import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
 import type { Cancellation } from '../../core/ports.ts';
-import type { DownloadProgress } from '../../protocol/engine.ts';
-import { inspectGguf } from '../ggufInspection.ts';
-import { toSignal } from '../toSignal.ts';
+import type { DownloadProgress } from '../../core/models.ts';
+import { inspectGguf } from '../gguf/ggufInspection.ts';
+import { toSignal } from '../children/toSignal.ts';
 import { ensureRoom } from './diskRoom.ts';
-import type { EmbeddingModel } from './embeddingModels.ts';
+import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
 import { fileFailure } from './fileFailure.ts';
 import { leastContext, unsuitableBecause } from './findModels.ts';
 import { PartFile } from './partFile.ts';
 import { throttled } from './progressThrottle.ts';
-import { readFileInPieces } from './readFileInPieces.ts';
+import { readFileInPieces } from '../files/readFileInPieces.ts';
 
 /** Word pieces of BERT's uncased vocabulary, which ships with the product. */
 const vocabularySize = 30_522;

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import type { ModelInspection } from '../../protocol/modelMessages.ts';
-import { inspectGguf } from '../ggufInspection.ts';
+import type { ModelInspection } from '../../core/models.ts';
+import { inspectGguf } from '../gguf/ggufInspection.ts';
 
 interface Remembered {
   readonly bytes: number;

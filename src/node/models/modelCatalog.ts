@@ -1,45 +1,6 @@
 import { Failure } from '../../core/errors.ts';
-import type { ModelKind } from '../../protocol/engine.ts';
-import { embeddingModels } from './embeddingModels.ts';
-
-/** A file that can be fetched from the endpoint. */
-export interface FetchableModel {
-  readonly kind: ModelKind;
-  readonly name: string;
-  /** `owner/name` at the endpoint. */
-  readonly repository: string;
-  /** Path of the file in the repository. */
-  readonly file: string;
-  /** Null where it is not known: then the first download tells. */
-  readonly bytes: number | null;
-  /** Hex; null where it is not known: then the first download is recorded and checked ever after. */
-  readonly sha256: string | null;
-}
-
-/** A model that is known beforehand. */
-export interface CatalogModel extends FetchableModel {
-  /** Names it in commands and settings. */
-  readonly id: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly licence: { readonly name: string; readonly url: string };
-  readonly parameters: number;
-  /** Tokens it was trained for. */
-  readonly contextLength: number;
-  /** What its memory follows from; null for embedding models. */
-  readonly shape: ModelShape | null;
-  /** For small machines: several times faster than the default, and less able. */
-  readonly faster: boolean;
-}
-
-/** As the model's published configuration has it. */
-export interface ModelShape {
-  readonly layers: number;
-  readonly heads: number;
-  readonly kvHeads: number;
-  readonly embedding: number;
-  readonly feedForward: number;
-}
+import { embeddingModels } from '../embedding/embeddingModels.ts';
+import type { CatalogModel, FetchableModel, ModelShape } from './catalogModel.ts';
 
 const llama2Licence = { name: 'Llama 2 Community License', url: 'https://ai.meta.com/llama/license/' };
 const llama32Licence = { name: 'Llama 3.2 Community License', url: 'https://www.llama.com/llama3_2/license/' };
@@ -94,7 +55,7 @@ const anyFile = /^hf:([\w.-]+\/[\w.-]+)\/((?:[\w.-]+\/)*[\w.-]+\.gguf)$/;
  * The model that `id` names: one of the catalog, or any .gguf file of the endpoint as `hf:owner/repository/file.gguf`.
  * @throws Failure `model-missing` for any other text.
  */
-export function catalogModel(id: string): FetchableModel {
+export function findCatalogModel(id: string): FetchableModel {
   const known = modelCatalog.find((model) => model.id === id);
   if (known !== undefined) return known;
   const [, repository, file] = anyFile.exec(id) ?? [];

@@ -2,22 +2,22 @@ import { rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { Cancellation, FileState } from '../../core/ports.ts';
-import type { Settings } from '../../core/settings.ts';
-import type { DownloadProgress, KeptModel, KnownModel, ModelFile, ModelFiles, ModelIdentity, ModelKind, ModelOffer } from '../../protocol/engine.ts';
-import { toSignal } from '../toSignal.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { DownloadProgress, KeptModel, KnownModel, ModelFile, ModelFiles, ModelIdentity, ModelKind, ModelOffer } from '../../core/models.ts';
+import { toSignal } from '../children/toSignal.ts';
 import { catalogMemory } from './catalogMemory.ts';
 import { downloadFile } from './downloadFile.ts';
 import { fileFailure } from './fileFailure.ts';
-import { embeddingModelOf, embeddingModelPath, embeddingModels } from './embeddingModels.ts';
-import type { EmbeddingModel } from './embeddingModels.ts';
+import { embeddingModelOf, embeddingModelPath, embeddingModels } from '../embedding/embeddingModels.ts';
+import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
 import { findChatModel, findEmbeddingModel, inspectAll, leastContext, toModelFile, unsuitableBecause } from './findModels.ts';
 import { checkChatModel, copyModel, findOnnxFile } from './importModel.ts';
 import { InspectionMemo } from './inspectionMemo.ts';
-import { catalogModel, defaultChatModel, modelCatalog } from './modelCatalog.ts';
-import type { CatalogModel, FetchableModel } from './modelCatalog.ts';
+import { findCatalogModel, defaultChatModel, modelCatalog } from './modelCatalog.ts';
+import type { CatalogModel, FetchableModel } from './catalogModel.ts';
 import type { ModelRecords } from './modelRecords.ts';
 import { throttled } from './progressThrottle.ts';
-import { sha256OfFile } from './readFileInPieces.ts';
+import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 type OnProgress = (progress: DownloadProgress) => void;
 
@@ -57,13 +57,13 @@ export class LocalModelFiles implements ModelFiles {
     return modelCatalog.map((model) => this.#toKnown(model));
   }
 
-  async download(kind: ModelKind, fetch: typeof globalThis.fetch, onProgress: OnProgress, cancellation: Cancellation, id?: string): Promise<ModelFile> {
-    const model = id === undefined ? this.#offered(kind) : catalogModel(id);
+  async download(kind: ModelKind, onProgress: OnProgress, cancellation: Cancellation, id?: string): Promise<ModelFile> {
+    const model = id === undefined ? this.#offered(kind) : findCatalogModel(id);
     const target = this.#placeOf(model);
     const knownSha256 = model.sha256 ?? (await this.#options.records.last(target))?.sha256 ?? null;
     const { bytes, sha256 } = await downloadFile(
       { url: this.#urlOf(model), target, bytes: model.bytes, sha256: knownSha256 },
-      { fetch, ...this.#freeBytes() }, onProgress, cancellation,
+      { fetch: globalThis.fetch, ...this.#freeBytes() }, onProgress, cancellation,
     );
     await this.#options.records.write(target, sha256, 'downloaded');
     return { kind: model.kind, name: model.kind === 'chat' ? basename(target, '.gguf') : model.name, path: target, bytes };

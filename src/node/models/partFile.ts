@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
-import { WriterLock } from '../writerLock.ts';
+import { WriterLock } from '../catalog/writerLock.ts';
 import { fileFailure } from './fileFailure.ts';
 
 /** What the server said about the file that has begun to arrive. */

@@ -1,4 +1,4 @@
-import type { DownloadProgress } from '../../protocol/engine.ts';
+import type { DownloadProgress } from '../../core/models.ts';
 
 const everyMs = 200;
 

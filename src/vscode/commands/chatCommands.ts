@@ -1,10 +1,10 @@
-import type { Engine } from '../../protocol/engine.ts';
-import type { ChatViewProvider } from '../chatViewProvider.ts';
-import type { Conversation } from '../conversation.ts';
-import type { ConversationHistory } from '../conversationHistory.ts';
-import type { QuestionScope } from '../questionScope.ts';
-import type { ReadOnlyDocuments } from '../readOnlyDocuments.ts';
-import type { Commands } from '../registerCommands.ts';
+import type { Engine } from '../../core/engine.ts';
+import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { ConversationHistory } from '../chat/conversationHistory.ts';
+import type { QuestionScope } from '../chat/questionScope.ts';
+import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
+import type { Commands } from './registerCommands.ts';
 import { ask } from './ask.ts';
 import { replayAnswer, showReceipt } from './lastAnswer.ts';
 import { previewPrompt } from './previewPrompt.ts';
@@ -14,7 +14,7 @@ import { showHistory } from './showHistory.ts';
 export interface ChatCommandParts {
   readonly engine: Engine;
   readonly view: ChatViewProvider;
-  readonly conversation: Conversation;
+  readonly conversation: ChatSession;
   readonly scope: QuestionScope;
   readonly documents: ReadOnlyDocuments;
   readonly history: ConversationHistory;

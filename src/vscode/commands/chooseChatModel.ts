@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ModelFiles } from '../../protocol/engine.ts';
-import { megabytes } from '../megabytes.ts';
+import type { ModelFiles } from '../../core/models.ts';
+import { megabytes } from '../text/megabytes.ts';
 
 interface ModelPick extends vscode.QuickPickItem {
   readonly run: () => Thenable<unknown>;

@@ -1,9 +1,9 @@
 import * as os from 'node:os';
 import * as vscode from 'vscode';
-import { settingsSchema } from '../../core/settingsSchema.ts';
-import type { ModelFiles } from '../../protocol/engine.ts';
-import { diagnosticsText } from '../diagnosticsText.ts';
-import type { WorkspaceIndex } from '../workspaceIndex.ts';
+import { settingsSchema } from '../../core/settings/settingsSchema.ts';
+import type { ModelFiles } from '../../core/models.ts';
+import { diagnosticsText } from '../text/diagnosticsText.ts';
+import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** Puts versions, counts and changed settings on the clipboard: what a bug report needs, and no text, names or paths of files. */
 export async function copyDiagnostics(extensionVersion: string, index: WorkspaceIndex, models: ModelFiles): Promise<void> {

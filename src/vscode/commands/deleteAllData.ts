@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Engine } from '../../protocol/engine.ts';
-import type { ConversationHistory } from '../conversationHistory.ts';
-import type { WorkspaceIndex } from '../workspaceIndex.ts';
+import type { Engine } from '../../core/engine.ts';
+import type { ConversationHistory } from '../chat/conversationHistory.ts';
+import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** The folders that are the product's own; nothing else is ever deleted. */
 export interface DataFolders {

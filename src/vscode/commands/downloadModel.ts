@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { KnownModel, ModelFiles, ModelKind } from '../../protocol/engine.ts';
-import { megabytes } from '../megabytes.ts';
-import { modelId } from '../modelArgument.ts';
-import type { ModelShelf } from '../modelShelf.ts';
+import type { KnownModel, ModelFiles, ModelKind } from '../../core/models.ts';
+import { megabytes } from '../text/megabytes.ts';
+import { modelId } from '../models/modelArgument.ts';
+import type { ModelShelf } from '../models/modelShelf.ts';
 
 const download = 'Download';
 const readLicence = 'Read the licence';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ModelFiles, ModelKind } from '../../protocol/engine.ts';
-import type { ModelShelf } from '../modelShelf.ts';
+import type { ModelFiles, ModelKind } from '../../core/models.ts';
+import type { ModelShelf } from '../models/modelShelf.ts';
 
 const dialogs: Readonly<Record<ModelKind, vscode.OpenDialogOptions>> = {
   chat: { title: 'A chat model', openLabel: 'Use this model', canSelectFiles: true, filters: { 'GGUF models': ['gguf'] } },

@@ -1,19 +1,19 @@
-import type { IndexClient } from '../../protocol/indexClient.ts';
-import type { ChatViewProvider } from '../chatViewProvider.ts';
-import type { SkipLimits } from '../healthNodes.ts';
-import type { HealthView } from '../healthView.ts';
-import type { QuestionScope } from '../questionScope.ts';
-import type { ReadOnlyDocuments } from '../readOnlyDocuments.ts';
-import type { Commands } from '../registerCommands.ts';
-import type { WorkspaceIndex } from '../workspaceIndex.ts';
+import type { IndexService } from '../../core/indexing/indexService.ts';
+import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
+import type { SkipLimits } from '../index/healthNodes.ts';
+import type { HealthView } from '../index/healthView.ts';
+import type { QuestionScope } from '../chat/questionScope.ts';
+import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
+import type { Commands } from './registerCommands.ts';
+import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 import { indexFolder } from './indexFolder.ts';
 import { rebuildIndex } from './rebuildIndex.ts';
 import { removeFromIndex } from './removeFromIndex.ts';
-import { testIndex } from './testIndex.ts';
+import { showIndexTest } from './showIndexTest.ts';
 import { whyNotIndexed } from './whyNotIndexed.ts';
 
 export interface IndexCommandParts {
-  readonly client: IndexClient;
+  readonly client: IndexService;
   readonly index: WorkspaceIndex;
   readonly scope: QuestionScope;
   readonly view: ChatViewProvider;
@@ -35,6 +35,6 @@ export function indexCommands({ client, index, scope, view, health, documents, l
     hideIndexHealth: () => health.hide(),
     showSkippedFiles: () => health.open(),
     whyNotIndexed: (file) => whyNotIndexed(file, index, client, limits()),
-    testIndex: () => testIndex(index, client, documents),
+    testIndex: () => showIndexTest(index, client, documents),
   };
 }

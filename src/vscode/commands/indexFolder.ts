@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { QuestionScope } from '../questionScope.ts';
-import type { ChatViewProvider } from '../chatViewProvider.ts';
-import { locate } from '../workspaceFolders.ts';
-import type { WorkspaceIndex } from '../workspaceIndex.ts';
+import type { QuestionScope } from '../chat/questionScope.ts';
+import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
+import { locate } from '../index/workspaceFolders.ts';
+import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** Indexes or refreshes just this folder, and limits the chat's questions to it. */
 export async function indexFolder(uri: unknown, index: WorkspaceIndex, scope: QuestionScope, view: ChatViewProvider): Promise<void> {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { ModelFiles } from '../../protocol/engine.ts';
-import { modelPath } from '../modelArgument.ts';
+import type { ModelFiles } from '../../core/models.ts';
+import { modelPath } from '../models/modelArgument.ts';
 
 /** Makes a model file the one that answers. */
 export async function useChatModel(argument: unknown): Promise<void> {

@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import type { Answer } from '../../core/answering/answer.ts';
-import type { Generation } from '../../core/ports.ts';
-import type { Engine } from '../../protocol/engine.ts';
-import type { ReplayGuessing } from '../../protocol/modelMessages.ts';
-import type { Conversation } from '../conversation.ts';
-import type { ReadOnlyDocuments } from '../readOnlyDocuments.ts';
-import { receiptText, replayWords } from '../receiptText.ts';
+import type { Generation, ReplayGuessing } from '../../core/ports.ts';
+import type { Engine } from '../../core/engine.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
+import { receiptText, replayWords } from '../text/receiptText.ts';
 
 const withoutGuesses = 'Compare without guesses';
 
 /** Shows what decided an answer. @param id the last answer where it is none. */
-export async function showReceipt(id: unknown, conversation: Conversation, { models }: Pick<Engine, 'models'>, documents: ReadOnlyDocuments): Promise<void> {
+export async function showReceipt(id: unknown, conversation: ChatSession, { models }: Pick<Engine, 'models'>, documents: ReadOnlyDocuments): Promise<void> {
   const answer = answerOf(id, conversation);
   const generation = answer?.generation ?? null;
   if (answer === null || generation === null) sayNone();
@@ -18,7 +17,7 @@ export async function showReceipt(id: unknown, conversation: Conversation, { mod
 }
 
 /** Computes an answer again from nothing and tells whether it is the same. @param id the last answer where it is none. */
-export async function replayAnswer(id: unknown, conversation: Conversation, engine: Pick<Engine, 'models' | 'replay'>): Promise<void> {
+export async function replayAnswer(id: unknown, conversation: ChatSession, engine: Pick<Engine, 'models' | 'replay'>): Promise<void> {
   const generation = answerOf(id, conversation)?.generation ?? null;
   if (generation === null) sayNone();
   else if (conversation.isAnswering) say('An answer is being given. An earlier one can be computed again when that has ended.');
@@ -38,7 +37,7 @@ async function replay(generation: Generation, guessing: ReplayGuessing, engine: 
   if (await vscode.window.showInformationMessage(replayWords(outcome, guessing), ...offers) === withoutGuesses) await replay(generation, 'none', engine);
 }
 
-function answerOf(id: unknown, conversation: Conversation): Answer | null {
+function answerOf(id: unknown, conversation: ChatSession): Answer | null {
   return typeof id === 'string' ? conversation.answer(id) : conversation.lastAnswer;
 }
 

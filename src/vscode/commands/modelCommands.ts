@@ -1,7 +1,7 @@
-import type { ModelFiles } from '../../protocol/engine.ts';
-import type { ModelShelf } from '../modelShelf.ts';
-import type { ModelsView } from '../modelsView.ts';
-import type { Commands } from '../registerCommands.ts';
+import type { ModelFiles } from '../../core/models.ts';
+import type { ModelShelf } from '../models/modelShelf.ts';
+import type { ModelsView } from '../models/modelsView.ts';
+import type { Commands } from './registerCommands.ts';
 import { chooseChatModel } from './chooseChatModel.ts';
 import { downloadModel, downloadOtherModel } from './downloadModel.ts';
 import { importModel } from './importModel.ts';

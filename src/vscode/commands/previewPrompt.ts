@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Conversation } from '../conversation.ts';
-import type { ReadOnlyDocuments } from '../readOnlyDocuments.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 
 /** Shows the exact prompt that a question would send, without asking it. @param question as it stands in the composer; else it is asked for. */
-export async function previewPrompt(question: unknown, conversation: Conversation, documents: ReadOnlyDocuments): Promise<void> {
+export async function previewPrompt(question: unknown, conversation: ChatSession, documents: ReadOnlyDocuments): Promise<void> {
   const text = typeof question === 'string' ? question : await vscode.window.showInputBox({ title: 'Show the prompt of a question', placeHolder: 'A question about the files of this workspace', prompt: 'Nothing is asked; the prompt opens in an editor.' });
   if (text === undefined || text.trim() === '') return;
   const options = { location: vscode.ProgressLocation.Notification, title: 'Making the prompt', cancellable: true };

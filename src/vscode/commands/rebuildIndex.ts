@@ -1,6 +1,6 @@
-import type { WorkspaceIndex } from '../workspaceIndex.ts';
-import { fileUri } from '../fileArgument.ts';
-import { locate } from '../workspaceFolders.ts';
+import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
+import { fileUri } from './fileArgument.ts';
+import { locate } from '../index/workspaceFolders.ts';
 
 /** Throws the index away and makes it anew: of the folder that was chosen, else of all. */
 export async function rebuildIndex(argument: unknown, index: WorkspaceIndex): Promise<void> {

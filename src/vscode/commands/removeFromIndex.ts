@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { fileUri } from '../fileArgument.ts';
-import { locate } from '../workspaceFolders.ts';
-import type { WorkspaceIndex } from '../workspaceIndex.ts';
+import { fileUri } from './fileArgument.ts';
+import { locate } from '../index/workspaceFolders.ts';
+import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 const remove = 'Remove';
 

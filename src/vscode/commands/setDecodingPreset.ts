@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decodingPresets } from '../decodingPresets.ts';
+import { decodingPresets } from '../chat/decodingPresets.ts';
 
 /** Writes a preset into the settings: those of the workspace where it has its own, else the user's. */
 export async function setDecodingPreset(name: unknown): Promise<void> {

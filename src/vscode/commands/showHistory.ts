@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { ago } from '../ago.ts';
-import type { ChatViewProvider } from '../chatViewProvider.ts';
-import type { Conversation } from '../conversation.ts';
-import type { ConversationHistory } from '../conversationHistory.ts';
-import type { SavedConversation } from '../savedConversation.ts';
+import { ago } from '../text/ago.ts';
+import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { ConversationHistory } from '../chat/conversationHistory.ts';
+import type { SavedConversation } from '../chat/savedConversation.ts';
 
 interface HistoryPick extends vscode.QuickPickItem {
   readonly conversation: SavedConversation;
@@ -12,7 +12,7 @@ interface HistoryPick extends vscode.QuickPickItem {
 const deleteButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete this conversation' };
 
 /** Lets a person reopen or delete an earlier conversation of this workspace. */
-export async function showHistory(history: ConversationHistory, conversation: Conversation, view: ChatViewProvider): Promise<void> {
+export async function showHistory(history: ConversationHistory, conversation: ChatSession, view: ChatViewProvider): Promise<void> {
   const earlier = (await history.list()).filter(({ id }) => id !== conversation.id);
   if (earlier.length === 0) {
     void vscode.window.showInformationMessage('There is no earlier conversation in this workspace yet.');

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { IndexClient } from '../../protocol/indexClient.ts';
-import { explainWords } from '../explainWords.ts';
-import type { SkipLimits } from '../healthNodes.ts';
-import { fileUri } from '../fileArgument.ts';
-import { excludeSetting } from '../settings.ts';
-import { locate } from '../workspaceFolders.ts';
-import type { WorkspaceIndex } from '../workspaceIndex.ts';
+import type { IndexService } from '../../core/indexing/indexService.ts';
+import { explainWords } from '../text/explainWords.ts';
+import type { SkipLimits } from '../index/healthNodes.ts';
+import { fileUri } from './fileArgument.ts';
+import { excludeSetting } from '../readSettings.ts';
+import { locate } from '../index/workspaceFolders.ts';
+import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** Says whether a file is indexed, and if not, which rule of which line leaves it out. */
-export async function whyNotIndexed(argument: unknown, index: WorkspaceIndex, client: Pick<IndexClient, 'explain'>, limits: SkipLimits): Promise<void> {
+export async function whyNotIndexed(argument: unknown, index: WorkspaceIndex, client: Pick<IndexService, 'explain'>, limits: SkipLimits): Promise<void> {
   const uri = fileUri(argument) ?? vscode.window.activeTextEditor?.document.uri;
   if (uri === undefined) {
     void vscode.window.showInformationMessage('Open the file that you want to ask about, or choose it in the Explorer.');

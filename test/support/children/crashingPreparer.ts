@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { PrepareReply, PrepareRequest } from '../../../src/node/prepareMessages.ts';
+import type { PrepareReply, PrepareRequest } from '../../../src/node/reading/prepareMessages.ts';
 
 /** A preparing thread that dies of one file, as a parser may. */
 parentPort?.on('message', ({ id, path }: PrepareRequest) => {

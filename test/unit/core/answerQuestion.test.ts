@@ -3,7 +3,7 @@ import { answerQuestion } from '../../../src/core/answering/answerQuestion.ts';
 import type { AnswerPorts } from '../../../src/core/answering/answerQuestion.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from '../../../src/core/answering/answer.ts';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
-import type { Hit } from '../../../src/core/model.ts';
+import type { Hit } from '../../../src/core/domain.ts';
 import type { GenerateRequest, Generation } from '../../../src/core/ports.ts';
 
 const request: AnswerRequest = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { citeSources } from '../../../src/core/answering/citations.ts';
 import { splitSentences } from '../../../src/core/answering/sentences.ts';
-import type { Citation } from '../../../src/core/model.ts';
+import type { Citation } from '../../../src/core/domain.ts';
 
 const adapters = { number: 1, text: 'sessions.py:790\ndef mount(self, prefix, adapter):\n    """Adapters are sorted in descending order by prefix length."""\n    self.adapters[prefix] = adapter' };
 const routes = { number: 2, text: 'app.py:12\ndef match_request(self):\n    """Matches the URL to a view function."""\n    return self.url_adapter.match()' };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isFailure } from '../../../src/core/errors.ts';
-import { parseSetting, parseSettings } from '../../../src/core/parseSettings.ts';
-import { settingPrefix, settingsSchema } from '../../../src/core/settingsSchema.ts';
+import { parseSetting, parseSettings } from '../../../src/core/settings/parseSettings.ts';
+import { settingPrefix, settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
 
 /** Dotted names of all leaves of an object. */
 function leaves(value: object, prefix = ''): Record<string, unknown> {

@@ -4,7 +4,7 @@ import type { MessageConnection } from 'vscode-jsonrpc';
 import { StreamMessageReader, StreamMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
 import { Configure, OpenFolder, SetPaused } from '../../../src/protocol/indexMessages.ts';
-import type { ConfigureParams, FolderState } from '../../../src/protocol/indexMessages.ts';
+import type { ConfigureParams, FolderState } from '../../../src/core/indexing/folderState.ts';
 import { IndexClient } from '../../../src/protocol/indexClient.ts';
 import type { ChildProcess } from '../../../src/protocol/childProcess.ts';
 import { closeConnection, handle } from '../../../src/protocol/rpc.ts';

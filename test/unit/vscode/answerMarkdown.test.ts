@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer } from '../../../src/core/answering/answer.ts';
-import { answerAsMarkdown } from '../../../src/vscode/answerMarkdown.ts';
+import { answerAsMarkdown } from '../../../src/vscode/text/answerMarkdown.ts';
 import { hit } from './hits.ts';
 
 const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import type { Answer, AnswerEvent, AnswerRequest } from '../../../src/core/answering/answer.ts';
 import { Failure } from '../../../src/core/errors.ts';
 import type { Cancellation } from '../../../src/core/ports.ts';
-import { settingsSchema } from '../../../src/core/settingsSchema.ts';
-import { parseSettings } from '../../../src/core/parseSettings.ts';
-import { ChatStore } from '../../../src/vscode/chatStore.ts';
-import { Conversation } from '../../../src/vscode/conversation.ts';
-import { parseConversation } from '../../../src/vscode/savedConversation.ts';
-import type { SavedConversation } from '../../../src/vscode/savedConversation.ts';
+import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
+import { parseSettings } from '../../../src/core/settings/parseSettings.ts';
+import { ChatStore } from '../../../src/vscode/chat/chatStore.ts';
+import { ChatSession } from '../../../src/vscode/chat/chatSession.ts';
+import { parseConversation } from '../../../src/vscode/chat/savedConversation.ts';
+import type { SavedConversation } from '../../../src/vscode/chat/savedConversation.ts';
 import { hit } from './hits.ts';
 
 const folder = { root: '/work/flask', name: 'flask' };
@@ -29,7 +29,7 @@ function open(roots: readonly string[] = [folder.root]) {
   const bugs: unknown[] = [];
   const kept: SavedConversation[] = [];
   let called = (): void => undefined;
-  const conversation = new Conversation({
+  const conversation = new ChatSession({
     store,
     engine: {
       previewPrompt: ({ question, promptTokens }) => Promise.resolve(`${question} in ${promptTokens} tokens`),

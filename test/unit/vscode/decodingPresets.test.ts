@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { parseSettings } from '../../../src/core/parseSettings.ts';
-import { settingsSchema } from '../../../src/core/settingsSchema.ts';
-import { decodingPresets, presetOf } from '../../../src/vscode/decodingPresets.ts';
+import { parseSettings } from '../../../src/core/settings/parseSettings.ts';
+import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
+import { decodingPresets, presetOf } from '../../../src/vscode/chat/decodingPresets.ts';
 
 const { decoding } = parseSettings(() => undefined, settingsSchema);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { diagnosticsText } from '../../../src/vscode/diagnosticsText.ts';
-import type { Diagnostics } from '../../../src/vscode/diagnosticsText.ts';
+import { diagnosticsText } from '../../../src/vscode/text/diagnosticsText.ts';
+import type { Diagnostics } from '../../../src/vscode/text/diagnosticsText.ts';
 
 const facts: Diagnostics = {
   extensionVersion: '0.1.0', editor: 'VS Code 1.139.1', remote: 'none', node: '24.1.0', platform: 'linux x64 6.1', cpus: '2 x CPU', memoryBytes: 24e9, freeMemoryBytes: 8e9,

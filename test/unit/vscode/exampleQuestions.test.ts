@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exampleQuestions } from '../../../src/vscode/exampleQuestions.ts';
+import { exampleQuestions } from '../../../src/vscode/chat/exampleQuestions.ts';
 import { hit } from './hits.ts';
 
 function questions(...found: readonly (readonly [path: string, symbol: string])[]): readonly string[] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { explainWords } from '../../../src/vscode/explainWords.ts';
+import { explainWords } from '../../../src/vscode/text/explainWords.ts';
 
 const limits = { maxFileSizeMB: 1.5, maxPdfSizeMB: 20 };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fewerSources } from '../../../src/vscode/fewerSources.ts';
+import { fewerSources } from '../../../src/vscode/chat/fewerSources.ts';
 
 const best = { sources: 1, seconds: 10 };
 

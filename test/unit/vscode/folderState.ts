@@ -1,4 +1,4 @@
-import type { FolderState } from '../../../src/protocol/indexMessages.ts';
+import type { FolderState } from '../../../src/core/indexing/folderState.ts';
 
 /** A finished index of ten files, with what a test cares about. */
 export function folderState(fields: Partial<FolderState>): FolderState {

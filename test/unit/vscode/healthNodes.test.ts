@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../../src/core/errors.ts';
-import { ago } from '../../../src/vscode/ago.ts';
-import { factNodes, folderNode } from '../../../src/vscode/healthNodes.ts';
+import { ago } from '../../../src/vscode/text/ago.ts';
+import { factNodes, folderNode } from '../../../src/vscode/index/healthNodes.ts';
 import { folderState } from './folderState.ts';
 
 const limits = { maxFileSizeMB: 1.5, maxPdfSizeMB: 20 };

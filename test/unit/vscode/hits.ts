@@ -1,4 +1,4 @@
-import type { Hit } from '../../../src/core/model.ts';
+import type { Hit } from '../../../src/core/domain.ts';
 
 /** A hit of `text` from its first line on, with what a test cares about. */
 export function hit(fields: Partial<Hit> & { readonly text: string }, startLine = 1): Hit {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { indexTestReport } from '../../../src/vscode/indexTestReport.ts';
+import { indexTestReport } from '../../../src/vscode/text/indexTestReport.ts';
 
 describe('the report of an index test', () => {
   it('tells how often the right place was found, and where it does worst', () => {

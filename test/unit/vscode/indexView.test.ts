@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../../src/core/errors.ts';
-import type { FolderState } from '../../../src/protocol/indexMessages.ts';
-import { toIndexView } from '../../../src/vscode/indexView.ts';
-import { indexingText } from '../../../src/vscode/indexingText.ts';
+import type { FolderState } from '../../../src/core/indexing/folderState.ts';
+import { toIndexView } from '../../../src/vscode/index/indexView.ts';
+import { indexingText } from '../../../src/vscode/text/indexingText.ts';
 import { folderState as state } from './folderState.ts';
 
 const limits = { maxFileSizeMB: 1.5, maxPdfSizeMB: 20 };

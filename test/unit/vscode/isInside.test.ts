@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isInside } from '../../../src/vscode/isInside.ts';
+import { isInside } from '../../../src/vscode/editor/isInside.ts';
 
 describe('isInside', () => {
   it('takes what lies below a folder, not the folder itself nor one whose name only begins like it', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ChatEntry } from '../../../src/core/conversation/chatState.ts';
-import type { SourceRange } from '../../../src/core/model.ts';
-import { toEntry, toSavedConversation } from '../../../src/vscode/keptEntries.ts';
-import { maxSavedEntries, parseConversation } from '../../../src/vscode/savedConversation.ts';
-import { toSourceViews } from '../../../src/vscode/sourceViews.ts';
+import type { SourceRange } from '../../../src/core/domain.ts';
+import { toEntry, toSavedConversation } from '../../../src/vscode/chat/keptEntries.ts';
+import { maxSavedEntries, parseConversation } from '../../../src/vscode/chat/savedConversation.ts';
+import { toSourceViews } from '../../../src/vscode/chat/sourceViews.ts';
 import { hit } from './hits.ts';
 
 const done: ChatEntry = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { KeptModel, KnownModel } from '../../../src/protocol/engine.ts';
-import { modelNodes } from '../../../src/vscode/modelNodes.ts';
+import type { KeptModel, KnownModel } from '../../../src/core/models.ts';
+import { modelNodes } from '../../../src/vscode/models/modelNodes.ts';
 
 const kept: KeptModel = {
   kind: 'chat', name: 'llama-2-7b-chat.Q4_K_M', path: '/models/llama-2-7b-chat.Q4_K_M.gguf', bytes: 4_081_004_224, sha256: 'ab', isKnown: true, origin: 'downloaded', lastUsedMs: null,

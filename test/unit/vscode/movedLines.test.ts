@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { maskCharacter } from '../../../src/core/model.ts';
-import { movedLines } from '../../../src/vscode/movedLines.ts';
+import { maskCharacter } from '../../../src/core/domain.ts';
+import { movedLines } from '../../../src/vscode/editor/movedLines.ts';
 
 describe('lines that may have moved', () => {
   it('are found at their place', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ChatStore } from '../../../src/vscode/chatStore.ts';
-import { QuestionScope } from '../../../src/vscode/questionScope.ts';
+import { ChatStore } from '../../../src/vscode/chat/chatStore.ts';
+import { QuestionScope } from '../../../src/vscode/chat/questionScope.ts';
 
 const flask = { root: '/work/flask', name: 'flask' };
 const docs = { root: '/work/docs', name: 'docs' };

@@ -3,11 +3,11 @@ import type { AnswerRequest } from '../../../src/core/answering/answer.ts';
 import type { ModelView } from '../../../src/core/conversation/chatState.ts';
 import { emptyChat } from '../../../src/core/conversation/reduceChat.ts';
 import { Failure } from '../../../src/core/errors.ts';
-import { parseSettings } from '../../../src/core/parseSettings.ts';
+import { parseSettings } from '../../../src/core/settings/parseSettings.ts';
 import type { Cancellation } from '../../../src/core/ports.ts';
-import { settingsSchema } from '../../../src/core/settingsSchema.ts';
-import { ChatStore } from '../../../src/vscode/chatStore.ts';
-import { ReadAhead } from '../../../src/vscode/readAhead.ts';
+import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
+import { ChatStore } from '../../../src/vscode/chat/chatStore.ts';
+import { ReadAhead } from '../../../src/vscode/chat/readAhead.ts';
 
 interface Reading {
   readonly question: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Answer } from '../../../src/core/answering/answer.ts';
 import type { Generation } from '../../../src/core/ports.ts';
-import { receiptText, replayWords } from '../../../src/vscode/receiptText.ts';
+import { receiptText, replayWords } from '../../../src/vscode/text/receiptText.ts';
 import { hit } from './hits.ts';
 
 const decoding = { strategy: 'sampling', temperature: .7, topK: 40, topP: .9, minP: 0, repeatPenalty: 1, seed: 7, maxTokens: 512 } as const;

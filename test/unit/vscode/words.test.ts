@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../../src/core/errors.ts';
 import type { FailureReason } from '../../../src/core/errors.ts';
-import { failureNotice, isNoticeAction } from '../../../src/vscode/words.ts';
+import { failureNotice, isNoticeAction } from '../../../src/vscode/text/words.ts';
 
 const reasons: readonly FailureReason[] = [
   'index-empty', 'index-locked', 'index-unreadable', 'disk-full', 'folder-missing', 'folder-read-only', 'untrusted-workspace', 'model-missing', 'model-corrupt',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { chooseToken, keptCandidates } from '../../../../src/core/decoding/chooseToken.ts';
 import type { Candidate } from '../../../../src/core/decoding/chooseToken.ts';
 import { randomAt } from '../../../../src/core/decoding/randomAt.ts';
-import type { Decoding } from '../../../../src/core/model.ts';
+import type { Decoding } from '../../../../src/core/domain.ts';
 
 const sampling: Decoding = { strategy: 'sampling', temperature: 1, topK: 100, topP: 1, minP: 0, repeatPenalty: 1, seed: 0, maxTokens: 100 };
 const greedy: Decoding = { ...sampling, strategy: 'greedy' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { analyzeText } from '../../../../src/core/retrieval/analyzeText.ts';
+import { analyzeText } from '../../../../src/core/retrieval/question/analyzeText.ts';
 
 const terms = (text: string) => analyzeText(text).join(' ');
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { borders, lineBorders } from '../../../../src/core/retrieval/lineBorders.ts';
+import { borders, lineBorders } from '../../../../src/core/retrieval/presenting/lineBorders.ts';
 
 /** The cost of a cut before the line that holds `mark`. */
 function before(mark: string, text: string): number | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RankedCandidate } from '../../../../src/core/retrieval/fuseScores.ts';
-import { presentHits } from '../../../../src/core/retrieval/presentHits.ts';
+import type { RankedCandidate } from '../../../../src/core/retrieval/ranking/fuseScores.ts';
+import { presentHits } from '../../../../src/core/retrieval/presenting/presentHits.ts';
 import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 
 const scores = { lexical: 1, dense: 0, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { affordableTerms, analyzeQuestion } from '../../../../src/core/retrieval/analyzeQuestion.ts';
-import { resolveFollowUp } from '../../../../src/core/retrieval/followUp.ts';
-import { parseMentions } from '../../../../src/core/retrieval/parseMentions.ts';
+import { affordableTerms, analyzeQuestion } from '../../../../src/core/retrieval/question/analyzeQuestion.ts';
+import { resolveFollowUp } from '../../../../src/core/retrieval/question/resolveFollowUp.ts';
+import { parseMentions } from '../../../../src/core/retrieval/question/parseMentions.ts';
 
 describe('analyzeQuestion', () => {
   it('drops stop words but not from a question that has nothing else', () => {

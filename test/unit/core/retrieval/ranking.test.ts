@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import type { FileRole } from '../../../../src/core/model.ts';
-import { diversify } from '../../../../src/core/retrieval/diversify.ts';
-import { fuseScores } from '../../../../src/core/retrieval/fuseScores.ts';
-import { gatherCandidates, searchDepth, surestFind } from '../../../../src/core/retrieval/gatherCandidates.ts';
-import type { Candidate } from '../../../../src/core/retrieval/gatherCandidates.ts';
-import { questionPhrases } from '../../../../src/core/retrieval/phrases.ts';
-import { preferencesOf } from '../../../../src/core/retrieval/preferences.ts';
-import { retrievalMethods } from '../../../../src/core/retrieval/retrievalWeights.ts';
-import { rolePriors } from '../../../../src/core/retrieval/rolePriors.ts';
+import type { FileRole } from '../../../../src/core/domain.ts';
+import { diversify } from '../../../../src/core/retrieval/ranking/diversify.ts';
+import { fuseScores } from '../../../../src/core/retrieval/ranking/fuseScores.ts';
+import { gatherCandidates, searchDepth, surestFind } from '../../../../src/core/retrieval/ranking/gatherCandidates.ts';
+import type { Candidate } from '../../../../src/core/retrieval/ranking/gatherCandidates.ts';
+import { questionPhrases } from '../../../../src/core/retrieval/question/phrases.ts';
+import { preferencesOf } from '../../../../src/core/retrieval/ranking/preferences.ts';
+import { retrievalMethods } from '../../../../src/core/retrieval/ranking/retrievalWeights.ts';
+import { rolePriors } from '../../../../src/core/retrieval/ranking/rolePriors.ts';
 import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 import type { MemoryChunk } from '../../../support/memoryFolderIndex.ts';
 

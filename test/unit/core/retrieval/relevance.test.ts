@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { isFailure } from '../../../../src/core/errors.ts';
-import { knownItem } from '../../../../src/core/retrieval/knownItems.ts';
-import { calibrateRelevance } from '../../../../src/core/retrieval/relevance.ts';
+import { knownItem } from '../../../../src/core/retrieval/quality/knownItems.ts';
+import { calibrateRelevance } from '../../../../src/core/retrieval/quality/relevance.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';
-import { testIndex } from '../../../../src/core/retrieval/testIndex.ts';
+import { measureIndex } from '../../../../src/core/retrieval/quality/measureIndex.ts';
 import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 
 const clock = { nowMs: () => 0 };
@@ -99,10 +99,10 @@ describe('nothing relevant', () => {
   });
 });
 
-describe('testIndex', () => {
+describe('measureIndex', () => {
   it('asks every file about itself and finds it', async () => {
     const progress: number[] = [];
-    const { questions, hitAt1, mrr, worstFolders } = await testIndex(await sources(), embed, clock, never, (done) => { progress.push(done); });
+    const { questions, hitAt1, mrr, worstFolders } = await measureIndex(await sources(), embed, clock, never, (done) => { progress.push(done); });
     assert.equal(questions, 30);
     assert.deepEqual(progress, Array.from({ length: 30 }, (_, index) => index + 1));
     assert.ok(hitAt1 > 0.6 && mrr >= hitAt1 && mrr <= 1, `${hitAt1} ${mrr}`);
@@ -113,7 +113,7 @@ describe('testIndex', () => {
     const same = (name: string) => ({ path: `copies/${name}.py`, text: '# Joins the parts of a message together again.\njoin = 1' });
     const own = topics.map((topic) => ({ path: `src/${topic}.py`, text: `# Explains carefully how every ${topic} becomes ready.\n${topic} = 1` }));
     const index = new MemoryFolderIndex('/w', [...own, ...Array.from({ length: 9 }, (_, number) => same(`c${number}`))]);
-    const { worstFolders } = await testIndex(index, null, clock, never);
+    const { worstFolders } = await measureIndex(index, null, clock, never);
     assert.deepEqual(worstFolders.map(({ folder }) => folder), ['copies/']);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Hit } from '../../../../src/core/model.ts';
+import type { Hit } from '../../../../src/core/domain.ts';
 import type { Cancellation, SearchRequest } from '../../../../src/core/ports.ts';
 import { isFailure } from '../../../../src/core/errors.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';

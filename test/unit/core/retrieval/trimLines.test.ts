@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { smallestGap, trimLines } from '../../../../src/core/retrieval/trimLines.ts';
+import { smallestGap, trimLines } from '../../../../src/core/retrieval/presenting/trimLines.ts';
 
 const scored = fc.array(fc.record({ line: fc.constantFrom('', 'some words', 'f(', ')', '  if x:', 'x'.repeat(90)), score: fc.constantFrom(0, 0, 0.5, 2) }), { minLength: 1, maxLength: 60 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { trustInMeaning } from '../../../../src/core/retrieval/gatherCandidates.ts';
+import { trustInMeaning } from '../../../../src/core/retrieval/ranking/gatherCandidates.ts';
 import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 
 const folder = new MemoryFolderIndex('/w', Array.from({ length: 1000 }, (_, index) => ({ path: `${index}.py`, text: 'x' })));

@@ -1,0 +1,30 @@
+import type { Cancellation, Retriever } from '../ports.ts';
+import type { IndexTest } from '../retrieval/quality/measureIndex.ts';
+import type {
+  ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport,
+} from './folderState.ts';
+
+/** The index of all workspace folders, as the editor and the terminal use it. */
+export interface IndexService extends Retriever {
+  /** Opens the index of a folder without indexing anything. */
+  openFolder(params: OpenFolderParams): Promise<FolderState>;
+  closeFolder(root: string): Promise<void>;
+  /** Brings the index up to date: words first, then embeddings. Resolves when both are done. */
+  update(params: UpdateParams, cancellation?: Cancellation): Promise<UpdateReport>;
+  /** Resolves once the words of the whole folder are searchable; an update must be running or done. */
+  lexicalReady(root: string, cancellation?: Cancellation): Promise<void>;
+  /** Pauses or resumes indexing at the user's request. */
+  setPaused(paused: boolean): Promise<void>;
+  /** Indexing rests while `work` runs, then continues unless the user paused it. */
+  restWhile<T>(work: () => Promise<T>): Promise<T>;
+  /** Deletes the index of a folder; the folder stays open, without an index. */
+  removeFolder(root: string): Promise<void>;
+  /** Measures how well questions find the texts they were taken from; takes some seconds. */
+  testIndex(root: string, cancellation: Cancellation): Promise<IndexTest>;
+  /** Whether a file is indexed, and which rule excludes it if not. */
+  explain(root: string, path: string): Promise<ExplainResult>;
+  /** The files that were left out, by path; at most `limit`. */
+  listSkipped(root: string, limit: number): Promise<readonly SkippedFile[]>;
+  /** @returns a function that ends the subscription. */
+  onFolderState(listener: (state: FolderState) => void): () => void;
+}

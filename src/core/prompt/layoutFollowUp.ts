@@ -1,0 +1,77 @@
+import type { Turn } from '../domain.ts';
+import type { GenerateRequest, PromptSource, Tokenizer } from '../ports.ts';
+import { bestSources, leastSourceTokens } from './bestSources.ts';
+import { timeRoom } from './layoutPrompt.ts';
+import type { Exchange, PromptLayout, PromptLimits } from './layoutPrompt.ts';
+import { questionBlock, sourceBlock, systemPrompt } from './promptText.ts';
+
+/** A conversation word for word as the model has it in its context. */
+export interface StandingConversation {
+  readonly exchanges: readonly Exchange[];
+  /** From the beginning of the prompt to the last answer's end. */
+  readonly tokens: number;
+}
+
+/**
+ * Lays out a question as the next message of the conversation that stands, so that nothing of it is read again. Sources that stand keep
+ * their places and their numbers there and count against the budget as if they were read; new ones follow, numbered on.
+ * @returns null where the request's history is another conversation, or where the context has no room for that: then all is laid out anew.
+ */
+export function layoutFollowUp(
+  request: Omit<GenerateRequest, 'decoding'>, standing: StandingConversation, limits: PromptLimits, tokenizer: Tokenizer,
+): PromptLayout | null {
+  const earlier = request.history.length - standing.exchanges.length;
+  if (standing.exchanges.length === 0 || earlier < 0) return null;
+  if (!standing.exchanges.every(({ turn }, index) => isSame(turn, request.history[earlier + index]))) return null;
+  const { kept, fresh, numbers } = number(request.sources, standing.exchanges.flatMap(({ sources }) => sources));
+  const keptTokens = kept.reduce((sum, source) => sum + tokenizer.count(sourceBlock(source)), 0);
+  const question = questionBlock(request.question);
+  const ownTokens = limits.turnFrameTokens + tokenizer.count(question);
+  const free = limits.roomTokens - standing.tokens - ownTokens;
+  const isBestNew = fresh[0] !== undefined && numbers.get(fresh[0].number) === request.sources[0]?.number;
+  const least = isBestNew ? leastSourceTokens : 0;
+  if (free < least) return null;
+  const inBudget = Math.max(request.budgetTokens - ownTokens - keptTokens, least);
+  const inTime = timeRoom(limits.timeTokens - ownTokens, isBestNew ? fresh[0] : undefined, tokenizer); // what stands is not read again
+  const placed = bestSources(fresh, Math.min(free, inBudget, inTime), tokenizer);
+  return {
+    system: systemPrompt,
+    exchanges: standing.exchanges,
+    user: placed.text + question,
+    placed: placed.sources,
+    numbers,
+    usedSources: [...kept, ...placed.sources].flatMap((source) => {
+      const asked = numbers.get(source.number);
+      return asked === undefined ? [] : [{ number: asked, lines: source.text.split('\n').length }];
+    }),
+    droppedTurns: earlier,
+    tokens: standing.tokens + ownTokens + placed.tokens,
+  };
+}
+
+interface Numbered {
+  /** Sources of the request that stand, as they stand. */
+  readonly kept: readonly PromptSource[];
+  /** The others, with the numbers that follow. */
+  readonly fresh: readonly PromptSource[];
+  /** From numbers in the prompt to numbers in the request. */
+  readonly numbers: ReadonlyMap<number, number>;
+}
+
+function number(sources: readonly PromptSource[], standing: readonly PromptSource[]): Numbered {
+  const kept: PromptSource[] = [];
+  const fresh: PromptSource[] = [];
+  const numbers = new Map<number, number>();
+  let next = Math.max(0, ...standing.map((source) => source.number)) + 1;
+  for (const source of sources) {
+    const there = standing.find(({ label, text }) => label === source.label && source.text.startsWith(text));
+    const place = there ?? { ...source, number: next++ };
+    (there === undefined ? fresh : kept).push(place);
+    numbers.set(place.number, source.number);
+  }
+  return { kept, fresh, numbers };
+}
+
+function isSame(turn: Turn, other: Turn | undefined): boolean {
+  return other !== undefined && turn.question.trim() === other.question.trim() && turn.answer.trim() === other.answer.trim();
+}

@@ -1,0 +1,39 @@
+import type { FolderIndex } from '../../ports.ts';
+import { analyzeText } from '../question/analyzeText.ts';
+
+/** How much a question's terms tell, by how rare they are in the folders that were asked. */
+export type TermWeights = ReadonlyMap<string, number>;
+
+/** Inverse document frequencies, scaled so that a term of one chunk only has 1; terms that stand nowhere have 0. */
+export function weighTerms(folders: readonly FolderIndex[], terms: readonly string[]): TermWeights {
+  const chunks = folders.reduce((sum, folder) => sum + folder.chunkCount, 0);
+  const counts = folders.map((folder) => folder.documentFrequencies(terms));
+  const highest = Math.log(1 + chunks);
+  return new Map(terms.map((term, index) => {
+    const found = counts.reduce((sum, frequencies) => sum + (frequencies[index] ?? 0), 0);
+    return [term, found === 0 || highest === 0 ? 0 : Math.log(1 + chunks / found) / highest];
+  }));
+}
+
+/** For each line the summed weight of the terms that stand in it, each counted once. */
+export function scoreLines(lines: readonly string[], weights: TermWeights): number[] {
+  return lines.map((line) => {
+    let score = 0;
+    for (const term of new Set(analyzeText(line))) score += weights.get(term) ?? 0;
+    return score;
+  });
+}
+
+/** At most three lines (indexes, ascending) that hold the most of the question; the first line that is not blank where no word matches. */
+export function bestLines(lines: readonly string[], weights: TermWeights): number[] {
+  const scores = scoreLines(lines, weights);
+  const best = Math.max(...scores);
+  if (!(best > 0)) return [Math.max(0, lines.findIndex((line) => line.trim() !== ''))];
+  return scores
+    .map((score, index) => ({ score, index }))
+    .filter(({ score }) => score >= best / 2)
+    .sort((a, b) => b.score - a.score || a.index - b.index)
+    .slice(0, 3)
+    .map(({ index }) => index)
+    .sort((a, b) => a - b);
+}

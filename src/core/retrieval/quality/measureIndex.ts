@@ -1,0 +1,61 @@
+import type { SourceRange } from '../../domain.ts';
+import type { Cancellation, Clock, FolderIndex } from '../../ports.ts';
+import { knownItems } from './knownItems.ts';
+import type { KnownItem } from './knownItems.ts';
+import { retrieve } from '../retrieve.ts';
+
+/** How well questions find the very chunks that they were taken from. Shares are from 0 to 1. */
+export interface IndexTest {
+  readonly questions: number;
+  readonly hitAt1: number;
+  readonly hitAt5: number;
+  readonly mrr: number;
+  /** The folders (ending in `/`, the root is empty) with the lowest hit@5 among those with three questions or more; worst first, at most five. */
+  readonly worstFolders: readonly { readonly folder: string; readonly questions: number; readonly hitAt5: number; readonly mrr: number }[];
+}
+
+const wanted = 100;
+/** Many chunks have no comment that makes a question. */
+const sampledPerItem = 10;
+const fewestInFolder = 3;
+const worst = 5;
+
+/**
+ * Asks an index questions taken from its own comments and prose. Everything it is asked is in it, so what it misses shows where it is blind: texts that repeat,
+ * chunks without an embedding, folders that others drown out.
+ * @param onProgress called after each question with how many are done of how many.
+ * @throws Failure `cancelled`.
+ */
+export async function measureIndex(
+  folder: FolderIndex, embedQuestion: ((text: string) => Promise<Float32Array>) | null, clock: Clock, cancellation: Cancellation,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<IndexTest> {
+  const items = knownItems(folder.sampleChunks(wanted * sampledPerItem), wanted);
+  const asked: { folder: string; rank: number }[] = [];
+  for (const item of items) {
+    const request = { question: item.question, roots: [folder.root], filter: { paths: [], languages: [] }, topK: 10, history: [] };
+    const { hits } = await retrieve([folder], request, embedQuestion, clock, cancellation);
+    asked.push({ folder: folderOf(item), rank: hits.findIndex((hit) => hit.path === item.chunk.path && overlap(hit.range, item.chunk.range)) });
+    onProgress(asked.length, items.length);
+  }
+  const folders = [...new Set(asked.map((one) => one.folder))].map((name) => ({ folder: name, ...summary(asked.filter((one) => one.folder === name)) }));
+  return {
+    ...summary(asked),
+    worstFolders: folders.filter(({ questions, hitAt5 }) => questions >= fewestInFolder && hitAt5 < 1).sort((a, b) => a.hitAt5 - b.hitAt5 || a.mrr - b.mrr).slice(0, worst)
+      .map(({ folder: name, questions, hitAt5, mrr }) => ({ folder: name, questions, hitAt5, mrr })),
+  };
+}
+
+function summary(asked: readonly { rank: number }[]): Omit<IndexTest, 'worstFolders'> {
+  const mean = (score: (rank: number) => number): number => asked.reduce((sum, { rank }) => sum + (rank < 0 ? 0 : score(rank)), 0) / Math.max(1, asked.length);
+  return { questions: asked.length, hitAt1: mean((rank) => Number(rank === 0)), hitAt5: mean((rank) => Number(rank < 5)), mrr: mean((rank) => 1 / (rank + 1)) };
+}
+
+function folderOf({ chunk }: KnownItem): string {
+  return chunk.path.slice(0, chunk.path.lastIndexOf('/') + 1);
+}
+
+function overlap(a: SourceRange, b: SourceRange): boolean {
+  const place = (range: SourceRange): number => (range.kind === 'page' ? range.page : range.kind === 'cell' ? range.cell : 0);
+  return a.kind === b.kind && place(a) === place(b) && a.startLine <= b.endLine && a.endLine >= b.startLine;
+}

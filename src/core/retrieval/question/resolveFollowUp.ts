@@ -1,0 +1,54 @@
+import type { Turn } from '../../domain.ts';
+import { analyzeQuestion, tellingWords } from './analyzeQuestion.ts';
+import { analyzeText } from './analyzeText.ts';
+import { parseMentions } from './parseMentions.ts';
+import type { TermWeights } from '../presenting/rankLines.ts';
+
+/** A question with what it leaves unsaid because it was said before. */
+export interface ResolvedQuestion {
+  /** What is embedded: the question, behind the earlier one where it follows up. */
+  readonly text: string;
+  /** Terms for the lexical index; in a follow-up its own stand twice, those carried over once, and those of turns before that not at all. */
+  readonly terms: readonly string[];
+  /** True where earlier turns are carried over. */
+  readonly followsUp: boolean;
+}
+
+/** Half the weight of a term that one chunk only has, which a term has that stands in about the square root of all chunks; a rarer one tells what is asked. */
+const tellingWeight = 0.5;
+
+/** Words that point back, in English, German, French, Spanish, Japanese, Korean and Chinese, and beginnings that go on with what was said. */
+const pointsBack = /\b(?:it|its|those|these|they|them|their|he|she|dies|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:그럼|그러면|그리고|그런데|では|じゃあ|那么|那麼|还有|還有)|^(?:왜요?|なぜ(?:ですか)?|どうして(?:ですか)?|为什么|為什麼)[\s?？.。!]*$|\b(?:this|that|there)[\s?.!]*$/iu;
+
+/** Words that point back in a question that says nothing of its own, and join its parts in others (`a function that…`, `is there…`). */
+const mayPointBack = /\b(?:this|that|there|same|else|instead|also)\b/iu;
+
+/** So many words are no whole question: `who calls?`, `and tests?`. */
+const fewWords = 2;
+
+/** What is said of an answer, not of the files. */
+const aboutTheAnswer = new Set(analyzeText('again clarify continue detail details elaborate example examples explain further give go longer more please shorter show simpler summarize tell'));
+
+/**
+ * A question follows up where it points back, where it says nothing of its own, or where it is a word or two and what it says is everyday in these files. A question
+ * with words that are rare here, or unknown, stands for itself: it is about something else.
+ * @param history earlier turns, oldest first.
+ * @param weigh as `weighTerms` does for the folders that are asked.
+ */
+export function resolveFollowUp(question: string, history: readonly Turn[], weigh: (terms: readonly string[]) => TermWeights): ResolvedQuestion {
+  const own = analyzeQuestion(question);
+  const before = history.at(-1);
+  if (before === undefined || own.quoted.length > 0 || !followsUp(question, weigh)) return { text: own.text, terms: own.terms, followsUp: false };
+  const said = parseMentions(before.question).text;
+  const earlier = resolveFollowUp(said, history.slice(0, -1), weigh);
+  const carried = [...new Set(earlier.terms)].filter((term) => !own.terms.includes(term));
+  return { text: `${said} ${own.text}`, terms: [...own.terms, ...own.terms, ...carried], followsUp: true };
+}
+
+function followsUp(question: string, weigh: (terms: readonly string[]) => TermWeights): boolean {
+  if (pointsBack.test(question)) return true;
+  const own = new Set(analyzeText(tellingWords(question).join(' ')).filter((term) => !aboutTheAnswer.has(term)));
+  const weights = [...weigh([...own]).values()];
+  if (weights.some((weight) => weight === 0 || weight >= tellingWeight)) return false;
+  return own.size === 0 || (question.match(/[\p{L}\p{N}_]+/gu) ?? []).length <= fewWords || mayPointBack.test(question);
+}

@@ -1,0 +1,40 @@
+import type { ChunkFilter, EditorContext, FolderIndex, SearchRequest } from '../../ports.ts';
+import type { Mentions } from './parseMentions.ts';
+
+/** Where one folder is searched. */
+export interface FolderScope {
+  readonly folder: FolderIndex;
+  readonly filter: ChunkFilter;
+}
+
+export interface Scope {
+  readonly folders: readonly FolderScope[];
+  /** Mentioned names that are no indexed file or folder: symbols. */
+  readonly symbols: readonly string[];
+  /** True where the question itself says which files to look in. */
+  readonly narrowed: boolean;
+}
+
+/**
+ * The request's filter narrowed by what the question mentions. A folder without any of the mentioned files is not searched;
+ * mentioned files outside the request's filter are still found, because the person just named them.
+ */
+export function resolveScope(folders: readonly FolderIndex[], request: SearchRequest, mentions: Mentions): Scope {
+  const found = folders.map((folder) => mentions.names.flatMap((name) => folder.pathsNamed(name)));
+  const symbols = mentions.names.filter((name) => !name.endsWith('/') && folders.every((folder) => folder.pathsNamed(name).length === 0));
+  const open = mentions.open && request.editor !== undefined ? request.editor.open : [];
+  const paths = folders.map((folder, index) => [...(found[index] ?? []), ...pathsIn(folder, open)]);
+  const narrowed = paths.some((list) => list.length > 0);
+  return {
+    symbols, narrowed,
+    folders: folders.flatMap((folder, index) => {
+      const own = [...new Set(paths[index])];
+      if (narrowed && own.length === 0) return [];
+      return [{ folder, filter: narrowed ? { ...request.filter, paths: own } : request.filter }];
+    }),
+  };
+}
+
+function pathsIn(folder: FolderIndex, files: EditorContext['open']): string[] {
+  return files.filter(({ root }) => root === folder.root).map(({ path }) => path);
+}

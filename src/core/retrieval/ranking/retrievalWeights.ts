@@ -1,0 +1,37 @@
+import type { FileRole } from '../../domain.ts';
+
+/** How much each sign counts towards a chunk's score. Signs are scaled to 0..1 over the candidates of a question. */
+export interface RetrievalWeights {
+  /** BM25 of the chunk. */
+  readonly lexical: number;
+  /** Similarity of the embeddings, before it is weighed by how far it can be trusted. */
+  readonly dense: number;
+  /** Neighbouring words of the question that stand side by side in the chunk. */
+  readonly phrases: number;
+  /** The better of the chunks before and behind, as a share of its own score. */
+  readonly neighbours: number;
+  /** The best chunks of the same file together. */
+  readonly file: number;
+  /** What a chunk's score is multiplied by, for what its file is for. */
+  readonly roles: Readonly<Record<FileRole | 'changelog', number>>;
+  /**
+   * What a chunk's score is multiplied by for every chunk of its file that stands before it: among the first half of the sources, and behind it. The best
+   * file may speak at length, and the rest brings in others; 1 is no difference.
+   */
+  readonly sameFile: { readonly first: number; readonly later: number };
+}
+
+const alone = { phrases: 0, neighbours: 0, file: 0, roles: { source: 1, test: 1, prose: 1, data: 1, generated: 1, changelog: 1 }, sameFile: { first: 1, later: 1 } };
+
+/** The product's method (`full`) and the parts of it that the bench compares; docs/retrieval.md tells how the numbers were found. */
+export const retrievalMethods = {
+  lexical: { lexical: 1, dense: 0, ...alone },
+  dense: { lexical: 0, dense: 1, ...alone },
+  hybrid: { lexical: 1, dense: 0.6, ...alone },
+  full: {
+    lexical: 1, dense: 0.6, phrases: 0.4, neighbours: 0.3, file: 0.3, roles: { source: 1, test: 0.75, prose: 0.5, data: 0.5, generated: 0.3, changelog: 0.3 },
+    sameFile: { first: 0.95, later: 0.7 },
+  },
+} as const satisfies Record<string, RetrievalWeights>;
+
+export type RetrievalMethod = keyof typeof retrievalMethods;

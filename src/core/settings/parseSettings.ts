@@ -1,0 +1,96 @@
+import { Failure } from '../errors.ts';
+import type { Settings } from './settings.ts';
+import { settingPrefix } from './settingsSchema.ts';
+import type { SettingSchema, SettingsSchema } from './settingsSchema.ts';
+
+/**
+ * All settings, each checked against the schema.
+ * @param read gives the value of a setting by its name without `askWorkspace.`; undefined is its default.
+ * @throws Failure `invalid-setting` for the first wrong value.
+ */
+export function parseSettings(read: (name: string) => unknown, schema: SettingsSchema): Settings {
+  const value = (name: string): unknown => parseSetting(name, read(name), schema);
+  const flag = (name: string): boolean => value(name) === true;
+  const number = (name: string): number => Number(value(name));
+  const text = (name: string): string => String(value(name));
+  const oneOf = <T extends string>(name: string, ...choices: readonly [T, ...T[]]): T => choices.find((choice) => choice === value(name)) ?? choices[0];
+  return {
+    index: {
+      enabled: flag('index.enabled'),
+      maxFileSizeMB: number('index.maxFileSizeMB'),
+      maxPdfSizeMB: number('index.maxPdfSizeMB'),
+      threads: number('index.threads'),
+      pauseWhileAnswering: flag('index.pauseWhileAnswering'),
+      metric: oneOf('index.metric', 'cosine', 'euclidean', 'dot'),
+      embeddingModel: text('index.embeddingModel'),
+    },
+    retrieval: {
+      topK: number('retrieval.topK'),
+      preferActiveFile: flag('retrieval.preferActiveFile'),
+    },
+    chatModel: {
+      path: text('chatModel.path'),
+      threads: number('chatModel.threads'),
+      contextSize: number('chatModel.contextSize'),
+      idleUnloadMinutes: number('chatModel.idleUnloadMinutes'),
+    },
+    decoding: {
+      strategy: oneOf('decoding.strategy', 'greedy', 'sampling'),
+      temperature: number('decoding.temperature'),
+      topK: number('decoding.topK'),
+      topP: number('decoding.topP'),
+      minP: number('decoding.minP'),
+      repeatPenalty: number('decoding.repeatPenalty'),
+      maxTokens: number('decoding.maxTokens'),
+      seed: number('decoding.seed'),
+    },
+    answer: {
+      promptTokens: number('answer.promptTokens'),
+      budgetSeconds: number('answer.budgetSeconds'),
+      readAhead: flag('answer.readAhead'),
+    },
+    models: {
+      folder: text('models.folder'),
+      endpoint: text('models.endpoint'),
+    },
+    nodePath: text('nodePath'),
+  };
+}
+
+/**
+ * One setting's value, its default where `value` is undefined. For callers that go on with the default and warn.
+ * @param name without `askWorkspace.`.
+ * @throws Failure `invalid-setting` naming the setting, the value and what is allowed.
+ */
+export function parseSetting(name: string, value: unknown, schema: SettingsSchema): unknown {
+  const setting = schema[settingPrefix + name];
+  if (setting === undefined) throw new Failure('invalid-setting', `There is no setting ${settingPrefix}${name}.`);
+  if (value === undefined) return setting.default;
+  if (!isAllowed(value, setting)) {
+    throw new Failure('invalid-setting', `The setting ${settingPrefix}${name} is ${JSON.stringify(value)}; it must be ${allowed(setting)}.`);
+  }
+  return value;
+}
+
+function isAllowed(value: unknown, setting: SettingSchema): boolean {
+  switch (setting.type) {
+    case 'boolean': return typeof value === 'boolean';
+    case 'integer': return Number.isInteger(value) && isInRange(Number(value), setting);
+    case 'number': return typeof value === 'number' && isInRange(value, setting);
+    default: return typeof value === 'string' && (setting.enum?.includes(value) ?? true);
+  }
+}
+
+/** False for NaN, too. */
+function isInRange(value: number, { minimum = -Infinity, maximum = Infinity }: SettingSchema): boolean {
+  return value >= minimum && value <= maximum;
+}
+
+/** What the schema allows, in words. */
+function allowed({ type, minimum, maximum, enum: choices }: SettingSchema): string {
+  if (type === 'boolean') return 'true or false';
+  if (choices !== undefined) return choices.join(' or ');
+  if (type === 'string') return 'a text';
+  const noun = type === 'integer' ? 'a whole number' : 'a number';
+  return minimum === undefined || maximum === undefined ? noun : `${noun} from ${minimum} to ${maximum}`;
+}

@@ -1,0 +1,55 @@
+import type { Decoding } from '../domain.ts';
+
+/** The settings of `package.json` (`askWorkspace.*`) as the product reads them; names, defaults and ranges stand there. */
+export interface Settings {
+  readonly index: IndexSettings;
+  readonly retrieval: RetrievalSettings;
+  readonly chatModel: ChatModelSettings;
+  readonly decoding: Decoding;
+  readonly answer: AnswerSettings;
+  readonly models: ModelsSettings;
+  /** Node executable that runs the child processes; empty for the editor's own. */
+  readonly nodePath: string;
+}
+
+export interface IndexSettings {
+  readonly enabled: boolean;
+  readonly maxFileSizeMB: number;
+  readonly maxPdfSizeMB: number;
+  /** Threads for embedding; 0 is half of the cores, at least two where there are two. */
+  readonly threads: number;
+  readonly pauseWhileAnswering: boolean;
+  readonly metric: 'cosine' | 'euclidean' | 'dot';
+  /** Id of an embedding model of the catalog. */
+  readonly embeddingModel: string;
+}
+
+export interface RetrievalSettings {
+  /** Sources shown for a question, 1 to 50. */
+  readonly topK: number;
+  readonly preferActiveFile: boolean;
+}
+
+export interface ChatModelSettings {
+  /** Absolute path of a .gguf file; empty for the best one in the models folder. */
+  readonly path: string;
+  /** 0 is chosen by measuring, at most the physical cores. */
+  readonly threads: number;
+  readonly contextSize: number;
+  readonly idleUnloadMinutes: number;
+}
+
+export interface AnswerSettings {
+  /** Upper bound of the prompt in tokens. */
+  readonly promptTokens: number;
+  /** How long reading the prompt may take; 0 is no bound. */
+  readonly budgetSeconds: number;
+  readonly readAhead: boolean;
+}
+
+export interface ModelsSettings {
+  /** Folder with the models; empty for the user's data folder. */
+  readonly folder: string;
+  /** Address that downloads come from. */
+  readonly endpoint: string;
+}

@@ -1,0 +1,157 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { CatalogCounts, LeftOut } from '../../core/indexing/fileRecords.ts';
+import type { SkipReason, StoredChunk } from '../../core/domain.ts';
+import type { ChunkFilter } from '../../core/ports.ts';
+import { generationKey } from './catalogDatabase.ts';
+import { chunkColumns, number, skipReason, storedChunk, text, vectorOf } from './catalogRows.ts';
+import { filterClause } from './filterClause.ts';
+
+/** What a search reads. A connection of its own, so that it sees whole files only, never a transaction under way. */
+export class CatalogReader {
+  readonly #database: DatabaseSync;
+  readonly #byIds: StatementSync;
+  readonly #ofFile: StatementSync;
+  readonly #ofEmbeddings: StatementSync;
+  readonly #meta: StatementSync;
+  readonly #dataVersion: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    const select = `SELECT ${chunkColumns} FROM chunks JOIN files ON files.id = chunks.file`;
+    this.#byIds = database.prepare(`${select} WHERE chunks.id IN (SELECT value FROM json_each(?))`);
+    this.#ofFile = database.prepare(`${select} WHERE chunks.file = ? ORDER BY chunks.ordinal`);
+    this.#ofEmbeddings = database.prepare(
+      'SELECT embeddings.id AS embedding, chunks.id FROM embeddings JOIN chunks ON chunks.content = embeddings.content WHERE embeddings.id IN (SELECT value FROM json_each(?))',
+    );
+    this.#meta = database.prepare('SELECT value FROM meta WHERE key = ?');
+    this.#dataVersion = database.prepare('PRAGMA data_version');
+  }
+
+  /** Another number whenever any connection but this one has changed the catalog. */
+  dataVersion(): number {
+    return number(this.#dataVersion.get()?.['data_version']);
+  }
+
+  meta(key: string): string | null {
+    const row = this.#meta.get(key);
+    return row === undefined ? null : text(row['value']);
+  }
+
+  /** How often files or embeddings have come or gone since the index was made. */
+  generation(): number {
+    return Number(this.meta(generationKey) ?? 0);
+  }
+
+  chunkCount(): number {
+    return number(this.#database.prepare('SELECT count(*) AS n FROM chunks').get()?.['n']);
+  }
+
+  /** Counts all but the embedded chunks, which `countEmbedded` counts. */
+  counts(): Omit<CatalogCounts, 'embeddedChunks'> {
+    const skipped: Partial<Record<SkipReason, number>> = {};
+    const rows = this.#database.prepare(
+      'SELECT reason, sum(n) AS n FROM (SELECT skipped AS reason, count(*) AS n FROM files WHERE skipped IS NOT NULL GROUP BY 1 UNION ALL SELECT reason, count(*) FROM left_out GROUP BY 1) GROUP BY 1',
+    ).all();
+    for (const row of rows) {
+      const reason = skipReason(row['reason']);
+      if (reason !== null) skipped[reason] = number(row['n']);
+    }
+    const files = number(this.#database.prepare('SELECT count(*) AS n FROM files WHERE skipped IS NULL').get()?.['n']);
+    return { files, chunks: this.chunkCount(), skipped };
+  }
+
+  /** Every file and folder that is not in the index, with its reason, at most `limit` of them. */
+  leftOut(limit: number): LeftOut[] {
+    const rows = this.#database.prepare(
+      'SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL UNION ALL SELECT path, reason FROM left_out ORDER BY 1 LIMIT ?',
+    ).all(limit);
+    return rows.map((row) => ({ path: text(row['path']), reason: text(row['reason']) as SkipReason }));
+  }
+
+  /** What is known of a file: null where nothing, else why its content was skipped or that it is indexed. */
+  fileStatus(path: string): { skipped: SkipReason | null } | null {
+    const row = this.#database.prepare('SELECT skipped FROM files WHERE path = ?').get(path);
+    return row === undefined ? null : { skipped: skipReason(row['skipped']) };
+  }
+
+  /** Indexed files that are `name` or end in `/name`, or for a name that ends in `/` such folders; shortest first, at most ten. */
+  pathsNamed(name: string): string[] {
+    const folder = name.endsWith('/');
+    const rows = folder
+      ? this.#database.prepare(
+        `SELECT DISTINCT substr(path, 1, instr('/' || path, '/' || ?1) + length(?1) - 1) AS path FROM files
+         WHERE skipped IS NULL AND instr('/' || path, '/' || ?1) > 0 ORDER BY length(path), path LIMIT 10`,
+      ).all(name)
+      : this.#database.prepare(
+        `SELECT path FROM files WHERE skipped IS NULL AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ORDER BY length(path), path LIMIT 10`,
+      ).all(name);
+    return rows.map((row) => text(row['path']));
+  }
+
+  /** In the order of `ids`; ids that are gone are left out. */
+  chunks(ids: readonly number[]): StoredChunk[] {
+    const found = new Map(this.#byIds.all(JSON.stringify(ids)).map((row) => [number(row['id']), storedChunk(row)]));
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** About `limit` chunks from all over the folder. */
+  sampleChunks(limit: number): StoredChunk[] {
+    const step = Math.max(1, Math.floor(this.chunkCount() / limit));
+    const rows = this.#database.prepare('SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM chunks) WHERE place % ? = 0 LIMIT ?').all(step, limit);
+    return this.chunks(rows.map((row) => number(row['id'])));
+  }
+
+  chunksOfFile(fileId: number): StoredChunk[] {
+    return this.#ofFile.all(fileId).map(storedChunk);
+  }
+
+  /** Chunk ids by the id of their embedding. */
+  chunksOfEmbeddings(ids: readonly number[]): Map<number, number[]> {
+    const chunks = new Map<number, number[]>();
+    for (const row of this.#ofEmbeddings.all(JSON.stringify(ids))) {
+      const embedding = number(row['embedding']);
+      const known = chunks.get(embedding);
+      if (known === undefined) chunks.set(embedding, [number(row['id'])]);
+      else known.push(number(row['id']));
+    }
+    return chunks;
+  }
+
+  /** Chunks that pass the filter with the embedding each has, as pairs `[embedding, chunk]`. */
+  embeddedChunksPassing(modelSha256: string, filter: ChunkFilter): [number, number][] {
+    const { sql, values } = filterClause(filter);
+    const rows = this.#database.prepare(
+      `SELECT embeddings.id AS embedding, chunks.id FROM files JOIN chunks ON chunks.file = files.id JOIN embeddings ON embeddings.content = chunks.content
+       AND embeddings.model = (SELECT id FROM models WHERE sha256 = ?) ${sql === '' ? '' : `WHERE ${sql}`}`,
+    ).all(modelSha256, ...values);
+    return rows.map((row) => [number(row['embedding']), number(row['id'])]);
+  }
+
+  /** Chunks whose embedding by this model is stored, among those with ids from `first` to `last`. */
+  countEmbedded(modelSha256: string, first: number, last: number): number {
+    return number(this.#database.prepare(
+      'SELECT count(*) AS n FROM chunks WHERE id BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND content = chunks.content)',
+    ).get(first, last, modelSha256)?.['n']);
+  }
+
+  lastChunkId(): number {
+    return number(this.#database.prepare('SELECT coalesce(max(id), 0) AS n FROM chunks').get()?.['n']);
+  }
+
+  /** Ids of all embeddings by this model above `after`, ascending. */
+  embeddingIds(modelSha256: string, after = 0): number[] {
+    const rows = this.#database.prepare('SELECT id FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND id > ? ORDER BY id').iterate(modelSha256, after);
+    // One by one: a hundred thousand rows at once would stay in memory for long.
+    return Array.from(rows, (row) => number(row['id']));
+  }
+
+  /** Stored vectors by embedding id; ids that are gone are left out. */
+  vectors(ids: readonly number[]): Map<number, Float32Array> {
+    const rows = this.#database.prepare('SELECT id, vector FROM embeddings WHERE id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids));
+    return new Map(rows.map((row) => [number(row['id']), vectorOf(row['vector'])]));
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}

@@ -1,0 +1,73 @@
+import type { Chunk, FileRole, SkipReason, SourceRange, StoredChunk } from '../../core/domain.ts';
+
+/** A row as node:sqlite gives it. */
+export type Row = Record<string, unknown>;
+
+/** An embedding as every schema stores it: what else a new one changes, the columns that hold these stay, or all would be computed anew. */
+export interface StoredEmbedding {
+  readonly content: Uint8Array;
+  readonly modelSha256: string;
+  /** Milliseconds since 1970, or null while a chunk has it. */
+  readonly unusedSince: number | null;
+  readonly vector: Uint8Array;
+}
+
+/** Columns of the chunk tables that `storedChunk` reads; `chunks` joined with `files`. */
+export const chunkColumns =
+  'chunks.id, chunks.file, chunks.ordinal, chunks.kind, chunks.part, chunks.start_line, chunks.end_line, chunks.start_column, chunks.end_column, chunks.symbol, chunks.text, files.path, files.language, files.role';
+
+export function storedChunk(row: Row): StoredChunk {
+  return {
+    id: number(row['id']), fileId: number(row['file']), path: text(row['path']), language: text(row['language']), role: text(row['role']) as FileRole,
+    ordinal: number(row['ordinal']), range: range(row), text: text(row['text']), symbol: text(row['symbol']),
+  };
+}
+
+/** Values of a chunk's range in the order of the columns kind, part, start_line, end_line, start_column, end_column. */
+export function rangeValues({ range: own }: Chunk): [string, number | null, number, number, number | null, number | null] {
+  const [startColumn, endColumn] = own.kind === 'lines' && own.columns !== undefined ? own.columns : [null, null];
+  const part = own.kind === 'page' ? own.page : own.kind === 'cell' ? own.cell : null;
+  return [own.kind, part, own.startLine, own.endLine, startColumn, endColumn];
+}
+
+function range(row: Row): SourceRange {
+  const lines = { startLine: number(row['start_line']), endLine: number(row['end_line']) };
+  if (row['kind'] === 'page') return { kind: 'page', page: number(row['part']), ...lines };
+  if (row['kind'] === 'cell') return { kind: 'cell', cell: number(row['part']), ...lines };
+  if (row['start_column'] === null) return { kind: 'lines', ...lines };
+  return { kind: 'lines', ...lines, columns: [number(row['start_column']), number(row['end_column'])] };
+}
+
+export function number(value: unknown): number {
+  if (typeof value !== 'number') throw new TypeError(`The catalog holds ${typeof value} where a number belongs.`);
+  return value;
+}
+
+export function text(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError(`The catalog holds ${typeof value} where text belongs.`);
+  return value;
+}
+
+export function bytes(value: unknown): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw new TypeError(`The catalog holds ${typeof value} where bytes belong.`);
+  return value;
+}
+
+export function skipReason(value: unknown): SkipReason | null {
+  return value === null ? null : text(value) as SkipReason;
+}
+
+/** A stored vector; copied where a database's bytes do not lie on a border of four. */
+export function vectorOf(value: unknown): Float32Array {
+  const own = bytes(value);
+  const aligned = own.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0 ? own : own.slice();
+  return new Float32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / Float32Array.BYTES_PER_ELEMENT));
+}
+
+export function hexOf(value: unknown): string {
+  return Buffer.from(bytes(value)).toString('hex');
+}
+
+export function bytesOfHex(hex: string): Uint8Array {
+  return Buffer.from(hex, 'hex');
+}

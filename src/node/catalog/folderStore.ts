@@ -1,0 +1,141 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { isFailure } from '../../core/errors.ts';
+import type { CatalogCounts } from '../../core/indexing/fileRecords.ts';
+import { catalogFileName, openCatalogForReading, openCatalogForWriting } from './catalogDatabase.ts';
+import { CatalogReader } from './catalogReader.ts';
+import { SqliteCatalogWriter } from './catalogWriter.ts';
+import { FtsLexicalIndex } from './ftsLexicalIndex.ts';
+import { carryOlderEmbeddings } from './olderIndexes.ts';
+import type { Journal } from './openJournaled.ts';
+import { sqliteFailure } from './sqliteFailure.ts';
+import { WriterLock } from './writerLock.ts';
+
+export interface StoreReading {
+  readonly catalog: CatalogReader;
+  readonly lexical: FtsLexicalIndex;
+}
+
+export interface StoreSummary extends Omit<CatalogCounts, 'embeddedChunks'> {
+  readonly exists: boolean;
+  /** Milliseconds since 1970, or null before the first complete update. */
+  readonly updatedAt: number | null;
+}
+
+/** The files of one folder's index: read by any process, written by the one that holds its lock. */
+export class FolderStore {
+  readonly directory: string;
+  readonly #log: (line: string) => void;
+  #lock: WriterLock | undefined;
+  #writer: SqliteCatalogWriter | undefined;
+  #reading: StoreReading | undefined;
+  #readInode: number | undefined;
+
+  constructor(directory: string, log: (line: string) => void) {
+    this.directory = directory;
+    this.#log = log;
+  }
+
+  get isWriter(): boolean {
+    return this.#writer !== undefined;
+  }
+
+  /** Opened when it is first asked for and something is there; undefined while there is no index. */
+  get reading(): StoreReading | undefined {
+    const inode = this.isWriter ? this.#readInode : statSync(join(this.directory, catalogFileName), { throwIfNoEntry: false })?.ino;
+    if (this.#reading === undefined || inode !== this.#readInode) {
+      // The writer has made the index anew. What still reads the former one may end; it is closed when nothing holds it any more.
+      this.#reading = undefined;
+      this.#readInode = inode;
+      const database = openCatalogForReading(this.directory);
+      if (database !== undefined) this.#reading = readingOf(database);
+    }
+    return this.#reading;
+  }
+
+  /** What the catalog says; a damaged one says nothing, and is made anew by the next update. */
+  summary(): StoreSummary {
+    try {
+      const catalog = this.reading?.catalog;
+      const updatedAt = catalog?.meta('updatedAt') ?? null;
+      if (catalog !== undefined) return { exists: true, ...catalog.counts(), updatedAt: updatedAt === null ? null : Number(updatedAt) };
+    } catch (error) {
+      if (!isFailure(sqliteFailure(error, this.directory), 'index-unreadable')) throw error;
+    }
+    return { exists: false, files: 0, chunks: 0, skipped: {}, updatedAt: null };
+  }
+
+  /**
+   * Becomes this folder's writer, making an index where there is none or where the one there is damaged.
+   * @returns undefined while another process writes.
+   * @throws Failure `folder-read-only`, `disk-full`.
+   */
+  write(): SqliteCatalogWriter | undefined {
+    if (this.#writer !== undefined) return this.#writer;
+    this.#lock ??= WriterLock.tryAcquire(this.directory);
+    if (this.#lock === undefined) return undefined;
+    const { database, journal } = this.#openForWriting();
+    if (journal === 'delete') this.#log(`${this.directory} is on a disk that refuses SQLite's write-ahead log; searching and indexing may wait for each other.`);
+    this.#writer = new SqliteCatalogWriter(database, join(this.directory, catalogFileName));
+    return this.#writer;
+  }
+
+  /** Takes over what an older version of us has embedded in this folder, a step of `run` at a time, and deletes its index. Only a writer does. */
+  async carryOlder(run: <T>(step: () => T) => Promise<T>): Promise<void> {
+    if (this.#writer !== undefined) await carryOlderEmbeddings(this.directory, this.#writer, run, this.#log);
+  }
+
+  /** Deletes the index, where this process may; the next `write` makes a new one. A process that only reads opens it anew. */
+  discard(): void {
+    this.#closeDatabases();
+    if (this.#lock !== undefined) removeAllBut(this.directory, 'writer.db');
+  }
+
+  /** What the index's files take, or those whose names begin so. */
+  bytesOnDisk(prefix = ''): number {
+    let bytes = 0;
+    for (const name of filesIn(this.directory)) if (name.startsWith(prefix)) bytes += statSync(join(this.directory, name), { throwIfNoEntry: false })?.size ?? 0;
+    return bytes;
+  }
+
+  close(): void {
+    this.#closeDatabases();
+    this.#lock?.release();
+    this.#lock = undefined;
+  }
+
+  #openForWriting(): { database: DatabaseSync; journal: Journal } {
+    try {
+      return openCatalogForWriting(this.directory);
+    } catch (error) {
+      if (!isFailure(error, 'index-unreadable')) throw error;
+      this.#log(`${error.message} It is made anew.`);
+      this.discard();
+      return openCatalogForWriting(this.directory);
+    }
+  }
+
+  #closeDatabases(): void {
+    this.#reading?.catalog.close();
+    this.#reading = undefined;
+    this.#writer?.close();
+    this.#writer = undefined;
+  }
+}
+
+function readingOf(database: DatabaseSync): StoreReading {
+  return { catalog: new CatalogReader(database), lexical: new FtsLexicalIndex(database) };
+}
+
+function removeAllBut(directory: string, kept: string): void {
+  for (const name of filesIn(directory)) if (!name.startsWith(kept)) rmSync(join(directory, name), { force: true });
+}
+
+function filesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,75 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { PreparedChunk } from '../../core/indexing/fileRecords.ts';
+import type { ChunkFilter, ScoredId } from '../../core/ports.ts';
+import { number } from './catalogRows.ts';
+import { filterClause } from './filterClause.ts';
+
+/** Weights of the columns path, symbol and body in BM25. */
+const columnWeights = '0.6, 1.4, 1.0';
+
+const allOfThem: ChunkFilter = { paths: [], languages: [] };
+
+/** Finds chunks by words: SQLite's FTS5 over terms that `analyzeText` made. Scores are BM25, higher is better. */
+export class FtsLexicalIndex {
+  readonly #database: DatabaseSync;
+  readonly #frequency: StatementSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#frequency = database.prepare('SELECT doc FROM chunk_terms WHERE term = ?');
+  }
+
+  /** @returns chunk ids, best first. */
+  searchChunks(terms: readonly string[], limit: number, filter: ChunkFilter = allOfThem): ScoredId[] {
+    if (terms.length === 0 || limit < 1) return [];
+    const { sql, values } = filterClause(filter);
+    // The plus keeps SQLite from looking every passing row up in the word index one by one.
+    const condition = sql === '' ? '' : `AND +rowid IN (SELECT chunks.id FROM chunks JOIN files ON files.id = chunks.file WHERE ${sql})`;
+    const query = `SELECT rowid AS id, rank FROM chunk_words WHERE chunk_words MATCH ? AND rank MATCH 'bm25(${columnWeights})' ${condition} ORDER BY rank LIMIT ?`;
+    const rows = this.#prepared(query).all(anyOf(terms), ...values, limit);
+    return rows.map((row) => ({ id: number(row['id']), score: -number(row['rank']) }));
+  }
+
+  /** In how many chunks each term stands. */
+  documentFrequencies(terms: readonly string[]): number[] {
+    return terms.map((term) => {
+      const row = this.#frequency.get(term);
+      return row === undefined ? 0 : number(row['doc']);
+    });
+  }
+
+  #prepared(query: string): StatementSync {
+    const known = this.#statements.get(query);
+    if (known !== undefined) return known;
+    if (this.#statements.size > 50) this.#statements.clear();
+    const made = this.#database.prepare(query);
+    this.#statements.set(query, made);
+    return made;
+  }
+}
+
+/** Writes the words of chunks; to be called within the transaction that stores the file. */
+export class FtsLexicalWriter {
+  readonly #addChunk: StatementSync;
+  readonly #removeChunks: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#addChunk = database.prepare('INSERT INTO chunk_words (rowid, path, symbol, body) VALUES (?, ?, ?, ?)');
+    this.#removeChunks = database.prepare('DELETE FROM chunk_words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)');
+  }
+
+  addChunk(id: number, pathWords: string, chunk: PreparedChunk): void {
+    this.#addChunk.run(id, pathWords, chunk.symbolWords, chunk.bodyWords);
+  }
+
+  /** Before the chunks themselves are removed. */
+  removeFile(id: number): void {
+    this.#removeChunks.run(id);
+  }
+}
+
+/** An FTS5 query that any of the terms satisfies; one given twice counts twice. Quoted, so that no term is taken for an operator. */
+function anyOf(terms: readonly string[]): string {
+  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
+}

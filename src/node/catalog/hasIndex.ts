@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isFailure } from '../../core/errors.ts';
+import { catalogFileName } from './catalogDatabase.ts';
+import { indexLocation } from './indexLocation.ts';
+import { olderIndexes } from './olderIndexes.ts';
+
+/**
+ * Whether there is an index of a workspace folder, complete or not, by this version of us or an older one, without starting the index process.
+ * @param base absolute path of the folder that all indexes are kept in.
+ */
+export async function hasIndex(base: string, root: string): Promise<boolean> {
+  try {
+    const directory = await indexLocation(base, root);
+    return existsSync(join(directory, catalogFileName)) || olderIndexes(directory).length > 0;
+  } catch (error) {
+    if (isFailure(error, 'folder-missing')) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,10 @@
+import type { Cancellation } from '../../core/ports.ts';
+
+/** An AbortSignal that follows `cancellation`. */
+export function toSignal(cancellation: Cancellation): AbortSignal {
+  if (cancellation instanceof AbortSignal) return cancellation;
+  const controller = new AbortController();
+  if (cancellation.aborted) controller.abort();
+  else cancellation.addEventListener('abort', () => { controller.abort(); }, { once: true });
+  return controller.signal;
+}

@@ -1,0 +1,97 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { AutoModel, PretrainedConfig, Tensor, env } from '@xenova/transformers';
+import { maxChunkTokens } from '../../core/chunking/chunkLimits.ts';
+import type { WordPiece } from '../../core/chunking/wordPiece.ts';
+import { Failure } from '../../core/errors.ts';
+import type { Embedder } from '../../core/ports.ts';
+import { loadWordPiece } from './loadWordPiece.ts';
+import { embeddingModelPath } from './embeddingModels.ts';
+import type { EmbeddingModel, EmbeddingTraits } from './embeddingModels.ts';
+import { sha256OfFile } from '../files/sha256OfFile.ts';
+
+/**
+ * An embedding model of the catalog on onnxruntime: the last hidden states made one vector as the model was trained, normalised. The library
+ * brings model and runtime; tokens and pooling are our own, which with the library's would take an eighth more time (docs/indexing.md has the
+ * figures). One run blocks the thread for some 15 ms.
+ */
+export class TransformersEmbedder implements Embedder {
+  readonly modelSha256: string;
+  readonly #traits: EmbeddingTraits;
+  readonly #run: AutoModelOutput;
+  readonly #wordPiece: WordPiece;
+
+  private constructor(run: AutoModelOutput, modelSha256: string, traits: EmbeddingTraits) {
+    this.#run = run;
+    this.modelSha256 = modelSha256;
+    this.#traits = traits;
+    this.#wordPiece = loadWordPiece();
+  }
+
+  get dimensions(): number {
+    return this.#traits.dimensions;
+  }
+
+  /**
+   * @param threads of one run, at least 1.
+   * @returns null where the models folder has no such file.
+   * @throws Failure `model-corrupt` naming the file.
+   */
+  static async load(modelsFolder: string, model: EmbeddingModel, threads: number): Promise<TransformersEmbedder | null> {
+    const file = embeddingModelPath(modelsFolder, model);
+    if (!(await stat(file).then((stats) => stats.isFile(), () => false))) return null;
+    env.allowRemoteModels = false;
+    env.localModelPath = modelsFolder;
+    try {
+      // The name is whole: `fp32` keeps the library from adding to it.
+      const run: unknown = await AutoModel.from_pretrained(model.repository, {
+        subfolder: dirname(model.file), model_file_name: basename(model.file, '.onnx'), dtype: 'fp32', local_files_only: true,
+        config: new PretrainedConfig({ model_type: 'bert', hidden_size: model.traits.dimensions }),
+        session_options: { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', enableCpuMemArena: false, extra: sessionExtra },
+      });
+      const embedder = new TransformersEmbedder(run as AutoModelOutput, await sha256OfFile(file), model.traits);
+      await embedder.embed('');
+      return embedder;
+    } catch (error) {
+      throw new Failure('model-corrupt', `The embedding model ${file} is damaged or of another kind.`, { cause: error });
+    }
+  }
+
+  async embed(text: string, role: 'text' | 'question' = 'text'): Promise<Float32Array> {
+    const { dimensions, pooling, queryPrefix } = this.#traits;
+    const ids = BigInt64Array.from(this.#tokens(role === 'question' ? queryPrefix + text : text), BigInt);
+    const shape = [1, ids.length];
+    const { last_hidden_state: { data } } = await this.#run({
+      input_ids: new Tensor('int64', ids, shape),
+      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+      token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
+    });
+    if (!(data instanceof Float32Array) || data.length !== ids.length * dimensions) throw new TypeError(`The model gave no hidden states of ${dimensions} numbers.`);
+    return normalizedMean(pooling === 'first' ? data.subarray(0, dimensions) : data, dimensions);
+  }
+
+  /** Chunks fit; a very long question is cut at its end, as the model was trained. */
+  #tokens(text: string): readonly number[] {
+    const tokens = this.#wordPiece.encode(text);
+    const separator = tokens.at(-1);
+    return tokens.length <= maxChunkTokens || separator === undefined ? tokens : [...tokens.slice(0, maxChunkTokens - 1), separator];
+  }
+}
+
+type AutoModelOutput = (inputs: Record<string, Tensor>) => Promise<{ last_hidden_state: { data: unknown } }>;
+
+/**
+ * A thread that waits for another spins for ten microseconds, then sleeps. Without spinning two threads on an idle machine lose a fifth of their speed,
+ * with more of it a third beside a busy core (docs/indexing.md).
+ */
+const sessionExtra = { session: { intra_op: { spin_duration_us: '10' } } };
+
+function normalizedMean(states: Float32Array, dimensions: number): Float32Array {
+  const mean = new Float32Array(dimensions);
+  for (let start = 0; start < states.length; start += dimensions) {
+    for (let i = 0; i < dimensions; i++) mean[i] = (mean[i] ?? 0) + (states[start + i] ?? 0);
+  }
+  const length = Math.hypot(...mean);
+  if (!Number.isFinite(length) || length === 0) throw new TypeError('The model gave no numbers.');
+  return mean.map((value) => value / length);
+}

@@ -1,0 +1,164 @@
+import { open } from 'node:fs/promises';
+import { Failure } from '../../core/errors.ts';
+import { GgufReader } from './ggufReader.ts';
+import type { Omitted } from './ggufReader.ts';
+import { tensorTypes } from './ggufTypes.ts';
+import type { TensorType } from './ggufTypes.ts';
+
+/** A value of the header. Vocabularies and other long values are passed over: only how long they are is given. */
+export type GgufValue = string | number | boolean | readonly number[] | Omitted;
+
+export interface GgufTensor {
+  readonly name: string;
+  readonly dimensions: readonly number[];
+  readonly type: TensorType;
+  readonly elements: number;
+  readonly bytes: number;
+}
+
+/** What a .gguf file says of itself before its weights. */
+export interface GgufHeader {
+  readonly path: string;
+  readonly fileBytes: number;
+  readonly metadata: ReadonlyMap<string, GgufValue>;
+  readonly tensors: readonly GgufTensor[];
+}
+
+/* Bounds that no real file comes near; they keep a hostile header from costing memory or minutes. */
+const maxEntries = 65_536;
+const maxTensors = 131_072;
+const maxNameBytes = 65_535;
+const maxTextBytes = 1 << 20;
+const maxArrayElements = 1 << 24;
+const keptArrayElements = 4096;
+
+/**
+ * Reads the header of a .gguf file (versions 2 and 3, little-endian) without llama.cpp, and checks that every tensor lies within the file.
+ * Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
+ * @throws Failure `model-missing` where there is no such file, `model-corrupt` where it is damaged, cut short or no .gguf file,
+ * `model-unsupported` where its version or a tensor's type is unknown.
+ */
+export async function readGgufHeader(path: string): Promise<GgufHeader> {
+  const file = await open(path).catch((cause: unknown) => { throw new Failure('model-missing', `${path} cannot be opened.`, { cause }); });
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw new Failure('model-missing', `${path} is not a file.`);
+    const reader = new GgufReader(file, path, stat.size);
+    const { tensorCount, entryCount } = await readPreamble(reader, path);
+    const metadata = await readMetadata(reader, entryCount);
+    const tensors = await readTensors(reader, path, tensorCount);
+    checkExtent(reader, alignmentOf(reader, metadata), tensors);
+    return { path, fileBytes: stat.size, metadata, tensors: tensors.map(({ tensor }) => tensor) };
+  } finally {
+    await file.close();
+  }
+}
+
+async function readPreamble(reader: GgufReader, path: string): Promise<{ tensorCount: number; entryCount: number }> {
+  const magic = 0x46554747; // 'GGUF' read as a little-endian number
+  if (reader.remainingBytes < 24 || await reader.u32() !== magic) throw new Failure('model-corrupt', `${path} is not a .gguf file.`);
+  const version = await reader.u32();
+  if (version !== 2 && version !== 3) throw new Failure('model-unsupported', `${path} is a .gguf file of version ${version}; versions 2 and 3 are read.`);
+  const tensorCount = await reader.u64();
+  const entryCount = await reader.u64();
+  if (tensorCount > maxTensors || entryCount > maxEntries) reader.corrupt(`it claims ${tensorCount} tensors and ${entryCount} entries`);
+  return { tensorCount, entryCount };
+}
+
+async function readMetadata(reader: GgufReader, count: number): Promise<ReadonlyMap<string, GgufValue>> {
+  const metadata = new Map<string, GgufValue>();
+  for (let i = 0; i < count; i++) {
+    const key = await readName(reader);
+    metadata.set(key, await readValue(reader, await reader.u32()));
+  }
+  return metadata;
+}
+
+async function readName(reader: GgufReader): Promise<string> {
+  const name = await reader.string(maxNameBytes);
+  return typeof name === 'string' ? name : reader.corrupt(`a name is ${name.omitted} bytes long`);
+}
+
+const scalarReaders: readonly ((reader: GgufReader) => Promise<number>)[] = [
+  (r) => r.u8(), (r) => r.i8(), (r) => r.u16(), (r) => r.i16(), (r) => r.u32(), (r) => r.i32(), (r) => r.f32(), (r) => r.u8(),
+];
+const scalarBytes = [1, 1, 2, 2, 4, 4, 4, 1];
+const booleanType = 7;
+const stringType = 8;
+const arrayType = 9;
+
+async function readValue(reader: GgufReader, type: number): Promise<GgufValue> {
+  if (type === stringType) return reader.string(maxTextBytes);
+  if (type === arrayType) return readArray(reader);
+  const value = await readScalar(reader, type);
+  return type === booleanType ? value !== 0 : value;
+}
+
+async function readScalar(reader: GgufReader, type: number): Promise<number> {
+  const read = scalarReaders[type];
+  if (read !== undefined) return read(reader);
+  if (type === 10) return reader.u64();
+  if (type === 11) return reader.i64();
+  if (type === 12) return reader.f64();
+  return reader.corrupt(`it has a value of the unknown type ${type}`);
+}
+
+async function readArray(reader: GgufReader): Promise<GgufValue> {
+  const type = await reader.u32();
+  const length = await reader.u64();
+  if (length > maxArrayElements) reader.corrupt(`it has a list of ${length} values`);
+  if (type === stringType) {
+    for (let i = 0; i < length; i++) reader.skip(await reader.u64());
+    return { omitted: length };
+  }
+  if (type === arrayType) return reader.corrupt('it has a list of lists');
+  if (length > keptArrayElements) {
+    reader.skip(length * (scalarBytes[type] ?? 8));
+    return { omitted: length };
+  }
+  const values: number[] = [];
+  for (let i = 0; i < length; i++) values.push(await readScalar(reader, type));
+  return values;
+}
+
+interface PlacedTensor {
+  readonly tensor: GgufTensor;
+  /** From the beginning of the weights. */
+  readonly offset: number;
+}
+
+async function readTensors(reader: GgufReader, path: string, count: number): Promise<readonly PlacedTensor[]> {
+  const tensors: PlacedTensor[] = [];
+  for (let i = 0; i < count; i++) {
+    const name = await readName(reader);
+    const rank = await reader.u32();
+    if (rank < 1 || rank > 4) reader.corrupt(`tensor ${name} has ${rank} dimensions`);
+    const dimensions: number[] = [];
+    for (let d = 0; d < rank; d++) dimensions.push(await reader.u64());
+    const typeId = await reader.u32();
+    const type = tensorTypes.get(typeId);
+    if (type === undefined) throw new Failure('model-unsupported', `${path} holds weights of the unknown type ${typeId}.`);
+    const elements = dimensions.reduce((product, dimension) => product * dimension, 1);
+    if (elements === 0 || !Number.isSafeInteger(elements) || (dimensions[0] ?? 0) % type.blockElements !== 0) {
+      reader.corrupt(`tensor ${name} has the impossible shape ${dimensions.join(' x ')}`);
+    }
+    const bytes = (elements / type.blockElements) * type.blockBytes;
+    tensors.push({ tensor: { name, dimensions, type, elements, bytes }, offset: await reader.u64() });
+  }
+  return tensors;
+}
+
+function alignmentOf(reader: GgufReader, metadata: ReadonlyMap<string, GgufValue>): number {
+  const alignment = metadata.get('general.alignment') ?? 32;
+  if (typeof alignment === 'number' && alignment > 0 && alignment <= 1 << 20 && (alignment & (alignment - 1)) === 0) return alignment;
+  return reader.corrupt('its alignment is no power of two');
+}
+
+/** A download or copy that was cut short shows here: the last tensors lie beyond the file's end. */
+function checkExtent(reader: GgufReader, alignment: number, tensors: readonly PlacedTensor[]): void {
+  if (tensors.length === 0) return;
+  const weightsStart = Math.ceil(reader.position / alignment) * alignment;
+  const present = reader.position + reader.remainingBytes - weightsStart;
+  const needed = tensors.reduce((end, { tensor, offset }) => Math.max(end, offset + tensor.bytes), 0);
+  if (needed > present) reader.corrupt(`its weights take ${weightsStart + needed} bytes, the file has ${weightsStart + Math.max(0, present)}`);
+}

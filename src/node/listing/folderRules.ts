@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SkipReason } from '../../core/domain.ts';
+import { excludeMatcher, isNeverIndexed } from './excludeGlobs.ts';
+import { IgnoreRules } from './ignoreRules.ts';
+
+/** Why a file is left out: the rule, and where it stands (empty where that is not known here: the editor has several settings for patterns). */
+export interface RuleVerdict {
+  readonly reason: SkipReason;
+  readonly rule: string;
+  readonly location: string;
+}
+
+/** The product's own ignore file: the syntax of .gitignore, in any folder. */
+export const askIgnoreName = '.askignore';
+
+/** What leaves a file out whether git knows the folder or not: exclude patterns and .askignore files. Remembers what it has read. */
+export class FolderRules {
+  readonly #root: string;
+  readonly #excluded: (path: string) => string | null;
+  readonly #ignores = new Map<string, Promise<IgnoreRules>>();
+
+  constructor(root: string, excludeGlobs: readonly string[]) {
+    this.#root = root;
+    this.#excluded = excludeMatcher(excludeGlobs);
+  }
+
+  /** Whether a name is left out without being counted. */
+  isNever(name: string): boolean {
+    return isNeverIndexed(name);
+  }
+
+  /** @param path a file, or a folder ending in `/`; the folder it is in must not be left out itself. */
+  async test(path: string): Promise<RuleVerdict | null> {
+    const plain = path.endsWith('/') ? path.slice(0, -1) : path;
+    const glob = this.#excluded(plain);
+    if (glob !== null) return { reason: 'excluded', rule: glob, location: '' };
+    const verdict = (await this.#ignoreRules(plain.slice(0, plain.lastIndexOf('/') + 1))).test(path);
+    return verdict === null ? null : { reason: 'ignored', ...verdict };
+  }
+
+  /** The rules that apply in a folder (ending in `/`, empty for the top). */
+  #ignoreRules(folder: string): Promise<IgnoreRules> {
+    const known = this.#ignores.get(folder);
+    if (known !== undefined) return known;
+    const made = this.#readIgnoreRules(folder);
+    this.#ignores.set(folder, made);
+    return made;
+  }
+
+  async #readIgnoreRules(folder: string): Promise<IgnoreRules> {
+    const outer = folder === '' ? IgnoreRules.none : await this.#ignoreRules(folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1));
+    const content = await readFile(join(this.#root, folder, askIgnoreName), 'utf8').catch(() => null);
+    return content === null ? outer : outer.extend(folder, folder + askIgnoreName, content);
+  }
+}

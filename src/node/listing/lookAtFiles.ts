@@ -1,0 +1,46 @@
+import { lstat, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { FoundFile, LeftOut } from '../../core/indexing/fileRecords.ts';
+
+/** How many files are looked at at once; the file system's own threads are four. */
+const atOnce = 16;
+
+/** Stands for bytes of a name that are no text: such a file cannot be opened by its name. */
+const noText = '\ufffd';
+
+export interface LookOptions {
+  /** Absolute path of the workspace folder. */
+  readonly root: string;
+  /** Whether a file of this path and size is left out for its size. */
+  readonly isTooLarge: (path: string, sizeBytes: number) => boolean;
+}
+
+/** Notes size and time of each file, or why it is left out. What has just vanished is not there; folders are told apart. */
+export async function lookAtFiles(paths: readonly string[], options: LookOptions, files: FoundFile[], leftOut: LeftOut[]): Promise<string[]> {
+  const folders: string[] = [];
+  const realRoot = await realpath(options.root);
+  const lookAt = async (path: string): Promise<void> => {
+    try {
+      const stats = await lstat(join(options.root, path));
+      if (stats.isDirectory()) folders.push(path);
+      else if (stats.isSymbolicLink()) await noteLink(path, realRoot, options.root, leftOut);
+      else if (!stats.isFile()) leftOut.push({ path, reason: 'unreadable' });
+      else if (options.isTooLarge(path, stats.size)) leftOut.push({ path, reason: 'too-large' });
+      else files.push({ path, sizeBytes: stats.size, modifiedMs: stats.mtimeMs });
+    } catch (error) {
+      if (!isGone(error) || path.includes(noText)) leftOut.push({ path, reason: 'unreadable' });
+    }
+  };
+  for (let i = 0; i < paths.length; i += atOnce) await Promise.all(paths.slice(i, i + atOnce).map(lookAt));
+  return folders;
+}
+
+/** A link is not followed: one out of the folder is left out, one within it names what is listed in its own place. */
+async function noteLink(path: string, realRoot: string, root: string, leftOut: LeftOut[]): Promise<void> {
+  const target = await realpath(join(root, path)).catch(() => null);
+  if (target !== null && target !== realRoot && !target.startsWith(realRoot + sep)) leftOut.push({ path, reason: 'outside-link' });
+}
+
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

@@ -1,0 +1,40 @@
+import type { Token } from 'node-llama-cpp';
+import { layoutFollowUp } from '../../core/prompt/layoutFollowUp.ts';
+import type { StandingConversation } from '../../core/prompt/layoutFollowUp.ts';
+import { layoutPrompt } from '../../core/prompt/layoutPrompt.ts';
+import type { PromptLayout, PromptLimits } from '../../core/prompt/layoutPrompt.ts';
+import type { GenerateRequest, Tokenizer } from '../../core/ports.ts';
+
+/** An answer as it stands in the context. */
+export interface WrittenAnswer {
+  /** As the asker sees it. */
+  readonly text: string;
+  /** As the model wrote it, and with which tokens. */
+  readonly raw: string;
+  readonly tokens: readonly Token[];
+}
+
+/** The conversation that the context holds, so that a follow-up reads only what is new. It lives as long as the context. */
+export class ModelConversation {
+  #standing: StandingConversation = { exchanges: [], tokens: 0 };
+  #written = new Map<string, readonly Token[]>();
+
+  /** The tokens of earlier answers by their text. */
+  get written(): ReadonlyMap<string, readonly Token[]> {
+    return this.#written;
+  }
+
+  /** @throws Failure `context-too-small`. */
+  layout(request: GenerateRequest, limits: PromptLimits, tokenizer: Tokenizer): PromptLayout {
+    return layoutFollowUp(request, this.#standing, limits, tokenizer) ?? layoutPrompt(request, limits, tokenizer);
+  }
+
+  /** Remembers the answer to a question that was laid out. @param promptTokens length of the whole prompt. */
+  add(question: string, layout: PromptLayout, promptTokens: number, answer: WrittenAnswer): void {
+    const model = answer.raw.trim();
+    const exchange = { user: layout.user, model, turn: { question, answer: answer.text }, sources: layout.placed };
+    this.#standing = { exchanges: [...layout.exchanges, exchange], tokens: promptTokens + answer.tokens.length };
+    const known = new Set(this.#standing.exchanges.map((one) => one.model));
+    this.#written = new Map([...this.#written, [model, answer.tokens] as const].filter(([text]) => known.has(text)));
+  }
+}

@@ -1,0 +1,30 @@
+import type { Token } from 'node-llama-cpp';
+import type { PromptLayout } from '../../core/prompt/layoutPrompt.ts';
+import type { GenerateRequest } from '../../core/ports.ts';
+import type { LoadedModel } from './llamaLoadedModel.ts';
+import { renderPrompt, tokenizeText } from './llamaTokens.ts';
+
+/** Part of the context that is kept for the answer where fewer tokens are wanted than that. */
+const answerShare = 1 / 4;
+
+/** A prompt as the model reads it. */
+export interface Prompt {
+  readonly layout: PromptLayout;
+  readonly tokens: readonly Token[];
+}
+
+/** @throws Failure `context-too-small`. */
+export function makePrompt(loaded: LoadedModel, request: GenerateRequest): Prompt {
+  const { model, wrapper, contextSize, conversation, reader } = loaded;
+  const answerTokens = Math.min(request.decoding.maxTokens, Math.floor(contextSize * answerShare));
+  const seconds = request.budgetSeconds ?? 0;
+  const timeTokens = seconds === 0 || reader.tokensPerSecond === 0 ? Infinity : Math.floor(seconds * reader.tokensPerSecond);
+  const limits = { roomTokens: contextSize - answerTokens, timeTokens, ...loaded.frame };
+  const layout = conversation.layout(request, limits, { count: (text) => tokenizeText(model, text).length });
+  return { layout, tokens: renderPrompt(model, wrapper, layout, conversation.written) };
+}
+
+/** A prompt as it reads, marks of the template included. */
+export function promptText({ model }: LoadedModel, tokens: readonly Token[]): string {
+  return model.detokenize(tokens, true);
+}

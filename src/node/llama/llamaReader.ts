@@ -1,0 +1,90 @@
+import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import { Failure } from '../../core/errors.ts';
+import type { Cancellation } from '../../core/ports.ts';
+
+/** How far the reading of a prompt has come. */
+export interface ReadingProgress {
+  readonly readTokens: number;
+  readonly totalTokens: number;
+  /** As measured lately; 0 where nothing was read yet. */
+  readonly tokensPerSecond: number;
+}
+
+/** What the reading of a prompt took. */
+export interface ReadingReport {
+  /** Tokens that were in the context already. */
+  readonly reusedTokens: number;
+  /** Tokens read at once, chunk by chunk. */
+  readonly chunks: readonly number[];
+}
+
+/** A chunk takes at least about this long. Stop takes effect behind it, so it should be short; but with two threads a 7B model reads chunks of 32 tokens an eighth slower than of 64. */
+const chunkSeconds = 1.3;
+
+/** Chunks are multiples of this: llama.cpp's kernels compute 16 or 32 tokens at a time, fewer cost nearly as much. */
+const chunkStep = 32;
+
+/** Reads prompts into the context of one model, and knows how fast. */
+export class PromptReader {
+  readonly #sequence: LlamaContextSequence;
+  readonly #beforeChunk: () => void;
+  #tokensPerSecond = 0;
+
+  constructor(sequence: LlamaContextSequence, beforeChunk: () => void) {
+    this.#sequence = sequence;
+    this.#beforeChunk = beforeChunk;
+  }
+
+  /** Measured over the last chunks; 0 before the first. */
+  get tokensPerSecond(): number {
+    return this.#tokensPerSecond;
+  }
+
+  /**
+   * Reads tokens chunk by chunk. What the context holds of the same beginning is kept and not read again; what was read when a
+   * cancellation takes effect (behind the current chunk) stays for the next time.
+   * @throws Failure `cancelled`.
+   */
+  async read(tokens: readonly Token[], onProgress: (progress: ReadingProgress) => void, cancellation: Cancellation): Promise<ReadingReport> {
+    throwIfCancelled(cancellation);
+    const sequence = this.#sequence;
+    await sequence.adaptStateToTokens([...tokens], false);
+    // A single token is computed by other kernels, which round differently; larger chunks all give the same bits (docs/inference.md).
+    if (tokens.length - sequence.nextTokenIndex === 1 && tokens.length > 1) await sequence.adaptStateToTokens(tokens.slice(0, -2), false);
+    const reusedTokens = sequence.nextTokenIndex;
+    const chunks: number[] = [];
+    const report = (): void => { onProgress({ readTokens: sequence.nextTokenIndex, totalTokens: tokens.length, tokensPerSecond: this.#tokensPerSecond }); };
+    report();
+    while (sequence.nextTokenIndex < tokens.length) {
+      throwIfCancelled(cancellation);
+      this.#beforeChunk();
+      const start = sequence.nextTokenIndex;
+      const end = start + this.#chunkTokens();
+      const chunk = tokens.slice(start, end === tokens.length - 1 ? end + 1 : end);
+      const startedMs = performance.now();
+      await sequence.evaluateWithoutGeneratingNewTokens(chunk);
+      this.#measure(chunk.length, performance.now() - startedMs);
+      chunks.push(chunk.length);
+      report();
+    }
+    return { reusedTokens, chunks };
+  }
+
+  #chunkTokens(): number {
+    return Math.max(1, Math.ceil((this.#tokensPerSecond * chunkSeconds) / chunkStep)) * chunkStep;
+  }
+
+  #measure(tokens: number, ms: number): void {
+    if (tokens < chunkStep / 2 && this.#tokensPerSecond > 0) return; // a short rest says little
+    const speed = (tokens / ms) * 1000;
+    this.#tokensPerSecond = this.#tokensPerSecond === 0 ? speed : this.#tokensPerSecond * 0.6 + speed * 0.4;
+  }
+}
+
+export function throwIfCancelled(cancellation: Cancellation): void {
+  if (cancellation.aborted) throw stoppedFailure();
+}
+
+export function stoppedFailure(): Failure {
+  return new Failure('cancelled', 'The answer was stopped.');
+}

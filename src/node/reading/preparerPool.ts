@@ -1,0 +1,24 @@
+import { availableParallelism } from 'node:os';
+import type { PreparedFile } from '../../core/indexing/fileRecords.ts';
+import type { FilePreparer } from '../../core/indexing/indexingPorts.ts';
+import { WorkerFilePreparer } from './filePreparer.ts';
+import type { PrepareLimits } from './prepareMessages.ts';
+
+/** More would only wait for the one thread that stores what they prepare. */
+const mostThreads = 2;
+
+/** Prepares files in two threads where there are two cores; each file goes to the one with less to do. */
+export class PreparerPool implements FilePreparer {
+  readonly #preparers: readonly WorkerFilePreparer[];
+
+  /** `entry` is the threads' script. */
+  constructor(entry: URL, limits: PrepareLimits, log: (line: string) => void) {
+    const threads = Math.min(mostThreads, availableParallelism());
+    this.#preparers = Array.from({ length: threads }, () => new WorkerFilePreparer(entry, limits, log));
+  }
+
+  prepare(root: string, path: string, knownHash: string): Promise<PreparedFile> {
+    const least = this.#preparers.reduce((best, next) => next.pending < best.pending ? next : best);
+    return least.prepare(root, path, knownHash);
+  }
+}

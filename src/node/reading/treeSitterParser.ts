@@ -1,0 +1,69 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { Language, Parser } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
+import type { SyntaxLanguage } from '../../core/chunking/syntax/syntaxLanguages.ts';
+import type { SyntaxNode } from '../../core/chunking/syntax/syntaxNode.ts';
+import { grammarFile } from './grammarFile.ts';
+import { inSlices, sliceMs } from '../vectors/inSlices.ts';
+import { readTree } from './treeSitterTree.ts';
+
+/** Syntax trees of source texts, one text at a time. */
+export interface SyntaxParser {
+  /**
+   * @returns the tree of the lines joined by `\n`, or null where the grammar does not load, the parser fails or works for longer than the limit
+   */
+  parse(lines: readonly string[], language: SyntaxLanguage): Promise<SyntaxNode | null>;
+}
+
+/** Loads tree-sitter and each grammar when first needed. `limitMs` is working time, pauses not counted. */
+export function createSyntaxParser(limitMs = 1000): SyntaxParser {
+  const grammars = new Map<string, Promise<Language>>();
+  let parser: Promise<Parser> | undefined;
+  let previous: Promise<unknown> = Promise.resolve();
+
+  async function start(): Promise<Parser> {
+    await Parser.init({ locateFile: () => grammarFile('web-tree-sitter.wasm') });
+    return new Parser();
+  }
+
+  async function parseAlone(lines: readonly string[], language: SyntaxLanguage): Promise<SyntaxNode | null> {
+    try {
+      parser ??= start();
+      const ready = await parser;
+      const grammar = grammars.get(language.grammar) ?? Language.load(grammarFile(`${language.grammar}.wasm`));
+      grammars.set(language.grammar, grammar);
+      const tree = await parseInSlices(ready, await grammar, lines.join('\n'), limitMs);
+      if (tree === null) return null;
+      try {
+        return await inSlices(readTree(tree, language, lines));
+      } finally {
+        tree.delete();
+      }
+    } catch {
+      // Whatever goes wrong in there, the file is still indexed, by lines.
+      return null;
+    }
+  }
+
+  return {
+    parse(lines, language) {
+      const result = previous.then(() => parseAlone(lines, language));
+      previous = result;
+      return result;
+    },
+  };
+}
+
+/** A parser that its progress callback stopped goes on where it was when called again with the same text; setting the language makes it forget. */
+async function parseInSlices(parser: Parser, grammar: Language, text: string, limitMs: number): Promise<Tree | null> {
+  parser.setLanguage(grammar);
+  let workedMs = 0;
+  for (;;) {
+    const start = performance.now();
+    const tree = parser.parse(text, null, { progressCallback: () => performance.now() - start > sliceMs });
+    if (tree !== null) return tree;
+    workedMs += performance.now() - start;
+    if (workedMs > limitMs) return null;
+    await letOthersRun();
+  }
+}

@@ -1,0 +1,193 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Failure } from '../../core/errors.ts';
+import type { VectorSink } from '../../core/indexing/indexer.ts';
+import type { CatalogReader } from '../catalog/catalogReader.ts';
+import { ExactVectorIndex } from './exactVectorIndex.ts';
+import { HnswVectorIndex } from './hnswVectorIndex.ts';
+import type { LiveVectorIndex, Metric } from './liveVectorIndex.ts';
+import { matchesStamp, parseStamp, writeVectorIndex } from './vectorIndexFile.ts';
+
+/** Catalog entry that holds the stamp of the vector index file. */
+const stampKey = 'vectorIndex';
+/** Milliseconds of adding between two turns of the event loop. */
+const sliceMs = 10;
+/** How many stored vectors are read at once. */
+const readAtOnce = 64;
+/** So many vectors are caught up before the first question is answered; a rebuild goes on beside the questions. */
+const caughtUpAtOnce = 500;
+/** The file is written again when it lacks so many vectors; fewer are caught up from the catalog in a moment. */
+const behindLimit = 500;
+const tombstoneShare = 0.2;
+
+export interface FolderVectorsOptions {
+  readonly directory: string;
+  readonly catalog: CatalogReader;
+  readonly modelSha256: string;
+  readonly dimensions: number;
+  readonly metric: Metric;
+  /** Whether this process writes the folder's index now. */
+  readonly canWrite: () => boolean;
+  /** Stores an entry in the catalog. */
+  readonly setMeta: (key: string, value: string) => Promise<void>;
+  readonly log: (line: string) => void;
+}
+
+/** The vector index of one folder: derived from the stored embeddings, kept in step with them and, by the writer, in a file. */
+export class FolderVectors implements VectorSink {
+  readonly #options: FolderVectorsOptions;
+  #index: LiveVectorIndex;
+  /** Vectors that came while the file was being written. */
+  #delayed: [number, Float32Array][] | undefined;
+  #behind = 0;
+  #lastId = 0;
+  #caughtUp: Promise<void> = Promise.resolve();
+  #dataVersion = -1;
+  #closed = false;
+
+  private constructor(options: FolderVectorsOptions, index: LiveVectorIndex) {
+    this.#options = options;
+    this.#index = index;
+  }
+
+  /** Opens the file where it is sound; what it lacks is added from the catalog, much of it after this has resolved. */
+  static async open(options: FolderVectorsOptions): Promise<FolderVectors> {
+    const { catalog, modelSha256 } = options;
+    const ids = catalog.embeddingIds(modelSha256);
+    const vectors = new FolderVectors(options, await openIndex(options, new Set(ids)));
+    const missing = ids.filter((id) => !vectors.#index.has(id));
+    vectors.#behind = missing.length;
+    vectors.#lastId = ids.at(-1) ?? 0;
+    vectors.#dataVersion = catalog.dataVersion();
+    vectors.#catchUpLater(missing);
+    if (missing.length <= caughtUpAtOnce) await vectors.#caughtUp;
+    return vectors;
+  }
+
+  get index(): LiveVectorIndex {
+    return this.#index;
+  }
+
+  add(id: number, vector: Float32Array): void {
+    if (this.#delayed !== undefined) {
+      this.#delayed.push([id, vector]);
+      return;
+    }
+    this.#index.add(id, vector);
+    this.#behind++;
+    this.#lastId = Math.max(this.#lastId, id);
+  }
+
+  /** Drops what the catalog has dropped and writes the file where it is far behind. */
+  async settle(): Promise<void> {
+    await this.#caughtUp;
+    await this.#compare();
+    if (this.#index.tombstones > tombstoneShare * this.#index.size) await this.#rebuild();
+    if (this.#behind >= Math.min(behindLimit, Math.max(1, this.#index.size / 10))) await this.#write();
+  }
+
+  /** Takes in what another process, the writer, has added since the last look. Cheap where nothing has changed. */
+  follow(): void {
+    const dataVersion = this.#options.catalog.dataVersion();
+    if (dataVersion === this.#dataVersion) return;
+    this.#dataVersion = dataVersion;
+    const news = this.#options.catalog.embeddingIds(this.#options.modelSha256, this.#lastId);
+    this.#lastId = news.at(-1) ?? this.#lastId;
+    this.#catchUpLater(news);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#caughtUp.catch(() => undefined);
+  }
+
+  async #compare(): Promise<void> {
+    const stored = new Set(this.#options.catalog.embeddingIds(this.#options.modelSha256));
+    for (const id of [...this.#index.ids()]) if (!stored.has(id)) this.#index.remove(id);
+    await this.#catchUp([...stored].filter((id) => !this.#index.has(id)));
+  }
+
+  async #rebuild(): Promise<void> {
+    const { log, directory, metric, dimensions, catalog, modelSha256 } = this.#options;
+    const rebuilt = newIndex(metric, dimensions, log);
+    log(`The vector index in ${directory} is rebuilt: ${this.#index.tombstones} of its entries are gone.`);
+    const ids = catalog.embeddingIds(modelSha256);
+    await this.#addStored(rebuilt, ids);
+    this.#index = rebuilt;
+    this.#behind = ids.length;
+  }
+
+  /** Beside the questions; where it fails, the next `settle` fails as well. */
+  #catchUpLater(ids: readonly number[]): void {
+    this.#caughtUp = this.#caughtUp.then(() => this.#catchUp(ids));
+    this.#caughtUp.catch((error: unknown) => { this.#options.log(`Vectors in ${this.#options.directory} cannot be read: ${String(error)}`); });
+  }
+
+  async #catchUp(ids: readonly number[]): Promise<void> {
+    await this.#addStored(this.#index, ids);
+  }
+
+  async #addStored(index: LiveVectorIndex, ids: readonly number[]): Promise<void> {
+    const { directory, dimensions } = this.#options;
+    let startMs = performance.now();
+    for (let i = 0; i < ids.length && !this.#closed; i += readAtOnce) {
+      for (const [id, vector] of this.#options.catalog.vectors(ids.slice(i, i + readAtOnce))) {
+        if (performance.now() - startMs > sliceMs) {
+          await nextTurn();
+          startMs = performance.now();
+        }
+        if (vector.length !== dimensions) throw new Failure('index-unreadable', `The index in ${directory} holds a vector of ${vector.length} numbers instead of ${dimensions}.`);
+        index.add(id, vector);
+      }
+    }
+  }
+
+  async #write(): Promise<void> {
+    const { directory, catalog, modelSha256, metric, setMeta, canWrite } = this.#options;
+    if (!canWrite() || !(this.#index instanceof HnswVectorIndex) || this.#closed) return;
+    const former = parseStamp(catalog.meta(stampKey));
+    const generation = Number(/\d+/.exec(former?.file ?? '0')?.[0]) + 1;
+    this.#delayed = [];
+    try {
+      const stamp = await writeVectorIndex(directory, this.#index, generation, modelSha256, metric);
+      await setMeta(stampKey, JSON.stringify(stamp));
+      this.#behind = 0;
+      await removeOthers(directory, stamp.file);
+    } finally {
+      const delayed = this.#delayed;
+      this.#delayed = undefined;
+      for (const [id, vector] of delayed) this.add(id, vector);
+    }
+  }
+}
+
+async function openIndex({ directory, catalog, modelSha256, metric, dimensions, log }: FolderVectorsOptions, live: ReadonlySet<number>): Promise<LiveVectorIndex> {
+  const stamp = parseStamp(catalog.meta(stampKey));
+  if (stamp?.modelSha256 === modelSha256 && stamp.metric === metric) {
+    if (await matchesStamp(directory, stamp)) {
+      try {
+        const index = await HnswVectorIndex.read(join(directory, stamp.file), metric, dimensions, live);
+        if (index.tombstones <= tombstoneShare * index.size) return index;
+      } catch (error) {
+        log(`The vector index ${stamp.file} could not be read and is made anew: ${String(error)}`);
+      }
+    } else log(`The vector index ${stamp.file} in ${directory} is damaged or gone and is made anew.`);
+  }
+  return newIndex(metric, dimensions, log);
+}
+
+function newIndex(metric: Metric, dimensions: number, log: (line: string) => void): LiveVectorIndex {
+  try {
+    return HnswVectorIndex.create(metric, dimensions);
+  } catch (error) {
+    log(`hnswlib does not load here, so every vector is looked at: ${String(error)}`);
+    return new ExactVectorIndex(metric);
+  }
+}
+
+async function removeOthers(directory: string, kept: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (name.startsWith('vectors-') && name !== kept) await rm(join(directory, name), { force: true });
+  }
+}

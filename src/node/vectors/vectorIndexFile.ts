@@ -1,0 +1,79 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { Failure } from '../../core/errors.ts';
+import type { Metric } from './liveVectorIndex.ts';
+import { sha256OfFile } from '../files/sha256OfFile.ts';
+
+/** What can be written: `write` may report success though nothing arrived. */
+export interface WritableVectorIndex {
+  readonly size: number;
+  readonly tombstones: number;
+  write(file: string): Promise<void>;
+}
+
+/** What the catalog says of the vector index file: only the very file that was written, for this model and metric, is read again. */
+const stampSchema = v.object({ file: v.string(), sha256: v.string(), modelSha256: v.string(), metric: v.picklist(['cosine', 'euclidean', 'dot']) });
+export type VectorIndexStamp = v.InferOutput<typeof stampSchema>;
+
+/** @returns null for what is no stamp. */
+export function parseStamp(json: string | null): VectorIndexStamp | null {
+  if (json === null) return null;
+  try {
+    return v.parse(stampSchema, JSON.parse(json));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Writes the index under a temporary name, verifies and renames it. The stamp must then be stored: until then the former file counts.
+ * @param generation makes the name differ from the former file's.
+ * @throws Failure `disk-full` where the file did not arrive whole.
+ */
+export async function writeVectorIndex(
+  directory: string, index: WritableVectorIndex, generation: number, modelSha256: string, metric: Metric,
+): Promise<VectorIndexStamp> {
+  const file = `vectors-${generation}.hnsw`;
+  const temporary = join(directory, `${file}.part`);
+  try {
+    await index.write(temporary);
+    if (!(await isWhole(temporary, index.size + index.tombstones))) throw new Failure('disk-full', `The vector index ${join(directory, file)} could not be written whole.`);
+    const sha256 = await sha256OfFile(temporary);
+    await rename(temporary, join(directory, file));
+    return { file, sha256, modelSha256, metric };
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+export async function matchesStamp(directory: string, stamp: VectorIndexStamp): Promise<boolean> {
+  return /^vectors-\d+\.hnsw$/.test(stamp.file) && await sha256OfFile(join(directory, stamp.file)).catch(() => '') === stamp.sha256;
+}
+
+const headerBytes = 96;
+
+/** Follows the layout that hnswlib writes (hnswalg.h, saveIndex): a header, all elements of the lowest layer, then each element's upper links. */
+async function isWhole(file: string, elements: number): Promise<boolean> {
+  let handle;
+  try {
+    handle = await open(file, 'r');
+    const { size } = await handle.stat();
+    const header = Buffer.alloc(headerBytes);
+    if ((await handle.read(header, 0, headerBytes, 0)).bytesRead < headerBytes || Number(header.readBigUInt64LE(16)) !== elements) return false;
+    const lowestBytes = elements * Number(header.readBigUInt64LE(24));
+    const upper = Buffer.alloc(Math.max(0, size - headerBytes - lowestBytes));
+    const { bytesRead } = upper.length === 0 ? { bytesRead: 0 } : await handle.read(upper, 0, upper.length, headerBytes + lowestBytes);
+    let offset = 0;
+    for (let i = 0; i < elements; i++) {
+      if (offset + 4 > bytesRead) return false;
+      offset += 4 + upper.readUInt32LE(offset);
+    }
+    return offset === upper.length;
+  } catch {
+    return false;
+  } finally {
+    await handle?.close();
+  }
+}

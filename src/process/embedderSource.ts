@@ -1,0 +1,42 @@
+import { availableParallelism } from 'node:os';
+import { embeddingModelOf } from '../node/embedding/embeddingModels.ts';
+import type { EmbeddingModel } from '../node/embedding/embeddingModels.ts';
+import { TransformersEmbedder } from '../node/embedding/transformersEmbedder.ts';
+import type { ConfigureParams } from '../core/indexing/folderState.ts';
+
+/** The embedder, loaded when it is first needed; a model that arrives later is found by the next who asks. */
+export class EmbedderSource {
+  readonly #modelsFolder: string;
+  readonly #model: EmbeddingModel;
+  readonly #threads: number;
+  #loaded: Promise<TransformersEmbedder | null> | undefined;
+
+  constructor({ modelsFolder, settings: { threads, embeddingModel } }: ConfigureParams) {
+    this.#modelsFolder = modelsFolder;
+    this.#model = embeddingModelOf(embeddingModel);
+    this.#threads = threads > 0 ? threads : politeThreads();
+  }
+
+  /** Whether another source would load another embedder. */
+  equals(other: EmbedderSource): boolean {
+    return this.#modelsFolder === other.#modelsFolder && this.#model === other.#model && this.#threads === other.#threads;
+  }
+
+  /**
+   * @returns null where there is no model.
+   * @throws Failure `model-corrupt`.
+   */
+  async get(): Promise<TransformersEmbedder | null> {
+    this.#loaded ??= TransformersEmbedder.load(this.#modelsFolder, this.#model, this.#threads);
+    const loading = this.#loaded;
+    const keep = await loading.then((embedder) => embedder !== null, () => false);
+    if (!keep && this.#loaded === loading) this.#loaded = undefined;
+    return loading;
+  }
+}
+
+/** Half of the cores, but two where there are two: the second adds a third to the speed of an idle machine and, in a niced process, takes nothing from a busy one. */
+function politeThreads(): number {
+  const cores = availableParallelism();
+  return Math.max(Math.min(2, cores), Math.floor(cores / 2));
+}

@@ -1,0 +1,57 @@
+import { constants, getPriority, setPriority } from 'node:os';
+import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import { makeFolder } from '../node/files/makeFolder.ts';
+import { probeSqlite } from '../node/catalog/openDatabase.ts';
+import {
+  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, Shutdown, TestIndex, Update,
+} from '../protocol/indexMessages.ts';
+import { handle } from '../protocol/rpc.ts';
+import { FolderIndexes } from './folderIndexes.ts';
+
+/** Entry of the index process: `--index DIR` is the folder that all indexes are kept in. It ends with its parent. */
+
+const { values: { index: base } } = parseArgs({ options: { index: { type: 'string' } } });
+if (base === undefined) throw new Error('--index DIR is missing.');
+// From source, or from a bundle.
+const prepareEntry = new URL(import.meta.url.endsWith('.ts') ? './prepareWorker.ts' : './prepareWorker.js', import.meta.url);
+
+const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+const folders = new FolderIndexes({
+  base, prepareEntry,
+  tell: (state) => { void connection.sendNotification(FolderStateChanged, state); },
+  log: (line) => { console.log(line); },
+});
+
+handle(connection, Configure, (params) => {
+  probeSqlite();
+  makeFolder(base);
+  // hnswlib opens files by names relative to this.
+  process.chdir(base);
+  folders.configure(params);
+});
+handle(connection, OpenFolder, (params) => folders.open(params));
+handle(connection, CloseFolder, ({ root }) => folders.close(root));
+handle(connection, Update, (params, signal) => folders.folder(params.root).update(params, signal));
+handle(connection, LexicalReady, ({ root }, signal) => folders.folder(root).wordsReady(signal));
+handle(connection, Search, (request, signal) => folders.search(request, signal));
+handle(connection, TestIndex, ({ root }, signal) => folders.testIndex(root, signal));
+handle(connection, RemoveFolder, ({ root }) => folders.folder(root).remove());
+handle(connection, Explain, ({ root, path }) => folders.folder(root).explain(path));
+handle(connection, ListSkipped, ({ root, limit }) => folders.folder(root).skippedFiles(limit));
+handle(connection, CheckSentences, ({ sentences, texts }) => folders.checkSentences(sentences, texts));
+handle(connection, SetPaused, ({ paused }) => { folders.paused = paused; });
+connection.onRequest(Shutdown, async () => {
+  await folders.closeAll();
+  setImmediate(() => { process.exit(); });
+});
+// Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains nothing; to be set before any is compiled.
+setFlagsFromString('--no-wasm-tier-up');
+setFlagsFromString('--no-wasm-dynamic-tiering');
+// Editing and answering go before indexing. Who is nicer already may not take it back.
+if (getPriority() < constants.priority.PRIORITY_BELOW_NORMAL) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+process.once('disconnect', () => { process.exit(); });
+// Ctrl-C in a terminal reaches this process as well; the parent decides what it means.
+process.on('SIGINT', () => undefined);
+connection.listen();

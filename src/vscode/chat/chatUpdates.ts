@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../../core/errors.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Engine } from '../../core/engine.ts';
+import type { ModelKind } from '../../core/models.ts';
+import type { ChatStore } from './chatStore.ts';
+import { presetOf } from './decodingPresets.ts';
+import { exampleQuestions, exampleSearch } from './exampleQuestions.ts';
+import { toIndexView } from '../index/indexView.ts';
+import type { ModelShelf } from '../models/modelShelf.ts';
+import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
+
+export interface ChatUpdatesContext {
+  readonly engine: Pick<Engine, 'configure' | 'index'>;
+  readonly store: ChatStore;
+  readonly index: WorkspaceIndex;
+  readonly shelf: ModelShelf;
+  readonly settings: () => Settings;
+  readonly logError: (error: unknown) => void;
+}
+
+/** Follows what changes around the chat (trust, folders, settings, models, indexes) and tells those who must know. */
+export class ChatUpdates implements vscode.Disposable {
+  readonly #context: ChatUpdatesContext;
+  readonly #subscriptions: readonly vscode.Disposable[];
+  #hasExamples = false;
+
+  constructor(context: ChatUpdatesContext) {
+    this.#context = context;
+    this.#subscriptions = [
+      context.index.onDidChange(() => {
+        this.#showIndex();
+        void this.#logged(() => this.#offerExamples());
+      }),
+      context.shelf.onDidArrive((kind) => this.#modelArrived(kind)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.start()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#foldersChanged()),
+      vscode.workspace.onDidChangeConfiguration((change) => this.#settingsChanged(change)),
+    ];
+  }
+
+  /** Nothing is read, opened or started in a workspace that is not trusted; trust granted later comes here again. */
+  async start(): Promise<void> {
+    this.#showWorkspace();
+    this.#showDecoding();
+    await this.#logged(() => this.#context.shelf.refresh());
+    if (vscode.workspace.isTrusted) await this.#logged(() => this.#context.index.refresh());
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** Makes a model that has just arrived the one in use; meaning search then catches up. */
+  async #modelArrived(kind: ModelKind): Promise<void> {
+    const { engine, index, settings } = this.#context;
+    await this.#logged(() => engine.configure(settings()));
+    if (kind === 'embedding') await this.#logged(() => index.updateIndexed());
+  }
+
+  async #foldersChanged(): Promise<void> {
+    this.#showWorkspace();
+    this.#hasExamples = false;
+    await this.#logged(() => this.#context.index.refresh());
+  }
+
+  async #settingsChanged(change: vscode.ConfigurationChangeEvent): Promise<void> {
+    const { engine, index, shelf, settings } = this.#context;
+    if (change.affectsConfiguration('askWorkspace')) {
+      this.#showDecoding();
+      await this.#logged(() => engine.configure(settings()));
+      await this.#logged(() => shelf.refresh());
+    }
+    if (change.affectsConfiguration('files.exclude') || change.affectsConfiguration('search.exclude')) await this.#logged(() => index.reopen());
+    else if (change.affectsConfiguration('askWorkspace.index')) await this.#logged(() => index.refresh());
+    if (change.affectsConfiguration('askWorkspace.index.embeddingModel')) await this.#logged(() => index.updateIndexed());
+  }
+
+  #showWorkspace(): void {
+    const folderNames = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.name);
+    this.#context.store.dispatch({ type: 'workspace-changed', workspace: { folderNames, trusted: vscode.workspace.isTrusted } });
+  }
+
+  #showIndex(): void {
+    this.#context.store.dispatch({ type: 'index-changed', index: toIndexView(this.#context.index.reports, this.#context.settings().index) });
+  }
+
+  /** Offered once there are words to search: questions about what is really there. */
+  async #offerExamples(): Promise<void> {
+    const { engine, index, store } = this.#context;
+    const [folder] = index.folders;
+    const { phase } = store.state.index;
+    if (this.#hasExamples || folder === undefined || (phase !== 'meaning' && phase !== 'ready')) return;
+    this.#hasExamples = true;
+    const request = { question: exampleSearch(folder.name), roots: [folder.root], filter: { paths: [], languages: [] }, topK: 20, history: [] };
+    const { hits } = await engine.index.search(request, new AbortController().signal);
+    store.dispatch({ type: 'examples-changed', questions: exampleQuestions(hits) });
+  }
+
+  #showDecoding(): void {
+    this.#context.store.dispatch({ type: 'decoding-changed', preset: presetOf(this.#context.settings().decoding) });
+  }
+
+  /** Nobody waits for these; what fails is shown when it is next needed. */
+  async #logged(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      this.#context.logError(error);
+    }
+  }
+}

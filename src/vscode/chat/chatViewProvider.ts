@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { MessageConnection } from 'vscode-jsonrpc';
+import { Changed, FocusComposer, Ready } from '../../protocol/chatMessages.ts';
+import { chatHtml } from './chatHtml.ts';
+import type { ChatStore } from './chatStore.ts';
+import { connectWebview } from './webviewConnection.ts';
+
+export const chatViewId = 'askWorkspace.chat';
+
+/**
+ * The chat in the side bar. The page is thrown away while it is hidden (no `retainContextWhenHidden`): the state lives in the
+ * store, a page that comes back asks for it with `ready`, and hidden pages cost no memory.
+ */
+export class ChatViewProvider implements vscode.WebviewViewProvider {
+  readonly #files: vscode.Uri;
+  readonly #store: ChatStore;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #serve: (connection: MessageConnection) => void;
+  #page: MessageConnection | null = null;
+  #focusText: string | null | undefined;
+
+  /**
+   * @param files folder with the built page.
+   * @param serve registers what the page may ask for on each new connection.
+   */
+  constructor(files: vscode.Uri, store: ChatStore, log: vscode.LogOutputChannel, serve: (connection: MessageConnection) => void) {
+    this.#files = files;
+    this.#store = store;
+    this.#log = log;
+    this.#serve = serve;
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { webview } = view;
+    const connection = connectWebview(webview, this.#log);
+    const unsubscribe = this.#store.subscribe((event) => {
+      if (this.#page === connection) void connection.sendNotification(Changed, event);
+    });
+    connection.onRequest(Ready, () => {
+      // The snapshot is written before any other code runs, so no event can overtake it.
+      this.#page = connection;
+      setImmediate(() => { this.#sendFocus(); });
+      return this.#store.state;
+    });
+    this.#serve(connection);
+    connection.listen();
+    // A hidden page is gone; what is to be said to it waits for the `ready` of the next one.
+    view.onDidChangeVisibility(() => {
+      if (!view.visible && this.#page === connection) this.#page = null;
+    });
+    view.onDidDispose(() => {
+      unsubscribe();
+      if (this.#page === connection) this.#page = null;
+      connection.dispose();
+    });
+    webview.options = { enableScripts: true, localResourceRoots: [this.#files] };
+    webview.html = this.#html(webview);
+  }
+
+  /** Shows the chat with the cursor in the composer, with `text` in it where one is given. */
+  async focus(text: string | null = null): Promise<void> {
+    this.#focusText = text;
+    await vscode.commands.executeCommand(`${chatViewId}.focus`);
+    this.#sendFocus();
+  }
+
+  #sendFocus(): void {
+    if (this.#page === null || this.#focusText === undefined) return;
+    void this.#page.sendNotification(FocusComposer, { text: this.#focusText });
+    this.#focusText = undefined;
+  }
+
+  #html(webview: vscode.Webview): string {
+    const uri = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(this.#files, name)).toString();
+    return chatHtml({ script: uri('main.js'), style: uri('main.css'), cspSource: webview.cspSource }, randomBytes(16).toString('base64url'));
+  }
+}

@@ -1,0 +1,20 @@
+import type { ChatState } from '../../core/conversation/chatState.ts';
+import type { Decoding } from '../../core/domain.ts';
+
+export type DecodingPreset = Exclude<ChatState['decodingPreset'], 'custom'>;
+
+/** What each preset sets; the other decoding settings stay as they are. */
+export const decodingPresets: Readonly<Record<DecodingPreset, Partial<Decoding>>> = {
+  precise: { strategy: 'greedy' },
+  balanced: { strategy: 'sampling', temperature: 0.7, topK: 40, topP: 0.9 },
+  creative: { strategy: 'sampling', temperature: 1, topK: 100, topP: 0.95 },
+};
+
+/** The preset that these settings are, or `custom`. Temperature 0 is greedy. */
+export function presetOf(decoding: Decoding): ChatState['decodingPreset'] {
+  if (decoding.strategy === 'greedy' || decoding.temperature === 0) return 'precise';
+  const { temperature, topK, topP } = decoding;
+  const isLike = (preset: Partial<Decoding>): boolean => preset.temperature === temperature && preset.topK === topK && preset.topP === topP;
+  if (isLike(decodingPresets.balanced)) return 'balanced';
+  return isLike(decodingPresets.creative) ? 'creative' : 'custom';
+}

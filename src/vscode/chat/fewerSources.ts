@@ -1,0 +1,10 @@
+import type { ReadingView } from '../../core/conversation/chatState.ts';
+import type { SourceChoice } from '../../core/ports.ts';
+
+/** A shorter wait is not worth an offer. */
+const minSavedSeconds = 5;
+
+/** The offer to answer from the best source alone, where that is much sooner than reading on. */
+export function fewerSources(fewer: SourceChoice | null, secondsLeft: number | null): ReadingView['fewer'] {
+  return fewer !== null && secondsLeft !== null && secondsLeft - fewer.seconds >= minSavedSeconds ? fewer : null;
+}

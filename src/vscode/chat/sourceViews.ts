@@ -1,0 +1,44 @@
+import type { SourceView } from '../../core/conversation/chatState.ts';
+import type { Hit } from '../../core/domain.ts';
+import { rangeLabel } from '../../core/sourceLabel.ts';
+import type { AskedFolder } from './askedFolder.ts';
+
+/** How many lines of a source are quoted: enough to judge it, few enough to see several sources at once. */
+export const maxQuotedLines = 5;
+
+/** The sources of an answer as the page shows them, numbered from 1. */
+export function toSourceViews(hits: readonly Hit[], folders: readonly AskedFolder[]): readonly SourceView[] {
+  return hits.map((hit, index) => ({
+    number: index + 1,
+    fileName: hit.path.slice(hit.path.lastIndexOf('/') + 1),
+    folder: folderLabel(hit, folders),
+    rangeLabel: rangeLabel(hit.range),
+    symbol: hit.symbol,
+    language: hit.language,
+    lines: quotedLines(hit),
+    breakdown: hit.breakdown,
+  }));
+}
+
+/** The file's folder, relative; with the workspace folder's name in front where several are open. */
+function folderLabel(hit: Hit, folders: readonly AskedFolder[]): string {
+  const parent = hit.path.slice(0, Math.max(0, hit.path.lastIndexOf('/')));
+  if (folders.length < 2) return parent;
+  const name = folders.find((folder) => folder.root === hit.root)?.name;
+  return [name, parent].filter((part) => part !== undefined && part !== '').join('/');
+}
+
+/** The best lines, then the first line (it says what this is), then what follows the best ones; in the order of the file. */
+function quotedLines(hit: Hit): SourceView['lines'] {
+  const texts = hit.text.split(/\r\n|\r|\n/);
+  const first = hit.range.startLine;
+  const hasText = (line: number): boolean => (texts[line - first] ?? '').trim() !== '';
+  const best = new Set(hit.bestLines.slice(0, maxQuotedLines));
+  const candidates = [...best, first, ...texts.map((_, index) => first + index).filter((line) => line > Math.min(...best, Infinity)), ...texts.map((_, index) => first + index)];
+  const quoted = new Set<number>();
+  for (const line of candidates) {
+    if (quoted.size === Math.max(3, best.size)) break;
+    if (hasText(line)) quoted.add(line);
+  }
+  return [...quoted].sort((a, b) => a - b).map((number) => ({ number, text: texts[number - first] ?? '', best: best.has(number) }));
+}

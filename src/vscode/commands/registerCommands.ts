@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../../core/errors.ts';
+import { runNoticeCommand } from '../chat/noticeActions.ts';
+import { failureNotice } from '../text/words.ts';
+
+/** What a command does; arguments come from menus, links and other extensions and are of any type. */
+export type Command = (argument: unknown) => unknown;
+
+/** By name without `askWorkspace.`. */
+export type Commands = Readonly<Record<string, Command>>;
+
+/** Registers `askWorkspace.<name>` for each. An expected failure becomes a message with its buttons; `cancelled` is silent. */
+export function registerCommands(commands: Commands): vscode.Disposable {
+  const registered = Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`askWorkspace.${name}`, async (argument: unknown) => {
+    try {
+      return await run(argument);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      if (error.reason !== 'cancelled') await showFailure(failureNotice(error));
+      return undefined;
+    }
+  }));
+  return vscode.Disposable.from(...registered);
+}
+
+async function showFailure({ message, actions }: ReturnType<typeof failureNotice>): Promise<void> {
+  const offered = actions.filter(({ id }) => id !== 'retry');
+  const chosen = await vscode.window.showErrorMessage(message, ...offered.map(({ label }) => label));
+  const action = offered.find(({ label }) => label === chosen);
+  if (action !== undefined) runNoticeCommand(action.id);
+}

@@ -1,0 +1,65 @@
+import type { IndexView } from '../../core/conversation/chatState.ts';
+import type { Failure } from '../../core/errors.ts';
+import type { IndexSettings } from '../../core/settings/settings.ts';
+import type { SkipReason } from '../../core/domain.ts';
+import type { FolderState } from '../../core/indexing/folderState.ts';
+import { failureNotice, notice, skipReasons, skipWords } from '../text/words.ts';
+
+/** What is known of one workspace folder's index. */
+export interface FolderReport {
+  readonly state: FolderState;
+  /** Why the last update ended early, where it did. */
+  readonly failure: Failure | null;
+}
+
+/** All folders' indexes as the chat shows them: one line for the whole workspace. */
+export function toIndexView(reports: readonly FolderReport[], limits: Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>): IndexView {
+  const states = reports.map((report) => report.state);
+  const failure = reports.find((report) => report.failure !== null)?.failure ?? null;
+  const { message, actions } = failure !== null ? failureNotice(failure) : otherWriter(states);
+  return {
+    phase: phaseOf(states, failure),
+    files: sum(states, (state) => (state.progress?.unit === 'files' ? state.progress.done : state.files)),
+    totalFiles: sum(states, (state) => (state.progress?.unit === 'files' ? state.progress.total : state.files)),
+    chunks: sum(states, (state) => state.chunks),
+    embeddedChunks: sum(states, (state) => state.embeddedChunks),
+    secondsLeft: secondsLeft(states),
+    skipped: skippedCounts(states).map(({ reason, count }) => ({ reason: skipWords(reason, limits), count })),
+    message,
+    actions,
+  };
+}
+
+/** The least advanced folder decides: an answer spans them all. */
+function phaseOf(states: readonly FolderState[], failure: Failure | null): IndexView['phase'] {
+  const is = (activity: FolderState['activity']): boolean => states.some((state) => state.activity === activity);
+  if (is('scanning')) return 'scanning';
+  if (is('chunking')) return 'words';
+  if (is('embedding')) return 'meaning';
+  if (is('paused')) return 'paused';
+  if (failure !== null) return 'failed';
+  return states.length > 0 && states.every((state) => state.exists) ? 'ready' : 'none';
+}
+
+function secondsLeft(states: readonly FolderState[]): number | null {
+  const known = states.flatMap(({ progress }) => (progress?.secondsLeft === null || progress === null ? [] : [progress.secondsLeft]));
+  return known.length === 0 ? null : known.reduce((total, seconds) => total + seconds, 0);
+}
+
+/** Most frequent first. */
+export function skippedCounts(states: readonly FolderState[]): readonly { readonly reason: SkipReason; readonly count: number }[] {
+  const counts = new Map<SkipReason, number>();
+  for (const { skipped } of states) {
+    for (const reason of skipReasons) counts.set(reason, (counts.get(reason) ?? 0) + (skipped[reason] ?? 0));
+  }
+  return [...counts].filter(([, count]) => count > 0).map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+}
+
+function otherWriter(states: readonly FolderState[]): { message: string | null; actions: IndexView['actions'] } {
+  const isRead = states.some((state) => state.writer === 'other');
+  return isRead ? notice('Another window keeps this index up to date; this one reads it.') : { message: null, actions: [] };
+}
+
+function sum(states: readonly FolderState[], count: (state: FolderState) => number): number {
+  return states.reduce((total, state) => total + count(state), 0);
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { IndexView } from '../../core/conversation/chatState.ts';
+import { chatViewId } from '../chat/chatViewProvider.ts';
+import { indexingText } from '../text/indexingText.ts';
+
+/** Says in the status bar that indexing is under way, and nothing otherwise. A click opens the chat; its hover can pause and cancel. */
+export class StatusBar implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem('askWorkspace.indexing', vscode.StatusBarAlignment.Left);
+
+  constructor() {
+    this.#item.name = 'Ask Workspace';
+    this.#item.command = `${chatViewId}.focus`;
+  }
+
+  show(index: IndexView): void {
+    const text = indexingText(index);
+    if (text === null) {
+      this.#item.hide();
+      return;
+    }
+    const isPaused = index.phase === 'paused';
+    this.#item.text = `$(${isPaused ? 'debug-pause' : 'sync~spin'}) ${text}`;
+    this.#item.tooltip = tooltip(index, isPaused);
+    this.#item.show();
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+  }
+}
+
+function tooltip(index: IndexView, isPaused: boolean): vscode.MarkdownString {
+  const pause = isPaused ? '[Resume](command:askWorkspace.resumeIndexing)' : '[Pause](command:askWorkspace.pauseIndexing)';
+  const counts = `${index.files} of ${index.totalFiles} files, ${index.embeddedChunks} of ${index.chunks} pieces ready for meaning search`;
+  const markdown = new vscode.MarkdownString(`Ask Workspace: ${counts}\n\n${pause} · [Cancel](command:askWorkspace.cancelIndexing)`);
+  markdown.isTrusted = { enabledCommands: ['askWorkspace.resumeIndexing', 'askWorkspace.pauseIndexing', 'askWorkspace.cancelIndexing'] };
+  return markdown;
+}

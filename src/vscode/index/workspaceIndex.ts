@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import { Failure, isFailure } from '../../core/errors.ts';
+import type { IndexService } from '../../core/indexing/indexService.ts';
+import type { FolderState } from '../../core/indexing/folderState.ts';
+import type { AskedFolder } from '../chat/askedFolder.ts';
+import { FolderUpdates } from './folderUpdates.ts';
+import type { FolderReport } from './indexView.ts';
+import { noIndex } from './noIndex.ts';
+import type { QuestionTargets } from '../chat/questionScope.ts';
+import { excludeGlobs } from '../readSettings.ts';
+import { askedFolders, openFiles } from './workspaceFolders.ts';
+
+/**
+ * The indexes of the open folders. The first indexing of a folder follows a question or a click, never the mere opening; a folder
+ * that has an index is kept up to date by itself. Where no folder has one, no process is started.
+ */
+export class WorkspaceIndex implements vscode.Disposable {
+  readonly #index: IndexService;
+  readonly #hasIndex: (root: string) => Promise<boolean>;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #updates: FolderUpdates;
+  readonly #states = new Map<string, FolderState>();
+  readonly #opening = new Map<string, Promise<void>>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #unsubscribe: () => void;
+  #folders: readonly AskedFolder[] = [];
+
+  /** Fires when a folder's index, or which folders there are, has changed. */
+  readonly onDidChange = this.#changed.event;
+
+  /** @param hasIndex whether there is an index of that folder on disk. */
+  constructor(index: IndexService, hasIndex: (root: string) => Promise<boolean>, log: vscode.LogOutputChannel) {
+    this.#index = index;
+    this.#hasIndex = hasIndex;
+    this.#log = log;
+    this.#updates = new FolderUpdates(index, () => { this.#changed.fire(); });
+    this.#unsubscribe = index.onFolderState((state) => {
+      if (!this.#opening.has(state.root)) return;
+      this.#states.set(state.root, state);
+      this.#changed.fire();
+    });
+  }
+
+  get folders(): readonly AskedFolder[] {
+    return this.#folders;
+  }
+
+  get reports(): readonly (FolderReport & AskedFolder)[] {
+    return this.#folders.flatMap((folder) => {
+      const state = this.#states.get(folder.root);
+      return state === undefined ? [] : [{ ...folder, state, failure: this.#updates.failure(folder.root) }];
+    });
+  }
+
+  /** Follows the folders that are open, trusted and not opted out; those that have an index already are brought up to date. */
+  async refresh(): Promise<void> {
+    const before = this.#folders;
+    this.#folders = askedFolders();
+    this.#changed.fire();
+    const isGone = (folder: AskedFolder): boolean => !this.#folders.some(({ root }) => root === folder.root);
+    await Promise.all([...before.filter(isGone).map((folder) => this.#close(folder)), ...this.#folders.map((folder) => this.#reconcile(folder))]);
+  }
+
+  /**
+   * Waits until the words of all that is asked can be searched; starts an update where there is no complete index.
+   * @throws Failure of the update; `cancelled` when the question was stopped (the update goes on).
+   */
+  async searchable(targets: QuestionTargets, signal: AbortSignal): Promise<void> {
+    const asked = this.#folders.filter(({ root }) => targets.roots.includes(root));
+    await Promise.all(asked.map(async (folder) => {
+      await this.#open(folder);
+      if ((this.#states.get(folder.root)?.updatedAt ?? null) !== null) return;
+      await this.#wordsReady(folder.root, targets.filter.paths, signal);
+    }));
+  }
+
+  /** Brings these files or folders (all of them where `paths` is empty) up to date. Resolves early when cancelled. */
+  async update(root: string, paths: readonly string[] = []): Promise<void> {
+    const folder = this.#folders.find((candidate) => candidate.root === root);
+    if (folder === undefined) return;
+    await this.#open(folder);
+    await this.#updates.run(root, paths);
+  }
+
+  async updateAll(): Promise<void> {
+    await Promise.all(this.#folders.map(({ root }) => this.update(root)));
+  }
+
+  /** Brings up to date what has an index, and begins none. */
+  async updateIndexed(): Promise<void> {
+    await Promise.all(this.#folders.filter(({ root }) => this.#states.get(root)?.exists === true).map(({ root }) => this.update(root)));
+  }
+
+  /** Opens all folders anew, for what is only said when a folder is opened. */
+  async reopen(): Promise<void> {
+    await Promise.all(this.#folders.map((folder) => this.#close(folder)));
+    await this.refresh();
+  }
+
+  /** Deletes a folder's index; it is made again when it is asked about. */
+  async remove(root: string): Promise<void> {
+    const folder = this.#folders.find((candidate) => candidate.root === root);
+    if (folder === undefined) return;
+    this.#updates.cancel(root);
+    await this.#open(folder);
+    await this.#index.removeFolder(root);
+    await this.#close(folder);
+    await this.#reconcile(folder);
+  }
+
+  async rebuild(root: string): Promise<void> {
+    await this.remove(root);
+    await this.update(root);
+  }
+
+  /** Whether changes of files are to be followed: only where there is an index, or one is being made. */
+  isFollowed(root: string): boolean {
+    return this.#states.get(root)?.exists === true || this.#updates.isRunning(root);
+  }
+
+  cancel(): void {
+    this.#updates.cancel();
+  }
+
+  async setPaused(paused: boolean): Promise<void> {
+    await this.#index.setPaused(paused);
+  }
+
+  dispose(): void {
+    this.#updates.cancel();
+    this.#unsubscribe();
+    this.#changed.dispose();
+  }
+
+  async #wordsReady(root: string, paths: readonly string[], signal: AbortSignal): Promise<void> {
+    const update = this.#updates.isRunning(root) ? this.#updates.running(root) : this.#updates.run(root, paths);
+    const words = this.#index.lexicalReady(root, signal).catch(async (error: unknown) => {
+      // Only part of the folder is being indexed: its words are ready when it is.
+      if (!isFailure(error, 'index-empty')) throw error;
+      await update;
+    });
+    await Promise.race([update, words]);
+    const failure = this.#updates.failure(root);
+    if (failure !== null && this.#states.get(root)?.exists !== true) throw failure;
+  }
+
+  #open(folder: AskedFolder): Promise<void> {
+    const opening = this.#opening.get(folder.root) ?? this.#openNow(folder);
+    this.#opening.set(folder.root, opening);
+    return opening;
+  }
+
+  async #openNow(folder: AskedFolder): Promise<void> {
+    const opened = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder.root));
+    const globs = opened === undefined ? [] : excludeGlobs(opened);
+    try {
+      this.#states.set(folder.root, await this.#index.openFolder({ root: folder.root, excludeGlobs: globs, recentFiles: openFiles(folder) }));
+      this.#changed.fire();
+    } catch (error) {
+      this.#opening.delete(folder.root);
+      throw error;
+    }
+  }
+
+  async #reconcile(folder: AskedFolder): Promise<void> {
+    const isOpen = this.#opening.has(folder.root);
+    try {
+      if (!isOpen && !await this.#hasIndex(folder.root)) {
+        this.#states.set(folder.root, noIndex(folder.root));
+        this.#changed.fire();
+        return;
+      }
+      await this.#open(folder);
+      if (!isOpen) await this.#updates.run(folder.root, []);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#log.error(`${folder.name}: ${error.message}`);
+    }
+  }
+
+  async #close(folder: AskedFolder): Promise<void> {
+    this.#updates.cancel(folder.root);
+    this.#states.delete(folder.root);
+    if (!this.#opening.delete(folder.root)) return;
+    await this.#index.closeFolder(folder.root).catch((error: unknown) => {
+      if (!isFailure(error)) throw error;
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type { KeptModel, KnownModel } from '../../core/models.ts';
+import { ago } from '../text/ago.ts';
+import { megabytes } from '../text/megabytes.ts';
+
+/** One line of the models view. `kind` decides its menu. */
+export interface ModelNode {
+  readonly kind: 'group' | 'kept-chat' | 'kept-embedding' | 'known';
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** Name of a codicon. */
+  readonly icon: string;
+  readonly children: readonly ModelNode[];
+  /** Absolute path of a file that is there. */
+  readonly path?: string;
+  /** What a download names it by. */
+  readonly known?: KnownModel;
+}
+
+/** The models on this machine, then those that a click would download. */
+export function modelNodes(kept: readonly KeptModel[], known: readonly KnownModel[], nowMs: number): readonly ModelNode[] {
+  const names = new Set(kept.map(({ name }) => comparable(name)));
+  const offered = known.filter(({ name }) => !names.has(comparable(name)));
+  return [
+    group('On this machine', kept.map((model) => keptNode(model, nowMs))),
+    group('To download', offered.map(knownNode)),
+  ];
+}
+
+function group(label: string, children: readonly ModelNode[]): ModelNode {
+  return { kind: 'group', label, description: children.length === 0 ? 'none' : '', tooltip: label, icon: '', children };
+}
+
+function keptNode(model: KeptModel, nowMs: number): ModelNode {
+  const used = model.lastUsedMs === null ? 'never used' : `used ${ago(model.lastUsedMs, nowMs)}`;
+  const state = model.problem !== null ? `cannot be used: ${model.problem}` : model.inUse ? 'in use' : used;
+  return {
+    kind: model.kind === 'chat' ? 'kept-chat' : 'kept-embedding', label: model.name, description: `${megabytes(model.bytes)}, ${state}`, path: model.path, children: [],
+    icon: model.problem !== null ? 'warning' : model.inUse ? 'pass-filled' : 'circle-large-outline',
+    tooltip: [model.path, `${model.origin}, ${used}`, checksumWords(model)].join('\n'),
+  };
+}
+
+function checksumWords({ sha256, isKnown, origin }: KeptModel): string {
+  if (sha256 === null) return 'sha256 not computed yet';
+  return `sha256 ${sha256}, ${isKnown ? 'as published' : `recorded when it was ${origin}`}`;
+}
+
+function knownNode(model: KnownModel): ModelNode {
+  const faster = model.faster ? ', faster and less able' : '';
+  return {
+    kind: 'known', label: model.name, description: `${megabytes(model.bytes)}, about ${megabytes(model.memoryBytes)} of memory${faster}`, icon: 'cloud-download', children: [],
+    tooltip: `${model.licence.name}\n${(model.parameters / 1e9).toFixed(1)} billion parameters, context of ${model.contextLength} tokens`, known: model,
+  };
+}
+
+/** A file is called `llama-2-7b-chat.Q4_K_M` where the model is called `Llama-2-7B-Chat Q4_K_M`. */
+function comparable(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}

@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
+import type { ModelView } from '../../core/conversation/chatState.ts';
+import { isFailure } from '../../core/errors.ts';
+import type { DownloadProgress, ModelFile, ModelFiles, ModelKind } from '../../core/models.ts';
+import type { ChatStore } from '../chat/chatStore.ts';
+import { failedView, movingView, restingView } from './modelViews.ts';
+import { failureNotice } from '../text/words.ts';
+
+/** Progress is shown this often; more would only cost. */
+const progressEveryMs = 200;
+
+export interface ModelShelfContext {
+  readonly models: ModelFiles;
+  readonly store: ChatStore;
+  readonly logError: (error: unknown) => void;
+}
+
+/** The two models as the chat shows them: which is there, and the fetching of one that is not. Nothing is fetched without a click. */
+export class ModelShelf implements vscode.Disposable {
+  readonly #context: ModelShelfContext;
+  readonly #fetching = new Map<ModelKind, AbortController>();
+  readonly #arrived = new vscode.EventEmitter<ModelKind>();
+
+  /** Fires when a model was downloaded or imported. */
+  readonly onDidArrive = this.#arrived.event;
+
+  constructor(context: ModelShelfContext) {
+    this.#context = context;
+  }
+
+  /** Looks again which models are there; one that is being fetched keeps its progress. */
+  async refresh(): Promise<void> {
+    await Promise.all((['chat', 'embedding'] as const).filter((kind) => !this.#fetching.has(kind)).map((kind) => this.#rest(kind)));
+  }
+
+  /**
+   * Downloads with the editor's own `fetch`, which follows `http.proxy` and the system's certificates.
+   * @param id of a known model or `hf:owner/repository/file.gguf`.
+   */
+  async download(kind: ModelKind, id: string): Promise<void> {
+    await this.#fetch(kind, 'downloading', (onProgress, signal) => this.#context.models.download(kind, onProgress, signal, id));
+  }
+
+  /** @returns the file in its place; null where it did not get there, which the chat tells. */
+  async import(kind: ModelKind, path: string): Promise<ModelFile | null> {
+    return this.#fetch(kind, 'importing', (onProgress, signal) => this.#context.models.import(kind, path, onProgress, signal));
+  }
+
+  cancel(kind: ModelKind): void {
+    this.#fetching.get(kind)?.abort();
+  }
+
+  dispose(): void {
+    for (const controller of this.#fetching.values()) controller.abort();
+    this.#arrived.dispose();
+  }
+
+  async #fetch(
+    kind: ModelKind, status: 'downloading' | 'importing', fetch: (onProgress: (progress: DownloadProgress) => void, signal: AbortSignal) => Promise<ModelFile>,
+  ): Promise<ModelFile | null> {
+    if (this.#fetching.has(kind)) return null;
+    const controller = new AbortController();
+    this.#fetching.set(kind, controller);
+    try {
+      const file = await fetch(this.#progressShown(kind, status), controller.signal);
+      this.#fetching.delete(kind);
+      await this.#rest(kind);
+      this.#arrived.fire(kind);
+      return file;
+    } catch (error) {
+      this.#fetching.delete(kind);
+      if (!isFailure(error)) throw error;
+      if (error.reason === 'cancelled') {
+        await this.#rest(kind);
+        return null;
+      }
+      this.#context.logError(error);
+      this.#show(kind, failedView(this.#context.models.offer(kind), failureNotice(error).message));
+      return null;
+    }
+  }
+
+  #progressShown(kind: ModelKind, status: 'downloading' | 'importing'): (progress: DownloadProgress) => void {
+    const offer = this.#context.models.offer(kind);
+    const startedMs = performance.now();
+    let shownMs = -Infinity;
+    let phase: DownloadProgress['phase'] | null = null;
+    return (progress) => {
+      const nowMs = performance.now();
+      if (phase === progress.phase && nowMs - shownMs < progressEveryMs) return;
+      shownMs = nowMs;
+      phase = progress.phase;
+      this.#show(kind, movingView(offer, status, progress, startedMs, nowMs));
+    };
+  }
+
+  async #rest(kind: ModelKind): Promise<void> {
+    const { models, logError } = this.#context;
+    try {
+      this.#show(kind, restingView(await models.find(kind), models.offer(kind)));
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      logError(error);
+      this.#show(kind, failedView(models.offer(kind), failureNotice(error).message));
+    }
+  }
+
+  #show(kind: ModelKind, model: ModelView): void {
+    const type: ChatEvent['type'] & `${string}-model-changed` = kind === 'chat' ? 'chat-model-changed' : 'embedding-model-changed';
+    this.#context.store.dispatch({ type, model });
+  }
+}
