@@ -15,7 +15,7 @@ const support = (file: string): string => join('test/support', file);
 /** All stages by the name that `runTests.ts` takes, in the order of a whole run. */
 export const stages: readonly Stage[] = [
   { name: 'types', kind: 'check', limitMinutes: 8, commands: [[tsc, '-p', '.'], [tsc, '-p', 'src/core'], [tsc, '-p', 'webview']] },
-  { name: 'lint', kind: 'check', limitMinutes: 8, commands: [['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']] },
+  { name: 'lint', kind: 'check', limitMinutes: 8, commands: [['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'], ['node_modules/prettier/bin/prettier.cjs', '--check', '.']] },
   { name: 'unit', kind: 'tests', limitMinutes: 4, commands: [[support('mochaStage.ts'), 'test/unit/**/*.test.ts']] },
   { name: 'node', kind: 'tests', limitMinutes: 14, commands: [[support('mochaStage.ts'), 'test/node/**/*.test.ts']] },
   { name: 'webview', kind: 'tests', limitMinutes: 10, commands: [[support('mochaStage.ts'), 'test/webview/**/*.test.ts']] },
