@@ -15,10 +15,18 @@ const watch = process.argv.includes('--watch');
 /** Packages with native binaries find them beside their own files, so they stay in node_modules (.vscodeignore names them). */
 const nativePackages = ['node-llama-cpp', 'hnswlib-node', 'onnxruntime-node'];
 
-const common = { bundle: true, absWorkingDir: root, sourcemap: true, sourcesContent: false, logLevel: 'warning', legalComments: 'linked' };
+const common = {
+  bundle: true,
+  absWorkingDir: root,
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'warning',
+  legalComments: 'linked',
+};
 
 /** CommonJS dependencies inside an ES module call `require` for Node's own modules. */
-const requireInModules = "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
+const requireInModules =
+  "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
 
 const nodeModule = (entry, name, firstLine = '') => ({
   ...common,
@@ -32,14 +40,29 @@ const nodeModule = (entry, name, firstLine = '') => ({
 });
 
 const bundles = [
-  { ...common, entryPoints: ['src/extension.ts'], outfile: join(dist, 'extension.cjs'), platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] },
+  {
+    ...common,
+    entryPoints: ['src/extension.ts'],
+    outfile: join(dist, 'extension.cjs'),
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode'],
+  },
   nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
   nodeModule('src/process/indexProcess.ts', 'indexProcess'),
   nodeModule('src/process/prepareWorker.ts', 'prepareWorker'),
   nodeModule('src/process/modelProcess.ts', 'modelProcess'),
   {
-    ...common, entryPoints: ['webview/main.ts'], outfile: join(dist, 'webview/main.js'), platform: 'browser', format: 'iife', target: 'chrome130', minify: !watch,
-    assetNames: '[name]', loader: { '.ttf': 'file' },
+    ...common,
+    entryPoints: ['webview/main.ts'],
+    outfile: join(dist, 'webview/main.js'),
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome130',
+    minify: !watch,
+    assetNames: '[name]',
+    loader: { '.ttf': 'file' },
   },
 ];
 
@@ -47,7 +70,10 @@ const bundles = [
 const grammars = [...new Set(Object.values(syntaxLanguages).map(({ grammar }) => grammar))];
 const copies = [
   ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'grammars/web-tree-sitter.wasm'],
-  ...grammars.map((name) => [`node_modules/@vscode/tree-sitter-wasm/wasm/${name}.wasm`, `grammars/${name}.wasm`]),
+  ...grammars.map((name) => [
+    `node_modules/@vscode/tree-sitter-wasm/wasm/${name}.wasm`,
+    `grammars/${name}.wasm`,
+  ]),
 ];
 
 async function copyAssets() {
@@ -59,7 +85,9 @@ async function copyAssets() {
 
 await copyAssets();
 if (watch) {
-  const contexts = await Promise.all(bundles.map((options) => context({ ...options, logLevel: 'info' })));
+  const contexts = await Promise.all(
+    bundles.map((options) => context({ ...options, logLevel: 'info' })),
+  );
   await Promise.all(contexts.map((one) => one.rebuild()));
   await Promise.all(contexts.map((one) => one.watch()));
   // .vscode/tasks.json waits for this line before it starts the editor.

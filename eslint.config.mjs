@@ -3,13 +3,49 @@ import tseslint from 'typescript-eslint';
 
 /** What each layer may not import; dependencies point one way (docs/architecture.md). */
 const layers = [
-  { files: ['src/core/**'], forbid: ['**/protocol/**', '**/node/**', '**/process/**', '**/cli/**', '**/vscode/**', '**/webview/**', 'vscode', 'node:*', 'vscode-jsonrpc*', 'node-llama-cpp', 'hnswlib-node', '@xenova/transformers'] },
-  { files: ['src/protocol/**'], forbid: ['**/node/**', '**/process/**', '**/cli/**', '**/vscode/**', '**/webview/**', 'vscode', 'node:*'] },
-  { files: ['src/node/**'], forbid: ['**/process/**', '**/cli/**', '**/vscode/**', '**/webview/**', 'vscode'] },
+  {
+    files: ['src/core/**'],
+    forbid: [
+      '**/protocol/**',
+      '**/node/**',
+      '**/process/**',
+      '**/cli/**',
+      '**/vscode/**',
+      '**/webview/**',
+      'vscode',
+      'node:*',
+      'vscode-jsonrpc*',
+      'node-llama-cpp',
+      'hnswlib-node',
+      '@xenova/transformers',
+    ],
+  },
+  {
+    files: ['src/protocol/**'],
+    forbid: [
+      '**/node/**',
+      '**/process/**',
+      '**/cli/**',
+      '**/vscode/**',
+      '**/webview/**',
+      'vscode',
+      'node:*',
+    ],
+  },
+  {
+    files: ['src/node/**'],
+    forbid: ['**/process/**', '**/cli/**', '**/vscode/**', '**/webview/**', 'vscode'],
+  },
   { files: ['src/process/**'], forbid: ['**/cli/**', '**/vscode/**', '**/webview/**', 'vscode'] },
   { files: ['src/cli/**'], forbid: ['**/vscode/**', '**/webview/**', 'vscode'] },
-  { files: ['src/vscode/**'], forbid: ['**/node/**', '**/process/**', '**/cli/**', '**/webview/**'] },
-  { files: ['webview/**'], forbid: ['**/node/**', '**/process/**', '**/cli/**', '**/src/vscode/**', 'vscode', 'node:*'] },
+  {
+    files: ['src/vscode/**'],
+    forbid: ['**/node/**', '**/process/**', '**/cli/**', '**/webview/**'],
+  },
+  {
+    files: ['webview/**'],
+    forbid: ['**/node/**', '**/process/**', '**/cli/**', '**/src/vscode/**', 'vscode', 'node:*'],
+  },
 ];
 
 export default tseslint.config(
@@ -17,16 +53,54 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './webview/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './webview/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' }],
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
+      '@typescript-eslint/consistent-type-assertions': [
+        'error',
+        { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+      ],
       eqeqeq: 'error',
     },
   },
-  { files: ['test/**'], rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/no-non-null-assertion': 'off' } },
-  { files: ['*.mjs'], ...tseslint.configs.disableTypeChecked, rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-restricted-syntax': 'off' }, languageOptions: { ...tseslint.configs.disableTypeChecked.languageOptions, globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
-  ...layers.map(({ files, forbid }) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns: forbid.map((group) => ({ group: [group], message: 'Against the layers: see docs/architecture.md.' })) }] } })),
+  {
+    files: ['test/**'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-restricted-syntax': 'off' },
+    languageOptions: {
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly' },
+    },
+  },
+  ...layers.map(({ files, forbid }) => ({
+    files,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: forbid.map((group) => ({
+            group: [group],
+            message: 'Against the layers: see docs/architecture.md.',
+          })),
+        },
+      ],
+    },
+  })),
 );

@@ -3,7 +3,16 @@ import { answerQuestion, withSources } from './core/answering/answerQuestion.ts'
 import type { AnswerPorts } from './core/answering/answerQuestion.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './core/answering/answer.ts';
 import { isFailure } from './core/errors.ts';
-import type { Cancellation, Clock, GenerateEvent, GenerateRequest, Generation, LanguageModel, ReplayGuessing, ReplayOutcome } from './core/ports.ts';
+import type {
+  Cancellation,
+  Clock,
+  GenerateEvent,
+  GenerateRequest,
+  Generation,
+  LanguageModel,
+  ReplayGuessing,
+  ReplayOutcome,
+} from './core/ports.ts';
 import type { Settings } from './core/settings/settings.ts';
 import { childRuntime } from './node/children/childRuntime.ts';
 import { modelRuntime } from './node/children/modelRuntime.ts';
@@ -51,11 +60,27 @@ class LocalEngine implements Engine {
     const common = { log, clock };
     const entries = childEntries(codeFolder);
     const indexChild = new SupervisedChild({
-      ...common, name: 'index process', runtime: () => childRuntime(this.#settings.nodePath), entry: entries.index, args: ['--index', resolve(indexFolder)], shutdown: ShutdownIndex,
+      ...common,
+      name: 'index process',
+      runtime: () => childRuntime(this.#settings.nodePath),
+      entry: entries.index,
+      args: ['--index', resolve(indexFolder)],
+      shutdown: ShutdownIndex,
     });
-    const modelChild = new SupervisedChild({ ...common, name: 'model process', runtime: () => modelRuntime(this.#settings.nodePath), entry: entries.model, args: [], shutdown: ShutdownModel });
+    const modelChild = new SupervisedChild({
+      ...common,
+      name: 'model process',
+      runtime: () => modelRuntime(this.#settings.nodePath),
+      entry: entries.model,
+      args: [],
+      shutdown: ShutdownModel,
+    });
     this.#children = [indexChild, modelChild];
-    this.models = new LocalModelFiles({ settings: () => this.#settings, usualFolder: userModelsFolder(), records: new ModelRecords(modelRecordsFolder()) });
+    this.models = new LocalModelFiles({
+      settings: () => this.#settings,
+      usualFolder: userModelsFolder(),
+      records: new ModelRecords(modelRecordsFolder()),
+    });
     this.#model = new ModelClient(modelChild);
     this.index = new IndexClient(indexChild, this.#indexConfiguration());
   }
@@ -67,23 +92,44 @@ class LocalEngine implements Engine {
     await this.index.configure(this.#indexConfiguration());
   }
 
-  async answer(request: AnswerRequest, onEvent: (event: AnswerEvent) => void, cancellation: Cancellation): Promise<Answer> {
-    const meaning: AnswerPorts['meaning'] = (sentences, texts) => this.index.checkSentences(sentences, texts);
-    return answerQuestion(request, { retriever: this.index, findModel: () => this.#findModel(), meaning }, onEvent, cancellation);
+  async answer(
+    request: AnswerRequest,
+    onEvent: (event: AnswerEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Answer> {
+    const meaning: AnswerPorts['meaning'] = (sentences, texts) =>
+      this.index.checkSentences(sentences, texts);
+    return answerQuestion(
+      request,
+      { retriever: this.index, findModel: () => this.#findModel(), meaning },
+      onEvent,
+      cancellation,
+    );
   }
 
   async readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number> {
-    const work: ModelWork<number> = (load, asked) => this.#model.readAhead(load, asked, cancellation);
-    return await withSources(request, this.index, () => this.#withModel(work), cancellation) ?? 0;
+    const work: ModelWork<number> = (load, asked) =>
+      this.#model.readAhead(load, asked, cancellation);
+    return (await withSources(request, this.index, () => this.#withModel(work), cancellation)) ?? 0;
   }
 
   async previewPrompt(request: AnswerRequest, cancellation: Cancellation): Promise<string | null> {
-    const work: ModelWork<string> = (load, asked) => this.#model.previewPrompt(load, asked, cancellation);
+    const work: ModelWork<string> = (load, asked) =>
+      this.#model.previewPrompt(load, asked, cancellation);
     return withSources(request, this.index, () => this.#withModel(work), cancellation);
   }
 
-  async replay({ model, receipt }: Generation, guessing: ReplayGuessing, cancellation: Cancellation): Promise<ReplayOutcome> {
-    return this.#model.replay({ modelPath: model.path, settings: this.#settings.chatModel }, receipt, guessing, cancellation);
+  async replay(
+    { model, receipt }: Generation,
+    guessing: ReplayGuessing,
+    cancellation: Cancellation,
+  ): Promise<ReplayOutcome> {
+    return this.#model.replay(
+      { modelPath: model.path, settings: this.#settings.chatModel },
+      receipt,
+      guessing,
+      cancellation,
+    );
   }
 
   async stop(): Promise<void> {
@@ -99,7 +145,9 @@ class LocalEngine implements Engine {
     return file === null ? null : { modelPath: file.path, settings: this.#settings.chatModel };
   }
 
-  async #withModel<T>(work: ModelWork<T>): Promise<((asked: GenerateRequest) => Promise<T>) | null> {
+  async #withModel<T>(
+    work: ModelWork<T>,
+  ): Promise<((asked: GenerateRequest) => Promise<T>) | null> {
     const load = await this.#findLoad();
     return load === null ? null : (asked) => work(load, asked);
   }
@@ -114,13 +162,17 @@ class LocalEngine implements Engine {
       return generation;
     };
     const rests = this.#settings.index.pauseWhileAnswering;
-    return { generate: (...call) => (rests ? this.index.restWhile(() => generate(...call)) : generate(...call)) };
+    return {
+      generate: (...call) =>
+        rests ? this.index.restWhile(() => generate(...call)) : generate(...call),
+    };
   }
 
   #beginNoting(modelPath: string): void {
     const abort = new AbortController();
     const done = this.models.noteUse(modelPath, abort.signal).catch((error: unknown) => {
-      if (!isFailure(error, 'cancelled')) this.#log(`The use of ${modelPath} was not noted: ${String(error)}`);
+      if (!isFailure(error, 'cancelled'))
+        this.#log(`The use of ${modelPath} was not noted: ${String(error)}`);
     });
     this.#noting = { abort, done };
   }
@@ -136,14 +188,21 @@ type ModelWork<T> = (load: LoadParams, asked: GenerateRequest) => Promise<T>;
 
 /** Generates; a crash before the model has begun to read is one while loading. */
 async function namingLoadCrashes(
-  model: ModelClient, load: LoadParams, ...[request, onEvent, cancellation]: Parameters<LanguageModel['generate']>
+  model: ModelClient,
+  load: LoadParams,
+  ...[request, onEvent, cancellation]: Parameters<LanguageModel['generate']>
 ): ReturnType<LanguageModel['generate']> {
   let lastEvent: GenerateEvent['type'] | undefined;
   try {
-    return await model.generate(load, request, (event) => {
-      lastEvent = event.type;
-      onEvent(event);
-    }, cancellation);
+    return await model.generate(
+      load,
+      request,
+      (event) => {
+        lastEvent = event.type;
+        onEvent(event);
+      },
+      cancellation,
+    );
   } catch (error) {
     throw lastEvent === 'loading' && error instanceof ProcessCrash ? loadFailure(error) : error;
   }
@@ -151,6 +210,9 @@ async function namingLoadCrashes(
 
 function childEntries(codeFolder: string): { index: string; model: string } {
   return basename(codeFolder) === 'src'
-    ? { index: join(codeFolder, 'process', 'indexProcess.ts'), model: join(codeFolder, 'process', 'modelProcess.ts') }
+    ? {
+        index: join(codeFolder, 'process', 'indexProcess.ts'),
+        model: join(codeFolder, 'process', 'modelProcess.ts'),
+      }
     : { index: join(codeFolder, 'indexProcess.js'), model: join(codeFolder, 'modelProcess.js') };
 }

@@ -42,31 +42,59 @@ export interface TestedParts {
 }
 
 /** What `Delete all data` may delete. */
-const ownFolders = { cache: dirname(userIndexFolder), models: userModelsFolder({}), modelRecords: modelRecordsFolder() };
+const ownFolders = {
+  cache: dirname(userIndexFolder),
+  models: userModelsFolder({}),
+  modelRecords: modelRecordsFolder(),
+};
 
 let stopChildren = (): Promise<void> => Promise.resolve();
 
 /** Builds the parts and connects them; what they do stands in their own files. */
 export function activate(context: vscode.ExtensionContext): TestedParts | undefined {
   const log = openLog();
-  const settings = () => readSettings((message) => { log.warn(message); });
-  const logError = (error: unknown): void => { log.error(error instanceof Error ? error : String(error)); };
+  const settings = () =>
+    readSettings((message) => {
+      log.warn(message);
+    });
+  const logError = (error: unknown): void => {
+    log.error(error instanceof Error ? error : String(error));
+  };
 
-  const engine = startEngine({ settings: settings(), codeFolder: context.asAbsolutePath('dist'), log: (line) => { log.info(line); } });
+  const engine = startEngine({
+    settings: settings(),
+    codeFolder: context.asAbsolutePath('dist'),
+    log: (line) => {
+      log.info(line);
+    },
+  });
   stopChildren = () => engine.stop();
   const store = new ChatStore();
   const index = new WorkspaceIndex(engine.index, (root) => hasIndex(userIndexFolder, root), log);
   const scope = new QuestionScope(store, () => index.folders);
   const editor = (preferActive: boolean) => editorContext(index.folders, preferActive);
   const history = new ConversationHistory(context.storageUri, logError);
-  const conversation = new ChatSession({ engine, store, index, targets: () => scope.targets, editor, settings, logError, keep: (one) => { history.keep(one); } });
+  const conversation = new ChatSession({
+    engine,
+    store,
+    index,
+    targets: () => scope.targets,
+    editor,
+    settings,
+    logError,
+    keep: (one) => {
+      history.keep(one);
+    },
+  });
   const shelf = new ModelShelf({ models: engine.models, store, logError });
   const chatUpdates = new ChatUpdates({ engine, store, index, shelf, settings, logError });
   const documents = new ReadOnlyDocuments();
   const answers = new AnswerDocuments(conversation, documents);
   const readAhead = new ReadAhead({ engine, store, conversation, settings });
   const page = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
-  const view = new ChatViewProvider(page, store, log, (connection) => { serveChat(connection, { conversation, answers, readAhead }); });
+  const view = new ChatViewProvider(page, store, log, (connection) => {
+    serveChat(connection, { conversation, answers, readAhead });
+  });
   const health = new HealthView(index, engine.index, () => settings().index);
   const modelsView = new ModelsView(engine.models, store);
   const statusBar = new StatusBar();
@@ -77,20 +105,44 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   });
 
   context.subscriptions.push(
-    log, index, shelf, chatUpdates, health, modelsView, statusBar, new FileFollower(index), documents,
+    log,
+    index,
+    shelf,
+    chatUpdates,
+    health,
+    modelsView,
+    statusBar,
+    new FileFollower(index),
+    documents,
     vscode.window.registerWebviewViewProvider(chatViewId, view),
     registerCommands({
       ...chatCommands({ engine, view, conversation, scope, documents, history }),
-      ...indexCommands({ client: engine.index, index, scope, view, health, documents, limits: () => settings().index }),
+      ...indexCommands({
+        client: engine.index,
+        index,
+        scope,
+        view,
+        health,
+        documents,
+        limits: () => settings().index,
+      }),
       ...modelCommands({ models: engine.models, shelf, modelsView }),
-      openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
-      showLog: () => { log.show(); },
+      openSettings: () =>
+        vscode.commands.executeCommand(
+          'workbench.action.openSettings',
+          `@ext:${context.extension.id}`,
+        ),
+      showLog: () => {
+        log.show();
+      },
       copyDiagnostics: () => copyDiagnostics(versionOf(context.extension), index, engine.models),
       deleteAllData: () => deleteAllData(ownFolders, engine, index, history),
     }),
   );
   const started = chatUpdates.start();
-  return context.extensionMode === vscode.ExtensionMode.Test ? { started, store, conversation, index, health, readAhead, history } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { started, store, conversation, index, health, readAhead, history }
+    : undefined;
 }
 
 /** The editor waits for this; a child whose editor is killed ends by itself. */
@@ -100,5 +152,7 @@ export async function deactivate(): Promise<void> {
 
 function versionOf({ packageJSON }: vscode.Extension<unknown>): string {
   const manifest: unknown = packageJSON;
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
 }

@@ -16,7 +16,9 @@ export function announcement(before: ChatState, after: ChatState): string | null
   if (now.phase === 'loading' && old?.phase !== 'loading') return 'Loading the model';
   if (now.phase === 'reading' && old?.phase !== 'reading') {
     const secondsLeft = now.reading?.secondsLeft ?? null;
-    return secondsLeft === null ? 'Reading the sources' : `Reading the sources, about ${duration(secondsLeft)}`;
+    return secondsLeft === null
+      ? 'Reading the sources'
+      : `Reading the sources, about ${duration(secondsLeft)}`;
   }
   return null;
 }
@@ -29,10 +31,16 @@ function outcome(entry: ChatEntry, old: ChatEntry | undefined): string | null {
   const sources = entry.searchMs !== null && (old?.searchMs ?? null) === null ? [found(entry)] : [];
   const notice = entry.notice === null ? [] : [entry.notice.message];
   switch (entry.phase) {
-    case 'stopped': return 'Stopped';
-    case 'failed': return notice[0] ?? 'The answer failed';
+    case 'stopped':
+      return 'Stopped';
+    case 'failed':
+      return notice[0] ?? 'The answer failed';
     default: {
-      const said = [...sources, ...(entry.text === null ? [] : [`Answer: ${entry.text}`]), ...notice];
+      const said = [
+        ...sources,
+        ...(entry.text === null ? [] : [`Answer: ${entry.text}`]),
+        ...notice,
+      ];
       return said.length === 0 ? null : said.join('. ');
     }
   }

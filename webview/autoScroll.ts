@@ -20,15 +20,26 @@ export class AutoScroll {
    * @param anchor what must not be scrolled out of the view's top while following, however much grows below it.
    * @param onMoved told whether the end is out of sight, whenever that may have changed.
    */
-  constructor(scroller: HTMLElement, content: HTMLElement, anchor: () => HTMLElement | null, onMoved: (away: boolean) => void) {
+  constructor(
+    scroller: HTMLElement,
+    content: HTMLElement,
+    anchor: () => HTMLElement | null,
+    onMoved: (away: boolean) => void,
+  ) {
     this.#scroller = scroller;
     this.#anchor = anchor;
     this.#onMoved = onMoved;
-    scroller.addEventListener('scroll', () => {
-      this.#following = this.#isNearEnd() || Math.abs(scroller.scrollTop - this.#restsAt) < 2;
-      onMoved(!this.#isNearEnd());
-    }, { passive: true });
-    new ResizeObserver(() => { this.#grown(); }).observe(content);
+    scroller.addEventListener(
+      'scroll',
+      () => {
+        this.#following = this.#isNearEnd() || Math.abs(scroller.scrollTop - this.#restsAt) < 2;
+        onMoved(!this.#isNearEnd());
+      },
+      { passive: true },
+    );
+    new ResizeObserver(() => {
+      this.#grown();
+    }).observe(content);
   }
 
   /** The reader has turned to something above the end: growth no longer moves it away. */

@@ -9,6 +9,9 @@ export function draftWatch(tell: (question: string) => void): (draft: string) =>
   return (draft) => {
     clearTimeout(timer);
     const question = draft.trim();
-    if (question.length >= fewestCharacters) timer = setTimeout(() => { tell(question); }, pauseMs);
+    if (question.length >= fewestCharacters)
+      timer = setTimeout(() => {
+        tell(question);
+      }, pauseMs);
   };
 }

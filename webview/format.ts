@@ -22,7 +22,9 @@ export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))}${space}s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes}${space}min`;
-  return minutes % 60 === 0 ? `${minutes / 60}${space}h` : `${Math.floor(minutes / 60)}${space}h ${minutes % 60}${space}min`;
+  return minutes % 60 === 0
+    ? `${minutes / 60}${space}h`
+    : `${Math.floor(minutes / 60)}${space}h ${minutes % 60}${space}min`;
 }
 
 /** A short time to a hundredth: `0.14 s`. */
@@ -49,7 +51,11 @@ export function percent(part: number, whole: number): string {
 export function symbolName(symbol: string): string {
   const heading = symbol.split(' > ').at(-1) ?? '';
   const parts = heading.split(', ');
-  return plainText(parts.every((part) => /^[\w$.]+$/.test(part)) ? parts.map((part) => part.slice(part.lastIndexOf('.') + 1)).join(', ') : heading);
+  return plainText(
+    parts.every((part) => /^[\w$.]+$/.test(part))
+      ? parts.map((part) => part.slice(part.lastIndexOf('.') + 1)).join(', ')
+      : heading,
+  );
 }
 
 /** The range as it follows the file's name: `:879-902`, ` p. 3`. */

@@ -47,20 +47,85 @@ export interface Piece {
 export type Tone = 'keyword' | 'string' | 'number' | 'comment' | 'function' | 'type';
 
 const languages = {
-  bash, c, cmake, cpp, csharp, css, dart, diff, dockerfile, go, graphql, groovy, ini, java, javascript, json, kotlin, less, lua, makefile, markdown, perl, php, powershell, protobuf, python,
-  r, ruby, rust, scala, scss, sql, swift, typescript, xml, yaml,
+  bash,
+  c,
+  cmake,
+  cpp,
+  csharp,
+  css,
+  dart,
+  diff,
+  dockerfile,
+  go,
+  graphql,
+  groovy,
+  ini,
+  java,
+  javascript,
+  json,
+  kotlin,
+  less,
+  lua,
+  makefile,
+  markdown,
+  perl,
+  php,
+  powershell,
+  protobuf,
+  python,
+  r,
+  ruby,
+  rust,
+  scala,
+  scss,
+  sql,
+  swift,
+  typescript,
+  xml,
+  yaml,
 };
 
 /** VS Code's language ids where they are neither highlight.js' names nor its aliases. */
 const otherNames: Readonly<Record<string, string>> = {
-  bash: 'shellscript', c: 'objective-c', cpp: 'objective-cpp', typescript: 'typescriptreact', javascript: 'javascriptreact', ini: 'properties', json: 'jsonl', xml: 'vue', protobuf: 'proto3',
+  bash: 'shellscript',
+  c: 'objective-c',
+  cpp: 'objective-cpp',
+  typescript: 'typescriptreact',
+  javascript: 'javascriptreact',
+  ini: 'properties',
+  json: 'jsonl',
+  xml: 'vue',
+  protobuf: 'proto3',
 };
 
 /** The first part of highlight.js' scopes; what is not here keeps the text's colour. */
 const tones: Readonly<Record<string, Tone>> = {
-  keyword: 'keyword', built_in: 'keyword', literal: 'keyword', meta: 'keyword', operator: 'keyword', 'selector-tag': 'keyword', name: 'keyword', section: 'keyword', bullet: 'keyword',
-  string: 'string', regexp: 'string', char: 'string', link: 'string', symbol: 'string', addition: 'string', code: 'string',
-  number: 'number', comment: 'comment', quote: 'comment', doctag: 'comment', deletion: 'comment', title: 'function', type: 'type', attr: 'type', attribute: 'type', class: 'type',
+  keyword: 'keyword',
+  built_in: 'keyword',
+  literal: 'keyword',
+  meta: 'keyword',
+  operator: 'keyword',
+  'selector-tag': 'keyword',
+  name: 'keyword',
+  section: 'keyword',
+  bullet: 'keyword',
+  string: 'string',
+  regexp: 'string',
+  char: 'string',
+  link: 'string',
+  symbol: 'string',
+  addition: 'string',
+  code: 'string',
+  number: 'number',
+  comment: 'comment',
+  quote: 'comment',
+  doctag: 'comment',
+  deletion: 'comment',
+  title: 'function',
+  type: 'type',
+  attr: 'type',
+  attribute: 'type',
+  class: 'type',
 };
 
 for (const [name, definition] of Object.entries(languages)) {
@@ -75,15 +140,28 @@ class PieceEmitter implements Emitter {
   readonly #scopes: string[] = [];
 
   addText(text: string): void {
-    if (text !== '') this.pieces.push({ text, tone: tones[this.#scopes.at(-1)?.split('.')[0] ?? ''] ?? null });
+    if (text !== '')
+      this.pieces.push({ text, tone: tones[this.#scopes.at(-1)?.split('.')[0] ?? ''] ?? null });
   }
 
-  startScope(name: string): void { this.#scopes.push(name); }
-  endScope(): void { this.#scopes.pop(); }
-  openNode(name: string): void { this.startScope(name); }
-  closeNode(): void { this.endScope(); }
-  finalize(): void { this.#scopes.length = 0; }
-  toHTML(): string { return ''; }
+  startScope(name: string): void {
+    this.#scopes.push(name);
+  }
+  endScope(): void {
+    this.#scopes.pop();
+  }
+  openNode(name: string): void {
+    this.startScope(name);
+  }
+  closeNode(): void {
+    this.endScope();
+  }
+  finalize(): void {
+    this.#scopes.length = 0;
+  }
+  toHTML(): string {
+    return '';
+  }
 
   __addSublanguage(emitter: Emitter): void {
     if (emitter instanceof PieceEmitter) this.pieces.push(...emitter.pieces);

@@ -37,19 +37,34 @@ export interface Host {
 /** Connects the page with the extension host and asks for the snapshot. The only caller of `acquireVsCodeApi`. */
 export function connectHost({ onSnapshot, onChange, onFocusComposer }: HostEvents): Host {
   const vscode = acquireVsCodeApi();
-  const connection = createMessageConnection(new WindowReader(), new HostWriter((message) => { vscode.postMessage(message); }));
+  const connection = createMessageConnection(
+    new WindowReader(),
+    new HostWriter((message) => {
+      vscode.postMessage(message);
+    }),
+  );
   let complete = false;
   connection.onNotification(Changed, (event) => {
     if (complete) onChange(event);
   });
-  connection.onNotification(FocusComposer, ({ text }) => { onFocusComposer(text); });
+  connection.onNotification(FocusComposer, ({ text }) => {
+    onFocusComposer(text);
+  });
   connection.listen();
   void connection.sendRequest(Ready).then((chat) => {
     complete = true;
     onSnapshot(chat);
   });
   const send = <P>(type: NotificationType0 | NotificationType<P>, params?: P): void => {
-    void (params === undefined ? connection.sendNotification(type.method) : connection.sendNotification(type.method, params));
+    void (params === undefined
+      ? connection.sendNotification(type.method)
+      : connection.sendNotification(type.method, params));
   };
-  return { send, saved: vscode.getState(), save: (state) => { vscode.setState(state); } };
+  return {
+    send,
+    saved: vscode.getState(),
+    save: (state) => {
+      vscode.setState(state);
+    },
+  };
 }

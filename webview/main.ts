@@ -41,7 +41,9 @@ const host = connectHost({
   },
 });
 let page = fromSaved(host.saved);
-const watchDraft = draftWatch((question) => { host.send(Drafting, { question }); });
+const watchDraft = draftWatch((question) => {
+  host.send(Drafting, { question });
+});
 
 const context: PageContext = {
   send: host.send,
@@ -55,7 +57,12 @@ const context: PageContext = {
 };
 
 function dispatch(action: PageAction): void {
-  if (action.type === 'source-folded' || action.type === 'why-toggled' || action.type === 'all-sources-shown') shell.scroll.release();
+  if (
+    action.type === 'source-folded' ||
+    action.type === 'why-toggled' ||
+    action.type === 'all-sources-shown'
+  )
+    shell.scroll.release();
   if (action.type === 'draft-changed') watchDraft(action.draft);
   page = reducePage(page, action);
   host.save(toSaved(page));

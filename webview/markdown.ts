@@ -25,7 +25,11 @@ export function isSafeLink(address: string): boolean {
  */
 export function parseAnswer(text: string, marks: Marks): readonly Block[] {
   const answerMarks = new AnswerMarks(marks);
-  const blocks = new AnswerReader(markdown.parse(text, {}), new SourceCursor(text), answerMarks).blocks(null);
+  const blocks = new AnswerReader(
+    markdown.parse(text, {}),
+    new SourceCursor(text),
+    answerMarks,
+  ).blocks(null);
   const rest = answerMarks.upTo(Infinity);
   return rest.length === 0 ? blocks : withRest(blocks, rest);
 }
@@ -46,16 +50,41 @@ class AnswerReader {
   /** Blocks up to the token of type `close`, or to the end. */
   blocks(close: string | null): Block[] {
     const blocks: Block[] = [];
-    for (let token = this.#take(); token !== undefined && token.type !== close; token = this.#take()) {
+    for (
+      let token = this.#take();
+      token !== undefined && token.type !== close;
+      token = this.#take()
+    ) {
       switch (token.type) {
-        case 'paragraph_open': blocks.push({ kind: 'paragraph', children: this.#inlineUntil('paragraph_close') }); break;
-        case 'heading_open': blocks.push({ kind: 'heading', children: this.#inlineUntil('heading_close') }); break;
-        case 'bullet_list_open': blocks.push({ kind: 'list', start: null, items: this.#items('bullet_list_close') }); break;
-        case 'ordered_list_open': blocks.push({ kind: 'list', start: Number(token.attrGet('start') ?? 1), items: this.#items('ordered_list_close') }); break;
-        case 'blockquote_open': blocks.push({ kind: 'quote', children: this.blocks('blockquote_close') }); break;
-        case 'table_open': blocks.push({ kind: 'table', rows: this.#rows() }); break;
-        case 'hr': blocks.push({ kind: 'rule' }); break;
-        case 'fence': case 'code_block': blocks.push(...this.#code(token)); break;
+        case 'paragraph_open':
+          blocks.push({ kind: 'paragraph', children: this.#inlineUntil('paragraph_close') });
+          break;
+        case 'heading_open':
+          blocks.push({ kind: 'heading', children: this.#inlineUntil('heading_close') });
+          break;
+        case 'bullet_list_open':
+          blocks.push({ kind: 'list', start: null, items: this.#items('bullet_list_close') });
+          break;
+        case 'ordered_list_open':
+          blocks.push({
+            kind: 'list',
+            start: Number(token.attrGet('start') ?? 1),
+            items: this.#items('ordered_list_close'),
+          });
+          break;
+        case 'blockquote_open':
+          blocks.push({ kind: 'quote', children: this.blocks('blockquote_close') });
+          break;
+        case 'table_open':
+          blocks.push({ kind: 'table', rows: this.#rows() });
+          break;
+        case 'hr':
+          blocks.push({ kind: 'rule' });
+          break;
+        case 'fence':
+        case 'code_block':
+          blocks.push(...this.#code(token));
+          break;
       }
     }
     return blocks;
@@ -67,15 +96,25 @@ class AnswerReader {
 
   #items(close: string): Block[][] {
     const items: Block[][] = [];
-    for (let token = this.#take(); token !== undefined && token.type !== close; token = this.#take()) items.push(this.blocks('list_item_close'));
+    for (
+      let token = this.#take();
+      token !== undefined && token.type !== close;
+      token = this.#take()
+    )
+      items.push(this.blocks('list_item_close'));
     return items;
   }
 
   #rows(): Inline[][][] {
     const rows: Inline[][][] = [];
-    for (let token = this.#take(); token !== undefined && token.type !== 'table_close'; token = this.#take()) {
+    for (
+      let token = this.#take();
+      token !== undefined && token.type !== 'table_close';
+      token = this.#take()
+    ) {
       if (token.type === 'tr_open') rows.push([]);
-      if (token.type === 'th_open' || token.type === 'td_open') rows.at(-1)?.push(this.#inlineUntil(token.type.replace('open', 'close')));
+      if (token.type === 'th_open' || token.type === 'td_open')
+        rows.at(-1)?.push(this.#inlineUntil(token.type.replace('open', 'close')));
     }
     return rows;
   }
@@ -92,7 +131,11 @@ class AnswerReader {
 
   #inlineUntil(close: string): Inline[] {
     const nodes: Inline[] = [];
-    for (let token = this.#take(); token !== undefined && token.type !== close; token = this.#take()) {
+    for (
+      let token = this.#take();
+      token !== undefined && token.type !== close;
+      token = this.#take()
+    ) {
       this.#cursor.enter(token.map);
       nodes.push(...this.#inline((token.children ?? []).values(), null));
       if (token.map !== null) nodes.push(...this.#marks.upTo(this.#cursor.limit));
@@ -102,7 +145,11 @@ class AnswerReader {
 
   #inline(tokens: Iterator<Token, undefined>, close: string | null): Inline[] {
     const nodes: Inline[] = [];
-    for (let token = tokens.next().value; token !== undefined && token.type !== close; token = tokens.next().value) {
+    for (
+      let token = tokens.next().value;
+      token !== undefined && token.type !== close;
+      token = tokens.next().value
+    ) {
       nodes.push(...this.#node(token, tokens));
     }
     return nodes;
@@ -110,20 +157,34 @@ class AnswerReader {
 
   #node(token: Token, tokens: Iterator<Token, undefined>): Inline[] {
     switch (token.type) {
-      case 'strong_open': return this.#nested('strong', token, tokens, 'strong_close');
-      case 'em_open': return this.#nested('emphasis', token, tokens, 'em_close');
-      case 's_open': return this.#nested('strike', token, tokens, 's_close');
-      case 'link_open': return this.#link(token, tokens);
-      case 'code_inline': return this.#codeSpan(token);
-      case 'softbreak': return this.#marks.place(' ', this.#cursor.take('\n'));
-      case 'hardbreak': return [...this.#marks.upTo(this.#cursor.position), { kind: 'break' }];
+      case 'strong_open':
+        return this.#nested('strong', token, tokens, 'strong_close');
+      case 'em_open':
+        return this.#nested('emphasis', token, tokens, 'em_close');
+      case 's_open':
+        return this.#nested('strike', token, tokens, 's_close');
+      case 'link_open':
+        return this.#link(token, tokens);
+      case 'code_inline':
+        return this.#codeSpan(token);
+      case 'softbreak':
+        return this.#marks.place(' ', this.#cursor.take('\n'));
+      case 'hardbreak':
+        return [...this.#marks.upTo(this.#cursor.position), { kind: 'break' }];
       // An escape or entity is one character that was written as several; a picture is its alternative text.
-      case 'text_special': return this.#marks.place(token.content, this.#cursor.take(token.markup));
-      default: return this.#marks.place(token.content, this.#cursor.take(token.content));
+      case 'text_special':
+        return this.#marks.place(token.content, this.#cursor.take(token.markup));
+      default:
+        return this.#marks.place(token.content, this.#cursor.take(token.content));
     }
   }
 
-  #nested(kind: 'strong' | 'emphasis' | 'strike', token: Token, tokens: Iterator<Token, undefined>, close: string): Inline[] {
+  #nested(
+    kind: 'strong' | 'emphasis' | 'strike',
+    token: Token,
+    tokens: Iterator<Token, undefined>,
+    close: string,
+  ): Inline[] {
     const before = this.#marks.upTo(this.#cursor.position);
     this.#cursor.take(token.markup);
     const children = this.#inline(tokens, close);
@@ -137,7 +198,9 @@ class AnswerReader {
     const children = this.#inline(tokens, 'link_close');
     this.#cursor.takeLinkEnd();
     const href = String(token.attrGet('href') ?? '');
-    const link: readonly Inline[] = isSafeLink(href) ? [{ kind: 'link', href, children }] : children;
+    const link: readonly Inline[] = isSafeLink(href)
+      ? [{ kind: 'link', href, children }]
+      : children;
     return [...before, ...link, ...this.#marks.upTo(this.#cursor.position)];
   }
 
@@ -146,7 +209,11 @@ class AnswerReader {
     const before = this.#marks.upTo(start - token.markup.length);
     this.#cursor.take(token.content);
     this.#cursor.take(token.markup);
-    return [...before, { kind: 'code', text: token.content, doubt: this.#marks.doubtAt(start) }, ...this.#marks.upTo(this.#cursor.position)];
+    return [
+      ...before,
+      { kind: 'code', text: token.content, doubt: this.#marks.doubtAt(start) },
+      ...this.#marks.upTo(this.#cursor.position),
+    ];
   }
 }
 

@@ -20,7 +20,12 @@ export interface EntryFolds {
 export type PageAction =
   | { readonly type: 'draft-changed'; readonly draft: string }
   | { readonly type: 'offer-dismissed'; readonly model: ModelKind }
-  | { readonly type: 'source-folded'; readonly entry: string; readonly source: number; readonly open: boolean }
+  | {
+      readonly type: 'source-folded';
+      readonly entry: string;
+      readonly source: number;
+      readonly open: boolean;
+    }
   | { readonly type: 'all-sources-shown'; readonly entry: string }
   | { readonly type: 'why-toggled' | 'details-toggled'; readonly entry: string };
 
@@ -33,12 +38,20 @@ export const atFirst: EntryFolds = { sources: {}, allSources: false, why: false,
 
 export function reducePage(state: PageState, action: PageAction): PageState {
   switch (action.type) {
-    case 'draft-changed': return { ...state, draft: action.draft };
-    case 'offer-dismissed': return { ...state, dismissed: [...new Set([...state.dismissed, action.model])] };
-    case 'source-folded': return changeEntry(state, action.entry, (folds) => ({ sources: { ...folds.sources, [action.source]: action.open } }));
-    case 'all-sources-shown': return changeEntry(state, action.entry, () => ({ allSources: true }));
-    case 'why-toggled': return changeEntry(state, action.entry, ({ why }) => ({ why: !why }));
-    case 'details-toggled': return changeEntry(state, action.entry, ({ details }) => ({ details: !details }));
+    case 'draft-changed':
+      return { ...state, draft: action.draft };
+    case 'offer-dismissed':
+      return { ...state, dismissed: [...new Set([...state.dismissed, action.model])] };
+    case 'source-folded':
+      return changeEntry(state, action.entry, (folds) => ({
+        sources: { ...folds.sources, [action.source]: action.open },
+      }));
+    case 'all-sources-shown':
+      return changeEntry(state, action.entry, () => ({ allSources: true }));
+    case 'why-toggled':
+      return changeEntry(state, action.entry, ({ why }) => ({ why: !why }));
+    case 'details-toggled':
+      return changeEntry(state, action.entry, ({ details }) => ({ details: !details }));
   }
 }
 
@@ -55,11 +68,20 @@ export function toSaved({ draft, dismissed }: PageState): unknown {
 export function fromSaved(saved: unknown): PageState {
   const has = typeof saved === 'object' && saved !== null ? saved : {};
   const draft = 'draft' in has && typeof has.draft === 'string' ? has.draft : '';
-  const dismissed: readonly unknown[] = 'dismissed' in has && Array.isArray(has.dismissed) ? has.dismissed : [];
-  return { draft, dismissed: (['chat', 'embedding'] as const).filter((model) => dismissed.includes(model)), entries: {} };
+  const dismissed: readonly unknown[] =
+    'dismissed' in has && Array.isArray(has.dismissed) ? has.dismissed : [];
+  return {
+    draft,
+    dismissed: (['chat', 'embedding'] as const).filter((model) => dismissed.includes(model)),
+    entries: {},
+  };
 }
 
-function changeEntry(state: PageState, entry: string, change: (folds: EntryFolds) => Partial<EntryFolds>): PageState {
+function changeEntry(
+  state: PageState,
+  entry: string,
+  change: (folds: EntryFolds) => Partial<EntryFolds>,
+): PageState {
   const folds = state.entries[entry] ?? atFirst;
   return { ...state, entries: { ...state.entries, [entry]: { ...folds, ...change(folds) } } };
 }

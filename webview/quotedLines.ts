@@ -14,19 +14,32 @@ export interface QuotedLine {
 }
 
 /** The lines that a source quotes, in colours, without the indentation that all of them share. Lines that follow one another are coloured together. */
-export function quotedLines({ lines, language }: Pick<SourceView, 'lines' | 'language'>): readonly QuotedLine[] {
+export function quotedLines({
+  lines,
+  language,
+}: Pick<SourceView, 'lines' | 'language'>): readonly QuotedLine[] {
   const texts = lines.map((line) => plainText(line.text.replaceAll('\t', '    ')));
   const shared = Math.min(...texts.filter((text) => text.trim() !== '').map(indentation));
   const quoted: QuotedLine[] = [];
   for (let first = 0; first < lines.length;) {
     let end = first + 1;
     while (end < lines.length && lines[end]?.number === (lines[end - 1]?.number ?? 0) + 1) end++;
-    const run = texts.slice(first, end).map((text) => text.slice(Math.min(shared, indentation(text))));
-    const coloured = splitLines(highlight(run.map((text) => text.trimStart()).join('\n'), language));
+    const run = texts
+      .slice(first, end)
+      .map((text) => text.slice(Math.min(shared, indentation(text))));
+    const coloured = splitLines(
+      highlight(run.map((text) => text.trimStart()).join('\n'), language),
+    );
     for (const [index, text] of run.entries()) {
       const line = lines[first + index];
       if (line === undefined) continue;
-      quoted.push({ number: line.number, indent: text.slice(0, indentation(text)), pieces: coloured[index] ?? [], best: line.best, gap: index === 0 && first > 0 });
+      quoted.push({
+        number: line.number,
+        indent: text.slice(0, indentation(text)),
+        pieces: coloured[index] ?? [],
+        best: line.best,
+        gap: index === 0 && first > 0,
+      });
     }
     first = end;
   }

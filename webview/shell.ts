@@ -18,13 +18,26 @@ export interface Shell {
 export function createShell(body: HTMLElement, isReading: () => boolean): Shell {
   const root = body.appendChild(document.createElement('div'));
   root.className = 'page';
-  render(html`
-    <main><div class="content"></div></main>
-    <div class="below">
-      <button class="to-end" type="button" hidden aria-label="To the newest answer" title="To the newest answer" @click=${() => { scroll.toEnd(); }}>${icon('arrow-down')}</button>
-      <div class="foot"></div>
-    </div>
-    <div class="visually-hidden" role="status" aria-live="polite"></div>`, root);
+  render(
+    html` <main><div class="content"></div></main>
+      <div class="below">
+        <button
+          class="to-end"
+          type="button"
+          hidden
+          aria-label="To the newest answer"
+          title="To the newest answer"
+          @click=${() => {
+            scroll.toEnd();
+          }}
+        >
+          ${icon('arrow-down')}
+        </button>
+        <div class="foot"></div>
+      </div>
+      <div class="visually-hidden" role="status" aria-live="polite"></div>`,
+    root,
+  );
   const part = (selector: string): HTMLElement => {
     const element = root.querySelector(selector);
     if (!(element instanceof HTMLElement)) throw new TypeError(`The page lost its ${selector}.`);
@@ -37,6 +50,15 @@ export function createShell(body: HTMLElement, isReading: () => boolean): Shell 
     const newest = content.querySelector('.entry:last-of-type');
     return newest instanceof HTMLElement && isReading() ? newest : null;
   };
-  const scroll = new AutoScroll(part('main'), content, anchor, (away) => { toEnd.hidden = !away; });
-  return { content, foot: part('.foot'), scroll, announce: (words) => { status.textContent = words; } };
+  const scroll = new AutoScroll(part('main'), content, anchor, (away) => {
+    toEnd.hidden = !away;
+  });
+  return {
+    content,
+    foot: part('.foot'),
+    scroll,
+    announce: (words) => {
+      status.textContent = words;
+    },
+  };
 }

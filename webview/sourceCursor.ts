@@ -7,7 +7,10 @@ export class SourceCursor {
 
   constructor(source: string) {
     this.#source = source;
-    this.#lineStarts = [0, ...[...source.matchAll(/\r\n?|\n/g)].map((match) => match.index + match[0].length)];
+    this.#lineStarts = [
+      0,
+      ...[...source.matchAll(/\r\n?|\n/g)].map((match) => match.index + match[0].length),
+    ];
     this.#limit = source.length;
   }
 

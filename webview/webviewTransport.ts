@@ -8,7 +8,11 @@ export class WindowReader extends AbstractMessageReader {
       if (isMessage(data)) callback(data);
     };
     window.addEventListener('message', listener);
-    return { dispose: () => { window.removeEventListener('message', listener); } };
+    return {
+      dispose: () => {
+        window.removeEventListener('message', listener);
+      },
+    };
   }
 }
 

@@ -1,4 +1,10 @@
 /** As Unix tools have them. */
-export const exitCodes = { found: 0, nothingFound: 1, usage: 2, failure: 3, interrupted: 130 } as const;
+export const exitCodes = {
+  found: 0,
+  nothingFound: 1,
+  usage: 2,
+  failure: 3,
+  interrupted: 130,
+} as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

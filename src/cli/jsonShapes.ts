@@ -39,5 +39,7 @@ export function toJsonAnswer({ text, citations, result, generation }: Answer): o
 function toPlace(path: string, range: SourceRange): JsonPlace {
   const { startLine, endLine } = range;
   if (range.kind === 'page') return { path, startLine, endLine, page: range.page };
-  return range.kind === 'cell' ? { path, startLine, endLine, cell: range.cell } : { path, startLine, endLine };
+  return range.kind === 'cell'
+    ? { path, startLine, endLine, cell: range.cell }
+    : { path, startLine, endLine };
 }

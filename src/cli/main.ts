@@ -20,7 +20,8 @@ const terminal = new Terminal(process.stdout, process.stderr);
 const stop = new AbortController();
 
 /** From a bundle (`dist/cli.js`) or from source (`src/cli/main.ts`). */
-const codeFolder = basename(import.meta.filename) === 'main.ts' ? dirname(import.meta.dirname) : import.meta.dirname;
+const codeFolder =
+  basename(import.meta.filename) === 'main.ts' ? dirname(import.meta.dirname) : import.meta.dirname;
 
 // The first Ctrl-C ends cleanly, the second at once. A reader that goes away (`| head`) wants no more and no complaint.
 process.on('SIGINT', () => {
@@ -46,15 +47,28 @@ async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-async function runWithEngine(command: IndexCommand | SearchCommand | AskCommand | ModelsCommand): Promise<ExitCode> {
+async function runWithEngine(
+  command: IndexCommand | SearchCommand | AskCommand | ModelsCommand,
+): Promise<ExitCode> {
   const { settings, indexFolder, verbose } = command;
-  const engine = startEngine({ settings, codeFolder, indexFolder, log: (line) => { if (verbose) terminal.note(line); } });
+  const engine = startEngine({
+    settings,
+    codeFolder,
+    indexFolder,
+    log: (line) => {
+      if (verbose) terminal.note(line);
+    },
+  });
   try {
     switch (command.name) {
-      case 'index': return await runIndex(command, engine, terminal, stop.signal);
-      case 'search': return await runSearch(command, engine, terminal, stop.signal);
-      case 'models': return await runModels(command, engine, terminal, stop.signal);
-      case 'ask': return await runAsk(command, engine, terminal, stop.signal);
+      case 'index':
+        return await runIndex(command, engine, terminal, stop.signal);
+      case 'search':
+        return await runSearch(command, engine, terminal, stop.signal);
+      case 'models':
+        return await runModels(command, engine, terminal, stop.signal);
+      case 'ask':
+        return await runAsk(command, engine, terminal, stop.signal);
     }
   } finally {
     terminal.clearProgress();

@@ -6,21 +6,43 @@ import type { FolderState, UpdateReport } from '../core/indexing/folderState.ts'
 import type { Terminal } from './terminal.ts';
 
 /** What VS Code leaves out by its own defaults (`files.exclude`, `search.exclude`), so that editor and terminal make the same index. */
-const editorExcludes = ['**/.git', '**/.svn', '**/.hg', '**/.DS_Store', '**/Thumbs.db', '**/node_modules', '**/bower_components', '**/*.code-search'];
+const editorExcludes = [
+  '**/.git',
+  '**/.svn',
+  '**/.hg',
+  '**/.DS_Store',
+  '**/Thumbs.db',
+  '**/node_modules',
+  '**/bower_components',
+  '**/*.code-search',
+];
 
 /** The folder's true path: its index is found by it. @throws Failure `folder-missing`. */
 export async function openIndex(engine: Engine, folder: string): Promise<FolderState> {
   const found = await stat(folder).catch(() => undefined);
-  if (found?.isDirectory() !== true) throw new Failure('folder-missing', `${folder} is not a folder.`);
-  return engine.index.openFolder({ root: await realpath(folder), excludeGlobs: editorExcludes, recentFiles: [] });
+  if (found?.isDirectory() !== true)
+    throw new Failure('folder-missing', `${folder} is not a folder.`);
+  return engine.index.openFolder({
+    root: await realpath(folder),
+    excludeGlobs: editorExcludes,
+    recentFiles: [],
+  });
 }
 
 /** Brings the index up to date and shows how far it is. @throws Failure by reason; `cancelled`. */
-export async function updateIndex(engine: Engine, root: string, terminal: Terminal, cancellation: Cancellation): Promise<UpdateReport> {
-  const end = engine.index.onFolderState((state) => { terminal.progress(describeProgress(state)); });
+export async function updateIndex(
+  engine: Engine,
+  root: string,
+  terminal: Terminal,
+  cancellation: Cancellation,
+): Promise<UpdateReport> {
+  const end = engine.index.onFolderState((state) => {
+    terminal.progress(describeProgress(state));
+  });
   try {
     const report = await engine.index.update({ root, paths: [] }, cancellation);
-    if (report.writer === 'other') terminal.note('A window that is open keeps this index up to date; nothing was done here.');
+    if (report.writer === 'other')
+      terminal.note('A window that is open keeps this index up to date; nothing was done here.');
     return report;
   } finally {
     end();

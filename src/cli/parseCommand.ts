@@ -40,10 +40,19 @@ export interface AskCommand extends FolderCommand {
 
 export interface ModelsCommand extends CommonOptions {
   readonly name: 'models';
-  readonly action: { readonly name: 'list' } | { readonly name: 'download'; readonly id: string } | { readonly name: 'import'; readonly path: string };
+  readonly action:
+    | { readonly name: 'list' }
+    | { readonly name: 'download'; readonly id: string }
+    | { readonly name: 'import'; readonly path: string };
 }
 
-export type Command = IndexCommand | SearchCommand | AskCommand | ModelsCommand | { readonly name: 'help' } | { readonly name: 'version' };
+export type Command =
+  | IndexCommand
+  | SearchCommand
+  | AskCommand
+  | ModelsCommand
+  | { readonly name: 'help' }
+  | { readonly name: 'version' };
 
 const options = {
   models: { type: 'string' },
@@ -59,7 +68,12 @@ const options = {
 } as const;
 
 /** Options that only some commands know. */
-const ownOptions = { index: [], search: ['no-update', 'top-k', 'questions'], ask: ['no-update', 'top-k'], models: [] } as const;
+const ownOptions = {
+  index: [],
+  search: ['no-update', 'top-k', 'questions'],
+  ask: ['no-update', 'top-k'],
+  models: [],
+} as const;
 
 /** How many hits `search` gives unless told otherwise. */
 const searchTopK = 10;
@@ -69,21 +83,32 @@ const searchTopK = 10;
  * @throws UsageError, or Failure `invalid-setting`.
  */
 export function parseCommand(args: readonly string[]): Command {
-  const { values, positionals: [name, ...words] } = parseArguments(args);
+  const {
+    values,
+    positionals: [name, ...words],
+  } = parseArguments(args);
   if (values.help === true || name === 'help') return { name: 'help' };
   if (values.version === true) return { name: 'version' };
   if (name !== 'index' && name !== 'search' && name !== 'ask' && name !== 'models') {
-    throw new UsageError(name === undefined ? 'A command is missing.' : `There is no command ${JSON.stringify(name)}.`);
+    throw new UsageError(
+      name === undefined ? 'A command is missing.' : `There is no command ${JSON.stringify(name)}.`,
+    );
   }
-  const foreign = ownOptions.search.find((option) => values[option] !== undefined && !ownOptions[name].some((own) => own === option));
+  const foreign = ownOptions.search.find(
+    (option) => values[option] !== undefined && !ownOptions[name].some((own) => own === option),
+  );
   if (foreign !== undefined) throw new UsageError(`${name} does not take --${foreign}.`);
   const assigned = readAssignments(values.set ?? [], settingsSchema);
   if (values.models !== undefined) assigned.set('models.folder', resolve(values.models));
   if (values['top-k'] !== undefined) assigned.set('retrieval.topK', Number(values['top-k']));
-  else if (name === 'search' && !assigned.has('retrieval.topK')) assigned.set('retrieval.topK', searchTopK);
+  else if (name === 'search' && !assigned.has('retrieval.topK'))
+    assigned.set('retrieval.topK', searchTopK);
   const settings = parseSettings((setting) => assigned.get(setting), settingsSchema);
   const common = {
-    settings, json: values.json === true, verbose: values.verbose === true, indexFolder: values.index === undefined ? undefined : resolve(values.index),
+    settings,
+    json: values.json === true,
+    verbose: values.verbose === true,
+    indexFolder: values.index === undefined ? undefined : resolve(values.index),
   };
   if (name === 'models') return { name, ...common, action: modelsAction(words) };
   const [folder, ...rest] = words;
@@ -93,9 +118,14 @@ export function parseCommand(args: readonly string[]): Command {
     if (rest.length > 0) throw new UsageError('index takes one FOLDER.');
     return { name, ...inFolder };
   }
-  const asking = { ...inFolder, topK: settings.retrieval.topK, update: values['no-update'] !== true };
+  const asking = {
+    ...inFolder,
+    topK: settings.retrieval.topK,
+    update: values['no-update'] !== true,
+  };
   if (name === 'ask') return { name, ...asking, question: oneQuestion(name, rest) };
-  if (values.questions === undefined) return { name, ...asking, asked: { question: oneQuestion(name, rest) } };
+  if (values.questions === undefined)
+    return { name, ...asking, asked: { question: oneQuestion(name, rest) } };
   if (rest.length > 0) throw new UsageError('search takes a question or --questions, not both.');
   if (!common.json) throw new UsageError('--questions needs --json.');
   return { name, ...asking, asked: { questionsFile: resolve(values.questions) } };
@@ -105,12 +135,21 @@ function parseArguments(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) throw new UsageError(error.message.split('. ')[0] ?? '');
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      String(error.code).startsWith('ERR_PARSE_ARGS')
+    )
+      throw new UsageError(error.message.split('. ')[0] ?? '');
     throw error;
   }
 }
 
-function modelsAction([name = 'list', argument, ...more]: readonly string[]): ModelsCommand['action'] {
+function modelsAction([
+  name = 'list',
+  argument,
+  ...more
+]: readonly string[]): ModelsCommand['action'] {
   if (more.length > 0) throw new UsageError(`models ${name} takes one argument.`);
   if (name === 'list' && argument === undefined) return { name };
   if (name === 'download' && argument !== undefined) return { name, id: argument };
@@ -119,7 +158,8 @@ function modelsAction([name = 'list', argument, ...more]: readonly string[]): Mo
 }
 
 function oneQuestion(name: string, [question, ...more]: readonly string[]): string {
-  if (question === undefined || question.trim() === '') throw new UsageError(`${name} needs a question.`);
+  if (question === undefined || question.trim() === '')
+    throw new UsageError(`${name} needs a question.`);
   if (more.length > 0) throw new UsageError(`${name} takes one question; put it in quotes.`);
   return question;
 }

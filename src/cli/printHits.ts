@@ -9,15 +9,26 @@ const maxLines = 4;
 export function printHits(hits: readonly Hit[], terminal: Terminal): void {
   for (const [index, hit] of hits.entries()) {
     const symbol = hit.symbol === '' ? '' : `  ${terminal.style('dim', hit.symbol)}`;
-    terminal.printLine(`${terminal.style('bold', `[${index + 1}]`)} ${terminal.style('cyan', sourceLabel(hit))}${symbol}`);
-    for (const { number, text } of bestLines(hit)) terminal.printLine(`${terminal.style('dim', String(number).padStart(6))}  ${text}`);
+    terminal.printLine(
+      `${terminal.style('bold', `[${index + 1}]`)} ${terminal.style('cyan', sourceLabel(hit))}${symbol}`,
+    );
+    for (const { number, text } of bestLines(hit))
+      terminal.printLine(`${terminal.style('dim', String(number).padStart(6))}  ${text}`);
   }
 }
 
 /** The best lines without their common indentation; the first ones where none is best. */
-function bestLines({ range, text, bestLines: best }: Hit): readonly { number: number; text: string }[] {
-  const lines = text.split(/\r\n|\r|\n/).map((line, index) => ({ number: range.startLine + index, text: line.trimEnd() }));
-  const chosen = (best.length === 0 ? lines : lines.filter(({ number }) => best.includes(number))).filter((line) => line.text !== '').slice(0, maxLines);
+function bestLines({
+  range,
+  text,
+  bestLines: best,
+}: Hit): readonly { number: number; text: string }[] {
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map((line, index) => ({ number: range.startLine + index, text: line.trimEnd() }));
+  const chosen = (best.length === 0 ? lines : lines.filter(({ number }) => best.includes(number)))
+    .filter((line) => line.text !== '')
+    .slice(0, maxLines);
   const indentation = Math.min(...chosen.map((line) => /^\s*/.exec(line.text)?.[0].length ?? 0));
   return chosen.map(({ number, text: line }) => ({ number, text: line.slice(indentation) }));
 }

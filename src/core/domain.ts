@@ -42,7 +42,17 @@ export type FileRole = 'source' | 'test' | 'prose' | 'data' | 'generated';
 
 /** Why a file is not in the index; counted and shown. */
 export type SkipReason =
-  | 'ignored' | 'excluded' | 'binary' | 'too-large' | 'minified' | 'generated' | 'secret' | 'lock-file' | 'unreadable' | 'outside-link' | 'parse-failed';
+  | 'ignored'
+  | 'excluded'
+  | 'binary'
+  | 'too-large'
+  | 'minified'
+  | 'generated'
+  | 'secret'
+  | 'lock-file'
+  | 'unreadable'
+  | 'outside-link'
+  | 'parse-failed';
 
 /** A chunk as the catalog keeps it. `path` is relative to the workspace folder, with forward slashes. */
 export interface StoredChunk extends Chunk {

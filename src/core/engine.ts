@@ -14,7 +14,11 @@ export interface Engine {
    * Sources first, then the model's words, then citations and checks. Pauses indexing meanwhile where the settings say so.
    * @throws Failure by reason; `cancelled` when stopped.
    */
-  answer(request: AnswerRequest, onEvent: (event: AnswerEvent) => void, cancellation: Cancellation): Promise<Answer>;
+  answer(
+    request: AnswerRequest,
+    onEvent: (event: AnswerEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Answer>;
   /**
    * Reads the best sources of a question that is still being typed, so that its answer begins sooner; whatever is asked next stops it.
    * @returns how many tokens are read; 0 where there is nothing to read or no model.
@@ -31,7 +35,11 @@ export interface Engine {
    * Computes an answer again from an empty context and compares it with what it was.
    * @throws Failure by reason; `model-missing` where the model is gone.
    */
-  replay(generation: Generation, guessing: ReplayGuessing, cancellation: Cancellation): Promise<ReplayOutcome>;
+  replay(
+    generation: Generation,
+    guessing: ReplayGuessing,
+    cancellation: Cancellation,
+  ): Promise<ReplayOutcome>;
   /** Ends both child processes. */
   stop(): Promise<void>;
 }

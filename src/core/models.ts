@@ -77,12 +77,22 @@ export interface ModelFiles {
    * @param id of a known model, or `hf:owner/repository/file.gguf`; the offered one where it is left out.
    * @throws Failure `disk-full`, `folder-read-only`, `offline`, `download-failed`, `checksum-mismatch` or `cancelled`; nothing half-done is ever found later.
    */
-  download(kind: ModelKind, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation, id?: string): Promise<ModelFile>;
+  download(
+    kind: ModelKind,
+    onProgress: (progress: DownloadProgress) => void,
+    cancellation: Cancellation,
+    id?: string,
+  ): Promise<ModelFile>;
   /**
    * Copies a .gguf file, or the folder or .onnx file of the embedding model, into the models folder.
    * @throws Failure `model-corrupt` or `model-unsupported` naming the file; `disk-full`; `cancelled`.
    */
-  import(kind: ModelKind, path: string, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation): Promise<ModelFile>;
+  import(
+    kind: ModelKind,
+    path: string,
+    onProgress: (progress: DownloadProgress) => void,
+    cancellation: Cancellation,
+  ): Promise<ModelFile>;
   /** All model files in the folder, the largest first. */
   list(): Promise<readonly KeptModel[]>;
   /**
@@ -90,7 +100,11 @@ export interface ModelFiles {
    * @returns its sha256, hex.
    * @throws Failure `checksum-mismatch`, `model-missing` or `cancelled`.
    */
-  verify(path: string, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation): Promise<string>;
+  verify(
+    path: string,
+    onProgress: (progress: DownloadProgress) => void,
+    cancellation: Cancellation,
+  ): Promise<string>;
   /** @param used size and date of the file when it was used. */
   identify(path: string, used: FileState): Promise<ModelIdentity>;
   /** Deletes a model file. @throws Failure `model-missing` for any other path, `folder-read-only`. */
@@ -120,4 +134,11 @@ export interface ModelInspection {
 }
 
 /** A file that could not be inspected keeps its reason, so that one bad file hides no other. */
-export type InspectOutcome = { readonly ok: true; readonly model: ModelInspection } | { readonly ok: false; readonly path: string; readonly reason: FailureReason; readonly message: string };
+export type InspectOutcome =
+  | { readonly ok: true; readonly model: ModelInspection }
+  | {
+      readonly ok: false;
+      readonly path: string;
+      readonly reason: FailureReason;
+      readonly message: string;
+    };

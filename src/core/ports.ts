@@ -92,7 +92,11 @@ export interface FileReference {
 export interface EditorContext {
   readonly active: FileReference | null;
   /** The selected lines of the active file with exactly their text; null where nothing is selected. */
-  readonly selection: { readonly startLine: number; readonly endLine: number; readonly text: string } | null;
+  readonly selection: {
+    readonly startLine: number;
+    readonly endLine: number;
+    readonly text: string;
+  } | null;
   readonly open: readonly FileReference[];
   /** Whether the active file is mildly preferred (setting `retrieval.preferActiveFile`). */
   readonly preferActive: boolean;
@@ -175,7 +179,13 @@ export interface FileState {
 export type GenerateEvent =
   | { readonly type: 'loading' }
   /** `fewer` is the best source alone, asked for now; null where that is what is read, or the speed is not known. */
-  | { readonly type: 'reading'; readonly readTokens: number; readonly totalTokens: number; readonly tokensPerSecond: number; readonly fewer: SourceChoice | null }
+  | {
+      readonly type: 'reading';
+      readonly readTokens: number;
+      readonly totalTokens: number;
+      readonly tokensPerSecond: number;
+      readonly fewer: SourceChoice | null;
+    }
   | { readonly type: 'text'; readonly delta: string };
 
 export interface Generation {
@@ -193,7 +203,14 @@ export interface Generation {
   readonly more: SourceChoice | null;
   readonly model: { readonly name: string; readonly path: string };
   readonly receipt: Receipt;
-  readonly timings: { readonly loadMs: number; readonly readMs: number; readonly writeMs: number; readonly promptTokens: number; readonly reusedTokens: number; readonly outputTokens: number };
+  readonly timings: {
+    readonly loadMs: number;
+    readonly readMs: number;
+    readonly writeMs: number;
+    readonly promptTokens: number;
+    readonly reusedTokens: number;
+    readonly outputTokens: number;
+  };
 }
 
 /** All that decided an answer on the model's side, so that it can be given again and compared. */
@@ -225,12 +242,21 @@ export interface Receipt {
 /** What came of computing an answer again. `index` is the first token that differs; `logitGap` how far apart the two tokens' logits are, null where it is large. */
 export type ReplayOutcome =
   | { readonly same: true; readonly text: string }
-  | { readonly same: false; readonly text: string; readonly index: number; readonly logitGap: number | null };
+  | {
+      readonly same: false;
+      readonly text: string;
+      readonly index: number;
+      readonly logitGap: number | null;
+    };
 
 /** Whether an answer is computed again with the guesses that the receipt records, or token by token, to compare guessing with not guessing. */
 export type ReplayGuessing = 'as recorded' | 'none';
 
 export interface LanguageModel {
   /** @throws Failure `cancelled` when stopped, `model-missing` where there is none, and others by reason. */
-  generate(request: GenerateRequest, onEvent: (event: GenerateEvent) => void, cancellation: Cancellation): Promise<Generation>;
+  generate(
+    request: GenerateRequest,
+    onEvent: (event: GenerateEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Generation>;
 }

@@ -8,8 +8,13 @@ export function sourceLabel(hit: Pick<Hit, 'path' | 'range'>): string {
 /** `12-30`, `12`, `p. 3`, `cell 2`. */
 export function rangeLabel(range: SourceRange): string {
   switch (range.kind) {
-    case 'page': return `p. ${range.page}`;
-    case 'cell': return `cell ${range.cell}`;
-    case 'lines': return range.startLine === range.endLine ? String(range.startLine) : `${range.startLine}-${range.endLine}`;
+    case 'page':
+      return `p. ${range.page}`;
+    case 'cell':
+      return `cell ${range.cell}`;
+    case 'lines':
+      return range.startLine === range.endLine
+        ? String(range.startLine)
+        : `${range.startLine}-${range.endLine}`;
   }
 }

@@ -19,7 +19,11 @@ export class EmbedderSource {
 
   /** Whether another source would load another embedder. */
   equals(other: EmbedderSource): boolean {
-    return this.#modelsFolder === other.#modelsFolder && this.#model === other.#model && this.#threads === other.#threads;
+    return (
+      this.#modelsFolder === other.#modelsFolder &&
+      this.#model === other.#model &&
+      this.#threads === other.#threads
+    );
   }
 
   /**
@@ -29,7 +33,10 @@ export class EmbedderSource {
   async get(): Promise<TransformersEmbedder | null> {
     this.#loaded ??= TransformersEmbedder.load(this.#modelsFolder, this.#model, this.#threads);
     const loading = this.#loaded;
-    const keep = await loading.then((embedder) => embedder !== null, () => false);
+    const keep = await loading.then(
+      (embedder) => embedder !== null,
+      () => false,
+    );
     if (!keep && this.#loaded === loading) this.#loaded = undefined;
     return loading;
   }

@@ -2,7 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure, isFailure } from '../core/errors.ts';
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import { Turns } from '../core/indexing/turns.ts';
-import type { Cancellation, Clock, Embedder, FolderIndex, SearchRequest, SearchResult } from '../core/ports.ts';
+import type {
+  Cancellation,
+  Clock,
+  Embedder,
+  FolderIndex,
+  SearchRequest,
+  SearchResult,
+} from '../core/ports.ts';
 import { retrieve } from '../core/retrieval/retrieve.ts';
 import { measureIndex } from '../core/retrieval/quality/measureIndex.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
@@ -12,7 +19,11 @@ import type { Metric } from '../node/vectors/liveVectorIndex.ts';
 import { PreparerPool } from '../node/reading/preparerPool.ts';
 import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
 import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
-import type { ConfigureParams, FolderState, OpenFolderParams } from '../core/indexing/folderState.ts';
+import type {
+  ConfigureParams,
+  FolderState,
+  OpenFolderParams,
+} from '../core/indexing/folderState.ts';
 import { EmbedderSource } from './embedderSource.ts';
 import { OpenedFolder } from './openedFolder.ts';
 import type { SharedParts } from './sharedParts.ts';
@@ -42,8 +53,12 @@ export class FolderIndexes {
     // Folders ask anew each time, so a changed setting reaches those that are open.
     const configured = (): Configured => this.#configured ?? notConfigured();
     this.#shared = {
-      turns: this.#turns, clock, log: options.log,
-      limits: () => configured().limits, metric: () => configured().metric, embedder: () => configured().embedders.get(),
+      turns: this.#turns,
+      clock,
+      log: options.log,
+      limits: () => configured().limits,
+      metric: () => configured().metric,
+      embedder: () => configured().embedders.get(),
       preparer: { prepare: (...file) => configured().preparer.prepare(...file) },
     };
   }
@@ -51,12 +66,18 @@ export class FolderIndexes {
   configure(params: ConfigureParams): void {
     const { maxFileSizeMB, maxPdfSizeMB, metric } = params.settings;
     const { log, prepareEntry } = this.#options;
-    const limits = { maxFileBytes: maxFileSizeMB * bytesPerMegabyte, maxPdfBytes: maxPdfSizeMB * bytesPerMegabyte };
+    const limits = {
+      maxFileBytes: maxFileSizeMB * bytesPerMegabyte,
+      maxPdfBytes: maxPdfSizeMB * bytesPerMegabyte,
+    };
     const former = this.#configured;
-    const sameLimits = former?.limits.maxFileBytes === limits.maxFileBytes && former.limits.maxPdfBytes === limits.maxPdfBytes;
+    const sameLimits =
+      former?.limits.maxFileBytes === limits.maxFileBytes &&
+      former.limits.maxPdfBytes === limits.maxPdfBytes;
     const embedders = new EmbedderSource(params);
     this.#configured = {
-      limits, metric,
+      limits,
+      metric,
       // One that is no longer wanted finishes what it has and ends by itself.
       preparer: sameLimits ? former.preparer : new PreparerPool(prepareEntry, limits, log),
       embedders: former?.embedders.equals(embedders) === true ? former.embedders : embedders,
@@ -80,7 +101,8 @@ export class FolderIndexes {
   /** @throws Failure `folder-missing` where it was not opened. */
   folder(root: string): OpenedFolder {
     const folder = this.#folders.get(root);
-    if (folder === undefined) throw new Failure('folder-missing', `The folder ${root} is not open.`);
+    if (folder === undefined)
+      throw new Failure('folder-missing', `The folder ${root} is not open.`);
     return folder;
   }
 
@@ -89,13 +111,22 @@ export class FolderIndexes {
       const folders = request.roots.map((root) => this.folder(root));
       try {
         const indexes: FolderIndex[] = [];
-        for (const folder of folders) indexes.push(...[await folder.index()].filter((index) => index !== undefined));
-        if (indexes.length === 0) throw new Failure('index-empty', 'None of these folders is indexed yet.');
+        for (const folder of folders)
+          indexes.push(...[await folder.index()].filter((index) => index !== undefined));
+        if (indexes.length === 0)
+          throw new Failure('index-empty', 'None of these folders is indexed yet.');
         const embedder = await this.#embedder();
-        return await retrieve(indexes, request, embedder === null ? null : (text) => embedder.embed(text, 'question'), clock, cancellation);
+        return await retrieve(
+          indexes,
+          request,
+          embedder === null ? null : (text) => embedder.embed(text, 'question'),
+          clock,
+          cancellation,
+        );
       } catch (error) {
         const failure = sqliteFailure(error, this.#options.base);
-        if (isFailure(failure, 'index-unreadable')) for (const folder of folders) folder.noteDamage();
+        if (isFailure(failure, 'index-unreadable'))
+          for (const folder of folders) folder.noteDamage();
         throw failure;
       }
     });
@@ -104,16 +135,26 @@ export class FolderIndexes {
   /** @throws Failure `index-empty`; `cancelled`. */
   async testIndex(root: string, cancellation: Cancellation): Promise<IndexTest> {
     const index = await this.folder(root).index();
-    if (index === undefined) throw new Failure('index-empty', `The folder ${root} is not indexed yet.`);
+    if (index === undefined)
+      throw new Failure('index-empty', `The folder ${root} is not indexed yet.`);
     const embedder = await this.#embedder();
-    return measureIndex(index, embedder === null ? null : (text) => embedder.embed(text, 'question'), clock, cancellation);
+    return measureIndex(
+      index,
+      embedder === null ? null : (text) => embedder.embed(text, 'question'),
+      clock,
+      cancellation,
+    );
   }
 
   /** For each sentence the text that bears it out best; cosine from -1 to 1, and -1 where there is no embedder. */
-  async checkSentences(sentences: readonly string[], texts: readonly string[]): Promise<readonly { text: number; support: number }[]> {
+  async checkSentences(
+    sentences: readonly string[],
+    texts: readonly string[],
+  ): Promise<readonly { text: number; support: number }[]> {
     return this.#turns.question(async () => {
       const embedder = await this.#embedder();
-      if (embedder === null || texts.length === 0) return sentences.map(() => ({ text: 0, support: -1 }));
+      if (embedder === null || texts.length === 0)
+        return sentences.map(() => ({ text: 0, support: -1 }));
       const vectors: Float32Array[] = [];
       for (const text of texts) vectors.push(await embedder.embed(text));
       const checked: { text: number; support: number }[] = [];

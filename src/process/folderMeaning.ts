@@ -21,7 +21,15 @@ export interface FolderMeaningOptions {
 export class FolderMeaning implements VectorSink {
   readonly #options: FolderMeaningOptions;
   #opening: Promise<FolderVectors | null> | undefined;
-  #opened: { readonly vectors: FolderVectors; readonly modelSha256: string; readonly dimensions: number; readonly metric: Metric; readonly reading: StoreReading } | undefined;
+  #opened:
+    | {
+        readonly vectors: FolderVectors;
+        readonly modelSha256: string;
+        readonly dimensions: number;
+        readonly metric: Metric;
+        readonly reading: StoreReading;
+      }
+    | undefined;
   #embeddedChunks = 0;
 
   constructor(options: FolderMeaningOptions) {
@@ -30,7 +38,11 @@ export class FolderMeaning implements VectorSink {
 
   get dense(): DenseIndex | null {
     if (this.#opened === undefined) return null;
-    return { vectors: this.#opened.vectors.index, modelSha256: this.#opened.modelSha256, metric: this.#opened.metric };
+    return {
+      vectors: this.#opened.vectors.index,
+      modelSha256: this.#opened.modelSha256,
+      metric: this.#opened.metric,
+    };
   }
 
   get modelSha256(): string | null {
@@ -39,7 +51,9 @@ export class FolderMeaning implements VectorSink {
 
   /** What the stored vectors take in the catalog; the vector index is a file beside it. */
   get storedBytes(): number {
-    return this.#opened === undefined ? 0 : this.#opened.vectors.index.size * this.#opened.dimensions * Float32Array.BYTES_PER_ELEMENT;
+    return this.#opened === undefined
+      ? 0
+      : this.#opened.vectors.index.size * this.#opened.dimensions * Float32Array.BYTES_PER_ELEMENT;
   }
 
   get embeddedChunks(): number {
@@ -53,7 +67,9 @@ export class FolderMeaning implements VectorSink {
 
   /** Opens the vector index, or follows what another process has stored. @returns null without a model or without an index. */
   async open(): Promise<FolderVectors | null> {
-    this.#opening = (this.#opening ?? Promise.resolve(null)).catch(() => null).then(() => this.#open());
+    this.#opening = (this.#opening ?? Promise.resolve(null))
+      .catch(() => null)
+      .then(() => this.#open());
     return this.#opening;
   }
 
@@ -69,7 +85,10 @@ export class FolderMeaning implements VectorSink {
   async recount(): Promise<void> {
     const opened = this.#opened;
     if (opened === undefined) return;
-    const { reading: { catalog }, modelSha256 } = opened;
+    const {
+      reading: { catalog },
+      modelSha256,
+    } = opened;
     const last = catalog.lastChunkId();
     let chunks = 0;
     for (let id = 1; id <= last; id += countedAtOnce) {
@@ -95,13 +114,24 @@ export class FolderMeaning implements VectorSink {
     if (embedder === null) return null;
     const { modelSha256, dimensions } = embedder;
     const opened = this.#opened;
-    if (opened?.modelSha256 === modelSha256 && opened.metric === metric && opened.reading === reading) {
+    if (
+      opened?.modelSha256 === modelSha256 &&
+      opened.metric === metric &&
+      opened.reading === reading
+    ) {
       opened.vectors.follow();
       return opened.vectors;
     }
     await this.close();
     const vectors = await FolderVectors.open({
-      directory: store.directory, catalog: reading.catalog, modelSha256, dimensions, metric, canWrite: () => store.isWriter, setMeta, log,
+      directory: store.directory,
+      catalog: reading.catalog,
+      modelSha256,
+      dimensions,
+      metric,
+      canWrite: () => store.isWriter,
+      setMeta,
+      log,
     });
     this.#opened = { vectors, modelSha256, dimensions, metric, reading };
     await this.recount();

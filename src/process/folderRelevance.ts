@@ -5,7 +5,12 @@ import { calibrateRelevance } from '../core/retrieval/quality/relevance.ts';
 import type { CatalogReader } from '../node/catalog/catalogReader.ts';
 
 const metaKey = 'relevance';
-const measured = v.object({ modelSha256: v.string(), metric: v.string(), chunks: v.number(), threshold: v.nullable(v.number()) });
+const measured = v.object({
+  modelSha256: v.string(),
+  metric: v.string(),
+  chunks: v.number(),
+  threshold: v.nullable(v.number()),
+});
 
 /** Measured again when the folder has grown or shrunk by this share. */
 const changedShare = 0.2;
@@ -14,7 +19,9 @@ const changedShare = 0.2;
 export class FolderRelevance {
   readonly #turns: Turns;
   readonly #catalog: () => CatalogReader | undefined;
-  #read: { readonly stored: string | null; readonly value: v.InferOutput<typeof measured> | null } | undefined;
+  #read:
+    | { readonly stored: string | null; readonly value: v.InferOutput<typeof measured> | null }
+    | undefined;
 
   constructor(turns: Turns, catalog: () => CatalogReader | undefined) {
     this.#turns = turns;
@@ -24,17 +31,32 @@ export class FolderRelevance {
   /** Null where it was not measured by this model and metric. */
   threshold(modelSha256: string | null, metric: string): number | null {
     const { value } = this.#stored();
-    return value !== null && value.modelSha256 === modelSha256 && value.metric === metric ? value.threshold : null;
+    return value !== null && value.modelSha256 === modelSha256 && value.metric === metric
+      ? value.threshold
+      : null;
   }
 
   /** Measures and stores the threshold where it is missing or out of date, between other work. */
-  async keep(index: FolderIndex, embedder: Embedder, metric: string, setMeta: (key: string, value: string) => Promise<void>, cancellation: Cancellation): Promise<void> {
+  async keep(
+    index: FolderIndex,
+    embedder: Embedder,
+    metric: string,
+    setMeta: (key: string, value: string) => Promise<void>,
+    cancellation: Cancellation,
+  ): Promise<void> {
     const { modelSha256 } = embedder;
     const chunks = index.chunkCount;
     const { value } = this.#stored();
-    const current = value?.modelSha256 === modelSha256 && value.metric === metric && Math.abs(value.chunks - chunks) <= changedShare * chunks;
+    const current =
+      value?.modelSha256 === modelSha256 &&
+      value.metric === metric &&
+      Math.abs(value.chunks - chunks) <= changedShare * chunks;
     if (current || index.embeddedChunkCount < chunks) return;
-    const threshold = await calibrateRelevance(index, (text) => this.#turns.run('bulk', cancellation, () => embedder.embed(text, 'question')), cancellation);
+    const threshold = await calibrateRelevance(
+      index,
+      (text) => this.#turns.run('bulk', cancellation, () => embedder.embed(text, 'question')),
+      cancellation,
+    );
     await setMeta(metaKey, JSON.stringify({ modelSha256, metric, chunks, threshold }));
   }
 

@@ -5,23 +5,49 @@ import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vsc
 import { makeFolder } from '../node/files/makeFolder.ts';
 import { probeSqlite } from '../node/catalog/openDatabase.ts';
 import {
-  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, Shutdown, TestIndex, Update,
+  CheckSentences,
+  CloseFolder,
+  Configure,
+  Explain,
+  FolderStateChanged,
+  LexicalReady,
+  ListSkipped,
+  OpenFolder,
+  RemoveFolder,
+  Search,
+  SetPaused,
+  Shutdown,
+  TestIndex,
+  Update,
 } from '../protocol/indexMessages.ts';
 import { handle } from '../protocol/rpc.ts';
 import { FolderIndexes } from './folderIndexes.ts';
 
 /** Entry of the index process: `--index DIR` is the folder that all indexes are kept in. It ends with its parent. */
 
-const { values: { index: base } } = parseArgs({ options: { index: { type: 'string' } } });
+const {
+  values: { index: base },
+} = parseArgs({ options: { index: { type: 'string' } } });
 if (base === undefined) throw new Error('--index DIR is missing.');
 // From source, or from a bundle.
-const prepareEntry = new URL(import.meta.url.endsWith('.ts') ? './prepareWorker.ts' : './prepareWorker.js', import.meta.url);
+const prepareEntry = new URL(
+  import.meta.url.endsWith('.ts') ? './prepareWorker.ts' : './prepareWorker.js',
+  import.meta.url,
+);
 
-const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+const connection = createMessageConnection(
+  new IPCMessageReader(process),
+  new IPCMessageWriter(process),
+);
 const folders = new FolderIndexes({
-  base, prepareEntry,
-  tell: (state) => { void connection.sendNotification(FolderStateChanged, state); },
-  log: (line) => { console.log(line); },
+  base,
+  prepareEntry,
+  tell: (state) => {
+    void connection.sendNotification(FolderStateChanged, state);
+  },
+  log: (line) => {
+    console.log(line);
+  },
 });
 
 handle(connection, Configure, (params) => {
@@ -40,18 +66,27 @@ handle(connection, TestIndex, ({ root }, signal) => folders.testIndex(root, sign
 handle(connection, RemoveFolder, ({ root }) => folders.folder(root).remove());
 handle(connection, Explain, ({ root, path }) => folders.folder(root).explain(path));
 handle(connection, ListSkipped, ({ root, limit }) => folders.folder(root).skippedFiles(limit));
-handle(connection, CheckSentences, ({ sentences, texts }) => folders.checkSentences(sentences, texts));
-handle(connection, SetPaused, ({ paused }) => { folders.paused = paused; });
+handle(connection, CheckSentences, ({ sentences, texts }) =>
+  folders.checkSentences(sentences, texts),
+);
+handle(connection, SetPaused, ({ paused }) => {
+  folders.paused = paused;
+});
 connection.onRequest(Shutdown, async () => {
   await folders.closeAll();
-  setImmediate(() => { process.exit(); });
+  setImmediate(() => {
+    process.exit();
+  });
 });
 // Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains nothing; to be set before any is compiled.
 setFlagsFromString('--no-wasm-tier-up');
 setFlagsFromString('--no-wasm-dynamic-tiering');
 // Editing and answering go before indexing. Who is nicer already may not take it back.
-if (getPriority() < constants.priority.PRIORITY_BELOW_NORMAL) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-process.once('disconnect', () => { process.exit(); });
+if (getPriority() < constants.priority.PRIORITY_BELOW_NORMAL)
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+process.once('disconnect', () => {
+  process.exit();
+});
 // Ctrl-C in a terminal reaches this process as well; the parent decides what it means.
 process.on('SIGINT', () => undefined);
 connection.listen();

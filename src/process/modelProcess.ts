@@ -6,7 +6,17 @@ import { inspectGguf } from '../node/gguf/ggufInspection.ts';
 import { LlamaLanguageModel } from '../node/llama/llamaLanguageModel.ts';
 import { TuningFile } from '../node/llama/llamaTuning.ts';
 import { userIndexFolder } from '../node/files/userFolders.ts';
-import { Generate, Generated, Inspect, Load, PreviewPrompt, ReadAhead, Replay, Shutdown, Unload } from '../protocol/modelMessages.ts';
+import {
+  Generate,
+  Generated,
+  Inspect,
+  Load,
+  PreviewPrompt,
+  ReadAhead,
+  Replay,
+  Shutdown,
+  Unload,
+} from '../protocol/modelMessages.ts';
 import type { InspectOutcome } from '../core/models.ts';
 import { handle } from '../protocol/rpc.ts';
 
@@ -16,19 +26,42 @@ import { handle } from '../protocol/rpc.ts';
 const endMs = 1000;
 
 const tuning = new TuningFile(join(dirname(userIndexFolder), 'threads.json'));
-const model = new LlamaLanguageModel((line) => { console.error(line); }, tuning);
-const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+const model = new LlamaLanguageModel((line) => {
+  console.error(line);
+}, tuning);
+const connection = createMessageConnection(
+  new IPCMessageReader(process),
+  new IPCMessageWriter(process),
+);
 
 handle(connection, Load, (params, signal) => model.load(params, signal));
 handle(connection, Generate, ({ id, load, request }, signal) =>
-  model.generate(load, request, (event) => { void connection.sendNotification(Generated, { id, event }); }, signal));
-handle(connection, ReadAhead, ({ load, request }, signal) => model.readAhead(load, request, signal));
+  model.generate(
+    load,
+    request,
+    (event) => {
+      void connection.sendNotification(Generated, { id, event });
+    },
+    signal,
+  ),
+);
+handle(connection, ReadAhead, ({ load, request }, signal) =>
+  model.readAhead(load, request, signal),
+);
 handle(connection, PreviewPrompt, ({ load, request }) => model.previewPrompt(load, request));
-handle(connection, Replay, ({ load, receipt, guessing }, signal) => model.replay(load, receipt, guessing, signal));
-handle(connection, Inspect, ({ paths, contextSize }) => Promise.all(paths.map((path) => inspect(path, contextSize))));
+handle(connection, Replay, ({ load, receipt, guessing }, signal) =>
+  model.replay(load, receipt, guessing, signal),
+);
+handle(connection, Inspect, ({ paths, contextSize }) =>
+  Promise.all(paths.map((path) => inspect(path, contextSize))),
+);
 connection.onRequest(Unload, () => model.unload());
-connection.onRequest(Shutdown, () => { void end(); });
-process.on('disconnect', () => { void end(); });
+connection.onRequest(Shutdown, () => {
+  void end();
+});
+process.on('disconnect', () => {
+  void end();
+});
 // Ctrl-C in a terminal reaches this process as well; the parent decides what it means.
 process.on('SIGINT', () => undefined);
 connection.listen();

@@ -10,7 +10,14 @@ import { FolderStore } from '../node/catalog/folderStore.ts';
 import type { StoreReading } from '../node/catalog/folderStore.ts';
 import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
 import { StoredFolderIndex } from '../node/catalog/storedFolderIndex.ts';
-import type { ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from '../core/indexing/folderState.ts';
+import type {
+  ExplainResult,
+  FolderState,
+  OpenFolderParams,
+  SkippedFile,
+  UpdateParams,
+  UpdateReport,
+} from '../core/indexing/folderState.ts';
 import { FolderMeaning } from './folderMeaning.ts';
 import { FolderProgress } from './folderProgress.ts';
 import { FolderRelevance } from './folderRelevance.ts';
@@ -33,21 +40,38 @@ export class OpenedFolder {
   readonly #progress: FolderProgress;
   readonly #tell: (state: FolderState) => void;
   readonly #work = new RunningWork();
-  readonly #otherWriter = new OtherWriter(() => { this.#tryTakeOver(); });
+  readonly #otherWriter = new OtherWriter(() => {
+    this.#tryTakeOver();
+  });
   #closed = false;
   #indexer: Indexer | undefined;
   #index: { readonly reading: StoreReading; readonly index: StoredFolderIndex } | undefined;
   #repairing: Promise<void> | undefined;
   #lastToldMs = -Infinity;
 
-  constructor(params: OpenFolderParams, directory: string, shared: SharedParts, tell: (state: FolderState) => void) {
+  constructor(
+    params: OpenFolderParams,
+    directory: string,
+    shared: SharedParts,
+    tell: (state: FolderState) => void,
+  ) {
     this.#params = params;
     this.#shared = shared;
     this.#store = new FolderStore(directory, shared.log);
-    this.#files = new FolderFiles({ root: params.root, excludeGlobs: params.excludeGlobs, limits: shared.limits });
+    this.#files = new FolderFiles({
+      root: params.root,
+      excludeGlobs: params.excludeGlobs,
+      limits: shared.limits,
+    });
     this.#meaning = new FolderMeaning({
-      store: this.#store, metric: shared.metric, embedder: shared.embedder, log: shared.log,
-      setMeta: (key, value) => shared.turns.run('edit', never, () => { this.#store.write()?.setMeta(key, value); }),
+      store: this.#store,
+      metric: shared.metric,
+      embedder: shared.embedder,
+      log: shared.log,
+      setMeta: (key, value) =>
+        shared.turns.run('edit', never, () => {
+          this.#store.write()?.setMeta(key, value);
+        }),
     });
     this.#relevance = new FolderRelevance(shared.turns, () => this.#store.reading?.catalog);
     this.#progress = new FolderProgress(shared.clock);
@@ -61,7 +85,17 @@ export class OpenedFolder {
     await this.#openMeaning();
     if (this.#index?.reading !== reading) {
       const { catalog, lexical } = reading;
-      this.#index = { reading, index: new StoredFolderIndex(this.#params.root, catalog, lexical, () => this.#meaning.dense, () => this.#meaning.embeddedChunks, () => this.#relevance.threshold(this.#meaning.modelSha256, this.#shared.metric())) };
+      this.#index = {
+        reading,
+        index: new StoredFolderIndex(
+          this.#params.root,
+          catalog,
+          lexical,
+          () => this.#meaning.dense,
+          () => this.#meaning.embeddedChunks,
+          () => this.#relevance.threshold(this.#meaning.modelSha256, this.#shared.metric()),
+        ),
+      };
     }
     return this.#index.index;
   }
@@ -69,9 +103,15 @@ export class OpenedFolder {
   state(): FolderState {
     const { activity, progress } = this.#progress;
     return {
-      root: this.#params.root, activity: activity !== 'idle' && this.#shared.turns.paused ? 'paused' : activity, writer: this.#otherWriter.isThere ? 'other' : 'self',
-      ...this.#store.summary(), embeddedChunks: this.#meaning.embeddedChunks, bytesOnDisk: this.#store.bytesOnDisk(), vectorBytes: this.#store.bytesOnDisk('vectors-') + this.#meaning.storedBytes,
-      embeddingModel: this.#meaning.modelSha256, progress,
+      root: this.#params.root,
+      activity: activity !== 'idle' && this.#shared.turns.paused ? 'paused' : activity,
+      writer: this.#otherWriter.isThere ? 'other' : 'self',
+      ...this.#store.summary(),
+      embeddedChunks: this.#meaning.embeddedChunks,
+      bytesOnDisk: this.#store.bytesOnDisk(),
+      vectorBytes: this.#store.bytesOnDisk('vectors-') + this.#meaning.storedBytes,
+      embeddingModel: this.#meaning.modelSha256,
+      progress,
     };
   }
 
@@ -88,20 +128,39 @@ export class OpenedFolder {
       return this.#run([], signal);
     });
     const { files, chunks, skipped, writer } = this.state();
-    return { files, chunks, embeddingsComputed, skipped, writer, seconds: (this.#shared.clock.nowMs() - startMs) / 1000 };
+    return {
+      files,
+      chunks,
+      embeddingsComputed,
+      skipped,
+      writer,
+      seconds: (this.#shared.clock.nowMs() - startMs) / 1000,
+    };
   }
 
   /** @throws Failure `index-empty` where there is no index and none is being made; `cancelled`. */
   async wordsReady(cancellation: Cancellation): Promise<void> {
     await this.#progress.wordsEnded(cancellation);
-    if ((this.#store.reading?.catalog.meta('wordsAt') ?? null) === null) throw new Failure('index-empty', `The folder ${this.#params.root} is not indexed.`);
+    if ((this.#store.reading?.catalog.meta('wordsAt') ?? null) === null)
+      throw new Failure('index-empty', `The folder ${this.#params.root} is not indexed.`);
   }
 
   async explain(path: string): Promise<ExplainResult> {
     const status = this.#store.reading?.catalog.fileStatus(path) ?? null;
     const verdict = await this.#files.verdict(path);
-    if (verdict !== null) return { indexed: false, reason: verdict.reason, rule: verdict.rule === '' ? null : verdict.rule, ruleLocation: verdict.location === '' ? null : verdict.location };
-    return { indexed: status !== null && status.skipped === null, reason: status?.skipped ?? null, rule: null, ruleLocation: null };
+    if (verdict !== null)
+      return {
+        indexed: false,
+        reason: verdict.reason,
+        rule: verdict.rule === '' ? null : verdict.rule,
+        ruleLocation: verdict.location === '' ? null : verdict.location,
+      };
+    return {
+      indexed: status !== null && status.skipped === null,
+      reason: status?.skipped ?? null,
+      rule: null,
+      ruleLocation: null,
+    };
   }
 
   /** Indexing was paused, or goes on: what is told of it has changed. */
@@ -115,13 +174,16 @@ export class OpenedFolder {
 
   /** A search met a damaged file: the index is made anew beside the questions. */
   noteDamage(): void {
-    this.#inBackground(this.#repair().then(() => this.update({ root: this.#params.root, paths: [] }, never)));
+    this.#inBackground(
+      this.#repair().then(() => this.update({ root: this.#params.root, paths: [] }, never)),
+    );
   }
 
   /** Deletes the index. @throws Failure `index-locked` while another process writes it. */
   async remove(): Promise<void> {
     await this.#work.stop();
-    if (this.#store.write() === undefined) throw new Failure('index-locked', `Another window writes the index of ${this.#params.root}.`);
+    if (this.#store.write() === undefined)
+      throw new Failure('index-locked', `Another window writes the index of ${this.#params.root}.`);
     await this.#discard();
     this.#tellNow();
   }
@@ -136,7 +198,9 @@ export class OpenedFolder {
 
   async #run(paths: readonly string[], signal: AbortSignal): Promise<number> {
     try {
-      return await this.#work.track(this.#updateAsWriter(paths, AbortSignal.any([signal, this.#work.stopping])));
+      return await this.#work.track(
+        this.#updateAsWriter(paths, AbortSignal.any([signal, this.#work.stopping])),
+      );
     } catch (error) {
       throw sqliteFailure(error, this.#store.directory);
     } finally {
@@ -149,17 +213,32 @@ export class OpenedFolder {
     const index = await this.index();
     const writer = this.#store.write();
     if (embedder === null || index === undefined || writer === undefined) return;
-    await this.#relevance.keep(index, embedder, this.#shared.metric(), (key, value) => this.#shared.turns.run('edit', cancellation, () => { writer.setMeta(key, value); }), cancellation);
+    await this.#relevance.keep(
+      index,
+      embedder,
+      this.#shared.metric(),
+      (key, value) =>
+        this.#shared.turns.run('edit', cancellation, () => {
+          writer.setMeta(key, value);
+        }),
+      cancellation,
+    );
   }
 
   async #updateAsWriter(paths: readonly string[], cancellation: Cancellation): Promise<number> {
     const indexer = this.#becomeWriter();
     if (indexer === undefined) return 0;
-    const update = (): Promise<number> => indexer.update({ paths, recentFiles: this.#params.recentFiles }, cancellation);
-    const computed = priorityOf(paths) === 'edit' ? await update() : await this.#progress.during(async () => {
-      await this.#store.carryOlder((step) => this.#shared.turns.run('bulk', cancellation, step));
-      return update();
-    });
+    const update = (): Promise<number> =>
+      indexer.update({ paths, recentFiles: this.#params.recentFiles }, cancellation);
+    const computed =
+      priorityOf(paths) === 'edit'
+        ? await update()
+        : await this.#progress.during(async () => {
+            await this.#store.carryOlder((step) =>
+              this.#shared.turns.run('bulk', cancellation, step),
+            );
+            return update();
+          });
     if (paths.length === 0) this.#store.write()?.setMeta('updatedAt', String(Date.now()));
     await this.#meaning.recount();
     this.#inBackground(this.#work.track(this.#measureRelevance(cancellation)));
@@ -175,13 +254,23 @@ export class OpenedFolder {
     this.#otherWriter.leave();
     const { preparer, turns, clock, embedder } = this.#shared;
     this.#indexer ??= new Indexer({
-      root: this.#params.root, source: this.#files, preparer, catalog: writer, vectors: this.#meaning,
+      root: this.#params.root,
+      source: this.#files,
+      preparer,
+      catalog: writer,
+      vectors: this.#meaning,
       embedder: async () => {
         const loaded = await embedder();
         if (loaded !== null) await this.#meaning.open();
         return loaded;
       },
-      preparation, turns, clock, now: Date.now, onEvent: (event) => { this.#note(event); },
+      preparation,
+      turns,
+      clock,
+      now: Date.now,
+      onEvent: (event) => {
+        this.#note(event);
+      },
     });
     return this.#indexer;
   }
@@ -189,7 +278,12 @@ export class OpenedFolder {
   /** The writer may have ended in the middle of its work, so all is looked at again. */
   #tryTakeOver(): void {
     if (this.#becomeWriter() === undefined) {
-      if (this.#otherWriter.hasWritten(this.#store.reading?.catalog.dataVersion())) this.#inBackground(this.#meaning.recount().then(() => { this.#tellNow(); }));
+      if (this.#otherWriter.hasWritten(this.#store.reading?.catalog.dataVersion()))
+        this.#inBackground(
+          this.#meaning.recount().then(() => {
+            this.#tellNow();
+          }),
+        );
       return;
     }
     this.#tellNow();
@@ -198,13 +292,21 @@ export class OpenedFolder {
 
   #inBackground(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
-      if (!isFailure(error, 'cancelled')) this.#shared.log(`Updating ${this.#params.root} failed: ${error instanceof Error ? error.message : String(error)}`);
+      if (!isFailure(error, 'cancelled'))
+        this.#shared.log(
+          `Updating ${this.#params.root} failed: ${error instanceof Error ? error.message : String(error)}`,
+        );
     });
   }
 
   /** Throws a damaged index away; in a process that only reads, opens it anew, for the writer will have made another. */
   async #repair(): Promise<void> {
-    this.#repairing ??= this.#work.stop().then(() => this.#discard()).finally(() => { this.#repairing = undefined; });
+    this.#repairing ??= this.#work
+      .stop()
+      .then(() => this.#discard())
+      .finally(() => {
+        this.#repairing = undefined;
+      });
     await this.#repairing;
   }
 
@@ -230,7 +332,10 @@ export class OpenedFolder {
   #note(event: IndexingEvent): void {
     if (event.type === 'embedded') this.#meaning.count(event.chunks);
     if (event.type === 'wordsReady') this.#store.write()?.setMeta('wordsAt', String(Date.now()));
-    const changed = this.#progress.note(event, () => (this.#store.reading?.catalog.chunkCount() ?? 0) - this.#meaning.embeddedChunks);
+    const changed = this.#progress.note(
+      event,
+      () => (this.#store.reading?.catalog.chunkCount() ?? 0) - this.#meaning.embeddedChunks,
+    );
     if (changed || this.#shared.clock.nowMs() - this.#lastToldMs > tellEveryMs) this.#tellNow();
   }
 

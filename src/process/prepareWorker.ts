@@ -1,7 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createFileChunker } from '../node/reading/createFileChunker.ts';
 import { prepareFile } from '../node/reading/prepareFile.ts';
-import type { PrepareLimits, PrepareReply, PrepareRequest } from '../node/reading/prepareMessages.ts';
+import type {
+  PrepareLimits,
+  PrepareReply,
+  PrepareRequest,
+} from '../node/reading/prepareMessages.ts';
 
 /** Entry of the thread that reads files and cuts them into chunks, so that the index process can answer meanwhile. */
 
@@ -22,7 +26,7 @@ async function answer({ id, root, path, knownHash }: PrepareRequest): Promise<vo
   try {
     reply = { id, prepared: await prepareFile(root, path, knownHash, maxBytes, chunker) };
   } catch (error) {
-    reply = { id, error: error instanceof Error ? error.stack ?? error.message : String(error) };
+    reply = { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
   port.postMessage(reply);
 }

@@ -10,7 +10,9 @@ export class RunningWork {
 
   async track<T>(work: Promise<T>): Promise<T> {
     this.#running.add(work);
-    return work.finally(() => { this.#running.delete(work); });
+    return work.finally(() => {
+      this.#running.delete(work);
+    });
   }
 
   /** Resolves when all that was under way has ended; what begins afterwards runs. */

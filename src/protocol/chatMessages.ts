@@ -16,23 +16,37 @@ export const Drafting = new NotificationType<{ question: string }>('chat/draftin
 export const Ask = new NotificationType<{ question: string }>('chat/ask');
 export const Stop = new NotificationType0('chat/stop');
 export const NewConversation = new NotificationType0('chat/newConversation');
-export const OpenSource = new NotificationType<{ entry: string; source: number }>('chat/openSource');
+export const OpenSource = new NotificationType<{ entry: string; source: number }>(
+  'chat/openSource',
+);
 export const CopyAnswer = new NotificationType<{ entry: string }>('chat/copyAnswer');
 export const AskAgain = new NotificationType<{ entry: string }>('chat/askAgain');
 /** `model` is which of the two. */
-export const DownloadModel = new NotificationType<{ model: 'chat' | 'embedding' }>('chat/downloadModel');
-export const CancelDownload = new NotificationType<{ model: 'chat' | 'embedding' }>('chat/cancelDownload');
-export const ImportModel = new NotificationType<{ model: 'chat' | 'embedding' }>('chat/importModel');
+export const DownloadModel = new NotificationType<{ model: 'chat' | 'embedding' }>(
+  'chat/downloadModel',
+);
+export const CancelDownload = new NotificationType<{ model: 'chat' | 'embedding' }>(
+  'chat/cancelDownload',
+);
+export const ImportModel = new NotificationType<{ model: 'chat' | 'embedding' }>(
+  'chat/importModel',
+);
 export const IndexWorkspace = new NotificationType0('chat/indexWorkspace');
-export const SetIndexingPaused = new NotificationType<{ paused: boolean }>('chat/setIndexingPaused');
+export const SetIndexingPaused = new NotificationType<{ paused: boolean }>(
+  'chat/setIndexingPaused',
+);
 export const CancelIndexing = new NotificationType0('chat/cancelIndexing');
 export const ShowSkippedFiles = new NotificationType0('chat/showSkippedFiles');
 export const ClearScope = new NotificationType<{ path: string }>('chat/clearScope');
-export const SetDecodingPreset = new NotificationType<{ preset: 'precise' | 'balanced' | 'creative' }>('chat/setDecodingPreset');
+export const SetDecodingPreset = new NotificationType<{
+  preset: 'precise' | 'balanced' | 'creative';
+}>('chat/setDecodingPreset');
 /** Lets the person choose among the models that are there. */
 export const ChooseChatModel = new NotificationType0('chat/chooseChatModel');
 /** Asks again with this many sources in the prompt, as far as they fit; an answer that runs is stopped. */
-export const AnswerFrom = new NotificationType<{ entry: string; sources: number }>('chat/answerFrom');
+export const AnswerFrom = new NotificationType<{ entry: string; sources: number }>(
+  'chat/answerFrom',
+);
 /** Opens the exact prompt that the model read, as a document. */
 export const ShowPrompt = new NotificationType<{ entry: string }>('chat/showPrompt');
 /** Opens the exact prompt that asking this would send. */
@@ -46,4 +60,6 @@ export const ManageTrust = new NotificationType0('chat/manageTrust');
 export const ShowLog = new NotificationType0('chat/showLog');
 export const OpenSettings = new NotificationType0('chat/openSettings');
 /** A button of a notice: of an answer, or of the index where `entry` is null. */
-export const RunAction = new NotificationType<{ entry: string | null; action: string }>('chat/runAction');
+export const RunAction = new NotificationType<{ entry: string | null; action: string }>(
+  'chat/runAction',
+);

@@ -12,7 +12,9 @@ export const failureCode = 1000;
 
 /** Makes a Failure cross the wire; anything else is a bug and crosses as an internal error. */
 export function toResponseError(error: unknown): unknown {
-  return isFailure(error) ? new ResponseError<FailureData>(failureCode, error.message, { reason: error.reason }) : error;
+  return isFailure(error)
+    ? new ResponseError<FailureData>(failureCode, error.message, { reason: error.reason })
+    : error;
 }
 
 /** Gives back the Failure that crossed the wire; anything else unchanged. */
@@ -23,5 +25,7 @@ export function fromResponseError(error: unknown): unknown {
 }
 
 function isFailureData(data: unknown): data is FailureData {
-  return typeof data === 'object' && data !== null && 'reason' in data && typeof data.reason === 'string';
+  return (
+    typeof data === 'object' && data !== null && 'reason' in data && typeof data.reason === 'string'
+  );
 }

@@ -4,9 +4,29 @@ import type { Cancellation, SearchRequest, SearchResult } from '../core/ports.ts
 import type { IndexService } from '../core/indexing/indexService.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import {
-  CheckSentences, CloseFolder, Configure, Explain, FolderStateChanged, LexicalReady, ListSkipped, OpenFolder, RemoveFolder, Search, SetPaused, TestIndex, Update,
+  CheckSentences,
+  CloseFolder,
+  Configure,
+  Explain,
+  FolderStateChanged,
+  LexicalReady,
+  ListSkipped,
+  OpenFolder,
+  RemoveFolder,
+  Search,
+  SetPaused,
+  TestIndex,
+  Update,
 } from './indexMessages.ts';
-import type { ConfigureParams, ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport } from '../core/indexing/folderState.ts';
+import type {
+  ConfigureParams,
+  ExplainResult,
+  FolderState,
+  OpenFolderParams,
+  SkippedFile,
+  UpdateParams,
+  UpdateReport,
+} from '../core/indexing/folderState.ts';
 import type { ChildProcess } from './childProcess.ts';
 import { call } from './rpc.ts';
 
@@ -101,18 +121,24 @@ export class IndexClient implements IndexService {
     return call(await this.#child.connect(), ListSkipped, { root, limit });
   }
 
-  async checkSentences(sentences: readonly string[], texts: readonly string[]): Promise<readonly { text: number; support: number }[]> {
+  async checkSentences(
+    sentences: readonly string[],
+    texts: readonly string[],
+  ): Promise<readonly { text: number; support: number }[]> {
     return call(await this.#child.connect(), CheckSentences, { sentences, texts });
   }
 
   /** @returns a function that ends the subscription. */
   onFolderState(listener: (state: FolderState) => void): () => void {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   async #sendPaused(): Promise<void> {
-    if (this.#connection !== undefined) await unlessGone(call(this.#connection, SetPaused, { paused: this.#isPaused() }));
+    if (this.#connection !== undefined)
+      await unlessGone(call(this.#connection, SetPaused, { paused: this.#isPaused() }));
   }
 
   #isPaused(): boolean {

@@ -1,6 +1,23 @@
-import type { Cancellation, GenerateEvent, GenerateRequest, Generation, Receipt, ReplayGuessing, ReplayOutcome } from '../core/ports.ts';
+import type {
+  Cancellation,
+  GenerateEvent,
+  GenerateRequest,
+  Generation,
+  Receipt,
+  ReplayGuessing,
+  ReplayOutcome,
+} from '../core/ports.ts';
 import type { ChildProcess } from './childProcess.ts';
-import { Generate, Generated, Inspect, Load, PreviewPrompt, ReadAhead, Replay, Unload } from './modelMessages.ts';
+import {
+  Generate,
+  Generated,
+  Inspect,
+  Load,
+  PreviewPrompt,
+  ReadAhead,
+  Replay,
+  Unload,
+} from './modelMessages.ts';
 import type { InspectOutcome } from '../core/models.ts';
 import type { InspectParams, LoadParams, ModelDescription } from './modelMessages.ts';
 import { call } from './rpc.ts';
@@ -24,7 +41,12 @@ export class ModelClient {
   }
 
   /** Events arrive in order and none after the promise has settled. */
-  async generate(load: LoadParams, request: GenerateRequest, onEvent: (event: GenerateEvent) => void, cancellation: Cancellation): Promise<Generation> {
+  async generate(
+    load: LoadParams,
+    request: GenerateRequest,
+    onEvent: (event: GenerateEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Generation> {
     const id = String(++this.#lastId);
     this.#listeners.set(id, onEvent);
     try {
@@ -35,17 +57,30 @@ export class ModelClient {
   }
 
   /** Reads the sources of a question that is still being typed. Whatever is asked next stops it, which rejects as `cancelled`. */
-  async readAhead(load: LoadParams, request: GenerateRequest, cancellation: Cancellation): Promise<number> {
+  async readAhead(
+    load: LoadParams,
+    request: GenerateRequest,
+    cancellation: Cancellation,
+  ): Promise<number> {
     return call(await this.#child.connect(), ReadAhead, { load, request }, cancellation);
   }
 
   /** The exact prompt that `generate` would read now. */
-  async previewPrompt(load: LoadParams, request: GenerateRequest, cancellation: Cancellation): Promise<string> {
+  async previewPrompt(
+    load: LoadParams,
+    request: GenerateRequest,
+    cancellation: Cancellation,
+  ): Promise<string> {
     return call(await this.#child.connect(), PreviewPrompt, { load, request }, cancellation);
   }
 
   /** Computes an answer again and compares. */
-  async replay(load: LoadParams, receipt: Receipt, guessing: ReplayGuessing, cancellation: Cancellation): Promise<ReplayOutcome> {
+  async replay(
+    load: LoadParams,
+    receipt: Receipt,
+    guessing: ReplayGuessing,
+    cancellation: Cancellation,
+  ): Promise<ReplayOutcome> {
     return call(await this.#child.connect(), Replay, { load, receipt, guessing }, cancellation);
   }
 

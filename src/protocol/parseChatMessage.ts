@@ -2,7 +2,9 @@ import type { Message } from 'vscode-jsonrpc';
 import * as v from 'valibot';
 import * as chat from './chatMessages.ts';
 
-const question = v.strictObject({ question: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(chat.maxQuestionLength)) });
+const question = v.strictObject({
+  question: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(chat.maxQuestionLength)),
+});
 const entry = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const source = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50));
 const model = v.strictObject({ model: v.picklist(['chat', 'embedding']) });
@@ -31,8 +33,14 @@ const paramsByMethod = new Map<string, v.GenericSchema>([
   [chat.SetIndexingPaused.method, v.strictObject({ paused: v.boolean() })],
   [chat.CancelIndexing.method, nothing],
   [chat.ShowSkippedFiles.method, nothing],
-  [chat.ClearScope.method, v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) })],
-  [chat.SetDecodingPreset.method, v.strictObject({ preset: v.picklist(['precise', 'balanced', 'creative']) })],
+  [
+    chat.ClearScope.method,
+    v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
+  ],
+  [
+    chat.SetDecodingPreset.method,
+    v.strictObject({ preset: v.picklist(['precise', 'balanced', 'creative']) }),
+  ],
   [chat.OpenFolder.method, nothing],
   [chat.ManageTrust.method, nothing],
   [chat.ShowLog.method, nothing],
@@ -41,8 +49,17 @@ const paramsByMethod = new Map<string, v.GenericSchema>([
 ]);
 
 const requestId = v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.maxLength(64))]);
-const readySchema = v.strictObject({ jsonrpc: v.literal('2.0'), id: requestId, method: v.literal(chat.Ready.method), params: nothing });
-const notificationSchema = v.strictObject({ jsonrpc: v.literal('2.0'), method: v.string(), params: v.optional(v.unknown()) });
+const readySchema = v.strictObject({
+  jsonrpc: v.literal('2.0'),
+  id: requestId,
+  method: v.literal(chat.Ready.method),
+  params: nothing,
+});
+const notificationSchema = v.strictObject({
+  jsonrpc: v.literal('2.0'),
+  method: v.string(),
+  params: v.optional(v.unknown()),
+});
 
 /**
  * One message from the chat page, before it reaches the connection. The page shows a model's words and files' text, so nothing it
@@ -60,6 +77,7 @@ export function parseChatMessage(data: unknown): Message | null {
   if (schema === undefined) return null;
   const parsed = v.safeParse(schema, params);
   if (!parsed.success) return null;
-  const message: Message & { method: string; params?: unknown } = parsed.output === undefined ? { jsonrpc, method } : { jsonrpc, method, params: parsed.output };
+  const message: Message & { method: string; params?: unknown } =
+    parsed.output === undefined ? { jsonrpc, method } : { jsonrpc, method, params: parsed.output };
   return message;
 }

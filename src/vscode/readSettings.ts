@@ -23,7 +23,9 @@ export function readSettings(warn: (message: string) => void, resource?: vscode.
 
 /** Whether this folder may be indexed; a folder's own settings can say no. */
 export function mayBeIndexed(folder: vscode.WorkspaceFolder): boolean {
-  return vscode.workspace.getConfiguration('askWorkspace', folder.uri).get('index.enabled') !== false;
+  return (
+    vscode.workspace.getConfiguration('askWorkspace', folder.uri).get('index.enabled') !== false
+  );
 }
 
 /** The editor's settings `files.exclude` and `search.exclude`. */
@@ -41,6 +43,10 @@ export function excludeSetting(folder: vscode.WorkspaceFolder, pattern: string):
 }
 
 function patternsIn(section: string, folder: vscode.WorkspaceFolder): readonly string[] {
-  const excluded = vscode.workspace.getConfiguration(section, folder.uri).get<Record<string, unknown>>('exclude', {});
-  return Object.entries(excluded).filter(([, on]) => on === true).map(([pattern]) => pattern);
+  const excluded = vscode.workspace
+    .getConfiguration(section, folder.uri)
+    .get<Record<string, unknown>>('exclude', {});
+  return Object.entries(excluded)
+    .filter(([, on]) => on === true)
+    .map(([pattern]) => pattern);
 }

@@ -9,7 +9,14 @@ import { createFileChunker } from '../../src/node/reading/createFileChunker.ts';
  * without a turn of the event loop.
  */
 
-interface Row { files: number; bytes: number; chunks: number; ms: number; cpuMs: number; longestMs: number }
+interface Row {
+  files: number;
+  bytes: number;
+  chunks: number;
+  ms: number;
+  cpuMs: number;
+  longestMs: number;
+}
 
 const chunker = createFileChunker({ maxFileBytes: 1.5e6, maxPdfBytes: 20e6 });
 const rows = new Map<string, Row>();
@@ -37,7 +44,12 @@ async function measure(root: string, path: string): Promise<void> {
     lastTurn = now;
   };
   let turning = true;
-  const turn = (): void => { if (turning) { noteTurn(); setImmediate(turn); } };
+  const turn = (): void => {
+    if (turning) {
+      noteTurn();
+      setImmediate(turn);
+    }
+  };
   setImmediate(turn);
   const [start, startCpu] = [performance.now(), process.cpuUsage()];
   const result = await chunker.chunk(relative(root, path), bytes);
@@ -49,8 +61,12 @@ async function measure(root: string, path: string): Promise<void> {
   const name = 'skipped' in result ? `skipped: ${result.skipped}` : result.language;
   const row = rows.get(name) ?? { files: 0, bytes: 0, chunks: 0, ms: 0, cpuMs: 0, longestMs: 0 };
   rows.set(name, {
-    files: row.files + 1, bytes: row.bytes + bytes.length, chunks: row.chunks + chunks.length,
-    ms: row.ms + ms, cpuMs: row.cpuMs + (user + system) / 1e3, longestMs: Math.max(row.longestMs, longestMs),
+    files: row.files + 1,
+    bytes: row.bytes + bytes.length,
+    chunks: row.chunks + chunks.length,
+    ms: row.ms + ms,
+    cpuMs: row.cpuMs + (user + system) / 1e3,
+    longestMs: Math.max(row.longestMs, longestMs),
   });
   slowest.push({ path: relative(root, path), ms });
 }
@@ -59,11 +75,31 @@ function print(): void {
   const all = [...rows].sort(([, a], [, b]) => b.bytes - a.bytes);
   const indexed = all.filter(([name]) => !name.startsWith('skipped')).map(([, row]) => row);
   const total = (key: keyof Row): number => indexed.reduce((sum, row) => sum + row[key], 0);
-  const sum: Row = { files: total('files'), bytes: total('bytes'), chunks: total('chunks'), ms: total('ms'), cpuMs: total('cpuMs'), longestMs: Math.max(...indexed.map((row) => row.longestMs)) };
-  console.table(Object.fromEntries([...all, ['all that is indexed', sum] as const].map(([name, row]) => [name, {
-    files: row.files, MB: round(row.bytes / 1e6), chunks: row.chunks, 'MB/s': round(row.bytes / 1e3 / row.ms), 'MB/CPU s': round(row.bytes / 1e3 / row.cpuMs), 'longest step ms': round(row.longestMs),
-  }])));
-  for (const { path, ms } of slowest.sort((a, b) => b.ms - a.ms).slice(0, 5)) console.log(`${round(ms)} ms  ${path}`);
+  const sum: Row = {
+    files: total('files'),
+    bytes: total('bytes'),
+    chunks: total('chunks'),
+    ms: total('ms'),
+    cpuMs: total('cpuMs'),
+    longestMs: Math.max(...indexed.map((row) => row.longestMs)),
+  };
+  console.table(
+    Object.fromEntries(
+      [...all, ['all that is indexed', sum] as const].map(([name, row]) => [
+        name,
+        {
+          files: row.files,
+          MB: round(row.bytes / 1e6),
+          chunks: row.chunks,
+          'MB/s': round(row.bytes / 1e3 / row.ms),
+          'MB/CPU s': round(row.bytes / 1e3 / row.cpuMs),
+          'longest step ms': round(row.longestMs),
+        },
+      ]),
+    ),
+  );
+  for (const { path, ms } of slowest.sort((a, b) => b.ms - a.ms).slice(0, 5))
+    console.log(`${round(ms)} ms  ${path}`);
 }
 
 function round(value: number): number {

@@ -20,14 +20,21 @@ const rounds = 4;
  * turns on the same chunks of `root`; the best of several rounds.
  * @param busy whether another process keeps one core busy meanwhile.
  */
-export async function compareEmbedding(root: string, modelsFolder: string, busy: boolean): Promise<Speeds> {
+export async function compareEmbedding(
+  root: string,
+  modelsFolder: string,
+  busy: boolean,
+): Promise<Speeds> {
   const other = busy ? fork(join(import.meta.dirname, 'busyCore.ts')) : undefined;
   const texts = await sampleTexts(root);
-  const loops = ['ourLoop.ts', 'plainLoop.ts'].map((name) => fork(join(import.meta.dirname, name), [modelsFolder]));
+  const loops = ['ourLoop.ts', 'plainLoop.ts'].map((name) =>
+    fork(join(import.meta.dirname, name), [modelsFolder]),
+  );
   const best = [0, 0];
   try {
     for (let round = 0; round < rounds; round++) {
-      for (const [index, loop] of loops.entries()) best[index] = Math.max(best[index] ?? 0, await speed(loop, texts));
+      for (const [index, loop] of loops.entries())
+        best[index] = Math.max(best[index] ?? 0, await speed(loop, texts));
     }
   } finally {
     for (const child of [...loops, other]) child?.kill();
@@ -38,7 +45,12 @@ export async function compareEmbedding(root: string, modelsFolder: string, busy:
 /** A loop process answers a list of texts with how many of them it embedded a second. */
 async function speed(loop: ChildProcess, texts: readonly string[]): Promise<number> {
   loop.send(texts);
-  const [perSecond] = await Promise.race([once(loop, 'message'), once(loop, 'exit').then(() => { throw new Error('The embedding loop ended.'); })]) as [number];
+  const [perSecond] = (await Promise.race([
+    once(loop, 'message'),
+    once(loop, 'exit').then(() => {
+      throw new Error('The embedding loop ended.');
+    }),
+  ])) as [number];
   return perSecond;
 }
 

@@ -12,7 +12,15 @@ import { throwAwayFolder } from '../support/throwAwayFolder.ts';
  */
 const outfile = join(resultsFolder, 'bench', 'hostLoop.cjs');
 await build({
-  entryPoints: ['test/bench/hostLoop.ts'], absWorkingDir: repositoryRoot, outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node24', external: ['vscode'], logLevel: 'warning',
+  entryPoints: ['test/bench/hostLoop.ts'],
+  absWorkingDir: repositoryRoot,
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node24',
+  external: ['vscode'],
+  logLevel: 'warning',
 });
 exitOnSignals();
 await using scratch = throwAwayFolder('bench');
@@ -25,6 +33,9 @@ else {
   await cp(join(models, 'Xenova'), join(scratch.path, 'models', 'Xenova'), { recursive: true });
 }
 process.exitCode = await runTests({
-  vscodeExecutablePath: process.env['VSCODE_EXECUTABLE_PATH'] ?? join(import.meta.dirname, '../support/codeStandIn.ts'),
-  extensionDevelopmentPath: repositoryRoot, extensionTestsPath: outfile, launchArgs: [join(scratch.path, 'src')],
+  vscodeExecutablePath:
+    process.env['VSCODE_EXECUTABLE_PATH'] ?? join(import.meta.dirname, '../support/codeStandIn.ts'),
+  extensionDevelopmentPath: repositoryRoot,
+  extensionTestsPath: outfile,
+  launchArgs: [join(scratch.path, 'src')],
 });

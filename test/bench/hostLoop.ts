@@ -16,22 +16,39 @@ export async function run(): Promise<void> {
   const parts = await startedExtension();
   row('doing nothing', await blocked(() => delay(idleMs)));
   let questions = 0;
-  row('indexing and asking', await blocked(async () => {
-    let done = false;
-    const indexed = vscode.commands.executeCommand('askWorkspace.indexWorkspace').then(() => { done = true; });
-    do {
-      const { phase } = await ask(parts, ['How is a file cut into chunks?', 'Where is the lock of the writer?', 'What happens when the disk is full?'][questions++ % 3] ?? '');
-      assert.notEqual(phase, 'failed');
-      // Until the indexing has ended, which the type checker cannot see.
-    } while (!(done as boolean));
-    await indexed;
-    await until(parts.store, ({ index }) => index.phase === 'ready');
-  }));
-  row('asking, all indexed', await blocked(async () => {
-    for (let i = 0; i < 30; i++) await ask(parts, 'How is a file cut into chunks?');
-  }));
+  row(
+    'indexing and asking',
+    await blocked(async () => {
+      let done = false;
+      const indexed = vscode.commands.executeCommand('askWorkspace.indexWorkspace').then(() => {
+        done = true;
+      });
+      do {
+        const { phase } = await ask(
+          parts,
+          [
+            'How is a file cut into chunks?',
+            'Where is the lock of the writer?',
+            'What happens when the disk is full?',
+          ][questions++ % 3] ?? '',
+        );
+        assert.notEqual(phase, 'failed');
+        // Until the indexing has ended, which the type checker cannot see.
+      } while (!(done as boolean));
+      await indexed;
+      await until(parts.store, ({ index }) => index.phase === 'ready');
+    }),
+  );
+  row(
+    'asking, all indexed',
+    await blocked(async () => {
+      for (let i = 0; i < 30; i++) await ask(parts, 'How is a file cut into chunks?');
+    }),
+  );
   const { state } = parts.store;
-  console.log(`${state.index.files} files, ${state.index.chunks} chunks (${state.index.embeddedChunks} embedded), ${questions} questions meanwhile`);
+  console.log(
+    `${state.index.files} files, ${state.index.chunks} chunks (${state.index.embeddedChunks} embedded), ${questions} questions meanwhile`,
+  );
 }
 
 interface Blocked {
@@ -59,9 +76,16 @@ async function blocked(work: () => Promise<void>): Promise<Blocked> {
   histogram.disable();
   clearInterval(timer);
   const ms = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - periodMs);
-  return { mostMs: ms(histogram.max), workedMs, p99Ms: ms(histogram.percentile(99)), seconds: (performance.now() - startMs) / 1000 };
+  return {
+    mostMs: ms(histogram.max),
+    workedMs,
+    p99Ms: ms(histogram.percentile(99)),
+    seconds: (performance.now() - startMs) / 1000,
+  };
 }
 
 function row(what: string, { mostMs, workedMs, p99Ms, seconds }: Blocked): void {
-  console.log(`extension host ${what} (${seconds.toFixed(1)} s): its loop was blocked for at most ${mostMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), p99 ${p99Ms.toFixed(1)} ms (goal: at most 50 ms)`);
+  console.log(
+    `extension host ${what} (${seconds.toFixed(1)} s): its loop was blocked for at most ${mostMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), p99 ${p99Ms.toFixed(1)} ms (goal: at most 50 ms)`,
+  );
 }

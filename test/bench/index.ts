@@ -14,7 +14,14 @@ import { measureMemory } from './indexMemory.ts';
  * node_modules), one edit, reopening; then, in FOLDER (default: this repository's sources), embeddings, searches meanwhile, and the speed of embedding
  * against a plain loop of the library; then what the process holds with so many chunks (--chunks). The clock is that of the machine as it is: on a busy one, look at the processor seconds.
  */
-const { values } = parseArgs({ options: { files: { type: 'string', default: '10000' }, megabytes: { type: 'string', default: '100' }, chunks: { type: 'string', default: '100000' }, folder: { type: 'string', default: join(repositoryRoot, 'src') } } });
+const { values } = parseArgs({
+  options: {
+    files: { type: 'string', default: '10000' },
+    megabytes: { type: 'string', default: '100' },
+    chunks: { type: 'string', default: '100000' },
+    folder: { type: 'string', default: join(repositoryRoot, 'src') },
+  },
+});
 const never = new AbortController().signal;
 const rows: { what: string; value: string; goal: string }[] = [];
 
@@ -26,10 +33,21 @@ else {
   await benchEmbedding(values.folder, models, false);
   await benchEmbedding(values.folder, models, true);
   const { chunks, memory } = await measureMemory(models, Number(values.chunks));
-  for (const { what, now, most } of memory) row(`resident with ${chunks} chunks: ${what}`, `${now} MB, at most ${most} MB`, '400 MB at 100,000 chunks');
+  for (const { what, now, most } of memory)
+    row(
+      `resident with ${chunks} chunks: ${what}`,
+      `${now} MB, at most ${most} MB`,
+      '400 MB at 100,000 chunks',
+    );
 }
 console.table(rows);
-console.log(JSON.stringify({ machine: `${cpus().length} x ${cpus()[0]?.model ?? ''}`, node: process.version, rows }));
+console.log(
+  JSON.stringify({
+    machine: `${cpus().length} x ${cpus()[0]?.model ?? ''}`,
+    node: process.version,
+    rows,
+  }),
+);
 
 async function benchWords(count: number, totalBytes: number): Promise<void> {
   await using folder = throwAwayFolder('bench');
@@ -41,9 +59,14 @@ async function benchWords(count: number, totalBytes: number): Promise<void> {
     await index.open(root);
     const words = await timed(() => index.client.update({ root, paths: [] }));
     const { seconds, peakMegabytes } = usage(index);
-    row(`words of ${files} files, ${megabytes(bytes)}`, `${words.seconds.toFixed(1)} s (${seconds.toFixed(1)} processor s)`, '60 s for 10,000 files, 100 MB');
+    row(
+      `words of ${files} files, ${megabytes(bytes)}`,
+      `${words.seconds.toFixed(1)} s (${seconds.toFixed(1)} processor s)`,
+      '60 s for 10,000 files, 100 MB',
+    );
     row('resident at most', `${peakMegabytes} MB`, '400 MB');
-    const disk = (await index.client.openFolder({ root, excludeGlobs: [], recentFiles: [] })).bytesOnDisk;
+    const disk = (await index.client.openFolder({ root, excludeGlobs: [], recentFiles: [] }))
+      .bytesOnDisk;
     row('on disk against text', `${(disk / bytes).toFixed(2)} x`, '3 x');
     const edit = await timed(async () => {
       await appendFile(join(root, 'group0/file0.txt'), '\nxylophonist pangolin\n');
@@ -57,41 +80,91 @@ async function benchWords(count: number, totalBytes: number): Promise<void> {
     await again.open(root);
     await again.client.update({ root, paths: [] });
   });
-  row(`reopening ${files} unchanged files`, `${reopened.seconds.toFixed(2)} s (${usage(again).seconds.toFixed(2)} processor s)`, '2 s for 10,000 files');
+  row(
+    `reopening ${files} unchanged files`,
+    `${reopened.seconds.toFixed(2)} s (${usage(again).seconds.toFixed(2)} processor s)`,
+    '2 s for 10,000 files',
+  );
 }
 
 async function benchMeaning(root: string, modelsFolder: string): Promise<void> {
   await using folder = throwAwayFolder('bench');
-  await using index = new TestIndex(folder.path, { modelsFolder, settings: { ...testIndexSettings, threads: 0 } });
+  await using index = new TestIndex(folder.path, {
+    modelsFolder,
+    settings: { ...testIndexSettings, threads: 0 },
+  });
   await index.open(root);
   const start = performance.now();
   let done = false;
-  const update = index.client.update({ root, paths: [] }).finally(() => { done = true; });
+  const update = index.client.update({ root, paths: [] }).finally(() => {
+    done = true;
+  });
   await index.client.lexicalReady(root);
   row(`words of ${root}`, `${((performance.now() - start) / 1000).toFixed(1)} s`, '3 s for flask');
   const searches: number[] = [];
   // Until the update has ended, which the type checker cannot see.
-  while (!(done as boolean)) searches.push((await timed(() => index.client.search({ question: 'where is the answer checked?', roots: [root], filter: { paths: [], languages: [] }, topK: 8, history: [] }, never))).seconds * 1000);
+  while (!(done as boolean))
+    searches.push(
+      (
+        await timed(() =>
+          index.client.search(
+            {
+              question: 'where is the answer checked?',
+              roots: [root],
+              filter: { paths: [], languages: [] },
+              topK: 8,
+              history: [],
+            },
+            never,
+          ),
+        )
+      ).seconds * 1000,
+    );
   const { chunks, embeddingsComputed, seconds } = await update;
   searches.sort((a, b) => a - b);
-  row('search while embedding, p50 and p95', `${quantile(searches, 0.5)} and ${quantile(searches, 0.95)} ms of ${searches.length}`, 'p95 300 ms');
-  row(`all ${chunks} chunks (${embeddingsComputed} texts) embedded, searching meanwhile`, `${seconds.toFixed(1)} s`, '25 s for flask alone');
+  row(
+    'search while embedding, p50 and p95',
+    `${quantile(searches, 0.5)} and ${quantile(searches, 0.95)} ms of ${searches.length}`,
+    'p95 300 ms',
+  );
+  row(
+    `all ${chunks} chunks (${embeddingsComputed} texts) embedded, searching meanwhile`,
+    `${seconds.toFixed(1)} s`,
+    '25 s for flask alone',
+  );
   row('resident at most', `${usage(index).peakMegabytes} MB`, '400 MB at 100,000 chunks');
 }
 
 async function benchEmbedding(root: string, modelsFolder: string, busy: boolean): Promise<void> {
   const { ours, plain } = await compareEmbedding(root, modelsFolder, busy);
-  row(`texts a second ${busy ? 'beside a busy core' : 'otherwise idle'}, ours and a plain loop`, `${ours.toFixed(1)} and ${plain.toFixed(1)}: ${(ours / plain).toFixed(2)} x`, busy ? '1.8 x' : '1 x');
+  row(
+    `texts a second ${busy ? 'beside a busy core' : 'otherwise idle'}, ours and a plain loop`,
+    `${ours.toFixed(1)} and ${plain.toFixed(1)}: ${(ours / plain).toFixed(2)} x`,
+    busy ? '1.8 x' : '1 x',
+  );
 }
 
 /** Real code and prose in folders of a hundred files, each file with a first line of its own. */
-async function makeWorkspace(root: string, count: number, totalBytes: number): Promise<{ files: number; bytes: number }> {
+async function makeWorkspace(
+  root: string,
+  count: number,
+  totalBytes: number,
+): Promise<{ files: number; bytes: number }> {
   const sources: string[] = [];
   let sourceBytes = 0;
-  for (const entry of await readdir(join(repositoryRoot, 'node_modules'), { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.(ts|js|mjs|cjs|md)$/.test(entry.name) || entry.name.includes('.min.')) continue;
+  for (const entry of await readdir(join(repositoryRoot, 'node_modules'), {
+    recursive: true,
+    withFileTypes: true,
+  })) {
+    if (
+      !entry.isFile() ||
+      !/\.(ts|js|mjs|cjs|md)$/.test(entry.name) ||
+      entry.name.includes('.min.')
+    )
+      continue;
     const text = await readFile(join(entry.parentPath, entry.name), 'utf8');
-    if (text.length < 2000 || text.length > 30_000 || text.length / text.split('\n').length > 60) continue;
+    if (text.length < 2000 || text.length > 30_000 || text.length / text.split('\n').length > 60)
+      continue;
     sources.push(text);
     sourceBytes += text.length;
     if (sourceBytes > totalBytes) break;
@@ -100,8 +173,13 @@ async function makeWorkspace(root: string, count: number, totalBytes: number): P
   for (let i = 0; i < count; i++) {
     const text = `file ${i}\n${sources[i % sources.length] ?? ''}`;
     const wanted = totalBytes / count;
-    const content = text.length >= wanted ? text.slice(0, wanted) : text + text.slice(0, wanted - text.length);
-    const file = join(root, `group${Math.floor(i / 100)}`, `file${i}.${['txt', 'ts', 'js', 'md'][i % 4] ?? 'txt'}`);
+    const content =
+      text.length >= wanted ? text.slice(0, wanted) : text + text.slice(0, wanted - text.length);
+    const file = join(
+      root,
+      `group${Math.floor(i / 100)}`,
+      `file${i}.${['txt', 'ts', 'js', 'md'][i % 4] ?? 'txt'}`,
+    );
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content);
     bytes += Buffer.byteLength(content);
@@ -112,10 +190,18 @@ async function makeWorkspace(root: string, count: number, totalBytes: number): P
 /** Processor time and memory of the index process, as the system counts them (Linux). */
 function usage(index: TestIndex): { seconds: number; peakMegabytes: number } {
   const pid = String(index.pid);
-  const fields = execFileSync('cat', [`/proc/${pid}/stat`], { encoding: 'utf8' }).split(') ')[1]?.split(' ') ?? [];
-  const peak = /VmHWM:\s+(\d+)/.exec(execFileSync('cat', [`/proc/${pid}/status`], { encoding: 'utf8' }))?.[1];
+  const fields =
+    execFileSync('cat', [`/proc/${pid}/stat`], { encoding: 'utf8' })
+      .split(') ')[1]
+      ?.split(' ') ?? [];
+  const peak = /VmHWM:\s+(\d+)/.exec(
+    execFileSync('cat', [`/proc/${pid}/status`], { encoding: 'utf8' }),
+  )?.[1];
   const ticksPerSecond = 100;
-  return { seconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond, peakMegabytes: Math.round(Number(peak) / 1024) };
+  return {
+    seconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
+    peakMegabytes: Math.round(Number(peak) / 1024),
+  };
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; result: T }> {

@@ -26,7 +26,10 @@ const linesOfChunk = 13;
  * What the index process holds with so many chunks: while it prepares their words, while HNSW is made of their embeddings (as long as the embedder would
  * take hours, these are random unit vectors), after an edit, and when all is there already; then while a fifth of the files is prepared again.
  */
-export async function measureMemory(modelsFolder: string, chunks: number): Promise<{ readonly chunks: number; readonly memory: readonly Memory[] }> {
+export async function measureMemory(
+  modelsFolder: string,
+  chunks: number,
+): Promise<{ readonly chunks: number; readonly memory: readonly Memory[] }> {
   await using folder = throwAwayFolder('bench');
   const [root, base] = [join(folder.path, 'root'), join(folder.path, 'indexes')];
   await writeFiles(root, chunks / filesOfOneKind, filesOfOneKind);
@@ -34,7 +37,9 @@ export async function measureMemory(modelsFolder: string, chunks: number): Promi
   await mustRun(process.execPath, ['esbuild.mjs'], { cwd: repositoryRoot });
   const entry = join(repositoryRoot, 'dist/indexProcess.js');
   const memory: Memory[] = [];
-  const note = async (what: string, index: TestIndex): Promise<void> => { memory.push({ what, ...await resident(index) }); };
+  const note = async (what: string, index: TestIndex): Promise<void> => {
+    memory.push({ what, ...(await resident(index)) });
+  };
   const options = { entry, modelsFolder, settings: { ...testIndexSettings, threads: 0 } };
   {
     await using index = new TestIndex(base, { entry });
@@ -42,7 +47,10 @@ export async function measureMemory(modelsFolder: string, chunks: number): Promi
     await index.client.update({ root, paths: [] });
     await note('words of all', index);
   }
-  embedAtRandom(await indexLocation(base, root), await modelInUse(join(folder.path, 'small'), options));
+  embedAtRandom(
+    await indexLocation(base, root),
+    await modelInUse(join(folder.path, 'small'), options),
+  );
   {
     await using index = new TestIndex(base, options);
     await index.open(root);
@@ -69,12 +77,25 @@ export async function measureMemory(modelsFolder: string, chunks: number): Promi
 }
 
 /** Files of a hundred chunks and more, no two of them alike; `first` changes lines but no chunk's text. */
-async function writeFiles(root: string, chunksOfFile: number, count: number, first = ''): Promise<void> {
+async function writeFiles(
+  root: string,
+  chunksOfFile: number,
+  count: number,
+  first = '',
+): Promise<void> {
   for (let i = 0; i < count; i++) {
     const random = seededRandom(i + 1);
-    const word = (): string => Array.from({ length: 1 + random() * 3 }, () => 'bcdfghjklmnpqrstvw'.charAt(random() * 18) + 'aeiou'.charAt(random() * 5)).join('');
+    const word = (): string =>
+      Array.from(
+        { length: 1 + random() * 3 },
+        () => 'bcdfghjklmnpqrstvw'.charAt(random() * 18) + 'aeiou'.charAt(random() * 5),
+      ).join('');
     const line = (): string => `    ${word()} = ${word()}.${word()}(${word()}, ${word()})`;
-    const functions = Array.from({ length: chunksOfFile * 1.02 }, (_, n) => `def ${word()}${n}(${word()}):\n${Array.from({ length: linesOfChunk }, line).join('\n')}\n`);
+    const functions = Array.from(
+      { length: chunksOfFile * 1.02 },
+      (_, n) =>
+        `def ${word()}${n}(${word()}):\n${Array.from({ length: linesOfChunk }, line).join('\n')}\n`,
+    );
     const file = join(root, `group${Math.floor(i / 100)}`, `file${i}.py`);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${first}${functions.join('\n')}`);
@@ -82,7 +103,10 @@ async function writeFiles(root: string, chunksOfFile: number, count: number, fir
 }
 
 /** The checksum of the model that the process embeds with. */
-async function modelInUse(folder: string, options: ConstructorParameters<typeof TestIndex>[1]): Promise<string> {
+async function modelInUse(
+  folder: string,
+  options: ConstructorParameters<typeof TestIndex>[1],
+): Promise<string> {
   await mkdir(folder);
   await using index = new TestIndex(`${folder} indexes`, options);
   await index.open(folder);
@@ -98,9 +122,19 @@ function embedAtRandom(directory: string, modelSha256: string): void {
   const { database } = openCatalogForWriting(directory);
   const writer = new SqliteCatalogWriter(database, directory);
   for (let after: number | null = 0; after !== null;) {
-    const { texts, next }: ReturnType<typeof writer.unembedded> = writer.unembedded(modelSha256, after);
+    const { texts, next }: ReturnType<typeof writer.unembedded> = writer.unembedded(
+      modelSha256,
+      after,
+    );
     const vectors = clusteredVectors(texts.length, dimensions, after);
-    writer.takeIn(texts.map(({ content }, i) => ({ content: bytesOfHex(content), modelSha256, unusedSince: null, vector: bytesOf(vectors[i]!) })));
+    writer.takeIn(
+      texts.map(({ content }, i) => ({
+        content: bytesOfHex(content),
+        modelSha256,
+        unusedSince: null,
+        vector: bytesOf(vectors[i]!),
+      })),
+    );
     after = next;
   }
   writer.close();
@@ -112,6 +146,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
 
 async function resident(index: TestIndex): Promise<{ now: number; most: number }> {
   const status = await readFile(`/proc/${index.pid ?? 0}/status`, 'utf8');
-  const megabytes = (name: string): number => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+  const megabytes = (name: string): number =>
+    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
   return { now: megabytes('VmRSS'), most: megabytes('VmHWM') };
 }

@@ -23,23 +23,37 @@ export interface Ratio {
 const promptTokens = 512;
 const answerTokens = 48;
 const notStopped = new AbortController().signal;
-const noGuesses: Drafts = { choose: () => 0, observe: () => undefined, observeCost: () => undefined };
+const noGuesses: Drafts = {
+  choose: () => 0,
+  observe: () => undefined,
+  observeCost: () => undefined,
+};
 
 /** Raw speeds in this process, one after the other: reading and writing beside llama-bench, guessing beside plain writing. */
-export async function* measureSpeeds(path: string, threads: number, rounds: number, llamaBench: string | undefined): AsyncGenerator<Ratio, void, undefined> {
+export async function* measureSpeeds(
+  path: string,
+  threads: number,
+  rounds: number,
+  llamaBench: string | undefined,
+): AsyncGenerator<Ratio, void, undefined> {
   const runtime = await startLlama(() => undefined);
   const loaded = await loadModel(runtime, { path, contextSize: 2048, threads });
   const prompt = somePrompt(loaded);
   const plain = await write(loaded, prompt, [], noGuesses);
-  if (llamaBench !== undefined) yield* await besideLlamaBench(loaded, path, prompt, threads, rounds, llamaBench);
+  if (llamaBench !== undefined)
+    yield* await besideLlamaBench(loaded, path, prompt, threads, rounds, llamaBench);
   const other = (token: Token): Token => prompt[token % prompt.length] ?? token;
   const cases: readonly (readonly [name: string, copyable: readonly Token[]])[] = [
     ['all is copied', plain.tokens],
-    ['runs of six are copied, two tokens are new', plain.tokens.filter((_, index) => index % 8 < 6)],
+    [
+      'runs of six are copied, two tokens are new',
+      plain.tokens.filter((_, index) => index % 8 < 6),
+    ],
     ['nothing matches', []],
     ['everything matches and is wrong', plain.tokens.flatMap((token) => [token, other(token)])],
   ];
-  for (const [name, copyable] of cases) yield guessing(loaded, prompt, plain.tokens, rounds, name, copyable);
+  for (const [name, copyable] of cases)
+    yield guessing(loaded, prompt, plain.tokens, rounds, name, copyable);
   await loaded.dispose();
 }
 
@@ -49,42 +63,76 @@ interface Written {
   readonly perCpuSecond: number;
 }
 
-async function write(loaded: LoadedModel, prompt: readonly Token[], copyable: readonly Token[], drafts: Drafts): Promise<Written> {
+async function write(
+  loaded: LoadedModel,
+  prompt: readonly Token[],
+  copyable: readonly Token[],
+  drafts: Drafts,
+): Promise<Written> {
   const { sequence, reader, threads } = loaded;
   await reader.read(prompt.slice(0, -1), () => undefined, notStopped);
   const tokens: Token[] = [];
   const [startedMs, startedCpu] = [performance.now(), cpuSeconds()];
   const first = prompt.at(-1);
   if (first === undefined) throw new RangeError('An empty prompt.');
-  const writing = writeTokens({ sequence, first, decoding: defaultDecoding, copyable, drafts, rounding: 0, beforeBatch: () => { threads.apply('write'); } }, noCounts());
+  const writing = writeTokens(
+    {
+      sequence,
+      first,
+      decoding: defaultDecoding,
+      copyable,
+      drafts,
+      rounding: 0,
+      beforeBatch: () => {
+        threads.apply('write');
+      },
+    },
+    noCounts(),
+  );
   for await (const { token } of writing) {
     tokens.push(token);
     if (tokens.length === answerTokens) break;
   }
-  return { tokens, perSecond: (tokens.length / (performance.now() - startedMs)) * 1000, perCpuSecond: tokens.length / (cpuSeconds() - startedCpu) };
+  return {
+    tokens,
+    perSecond: (tokens.length / (performance.now() - startedMs)) * 1000,
+    perCpuSecond: tokens.length / (cpuSeconds() - startedCpu),
+  };
 }
 
 async function guessing(
-  loaded: LoadedModel, prompt: readonly Token[], expected: readonly Token[], rounds: number, name: string, copyable: readonly Token[],
+  loaded: LoadedModel,
+  prompt: readonly Token[],
+  expected: readonly Token[],
+  rounds: number,
+  name: string,
+  copyable: readonly Token[],
 ): Promise<Ratio> {
   const pairs: { ours: Written; theirs: Written }[] = [];
   const drafts = new DraftPolicy();
   for (let round = 0; round < rounds; round++) {
     const ours = await write(loaded, prompt, copyable, drafts);
     const theirs = await write(loaded, prompt, [], noGuesses);
-    if (!ours.tokens.every((token, index) => token === expected[index])) console.warn(`${name}: other tokens than without guessing (a batch rounds differently)`);
+    if (!ours.tokens.every((token, index) => token === expected[index]))
+      console.warn(`${name}: other tokens than without guessing (a batch rounds differently)`);
     pairs.push({ ours, theirs });
   }
   return {
     name: `writing, ${name}, beside plain writing (tokens/s)`,
-    ours: median(pairs.map(({ ours }) => ours.perSecond)), theirs: median(pairs.map(({ theirs }) => theirs.perSecond)),
+    ours: median(pairs.map(({ ours }) => ours.perSecond)),
+    theirs: median(pairs.map(({ theirs }) => theirs.perSecond)),
     ratio: median(pairs.map(({ ours, theirs }) => ours.perSecond / theirs.perSecond)),
     cpuRatio: median(pairs.map(({ ours, theirs }) => ours.perCpuSecond / theirs.perCpuSecond)),
   };
 }
 
 async function besideLlamaBench(
-  loaded: LoadedModel, path: string, prompt: readonly Token[], threads: number, rounds: number, llamaBench: string,
+  loaded: LoadedModel,
+  path: string,
+  prompt: readonly Token[],
+  threads: number,
+  rounds: number,
+  llamaBench: string,
 ): Promise<readonly Ratio[]> {
   const pairs: { reading: readonly [number, number]; writing: readonly [number, number] }[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -99,24 +147,51 @@ async function besideLlamaBench(
   }
   return (['reading', 'writing'] as const).map((what) => ({
     name: `${what} beside llama-bench (tokens/s)`,
-    ours: median(pairs.map((pair) => pair[what][0])), theirs: median(pairs.map((pair) => pair[what][1])),
-    ratio: median(pairs.map((pair) => pair[what][0] / pair[what][1])), cpuRatio: null,
+    ours: median(pairs.map((pair) => pair[what][0])),
+    theirs: median(pairs.map((pair) => pair[what][1])),
+    ratio: median(pairs.map((pair) => pair[what][0] / pair[what][1])),
+    cpuRatio: null,
   }));
 }
 
-async function runLlamaBench(executable: string, path: string, threads: number): Promise<{ reading: number; writing: number }> {
-  const { stdout } = await promisify(execFile)(executable, ['-m', path, '-p', String(promptTokens), '-n', String(answerTokens), '-t', String(threads), '-fa', '0', '-r', '1', '-o', 'json']);
+async function runLlamaBench(
+  executable: string,
+  path: string,
+  threads: number,
+): Promise<{ reading: number; writing: number }> {
+  const { stdout } = await promisify(execFile)(executable, [
+    '-m',
+    path,
+    '-p',
+    String(promptTokens),
+    '-n',
+    String(answerTokens),
+    '-t',
+    String(threads),
+    '-fa',
+    '0',
+    '-r',
+    '1',
+    '-o',
+    'json',
+  ]);
   const tests: unknown = JSON.parse(stdout);
   if (!Array.isArray(tests)) throw new TypeError('llama-bench printed no list.');
-  const speeds = tests.map((test: { n_prompt: number; avg_ts: number }) => [test.n_prompt > 0, test.avg_ts] as const);
-  const speedOf = (reading: boolean): number => speeds.find(([isReading]) => isReading === reading)?.[1] ?? NaN;
+  const speeds = tests.map(
+    (test: { n_prompt: number; avg_ts: number }) => [test.n_prompt > 0, test.avg_ts] as const,
+  );
+  const speedOf = (reading: boolean): number =>
+    speeds.find(([isReading]) => isReading === reading)?.[1] ?? NaN;
   return { reading: speedOf(true), writing: speedOf(false) };
 }
 
 /** Some 512 tokens as a prompt has them. */
 function somePrompt({ model }: LoadedModel): readonly Token[] {
   const words = Array.from({ length: 600 }, (_, i) => `item${(i * 37) % 991}`).join(' ');
-  return [...(model.tokens.bos === null ? [] : [model.tokens.bos]), ...model.tokenize(words)].slice(0, promptTokens);
+  return [...(model.tokens.bos === null ? [] : [model.tokens.bos]), ...model.tokenize(words)].slice(
+    0,
+    promptTokens,
+  );
 }
 
 function cpuSeconds(): number {

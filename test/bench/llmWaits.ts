@@ -4,7 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { GenerateRequest, PromptSource } from '../../src/core/ports.ts';
 import { readGgufHeader } from '../../src/node/gguf/ggufHeader.ts';
 import { memoryNeeded } from '../../src/node/gguf/ggufMemory.ts';
-import { ModelProcess, defaultDecoding, defaultSettings, requestFor } from '../support/modelProcess.ts';
+import {
+  ModelProcess,
+  defaultDecoding,
+  defaultSettings,
+  requestFor,
+} from '../support/modelProcess.ts';
 
 /** What a person waits for, in the real model process. */
 export interface Waits {
@@ -29,7 +34,8 @@ export async function measureWaits(modelPath: string, threads: number): Promise<
   const model = new ModelProcess();
   const settings = { ...defaultSettings, threads, contextSize };
   const load = { modelPath, settings };
-  const ask = async (request: GenerateRequest) => (await model.ask(modelPath, request, { settings })).generation;
+  const ask = async (request: GenerateRequest) =>
+    (await model.ask(modelPath, request, { settings })).generation;
   const startedMs = performance.now();
   await model.client.load(load);
   const loadSeconds = seconds(startedMs);
@@ -38,40 +44,93 @@ export async function measureWaits(modelPath: string, threads: number): Promise<
   const timeFirstToken = async (name: string, request: GenerateRequest): Promise<string> => {
     let first = NaN;
     const askedMs = performance.now();
-    const { generation } = await model.ask(modelPath, request, { settings, onEvent: ({ type }) => { if (type === 'text' && Number.isNaN(first)) first = seconds(askedMs); } });
-    firstTokenSeconds[`${name} (${generation.timings.promptTokens - generation.timings.reusedTokens} tokens read)`] = first;
+    const { generation } = await model.ask(modelPath, request, {
+      settings,
+      onEvent: ({ type }) => {
+        if (type === 'text' && Number.isNaN(first)) first = seconds(askedMs);
+      },
+    });
+    firstTokenSeconds[
+      `${name} (${generation.timings.promptTokens - generation.timings.reusedTokens} tokens read)`
+    ] = first;
     return generation.text;
   };
   const short = { ...defaultDecoding, maxTokens: 8 };
   for (const budgetTokens of [300, 900, 1800]) {
-    await timeFirstToken(`prompt of ${budgetTokens}`, requestFor(typedQuestion, { sources: sourcesFrom(budgetTokens), budgetTokens, decoding: short }));
+    await timeFirstToken(
+      `prompt of ${budgetTokens}`,
+      requestFor(typedQuestion, {
+        sources: sourcesFrom(budgetTokens),
+        budgetTokens,
+        decoding: short,
+      }),
+    );
   }
   const sources = sourcesFrom(1);
-  const answer = await timeFirstToken('first question', requestFor(typedQuestion, { sources, decoding: short }));
-  await timeFirstToken('follow-up', requestFor('And where is it closed?', { sources, history: [{ question: typedQuestion, answer }], decoding: short }));
+  const answer = await timeFirstToken(
+    'first question',
+    requestFor(typedQuestion, { sources, decoding: short }),
+  );
+  await timeFirstToken(
+    'follow-up',
+    requestFor('And where is it closed?', {
+      sources,
+      history: [{ question: typedQuestion, answer }],
+      decoding: short,
+    }),
+  );
   const typed = sourcesFrom(2);
-  const ahead = model.client.readAhead(load, requestFor(typedQuestion.slice(0, 30), { sources: typed }), new AbortController().signal).catch(() => 0);
+  const ahead = model.client
+    .readAhead(
+      load,
+      requestFor(typedQuestion.slice(0, 30), { sources: typed }),
+      new AbortController().signal,
+    )
+    .catch(() => 0);
   await delay(restOfTypingSeconds * 1000);
-  await timeFirstToken('question read ahead while it was typed', requestFor(typedQuestion, { sources: typed, decoding: short }));
+  await timeFirstToken(
+    'question read ahead while it was typed',
+    requestFor(typedQuestion, { sources: typed, decoding: short }),
+  );
   await ahead;
   const residentGB = residentBytes(model.pid) / 1e9;
   const { shown, busy } = await timeStops(model, load, ask);
   lag.disable();
   await model.stop();
-  const { weightsBytes, cacheBytes, totalBytes } = memoryNeeded(await readGgufHeader(modelPath), contextSize);
+  const { weightsBytes, cacheBytes, totalBytes } = memoryNeeded(
+    await readGgufHeader(modelPath),
+    contextSize,
+  );
   return {
-    loadSeconds, residentGB, estimatedGB: totalBytes / 1e9, fileAndCacheGB: (weightsBytes + cacheBytes) / 1e9, firstTokenSeconds,
-    stopMsP95: p95(shown), busyAfterStopMsP95: p95(busy), parentLagMsMax: lag.max / 1e6,
+    loadSeconds,
+    residentGB,
+    estimatedGB: totalBytes / 1e9,
+    fileAndCacheGB: (weightsBytes + cacheBytes) / 1e9,
+    firstTokenSeconds,
+    stopMsP95: p95(shown),
+    busyAfterStopMsP95: p95(busy),
+    parentLagMsMax: lag.max / 1e6,
   };
 }
 
 /** Stops at random moments: how long until the asker is free, and until the processor is (a question of one word is then accepted). */
-async function timeStops(model: ModelProcess, load: Parameters<ModelProcess['client']['load']>[0], ask: (request: GenerateRequest) => Promise<unknown>): Promise<{ shown: number[]; busy: number[] }> {
+async function timeStops(
+  model: ModelProcess,
+  load: Parameters<ModelProcess['client']['load']>[0],
+  ask: (request: GenerateRequest) => Promise<unknown>,
+): Promise<{ shown: number[]; busy: number[] }> {
   const shown: number[] = [];
   const busy: number[] = [];
   for (let i = 0; i < stops; i++) {
     const stopping = new AbortController();
-    const asked = model.client.generate(load, requestFor(`Stopped ${i}?`, { sources: sourcesFrom(i) }), () => undefined, stopping.signal).catch(() => undefined);
+    const asked = model.client
+      .generate(
+        load,
+        requestFor(`Stopped ${i}?`, { sources: sourcesFrom(i) }),
+        () => undefined,
+        stopping.signal,
+      )
+      .catch(() => undefined);
     await delay(300 + ((i * 7919) % 2000));
     const stoppedMs = performance.now();
     stopping.abort();
@@ -87,8 +146,13 @@ async function timeStops(model: ModelProcess, load: Parameters<ModelProcess['cli
 /** Sources like code, different for each seed. */
 function sourcesFrom(seed: number): readonly PromptSource[] {
   return Array.from({ length: 14 }, (_, i) => ({
-    number: i + 1, label: `src/part${seed}/file${i}.py:1-14`,
-    text: Array.from({ length: 14 }, (_line, line) => `    def handler_${seed}_${i * 14 + line}(self, request): return self.pool[${line}].send(request, timeout=${seed + i})`).join('\n'),
+    number: i + 1,
+    label: `src/part${seed}/file${i}.py:1-14`,
+    text: Array.from(
+      { length: 14 },
+      (_line, line) =>
+        `    def handler_${seed}_${i * 14 + line}(self, request): return self.pool[${line}].send(request, timeout=${seed + i})`,
+    ).join('\n'),
   }));
 }
 

@@ -4,6 +4,9 @@ import { answerTexts } from './answerTexts.ts';
 
 /** Our embedder with the default number of threads, in a process of its own. */
 const [modelsFolder = ''] = process.argv.slice(2);
-const embedder = await new EmbedderSource({ modelsFolder, settings: { ...testIndexSettings, threads: 0 } }).get();
+const embedder = await new EmbedderSource({
+  modelsFolder,
+  settings: { ...testIndexSettings, threads: 0 },
+}).get();
 if (embedder === null) throw new Error(`There is no embedding model in ${modelsFolder}.`);
 answerTexts((text) => embedder.embed(text));

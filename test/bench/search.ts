@@ -4,7 +4,10 @@ import { FolderStore } from '../../src/node/catalog/folderStore.ts';
 import { ExactVectorIndex } from '../../src/node/vectors/exactVectorIndex.ts';
 import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
 import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
-import { defaultEmbeddingModel, embeddingModelPath } from '../../src/node/embedding/embeddingModels.ts';
+import {
+  defaultEmbeddingModel,
+  embeddingModelPath,
+} from '../../src/node/embedding/embeddingModels.ts';
 import type { SearchResult } from '../../src/core/ports.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { testModelsFolder } from '../support/paths.ts';
@@ -21,8 +24,14 @@ const dimensions = 384;
 const questionCount = 200;
 
 const modelsFolder = testModelsFolder();
-if (modelsFolder === undefined || !existsSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel))) throw new Error('The embedding model is needed: ASK_WORKSPACE_TEST_MODELS can name its folder.');
-const modelSha256 = createHash('sha256').update(readFileSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel))).digest('hex');
+if (
+  modelsFolder === undefined ||
+  !existsSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel))
+)
+  throw new Error('The embedding model is needed: ASK_WORKSPACE_TEST_MODELS can name its folder.');
+const modelSha256 = createHash('sha256')
+  .update(readFileSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel)))
+  .digest('hex');
 const random = seededRandom(20_251);
 const vocabulary = new Vocabulary(30_000, random);
 
@@ -33,7 +42,9 @@ writeCorpus(workspace.root, chunkCount, vocabulary);
   await using words = new TestIndex(workspace.base);
   await words.open(workspace.root);
   const report = await words.client.update({ root: workspace.root, paths: [] });
-  console.log(`${report.files} files, ${report.chunks} chunks, words ready in ${report.seconds.toFixed(1)} s`);
+  console.log(
+    `${report.files} files, ${report.chunks} chunks, words ready in ${report.seconds.toFixed(1)} s`,
+  );
 }
 await storeVectors();
 console.log(`recall@10 of HNSW at ${chunkCount} vectors: ${measureRecall().toFixed(4)}`);
@@ -45,7 +56,16 @@ const wholeMs: number[] = [];
 for (let asked = 0; asked < questionCount + 20; asked++) {
   const question = `How does ${vocabulary.words(2).join('_')} ${vocabulary.words(2 + random(20)).join(' ')}?`;
   const startMs = performance.now();
-  const result = await index.client.search({ question, roots: [workspace.root], filter: { paths: [], languages: [] }, topK: 10, history: [] }, new AbortController().signal);
+  const result = await index.client.search(
+    {
+      question,
+      roots: [workspace.root],
+      filter: { paths: [], languages: [] },
+      topK: 10,
+      history: [],
+    },
+    new AbortController().signal,
+  );
   if (asked < 20) continue; // Warming up.
   wholeMs.push(performance.now() - startMs);
   results.push(result);
@@ -87,14 +107,21 @@ function measureRecall(): number {
 
 function printTimes(): void {
   const rows: [string, number[]][] = [
-    ['words (FTS5)', results.map(({ timings }) => timings.lexicalMs)], ['embedding, beyond the words', results.map(({ timings }) => timings.embedMs)],
-    ['meaning (HNSW)', results.map(({ timings }) => timings.denseMs)], ['fusion and order', results.map(({ timings }) => timings.fusionMs)],
+    ['words (FTS5)', results.map(({ timings }) => timings.lexicalMs)],
+    ['embedding, beyond the words', results.map(({ timings }) => timings.embedMs)],
+    ['meaning (HNSW)', results.map(({ timings }) => timings.denseMs)],
+    ['fusion and order', results.map(({ timings }) => timings.fusionMs)],
     ['packing (lines shown)', results.map(({ timings }) => timings.packMs)],
-    ['in the index process', results.map(({ timings }) => timings.totalMs)], ['question to sources', wholeMs],
+    ['in the index process', results.map(({ timings }) => timings.totalMs)],
+    ['question to sources', wholeMs],
   ];
   console.log(`\n${''.padEnd(28)}${'p50 ms'.padStart(8)}${'p95 ms'.padStart(8)}`);
-  for (const [name, times] of rows) console.log(`${name.padEnd(28)}${quantile(times, 0.5).toFixed(1).padStart(8)}${quantile(times, 0.95).toFixed(1).padStart(8)}`);
-  if (quantile(wholeMs, 0.5) > limits.p50Ms || quantile(wholeMs, 0.95) > limits.p95Ms) process.exitCode = 1;
+  for (const [name, times] of rows)
+    console.log(
+      `${name.padEnd(28)}${quantile(times, 0.5).toFixed(1).padStart(8)}${quantile(times, 0.95).toFixed(1).padStart(8)}`,
+    );
+  if (quantile(wholeMs, 0.5) > limits.p50Ms || quantile(wholeMs, 0.95) > limits.p95Ms)
+    process.exitCode = 1;
 }
 
 function quantile(values: readonly number[], share: number): number {

@@ -7,7 +7,10 @@ export function seededRandom(seed: number): (below: number) => number {
   return (below) => (state = (state * 48271) % 2147483647) % below;
 }
 
-const syllables = 'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu bla cre dri flo gru pla ste tri sko'.split(' ');
+const syllables =
+  'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu bla cre dri flo gru pla ste tri sko'.split(
+    ' ',
+  );
 
 /** A vocabulary whose words are as unevenly frequent as in real text (Zipf): the word of rank r stands about 1/r as often as the first. */
 export class Vocabulary {
@@ -18,7 +21,8 @@ export class Vocabulary {
     this.#random = random;
     this.#words = Array.from({ length: size }, (_, rank) => {
       let word = '';
-      for (let rest = rank + syllables.length; rest > 0; rest = Math.floor(rest / syllables.length)) word += syllables[rest % syllables.length] ?? '';
+      for (let rest = rank + syllables.length; rest > 0; rest = Math.floor(rest / syllables.length))
+        word += syllables[rest % syllables.length] ?? '';
       return word;
     });
   }
@@ -39,13 +43,25 @@ export function writeCorpus(root: string, chunks: number, vocabulary: Vocabulary
   for (let file = 0; file < chunks / perFile; file++) {
     const path = join(root, `package_${file % 50}`, `${vocabulary.words(2).join('_')}_${file}.py`);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, Array.from({ length: perFile }, () => functionText(vocabulary)).join('\n\n'));
+    writeFileSync(
+      path,
+      Array.from({ length: perFile }, () => functionText(vocabulary)).join('\n\n'),
+    );
   }
 }
 
 function functionText(vocabulary: Vocabulary): string {
-  const lines = Array.from({ length: 4 }, () => `    ${vocabulary.words(2).join('_')} = self.${vocabulary.words(2).join('_')}(${vocabulary.words(3).join(', ')})`);
-  return [`def ${vocabulary.words(3).join('_')}(self, ${vocabulary.words(2).join(', ')}):`, `    """${vocabulary.words(10).join(' ')}."""`, ...lines, `    return ${vocabulary.word()}`].join('\n');
+  const lines = Array.from(
+    { length: 4 },
+    () =>
+      `    ${vocabulary.words(2).join('_')} = self.${vocabulary.words(2).join('_')}(${vocabulary.words(3).join(', ')})`,
+  );
+  return [
+    `def ${vocabulary.words(3).join('_')}(self, ${vocabulary.words(2).join(', ')}):`,
+    `    """${vocabulary.words(10).join(' ')}."""`,
+    ...lines,
+    `    return ${vocabulary.word()}`,
+  ].join('\n');
 }
 
 /**
@@ -59,14 +75,17 @@ export class VectorSource {
   constructor(dimensions: number, random: (below: number) => number) {
     this.#random = random;
     this.#dimensions = dimensions;
-    this.#directions = Array.from({ length: 24 }, () => Float32Array.from({ length: dimensions }, () => this.#bell()));
+    this.#directions = Array.from({ length: 24 }, () =>
+      Float32Array.from({ length: dimensions }, () => this.#bell()),
+    );
   }
 
   next(): Float32Array {
     const vector = Float32Array.from({ length: this.#dimensions }, () => this.#bell() / 2);
     for (const direction of this.#directions) {
       const weight = this.#bell();
-      for (let place = 0; place < vector.length; place++) vector[place] = (vector[place] ?? 0) + weight * (direction[place] ?? 0);
+      for (let place = 0; place < vector.length; place++)
+        vector[place] = (vector[place] ?? 0) + weight * (direction[place] ?? 0);
     }
     const length = Math.hypot(...vector);
     return vector.map((value) => value / length);

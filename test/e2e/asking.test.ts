@@ -6,8 +6,12 @@ import type { EditorWindow } from './editorWindow.ts';
 
 describe('A person without any model', () => {
   let window: EditorWindow;
-  before(async () => { window = await openWindow(); });
-  afterEach(async function () { await photographFailure(this.currentTest, window); });
+  before(async () => {
+    window = await openWindow();
+  });
+  afterEach(async function () {
+    await photographFailure(this.currentTest, window);
+  });
   after(() => window.close());
 
   it('opens the chat from the activity bar and sees what it is', async () => {
@@ -22,7 +26,10 @@ describe('A person without any model', () => {
     const [first, ...others] = await window.chat.sourcePaths();
     assert.match(first ?? '', /^courier\/sessions\.py:\d+-\d+$/);
     assert.ok(others.length > 0);
-    await window.chat.lastEntry.getByText('sorted in descending order by prefix length').first().waitFor();
+    await window.chat.lastEntry
+      .getByText('sorted in descending order by prefix length')
+      .first()
+      .waitFor();
     assert.equal(await window.chat.answer.count(), 0);
   });
 
@@ -32,8 +39,14 @@ describe('A person without any model', () => {
       const [, file = '', first, last] = /^(.+):(\d+)(?:-(\d+))?$/.exec(paths[index] ?? '') ?? [];
       await window.chat.sources.nth(index).click();
       await window.workbench.showsFile(file.split('/').at(-1) ?? '');
-      const lines = (await readFile(join(window.folder, file), 'utf8')).split('\n').slice(Number(first) - 1, Number(last ?? first));
-      await window.workbench.selects(Number(last ?? first), (lines.at(-1) ?? '').length + 1, lines.join('\n').length);
+      const lines = (await readFile(join(window.folder, file), 'utf8'))
+        .split('\n')
+        .slice(Number(first) - 1, Number(last ?? first));
+      await window.workbench.selects(
+        Number(last ?? first),
+        (lines.at(-1) ?? '').length + 1,
+        lines.join('\n').length,
+      );
     }
   });
 
@@ -87,6 +100,8 @@ describe('A person without any model', () => {
     await window.workbench.runCommand('Ask Workspace: New conversation');
     await window.chat.ask('zyxwvut qqqqq');
     await window.chat.ended();
-    await window.chat.lastEntry.getByText(/No file of this workspace has anything on that/).waitFor();
+    await window.chat.lastEntry
+      .getByText(/No file of this workspace has anything on that/)
+      .waitFor();
   });
 });

@@ -17,14 +17,18 @@ describe('A person who downloads a model', () => {
     await window.workbench.openActivity('Ask Workspace');
     await window.chat.button('Download 23 MB').waitFor();
   });
-  afterEach(async function () { await photographFailure(this.currentTest, window); });
+  afterEach(async function () {
+    await photographFailure(this.currentTest, window);
+  });
   after(async () => {
     await window.close();
     await server[Symbol.asyncDispose]();
   });
 
   async function storedModels(): Promise<readonly string[]> {
-    const entries = await readdir(join(window.editor.dataHome, 'ask-workspace', 'models'), { recursive: true }).catch(() => []);
+    const entries = await readdir(join(window.editor.dataHome, 'ask-workspace', 'models'), {
+      recursive: true,
+    }).catch(() => []);
     return entries.filter((name) => name.endsWith('.onnx'));
   }
 

@@ -45,7 +45,10 @@ export interface WindowOptions extends Omit<EditorOptions, 'extensions'> {
 }
 
 /** Opens a window. Models and indexes of this window are its own and go with it. */
-export async function openWindow({ folder: given, ...options }: WindowOptions = {}): Promise<EditorWindow> {
+export async function openWindow({
+  folder: given,
+  ...options
+}: WindowOptions = {}): Promise<EditorWindow> {
   const scratch = throwAwayFolder('workspace');
   const folder = given ?? join(scratch.path, 'courier');
   if (given === undefined) await cp(fixtureWorkspace, folder, { recursive: true });
@@ -58,7 +61,11 @@ export function openBeside({ folder, editor }: EditorWindow): Promise<EditorWind
   return show(folder, editor, () => Promise.resolve());
 }
 
-async function show(folder: string, editor: Editor, closeRest: () => Promise<void>): Promise<EditorWindow> {
+async function show(
+  folder: string,
+  editor: Editor,
+  closeRest: () => Promise<void>,
+): Promise<EditorWindow> {
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(stepLimitMs);
@@ -67,8 +74,14 @@ async function show(folder: string, editor: Editor, closeRest: () => Promise<voi
   const workbench = new Workbench(page);
   await workbench.ready();
   return {
-    workbench, chat: new ChatView(page), folder, editor, outsideRequests,
-    screenshot: async (name) => { await page.screenshot({ path: join(resultsFolder, `${name}.png`) }); },
+    workbench,
+    chat: new ChatView(page),
+    folder,
+    editor,
+    outsideRequests,
+    screenshot: async (name) => {
+      await page.screenshot({ path: join(resultsFolder, `${name}.png`) });
+    },
     close: async () => {
       await browser.close();
       await closeRest();
@@ -88,6 +101,10 @@ function watchRequests(page: Page): readonly string[] {
 }
 
 /** For `afterEach`: leaves a picture of the window where a test has failed. */
-export async function photographFailure(test: Mocha.Test | undefined, window: EditorWindow | undefined): Promise<void> {
-  if (test?.state === 'failed') await window?.screenshot(`failed-${test.fullTitle().replace(/\W+/g, '-')}`);
+export async function photographFailure(
+  test: Mocha.Test | undefined,
+  window: EditorWindow | undefined,
+): Promise<void> {
+  if (test?.state === 'failed')
+    await window?.screenshot(`failed-${test.fullTitle().replace(/\W+/g, '-')}`);
 }

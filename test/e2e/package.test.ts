@@ -31,7 +31,9 @@ describe('The packed extension', () => {
   let folder: string;
   before(async () => {
     const extensions = await installedExtensions();
-    const [name = ''] = (await readdir(extensions)).filter((entry) => entry.startsWith('ask-workspace.'));
+    const [name = ''] = (await readdir(extensions)).filter((entry) =>
+      entry.startsWith('ask-workspace.'),
+    );
     folder = join(extensions, name);
   });
 
@@ -45,18 +47,36 @@ describe('The packed extension', () => {
     const binaries = files.filter((file) => /\.(node|so(\.\d+)*|dll|dylib)$/.test(file));
     assert.ok(binaries.length >= 3);
     const [platform = '', arch = ''] = target.split('-');
-    const own = [join('hnswlib-node', 'build'), join('napi-v6', platform, arch), join('@node-llama-cpp', target.replace('darwin', 'mac').replace('win32', 'win'))];
-    assert.deepEqual(binaries.filter((file) => !own.some((part) => file.includes(part))), []);
+    const own = [
+      join('hnswlib-node', 'build'),
+      join('napi-v6', platform, arch),
+      join('@node-llama-cpp', target.replace('darwin', 'mac').replace('win32', 'win')),
+    ];
+    assert.deepEqual(
+      binaries.filter((file) => !own.some((part) => file.includes(part))),
+      [],
+    );
   });
 
   it('holds nothing but what runs', async () => {
     const files = await readdir(folder, { recursive: true });
-    assert.deepEqual(files.filter((file) => /\.(ts|map|gguf|onnx)$|(^|[\\/])(test|\.ci|\.git)([\\/]|$)/.test(file) && !file.includes('node_modules')), []);
+    assert.deepEqual(
+      files.filter(
+        (file) =>
+          /\.(ts|map|gguf|onnx)$|(^|[\\/])(test|\.ci|\.git)([\\/]|$)/.test(file) &&
+          !file.includes('node_modules'),
+      ),
+      [],
+    );
   });
 
   it('loads and uses every native package from its own folder', async () => {
     // A Node without this repository: another folder, no NODE_PATH.
-    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', useNativePackages], { cwd: folder, env: { PATH: process.env['PATH'] } });
+    const { stdout } = await run(
+      process.execPath,
+      ['--input-type=module', '--eval', useNativePackages],
+      { cwd: folder, env: { PATH: process.env['PATH'] } },
+    );
     const found = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as readonly string[];
     for (const url of found) assert.ok(url.includes(folder), url);
   });

@@ -17,12 +17,17 @@ describe('The processes behind a window', () => {
     makeScriptedModel(join(scratch.path, 'scripted.gguf'), 'Sorted.');
   });
   beforeEach(async () => {
-    window = await openWindow({ settings: { 'askWorkspace.chatModel.path': join(scratch.path, 'scripted.gguf') } });
+    window = await openWindow({
+      settings: { 'askWorkspace.chatModel.path': join(scratch.path, 'scripted.gguf') },
+    });
     await window.workbench.openActivity('Ask Workspace');
     await window.chat.ask('In which order are the connection adapters sorted?');
     await window.chat.ended();
     children = processesWith(join(await installedExtensions(), 'ask-workspace.'));
-    assert.deepEqual(children.map(({ command }) => /(\w+)\.js/.exec(command)?.[1]).sort(), ['indexProcess', 'modelProcess']);
+    assert.deepEqual(children.map(({ command }) => /(\w+)\.js/.exec(command)?.[1]).sort(), [
+      'indexProcess',
+      'modelProcess',
+    ]);
   });
   afterEach(() => window.close());
   after(() => scratch[Symbol.asyncDispose]());

@@ -13,11 +13,21 @@ describe('A person with real models', () => {
       this.skip();
     }
     // A model of 135 million parameters loses its way among many sources.
-    window = await openWindow({ settings: { 'askWorkspace.models.folder': models, 'askWorkspace.retrieval.topK': 1, 'askWorkspace.decoding.maxTokens': 60 } });
+    window = await openWindow({
+      settings: {
+        'askWorkspace.models.folder': models,
+        'askWorkspace.retrieval.topK': 1,
+        'askWorkspace.decoding.maxTokens': 60,
+      },
+    });
     await window.workbench.openActivity('Ask Workspace');
   });
-  afterEach(async function () { await photographFailure(this.currentTest, window); });
-  after(async () => { await (window as EditorWindow | undefined)?.close(); });
+  afterEach(async function () {
+    await photographFailure(this.currentTest, window);
+  });
+  after(async () => {
+    await (window as EditorWindow | undefined)?.close();
+  });
 
   it('indexes with a click and sees when words and meaning are ready', async () => {
     await window.chat.button('Index courier').click();
@@ -28,13 +38,16 @@ describe('A person with real models', () => {
     await window.chat.ask('In which order are the connection adapters sorted?');
     await window.chat.ended();
     assert.match(await window.chat.answer.innerText(), /descending order/i);
-    assert.ok(await window.chat.chips.count() > 0, 'the answer cites nothing');
+    assert.ok((await window.chat.chips.count()) > 0, 'the answer cites nothing');
   });
 
   it('follows a citation to the lines that say so', async () => {
     await window.chat.chips.first().click();
     await window.workbench.showsFile('sessions.py');
-    await window.workbench.page.locator('.monaco-editor .view-lines').getByText('sorted in descending order by prefix length').waitFor();
+    await window.workbench.page
+      .locator('.monaco-editor .view-lines')
+      .getByText('sorted in descending order by prefix length')
+      .waitFor();
   });
 
   it('finds by meaning what shares no word with the question', async () => {

@@ -16,7 +16,9 @@ describe('A person with a model file', () => {
     window = await openWindow();
     await window.workbench.openActivity('Ask Workspace');
   });
-  afterEach(async function () { await photographFailure(this.currentTest, window); });
+  afterEach(async function () {
+    await photographFailure(this.currentTest, window);
+  });
   after(async () => {
     await window.close();
     await scratch[Symbol.asyncDispose]();
@@ -33,7 +35,10 @@ describe('A person with a model file', () => {
   it('is then answered in words, with a citation where the model set one', async () => {
     await window.chat.ask(question);
     await window.chat.ended();
-    assert.match(await window.chat.answer.innerText(), /^The adapters are sorted by the length of their prefix/);
+    assert.match(
+      await window.chat.answer.innerText(),
+      /^The adapters are sorted by the length of their prefix/,
+    );
     assert.equal(await window.chat.chips.count(), 1);
   });
 
@@ -46,12 +51,18 @@ describe('A person with a model file', () => {
 
   it('finds receipt and prompt in the details, and replays it there', async () => {
     await window.chat.button('Details').last().click();
-    for (const [button, tab] of [['Show prompt', 'Prompt.txt'], ['Show receipt', 'Receipt.md']] as const) {
+    for (const [button, tab] of [
+      ['Show prompt', 'Prompt.txt'],
+      ['Show receipt', 'Receipt.md'],
+    ] as const) {
       await window.chat.button(button).click();
       await window.workbench.showsFile(tab);
     }
     await window.chat.button('Replay').click();
-    await window.workbench.page.getByText('The same answer again, byte for byte.').first().waitFor();
+    await window.workbench.page
+      .getByText('The same answer again, byte for byte.')
+      .first()
+      .waitFor();
   });
 
   it('sees the prompt of a question before asking it', async () => {
@@ -72,7 +83,11 @@ describe('A person with a model file', () => {
     await page.getByRole('button', { name: 'New conversation' }).click();
     await window.chat.answer.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Earlier conversations' }).click();
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: question }).first().click();
+    await page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: question })
+      .first()
+      .click();
     await window.chat.answer.getByText('The adapters are sorted').waitFor();
   });
 });
@@ -86,7 +101,9 @@ describe('A person with a slow model', () => {
     window = await openWindow({ settings: { 'askWorkspace.chatModel.path': path } });
     await window.workbench.openActivity('Ask Workspace');
   });
-  afterEach(async function () { await photographFailure(this.currentTest, window); });
+  afterEach(async function () {
+    await photographFailure(this.currentTest, window);
+  });
   after(async () => {
     await window.close();
     await scratch[Symbol.asyncDispose]();
@@ -95,13 +112,13 @@ describe('A person with a slow model', () => {
   it('sees the sources and how far the reading is before the first word', async () => {
     await window.chat.ask(question);
     await window.chat.text(/Reading \d+ of \d+ tokens/).waitFor();
-    assert.ok(await window.chat.sources.count() > 0);
+    assert.ok((await window.chat.sources.count()) > 0);
   });
 
   it('stops it while it reads, and the sources stay', async () => {
     await window.chat.button('Stop').first().click();
     await window.chat.lastEntry.getByText('Stopped').waitFor();
-    assert.ok(await window.chat.sources.count() > 0);
+    assert.ok((await window.chat.sources.count()) > 0);
     assert.equal(await window.chat.answer.count(), 0);
   });
 

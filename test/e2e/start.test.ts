@@ -11,28 +11,64 @@ import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { Workbench } from './pages/workbench.ts';
 
 /** Starts `npm start` as a person does; without a display, so that it serves. */
-function start(args: readonly string[], home: string): { output: () => string; group: number; printed: (pattern: RegExp) => Promise<string>; ended: Promise<unknown[]> } {
-  const env = { ...process.env, HOME: home, XDG_CACHE_HOME: dirname(cacheFolder), XDG_DATA_HOME: join(home, 'data'), TMPDIR: join(home, 'tmp'), DISPLAY: '', WAYLAND_DISPLAY: '' };
-  const child = spawn('npm', ['start', '--', ...args], { cwd: repositoryRoot, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  process.once('exit', () => { try { process.kill(-(child.pid ?? 0), 'SIGKILL'); } catch { /* It has ended. */ } });
-  let output = '';
-  const printed = (pattern: RegExp): Promise<string> => new Promise((resolve, reject) => {
-    const look = (): void => {
-      const found = pattern.exec(output);
-      if (found !== null) resolve(found[1] ?? found[0]);
-    };
-    child.stdout.on('data', look);
-    child.once('close', () => { reject(new Error(`npm start ended:\n${output}`)); });
-    look();
+function start(
+  args: readonly string[],
+  home: string,
+): {
+  output: () => string;
+  group: number;
+  printed: (pattern: RegExp) => Promise<string>;
+  ended: Promise<unknown[]>;
+} {
+  const env = {
+    ...process.env,
+    HOME: home,
+    XDG_CACHE_HOME: dirname(cacheFolder),
+    XDG_DATA_HOME: join(home, 'data'),
+    TMPDIR: join(home, 'tmp'),
+    DISPLAY: '',
+    WAYLAND_DISPLAY: '',
+  };
+  const child = spawn('npm', ['start', '--', ...args], {
+    cwd: repositoryRoot,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => { output += data.toString(); });
+  process.once('exit', () => {
+    try {
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+    } catch {
+      /* It has ended. */
+    }
+  });
+  let output = '';
+  const printed = (pattern: RegExp): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = pattern.exec(output);
+        if (found !== null) resolve(found[1] ?? found[0]);
+      };
+      child.stdout.on('data', look);
+      child.once('close', () => {
+        reject(new Error(`npm start ended:\n${output}`));
+      });
+      look();
+    });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
   return { output: () => output, group: child.pid ?? 0, printed, ended: once(child, 'close') };
 }
 
 describe('npm start', () => {
   const home = throwAwayFolder('home');
-  const leftOver = (): readonly string[] => readdirSync(join(home.path, 'tmp')).filter((name) => name.startsWith('ask-workspace-'));
-  before(async () => { await mkdir(join(home.path, 'tmp')); });
+  const leftOver = (): readonly string[] =>
+    readdirSync(join(home.path, 'tmp')).filter((name) => name.startsWith('ask-workspace-'));
+  before(async () => {
+    await mkdir(join(home.path, 'tmp'));
+  });
   after(() => home[Symbol.asyncDispose]());
 
   it('serves VS Code with the folder open until Ctrl-C, which leaves no process and no folder of it', async () => {

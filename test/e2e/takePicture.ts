@@ -12,16 +12,35 @@ import { openWindow } from './editorWindow.ts';
  */
 
 exitOnSignals();
-const { values, positionals: [folder, question] } = parseArgs({
-  options: { 'models': { type: 'string', default: '' }, 'sources': { type: 'string', default: '5' }, 'follow': { type: 'string', default: '1' } }, allowPositionals: true,
+const {
+  values,
+  positionals: [folder, question],
+} = parseArgs({
+  options: {
+    models: { type: 'string', default: '' },
+    sources: { type: 'string', default: '5' },
+    follow: { type: 'string', default: '1' },
+  },
+  allowPositionals: true,
 });
-if (folder === undefined || question === undefined) throw new Error('Usage: npm run picture -- FOLDER QUESTION [--models DIR] [--sources N] [--follow N]');
+if (folder === undefined || question === undefined)
+  throw new Error(
+    'Usage: npm run picture -- FOLDER QUESTION [--models DIR] [--sources N] [--follow N]',
+  );
 
 await packVsix();
-const models = values.models === '' ? {} : { 'askWorkspace.models.folder': resolve(process.env['INIT_CWD'] ?? '.', values.models) };
+const models =
+  values.models === ''
+    ? {}
+    : { 'askWorkspace.models.folder': resolve(process.env['INIT_CWD'] ?? '.', values.models) };
 const window = await openWindow({
   folder: resolve(process.env['INIT_CWD'] ?? '.', folder),
-  settings: { ...models, 'askWorkspace.retrieval.topK': Number(values.sources), 'askWorkspace.decoding.maxTokens': 120, 'editor.minimap.enabled': false },
+  settings: {
+    ...models,
+    'askWorkspace.retrieval.topK': Number(values.sources),
+    'askWorkspace.decoding.maxTokens': 120,
+    'editor.minimap.enabled': false,
+  },
 });
 try {
   await window.workbench.setTheme('Dark Modern');
@@ -35,7 +54,9 @@ try {
   await window.chat.ended();
   await window.chat.sources.nth(Number(values.follow) - 1).click();
   await window.workbench.page.locator('.tabs-container .tab.active').waitFor();
-  await window.chat.lastEntry.evaluate((entry) => { entry.scrollIntoView(); });
+  await window.chat.lastEntry.evaluate((entry) => {
+    entry.scrollIntoView();
+  });
   await window.screenshot('chat');
   await copyFile(join(resultsFolder, 'chat.png'), join(repositoryRoot, 'media/chat.png'));
 } finally {

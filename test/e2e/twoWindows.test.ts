@@ -18,7 +18,9 @@ describe('Two windows on one folder', () => {
     await second.workbench.openActivity('Ask Workspace');
     await second.chat.composer.waitFor();
   });
-  afterEach(async function () { await photographFailure(this.currentTest, second); });
+  afterEach(async function () {
+    await photographFailure(this.currentTest, second);
+  });
   after(async () => {
     await second.close();
     await first.close();
@@ -34,7 +36,10 @@ describe('Two windows on one folder', () => {
     await second.chat.ended();
     assert.match((await second.chat.sourcePaths())[0] ?? '', /^courier\/sessions\.py:/);
     const files = await second.workbench.healthNumber('Files');
-    await writeFile(join(first.folder, 'lighthouse.md'), 'The lamp turns on quicksilver bearings.\n');
+    await writeFile(
+      join(first.folder, 'lighthouse.md'),
+      'The lamp turns on quicksilver bearings.\n',
+    );
     await second.workbench.healthLine(`Files: ${files + 1}`).waitFor();
     await second.chat.ask('quicksilver bearings');
     await second.chat.ended();

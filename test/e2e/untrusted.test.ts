@@ -7,10 +7,15 @@ import type { EditorWindow } from './editorWindow.ts';
 describe('A folder that is not trusted', () => {
   let window: EditorWindow;
   before(async () => {
-    window = await openWindow({ trustsEveryFolder: false, settings: { 'security.workspace.trust.startupPrompt': 'never' } });
+    window = await openWindow({
+      trustsEveryFolder: false,
+      settings: { 'security.workspace.trust.startupPrompt': 'never' },
+    });
     await window.workbench.openActivity('Ask Workspace');
   });
-  afterEach(async function () { await photographFailure(this.currentTest, window); });
+  afterEach(async function () {
+    await photographFailure(this.currentTest, window);
+  });
   after(() => window.close());
 
   it('is said to be so, and nothing can be asked', async () => {
@@ -19,7 +24,12 @@ describe('A folder that is not trusted', () => {
   });
 
   it('has nothing of it stored', async () => {
-    assert.deepEqual(await readdir(join(window.editor.cacheHome, 'ask-workspace', 'indexes'), { recursive: true }).catch(() => []), []);
+    assert.deepEqual(
+      await readdir(join(window.editor.cacheHome, 'ask-workspace', 'indexes'), {
+        recursive: true,
+      }).catch(() => []),
+      [],
+    );
   });
 
   it('has no entry for indexing in the Explorer', async () => {
@@ -32,9 +42,17 @@ describe('A folder that is not trusted', () => {
   it('can be asked about as soon as it is trusted', async () => {
     await window.workbench.openActivity('Ask Workspace');
     await window.chat.button('Manage workspace trust').click();
-    await window.workbench.page.locator('.workspace-trust-editor').getByRole('button', { name: /^Trust$/ }).first().click();
+    await window.workbench.page
+      .locator('.workspace-trust-editor')
+      .getByRole('button', { name: /^Trust$/ })
+      .first()
+      .click();
     await window.chat.heading('Ask about this folder').waitFor();
-    await window.workbench.page.locator('.monaco-modal-editor-block').getByRole('button', { name: /^Close/ }).first().click();
+    await window.workbench.page
+      .locator('.monaco-modal-editor-block')
+      .getByRole('button', { name: /^Close/ })
+      .first()
+      .click();
     await window.chat.ask('In which order are the connection adapters sorted?');
     await window.chat.sources.first().waitFor();
   });

@@ -3,17 +3,31 @@ import type { EditorWindow } from './editorWindow.ts';
 
 describe('A person who looks at the walkthrough', () => {
   let window: EditorWindow;
-  before(async () => { window = await openWindow(); });
-  afterEach(async function () { await photographFailure(this.currentTest, window); });
+  before(async () => {
+    window = await openWindow();
+  });
+  afterEach(async function () {
+    await photographFailure(this.currentTest, window);
+  });
   after(() => window.close());
 
   it('finds it in the palette, with a picture for each step', async () => {
     await window.workbench.page.setViewportSize({ width: 1700, height: 900 }); // in a narrow editor VS Code shows no pictures
     await window.workbench.runCommand('Welcome: Open Walkthrough...');
-    await window.workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Ask your workspace' }).first().click();
-    const picture = window.workbench.page.frameLocator('.getting-started-media iframe.webview.ready').frameLocator('iframe#active-frame').locator('svg');
+    await window.workbench.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: 'Ask your workspace' })
+      .first()
+      .click();
+    const picture = window.workbench.page
+      .frameLocator('.getting-started-media iframe.webview.ready')
+      .frameLocator('iframe#active-frame')
+      .locator('svg');
     for (const [title, words] of [
-      ['See where it stands', '1 of 2 sentences supported'], ['Get answers in words', 'Download 4.1 GB'], ['Know what is indexed', 'Left out'], ['Ask a question', '3 sources'],
+      ['See where it stands', '1 of 2 sentences supported'],
+      ['Get answers in words', 'Download 4.1 GB'],
+      ['Know what is indexed', 'Left out'],
+      ['Ask a question', '3 sources'],
     ] as const) {
       await window.workbench.page.getByRole('button', { name: title }).first().click();
       await picture.getByText(words).waitFor();
@@ -22,9 +36,16 @@ describe('A person who looks at the walkthrough', () => {
   });
 
   it('asks from it', async () => {
-    await window.workbench.page.locator('.getting-started-step.expanded').getByRole('button', { name: 'Ask a question' }).last().click();
+    await window.workbench.page
+      .locator('.getting-started-step.expanded')
+      .getByRole('button', { name: 'Ask a question' })
+      .last()
+      .click();
     await window.workbench.answerInputBox('Ask workspace', 'In which order are adapters tried?');
-    await window.workbench.page.locator('.tab').filter({ hasText: 'Welcome' }).click({ button: 'middle' }); // closed, so that the chat is the only page
+    await window.workbench.page
+      .locator('.tab')
+      .filter({ hasText: 'Welcome' })
+      .click({ button: 'middle' }); // closed, so that the chat is the only page
     await window.chat.ended();
   });
 });

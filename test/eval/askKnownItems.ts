@@ -14,15 +14,23 @@ const baselineFile = join(import.meta.dirname, 'knownItemBaseline.json');
  * @param modelsFolder null for words alone.
  * @returns the scores and what fell.
  */
-export async function askKnownItems(modelsFolder: string | null): Promise<{ scores: Scores; faults: string[] }> {
+export async function askKnownItems(
+  modelsFolder: string | null,
+): Promise<{ scores: Scores; faults: string[] }> {
   const name = modelsFolder === null ? 'words alone' : 'words and meaning';
-  const methods: readonly RetrievalMethod[] = modelsFolder === null ? ['lexical', 'full'] : ['lexical', 'dense', 'hybrid', 'full'];
+  const methods: readonly RetrievalMethod[] =
+    modelsFolder === null ? ['lexical', 'full'] : ['lexical', 'dense', 'hybrid', 'full'];
   await using workspace = await new TestWorkspace().write({});
   const questions = writeKnownItems(workspace.root, 'dependencies');
   await using index = new TestIndex(workspace.base, modelsFolder === null ? {} : { modelsFolder });
   await index.open(workspace.root);
   await index.client.update({ root: workspace.root, paths: [] });
-  const scores = await askMethods(index.client, questions, new Map([['dependencies', workspace.root]]), methods);
+  const scores = await askMethods(
+    index.client,
+    questions,
+    new Map([['dependencies', workspace.root]]),
+    methods,
+  );
   const baseline = readBaseline(baselineFile, name);
   console.log(table(scores, baseline));
   if (process.env['UPDATE_BASELINE'] === '1') writeBaseline(baselineFile, name, scores);

@@ -4,34 +4,66 @@ import type { RetrievalMethod } from '../../src/core/retrieval/ranking/retrieval
 import { measure, summarize } from './metrics.ts';
 import type { KnownQuestion, Measures, ScoredHit } from './metrics.ts';
 
-export const methods = ['lexical', 'dense', 'hybrid', 'full'] as const satisfies readonly RetrievalMethod[];
+export const methods = [
+  'lexical',
+  'dense',
+  'hybrid',
+  'full',
+] as const satisfies readonly RetrievalMethod[];
 
 /** As many hits as a question gets here. */
 const hitsPerQuestion = 20;
 
 /** Summaries by method and then by repository, `all` among them. */
-export type Scores = Partial<Record<RetrievalMethod, Record<string, Record<keyof Measures, number>>>>;
+export type Scores = Partial<
+  Record<RetrievalMethod, Record<string, Record<keyof Measures, number>>>
+>;
 
 /**
  * Asks every question by every method through the product's own retriever.
  * @param roots absolute path of the folder of each repository that the questions name.
  * @throws Error for a question about a repository without a folder.
  */
-export async function askMethods(retriever: Retriever, questions: readonly KnownQuestion[], roots: ReadonlyMap<string, string>, asked: readonly RetrievalMethod[] = methods): Promise<Scores> {
+export async function askMethods(
+  retriever: Retriever,
+  questions: readonly KnownQuestion[],
+  roots: ReadonlyMap<string, string>,
+  asked: readonly RetrievalMethod[] = methods,
+): Promise<Scores> {
   const scores: Scores = {};
   for (const method of asked) {
     const measured: { repo: string; measures: Measures }[] = [];
     for (const question of questions) {
       const root = roots.get(question.repo);
-      if (root === undefined) throw new Error(`${question.id} asks about ${question.repo}, and no folder of that name was given.`);
-      const request = { question: question.question, roots: [root], filter: { paths: [], languages: [] }, topK: hitsPerQuestion, history: [], method };
+      if (root === undefined)
+        throw new Error(
+          `${question.id} asks about ${question.repo}, and no folder of that name was given.`,
+        );
+      const request = {
+        question: question.question,
+        roots: [root],
+        filter: { paths: [], languages: [] },
+        topK: hitsPerQuestion,
+        history: [],
+        method,
+      };
       const { hits } = await retriever.search(request, new AbortController().signal);
-      measured.push({ repo: question.repo, measures: measure(question, hits.slice(0, hitsPerQuestion).map(toScoredHit)) });
+      measured.push({
+        repo: question.repo,
+        measures: measure(question, hits.slice(0, hitsPerQuestion).map(toScoredHit)),
+      });
     }
     const repositories = [...new Set(measured.map(({ repo }) => repo))];
-    scores[method] = Object.fromEntries([...repositories, 'all'].map((name) => [
-      name, summarize(measured.filter(({ repo }) => name === 'all' || repo === name).map(({ measures }) => measures)),
-    ]));
+    scores[method] = Object.fromEntries(
+      [...repositories, 'all'].map((name) => [
+        name,
+        summarize(
+          measured
+            .filter(({ repo }) => name === 'all' || repo === name)
+            .map(({ measures }) => measures),
+        ),
+      ]),
+    );
   }
   return scores;
 }

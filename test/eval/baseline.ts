@@ -5,7 +5,14 @@ import type { Scores } from './askMethods.ts';
 import { measureNames } from './metrics.ts';
 import type { Measures } from './metrics.ts';
 
-const measuresShape = v.object({ 'MRR@10': v.number(), 'R@5': v.number(), 'R@10': v.number(), 'span@5': v.number(), 'span@3k': v.number(), 'span@6k': v.number() });
+const measuresShape = v.object({
+  'MRR@10': v.number(),
+  'R@5': v.number(),
+  'R@10': v.number(),
+  'span@5': v.number(),
+  'span@3k': v.number(),
+  'span@6k': v.number(),
+});
 const scoresShape = v.record(v.string(), v.record(v.string(), measuresShape));
 
 /** How far the full method may fall below its baseline before the bench fails. */
@@ -14,12 +21,15 @@ const tolerance = 0.01;
 /** Scores that were checked in, by the name of the question set; empty where the file or the name is not there yet. */
 export function readBaseline(file: string, name: string): Scores {
   const all = v.safeParse(v.record(v.string(), scoresShape), readJson(file));
-  return all.success ? all.output[name] ?? {} : {};
+  return all.success ? (all.output[name] ?? {}) : {};
 }
 
 export function writeBaseline(file: string, name: string, scores: Scores): void {
   const all = v.safeParse(v.record(v.string(), scoresShape), readJson(file));
-  writeFileSync(file, `${JSON.stringify({ ...(all.success ? all.output : {}), [name]: scores }, null, 1)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ ...(all.success ? all.output : {}), [name]: scores }, null, 1)}\n`,
+  );
 }
 
 /** Measures by which no method with words may fall below words alone. */
@@ -30,25 +40,45 @@ export function faults(scores: Scores, baseline: Scores): string[] {
   const before = baseline.full?.['all'];
   const now = scores.full?.['all'];
   const fallen = measureNames.flatMap((name) => {
-    if (before === undefined || now === undefined || now[name] >= before[name] - tolerance) return [];
-    return [`full ${name} is ${now[name]}, more than ${tolerance} below its baseline ${before[name]}.`];
+    if (before === undefined || now === undefined || now[name] >= before[name] - tolerance)
+      return [];
+    return [
+      `full ${name} is ${now[name]}, more than ${tolerance} below its baseline ${before[name]}.`,
+    ];
   });
   const worse = floored.flatMap((name) => {
     const words = scores.lexical?.['all']?.[name] ?? 0;
-    return (['hybrid', 'full'] as const).filter((method) => (scores[method]?.['all']?.[name] ?? words) < words).map((method) => `${method} ${name} falls below words alone (${words}).`);
+    return (['hybrid', 'full'] as const)
+      .filter((method) => (scores[method]?.['all']?.[name] ?? words) < words)
+      .map((method) => `${method} ${name} falls below words alone (${words}).`);
   });
   return [...fallen, ...worse];
 }
 
 /** A line for each method and repository, with the baseline's value behind each that differs from it. */
 export function table(scores: Scores, baseline: Scores): string {
-  const rows = Object.entries(scores).flatMap(([method, repositories]) => Object.entries(repositories).map(([repository, measures]) => {
-    const before = baseline[method as RetrievalMethod]?.[repository];
-    return [method, repository, ...measureNames.map((name) => cell(measures[name], before?.[name]))];
-  }));
+  const rows = Object.entries(scores).flatMap(([method, repositories]) =>
+    Object.entries(repositories).map(([repository, measures]) => {
+      const before = baseline[method as RetrievalMethod]?.[repository];
+      return [
+        method,
+        repository,
+        ...measureNames.map((name) => cell(measures[name], before?.[name])),
+      ];
+    }),
+  );
   const all = [['method', 'repository', ...measureNames], ...rows];
-  const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  const widths = (all[0] ?? []).map((_, column) =>
+    Math.max(...all.map((row) => row[column]?.length ?? 0)),
+  );
+  return all
+    .map((row) =>
+      row
+        .map((text, column) => text.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 function cell(value: Measures[keyof Measures], before: number | undefined): string {

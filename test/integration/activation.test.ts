@@ -6,7 +6,9 @@ import * as vscode from 'vscode';
 import { childPids } from './childPids.ts';
 import { startedExtension } from './extension.ts';
 
-const manifest = v.object({ contributes: v.object({ commands: v.array(v.object({ command: v.string() })) }) });
+const manifest = v.object({
+  contributes: v.object({ commands: v.array(v.object({ command: v.string() })) }),
+});
 
 function extension(): vscode.Extension<unknown> {
   const found = vscode.extensions.getExtension('ask-workspace.ask-workspace');
@@ -22,16 +24,24 @@ describe('Activation', () => {
 
   it('registers every command that the manifest contributes', async () => {
     await extension().activate();
-    const { contributes } = v.parse(manifest, JSON.parse(await readFile(join(extension().extensionPath, 'package.json'), 'utf8')));
+    const { contributes } = v.parse(
+      manifest,
+      JSON.parse(await readFile(join(extension().extensionPath, 'package.json'), 'utf8')),
+    );
     const registered = new Set(await vscode.commands.getCommands(true));
-    const missing = contributes.commands.map(({ command }) => command).filter((command) => !registered.has(command));
+    const missing = contributes.commands
+      .map(({ command }) => command)
+      .filter((command) => !registered.has(command));
     assert.deepEqual(missing, []);
   });
 
   // Stands in the first file of the suite: nothing has been asked yet.
   it('indexes nothing by the mere opening of a folder', async () => {
     const { index, store } = await startedExtension();
-    assert.deepEqual(index.reports.map(({ state }) => [state.exists, state.files, state.activity]), [[false, 0, 'idle']]);
+    assert.deepEqual(
+      index.reports.map(({ state }) => [state.exists, state.files, state.activity]),
+      [[false, 0, 'idle']],
+    );
     assert.equal(store.state.index.phase, 'none');
   });
 

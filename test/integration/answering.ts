@@ -4,7 +4,11 @@ import * as vscode from 'vscode';
  * Runs `work` while every message of that kind is answered with `answer`: what the editor shows cannot be clicked from inside its host.
  * @returns the messages that were shown.
  */
-export async function answering(kind: 'showWarningMessage' | 'showInformationMessage', answer: string | undefined, work: () => Thenable<unknown>): Promise<readonly string[]> {
+export async function answering(
+  kind: 'showWarningMessage' | 'showInformationMessage',
+  answer: string | undefined,
+  work: () => Thenable<unknown>,
+): Promise<readonly string[]> {
   const original = Object.getOwnPropertyDescriptor(vscode.window, kind);
   const messages: string[] = [];
   const value = (message: string): Promise<string | undefined> => {

@@ -32,7 +32,10 @@ describe('A crash of the index process', () => {
     const updated = parts.index.update(workspaceRoot().fsPath);
     process.kill(pid, 'SIGKILL');
     await updated;
-    assert.deepEqual(parts.index.reports.map(({ failure, state }) => [failure, state.exists, state.activity]), [[null, true, 'idle']]);
+    assert.deepEqual(
+      parts.index.reports.map(({ failure, state }) => [failure, state.exists, state.activity]),
+      [[null, true, 'idle']],
+    );
     assert.notEqual(childPids('indexProcess')[0], pid);
   });
 });

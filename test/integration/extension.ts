@@ -21,7 +21,10 @@ export function workspaceRoot(): vscode.Uri {
 }
 
 /** Asks in a new conversation and waits for the end of the answer. */
-export async function ask({ conversation, store }: TestedParts, question: string): Promise<ChatEntry> {
+export async function ask(
+  { conversation, store }: TestedParts,
+  question: string,
+): Promise<ChatEntry> {
   conversation.clear();
   await conversation.ask(question);
   const entry = store.state.entries.at(-1);
@@ -30,7 +33,11 @@ export async function ask({ conversation, store }: TestedParts, question: string
 }
 
 /** Asks anew after each change of the index until the answer is as wanted. */
-export async function askUntil(parts: TestedParts, question: string, isWanted: (entry: ChatEntry) => boolean): Promise<ChatEntry> {
+export async function askUntil(
+  parts: TestedParts,
+  question: string,
+  isWanted: (entry: ChatEntry) => boolean,
+): Promise<ChatEntry> {
   for (;;) {
     const changed = new Promise<void>((resolve) => {
       const subscription = parts.index.onDidChange(() => {
@@ -45,7 +52,10 @@ export async function askUntil(parts: TestedParts, question: string, isWanted: (
 }
 
 /** Resolves as soon as the chat's state is as wanted. */
-export function until(store: ChatStore, isWanted: (state: ChatStore['state']) => boolean): Promise<void> {
+export function until(
+  store: ChatStore,
+  isWanted: (state: ChatStore['state']) => boolean,
+): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
       if (!isWanted(store.state)) return;

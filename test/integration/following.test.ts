@@ -18,16 +18,24 @@ describe('An index that exists follows the files', () => {
     await ask(parts, 'In which order are adapters tried?');
   });
   after(async () => {
-    for (const path of ['lighthouse.md', 'beacon.md']) await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), path)).then(undefined, () => undefined);
+    for (const path of ['lighthouse.md', 'beacon.md'])
+      await vscode.workspace.fs
+        .delete(vscode.Uri.joinPath(workspaceRoot(), path))
+        .then(undefined, () => undefined);
   });
 
   it('finds a file that another program has written', async () => {
-    await writeFileOutside(vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md').fsPath, '# Lighthouse\n\nThe lamp turns with quicksilver bearings.\n');
+    await writeFileOutside(
+      vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md').fsPath,
+      '# Lighthouse\n\nThe lamp turns with quicksilver bearings.\n',
+    );
     await askUntil(parts, 'quicksilver bearings', has('lighthouse.md'));
   });
 
   it('finds what was edited and saved in the editor, at its new lines', async () => {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'));
+    const document = await vscode.workspace.openTextDocument(
+      vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'),
+    );
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), 'Foreword about marmalade.\n\n');
     await vscode.workspace.applyEdit(edit);
@@ -37,7 +45,9 @@ describe('An index that exists follows the files', () => {
   });
 
   it('does not find what is not saved', async () => {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'));
+    const document = await vscode.workspace.openTextDocument(
+      vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'),
+    );
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), 'Unsaved xylophone.\n');
     await vscode.window.showTextDocument(document);
@@ -50,9 +60,16 @@ describe('An index that exists follows the files', () => {
 
   it('finds a renamed file under its new name alone', async () => {
     const edit = new vscode.WorkspaceEdit();
-    edit.renameFile(vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'), vscode.Uri.joinPath(workspaceRoot(), 'beacon.md'));
+    edit.renameFile(
+      vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'),
+      vscode.Uri.joinPath(workspaceRoot(), 'beacon.md'),
+    );
     await vscode.workspace.applyEdit(edit);
-    await askUntil(parts, 'quicksilver bearings', (entry) => has('beacon.md')(entry) && !has('lighthouse.md')(entry));
+    await askUntil(
+      parts,
+      'quicksilver bearings',
+      (entry) => has('beacon.md')(entry) && !has('lighthouse.md')(entry),
+    );
   });
 
   it('does not find a file that was deleted', async () => {
@@ -67,14 +84,23 @@ describe('An index that exists follows the files', () => {
     await askUntil(parts, 'gate of the walled orchard', (entry) => !has('map.md')(entry));
     await vscode.workspace.fs.delete(rules);
     await askUntil(parts, 'gate of the walled orchard', has('map.md'));
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'secret-garden'), { recursive: true });
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'secret-garden'), {
+      recursive: true,
+    });
     await askUntil(parts, 'gate of the walled orchard', (entry) => !has('map.md')(entry));
   });
 
   it('takes in a thousand files that come at once, and lets them go', async () => {
     const folder = join(workspaceRoot().fsPath, 'flood');
     await mkdir(folder);
-    await Promise.all(Array.from({ length: 1000 }, (_, index) => writeFileOutside(join(folder, `wave${index}.md`), `Wave number ${index} of the flood carries driftwood${index}.\n`)));
+    await Promise.all(
+      Array.from({ length: 1000 }, (_, index) =>
+        writeFileOutside(
+          join(folder, `wave${index}.md`),
+          `Wave number ${index} of the flood carries driftwood${index}.\n`,
+        ),
+      ),
+    );
     await askUntil(parts, 'driftwood999', has('wave999.md'));
     await rm(folder, { recursive: true });
     await askUntil(parts, 'driftwood999', (entry) => !has('wave999.md')(entry));
@@ -82,7 +108,11 @@ describe('An index that exists follows the files', () => {
   });
 
   it('follows git to another branch and back', async () => {
-    const git = (...args: readonly string[]): string => execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], { cwd: workspaceRoot().fsPath, encoding: 'utf8' });
+    const git = (...args: readonly string[]): string =>
+      execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], {
+        cwd: workspaceRoot().fsPath,
+        encoding: 'utf8',
+      });
     git('init', '--quiet', '--initial-branch=main');
     git('add', '.');
     git('commit', '--quiet', '--message=all');

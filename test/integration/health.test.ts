@@ -15,7 +15,10 @@ describe('Index health', () => {
     await parts.index.update(workspaceRoot().fsPath);
   });
   after(async () => {
-    for (const path of ['attic', '.askignore', 'picture.bin']) await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), path), { recursive: true });
+    for (const path of ['attic', '.askignore', 'picture.bin'])
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), path), {
+        recursive: true,
+      });
     await parts.index.update(workspaceRoot().fsPath);
   });
 
@@ -35,35 +38,66 @@ describe('Index health', () => {
     const [folder] = await parts.health.getChildren();
     const facts = await parts.health.getChildren(folder);
     const binary = await parts.health.getChildren(facts.find(({ reason }) => reason === 'binary'));
-    assert.deepEqual(binary.map(({ path }) => path), ['picture.bin']);
+    assert.deepEqual(
+      binary.map(({ path }) => path),
+      ['picture.bin'],
+    );
   });
 
   it('names the rule and the line that leaves a file out, and opens it', async () => {
-    const messages = await answering('showInformationMessage', 'Open .askignore:2', () => (
-      vscode.commands.executeCommand('askWorkspace.whyNotIndexed', vscode.Uri.joinPath(workspaceRoot(), 'attic/chair.md'))));
-    assert.deepEqual(messages, ['attic/chair.md is left out, by .gitignore or .askignore: attic/ (.askignore:2).']);
+    const messages = await answering('showInformationMessage', 'Open .askignore:2', () =>
+      vscode.commands.executeCommand(
+        'askWorkspace.whyNotIndexed',
+        vscode.Uri.joinPath(workspaceRoot(), 'attic/chair.md'),
+      ),
+    );
+    assert.deepEqual(messages, [
+      'attic/chair.md is left out, by .gitignore or .askignore: attic/ (.askignore:2).',
+    ]);
     const editor = vscode.window.activeTextEditor;
-    assert.equal(editor?.document.fileName, vscode.Uri.joinPath(workspaceRoot(), '.askignore').fsPath);
+    assert.equal(
+      editor?.document.fileName,
+      vscode.Uri.joinPath(workspaceRoot(), '.askignore').fsPath,
+    );
     assert.equal(editor.document.getText(editor.selection), 'attic/');
   });
 
   it('names the setting whose pattern leaves a file out', async () => {
     await writeFile('node_modules/lib/index.js', 'export {};\n');
-    const messages = await answering('showInformationMessage', undefined, () => (
-      vscode.commands.executeCommand('askWorkspace.whyNotIndexed', vscode.Uri.joinPath(workspaceRoot(), 'node_modules/lib/index.js'))));
-    assert.deepEqual(messages, ['node_modules/lib/index.js is left out, by files.exclude or search.exclude: **/node_modules (search.exclude).']);
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'node_modules'), { recursive: true });
+    const messages = await answering('showInformationMessage', undefined, () =>
+      vscode.commands.executeCommand(
+        'askWorkspace.whyNotIndexed',
+        vscode.Uri.joinPath(workspaceRoot(), 'node_modules/lib/index.js'),
+      ),
+    );
+    assert.deepEqual(messages, [
+      'node_modules/lib/index.js is left out, by files.exclude or search.exclude: **/node_modules (search.exclude).',
+    ]);
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'node_modules'), {
+      recursive: true,
+    });
   });
 
   it('says that an indexed file is indexed', async () => {
-    const messages = await answering('showInformationMessage', undefined, () => (
-      vscode.commands.executeCommand('askWorkspace.whyNotIndexed', vscode.Uri.joinPath(workspaceRoot(), 'README.md'))));
+    const messages = await answering('showInformationMessage', undefined, () =>
+      vscode.commands.executeCommand(
+        'askWorkspace.whyNotIndexed',
+        vscode.Uri.joinPath(workspaceRoot(), 'README.md'),
+      ),
+    );
     assert.deepEqual(messages, ['README.md is indexed.']);
   });
 
   it('removes a folder for good by a line in .askignore', async () => {
-    await answering('showWarningMessage', 'Remove', () => vscode.commands.executeCommand('askWorkspace.removeFromIndex', vscode.Uri.joinPath(workspaceRoot(), 'docs')));
-    const rules = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(workspaceRoot(), '.askignore'));
+    await answering('showWarningMessage', 'Remove', () =>
+      vscode.commands.executeCommand(
+        'askWorkspace.removeFromIndex',
+        vscode.Uri.joinPath(workspaceRoot(), 'docs'),
+      ),
+    );
+    const rules = await vscode.workspace.fs.readFile(
+      vscode.Uri.joinPath(workspaceRoot(), '.askignore'),
+    );
     assert.equal(Buffer.from(rules).toString(), '# ours\nattic/\n/docs/\n');
     const entry = await ask(parts, 'In which order are adapters tried?');
     assert.ok(entry.sources.every(({ folder }) => folder !== 'docs'));
@@ -87,13 +121,19 @@ describe('Index health', () => {
     await vscode.commands.executeCommand('askWorkspace.cancelIndexing');
     await updated;
     await vscode.commands.executeCommand('askWorkspace.resumeIndexing');
-    assert.deepEqual([parts.store.state.index.phase, parts.store.state.index.message], ['ready', null]);
+    assert.deepEqual(
+      [parts.store.state.index.phase, parts.store.state.index.message],
+      ['ready', null],
+    );
     assert.ok((await ask(parts, 'In which order are adapters tried?')).sources.length > 0);
   });
 
   it('tests the index with questions taken from it', async () => {
     await vscode.commands.executeCommand('askWorkspace.testIndex');
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# Test of the index of courier\n\n\d+ questions/);
+    assert.match(
+      vscode.window.activeTextEditor?.document.getText() ?? '',
+      /^# Test of the index of courier\n\n\d+ questions/,
+    );
   });
 
   it('rebuilds an index from nothing', async () => {
@@ -101,16 +141,27 @@ describe('Index health', () => {
     await parts.index.update(workspaceRoot().fsPath);
     await vscode.commands.executeCommand('askWorkspace.rebuildIndex');
     const [report] = parts.index.reports;
-    assert.deepEqual([report?.failure, report?.state.exists, report?.state.activity], [null, true, 'idle']);
+    assert.deepEqual(
+      [report?.failure, report?.state.exists, report?.state.activity],
+      [null, true, 'idle'],
+    );
     assert.ok((report?.state.updatedAt ?? 0) > (before?.updatedAt ?? 0));
   });
 
   it('removes a whole index, which stays away until it is asked about', async () => {
-    await answering('showWarningMessage', 'Remove', () => vscode.commands.executeCommand('askWorkspace.removeFromIndex', workspaceRoot()));
-    assert.deepEqual(parts.index.reports.map(({ state }) => state.exists), [false]);
+    await answering('showWarningMessage', 'Remove', () =>
+      vscode.commands.executeCommand('askWorkspace.removeFromIndex', workspaceRoot()),
+    );
+    assert.deepEqual(
+      parts.index.reports.map(({ state }) => state.exists),
+      [false],
+    );
     await writeFile('picture.bin', '\u0000');
     await parts.index.refresh();
-    assert.deepEqual(parts.index.reports.map(({ state }) => state.exists), [false]);
+    assert.deepEqual(
+      parts.index.reports.map(({ state }) => state.exists),
+      [false],
+    );
     assert.ok((await ask(parts, 'In which order are adapters tried?')).sources.length > 0);
     await until(parts.store, ({ index }) => index.phase === 'ready');
   });

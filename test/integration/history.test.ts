@@ -14,7 +14,8 @@ describe('Earlier conversations', () => {
     await parts.history.deleteAll();
   });
 
-  const kept = async (): Promise<readonly (readonly string[])[]> => (await parts.history.list()).map(({ entries }) => entries.map(({ question }) => question));
+  const kept = async (): Promise<readonly (readonly string[])[]> =>
+    (await parts.history.list()).map(({ entries }) => entries.map(({ question }) => question));
 
   it('are kept in the folder that VS Code has for this workspace, and nothing in the workspace', async () => {
     assert.deepEqual(await kept(), []);
@@ -26,7 +27,9 @@ describe('Earlier conversations', () => {
   });
 
   it('are reopened as they were, and go on', async () => {
-    const earlier = (await parts.history.list()).find(({ entries }) => entries[0]?.question === first);
+    const earlier = (await parts.history.list()).find(
+      ({ entries }) => entries[0]?.question === first,
+    );
     assert.ok(earlier);
     parts.conversation.reopen(earlier);
     const [entry] = parts.store.state.entries;
@@ -43,7 +46,12 @@ describe('Earlier conversations', () => {
     await parts.history.deleteAll();
     assert.deepEqual(await kept(), []);
     parts.conversation.clear();
-    assert.deepEqual(await answering('showInformationMessage', undefined, () => vscode.commands.executeCommand('askWorkspace.showHistory')), ['There is no earlier conversation in this workspace yet.']);
+    assert.deepEqual(
+      await answering('showInformationMessage', undefined, () =>
+        vscode.commands.executeCommand('askWorkspace.showHistory'),
+      ),
+      ['There is no earlier conversation in this workspace yet.'],
+    );
   });
 
   it('are at most fifty, the oldest of which go', async () => {
@@ -61,7 +69,10 @@ describe('Earlier conversations', () => {
     await parts.history.list();
     const folder = parts.history.folder;
     assert.ok(folder !== null && !folder.path.startsWith(workspaceRoot().path));
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'damaged.json'), Buffer.from('{"half'));
+    await vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(folder, 'damaged.json'),
+      Buffer.from('{"half'),
+    );
     assert.deepEqual(await kept(), [[first]]);
   });
 });

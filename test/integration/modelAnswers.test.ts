@@ -14,7 +14,12 @@ describe('Answers of a real model', () => {
   const configuration = vscode.workspace.getConfiguration('askWorkspace');
   before(async function () {
     parts = await startedExtension();
-    const folder = process.env['ASK_WORKSPACE_TEST_MODELS'] ?? join(vscode.extensions.getExtension('ask-workspace.ask-workspace')?.extensionPath ?? '', '../shared/models');
+    const folder =
+      process.env['ASK_WORKSPACE_TEST_MODELS'] ??
+      join(
+        vscode.extensions.getExtension('ask-workspace.ask-workspace')?.extensionPath ?? '',
+        '../shared/models',
+      );
     if (!existsSync(folder)) this.skip();
     await configuration.update('models.folder', folder, vscode.ConfigurationTarget.Global);
     await configuration.update('decoding.maxTokens', 40, vscode.ConfigurationTarget.Global);
@@ -28,11 +33,14 @@ describe('Answers of a real model', () => {
 
   it('read the sources, then write, and end with what they were made of', async () => {
     const phases = new Set<string>();
-    const unsubscribe = parts.store.subscribe(() => { phases.add(parts.store.state.entries.at(-1)?.phase ?? ''); });
+    const unsubscribe = parts.store.subscribe(() => {
+      phases.add(parts.store.state.entries.at(-1)?.phase ?? '');
+    });
     const entry = await ask(parts, question);
     unsubscribe();
     assert.deepEqual([entry.phase, entry.notice], ['done', null]);
-    for (const phase of ['searching', 'reading', 'writing', 'done']) assert.ok(phases.has(phase), `never ${phase}`);
+    for (const phase of ['searching', 'reading', 'writing', 'done'])
+      assert.ok(phases.has(phase), `never ${phase}`);
     assert.ok((entry.text ?? '').trim().length > 0);
     assert.match(entry.details?.modelName ?? '', /SmolLM2/i);
     assert.ok((entry.details?.promptSources.length ?? 0) > 0);
@@ -40,21 +48,35 @@ describe('Answers of a real model', () => {
 
   it('show the exact prompt they were made from', () => {
     const entry = parts.store.state.entries.at(-1);
-    assert.match(parts.conversation.answer(entry?.id ?? '')?.generation?.prompt ?? '', /In which order are adapters tried\?/);
+    assert.match(
+      parts.conversation.answer(entry?.id ?? '')?.generation?.prompt ?? '',
+      /In which order are adapters tried\?/,
+    );
   });
 
   it('show the prompt that would be sent, before anything is asked', async () => {
     const before = parts.store.state.entries.length;
-    await vscode.commands.executeCommand('askWorkspace.previewPrompt', 'And how many attempts are there?');
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /In which order are adapters tried\?[\s\S]*above: And how many attempts are there\?/);
+    await vscode.commands.executeCommand(
+      'askWorkspace.previewPrompt',
+      'And how many attempts are there?',
+    );
+    assert.match(
+      vscode.window.activeTextEditor?.document.getText() ?? '',
+      /In which order are adapters tried\?[\s\S]*above: And how many attempts are there\?/,
+    );
     assert.equal(parts.store.state.entries.length, before);
   });
 
   it('have a receipt, and are the same when they are computed again', async () => {
     const id = parts.store.state.entries.at(-1)?.id;
     await vscode.commands.executeCommand('askWorkspace.showReceipt', id);
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /model: SmolLM2[^]*index: generation \d+ of [^]*prompt: [^]*read in [^]*\[1\] [\w/]+\.\w+:\d+/i);
-    const messages = await answering('showInformationMessage', undefined, () => vscode.commands.executeCommand('askWorkspace.replayAnswer', id));
+    assert.match(
+      vscode.window.activeTextEditor?.document.getText() ?? '',
+      /model: SmolLM2[^]*index: generation \d+ of [^]*prompt: [^]*read in [^]*\[1\] [\w/]+\.\w+:\d+/i,
+    );
+    const messages = await answering('showInformationMessage', undefined, () =>
+      vscode.commands.executeCommand('askWorkspace.replayAnswer', id),
+    );
     assert.deepEqual(messages, ['The same answer again, byte for byte.']);
   });
 
@@ -73,7 +95,10 @@ describe('Answers of a real model', () => {
     const entry = await ask(parts, 'How many attempts has a retry policy?');
     await configuration.update('answer.readAhead', undefined, vscode.ConfigurationTarget.Global);
     const { promptTokens = 0, reusedTokens = 0 } = entry.details ?? {};
-    assert.ok(reusedTokens > promptTokens / 2, `only ${reusedTokens} of ${promptTokens} tokens had been read`);
+    assert.ok(
+      reusedTokens > promptTokens / 2,
+      `only ${reusedTokens} of ${promptTokens} tokens had been read`,
+    );
   });
 
   it('stop at once, and the next answer is whole', async () => {
@@ -88,7 +113,10 @@ describe('Answers of a real model', () => {
   it('end with a reason and Retry when the model process is killed, and Retry works', async function () {
     if (process.platform !== 'linux') this.skip();
     const asked = ask(parts, question);
-    await until(parts.store, ({ entries }) => entries.at(-1)?.phase === 'reading' || entries.at(-1)?.phase === 'writing');
+    await until(
+      parts.store,
+      ({ entries }) => entries.at(-1)?.phase === 'reading' || entries.at(-1)?.phase === 'writing',
+    );
     for (const pid of childPids('modelProcess')) process.kill(pid, 'SIGKILL');
     const entry = await asked;
     assert.equal(entry.phase, 'failed');

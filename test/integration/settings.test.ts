@@ -8,11 +8,15 @@ const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
 
 describe('Settings', () => {
   let parts: TestedParts;
-  before(async () => { parts = await startedExtension(); });
+  before(async () => {
+    parts = await startedExtension();
+  });
 
   for (const name of ['nodePath', 'models.folder', 'models.endpoint', 'chatModel.path']) {
     it(`cannot be set by a workspace where they name a path or host: ${name}`, async () => {
-      await assert.rejects(async () => vscode.workspace.getConfiguration('askWorkspace').update(name, '/tmp/evil', Workspace));
+      await assert.rejects(async () =>
+        vscode.workspace.getConfiguration('askWorkspace').update(name, '/tmp/evil', Workspace),
+      );
     });
   }
 
@@ -20,7 +24,12 @@ describe('Settings', () => {
     const configuration = vscode.workspace.getConfiguration('askWorkspace');
     await configuration.update('retrieval.topK', 5000, Workspace);
     const warnings: string[] = [];
-    assert.equal(readSettings((message) => { warnings.push(message); }).retrieval.topK, 8);
+    assert.equal(
+      readSettings((message) => {
+        warnings.push(message);
+      }).retrieval.topK,
+      8,
+    );
     assert.deepEqual(warnings.length, 1);
     assert.match(warnings[0] ?? '', /askWorkspace\.retrieval\.topK.*1 to 50/);
     await configuration.update('retrieval.topK', undefined, Workspace);
@@ -52,6 +61,9 @@ describe('Settings', () => {
     assert.equal(readSettings(() => undefined).decoding.strategy, 'sampling');
     await vscode.commands.executeCommand('askWorkspace.setDecodingPreset', 'precise');
     await until(parts.store, ({ decodingPreset }) => decodingPreset === 'precise');
-    for (const name of ['strategy', 'temperature', 'topK', 'topP']) await vscode.workspace.getConfiguration('askWorkspace.decoding').update(name, undefined, Global);
+    for (const name of ['strategy', 'temperature', 'topK', 'topP'])
+      await vscode.workspace
+        .getConfiguration('askWorkspace.decoding')
+        .update(name, undefined, Global);
   });
 });

@@ -28,13 +28,19 @@ describe('Two workspace folders', () => {
   it('answers from both and names the folder of each source', async () => {
     const name = vscode.workspace.workspaceFolders?.[1]?.name ?? '';
     const kiln = await ask(parts, 'At which cone is porcelain fired?');
-    assert.deepEqual([kiln.sources[0]?.folder, kiln.sources[0]?.fileName], [`${name}/guide`, 'kiln.md']);
+    assert.deepEqual(
+      [kiln.sources[0]?.folder, kiln.sources[0]?.fileName],
+      [`${name}/guide`, 'kiln.md'],
+    );
     const adapters = await ask(parts, 'In which order are adapters tried?');
     assert.match(adapters.sources[0]?.folder ?? '', /^courier\//);
   });
 
   it('limits questions to a folder that was indexed from the Explorer', async () => {
-    await vscode.commands.executeCommand('askWorkspace.indexFolder', vscode.Uri.joinPath(workspaceRoot(), 'docs'));
+    await vscode.commands.executeCommand(
+      'askWorkspace.indexFolder',
+      vscode.Uri.joinPath(workspaceRoot(), 'docs'),
+    );
     assert.deepEqual(parts.store.state.scope, ['courier/docs/']);
     const entry = await ask(parts, 'In which order are adapters tried?');
     assert.deepEqual([...new Set(entry.sources.map(({ folder }) => folder))], ['courier/docs']);
@@ -43,8 +49,15 @@ describe('Two workspace folders', () => {
   });
 
   it('indexes a folder inside another open one only once', async () => {
-    await setFolders(workspaceRoot(), vscode.Uri.file(second), vscode.Uri.joinPath(workspaceRoot(), 'docs'));
-    assert.deepEqual(parts.index.folders.map(({ root }) => root), [workspaceRoot().fsPath, second]);
+    await setFolders(
+      workspaceRoot(),
+      vscode.Uri.file(second),
+      vscode.Uri.joinPath(workspaceRoot(), 'docs'),
+    );
+    assert.deepEqual(
+      parts.index.folders.map(({ root }) => root),
+      [workspaceRoot().fsPath, second],
+    );
   });
 
   async function setFolders(...folders: readonly vscode.Uri[]): Promise<void> {
@@ -54,7 +67,13 @@ describe('Two workspace folders', () => {
         resolve();
       });
     });
-    assert.ok(vscode.workspace.updateWorkspaceFolders(0, vscode.workspace.workspaceFolders?.length ?? 0, ...folders.map((uri) => ({ uri }))));
+    assert.ok(
+      vscode.workspace.updateWorkspaceFolders(
+        0,
+        vscode.workspace.workspaceFolders?.length ?? 0,
+        ...folders.map((uri) => ({ uri })),
+      ),
+    );
     await changed;
     await parts.index.refresh();
     await until(parts.store, ({ workspace }) => workspace.folderNames.length === folders.length);

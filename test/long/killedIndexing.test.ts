@@ -18,9 +18,15 @@ const modelFolder = 'Xenova/all-MiniLM-L6-v2';
 /** Files of some kinds and sizes, with texts that share words, and two that are alike. */
 function manyFiles(random: () => number): Record<string, string> {
   const words = Array.from({ length: 300 }, (_, i) => `word${i}`);
-  const line = (): string => Array.from({ length: 3 + Math.floor(random() * 9) }, () => words[Math.floor(random() * words.length)]).join(' ');
+  const line = (): string =>
+    Array.from(
+      { length: 3 + Math.floor(random() * 9) },
+      () => words[Math.floor(random() * words.length)],
+    ).join(' ');
   const files: Record<string, string> = {};
-  for (let i = 0; i < 120; i++) files[`src/${i % 7}/file${i}.${['txt', 'md', 'py'][i % 3]!}`] = `${Array.from({ length: 1 + Math.floor(random() * 60) }, line).join('\n')}\n`;
+  for (let i = 0; i < 120; i++)
+    files[`src/${i % 7}/file${i}.${['txt', 'md', 'py'][i % 3]!}`] =
+      `${Array.from({ length: 1 + Math.floor(random() * 60) }, line).join('\n')}\n`;
   files['copy.txt'] = files['src/0/file0.txt']!;
   return files;
 }
@@ -33,9 +39,20 @@ async function recallOfVectorIndex(base: string, root: string): Promise<number> 
   const stored = catalog.vectors(catalog.embeddingIds(modelSha256));
   const log: string[] = [];
   const opened = await FolderVectors.open({
-    directory, catalog, modelSha256, dimensions: 384, metric, canWrite: () => false, setMeta: () => Promise.resolve(), log: (line) => { log.push(line); },
+    directory,
+    catalog,
+    modelSha256,
+    dimensions: 384,
+    metric,
+    canWrite: () => false,
+    setMeta: () => Promise.resolve(),
+    log: (line) => {
+      log.push(line);
+    },
   });
-  const questions = clusteredVectors(50, 384, 3).map((other, i) => [...stored.values()][i * 3]!.map((value, d) => value + other[d]! / 2));
+  const questions = clusteredVectors(50, 384, 3).map((other, i) =>
+    [...stored.values()][i * 3]!.map((value, d) => value + other[d]! / 2),
+  );
   const shares = questions.map((question) => {
     const found = new Set(opened.index.search(question, 10).map(({ id }) => id));
     return scanExactly(metric, question, stored, 10).filter(({ id }) => found.has(id)).length / 10;
@@ -56,16 +73,23 @@ describe('indexing that is killed again and again', () => {
     let died = 0;
     for (let i = 0; i < kills; i++) {
       await index.open(workspace.root);
-      const update = index.client.update({ root: workspace.root, paths: [] }).then(() => 'done', (error: unknown) => {
-        assert.ok(isFailure(error, 'process-crashed'), String(error));
-        died++;
-        return 'killed';
-      });
+      const update = index.client.update({ root: workspace.root, paths: [] }).then(
+        () => 'done',
+        (error: unknown) => {
+          assert.ok(isFailure(error, 'process-crashed'), String(error));
+          died++;
+          return 'killed';
+        },
+      );
       // From the first file to the last vector takes some seconds; most kills fall into them, and each goes on where the last one was.
       await Promise.race([update, delay(random() * 900)]);
       await index.kill();
       await update;
-      if (i % 10 === 9) await workspace.write({ [`src/0/file${i}.txt`]: `edited ${i}\n`, [`src/1/new${i}.md`]: `new ${i}\n` });
+      if (i % 10 === 9)
+        await workspace.write({
+          [`src/0/file${i}.txt`]: `edited ${i}\n`,
+          [`src/1/new${i}.md`]: `new ${i}\n`,
+        });
     }
     assert.ok(died > kills / 3, `only ${died} updates were killed`);
     await index.open(workspace.root);
@@ -74,17 +98,30 @@ describe('indexing that is killed again and again', () => {
     await using clean = new TestIndex(`${workspace.base} clean`, { modelsFolder });
     await clean.open(workspace.root);
     await clean.client.update({ root: workspace.root, paths: [] });
-    const [survived, never] = [await catalogContents(workspace.base, workspace.root), await catalogContents(`${workspace.base} clean`, workspace.root)];
+    const [survived, never] = [
+      await catalogContents(workspace.base, workspace.root),
+      await catalogContents(`${workspace.base} clean`, workspace.root),
+    ];
     assert.deepEqual(survived.files, never.files);
     assert.deepEqual(survived.chunks, never.chunks);
     assert.deepEqual(survived.words, never.words);
     const wanted = new Set(never.embeddings.map((row) => JSON.stringify(row)));
     // Vectors of texts that were edited away are kept for an undo.
-    assert.deepEqual(survived.embeddings.filter((row) => wanted.has(JSON.stringify(row))).length, wanted.size);
-    assert.ok(await recallOfVectorIndex(workspace.base, workspace.root) >= 0.99);
+    assert.deepEqual(
+      survived.embeddings.filter((row) => wanted.has(JSON.stringify(row))).length,
+      wanted.size,
+    );
+    assert.ok((await recallOfVectorIndex(workspace.base, workspace.root)) >= 0.99);
     for (const question of ['edited 9', 'word17 word21', 'something new']) {
-      const [ours, theirs] = [await index.ask(workspace.root, question), await clean.ask(workspace.root, question)];
-      assert.deepEqual(ours.map(({ path, range }) => [path, range]), theirs.map(({ path, range }) => [path, range]), question);
+      const [ours, theirs] = [
+        await index.ask(workspace.root, question),
+        await clean.ask(workspace.root, question),
+      ];
+      assert.deepEqual(
+        ours.map(({ path, range }) => [path, range]),
+        theirs.map(({ path, range }) => [path, range]),
+        question,
+      );
     }
   }).timeout(600_000);
 });

@@ -5,7 +5,11 @@ import fc from 'fast-check';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FoundFile, PreparedFile } from '../../src/core/indexing/fileRecords.ts';
 import { analyzeText } from '../../src/core/retrieval/question/analyzeText.ts';
-import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '../../src/node/catalog/catalogDatabase.ts';
+import {
+  catalogFileName,
+  openCatalogForReading,
+  openCatalogForWriting,
+} from '../../src/node/catalog/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
 import { FtsLexicalIndex } from '../../src/node/catalog/ftsLexicalIndex.ts';
@@ -17,9 +21,18 @@ type Chunked = Extract<PreparedFile, { outcome: 'chunked' }>;
 /** A file of one chunk a line. */
 function chunked(path: string, lines: readonly string[]): Chunked {
   return {
-    outcome: 'chunked', hash: 'ab', language: path.endsWith('.py') ? 'python' : 'plaintext', role: 'source', pathWords: analyzeText(path).join(' '),
+    outcome: 'chunked',
+    hash: 'ab',
+    language: path.endsWith('.py') ? 'python' : 'plaintext',
+    role: 'source',
+    pathWords: analyzeText(path).join(' '),
     chunks: lines.map((text, i) => ({
-      range: { kind: 'lines', startLine: i + 1, endLine: i + 1 }, text, symbol: '', symbolWords: '', bodyWords: analyzeText(text).join(' '), content: Buffer.from(text.padEnd(16).slice(0, 16)).toString('hex'),
+      range: { kind: 'lines', startLine: i + 1, endLine: i + 1 },
+      text,
+      symbol: '',
+      symbolWords: '',
+      bodyWords: analyzeText(text).join(' '),
+      content: Buffer.from(text.padEnd(16).slice(0, 16)).toString('hex'),
     })),
   };
 }
@@ -31,7 +44,10 @@ function found(path: string): FoundFile {
 class TestCatalog implements AsyncDisposable {
   readonly #folder = throwAwayFolder('catalog');
   readonly database: DatabaseSync = openCatalogForWriting(this.#folder.path).database;
-  readonly writer = new SqliteCatalogWriter(this.database, join(this.#folder.path, catalogFileName));
+  readonly writer = new SqliteCatalogWriter(
+    this.database,
+    join(this.#folder.path, catalogFileName),
+  );
   readonly #read = openCatalogForReading(this.#folder.path)!;
   readonly reader = new CatalogReader(this.#read);
   readonly lexical = new FtsLexicalIndex(this.#read);
@@ -45,7 +61,9 @@ class TestCatalog implements AsyncDisposable {
   }
 
   find(words: string, paths: readonly string[] = [], languages: readonly string[] = []): string[] {
-    const ids = this.lexical.searchChunks(analyzeText(words), 100, { paths, languages }).map(({ id }) => id);
+    const ids = this.lexical
+      .searchChunks(analyzeText(words), 100, { paths, languages })
+      .map(({ id }) => id);
     return this.reader.chunks(ids).map(({ path, range }) => `${path}:${range.startLine}`);
   }
 
@@ -62,7 +80,8 @@ describe('catalog', () => {
     await catalog.store('src/app.py', ['one']);
     await catalog.store('docs/guide.md', ['two']);
     const others = Array.from({ length: 3000 }, (_, index) => `gone${index}`);
-    const known = (paths: readonly string[]): string[] => catalog.writer.knownFiles(paths).map(({ path }) => path);
+    const known = (paths: readonly string[]): string[] =>
+      catalog.writer.knownFiles(paths).map(({ path }) => path);
     assert.deepEqual(known([...others, 'src/app.py']), ['src/app.py']);
     assert.deepEqual(known([...others.map((path) => `${path}/`), 'docs/']), ['docs/guide.md']);
     assert.deepEqual(known(others.flatMap((path) => [path, `${path}/`])), []);
@@ -72,36 +91,59 @@ describe('catalog', () => {
     await using catalog = new TestCatalog();
     const base = chunked('a.txt', ['x']).chunks[0]!;
     const ranges = [
-      { kind: 'lines', startLine: 3, endLine: 9 }, { kind: 'lines', startLine: 4, endLine: 4, columns: [2, 800] }, { kind: 'page', page: 7, startLine: 1, endLine: 2 }, { kind: 'cell', cell: 5, startLine: 1, endLine: 4 },
+      { kind: 'lines', startLine: 3, endLine: 9 },
+      { kind: 'lines', startLine: 4, endLine: 4, columns: [2, 800] },
+      { kind: 'page', page: 7, startLine: 1, endLine: 2 },
+      { kind: 'cell', cell: 5, startLine: 1, endLine: 4 },
     ] as const;
-    await catalog.writer.store(found('a.txt'), { ...chunked('a.txt', []), chunks: ranges.map((range) => ({ ...base, range })) }, '1');
+    await catalog.writer.store(
+      found('a.txt'),
+      { ...chunked('a.txt', []), chunks: ranges.map((range) => ({ ...base, range })) },
+      '1',
+    );
     const [{ id } = { id: 0 }] = catalog.writer.knownFiles([]);
-    assert.deepEqual(catalog.reader.chunksOfFile(id).map(({ range }) => range), ranges);
+    assert.deepEqual(
+      catalog.reader.chunksOfFile(id).map(({ range }) => range),
+      ranges,
+    );
   });
 
   it('holds, whatever is stored and removed, exactly the words of what is there', async () => {
     const path = fc.constantFrom('a.txt', 'b/c.py', 'b/d.txt');
     const word = fc.constantFrom('alpha', 'beta', 'gamma', 'delta');
     const step = fc.record({ path, lines: fc.option(fc.array(word, { maxLength: 4 })) });
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-      await using catalog = new TestCatalog();
-      const model = new Map<string, readonly string[]>();
-      for (const { path: file, lines } of steps) {
-        const known = catalog.writer.knownFiles([file])[0];
-        if (lines !== null) await catalog.store(file, lines);
-        else if (known !== undefined) catalog.writer.remove(known.id);
-        if (lines === null) model.delete(file);
-        else model.set(file, lines);
-      }
-      for (const one of ['alpha', 'beta', 'gamma', 'delta']) {
-        const wanted = [...model].flatMap(([file, lines]) => lines.flatMap((line, i) => line === one ? [`${file}:${i + 1}`] : [])).sort();
-        assert.deepEqual(catalog.find(one).sort(), wanted);
-        assert.deepEqual(catalog.find(one, ['b/']).sort(), wanted.filter((hit) => hit.startsWith('b/')));
-        assert.deepEqual(catalog.find(one, [], ['python']).sort(), wanted.filter((hit) => hit.includes('.py')));
-        assert.deepEqual(catalog.lexical.documentFrequencies(analyzeText(one)), [wanted.length]);
-      }
-      assert.equal(catalog.reader.chunkCount(), [...model.values()].flat().length);
-    }), { numRuns: 30 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        await using catalog = new TestCatalog();
+        const model = new Map<string, readonly string[]>();
+        for (const { path: file, lines } of steps) {
+          const known = catalog.writer.knownFiles([file])[0];
+          if (lines !== null) await catalog.store(file, lines);
+          else if (known !== undefined) catalog.writer.remove(known.id);
+          if (lines === null) model.delete(file);
+          else model.set(file, lines);
+        }
+        for (const one of ['alpha', 'beta', 'gamma', 'delta']) {
+          const wanted = [...model]
+            .flatMap(([file, lines]) =>
+              lines.flatMap((line, i) => (line === one ? [`${file}:${i + 1}`] : [])),
+            )
+            .sort();
+          assert.deepEqual(catalog.find(one).sort(), wanted);
+          assert.deepEqual(
+            catalog.find(one, ['b/']).sort(),
+            wanted.filter((hit) => hit.startsWith('b/')),
+          );
+          assert.deepEqual(
+            catalog.find(one, [], ['python']).sort(),
+            wanted.filter((hit) => hit.includes('.py')),
+          );
+          assert.deepEqual(catalog.lexical.documentFrequencies(analyzeText(one)), [wanted.length]);
+        }
+        assert.equal(catalog.reader.chunkCount(), [...model.values()].flat().length);
+      }),
+      { numRuns: 30 },
+    );
   }).timeout(60_000);
 
   it('keeps what it had when the disk is full, and goes on when there is room again', async () => {
@@ -110,7 +152,10 @@ describe('catalog', () => {
     const { page_count: pages } = catalog.database.prepare('PRAGMA page_count').get()!;
     catalog.database.exec(`PRAGMA max_page_count = ${Number(pages) + 2}`);
     const large = Array.from({ length: 3000 }, (_, i) => `beta ${i} ${'filler '.repeat(30)}`);
-    await assert.rejects(catalog.store('a.txt', large), (error) => isFailure(error, 'disk-full') && error.message.includes(catalogFileName));
+    await assert.rejects(
+      catalog.store('a.txt', large),
+      (error) => isFailure(error, 'disk-full') && error.message.includes(catalogFileName),
+    );
     assert.deepEqual([catalog.find('alpha'), catalog.find('beta')], [['a.txt:1'], []]);
     catalog.database.exec('PRAGMA max_page_count = 1000000');
     await catalog.store('a.txt', large);
@@ -121,29 +166,45 @@ describe('catalog', () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['alpha']);
     catalog.database.exec('PRAGMA query_only = 1');
-    await assert.rejects(catalog.store('a.txt', ['beta']), (error) => isFailure(error, 'folder-read-only'));
+    await assert.rejects(catalog.store('a.txt', ['beta']), (error) =>
+      isFailure(error, 'folder-read-only'),
+    );
     assert.deepEqual(catalog.find('alpha'), ['a.txt:1']);
   });
 
   it('searches see whole files only, while one is being stored', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['alpha']);
-    const storing = catalog.store('a.txt', Array.from({ length: 500 }, () => 'beta'));
+    const storing = catalog.store(
+      'a.txt',
+      Array.from({ length: 500 }, () => 'beta'),
+    );
     assert.deepEqual([catalog.find('alpha'), catalog.find('beta').length], [['a.txt:1'], 0]);
     await storing;
     assert.deepEqual([catalog.find('alpha'), catalog.find('beta').length], [[], 100]);
   });
 
-  it('stores a text\'s embedding once, gives those that are missing, and drops old ones that nothing has', async () => {
+  it("stores a text's embedding once, gives those that are missing, and drops old ones that nothing has", async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['alpha', 'beta']);
     await catalog.store('b.txt', ['alpha']);
     const { texts } = catalog.writer.unembedded('model', 0);
-    assert.deepEqual(texts.map(({ text, chunks }) => [text, chunks]), [['alpha', 2], ['beta', 1]]);
-    const ids = texts.map(({ content }) => catalog.writer.addEmbedding('model', content, Float32Array.of(1, 2, 3)));
+    assert.deepEqual(
+      texts.map(({ text, chunks }) => [text, chunks]),
+      [
+        ['alpha', 2],
+        ['beta', 1],
+      ],
+    );
+    const ids = texts.map(({ content }) =>
+      catalog.writer.addEmbedding('model', content, Float32Array.of(1, 2, 3)),
+    );
     assert.deepEqual(catalog.writer.unembedded('model', 0).texts, []);
     assert.equal(catalog.writer.unembedded('another model', 0).texts.length, 2);
-    assert.deepEqual([...catalog.reader.vectors(ids)], ids.map((id) => [id, Float32Array.of(1, 2, 3)]));
+    assert.deepEqual(
+      [...catalog.reader.vectors(ids)],
+      ids.map((id) => [id, Float32Array.of(1, 2, 3)]),
+    );
     assert.deepEqual(catalog.reader.chunksOfEmbeddings([ids[0]!]).get(ids[0]!)?.length, 2);
     await catalog.store('a.txt', ['alpha']);
     const day = 24 * 60 * 60 * 1000;
@@ -157,9 +218,25 @@ describe('catalog', () => {
     await using catalog = new TestCatalog();
     const steps: [string, () => unknown, boolean][] = [
       ['a file is stored', () => catalog.store('a.txt', ['alpha']), true],
-      ['it is only touched', () => { catalog.writer.touch(1, found('a.txt')); }, false],
-      ['something is noted', () => { catalog.writer.setMeta('note', 'x'); }, false],
-      ['a text is embedded', () => catalog.writer.addEmbedding('model', 'ab', Float32Array.of(1)), true],
+      [
+        'it is only touched',
+        () => {
+          catalog.writer.touch(1, found('a.txt'));
+        },
+        false,
+      ],
+      [
+        'something is noted',
+        () => {
+          catalog.writer.setMeta('note', 'x');
+        },
+        false,
+      ],
+      [
+        'a text is embedded',
+        () => catalog.writer.addEmbedding('model', 'ab', Float32Array.of(1)),
+        true,
+      ],
       ['a file takes the place of another', () => catalog.store('a.txt', []), true],
       ['a file is removed', () => catalog.writer.remove(2), true],
     ];
@@ -175,7 +252,9 @@ describe('catalog', () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['alpha']);
     const before = catalog.reader.generation();
-    catalog.database.exec('CREATE TEMP TRIGGER full BEFORE INSERT ON main.chunks BEGIN SELECT RAISE(ABORT, \'full\'); END');
+    catalog.database.exec(
+      "CREATE TEMP TRIGGER full BEFORE INSERT ON main.chunks BEGIN SELECT RAISE(ABORT, 'full'); END",
+    );
     await assert.rejects(catalog.store('b.txt', ['beta']));
     assert.equal(catalog.reader.generation(), before);
   });
@@ -183,7 +262,8 @@ describe('catalog', () => {
   it('keeps no more unused embeddings than used ones', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['one', 'two', 'three', 'four']);
-    for (const { content } of catalog.writer.unembedded('model', 0).texts) catalog.writer.addEmbedding('model', content, Float32Array.of(1));
+    for (const { content } of catalog.writer.unembedded('model', 0).texts)
+      catalog.writer.addEmbedding('model', content, Float32Array.of(1));
     await catalog.store('a.txt', ['one']);
     catalog.writer.dropUnusedEmbeddings(1);
     assert.equal(catalog.reader.embeddingIds('model').length, 2);

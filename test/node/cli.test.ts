@@ -15,7 +15,8 @@ import type { CliResult } from '../support/runCli.ts';
 import { makeScriptedModel, slowShape } from '../support/tinyModel.ts';
 
 const files = {
-  'courier/adapters.py': 'class Courier:\n    def mount(self, prefix, adapter):\n        """Adapters are sorted by descending prefix length."""\n        self.adapters[prefix] = adapter\n',
+  'courier/adapters.py':
+    'class Courier:\n    def mount(self, prefix, adapter):\n        """Adapters are sorted by descending prefix length."""\n        self.adapters[prefix] = adapter\n',
   'docs/oncall.md': '# On call\n\nThe pager is passed on every Tuesday at noon.\n',
   'notes.txt': 'Nothing of interest stands in this file.\n',
   'picture.bin': new Uint8Array([0, 1, 2, 3, 0, 255]),
@@ -65,24 +66,45 @@ describe('ask-workspace in a terminal', function () {
   });
 
   it('refuses a setting out of range with code 2, naming setting, value and range', async () => {
-    const { code, stderr } = await run('ask', workspace.root, 'q', '--set', 'decoding.temperature=3');
+    const { code, stderr } = await run(
+      'ask',
+      workspace.root,
+      'q',
+      '--set',
+      'decoding.temperature=3',
+    );
     assert.equal(code, 2);
-    assert.match(stderr, /askWorkspace\.decoding\.temperature is 3; it must be a number from 0 to 2/);
+    assert.match(
+      stderr,
+      /askWorkspace\.decoding\.temperature is 3; it must be a number from 0 to 2/,
+    );
   });
 
   it('fails with code 3 and one line where the folder is missing', async () => {
     const { code, stdout, stderr } = await run('search', join(workspace.root, 'nowhere'), 'q');
-    assert.deepEqual([code, stdout, stderr], [3, '', `ask-workspace: ${join(workspace.root, 'nowhere')} is not a folder.\n`]);
+    assert.deepEqual(
+      [code, stdout, stderr],
+      [3, '', `ask-workspace: ${join(workspace.root, 'nowhere')} is not a folder.\n`],
+    );
   });
 
   it('indexes and prints counts as JSON, and nothing twice', async () => {
-    const first = await json('index', workspace.root) as Record<string, unknown>;
-    assert.deepEqual(Object.keys(first), ['files', 'chunks', 'embeddingsComputed', 'skipped', 'seconds']);
+    const first = (await json('index', workspace.root)) as Record<string, unknown>;
+    assert.deepEqual(Object.keys(first), [
+      'files',
+      'chunks',
+      'embeddingsComputed',
+      'skipped',
+      'seconds',
+    ]);
     assert.deepEqual([first['files'], first['skipped']], [3, { binary: 1 }]);
-    assert.deepEqual((await json('index', workspace.root) as Record<string, unknown>)['files'], 3);
+    assert.deepEqual(
+      ((await json('index', workspace.root)) as Record<string, unknown>)['files'],
+      3,
+    );
   });
 
-  it('keeps its index in the user\'s cache folder, or where --index says', async () => {
+  it("keeps its index in the user's cache folder, or where --index says", async () => {
     await run('index', workspace.root);
     assert.equal((await readdir(join(home, 'cache', 'ask-workspace', 'indexes'))).length, 1);
     const other = join(home, 'other');
@@ -91,15 +113,27 @@ describe('ask-workspace in a terminal', function () {
   });
 
   it('searches without an index by making one first; each hit is exactly its lines', async () => {
-    const { hits } = await json('search', workspace.root, 'How are adapters sorted?') as { hits: readonly JsonHit[] };
+    const { hits } = (await json('search', workspace.root, 'How are adapters sorted?')) as {
+      hits: readonly JsonHit[];
+    };
     const [best] = hits;
     assert.deepEqual(Object.keys(best ?? {}), ['path', 'startLine', 'endLine', 'text', 'score']);
     assert.equal(best?.path, 'courier/adapters.py');
-    assert.equal(best.text, files['courier/adapters.py'].split('\n').slice(best.startLine - 1, best.endLine).join('\n'));
+    assert.equal(
+      best.text,
+      files['courier/adapters.py']
+        .split('\n')
+        .slice(best.startLine - 1, best.endLine)
+        .join('\n'),
+    );
   });
 
   it('prints ranked places with their best lines for people, and says that only words were searched', async () => {
-    const { code, stdout, stderr } = await run('search', workspace.root, 'How are adapters sorted?');
+    const { code, stdout, stderr } = await run(
+      'search',
+      workspace.root,
+      'How are adapters sorted?',
+    );
     assert.equal(code, 0);
     assert.match(stdout, /^\[1\] courier\/adapters\.py:\d+-\d+/);
     assert.match(stdout, / 3 {6}"""Adapters are sorted by descending prefix length\."""/);
@@ -112,7 +146,13 @@ describe('ask-workspace in a terminal', function () {
   });
 
   it('gives at most as many hits as --top-k says', async () => {
-    const { hits } = await json('search', workspace.root, 'adapters pager file', '--top-k', '1') as { hits: readonly JsonHit[] };
+    const { hits } = (await json(
+      'search',
+      workspace.root,
+      'adapters pager file',
+      '--top-k',
+      '1',
+    )) as { hits: readonly JsonHit[] };
     assert.equal(hits.length, 1);
   });
 
@@ -123,7 +163,11 @@ describe('ask-workspace in a terminal', function () {
   });
 
   it('says that it gives only the closest places where nothing is relevant', async () => {
-    const { code, stdout, stderr } = await run('search', workspace.root, 'zyzzyva quagga okapi numbat dugong axolotl tarsier potto fossa saiga gaur kudu adapters');
+    const { code, stdout, stderr } = await run(
+      'search',
+      workspace.root,
+      'zyzzyva quagga okapi numbat dugong axolotl tarsier potto fossa saiga gaur kudu adapters',
+    );
     assert.equal(code, 0);
     assert.match(stdout, /adapters\.py/);
     assert.match(stderr, /Nothing here answers that; these are the closest places\./);
@@ -150,7 +194,15 @@ describe('ask-workspace in a terminal', function () {
   it('says that an answer was cut', async () => {
     const model = join(home, 'scripted.gguf');
     makeScriptedModel(model, 'One two three four five six.');
-    const { stdout, stderr } = await run('ask', workspace.root, 'adapters', '--set', `chatModel.path=${model}`, '--set', 'decoding.maxTokens=3');
+    const { stdout, stderr } = await run(
+      'ask',
+      workspace.root,
+      'adapters',
+      '--set',
+      `chatModel.path=${model}`,
+      '--set',
+      'decoding.maxTokens=3',
+    );
     assert.match(stdout, /One two/);
     assert.doesNotMatch(stdout, /six/);
     assert.match(stderr, /The answer was cut: the setting decoding\.maxTokens ends it\./);
@@ -164,35 +216,77 @@ describe('ask-workspace in a terminal', function () {
 
   it('answers a file of questions in one process, a line each', async () => {
     const questions = join(home, 'questions.jsonl');
-    await writeFile(questions, '{"id":"a","question":"How are adapters sorted?"}\n\n{"id":7,"question":"zyzzyva","more":1}\n');
-    const { code, stdout } = await run('search', workspace.root, '--questions', questions, '--json');
-    const answers = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { id: unknown; hits: readonly JsonHit[] });
+    await writeFile(
+      questions,
+      '{"id":"a","question":"How are adapters sorted?"}\n\n{"id":7,"question":"zyzzyva","more":1}\n',
+    );
+    const { code, stdout } = await run(
+      'search',
+      workspace.root,
+      '--questions',
+      questions,
+      '--json',
+    );
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: unknown; hits: readonly JsonHit[] });
     assert.equal(code, 0);
-    assert.deepEqual(answers.map(({ id, hits }) => [id, hits[0]?.path]), [['a', 'courier/adapters.py'], [7, undefined]]);
+    assert.deepEqual(
+      answers.map(({ id, hits }) => [id, hits[0]?.path]),
+      [
+        ['a', 'courier/adapters.py'],
+        [7, undefined],
+      ],
+    );
   });
 
   it('names the line of a file of questions that is wrong', async () => {
     const questions = join(home, 'questions.jsonl');
     await writeFile(questions, '{"id":"a","question":"ok"}\n{"id":"b"}\n');
-    const { code, stderr } = await run('search', workspace.root, '--questions', questions, '--json');
+    const { code, stderr } = await run(
+      'search',
+      workspace.root,
+      '--questions',
+      questions,
+      '--json',
+    );
     assert.equal(code, 2);
     assert.match(stderr, /questions\.jsonl:2 is not/);
   });
 
   it('gives the sources as the answer where there is no chat model', async () => {
-    const { code, stdout, stderr } = await run('ask', workspace.root, 'How are adapters sorted?', '--json');
+    const { code, stdout, stderr } = await run(
+      'ask',
+      workspace.root,
+      'How are adapters sorted?',
+      '--json',
+    );
     const answer = JSON.parse(stdout) as Record<string, unknown>;
     assert.equal(code, 0);
     assert.deepEqual([answer['answer'], answer['citations'], answer['model']], [null, [], null]);
     assert.equal((answer['sources'] as readonly JsonHit[])[0]?.path, 'courier/adapters.py');
-    assert.match(stderr, /No chat model in .*models: the sources are the answer \(ask-workspace models\)/);
+    assert.match(
+      stderr,
+      /No chat model in .*models: the sources are the answer \(ask-workspace models\)/,
+    );
   });
 
   it('asks the model and gives its words with the places they cite', async () => {
     const model = join(home, 'scripted.gguf');
     makeScriptedModel(model, 'By prefix length [1].');
-    const answer = await json('ask', workspace.root, 'How are adapters sorted?', '--set', `chatModel.path=${model}`) as {
-      answer: string; citations: readonly Record<string, unknown>[]; sources: readonly JsonHit[]; model: { path: string }; timings: object;
+    const answer = (await json(
+      'ask',
+      workspace.root,
+      'How are adapters sorted?',
+      '--set',
+      `chatModel.path=${model}`,
+    )) as {
+      answer: string;
+      citations: readonly Record<string, unknown>[];
+      sources: readonly JsonHit[];
+      model: { path: string };
+      timings: object;
     };
     assert.equal(answer.answer.trim(), 'By prefix length [1].');
     const { path, startLine, endLine } = answer.sources[0]!;
@@ -204,18 +298,34 @@ describe('ask-workspace in a terminal', function () {
     const models = join(home, 'some models');
     await mkdir(models);
     makeScriptedModel(join(models, 'scripted.gguf'), 'Yes.');
-    const fromEnv = await runCli(['ask', workspace.root, 'adapters'], home, { ASK_WORKSPACE_MODELS: models });
+    const fromEnv = await runCli(['ask', workspace.root, 'adapters'], home, {
+      ASK_WORKSPACE_MODELS: models,
+    });
     assert.match(fromEnv.stdout, /Yes\./);
-    const fromOption = await runCli(['ask', workspace.root, 'adapters', '--models', models], home, { ASK_WORKSPACE_MODELS: home });
+    const fromOption = await runCli(['ask', workspace.root, 'adapters', '--models', models], home, {
+      ASK_WORKSPACE_MODELS: home,
+    });
     assert.match(fromOption.stdout, /Yes\./);
   });
 
   it('fails with code 3 where the configured model is missing or no model', async () => {
     await workspace.write({ 'broken.gguf': 'GGUF, but not really' });
-    const missing = await run('ask', workspace.root, 'adapters', '--set', 'chatModel.path=/no/such.gguf');
+    const missing = await run(
+      'ask',
+      workspace.root,
+      'adapters',
+      '--set',
+      'chatModel.path=/no/such.gguf',
+    );
     assert.equal(missing.code, 3);
     assert.match(missing.stderr, /askWorkspace\.chatModel\.path names \/no\/such\.gguf/);
-    const broken = await run('ask', workspace.root, 'adapters', '--set', `chatModel.path=${join(workspace.root, 'broken.gguf')}`);
+    const broken = await run(
+      'ask',
+      workspace.root,
+      'adapters',
+      '--set',
+      `chatModel.path=${join(workspace.root, 'broken.gguf')}`,
+    );
     assert.equal(broken.code, 3);
     assert.match(broken.stderr, /broken\.gguf/);
   });
@@ -223,9 +333,16 @@ describe('ask-workspace in a terminal', function () {
   it('ends with code 130 after Ctrl-C while the model reads, leaving no process behind', async () => {
     const model = join(home, 'slow.gguf');
     makeScriptedModel(model, 'Never.', slowShape);
-    const cli = startCli(['ask', workspace.root, 'adapters', '--set', `chatModel.path=${model}`, '--verbose'], home);
+    const cli = startCli(
+      ['ask', workspace.root, 'adapters', '--set', `chatModel.path=${model}`, '--verbose'],
+      home,
+    );
     const done = outcome(cli);
-    const written = new Promise<void>((resolve) => cli.stdout.on('data', (data: Buffer) => { if (data.includes('[1]')) resolve(); }));
+    const written = new Promise<void>((resolve) =>
+      cli.stdout.on('data', (data: Buffer) => {
+        if (data.includes('[1]')) resolve();
+      }),
+    );
     await Promise.race([written, done]);
     process.kill(-cli.pid!, 'SIGINT');
     const { code, stderr } = await done;
@@ -235,11 +352,17 @@ describe('ask-workspace in a terminal', function () {
   });
 
   it('leaves a usable index when Ctrl-C comes while it indexes', async () => {
-    const many = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`src/module${i}.py`, `def compute_${i}(value):\n    return value + ${i}\n`.repeat(40)]));
+    const many = Object.fromEntries(
+      Array.from({ length: 600 }, (_, i) => [
+        `src/module${i}.py`,
+        `def compute_${i}(value):\n    return value + ${i}\n`.repeat(40),
+      ]),
+    );
     await workspace.write(many);
     const cli = startCli(['index', workspace.root, '--verbose'], home);
     const done = outcome(cli);
-    for await (const { filename } of watch(home, { recursive: true })) if (filename?.includes('catalog') === true) break;
+    for await (const { filename } of watch(home, { recursive: true }))
+      if (filename?.includes('catalog') === true) break;
     process.kill(-cli.pid!, 'SIGINT');
     const { code, stderr } = await done;
     assert.equal(code, 130);
@@ -260,12 +383,24 @@ describe('ask-workspace in a terminal', function () {
     makeScriptedModel(file, 'Yes.');
     await using server = await RangeServer.start(new Uint8Array(await readFile(file)));
     const endpoint = `models.endpoint=${server.url}`;
-    const before = await json('models', '--set', endpoint) as { present: readonly unknown[]; known: readonly { id: string }[] };
+    const before = (await json('models', '--set', endpoint)) as {
+      present: readonly unknown[];
+      known: readonly { id: string }[];
+    };
     assert.deepEqual([before.present, before.known[0]?.id], [[], 'llama-2-7b-chat']);
-    assert.equal((await run('models', 'import', file)).stdout, `${join(home, 'data/ask-workspace/models/scripted.gguf')}\n`);
-    assert.equal((await run('models', 'download', 'hf:owner/repository/tiny.gguf', '--set', endpoint)).code, 0);
+    assert.equal(
+      (await run('models', 'import', file)).stdout,
+      `${join(home, 'data/ask-workspace/models/scripted.gguf')}\n`,
+    );
+    assert.equal(
+      (await run('models', 'download', 'hf:owner/repository/tiny.gguf', '--set', endpoint)).code,
+      0,
+    );
     const { stdout } = await run('models');
-    assert.match(stdout, / {2}tiny {2}\d+ MB {2}in use\n {2}scripted {2}\d+ MB\nTo download:\n {2}llama-2-7b-chat /);
+    assert.match(
+      stdout,
+      / {2}tiny {2}\d+ MB {2}in use\n {2}scripted {2}\d+ MB\nTo download:\n {2}llama-2-7b-chat /,
+    );
     assert.equal(server.paths.length, 1);
     const refused = await run('models', 'download', 'llama-2-7b-chat', '--set', endpoint);
     assert.equal(refused.code, 3);
@@ -276,9 +411,21 @@ describe('ask-workspace in a terminal', function () {
     realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf');
     realModel(this, 'Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx');
     const models = testModelsFolder()!;
-    const { hits } = await json('search', workspace.root, 'When do people hand over their beeper duty?', '--models', models) as { hits: readonly JsonHit[] };
+    const { hits } = (await json(
+      'search',
+      workspace.root,
+      'When do people hand over their beeper duty?',
+      '--models',
+      models,
+    )) as { hits: readonly JsonHit[] };
     assert.equal(hits[0]?.path, 'docs/oncall.md');
-    const { answer, citations } = await json('ask', workspace.root, 'How are adapters sorted?', '--models', models) as { answer: string; citations: readonly { path: string }[] };
+    const { answer, citations } = (await json(
+      'ask',
+      workspace.root,
+      'How are adapters sorted?',
+      '--models',
+      models,
+    )) as { answer: string; citations: readonly { path: string }[] };
     assert.match(answer, /descending prefix length/);
     assert.equal(citations[0]?.path, 'courier/adapters.py');
   });

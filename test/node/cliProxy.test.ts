@@ -40,8 +40,26 @@ describe('a download in a terminal behind a proxy', function () {
   });
 
   function download(endpoint: string, env: NodeJS.ProcessEnv): Promise<CliResult> {
-    const proxies = { https_proxy: proxy.url, http_proxy: proxy.url, HTTPS_PROXY: '', HTTP_PROXY: '', no_proxy: '', NO_PROXY: '', NODE_EXTRA_CA_CERTS: certificateFile };
-    return runCli(['models', 'download', 'hf:owner/repository/tiny.gguf', '--set', `models.endpoint=${endpoint}`], home.path, { ...proxies, ...env });
+    const proxies = {
+      https_proxy: proxy.url,
+      http_proxy: proxy.url,
+      HTTPS_PROXY: '',
+      HTTP_PROXY: '',
+      no_proxy: '',
+      NO_PROXY: '',
+      NODE_EXTRA_CA_CERTS: certificateFile,
+    };
+    return runCli(
+      [
+        'models',
+        'download',
+        'hf:owner/repository/tiny.gguf',
+        '--set',
+        `models.endpoint=${endpoint}`,
+      ],
+      home.path,
+      { ...proxies, ...env },
+    );
   }
 
   it('goes through it to a host whose certificate the environment trusts', async () => {

@@ -18,17 +18,22 @@ describe('CrashBudget', () => {
   });
 
   it('forbids a start exactly while three crashes lie within the last five minutes', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 3 * minute }), { minLength: 1, maxLength: 20 }), (pausesMs) => {
-      let nowMs = 0;
-      const crashesMs: number[] = [];
-      const budget = new CrashBudget({ nowMs: () => nowMs });
-      for (const pauseMs of pausesMs) {
-        nowMs += pauseMs;
-        const recent = crashesMs.filter((crashMs) => nowMs - crashMs < 5 * minute).length;
-        assert.equal(budget.delayMs() === null, recent >= 3);
-        budget.record();
-        crashesMs.push(nowMs);
-      }
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 3 * minute }), { minLength: 1, maxLength: 20 }),
+        (pausesMs) => {
+          let nowMs = 0;
+          const crashesMs: number[] = [];
+          const budget = new CrashBudget({ nowMs: () => nowMs });
+          for (const pauseMs of pausesMs) {
+            nowMs += pauseMs;
+            const recent = crashesMs.filter((crashMs) => nowMs - crashMs < 5 * minute).length;
+            assert.equal(budget.delayMs() === null, recent >= 3);
+            budget.record();
+            crashesMs.push(nowMs);
+          }
+        },
+      ),
+    );
   });
 });

@@ -3,7 +3,11 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isFailure } from '../../src/core/errors.ts';
-import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '../../src/node/catalog/catalogDatabase.ts';
+import {
+  catalogFileName,
+  openCatalogForReading,
+  openCatalogForWriting,
+} from '../../src/node/catalog/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
 import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
@@ -15,8 +19,12 @@ import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { clusteredVectors, seededRandom } from '../support/vectors.ts';
 
 const modelFolder = 'Xenova/all-MiniLM-L6-v2';
-const models = (context: Mocha.Context): string => realModel(context, modelFolder).slice(0, -modelFolder.length);
-const files = { 'pets.md': 'The puppy sleeps in its basket.\n', 'money.md': 'Interest rates were raised.\n' };
+const models = (context: Mocha.Context): string =>
+  realModel(context, modelFolder).slice(0, -modelFolder.length);
+const files = {
+  'pets.md': 'The puppy sleeps in its basket.\n',
+  'money.md': 'Interest rates were raised.\n',
+};
 
 async function indexed(workspace: TestWorkspace, modelsFolder: string): Promise<string> {
   await using index = new TestIndex(workspace.base, { modelsFolder });
@@ -29,7 +37,10 @@ describe('damaged vectors', () => {
   const damages: Readonly<Record<string, (file: string) => Promise<void>>> = {
     'full of random bytes': async (file) => {
       const random = seededRandom(7);
-      await writeFile(file, (await readFile(file)).map(() => random() * 256));
+      await writeFile(
+        file,
+        (await readFile(file)).map(() => random() * 256),
+      );
     },
     'of another dimension': async (file) => {
       const other = HnswVectorIndex.create('cosine', 8);
@@ -42,11 +53,22 @@ describe('damaged vectors', () => {
       await using workspace = await new TestWorkspace().write(files);
       const modelsFolder = models(this);
       const directory = await indexed(workspace, modelsFolder);
-      await damage(join(directory, (await readdir(directory)).find((name) => name.endsWith('.hnsw'))!));
+      await damage(
+        join(
+          directory,
+          (await readdir(directory)).find((name) => name.endsWith('.hnsw'))!,
+        ),
+      );
       await using index = new TestIndex(workspace.base, { modelsFolder });
       await index.open(workspace.root);
-      assert.equal((await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path, 'pets.md');
-      assert.ok(index.log.some((line) => line.includes('made anew')), index.log.join('\n'));
+      assert.equal(
+        (await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path,
+        'pets.md',
+      );
+      assert.ok(
+        index.log.some((line) => line.includes('made anew')),
+        index.log.join('\n'),
+      );
     });
   }
 
@@ -54,14 +76,21 @@ describe('damaged vectors', () => {
     await using workspace = await new TestWorkspace().write(files);
     const modelsFolder = models(this);
     const directory = await indexed(workspace, modelsFolder);
-    for (const name of await readdir(directory)) if (name.endsWith('.hnsw')) await writeFile(join(directory, name), '');
+    for (const name of await readdir(directory))
+      if (name.endsWith('.hnsw')) await writeFile(join(directory, name), '');
     const database = new DatabaseSync(join(directory, catalogFileName));
     database.exec('UPDATE embeddings SET vector = zeroblob(32) WHERE id = 1');
     database.close();
     await using index = new TestIndex(workspace.base, { modelsFolder });
     await index.open(workspace.root);
-    assert.equal((await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 2);
-    assert.equal((await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path, 'pets.md');
+    assert.equal(
+      (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
+      2,
+    );
+    assert.equal(
+      (await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path,
+      'pets.md',
+    );
   });
 
   it('that are met while many are read beside the questions end nothing but the next update', async () => {
@@ -69,11 +98,25 @@ describe('damaged vectors', () => {
     const { database } = openCatalogForWriting(folder.path);
     const writer = new SqliteCatalogWriter(database, folder.path);
     const vectors = clusteredVectors(600, 8, 1);
-    for (const [i, vector] of vectors.entries()) writer.addEmbedding('model', (i + 16).toString(16).padStart(32, '0'), i === 599 ? vector.subarray(1) : vector);
+    for (const [i, vector] of vectors.entries())
+      writer.addEmbedding(
+        'model',
+        (i + 16).toString(16).padStart(32, '0'),
+        i === 599 ? vector.subarray(1) : vector,
+      );
     const catalog = new CatalogReader(openCatalogForReading(folder.path)!);
     const log: string[] = [];
     const opened = await FolderVectors.open({
-      directory: folder.path, catalog, modelSha256: 'model', dimensions: 8, metric: 'cosine', canWrite: () => true, setMeta: () => Promise.resolve(), log: (line) => { log.push(line); },
+      directory: folder.path,
+      catalog,
+      modelSha256: 'model',
+      dimensions: 8,
+      metric: 'cosine',
+      canWrite: () => true,
+      setMeta: () => Promise.resolve(),
+      log: (line) => {
+        log.push(line);
+      },
     });
     await assert.rejects(opened.settle(), (error) => isFailure(error, 'index-unreadable'));
     assert.equal(opened.index.search(vectors[41]!, 1)[0]?.id, 42);

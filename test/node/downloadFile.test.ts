@@ -34,17 +34,33 @@ describe('downloadFile', () => {
   });
 
   function file(changes: Partial<FileToDownload> = {}): FileToDownload {
-    return { url: `${server.url}/model.gguf`, target, bytes: content.length, sha256: sha256(content), ...changes };
+    return {
+      url: `${server.url}/model.gguf`,
+      target,
+      bytes: content.length,
+      sha256: sha256(content),
+      ...changes,
+    };
   }
 
   function download(
-    changes: Partial<FileToDownload> = {}, ports: Partial<DownloadPorts> = {}, onProgress: (progress: DownloadProgress) => void = () => undefined,
+    changes: Partial<FileToDownload> = {},
+    ports: Partial<DownloadPorts> = {},
+    onProgress: (progress: DownloadProgress) => void = () => undefined,
     signal = new AbortController().signal,
   ): ReturnType<typeof downloadFile> {
-    return downloadFile(file(changes), { fetch, freeBytes: () => Promise.resolve(1e12), ...ports }, onProgress, signal);
+    return downloadFile(
+      file(changes),
+      { fetch, freeBytes: () => Promise.resolve(1e12), ...ports },
+      onProgress,
+      signal,
+    );
   }
 
-  async function assertFailsAndLeavesNothing(run: Promise<unknown>, reason: FailureReason): Promise<void> {
+  async function assertFailsAndLeavesNothing(
+    run: Promise<unknown>,
+    reason: FailureReason,
+  ): Promise<void> {
     await assert.rejects(run, (error) => isFailure(error, reason) || assert.fail(String(error)));
     await assert.rejects(access(target), { code: 'ENOENT' });
   }
@@ -64,12 +80,17 @@ describe('downloadFile', () => {
       const { status, headers, body } = await fetch(...call);
       return new Response(body?.pipeThrough(counting) ?? null, { status, headers });
     };
-    await assertFailsAndLeavesNothing(download({}, { fetch: countingFetch }, () => undefined, controller.signal), 'cancelled');
+    await assertFailsAndLeavesNothing(
+      download({}, { fetch: countingFetch }, () => undefined, controller.signal),
+      'cancelled',
+    );
   }
 
   async function assertWhole(): Promise<void> {
     assert.equal(sha256(await readFile(target)), sha256(content));
-    assert.deepEqual(await readdir(join(folder.path, '.downloads', 'model.gguf.download')), ['writer.db']);
+    assert.deepEqual(await readdir(join(folder.path, '.downloads', 'model.gguf.download')), [
+      'writer.db',
+    ]);
   }
 
   it('downloads a file, checks it and gives it its name', async () => {
@@ -83,8 +104,13 @@ describe('downloadFile', () => {
     const phases = [...new Set(told.map(({ phase }) => phase))];
     assert.deepEqual(phases, ['receiving', 'verifying']);
     for (const phase of phases) {
-      const bytes = told.filter((progress) => progress.phase === phase).map(({ receivedBytes }) => receivedBytes);
-      assert.deepEqual(bytes, bytes.toSorted((a, b) => a - b));
+      const bytes = told
+        .filter((progress) => progress.phase === phase)
+        .map(({ receivedBytes }) => receivedBytes);
+      assert.deepEqual(
+        bytes,
+        bytes.toSorted((a, b) => a - b),
+      );
       assert.equal(bytes.at(-1), content.length);
     }
   });
@@ -106,27 +132,36 @@ describe('downloadFile', () => {
 
   it('closes its connection when it is cancelled, also while nothing comes', async () => {
     server.behaviour.stallAfterBytes = 1_000_000;
-    const closed = new Promise<void>((resolve) => { server.onClose = resolve; });
+    const closed = new Promise<void>((resolve) => {
+      server.onClose = resolve;
+    });
     await cancelOnTheWay();
     await closed;
   });
 
   it('stops at once when it was cancelled before', async () => {
-    await assertFailsAndLeavesNothing(download({}, {}, () => undefined, AbortSignal.abort()), 'cancelled');
+    await assertFailsAndLeavesNothing(
+      download({}, {}, () => undefined, AbortSignal.abort()),
+      'cancelled',
+    );
     assert.deepEqual(server.ranges, []);
   });
 
   it('begins anew when the file has changed between two requests', async () => {
     server.behaviour.content = other;
     server.behaviour.cutAfterBytes = 1_000_000;
-    server.onRequest = () => { if (server.ranges.length === 2) server.behaviour.content = content; };
+    server.onRequest = () => {
+      if (server.ranges.length === 2) server.behaviour.content = content;
+    };
     await download();
     await assertWhole();
   });
 
   it('gives up a server whose file changes with each request', async () => {
     server.behaviour.cutAfterBytes = 1_000_000;
-    server.onRequest = () => { server.behaviour.content = content.map((byte) => byte ^ server.ranges.length); };
+    server.onRequest = () => {
+      server.behaviour.content = content.map((byte) => byte ^ server.ranges.length);
+    };
     await assertFailsAndLeavesNothing(download(), 'download-failed');
     assert(server.ranges.length < 10, String(server.ranges.length));
   });
@@ -134,7 +169,9 @@ describe('downloadFile', () => {
   it('notices a changed file without an ETag by its checksum, and begins anew next time', async () => {
     server.behaviour.etag = false;
     server.behaviour.cutAfterBytes = 1_000_000;
-    server.onRequest = () => { server.behaviour.content = server.ranges.length === 1 ? other : content; };
+    server.onRequest = () => {
+      server.behaviour.content = server.ranges.length === 1 ? other : content;
+    };
     await assertFailsAndLeavesNothing(download(), 'checksum-mismatch');
     await download();
     await assertWhole();
@@ -153,7 +190,11 @@ describe('downloadFile', () => {
   });
 
   it('knows that all bytes are there already', async () => {
-    const source = { url: `${server.url}/model.gguf`, validator: `"${sha256(content)}"`, totalBytes: content.length };
+    const source = {
+      url: `${server.url}/model.gguf`,
+      validator: `"${sha256(content)}"`,
+      totalBytes: content.length,
+    };
     const part = await PartFile.open(target);
     await part.restart(source);
     await part.append(content);
@@ -175,7 +216,12 @@ describe('downloadFile', () => {
   it('refuses a file of another size before it takes any of it', async () => {
     server.behaviour.content = content.subarray(1);
     let received = 0;
-    await assertFailsAndLeavesNothing(download({}, {}, ({ receivedBytes }) => { received = receivedBytes; }), 'download-failed');
+    await assertFailsAndLeavesNothing(
+      download({}, {}, ({ receivedBytes }) => {
+        received = receivedBytes;
+      }),
+      'download-failed',
+    );
     assert.equal(received, 0);
   });
 
@@ -191,7 +237,10 @@ describe('downloadFile', () => {
 
   it('takes a file of unknown size and checksum, and tells both', async () => {
     server.behaviour.lengthless = true;
-    assert.deepEqual(await download({ bytes: null, sha256: null }), { bytes: content.length, sha256: sha256(content) });
+    assert.deepEqual(await download({ bytes: null, sha256: null }), {
+      bytes: content.length,
+      sha256: sha256(content),
+    });
     await assertWhole();
   });
 
@@ -203,12 +252,18 @@ describe('downloadFile', () => {
   for (const status of [403, 404, 500, 503]) {
     it(`fails where the server answers ${status}, naming it`, async () => {
       server.behaviour.status = status;
-      await assert.rejects(download(), (error) => isFailure(error, 'download-failed') && error.message.includes(String(status)));
+      await assert.rejects(
+        download(),
+        (error) => isFailure(error, 'download-failed') && error.message.includes(String(status)),
+      );
     });
   }
 
   it('says that it is offline where nobody listens', async () => {
-    await assertFailsAndLeavesNothing(download({ url: 'http://127.0.0.1:1/model.gguf' }), 'offline');
+    await assertFailsAndLeavesNothing(
+      download({ url: 'http://127.0.0.1:1/model.gguf' }),
+      'offline',
+    );
   });
 
   it('says that it is offline when nothing comes any more, and continues later', async () => {
@@ -228,7 +283,9 @@ describe('downloadFile', () => {
   it('has patience with a server that is slow but goes on, and tells how far it is', async () => {
     server.behaviour.pauseMs = 10; // 245 blocks: five times as long as nothing may come
     const received: number[] = [];
-    await download({}, { stallMs: 500 }, ({ phase, receivedBytes }) => { if (phase === 'receiving') received.push(receivedBytes); });
+    await download({}, { stallMs: 500 }, ({ phase, receivedBytes }) => {
+      if (phase === 'receiving') received.push(receivedBytes);
+    });
     await assertWhole();
     assert.equal(server.ranges.length, 1);
     assert(received.length > 5 && received.length < 60, `told ${received.length} times`);
@@ -236,18 +293,32 @@ describe('downloadFile', () => {
 
   it('refuses before it takes any byte where the disk has no room', async () => {
     let received = 0;
-    const run = download({}, { freeBytes: () => Promise.resolve(content.length) }, ({ receivedBytes }) => { received = receivedBytes; });
-    await assert.rejects(run, (error) => isFailure(error, 'disk-full') && error.message.includes('MB are free'));
+    const run = download(
+      {},
+      { freeBytes: () => Promise.resolve(content.length) },
+      ({ receivedBytes }) => {
+        received = receivedBytes;
+      },
+    );
+    await assert.rejects(
+      run,
+      (error) => isFailure(error, 'disk-full') && error.message.includes('MB are free'),
+    );
     assert.equal(received, 0);
   });
 
   it('fails where a file is in the place of the folder', async () => {
     await writeFile(join(folder.path, 'no folder'), '');
-    await assert.rejects(download({ target: join(folder.path, 'no folder', 'model.gguf') }), (error) => isFailure(error, 'folder-missing') && error.message.includes('model.gguf'));
+    await assert.rejects(
+      download({ target: join(folder.path, 'no folder', 'model.gguf') }),
+      (error) => isFailure(error, 'folder-missing') && error.message.includes('model.gguf'),
+    );
   });
 
   it('lets one window at a time write a file', async () => {
-    const holder = fork(join(import.meta.dirname, '../support/children/partHolder.ts'), [target], { execArgv: [] });
+    const holder = fork(join(import.meta.dirname, '../support/children/partHolder.ts'), [target], {
+      execArgv: [],
+    });
     await once(holder, 'message');
     await assertFailsAndLeavesNothing(download(), 'download-failed');
     holder.kill('SIGKILL');

@@ -25,17 +25,29 @@ describe('the engine with its real processes', function () {
   const lines: string[] = [];
 
   function settings(changes: Record<string, unknown> = {}): Settings {
-    const values: Record<string, unknown> = { 'models.folder': join(workspace.base, 'models'), ...changes };
+    const values: Record<string, unknown> = {
+      'models.folder': join(workspace.base, 'models'),
+      ...changes,
+    };
     return parseSettings((name) => values[name], settingsSchema);
   }
 
   beforeEach(async () => {
-    workspace = await new TestWorkspace().write({ 'adapters.md': 'Adapters are sorted by descending prefix length.\n' });
+    workspace = await new TestWorkspace().write({
+      'adapters.md': 'Adapters are sorted by descending prefix length.\n',
+    });
     await mkdir(join(workspace.base, 'models'), { recursive: true });
     dataHome = process.env['XDG_DATA_HOME'];
     process.env['XDG_DATA_HOME'] = join(workspace.base, 'data');
     lines.length = 0;
-    engine = startEngine({ settings: settings(), codeFolder: join(repositoryRoot, 'src'), indexFolder: join(workspace.base, 'indexes'), log: (line) => { lines.push(line); } });
+    engine = startEngine({
+      settings: settings(),
+      codeFolder: join(repositoryRoot, 'src'),
+      indexFolder: join(workspace.base, 'indexes'),
+      log: (line) => {
+        lines.push(line);
+      },
+    });
   });
 
   afterEach(async () => {
@@ -51,7 +63,15 @@ describe('the engine with its real processes', function () {
   }
 
   function request(question = 'How are adapters sorted?'): AnswerRequest {
-    return { question, roots: [workspace.root], filter: { paths: [], languages: [] }, topK: 8, history: [], promptTokens: 900, decoding: settings().decoding };
+    return {
+      question,
+      roots: [workspace.root],
+      filter: { paths: [], languages: [] },
+      topK: 8,
+      history: [],
+      promptTokens: 900,
+      decoding: settings().decoding,
+    };
   }
 
   /** Resolves when the folder is next said to do this. */
@@ -65,13 +85,20 @@ describe('the engine with its real processes', function () {
     });
   }
 
-  async function ask(onEvent: (event: AnswerEvent) => void = () => undefined, signal = never): ReturnType<Engine['answer']> {
+  async function ask(
+    onEvent: (event: AnswerEvent) => void = () => undefined,
+    signal = never,
+  ): ReturnType<Engine['answer']> {
     return engine.answer(request(), onEvent, signal);
   }
 
   /** The process that wrote the last line about itself. */
   function modelPid(): number {
-    return Number(/model process (\d+)/.exec(lines.findLast((line) => line.startsWith('The model process')) ?? '')?.[1]);
+    return Number(
+      /model process (\d+)/.exec(
+        lines.findLast((line) => line.startsWith('The model process')) ?? '',
+      )?.[1],
+    );
   }
 
   it('answers with sources, words, citations and checked sentences', async () => {
@@ -81,8 +108,14 @@ describe('the engine with its real processes', function () {
     const answer = await ask(({ type }) => events.push(type));
     assert.equal(events[0], 'sources');
     assert.equal(answer.text?.trim(), 'By prefix length [1].');
-    assert.deepEqual(answer.citations.map(({ marker, origin }) => [marker, origin]), [[1, 'model']]);
-    assert.deepEqual(answer.sentences.map(({ supported }) => supported), [true]);
+    assert.deepEqual(
+      answer.citations.map(({ marker, origin }) => [marker, origin]),
+      [[1, 'model']],
+    );
+    assert.deepEqual(
+      answer.sentences.map(({ supported }) => supported),
+      [true],
+    );
   });
 
   it('takes a model that arrives later, and a setting that changes, without being started anew', async () => {
@@ -99,8 +132,12 @@ describe('the engine with its real processes', function () {
     makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
     await index();
     await ask();
-    const noted = async (): Promise<number | null | undefined> => (await engine.models.list())[0]?.lastUsedMs;
-    while (await noted() === null) await new Promise((resolve) => { setImmediate(resolve); });
+    const noted = async (): Promise<number | null | undefined> =>
+      (await engine.models.list())[0]?.lastUsedMs;
+    while ((await noted()) === null)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
     assert.match((await engine.models.list())[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
   });
 
@@ -110,7 +147,10 @@ describe('the engine with its real processes', function () {
     const readTokens = await engine.readAhead(request('How are adapters'), never);
     assert(readTokens > 50, String(readTokens));
     const { generation } = await ask();
-    assert(generation !== null && generation.timings.reusedTokens > 50, JSON.stringify(generation?.timings));
+    assert(
+      generation !== null && generation.timings.reusedTokens > 50,
+      JSON.stringify(generation?.timings),
+    );
   });
 
   it('reads nothing ahead without a model', async () => {
@@ -128,20 +168,36 @@ describe('the engine with its real processes', function () {
   });
 
   it('gives the model as many of the sources as were chosen, the best first', async () => {
-    await workspace.write({ 'more.md': 'How adapters are sorted is told elsewhere.\n', 'most.md': 'Adapters and their order.\n' });
+    await workspace.write({
+      'more.md': 'How adapters are sorted is told elsewhere.\n',
+      'most.md': 'Adapters and their order.\n',
+    });
     makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
     await index();
-    const { result, generation } = await engine.answer({ ...request(), maxSources: 2 }, () => undefined, never);
+    const { result, generation } = await engine.answer(
+      { ...request(), maxSources: 2 },
+      () => undefined,
+      never,
+    );
     assert.equal(result.hits.length, 3);
-    assert.deepEqual(generation?.usedSources.map(({ number }) => number), [1, 2]);
+    assert.deepEqual(
+      generation?.usedSources.map(({ number }) => number),
+      [1, 2],
+    );
   });
 
   it('lets indexing rest while it answers, and go on afterwards', async function () {
     const models = dirname(dirname(realModel(this, 'Xenova/all-MiniLM-L6-v2')));
     makeScriptedModel(join(workspace.base, 'slow.gguf'), 'Never.', slowShape);
-    await engine.configure(settings({ 'models.folder': models, 'chatModel.path': join(workspace.base, 'slow.gguf') }));
+    await engine.configure(
+      settings({ 'models.folder': models, 'chatModel.path': join(workspace.base, 'slow.gguf') }),
+    );
     // So many that they cannot all be embedded meanwhile.
-    await workspace.write(Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`${i}.txt`, `text number ${i}\n`])));
+    await workspace.write(
+      Object.fromEntries(
+        Array.from({ length: 3000 }, (_, i) => [`${i}.txt`, `text number ${i}\n`]),
+      ),
+    );
     await engine.index.openFolder({ root: workspace.root, excludeGlobs: [], recentFiles: [] });
     const indexing = new AbortController();
     const update = engine.index.update({ root: workspace.root, paths: [] }, indexing.signal);
@@ -165,12 +221,19 @@ describe('the engine with its real processes', function () {
   });
 
   for (const [signal, when, expected] of [
-    ['SIGABRT', 'loading', 'unsupported-platform'], ['SIGKILL', 'loading', 'out-of-memory'], ['SIGKILL', 'reading', 'process-crashed'],
+    ['SIGABRT', 'loading', 'unsupported-platform'],
+    ['SIGKILL', 'loading', 'out-of-memory'],
+    ['SIGKILL', 'reading', 'process-crashed'],
   ] as const) {
     it(`names a death of the model process by ${signal} while ${when}, and answers the next question`, async () => {
       makeScriptedModel(join(workspace.base, 'models/slow.gguf'), 'Never.', slowShape);
       await index();
-      await assert.rejects(ask(({ type }) => { if (type === when) process.kill(modelPid(), signal); }), reason(expected));
+      await assert.rejects(
+        ask(({ type }) => {
+          if (type === when) process.kill(modelPid(), signal);
+        }),
+        reason(expected),
+      );
       await engine.configure(settings({ 'chatModel.path': join(workspace.base, 'tiny.gguf') }));
       makeScriptedModel(join(workspace.base, 'tiny.gguf'), 'Here.');
       assert.equal((await ask()).text?.trim(), 'Here.');
@@ -198,7 +261,9 @@ describe('the engine with its real processes', function () {
     makeScriptedModel(join(workspace.base, 'models/slow.gguf'), 'Never.', slowShape);
     await index();
     const reading = Promise.withResolvers<undefined>();
-    const answering = ask(({ type }) => { if (type === 'reading') reading.resolve(undefined); });
+    const answering = ask(({ type }) => {
+      if (type === 'reading') reading.resolve(undefined);
+    });
     const failed = assert.rejects(answering, reason('cancelled'));
     await reading.promise;
     await engine.stop();

@@ -11,7 +11,8 @@ const limits = { maxFileBytes: 1000, maxPdfBytes: 1000 };
 const crashing = new URL('../support/children/crashingPreparer.ts', import.meta.url);
 
 describe('preparing a file', () => {
-  const prepare = (workspace: TestWorkspace, path: string, knownHash = ''): Promise<PreparedFile> => prepareFile(workspace.root, path, knownHash, 10_000, createFileChunker(limits));
+  const prepare = (workspace: TestWorkspace, path: string, knownHash = ''): Promise<PreparedFile> =>
+    prepareFile(workspace.root, path, knownHash, 10_000, createFileChunker(limits));
 
   it('says that it is gone where it vanished after it was listed', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
@@ -20,9 +21,20 @@ describe('preparing a file', () => {
   });
 
   it('leaves out one that cannot be read or has grown beyond the limit', async () => {
-    await using workspace = await new TestWorkspace().write({ 'folder/a.txt': 'words\n', 'grown.txt': 'x'.repeat(10_001) });
-    assert.deepEqual(await prepare(workspace, 'folder'), { outcome: 'skipped', hash: '', reason: 'unreadable' });
-    assert.deepEqual(await prepare(workspace, 'grown.txt'), { outcome: 'skipped', hash: '', reason: 'too-large' });
+    await using workspace = await new TestWorkspace().write({
+      'folder/a.txt': 'words\n',
+      'grown.txt': 'x'.repeat(10_001),
+    });
+    assert.deepEqual(await prepare(workspace, 'folder'), {
+      outcome: 'skipped',
+      hash: '',
+      reason: 'unreadable',
+    });
+    assert.deepEqual(await prepare(workspace, 'grown.txt'), {
+      outcome: 'skipped',
+      hash: '',
+      reason: 'too-large',
+    });
   });
 
   it('cuts nothing that has the content that is known', async () => {
@@ -37,20 +49,51 @@ describe('a preparing thread', () => {
   for (const path of ['deadly', 'thrown']) {
     it(`that is brought down (${path}) costs that file alone, and says so`, async () => {
       const log: string[] = [];
-      const preparer = new WorkerFilePreparer(crashing, limits, (line) => { log.push(line); });
-      const prepared = await Promise.all(['a', path, 'b', path, 'c'].map((own) => preparer.prepare('/root', own, '')));
-      const skipped = (hash: string, reason: 'binary' | 'parse-failed'): PreparedFile => ({ outcome: 'skipped', hash, reason });
-      assert.deepEqual(prepared, [skipped('a', 'binary'), skipped('', 'parse-failed'), skipped('b', 'binary'), skipped('', 'parse-failed'), skipped('c', 'binary')]);
-      assert.equal(log.filter((line) => line.startsWith(`${path} brought`)).length, 2, log.join('\n'));
+      const preparer = new WorkerFilePreparer(crashing, limits, (line) => {
+        log.push(line);
+      });
+      const prepared = await Promise.all(
+        ['a', path, 'b', path, 'c'].map((own) => preparer.prepare('/root', own, '')),
+      );
+      const skipped = (hash: string, reason: 'binary' | 'parse-failed'): PreparedFile => ({
+        outcome: 'skipped',
+        hash,
+        reason,
+      });
+      assert.deepEqual(prepared, [
+        skipped('a', 'binary'),
+        skipped('', 'parse-failed'),
+        skipped('b', 'binary'),
+        skipped('', 'parse-failed'),
+        skipped('c', 'binary'),
+      ]);
+      assert.equal(
+        log.filter((line) => line.startsWith(`${path} brought`)).length,
+        2,
+        log.join('\n'),
+      );
       assert.equal(preparer.pending, 0);
     });
   }
 
   it('is the real one beside another, and both do their share', async () => {
-    await using workspace = await new TestWorkspace().write(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.txt`, `words ${i}\n`])));
-    const pool = new PreparerPool(new URL('../../src/process/prepareWorker.ts', import.meta.url), limits, () => undefined);
-    const prepared = await Promise.all(Array.from({ length: 20 }, (_, i) => pool.prepare(workspace.root, `${i}.txt`, '')));
-    assert.deepEqual(prepared.map((one) => one.outcome === 'chunked' ? one.chunks[0]?.text : one.outcome), Array.from({ length: 20 }, (_, i) => `words ${i}`));
-    assert.deepEqual(await pool.prepare(workspace.root, join('no', 'such'), ''), { outcome: 'gone' });
+    await using workspace = await new TestWorkspace().write(
+      Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.txt`, `words ${i}\n`])),
+    );
+    const pool = new PreparerPool(
+      new URL('../../src/process/prepareWorker.ts', import.meta.url),
+      limits,
+      () => undefined,
+    );
+    const prepared = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => pool.prepare(workspace.root, `${i}.txt`, '')),
+    );
+    assert.deepEqual(
+      prepared.map((one) => (one.outcome === 'chunked' ? one.chunks[0]?.text : one.outcome)),
+      Array.from({ length: 20 }, (_, i) => `words ${i}`),
+    );
+    assert.deepEqual(await pool.prepare(workspace.root, join('no', 'such'), ''), {
+      outcome: 'gone',
+    });
   });
 });

@@ -22,7 +22,13 @@ function filesOf(root: string, excludeGlobs: readonly string[] = []): FolderFile
 }
 
 function options(root: string, paths: readonly string[] = []): ListOptions {
-  return { root, rules: new FolderRules(root, ['**/node_modules']), isTooLarge: () => false, wanted: new WantedPaths(paths), cancellation: never };
+  return {
+    root,
+    rules: new FolderRules(root, ['**/node_modules']),
+    isTooLarge: () => false,
+    wanted: new WantedPaths(paths),
+    cancellation: never,
+  };
 }
 
 function paths({ files }: Listing): string[] {
@@ -34,25 +40,71 @@ function leftOut({ leftOut: all }: Listing): Record<string, string> {
 }
 
 function git(root: string, ...args: string[]): void {
-  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'protocol.file.allow=always', ...args], { cwd: root, stdio: 'ignore' });
+  execFileSync(
+    'git',
+    ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'protocol.file.allow=always', ...args],
+    { cwd: root, stdio: 'ignore' },
+  );
 }
 
 describe('files of a folder', () => {
   it('leaves out by nested .gitignore, .askignore and exclude patterns, each with its reason', async () => {
     await using workspace = await new TestWorkspace().write({
-      '.gitignore': '*.log\nbuild/\n!keep.log\n', 'a.log': 'x', 'keep.log': 'x', 'build/out.js': 'x', 'src/.gitignore': 'gen*\n!generous.ts\n', 'src/gen.ts': 'x', 'src/generous.ts': 'x', 'logs/.gitignore': '!b.log\n', 'logs/a.log': 'x', 'logs/b.log': 'x',
-      '.askignore': 'private/\n', 'private/diary.md': 'x', 'node_modules/lib/index.js': 'x', 'src/node_modules/lib/index.js': 'x', 'big.txt': 'x'.repeat(1001), 'big.pdf': 'x'.repeat(1001), 'huge.pdf': 'x'.repeat(5001),
-      '.git-not': 'x', 'Makefile': 'x',
+      '.gitignore': '*.log\nbuild/\n!keep.log\n',
+      'a.log': 'x',
+      'keep.log': 'x',
+      'build/out.js': 'x',
+      'src/.gitignore': 'gen*\n!generous.ts\n',
+      'src/gen.ts': 'x',
+      'src/generous.ts': 'x',
+      'logs/.gitignore': '!b.log\n',
+      'logs/a.log': 'x',
+      'logs/b.log': 'x',
+      '.askignore': 'private/\n',
+      'private/diary.md': 'x',
+      'node_modules/lib/index.js': 'x',
+      'src/node_modules/lib/index.js': 'x',
+      'big.txt': 'x'.repeat(1001),
+      'big.pdf': 'x'.repeat(1001),
+      'huge.pdf': 'x'.repeat(5001),
+      '.git-not': 'x',
+      Makefile: 'x',
     });
     const listing = await filesOf(workspace.root, ['**/node_modules']).list([], never);
-    assert.deepEqual(paths(listing), ['.askignore', '.git-not', '.gitignore', 'Makefile', 'big.pdf', 'keep.log', 'logs/.gitignore', 'logs/b.log', 'src/.gitignore', 'src/generous.ts']);
+    assert.deepEqual(paths(listing), [
+      '.askignore',
+      '.git-not',
+      '.gitignore',
+      'Makefile',
+      'big.pdf',
+      'keep.log',
+      'logs/.gitignore',
+      'logs/b.log',
+      'src/.gitignore',
+      'src/generous.ts',
+    ]);
     assert.deepEqual(leftOut(listing), {
-      'a.log': 'ignored', 'build/': 'ignored', 'logs/a.log': 'ignored', 'src/gen.ts': 'ignored', 'private/': 'ignored', 'node_modules/': 'excluded', 'src/node_modules/': 'excluded', 'big.txt': 'too-large', 'huge.pdf': 'too-large',
+      'a.log': 'ignored',
+      'build/': 'ignored',
+      'logs/a.log': 'ignored',
+      'src/gen.ts': 'ignored',
+      'private/': 'ignored',
+      'node_modules/': 'excluded',
+      'src/node_modules/': 'excluded',
+      'big.txt': 'too-large',
+      'huge.pdf': 'too-large',
     });
   });
 
   it('lists only the wanted files and folders, by the same rules', async () => {
-    await using workspace = await new TestWorkspace().write({ '.gitignore': '*.log\n', 'a/b/c.ts': 'x', 'a/b/d.log': 'x', 'a/e.ts': 'x', 'ab/f.ts': 'x', 'g.ts': 'x' });
+    await using workspace = await new TestWorkspace().write({
+      '.gitignore': '*.log\n',
+      'a/b/c.ts': 'x',
+      'a/b/d.log': 'x',
+      'a/e.ts': 'x',
+      'ab/f.ts': 'x',
+      'g.ts': 'x',
+    });
     const files = filesOf(workspace.root);
     assert.deepEqual(paths(await files.list(['a/b/', 'g.ts'], never)), ['a/b/c.ts', 'g.ts']);
     assert.deepEqual(paths(await files.list(['a'], never)), ['a/b/c.ts', 'a/e.ts']);
@@ -63,7 +115,10 @@ describe('files of a folder', () => {
   });
 
   it('ends on link loops and does not follow links out of the folder', async () => {
-    await using workspace = await new TestWorkspace().write({ 'a/b.txt': 'x', '../outside.txt': 'x' });
+    await using workspace = await new TestWorkspace().write({
+      'a/b.txt': 'x',
+      '../outside.txt': 'x',
+    });
     await symlink('..', join(workspace.root, 'a/loop'));
     await symlink('b.txt', join(workspace.root, 'a/inside.txt'));
     await symlink('../../outside.txt', join(workspace.root, 'a/outside.txt'));
@@ -77,12 +132,23 @@ describe('files of a folder', () => {
   });
 
   it('finds odd names and deep folders', async () => {
-    const odd = ['with space.txt', 'quote"\'.txt', 'line\nbreak.txt', 'émoji 🎉.txt', '-dash', '*star?[x].txt', `${'deep/'.repeat(50)}end.txt`];
-    await using workspace = await new TestWorkspace().write(Object.fromEntries(odd.map((name) => [name, 'x'])));
+    const odd = [
+      'with space.txt',
+      'quote"\'.txt',
+      'line\nbreak.txt',
+      'émoji 🎉.txt',
+      '-dash',
+      '*star?[x].txt',
+      `${'deep/'.repeat(50)}end.txt`,
+    ];
+    await using workspace = await new TestWorkspace().write(
+      Object.fromEntries(odd.map((name) => [name, 'x'])),
+    );
     assert.deepEqual(paths(await filesOf(workspace.root).list([], never)), [...odd].sort());
     git(workspace.root, 'init');
     assert.deepEqual(paths(await filesOf(workspace.root).list([], never)), [...odd].sort());
-    for (const name of odd) assert.deepEqual(paths(await filesOf(workspace.root).list([name], never)), [name]);
+    for (const name of odd)
+      assert.deepEqual(paths(await filesOf(workspace.root).list([name], never)), [name]);
   });
 
   it('counts a folder that cannot be read', async function () {
@@ -98,36 +164,92 @@ describe('files of a folder', () => {
   });
 
   it('says that the folder is gone', async () => {
-    await assert.rejects(filesOf('/no such folder').list([], never), (error) => isFailure(error, 'folder-missing'));
+    await assert.rejects(filesOf('/no such folder').list([], never), (error) =>
+      isFailure(error, 'folder-missing'),
+    );
   });
 
   it('lists tracked files that are ignored, and repositories within as trees of their own', async () => {
-    await using workspace = await new TestWorkspace().write({ '../library/lib.ts': 'x', '../library/.gitignore': '*.tmp\n', 'tracked.log': 'x', 'a.ts': 'x', 'nested/own.ts': 'x', 'nested/own.tmp': 'x', 'nested/.gitignore': '*.tmp\n' });
+    await using workspace = await new TestWorkspace().write({
+      '../library/lib.ts': 'x',
+      '../library/.gitignore': '*.tmp\n',
+      'tracked.log': 'x',
+      'a.ts': 'x',
+      'nested/own.ts': 'x',
+      'nested/own.tmp': 'x',
+      'nested/.gitignore': '*.tmp\n',
+    });
     const library = join(workspace.root, '../library');
     for (const root of [library, workspace.root, join(workspace.root, 'nested')]) git(root, 'init');
     git(library, 'add', '.');
     git(library, 'commit', '-m', 'a');
     git(workspace.root, 'add', 'tracked.log');
     git(workspace.root, 'submodule', 'add', library, 'vendor/library');
-    await workspace.write({ '.gitignore': '*.log\n', 'untracked.log': 'x', 'vendor/library/new.ts': 'x', 'vendor/library/new.tmp': 'x' });
+    await workspace.write({
+      '.gitignore': '*.log\n',
+      'untracked.log': 'x',
+      'vendor/library/new.ts': 'x',
+      'vendor/library/new.tmp': 'x',
+    });
     const files = filesOf(workspace.root);
     const listing = await files.list([], never);
-    assert.deepEqual(paths(listing), ['.gitignore', '.gitmodules', 'a.ts', 'nested/.gitignore', 'nested/own.ts', 'tracked.log', 'vendor/library/.gitignore', 'vendor/library/lib.ts', 'vendor/library/new.ts']);
-    assert.deepEqual(leftOut(listing), { 'untracked.log': 'ignored', 'nested/own.tmp': 'ignored', 'vendor/library/new.tmp': 'ignored' });
-    assert.deepEqual(paths(await files.list(['vendor/library/new.ts', 'vendor/library/new.tmp'], never)), ['vendor/library/new.ts']);
+    assert.deepEqual(paths(listing), [
+      '.gitignore',
+      '.gitmodules',
+      'a.ts',
+      'nested/.gitignore',
+      'nested/own.ts',
+      'tracked.log',
+      'vendor/library/.gitignore',
+      'vendor/library/lib.ts',
+      'vendor/library/new.ts',
+    ]);
+    assert.deepEqual(leftOut(listing), {
+      'untracked.log': 'ignored',
+      'nested/own.tmp': 'ignored',
+      'vendor/library/new.tmp': 'ignored',
+    });
+    assert.deepEqual(
+      paths(await files.list(['vendor/library/new.ts', 'vendor/library/new.tmp'], never)),
+      ['vendor/library/new.ts'],
+    );
   });
 
   it('names the rule that leaves a file out and its line', async () => {
     await using workspace = await new TestWorkspace().write({
-      '.gitignore': '# all logs\n*.log\n', 'a.log': 'x', 'src/.gitignore': 'gen/\n', 'src/gen/deep/x.ts': 'x', 'sub/.askignore': '\n\nsecret*\n', 'sub/secret.md': 'x', 'node_modules/a/b.js': 'x', 'big.txt': 'x'.repeat(2000), 'fine.ts': 'x',
+      '.gitignore': '# all logs\n*.log\n',
+      'a.log': 'x',
+      'src/.gitignore': 'gen/\n',
+      'src/gen/deep/x.ts': 'x',
+      'sub/.askignore': '\n\nsecret*\n',
+      'sub/secret.md': 'x',
+      'node_modules/a/b.js': 'x',
+      'big.txt': 'x'.repeat(2000),
+      'fine.ts': 'x',
     });
     const files = filesOf(workspace.root, ['**/node_modules']);
     for (const inGit of [false, true]) {
       if (inGit) git(workspace.root, 'init');
-      assert.deepEqual(await files.verdict('a.log'), { reason: 'ignored', rule: '*.log', location: '.gitignore:2' });
-      assert.deepEqual(await files.verdict('src/gen/deep/x.ts'), { reason: 'ignored', rule: 'gen/', location: 'src/.gitignore:1' });
-      assert.deepEqual(await files.verdict('sub/secret.md'), { reason: 'ignored', rule: 'secret*', location: 'sub/.askignore:3' });
-      assert.deepEqual(await files.verdict('node_modules/a/b.js'), { reason: 'excluded', rule: '**/node_modules', location: '' });
+      assert.deepEqual(await files.verdict('a.log'), {
+        reason: 'ignored',
+        rule: '*.log',
+        location: '.gitignore:2',
+      });
+      assert.deepEqual(await files.verdict('src/gen/deep/x.ts'), {
+        reason: 'ignored',
+        rule: 'gen/',
+        location: 'src/.gitignore:1',
+      });
+      assert.deepEqual(await files.verdict('sub/secret.md'), {
+        reason: 'ignored',
+        rule: 'secret*',
+        location: 'sub/.askignore:3',
+      });
+      assert.deepEqual(await files.verdict('node_modules/a/b.js'), {
+        reason: 'excluded',
+        rule: '**/node_modules',
+        location: '',
+      });
       assert.equal((await files.verdict('big.txt'))?.reason, 'too-large');
       assert.equal(await files.verdict('fine.ts'), null);
     }
@@ -144,18 +266,34 @@ describe('git and walking agree', () => {
   it('whatever the ignore files say', async () => {
     const name = fc.constantFrom('a', 'b', 'ab', 'c.log', 'd.txt', 'build');
     const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
-    const pattern = fc.tuple(fc.constantFrom('', '!'), fc.constantFrom('', '/', '**/'), fc.constantFrom('a', 'b', 'a*', '*.log', 'a/b', 'build', '[ab]', '?', 'a/**', '*'), fc.constantFrom('', '/')).map((parts) => parts.join(''));
+    const pattern = fc
+      .tuple(
+        fc.constantFrom('', '!'),
+        fc.constantFrom('', '/', '**/'),
+        fc.constantFrom('a', 'b', 'a*', '*.log', 'a/b', 'build', '[ab]', '?', 'a/**', '*'),
+        fc.constantFrom('', '/'),
+      )
+      .map((parts) => parts.join(''));
     const rules = fc.array(pattern, { maxLength: 4 }).map((lines) => `${lines.join('\n')}\n`);
-    await fc.assert(fc.asyncProperty(fc.uniqueArray(path, { minLength: 3, maxLength: 12 }), rules, fc.tuple(fc.constantFrom('a', 'b', 'build'), rules), async (all, top, [folder, inner]) => {
-      await using workspace = new TestWorkspace();
-      await mkdir(workspace.root, { recursive: true });
-      // A name is a file unless another path needs it as a folder.
-      for (const file of [...all, `${folder}/a`, `${folder}/c.log`]) await workspace.write({ [file]: 'x' }).catch(() => undefined);
-      await workspace.write({ '.gitignore': top });
-      await writeFile(join(workspace.root, folder, '.gitignore'), inner).catch(() => undefined);
-      git(workspace.root, 'init');
-      const byGit = await gitFiles(options(workspace.root));
-      assert.deepEqual(paths(await walkFiles(options(workspace.root))), paths(byGit!));
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(path, { minLength: 3, maxLength: 12 }),
+        rules,
+        fc.tuple(fc.constantFrom('a', 'b', 'build'), rules),
+        async (all, top, [folder, inner]) => {
+          await using workspace = new TestWorkspace();
+          await mkdir(workspace.root, { recursive: true });
+          // A name is a file unless another path needs it as a folder.
+          for (const file of [...all, `${folder}/a`, `${folder}/c.log`])
+            await workspace.write({ [file]: 'x' }).catch(() => undefined);
+          await workspace.write({ '.gitignore': top });
+          await writeFile(join(workspace.root, folder, '.gitignore'), inner).catch(() => undefined);
+          git(workspace.root, 'init');
+          const byGit = await gitFiles(options(workspace.root));
+          assert.deepEqual(paths(await walkFiles(options(workspace.root))), paths(byGit!));
+        },
+      ),
+      { numRuns: 60 },
+    );
   }).timeout(120_000);
 });

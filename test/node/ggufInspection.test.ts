@@ -25,26 +25,54 @@ describe('inspectGguf', () => {
   after(() => rm(folder, { recursive: true }));
 
   async function assertRefused(reason: FailureReason, file = path()): Promise<void> {
-    await assert.rejects(inspectGguf(file, 2048), (error) => isFailure(error, reason) && error.message.includes(file));
+    await assert.rejects(
+      inspectGguf(file, 2048),
+      (error) => isFailure(error, reason) && error.message.includes(file),
+    );
   }
 
   it('says what a chat model is', async () => {
-    const { name, architecture, contextLength, hasTensors, hasChatTemplate, quantization, parameters, fileBytes } = await inspectGguf(path(), 2048);
-    assert.deepEqual({ name, architecture, contextLength, hasTensors, hasChatTemplate, quantization }, {
-      name: 'tiny', architecture: 'llama', contextLength: 2048, hasTensors: true, hasChatTemplate: true, quantization: 'F32',
-    });
+    const {
+      name,
+      architecture,
+      contextLength,
+      hasTensors,
+      hasChatTemplate,
+      quantization,
+      parameters,
+      fileBytes,
+    } = await inspectGguf(path(), 2048);
+    assert.deepEqual(
+      { name, architecture, contextLength, hasTensors, hasChatTemplate, quantization },
+      {
+        name: 'tiny',
+        architecture: 'llama',
+        contextLength: 2048,
+        hasTensors: true,
+        hasChatTemplate: true,
+        quantization: 'F32',
+      },
+    );
     assert(Math.abs(parameters * 4 - fileBytes) < 64 * 1024, 'its weights are 4 bytes each');
   });
 
   it('counts more memory for a larger context', async () => {
     const small = await inspectGguf(path(), 2048);
     const large = await inspectGguf(path(), 4096);
-    const layers = 2, embedding = 128, keyAndValue = 2, f16Bytes = 2;
-    assert(large.memoryBytes - small.memoryBytes >= layers * embedding * keyAndValue * f16Bytes * 2048);
+    const layers = 2,
+      embedding = 128,
+      keyAndValue = 2,
+      f16Bytes = 2;
+    assert(
+      large.memoryBytes - small.memoryBytes >= layers * embedding * keyAndValue * f16Bytes * 2048,
+    );
   });
 
   it('reads the real Llama-2 vocabulary as a file without weights', async function () {
-    const { hasTensors, contextLength } = await inspectGguf(realModel(this, 'llama-2-vocab.gguf'), 2048);
+    const { hasTensors, contextLength } = await inspectGguf(
+      realModel(this, 'llama-2-vocab.gguf'),
+      2048,
+    );
     assert.deepEqual({ hasTensors, contextLength }, { hasTensors: false, contextLength: 4096 });
   });
 
@@ -58,7 +86,8 @@ describe('inspectGguf', () => {
   });
 
   it('knows Llama-2 chat models by their name where they carry no template', () => {
-    const isOne = (name: string, file: string, template = '') => isLlama2Chat('llama', name, `/models/${file}`, template);
+    const isOne = (name: string, file: string, template = '') =>
+      isLlama2Chat('llama', name, `/models/${file}`, template);
     assert(isOne('LLaMA v2', 'llama-2-7b-chat.Q4_K_M.gguf'));
     assert(isOne('Llama-2-13b-chat-hf', 'model.gguf'));
     assert(!isOne('LLaMA v2', 'llama-2-7b.Q4_K_M.gguf'));
@@ -82,10 +111,13 @@ describe('inspectGguf', () => {
   });
 
   it('refuses a file cut short anywhere', async () => {
-    await fc.assert(fc.asyncProperty(fc.integer({ min: 0, max: whole.length - 4096 }), async (length) => {
-      await writeFile(path(), whole.subarray(0, length));
-      await assertRefused('model-corrupt');
-    }), { numRuns: 40 });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: whole.length - 4096 }), async (length) => {
+        await writeFile(path(), whole.subarray(0, length));
+        await assertRefused('model-corrupt');
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('refuses one part of a split model', async () => {
@@ -102,15 +134,24 @@ describe('inspectGguf', () => {
 
   it('ends quickly and with a reason whatever bytes of the header are overwritten', async () => {
     const headerBytes = 20_000;
-    const damage = fc.array(fc.tuple(fc.integer({ min: 4, max: headerBytes }), fc.uint8Array({ minLength: 1, maxLength: 16 })), { minLength: 1, maxLength: 4 });
-    await fc.assert(fc.asyncProperty(damage, async (places) => {
-      const bytes = Buffer.from(whole);
-      for (const [offset, overwritten] of places) bytes.set(overwritten, offset);
-      await writeFile(path(), bytes);
-      const startedMs = performance.now();
-      const outcome = await inspectGguf(path(), 2048).catch((error: unknown) => error);
-      if (outcome instanceof Error) assert(isFailure(outcome), String(outcome));
-      assert(performance.now() - startedMs < 2000);
-    }), { numRuns: 200 });
+    const damage = fc.array(
+      fc.tuple(
+        fc.integer({ min: 4, max: headerBytes }),
+        fc.uint8Array({ minLength: 1, maxLength: 16 }),
+      ),
+      { minLength: 1, maxLength: 4 },
+    );
+    await fc.assert(
+      fc.asyncProperty(damage, async (places) => {
+        const bytes = Buffer.from(whole);
+        for (const [offset, overwritten] of places) bytes.set(overwritten, offset);
+        await writeFile(path(), bytes);
+        const startedMs = performance.now();
+        const outcome = await inspectGguf(path(), 2048).catch((error: unknown) => error);
+        if (outcome instanceof Error) assert(isFailure(outcome), String(outcome));
+        assert(performance.now() - startedMs < 2000);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -8,7 +8,10 @@ import { realModel } from '../support/realModels.ts';
 
 describe('index process, words', () => {
   it('indexes a folder and finds lines by their words', async () => {
-    await using workspace = await new TestWorkspace().write({ 'src/parse.py': 'import os\n\n\ndef parseHttpHeader(line):\n    return line.split(":")\n', 'README.md': '# Nothing here\n' });
+    await using workspace = await new TestWorkspace().write({
+      'src/parse.py': 'import os\n\n\ndef parseHttpHeader(line):\n    return line.split(":")\n',
+      'README.md': '# Nothing here\n',
+    });
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
     const report = await index.client.update({ root: workspace.root, paths: [] });
@@ -21,14 +24,20 @@ describe('index process, words', () => {
   it('says that its folder cannot be made', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
     await using index = new TestIndex(join(workspace.root, 'a.txt', 'indexes'));
-    await assert.rejects(index.open(workspace.root), (error) => isFailure(error, 'folder-read-only') && error.message.includes('a.txt'));
+    await assert.rejects(
+      index.open(workspace.root),
+      (error) => isFailure(error, 'folder-read-only') && error.message.includes('a.txt'),
+    );
   });
 
   it('works at a lower priority than the editor, and never at a higher one than what started it', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
-    assert.equal(getPriority(index.pid), Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
+    assert.equal(
+      getPriority(index.pid),
+      Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL),
+    );
   });
 
   it('answers from what another process indexed before', async () => {
@@ -49,12 +58,19 @@ describe('index process, words', () => {
     await using index = new TestIndex(workspace.base);
     const state = await index.open(workspace.root);
     assert.equal(state.exists, false);
-    await assert.rejects(index.ask(workspace.root, 'words'), (error) => isFailure(error, 'index-empty'));
-    await assert.rejects(index.client.lexicalReady(workspace.root), (error) => isFailure(error, 'index-empty'));
+    await assert.rejects(index.ask(workspace.root, 'words'), (error) =>
+      isFailure(error, 'index-empty'),
+    );
+    await assert.rejects(index.client.lexicalReady(workspace.root), (error) =>
+      isFailure(error, 'index-empty'),
+    );
   });
 
-  it('finds a file\'s new words and no longer its old ones after an update of that file', async () => {
-    await using workspace = await new TestWorkspace().write({ 'a.txt': 'aardvark\n', 'b.txt': 'badger\n' });
+  it("finds a file's new words and no longer its old ones after an update of that file", async () => {
+    await using workspace = await new TestWorkspace().write({
+      'a.txt': 'aardvark\n',
+      'b.txt': 'badger\n',
+    });
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
     await index.client.update({ root: workspace.root, paths: [] });
@@ -66,7 +82,12 @@ describe('index process, words', () => {
   });
 
   it('forgets what was deleted and keeps out what is ignored', async () => {
-    await using workspace = await new TestWorkspace().write({ 'a.txt': 'aardvark\n', 'gone/b.txt': 'badger\n', '.gitignore': 'secret/\n', 'secret/c.txt': 'crocodile\n' });
+    await using workspace = await new TestWorkspace().write({
+      'a.txt': 'aardvark\n',
+      'gone/b.txt': 'badger\n',
+      '.gitignore': 'secret/\n',
+      'secret/c.txt': 'crocodile\n',
+    });
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
     await index.client.update({ root: workspace.root, paths: [] });
@@ -78,20 +99,33 @@ describe('index process, words', () => {
   });
 
   it('searches only where the filter allows', async () => {
-    await using workspace = await new TestWorkspace().write({ 'one/a.txt': 'giraffe\n', 'two/b.txt': 'giraffe\n', 'onefold.txt': 'giraffe\n' });
+    await using workspace = await new TestWorkspace().write({
+      'one/a.txt': 'giraffe\n',
+      'two/b.txt': 'giraffe\n',
+      'onefold.txt': 'giraffe\n',
+    });
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
     await index.client.update({ root: workspace.root, paths: [] });
-    assert.deepEqual((await index.ask(workspace.root, 'giraffe', ['one/'])).map(({ path }) => path), ['one/a.txt']);
-    assert.deepEqual((await index.ask(workspace.root, 'giraffe', ['onefold.txt'])).map(({ path }) => path), ['onefold.txt']);
+    assert.deepEqual(
+      (await index.ask(workspace.root, 'giraffe', ['one/'])).map(({ path }) => path),
+      ['one/a.txt'],
+    );
+    assert.deepEqual(
+      (await index.ask(workspace.root, 'giraffe', ['onefold.txt'])).map(({ path }) => path),
+      ['onefold.txt'],
+    );
   });
 });
 
 describe('index process, meaning', () => {
   const modelFolder = 'Xenova/all-MiniLM-L6-v2';
-  const models = (context: Mocha.Context): string => realModel(context, modelFolder).slice(0, -modelFolder.length);
+  const models = (context: Mocha.Context): string =>
+    realModel(context, modelFolder).slice(0, -modelFolder.length);
   const fixture = {
-    'pets.md': 'The puppy sleeps in its basket near the fireplace.\n', 'money.md': 'Interest rates were raised by the central bank.\n', 'code.py': 'def add(a, b):\n    return a + b\n',
+    'pets.md': 'The puppy sleeps in its basket near the fireplace.\n',
+    'money.md': 'Interest rates were raised by the central bank.\n',
+    'code.py': 'def add(a, b):\n    return a + b\n',
   };
 
   it('finds a paraphrase that shares no word with the question', async function () {
@@ -100,7 +134,10 @@ describe('index process, meaning', () => {
     await index.open(workspace.root);
     const report = await index.client.update({ root: workspace.root, paths: [] });
     assert.equal(report.embeddingsComputed, 3);
-    assert.equal((await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path, 'pets.md');
+    assert.equal(
+      (await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path,
+      'pets.md',
+    );
   });
 
   it('computes no embedding for a rename, a copy, an undo and a reopening', async function () {
@@ -109,39 +146,66 @@ describe('index process, meaning', () => {
     {
       await using index = new TestIndex(workspace.base, { modelsFolder });
       await index.open(workspace.root);
-      const update = async (files: Record<string, string | null>, paths: readonly string[]): Promise<number> => {
+      const update = async (
+        files: Record<string, string | null>,
+        paths: readonly string[],
+      ): Promise<number> => {
         await workspace.write(files);
         return (await index.client.update({ root: workspace.root, paths })).embeddingsComputed;
       };
       assert.equal(await update({}, []), 3);
-      assert.equal(await update({ 'pets.md': null, 'animals/pets.md': fixture['pets.md'] }, ['pets.md', 'animals/pets.md']), 0);
+      assert.equal(
+        await update({ 'pets.md': null, 'animals/pets.md': fixture['pets.md'] }, [
+          'pets.md',
+          'animals/pets.md',
+        ]),
+        0,
+      );
       assert.equal(await update({ 'copy.py': fixture['code.py'] }, []), 0);
-      assert.equal(await update({ 'code.py': 'def sub(a, b):\n    return a - b\n' }, ['code.py']), 1);
+      assert.equal(
+        await update({ 'code.py': 'def sub(a, b):\n    return a - b\n' }, ['code.py']),
+        1,
+      );
       assert.equal(await update({ 'code.py': fixture['code.py'] }, ['code.py']), 0);
     }
     await using again = new TestIndex(workspace.base, { modelsFolder });
     await again.open(workspace.root);
-    assert.equal((await again.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 0);
+    assert.equal(
+      (await again.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
+      0,
+    );
   });
 
   it('computes no embedding for a branch switch and back, nor for a stash', async function () {
     await using workspace = await new TestWorkspace().write(fixture);
     await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
     await index.open(workspace.root);
-    const git = (...args: readonly string[]): void => { execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: workspace.root, stdio: 'ignore' }); };
-    const computed = async (): Promise<number> => (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed;
+    const git = (...args: readonly string[]): void => {
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], {
+        cwd: workspace.root,
+        stdio: 'ignore',
+      });
+    };
+    const computed = async (): Promise<number> =>
+      (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed;
     git('init', '--initial-branch=main');
     git('add', '.');
     git('commit', '-m', 'all');
     assert.equal(await computed(), 3);
     git('checkout', '-b', 'other');
-    await workspace.write({ 'pets.md': 'The kitten hides behind the curtain.\n', 'new.md': 'A wholly new text.\n' });
+    await workspace.write({
+      'pets.md': 'The kitten hides behind the curtain.\n',
+      'new.md': 'A wholly new text.\n',
+    });
     git('add', '.');
     git('commit', '-m', 'other');
     assert.equal(await computed(), 2);
     git('checkout', 'main');
     assert.equal(await computed(), 0);
-    assert.equal((await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path, 'pets.md');
+    assert.equal(
+      (await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path,
+      'pets.md',
+    );
     git('checkout', 'other');
     assert.equal(await computed(), 0);
     await workspace.write({ 'pets.md': 'The parrot repeats what it hears.\n' });
@@ -159,9 +223,15 @@ describe('index process, meaning', () => {
     {
       await using index = new TestIndex(workspace.base);
       await index.open(workspace.root);
-      assert.equal((await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 0);
+      assert.equal(
+        (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
+        0,
+      );
       await index.client.configure({ settings: testIndexSettings, modelsFolder });
-      assert.equal((await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 3);
+      assert.equal(
+        (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
+        3,
+      );
     }
     await using again = new TestIndex(workspace.base, { modelsFolder });
     await again.open(workspace.root);
@@ -169,20 +239,32 @@ describe('index process, meaning', () => {
   });
 
   it('searches by words and says why where the model is damaged', async () => {
-    await using workspace = await new TestWorkspace().write({ ...fixture, 'models/Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx': 'junk' });
-    await using index = new TestIndex(workspace.base, { modelsFolder: join(workspace.root, 'models') });
+    await using workspace = await new TestWorkspace().write({
+      ...fixture,
+      'models/Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx': 'junk',
+    });
+    await using index = new TestIndex(workspace.base, {
+      modelsFolder: join(workspace.root, 'models'),
+    });
     await index.open(workspace.root);
-    await assert.rejects(index.client.update({ root: workspace.root, paths: [] }), (error) => isFailure(error, 'model-corrupt'));
+    await assert.rejects(index.client.update({ root: workspace.root, paths: [] }), (error) =>
+      isFailure(error, 'model-corrupt'),
+    );
     assert.equal((await index.ask(workspace.root, 'puppy'))[0]?.path, 'pets.md');
   });
 
   it('holds sentences against texts', async function () {
     await using workspace = await new TestWorkspace().write({});
     await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
-    const [first] = await index.client.checkSentences(['A young dog rests.'], [fixture['money.md'], fixture['pets.md']]);
+    const [first] = await index.client.checkSentences(
+      ['A young dog rests.'],
+      [fixture['money.md'], fixture['pets.md']],
+    );
     assert.equal(first?.text, 1);
     assert.ok(first.support > 0.4);
     await using without = new TestIndex(workspace.base);
-    assert.deepEqual(await without.client.checkSentences(['A young dog rests.'], ['anything']), [{ text: 0, support: -1 }]);
+    assert.deepEqual(await without.client.checkSentences(['A young dog rests.'], ['anything']), [
+      { text: 0, support: -1 },
+    ]);
   });
 });

@@ -10,15 +10,24 @@ import { realModel } from '../support/realModels.ts';
 import { seededRandom } from '../support/vectors.ts';
 
 const modelFolder = 'Xenova/all-MiniLM-L6-v2';
-const models = (context: Mocha.Context): string => realModel(context, modelFolder).slice(0, -modelFolder.length);
+const models = (context: Mocha.Context): string =>
+  realModel(context, modelFolder).slice(0, -modelFolder.length);
 
 /** Files with words of their own. */
 function manyFiles(count: number): Record<string, string> {
-  return Object.fromEntries(Array.from({ length: count }, (_, i) => [`src/file${i}.txt`, `subject${i} stands in file number ${i}\n\nand some more words about it\n`]));
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [
+      `src/file${i}.txt`,
+      `subject${i} stands in file number ${i}\n\nand some more words about it\n`,
+    ]),
+  );
 }
 
 async function indexed(workspace: TestWorkspace, modelsFolder?: string): Promise<string> {
-  await using index = new TestIndex(workspace.base, modelsFolder === undefined ? {} : { modelsFolder });
+  await using index = new TestIndex(
+    workspace.base,
+    modelsFolder === undefined ? {} : { modelsFolder },
+  );
   await index.open(workspace.root);
   await index.client.update({ root: workspace.root, paths: [] });
   return await indexLocation(workspace.base, workspace.root);
@@ -31,7 +40,10 @@ describe('a damaged index', () => {
     'full of random bytes': async (file) => {
       const random = seededRandom(3);
       const content = await readFile(file);
-      await writeFile(file, content.map(() => random() * 256));
+      await writeFile(
+        file,
+        content.map(() => random() * 256),
+      );
     },
     'of another schema': (file) => {
       const database = new DatabaseSync(file);
@@ -60,7 +72,9 @@ describe('a damaged index', () => {
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
     await writeFile(file, content);
-    await assert.rejects(index.ask(workspace.root, 'subject3'), (error) => isFailure(error, 'index-unreadable'));
+    await assert.rejects(index.ask(workspace.root, 'subject3'), (error) =>
+      isFailure(error, 'index-unreadable'),
+    );
     await index.client.update({ root: workspace.root, paths: [] });
     assert.equal((await index.ask(workspace.root, 'subject3'))[0]?.path, 'src/file3.txt');
   });
@@ -76,28 +90,41 @@ describe('a damaged index', () => {
   };
   for (const [how, damage] of Object.entries(vectorDamages)) {
     it(`whose vector index is ${how} still searches by meaning`, async function () {
-      await using workspace = await new TestWorkspace().write({ 'pets.md': 'The puppy sleeps in its basket.\n', 'money.md': 'Interest rates were raised.\n' });
+      await using workspace = await new TestWorkspace().write({
+        'pets.md': 'The puppy sleeps in its basket.\n',
+        'money.md': 'Interest rates were raised.\n',
+      });
       const modelsFolder = models(this);
       const directory = await indexed(workspace, modelsFolder);
       const file = (await readdir(directory)).find((name) => name.endsWith('.hnsw'));
       await damage(join(directory, file!));
       await using index = new TestIndex(workspace.base, { modelsFolder });
       await index.open(workspace.root);
-      assert.equal((await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path, 'pets.md');
-      assert.ok(index.log.some((line) => line.includes('made anew')), index.log.join('\n'));
+      assert.equal(
+        (await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path,
+        'pets.md',
+      );
+      assert.ok(
+        index.log.some((line) => line.includes('made anew')),
+        index.log.join('\n'),
+      );
     });
   }
 });
 
 /** A folder that one process has indexed and another has open. */
-async function writerAndReader(): Promise<AsyncDisposable & Readonly<{ workspace: TestWorkspace; writer: TestIndex; reader: TestIndex }>> {
+async function writerAndReader(): Promise<
+  AsyncDisposable & Readonly<{ workspace: TestWorkspace; writer: TestIndex; reader: TestIndex }>
+> {
   const workspace = await new TestWorkspace().write(manyFiles(3));
   const [writer, reader] = [new TestIndex(workspace.base), new TestIndex(workspace.base)];
   await writer.open(workspace.root);
   await writer.client.update({ root: workspace.root, paths: [] });
   await reader.open(workspace.root);
   return {
-    workspace, writer, reader,
+    workspace,
+    writer,
+    reader,
     [Symbol.asyncDispose]: async () => {
       for (const each of [reader, writer, workspace]) await each[Symbol.asyncDispose]();
     },
@@ -120,7 +147,9 @@ describe('two processes on one folder', () => {
     const { workspace, writer, reader } = both;
     assert.equal((await reader.ask(workspace.root, 'subject1'))[0]?.path, 'src/file1.txt');
     await writer.client.removeFolder(workspace.root);
-    await assert.rejects(reader.ask(workspace.root, 'subject1'), (error) => isFailure(error, 'index-empty'));
+    await assert.rejects(reader.ask(workspace.root, 'subject1'), (error) =>
+      isFailure(error, 'index-empty'),
+    );
     await workspace.write({ 'new.txt': 'pangolin\n' });
     await writer.client.update({ root: workspace.root, paths: [] });
     assert.equal((await reader.ask(workspace.root, 'pangolin'))[0]?.path, 'new.txt');
@@ -161,7 +190,9 @@ describe('an update under way', () => {
     const controller = new AbortController();
     const update = index.client.update({ root: workspace.root, paths: [] }, controller.signal);
     await index.client.lexicalReady(workspace.root);
-    await index.untilState(({ activity, embeddedChunks }) => activity === 'embedding' && embeddedChunks > 0);
+    await index.untilState(
+      ({ activity, embeddedChunks }) => activity === 'embedding' && embeddedChunks > 0,
+    );
     await index.client.setPaused(true);
     await workspace.write({ 'new.txt': 'pangolin\n' });
     await index.client.update({ root: workspace.root, paths: ['new.txt'] });
@@ -170,7 +201,10 @@ describe('an update under way', () => {
     assert.equal(paused?.activity, 'paused');
     assert.ok(paused.embeddedChunks < 3001, String(paused.embeddedChunks));
     await index.client.setPaused(false);
-    await index.untilState(({ activity, embeddedChunks }) => activity === 'embedding' && embeddedChunks > paused.embeddedChunks);
+    await index.untilState(
+      ({ activity, embeddedChunks }) =>
+        activity === 'embedding' && embeddedChunks > paused.embeddedChunks,
+    );
     controller.abort();
     await assert.rejects(update, (error) => isFailure(error, 'cancelled'));
   });
@@ -181,8 +215,19 @@ describe('bad input', () => {
     const random = seededRandom(5);
     const bytes = Uint8Array.from({ length: 20_000 }, () => random() * 256);
     await using workspace = await new TestWorkspace().write({
-      'random.bin': bytes, 'random.txt': bytes, 'invalid.txt': Buffer.concat([Buffer.from('an ocelot \xff\xfe\n', 'latin1'), Buffer.from('text\n'.repeat(20))]), 'line.txt': `${'word '.repeat(200_000)}\n`,
-      'empty.txt': '', 'blank.txt': '\n\n  \n', 'null.txt': 'a\0b', 'sparse.txt': '', 'odd "name"\n🎉.txt': 'a capybara\n', 'fine.txt': 'a wombat\n',
+      'random.bin': bytes,
+      'random.txt': bytes,
+      'invalid.txt': Buffer.concat([
+        Buffer.from('an ocelot \xff\xfe\n', 'latin1'),
+        Buffer.from('text\n'.repeat(20)),
+      ]),
+      'line.txt': `${'word '.repeat(200_000)}\n`,
+      'empty.txt': '',
+      'blank.txt': '\n\n  \n',
+      'null.txt': 'a\0b',
+      'sparse.txt': '',
+      'odd "name"\n🎉.txt': 'a capybara\n',
+      'fine.txt': 'a wombat\n',
     });
     await truncate(join(workspace.root, 'sparse.txt'), 1024 * 1024 * 1024);
     await symlink('.', join(workspace.root, 'loop'));
@@ -194,10 +239,28 @@ describe('bad input', () => {
     assert.equal((await index.ask(workspace.root, 'wombat'))[0]?.path, 'fine.txt');
     assert.equal((await index.ask(workspace.root, 'capybara'))[0]?.path, 'odd "name"\n🎉.txt');
     const left = await index.client.listSkipped(workspace.root, 100);
-    assert.deepEqual(left.find(({ path }) => path === 'sparse.txt'), { path: 'sparse.txt', reason: 'too-large' });
-    assert.deepEqual(await index.client.explain(workspace.root, 'random.bin'), { indexed: false, reason: 'binary', rule: null, ruleLocation: null });
-    assert.deepEqual(await index.client.explain(workspace.root, 'fine.txt'), { indexed: true, reason: null, rule: null, ruleLocation: null });
-    assert.deepEqual(await index.client.explain(workspace.root, 'no such file'), { indexed: false, reason: null, rule: null, ruleLocation: null });
+    assert.deepEqual(
+      left.find(({ path }) => path === 'sparse.txt'),
+      { path: 'sparse.txt', reason: 'too-large' },
+    );
+    assert.deepEqual(await index.client.explain(workspace.root, 'random.bin'), {
+      indexed: false,
+      reason: 'binary',
+      rule: null,
+      ruleLocation: null,
+    });
+    assert.deepEqual(await index.client.explain(workspace.root, 'fine.txt'), {
+      indexed: true,
+      reason: null,
+      rule: null,
+      ruleLocation: null,
+    });
+    assert.deepEqual(await index.client.explain(workspace.root, 'no such file'), {
+      indexed: false,
+      reason: null,
+      rule: null,
+      ruleLocation: null,
+    });
   });
 });
 
@@ -209,7 +272,10 @@ describe('a removed index', () => {
     await index.client.update({ root: workspace.root, paths: [] });
     await index.client.removeFolder(workspace.root);
     const left = await readdir(await indexLocation(workspace.base, workspace.root));
-    assert.ok(left.every((name) => name.startsWith('writer.db')), left.join());
+    assert.ok(
+      left.every((name) => name.startsWith('writer.db')),
+      left.join(),
+    );
     assert.equal(index.states.at(-1)?.exists, false);
     assert.equal((await index.client.update({ root: workspace.root, paths: [] })).files, 3);
   });

@@ -8,9 +8,16 @@ import { AnswerText } from '../../src/node/llama/llamaAnswerText.ts';
 const bytes = { detokenize: (tokens: readonly Token[]) => Buffer.from(tokens).toString('utf8') };
 
 const endWords = ['</s>', '<|im_end|>'];
-const numbers = new Map([[1, 2], [2, 1], [10, 3]]);
+const numbers = new Map([
+  [1, 2],
+  [2, 1],
+  [10, 3],
+]);
 
-function stream(text: string, translation: ReadonlyMap<number, number> | null): { deltas: readonly string[]; answer: AnswerText } {
+function stream(
+  text: string,
+  translation: ReadonlyMap<number, number> | null,
+): { deltas: readonly string[]; answer: AnswerText } {
   const answer = new AnswerText(bytes, endWords, translation);
   const deltas: string[] = [];
   for (const byte of Buffer.from(text)) {
@@ -23,32 +30,69 @@ function stream(text: string, translation: ReadonlyMap<number, number> | null): 
 /** Half a character is shown as U+FFFD, which a text that has one of its own cannot be told from. */
 const isWhole = (text: string): boolean => !text.includes('\uFFFD');
 
-const texts = fc.array(fc.oneof(
-  fc.constantFrom('[1]', ' [2]', '[10]', ' [7]', '[1, 2]', '[', '[1', ' ', 'word', '😀', 'é', '\n', '</s>', '<|im_end|>', '</', '<|im_'),
-  fc.string({ unit: 'grapheme', maxLength: 4 }),
-)).map((parts) => parts.join('')).filter(isWhole);
+const texts = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '[1]',
+        ' [2]',
+        '[10]',
+        ' [7]',
+        '[1, 2]',
+        '[',
+        '[1',
+        ' ',
+        'word',
+        '😀',
+        'é',
+        '\n',
+        '</s>',
+        '<|im_end|>',
+        '</',
+        '<|im_',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 4 }),
+    ),
+  )
+  .map((parts) => parts.join(''))
+  .filter(isWhole);
 
-const beforeEnd = (text: string) => text.slice(0, Math.min(text.length, ...endWords.map((words) => text.indexOf(words)).filter((index) => index >= 0)));
+const beforeEnd = (text: string) =>
+  text.slice(
+    0,
+    Math.min(
+      text.length,
+      ...endWords.map((words) => text.indexOf(words)).filter((index) => index >= 0),
+    ),
+  );
 
 describe('AnswerText', () => {
   it('gives out exactly the text, without blanks in front, down to the words that end a message', () => {
-    fc.assert(fc.property(texts, (text) => {
-      const { deltas, answer } = stream(text, null);
-      assert.equal(deltas.join(''), beforeEnd(text.trimStart()));
-      assert.equal(answer.text, deltas.join(''));
-    }));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { deltas, answer } = stream(text, null);
+        assert.equal(deltas.join(''), beforeEnd(text.trimStart()));
+        assert.equal(answer.text, deltas.join(''));
+      }),
+    );
   });
 
   it('translates marks as if the text were whole', () => {
-    fc.assert(fc.property(texts, (text) => {
-      const { deltas, answer } = stream(text, numbers);
-      assert.equal(deltas.join(''), translateMarks(beforeEnd(text.trimStart()), numbers));
-      assert.equal(answer.raw, beforeEnd(text.trimStart()));
-    }));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { deltas, answer } = stream(text, numbers);
+        assert.equal(deltas.join(''), translateMarks(beforeEnd(text.trimStart()), numbers));
+        assert.equal(answer.raw, beforeEnd(text.trimStart()));
+      }),
+    );
   });
 
   it('gives out no half of a character', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }).filter(isWhole), (text) => stream(text, null).deltas.every((delta) => !delta.includes('\uFFFD'))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }).filter(isWhole), (text) =>
+        stream(text, null).deltas.every((delta) => !delta.includes('\uFFFD')),
+      ),
+    );
   });
 
   it('does not wait for ever for the rest of a character that never comes', () => {
@@ -60,6 +104,9 @@ describe('AnswerText', () => {
 
 describe('translateMarks', () => {
   it('writes the asker’s numbers and takes out marks of other sources with the blank in front', () => {
-    assert.equal(translateMarks('So [1]. And [7]. Both [1, 2], a list [x] and [10][2].', numbers), 'So [2]. And. Both [2, 1], a list [x] and [3][1].');
+    assert.equal(
+      translateMarks('So [1]. And [7]. Both [1, 2], a list [x] and [10][2].', numbers),
+      'So [2]. And. Both [2, 1], a list [x] and [3][1].',
+    );
   });
 });

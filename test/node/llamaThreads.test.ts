@@ -29,7 +29,11 @@ describe('threads', function () {
 
   it('are as many as the person wants, but never more than there are cores', async () => {
     const { llama } = await startLlama(() => undefined);
-    for (const [wanted, used] of [[1, 1], [2, 2], [64, 2]] as const) {
+    for (const [wanted, used] of [
+      [1, 1],
+      [2, 2],
+      [64, 2],
+    ] as const) {
       new ThreadChoice(llama, 2, wanted).apply('read');
       assert.equal(llama.maxThreads, used);
     }
@@ -62,14 +66,26 @@ describe('threads', function () {
   it('are measured without a trace in the context, and not while the machine is busy', async () => {
     const runtime = await startLlama(() => undefined);
     const loaded = await loadModel(runtime, { path: modelPath(), contextSize: 512, threads: 0 });
-    await loaded.sequence.evaluateWithoutGeneratingNewTokens(loaded.model.tokenize('the of and to in is that it for as was'));
+    await loaded.sequence.evaluateWithoutGeneratingNewTokens(
+      loaded.model.tokenize('the of and to in is that it for as was'),
+    );
     const before = [...loaded.sequence.contextTokens];
-    const force = (threads: number): void => { loaded.threads.force(threads); };
+    const force = (threads: number): void => {
+      loaded.threads.force(threads);
+    };
     const quiet = { ...loaded, threads: { cores: 2, isQuiet: true, force } };
     const limits = await calibrateThreads(quiet, notStopped);
     assert(limits !== null && [1, 2].includes(limits.read) && [1, 2].includes(limits.write));
-    assert.equal(await calibrateThreads({ ...loaded, threads: { cores: 2, isQuiet: false, force } }, notStopped), null);
-    await assert.rejects(calibrateThreads(quiet, AbortSignal.abort()), (error) => isFailure(error, 'cancelled'));
+    assert.equal(
+      await calibrateThreads(
+        { ...loaded, threads: { cores: 2, isQuiet: false, force } },
+        notStopped,
+      ),
+      null,
+    );
+    await assert.rejects(calibrateThreads(quiet, AbortSignal.abort()), (error) =>
+      isFailure(error, 'cancelled'),
+    );
     assert.deepEqual(loaded.sequence.contextTokens, before);
     await loaded.dispose();
     await runtime.llama.dispose();

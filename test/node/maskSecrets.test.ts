@@ -20,7 +20,10 @@ const masked = (text: string): string => maskCharacter.repeat(text.length);
 describe('maskSecrets', () => {
   it('replaces a token by as many characters and leaves everything else', async () => {
     const text = `a = 1\nslack = "${slackToken}"  # bot\nb = 2\n`;
-    assert.equal(await maskSecrets('src/bot.py', text), text.replace(slackToken, masked(slackToken)));
+    assert.equal(
+      await maskSecrets('src/bot.py', text),
+      text.replace(slackToken, masked(slackToken)),
+    );
   });
 
   it('masks the secret itself where the rule reports the start of its line', async () => {
@@ -30,7 +33,10 @@ describe('maskSecrets', () => {
 
   it('masks every copy of a secret', async () => {
     const text = `${slackToken}\n${slackToken}\n`;
-    assert.equal(await maskSecrets('a.txt', text), `${masked(slackToken)}\n${masked(slackToken)}\n`);
+    assert.equal(
+      await maskSecrets('a.txt', text),
+      `${masked(slackToken)}\n${masked(slackToken)}\n`,
+    );
   });
 
   it('keeps the lines of a private key', async () => {
@@ -42,8 +48,15 @@ describe('maskSecrets', () => {
 
   it('finds a secret that lies across the border of two windows of a large file', async () => {
     for (const before of [174_990, 199_990]) {
-      const text = `${'x'.repeat(79)}\n`.repeat(3000).slice(0, before - 1) + '\n' + slackToken + '\nrest of it\n'.repeat(9000);
-      assert.equal(await maskSecrets('big.txt', text), text.replace(slackToken, masked(slackToken)));
+      const text =
+        `${'x'.repeat(79)}\n`.repeat(3000).slice(0, before - 1) +
+        '\n' +
+        slackToken +
+        '\nrest of it\n'.repeat(9000);
+      assert.equal(
+        await maskSecrets('big.txt', text),
+        text.replace(slackToken, masked(slackToken)),
+      );
     }
   });
 
@@ -55,26 +68,57 @@ describe('maskSecrets', () => {
 
 describe('mayHoldSecret', () => {
   /** The patterns of the installed rules, as they stand in the package. */
-  const source = readFileSync(join(dirname(createRequire(import.meta.url).resolve('@secretlint/secretlint-rule-preset-recommend/package.json')), 'module/index.js'), 'utf8');
+  const source = readFileSync(
+    join(
+      dirname(
+        createRequire(import.meta.url).resolve(
+          '@secretlint/secretlint-rule-preset-recommend/package.json',
+        ),
+      ),
+      'module/index.js',
+    ),
+    'utf8',
+  );
   const literals = [...new Set(source.match(/(?<=PATTERN = |[pP]attern = )\/.+\/[gimu]+(?=;)/g))];
-  const find = async (content: string, filePath: string) => (
-    await lintSource({ source: { filePath, content, ext: '.txt', contentType: 'text' }, options: { config: { rules: [{ id: 'preset', rule: preset }] } } })).messages.length > 0;
+  const find = async (content: string, filePath: string) =>
+    (
+      await lintSource({
+        source: { filePath, content, ext: '.txt', contentType: 'text' },
+        options: { config: { rules: [{ id: 'preset', rule: preset }] } },
+      })
+    ).messages.length > 0;
 
   for (const literal of literals) {
     it(`passes what ${literal.slice(0, 60)} finds`, async () => {
       let found = 0;
-      await fc.assert(fc.asyncProperty(textMatching(literal), fc.constantFrom('a.txt', 'package.json', '.npmrc'), async (text, path) => {
-        const content = `x "${text}" y`;
-        if (!await find(content, path)) return;
-        found++;
-        assert.ok(mayHoldSecret(content), content);
-      }), { numRuns: 100, seed: 1 });
-      assert.ok(found > 0 || notAlone.some((part) => literal.includes(part)), 'none of the texts made from the pattern is a secret to the rule');
+      await fc.assert(
+        fc.asyncProperty(
+          textMatching(literal),
+          fc.constantFrom('a.txt', 'package.json', '.npmrc'),
+          async (text, path) => {
+            const content = `x "${text}" y`;
+            if (!(await find(content, path))) return;
+            found++;
+            assert.ok(mayHoldSecret(content), content);
+          },
+        ),
+        { numRuns: 100, seed: 1 },
+      );
+      assert.ok(
+        found > 0 || notAlone.some((part) => literal.includes(part)),
+        'none of the texts made from the pattern is a secret to the rule',
+      );
     });
   }
 
   it('passes a key for AWS in every way the rule knows to write its name', () => {
-    for (const name of ['aws_secret_access_key', 'AWS_SECRET_ACCESS_KEY', 'SecretAccessKey', 'secret_accesskey']) assert.ok(mayHoldSecret(`${name} = "${awsSecret}"`));
+    for (const name of [
+      'aws_secret_access_key',
+      'AWS_SECRET_ACCESS_KEY',
+      'SecretAccessKey',
+      'secret_accesskey',
+    ])
+      assert.ok(mayHoldSecret(`${name} = "${awsSecret}"`));
   });
 
   it('knows as many patterns as the installed rules have', () => {
@@ -83,9 +127,14 @@ describe('mayHoldSecret', () => {
 
   /** Texts that match a pattern, without its look-arounds and with long repetitions cut short. */
   function textMatching(literal: string): fc.Arbitrary<string> {
-    const pattern = literal.slice(1, literal.lastIndexOf('/'))
+    const pattern = literal
+      .slice(1, literal.lastIndexOf('/'))
       .replace(/\(\?<?[!=](?:\\.|\[[^\]]*\]|[^()[\]])*\)|\\b/g, '')
-      .replace(/\{(\d+),(\d+)\}/g, (_, least: string, most: string) => `{${least},${Math.min(Number(most), Number(least) + 4)}}`);
+      .replace(
+        /\{(\d+),(\d+)\}/g,
+        (_, least: string, most: string) =>
+          `{${least},${Math.min(Number(most), Number(least) + 4)}}`,
+      );
     return fc.stringMatching(new RegExp(pattern, 'u'));
   }
 });

@@ -4,13 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
 import type { GenerateRequest } from '../../src/core/ports.ts';
-import { ModelProcess, defaultDecoding, defaultSettings, fewSources, manySources, requestFor } from '../support/modelProcess.ts';
+import {
+  ModelProcess,
+  defaultDecoding,
+  defaultSettings,
+  fewSources,
+  manySources,
+  requestFor,
+} from '../support/modelProcess.ts';
 import { makeDistributionModel, makeScriptedModel, slowShape } from '../support/tinyModel.ts';
 
-const reply = 'The retry limit is set in src/config.ts [1]. The limit is three, the port is one [2].';
+const reply =
+  'The retry limit is set in src/config.ts [1]. The limit is three, the port is one [2].';
 const never = new AbortController().signal;
 /** Several of these fit into a prompt: the made vocabulary has a token for nearly every character. */
-const smallSources = manySources.map((source) => ({ ...source, text: source.text.split('\n').slice(0, 3).join('\n') }));
+const smallSources = manySources.map((source) => ({
+  ...source,
+  text: source.text.split('\n').slice(0, 3).join('\n'),
+}));
 
 describe('what the model process tells of an answer, and other ways to have it', function () {
   this.timeout(60_000);
@@ -40,15 +51,26 @@ describe('what the model process tells of an answer, and other ways to have it',
     });
 
     it('lists the chunks that were read: all of the prompt that was not in memory, but its last token', async () => {
-      const { generation: { receipt, timings } } = await model.ask(scripted(), requestFor('How far?', { sources: manySources }));
-      assert.equal(receipt.readChunks.reduce((sum, tokens) => sum + tokens, 0), timings.promptTokens - 1 - timings.reusedTokens);
-      const { generation: again } = await model.ask(scripted(), requestFor('How far?', { sources: manySources }));
+      const {
+        generation: { receipt, timings },
+      } = await model.ask(scripted(), requestFor('How far?', { sources: manySources }));
+      assert.equal(
+        receipt.readChunks.reduce((sum, tokens) => sum + tokens, 0),
+        timings.promptTokens - 1 - timings.reusedTokens,
+      );
+      const { generation: again } = await model.ask(
+        scripted(),
+        requestFor('How far?', { sources: manySources }),
+      );
       assert.deepEqual(again.receipt.readChunks, []);
     });
   });
 
   describe('another number of sources', () => {
-    const question: GenerateRequest = requestFor('Which one?', { sources: smallSources, budgetTokens: 700 });
+    const question: GenerateRequest = requestFor('Which one?', {
+      sources: smallSources,
+      budgetTokens: 700,
+    });
 
     it('is offered with how long its reading takes, from the best alone to all that the context holds', async () => {
       const { generation } = await model.ask(scripted(), question);
@@ -56,38 +78,68 @@ describe('what the model process tells of an answer, and other ways to have it',
       assert(fewer !== null && more !== null);
       assert.equal(fewer.sources, 1);
       assert(more.sources > usedSources.length && more.seconds > 0);
-      const { generation: again } = await model.ask(scripted(), { ...question, sources: smallSources.slice(0, more.sources), budgetTokens: 2048 });
+      const { generation: again } = await model.ask(scripted(), {
+        ...question,
+        sources: smallSources.slice(0, more.sources),
+        budgetTokens: 2048,
+      });
       assert.equal(again.usedSources.length, more.sources);
       assert.equal(again.more, null);
     });
 
     it('is not offered where there is none', async () => {
-      const { generation } = await model.ask(scripted(), requestFor('Which one?', { sources: fewSources.slice(0, 1) }));
+      const { generation } = await model.ask(
+        scripted(),
+        requestFor('Which one?', { sources: fewSources.slice(0, 1) }),
+      );
       assert.deepEqual([generation.fewer, generation.more], [null, null]);
     });
 
     it('while reading takes as many tokens as was told', async () => {
       const stopping = new AbortController();
       let expected = 0;
-      const asked = model.ask(slow(), requestFor('And this one?', { sources: smallSources.toReversed() }), {
-        signal: stopping.signal,
-        onEvent: (event) => {
-          if (event.type !== 'reading' || event.fewer === null || event.readTokens < 500) return; // the best source has been read by then
-          expected ||= Math.round(event.fewer.seconds * event.tokensPerSecond);
-          stopping.abort();
+      const asked = model.ask(
+        slow(),
+        requestFor('And this one?', { sources: smallSources.toReversed() }),
+        {
+          signal: stopping.signal,
+          onEvent: (event) => {
+            if (event.type !== 'reading' || event.fewer === null || event.readTokens < 500) return; // the best source has been read by then
+            expected ||= Math.round(event.fewer.seconds * event.tokensPerSecond);
+            stopping.abort();
+          },
         },
-      });
+      );
       await assert.rejects(asked, (error) => isFailure(error, 'cancelled'));
-      const { generation: { timings } } = await model.ask(slow(), requestFor('And this one?', { sources: smallSources.toReversed().slice(0, 1) }));
+      const {
+        generation: { timings },
+      } = await model.ask(
+        slow(),
+        requestFor('And this one?', { sources: smallSources.toReversed().slice(0, 1) }),
+      );
       assert(expected > 0);
       const read = timings.promptTokens - timings.reusedTokens;
       assert(Math.abs(read - expected) <= 2, `${read} tokens were read, ${expected} were told`); // the tokens at the seam may be read again
     });
 
     it('never means less than the best source, however little time there is', async () => {
-      const long = { number: 1, label: 'long.ts:1-16', text: Array.from({ length: 16 }, (_, i) => `const value${i} = compute(${i});`).join('\n') };
+      const long = {
+        number: 1,
+        label: 'long.ts:1-16',
+        text: Array.from({ length: 16 }, (_, i) => `const value${i} = compute(${i});`).join('\n'),
+      };
       await model.ask(scripted(), requestFor('Warm?'));
-      const { generation } = await model.ask(scripted(), requestFor('Quick?', { sources: [long, ...smallSources.map((source) => ({ ...source, number: source.number + 1 }))], budgetSeconds: 0.001, budgetTokens: 1500 }));
+      const { generation } = await model.ask(
+        scripted(),
+        requestFor('Quick?', {
+          sources: [
+            long,
+            ...smallSources.map((source) => ({ ...source, number: source.number + 1 })),
+          ],
+          budgetSeconds: 0.001,
+          budgetTokens: 1500,
+        }),
+      );
       assert.deepEqual(generation.usedSources, [{ number: 1, lines: 16 }]);
     });
   });
@@ -103,7 +155,11 @@ describe('what the model process tells of an answer, and other ways to have it',
     });
 
     it('stops no answer', async () => {
-      const asked = model.ask(slow(), requestFor('How long?', { sources: manySources.slice(2, 8) }), { onEvent: () => undefined });
+      const asked = model.ask(
+        slow(),
+        requestFor('How long?', { sources: manySources.slice(2, 8) }),
+        { onEvent: () => undefined },
+      );
       const other = await model.client.previewPrompt(load(slow()), requestFor('And that?'), never);
       assert.match(other, /above: And that\? \[\/INST\]$/);
       assert.equal((await asked).generation.text, reply);
@@ -113,14 +169,23 @@ describe('what the model process tells of an answer, and other ways to have it',
   describe('an answer that repeats itself', () => {
     it('ends by itself and says so', async () => {
       makeDistributionModel(join(folder, 'loop.gguf'), { on: 1 });
-      const { generation } = await model.ask(join(folder, 'loop.gguf'), requestFor('On and on?', { decoding: { ...defaultDecoding, maxTokens: 1000 } }));
+      const { generation } = await model.ask(
+        join(folder, 'loop.gguf'),
+        requestFor('On and on?', { decoding: { ...defaultDecoding, maxTokens: 1000 } }),
+      );
       assert.deepEqual([generation.stop, generation.timings.outputTokens], ['repetition', 65]);
       assert.match(generation.text, /^(on ?)+$/);
     });
 
     it('goes on where the sources repeat themselves like that', async () => {
       const text = ' on'.repeat(400);
-      const { generation } = await model.ask(join(folder, 'loop.gguf'), requestFor('On and on?', { sources: [{ number: 1, label: 'a.txt:1-1', text }], decoding: { ...defaultDecoding, maxTokens: 200 } }));
+      const { generation } = await model.ask(
+        join(folder, 'loop.gguf'),
+        requestFor('On and on?', {
+          sources: [{ number: 1, label: 'a.txt:1-1', text }],
+          decoding: { ...defaultDecoding, maxTokens: 200 },
+        }),
+      );
       assert.equal(generation.stop, 'max-tokens');
     });
   });

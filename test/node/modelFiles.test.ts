@@ -26,7 +26,11 @@ describe('LocalModelFiles', () => {
   let folder: ThrowAwayFolder;
   let models: LocalModelFiles;
   let elsewhere: string;
-  const settings = { models: { folder: '', endpoint: 'https://huggingface.co' }, chatModel: { path: '', threads: 0, contextSize: 2048, idleUnloadMinutes: 0 }, index: { ...parseSettings(() => undefined, settingsSchema).index } };
+  const settings = {
+    models: { folder: '', endpoint: 'https://huggingface.co' },
+    chatModel: { path: '', threads: 0, contextSize: 2048, idleUnloadMinutes: 0 },
+    index: { ...parseSettings(() => undefined, settingsSchema).index },
+  };
   let changed: typeof settings;
 
   beforeEach(async () => {
@@ -36,7 +40,10 @@ describe('LocalModelFiles', () => {
     await mkdir(elsewhere);
     changed = structuredClone(settings);
     models = new LocalModelFiles({
-      settings: () => changed, usualFolder: join(folder.path, 'models'), records: new ModelRecords(join(folder.path, 'records')), freeBytes: () => Promise.resolve(1e12),
+      settings: () => changed,
+      usualFolder: join(folder.path, 'models'),
+      records: new ModelRecords(join(folder.path, 'records')),
+      freeBytes: () => Promise.resolve(1e12),
     });
   });
 
@@ -63,25 +70,44 @@ describe('LocalModelFiles', () => {
 
     it('the embedding model where the library lays it', async () => {
       const path = await place(onnxPath, onnx);
-      assert.deepEqual(await models.find('embedding'), { kind: 'embedding', name: 'all-MiniLM-L6-v2', path, bytes: onnx.length });
+      assert.deepEqual(await models.find('embedding'), {
+        kind: 'embedding',
+        name: 'all-MiniLM-L6-v2',
+        path,
+        bytes: onnx.length,
+      });
     });
 
     it('the embedding model that the setting names, and no other', async () => {
       await place(onnxPath, onnx);
       changed.index.embeddingModel = 'all-minilm-l6-v2-fp32';
       assert.equal(await models.find('embedding'), null);
-      assert.deepEqual([models.offer('embedding').name, models.offer('embedding').bytes], ['all-MiniLM-L6-v2 fp32', 90_387_606]);
+      assert.deepEqual(
+        [models.offer('embedding').name, models.offer('embedding').bytes],
+        ['all-MiniLM-L6-v2 fp32', 90_387_606],
+      );
       const path = await place('Xenova/all-MiniLM-L6-v2/onnx/model.onnx', onnx);
       assert.equal((await models.find('embedding'))?.path, path);
-      assert.deepEqual(Object.fromEntries((await models.list()).map(({ name, inUse }) => [name, inUse])), { 'all-MiniLM-L6-v2': false, 'all-MiniLM-L6-v2 fp32': true });
+      assert.deepEqual(
+        Object.fromEntries((await models.list()).map(({ name, inUse }) => [name, inUse])),
+        { 'all-MiniLM-L6-v2': false, 'all-MiniLM-L6-v2 fp32': true },
+      );
     });
 
     it('the largest chat model that can answer, named by its file, also in the folders of other programs', async () => {
       await mkdir(join(models.folder, 'owner/repository'), { recursive: true });
       makeScriptedModel(join(models.folder, 'small.gguf'), 'Yes.');
-      makeScriptedModel(join(models.folder, 'owner/repository/Large.gguf'), 'Yes.', { feedForward: 512 });
-      makeScriptedModel(join(models.folder, 'short-context.gguf'), 'Yes.', { feedForward: 1024, contextLength: 512 });
-      makeScriptedModel(join(models.folder, 'no-template.gguf'), 'Yes.', { feedForward: 1024, chatTemplate: '' });
+      makeScriptedModel(join(models.folder, 'owner/repository/Large.gguf'), 'Yes.', {
+        feedForward: 512,
+      });
+      makeScriptedModel(join(models.folder, 'short-context.gguf'), 'Yes.', {
+        feedForward: 1024,
+        contextLength: 512,
+      });
+      makeScriptedModel(join(models.folder, 'no-template.gguf'), 'Yes.', {
+        feedForward: 1024,
+        chatTemplate: '',
+      });
       await place('broken.gguf', new Uint8Array(10_000_000));
       assert.equal(await found(), 'owner/repository/Large.gguf');
       assert.equal((await models.find('chat'))?.name, 'Large');
@@ -97,7 +123,12 @@ describe('LocalModelFiles', () => {
     it('no other file where the one that the setting names is missing or broken', async () => {
       makeScriptedModel(join(models.folder, 'large.gguf'), 'Yes.');
       changed.chatModel.path = join(elsewhere, 'mine.gguf');
-      await assert.rejects(models.find('chat'), (error) => isFailure(error, 'model-missing') && error.message.includes('askWorkspace.chatModel.path'));
+      await assert.rejects(
+        models.find('chat'),
+        (error) =>
+          isFailure(error, 'model-missing') &&
+          error.message.includes('askWorkspace.chatModel.path'),
+      );
       await writeFile(changed.chatModel.path, 'not a model');
       await assert.rejects(models.find('chat'), reason('model-corrupt'));
     });
@@ -143,7 +174,14 @@ describe('LocalModelFiles', () => {
     it('any file by its address, but no path that leaves the repository', () => {
       const { repository, file, sha256 } = findCatalogModel('hf:owner/some.repo/sub/file-Q4.gguf');
       assert.deepEqual([repository, file, sha256], ['owner/some.repo', 'sub/file-Q4.gguf', null]);
-      for (const id of ['nothing', 'hf:owner/file.gguf', 'hf:owner/repo/file.bin', 'hf:owner/repo/../file.gguf', 'hf:../repo/file.gguf', 'hf:o/r/a b.gguf']) {
+      for (const id of [
+        'nothing',
+        'hf:owner/file.gguf',
+        'hf:owner/repo/file.bin',
+        'hf:owner/repo/../file.gguf',
+        'hf:../repo/file.gguf',
+        'hf:o/r/a b.gguf',
+      ]) {
         assert.throws(() => findCatalogModel(id), reason('model-missing'), id);
       }
     });
@@ -165,24 +203,39 @@ describe('LocalModelFiles', () => {
 
     it('the offered model from the endpoint that the setting names, and refuses what is not that file', async () => {
       await assert.rejects(models.download('chat', quiet, never), reason('download-failed'));
-      assert.deepEqual(server.paths, ['/mirror/TheBloke/Llama-2-7B-Chat-GGUF/resolve/main/llama-2-7b-chat.Q4_K_M.gguf']);
+      assert.deepEqual(server.paths, [
+        '/mirror/TheBloke/Llama-2-7B-Chat-GGUF/resolve/main/llama-2-7b-chat.Q4_K_M.gguf',
+      ]);
       assert.equal(await models.find('chat'), null);
     });
 
     it('any file by its address, records its checksum and holds every later download to it', async () => {
       const file = await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
-      assert.deepEqual([file.name, file.path], ['tiny', join(models.folder, 'owner/repo/tiny.gguf')]);
+      assert.deepEqual(
+        [file.name, file.path],
+        ['tiny', join(models.folder, 'owner/repo/tiny.gguf')],
+      );
       const [kept] = await models.list();
-      assert.deepEqual([kept?.sha256, kept?.origin, kept?.inUse], [sha256(bytes), 'downloaded', true]);
+      assert.deepEqual(
+        [kept?.sha256, kept?.origin, kept?.inUse],
+        [sha256(bytes), 'downloaded', true],
+      );
       server.behaviour.content = bytes.map((byte) => byte ^ 1);
-      await assert.rejects(models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf'), reason('checksum-mismatch'));
+      await assert.rejects(
+        models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf'),
+        reason('checksum-mismatch'),
+      );
       assert.equal(sha256(await readFile(file.path)), sha256(bytes));
     });
 
     it('nothing from an endpoint that is no address', async () => {
       for (const endpoint of ['', 'huggingface.co', 'file:///etc', 'javascript:1']) {
         changed.models.endpoint = endpoint;
-        await assert.rejects(models.download('chat', quiet, never), reason('invalid-setting'), endpoint);
+        await assert.rejects(
+          models.download('chat', quiet, never),
+          reason('invalid-setting'),
+          endpoint,
+        );
       }
     });
   });
@@ -211,14 +264,31 @@ describe('LocalModelFiles', () => {
     for (const [what, make, expected] of [
       ['text', (path: string) => writeFile(path, 'hello'), 'model-corrupt'],
       ['an empty file', (path: string) => writeFile(path, ''), 'model-corrupt'],
-      ['a truncated model', async (path: string) => { makeScriptedModel(path, 'Yes.'); await truncate(path, 100_000); }, 'model-corrupt'],
-      ['a model with a tiny context', (path: string) => { makeScriptedModel(path, 'Yes.', { contextLength: 256 }); return Promise.resolve(); }, 'model-unsupported'],
+      [
+        'a truncated model',
+        async (path: string) => {
+          makeScriptedModel(path, 'Yes.');
+          await truncate(path, 100_000);
+        },
+        'model-corrupt',
+      ],
+      [
+        'a model with a tiny context',
+        (path: string) => {
+          makeScriptedModel(path, 'Yes.', { contextLength: 256 });
+          return Promise.resolve();
+        },
+        'model-unsupported',
+      ],
       ['nothing', () => Promise.resolve(), 'model-missing'],
     ] as const) {
       it(`refuses ${what}, naming the file`, async () => {
         const path = join(elsewhere, 'bad.gguf');
         await make(path);
-        await assert.rejects(models.import('chat', path, quiet, never), (error) => isFailure(error, expected) && error.message.includes(path));
+        await assert.rejects(
+          models.import('chat', path, quiet, never),
+          (error) => isFailure(error, expected) && error.message.includes(path),
+        );
         assert.equal(await models.find('chat'), null);
       });
     }
@@ -227,19 +297,38 @@ describe('LocalModelFiles', () => {
       const source = join(elsewhere, 'mine.gguf');
       makeScriptedModel(source, 'Yes.', { layers: 8, feedForward: 2048 });
       const controller = new AbortController();
-      await assert.rejects(models.import('chat', source, () => { controller.abort(); }, controller.signal), reason('cancelled'));
+      await assert.rejects(
+        models.import(
+          'chat',
+          source,
+          () => {
+            controller.abort();
+          },
+          controller.signal,
+        ),
+        reason('cancelled'),
+      );
       assert.equal(await models.find('chat'), null);
     });
 
     it('nothing where the disk has no room', async () => {
-      const full = new LocalModelFiles({ settings: () => changed, usualFolder: models.folder, records: new ModelRecords(join(folder.path, 'records')), freeBytes: () => Promise.resolve(1000) });
+      const full = new LocalModelFiles({
+        settings: () => changed,
+        usualFolder: models.folder,
+        records: new ModelRecords(join(folder.path, 'records')),
+        freeBytes: () => Promise.resolve(1000),
+      });
       const source = join(elsewhere, 'mine.gguf');
       makeScriptedModel(source, 'Yes.');
       await assert.rejects(full.import('chat', source, quiet, never), reason('disk-full'));
       assert.equal(await models.find('chat'), null);
     });
 
-    for (const [what, path] of [['a folder laid out like the repository', 'onnx/model_quantized.onnx'], ['a folder with the file', 'model_quantized.onnx'], ['a models folder', onnxPath]] as const) {
+    for (const [what, path] of [
+      ['a folder laid out like the repository', 'onnx/model_quantized.onnx'],
+      ['a folder with the file', 'model_quantized.onnx'],
+      ['a models folder', onnxPath],
+    ] as const) {
       it(`the embedding model from ${what}`, async () => {
         await mkdir(dirname(join(elsewhere, path)), { recursive: true });
         await writeFile(join(elsewhere, path), onnx);
@@ -259,16 +348,31 @@ describe('LocalModelFiles', () => {
       await writeFile(join(elsewhere, 'model.onnx'), Uint8Array.of(...onnx, 0));
       changed.index.embeddingModel = 'all-minilm-l6-v2-fp32';
       const { path, bytes } = await models.import('embedding', elsewhere, quiet, never);
-      assert.deepEqual([path, bytes], [join(models.folder, 'Xenova/all-MiniLM-L6-v2/onnx/model.onnx'), onnx.length + 1]);
+      assert.deepEqual(
+        [path, bytes],
+        [join(models.folder, 'Xenova/all-MiniLM-L6-v2/onnx/model.onnx'), onnx.length + 1],
+      );
     });
 
     it('refuses an embedding model of another kind, and what is none', async () => {
-      await assert.rejects(models.import('embedding', elsewhere, quiet, never), reason('model-missing'));
+      await assert.rejects(
+        models.import('embedding', elsewhere, quiet, never),
+        reason('model-missing'),
+      );
       await writeFile(join(elsewhere, 'model_quantized.onnx'), 'no protobuf');
-      await assert.rejects(models.import('embedding', elsewhere, quiet, never), reason('model-corrupt'));
+      await assert.rejects(
+        models.import('embedding', elsewhere, quiet, never),
+        reason('model-corrupt'),
+      );
       await writeFile(join(elsewhere, 'model_quantized.onnx'), onnx);
-      await writeFile(join(elsewhere, 'config.json'), '{"model_type":"bert","hidden_size":768,"num_hidden_layers":12,"vocab_size":30522}');
-      await assert.rejects(models.import('embedding', elsewhere, quiet, never), reason('model-unsupported'));
+      await writeFile(
+        join(elsewhere, 'config.json'),
+        '{"model_type":"bert","hidden_size":768,"num_hidden_layers":12,"vocab_size":30522}',
+      );
+      await assert.rejects(
+        models.import('embedding', elsewhere, quiet, never),
+        reason('model-unsupported'),
+      );
     });
 
     it('the real embedding model with its config.json', async function () {
@@ -319,7 +423,7 @@ describe('LocalModelFiles', () => {
       await assert.rejects(models.verify(path, quiet, never), reason('checksum-mismatch'));
     });
 
-    it('a file with a catalog name to the catalog\'s checksum', async () => {
+    it("a file with a catalog name to the catalog's checksum", async () => {
       const named = join(models.folder, 'llama-2-7b-chat.Q4_K_M.gguf');
       await copyFile(path, named);
       await assert.rejects(models.verify(named, quiet, never), reason('checksum-mismatch'));

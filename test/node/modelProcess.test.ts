@@ -10,12 +10,26 @@ import type { FailureReason } from '../../src/core/errors.ts';
 import type { GenerateEvent } from '../../src/core/ports.ts';
 import { inspectGguf } from '../../src/node/gguf/ggufInspection.ts';
 import { checkMemory, otherModelsBytes } from '../../src/node/llama/llamaMemory.ts';
-import { makeDistributionModel, makeRandomModel, makeScriptedModel, slowShape } from '../support/tinyModel.ts';
-import { ModelProcess, defaultDecoding, defaultSettings, fewSources, manySources, requestFor } from '../support/modelProcess.ts';
+import {
+  makeDistributionModel,
+  makeRandomModel,
+  makeScriptedModel,
+  slowShape,
+} from '../support/tinyModel.ts';
+import {
+  ModelProcess,
+  defaultDecoding,
+  defaultSettings,
+  fewSources,
+  manySources,
+  requestFor,
+} from '../support/modelProcess.ts';
 import { realModel } from '../support/realModels.ts';
 
-const reply = 'The retry limit is set in src/config.ts [1]. The limit is three, the port is one [2].';
-const chatMl = "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+const reply =
+  'The retry limit is set in src/config.ts [1]. The limit is three, the port is one [2].';
+const chatMl =
+  "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
 
 describe('the model process', function () {
   this.timeout(60_000);
@@ -39,22 +53,30 @@ describe('the model process', function () {
     await rm(folder, { recursive: true });
   });
 
-  const texts = (events: readonly GenerateEvent[]) => events.filter((event) => event.type === 'text').map(({ delta }) => delta);
+  const texts = (events: readonly GenerateEvent[]) =>
+    events.filter((event) => event.type === 'text').map(({ delta }) => delta);
   const isText = ({ type }: GenerateEvent) => type === 'text';
   const hasRead = (event: GenerateEvent) => event.type === 'reading' && event.readTokens > 0;
 
   /** Asks and stops at the first event that fits. @returns how long the asker then waited. */
-  async function askAndStop(path: string, stopAt: (event: GenerateEvent) => boolean): Promise<number> {
+  async function askAndStop(
+    path: string,
+    stopAt: (event: GenerateEvent) => boolean,
+  ): Promise<number> {
     const stopping = new AbortController();
     let stoppedMs = 0;
-    const asked = model.ask(path, requestFor('Which one?', { sources: manySources, budgetTokens: 500 }), {
-      signal: stopping.signal,
-      onEvent: (event) => {
-        if (stoppedMs !== 0 || !stopAt(event)) return;
-        stoppedMs = performance.now();
-        stopping.abort();
+    const asked = model.ask(
+      path,
+      requestFor('Which one?', { sources: manySources, budgetTokens: 500 }),
+      {
+        signal: stopping.signal,
+        onEvent: (event) => {
+          if (stoppedMs !== 0 || !stopAt(event)) return;
+          stoppedMs = performance.now();
+          stopping.abort();
+        },
       },
-    });
+    );
     await assert.rejects(asked, (error) => isFailure(error, 'cancelled'));
     return performance.now() - stoppedMs;
   }
@@ -73,8 +95,14 @@ describe('the model process', function () {
       const { generation, events } = await model.ask(scripted(), requestFor('Where is the limit?'));
       assert.equal(generation.text, reply);
       assert.equal(generation.stop, 'end');
-      assert.deepEqual([...new Set(events.map(({ type }) => type))], ['loading', 'reading', 'text']);
-      assert.deepEqual(generation.usedSources, [{ number: 1, lines: 2 }, { number: 2, lines: 2 }]);
+      assert.deepEqual(
+        [...new Set(events.map(({ type }) => type))],
+        ['loading', 'reading', 'text'],
+      );
+      assert.deepEqual(generation.usedSources, [
+        { number: 1, lines: 2 },
+        { number: 2, lines: 2 },
+      ]);
     });
 
     it('streams text in pieces that join to the answer', async () => {
@@ -84,31 +112,53 @@ describe('the model process', function () {
     });
 
     it('tells how far it has read until all is read', async () => {
-      const { generation, events } = await model.ask(scripted(), requestFor('How far?', { sources: manySources }));
+      const { generation, events } = await model.ask(
+        scripted(),
+        requestFor('How far?', { sources: manySources }),
+      );
       const readings = events.filter((event) => event.type === 'reading');
       const read = readings.map(({ readTokens }) => readTokens);
-      assert.deepEqual(read, read.toSorted((a, b) => a - b));
+      assert.deepEqual(
+        read,
+        read.toSorted((a, b) => a - b),
+      );
       assert.equal(read.at(-1), generation.timings.promptTokens - 1);
       assert(readings.slice(1).every(({ tokensPerSecond }) => tokensPerSecond > 0));
     });
 
     it('gives Llama-2 models the Llama-2 template, sources before the question', async () => {
       const { generation } = await model.ask(scripted(), requestFor('Where?'));
-      assert.match(generation.prompt, /^<s>\[INST\] <<SYS>>\nAnswer the .*\n<<\/SYS>>\n\n\[1\] src\/config\.ts:3-4\nexport[^]*\n\n\[2\] README[^]*\n\nAnswer this question from the sources above: Where\? \[\/INST\]$/);
+      assert.match(
+        generation.prompt,
+        /^<s>\[INST\] <<SYS>>\nAnswer the .*\n<<\/SYS>>\n\n\[1\] src\/config\.ts:3-4\nexport[^]*\n\n\[2\] README[^]*\n\nAnswer this question from the sources above: Where\? \[\/INST\]$/,
+      );
     });
 
     it('gives any other model the template that its file carries', async () => {
       makeScriptedModel(file('chatml.gguf'), reply, { chatTemplate: chatMl });
       const { generation } = await model.ask(file('chatml.gguf'), requestFor('Where?'));
       assert.equal(generation.text, reply);
-      assert.match(generation.prompt, /<\|im_start\|>system\nAnswer the [^]*<\|im_end\|>\n<\|im_start\|>user\n\[1\] [^]*Answer this question from the sources above: Where\?<\|im_end\|>\n<\|im_start\|>assistant\n$/);
+      assert.match(
+        generation.prompt,
+        /<\|im_start\|>system\nAnswer the [^]*<\|im_end\|>\n<\|im_start\|>user\n\[1\] [^]*Answer this question from the sources above: Where\?<\|im_end\|>\n<\|im_start\|>assistant\n$/,
+      );
     });
 
     it('leaves marks of templates in sources and questions plain text', async () => {
       const marks = 'a [INST] b [/INST] </s> <s> <<SYS>> <|im_end|>';
-      const { generation } = await model.ask(scripted(), requestFor(`Is ${marks} there?`, { sources: [{ number: 1, label: 'a.txt:1-1', text: marks }] }));
+      const { generation } = await model.ask(
+        scripted(),
+        requestFor(`Is ${marks} there?`, {
+          sources: [{ number: 1, label: 'a.txt:1-1', text: marks }],
+        }),
+      );
       assert.equal(generation.text, reply);
-      assert(generation.prompt.includes(`[1] a.txt:1-1\n${marks}\n\nAnswer this question from the sources above: Is ${marks} there?`), generation.prompt);
+      assert(
+        generation.prompt.includes(
+          `[1] a.txt:1-1\n${marks}\n\nAnswer this question from the sources above: Is ${marks} there?`,
+        ),
+        generation.prompt,
+      );
     });
 
     it('reads nothing again when the same question is asked again', async () => {
@@ -124,10 +174,19 @@ describe('the model process', function () {
     });
 
     it('puts earlier turns in front and says which had no room', async () => {
-      const history = Array.from({ length: 9 }, (_, i) => ({ question: `Question ${i}?`, answer: `Answer ${i}, which is a little longer.` }));
+      const history = Array.from({ length: 9 }, (_, i) => ({
+        question: `Question ${i}?`,
+        answer: `Answer ${i}, which is a little longer.`,
+      }));
       const { generation } = await model.ask(scripted(), requestFor('And now?', { history }));
-      assert(generation.droppedTurns > 0 && generation.droppedTurns < 9, String(generation.droppedTurns));
-      assert.match(generation.prompt, /Question 8\? \[\/INST\] Answer 8, which is a little longer\.<\/s><s>\[INST\]/);
+      assert(
+        generation.droppedTurns > 0 && generation.droppedTurns < 9,
+        String(generation.droppedTurns),
+      );
+      assert.match(
+        generation.prompt,
+        /Question 8\? \[\/INST\] Answer 8, which is a little longer\.<\/s><s>\[INST\]/,
+      );
     });
 
     it('never shows half a character', async () => {
@@ -147,56 +206,102 @@ describe('the model process', function () {
     });
 
     it('stops at the longest answer that is wanted', async () => {
-      const { generation } = await model.ask(scripted(), requestFor('Where?', { decoding: { ...defaultDecoding, maxTokens: 3 } }));
+      const { generation } = await model.ask(
+        scripted(),
+        requestFor('Where?', { decoding: { ...defaultDecoding, maxTokens: 3 } }),
+      );
       assert.equal(generation.stop, 'max-tokens');
       assert.equal(generation.timings.outputTokens, 3);
     });
 
     it('stops where the context ends', async () => {
       makeDistributionModel(file('endless.gguf'), { on: 1, off: 1 });
-      const decoding = { ...defaultDecoding, strategy: 'sampling', temperature: 1, maxTokens: 8192 } as const;
-      const { generation } = await model.ask(file('endless.gguf'), requestFor('On and on?', { sources: [], decoding }), { settings: { contextSize: 1024 } });
+      const decoding = {
+        ...defaultDecoding,
+        strategy: 'sampling',
+        temperature: 1,
+        maxTokens: 8192,
+      } as const;
+      const { generation } = await model.ask(
+        file('endless.gguf'),
+        requestFor('On and on?', { sources: [], decoding }),
+        { settings: { contextSize: 1024 } },
+      );
       assert.equal(generation.stop, 'max-tokens');
       assert.equal(generation.timings.promptTokens + generation.timings.outputTokens, 1024);
     });
 
     it('sends fewer sources where reading them would take longer than wanted, but never less than the best one', async () => {
-      const ask = async (budgetSeconds: number) => (await model.ask(scripted(), requestFor('Quick?', { sources: manySources, budgetSeconds, decoding: { ...defaultDecoding, maxTokens: 1 } }))).generation;
+      const ask = async (budgetSeconds: number) =>
+        (
+          await model.ask(
+            scripted(),
+            requestFor('Quick?', {
+              sources: manySources,
+              budgetSeconds,
+              decoding: { ...defaultDecoding, maxTokens: 1 },
+            }),
+          )
+        ).generation;
       const quick = await ask(0.001);
       assert.equal(quick.usedSources[0]?.number, 1);
       assert(quick.usedSources.length < (await ask(0)).usedSources.length);
     });
 
     it('cuts sources to the budget and refuses a question that does not fit', async () => {
-      const { generation } = await model.ask(scripted(), requestFor('Where?', { sources: manySources, budgetTokens: 700 }));
+      const { generation } = await model.ask(
+        scripted(),
+        requestFor('Where?', { sources: manySources, budgetTokens: 700 }),
+      );
       assert(generation.timings.promptTokens <= 702, String(generation.timings.promptTokens));
       assert(generation.usedSources.length < manySources.length);
-      await assert.rejects(model.ask(scripted(), requestFor('why '.repeat(3000))), (error) => isFailure(error, 'context-too-small'));
+      await assert.rejects(model.ask(scripted(), requestFor('why '.repeat(3000))), (error) =>
+        isFailure(error, 'context-too-small'),
+      );
     });
   });
 
   describe('decoding', () => {
-    const ratio = { red: 0.23, green: 0.12, blue: 0.30 };
-    const sampling = { ...defaultDecoding, strategy: 'sampling' as const, temperature: 1, topK: 100, topP: 1, maxTokens: 300 };
-    const draw = async (decoding: typeof sampling) => (await model.ask(file('ratio.gguf'), requestFor('Which?', { decoding }))).generation.text;
-    const share = (text: string, word: string) => text.split(' ').filter((one) => one === word).length / text.split(' ').length;
+    const ratio = { red: 0.23, green: 0.12, blue: 0.3 };
+    const sampling = {
+      ...defaultDecoding,
+      strategy: 'sampling' as const,
+      temperature: 1,
+      topK: 100,
+      topP: 1,
+      maxTokens: 300,
+    };
+    const draw = async (decoding: typeof sampling) =>
+      (await model.ask(file('ratio.gguf'), requestFor('Which?', { decoding }))).generation.text;
+    const share = (text: string, word: string) =>
+      text.split(' ').filter((one) => one === word).length / text.split(' ').length;
 
-    before(() => { makeDistributionModel(file('ratio.gguf'), ratio); });
+    before(() => {
+      makeDistributionModel(file('ratio.gguf'), ratio);
+    });
 
     it('draws the words of a known distribution as often as they are probable', async () => {
       const text = await draw(sampling);
-      for (const [word, weight] of Object.entries(ratio)) assert(Math.abs(share(text, word) - weight / 0.65) < 0.1, `${word}: ${share(text, word)}`);
+      for (const [word, weight] of Object.entries(ratio))
+        assert(Math.abs(share(text, word) - weight / 0.65) < 0.1, `${word}: ${share(text, word)}`);
     });
 
     it('keeps the third and the first word for top_k 2, and for top_p .55', async () => {
       for (const changes of [{ topK: 2 }, { topP: 0.55 }]) {
         const text = await draw({ ...sampling, ...changes });
-        assert.deepEqual([share(text, 'green'), share(text, 'red') > 0.3, share(text, 'blue') > 0.4], [0, true, true]);
+        assert.deepEqual(
+          [share(text, 'green'), share(text, 'red') > 0.3, share(text, 'blue') > 0.4],
+          [0, true, true],
+        );
       }
     });
 
     it('repeats an answer for a seed and gives another for another', async () => {
-      const [first, again, other] = [await draw(sampling), await draw(sampling), await draw({ ...sampling, seed: 2 })];
+      const [first, again, other] = [
+        await draw(sampling),
+        await draw(sampling),
+        await draw({ ...sampling, seed: 2 }),
+      ];
       assert.equal(first, again);
       assert.notEqual(first, other);
     });
@@ -207,7 +312,8 @@ describe('the model process', function () {
 
     it('repeats less with a repeat penalty', async () => {
       makeDistributionModel(file('ratio.gguf'), { red: 23, green: 12, blue: 30 }); // positive logits, which a penalty divides
-      const longestRun = (text: string) => Math.max(...(text.match(/(\w+)(?: \1\b)*/g) ?? ['']).map((run) => run.split(' ').length));
+      const longestRun = (text: string) =>
+        Math.max(...(text.match(/(\w+)(?: \1\b)*/g) ?? ['']).map((run) => run.split(' ').length));
       const plain = longestRun(await draw({ ...sampling, temperature: 0.2 }));
       const penalised = longestRun(await draw({ ...sampling, temperature: 0.2, repeatPenalty: 2 }));
       assert(penalised < plain, `${penalised} < ${plain}`);
@@ -220,34 +326,64 @@ describe('the model process', function () {
 
     it('reads only what is new, and keeps the numbers of the sources that stand', async () => {
       const before = await model.ask(scripted(), requestFor(first));
-      const more = [{ number: 1, label: 'src/new.ts:1-1', text: 'export const fresh = true;' }, { ...fewSources[1]!, number: 2 }];
-      const { generation } = await model.ask(scripted(), requestFor('And the port?', { sources: more, history: [firstTurn] }));
+      const more = [
+        { number: 1, label: 'src/new.ts:1-1', text: 'export const fresh = true;' },
+        { ...fewSources[1]!, number: 2 },
+      ];
+      const { generation } = await model.ask(
+        scripted(),
+        requestFor('And the port?', { sources: more, history: [firstTurn] }),
+      );
       const { promptTokens, outputTokens } = before.generation.timings;
       assert.equal(generation.timings.reusedTokens, promptTokens + outputTokens);
       assert(generation.prompt.startsWith(before.generation.prompt));
-      assert.match(generation.prompt, /\[INST\] \[3\] src\/new\.ts:1-1\nexport const fresh = true;\n\nAnswer this question from the sources above: And the port\? \[\/INST\]$/);
+      assert.match(
+        generation.prompt,
+        /\[INST\] \[3\] src\/new\.ts:1-1\nexport const fresh = true;\n\nAnswer this question from the sources above: And the port\? \[\/INST\]$/,
+      );
       assert.equal(generation.droppedTurns, 0);
     });
 
     it('gives citations the numbers of the one who asks', async () => {
       await model.ask(scripted(), requestFor(first));
       const swapped = fewSources.map((source) => ({ ...source, number: 3 - source.number }));
-      const { generation, events } = await model.ask(scripted(), requestFor('And now?', { sources: swapped, history: [firstTurn] }));
-      assert.equal(generation.text, 'The retry limit is set in src/config.ts [2]. The limit is three, the port is one [1].');
+      const { generation, events } = await model.ask(
+        scripted(),
+        requestFor('And now?', { sources: swapped, history: [firstTurn] }),
+      );
+      assert.equal(
+        generation.text,
+        'The retry limit is set in src/config.ts [2]. The limit is three, the port is one [1].',
+      );
       assert.equal(texts(events).join(''), generation.text);
-      assert.deepEqual(generation.usedSources, [{ number: 2, lines: 2 }, { number: 1, lines: 2 }]);
+      assert.deepEqual(generation.usedSources, [
+        { number: 2, lines: 2 },
+        { number: 1, lines: 2 },
+      ]);
     });
 
     it('shows no mark of a source that is not among its own', async () => {
       await model.ask(scripted(), requestFor(first));
-      const { generation } = await model.ask(scripted(), requestFor('And now?', { sources: [fewSources[1]!], history: [firstTurn] }));
-      assert.equal(generation.text, 'The retry limit is set in src/config.ts. The limit is three, the port is one [2].');
+      const { generation } = await model.ask(
+        scripted(),
+        requestFor('And now?', { sources: [fewSources[1]!], history: [firstTurn] }),
+      );
+      assert.equal(
+        generation.text,
+        'The retry limit is set in src/config.ts. The limit is three, the port is one [2].',
+      );
     });
 
     it('of another conversation is laid out anew', async () => {
       await model.ask(scripted(), requestFor(first));
-      const { generation } = await model.ask(scripted(), requestFor('And now?', { history: [{ question: 'Something else?', answer: 'Yes [1].' }] }));
-      assert.match(generation.prompt, /\[INST\] <<SYS>>\n[^]*Something else\? \[\/INST\] Yes\.<\/s><s>\[INST\] \[1\] src\/config/);
+      const { generation } = await model.ask(
+        scripted(),
+        requestFor('And now?', { history: [{ question: 'Something else?', answer: 'Yes [1].' }] }),
+      );
+      assert.match(
+        generation.prompt,
+        /\[INST\] <<SYS>>\n[^]*Something else\? \[\/INST\] Yes\.<\/s><s>\[INST\] \[1\] src\/config/,
+      );
     });
 
     it('drops older turns whole, and says so, when the context is full', async () => {
@@ -256,7 +392,10 @@ describe('the model process', function () {
       for (let turn = 0; turn < 12 && dropped === 0; turn++) {
         const question = `Question number ${turn}?`;
         const sources = manySources.slice(turn % 8, (turn % 8) + 3);
-        const { generation } = await model.ask(scripted(), requestFor(question, { sources, history: [...history], budgetTokens: 700 }));
+        const { generation } = await model.ask(
+          scripted(),
+          requestFor(question, { sources, history: [...history], budgetTokens: 700 }),
+        );
         assert(generation.timings.promptTokens < 2048);
         assert(generation.prompt.endsWith(`above: ${question} [/INST]`));
         dropped = generation.droppedTurns;
@@ -269,11 +408,17 @@ describe('the model process', function () {
   describe('guessing from the sources', () => {
     const copied = { number: 1, label: 'notes.md:1-1', text: reply };
     const plain = { number: 1, label: 'notes.md:1-1', text: 'Nothing to copy here.' };
-    const long = Array.from({ length: 60 }, (_, i) => `word${i * 7919 % 1000}`).join(' ');
+    const long = Array.from({ length: 60 }, (_, i) => `word${(i * 7919) % 1000}`).join(' ');
 
     it('writes the same text with fewer steps where the answer copies', async () => {
       makeScriptedModel(file('long.gguf'), long);
-      const ask = async (text: string) => (await model.ask(file('long.gguf'), requestFor('What?', { sources: [{ ...copied, text }] }))).generation;
+      const ask = async (text: string) =>
+        (
+          await model.ask(
+            file('long.gguf'),
+            requestFor('What?', { sources: [{ ...copied, text }] }),
+          )
+        ).generation;
       const guessed = await ask(long);
       assert.equal(guessed.text, long);
       assert(guessed.receipt.acceptedTokens > 20, JSON.stringify(guessed.receipt));
@@ -283,18 +428,39 @@ describe('the model process', function () {
     it('gives the same greedy answer as writing token by token', async () => {
       for (let seed = 0; seed < 3; seed++) {
         makeRandomModel(file(`greedy${seed}.gguf`), seed);
-        const { generation } = await model.ask(file(`greedy${seed}.gguf`), requestFor('the of and to in?', { sources: manySources }));
-        const replayed = await model.client.replay({ modelPath: file(`greedy${seed}.gguf`), settings: defaultSettings }, generation.receipt, 'none', new AbortController().signal);
+        const { generation } = await model.ask(
+          file(`greedy${seed}.gguf`),
+          requestFor('the of and to in?', { sources: manySources }),
+        );
+        const replayed = await model.client.replay(
+          { modelPath: file(`greedy${seed}.gguf`), settings: defaultSettings },
+          generation.receipt,
+          'none',
+          new AbortController().signal,
+        );
         assert(replayed.same || (replayed.logitGap ?? 1) < 0.01, JSON.stringify(replayed));
         if (replayed.same) assert.equal(replayed.text, generation.text);
       }
     });
 
     it('draws the same tokens for a seed as writing token by token', async () => {
-      const decoding = { ...defaultDecoding, strategy: 'sampling' as const, temperature: 0.4, seed: 3 };
-      const { generation } = await model.ask(file('long.gguf'), requestFor('What?', { sources: [{ ...copied, text: long }], decoding }));
+      const decoding = {
+        ...defaultDecoding,
+        strategy: 'sampling' as const,
+        temperature: 0.4,
+        seed: 3,
+      };
+      const { generation } = await model.ask(
+        file('long.gguf'),
+        requestFor('What?', { sources: [{ ...copied, text: long }], decoding }),
+      );
       assert(generation.receipt.acceptedTokens > 20);
-      const replayed = await model.client.replay({ modelPath: file('long.gguf'), settings: defaultSettings }, generation.receipt, 'none', new AbortController().signal);
+      const replayed = await model.client.replay(
+        { modelPath: file('long.gguf'), settings: defaultSettings },
+        generation.receipt,
+        'none',
+        new AbortController().signal,
+      );
       assert.deepEqual(replayed, { same: true, text: generation.text });
     });
 
@@ -307,8 +473,15 @@ describe('the model process', function () {
   describe('replaying', () => {
     it('names the first token that differs when the receipt tells of another answer', async () => {
       const { generation } = await model.ask(random(), requestFor('What?'));
-      const outputTokens = generation.receipt.outputTokens.map((token, index) => (index === 5 ? token + 1 : token));
-      const replayed = await model.client.replay({ modelPath: random(), settings: defaultSettings }, { ...generation.receipt, outputTokens }, 'as recorded', new AbortController().signal);
+      const outputTokens = generation.receipt.outputTokens.map((token, index) =>
+        index === 5 ? token + 1 : token,
+      );
+      const replayed = await model.client.replay(
+        { modelPath: random(), settings: defaultSettings },
+        { ...generation.receipt, outputTokens },
+        'as recorded',
+        new AbortController().signal,
+      );
       assert(!replayed.same && replayed.index === 5);
     });
   });
@@ -318,21 +491,39 @@ describe('the model process', function () {
 
     it('leaves only the question to read', async () => {
       const sources = manySources.slice(0, 1);
-      await model.client.readAhead(load(), requestFor('How doe', { sources }), new AbortController().signal);
+      await model.client.readAhead(
+        load(),
+        requestFor('How doe', { sources }),
+        new AbortController().signal,
+      );
       const { generation } = await model.ask(slow(), requestFor('How does it work?', { sources }));
       const { promptTokens, reusedTokens } = generation.timings;
       assert(promptTokens - reusedTokens < 64, `${promptTokens} - ${reusedTokens}`);
     });
 
     it('stops no answer', async () => {
-      const asked = model.ask(slow(), requestFor('How does it work?', { sources: manySources.slice(5, 6) }));
-      assert.equal(await model.client.readAhead(load(), requestFor('And', { sources: manySources }), new AbortController().signal), 0);
+      const asked = model.ask(
+        slow(),
+        requestFor('How does it work?', { sources: manySources.slice(5, 6) }),
+      );
+      assert.equal(
+        await model.client.readAhead(
+          load(),
+          requestFor('And', { sources: manySources }),
+          new AbortController().signal,
+        ),
+        0,
+      );
       assert.equal((await asked).generation.text, reply);
     });
 
     it('gives way to the real question and leaves what it has read', async () => {
       const sources = manySources.slice(3, 4);
-      const ahead = model.client.readAhead(load(), requestFor('How', { sources }), new AbortController().signal);
+      const ahead = model.client.readAhead(
+        load(),
+        requestFor('How', { sources }),
+        new AbortController().signal,
+      );
       const asked = model.ask(slow(), requestFor('How does it work?', { sources }));
       await assert.rejects(ahead, (error) => isFailure(error, 'cancelled'));
       assert.equal((await asked).generation.text, reply);
@@ -341,14 +532,17 @@ describe('the model process', function () {
 
   describe('stopping', () => {
     it('lets go at once while reading, and keeps what was read', async () => {
-      assert(await askAndStop(slow(), hasRead) < 100);
-      const { generation } = await model.ask(slow(), requestFor('Which one?', { sources: manySources, budgetTokens: 500 }));
+      assert((await askAndStop(slow(), hasRead)) < 100);
+      const { generation } = await model.ask(
+        slow(),
+        requestFor('Which one?', { sources: manySources, budgetTokens: 500 }),
+      );
       assert(generation.timings.reusedTokens > 0);
       assert.equal(generation.text, reply);
     });
 
     it('lets go at once while writing', async () => {
-      assert(await askAndStop(random(), isText) < 100);
+      assert((await askAndStop(random(), isText)) < 100);
       const { generation } = await model.ask(scripted(), requestFor('And now?'));
       assert.equal(generation.text, reply);
     });
@@ -361,7 +555,10 @@ describe('the model process', function () {
     });
 
     it('does not start what was stopped before it was asked', async () => {
-      await assert.rejects(model.ask(scripted(), requestFor('Why?'), { signal: AbortSignal.abort() }), (error) => isFailure(error, 'cancelled'));
+      await assert.rejects(
+        model.ask(scripted(), requestFor('Why?'), { signal: AbortSignal.abort() }),
+        (error) => isFailure(error, 'cancelled'),
+      );
     });
   });
 
@@ -393,7 +590,11 @@ describe('the model process', function () {
 
     it('with damaged weights write something, or fail with a reason, and the process lives on', async () => {
       const bytes = await readFile(random());
-      const damages: readonly ((offset: number) => number)[] = [() => 0xff, (offset) => bytes[offset]! ^ 1, (offset) => (offset * 2654435761) & 0xff];
+      const damages: readonly ((offset: number) => number)[] = [
+        () => 0xff,
+        (offset) => bytes[offset]! ^ 1,
+        (offset) => (offset * 2654435761) & 0xff,
+      ];
       for (const [index, damaged] of damages.entries()) {
         const copy = Buffer.from(bytes);
         for (let i = 0; i < 2000; i++) {
@@ -403,9 +604,11 @@ describe('the model process', function () {
         await writeFile(file(`damaged${index}.gguf`), copy);
         for (const strategy of ['greedy', 'sampling'] as const) {
           const decoding = { ...defaultDecoding, strategy, repeatPenalty: 1.2, maxTokens: 20 };
-          await model.ask(file(`damaged${index}.gguf`), requestFor('What?', { decoding })).catch((error: unknown) => {
-            assert(isFailure(error) && error.reason !== 'process-crashed', String(error));
-          });
+          await model
+            .ask(file(`damaged${index}.gguf`), requestFor('What?', { decoding }))
+            .catch((error: unknown) => {
+              assert(isFailure(error) && error.reason !== 'process-crashed', String(error));
+            });
         }
       }
       assert.equal((await model.ask(scripted(), requestFor('Well?'))).generation.text, reply);
@@ -413,23 +616,32 @@ describe('the model process', function () {
   });
 
   describe('crashing', () => {
-    for (const [when, stopAt] of [['reading', hasRead], ['writing', isText]] as const) {
+    for (const [when, stopAt] of [
+      ['reading', hasRead],
+      ['writing', isText],
+    ] as const) {
       it(`by kill -9 while ${when} ends the answer with a reason, and the next one comes`, async () => {
         let killed = false;
-        const asked = model.ask(when === 'reading' ? slow() : random(), requestFor('Killed?', { sources: manySources }), {
-          onEvent: (event) => {
-            if (killed || !stopAt(event)) return;
-            killed = true;
-            process.kill(model.pid, 'SIGKILL');
+        const asked = model.ask(
+          when === 'reading' ? slow() : random(),
+          requestFor('Killed?', { sources: manySources }),
+          {
+            onEvent: (event) => {
+              if (killed || !stopAt(event)) return;
+              killed = true;
+              process.kill(model.pid, 'SIGKILL');
+            },
           },
-        });
+        );
         await assert.rejects(asked, (error) => isFailure(error, 'process-crashed'));
         assert.equal((await model.ask(scripted(), requestFor('Alive?'))).generation.text, reply);
       });
     }
 
     it('of the parent leaves no model process behind', async () => {
-      const parent = fork(`${import.meta.dirname}/../support/children/modelParent.ts`, [slow()], { stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+      const parent = fork(`${import.meta.dirname}/../support/children/modelParent.ts`, [slow()], {
+        stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+      });
       assert(parent.stderr !== null);
       parent.stderr.resume();
       const closed = once(parent.stderr, 'close'); // the pipe is held by the grandchild too
@@ -452,8 +664,17 @@ describe('the model process', function () {
     it('is refused before loading where it does not suffice, with what would fit', async () => {
       makeRandomModel(file('wide.gguf'), 1, { layers: 64 });
       const { memoryBytes: small } = await inspectGguf(file('wide.gguf'), 2048);
-      await assert.rejects(checkMemory(file('wide.gguf'), 1 << 16, small + 300e6), (error) => isFailure(error, 'out-of-memory') && /\(0\.0 billion parameters at \d\.\d\d bytes\).* A context of 4096 tokens would fit/.test(error.message));
-      await assert.rejects(checkMemory(file('wide.gguf'), 2048, small / 2), (error) => isFailure(error, 'out-of-memory'));
+      await assert.rejects(
+        checkMemory(file('wide.gguf'), 1 << 16, small + 300e6),
+        (error) =>
+          isFailure(error, 'out-of-memory') &&
+          /\(0\.0 billion parameters at \d\.\d\d bytes\).* A context of 4096 tokens would fit/.test(
+            error.message,
+          ),
+      );
+      await assert.rejects(checkMemory(file('wide.gguf'), 2048, small / 2), (error) =>
+        isFailure(error, 'out-of-memory'),
+      );
       await checkMemory(file('wide.gguf'), 2048, small + 300e6);
     });
 
@@ -461,13 +682,21 @@ describe('the model process', function () {
       if (process.platform !== 'linux') this.skip();
       await model.ask(slow(), requestFor('Loaded?'));
       const { memoryBytes } = await inspectGguf(slow(), 2048);
-      assert(await otherModelsBytes() > memoryBytes / 2);
-      await assert.rejects(checkMemory(slow(), 2048, 100e6), /are free, \d+\.\d GB are held by the models of other windows/);
+      assert((await otherModelsBytes()) > memoryBytes / 2);
+      await assert.rejects(
+        checkMemory(slow(), 2048, 100e6),
+        /are free, \d+\.\d GB are held by the models of other windows/,
+      );
     });
 
     it('is not loaded anew when the decoding changes', async () => {
       await model.ask(scripted(), requestFor('Greedy?'));
-      const { events, generation } = await model.ask(scripted(), requestFor('Sampling?', { decoding: { ...defaultDecoding, strategy: 'sampling', temperature: 2, seed: 9 } }));
+      const { events, generation } = await model.ask(
+        scripted(),
+        requestFor('Sampling?', {
+          decoding: { ...defaultDecoding, strategy: 'sampling', temperature: 2, seed: 9 },
+        }),
+      );
       assert(events.every(({ type }) => type !== 'loading'));
       assert.equal(generation.receipt.decoding.temperature, 2);
     });
@@ -482,7 +711,9 @@ describe('the model process', function () {
 
     it('is loaded anew when the context size changes', async () => {
       await model.ask(scripted(), requestFor('Small?'));
-      const { events } = await model.ask(scripted(), requestFor('Large?'), { settings: { contextSize: 1024 } });
+      const { events } = await model.ask(scripted(), requestFor('Large?'), {
+        settings: { contextSize: 1024 },
+      });
       assert.equal(events[0]?.type, 'loading');
     });
   });
@@ -499,12 +730,17 @@ describe('the model process', function () {
   });
 
   it('says on a machine that llama.cpp has no binary for which systems it runs on', async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, [`${import.meta.dirname}/../support/children/strangeMachine.ts`]);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      `${import.meta.dirname}/../support/children/strangeMachine.ts`,
+    ]);
     assert.match(stdout, /"reason":"unsupported-platform".*Linux needs glibc 2\.34 or newer/);
   });
 
   it('inspects files without loading one', async () => {
-    const [good, bad] = await model.client.inspect({ paths: [scripted(), file('none.gguf')], contextSize: 2048 });
+    const [good, bad] = await model.client.inspect({
+      paths: [scripted(), file('none.gguf')],
+      contextSize: 2048,
+    });
     assert(good?.ok === true && good.model.architecture === 'llama');
     assert(bad?.ok === false && bad.reason === 'model-missing');
   });

@@ -11,15 +11,27 @@ import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { realModel } from '../support/realModels.ts';
 
 const modelFolder = 'Xenova/all-MiniLM-L6-v2';
-const models = (context: Mocha.Context): string => realModel(context, modelFolder).slice(0, -modelFolder.length);
-const files = { 'pets.md': 'The puppy sleeps in its basket near the fireplace.\n', 'money.md': 'Interest rates were raised by the central bank.\n', 'code.py': 'def add(a, b):\n    return a + b\n' };
+const models = (context: Mocha.Context): string =>
+  realModel(context, modelFolder).slice(0, -modelFolder.length);
+const files = {
+  'pets.md': 'The puppy sleeps in its basket near the fireplace.\n',
+  'money.md': 'Interest rates were raised by the central bank.\n',
+  'code.py': 'def add(a, b):\n    return a + b\n',
+};
 
 /** Indexes the folder and makes the index one of an older version. @returns where that is. */
-async function indexByOlderVersion(workspace: TestWorkspace, modelsFolder: string, version: number): Promise<string> {
+async function indexByOlderVersion(
+  workspace: TestWorkspace,
+  modelsFolder: string,
+  version: number,
+): Promise<string> {
   {
     await using index = new TestIndex(workspace.base, { modelsFolder });
     await index.open(workspace.root);
-    assert.equal((await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 3);
+    assert.equal(
+      (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
+      3,
+    );
   }
   const directory = await indexLocation(workspace.base, workspace.root);
   const older = join(workspace.base, `v${version}`, basename(directory));
@@ -43,7 +55,10 @@ describe('an index by an older version', () => {
     const report = await index.client.update({ root: workspace.root, paths: [] });
     assert.deepEqual([report.files, report.embeddingsComputed], [3, 0]);
     assert.equal(index.states.at(-1)?.embeddedChunks, 3);
-    assert.equal((await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path, 'pets.md');
+    assert.equal(
+      (await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path,
+      'pets.md',
+    );
     assert.equal(existsSync(dirname(older)), false);
     assert.equal(await hasIndex(workspace.base, workspace.root), true);
   });
@@ -55,9 +70,18 @@ describe('an index by an older version', () => {
     await truncate(join(damaged, catalogFileName), 9000);
     await using index = new TestIndex(workspace.base, { modelsFolder });
     await index.open(workspace.root);
-    assert.equal((await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 3);
-    assert.ok(index.log.some((line) => line.includes(damaged) && line.includes('computed anew')), index.log.join('\n'));
-    assert.equal((await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path, 'pets.md');
+    assert.equal(
+      (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
+      3,
+    );
+    assert.ok(
+      index.log.some((line) => line.includes(damaged) && line.includes('computed anew')),
+      index.log.join('\n'),
+    );
+    assert.equal(
+      (await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path,
+      'pets.md',
+    );
     assert.equal(existsSync(damaged), false);
   });
 
@@ -70,7 +94,10 @@ describe('an index by an older version', () => {
     await writeFile(join(damaged, catalogFileName), 'no database at all'.repeat(100));
     await using index = new TestIndex(workspace.base, { modelsFolder });
     await index.open(workspace.root);
-    assert.equal((await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 0);
+    assert.equal(
+      (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
+      0,
+    );
     assert.deepEqual([existsSync(damaged), existsSync(oldest)], [false, false]);
   });
 
@@ -81,7 +108,10 @@ describe('an index by an older version', () => {
     const lock = WriterLock.tryAcquire(older);
     await using index = new TestIndex(workspace.base, { modelsFolder });
     await index.open(workspace.root);
-    assert.equal((await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 0);
+    assert.equal(
+      (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
+      0,
+    );
     assert.ok((await readdir(older)).includes(catalogFileName));
     lock?.release();
     await index.client.update({ root: workspace.root, paths: [] });
@@ -97,7 +127,10 @@ describe('an index by an older version', () => {
     assert.equal(await hasIndex(workspace.base, workspace.root), false);
     await using index = new TestIndex(workspace.base, { modelsFolder });
     await index.open(workspace.root);
-    assert.equal((await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed, 3);
+    assert.equal(
+      (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
+      3,
+    );
     assert.ok(existsSync(join(other, catalogFileName)));
   });
 });

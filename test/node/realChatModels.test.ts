@@ -23,12 +23,31 @@ const noGuesses = { choose: () => 0, observe: () => undefined, observeCost: () =
 
 /** The first `count` tokens that follow `prompt`, read in chunks and written one by one. */
 async function continueText(model: LlamaModel, prompt: string, count: number): Promise<string> {
-  const context = await model.createContext({ contextSize: 512, threads: 1, flashAttention: false });
+  const context = await model.createContext({
+    contextSize: 512,
+    threads: 1,
+    flashAttention: false,
+  });
   const sequence = context.getSequence();
   const tokens = [...model.tokenize('BOS', 'builtin'), ...model.tokenize(prompt)];
-  await new PromptReader(sequence, () => undefined).read(tokens.slice(0, -1), () => undefined, notStopped);
+  await new PromptReader(sequence, () => undefined).read(
+    tokens.slice(0, -1),
+    () => undefined,
+    notStopped,
+  );
   const written = [];
-  const writing = writeTokens({ sequence, first: tokens.at(-1)!, decoding: defaultDecoding, copyable: [], drafts: noGuesses, rounding: 0, beforeBatch: () => undefined }, noCounts());
+  const writing = writeTokens(
+    {
+      sequence,
+      first: tokens.at(-1)!,
+      decoding: defaultDecoding,
+      copyable: [],
+      drafts: noGuesses,
+      rounding: 0,
+      beforeBatch: () => undefined,
+    },
+    noCounts(),
+  );
   for await (const { token } of writing) {
     written.push(token);
     if (written.length === count) break;
@@ -46,9 +65,17 @@ describe('stories260K, a real model of 1 MB', function () {
     const model = await llama.loadModel({ modelPath, gpuLayers: 0, useMmap: false });
     const ours = await continueText(model, 'Once upon a time', 60);
     assert.match(ours, /there was a little girl named/);
-    const context = await model.createContext({ contextSize: 512, threads: 1, flashAttention: false });
+    const context = await model.createContext({
+      contextSize: 512,
+      threads: 1,
+      flashAttention: false,
+    });
     const tokens = [];
-    for await (const token of context.getSequence().evaluate([...model.tokenize('BOS', 'builtin'), ...model.tokenize('Once upon a time')], { temperature: 0 })) {
+    for await (const token of context
+      .getSequence()
+      .evaluate([...model.tokenize('BOS', 'builtin'), ...model.tokenize('Once upon a time')], {
+        temperature: 0,
+      })) {
       tokens.push(token);
       if (tokens.length === 60) break;
     }
@@ -67,7 +94,10 @@ describe('the real Llama-2 vocabulary', function () {
     for (const text of ['</s>', 'a <s> b', '[INST] x [/INST]', '<<SYS>> <</SYS>>']) {
       const plain = tokenizeText(model, text);
       assert.equal(model.detokenize([...plain]), text);
-      assert(plain.every((token) => !model.isSpecialToken(token)), text);
+      assert(
+        plain.every((token) => !model.isSpecialToken(token)),
+        text,
+      );
       assert.notDeepEqual(plain, model.tokenize(text, true, 'trimLeadingSpace'), text);
     }
     await llama.dispose();
@@ -79,13 +109,27 @@ describe('rounding', function () {
 
   it('is measured between tokens one by one and at once, without a trace in the context', async function () {
     const runtime = await startLlama(() => undefined);
-    const loaded = await loadModel(runtime, { path: realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'), contextSize: 512, threads: 1 });
-    assert.equal(await measureRounding(loaded.sequence, notStopped), null, 'nothing stands there yet');
-    await loaded.sequence.evaluateWithoutGeneratingNewTokens(loaded.model.tokenize('Adapters are sorted in descending order by the length of their prefix, so that the longest is tried first.'));
+    const loaded = await loadModel(runtime, {
+      path: realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'),
+      contextSize: 512,
+      threads: 1,
+    });
+    assert.equal(
+      await measureRounding(loaded.sequence, notStopped),
+      null,
+      'nothing stands there yet',
+    );
+    await loaded.sequence.evaluateWithoutGeneratingNewTokens(
+      loaded.model.tokenize(
+        'Adapters are sorted in descending order by the length of their prefix, so that the longest is tried first.',
+      ),
+    );
     const before = [...loaded.sequence.contextTokens];
     const rounding = await measureRounding(loaded.sequence, notStopped);
     assert(rounding !== null && rounding >= 0 && rounding < 3, String(rounding));
-    await assert.rejects(measureRounding(loaded.sequence, AbortSignal.abort()), (error) => isFailure(error, 'cancelled'));
+    await assert.rejects(measureRounding(loaded.sequence, AbortSignal.abort()), (error) =>
+      isFailure(error, 'cancelled'),
+    );
     assert.deepEqual(loaded.sequence.contextTokens, before);
     await loaded.dispose();
     await runtime.llama.dispose();
@@ -94,12 +138,18 @@ describe('rounding', function () {
 
 describe('SmolLM2-135M-Instruct, a real chat model', function () {
   this.timeout(180_000);
-  const model = new LlamaLanguageModel(() => undefined, new TuningFile(join(tmpdir(), `threads-${process.pid}.json`)));
+  const model = new LlamaLanguageModel(
+    () => undefined,
+    new TuningFile(join(tmpdir(), `threads-${process.pid}.json`)),
+  );
   const generations: Generation[] = [];
   let load: Parameters<LlamaLanguageModel['load']>[0];
 
   before(function () {
-    load = { modelPath: realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'), settings: { ...defaultSettings, threads: 0 } };
+    load = {
+      modelPath: realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'),
+      settings: { ...defaultSettings, threads: 0 },
+    };
   });
 
   after(() => model.unload());
@@ -112,7 +162,12 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
         return { number: index + 1, label: `${path}:1-${text.split('\n').length}`, text };
       });
       const decoding = { ...defaultDecoding, maxTokens: 48 };
-      const generation = await model.generate(load, requestFor(question, { sources, decoding }), () => undefined, notStopped);
+      const generation = await model.generate(
+        load,
+        requestFor(question, { sources, decoding }),
+        () => undefined,
+        notStopped,
+      );
       generations.push(generation);
       if (!fact.test(generation.text)) wrong.push(`${question} ${generation.text}`);
     }
@@ -121,7 +176,10 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
 
   it('computes every answer again to the same bytes', async () => {
     for (const { receipt, text } of generations) {
-      assert.deepEqual(await model.replay(load, receipt, 'as recorded', notStopped), { same: true, text });
+      assert.deepEqual(await model.replay(load, receipt, 'as recorded', notStopped), {
+        same: true,
+        text,
+      });
     }
   });
 

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import type { PreparedFile } from '../../src/core/indexing/fileRecords.ts';
 import type { ChunkFilter, VectorIndex } from '../../src/core/ports.ts';
 import { analyzeText } from '../../src/core/retrieval/question/analyzeText.ts';
-import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '../../src/node/catalog/catalogDatabase.ts';
+import {
+  catalogFileName,
+  openCatalogForReading,
+  openCatalogForWriting,
+} from '../../src/node/catalog/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
 import { similarity } from '../../src/node/vectors/exactVectorIndex.ts';
@@ -26,7 +30,10 @@ const contentOf = (n: number): string => n.toString(16).padStart(32, '0');
 class TestFolder implements AsyncDisposable {
   readonly #folder = throwAwayFolder('folder-index');
   readonly #database = openCatalogForWriting(this.#folder.path).database;
-  readonly writer = new SqliteCatalogWriter(this.#database, join(this.#folder.path, catalogFileName));
+  readonly writer = new SqliteCatalogWriter(
+    this.#database,
+    join(this.#folder.path, catalogFileName),
+  );
   readonly #read = openCatalogForReading(this.#folder.path)!;
   readonly reader = new CatalogReader(this.#read);
   readonly #contents = new Map<string, string>();
@@ -39,22 +46,44 @@ class TestFolder implements AsyncDisposable {
   }
 
   indexBy(vectors: VectorIndex, metric: Metric): StoredFolderIndex {
-    return new StoredFolderIndex('/w', this.reader, this.#lexical, () => ({ vectors, modelSha256: 'model', metric }), () => vectors.size);
+    return new StoredFolderIndex(
+      '/w',
+      this.reader,
+      this.#lexical,
+      () => ({ vectors, modelSha256: 'model', metric }),
+      () => vectors.size,
+    );
   }
 
   async store(path: string, lines: readonly string[], language = 'plaintext'): Promise<void> {
     const chunks = lines.map((text, line) => {
       const content = this.#contents.get(text) ?? contentOf(this.#contents.size + 1);
       this.#contents.set(text, content);
-      return { range: { kind: 'lines', startLine: line + 1, endLine: line + 1 }, text, symbol: '', symbolWords: '', bodyWords: analyzeText(text).join(' '), content } as const;
+      return {
+        range: { kind: 'lines', startLine: line + 1, endLine: line + 1 },
+        text,
+        symbol: '',
+        symbolWords: '',
+        bodyWords: analyzeText(text).join(' '),
+        content,
+      } as const;
     });
-    const prepared: PreparedFile = { outcome: 'chunked', hash: 'ab', language, role: 'source', pathWords: analyzeText(path).join(' '), chunks };
+    const prepared: PreparedFile = {
+      outcome: 'chunked',
+      hash: 'ab',
+      language,
+      role: 'source',
+      pathWords: analyzeText(path).join(' '),
+      chunks,
+    };
     await this.writer.store({ path, sizeBytes: 1, modifiedMs: 1 }, prepared, '1');
   }
 
   /** Embeds all texts by vectors of our own, of different lengths. */
   embed(): void {
-    const vectors = clusteredVectors(this.#contents.size, dimensions, 3).map((vector, n) => vector.map((value) => value * (1 + (n % 3))));
+    const vectors = clusteredVectors(this.#contents.size, dimensions, 3).map((vector, n) =>
+      vector.map((value) => value * (1 + (n % 3))),
+    );
     this.#database.exec('BEGIN');
     for (const [n, content] of [...this.#contents.values()].entries()) {
       const id = this.writer.addEmbedding('model', content, vectors[n]!);
@@ -72,7 +101,9 @@ class TestFolder implements AsyncDisposable {
   }
 
   #places(found: readonly { id: number }[]): string[] {
-    return this.index.chunks(found.map(({ id }) => id)).map(({ path, range }) => `${path}:${range.startLine}`);
+    return this.index
+      .chunks(found.map(({ id }) => id))
+      .map(({ path, range }) => `${path}:${range.startLine}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -88,19 +119,44 @@ describe('a stored folder index', () => {
     await folder.store('ko.md', ['색인은 작업 공간의 파일을 조각으로 나누어 저장한다.']);
     await folder.store('ja.md', ['検索エンジンは質問に近い行を順に並べる。']);
     await folder.store('zh.md', ['语言模型在本机的处理器上运行，不会上传任何文件。']);
-    for (const [asked, place] of [['색인은 어디에 저장되나요?', 'ko.md:1'], ['検索エンジンの仕組みは？', 'ja.md:1'], ['模型在哪里运行？', 'zh.md:1']] as const) assert.equal(folder.words(asked)[0], place);
+    for (const [asked, place] of [
+      ['색인은 어디에 저장되나요?', 'ko.md:1'],
+      ['検索エンジンの仕組みは？', 'ja.md:1'],
+      ['模型在哪里运行？', 'zh.md:1'],
+    ] as const)
+      assert.equal(folder.words(asked)[0], place);
   });
 
   it('takes words that are operators of FTS5 for words', async () => {
     await using folder = new TestFolder();
     await folder.store('a.txt', ['alpha', 'not near and or']);
-    for (const term of ['NOT', 'NEAR', 'AND', 'OR', 'body:or', '"or"', 'or*', '(or']) assert.deepEqual(folder.index.searchLexical([term, 'and'], 20, everything).map(({ id }) => id), [2], term);
+    for (const term of ['NOT', 'NEAR', 'AND', 'OR', 'body:or', '"or"', 'or*', '(or'])
+      assert.deepEqual(
+        folder.index.searchLexical([term, 'and'], 20, everything).map(({ id }) => id),
+        [2],
+        term,
+      );
   });
 
   it('finds numbers and error codes exactly', async () => {
     await using folder = new TestFolder();
-    await folder.store('a.txt', ['code E1101', 'code E1102', 'returns 0x80070005', 'returns 0x80070006', 'version 2.17', 'version 2.18', 'status 404', 'status 4040']);
-    for (const [asked, place] of [['E1102', 'a.txt:2'], ['0x80070005', 'a.txt:3'], ['2.17', 'a.txt:5'], ['404', 'a.txt:7']] as const) assert.equal(folder.words(asked)[0], place, asked);
+    await folder.store('a.txt', [
+      'code E1101',
+      'code E1102',
+      'returns 0x80070005',
+      'returns 0x80070006',
+      'version 2.17',
+      'version 2.18',
+      'status 404',
+      'status 4040',
+    ]);
+    for (const [asked, place] of [
+      ['E1102', 'a.txt:2'],
+      ['0x80070005', 'a.txt:3'],
+      ['2.17', 'a.txt:5'],
+      ['404', 'a.txt:7'],
+    ] as const)
+      assert.equal(folder.words(asked)[0], place, asked);
     assert.deepEqual(folder.words('404'), ['a.txt:7']);
   });
 
@@ -113,25 +169,48 @@ describe('a stored folder index', () => {
 
   it('knows files and folders by the end of their path, shortest first', async () => {
     await using folder = new TestFolder();
-    for (const path of ['src/http/app.py', 'app.py', 'myapp.py', 'tests/http/app.py', 'http/deep/x.py']) await folder.store(path, ['x']);
-    assert.deepEqual(folder.index.pathsNamed('app.py'), ['app.py', 'src/http/app.py', 'tests/http/app.py']);
-    assert.deepEqual(folder.index.pathsNamed('http/app.py'), ['src/http/app.py', 'tests/http/app.py']);
+    for (const path of [
+      'src/http/app.py',
+      'app.py',
+      'myapp.py',
+      'tests/http/app.py',
+      'http/deep/x.py',
+    ])
+      await folder.store(path, ['x']);
+    assert.deepEqual(folder.index.pathsNamed('app.py'), [
+      'app.py',
+      'src/http/app.py',
+      'tests/http/app.py',
+    ]);
+    assert.deepEqual(folder.index.pathsNamed('http/app.py'), [
+      'src/http/app.py',
+      'tests/http/app.py',
+    ]);
     assert.deepEqual(folder.index.pathsNamed('http/'), ['http/', 'src/http/', 'tests/http/']);
     assert.deepEqual(folder.index.pathsNamed('nowhere/'), []);
   });
 
   it('fills the limit from what passes a filter, exactly where that is little', async () => {
     await using folder = new TestFolder();
-    for (let file = 0; file < 40; file++) await folder.store(`${file < 2 ? 'few' : 'many'}/${file}.txt`, Array.from({ length: 100 }, (_, line) => `text ${file} ${line}`), file === 5 ? 'python' : 'plaintext');
+    for (let file = 0; file < 40; file++)
+      await folder.store(
+        `${file < 2 ? 'few' : 'many'}/${file}.txt`,
+        Array.from({ length: 100 }, (_, line) => `text ${file} ${line}`),
+        file === 5 ? 'python' : 'plaintext',
+      );
     folder.embed();
     const nearest = folder.meaning(4000);
     assert.equal(nearest.length, 4000);
     for (const [filter, passes] of [
       [{ paths: ['few/'], languages: [] }, (place: string) => place.startsWith('few/')],
-      [{ paths: ['many/7.txt', 'few/'], languages: [] }, (place: string) => place.startsWith('few/') || place.startsWith('many/7.txt:')],
+      [
+        { paths: ['many/7.txt', 'few/'], languages: [] },
+        (place: string) => place.startsWith('few/') || place.startsWith('many/7.txt:'),
+      ],
       [{ paths: [], languages: ['python'] }, (place: string) => place.startsWith('many/5.txt:')],
       [{ paths: ['few/'], languages: ['python'] }, () => false],
-    ] as const) assert.deepEqual(folder.meaning(50, filter), nearest.filter(passes).slice(0, 50));
+    ] as const)
+      assert.deepEqual(folder.meaning(50, filter), nearest.filter(passes).slice(0, 50));
     const many = folder.meaning(50, { paths: ['many/'], languages: [] });
     const wanted = new Set(nearest.filter((place) => place.startsWith('many/')).slice(0, 50));
     assert.equal(many.length, 50);
@@ -149,10 +228,19 @@ describe('a stored folder index', () => {
 
   it('lets embeddings that no chunk has any more take no places', async () => {
     await using folder = new TestFolder();
-    await folder.store('a.txt', Array.from({ length: 200 }, (_, line) => `text ${line}`));
+    await folder.store(
+      'a.txt',
+      Array.from({ length: 200 }, (_, line) => `text ${line}`),
+    );
     folder.embed();
-    const kept = folder.meaning(200).slice(150).map((place) => Number(place.split(':')[1]) - 1);
-    await folder.store('a.txt', kept.map((line) => `text ${line}`));
+    const kept = folder
+      .meaning(200)
+      .slice(150)
+      .map((place) => Number(place.split(':')[1]) - 1);
+    await folder.store(
+      'a.txt',
+      kept.map((line) => `text ${line}`),
+    );
     assert.equal(folder.meaning(20).length, 20);
   });
 
@@ -163,13 +251,19 @@ describe('a stored folder index', () => {
     seen.push(folder.index.generation);
     folder.embed();
     seen.push(folder.index.generation, folder.index.generation);
-    assert.deepEqual(seen, [...seen].sort((a, b) => a - b));
+    assert.deepEqual(
+      seen,
+      [...seen].sort((a, b) => a - b),
+    );
     assert.equal(new Set(seen).size, 3);
   });
 
   it('makes the vector index anew by the metric that is set', async () => {
     await using folder = new TestFolder();
-    await folder.store('a.txt', Array.from({ length: 60 }, (_, line) => `text ${line}`));
+    await folder.store(
+      'a.txt',
+      Array.from({ length: 60 }, (_, line) => `text ${line}`),
+    );
     folder.embed();
     const setMeta = (key: string, value: string): Promise<void> => {
       folder.writer.setMeta(key, value);
@@ -177,10 +271,23 @@ describe('a stored folder index', () => {
     };
     const log: string[] = [];
     for (const metric of ['cosine', 'euclidean', 'euclidean', 'dot'] satisfies Metric[]) {
-      const vectors = await FolderVectors.open({ directory: folder.directory, catalog: folder.reader, modelSha256: 'model', dimensions, metric, canWrite: () => true, setMeta, log: (line) => { log.push(line); } });
+      const vectors = await FolderVectors.open({
+        directory: folder.directory,
+        catalog: folder.reader,
+        modelSha256: 'model',
+        dimensions,
+        metric,
+        canWrite: () => true,
+        setMeta,
+        log: (line) => {
+          log.push(line);
+        },
+      });
       await vectors.settle();
       const [best] = folder.indexBy(vectors.index, metric).searchDense(question, 1, everything);
-      const scores = [...folder.reader.vectors(folder.reader.embeddingIds('model')).values()].map((own) => similarity(metric, question, own));
+      const scores = [...folder.reader.vectors(folder.reader.embeddingIds('model')).values()].map(
+        (own) => similarity(metric, question, own),
+      );
       assert.ok(best !== undefined && Math.abs(best.score - Math.max(...scores)) < 1e-4, metric);
       await vectors.close();
     }

@@ -11,8 +11,12 @@ const entry = `${import.meta.dirname}/../support/children/crashingChild.ts`;
 /** A clock that stands still, so that only `pass` makes time; waits for restarts are then the longest they can be. */
 class ManualClock {
   #nowMs = 0;
-  nowMs(): number { return this.#nowMs; }
-  pass(ms: number): void { this.#nowMs += ms; }
+  nowMs(): number {
+    return this.#nowMs;
+  }
+  pass(ms: number): void {
+    this.#nowMs += ms;
+  }
 }
 
 describe('SupervisedChild', () => {
@@ -23,8 +27,16 @@ describe('SupervisedChild', () => {
 
   function make(options: { args?: readonly string[]; nodePath?: string } = {}): SupervisedChild {
     return new SupervisedChild({
-      name: 'test process', entry, args: options.args ?? [], runtime: () => childRuntime(options.nodePath ?? ''), shutdown: Goodbye,
-      log: (line) => { lines.push(line); onLine(line); }, clock,
+      name: 'test process',
+      entry,
+      args: options.args ?? [],
+      runtime: () => childRuntime(options.nodePath ?? ''),
+      shutdown: Goodbye,
+      log: (line) => {
+        lines.push(line);
+        onLine(line);
+      },
+      clock,
     });
   }
 
@@ -50,7 +62,11 @@ describe('SupervisedChild', () => {
     assert.equal(first.pid, second.pid);
   });
 
-  for (const [how, words] of [['exit', 'code 7'], ['abort', 'SIGABRT'], ['kill', 'SIGKILL']] as const) {
+  for (const [how, words] of [
+    ['exit', 'code 7'],
+    ['abort', 'SIGABRT'],
+    ['kill', 'SIGKILL'],
+  ] as const) {
     it(`fails pending calls with how it ended when the child dies by ${how}`, async () => {
       await echo();
       const error = await crash(how);
@@ -61,7 +77,10 @@ describe('SupervisedChild', () => {
 
   it('starts anew after a crash and introduces the new connection', async () => {
     let starts = 0;
-    child.onStart(() => { starts++; return Promise.resolve(); });
+    child.onStart(() => {
+      starts++;
+      return Promise.resolve();
+    });
     const { pid } = await echo();
     await crash('exit');
     assert.notEqual((await echo()).pid, pid);
@@ -86,12 +105,19 @@ describe('SupervisedChild', () => {
 
   it('names the setting nodePath when the child dies by a signal before it says anything', async () => {
     child = make({ args: ['--abort-at-start'] });
-    await assert.rejects(echo(), (error) => isFailure(error, 'unsupported-platform') && error.message.includes('askWorkspace.nodePath'));
+    await assert.rejects(
+      echo(),
+      (error) =>
+        isFailure(error, 'unsupported-platform') && error.message.includes('askWorkspace.nodePath'),
+    );
   });
 
   it('names the setting nodePath when that program cannot be run', async () => {
     child = make({ nodePath: '/no/such/node' });
-    await assert.rejects(echo(), (error) => isFailure(error, 'invalid-setting') && error.message.includes('/no/such/node'));
+    await assert.rejects(
+      echo(),
+      (error) => isFailure(error, 'invalid-setting') && error.message.includes('/no/such/node'),
+    );
   });
 
   it('runs the child with the Node that nodePath names', async () => {
@@ -139,7 +165,11 @@ describe('SupervisedChild', () => {
   });
 
   it('gives the log what the child writes', async () => {
-    const written = new Promise<void>((resolve) => { onLine = (line) => { if (line === 'ending by exit') resolve(); }; });
+    const written = new Promise<void>((resolve) => {
+      onLine = (line) => {
+        if (line === 'ending by exit') resolve();
+      };
+    });
     await crash('exit');
     await written;
   });

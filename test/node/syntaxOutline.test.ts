@@ -45,21 +45,35 @@ const samples: Readonly<Record<string, readonly string[]>> = {
     'Shape | export interface Shape { area: number }',
     'add | /** Adds. */',
     'add | export const add = (a: number, b: number): number => a + b;',
-    'inner | namespace inner {', 'inner.deep |   export function deep() {}', 'inner | }',
+    'inner | namespace inner {',
+    'inner.deep |   export function deep() {}',
+    'inner | }',
     'run | export function run<T>(value: T): T {',
     'run |   return value;',
     'run | }',
     'helper | exports.helper = function () {};',
     ' | const plain = 1;',
-    'adding | describe(\'adding\', () => {',
-    'adding.gives a sum |   it(\'gives a sum\', async () => {',
+    "adding | describe('adding', () => {",
+    "adding.gives a sum |   it('gives a sum', async () => {",
     'adding.gives a sum |   });',
     'adding |   list.forEach(() => {',
     'adding |   });',
     'adding | });',
   ],
-  typescriptreact: ['Button | export function Button(): JSX.Element {', 'Button |   return <b onClick={() => go()}>go</b>;', 'Button | }'],
-  javascript: ['walk | function* walk() {', 'walk | }', 'List | class List extends Array {', 'List.first |   get first() { return this[0]; }', 'List | }', 'save | module.exports.save = async () => {', 'save | };'],
+  typescriptreact: [
+    'Button | export function Button(): JSX.Element {',
+    'Button |   return <b onClick={() => go()}>go</b>;',
+    'Button | }',
+  ],
+  javascript: [
+    'walk | function* walk() {',
+    'walk | }',
+    'List | class List extends Array {',
+    'List.first |   get first() { return this[0]; }',
+    'List | }',
+    'save | module.exports.save = async () => {',
+    'save | };',
+  ],
   java: [
     ' | package a.b;',
     'Store | /** Keeps things. */',
@@ -80,7 +94,13 @@ const samples: Readonly<Record<string, readonly string[]>> = {
     'A.B.Store.Get |   [Pure] public T Get<T>(int i) => default;',
     'A.B.Store | } }',
   ],
-  c: ['point | struct point { int x; };', 'open_file | static int *open_file(const char *path) {', 'open_file |   return 0;', 'open_file | }', 'pair | typedef struct { int a; int b; } pair;'],
+  c: [
+    'point | struct point { int x; };',
+    'open_file | static int *open_file(const char *path) {',
+    'open_file |   return 0;',
+    'open_file | }',
+    'pair | typedef struct { int a; int b; } pair;',
+  ],
   cpp: [
     'store.Map | namespace store { template <class T> class Map : Base {',
     'store.Map | public:',
@@ -90,12 +110,63 @@ const samples: Readonly<Record<string, readonly string[]>> = {
     'Map.erase | void Map::erase(int key) {',
     'Map.erase | }',
   ],
-  go: ['Store | type Store struct {', 'Store | \tsize int', 'Store | }', 'Store.Get | // Get finds.', 'Store.Get | func (s *Store[T]) Get(i int) error {', 'Store.Get | }', 'main | func main() {}'],
-  rust: ['Store | #[derive(Debug)]', 'Store | pub struct Store { size: u8 }', 'Store | impl<T> Find for Store<T> {', 'Store.get |     /// Gets.', 'Store.get |     #[inline]', 'Store.get |     fn get(&self) -> u8 { 1 }', 'Store | }', 'deep | mod deep {', 'deep.inner |     fn inner() {}', 'deep | }'],
-  ruby: ['A | module A', 'A.Store |   # Keeps.', 'A.Store |   class Store', 'A.Store.get |     # Gets.', 'A.Store.get |     def get(i)', 'A.Store.get |     end', 'A.Store.all |     def self.all; end', 'A.Store |   end', 'A | end'],
-  php: [' | <?php', 'Store | class Store extends Base {', 'Store.get |   /** Gets. */', 'Store.get |   public function get($i) {', 'Store.get |   }', 'Store | }', 'helper | function helper() {}'],
-  shellscript: [' | set -e', 'build | # Builds.', 'build | build() {', 'build |   make', 'build | }', ' | build'],
-  powershell: ['Get-Store | function Get-Store {', 'Get-Store |   param($Path)', 'Get-Store | }', 'Store | class Store {', 'Store.Get |   [int] Get() { return 1 }', 'Store | }'],
+  go: [
+    'Store | type Store struct {',
+    'Store | \tsize int',
+    'Store | }',
+    'Store.Get | // Get finds.',
+    'Store.Get | func (s *Store[T]) Get(i int) error {',
+    'Store.Get | }',
+    'main | func main() {}',
+  ],
+  rust: [
+    'Store | #[derive(Debug)]',
+    'Store | pub struct Store { size: u8 }',
+    'Store | impl<T> Find for Store<T> {',
+    'Store.get |     /// Gets.',
+    'Store.get |     #[inline]',
+    'Store.get |     fn get(&self) -> u8 { 1 }',
+    'Store | }',
+    'deep | mod deep {',
+    'deep.inner |     fn inner() {}',
+    'deep | }',
+  ],
+  ruby: [
+    'A | module A',
+    'A.Store |   # Keeps.',
+    'A.Store |   class Store',
+    'A.Store.get |     # Gets.',
+    'A.Store.get |     def get(i)',
+    'A.Store.get |     end',
+    'A.Store.all |     def self.all; end',
+    'A.Store |   end',
+    'A | end',
+  ],
+  php: [
+    ' | <?php',
+    'Store | class Store extends Base {',
+    'Store.get |   /** Gets. */',
+    'Store.get |   public function get($i) {',
+    'Store.get |   }',
+    'Store | }',
+    'helper | function helper() {}',
+  ],
+  shellscript: [
+    ' | set -e',
+    'build | # Builds.',
+    'build | build() {',
+    'build |   make',
+    'build | }',
+    ' | build',
+  ],
+  powershell: [
+    'Get-Store | function Get-Store {',
+    'Get-Store |   param($Path)',
+    'Get-Store | }',
+    'Store | class Store {',
+    'Store.Get |   [int] Get() { return 1 }',
+    'Store | }',
+  ],
   css: [' | a { color: red }', ' | @media print {', ' |   b { color: blue }', ' | }'],
 };
 
@@ -104,33 +175,80 @@ describe('syntaxOutline', () => {
     it(`gives each line of ${language} its symbol path, decorators and leading comments included`, async () => {
       const lines = sample.map((line) => line.slice(line.indexOf(' | ') + 3));
       const { scope, scopes } = await outlineOf(language, lines);
-      assert.deepEqual(lines.map((line, row) => `${scopes[scope[row]!]?.symbol ?? ''} | ${line}`), sample);
+      assert.deepEqual(
+        lines.map((line, row) => `${scopes[scope[row]!]?.symbol ?? ''} | ${line}`),
+        sample,
+      );
     });
   }
 
   it('has a sample of every language with a grammar', () => {
-    assert.deepEqual(Object.keys(syntaxLanguages).filter((language) => !(language in samples)), ['javascriptreact']);
+    assert.deepEqual(
+      Object.keys(syntaxLanguages).filter((language) => !(language in samples)),
+      ['javascriptreact'],
+    );
   });
 
   it('glues decorators and comments to what they lead, and the lines of a signature together', async () => {
-    const lines = ['x = 1', '# About f.', '@one', '@two(', '  1,', ')', 'def f(', '  a,', '):', '  return a'];
+    const lines = [
+      'x = 1',
+      '# About f.',
+      '@one',
+      '@two(',
+      '  1,',
+      ')',
+      'def f(',
+      '  a,',
+      '):',
+      '  return a',
+    ];
     const { borderCost } = await outlineOf('python', lines);
-    assert.deepEqual([2, 3, 6].map((row) => borderCost[row]), [gluedCost, gluedCost, gluedCost]);
+    assert.deepEqual(
+      [2, 3, 6].map((row) => borderCost[row]),
+      [gluedCost, gluedCost, gluedCost],
+    );
     assert.ok(borderCost[1]! < 0.2, 'the comment begins something new');
-    assert.ok([4, 5, 7, 8].every((row) => borderCost[row]! > 1), 'a border inside brackets is dear');
+    assert.ok(
+      [4, 5, 7, 8].every((row) => borderCost[row]! > 1),
+      'a border inside brackets is dear',
+    );
   });
 
   it('makes outer statements better borders than inner ones, and never begins a chunk with a closing bracket', async () => {
-    const lines = ['function f() {', '  const a = 1;', '  if (a) {', '    b();', '    c();', '  }', '  return a;', '}'];
+    const lines = [
+      'function f() {',
+      '  const a = 1;',
+      '  if (a) {',
+      '    b();',
+      '    c();',
+      '  }',
+      '  return a;',
+      '}',
+    ];
     const { borderCost } = await outlineOf('javascript', lines);
     assert.ok(borderCost[6]! < borderCost[4]!);
     assert.deepEqual([borderCost[5], borderCost[7]], [gluedCost, gluedCost]);
   });
 
   it('makes a unit of each method, of a function with all inside it and of each run of loose statements', async () => {
-    const lines = ['class A:', '  x = 1', '  def f(self):', '    def g():', '      pass', '    return g', '  def h(self):', '    pass', 'y = 2', 'z = 3'];
+    const lines = [
+      'class A:',
+      '  x = 1',
+      '  def f(self):',
+      '    def g():',
+      '      pass',
+      '    return g',
+      '  def h(self):',
+      '    pass',
+      'y = 2',
+      'z = 3',
+    ];
     const { unit, unitParents } = await outlineOf('python', lines);
-    const outermost = Array.from(unit, (id) => { let top = id; while ((unitParents[top] ?? -1) >= 0) top = unitParents[top]!; return top; });
+    const outermost = Array.from(unit, (id) => {
+      let top = id;
+      while ((unitParents[top] ?? -1) >= 0) top = unitParents[top]!;
+      return top;
+    });
     assert.equal(new Set(outermost.slice(2, 6)).size, 1);
     assert.equal(new Set([outermost[0], outermost[2], outermost[6], outermost[8]]).size, 4);
     assert.equal(outermost[8], outermost[9], 'loose statements are one run');
@@ -138,11 +256,20 @@ describe('syntaxOutline', () => {
 
   it('counts rows as the lines it is given, whatever line ends are inside', async () => {
     const { scope, scopes } = await outlineOf('python', ['a = "\u2028 \f"', 'def f(): pass']);
-    assert.deepEqual(Array.from(scope, (index) => scopes[index]?.symbol), [undefined, 'f']);
+    assert.deepEqual(
+      Array.from(scope, (index) => scopes[index]?.symbol),
+      [undefined, 'f'],
+    );
   });
 
   it('takes code with errors as it is', async () => {
-    const { scope, scopes } = await outlineOf('python', ['def f(:', '  return ]', '', 'def g():', '  pass']);
+    const { scope, scopes } = await outlineOf('python', [
+      'def f(:',
+      '  return ]',
+      '',
+      'def g():',
+      '  pass',
+    ]);
     assert.equal(scopes[scope[4]!]?.symbol, 'g');
   });
 });
@@ -151,27 +278,42 @@ describe('createSyntaxParser', () => {
   it('gives up on a text that takes longer than the limit, and parses the next', async () => {
     const impatient = createSyntaxParser(1);
     const python = syntaxLanguages['python']!;
-    const large = Array.from({ length: 60_000 }, (_, i) => `value_${i} = compute(${i}, [1, 2, {"a": ${i}}])`);
+    const large = Array.from(
+      { length: 60_000 },
+      (_, i) => `value_${i} = compute(${i}, [1, 2, {"a": ${i}}])`,
+    );
     assert.equal(await impatient.parse(large, python), null);
     assert.equal((await impatient.parse(['x = 1'], python))?.children.length, 1);
   });
 
   it('lets others work while it parses', async () => {
     let turns = 0;
-    const timer = setInterval(() => { turns++; }, 0);
-    const lines = Array.from({ length: 30_000 }, (_, i) => `value_${i} = compute(${i}, [1, 2, {"a": ${i}}])`);
+    const timer = setInterval(() => {
+      turns++;
+    }, 0);
+    const lines = Array.from(
+      { length: 30_000 },
+      (_, i) => `value_${i} = compute(${i}, [1, 2, {"a": ${i}}])`,
+    );
     await parser.parse(lines, syntaxLanguages['python']!);
     clearInterval(timer);
     assert.ok(turns >= 5, `${turns} turns`);
   });
 
   it('gives null for a grammar that is not there', async () => {
-    assert.equal(await parser.parse(['x'], { grammar: 'tree-sitter-nothing', definitions: {} }), null);
+    assert.equal(
+      await parser.parse(['x'], { grammar: 'tree-sitter-nothing', definitions: {} }),
+      null,
+    );
     assert.notEqual(await parser.parse(['x = 1'], syntaxLanguages['python']!), null);
   });
 
   it('survives nesting as deep as a file can hold', async () => {
-    const lines = [`x = ${'['.repeat(5000)}${']'.repeat(5000)}`, ...Array.from({ length: 3000 }, () => '['), ...Array.from({ length: 3000 }, () => ']')];
+    const lines = [
+      `x = ${'['.repeat(5000)}${']'.repeat(5000)}`,
+      ...Array.from({ length: 3000 }, () => '['),
+      ...Array.from({ length: 3000 }, () => ']'),
+    ];
     const outline = await outlineOf('javascript', lines);
     assert.equal(outline.borderCost.length, lines.length);
   });

@@ -15,12 +15,21 @@ const questions = clusteredVectors(50, dimensions, 2);
 const metrics: readonly Metric[] = ['cosine', 'euclidean', 'dot'];
 
 function filled(metric: Metric): { hnsw: HnswVectorIndex; exact: ExactVectorIndex } {
-  const both = { hnsw: HnswVectorIndex.create(metric, dimensions), exact: new ExactVectorIndex(metric) };
-  for (const [i, vector] of vectors.entries()) for (const index of Object.values(both)) index.add(i + 1, vector);
+  const both = {
+    hnsw: HnswVectorIndex.create(metric, dimensions),
+    exact: new ExactVectorIndex(metric),
+  };
+  for (const [i, vector] of vectors.entries())
+    for (const index of Object.values(both)) index.add(i + 1, vector);
   return both;
 }
 
-function recall(hnsw: HnswVectorIndex, exact: ExactVectorIndex, limit: number, allowed?: ReadonlySet<number>): number {
+function recall(
+  hnsw: HnswVectorIndex,
+  exact: ExactVectorIndex,
+  limit: number,
+  allowed?: ReadonlySet<number>,
+): number {
   const shares = questions.map((question) => {
     const found = new Set(hnsw.search(question, limit, allowed).map(({ id }) => id));
     const wanted = exact.search(question, limit, allowed);
@@ -37,7 +46,10 @@ describe('vector indexes', () => {
       assert.ok(recall(hnsw, exact, 200) >= 0.99);
       for (const question of questions) {
         const [best] = hnsw.search(question, 1);
-        assert.ok(best !== undefined && Math.abs(best.score - similarity(metric, question, vectors[best.id - 1]!)) < 1e-4);
+        assert.ok(
+          best !== undefined &&
+            Math.abs(best.score - similarity(metric, question, vectors[best.id - 1]!)) < 1e-4,
+        );
       }
     });
   }
@@ -77,7 +89,12 @@ describe('vector indexes', () => {
     const stamp = await writeVectorIndex(folder.path, hnsw, 1, 'model', 'cosine');
     assert.ok(await matchesStamp(folder.path, stamp));
     const live = new Set([...hnsw.ids()].filter((id) => id !== 8));
-    const again = await HnswVectorIndex.read(join(folder.path, stamp.file), 'cosine', dimensions, live);
+    const again = await HnswVectorIndex.read(
+      join(folder.path, stamp.file),
+      'cosine',
+      dimensions,
+      live,
+    );
     assert.deepEqual([again.size, again.tombstones], [1998, 2]);
     exact.remove(7);
     exact.remove(8);
@@ -101,12 +118,21 @@ describe('vector indexes', () => {
   it('a file that does not arrive whole is a Failure, though hnswlib says nothing', async () => {
     await using folder = throwAwayFolder('vectors');
     const { hnsw } = filled('cosine');
-    await assert.rejects(writeVectorIndex(join(folder.path, 'missing'), hnsw, 1, 'model', 'cosine'), (error) => isFailure(error, 'disk-full'));
-    const lying = { size: hnsw.size, tombstones: hnsw.tombstones, write: async (file: string) => {
-      await hnsw.write(file);
-      const content = await readFile(file);
-      await writeFile(file, content.subarray(0, content.length - 3));
-    } };
-    await assert.rejects(writeVectorIndex(folder.path, lying, 1, 'model', 'cosine'), (error) => isFailure(error, 'disk-full'));
+    await assert.rejects(
+      writeVectorIndex(join(folder.path, 'missing'), hnsw, 1, 'model', 'cosine'),
+      (error) => isFailure(error, 'disk-full'),
+    );
+    const lying = {
+      size: hnsw.size,
+      tombstones: hnsw.tombstones,
+      write: async (file: string) => {
+        await hnsw.write(file);
+        const content = await readFile(file);
+        await writeFile(file, content.subarray(0, content.length - 3));
+      },
+    };
+    await assert.rejects(writeVectorIndex(folder.path, lying, 1, 'model', 'cosine'), (error) =>
+      isFailure(error, 'disk-full'),
+    );
   });
 });

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { catalogFileName, openCatalogForReading, openCatalogForWriting } from '../../src/node/catalog/catalogDatabase.ts';
+import {
+  catalogFileName,
+  openCatalogForReading,
+  openCatalogForWriting,
+} from '../../src/node/catalog/catalogDatabase.ts';
 import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
@@ -40,14 +44,20 @@ describe('a disk without shared memory', () => {
   });
 
   it('holds an index like any other, and the log says what it costs', async () => {
-    await using workspace = await new TestWorkspace().write({ 'a.txt': 'aardvark\n', 'b.txt': 'badger\n' });
+    await using workspace = await new TestWorkspace().write({
+      'a.txt': 'aardvark\n',
+      'b.txt': 'badger\n',
+    });
     const directory = await indexLocation(workspace.base, workspace.root);
     await refuseSharedMemory(directory);
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
     assert.equal((await index.client.update({ root: workspace.root, paths: [] })).files, 2);
     assert.equal((await index.ask(workspace.root, 'badger'))[0]?.path, 'b.txt');
-    assert.ok(index.log.some((line) => line.includes('refuses SQLite\'s write-ahead log')), index.log.join('\n'));
+    assert.ok(
+      index.log.some((line) => line.includes("refuses SQLite's write-ahead log")),
+      index.log.join('\n'),
+    );
     await using reader = new TestIndex(workspace.base);
     await reader.open(workspace.root);
     assert.equal((await reader.client.update({ root: workspace.root, paths: [] })).writer, 'other');

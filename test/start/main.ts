@@ -16,14 +16,17 @@ async function start({ folder, port, models }: StartOptions): Promise<void> {
   console.log(`Packed the extension: ${(vsix.bytes / 1e6).toFixed(1)} MB`);
   await using root = throwAwayFolder('start');
   const settings = models === undefined ? {} : { 'askWorkspace.models.folder': models };
-  const desktop = port === undefined ? await findDesktopCode() : { reason: '--port asks for an address' };
+  const desktop =
+    port === undefined ? await findDesktopCode() : { reason: '--port asks for an address' };
   let code: RunningCode;
   if ('version' in desktop) {
     console.log(`Using the desktop VS Code ${desktop.version} that is on the PATH.`);
     code = await openDesktopCode(root.path, vsix.path, folder, settings);
     console.log(`It has opened ${folder}. Close its window or press Ctrl-C to stop.`);
   } else {
-    console.log(`Using code-server (VS Code 1.139.1) from the npm registry, because ${desktop.reason}.`);
+    console.log(
+      `Using code-server (VS Code 1.139.1) from the npm registry, because ${desktop.reason}.`,
+    );
     code = await serve(join(root.path, 'extensions'), vsix.path, folder, settings, port);
     console.log('Press Ctrl-C to stop.');
   }
@@ -31,11 +34,24 @@ async function start({ folder, port, models }: StartOptions): Promise<void> {
   await code.stop();
 }
 
-async function serve(extensions: string, vsix: string, folder: string, settings: Readonly<Record<string, unknown>>, port: number | undefined): Promise<RunningCode> {
+async function serve(
+  extensions: string,
+  vsix: string,
+  folder: string,
+  settings: Readonly<Record<string, unknown>>,
+  port: number | undefined,
+): Promise<RunningCode> {
   await installExtension(vsix, extensions);
-  const editor = await startEditor({ extensions, settings, keepsModelsAndIndexes: true, ...(port === undefined ? {} : { port }) });
+  const editor = await startEditor({
+    extensions,
+    settings,
+    keepsModelsAndIndexes: true,
+    ...(port === undefined ? {} : { port }),
+  });
   console.log(`\n  ${editor.url}/?folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}\n`);
-  const ended = editor.ended.then(() => { throw new Error(`code-server has ended by itself:\n${editor.output()}`); });
+  const ended = editor.ended.then(() => {
+    throw new Error(`code-server has ended by itself:\n${editor.output()}`);
+  });
   return { ended, stop: () => editor.stop() };
 }
 
@@ -54,7 +70,11 @@ function signalled(): Promise<void> {
 /** @returns undefined where the person mistyped, which is then explained. */
 function readOptions(): StartOptions | undefined {
   try {
-    return parseStartOptions(process.argv.slice(2), process.env['INIT_CWD'] ?? process.cwd(), repositoryRoot);
+    return parseStartOptions(
+      process.argv.slice(2),
+      process.env['INIT_CWD'] ?? process.cwd(),
+      repositoryRoot,
+    );
   } catch (error) {
     complain(error);
     console.error(usage);

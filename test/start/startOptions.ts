@@ -20,24 +20,36 @@ export const usage = 'Usage: npm start -- [FOLDER] [--port N] [--models DIR]';
  * @param home folder that is opened where none is named
  * @throws Error with one line for the person
  */
-export function parseStartOptions(args: readonly string[], origin: string, home: string): StartOptions {
-  const { values, positionals } = parseArgs({ args: [...args], options: { port: { type: 'string' }, models: { type: 'string' } }, allowPositionals: true });
-  if (positionals.length > 1) throw new Error(`one folder at a time, not ${positionals.join(' and ')}`);
+export function parseStartOptions(
+  args: readonly string[],
+  origin: string,
+  home: string,
+): StartOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { port: { type: 'string' }, models: { type: 'string' } },
+    allowPositionals: true,
+  });
+  if (positionals.length > 1)
+    throw new Error(`one folder at a time, not ${positionals.join(' and ')}`);
   const [folder] = positionals;
   return {
     folder: folder === undefined ? home : existingFolder(resolve(origin, folder)),
     port: values.port === undefined ? undefined : portNumber(values.port),
-    models: values.models === undefined ? undefined : existingFolder(resolve(origin, values.models)),
+    models:
+      values.models === undefined ? undefined : existingFolder(resolve(origin, values.models)),
   };
 }
 
 function existingFolder(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw new Error(`${path} is not a folder`);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new Error(`${path} is not a folder`);
   return path;
 }
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65535) throw new Error(`--port is a number from 1 to 65535, not ${text}`);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65535)
+    throw new Error(`--port is a number from 1 to 65535, not ${text}`);
   return port;
 }

@@ -9,21 +9,42 @@ import { maskCharacter } from '../../src/core/domain.ts';
  * exactly its lines, but for masked secrets; pieces of a long line cover its columns; none is longer than the embedder reads.
  * @param lines of the whole text, as an editor numbers them
  */
-export function assertChunksOf(lines: readonly string[], chunks: readonly Chunk[], tokenizer: Tokenizer): void {
+export function assertChunksOf(
+  lines: readonly string[],
+  chunks: readonly Chunk[],
+  tokenizer: Tokenizer,
+): void {
   /** Where the next chunk may begin at the earliest. */
   let [line, column] = [1, 1];
   for (const { range, text, symbol } of chunks) {
     assert.equal(range.kind, 'lines');
-    assert.ok(range.startLine >= line && range.startLine <= range.endLine && range.endLine <= lines.length, `${JSON.stringify(range)} after line ${line}`);
+    assert.ok(
+      range.startLine >= line && range.startLine <= range.endLine && range.endLine <= lines.length,
+      `${JSON.stringify(range)} after line ${line}`,
+    );
     if (range.startLine > line) {
       assertBlank((lines[line - 1] ?? '').slice(column - 1), line);
-      for (let skipped = line + 1; skipped < range.startLine; skipped++) assertBlank(lines[skipped - 1] ?? '', skipped);
+      for (let skipped = line + 1; skipped < range.startLine; skipped++)
+        assertBlank(lines[skipped - 1] ?? '', skipped);
       column = 1;
     }
     const [startColumn, endColumn] = range.columns ?? [1, (lines[range.endLine - 1] ?? '').length];
-    assert.ok(startColumn >= column && (range.columns === undefined || (range.startLine === range.endLine && startColumn <= endColumn)), JSON.stringify(range));
-    assertBlank((lines[range.startLine - 1] ?? '').slice(column - 1, startColumn - 1), range.startLine);
-    assertSame(text, range.columns === undefined ? lines.slice(range.startLine - 1, range.endLine).join('\n') : (lines[range.startLine - 1] ?? '').slice(startColumn - 1, endColumn));
+    assert.ok(
+      startColumn >= column &&
+        (range.columns === undefined ||
+          (range.startLine === range.endLine && startColumn <= endColumn)),
+      JSON.stringify(range),
+    );
+    assertBlank(
+      (lines[range.startLine - 1] ?? '').slice(column - 1, startColumn - 1),
+      range.startLine,
+    );
+    assertSame(
+      text,
+      range.columns === undefined
+        ? lines.slice(range.startLine - 1, range.endLine).join('\n')
+        : (lines[range.startLine - 1] ?? '').slice(startColumn - 1, endColumn),
+    );
     assertBlank(text.trim() === '' ? 'nothing' : '', range.startLine);
     const tokens = tokenizer.count(embeddedText({ symbol, text })) + 2;
     assert.ok(tokens <= 256, `${tokens} tokens in ${JSON.stringify(range)}`);
@@ -40,5 +61,7 @@ function assertBlank(text: string, line: number): void {
 function assertSame(text: string, original: string): void {
   if (text === original) return;
   assert.equal(text.length, original.length, 'other text than that of its range');
-  for (let i = 0; i < text.length; i++) if (text[i] !== maskCharacter) assert.equal(text[i], original[i], 'other text than that of its range');
+  for (let i = 0; i < text.length; i++)
+    if (text[i] !== maskCharacter)
+      assert.equal(text[i], original[i], 'other text than that of its range');
 }

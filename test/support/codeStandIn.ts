@@ -15,11 +15,14 @@ const argv = process.argv.slice(2);
 const opened = argv.find((argument) => !argument.startsWith('-'));
 
 /** Lines of the workbench's own start, of no use in a test's log. */
-const noise = /^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|\[Service Worker\]|\[AgentHost|\[AccountPolicyGate\]|Ignoring fetching additional|Updating additional builtin)/;
+const noise =
+  /^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|\[Service Worker\]|\[AgentHost|\[AccountPolicyGate\]|Ignoring fetching additional|Updating additional builtin)/;
 
 function valuesOf(option: string): readonly string[] {
   const prefix = `--${option}=`;
-  return argv.filter((argument) => argument.startsWith(prefix)).map((argument) => resolve(argument.slice(prefix.length)));
+  return argv
+    .filter((argument) => argument.startsWith(prefix))
+    .map((argument) => resolve(argument.slice(prefix.length)));
 }
 
 async function run(): Promise<number> {
@@ -27,7 +30,10 @@ async function run(): Promise<number> {
   await using cleanUp = new AsyncDisposableStack();
   const extensions = valuesOf('extensions-dir')[0] ?? join(resultsFolder, 'no-extensions');
   mkdirSync(extensions, { recursive: true });
-  const editor = await startEditor({ extensions, serverArguments: ['--vscode-option', 'enable-smoke-test-driver'] });
+  const editor = await startEditor({
+    extensions,
+    serverArguments: ['--vscode-option', 'enable-smoke-test-driver'],
+  });
   cleanUp.defer(() => editor.stop());
   const browser = await launchChromium();
   cleanUp.defer(() => browser.close());
@@ -35,21 +41,36 @@ async function run(): Promise<number> {
 
   const finished = Promise.withResolvers<number>();
   // Both must be there before the page loads: a short suite could end before a later `exposeFunction`.
-  await page.exposeFunction('codeAutomationExit', (code: number) => { finished.resolve(code); });
-  await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
-    if (!noise.test(String(args[0]))) console[type === 'error' || type === 'warn' ? type : 'log'](...args);
+  await page.exposeFunction('codeAutomationExit', (code: number) => {
+    finished.resolve(code);
   });
-  page.on('crash', () => { finished.reject(new Error('the browser page crashed')); });
-  process.once('SIGTERM', () => { finished.reject(new Error('stopped by SIGTERM')); });
-  process.once('SIGINT', () => { finished.reject(new Error('stopped by SIGINT')); });
-  const limit = setTimeout(() => { finished.reject(new Error(`the tests did not end within ${limitMs} ms`)); }, limitMs);
-  cleanUp.defer(() => { clearTimeout(limit); });
+  await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
+    if (!noise.test(String(args[0])))
+      console[type === 'error' || type === 'warn' ? type : 'log'](...args);
+  });
+  page.on('crash', () => {
+    finished.reject(new Error('the browser page crashed'));
+  });
+  process.once('SIGTERM', () => {
+    finished.reject(new Error('stopped by SIGTERM'));
+  });
+  process.once('SIGINT', () => {
+    finished.reject(new Error('stopped by SIGINT'));
+  });
+  const limit = setTimeout(() => {
+    finished.reject(new Error(`the tests did not end within ${limitMs} ms`));
+  }, limitMs);
+  cleanUp.defer(() => {
+    clearTimeout(limit);
+  });
 
   await page.goto(address(editor.url));
   try {
     return await finished.promise;
   } catch (error) {
-    await page.screenshot({ path: join(resultsFolder, 'integration-failed.png') }).catch(() => undefined);
+    await page
+      .screenshot({ path: join(resultsFolder, 'integration-failed.png') })
+      .catch(() => undefined);
     throw error;
   }
 }
@@ -58,11 +79,18 @@ function address(url: string): string {
   const authority = new URL(url).host;
   const remote = (path: string): string => `vscode-remote://${authority}${path}`;
   const payload = [
-    ...valuesOf('extensionDevelopmentPath').map((path) => ['extensionDevelopmentPath', remote(path)]),
+    ...valuesOf('extensionDevelopmentPath').map((path) => [
+      'extensionDevelopmentPath',
+      remote(path),
+    ]),
     ...valuesOf('extensionTestsPath').map((path) => ['extensionTestsPath', remote(path)]),
     ['skipWelcome', 'true'],
   ];
-  const query = new URLSearchParams(opened === undefined ? { ew: 'true' } : { [opened.endsWith('.code-workspace') ? 'workspace' : 'folder']: resolve(opened) });
+  const query = new URLSearchParams(
+    opened === undefined
+      ? { ew: 'true' }
+      : { [opened.endsWith('.code-workspace') ? 'workspace' : 'folder']: resolve(opened) },
+  );
   query.set('payload', JSON.stringify(payload));
   return `${url}/?${query.toString()}`;
 }

@@ -14,7 +14,9 @@ export class ConnectProxy implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
 
   private constructor(port: number) {
-    this.#server = createServer((_request, response) => { response.writeHead(405).end(); });
+    this.#server = createServer((_request, response) => {
+      response.writeHead(405).end();
+    });
     this.#server.on('connect', ({ url }, client: Socket) => {
       this.targets.push(url ?? '');
       this.#keep(client);

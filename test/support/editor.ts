@@ -42,19 +42,41 @@ export interface EditorOptions {
 
 /** No news, no updates, nothing asked of any host, nothing in the way of the side bar. */
 const quietSettings = {
-  'telemetry.telemetryLevel': 'off', 'update.mode': 'none', 'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false,
-  'extensions.ignoreRecommendations': true, 'workbench.startupEditor': 'none', 'workbench.enableExperiments': false,
-  'workbench.settings.enableNaturalLanguageSearch': false, 'workbench.tips.enabled': false, 'git.autofetch': false,
-  'npm.fetchOnlinePackageInfo': false, 'typescript.disableAutomaticTypeAcquisition': true, 'chat.disableAIFeatures': true,
-  'chat.commandCenter.enabled': false, 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'window.menuBarVisibility': 'compact',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'workbench.startupEditor': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.settings.enableNaturalLanguageSearch': false,
+  'workbench.tips.enabled': false,
+  'git.autofetch': false,
+  'npm.fetchOnlinePackageInfo': false,
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'window.menuBarVisibility': 'compact',
 };
 
 /** Installs a .vsix into `extensions` as a user would. */
 export async function installExtension(vsix: string, extensions: string): Promise<void> {
   const entry = await installCodeServer();
   await using scratch = throwAwayFolder('install');
-  const args = ['--config', join(scratch.path, 'config.yaml'), '--user-data-dir', scratch.path, '--extensions-dir', extensions, '--install-extension', vsix];
-  await mustRun(process.execPath, [entry, ...args], { env: serverEnvironment({ XDG_DATA_HOME: scratch.path }) });
+  const args = [
+    '--config',
+    join(scratch.path, 'config.yaml'),
+    '--user-data-dir',
+    scratch.path,
+    '--extensions-dir',
+    extensions,
+    '--install-extension',
+    vsix,
+  ];
+  await mustRun(process.execPath, [entry, ...args], {
+    env: serverEnvironment({ XDG_DATA_HOME: scratch.path }),
+  });
 }
 
 /** Starts a VS Code and waits until it answers. */
@@ -64,23 +86,51 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   const data = join(root.path, 'data');
   await writeSettings(data, { ...quietSettings, ...options.settings });
   const args = [
-    entry, '--auth', 'none', '--bind-addr', `127.0.0.1:${options.port ?? 0}`, '--config', join(root.path, 'config.yaml'), '--user-data-dir', data,
-    '--extensions-dir', options.extensions, '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--ignore-last-opened',
-    ...options.trustsEveryFolder === false ? [] : ['--disable-workspace-trust'], ...options.serverArguments ?? [],
+    entry,
+    '--auth',
+    'none',
+    '--bind-addr',
+    `127.0.0.1:${options.port ?? 0}`,
+    '--config',
+    join(root.path, 'config.yaml'),
+    '--user-data-dir',
+    data,
+    '--extensions-dir',
+    options.extensions,
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-getting-started-override',
+    '--ignore-last-opened',
+    ...(options.trustsEveryFolder === false ? [] : ['--disable-workspace-trust']),
+    ...(options.serverArguments ?? []),
   ];
   // code-server writes logs of its own into the user's data folder, so it always gets another one.
   const cacheHome = join(root.path, 'user-cache');
-  const kept = options.keepsModelsAndIndexes === true ? { ASK_WORKSPACE_MODELS: userModelsFolder() } : { XDG_CACHE_HOME: cacheHome };
+  const kept =
+    options.keepsModelsAndIndexes === true
+      ? { ASK_WORKSPACE_MODELS: userModelsFolder() }
+      : { XDG_CACHE_HOME: cacheHome };
   const dataHome = join(root.path, 'user-data');
   const own = { XDG_DATA_HOME: dataHome, ...kept };
-  const server = startGroup(process.execPath, args, { env: serverEnvironment({ ...own, ...options.environment }), stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = startGroup(process.execPath, args, {
+    env: serverEnvironment({ ...own, ...options.environment }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const stop = async (): Promise<void> => {
     await server.stop();
     await root[Symbol.asyncDispose]();
   };
   const output = collect(server);
   try {
-    return { url: await listening(server, output), cacheHome, dataHome, pid: server.leader.pid ?? 0, ended: server.ended, output, stop };
+    return {
+      url: await listening(server, output),
+      cacheHome,
+      dataHome,
+      pid: server.leader.pid ?? 0,
+      ended: server.ended,
+      output,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -88,7 +138,10 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
 }
 
 /** Settings for this machine stand in a file of their own where VS Code runs as a server: some settings count only there. */
-async function writeSettings(data: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+async function writeSettings(
+  data: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
   for (const scope of ['User', 'Machine']) {
     await mkdir(join(data, scope), { recursive: true });
     await writeFile(join(data, scope, 'settings.json'), JSON.stringify(settings, null, 2));
@@ -103,7 +156,9 @@ function serverEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 /** @returns a function that tells what was printed so far. */
 function collect({ leader }: ProcessGroup): () => string {
   let output = '';
-  const read = (data: Buffer): void => { output += data.toString(); };
+  const read = (data: Buffer): void => {
+    output += data.toString();
+  };
   leader.stdout?.on('data', read);
   leader.stderr?.on('data', read);
   return () => output;
@@ -116,6 +171,8 @@ async function listening({ leader, ended }: ProcessGroup, output: () => string):
       if (found !== undefined) resolve(found);
     });
   });
-  const early = ended.then((code) => { throw new Error(`code-server ended with exit code ${code} before it was ready:\n${output()}`); });
+  const early = ended.then((code) => {
+    throw new Error(`code-server ended with exit code ${code} before it was ready:\n${output()}`);
+  });
   return Promise.race([url, early]);
 }

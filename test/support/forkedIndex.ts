@@ -62,14 +62,32 @@ export class ForkedIndex implements ChildProcess {
 
   #start(): Running {
     const { execPath, execArgv, env } = childRuntime('');
-    const child = fork(this.#entry, ['--index', this.#base], { execPath, execArgv: [...execArgv], env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-    for (const stream of [child.stdout, child.stderr]) if (stream !== null) createInterface({ input: stream }).on('line', (line) => { this.log.push(line); });
-    const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    const child = fork(this.#entry, ['--index', this.#base], {
+      execPath,
+      execArgv: [...execArgv],
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [child.stdout, child.stderr])
+      if (stream !== null)
+        createInterface({ input: stream }).on('line', (line) => {
+          this.log.push(line);
+        });
+    const connection = createMessageConnection(
+      new IPCMessageReader(child),
+      new IPCMessageWriter(child),
+    );
     const ended = once(child, 'exit').then(() => {
       closeConnection(connection, new Failure('process-crashed', 'The index process is gone.'));
       this.#running = undefined;
     });
     connection.listen();
-    return { child, ended, connection: Promise.all(this.#listeners.map((listener) => listener(connection))).then(() => connection) };
+    return {
+      child,
+      ended,
+      connection: Promise.all(this.#listeners.map((listener) => listener(connection))).then(
+        () => connection,
+      ),
+    };
   }
 }

@@ -2,8 +2,13 @@ import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 
 /** A value of a .gguf header with its type. */
 export type HeaderValue =
-  | { readonly u32: number } | { readonly f32: number } | { readonly bool: boolean } | { readonly text: string }
-  | { readonly texts: readonly string[] } | { readonly floats: readonly number[] } | { readonly ints: readonly number[] };
+  | { readonly u32: number }
+  | { readonly f32: number }
+  | { readonly bool: boolean }
+  | { readonly text: string }
+  | { readonly texts: readonly string[] }
+  | { readonly floats: readonly number[] }
+  | { readonly ints: readonly number[] };
 
 /** Weights of a tensor: numbers, or zeros that take no space on disk. `q4_0` are blocks of 32 weights in 18 bytes. */
 export interface TensorToWrite {
@@ -16,14 +21,29 @@ const alignment = 32;
 const typeIds = { u32: 4, i32: 5, f32: 6, bool: 7, text: 8, array: 9 };
 
 /** Writes a .gguf file, version 3. Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md */
-export function writeGguf(path: string, metadata: Readonly<Record<string, HeaderValue>>, tensors: readonly TensorToWrite[]): void {
-  const parts: Buffer[] = [Buffer.from('GGUF'), u32(3), u64(tensors.length), u64(Object.keys(metadata).length)];
+export function writeGguf(
+  path: string,
+  metadata: Readonly<Record<string, HeaderValue>>,
+  tensors: readonly TensorToWrite[],
+): void {
+  const parts: Buffer[] = [
+    Buffer.from('GGUF'),
+    u32(3),
+    u64(tensors.length),
+    u64(Object.keys(metadata).length),
+  ];
   for (const [key, value] of Object.entries(metadata)) parts.push(text(key), ...headerValue(value));
   let offset = 0;
   const offsets: number[] = [];
   for (const tensor of tensors) {
     const { name, dimensions, weights } = tensor;
-    parts.push(text(name), u32(dimensions.length), ...dimensions.map(u64), u32(weights === 'q4_0 zeros' ? 2 : 0), u64(offset));
+    parts.push(
+      text(name),
+      u32(dimensions.length),
+      ...dimensions.map(u64),
+      u32(weights === 'q4_0 zeros' ? 2 : 0),
+      u64(offset),
+    );
     offsets.push(offset);
     offset += aligned(tensorBytes(tensor));
   }
@@ -34,7 +54,14 @@ export function writeGguf(path: string, metadata: Readonly<Record<string, Header
     writeSync(file, header);
     ftruncateSync(file, weightsStart + offset);
     tensors.forEach(({ weights }, index) => {
-      if (typeof weights !== 'string') writeSync(file, Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength), 0, weights.byteLength, weightsStart + (offsets[index] ?? 0));
+      if (typeof weights !== 'string')
+        writeSync(
+          file,
+          Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength),
+          0,
+          weights.byteLength,
+          weightsStart + (offsets[index] ?? 0),
+        );
     });
   } finally {
     closeSync(file);

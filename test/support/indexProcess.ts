@@ -1,13 +1,23 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ConfigureParams, FolderState, OpenFolderParams } from '../../src/core/indexing/folderState.ts';
+import type {
+  ConfigureParams,
+  FolderState,
+  OpenFolderParams,
+} from '../../src/core/indexing/folderState.ts';
 import { IndexClient } from '../../src/protocol/indexClient.ts';
 import type { Hit } from '../../src/core/domain.ts';
 import { ForkedIndex } from './forkedIndex.ts';
 import { throwAwayFolder } from './throwAwayFolder.ts';
 
 export const testIndexSettings: ConfigureParams['settings'] = {
-  enabled: true, maxFileSizeMB: 1.5, maxPdfSizeMB: 20, threads: 1, pauseWhileAnswering: true, metric: 'cosine', embeddingModel: 'all-minilm-l6-v2',
+  enabled: true,
+  maxFileSizeMB: 1.5,
+  maxPdfSizeMB: 20,
+  threads: 1,
+  pauseWhileAnswering: true,
+  metric: 'cosine',
+  embeddingModel: 'all-minilm-l6-v2',
 };
 
 /** The real index process on a base folder of its own, and the states it told. */
@@ -17,10 +27,19 @@ export class TestIndex implements AsyncDisposable {
   readonly #child: ForkedIndex;
 
   /** `entry` is the process's script: from source where it is left out. */
-  constructor(base: string, { modelsFolder = join(base, 'no models'), settings = testIndexSettings, entry }: { modelsFolder?: string; settings?: ConfigureParams['settings']; entry?: string } = {}) {
+  constructor(
+    base: string,
+    {
+      modelsFolder = join(base, 'no models'),
+      settings = testIndexSettings,
+      entry,
+    }: { modelsFolder?: string; settings?: ConfigureParams['settings']; entry?: string } = {},
+  ) {
     this.#child = new ForkedIndex(base, entry);
     this.client = new IndexClient(this.#child, { settings, modelsFolder });
-    this.client.onFolderState((state) => { this.states.push(state); });
+    this.client.onFolderState((state) => {
+      this.states.push(state);
+    });
   }
 
   get log(): readonly string[] {
@@ -35,8 +54,15 @@ export class TestIndex implements AsyncDisposable {
     return this.client.openFolder({ root, excludeGlobs: [], recentFiles: [], ...params });
   }
 
-  async ask(root: string, question: string, paths: readonly string[] = []): Promise<readonly Hit[]> {
-    const { hits } = await this.client.search({ question, roots: [root], filter: { paths, languages: [] }, topK: 10, history: [] }, new AbortController().signal);
+  async ask(
+    root: string,
+    question: string,
+    paths: readonly string[] = [],
+  ): Promise<readonly Hit[]> {
+    const { hits } = await this.client.search(
+      { question, roots: [root], filter: { paths, languages: [] }, topK: 10, history: [] },
+      new AbortController().signal,
+    );
     return hits;
   }
 

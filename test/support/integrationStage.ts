@@ -17,19 +17,36 @@ import { throwAwayFolder } from './throwAwayFolder.ts';
 const outdir = join(resultsFolder, 'integration');
 await rm(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: ['test/integration/suite.ts', ...globSync('test/integration/**/*.test.ts', { cwd: repositoryRoot })],
-  absWorkingDir: repositoryRoot, outdir, outbase: join(repositoryRoot, 'test/integration'), outExtension: { '.js': '.cjs' },
-  bundle: true, platform: 'node', format: 'cjs', target: 'node24', external: ['vscode', 'mocha'], sourcemap: 'inline', logLevel: 'warning',
+  entryPoints: [
+    'test/integration/suite.ts',
+    ...globSync('test/integration/**/*.test.ts', { cwd: repositoryRoot }),
+  ],
+  absWorkingDir: repositoryRoot,
+  outdir,
+  outbase: join(repositoryRoot, 'test/integration'),
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node24',
+  external: ['vscode', 'mocha'],
+  sourcemap: 'inline',
+  logLevel: 'warning',
 });
 
 exitOnSignals();
 await using scratch = throwAwayFolder('integration');
 await cp(fixtureWorkspace, join(scratch.path, 'courier'), { recursive: true });
 const workspaceFile = join(scratch.path, 'tests.code-workspace');
-await writeFile(workspaceFile, JSON.stringify({ folders: [{ path: 'courier' }], settings: { 'git.enabled': false } }));
+await writeFile(
+  workspaceFile,
+  JSON.stringify({ folders: [{ path: 'courier' }], settings: { 'git.enabled': false } }),
+);
 
 const standIn = join(import.meta.dirname, 'codeStandIn.ts');
-const executable = process.env['VSCODE_EXECUTABLE_PATH'] ?? (process.env['VSCODE_DESKTOP'] === 'download' ? undefined : standIn);
+const executable =
+  process.env['VSCODE_EXECUTABLE_PATH'] ??
+  (process.env['VSCODE_DESKTOP'] === 'download' ? undefined : standIn);
 process.exitCode = await runTests({
   ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
   extensionDevelopmentPath: repositoryRoot,

@@ -29,13 +29,27 @@ export class MemoryFolderIndex implements FolderIndex {
     this.root = root;
     const files = [...new Set(chunks.map((chunk) => chunk.path))];
     this.#chunks = chunks.map((chunk, index) => ({
-      id: index + 1, fileId: files.indexOf(chunk.path) + 1, path: chunk.path, text: chunk.text, symbol: chunk.symbol ?? '', role: chunk.role ?? 'source',
-      language: chunk.language ?? 'python', ordinal: chunks.slice(0, index).filter((other) => other.path === chunk.path).length,
-      range: { kind: 'lines', startLine: chunk.startLine ?? 1, endLine: (chunk.startLine ?? 1) + chunk.text.split('\n').length - 1 },
+      id: index + 1,
+      fileId: files.indexOf(chunk.path) + 1,
+      path: chunk.path,
+      text: chunk.text,
+      symbol: chunk.symbol ?? '',
+      role: chunk.role ?? 'source',
+      language: chunk.language ?? 'python',
+      ordinal: chunks.slice(0, index).filter((other) => other.path === chunk.path).length,
+      range: {
+        kind: 'lines',
+        startLine: chunk.startLine ?? 1,
+        endLine: (chunk.startLine ?? 1) + chunk.text.split('\n').length - 1,
+      },
     }));
     this.#vectors = chunks.map((chunk) => chunk.vector);
-    this.#columns = this.#chunks.map((chunk) => [chunk.path, chunk.symbol, chunk.text].map(analyzeText));
-    this.#meanLength = this.#columns.reduce((sum, columns) => sum + lengthOf(columns), 0) / Math.max(1, chunks.length);
+    this.#columns = this.#chunks.map((chunk) =>
+      [chunk.path, chunk.symbol, chunk.text].map(analyzeText),
+    );
+    this.#meanLength =
+      this.#columns.reduce((sum, columns) => sum + lengthOf(columns), 0) /
+      Math.max(1, chunks.length);
   }
 
   get chunkCount(): number {
@@ -48,27 +62,56 @@ export class MemoryFolderIndex implements FolderIndex {
 
   searchLexical(terms: readonly string[], limit: number, filter: ChunkFilter): readonly ScoredId[] {
     const counts = this.documentFrequencies(terms);
-    const score = (columns: readonly (readonly string[])[]): number => terms.reduce((sum, term, index) => {
-      const found = counts[index] ?? 0;
-      const frequency = columns.reduce((all, words, column) => all + (columnWeights[column] ?? 0) * words.filter((word) => word === term).length, 0);
-      const rarity = Math.max(1e-6, Math.log((this.chunkCount - found + 0.5) / (found + 0.5)));
-      return sum + (rarity * frequency * 2.2) / (frequency + 1.2 * (0.25 + (0.75 * lengthOf(columns)) / this.#meanLength));
-    }, 0);
+    const score = (columns: readonly (readonly string[])[]): number =>
+      terms.reduce((sum, term, index) => {
+        const found = counts[index] ?? 0;
+        const frequency = columns.reduce(
+          (all, words, column) =>
+            all + (columnWeights[column] ?? 0) * words.filter((word) => word === term).length,
+          0,
+        );
+        const rarity = Math.max(1e-6, Math.log((this.chunkCount - found + 0.5) / (found + 0.5)));
+        return (
+          sum +
+          (rarity * frequency * 2.2) /
+            (frequency + 1.2 * (0.25 + (0.75 * lengthOf(columns)) / this.#meanLength))
+        );
+      }, 0);
     return this.#best((index) => score(this.#columns[index] ?? []), limit, filter);
   }
 
   documentFrequencies(terms: readonly string[]): readonly number[] {
-    return terms.map((term) => this.#columns.filter((columns) => columns.some((words) => words.includes(term))).length);
+    return terms.map(
+      (term) =>
+        this.#columns.filter((columns) => columns.some((words) => words.includes(term))).length,
+    );
   }
 
   searchDense(vector: Float32Array, limit: number, filter: ChunkFilter): readonly ScoredId[] {
-    return this.#best((index) => this.#vectors[index]?.reduce((sum, value, place) => sum + value * (vector[place] ?? 0), 0) ?? 0, limit, filter);
+    return this.#best(
+      (index) =>
+        this.#vectors[index]?.reduce(
+          (sum, value, place) => sum + value * (vector[place] ?? 0),
+          0,
+        ) ?? 0,
+      limit,
+      filter,
+    );
   }
 
   pathsNamed(name: string): readonly string[] {
     const paths = [...new Set(this.#chunks.map((chunk) => chunk.path))];
-    if (!name.endsWith('/')) return paths.filter((path) => path === name || path.endsWith(`/${name}`));
-    return [...new Set(paths.flatMap((path) => (`/${path}`.includes(`/${name}`) ? [path.slice(0, `/${path}`.indexOf(`/${name}`) + name.length)] : [])))];
+    if (!name.endsWith('/'))
+      return paths.filter((path) => path === name || path.endsWith(`/${name}`));
+    return [
+      ...new Set(
+        paths.flatMap((path) =>
+          `/${path}`.includes(`/${name}`)
+            ? [path.slice(0, `/${path}`.indexOf(`/${name}`) + name.length)]
+            : [],
+        ),
+      ),
+    ];
   }
 
   chunks(ids: readonly number[]): readonly StoredChunk[] {
@@ -85,14 +128,19 @@ export class MemoryFolderIndex implements FolderIndex {
   }
 
   #best(score: (index: number) => number, limit: number, filter: ChunkFilter): ScoredId[] {
-    return this.#chunks.map((chunk, index) => ({ chunk, id: chunk.id, score: score(index) }))
+    return this.#chunks
+      .map((chunk, index) => ({ chunk, id: chunk.id, score: score(index) }))
       .filter((found) => found.score > 0 && passes(found.chunk, filter))
-      .sort((a, b) => b.score - a.score || a.id - b.id).slice(0, limit).map(({ id, score: value }) => ({ id, score: value }));
+      .sort((a, b) => b.score - a.score || a.id - b.id)
+      .slice(0, limit)
+      .map(({ id, score: value }) => ({ id, score: value }));
   }
 }
 
 function passes(chunk: StoredChunk, { paths, languages }: ChunkFilter): boolean {
-  const inPath = paths.length === 0 || paths.some((path) => (path.endsWith('/') ? chunk.path.startsWith(path) : chunk.path === path));
+  const inPath =
+    paths.length === 0 ||
+    paths.some((path) => (path.endsWith('/') ? chunk.path.startsWith(path) : chunk.path === path));
   return inPath && (languages.length === 0 || languages.includes(chunk.language));
 }
 

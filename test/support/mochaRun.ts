@@ -15,7 +15,12 @@ export const countsVariable = 'ASK_WORKSPACE_TEST_COUNTS';
 
 /** Runs test files with mocha in this process, prints as its spec reporter does, and leaves the counts where the environment says. */
 export async function runMocha(files: readonly string[], timeoutMs: number): Promise<Counts> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: timeoutMs, forbidOnly: process.env['CI'] !== undefined, color: process.stdout.isTTY });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: timeoutMs,
+    forbidOnly: process.env['CI'] !== undefined,
+    color: process.stdout.isTTY,
+  });
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
   const failures: string[] = [];
@@ -25,7 +30,9 @@ export async function runMocha(files: readonly string[], timeoutMs: number): Pro
       // A failing hook fails its tests without running them; each failure event counts once.
       resolve({ passed: passes, failed: failures.length, skipped: pending, failures });
     });
-    runner.on('fail', (test) => { failures.push(test.fullTitle()); });
+    runner.on('fail', (test) => {
+      failures.push(test.fullTitle());
+    });
   });
   const file = process.env[countsVariable];
   if (file !== undefined) await writeFile(file, JSON.stringify(counts));

@@ -6,7 +6,10 @@ import { exitOnSignals } from './processGroup.ts';
 
 /** `node mochaStage.ts [--timeout MS] GLOB...`: runs the test files that match, relative to the repository. */
 
-const { values, positionals } = parseArgs({ options: { timeout: { type: 'string', default: '30000' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { timeout: { type: 'string', default: '30000' } },
+  allowPositionals: true,
+});
 exitOnSignals();
 process.chdir(repositoryRoot);
 const { failed } = await runMocha(globSync(positionals).sort(), Number(values.timeout));

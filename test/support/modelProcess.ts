@@ -7,23 +7,59 @@ import { ModelClient } from '../../src/protocol/modelClient.ts';
 import { Shutdown } from '../../src/protocol/modelMessages.ts';
 import { repositoryRoot } from './paths.ts';
 
-export const defaultDecoding: Decoding = { strategy: 'greedy', temperature: 0.7, topK: 40, topP: 0.9, minP: 0, repeatPenalty: 1, seed: 0, maxTokens: 128 };
-export const defaultSettings: ChatModelSettings = { path: '', threads: 1, contextSize: 2048, idleUnloadMinutes: 10 };
+export const defaultDecoding: Decoding = {
+  strategy: 'greedy',
+  temperature: 0.7,
+  topK: 40,
+  topP: 0.9,
+  minP: 0,
+  repeatPenalty: 1,
+  seed: 0,
+  maxTokens: 128,
+};
+export const defaultSettings: ChatModelSettings = {
+  path: '',
+  threads: 1,
+  contextSize: 2048,
+  idleUnloadMinutes: 10,
+};
 
 export const fewSources = [
-  { number: 1, label: 'src/config.ts:3-4', text: 'export const retryLimit = 3;\nexport const port = 8471;' },
-  { number: 2, label: 'README.md:1-2', text: 'The server listens on one port.\nIt is started with npm start.' },
+  {
+    number: 1,
+    label: 'src/config.ts:3-4',
+    text: 'export const retryLimit = 3;\nexport const port = 8471;',
+  },
+  {
+    number: 2,
+    label: 'README.md:1-2',
+    text: 'The server listens on one port.\nIt is started with npm start.',
+  },
 ];
 
 /** A question with a few sources; `changes` say what is different. */
-export function requestFor(question: string, changes: Partial<GenerateRequest> = {}): GenerateRequest {
-  return { question, sources: fewSources, history: [], budgetTokens: 900, decoding: defaultDecoding, ...changes };
+export function requestFor(
+  question: string,
+  changes: Partial<GenerateRequest> = {},
+): GenerateRequest {
+  return {
+    question,
+    sources: fewSources,
+    history: [],
+    budgetTokens: 900,
+    decoding: defaultDecoding,
+    ...changes,
+  };
 }
 
 /** Sources that fill a prompt of 900 tokens and more. */
 export const manySources = Array.from({ length: 12 }, (_, i) => ({
-  number: i + 1, label: `src/file${i}.ts:1-12`,
-  text: Array.from({ length: 12 }, (_, line) => `const value${i * 12 + line} = compute(${line}, "text ${i}");`).join('\n'),
+  number: i + 1,
+  label: `src/file${i}.ts:1-12`,
+  text: Array.from(
+    { length: 12 },
+    (_, line) => `const value${i * 12 + line} = compute(${line}, "text ${i}");`,
+  ).join('\n'),
 }));
 
 export interface AskOptions {
@@ -41,7 +77,11 @@ export class ModelProcess {
 
   constructor() {
     this.child = new SupervisedChild({
-      name: 'model process', entry: `${repositoryRoot}/src/process/modelProcess.ts`, args: [], runtime: () => modelRuntime(''), shutdown: Shutdown,
+      name: 'model process',
+      entry: `${repositoryRoot}/src/process/modelProcess.ts`,
+      args: [],
+      runtime: () => modelRuntime(''),
+      shutdown: Shutdown,
       log: (line) => {
         this.log.push(line);
         this.#onLine();
@@ -58,12 +98,21 @@ export class ModelProcess {
   }
 
   /** @returns the answer and the events on the way to it. */
-  async ask(modelPath: string, request: GenerateRequest, { signal, settings, onEvent }: AskOptions = {}): Promise<{ generation: Generation; events: readonly GenerateEvent[] }> {
+  async ask(
+    modelPath: string,
+    request: GenerateRequest,
+    { signal, settings, onEvent }: AskOptions = {},
+  ): Promise<{ generation: Generation; events: readonly GenerateEvent[] }> {
     const events: GenerateEvent[] = [];
-    const generation = await this.client.generate({ modelPath, settings: { ...defaultSettings, ...settings } }, request, (event) => {
-      events.push(event);
-      onEvent?.(event);
-    }, signal ?? new AbortController().signal);
+    const generation = await this.client.generate(
+      { modelPath, settings: { ...defaultSettings, ...settings } },
+      request,
+      (event) => {
+        events.push(event);
+        onEvent?.(event);
+      },
+      signal ?? new AbortController().signal,
+    );
     return { generation, events };
   }
 

@@ -31,7 +31,14 @@ export async function packVsix(): Promise<{ path: string; bytes: number }> {
   await using scratch = throwAwayFolder('pack');
   const ignoreFile = join(scratch.path, 'vscodeignore');
   await writeFile(ignoreFile, await allowList());
-  await createVSIX({ cwd: repositoryRoot, packagePath: vsixPath, target, ignoreFile, rewriteRelativeLinks: false, allowMissingRepository: true });
+  await createVSIX({
+    cwd: repositoryRoot,
+    packagePath: vsixPath,
+    target,
+    ignoreFile,
+    rewriteRelativeLinks: false,
+    allowMissingRepository: true,
+  });
   return { path: vsixPath, bytes: (await stat(vsixPath)).size };
 }
 
@@ -51,7 +58,10 @@ async function allowList(): Promise<string> {
 /** One pattern a node_modules folder: vsce parses every pattern anew for each of 10,000 files. */
 function plainFiles(folders: readonly string[]): readonly string[] {
   const byParent = Map.groupBy(folders, (folder) => folder.slice(0, folder.lastIndexOf('/') + 1));
-  return [...byParent].map(([parent, children]) => `!${parent}+(${children.map((child) => child.slice(parent.length)).join('|')})/**/+(LICEN*|*.js|*.cjs|*.mjs|*.json)`);
+  return [...byParent].map(
+    ([parent, children]) =>
+      `!${parent}+(${children.map((child) => child.slice(parent.length)).join('|')})/**/+(LICEN*|*.js|*.cjs|*.mjs|*.json)`,
+  );
 }
 
 if (import.meta.main) {

@@ -12,13 +12,17 @@ export const resultsFolder = join(repositoryRoot, 'test-results');
 export const fixtureWorkspace = join(repositoryRoot, 'test/fixtures/workspace');
 
 /** What is installed once and shared by all runs: the user's cache folder, as the XDG base directories name it. */
-export const cacheFolder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ask-workspace-tests');
+export const cacheFolder = join(
+  process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
+  'ask-workspace-tests',
+);
 
 /**
  * Folder with small real models for tests: `ASK_WORKSPACE_TEST_MODELS`, else `shared/models` beside the repository.
  * Undefined where there is none; the tests that need them are then skipped and say so.
  */
 export function testModelsFolder(): string | undefined {
-  const folder = process.env['ASK_WORKSPACE_TEST_MODELS'] ?? join(repositoryRoot, '../shared/models');
+  const folder =
+    process.env['ASK_WORKSPACE_TEST_MODELS'] ?? join(repositoryRoot, '../shared/models');
   return existsSync(folder) ? folder : undefined;
 }

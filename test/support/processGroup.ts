@@ -13,14 +13,24 @@ export interface ProcessGroup {
 }
 
 /** Starts a program; it does not outlive this process. */
-export function startGroup(file: string, args: readonly string[], options: SpawnOptions): ProcessGroup {
+export function startGroup(
+  file: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): ProcessGroup {
   const leader = spawn(file, args, { ...options, detached: process.platform !== 'win32' });
-  const kill = (): void => { signal(leader, 'SIGKILL'); };
+  const kill = (): void => {
+    signal(leader, 'SIGKILL');
+  };
   process.once('exit', kill);
   const ended = new Promise<number>((resolve, reject) => {
     leader.once('error', reject);
-    leader.once('close', (code) => { resolve(code ?? 128); });
-  }).finally(() => { process.removeListener('exit', kill); });
+    leader.once('close', (code) => {
+      resolve(code ?? 128);
+    });
+  }).finally(() => {
+    process.removeListener('exit', kill);
+  });
   // Who waits hears of it; who only stops need not.
   ended.catch(() => undefined);
   const stop = async (): Promise<void> => {
@@ -49,6 +59,10 @@ function signal(leader: ChildProcess, name: NodeJS.Signals): void {
 
 /** Lets what was started be ended, and what was thrown away be removed, when a signal ends this process: both happen at its exit. */
 export function exitOnSignals(): void {
-  process.once('SIGINT', () => { process.exit(130); });
-  process.once('SIGTERM', () => { process.exit(143); });
+  process.once('SIGINT', () => {
+    process.exit(130);
+  });
+  process.once('SIGTERM', () => {
+    process.exit(143);
+  });
 }

@@ -15,23 +15,32 @@ export function processesWith(text: string): readonly RunningProcess[] {
 export function familyOf(pid: number): readonly RunningProcess[] {
   const all = allProcesses();
   const family = all.filter((one) => one.pid === pid);
-  for (const member of family) family.push(...all.filter(({ parentPid }) => parentPid === member.pid));
+  for (const member of family)
+    family.push(...all.filter(({ parentPid }) => parentPid === member.pid));
   return family;
 }
 
 function allProcesses(): readonly RunningProcess[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => read(Number(name)) ?? []);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => read(Number(name)) ?? []);
 }
 
 /** Resolves when none of these runs any more. @throws Error naming those that still do after `limitMs`. */
-export async function haveEnded(processes: readonly RunningProcess[], limitMs: number): Promise<void> {
+export async function haveEnded(
+  processes: readonly RunningProcess[],
+  limitMs: number,
+): Promise<void> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const left = processes.filter(({ pid, command }) => read(pid)?.command === command);
     if (left.length === 0) return;
-    if (performance.now() > deadline) throw new Error(`still running: ${left.map(({ command }) => command).join('; ')}`);
+    if (performance.now() > deadline)
+      throw new Error(`still running: ${left.map(({ command }) => command).join('; ')}`);
     // Nothing tells of the end of a process that is not a child of ours.
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
   }
 }
 
@@ -40,7 +49,8 @@ function read(pid: number): RunningProcess | undefined {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     // `pid (name) state parent ...`, and the name may hold anything (proc_pid_stat(5)).
-    const [, parentPid] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    const [, parentPid] =
+      readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
     return command === '' ? undefined : { pid, parentPid: Number(parentPid), command };
   } catch {
     return undefined;

@@ -45,10 +45,22 @@ export class RangeServer implements AsyncDisposable {
 
   private constructor(content: Uint8Array, certificate: SelfMadeCertificate | undefined) {
     this.behaviour = {
-      content, cutAfterBytes: null, stallAfterBytes: null, pauseMs: 0, silent: false, ranges: true, etag: true, claimedBytes: null, lengthless: false, status: null,
+      content,
+      cutAfterBytes: null,
+      stallAfterBytes: null,
+      pauseMs: 0,
+      silent: false,
+      ranges: true,
+      etag: true,
+      claimedBytes: null,
+      lengthless: false,
+      status: null,
     };
-    const answer = (request: IncomingMessage, response: ServerResponse): void => { this.#answer(request, response); };
-    this.#server = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
+    const answer = (request: IncomingMessage, response: ServerResponse): void => {
+      this.#answer(request, response);
+    };
+    this.#server =
+      certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
   }
 
   /** @param certificate makes it a server of https. */
@@ -78,7 +90,9 @@ export class RangeServer implements AsyncDisposable {
     this.paths.push(request.url ?? '');
     this.onRequest();
     const { content, status, etag, claimedBytes, lengthless } = this.behaviour;
-    response.once('close', () => { this.onClose(); });
+    response.once('close', () => {
+      this.onClose();
+    });
     if (this.behaviour.silent) return;
     if (status !== null) {
       response.writeHead(status).end('no');
@@ -104,7 +118,12 @@ export class RangeServer implements AsyncDisposable {
   #start(request: IncomingMessage, tag: string): number | null {
     const condition = request.headers['if-range'];
     const [, start] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
-    if (!this.behaviour.ranges || start === undefined || (condition !== undefined && condition !== tag)) return null;
+    if (
+      !this.behaviour.ranges ||
+      start === undefined ||
+      (condition !== undefined && condition !== tag)
+    )
+      return null;
     return Number(start);
   }
 
@@ -116,7 +135,14 @@ export class RangeServer implements AsyncDisposable {
       if (response.destroyed) return;
       if (sent < last) {
         const end = Math.min(sent + blockBytes, last);
-        response.write(body.subarray(sent, end), pauseMs === 0 ? more : () => { setTimeout(more, pauseMs); });
+        response.write(
+          body.subarray(sent, end),
+          pauseMs === 0
+            ? more
+            : () => {
+                setTimeout(more, pauseMs);
+              },
+        );
         sent = end;
       } else if (stallAfterBytes === null) {
         const isShort = claimedBytes !== null || last < body.length;

@@ -10,6 +10,8 @@ export function realModel(context: Mocha.Context, name: string): string {
   const folder = testModelsFolder();
   const path = folder === undefined ? undefined : join(folder, name);
   if (path !== undefined && existsSync(path)) return path;
-  console.warn(`SKIPPED: ${name} is not there; ASK_WORKSPACE_TEST_MODELS can name the folder that has it.`);
+  console.warn(
+    `SKIPPED: ${name} is not there; ASK_WORKSPACE_TEST_MODELS can name the folder that has it.`,
+  );
   return context.skip();
 }

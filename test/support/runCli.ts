@@ -12,21 +12,41 @@ export interface CliResult {
 }
 
 /** Starts the real `ask-workspace` from source, as the leader of a process group of its own. `home` takes the place of the user's folders. */
-export function startCli(args: readonly string[], home: string, env: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
+export function startCli(
+  args: readonly string[],
+  home: string,
+  env: NodeJS.ProcessEnv = {},
+): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, [join(repositoryRoot, 'src/cli/main.ts'), ...args], {
-    env: { ...process.env, ASK_WORKSPACE_MODELS: '', HOME: home, XDG_DATA_HOME: join(home, 'data'), XDG_CACHE_HOME: join(home, 'cache'), ...env }, detached: true,
+    env: {
+      ...process.env,
+      ASK_WORKSPACE_MODELS: '',
+      HOME: home,
+      XDG_DATA_HOME: join(home, 'data'),
+      XDG_CACHE_HOME: join(home, 'cache'),
+      ...env,
+    },
+    detached: true,
   });
   child.stdin.end();
   return child;
 }
 
 /** Runs it to its end. */
-export async function runCli(args: readonly string[], home: string, env?: NodeJS.ProcessEnv): Promise<CliResult> {
+export async function runCli(
+  args: readonly string[],
+  home: string,
+  env?: NodeJS.ProcessEnv,
+): Promise<CliResult> {
   return outcome(startCli(args, home, env));
 }
 
 /** What a started one has printed and how it ended. */
 export async function outcome(child: ChildProcessWithoutNullStreams): Promise<CliResult> {
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  const [stdout, stderr] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
   return { code: child.exitCode, stdout, stderr };
 }

@@ -2,7 +2,11 @@ import type { SpawnOptions } from 'node:child_process';
 import { startGroup } from './processGroup.ts';
 
 /** Runs a program that must succeed, with its output going to ours unless told otherwise. @throws Error naming the command where it does not. */
-export async function mustRun(file: string, args: readonly string[], options: SpawnOptions = {}): Promise<void> {
+export async function mustRun(
+  file: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<void> {
   const code = await startGroup(file, args, { stdio: 'inherit', ...options }).ended;
   if (code !== 0) throw new Error(`exit code ${code}: ${file} ${args.join(' ')}`);
 }

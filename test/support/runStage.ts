@@ -7,7 +7,12 @@ import { repositoryRoot, resultsFolder } from './paths.ts';
 import { startGroup } from './processGroup.ts';
 import type { Stage } from './stages.ts';
 
-const writtenCounts = v.object({ passed: v.number(), failed: v.number(), skipped: v.number(), failures: v.array(v.string()) });
+const writtenCounts = v.object({
+  passed: v.number(),
+  failed: v.number(),
+  skipped: v.number(),
+  failures: v.array(v.string()),
+});
 
 /** Runs the commands of a stage until one fails. A stage that crashes, hangs, or runs no test has failed, whatever it counted. */
 export async function runStage(stage: Stage): Promise<Counts> {
@@ -17,7 +22,10 @@ export async function runStage(stage: Stage): Promise<Counts> {
   const limit = AbortSignal.timeout(stage.limitMinutes * 60_000);
   let broken: string | undefined;
   for (const command of stage.commands) broken ??= await runCommand(command, countsFile, limit);
-  if (stage.kind === 'check') return broken === undefined ? { passed: 1, failed: 0, skipped: 0, failures: [] } : failure(stage.name, broken);
+  if (stage.kind === 'check')
+    return broken === undefined
+      ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+      : failure(stage.name, broken);
   const counts = await readCounts(countsFile);
   if (counts === undefined) return failure(stage.name, broken ?? 'left no counts');
   if (counts.failed > 0) return counts;
@@ -26,14 +34,33 @@ export async function runStage(stage: Stage): Promise<Counts> {
 }
 
 export function addCounts(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped, failures: [...a.failures, ...b.failures] };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
+  };
 }
 
 /** @returns what went wrong, or undefined. */
-async function runCommand(command: readonly string[], countsFile: string, limit: AbortSignal): Promise<string | undefined> {
-  const env = { ...process.env, [countsVariable]: countsFile, PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
-  const group = startGroup(process.execPath, command, { cwd: repositoryRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
-  const stop = (): void => { void group.stop(); };
+async function runCommand(
+  command: readonly string[],
+  countsFile: string,
+  limit: AbortSignal,
+): Promise<string | undefined> {
+  const env = {
+    ...process.env,
+    [countsVariable]: countsFile,
+    PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
+  };
+  const group = startGroup(process.execPath, command, {
+    cwd: repositoryRoot,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const stop = (): void => {
+    void group.stop();
+  };
   limit.addEventListener('abort', stop);
   const code = await group.ended;
   limit.removeEventListener('abort', stop);

@@ -13,14 +13,28 @@ export function selfMadeCertificate(hostName: string): SelfMadeCertificate {
   const ecdsaWithSha256 = sequence(object('2a8648ce3d040302'));
   const name = sequence(der(0x31, sequence(object('550403'), der(0x0c, Buffer.from(hostName)))));
   const extensions = [
-    sequence(object('551d13'), der(0x01, Buffer.of(0xff)), der(0x04, sequence(der(0x01, Buffer.of(0xff))))), // basicConstraints: an authority
+    sequence(
+      object('551d13'),
+      der(0x01, Buffer.of(0xff)),
+      der(0x04, sequence(der(0x01, Buffer.of(0xff)))),
+    ), // basicConstraints: an authority
     sequence(object('551d11'), der(0x04, sequence(der(0x82, Buffer.from(hostName))))), // subjectAltName: the host
   ];
   const body = sequence(
-    der(0xa0, der(0x02, Buffer.of(2))), der(0x02, Buffer.of(1)), ecdsaWithSha256, name, sequence(time(-1), time(1)), name,
-    publicKey.export({ type: 'spki', format: 'der' }), der(0xa3, sequence(...extensions)),
+    der(0xa0, der(0x02, Buffer.of(2))),
+    der(0x02, Buffer.of(1)),
+    ecdsaWithSha256,
+    name,
+    sequence(time(-1), time(1)),
+    name,
+    publicKey.export({ type: 'spki', format: 'der' }),
+    der(0xa3, sequence(...extensions)),
   );
-  const certificate = sequence(body, ecdsaWithSha256, der(0x03, Buffer.of(0), sign('sha256', body, privateKey)));
+  const certificate = sequence(
+    body,
+    ecdsaWithSha256,
+    der(0x03, Buffer.of(0), sign('sha256', body, privateKey)),
+  );
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
@@ -30,7 +44,10 @@ export function selfMadeCertificate(hostName: string): SelfMadeCertificate {
 /** A value in DER: tag, length, content. */
 function der(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(contents);
-  const length = content.length < 128 ? Buffer.of(content.length) : Buffer.of(0x82, content.length >> 8, content.length & 255);
+  const length =
+    content.length < 128
+      ? Buffer.of(content.length)
+      : Buffer.of(0x82, content.length >> 8, content.length & 255);
   return Buffer.concat([Buffer.of(tag), length, content]);
 }
 

@@ -14,15 +14,67 @@ const support = (file: string): string => join('test/support', file);
 
 /** All stages by the name that `runTests.ts` takes, in the order of a whole run. */
 export const stages: readonly Stage[] = [
-  { name: 'types', kind: 'check', limitMinutes: 8, commands: [[tsc, '-p', '.'], [tsc, '-p', 'src/core'], [tsc, '-p', 'webview']] },
-  { name: 'lint', kind: 'check', limitMinutes: 8, commands: [['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'], ['node_modules/prettier/bin/prettier.cjs', '--check', '.']] },
-  { name: 'unit', kind: 'tests', limitMinutes: 4, commands: [[support('mochaStage.ts'), 'test/unit/**/*.test.ts']] },
-  { name: 'node', kind: 'tests', limitMinutes: 14, commands: [[support('mochaStage.ts'), 'test/node/**/*.test.ts']] },
-  { name: 'webview', kind: 'tests', limitMinutes: 10, commands: [[support('mochaStage.ts'), 'test/webview/**/*.test.ts']] },
-  { name: 'integration', kind: 'tests', limitMinutes: 14, commands: [['esbuild.mjs'], [support('integrationStage.ts')]] },
-  { name: 'e2e', kind: 'tests', limitMinutes: 15, commands: [[support('packVsix.ts')], [support('mochaStage.ts'), '--timeout', '120000', 'test/e2e/**/*.test.ts']] },
-  { name: 'long', kind: 'tests', limitMinutes: 45, commands: [[support('mochaStage.ts'), '--timeout', '1800000', 'test/long/**/*.test.ts']] },
+  {
+    name: 'types',
+    kind: 'check',
+    limitMinutes: 8,
+    commands: [
+      [tsc, '-p', '.'],
+      [tsc, '-p', 'src/core'],
+      [tsc, '-p', 'webview'],
+    ],
+  },
+  {
+    name: 'lint',
+    kind: 'check',
+    limitMinutes: 8,
+    commands: [
+      ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+      ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
+    ],
+  },
+  {
+    name: 'unit',
+    kind: 'tests',
+    limitMinutes: 4,
+    commands: [[support('mochaStage.ts'), 'test/unit/**/*.test.ts']],
+  },
+  {
+    name: 'node',
+    kind: 'tests',
+    limitMinutes: 14,
+    commands: [[support('mochaStage.ts'), 'test/node/**/*.test.ts']],
+  },
+  {
+    name: 'webview',
+    kind: 'tests',
+    limitMinutes: 10,
+    commands: [[support('mochaStage.ts'), 'test/webview/**/*.test.ts']],
+  },
+  {
+    name: 'integration',
+    kind: 'tests',
+    limitMinutes: 14,
+    commands: [['esbuild.mjs'], [support('integrationStage.ts')]],
+  },
+  {
+    name: 'e2e',
+    kind: 'tests',
+    limitMinutes: 15,
+    commands: [
+      [support('packVsix.ts')],
+      [support('mochaStage.ts'), '--timeout', '120000', 'test/e2e/**/*.test.ts'],
+    ],
+  },
+  {
+    name: 'long',
+    kind: 'tests',
+    limitMinutes: 45,
+    commands: [[support('mochaStage.ts'), '--timeout', '1800000', 'test/long/**/*.test.ts']],
+  },
 ];
 
 /** What `npm test` runs: all but `long`. */
-export const usualStages: readonly string[] = stages.map(({ name }) => name).filter((name) => name !== 'long');
+export const usualStages: readonly string[] = stages
+  .map(({ name }) => name)
+  .filter((name) => name !== 'long');

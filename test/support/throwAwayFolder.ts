@@ -14,7 +14,9 @@ export function throwAwayFolder(name: string, parent = tmpdir()): ThrowAwayFolde
   const path = mkdtempSync(join(parent, `ask-workspace-${name}-`));
   // What a process has just left may still be writing: retries.
   const options = { recursive: true, force: true, maxRetries: 5 };
-  const removeAtExit = (): void => { rmSync(path, options); };
+  const removeAtExit = (): void => {
+    rmSync(path, options);
+  };
   process.once('exit', removeAtExit);
   return {
     path,

@@ -18,59 +18,119 @@ export interface TinyModelShape {
 }
 
 /** The template of Llama-2 in short; who has it is taken for a Llama-2 model. */
-const llama2Template = "{{ '[INST] <<SYS>>\\n' + messages[0]['content'] + '\\n<</SYS>>\\n\\n' + messages[1]['content'] + ' [/INST]' }}";
+const llama2Template =
+  "{{ '[INST] <<SYS>>\\n' + messages[0]['content'] + '\\n<</SYS>>\\n\\n' + messages[1]['content'] + ' [/INST]' }}";
 
 const tinyShape: TinyModelShape = {
-  contextLength: 2048, layers: 2, embedding: 128, feedForward: 256, architecture: 'llama', chatTemplate: llama2Template, moreMetadata: {},
+  contextLength: 2048,
+  layers: 2,
+  embedding: 128,
+  feedForward: 256,
+  architecture: 'llama',
+  chatTemplate: llama2Template,
+  moreMetadata: {},
 };
 
 /** A shape that reads so slowly (some 100 tokens a second on one core) that a person can press Stop. About 450 MB of memory, nothing on disk. */
-export const slowShape: Partial<TinyModelShape> = { layers: 12, embedding: 2048, feedForward: 8192 };
+export const slowShape: Partial<TinyModelShape> = {
+  layers: 12,
+  embedding: 2048,
+  feedForward: 8192,
+};
 
 /**
  * A model that answers every question with `reply` and then ends. Repeated words are no problem; all randomness is ignored by it.
  * Characters beyond ASCII are written byte by byte, as real models do with rare ones.
  */
-export function makeScriptedModel(path: string, reply: string, shape: Partial<TinyModelShape> = {}): void {
+export function makeScriptedModel(
+  path: string,
+  reply: string,
+  shape: Partial<TinyModelShape> = {},
+): void {
   const pieces = distinctPieces(reply);
   const vocabulary = makeVocabulary(pieces);
   const chain = pieces.map((piece) => vocabulary.idOf(piece));
   if (new Set(chain).size !== chain.length) throw new Error('A byte repeats in the reply.');
   const full = { ...tinyShape, ...shape };
   const any = signs(full.embedding, 0);
-  const input = rows(vocabulary.size, full.embedding, (token) => (chain.includes(token) ? signs(full.embedding, token) : any));
+  const input = rows(vocabulary.size, full.embedding, (token) =>
+    chain.includes(token) ? signs(full.embedding, token) : any,
+  );
   const output = new Float32Array(vocabulary.size * full.embedding);
-  const follow = (vector: Float32Array, next: number): void => { vector.forEach((sign, i) => { output[next * full.embedding + i]! += (sign * 32) / full.embedding; }); };
+  const follow = (vector: Float32Array, next: number): void => {
+    vector.forEach((sign, i) => {
+      output[next * full.embedding + i]! += (sign * 32) / full.embedding;
+    });
+  };
   follow(any, chain[0] ?? vocabulary.end);
-  chain.forEach((token, i) => { follow(signs(full.embedding, token), chain[i + 1] ?? vocabulary.end); });
+  chain.forEach((token, i) => {
+    follow(signs(full.embedding, token), chain[i + 1] ?? vocabulary.end);
+  });
   write(path, full, vocabulary, input, output, () => 'q4_0 zeros');
 }
 
 /** A model that gives each of these words the same probability at every place, whatever it has read. Weights are relative. */
-export function makeDistributionModel(path: string, weightByWord: Readonly<Record<string, number>>, shape: Partial<TinyModelShape> = {}): void {
+export function makeDistributionModel(
+  path: string,
+  weightByWord: Readonly<Record<string, number>>,
+  shape: Partial<TinyModelShape> = {},
+): void {
   const words = Object.keys(weightByWord).map((word) => ` ${word}`);
   const vocabulary = makeVocabulary(words);
   const full = { ...tinyShape, ...shape };
   const any = signs(full.embedding, 0);
-  const logits = new Map(Object.entries(weightByWord).map(([word, weight]) => [vocabulary.idOf(` ${word}`), Math.log(weight)]));
+  const logits = new Map(
+    Object.entries(weightByWord).map(([word, weight]) => [
+      vocabulary.idOf(` ${word}`),
+      Math.log(weight),
+    ]),
+  );
   const impossible = -40;
-  const output = rows(vocabulary.size, full.embedding, (token) => any.map((sign) => (sign * (logits.get(token) ?? impossible)) / full.embedding));
-  write(path, full, vocabulary, rows(vocabulary.size, full.embedding, () => any), output, () => 'q4_0 zeros');
+  const output = rows(vocabulary.size, full.embedding, (token) =>
+    any.map((sign) => (sign * (logits.get(token) ?? impossible)) / full.embedding),
+  );
+  write(
+    path,
+    full,
+    vocabulary,
+    rows(vocabulary.size, full.embedding, () => any),
+    output,
+    () => 'q4_0 zeros',
+  );
 }
 
 /** A model with random weights: salad of words, but every part of the computation counts. The same seed gives the same file. */
-export function makeRandomModel(path: string, seed: number, shape: Partial<TinyModelShape> = {}): void {
+export function makeRandomModel(
+  path: string,
+  seed: number,
+  shape: Partial<TinyModelShape> = {},
+): void {
   const vocabulary = makeVocabulary(commonWords.map((word) => ` ${word}`));
   const full = { ...tinyShape, ...shape };
   const normal = gaussian(seed);
-  const matrix = (columns: number, count: number, scale: number): Float32Array => Float32Array.from({ length: columns * count }, () => normal() * scale);
-  write(path, full, vocabulary, matrix(full.embedding, vocabulary.size, 1), matrix(full.embedding, vocabulary.size, 0.2), (columns, count) => matrix(columns, count, 0.09));
+  const matrix = (columns: number, count: number, scale: number): Float32Array =>
+    Float32Array.from({ length: columns * count }, () => normal() * scale);
+  write(
+    path,
+    full,
+    vocabulary,
+    matrix(full.embedding, vocabulary.size, 1),
+    matrix(full.embedding, vocabulary.size, 0.2),
+    (columns, count) => matrix(columns, count, 0.09),
+  );
 }
 
-const commonWords = 'the of and to in is that it for as was with be by on not he his but at are this have from or had an they which one you were all her she there would their we him been has when who will no more if out so up said what its about than into them can only other time new some could these two may first then do any like my now over such our man me even most made after also did many off before must well back through years much where your way down should because long each just state people those too mr how little good world make very year still see own work men day get here old'.split(' ');
+const commonWords =
+  'the of and to in is that it for as was with be by on not he his but at are this have from or had an they which one you were all her she there would their we him been has when who will no more if out so up said what its about than into them can only other time new some could these two may first then do any like my now over such our man me even most made after also did many off before must well back through years much where your way down should because long each just state people those too mr how little good world make very year still see own work men day get here old'.split(
+    ' ',
+  );
 
 function write(
-  path: string, shape: TinyModelShape, vocabulary: Vocabulary, input: Float32Array, output: Float32Array,
+  path: string,
+  shape: TinyModelShape,
+  vocabulary: Vocabulary,
+  input: Float32Array,
+  output: Float32Array,
   layerWeights: (columns: number, rows: number) => TensorToWrite['weights'],
 ): void {
   const { embedding, feedForward, layers } = shape;
@@ -82,10 +142,16 @@ function write(
   ];
   for (let layer = 0; layer < layers; layer++) {
     const add = (name: string, columns: number, count: number): void => {
-      tensors.push({ name: `blk.${layer}.${name}.weight`, dimensions: [columns, count], weights: layerWeights(columns, count) });
+      tensors.push({
+        name: `blk.${layer}.${name}.weight`,
+        dimensions: [columns, count],
+        weights: layerWeights(columns, count),
+      });
     };
-    for (const norm of ['attn_norm', 'ffn_norm']) tensors.push({ name: `blk.${layer}.${norm}.weight`, dimensions: [embedding], weights: ones });
-    for (const name of ['attn_q', 'attn_k', 'attn_v', 'attn_output']) add(name, embedding, embedding);
+    for (const norm of ['attn_norm', 'ffn_norm'])
+      tensors.push({ name: `blk.${layer}.${norm}.weight`, dimensions: [embedding], weights: ones });
+    for (const name of ['attn_q', 'attn_k', 'attn_v', 'attn_output'])
+      add(name, embedding, embedding);
     for (const name of ['ffn_gate', 'ffn_up']) add(name, embedding, feedForward);
     add('ffn_down', feedForward, embedding);
   }
@@ -96,34 +162,60 @@ function metadataOf(shape: TinyModelShape, vocabulary: Vocabulary): Record<strin
   const { architecture, embedding } = shape;
   const heads = embedding / 32;
   const own: Record<string, HeaderValue> = {
-    context_length: { u32: shape.contextLength }, embedding_length: { u32: embedding }, block_count: { u32: shape.layers },
-    feed_forward_length: { u32: shape.feedForward }, 'attention.head_count': { u32: heads }, 'attention.head_count_kv': { u32: heads },
-    'attention.layer_norm_rms_epsilon': { f32: 1e-5 }, 'rope.dimension_count': { u32: embedding / heads }, vocab_size: { u32: vocabulary.size },
+    context_length: { u32: shape.contextLength },
+    embedding_length: { u32: embedding },
+    block_count: { u32: shape.layers },
+    feed_forward_length: { u32: shape.feedForward },
+    'attention.head_count': { u32: heads },
+    'attention.head_count_kv': { u32: heads },
+    'attention.layer_norm_rms_epsilon': { f32: 1e-5 },
+    'rope.dimension_count': { u32: embedding / heads },
+    vocab_size: { u32: vocabulary.size },
   };
   return {
-    'general.architecture': { text: architecture }, 'general.name': { text: 'tiny' }, 'general.file_type': { u32: 0 },
-    ...Object.fromEntries(Object.entries(own).map(([key, value]) => [`${architecture}.${key}`, value])),
-    'tokenizer.ggml.model': { text: 'llama' }, 'tokenizer.ggml.tokens': { texts: vocabulary.tokens }, 'tokenizer.ggml.scores': { floats: vocabulary.scores },
-    'tokenizer.ggml.token_type': { ints: vocabulary.types }, 'tokenizer.ggml.bos_token_id': { u32: vocabulary.begin },
-    'tokenizer.ggml.eos_token_id': { u32: vocabulary.end }, 'tokenizer.ggml.unknown_token_id': { u32: 0 },
-    'tokenizer.ggml.add_bos_token': { bool: true }, 'tokenizer.ggml.add_eos_token': { bool: false },
-    ...(shape.chatTemplate === '' ? {} : { 'tokenizer.chat_template': { text: shape.chatTemplate } }),
+    'general.architecture': { text: architecture },
+    'general.name': { text: 'tiny' },
+    'general.file_type': { u32: 0 },
+    ...Object.fromEntries(
+      Object.entries(own).map(([key, value]) => [`${architecture}.${key}`, value]),
+    ),
+    'tokenizer.ggml.model': { text: 'llama' },
+    'tokenizer.ggml.tokens': { texts: vocabulary.tokens },
+    'tokenizer.ggml.scores': { floats: vocabulary.scores },
+    'tokenizer.ggml.token_type': { ints: vocabulary.types },
+    'tokenizer.ggml.bos_token_id': { u32: vocabulary.begin },
+    'tokenizer.ggml.eos_token_id': { u32: vocabulary.end },
+    'tokenizer.ggml.unknown_token_id': { u32: 0 },
+    'tokenizer.ggml.add_bos_token': { bool: true },
+    'tokenizer.ggml.add_eos_token': { bool: false },
+    ...(shape.chatTemplate === ''
+      ? {}
+      : { 'tokenizer.chat_template': { text: shape.chatTemplate } }),
     ...shape.moreMetadata,
   };
 }
 
 /** The reply in pieces that are all different, so that each has one successor: a word that repeats is joined with the next one. */
 function distinctPieces(reply: string): readonly string[] {
-  const words = ` ${reply}`.split(/(?=[ \n])/).flatMap((word) => word.split(/(?<=[\u{80}-\u{10ffff}])|(?=[\u{80}-\u{10ffff}])/u));
+  const words = ` ${reply}`
+    .split(/(?=[ \n])/)
+    .flatMap((word) => word.split(/(?<=[\u{80}-\u{10ffff}])|(?=[\u{80}-\u{10ffff}])/u));
   const pieces: string[] = [];
   for (const word of words) {
     const last = pieces.at(-1);
     if (isBeyondAscii(word)) pieces.push(...[...Buffer.from(word)].map(byteToken));
-    else if (last !== undefined && word === ' ') pieces[pieces.length - 1] = last + word; // alone it may end a prompt
-    else if (last !== undefined && !last.startsWith('<0x') && pieces.indexOf(last) < pieces.length - 1) pieces[pieces.length - 1] = last + word;
+    else if (last !== undefined && word === ' ')
+      pieces[pieces.length - 1] = last + word; // alone it may end a prompt
+    else if (
+      last !== undefined &&
+      !last.startsWith('<0x') &&
+      pieces.indexOf(last) < pieces.length - 1
+    )
+      pieces[pieces.length - 1] = last + word;
     else pieces.push(word);
   }
-  while (pieces.length > 1 && pieces.indexOf(pieces.at(-1)!) < pieces.length - 1) pieces.splice(-2, 2, pieces.slice(-2).join(''));
+  while (pieces.length > 1 && pieces.indexOf(pieces.at(-1)!) < pieces.length - 1)
+    pieces.splice(-2, 2, pieces.slice(-2).join(''));
   return pieces;
 }
 
@@ -160,6 +252,6 @@ function randomBits(seed: number): () => number {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    return state >>>= 0;
+    return (state >>>= 0);
   };
 }

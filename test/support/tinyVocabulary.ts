@@ -26,7 +26,8 @@ export function makeVocabulary(pieces: readonly string[]): Vocabulary {
     scores.push(score);
     kinds.push(kind);
   };
-  for (let byte = 0; byte < 256; byte++) add(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`, 0, types.byte);
+  for (let byte = 0; byte < 256; byte++)
+    add(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`, 0, types.byte);
   const known = new Set(tokens);
   for (const piece of pieces.map(spelled)) {
     for (let length = 2; length <= piece.length; length++) {
@@ -36,12 +37,23 @@ export function makeVocabulary(pieces: readonly string[]): Vocabulary {
       add(beginning, -known.size, types.normal);
     }
   }
-  const characters = [blank, ...Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)), ...pieces.filter(({ length }) => length === 1).map(spelled)];
+  const characters = [
+    blank,
+    ...Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)),
+    ...pieces.filter(({ length }) => length === 1).map(spelled),
+  ];
   for (const character of new Set(characters)) add(character, -1e6 - tokens.length, types.normal);
   const ids = new Map(tokens.map((token, id) => [token, id]));
   return {
-    tokens, scores, types: kinds, size: tokens.length, begin: 1, end: 2,
-    idOf: (piece) => ids.get(spelled(piece)) ?? ids.get(`<0x${piece.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}>`)!,
+    tokens,
+    scores,
+    types: kinds,
+    size: tokens.length,
+    begin: 1,
+    end: 2,
+    idOf: (piece) =>
+      ids.get(spelled(piece)) ??
+      ids.get(`<0x${piece.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}>`)!,
   };
 }
 

@@ -12,7 +12,8 @@ export function seededRandom(seed: number): () => number {
 /** Unit vectors around a few centres, as embeddings of texts about a few subjects are. */
 export function clusteredVectors(count: number, dimensions: number, seed: number): Float32Array[] {
   const random = seededRandom(seed);
-  const draw = (): Float32Array => Float32Array.from({ length: dimensions }, () => random() + random() + random() - 1.5);
+  const draw = (): Float32Array =>
+    Float32Array.from({ length: dimensions }, () => random() + random() + random() - 1.5);
   const centres = Array.from({ length: 20 }, draw);
   return Array.from({ length: count }, (_, i) => {
     const centre = centres[i % centres.length]!;

@@ -5,26 +5,82 @@ import type { ChatState } from '../../src/core/conversation/chatState.ts';
 import { chatPages } from './chatPages.ts';
 import type { OpenedChat } from './openChat.ts';
 import type { Theme } from './pageServer.ts';
-import { absentChatModel, absentEmbeddingModel, answered, chat as chatWith, entry, indexing, reading, source, withoutModel } from './sampleChats.ts';
+import {
+  absentChatModel,
+  absentEmbeddingModel,
+  answered,
+  chat as chatWith,
+  entry,
+  indexing,
+  reading,
+  source,
+  withoutModel,
+} from './sampleChats.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const markdown = 'A list:\n\n1. `code`, **bold** and [a link](https://example.org/)\n2. two\n\n> said\n\n```python\ndef f(x: int):  # why\n    return "s" + 1\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n## And\n\n---\n\nend';
+const markdown =
+  'A list:\n\n1. `code`, **bold** and [a link](https://example.org/)\n2. two\n\n> said\n\n```python\ndef f(x: int):  # why\n    return "s" + 1\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n## And\n\n---\n\nend';
 
-const code = 'export function name(type: string): number { return new Map<string>().get("text", 12) ?? true; } // why';
+const code =
+  'export function name(type: string): number { return new Map<string>().get("text", 12) ?? true; } // why';
 
 const states: Readonly<Record<string, ChatState>> = {
   'an answer': chatWith({ entries: [answered] }),
   'a meter': chatWith({ entries: [reading] }),
-  'no models': chatWith({ entries: [withoutModel], chatModel: absentChatModel, embeddingModel: absentEmbeddingModel }),
+  'no models': chatWith({
+    entries: [withoutModel],
+    chatModel: absentChatModel,
+    embeddingModel: absentEmbeddingModel,
+  }),
   'a first indexing': indexing,
-  'a download': chatWith({ entries: [withoutModel], chatModel: { ...absentChatModel, status: 'downloading', receivedBytes: 1e9, bytesPerSecond: 1e7 }, index: indexing.index }),
-  'Markdown': chatWith({ entries: [{ ...answered, text: markdown, citations: [], sentences: [] }, entry({ id: 's', phase: 'stopped' })] }),
-  'every colour of code': chatWith({ entries: [entry({ phase: 'done', searchMs: 1, sources: [
-    source(1, 'a.ts', '1-6', '', 'typescript', [[1, code], [2, `!${code}`], [3, '/* said'], [4, '!said'], [5, 'said */'], [6, '!<T extends U>(a: "b") => class { x = `y` }']]),
-    source(2, 'b.html', '1-2', '', 'html', [[1, '<a href="b">'], [2, '!<a href="b">']]),
-  ] })] }),
-  'failures': chatWith({ entries: [entry({ phase: 'failed', notice: { message: 'It crashed.', actions: [{ id: 'x', label: 'Retry' }] } })], index: { ...indexing.index, phase: 'failed', message: 'The disk is full.' } }),
+  'a download': chatWith({
+    entries: [withoutModel],
+    chatModel: {
+      ...absentChatModel,
+      status: 'downloading',
+      receivedBytes: 1e9,
+      bytesPerSecond: 1e7,
+    },
+    index: indexing.index,
+  }),
+  Markdown: chatWith({
+    entries: [
+      { ...answered, text: markdown, citations: [], sentences: [] },
+      entry({ id: 's', phase: 'stopped' }),
+    ],
+  }),
+  'every colour of code': chatWith({
+    entries: [
+      entry({
+        phase: 'done',
+        searchMs: 1,
+        sources: [
+          source(1, 'a.ts', '1-6', '', 'typescript', [
+            [1, code],
+            [2, `!${code}`],
+            [3, '/* said'],
+            [4, '!said'],
+            [5, 'said */'],
+            [6, '!<T extends U>(a: "b") => class { x = `y` }'],
+          ]),
+          source(2, 'b.html', '1-2', '', 'html', [
+            [1, '<a href="b">'],
+            [2, '!<a href="b">'],
+          ]),
+        ],
+      }),
+    ],
+  }),
+  failures: chatWith({
+    entries: [
+      entry({
+        phase: 'failed',
+        notice: { message: 'It crashed.', actions: [{ id: 'x', label: 'Retry' }] },
+      }),
+    ],
+    index: { ...indexing.index, phase: 'failed', message: 'The disk is full.' },
+  }),
   'no trust': chatWith({ workspace: { folderNames: ['flask'], trusted: false } }),
 };
 
@@ -34,14 +90,24 @@ describe('accessibility of the chat page', () => {
   /** Everything that can be told by a machine, contrast included. @returns what is wrong, by rule and element. */
   async function violations({ page }: OpenedChat): Promise<readonly string[]> {
     await page.evaluate(axe);
-    return page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html + ' ' + node.any.concat(node.all).map((check) => check.message).join(' '))))");
+    return page.evaluate(
+      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html + ' ' + node.any.concat(node.all).map((check) => check.message).join(' '))))",
+    );
   }
 
-  const themes = ['darkModern', 'lightModern', 'highContrast', 'highContrastLight'] as const satisfies readonly Theme[];
+  const themes = [
+    'darkModern',
+    'lightModern',
+    'highContrast',
+    'highContrastLight',
+  ] as const satisfies readonly Theme[];
   for (const [name, state] of Object.entries(states)) {
     it(`finds no fault with ${name} in dark, light and high contrast`, async () => {
       const opened = await open(state);
-      for (const button of await opened.page.getByRole('button', { name: /Why these|Details/ }).all()) await button.click();
+      for (const button of await opened.page
+        .getByRole('button', { name: /Why these|Details/ })
+        .all())
+        await button.click();
       for (const theme of themes) {
         await opened.wear(theme);
         assert.deepEqual(await violations(opened), [], theme);
@@ -54,7 +120,8 @@ describe('accessibility of the chat page', () => {
       const opened = await open(state, { width: 300 });
       for (const width of [300, 340, 600]) {
         await opened.page.setViewportSize({ width, height: 700 });
-        const tooWide: string[] = await opened.page.evaluate(`[...document.querySelectorAll('.page *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5
+        const tooWide: string[] = await opened.page
+          .evaluate(`[...document.querySelectorAll('.page *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5
           && !element.closest('.lines, pre, .table, .visually-hidden')).map((element) => element.outerHTML.slice(0, 120))`);
         assert.deepEqual(tooWide, [], String(width));
       }
@@ -62,7 +129,9 @@ describe('accessibility of the chat page', () => {
   }
 
   it('is usable by keyboard alone, every stop of it named and with its focus in sight', async () => {
-    const opened = await open(chatWith({ entries: [answered], chatModel: absentChatModel, index: indexing.index }));
+    const opened = await open(
+      chatWith({ entries: [answered], chatModel: absentChatModel, index: indexing.index }),
+    );
     await opened.page.keyboard.press('Tab');
     const stops: string[] = [];
     for (let stop = await focus(opened); stop !== null; stop = await focus(opened)) {
@@ -71,13 +140,31 @@ describe('accessibility of the chat page', () => {
       await opened.page.keyboard.press('Tab');
     }
     const wanted = [
-      'Why these?', 'src/flask/app.py:879-902', 'Hide lines of app.py:879-902', 'Lines of app.py:879-902', 'src/flask/ctx.py:361-371', 'Show lines of lifecycle.rst:48-63',
-      'Source 2: src/flask/ctx.py:361-371', 'Source 1: src/flask/app.py:879-902', 'Copy answer', 'Ask again', 'Details', 'Pause indexing', 'Cancel indexing', 'Ask beyond src/flask/', 'Question', 'No chat model', 'Wording',
+      'Why these?',
+      'src/flask/app.py:879-902',
+      'Hide lines of app.py:879-902',
+      'Lines of app.py:879-902',
+      'src/flask/ctx.py:361-371',
+      'Show lines of lifecycle.rst:48-63',
+      'Source 2: src/flask/ctx.py:361-371',
+      'Source 1: src/flask/app.py:879-902',
+      'Copy answer',
+      'Ask again',
+      'Details',
+      'Pause indexing',
+      'Cancel indexing',
+      'Ask beyond src/flask/',
+      'Question',
+      'No chat model',
+      'Wording',
     ];
     let position = -1;
     for (const name of wanted) {
       const next = stops.indexOf(name, position + 1);
-      assert.ok(next > position, `${name} is not reached after ${stops[position] ?? 'the start'}: ${stops.join(' | ')}`);
+      assert.ok(
+        next > position,
+        `${name} is not reached after ${stops[position] ?? 'the start'}: ${stops.join(' | ')}`,
+      );
       position = next;
     }
   });
@@ -98,14 +185,24 @@ describe('accessibility of the chat page', () => {
 
   it('keeps boundaries and marks where the system dictates colours', async () => {
     const opened = await open(chatWith({ entries: [answered] }), { forcedColors: 'active' });
-    const style = (selector: string, property: string): Promise<string> => opened.page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${property}`);
-    for (const selector of ['.source', '.composer', '.badge']) assert.equal(await style(selector, 'borderTopStyle'), 'solid', selector);
-    assert.notEqual(await style('.source mark', 'backgroundColor'), await style('.source', 'backgroundColor'));
+    const style = (selector: string, property: string): Promise<string> =>
+      opened.page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${property}`);
+    for (const selector of ['.source', '.composer', '.badge'])
+      assert.equal(await style(selector, 'borderTopStyle'), 'solid', selector);
+    assert.notEqual(
+      await style('.source mark', 'backgroundColor'),
+      await style('.source', 'backgroundColor'),
+    );
   });
 
   it('does not move by itself where less motion is wanted', async () => {
     const opened = await open(chatWith({ entries: [entry({ phase: 'loading' })] }));
     await opened.page.emulateMedia({ reducedMotion: 'reduce' });
-    assert.deepEqual(await opened.page.evaluate('document.getAnimations().filter((animation) => animation.effect.getComputedTiming().duration > 0).map((animation) => animation.effect.target.outerHTML)'), []);
+    assert.deepEqual(
+      await opened.page.evaluate(
+        'document.getAnimations().filter((animation) => animation.effect.getComputedTiming().duration > 0).map((animation) => animation.effect.target.outerHTML)',
+      ),
+      [],
+    );
   });
 });

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { chatPages } from './chatPages.ts';
 import { sent } from './openChat.ts';
-import { absentChatModel, answered, chat as chatWith, entry, flaskSources, source, withoutModel } from './sampleChats.ts';
+import {
+  absentChatModel,
+  answered,
+  chat as chatWith,
+  entry,
+  flaskSources,
+  source,
+  withoutModel,
+} from './sampleChats.ts';
 
 describe('answers of the chat page', () => {
   const open = chatPages();
@@ -19,15 +27,27 @@ describe('answers of the chat page', () => {
 
   it('places chips and underlines as the host says', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
-    assert.match(await opened.page.locator('.answer').innerText(), /on the request2\. dispatch_request .* calls it1\. .*Matches are cached for a minute\.$/s);
-    assert.equal((await opened.page.locator('.doubt').allInnerTexts()).join('').replace('(not in the sources)', '').trim(), 'Matches are cached for a minute.');
+    assert.match(
+      await opened.page.locator('.answer').innerText(),
+      /on the request2\. dispatch_request .* calls it1\. .*Matches are cached for a minute\.$/s,
+    );
+    assert.equal(
+      (await opened.page.locator('.doubt').allInnerTexts())
+        .join('')
+        .replace('(not in the sources)', '')
+        .trim(),
+      'Matches are cached for a minute.',
+    );
     await opened.page.getByText('2 of 3 sentences supported').waitFor();
   });
 
   it('opens the two best sources with their best lines marked, and others on demand', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     assert.equal(await opened.page.locator('.source .lines').count(), 2);
-    assert.deepEqual(await opened.page.locator('.source mark').allInnerTexts(), ['return self.ensure_sync(self.view_functions[rule.endpoint])(**view_args)', 'result = self.url_adapter.match(return_rule=True)']);
+    assert.deepEqual(await opened.page.locator('.source mark').allInnerTexts(), [
+      'return self.ensure_sync(self.view_functions[rule.endpoint])(**view_args)',
+      'result = self.url_adapter.match(return_rule=True)',
+    ]);
     await opened.page.getByRole('button', { name: 'Show lines of scaffold.py:336-368' }).click();
     await opened.drawn();
     assert.equal(await opened.page.locator('.source .lines').count(), 3);
@@ -37,8 +57,12 @@ describe('answers of the chat page', () => {
   });
 
   it('lists eight sources and the rest on demand', async () => {
-    const sources = Array.from({ length: 14 }, (_, index) => source(index + 1, `src/file${index}.py`, '1-2', '', 'python'));
-    const opened = await open(chatWith({ entries: [entry({ phase: 'done', searchMs: 5, sources })] }));
+    const sources = Array.from({ length: 14 }, (_, index) =>
+      source(index + 1, `src/file${index}.py`, '1-2', '', 'python'),
+    );
+    const opened = await open(
+      chatWith({ entries: [entry({ phase: 'done', searchMs: 5, sources })] }),
+    );
     assert.equal(await opened.page.locator('.source').count(), 8);
     await opened.page.getByRole('button', { name: 'Show 6 more' }).click();
     await opened.drawn();
@@ -51,8 +75,14 @@ describe('answers of the chat page', () => {
     assert.equal(await why.getAttribute('aria-expanded'), 'false');
     await why.click();
     const row = opened.page.locator('.why tbody').first();
-    assert.match((await row.innerText()).replace(/\s+/g, ' '), /^1.* 0\.95 0\.83 0\.67 0\.42 0\.71 1\.00 0\.92 match, url, view/);
-    assert.ok(await opened.page.locator('.why').evaluate((table) => table.scrollWidth <= table.clientWidth), 'all columns are in sight');
+    assert.match(
+      (await row.innerText()).replace(/\s+/g, ' '),
+      /^1.* 0\.95 0\.83 0\.67 0\.42 0\.71 1\.00 0\.92 match, url, view/,
+    );
+    assert.ok(
+      await opened.page.locator('.why').evaluate((table) => table.scrollWidth <= table.clientWidth),
+      'all columns are in sight',
+    );
     await why.click();
     await opened.drawn();
     assert.equal(await opened.page.locator('.why').count(), 0);
@@ -62,10 +92,17 @@ describe('answers of the chat page', () => {
     const opened = await open(chatWith({ entries: [answered] }));
     await opened.page.getByRole('button', { name: 'Details' }).click();
     const details = (await opened.page.locator('.details').innerText()).replace(/\s+/g, ' ');
-    assert.match(details, /Llama-2-7B-Chat, loaded in 2\.3 s Read 640 tokens with 3 sources, 96 of them still in memory, 14\.1 s \(38\.6 a second\) Wrote 47 tokens, 12 of 14 guesses right, 11\.8 s \(4\.0 a second\)/);
+    assert.match(
+      details,
+      /Llama-2-7B-Chat, loaded in 2\.3 s Read 640 tokens with 3 sources, 96 of them still in memory, 14\.1 s \(38\.6 a second\) Wrote 47 tokens, 12 of 14 guesses right, 11\.8 s \(4\.0 a second\)/,
+    );
   });
 
-  for (const [button, method] of [['Show prompt', 'chat/showPrompt'], ['Show receipt', 'chat/showReceipt'], ['Replay', 'chat/replay']] as const) {
+  for (const [button, method] of [
+    ['Show prompt', 'chat/showPrompt'],
+    ['Show receipt', 'chat/showReceipt'],
+    ['Replay', 'chat/replay'],
+  ] as const) {
     it(`leads from the details to: ${button}`, async () => {
       const opened = await open(chatWith({ entries: [answered] }));
       assert.equal(await opened.page.getByRole('button', { name: button }).count(), 0);
@@ -77,7 +114,10 @@ describe('answers of the chat page', () => {
 
   it('says of how many sources it read how many, and offers fewer and more with their time', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
-    assert.equal((await opened.page.locator('.other-sources').innerText()).replace(/\s+/g, ' '), 'Read 3 of 5 sources. Answer from 1 source in about 3 s or 5 sources in about 11 s');
+    assert.equal(
+      (await opened.page.locator('.other-sources').innerText()).replace(/\s+/g, ' '),
+      'Read 3 of 5 sources. Answer from 1 source in about 3 s or 5 sources in about 11 s',
+    );
     await opened.page.getByRole('button', { name: 'Answer from 5 sources' }).click();
     assert.deepEqual(await sent(opened, 'chat/answerFrom'), { entry: 'a', sources: 5 });
   });
@@ -99,7 +139,11 @@ describe('answers of the chat page', () => {
   });
 
   it('says that an answer was ended because it repeated itself', async () => {
-    const opened = await open(chatWith({ entries: [{ ...answered, details: { ...answered.details!, stop: 'repetition' } }] }));
+    const opened = await open(
+      chatWith({
+        entries: [{ ...answered, details: { ...answered.details!, stop: 'repetition' } }],
+      }),
+    );
     await opened.page.getByText('had begun to repeat itself').waitFor();
   });
 
@@ -107,18 +151,31 @@ describe('answers of the chat page', () => {
     const details = { ...answered.details!, stop: 'max-tokens', droppedTurns: 2 } as const;
     const opened = await open(chatWith({ entries: [{ ...answered, details }] }));
     await opened.page.getByText('reached the longest length allowed').waitFor();
-    await opened.page.getByText('The 2 oldest questions of this conversation no longer fitted').waitFor();
+    await opened.page
+      .getByText('The 2 oldest questions of this conversation no longer fitted')
+      .waitFor();
   });
 
   it('is honest about a search without meaning', async () => {
-    const opened = await open(chatWith({ entries: [{ ...withoutModel, meaningSearch: 'absent' }] }));
+    const opened = await open(
+      chatWith({ entries: [{ ...withoutModel, meaningSearch: 'absent' }] }),
+    );
     await opened.page.getByText('by words', { exact: true }).waitFor();
   });
 
   it('shows its words as they come, in the same elements, and leaves everything above alone', async () => {
     const older = Array.from({ length: 49 }, (_, index) => ({ ...answered, id: `old${index}` }));
     const opened = await open(chatWith({ entries: older }));
-    await opened.tell({ type: 'asked', id: 'new', question: 'and now?' }, { type: 'sources-found', id: 'new', sources: flaskSources, searchMs: 9, meaningSearch: 'ready' });
+    await opened.tell(
+      { type: 'asked', id: 'new', question: 'and now?' },
+      {
+        type: 'sources-found',
+        id: 'new',
+        sources: flaskSources,
+        searchMs: 9,
+        meaningSearch: 'ready',
+      },
+    );
     await opened.tell({ type: 'text', id: 'new', delta: 'First [1]' });
     const fresh = opened.page.locator('.entry').last();
     await opened.page.evaluate(`
@@ -127,25 +184,53 @@ describe('answers of the chat page', () => {
       new MutationObserver((changes) => { changesAbove += changes.filter(({ target }) => !last.contains(target)).length; }).observe(document.querySelector('.content'), { subtree: true, childList: true, characterData: true, attributes: true });
       last.querySelector('.answer p').kept = true;
       last.querySelector('.source').kept = true;`);
-    for (const delta of [' comes', ' this.', '\n\nThen', ' **that', '** [2', '], and', ' `code`', '.']) await opened.tell({ type: 'text', id: 'new', delta });
-    assert.equal((await fresh.locator('.answer').innerText()).replace(/\s+/g, ' '), 'First 1 comes this. Then that 2, and code.');
-    assert.equal(await opened.page.evaluate("[...document.querySelectorAll('.entry')].at(-1).querySelector('.answer p').kept && [...document.querySelectorAll('.entry')].at(-1).querySelector('.source').kept"), true);
+    for (const delta of [
+      ' comes',
+      ' this.',
+      '\n\nThen',
+      ' **that',
+      '** [2',
+      '], and',
+      ' `code`',
+      '.',
+    ])
+      await opened.tell({ type: 'text', id: 'new', delta });
+    assert.equal(
+      (await fresh.locator('.answer').innerText()).replace(/\s+/g, ' '),
+      'First 1 comes this. Then that 2, and code.',
+    );
+    assert.equal(
+      await opened.page.evaluate(
+        "[...document.querySelectorAll('.entry')].at(-1).querySelector('.answer p').kept && [...document.querySelectorAll('.entry')].at(-1).querySelector('.source').kept",
+      ),
+      true,
+    );
     assert.equal(await opened.page.evaluate('changesAbove'), 0);
   });
 
   it('does not show half a mark', async () => {
-    const opened = await open(chatWith({ entries: [entry({ phase: 'writing', searchMs: 1, sources: flaskSources, text: 'It is so [1' })] }));
+    const opened = await open(
+      chatWith({
+        entries: [
+          entry({ phase: 'writing', searchMs: 1, sources: flaskSources, text: 'It is so [1' }),
+        ],
+      }),
+    );
     assert.equal((await opened.page.locator('.answer').innerText()).trim(), 'It is so');
   });
 
   it('keeps the end in sight until the reader scrolls up, and again when the reader is back', async () => {
     const opened = await open(chatWith({ entries: [answered, { ...answered, id: 'b' }] }));
     await opened.tell({ type: 'asked', id: 'new', question: 'and now?' });
-    const fromEnd = (): Promise<number> => opened.page.evaluate("(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('main'))");
-    const top = (): Promise<number> => opened.page.evaluate("document.querySelector('main').scrollTop");
+    const fromEnd = (): Promise<number> =>
+      opened.page.evaluate(
+        "(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('main'))",
+      );
+    const top = (): Promise<number> =>
+      opened.page.evaluate("document.querySelector('main').scrollTop");
     const paragraph = { type: 'text', id: 'new', delta: 'Some more words.\n\n'.repeat(4) } as const;
     await opened.tell(paragraph);
-    assert.ok(await fromEnd() < 2, 'follows');
+    assert.ok((await fromEnd()) < 2, 'follows');
     await opened.page.mouse.move(100, 300);
     await opened.page.mouse.wheel(0, -300);
     await opened.page.getByRole('button', { name: 'To the newest answer' }).waitFor();
@@ -154,45 +239,106 @@ describe('answers of the chat page', () => {
     assert.equal(await top(), held, 'holds still');
     await opened.page.getByRole('button', { name: 'To the newest answer' }).click();
     await opened.tell(paragraph);
-    assert.ok(await fromEnd() < 2, 'follows again');
-    assert.equal(await opened.page.getByRole('button', { name: 'To the newest answer' }).isVisible(), false);
+    assert.ok((await fromEnd()) < 2, 'follows again');
+    assert.equal(
+      await opened.page.getByRole('button', { name: 'To the newest answer' }).isVisible(),
+      false,
+    );
   });
 
   it('keeps the best sources in sight while there are only sources, whatever stands below them', async () => {
-    const many = Array.from({ length: 12 }, (_, index) => ({ ...flaskSources[0]!, number: index + 1 }));
+    const many = Array.from({ length: 12 }, (_, index) => ({
+      ...flaskSources[0]!,
+      number: index + 1,
+    }));
     const opened = await open(chatWith({ entries: [answered], chatModel: absentChatModel }));
-    await opened.tell({ type: 'asked', id: 'n', question: 'and now?' }, { type: 'sources-found', id: 'n', sources: many, searchMs: 9, meaningSearch: 'ready' });
-    await opened.tell({ type: 'finished', id: 'n', text: null, citations: [], sentences: [], details: null, notice: null });
+    await opened.tell(
+      { type: 'asked', id: 'n', question: 'and now?' },
+      { type: 'sources-found', id: 'n', sources: many, searchMs: 9, meaningSearch: 'ready' },
+    );
+    await opened.tell({
+      type: 'finished',
+      id: 'n',
+      text: null,
+      citations: [],
+      sentences: [],
+      details: null,
+      notice: null,
+    });
     const asked = await opened.page.getByText('and now?').boundingBox();
     assert.ok(asked !== null && asked.y >= 0 && asked.y < 40, `the question stands at ${asked?.y}`);
-    await opened.tell({ type: 'asked', id: 'm', question: 'and then?' }, { type: 'sources-found', id: 'm', sources: many, searchMs: 9, meaningSearch: 'ready' });
-    await opened.tell({ type: 'reading', id: 'm', reading: { readTokens: 64, totalTokens: 640, secondsLeft: 14, fewer: null } });
+    await opened.tell(
+      { type: 'asked', id: 'm', question: 'and then?' },
+      { type: 'sources-found', id: 'm', sources: many, searchMs: 9, meaningSearch: 'ready' },
+    );
+    await opened.tell({
+      type: 'reading',
+      id: 'm',
+      reading: { readTokens: 64, totalTokens: 640, secondsLeft: 14, fewer: null },
+    });
     assert.ok((await opened.page.getByText('and then?').boundingBox())!.y < 40);
-    assert.ok((await opened.page.getByText('Reading 64 of 640 tokens').boundingBox())!.y < 640, 'the meter is in sight');
+    assert.ok(
+      (await opened.page.getByText('Reading 64 of 640 tokens').boundingBox())!.y < 640,
+      'the meter is in sight',
+    );
     await opened.tell({ type: 'text', id: 'm', delta: 'So it is.' });
     await opened.drawn();
-    assert.ok((await opened.page.getByText('So it is.').boundingBox())!.y < 640, 'its words are in sight');
+    assert.ok(
+      (await opened.page.getByText('So it is.').boundingBox())!.y < 640,
+      'its words are in sight',
+    );
   });
 
   it('does not move what the reader has just unfolded', async () => {
-    const opened = await open(chatWith({ entries: [{ ...answered, id: 'old' }, { ...answered, phase: 'writing' }] }));
-    const fold = opened.page.getByRole('button', { name: 'Show lines of lifecycle.rst:48-63' }).last();
+    const opened = await open(
+      chatWith({
+        entries: [
+          { ...answered, id: 'old' },
+          { ...answered, phase: 'writing' },
+        ],
+      }),
+    );
+    const fold = opened.page
+      .getByRole('button', { name: 'Show lines of lifecycle.rst:48-63' })
+      .last();
     const before = await fold.boundingBox();
     await fold.click();
     await opened.tell({ type: 'text', id: 'a', delta: '\n\nMore.'.repeat(5) });
-    const after = await opened.page.getByRole('button', { name: 'Hide lines of lifecycle.rst:48-63' }).boundingBox();
+    const after = await opened.page
+      .getByRole('button', { name: 'Hide lines of lifecycle.rst:48-63' })
+      .boundingBox();
     assert.equal(after?.y, before?.y);
   });
 
   it('says to a screen reader what was found and the finished answer, not each token', async () => {
     const opened = await open(chatWith());
     const status = opened.page.getByRole('status');
-    await opened.tell({ type: 'asked', id: 'n', question: 'q' }, { type: 'sources-found', id: 'n', sources: flaskSources, searchMs: 9, meaningSearch: 'ready' });
+    await opened.tell(
+      { type: 'asked', id: 'n', question: 'q' },
+      {
+        type: 'sources-found',
+        id: 'n',
+        sources: flaskSources,
+        searchMs: 9,
+        meaningSearch: 'ready',
+      },
+    );
     assert.equal(await status.innerText(), '5 sources found');
-    await opened.tell({ type: 'text', id: 'n', delta: 'It is ' }, { type: 'text', id: 'n', delta: 'so.' });
+    await opened.tell(
+      { type: 'text', id: 'n', delta: 'It is ' },
+      { type: 'text', id: 'n', delta: 'so.' },
+    );
     assert.equal(await status.innerText(), '5 sources found');
     assert.equal(await opened.page.locator('.answer').getAttribute('aria-busy'), 'true');
-    await opened.tell({ type: 'finished', id: 'n', text: 'It is so.', citations: [], sentences: [], details: null, notice: null });
+    await opened.tell({
+      type: 'finished',
+      id: 'n',
+      text: 'It is so.',
+      citations: [],
+      sentences: [],
+      details: null,
+      notice: null,
+    });
     assert.equal(await status.innerText(), 'Answer: It is so.');
     assert.equal(await opened.page.locator('.answer').getAttribute('aria-busy'), 'false');
   });

@@ -2,38 +2,128 @@ import assert from 'node:assert/strict';
 import type { ChatState } from '../../src/core/conversation/chatState.ts';
 import { chatPages } from './chatPages.ts';
 import { sent } from './openChat.ts';
-import { absentChatModel, absentEmbeddingModel, answered, chat as chatWith, entry, indexing, reading, withoutModel } from './sampleChats.ts';
+import {
+  absentChatModel,
+  absentEmbeddingModel,
+  answered,
+  chat as chatWith,
+  entry,
+  indexing,
+  reading,
+  withoutModel,
+} from './sampleChats.ts';
 
 describe('buttons of the chat page', () => {
   const open = chatPages();
 
-  const failed = entry({ phase: 'failed', notice: { message: 'It crashed.', actions: [{ id: 'show-log', label: 'Show log' }] } });
-  const indexFailed = { ...indexing.index, phase: 'failed', message: 'The disk is full.', actions: [{ id: 'retry', label: 'Retry' }] } as const;
-  const downloading = { ...absentChatModel, status: 'downloading', receivedBytes: 1.2e9, bytesPerSecond: 11e6 } as const;
-  const cases: readonly (readonly [state: ChatState, button: string, method: string, params?: unknown])[] = [
+  const failed = entry({
+    phase: 'failed',
+    notice: { message: 'It crashed.', actions: [{ id: 'show-log', label: 'Show log' }] },
+  });
+  const indexFailed = {
+    ...indexing.index,
+    phase: 'failed',
+    message: 'The disk is full.',
+    actions: [{ id: 'retry', label: 'Retry' }],
+  } as const;
+  const downloading = {
+    ...absentChatModel,
+    status: 'downloading',
+    receivedBytes: 1.2e9,
+    bytesPerSecond: 11e6,
+  } as const;
+  const cases: readonly (readonly [
+    state: ChatState,
+    button: string,
+    method: string,
+    params?: unknown,
+  ])[] = [
     [chatWith({ entries: [answered] }), 'Copy answer', 'chat/copyAnswer', { entry: 'a' }],
     [chatWith({ entries: [withoutModel] }), 'Copy sources', 'chat/copyAnswer', { entry: 'c' }],
     [chatWith({ entries: [answered] }), 'Ask again', 'chat/askAgain', { entry: 'a' }],
-    [chatWith({ entries: [entry({ phase: 'stopped' })] }), 'Ask again', 'chat/askAgain', { entry: 'a' }],
-    [chatWith({ entries: [failed] }), 'Show log', 'chat/runAction', { entry: 'a', action: 'show-log' }],
+    [
+      chatWith({ entries: [entry({ phase: 'stopped' })] }),
+      'Ask again',
+      'chat/askAgain',
+      { entry: 'a' },
+    ],
+    [
+      chatWith({ entries: [failed] }),
+      'Show log',
+      'chat/runAction',
+      { entry: 'a', action: 'show-log' },
+    ],
     [chatWith({ entries: [reading] }), 'Stop', 'chat/stop'],
-    [chatWith({ entries: [reading] }), 'Answer from 1 source', 'chat/answerFrom', { entry: 'b', sources: 1 }],
-    [chatWith({ entries: [withoutModel], chatModel: absentChatModel }), 'Download 4.1 GB', 'chat/downloadModel', { model: 'chat' }],
-    [chatWith({ entries: [withoutModel], chatModel: absentChatModel }), 'Use a file…', 'chat/importModel', { model: 'chat' }],
-    [chatWith({ entries: [withoutModel], chatModel: downloading }), 'Cancel', 'chat/cancelDownload', { model: 'chat' }],
-    [chatWith({ embeddingModel: absentEmbeddingModel }), 'Download 23 MB', 'chat/downloadModel', { model: 'embedding' }],
-    [chatWith({ embeddingModel: absentEmbeddingModel }), 'Use a folder…', 'chat/importModel', { model: 'embedding' }],
+    [
+      chatWith({ entries: [reading] }),
+      'Answer from 1 source',
+      'chat/answerFrom',
+      { entry: 'b', sources: 1 },
+    ],
+    [
+      chatWith({ entries: [withoutModel], chatModel: absentChatModel }),
+      'Download 4.1 GB',
+      'chat/downloadModel',
+      { model: 'chat' },
+    ],
+    [
+      chatWith({ entries: [withoutModel], chatModel: absentChatModel }),
+      'Use a file…',
+      'chat/importModel',
+      { model: 'chat' },
+    ],
+    [
+      chatWith({ entries: [withoutModel], chatModel: downloading }),
+      'Cancel',
+      'chat/cancelDownload',
+      { model: 'chat' },
+    ],
+    [
+      chatWith({ embeddingModel: absentEmbeddingModel }),
+      'Download 23 MB',
+      'chat/downloadModel',
+      { model: 'embedding' },
+    ],
+    [
+      chatWith({ embeddingModel: absentEmbeddingModel }),
+      'Use a folder…',
+      'chat/importModel',
+      { model: 'embedding' },
+    ],
     [chatWith(), 'Llama-2-7B-Chat', 'chat/chooseChatModel'],
-    [chatWith({ index: { ...indexing.index, phase: 'none', skipped: [] } }), 'Index flask', 'chat/indexWorkspace'],
+    [
+      chatWith({ index: { ...indexing.index, phase: 'none', skipped: [] } }),
+      'Index flask',
+      'chat/indexWorkspace',
+    ],
     [indexing, 'Pause', 'chat/setIndexingPaused', { paused: true }],
-    [{ ...indexing, index: { ...indexing.index, phase: 'paused' } }, 'Resume', 'chat/setIndexingPaused', { paused: false }],
+    [
+      { ...indexing, index: { ...indexing.index, phase: 'paused' } },
+      'Resume',
+      'chat/setIndexingPaused',
+      { paused: false },
+    ],
     [indexing, 'Cancel', 'chat/cancelIndexing'],
-    [{ ...indexing, entries: [answered] }, 'Pause indexing', 'chat/setIndexingPaused', { paused: true }],
+    [
+      { ...indexing, entries: [answered] },
+      'Pause indexing',
+      'chat/setIndexingPaused',
+      { paused: true },
+    ],
     [indexing, 'Show', 'chat/showSkippedFiles'],
-    [indexing, 'Where are blueprints registered?', 'chat/ask', { question: 'Where are blueprints registered?' }],
+    [
+      indexing,
+      'Where are blueprints registered?',
+      'chat/ask',
+      { question: 'Where are blueprints registered?' },
+    ],
     [chatWith({ index: indexFailed }), 'Retry', 'chat/runAction', { entry: null, action: 'retry' }],
     [chatWith({ index: { ...indexFailed, actions: [] } }), 'Try again', 'chat/indexWorkspace'],
-    [chatWith({ workspace: { folderNames: ['flask'], trusted: false } }), 'Manage workspace trust', 'chat/manageTrust'],
+    [
+      chatWith({ workspace: { folderNames: ['flask'], trusted: false } }),
+      'Manage workspace trust',
+      'chat/manageTrust',
+    ],
     [chatWith({ workspace: { folderNames: [], trusted: true } }), 'Open folder', 'chat/openFolder'],
   ];
   for (const [state, button, method, params] of cases) {

@@ -11,7 +11,10 @@ import type { PageServer } from './pageServer.ts';
  * For a `describe`: starts one browser for its tests. @returns a function that opens the page on a state; after the test the page is
  * closed, and must have done nothing that it must not.
  */
-export function chatPages(): (state: ChatState, options?: Omit<OpenOptions, 'state'>) => Promise<OpenedChat> {
+export function chatPages(): (
+  state: ChatState,
+  options?: Omit<OpenOptions, 'state'>,
+) => Promise<OpenedChat> {
   let browser: Browser;
   let server: PageServer;
   let chat: OpenedChat | undefined;

@@ -2,12 +2,19 @@ import assert from 'node:assert/strict';
 import { chatPages } from './chatPages.ts';
 import { sent } from './openChat.ts';
 import type { OpenedChat } from './openChat.ts';
-import { absentChatModel, answered, chat as chatWith, reading, withoutModel } from './sampleChats.ts';
+import {
+  absentChatModel,
+  answered,
+  chat as chatWith,
+  reading,
+  withoutModel,
+} from './sampleChats.ts';
 
 describe('composer of the chat page', () => {
   const open = chatPages();
   const question = (opened: OpenedChat) => opened.page.getByRole('textbox', { name: 'Question' });
-  const focused = (opened: OpenedChat): Promise<string> => opened.page.evaluate('document.activeElement.id');
+  const focused = (opened: OpenedChat): Promise<string> =>
+    opened.page.evaluate('document.activeElement.id');
 
   it('asks with Enter, trims, and is empty and ready afterwards', async () => {
     const opened = await open(chatWith());
@@ -30,7 +37,9 @@ describe('composer of the chat page', () => {
 
   it('leads to the prompt that asking would send, while there is something to ask and a model to ask', async () => {
     const opened = await open(chatWith());
-    const preview = opened.page.getByRole('button', { name: 'Show the prompt that this would send' });
+    const preview = opened.page.getByRole('button', {
+      name: 'Show the prompt that this would send',
+    });
     assert.equal(await preview.count(), 0);
     await question(opened).fill(' where? ');
     await preview.click();
@@ -49,7 +58,7 @@ describe('composer of the chat page', () => {
       await question(opened).press('Shift+Enter');
     }
     assert.match(await question(opened).inputValue(), /one\ntwo\nthree\nfour\n$/);
-    assert.ok(await height() > before);
+    assert.ok((await height()) > before);
     await opened.drawn();
     assert.deepEqual(opened.received, []);
   });
@@ -66,7 +75,11 @@ describe('composer of the chat page', () => {
     const opened = await open(chatWith());
     await question(opened).focus();
     const devtools = await opened.page.context().newCDPSession(opened.page);
-    await devtools.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+    await devtools.send('Input.imeSetComposition', {
+      text: 'にほん',
+      selectionStart: 3,
+      selectionEnd: 3,
+    });
     // Chromium tells the page of a key that an input method has taken in this way.
     await question(opened).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
     await opened.drawn();
@@ -93,7 +106,10 @@ describe('composer of the chat page', () => {
     await sent(opened, 'chat/stop');
     await opened.page.getByRole('button', { name: 'Stop answering' }).click();
     await opened.drawn();
-    assert.deepEqual(opened.received.map(({ method }) => method), ['chat/stop', 'chat/stop']);
+    assert.deepEqual(
+      opened.received.map(({ method }) => method),
+      ['chat/stop', 'chat/stop'],
+    );
     assert.equal(await focused(opened), 'question');
   });
 
@@ -125,6 +141,10 @@ describe('composer of the chat page', () => {
     await picker.selectOption('creative');
     assert.deepEqual(await sent(opened, 'chat/setDecodingPreset'), { preset: 'creative' });
     await opened.tell({ type: 'decoding-changed', preset: 'creative' });
-    assert.deepEqual(await picker.locator('option').allInnerTexts(), ['Precise', 'Balanced', 'Creative']);
+    assert.deepEqual(await picker.locator('option').allInnerTexts(), [
+      'Precise',
+      'Balanced',
+      'Creative',
+    ]);
   });
 });

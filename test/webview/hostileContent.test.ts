@@ -6,51 +6,116 @@ import { absentChatModel, chat as chatWith, entry, source } from './sampleChats.
 
 /** Words that would run, load or break out of something if they were ever taken for markup. */
 const attacks = [
-  '<img src=x onerror="pwned=1">', '</script><script>pwned=1</script>', '<svg onload=pwned=1>', '<iframe src="javascript:parent.pwned=1"></iframe>', '"><b onmouseover=pwned=1>',
-  '<style>*{display:none}</style>', '<a href="javascript:pwned=1">x</a>', '${pwned=1}', '{{pwned=1}}', '<!-- lit -->?<?lit$0$?>', '<link rel=stylesheet href="https://evil.example/x.css">',
-  '[x](javascript:pwned=1)', '[x](command:workbench.action.quit)', '[x](vscode://evil/x)', '![x](https://evil.example/x.png)', '<https://evil.example/>', '[x](data:text/html,<script>pwned=1</script>)',
-  '[x]("onmouseover="pwned=1)', '[x](https://ok.example/"onclick="pwned=1)', '[1]: https://evil.example/', '```"><script>pwned=1</script>\n<script>pwned=1</script>\n```',
+  '<img src=x onerror="pwned=1">',
+  '</script><script>pwned=1</script>',
+  '<svg onload=pwned=1>',
+  '<iframe src="javascript:parent.pwned=1"></iframe>',
+  '"><b onmouseover=pwned=1>',
+  '<style>*{display:none}</style>',
+  '<a href="javascript:pwned=1">x</a>',
+  '${pwned=1}',
+  '{{pwned=1}}',
+  '<!-- lit -->?<?lit$0$?>',
+  '<link rel=stylesheet href="https://evil.example/x.css">',
+  '[x](javascript:pwned=1)',
+  '[x](command:workbench.action.quit)',
+  '[x](vscode://evil/x)',
+  '![x](https://evil.example/x.png)',
+  '<https://evil.example/>',
+  '[x](data:text/html,<script>pwned=1</script>)',
+  '[x]("onmouseover="pwned=1)',
+  '[x](https://ok.example/"onclick="pwned=1)',
+  '[1]: https://evil.example/',
+  '```"><script>pwned=1</script>\n<script>pwned=1</script>\n```',
 ];
 
 /** Elements that only markup from outside could have made. */
-const foreign = ':is(script:not([nonce]), img, iframe, object, embed, link, style, form, video, audio, base, meta, svg, b, [onerror], [onload], [onclick], [onmouseover], [style])';
+const foreign =
+  ':is(script:not([nonce]), img, iframe, object, embed, link, style, form, video, audio, base, meta, svg, b, [onerror], [onload], [onclick], [onmouseover], [style])';
 
 describe('chat page with hostile content', () => {
   const open = chatPages();
 
   async function assertHarmless({ page }: OpenedChat): Promise<void> {
     assert.equal(await page.evaluate('typeof pwned'), 'undefined');
-    assert.deepEqual(await page.evaluate(`[...document.querySelectorAll('.content ${foreign}')].map((element) => element.outerHTML)`), []);
-    const links: string[] = await page.evaluate("[...document.querySelectorAll('.content a')].map((link) => link.getAttribute('href'))");
+    assert.deepEqual(
+      await page.evaluate(
+        `[...document.querySelectorAll('.content ${foreign}')].map((element) => element.outerHTML)`,
+      ),
+      [],
+    );
+    const links: string[] = await page.evaluate(
+      "[...document.querySelectorAll('.content a')].map((link) => link.getAttribute('href'))",
+    );
     for (const link of links) assert.match(link, /^(#$|https:\/\/)/);
   }
 
   it('shows an answer’s words and runs none of them', async () => {
-    const opened = await open(chatWith({ entries: [entry({ phase: 'done', searchMs: 1, text: attacks.join('\n\n') })] }));
+    const opened = await open(
+      chatWith({ entries: [entry({ phase: 'done', searchMs: 1, text: attacks.join('\n\n') })] }),
+    );
     await assertHarmless(opened);
-    for (const words of ['<img src=x onerror="pwned=1">', '</script><script>pwned=1</script>', '[x](command:workbench.action.quit)']) {
+    for (const words of [
+      '<img src=x onerror="pwned=1">',
+      '</script><script>pwned=1</script>',
+      '[x](command:workbench.action.quit)',
+    ]) {
       assert.ok((await opened.page.locator('.answer').innerText()).includes(words), words);
     }
   });
 
   it('shows it as it streams in, cut at any place', async () => {
-    const opened = await open(chatWith({ entries: [entry({ phase: 'writing', searchMs: 1, text: '' })] }));
+    const opened = await open(
+      chatWith({ entries: [entry({ phase: 'writing', searchMs: 1, text: '' })] }),
+    );
     const text = attacks.join(' ');
-    for (let start = 0; start < text.length; start += 7) await opened.tell({ type: 'text', id: 'a', delta: text.slice(start, start + 7) });
+    for (let start = 0; start < text.length; start += 7)
+      await opened.tell({ type: 'text', id: 'a', delta: text.slice(start, start + 7) });
     await assertHarmless(opened);
   });
 
   it('shows hostile questions, file names, symbols, lines and words', async () => {
     const sources: readonly SourceView[] = attacks.map((attack, index) => ({
-      ...source(index + 1, 'a.py', '1-2', attack, 'python', [[1, attack], [2, `!${attack}`]]), fileName: attack, folder: attack, language: index % 2 === 0 ? 'html' : attack,
-      breakdown: { lexical: 1, dense: 1, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1, matchedWords: [attack] },
+      ...source(index + 1, 'a.py', '1-2', attack, 'python', [
+        [1, attack],
+        [2, `!${attack}`],
+      ]),
+      fileName: attack,
+      folder: attack,
+      language: index % 2 === 0 ? 'html' : attack,
+      breakdown: {
+        lexical: 1,
+        dense: 1,
+        phrases: 0,
+        neighbours: 0,
+        file: 1,
+        prior: 1,
+        final: 1,
+        matchedWords: [attack],
+      },
     }));
-    const opened = await open(chatWith({
-      workspace: { folderNames: attacks, trusted: true }, scope: attacks, chatModel: { ...absentChatModel, name: attacks.join('') },
-      entries: attacks.map((attack, index) => entry({ id: `e${index}`, question: attack, phase: 'failed', searchMs: 1, sources, notice: { message: attack, actions: [{ id: 'x', label: attack }] } })),
-    }));
+    const opened = await open(
+      chatWith({
+        workspace: { folderNames: attacks, trusted: true },
+        scope: attacks,
+        chatModel: { ...absentChatModel, name: attacks.join('') },
+        entries: attacks.map((attack, index) =>
+          entry({
+            id: `e${index}`,
+            question: attack,
+            phase: 'failed',
+            searchMs: 1,
+            sources,
+            notice: { message: attack, actions: [{ id: 'x', label: attack }] },
+          }),
+        ),
+      }),
+    );
     await opened.page.getByRole('button', { name: 'Why these?' }).first().click();
-    await opened.page.getByRole('button', { name: /^Show \d+ more/ }).first().click();
+    await opened.page
+      .getByRole('button', { name: /^Show \d+ more/ })
+      .first()
+      .click();
     await opened.drawn();
     await assertHarmless(opened);
     assert.equal(await opened.page.locator('.question').first().innerText(), attacks[0]);
@@ -58,20 +123,53 @@ describe('chat page with hostile content', () => {
 
   it('shows hostile first pages', async () => {
     const [first, ...rest] = attacks;
-    const opened = await open(chatWith({
-      workspace: { folderNames: [first ?? ''], trusted: true }, exampleQuestions: rest,
-      index: { phase: 'failed', files: 1, totalFiles: 1, chunks: 1, embeddedChunks: 0, secondsLeft: 1, skipped: attacks.map((reason) => ({ reason, count: 1 })), message: attacks.join(' '), actions: [] },
-    }));
+    const opened = await open(
+      chatWith({
+        workspace: { folderNames: [first ?? ''], trusted: true },
+        exampleQuestions: rest,
+        index: {
+          phase: 'failed',
+          files: 1,
+          totalFiles: 1,
+          chunks: 1,
+          embeddedChunks: 0,
+          secondsLeft: 1,
+          skipped: attacks.map((reason) => ({ reason, count: 1 })),
+          message: attacks.join(' '),
+          actions: [],
+        },
+      }),
+    );
     await assertHarmless(opened);
   });
 
   it('shows a name that turns the direction of writing as what it is', async () => {
-    const opened = await open(chatWith({ entries: [entry({ phase: 'done', searchMs: 1, sources: [source(1, 'src/invoice\u202egpj.py', '1', '', 'python')] })] }));
+    const opened = await open(
+      chatWith({
+        entries: [
+          entry({
+            phase: 'done',
+            searchMs: 1,
+            sources: [source(1, 'src/invoice\u202egpj.py', '1', '', 'python')],
+          }),
+        ],
+      }),
+    );
     assert.equal(await opened.page.locator('.source-link').textContent(), 'invoice\ufffdgpj.py:1');
   });
 
   it('leaves https links to the editor and says where they lead', async () => {
-    const opened = await open(chatWith({ entries: [entry({ phase: 'done', searchMs: 1, text: 'See [the docs](https://flask.example/docs).' })] }));
+    const opened = await open(
+      chatWith({
+        entries: [
+          entry({
+            phase: 'done',
+            searchMs: 1,
+            text: 'See [the docs](https://flask.example/docs).',
+          }),
+        ],
+      }),
+    );
     const link = opened.page.getByRole('link', { name: 'the docs' });
     assert.equal(await link.getAttribute('href'), 'https://flask.example/docs');
     assert.equal(await link.getAttribute('title'), 'https://flask.example/docs');
@@ -79,7 +177,9 @@ describe('chat page with hostile content', () => {
 
   it('ignores messages that are not the host’s', async () => {
     const opened = await open(chatWith());
-    await opened.page.evaluate("for (const data of [null, 1, 'x', {}, [], { jsonrpc: '1.0', method: 'chat/changed' }]) postMessage(data, '*')");
+    await opened.page.evaluate(
+      "for (const data of [null, 1, 'x', {}, [], { jsonrpc: '1.0', method: 'chat/changed' }]) postMessage(data, '*')",
+    );
     await opened.drawn();
     await opened.tell({ type: 'asked', id: 'a', question: 'still there?' });
     await opened.page.getByText('still there?').waitFor();

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { AbstractMessageReader, AbstractMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  createMessageConnection,
+} from 'vscode-jsonrpc/node';
 import type { DataCallback, Disposable, Message } from 'vscode-jsonrpc/node';
 import type { ChatEvent } from '../../src/core/conversation/chatEvents.ts';
 import type { ChatState } from '../../src/core/conversation/chatState.ts';
@@ -37,22 +41,37 @@ export interface OpenedChat extends AsyncDisposable {
 }
 
 /** Opens the page; resolves when it shows `state`. */
-export async function openChat(browser: Browser, server: PageServer, options: OpenOptions): Promise<OpenedChat> {
+export async function openChat(
+  browser: Browser,
+  server: PageServer,
+  options: OpenOptions,
+): Promise<OpenedChat> {
   const { theme = 'darkModern', width = 340, height = 760, forcedColors, scale = 1 } = options;
-  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, ...(forcedColors === undefined ? {} : { forcedColors }) });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+    ...(forcedColors === undefined ? {} : { forcedColors }),
+  });
   const page = await context.newPage();
   const address = server.address(theme);
   const faults: string[] = [];
   const received: { method: string; params?: unknown }[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
-  page.on('request', (request) => { if (new URL(request.url()).origin !== new URL(address).origin) faults.push(`request: ${request.url()}`); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== new URL(address).origin)
+      faults.push(`request: ${request.url()}`);
+  });
   let state = options.state;
 
   const reader = new PageReader();
   const connection = createMessageConnection(reader, new PageWriter(page));
   connection.onRequest(Ready, () => state);
-  connection.onNotification((method: string, params: unknown) => { received.push(params === undefined ? { method } : { method, params }); });
+  connection.onNotification((method: string, params: unknown) => {
+    received.push(params === undefined ? { method } : { method, params });
+  });
   connection.listen();
   await page.exposeFunction('sendToHost', (text: string) => {
     const data: unknown = JSON.parse(text);
@@ -64,7 +83,9 @@ export async function openChat(browser: Browser, server: PageServer, options: Op
   await page.locator('.content > *').first().waitFor({ state: 'attached' });
   await drawn(page);
   return {
-    page, received, faults,
+    page,
+    received,
+    faults,
     drawn: () => drawn(page),
     async tell(...events) {
       for (const event of events) {
@@ -91,14 +112,24 @@ export async function openChat(browser: Browser, server: PageServer, options: Op
 /** Waits until the page has sent `method`. @returns its parameters. */
 export async function sent(chat: OpenedChat, method: string): Promise<unknown> {
   // A message crosses from page to test in one turn of each; what is not here after drawing twice was not sent.
-  for (let turn = 0; turn < 2 && !chat.received.some((message) => message.method === method); turn++) await chat.drawn();
+  for (
+    let turn = 0;
+    turn < 2 && !chat.received.some((message) => message.method === method);
+    turn++
+  )
+    await chat.drawn();
   const message = chat.received.findLast((one) => one.method === method);
-  assert.ok(message !== undefined, `${method} was not sent; sent were: ${chat.received.map((one) => one.method).join(', ')}`);
+  assert.ok(
+    message !== undefined,
+    `${method} was not sent; sent were: ${chat.received.map((one) => one.method).join(', ')}`,
+  );
   return message.params;
 }
 
 async function drawn(page: Page): Promise<void> {
-  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+  await page.evaluate(
+    'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
+  );
 }
 
 class PageReader extends AbstractMessageReader {
@@ -106,7 +137,11 @@ class PageReader extends AbstractMessageReader {
 
   listen(callback: DataCallback): Disposable {
     this.#callback = callback;
-    return { dispose: () => { this.#callback = undefined; } };
+    return {
+      dispose: () => {
+        this.#callback = undefined;
+      },
+    };
   }
 
   receive(message: Message): void {

@@ -9,14 +9,20 @@ import { repositoryRoot } from '../support/paths.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 
 /** The themes of VS Code 1.139 whose variables stand in `themes/`, as a real webview was given them (those that the page uses). */
-export type Theme = 'darkModern' | 'lightModern' | 'dark2026' | 'light2026' | 'highContrast' | 'highContrastLight';
+export type Theme =
+  'darkModern' | 'lightModern' | 'dark2026' | 'light2026' | 'highContrast' | 'highContrastLight';
 
 export interface PageServer extends AsyncDisposable {
   /** Address of the chat page in a theme. */
   readonly address: (theme: Theme) => string;
 }
 
-const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf', '.map': 'application/json' };
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.ttf': 'font/ttf',
+  '.map': 'application/json',
+};
 const nonce = 'testNonce';
 
 /** A theme as `wearTheme` of vscodeStandIn.html takes it, in JSON. */
@@ -28,27 +34,46 @@ export function readTheme(theme: string): string {
 export async function startPageServer(): Promise<PageServer> {
   const folder = throwAwayFolder('webview');
   await build({
-    absWorkingDir: repositoryRoot, entryPoints: ['webview/main.ts'], outfile: join(folder.path, 'main.js'), bundle: true, platform: 'browser', format: 'iife', target: 'chrome130', minify: true,
-    assetNames: '[name]', loader: { '.ttf': 'file' }, logLevel: 'warning',
+    absWorkingDir: repositoryRoot,
+    entryPoints: ['webview/main.ts'],
+    outfile: join(folder.path, 'main.js'),
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome130',
+    minify: true,
+    assetNames: '[name]',
+    loader: { '.ttf': 'file' },
+    logLevel: 'warning',
   });
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (pathname === '/') {
-      response.setHeader('Content-Type', 'text/html').end(html(`http://${request.headers.host}`, searchParams.get('theme') ?? ''));
+      response
+        .setHeader('Content-Type', 'text/html')
+        .end(html(`http://${request.headers.host}`, searchParams.get('theme') ?? ''));
       return;
     }
     readFile(join(folder.path, pathname)).then(
-      (content) => { response.setHeader('Content-Type', types[extname(pathname)] ?? 'text/plain').end(content); },
-      () => { response.writeHead(404).end(); },
+      (content) => {
+        response.setHeader('Content-Type', types[extname(pathname)] ?? 'text/plain').end(content);
+      },
+      () => {
+        response.writeHead(404).end();
+      },
     );
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const { port } = server.address() as AddressInfo;
   return {
     address: (theme) => `http://127.0.0.1:${port}/?theme=${theme}`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
-      await new Promise((resolve) => { server.close(resolve); });
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
       await folder[Symbol.asyncDispose]();
     },
   };
@@ -56,7 +81,10 @@ export async function startPageServer(): Promise<PageServer> {
 
 /** The extension's page with what VS Code adds to it: the default styles, `acquireVsCodeApi`, and the theme's variables. */
 function html(origin: string, theme: string): string {
-  const page = chatHtml({ script: `${origin}/main.js`, style: `${origin}/main.css`, cspSource: origin }, nonce);
+  const page = chatHtml(
+    { script: `${origin}/main.js`, style: `${origin}/main.css`, cspSource: origin },
+    nonce,
+  );
   const read = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8');
   const styles = `<style nonce="${nonce}">${read('themes/defaultStyles.css')}</style>`;
   const script = `${read('vscodeStandIn.html')}<script nonce="${nonce}">wearTheme(${readTheme(theme)});</script>`;

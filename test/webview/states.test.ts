@@ -16,20 +16,37 @@ describe('states of the chat page', () => {
   });
 
   it('says what a download does and how long it takes', async () => {
-    const opened = await open(chatWith({ chatModel: { ...absentChatModel, status: 'downloading', receivedBytes: 1.23e9, bytesPerSecond: 11.2e6 } }));
+    const opened = await open(
+      chatWith({
+        chatModel: {
+          ...absentChatModel,
+          status: 'downloading',
+          receivedBytes: 1.23e9,
+          bytesPerSecond: 11.2e6,
+        },
+      }),
+    );
     const offer = (await opened.page.locator('.offer').innerText()).replace(/\s+/g, ' ');
     assert.match(offer, /Downloading Llama-2-7B-Chat 1\.2 of 4\.1 GB 4 min left at 11 MB\/s/);
   });
 
   it('warns of a model that needs more memory than is free', async () => {
-    const opened = await open(chatWith({ entries: [withoutModel], chatModel: { ...absentChatModel, freeMemoryBytes: 3.2e9 } }));
+    const opened = await open(
+      chatWith({
+        entries: [withoutModel],
+        chatModel: { ...absentChatModel, freeMemoryBytes: 3.2e9 },
+      }),
+    );
     await opened.page.getByText('That is more memory than is free now').waitFor();
   });
 
   it('offers nothing to ask in where there is no folder or no trust', async () => {
     const opened = await open(chatWith({ workspace: { folderNames: ['flask'], trusted: false } }));
     assert.equal(await question(opened).count(), 0);
-    await opened.tell({ type: 'workspace-changed', workspace: { folderNames: ['flask'], trusted: true } });
+    await opened.tell({
+      type: 'workspace-changed',
+      workspace: { folderNames: ['flask'], trusted: true },
+    });
     await question(opened).waitFor();
   });
 });

@@ -4,17 +4,31 @@ import { join } from 'node:path';
 import { repositoryRoot } from '../support/paths.ts';
 
 describe('styles of the chat page', () => {
-  const read = (pattern: string) => globSync(pattern, { cwd: repositoryRoot }).map((file) => readFileSync(join(repositoryRoot, file), 'utf8')).join('\n');
+  const read = (pattern: string) =>
+    globSync(pattern, { cwd: repositoryRoot })
+      .map((file) => readFileSync(join(repositoryRoot, file), 'utf8'))
+      .join('\n');
 
   it('use only variables that VS Code gives a webview', () => {
     const known = new Set(read('test/webview/themes/*.json').match(/--vscode-[\w-]+/g));
     const used = new Set(read('webview/styles/*.css').match(/--vscode-[\w-]+/g));
     // A new one is added to themes/*.json with the values that a webview shows in its developer tools.
-    assert.deepEqual([...used].filter((name) => !known.has(name)), []);
+    assert.deepEqual(
+      [...used].filter((name) => !known.has(name)),
+      [],
+    );
   });
 
   it('name no colour of their own', () => {
-    const css = read('webview/styles/*.css').replaceAll(/@media \(forced-colors: active\) \{[^@]*/g, '');
-    assert.deepEqual(css.match(/#[0-9a-f]{3,8}\b(?=[^{]*;)|\b(?:rgba?|hsla?)\(|:\s*(?:white|black|red|green|blue|gray|grey)\b/gi) ?? [], []);
+    const css = read('webview/styles/*.css').replaceAll(
+      /@media \(forced-colors: active\) \{[^@]*/g,
+      '',
+    );
+    assert.deepEqual(
+      css.match(
+        /#[0-9a-f]{3,8}\b(?=[^{]*;)|\b(?:rgba?|hsla?)\(|:\s*(?:white|black|red|green|blue|gray|grey)\b/gi,
+      ) ?? [],
+      [],
+    );
   });
 });

@@ -12,14 +12,42 @@ import { icon, iconButton } from './elements.ts';
  * Under an ended answer: what can be done with it, and how much of it its sources bear out.
  * @param isLast an earlier one is not offered from other sources: what that would take has changed, and it would come behind all others.
  */
-export function answerActions(context: PageContext, entry: ChatEntry, folds: EntryFolds, isLast: boolean): TemplateResult {
+export function answerActions(
+  context: PageContext,
+  entry: ChatEntry,
+  folds: EntryFolds,
+  isLast: boolean,
+): TemplateResult {
   const { id, phase, sources, text, details } = entry;
-  return html`
-    <div class="actions">
-      ${sources.length === 0 && text === null ? nothing : iconButton('copy', text === null ? 'Copy sources' : 'Copy answer', () => { context.send(CopyAnswer, { entry: id }); })}
-      ${phase === 'done' ? iconButton('refresh', 'Ask again', () => { context.send(AskAgain, { entry: id }); }) : nothing}
-      ${details === null ? nothing : html`
-        <vscode-button appearance="icon" aria-label="Details" title="Details" aria-expanded=${folds.details} @click=${() => { context.dispatch({ type: 'details-toggled', entry: id }); }}>${icon('info')}</vscode-button>`}
+  return html` <div class="actions">
+      ${
+        sources.length === 0 && text === null
+          ? nothing
+          : iconButton('copy', text === null ? 'Copy sources' : 'Copy answer', () => {
+              context.send(CopyAnswer, { entry: id });
+            })
+      }
+      ${
+        phase === 'done'
+          ? iconButton('refresh', 'Ask again', () => {
+              context.send(AskAgain, { entry: id });
+            })
+          : nothing
+      }
+      ${
+        details === null
+          ? nothing
+          : html` <vscode-button
+              appearance="icon"
+              aria-label="Details"
+              title="Details"
+              aria-expanded=${folds.details}
+              @click=${() => {
+                context.dispatch({ type: 'details-toggled', entry: id });
+              }}
+              >${icon('info')}</vscode-button
+            >`
+      }
       ${support(entry)}
     </div>
     ${folds.details && details !== null ? answerDetails(context, id, details) : nothing}
@@ -31,5 +59,7 @@ function support({ sentences }: ChatEntry): TemplateResult | typeof nothing {
   if (checked.length === 0) return nothing;
   const supported = checked.filter((sentence) => sentence.supported === true).length;
   const mark = supported > 0 ? 'pass' : 'warning';
-  return html`<span class=${`support ${mark}`}>${icon(mark)}${supported} of ${plural(checked.length, 'sentence')} supported</span>`;
+  return html`<span class=${`support ${mark}`}
+    >${icon(mark)}${supported} of ${plural(checked.length, 'sentence')} supported</span
+  >`;
 }

@@ -8,32 +8,86 @@ import type { PageContext } from '../pageContext.ts';
 import { quietButton } from './elements.ts';
 
 /** How the model came to its answer: what it read, how long that took, and the ways to the exact prompt, the receipt and the same again. */
-export function answerDetails(context: PageContext, entry: string, details: AnswerDetails): TemplateResult {
-  const { modelName, promptSources, promptTokens, reusedTokens, outputTokens, guessedTokens, acceptedTokens, loadMs, readMs, writeMs } = details;
+export function answerDetails(
+  context: PageContext,
+  entry: string,
+  details: AnswerDetails,
+): TemplateResult {
+  const {
+    modelName,
+    promptSources,
+    promptTokens,
+    reusedTokens,
+    outputTokens,
+    guessedTokens,
+    acceptedTokens,
+    loadMs,
+    readMs,
+    writeMs,
+  } = details;
   const reused = reusedTokens === 0 ? '' : `, ${number(reusedTokens)} of them still in memory`;
-  const guessed = guessedTokens === 0 ? '' : `, ${number(acceptedTokens)} of ${number(guessedTokens)} guesses right`;
-  return html`
-    <dl class="details">
-      <dt>Model</dt><dd>${modelName}${loadMs < 50 ? nothing : `, loaded in ${seconds(loadMs)}`}</dd>
-      <dt>Read</dt><dd>${plural(promptTokens, 'token')} with ${plural(promptSources.length, 'source')}${reused}, ${seconds(readMs)}${rate(promptTokens - reusedTokens, readMs)}</dd>
-      <dt>Wrote</dt><dd>${plural(outputTokens, 'token')}${guessed}, ${seconds(writeMs)}${rate(outputTokens, writeMs)}</dd>
+  const guessed =
+    guessedTokens === 0
+      ? ''
+      : `, ${number(acceptedTokens)} of ${number(guessedTokens)} guesses right`;
+  return html` <dl class="details">
+      <dt>Model</dt>
+      <dd>${modelName}${loadMs < 50 ? nothing : `, loaded in ${seconds(loadMs)}`}</dd>
+      <dt>Read</dt>
+      <dd>
+        ${plural(promptTokens, 'token')} with ${plural(promptSources.length, 'source')}${reused},
+        ${seconds(readMs)}${rate(promptTokens - reusedTokens, readMs)}
+      </dd>
+      <dt>Wrote</dt>
+      <dd>
+        ${plural(outputTokens, 'token')}${guessed},
+        ${seconds(writeMs)}${rate(outputTokens, writeMs)}
+      </dd>
     </dl>
     <div class="detail-buttons">
-      ${quietButton('Show prompt', () => { context.send(ShowPrompt, { entry }); })}
-      ${quietButton('Show receipt', () => { context.send(ShowReceipt, { entry }); })}
-      ${quietButton('Replay', () => { context.send(Replay, { entry }); })}
+      ${quietButton('Show prompt', () => {
+        context.send(ShowPrompt, { entry });
+      })}
+      ${quietButton('Show receipt', () => {
+        context.send(ShowReceipt, { entry });
+      })}
+      ${quietButton('Replay', () => {
+        context.send(Replay, { entry });
+      })}
     </div>`;
 }
 
 /** How many of the sources the model read, and the ways to an answer from fewer or more of them. */
-export function otherSources(context: PageContext, { id, sources }: ChatEntry, { promptSources, fewer, more }: AnswerDetails): TemplateResult {
+export function otherSources(
+  context: PageContext,
+  { id, sources }: ChatEntry,
+  { promptSources, fewer, more }: AnswerDetails,
+): TemplateResult {
   const choices = [fewer, more].filter((choice) => choice !== null);
-  const read = promptSources.length === sources.length ? `all ${plural(sources.length, 'source')}` : `${number(promptSources.length)} of ${plural(sources.length, 'source')}`;
-  return html`<p class="other-sources faint">Read ${sources.length === 1 ? 'its source' : read}.${choices.map((choice, index) => html` ${index === 0 ? 'Answer from' : 'or'} ${answerFrom(context, id, choice)}`)}</p>`;
+  const read =
+    promptSources.length === sources.length
+      ? `all ${plural(sources.length, 'source')}`
+      : `${number(promptSources.length)} of ${plural(sources.length, 'source')}`;
+  return html`<p class="other-sources faint">
+    Read
+    ${sources.length === 1 ? 'its source' : read}.${choices.map((choice, index) => html` ${index === 0 ? 'Answer from' : 'or'} ${answerFrom(context, id, choice)}`)}
+  </p>`;
 }
 
-function answerFrom(context: PageContext, entry: string, { sources, seconds: wait }: SourceChoice): TemplateResult {
-  return html`${quietButton(plural(sources, 'source'), () => { context.send(AnswerFrom, { entry, sources }); context.focusComposer(); }, `Answer from ${plural(sources, 'source')}`)} in about ${duration(wait)}`;
+function answerFrom(
+  context: PageContext,
+  entry: string,
+  { sources, seconds: wait }: SourceChoice,
+): TemplateResult {
+  return html`${quietButton(
+    plural(sources, 'source'),
+    () => {
+      context.send(AnswerFrom, { entry, sources });
+      context.focusComposer();
+    },
+    `Answer from ${plural(sources, 'source')}`,
+  )}
+  in about ${duration(wait)}`;
 }
 
 function seconds(milliseconds: number): string {
@@ -41,5 +95,7 @@ function seconds(milliseconds: number): string {
 }
 
 function rate(tokens: number, milliseconds: number): string {
-  return milliseconds < 50 || tokens < 1 ? '' : ` (${(tokens / (milliseconds / 1000)).toFixed(1)} a second)`;
+  return milliseconds < 50 || tokens < 1
+    ? ''
+    : ` (${(tokens / (milliseconds / 1000)).toFixed(1)} a second)`;
 }

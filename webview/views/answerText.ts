@@ -18,60 +18,121 @@ export function answerText(context: PageContext, entry: ChatEntry): TemplateResu
   const writing = entry.phase === 'writing';
   // A mark that is only half written would flicker.
   const text = (entry.text ?? '').replace(writing ? /\[[\d, ]*$/ : /$^/, '');
-  const blocks = parseAnswer(text, { citations: entry.citations, sentences: entry.sentences, writing, sourceCount: entry.sources.length });
+  const blocks = parseAnswer(text, {
+    citations: entry.citations,
+    sentences: entry.sentences,
+    writing,
+    sourceCount: entry.sources.length,
+  });
   const chip: Chip = (marker, attributed) => citationChip(context, entry, marker, attributed);
-  return html`<div class="answer" aria-busy=${writing}>${blocks.map((block) => blockView(block, chip))}</div>`;
+  return html`<div class="answer" aria-busy=${writing}>
+    ${blocks.map((block) => blockView(block, chip))}
+  </div>`;
 }
 
-function citationChip(context: PageContext, entry: ChatEntry, marker: number, attributed: boolean): Content {
+function citationChip(
+  context: PageContext,
+  entry: ChatEntry,
+  marker: number,
+  attributed: boolean,
+): Content {
   const source = entry.sources.find(({ number }) => number === marker);
   if (source === undefined) return nothing;
   const path = sourcePath(source);
   const title = attributed ? `${path} (found by the words they share)` : path;
-  return html`<a class="badge chip" href="#" title=${title} aria-label=${`Source ${marker}: ${path}`} @click=${openSource(context, entry.id, marker)}>${marker}</a>`;
+  return html`<a
+    class="badge chip"
+    href="#"
+    title=${title}
+    aria-label=${`Source ${marker}: ${path}`}
+    @click=${openSource(context, entry.id, marker)}
+    >${marker}</a
+  >`;
 }
 
 function blockView(block: Block, chip: Chip): Content {
   switch (block.kind) {
-    case 'paragraph': return html`<p>${inline(block.children, chip)}</p>`;
-    case 'heading': return html`<h3>${inline(block.children, chip)}</h3>`;
-    case 'quote': return html`<blockquote>${block.children.map((child) => blockView(child, chip))}</blockquote>`;
-    case 'code': return codeBlock(block.text, block.language);
-    case 'rule': return html`<hr>`;
+    case 'paragraph':
+      return html`<p>${inline(block.children, chip)}</p>`;
+    case 'heading':
+      return html`<h3>${inline(block.children, chip)}</h3>`;
+    case 'quote':
+      return html`<blockquote>
+        ${block.children.map((child) => blockView(child, chip))}
+      </blockquote>`;
+    case 'code':
+      return codeBlock(block.text, block.language);
+    case 'rule':
+      return html`<hr />`;
     case 'list': {
-      const items = block.items.map((item) => html`<li>${item.map((child) => blockView(child, chip))}</li>`);
-      return block.start === null ? html`<ul>${items}</ul>` : html`<ol start=${block.start}>${items}</ol>`;
+      const items = block.items.map(
+        (item) => html`<li>${item.map((child) => blockView(child, chip))}</li>`,
+      );
+      return block.start === null
+        ? html`<ul>
+            ${items}
+          </ul>`
+        : html`<ol start=${block.start}>
+            ${items}
+          </ol>`;
     }
     case 'table': {
       const [head, ...body] = block.rows;
-      return html`
-        <div class="table" role="group" aria-label="Table" tabindex="0"><table>
-          <thead><tr>${head?.map((cell) => html`<th scope="col">${inline(cell, chip)}</th>`)}</tr></thead>
-          <tbody>${body.map((row) => html`<tr>${row.map((cell) => html`<td>${inline(cell, chip)}</td>`)}</tr>`)}</tbody>
-        </table></div>`;
+      return html` <div class="table" role="group" aria-label="Table" tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              ${head?.map((cell) => html`<th scope="col">${inline(cell, chip)}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${body.map(
+              (row) =>
+                html`<tr>
+                  ${row.map((cell) => html`<td>${inline(cell, chip)}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
     }
   }
 }
 
 function codeBlock(text: string, language: string): TemplateResult {
-  return html`
-    <div class="code-block">
-      <pre tabindex="0" role="group" aria-label="Code"><code>${coloured(highlight(text, language))}</code></pre>
-      ${iconButton('copy', 'Copy code', () => { void navigator.clipboard.writeText(text); })}
-    </div>`;
+  return html` <div class="code-block">
+    <pre
+      tabindex="0"
+      role="group"
+      aria-label="Code"
+    ><code>${coloured(highlight(text, language))}</code></pre>
+    ${iconButton('copy', 'Copy code', () => {
+      void navigator.clipboard.writeText(text);
+    })}
+  </div>`;
 }
 
 function inline(nodes: readonly Inline[], chip: Chip): readonly Content[] {
   return nodes.map((node) => {
     switch (node.kind) {
-      case 'text': return doubted(node.text, node.doubt);
-      case 'code': return html`<code>${doubted(node.text, node.doubt)}</code>`;
-      case 'strong': return html`<strong>${inline(node.children, chip)}</strong>`;
-      case 'emphasis': return html`<em>${inline(node.children, chip)}</em>`;
-      case 'strike': return html`<s>${inline(node.children, chip)}</s>`;
-      case 'link': return html`<a href=${node.href} title=${node.href} rel="noreferrer">${inline(node.children, chip)}</a>`;
-      case 'citation': return chip(node.marker, node.attributed);
-      case 'break': return html`<br>`;
+      case 'text':
+        return doubted(node.text, node.doubt);
+      case 'code':
+        return html`<code>${doubted(node.text, node.doubt)}</code>`;
+      case 'strong':
+        return html`<strong>${inline(node.children, chip)}</strong>`;
+      case 'emphasis':
+        return html`<em>${inline(node.children, chip)}</em>`;
+      case 'strike':
+        return html`<s>${inline(node.children, chip)}</s>`;
+      case 'link':
+        return html`<a href=${node.href} title=${node.href} rel="noreferrer"
+          >${inline(node.children, chip)}</a
+        >`;
+      case 'citation':
+        return chip(node.marker, node.attributed);
+      case 'break':
+        return html`<br />`;
     }
   });
 }
@@ -79,5 +140,7 @@ function inline(nodes: readonly Inline[], chip: Chip): readonly Content[] {
 /** A sentence that its sources do not bear out is quietly underlined, and said to be so once to a screen reader. */
 function doubted(text: string, doubt: Doubt): Content {
   if (doubt === 'none') return text;
-  return html`<span class="doubt" title="The sources do not say this">${doubt === 'first' ? html`<span class="visually-hidden">(not in the sources) </span>` : nothing}${text}</span>`;
+  return html`<span class="doubt" title="The sources do not say this"
+    >${doubt === 'first' ? html`<span class="visually-hidden">(not in the sources) </span>` : nothing}${text}</span
+  >`;
 }

@@ -14,36 +14,59 @@ import { indexingStrip, isIndexing } from './indexing.ts';
 import { isMoving, modelOffer } from './modelOffer.ts';
 
 /** What scrolls: the conversation, or what stands there before the first question. */
-export function conversation(context: PageContext, chat: ChatState, page: PageState): TemplateResult {
+export function conversation(
+  context: PageContext,
+  chat: ChatState,
+  page: PageState,
+): TemplateResult {
   if (chat.workspace.folderNames.length === 0) return noFolderPage(context);
   if (!chat.workspace.trusted) return untrustedPage(context);
-  if (chat.entries.length === 0) return html`${firstPage(context, chat)}${offers(context, chat, page)}`;
-  return html`
-    <h1 class="visually-hidden">Conversation</h1>
-    ${repeat(chat.entries, ({ id }) => id, (entry) => {
-      const folds = page.entries[entry.id] ?? atFirst;
-      const isLast = entry === chat.entries.at(-1);
-      return guard([entry, folds, isLast], () => entryView(context, entry, folds, isLast));
-    })}
+  if (chat.entries.length === 0)
+    return html`${firstPage(context, chat)}${offers(context, chat, page)}`;
+  return html` <h1 class="visually-hidden">Conversation</h1>
+    ${repeat(
+      chat.entries,
+      ({ id }) => id,
+      (entry) => {
+        const folds = page.entries[entry.id] ?? atFirst;
+        const isLast = entry === chat.entries.at(-1);
+        return guard([entry, folds, isLast], () => entryView(context, entry, folds, isLast));
+      },
+    )}
     ${offers(context, chat, page)}`;
 }
 
 /** What stands below: how far the index is, and the composer. */
-export function foot(context: PageContext, chat: ChatState, page: PageState): TemplateResult | typeof nothing {
+export function foot(
+  context: PageContext,
+  chat: ChatState,
+  page: PageState,
+): TemplateResult | typeof nothing {
   const { workspace, entries, index } = chat;
   if (workspace.folderNames.length === 0 || !workspace.trusted) return nothing;
-  return html`
-    ${entries.length > 0 && isIndexing(index) ? indexingStrip(context, index) : nothing}
-    ${entries.length > 0 && index.phase === 'failed' ? failed(context, index) : nothing}
-    ${composer(context, chat, page)}`;
+  return html` ${entries.length > 0 && isIndexing(index) ? indexingStrip(context, index) : nothing}
+  ${entries.length > 0 && index.phase === 'failed' ? failed(context, index) : nothing}
+  ${composer(context, chat, page)}`;
 }
 
 /** The two models on offer: the chat model once an answer went without it, meaning search from the start. */
-function offers(context: PageContext, { chatModel, embeddingModel, entries }: ChatState, { dismissed }: PageState): readonly (TemplateResult | typeof nothing)[] {
+function offers(
+  context: PageContext,
+  { chatModel, embeddingModel, entries }: ChatState,
+  { dismissed }: PageState,
+): readonly (TemplateResult | typeof nothing)[] {
   const last = entries.at(-1);
-  const offer = (kind: ModelKind, model: ModelView, wanted: boolean): TemplateResult | typeof nothing => {
-    const open = model.status === 'absent' && model.downloadBytes > 0 && wanted && !dismissed.includes(kind);
+  const offer = (
+    kind: ModelKind,
+    model: ModelView,
+    wanted: boolean,
+  ): TemplateResult | typeof nothing => {
+    const open =
+      model.status === 'absent' && model.downloadBytes > 0 && wanted && !dismissed.includes(kind);
     return open || isMoving(model) ? modelOffer(context, kind, model) : nothing;
   };
-  return [offer('chat', chatModel, last?.phase === 'done' && last.text === null), offer('embedding', embeddingModel, last === undefined || last.phase === 'done')];
+  return [
+    offer('chat', chatModel, last?.phase === 'done' && last.text === null),
+    offer('embedding', embeddingModel, last === undefined || last.phase === 'done'),
+  ];
 }

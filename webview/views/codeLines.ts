@@ -8,18 +8,27 @@ import type { QuotedLine } from '../quotedLines.ts';
 
 /** The quoted lines of a source with their numbers, the best ones marked. Long lines scroll. */
 export function codeLines(source: SourceView): TemplateResult {
-  return html`
-    <div class="lines" role="group" tabindex="0" aria-label=${`Lines of ${sourceName(source)}`}>
-      <div class="lines-table">${quotedLines(source).map(codeLine)}</div>
-    </div>`;
+  return html` <div
+    class="lines"
+    role="group"
+    tabindex="0"
+    aria-label=${`Lines of ${sourceName(source)}`}
+  >
+    <div class="lines-table">${quotedLines(source).map(codeLine)}</div>
+  </div>`;
 }
 
 function codeLine({ number, indent, pieces, best, gap }: QuotedLine): TemplateResult {
   const code = coloured(pieces);
-  return html`<div class=${`line${gap ? ' gap' : ''}${best ? ' best' : ''}`}><span class="line-number">${number}</span><code>${indent}${best ? html`<mark>${code}</mark>` : code}</code></div>`;
+  return html`<div class=${`line${gap ? ' gap' : ''}${best ? ' best' : ''}`}>
+    <span class="line-number">${number}</span
+    ><code>${indent}${best ? html`<mark>${code}</mark>` : code}</code>
+  </div>`;
 }
 
 /** Pieces of code, each in its colour. */
 export function coloured(pieces: readonly Piece[]): readonly (TemplateResult | string)[] {
-  return pieces.map(({ text, tone }) => (tone === null ? text : html`<span class=${`tone-${tone}`}>${text}</span>`));
+  return pieces.map(({ text, tone }) =>
+    tone === null ? text : html`<span class=${`tone-${tone}`}>${text}</span>`,
+  );
 }

@@ -3,7 +3,14 @@ import type { TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { ChatState, ModelView } from '../../src/core/conversation/chatState.ts';
 import { isRunning } from '../../src/core/conversation/reduceChat.ts';
-import { ChooseChatModel, ClearScope, maxQuestionLength, PreviewPrompt, SetDecodingPreset, Stop } from '../../src/protocol/chatMessages.ts';
+import {
+  ChooseChatModel,
+  ClearScope,
+  maxQuestionLength,
+  PreviewPrompt,
+  SetDecodingPreset,
+  Stop,
+} from '../../src/protocol/chatMessages.ts';
 import { percent } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
@@ -13,33 +20,89 @@ import { icon, iconButton } from './elements.ts';
 const presets = { precise: 'Precise', balanced: 'Balanced', creative: 'Creative' } as const;
 
 /** Where questions are written, with what limits and colours them: scope, model, wording. */
-export function composer(context: PageContext, chat: ChatState, { draft }: PageState): TemplateResult {
+export function composer(
+  context: PageContext,
+  chat: ChatState,
+  { draft }: PageState,
+): TemplateResult {
   const running = chat.entries.some(isRunning);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (draft.trim() !== '') context.ask(draft);
   };
   // What stands there now: the draft of the last drawing may lack what was typed since.
-  const onKey = (event: KeyboardEvent): void => { composerKey(context, chat, event.target instanceof HTMLTextAreaElement ? event.target.value : draft, running, event); };
-  return html`
-    <form class="composer" aria-label="Ask" @submit=${submit}>
-      ${scopeChips(context, chat.scope)}
-      <textarea id="question" rows="1" maxlength=${maxQuestionLength} aria-label="Question" placeholder="Ask about this workspace" spellcheck="false" .value=${live(draft)}
-        @input=${(event: InputEvent) => { if (event.target instanceof HTMLTextAreaElement) context.dispatch({ type: 'draft-changed', draft: event.target.value }); }}
-        @keydown=${onKey}></textarea>
-      <div class="composer-foot">
-        <button class="quiet model" type="button" title="Choose the chat model" @click=${() => { context.send(ChooseChatModel); }}><span>${modelLabel(chat.chatModel)}</span>${icon('chevron-down')}</button>
-        ${presetPicker(context, chat.decodingPreset)}
-        ${running || draft.trim() === '' || chat.chatModel.status !== 'present' ? nothing : iconButton('eye', 'Show the prompt that this would send', () => { context.send(PreviewPrompt, { question: draft.trim() }); })}
-        ${running && draft.trim() === ''
-          ? iconButton('stop-circle', 'Stop answering', () => { context.send(Stop); context.focusComposer(); })
-          : html`<vscode-button class="send" appearance="icon" aria-label="Ask" title="Ask (Enter)" ?disabled=${draft.trim() === ''} @click=${submit}>${icon('send')}</vscode-button>`}
-      </div>
-    </form>`;
+  const onKey = (event: KeyboardEvent): void => {
+    composerKey(
+      context,
+      chat,
+      event.target instanceof HTMLTextAreaElement ? event.target.value : draft,
+      running,
+      event,
+    );
+  };
+  return html` <form class="composer" aria-label="Ask" @submit=${submit}>
+    ${scopeChips(context, chat.scope)}
+    <textarea
+      id="question"
+      rows="1"
+      maxlength=${maxQuestionLength}
+      aria-label="Question"
+      placeholder="Ask about this workspace"
+      spellcheck="false"
+      .value=${live(draft)}
+      @input=${(event: InputEvent) => {
+        if (event.target instanceof HTMLTextAreaElement)
+          context.dispatch({ type: 'draft-changed', draft: event.target.value });
+      }}
+      @keydown=${onKey}
+    ></textarea>
+    <div class="composer-foot">
+      <button
+        class="quiet model"
+        type="button"
+        title="Choose the chat model"
+        @click=${() => {
+          context.send(ChooseChatModel);
+        }}
+      >
+        <span>${modelLabel(chat.chatModel)}</span>${icon('chevron-down')}
+      </button>
+      ${presetPicker(context, chat.decodingPreset)}
+      ${
+        running || draft.trim() === '' || chat.chatModel.status !== 'present'
+          ? nothing
+          : iconButton('eye', 'Show the prompt that this would send', () => {
+              context.send(PreviewPrompt, { question: draft.trim() });
+            })
+      }
+      ${
+        running && draft.trim() === ''
+          ? iconButton('stop-circle', 'Stop answering', () => {
+              context.send(Stop);
+              context.focusComposer();
+            })
+          : html`<vscode-button
+              class="send"
+              appearance="icon"
+              aria-label="Ask"
+              title="Ask (Enter)"
+              ?disabled=${draft.trim() === ''}
+              @click=${submit}
+              >${icon('send')}</vscode-button
+            >`
+      }
+    </div>
+  </form>`;
 }
 
 /** Enter asks, Shift+Enter is a new line, Up brings the last question back, Escape stops. Keys that belong to an input method are left alone. */
-function composerKey(context: PageContext, chat: ChatState, draft: string, running: boolean, event: KeyboardEvent): void {
+function composerKey(
+  context: PageContext,
+  chat: ChatState,
+  draft: string,
+  running: boolean,
+  event: KeyboardEvent,
+): void {
   if (event.isComposing) return;
   const last = chat.entries.at(-1)?.question;
   if (event.key === 'Enter' && !event.shiftKey) {
@@ -54,24 +117,45 @@ function composerKey(context: PageContext, chat: ChatState, draft: string, runni
   }
 }
 
-function scopeChips(context: PageContext, scope: readonly string[]): TemplateResult | typeof nothing {
+function scopeChips(
+  context: PageContext,
+  scope: readonly string[],
+): TemplateResult | typeof nothing {
   if (scope.length === 0) return nothing;
-  return html`
-    <ul class="scope" aria-label="Questions are limited to">
-      ${scope.map((path) => html`
-        <li class="scope-chip" title=${plainText(path)}>
-          ${icon(path.endsWith('/') ? 'folder' : 'file')}<span>${plainText(path.replace(/\/$/, ''))}</span>
-          <button type="button" aria-label=${`Ask beyond ${plainText(path)}`} title="Remove" @click=${() => { context.send(ClearScope, { path }); context.focusComposer(); }}>${icon('close')}</button>
-        </li>`)}
-    </ul>`;
+  return html` <ul class="scope" aria-label="Questions are limited to">
+    ${scope.map(
+      (path) =>
+        html` <li class="scope-chip" title=${plainText(path)}>
+          ${icon(path.endsWith('/') ? 'folder' : 'file')}<span
+            >${plainText(path.replace(/\/$/, ''))}</span
+          >
+          <button
+            type="button"
+            aria-label=${`Ask beyond ${plainText(path)}`}
+            title="Remove"
+            @click=${() => {
+              context.send(ClearScope, { path });
+              context.focusComposer();
+            }}
+          >
+            ${icon('close')}
+          </button>
+        </li>`,
+    )}
+  </ul>`;
 }
 
 function modelLabel({ status, name, receivedBytes, downloadBytes }: ModelView): string {
   switch (status) {
-    case 'present': return name;
-    case 'downloading': case 'importing': return `Chat model ${percent(receivedBytes, downloadBytes)}`;
-    case 'verifying': return 'Checking the model';
-    default: return 'No chat model';
+    case 'present':
+      return name;
+    case 'downloading':
+    case 'importing':
+      return `Chat model ${percent(receivedBytes, downloadBytes)}`;
+    case 'verifying':
+      return 'Checking the model';
+    default:
+      return 'No chat model';
   }
 }
 
@@ -79,14 +163,19 @@ function presetPicker(context: PageContext, current: ChatState['decodingPreset']
   const onChange = ({ target }: Event): void => {
     if (!(target instanceof HTMLSelectElement)) return;
     const { value } = target;
-    if (value === 'precise' || value === 'balanced' || value === 'creative') context.send(SetDecodingPreset, { preset: value });
+    if (value === 'precise' || value === 'balanced' || value === 'creative')
+      context.send(SetDecodingPreset, { preset: value });
   };
-  return html`
-    <span class="picker">
-      <select aria-label="Wording" title="How the model chooses its words" .value=${live(current)} @change=${onChange}>
-        ${Object.entries(presets).map(([value, label]) => html`<option value=${value} ?selected=${value === current}>${label}</option>`)}
-        ${current === 'custom' ? html`<option value="custom" selected disabled>Custom</option>` : nothing}
-      </select>
-      ${icon('chevron-down')}
-    </span>`;
+  return html` <span class="picker">
+    <select
+      aria-label="Wording"
+      title="How the model chooses its words"
+      .value=${live(current)}
+      @change=${onChange}
+    >
+      ${Object.entries(presets).map(([value, label]) => html`<option value=${value} ?selected=${value === current}>${label}</option>`)}
+      ${current === 'custom' ? html`<option value="custom" selected disabled>Custom</option>` : nothing}
+    </select>
+    ${icon('chevron-down')}
+  </span>`;
 }

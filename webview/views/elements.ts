@@ -8,7 +8,9 @@ export function icon(name: string): TemplateResult {
 
 /** A button of one icon. */
 export function iconButton(name: string, label: string, onClick: () => void): TemplateResult {
-  return html`<vscode-button appearance="icon" aria-label=${label} title=${label} @click=${onClick}>${icon(name)}</vscode-button>`;
+  return html`<vscode-button appearance="icon" aria-label=${label} title=${label} @click=${onClick}
+    >${icon(name)}</vscode-button
+  >`;
 }
 
 export function primaryButton(label: string, onClick: () => void): TemplateResult {
@@ -16,20 +18,35 @@ export function primaryButton(label: string, onClick: () => void): TemplateResul
 }
 
 /** @param iconName of an icon before the label. */
-export function secondaryButton(label: string, onClick: () => void, iconName?: string): TemplateResult {
-  const start = iconName === undefined ? nothing : html`<span slot="start" class=${`codicon codicon-${iconName}`} aria-hidden="true"></span>`;
-  return html`<vscode-button appearance="secondary" @click=${onClick}>${start}${label}</vscode-button>`;
+export function secondaryButton(
+  label: string,
+  onClick: () => void,
+  iconName?: string,
+): TemplateResult {
+  const start =
+    iconName === undefined
+      ? nothing
+      : html`<span slot="start" class=${`codicon codicon-${iconName}`} aria-hidden="true"></span>`;
+  return html`<vscode-button appearance="secondary" @click=${onClick}
+    >${start}${label}</vscode-button
+  >`;
 }
 
 /** Words that act, for what is said in passing. @param name for a screen reader, where the words alone say too little. */
 export function quietButton(label: string, onClick: () => void, name = label): TemplateResult {
-  return html`<button class="quiet" type="button" aria-label=${name} @click=${onClick}>${label}</button>`;
+  return html`<button class="quiet" type="button" aria-label=${name} @click=${onClick}>
+    ${label}
+  </button>`;
 }
 
 /** A thin bar. @param value out of `max`; null while how far it is cannot be said. */
 export function progressBar(label: string, value: number | null, max: number): TemplateResult {
   if (value === null) return html`<progress aria-label=${label}></progress>`;
-  return html`<progress aria-label=${label} max=${Math.max(1, max)} .value=${Math.min(value, Math.max(1, max))}></progress>`;
+  return html`<progress
+    aria-label=${label}
+    max=${Math.max(1, max)}
+    .value=${Math.min(value, Math.max(1, max))}
+  ></progress>`;
 }
 
 /** A turning ring before what is going on. */

@@ -1,7 +1,12 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatState, IndexView } from '../../src/core/conversation/chatState.ts';
-import { IndexWorkspace, ManageTrust, OpenFolder, ShowLog } from '../../src/protocol/chatMessages.ts';
+import {
+  IndexWorkspace,
+  ManageTrust,
+  OpenFolder,
+  ShowLog,
+} from '../../src/protocol/chatMessages.ts';
 import { plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { plainText } from '../plainText.ts';
@@ -10,62 +15,119 @@ import { indexingProgress, isIndexing, leftOut } from './indexing.ts';
 import { noticeView } from './noticeView.ts';
 
 /** Before the first question: what this is, how far the index is, and questions to begin with. */
-export function firstPage(context: PageContext, { workspace, index, exampleQuestions }: ChatState): TemplateResult {
+export function firstPage(
+  context: PageContext,
+  { workspace, index, exampleQuestions }: ChatState,
+): TemplateResult {
   const names = workspace.folderNames.map(plainText);
-  return html`
-    <div class="first">
-      <h1>${names.length === 1 ? 'Ask about this folder' : 'Ask about these folders'}</h1>
-      <p class="faint">Answers come from your files, with the lines they come from. Nothing leaves this computer.</p>
-      ${indexState(context, index, names.join(', '))}
-      ${exampleQuestions.length === 0 ? nothing : html`
-        <ul class="examples" aria-label="Example questions">
-          ${exampleQuestions.map((question) => html`<li><button class="example" type="button" @click=${() => { context.ask(question); }}>${question}</button></li>`)}
-        </ul>`}
-      ${leftOut(context, index)}
-    </div>`;
+  return html` <div class="first">
+    <h1>${names.length === 1 ? 'Ask about this folder' : 'Ask about these folders'}</h1>
+    <p class="faint">
+      Answers come from your files, with the lines they come from. Nothing leaves this computer.
+    </p>
+    ${indexState(context, index, names.join(', '))}
+    ${
+      exampleQuestions.length === 0
+        ? nothing
+        : html` <ul class="examples" aria-label="Example questions">
+            ${exampleQuestions.map(
+              (question) =>
+                html`<li>
+                  <button
+                    class="example"
+                    type="button"
+                    @click=${() => {
+                      context.ask(question);
+                    }}
+                  >
+                    ${question}
+                  </button>
+                </li>`,
+            )}
+          </ul>`
+    }
+    ${leftOut(context, index)}
+  </div>`;
 }
 
 function indexState(context: PageContext, index: IndexView, folder: string): TemplateResult {
-  if (isIndexing(index)) return html`${indexingProgress(context, index, folder)}${message(context, index)}`;
+  if (isIndexing(index))
+    return html`${indexingProgress(context, index, folder)}${message(context, index)}`;
   switch (index.phase) {
-    case 'failed': return failed(context, index);
-    case 'ready': return html`<p>${plural(index.files, 'file')} of ${folder} can be asked about.</p>${message(context, index)}`;
-    default: return html`
-      <div class="start">
-        ${primaryButton(`Index ${folder}`, () => { context.send(IndexWorkspace); context.focusComposer(); })}
-        <p class="faint">The first question does that too. Words are searchable within seconds; meaning follows while you read.</p>
-      </div>
-      ${message(context, index)}`;
+    case 'failed':
+      return failed(context, index);
+    case 'ready':
+      return html`<p>${plural(index.files, 'file')} of ${folder} can be asked about.</p>
+        ${message(context, index)}`;
+    default:
+      return html` <div class="start">
+          ${primaryButton(`Index ${folder}`, () => {
+            context.send(IndexWorkspace);
+            context.focusComposer();
+          })}
+          <p class="faint">
+            The first question does that too. Words are searchable within seconds; meaning follows
+            while you read.
+          </p>
+        </div>
+        ${message(context, index)}`;
   }
 }
 
-function message(context: PageContext, { message: words, actions }: IndexView): TemplateResult | typeof nothing {
+function message(
+  context: PageContext,
+  { message: words, actions }: IndexView,
+): TemplateResult | typeof nothing {
   return words === null ? nothing : noticeView(context, null, { message: words, actions }, 'info');
 }
 
 /** Why the index could not be made, with at least a way to try again. Also shown above the composer of a conversation. */
-export function failed(context: PageContext, { message: words, actions }: IndexView): TemplateResult {
-  return html`
-    <section class="failed" aria-label="Indexing">
-      ${noticeView(context, null, { message: words ?? 'Indexing failed.', actions }, 'error')}
-      ${actions.length > 0 ? nothing : html`<div class="buttons">${secondaryButton('Try again', () => { context.send(IndexWorkspace); })}${secondaryButton('Show log', () => { context.send(ShowLog); })}</div>`}
-    </section>`;
+export function failed(
+  context: PageContext,
+  { message: words, actions }: IndexView,
+): TemplateResult {
+  return html` <section class="failed" aria-label="Indexing">
+    ${noticeView(context, null, { message: words ?? 'Indexing failed.', actions }, 'error')}
+    ${
+      actions.length > 0
+        ? nothing
+        : html`<div class="buttons">
+            ${secondaryButton('Try again', () => {
+              context.send(IndexWorkspace);
+            })}${secondaryButton('Show log', () => {
+              context.send(ShowLog);
+            })}
+          </div>`
+    }
+  </section>`;
 }
 
 export function untrustedPage(context: PageContext): TemplateResult {
-  return html`
-    <div class="first">
-      <h1>This workspace is not trusted</h1>
-      <p class="faint">Files are indexed and questions are answered only in a workspace that you trust. Until then nothing of it is read or stored.</p>
-      <div class="buttons">${primaryButton('Manage workspace trust', () => { context.send(ManageTrust); })}</div>
-    </div>`;
+  return html` <div class="first">
+    <h1>This workspace is not trusted</h1>
+    <p class="faint">
+      Files are indexed and questions are answered only in a workspace that you trust. Until then
+      nothing of it is read or stored.
+    </p>
+    <div class="buttons">
+      ${primaryButton('Manage workspace trust', () => {
+        context.send(ManageTrust);
+      })}
+    </div>
+  </div>`;
 }
 
 export function noFolderPage(context: PageContext): TemplateResult {
-  return html`
-    <div class="first">
-      <h1>No folder is open</h1>
-      <p class="faint">Open a folder to ask about its files. Answers come with the lines they come from, and nothing leaves this computer.</p>
-      <div class="buttons">${primaryButton('Open folder', () => { context.send(OpenFolder); })}</div>
-    </div>`;
+  return html` <div class="first">
+    <h1>No folder is open</h1>
+    <p class="faint">
+      Open a folder to ask about its files. Answers come with the lines they come from, and nothing
+      leaves this computer.
+    </p>
+    <div class="buttons">
+      ${primaryButton('Open folder', () => {
+        context.send(OpenFolder);
+      })}
+    </div>
+  </div>`;
 }

@@ -1,7 +1,11 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { IndexView } from '../../src/core/conversation/chatState.ts';
-import { CancelIndexing, SetIndexingPaused, ShowSkippedFiles } from '../../src/protocol/chatMessages.ts';
+import {
+  CancelIndexing,
+  SetIndexingPaused,
+  ShowSkippedFiles,
+} from '../../src/protocol/chatMessages.ts';
 import { duration, number, percent, plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon, iconButton, progressBar, quietButton } from './elements.ts';
@@ -12,44 +16,75 @@ export function isIndexing({ phase }: IndexView): boolean {
 }
 
 /** How far the index is, in full, as the first page shows it. */
-export function indexingProgress(context: PageContext, index: IndexView, folder: string): TemplateResult {
+export function indexingProgress(
+  context: PageContext,
+  index: IndexView,
+  folder: string,
+): TemplateResult {
   const paused = index.phase === 'paused';
-  return html`
-    <section class="indexing" aria-label="Indexing">
-      <div class="progress-row"><span>${paused ? 'Paused:' : 'Indexing'} ${folder}</span><span class="faint">${amount(index)}</span></div>
-      ${bar(index)}
-      <div class="progress-row">
-        <span class="faint">${ability(index)}</span>
-        <span class="buttons">
-          ${quietButton(paused ? 'Resume' : 'Pause', () => { context.send(SetIndexingPaused, { paused: !paused }); })}
-          ${quietButton('Cancel', () => { context.send(CancelIndexing); context.focusComposer(); })}
-        </span>
-      </div>
-    </section>`;
+  return html` <section class="indexing" aria-label="Indexing">
+    <div class="progress-row">
+      <span>${paused ? 'Paused:' : 'Indexing'} ${folder}</span
+      ><span class="faint">${amount(index)}</span>
+    </div>
+    ${bar(index)}
+    <div class="progress-row">
+      <span class="faint">${ability(index)}</span>
+      <span class="buttons">
+        ${quietButton(paused ? 'Resume' : 'Pause', () => {
+          context.send(SetIndexingPaused, { paused: !paused });
+        })}
+        ${quietButton('Cancel', () => {
+          context.send(CancelIndexing);
+          context.focusComposer();
+        })}
+      </span>
+    </div>
+  </section>`;
 }
 
 /** The same in one line, above the composer of a conversation. */
 export function indexingStrip(context: PageContext, index: IndexView): TemplateResult {
   const paused = index.phase === 'paused';
-  return html`
-    <section class="strip" aria-label="Indexing">
-      ${bar(index)}
-      <div class="progress-row">
-        <span class="faint">${paused ? 'Indexing is paused' : ability(index)}${!paused && index.secondsLeft !== null ? `, ${duration(index.secondsLeft)} left` : nothing}</span>
-        <span class="buttons">
-          ${iconButton(paused ? 'debug-start' : 'debug-pause', paused ? 'Resume indexing' : 'Pause indexing', () => { context.send(SetIndexingPaused, { paused: !paused }); })}
-          ${iconButton('close', 'Cancel indexing', () => { context.send(CancelIndexing); context.focusComposer(); })}
-        </span>
-      </div>
-    </section>`;
+  return html` <section class="strip" aria-label="Indexing">
+    ${bar(index)}
+    <div class="progress-row">
+      <span class="faint"
+        >${paused ? 'Indexing is paused' : ability(index)}${!paused && index.secondsLeft !== null ? `, ${duration(index.secondsLeft)} left` : nothing}</span
+      >
+      <span class="buttons">
+        ${iconButton(
+          paused ? 'debug-start' : 'debug-pause',
+          paused ? 'Resume indexing' : 'Pause indexing',
+          () => {
+            context.send(SetIndexingPaused, { paused: !paused });
+          },
+        )}
+        ${iconButton('close', 'Cancel indexing', () => {
+          context.send(CancelIndexing);
+          context.focusComposer();
+        })}
+      </span>
+    </div>
+  </section>`;
 }
 
 /** What was left out and why. */
-export function leftOut(context: PageContext, { skipped }: IndexView): TemplateResult | typeof nothing {
+export function leftOut(
+  context: PageContext,
+  { skipped }: IndexView,
+): TemplateResult | typeof nothing {
   const total = skipped.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return nothing;
   const reasons = skipped.map(({ reason, count }) => `${number(count)} ${reason}`).join(', ');
-  return html`<p class="left-out">${icon('info')}<span>${plural(total, 'file')} left out: ${reasons}. ${quietButton('Show', () => { context.send(ShowSkippedFiles); })}</span></p>`;
+  return html`<p class="left-out">
+    ${icon('info')}<span
+      >${plural(total, 'file')} left out: ${reasons}.
+      ${quietButton('Show', () => {
+        context.send(ShowSkippedFiles);
+      })}</span
+    >
+  </p>`;
 }
 
 function wordsReady({ phase, files, totalFiles }: IndexView): boolean {
@@ -58,7 +93,8 @@ function wordsReady({ phase, files, totalFiles }: IndexView): boolean {
 
 function amount(index: IndexView): string {
   const { phase, files, totalFiles, secondsLeft } = index;
-  if (phase === 'scanning' || totalFiles === 0) return files > 0 ? `${plural(files, 'file')} so far` : 'looking for files';
+  if (phase === 'scanning' || totalFiles === 0)
+    return files > 0 ? `${plural(files, 'file')} so far` : 'looking for files';
   const left = secondsLeft === null || phase === 'paused' ? '' : `, ${duration(secondsLeft)} left`;
   return `${number(files)} of ${plural(totalFiles, 'file')}${left}`;
 }
@@ -66,12 +102,17 @@ function amount(index: IndexView): string {
 /** What can be asked by now. */
 function ability(index: IndexView): string {
   const { phase, files, totalFiles, chunks, embeddedChunks } = index;
-  if (wordsReady(index)) return `Word search is ready, meaning search ${percent(embeddedChunks, chunks)}`;
-  return phase === 'scanning' || totalFiles === 0 ? 'Word search is ready in a moment' : `Word search ${percent(files, totalFiles)}`;
+  if (wordsReady(index))
+    return `Word search is ready, meaning search ${percent(embeddedChunks, chunks)}`;
+  return phase === 'scanning' || totalFiles === 0
+    ? 'Word search is ready in a moment'
+    : `Word search ${percent(files, totalFiles)}`;
 }
 
 function bar(index: IndexView): TemplateResult {
   const { phase, files, totalFiles, chunks, embeddedChunks } = index;
   if (phase === 'scanning' || totalFiles === 0) return progressBar('Indexing', null, 1);
-  return wordsReady(index) ? progressBar('Indexing', embeddedChunks, chunks) : progressBar('Indexing', files, totalFiles);
+  return wordsReady(index)
+    ? progressBar('Indexing', embeddedChunks, chunks)
+    : progressBar('Indexing', files, totalFiles);
 }

@@ -8,40 +8,71 @@ import type { PageContext } from '../pageContext.ts';
 import { busy, icon, iconButton, primaryButton, progressBar, secondaryButton } from './elements.ts';
 
 /** What a model that is not there would bring, what it costs, and two ways to get it; or how far the getting is. */
-export function modelOffer(context: PageContext, kind: ModelKind, model: ModelView): TemplateResult {
-  return html`
-    <section class=${`card offer ${kind}`} aria-label=${kind === 'chat' ? 'Chat model' : 'Meaning search'}>
-      <div class="offer-head">
-        ${icon(kind === 'chat' ? 'hubot' : 'search-sparkle')}
-        <h2>${title(kind, model)}</h2>
-        ${model.status === 'absent' ? iconButton('close', 'Not now', () => { context.dispatch({ type: 'offer-dismissed', model: kind }); context.focusComposer(); }) : nothing}
-      </div>
-      ${model.status === 'absent' || model.status === 'failed' ? choice(context, kind, model) : moving(context, kind, model)}
-    </section>`;
+export function modelOffer(
+  context: PageContext,
+  kind: ModelKind,
+  model: ModelView,
+): TemplateResult {
+  return html` <section
+    class=${`card offer ${kind}`}
+    aria-label=${kind === 'chat' ? 'Chat model' : 'Meaning search'}
+  >
+    <div class="offer-head">
+      ${icon(kind === 'chat' ? 'hubot' : 'search-sparkle')}
+      <h2>${title(kind, model)}</h2>
+      ${
+        model.status === 'absent'
+          ? iconButton('close', 'Not now', () => {
+              context.dispatch({ type: 'offer-dismissed', model: kind });
+              context.focusComposer();
+            })
+          : nothing
+      }
+    </div>
+    ${model.status === 'absent' || model.status === 'failed' ? choice(context, kind, model) : moving(context, kind, model)}
+  </section>`;
 }
 
 function title(kind: ModelKind, { status, name }: ModelView): string {
   switch (status) {
-    case 'downloading': return `Downloading ${name}`;
-    case 'importing': return `Copying ${name}`;
-    case 'verifying': return `Checking ${name}`;
-    default: return kind === 'chat' ? 'Answers in words need a chat model' : 'Word search only; meaning search needs a model';
+    case 'downloading':
+      return `Downloading ${name}`;
+    case 'importing':
+      return `Copying ${name}`;
+    case 'verifying':
+      return `Checking ${name}`;
+    default:
+      return kind === 'chat'
+        ? 'Answers in words need a chat model'
+        : 'Word search only; meaning search needs a model';
   }
 }
 
 /** True while the offer has something to tell that no dismissal hides. */
 export function isMoving({ status }: ModelView): boolean {
-  return status === 'downloading' || status === 'importing' || status === 'verifying' || status === 'failed';
+  return (
+    status === 'downloading' ||
+    status === 'importing' ||
+    status === 'verifying' ||
+    status === 'failed'
+  );
 }
 
 function choice(context: PageContext, kind: ModelKind, model: ModelView): TemplateResult {
-  return html`
-    ${model.status === 'failed' && model.message !== null ? html`<p class="failure">${icon('error')}<span>${model.message}</span></p>` : nothing}
+  return html` ${model.status === 'failed' && model.message !== null ? html`<p class="failure">${icon('error')}<span>${model.message}</span></p>` : nothing}
     <p class="faint">${kind === 'chat' ? chatWords(model) : embeddingWords(model)}</p>
     ${tight(model) ? html`<p class="warning">${icon('warning')}<span>That is more memory than is free now. A smaller model from a file may fit.</span></p>` : nothing}
     <div class="buttons">
-      ${(kind === 'chat' ? primaryButton : secondaryButton)(`Download ${bytes(model.downloadBytes)}`, () => { context.send(DownloadModel, { model: kind }); context.focusComposer(); })}
-      ${secondaryButton(kind === 'chat' ? 'Use a file…' : 'Use a folder…', () => { context.send(ImportModel, { model: kind }); })}
+      ${(kind === 'chat' ? primaryButton : secondaryButton)(
+        `Download ${bytes(model.downloadBytes)}`,
+        () => {
+          context.send(DownloadModel, { model: kind });
+          context.focusComposer();
+        },
+      )}
+      ${secondaryButton(kind === 'chat' ? 'Use a file…' : 'Use a folder…', () => {
+        context.send(ImportModel, { model: kind });
+      })}
     </div>`;
 }
 
@@ -61,16 +92,23 @@ function tight({ memoryBytes, freeMemoryBytes }: ModelView): boolean {
 
 function moving(context: PageContext, kind: ModelKind, model: ModelView): TemplateResult {
   const { status, receivedBytes, downloadBytes, bytesPerSecond } = model;
-  if (status === 'verifying') return html`<div class="progress-row">${busy('Comparing with its checksum')}${cancelButton(context, kind)}</div>`;
+  if (status === 'verifying')
+    return html`<div class="progress-row">
+      ${busy('Comparing with its checksum')}${cancelButton(context, kind)}
+    </div>`;
   const known = bytesPerSecond !== null && bytesPerSecond > 0;
-  return html`
-    ${progressBar(title(kind, model), receivedBytes, downloadBytes)}
+  return html` ${progressBar(title(kind, model), receivedBytes, downloadBytes)}
     <div class="progress-row">
-      <span class="faint">${bytesOf(receivedBytes, downloadBytes)}${known ? html`<br>${duration((downloadBytes - receivedBytes) / bytesPerSecond)} left at ${bytes(bytesPerSecond)}/s` : nothing}</span>
+      <span class="faint"
+        >${bytesOf(receivedBytes, downloadBytes)}${known ? html`<br />${duration((downloadBytes - receivedBytes) / bytesPerSecond)} left at ${bytes(bytesPerSecond)}/s` : nothing}</span
+      >
       ${cancelButton(context, kind)}
     </div>`;
 }
 
 function cancelButton(context: PageContext, kind: ModelKind): TemplateResult {
-  return secondaryButton('Cancel', () => { context.send(CancelDownload, { model: kind }); context.focusComposer(); });
+  return secondaryButton('Cancel', () => {
+    context.send(CancelDownload, { model: kind });
+    context.focusComposer();
+  });
 }

@@ -6,34 +6,57 @@ import type { PageContext } from '../pageContext.ts';
 import { icon, secondaryButton } from './elements.ts';
 
 /** A message with its buttons. @param entry the answer it belongs to; null for the index. */
-export function noticeView(context: PageContext, entry: string | null, { message, actions }: Notice, kind: 'info' | 'error'): TemplateResult {
-  return html`
-    <div class=${`notice ${kind}`}>
-      ${icon(kind)}
-      <div>
-        <p>${message}</p>
-        ${actions.length === 0 ? nothing : html`<div class="buttons">${actions.map(({ id, label }) => secondaryButton(label, () => { context.send(RunAction, { entry, action: id }); }))}</div>`}
-      </div>
-    </div>`;
+export function noticeView(
+  context: PageContext,
+  entry: string | null,
+  { message, actions }: Notice,
+  kind: 'info' | 'error',
+): TemplateResult {
+  return html` <div class=${`notice ${kind}`}>
+    ${icon(kind)}
+    <div>
+      <p>${message}</p>
+      ${
+        actions.length === 0
+          ? nothing
+          : html`<div class="buttons">
+              ${actions.map(({ id, label }) =>
+                secondaryButton(label, () => {
+                  context.send(RunAction, { entry, action: id });
+                }),
+              )}
+            </div>`
+      }
+    </div>
+  </div>`;
 }
 
 /** What an ended answer has to say besides its words. */
 export function outcome(context: PageContext, entry: ChatEntry): TemplateResult | typeof nothing {
   const { id, phase, notice, details } = entry;
   if (phase === 'stopped') {
-    return html`<div class="progress-row"><span class="busy">${icon('circle-slash')}Stopped</span>${secondaryButton('Ask again', () => { context.send(AskAgain, { entry: id }); context.focusComposer(); })}</div>`;
+    return html`<div class="progress-row">
+      <span class="busy">${icon('circle-slash')}Stopped</span>${secondaryButton('Ask again', () => {
+        context.send(AskAgain, { entry: id });
+        context.focusComposer();
+      })}
+    </div>`;
   }
-  return html`
-    ${details?.stop === 'max-tokens' ? note('The answer ends here because it reached the longest length allowed (askWorkspace.decoding.maxTokens).') : nothing}
-    ${details?.stop === 'repetition' ? note('The model had begun to repeat itself, so the answer was ended here.') : nothing}
-    ${details === null || details.droppedTurns === 0 ? nothing : note(dropped(details.droppedTurns))}
-    ${notice === null ? nothing : noticeView(context, id, notice, phase === 'failed' ? 'error' : 'info')}`;
+  return html` ${details?.stop === 'max-tokens' ? note('The answer ends here because it reached the longest length allowed (askWorkspace.decoding.maxTokens).') : nothing}
+  ${details?.stop === 'repetition' ? note('The model had begun to repeat itself, so the answer was ended here.') : nothing}
+  ${details === null || details.droppedTurns === 0 ? nothing : note(dropped(details.droppedTurns))}
+  ${notice === null ? nothing : noticeView(context, id, notice, phase === 'failed' ? 'error' : 'info')}`;
 }
 
 function note(message: string): TemplateResult {
-  return html`<div class="notice info">${icon('info')}<p>${message}</p></div>`;
+  return html`<div class="notice info">
+    ${icon('info')}
+    <p>${message}</p>
+  </div>`;
 }
 
 function dropped(turns: number): string {
-  return turns === 1 ? 'The oldest question of this conversation no longer fitted and was left out.' : `The ${turns} oldest questions of this conversation no longer fitted and were left out.`;
+  return turns === 1
+    ? 'The oldest question of this conversation no longer fitted and was left out.'
+    : `The ${turns} oldest questions of this conversation no longer fitted and were left out.`;
 }

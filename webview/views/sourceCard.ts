@@ -9,30 +9,58 @@ import { codeLines } from './codeLines.ts';
 import { icon } from './elements.ts';
 
 /** One source: its number, a link that opens its lines, where it lies, and its best lines when unfolded. */
-export function sourceCard(context: PageContext, entry: string, source: SourceView, open: boolean): TemplateResult {
-  const fold = (): void => { context.dispatch({ type: 'source-folded', entry, source: source.number, open: !open }); };
+export function sourceCard(
+  context: PageContext,
+  entry: string,
+  source: SourceView,
+  open: boolean,
+): TemplateResult {
+  const fold = (): void => {
+    context.dispatch({ type: 'source-folded', entry, source: source.number, open: !open });
+  };
   const label = `${open ? 'Hide' : 'Show'} lines of ${sourceName(source)}`;
-  return html`
-    <li class=${open ? 'source open' : 'source'}>
-      <div class="source-head">
-        <span class="badge" aria-hidden="true">${source.number}</span>
-        ${sourceLink(context, entry, source)}
-        <span class="folder" title=${plainText(source.folder)}>${plainText(source.folder)}</span>
-        ${source.symbol === '' ? nothing : html`<span class="symbol" title=${plainText(source.symbol)}>${symbolName(source.symbol)}</span>`}
-        ${source.lines.length === 0 ? nothing : html`
-          <button class="fold" type="button" aria-expanded=${open} aria-label=${label} @click=${fold}>${icon(open ? 'chevron-down' : 'chevron-right')}</button>`}
-      </div>
-      ${open && source.lines.length > 0 ? codeLines(source) : nothing}
-    </li>`;
+  return html` <li class=${open ? 'source open' : 'source'}>
+    <div class="source-head">
+      <span class="badge" aria-hidden="true">${source.number}</span>
+      ${sourceLink(context, entry, source)}
+      <span class="folder" title=${plainText(source.folder)}>${plainText(source.folder)}</span>
+      ${source.symbol === '' ? nothing : html`<span class="symbol" title=${plainText(source.symbol)}>${symbolName(source.symbol)}</span>`}
+      ${
+        source.lines.length === 0
+          ? nothing
+          : html` <button
+              class="fold"
+              type="button"
+              aria-expanded=${open}
+              aria-label=${label}
+              @click=${fold}
+            >
+              ${icon(open ? 'chevron-down' : 'chevron-right')}
+            </button>`
+      }
+    </div>
+    ${open && source.lines.length > 0 ? codeLines(source) : nothing}
+  </li>`;
 }
 
 function sourceLink(context: PageContext, entry: string, source: SourceView): TemplateResult {
   const path = sourcePath(source);
-  return html`<a class="source-link" href="#" title=${path} aria-label=${path} @click=${openSource(context, entry, source.number)}><span>${plainText(source.fileName)}</span><span>${rangeSuffix(source)}</span></a>`;
+  return html`<a
+    class="source-link"
+    href="#"
+    title=${path}
+    aria-label=${path}
+    @click=${openSource(context, entry, source.number)}
+    ><span>${plainText(source.fileName)}</span><span>${rangeSuffix(source)}</span></a
+  >`;
 }
 
 /** For the click on a link to a source. */
-export function openSource(context: PageContext, entry: string, source: number): (event: Event) => void {
+export function openSource(
+  context: PageContext,
+  entry: string,
+  source: number,
+): (event: Event) => void {
   return (event) => {
     event.preventDefault();
     context.send(OpenSource, { entry, source });

@@ -11,30 +11,64 @@ import { sourceCard } from './sourceCard.ts';
 import { whyTable } from './whyTable.ts';
 
 /** The sources of an answer: how many, how fast, why these, and a card for each. Nothing before they are found. */
-export function sourceList(context: PageContext, entry: ChatEntry, folds: EntryFolds): TemplateResult | typeof nothing {
+export function sourceList(
+  context: PageContext,
+  entry: ChatEntry,
+  folds: EntryFolds,
+): TemplateResult | typeof nothing {
   const { id, sources, searchMs } = entry;
   if (searchMs === null) return nothing;
   const shown = folds.allSources ? sources : sources.slice(0, sourcesListedAtFirst);
-  return html`
-    <div class="sources-head">
+  return html` <div class="sources-head">
       <span>${sources.length === 0 ? 'No sources' : plural(sources.length, 'source')}</span>
       <span class="faint">${shortTime(searchMs)}</span>
       ${searchNote(entry)}
-      ${sources.length === 0 ? nothing : html`
-        <button class="quiet why-button" type="button" aria-expanded=${folds.why} @click=${() => { context.dispatch({ type: 'why-toggled', entry: id }); }}>Why these?</button>`}
+      ${
+        sources.length === 0
+          ? nothing
+          : html` <button
+              class="quiet why-button"
+              type="button"
+              aria-expanded=${folds.why}
+              @click=${() => {
+                context.dispatch({ type: 'why-toggled', entry: id });
+              }}
+            >
+              Why these?
+            </button>`
+      }
     </div>
     ${folds.why && sources.length > 0 ? whyTable(entry) : nothing}
     <ol class="sources" aria-label="Sources">
-      ${repeat(shown, ({ number }) => number, (source) => sourceCard(context, id, source, isSourceOpen(folds, source.number)))}
+      ${repeat(
+        shown,
+        ({ number }) => number,
+        (source) => sourceCard(context, id, source, isSourceOpen(folds, source.number)),
+      )}
     </ol>
-    ${shown.length === sources.length ? nothing : quietButton(`Show ${sources.length - shown.length} more`, () => { context.dispatch({ type: 'all-sources-shown', entry: id }); })}`;
+    ${
+      shown.length === sources.length
+        ? nothing
+        : quietButton(`Show ${sources.length - shown.length} more`, () => {
+            context.dispatch({ type: 'all-sources-shown', entry: id });
+          })
+    }`;
 }
 
 /** Honest about a search that could not use meaning yet. */
 function searchNote({ meaningSearch }: ChatEntry): TemplateResult | typeof nothing {
   switch (meaningSearch) {
-    case 'ready': return nothing;
-    case 'partial': return html`<span class="faint" title="Meaning search is still being prepared; part of the files were searched by words alone.">mostly by words</span>`;
-    case 'absent': return html`<span class="faint" title="Found by words alone: meaning search is not ready.">by words</span>`;
+    case 'ready':
+      return nothing;
+    case 'partial':
+      return html`<span
+        class="faint"
+        title="Meaning search is still being prepared; part of the files were searched by words alone."
+        >mostly by words</span
+      >`;
+    case 'absent':
+      return html`<span class="faint" title="Found by words alone: meaning search is not ready."
+        >by words</span
+      >`;
   }
 }

@@ -5,35 +5,53 @@ import { sourceName } from '../format.ts';
 
 /** Why each source stands where it stands: its scores, and the words of the question that it holds. */
 export function whyTable({ sources, details }: ChatEntry): TemplateResult {
-  return html`
-    <div class="why">
-      <table>
-        <caption>
-          Scores from 0 to 1; 1 is the best of this search. Words count most, then meaning; <em>Phrase</em> is words side by side as in the question, <em>Near</em> the lines
-          before and behind, <em>File</em> the whole file. All together times <em>Kind</em>, which favours sources over tests, prose and generated text, is the score.
-        </caption>
-        <thead>
-          <tr>
-            <td></td><th scope="col">Words</th><th scope="col">Meaning</th><th scope="col">Phrase</th><th scope="col">Near</th><th scope="col">File</th><th scope="col">Kind</th>
-            <th scope="col">Score</th>
-          </tr>
-        </thead>
-        ${sources.map((source) => rows(source, details?.promptSources.includes(source.number) ?? false))}
-      </table>
-    </div>`;
+  return html` <div class="why">
+    <table>
+      <caption>
+        Scores from 0 to 1; 1 is the best of this search. Words count most, then meaning;
+        <em>Phrase</em>
+        is words side by side as in the question,
+        <em>Near</em>
+        the lines before and behind,
+        <em>File</em>
+        the whole file. All together times
+        <em>Kind</em
+        >, which favours sources over tests, prose and generated text, is the score.
+      </caption>
+      <thead>
+        <tr>
+          <td></td>
+          <th scope="col">Words</th>
+          <th scope="col">Meaning</th>
+          <th scope="col">Phrase</th>
+          <th scope="col">Near</th>
+          <th scope="col">File</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Score</th>
+        </tr>
+      </thead>
+      ${sources.map((source) => rows(source, details?.promptSources.includes(source.number) ?? false))}
+    </table>
+  </div>`;
 }
 
 function rows(source: SourceView, read: boolean): TemplateResult {
-  const { lexical, dense, phrases, neighbours, file, prior, final, matchedWords } = source.breakdown;
-  return html`
-    <tbody>
-      <tr>
-        <th scope="row"><span class="badge">${source.number}</span><span class="visually-hidden">${sourceName(source)}</span></th>
-        ${[lexical, dense, phrases, neighbours, file, prior].map((score) => html`<td>${score.toFixed(2)}</td>`)}<td class="final">${final.toFixed(2)}</td>
-      </tr>
-      <tr>
-        <td></td>
-        <td class="matched" colspan="7">${matchedWords.length === 0 ? 'no word of the question' : matchedWords.join(', ')}${read ? html` <span class="faint">· read by the model</span>` : nothing}</td>
-      </tr>
-    </tbody>`;
+  const { lexical, dense, phrases, neighbours, file, prior, final, matchedWords } =
+    source.breakdown;
+  return html` <tbody>
+    <tr>
+      <th scope="row">
+        <span class="badge">${source.number}</span
+        ><span class="visually-hidden">${sourceName(source)}</span>
+      </th>
+      ${[lexical, dense, phrases, neighbours, file, prior].map((score) => html`<td>${score.toFixed(2)}</td>`)}
+      <td class="final">${final.toFixed(2)}</td>
+    </tr>
+    <tr>
+      <td></td>
+      <td class="matched" colspan="7">
+        ${matchedWords.length === 0 ? 'no word of the question' : matchedWords.join(', ')}${read ? html` <span class="faint">· read by the model</span>` : nothing}
+      </td>
+    </tr>
+  </tbody>`;
 }

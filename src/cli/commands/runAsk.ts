@@ -10,18 +10,42 @@ import { printHits } from '../printHits.ts';
 import type { Terminal } from '../terminal.ts';
 import { noteIrrelevance, noteMissingMeaning, noteMissingModel } from '../words.ts';
 
-export async function runAsk(command: AskCommand, engine: Engine, terminal: Terminal, cancellation: Cancellation): Promise<ExitCode> {
-  const { question, topK, settings: { answer: { promptTokens, budgetSeconds }, decoding } } = command;
+export async function runAsk(
+  command: AskCommand,
+  engine: Engine,
+  terminal: Terminal,
+  cancellation: Cancellation,
+): Promise<ExitCode> {
+  const {
+    question,
+    topK,
+    settings: {
+      answer: { promptTokens, budgetSeconds },
+      decoding,
+    },
+  } = command;
   const root = await prepareIndex(command, engine, terminal, cancellation);
   const answer = await engine.answer(
-    { question, roots: [root], filter: { paths: [], languages: [] }, topK, history: [], promptTokens, budgetSeconds, decoding },
-    (event) => { show(event, command.json, engine, terminal); },
+    {
+      question,
+      roots: [root],
+      filter: { paths: [], languages: [] },
+      topK,
+      history: [],
+      promptTokens,
+      budgetSeconds,
+      decoding,
+    },
+    (event) => {
+      show(event, command.json, engine, terminal);
+    },
     cancellation,
   );
   if (command.json) terminal.printJson(toJsonAnswer(answer));
   const { hits } = answer.result;
   noteIrrelevance(answer.result, terminal);
-  if (answer.text === null && hits.length > 0 && answer.result.nothingRelevant !== true) noteMissingModel(engine, terminal);
+  if (answer.text === null && hits.length > 0 && answer.result.nothingRelevant !== true)
+    noteMissingModel(engine, terminal);
   if (answer.text !== null && !command.json) printEnd(answer, answer.text, terminal);
   return hits.length === 0 ? exitCodes.nothingFound : exitCodes.found;
 }
@@ -38,8 +62,13 @@ function show(event: AnswerEvent, json: boolean, engine: Engine, terminal: Termi
       terminal.progress('Loading the chat model');
       return;
     case 'reading': {
-      const secondsLeft = event.tokensPerSecond > 0 ? `, about ${Math.ceil((event.totalTokens - event.readTokens) / event.tokensPerSecond)} s` : '';
-      terminal.progress(`Reading ${event.readTokens.toLocaleString('en')} of ${event.totalTokens.toLocaleString('en')} tokens${secondsLeft}`);
+      const secondsLeft =
+        event.tokensPerSecond > 0
+          ? `, about ${Math.ceil((event.totalTokens - event.readTokens) / event.tokensPerSecond)} s`
+          : '';
+      terminal.progress(
+        `Reading ${event.readTokens.toLocaleString('en')} of ${event.totalTokens.toLocaleString('en')} tokens${secondsLeft}`,
+      );
       return;
     }
     case 'text':
@@ -48,13 +77,24 @@ function show(event: AnswerEvent, json: boolean, engine: Engine, terminal: Termi
 }
 
 /** Which sources the words rest on, and which of them they do not. */
-function printEnd({ citations, sentences, generation }: Answer, text: string, terminal: Terminal): void {
+function printEnd(
+  { citations, sentences, generation }: Answer,
+  text: string,
+  terminal: Terminal,
+): void {
   terminal.printLine();
-  if (generation?.stop === 'max-tokens') terminal.note('The answer was cut: the setting decoding.maxTokens ends it.');
-  if (generation?.stop === 'repetition') terminal.note('The answer was ended here: the model had begun to repeat itself.');
+  if (generation?.stop === 'max-tokens')
+    terminal.note('The answer was cut: the setting decoding.maxTokens ends it.');
+  if (generation?.stop === 'repetition')
+    terminal.note('The answer was ended here: the model had begun to repeat itself.');
   const markers = [...new Set(citations.map(({ marker }) => marker))].sort((a, b) => a - b);
-  if (markers.length > 0) terminal.printLine(terminal.style('dim', `Sources: ${markers.map((marker) => `[${marker}]`).join(' ')}`));
+  if (markers.length > 0)
+    terminal.printLine(
+      terminal.style('dim', `Sources: ${markers.map((marker) => `[${marker}]`).join(' ')}`),
+    );
   for (const { start, end } of sentences.filter(({ supported }) => supported === false)) {
-    terminal.printLine(terminal.style('dim', `Not borne out by its sources: ${text.slice(start, end)}`));
+    terminal.printLine(
+      terminal.style('dim', `Not borne out by its sources: ${text.slice(start, end)}`),
+    );
   }
 }

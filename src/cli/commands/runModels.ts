@@ -8,23 +8,51 @@ import type { ExitCode } from '../exitCodes.ts';
 import type { ModelsCommand } from '../parseCommand.ts';
 import type { Terminal } from '../terminal.ts';
 
-export async function runModels({ action, json }: ModelsCommand, { models }: Engine, terminal: Terminal, cancellation: Cancellation): Promise<ExitCode> {
-  const tell = (progress: DownloadProgress): void => { terminal.progress(describe(progress)); };
+export async function runModels(
+  { action, json }: ModelsCommand,
+  { models }: Engine,
+  terminal: Terminal,
+  cancellation: Cancellation,
+): Promise<ExitCode> {
+  const tell = (progress: DownloadProgress): void => {
+    terminal.progress(describe(progress));
+  };
   switch (action.name) {
     case 'list':
-      if (json) terminal.printJson({ folder: models.folder, present: await models.list(), known: models.catalog() });
+      if (json)
+        terminal.printJson({
+          folder: models.folder,
+          present: await models.list(),
+          known: models.catalog(),
+        });
       else await printModels(models, terminal);
       break;
     case 'download': {
       const known = models.catalog().find(({ id }) => id === action.id);
-      if (known !== undefined) terminal.note(`${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ${known.licence.url}`);
+      if (known !== undefined)
+        terminal.note(
+          `${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ${known.licence.url}`,
+        );
       // As curl and others do, the terminal follows https_proxy and no_proxy; Node.js can since 24.14.
       if ('setGlobalProxyFromEnv' in http) http.setGlobalProxyFromEnv();
-      print(await models.download(known?.kind ?? 'chat', tell, cancellation, action.id), json, terminal);
+      print(
+        await models.download(known?.kind ?? 'chat', tell, cancellation, action.id),
+        json,
+        terminal,
+      );
       break;
     }
     case 'import':
-      print(await models.import(extname(action.path).toLowerCase() === '.gguf' ? 'chat' : 'embedding', action.path, tell, cancellation), json, terminal);
+      print(
+        await models.import(
+          extname(action.path).toLowerCase() === '.gguf' ? 'chat' : 'embedding',
+          action.path,
+          tell,
+          cancellation,
+        ),
+        json,
+        terminal,
+      );
   }
   return exitCodes.found;
 }
@@ -39,7 +67,9 @@ async function printModels(models: Engine['models'], terminal: Terminal): Promis
   }
   terminal.printLine('To download:');
   for (const { id, name, bytes, memoryBytes, faster } of models.catalog()) {
-    terminal.printLine(`  ${terminal.style('cyan', id)}  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`);
+    terminal.printLine(
+      `  ${terminal.style('cyan', id)}  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`,
+    );
   }
 }
 

@@ -10,19 +10,35 @@ import { readQuestions } from '../readQuestions.ts';
 import type { Terminal } from '../terminal.ts';
 import { noteIrrelevance, noteMissingMeaning } from '../words.ts';
 
-export async function runSearch(command: SearchCommand, engine: Engine, terminal: Terminal, cancellation: Cancellation): Promise<ExitCode> {
+export async function runSearch(
+  command: SearchCommand,
+  engine: Engine,
+  terminal: Terminal,
+  cancellation: Cancellation,
+): Promise<ExitCode> {
   const { asked } = command;
   const questions = 'questionsFile' in asked ? await readQuestions(asked.questionsFile) : [asked];
   const root = await prepareIndex(command, engine, terminal, cancellation);
   let found = false;
   for (const asking of questions) {
     const result = await engine.index.search(
-      { question: asking.question, roots: [root], filter: { paths: [], languages: [] }, topK: command.topK, history: [] }, cancellation,
+      {
+        question: asking.question,
+        roots: [root],
+        filter: { paths: [], languages: [] },
+        topK: command.topK,
+        history: [],
+      },
+      cancellation,
     );
     const { hits } = result;
     found ||= hits.length > 0;
     if (asking === questions[0]) noteMissingMeaning(result, engine, terminal);
-    if (command.json) terminal.printJson({ ...('id' in asking ? { id: asking.id } : {}), hits: hits.map(toJsonHit) });
+    if (command.json)
+      terminal.printJson({
+        ...('id' in asking ? { id: asking.id } : {}),
+        hits: hits.map(toJsonHit),
+      });
     else printHits(hits, terminal);
     noteIrrelevance(result, terminal);
   }

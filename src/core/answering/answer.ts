@@ -1,4 +1,10 @@
-import type { ChunkFilter, EditorContext, GenerateEvent, Generation, SearchResult } from '../ports.ts';
+import type {
+  ChunkFilter,
+  EditorContext,
+  GenerateEvent,
+  Generation,
+  SearchResult,
+} from '../ports.ts';
 import type { Citation, Decoding, Turn } from '../domain.ts';
 
 /** A question with all that decides its answer. */
@@ -20,7 +26,8 @@ export interface AnswerRequest {
 }
 
 /** What happens on the way, in this order: one `sources`, then what the model does. */
-export type AnswerEvent = { readonly type: 'sources'; readonly result: SearchResult } | GenerateEvent;
+export type AnswerEvent =
+  { readonly type: 'sources'; readonly result: SearchResult } | GenerateEvent;
 
 /** A sentence of the answer as a UTF-16 range of its text; `supported` is null where nothing could check it. */
 export interface CheckedSentence {

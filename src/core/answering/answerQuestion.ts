@@ -1,5 +1,13 @@
 import { Failure, isFailure } from '../errors.ts';
-import type { Cancellation, GenerateRequest, Generation, LanguageModel, PromptSource, Retriever, SearchResult } from '../ports.ts';
+import type {
+  Cancellation,
+  GenerateRequest,
+  Generation,
+  LanguageModel,
+  PromptSource,
+  Retriever,
+  SearchResult,
+} from '../ports.ts';
 import { sourceLabel } from '../sourceLabel.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './answer.ts';
 import { checkSentences } from './checkSentences.ts';
@@ -22,7 +30,10 @@ export interface AnswerPorts {
  * @throws Failure by reason; `cancelled` when stopped.
  */
 export async function answerQuestion(
-  request: AnswerRequest, ports: AnswerPorts, onEvent: (event: AnswerEvent) => void, cancellation: Cancellation,
+  request: AnswerRequest,
+  ports: AnswerPorts,
+  onEvent: (event: AnswerEvent) => void,
+  cancellation: Cancellation,
 ): Promise<Answer> {
   const result = await findSources(request, ports.retriever, cancellation);
   onEvent({ type: 'sources', result });
@@ -34,7 +45,13 @@ export async function answerQuestion(
   const seen = seenSources(asked.sources, generation);
   const ranges = splitSentences(text);
   const citations = citeSources(text, ranges, seen);
-  const sentences = await checkSentences(text, ranges, citations, seen, wordsAloneWhereItFails(ports.meaning));
+  const sentences = await checkSentences(
+    text,
+    ranges,
+    citations,
+    seen,
+    wordsAloneWhereItFails(ports.meaning),
+  );
   if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
   return { result, text, citations, sentences, generation };
 }
@@ -45,15 +62,25 @@ export async function answerQuestion(
  * @returns what it did, or null where there is nothing to do it with.
  */
 export async function withSources<T>(
-  request: AnswerRequest, retriever: Retriever, findWork: () => Promise<((asked: GenerateRequest) => Promise<T>) | null>, cancellation: Cancellation,
+  request: AnswerRequest,
+  retriever: Retriever,
+  findWork: () => Promise<((asked: GenerateRequest) => Promise<T>) | null>,
+  cancellation: Cancellation,
 ): Promise<T | null> {
   const result = await findSources(request, retriever, cancellation);
   const work = isWorthAsking(result) ? await findWork() : null;
   return work === null ? null : work(toGenerateRequest(request, result));
 }
 
-async function findSources({ question, roots, filter, topK, history, editor }: AnswerRequest, retriever: Retriever, cancellation: Cancellation): Promise<SearchResult> {
-  return retriever.search({ question, roots, filter, topK, history, ...(editor === undefined ? {} : { editor }) }, cancellation);
+async function findSources(
+  { question, roots, filter, topK, history, editor }: AnswerRequest,
+  retriever: Retriever,
+  cancellation: Cancellation,
+): Promise<SearchResult> {
+  return retriever.search(
+    { question, roots, filter, topK, history, ...(editor === undefined ? {} : { editor }) },
+    cancellation,
+  );
 }
 
 function isWorthAsking(result: SearchResult): boolean {
@@ -61,16 +88,34 @@ function isWorthAsking(result: SearchResult): boolean {
 }
 
 function toGenerateRequest(request: AnswerRequest, { hits }: SearchResult): GenerateRequest {
-  const { question, history, decoding, promptTokens: budgetTokens, budgetSeconds = 0, maxSources } = request;
-  const sources = hits.slice(0, maxSources).map((hit, index): PromptSource => ({ number: index + 1, label: sourceLabel(hit), text: hit.text }));
+  const {
+    question,
+    history,
+    decoding,
+    promptTokens: budgetTokens,
+    budgetSeconds = 0,
+    maxSources,
+  } = request;
+  const sources = hits
+    .slice(0, maxSources)
+    .map((hit, index): PromptSource => ({
+      number: index + 1,
+      label: sourceLabel(hit),
+      text: hit.text,
+    }));
   return { question, sources, history, budgetTokens, budgetSeconds, decoding };
 }
 
 /** The sources as they stood in the prompt: whole or cut at their end, with their label. */
-function seenSources(sources: readonly PromptSource[], { usedSources }: Generation): readonly SeenSource[] {
+function seenSources(
+  sources: readonly PromptSource[],
+  { usedSources }: Generation,
+): readonly SeenSource[] {
   return usedSources.flatMap(({ number, lines }) => {
     const source = sources.find((candidate) => candidate.number === number);
-    return source === undefined ? [] : [{ number, text: [source.label, ...source.text.split('\n').slice(0, lines)].join('\n') }];
+    return source === undefined
+      ? []
+      : [{ number, text: [source.label, ...source.text.split('\n').slice(0, lines)].join('\n') }];
   });
 }
 

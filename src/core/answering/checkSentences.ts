@@ -5,7 +5,10 @@ import { contentTerms } from './contentTerms.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
 /** For each sentence the best of `texts` and its cosine; a cosine below 0 where there is no embedder. As the index process answers. */
-export type MeaningCheck = (sentences: readonly string[], texts: readonly string[]) => Promise<readonly { readonly text: number; readonly support: number }[]>;
+export type MeaningCheck = (
+  sentences: readonly string[],
+  texts: readonly string[],
+) => Promise<readonly { readonly text: number; readonly support: number }[]>;
 
 /* How these three were found: docs/sentence-checks.md. */
 const cosineWeight = 2 / 3;
@@ -30,12 +33,20 @@ interface Group {
  * sentences of fewer than two words that say something are not checked.
  */
 export async function checkSentences(
-  text: string, sentences: readonly TextRange[], citations: readonly Citation[], sources: readonly SeenSource[], meaning: MeaningCheck,
+  text: string,
+  sentences: readonly TextRange[],
+  citations: readonly Citation[],
+  sources: readonly SeenSource[],
+  meaning: MeaningCheck,
 ): Promise<readonly CheckedSentence[]> {
   const groups = new Map<string, Group>();
   for (const range of sentences) {
     if (sources.length === 0 || !claims(text.slice(range.start, range.end))) continue;
-    const cited = new Set(citations.filter(({ offset }) => range.start <= offset && offset <= range.end).map(({ marker }) => marker));
+    const cited = new Set(
+      citations
+        .filter(({ offset }) => range.start <= offset && offset <= range.end)
+        .map(({ marker }) => marker),
+    );
     const held = cited.size === 0 ? sources : sources.filter(({ number }) => cited.has(number));
     const key = held.map(({ number }) => number).join();
     const group = groups.get(key) ?? { sources: held, ranges: [] };
@@ -52,17 +63,32 @@ function claims(sentence: string): boolean {
 }
 
 /** Small models like to repeat themselves: each different sentence is compared once. */
-async function checkGroup(text: string, { sources, ranges }: Group, meaning: MeaningCheck, checked: Map<TextRange, boolean>): Promise<void> {
+async function checkGroup(
+  text: string,
+  { sources, ranges }: Group,
+  meaning: MeaningCheck,
+  checked: Map<TextRange, boolean>,
+): Promise<void> {
   const sentenceOf = ({ start, end }: TextRange): string => text.slice(start, end);
   const sentences = [...new Set(ranges.map(sentenceOf))];
   const held = contentTerms(sources.map((source) => source.text).join('\n'));
-  const best = await meaning(sentences, sources.flatMap((source) => pieces(source.text)));
-  const verdicts = new Map(sentences.map((sentence, index) => [sentence, isBorneOut(shareOf(contentTerms(sentence), held), best[index]?.support ?? -1)]));
+  const best = await meaning(
+    sentences,
+    sources.flatMap((source) => pieces(source.text)),
+  );
+  const verdicts = new Map(
+    sentences.map((sentence, index) => [
+      sentence,
+      isBorneOut(shareOf(contentTerms(sentence), held), best[index]?.support ?? -1),
+    ]),
+  );
   for (const range of ranges) checked.set(range, verdicts.get(sentenceOf(range)) ?? false);
 }
 
 function isBorneOut(overlap: number, cosine: number): boolean {
-  return cosine < 0 ? overlap >= leastOverlap : (1 - cosineWeight) * overlap + cosineWeight * cosine >= leastSupport;
+  return cosine < 0
+    ? overlap >= leastOverlap
+    : (1 - cosineWeight) * overlap + cosineWeight * cosine >= leastSupport;
 }
 
 function shareOf(terms: ReadonlySet<string>, held: ReadonlySet<string>): number {
@@ -71,5 +97,7 @@ function shareOf(terms: ReadonlySet<string>, held: ReadonlySet<string>): number 
 
 function pieces(text: string): readonly string[] {
   const lines = text.split('\n');
-  return Array.from({ length: Math.ceil(lines.length / linesPerText) }, (_, i) => lines.slice(i * linesPerText, (i + 1) * linesPerText).join('\n'));
+  return Array.from({ length: Math.ceil(lines.length / linesPerText) }, (_, i) =>
+    lines.slice(i * linesPerText, (i + 1) * linesPerText).join('\n'),
+  );
 }

@@ -22,9 +22,15 @@ const leastWords = 2;
  * without one the source that shares most of its rare words, or none. Marks in code are code.
  * @param sentences as `splitSentences` gives them.
  */
-export function citeSources(text: string, sentences: readonly TextRange[], sources: readonly SeenSource[]): readonly Citation[] {
+export function citeSources(
+  text: string,
+  sentences: readonly TextRange[],
+  sources: readonly SeenSource[],
+): readonly Citation[] {
   const marks = writtenMarks(text, new Set(sources.map(({ number }) => number)));
-  const unmarked = sentences.filter(({ start, end }) => !marks.some(({ offset }) => start <= offset && offset < end));
+  const unmarked = sentences.filter(
+    ({ start, end }) => !marks.some(({ offset }) => start <= offset && offset < end),
+  );
   const attribute = attributor(sources);
   const attributed = unmarked.flatMap(({ start, end }): readonly Citation[] => {
     const marker = attribute(text.slice(start, end));
@@ -36,11 +42,17 @@ export function citeSources(text: string, sentences: readonly TextRange[], sourc
 function writtenMarks(text: string, seen: ReadonlySet<number>): readonly Citation[] {
   return proseBlocks(text).flatMap((block) => {
     const code = codeSpans(text, block);
-    return Array.from(text.slice(block.start, block.end).matchAll(mark)).flatMap(({ index, 1: numbers = '' }): readonly Citation[] => {
-      const offset = block.start + index;
-      if (code.some(({ start, end }) => start <= offset && offset < end)) return [];
-      return numbers.split(',').map(Number).filter((marker) => seen.has(marker)).map((marker) => ({ marker, origin: 'model', offset }));
-    });
+    return Array.from(text.slice(block.start, block.end).matchAll(mark)).flatMap(
+      ({ index, 1: numbers = '' }): readonly Citation[] => {
+        const offset = block.start + index;
+        if (code.some(({ start, end }) => start <= offset && offset < end)) return [];
+        return numbers
+          .split(',')
+          .map(Number)
+          .filter((marker) => seen.has(marker))
+          .map((marker) => ({ marker, origin: 'model', offset }));
+      },
+    );
   });
 }
 
@@ -58,7 +70,8 @@ function attributor(sources: readonly SeenSource[]): (sentence: string) => numbe
     for (const { number, terms } of termsBySource) {
       const shared = words.filter(({ term }) => terms.has(term));
       const share = sum(shared) / whole;
-      if (shared.length >= leastWords && share >= leastShare && share > (best?.share ?? 0)) best = { number, share };
+      if (shared.length >= leastWords && share >= leastShare && share > (best?.share ?? 0))
+        best = { number, share };
     }
     return best?.number ?? null;
   };

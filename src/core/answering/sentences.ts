@@ -2,11 +2,30 @@ import { codeSpans, proseBlocks } from './markdownBlocks.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
 /** Abbreviations that another word always follows, and those that may also end a sentence. */
-const leading = new Set(['e.g', 'i.e', 'cf', 'vs', 'mr', 'mrs', 'ms', 'dr', 'prof', 'fig', 'figs', 'eq', 'sec', 'ch', 'approx', 'resp', 'viz']);
+const leading = new Set([
+  'e.g',
+  'i.e',
+  'cf',
+  'vs',
+  'mr',
+  'mrs',
+  'ms',
+  'dr',
+  'prof',
+  'fig',
+  'figs',
+  'eq',
+  'sec',
+  'ch',
+  'approx',
+  'resp',
+  'viz',
+]);
 const trailing = new Set(['etc', 'al', 'inc', 'ltd', 'a.m', 'p.m', 'u.s', 'ca']);
 
 /** What ends a sentence, with the quotes, brackets, emphasis and source marks that still belong to it. */
-const terminator = /([.!?…]+|[。！？]+)(?:[)"'”’»*_]|[ \t]?\[\d{1,3}(?:[ \t]*,[ \t]*\d{1,3})*\](?!\())*/g;
+const terminator =
+  /([.!?…]+|[。！？]+)(?:[)"'”’»*_]|[ \t]?\[\d{1,3}(?:[ \t]*,[ \t]*\d{1,3})*\](?!\())*/g;
 
 /**
  * Sentences of a Markdown text, in order. Headings, list items and table rows are sentences of their own even without a full stop;
@@ -31,14 +50,21 @@ function splitBlock(text: string, block: TextRange): readonly TextRange[] {
     const { index } = found;
     const span = code.find((range) => range.start <= index && index < range.end);
     if (span !== undefined) terminator.lastIndex = span.end;
-    else if (endsSentence(prose, start, found.index, found[1] ?? '', terminator.lastIndex)) take(terminator.lastIndex);
+    else if (endsSentence(prose, start, found.index, found[1] ?? '', terminator.lastIndex))
+      take(terminator.lastIndex);
   }
   take(block.end);
   return sentences;
 }
 
 /** Whether the marks at `index` end the sentence that began at `start`; `next` is behind all that belongs to them. */
-function endsSentence(prose: string, start: number, index: number, marks: string, next: number): boolean {
+function endsSentence(
+  prose: string,
+  start: number,
+  index: number,
+  marks: string,
+  next: number,
+): boolean {
   if (/^[。！？]/.test(marks)) return true;
   const following = /^\s+(\S)/.exec(prose.slice(next, next + 40));
   if (following === null) return prose.slice(next).trim() === '';

@@ -7,7 +7,10 @@ export function shortenSymbol(symbol: string, separator: string, tokenizer: Toke
   let short = symbol;
   while (tokenizer.count(short) > maxSymbolTokens) {
     const next = short.indexOf(separator);
-    short = next >= 0 ? short.slice(next + separator.length) : short.slice(0, Math.floor(short.length / 2));
+    short =
+      next >= 0
+        ? short.slice(next + separator.length)
+        : short.slice(0, Math.floor(short.length / 2));
   }
   return short.trim();
 }
@@ -17,14 +20,20 @@ export function shortenSymbol(symbol: string, separator: string, tokenizer: Toke
  * or, where the list has more than `budgetTokens` tokens, as many of the largest as fit, and at least one.
  * @param touched by index in `scopes`, in order of first appearance, the number of lines in the chunk
  */
-export function chunkSymbol(touched: ReadonlyMap<number, number>, scopes: readonly Scope[], budgetTokens: number, tokenizer: Tokenizer): string {
+export function chunkSymbol(
+  touched: ReadonlyMap<number, number>,
+  scopes: readonly Scope[],
+  budgetTokens: number,
+  tokenizer: Tokenizer,
+): string {
   const sizes = new Map<string, number>();
   for (const [scope, lines] of touched) {
     const symbol = scopes[represent(scope, touched, scopes)]?.symbol;
     if (symbol !== undefined) sizes.set(symbol, (sizes.get(symbol) ?? 0) + lines);
   }
   const names = [...sizes.keys()];
-  const fits = (list: readonly string[]): boolean => list.length <= 1 || tokenizer.count(list.join(', ')) <= Math.min(budgetTokens, maxSymbolTokens);
+  const fits = (list: readonly string[]): boolean =>
+    list.length <= 1 || tokenizer.count(list.join(', ')) <= Math.min(budgetTokens, maxSymbolTokens);
   if (fits(names)) return names.join(', ');
   const largest: string[] = [];
   for (const name of names.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0))) {
@@ -35,9 +44,14 @@ export function chunkSymbol(touched: ReadonlyMap<number, number>, scopes: readon
 }
 
 /** The scope that names a chunk for one of its scopes: the outermost around it in the chunk; but for a container that holds a single other, that one. */
-function represent(scope: number, touched: ReadonlyMap<number, number>, scopes: readonly Scope[]): number {
+function represent(
+  scope: number,
+  touched: ReadonlyMap<number, number>,
+  scopes: readonly Scope[],
+): number {
   let outermost = scope;
-  for (let parent = scopes[scope]?.parent ?? -1; parent >= 0; parent = scopes[parent]?.parent ?? -1) if (touched.has(parent)) outermost = parent;
+  for (let parent = scopes[scope]?.parent ?? -1; parent >= 0; parent = scopes[parent]?.parent ?? -1)
+    if (touched.has(parent)) outermost = parent;
   while (scopes[outermost]?.container === true) {
     const members = [...touched.keys()].filter((other) => scopes[other]?.parent === outermost);
     const [only] = members;

@@ -9,7 +9,11 @@ import { splitLongLine } from './splitLongLine.ts';
 import { isBlank } from './textLines.ts';
 
 /** Makes the range of a chunk from 1-based inclusive lines, and columns for a piece of one line. */
-export type RangeOf = (startLine: number, endLine: number, columns?: readonly [number, number]) => SourceRange;
+export type RangeOf = (
+  startLine: number,
+  endLine: number,
+  columns?: readonly [number, number],
+) => SourceRange;
 
 /** A line of brackets alone names nothing. */
 const hasWord = /[\w\u0080-\uffff]/;
@@ -21,10 +25,17 @@ const charsBetweenPauses = 30_000;
  * joined by `\n`; none has more than `maxChunkTokens` WordPiece tokens with its symbol, [CLS] and [SEP].
  * A generator that yields wherever the caller may let others work for a while, every few milliseconds.
  */
-export function* chunkText(lines: readonly string[], outline: Outline, tokenizer: Tokenizer, rangeOf: RangeOf): Generator<undefined, Chunk[]> {
+export function* chunkText(
+  lines: readonly string[],
+  outline: Outline,
+  tokenizer: Tokenizer,
+  rangeOf: RangeOf,
+): Generator<undefined, Chunk[]> {
   const measured = yield* measure(lines, outline, tokenizer);
   const tokensOf = new Float64Array(lines.length);
-  measured.line.forEach((line, i) => { tokensOf[line] = measured.tokens[i] ?? 0; });
+  measured.line.forEach((line, i) => {
+    tokensOf[line] = measured.tokens[i] ?? 0;
+  });
   const chunks: Chunk[] = [];
   for (const segments of segment(measured, outline)) {
     for (const { start, end } of segments) {
@@ -44,34 +55,64 @@ export function* chunkText(lines: readonly string[], outline: Outline, tokenizer
       if (hasWord.test(lines[line] ?? '')) touched.set(scope, (touched.get(scope) ?? 0) + 1);
     }
     const symbol = chunkSymbol(touched, outline.scopes, maxChunkTokens - tokens, tokenizer);
-    return { range: rangeOf(start + 1, end + 1), text: lines.slice(start, end + 1).join('\n'), symbol };
+    return {
+      range: rangeOf(start + 1, end + 1),
+      text: lines.slice(start, end + 1).join('\n'),
+      symbol,
+    };
   }
 
   function* pieces(index: number): Generator<undefined, void> {
     const line = lines[index] ?? '';
-    const symbol = chunkSymbol(new Map([[outline.scope[index] ?? -1, 1]]), outline.scopes, 0, tokenizer);
+    const symbol = chunkSymbol(
+      new Map([[outline.scope[index] ?? -1, 1]]),
+      outline.scopes,
+      0,
+      tokenizer,
+    );
     let measuredChars = 0;
-    for (const [start, end] of splitLongLine(line, maxChunkTokens - specialTokens - tokenizer.count(symbol), tokenizer)) {
-      chunks.push({ range: rangeOf(index + 1, index + 1, [start, end]), text: line.slice(start - 1, end), symbol });
-      if (end - measuredChars > charsBetweenPauses) { measuredChars = end; yield; }
+    for (const [start, end] of splitLongLine(
+      line,
+      maxChunkTokens - specialTokens - tokenizer.count(symbol),
+      tokenizer,
+    )) {
+      chunks.push({
+        range: rangeOf(index + 1, index + 1, [start, end]),
+        text: line.slice(start - 1, end),
+        symbol,
+      });
+      if (end - measuredChars > charsBetweenPauses) {
+        measuredChars = end;
+        yield;
+      }
     }
   }
 }
 
-function* measure(lines: readonly string[], outline: Outline, tokenizer: Tokenizer): Generator<undefined, MeasuredLines> {
+function* measure(
+  lines: readonly string[],
+  outline: Outline,
+  tokenizer: Tokenizer,
+): Generator<undefined, MeasuredLines> {
   const symbolTokensOf = outline.scopes.map(({ symbol }) => tokenizer.count(symbol));
   const line: number[] = [];
   const blankCharsBefore: number[] = [];
   let blankChars = 0;
   lines.forEach((text, i) => {
-    if (isBlank(text)) { blankChars += text.length + 1; return; }
+    if (isBlank(text)) {
+      blankChars += text.length + 1;
+      return;
+    }
     line.push(i);
     blankCharsBefore.push(blankChars);
     blankChars = 0;
   });
   const measured = {
-    line: Int32Array.from(line), blankCharsBefore: Int32Array.from(blankCharsBefore),
-    tokens: new Float64Array(line.length), chars: new Int32Array(line.length), symbolTokens: new Int32Array(line.length),
+    line: Int32Array.from(line),
+    blankCharsBefore: Int32Array.from(blankCharsBefore),
+    tokens: new Float64Array(line.length),
+    chars: new Int32Array(line.length),
+    symbolTokens: new Int32Array(line.length),
   };
   let chars = 0;
   for (const [i, number] of line.entries()) {
@@ -82,7 +123,10 @@ function* measure(lines: readonly string[], outline: Outline, tokenizer: Tokeniz
     measured.chars[i] = text.length + 1;
     measured.symbolTokens[i] = symbolTokens;
     chars += text.length;
-    if (chars > charsBetweenPauses) { chars = 0; yield; }
+    if (chars > charsBetweenPauses) {
+      chars = 0;
+      yield;
+    }
   }
   return measured;
 }

@@ -36,7 +36,10 @@ const windowLines = 2000;
  * border what the outline says, each further unit in a chunk `mixCost`. No segment exceeds the limits but a single line that alone does.
  * Yields the segments of one window at a time, in order.
  */
-export function* segment(measured: MeasuredLines, outline: Outline): Generator<readonly Segment[], void> {
+export function* segment(
+  measured: MeasuredLines,
+  outline: Outline,
+): Generator<readonly Segment[], void> {
   const units = unitsOfSome(measured, outline);
   for (let from = 0; from < measured.line.length;) {
     const to = windowEnd(from, measured, outline);
@@ -58,17 +61,25 @@ function windowEnd(from: number, { line }: MeasuredLines, { borderCost }: Outlin
 function unitsOfSome({ line, tokens }: MeasuredLines, { unit, unitParents }: Outline): Int32Array {
   const sizes = new Float64Array(unitParents.length);
   line.forEach((l, i) => {
-    for (let id = unit[l] ?? -1; id >= 0; id = unitParents[id] ?? -1) sizes[id] = (sizes[id] ?? 0) + (tokens[i] ?? 0);
+    for (let id = unit[l] ?? -1; id >= 0; id = unitParents[id] ?? -1)
+      sizes[id] = (sizes[id] ?? 0) + (tokens[i] ?? 0);
   });
   return Int32Array.from(line, (l) => {
     const innermost = unit[l] ?? -1;
     let chosen = innermost;
-    for (let id = innermost; id >= 0; id = unitParents[id] ?? -1) if ((sizes[id] ?? 0) <= unitTokensToJoin) chosen = id;
+    for (let id = innermost; id >= 0; id = unitParents[id] ?? -1)
+      if ((sizes[id] ?? 0) <= unitTokensToJoin) chosen = id;
     return (sizes[chosen] ?? 0) >= unitTokensToPart ? chosen : -1;
   });
 }
 
-function segmentWindow(from: number, to: number, measured: MeasuredLines, { borderCost }: Outline, units: Int32Array): Segment[] {
+function segmentWindow(
+  from: number,
+  to: number,
+  measured: MeasuredLines,
+  { borderCost }: Outline,
+  units: Int32Array,
+): Segment[] {
   const { line, tokens, chars, blankCharsBefore, symbolTokens } = measured;
   const count = to - from;
   /** Least cost of the window's first k lines, and where the last chunk of that way begins. */
@@ -80,7 +91,7 @@ function segmentWindow(from: number, to: number, measured: MeasuredLines, { bord
     for (let start = end; start >= 0; start--) {
       const i = from + start;
       textTokens += tokens[i] ?? 0;
-      textChars += (chars[i] ?? 0) + (start < end ? blankCharsBefore[i + 1] ?? 0 : 0);
+      textChars += (chars[i] ?? 0) + (start < end ? (blankCharsBefore[i + 1] ?? 0) : 0);
       symbol = Math.max(symbol, symbolTokens[i] ?? 0);
       const total = textTokens + symbol + specialTokens;
       if (start < end && (total > maxChunkTokens || textChars > maxChunkChars)) break;
@@ -90,7 +101,12 @@ function segmentWindow(from: number, to: number, measured: MeasuredLines, { bord
         lastUnit = unit;
       }
       const fill = Math.min(1, total / maxChunkTokens);
-      const cost = (costs[start] ?? 0) + (borderCost[line[i] ?? 0] ?? 0) + 1 + fillWeight * fill * fill + mixCost * mixed;
+      const cost =
+        (costs[start] ?? 0) +
+        (borderCost[line[i] ?? 0] ?? 0) +
+        1 +
+        fillWeight * fill * fill +
+        mixCost * mixed;
       if (cost < least) [least, startOfLeast] = [cost, start];
     }
     costs[end + 1] = least;

@@ -9,8 +9,13 @@ const run = /\s+|[!-/:-@[-`{-~]|[^\s!-/:-@[-`{-~]+/g;
  * Splits a line that no chunk can hold into pieces of at most `budgetTokens` tokens, at word borders where there are any and never inside a
  * character. Yields first and last column of each, 1-based, inclusive; together they cover the line, but for pieces of only white space.
  */
-export function* splitLongLine(line: string, budgetTokens: number, tokenizer: Tokenizer): Generator<readonly [start: number, end: number], void> {
-  const fits = (start: number, end: number): boolean => end - start <= maxChunkChars && tokenizer.count(line.slice(start, end)) <= budgetTokens;
+export function* splitLongLine(
+  line: string,
+  budgetTokens: number,
+  tokenizer: Tokenizer,
+): Generator<readonly [start: number, end: number], void> {
+  const fits = (start: number, end: number): boolean =>
+    end - start <= maxChunkChars && tokenizer.count(line.slice(start, end)) <= budgetTokens;
   let start = 0;
   let end = 0;
   let tokens = 0;
@@ -27,7 +32,12 @@ export function* splitLongLine(line: string, budgetTokens: number, tokenizer: To
 }
 
 /** Halves what still does not fit: a run without any border, or letters whose case depends on their neighbours. The first try is twice the last success. */
-function* pieces(line: string, start: number, end: number, fits: (start: number, end: number) => boolean): Generator<readonly [number, number], void> {
+function* pieces(
+  line: string,
+  start: number,
+  end: number,
+  fits: (start: number, end: number) => boolean,
+): Generator<readonly [number, number], void> {
   let guess = maxChunkChars;
   while (start < end) {
     let stop = Math.min(end, start + guess);

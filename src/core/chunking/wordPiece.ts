@@ -40,9 +40,13 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   };
   const [cls, sep, unknown] = [idOf('[CLS]'), idOf('[SEP]'), [idOf('[UNK]')]] as const;
   const longestPiece = Math.max(...Array.from(pieces.keys(), (piece) => piece.length));
-  const added = new RegExp(`(${Array.from(addedTokens.keys(), (token) => token.replace(/[[\]\\^$.*+?(){}|]/g, '\\$&')).join('|')})`);
+  const added = new RegExp(
+    `(${Array.from(addedTokens.keys(), (token) => token.replace(/[[\]\\^$.*+?(){}|]/g, '\\$&')).join('|')})`,
+  );
   /** By character code, of marks alone. */
-  const marks = Array.from(asciiKinds, (kind, code) => (kind === 2 ? spell(String.fromCharCode(code)) : unknown));
+  const marks = Array.from(asciiKinds, (kind, code) =>
+    kind === 2 ? spell(String.fromCharCode(code)) : unknown,
+  );
   const memo = new Map<string, readonly number[]>();
 
   function remember(word: string, tokens: readonly number[]): readonly number[] {
@@ -61,7 +65,8 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
       let end = Math.min(chars.length, start + longestPiece);
       let id: number | undefined;
       for (; end > start; end--) {
-        const piece = typeof chars === 'string' ? chars.slice(start, end) : chars.slice(start, end).join('');
+        const piece =
+          typeof chars === 'string' ? chars.slice(start, end) : chars.slice(start, end).join('');
         id = pieces.get(start === 0 ? piece : `##${piece}`);
         if (id !== undefined) break;
       }
@@ -76,7 +81,12 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   function spellAny(raw: string): readonly number[] {
     const known = memo.get(raw);
     if (known !== undefined) return known;
-    const clean = raw.replace(removed, '').replace(ideograph, ' $& ').toLowerCase().normalize('NFD').replace(accent, '');
+    const clean = raw
+      .replace(removed, '')
+      .replace(ideograph, ' $& ')
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(accent, '');
     return remember(raw, (clean.match(wordOrMark) ?? []).flatMap(spell));
   }
 
@@ -90,11 +100,17 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
 
   /** Hands the tokens of `text`, word by word, to `take`. */
   function each(text: string, take: (tokens: readonly number[]) => void): void {
-    if (isPlain(text)) { eachAscii(text, take); return; }
+    if (isPlain(text)) {
+      eachAscii(text, take);
+      return;
+    }
     for (const section of text.split(added)) {
       const special = addedTokens.get(section);
       if (special !== undefined) take([special]);
-      else for (const [raw] of section.matchAll(rawWord)) if (beyondAscii.test(raw)) take(spellAny(raw)); else eachAscii(raw, take);
+      else
+        for (const [raw] of section.matchAll(rawWord))
+          if (beyondAscii.test(raw)) take(spellAny(raw));
+          else eachAscii(raw, take);
     }
   }
 
@@ -134,12 +150,16 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
     count(text) {
       if (isPlain(text)) return countAscii(text);
       let count = 0;
-      each(text, (tokens) => { count += tokens.length; });
+      each(text, (tokens) => {
+        count += tokens.length;
+      });
       return count;
     },
     encode(text) {
       const ids = [cls];
-      each(text, (tokens) => { ids.push(...tokens); });
+      each(text, (tokens) => {
+        ids.push(...tokens);
+      });
       ids.push(sep);
       return ids;
     },
@@ -147,4 +167,6 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
 }
 
 /** By character code: 1 for letters and digits, 2 for other visible characters, 0 for white space. */
-const asciiKinds = Uint8Array.from({ length: 127 }, (_, code) => (code < 33 ? 0 : /[a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 2));
+const asciiKinds = Uint8Array.from({ length: 127 }, (_, code) =>
+  code < 33 ? 0 : /[a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 2,
+);

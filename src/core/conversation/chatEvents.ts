@@ -1,5 +1,15 @@
 import type { MeaningSearch } from '../ports.ts';
-import type { AnswerDetails, ChatEntry, ChatState, IndexView, ModelView, Notice, ReadingView, SourceView, WorkspaceView } from './chatState.ts';
+import type {
+  AnswerDetails,
+  ChatEntry,
+  ChatState,
+  IndexView,
+  ModelView,
+  Notice,
+  ReadingView,
+  SourceView,
+  WorkspaceView,
+} from './chatState.ts';
 
 /** Everything that can change the chat's state. */
 export type ChatEvent =
@@ -11,11 +21,25 @@ export type ChatEvent =
   | { readonly type: 'decoding-changed'; readonly preset: ChatState['decodingPreset'] }
   | { readonly type: 'examples-changed'; readonly questions: readonly string[] }
   | { readonly type: 'asked'; readonly id: string; readonly question: string }
-  | { readonly type: 'sources-found'; readonly id: string; readonly sources: readonly SourceView[]; readonly searchMs: number; readonly meaningSearch: MeaningSearch }
+  | {
+      readonly type: 'sources-found';
+      readonly id: string;
+      readonly sources: readonly SourceView[];
+      readonly searchMs: number;
+      readonly meaningSearch: MeaningSearch;
+    }
   | { readonly type: 'loading-model'; readonly id: string }
   | { readonly type: 'reading'; readonly id: string; readonly reading: ReadingView }
   | { readonly type: 'text'; readonly id: string; readonly delta: string }
-  | { readonly type: 'finished'; readonly id: string; readonly text: string | null; readonly citations: ChatEntry['citations']; readonly sentences: ChatEntry['sentences']; readonly details: AnswerDetails | null; readonly notice: Notice | null }
+  | {
+      readonly type: 'finished';
+      readonly id: string;
+      readonly text: string | null;
+      readonly citations: ChatEntry['citations'];
+      readonly sentences: ChatEntry['sentences'];
+      readonly details: AnswerDetails | null;
+      readonly notice: Notice | null;
+    }
   | { readonly type: 'stopped'; readonly id: string }
   | { readonly type: 'failed'; readonly id: string; readonly notice: Notice }
   | { readonly type: 'cleared' }

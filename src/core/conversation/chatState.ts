@@ -61,7 +61,11 @@ export interface SourceView {
   readonly symbol: string;
   readonly language: string;
   /** The quoted lines; `best` ones are marked. */
-  readonly lines: readonly { readonly number: number; readonly text: string; readonly best: boolean }[];
+  readonly lines: readonly {
+    readonly number: number;
+    readonly text: string;
+    readonly best: boolean;
+  }[];
   readonly breakdown: ScoreBreakdown;
 }
 
@@ -119,7 +123,11 @@ export interface ChatEntry {
   readonly text: string | null;
   readonly citations: readonly Citation[];
   /** Sentences of the finished text as UTF-16 ranges with whether their sources bear them out; null where it was not checked. */
-  readonly sentences: readonly { readonly start: number; readonly end: number; readonly supported: boolean | null }[];
+  readonly sentences: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly supported: boolean | null;
+  }[];
   /** Null until the model has finished. */
   readonly details: AnswerDetails | null;
   readonly notice: Notice | null;

@@ -2,14 +2,30 @@ import type { ChatEvent } from './chatEvents.ts';
 import type { ChatEntry, ChatState, ModelView } from './chatState.ts';
 
 const absentModel: ModelView = {
-  status: 'absent', name: '', downloadBytes: 0, memoryBytes: 0, freeMemoryBytes: 0, receivedBytes: 0, bytesPerSecond: null,
+  status: 'absent',
+  name: '',
+  downloadBytes: 0,
+  memoryBytes: 0,
+  freeMemoryBytes: 0,
+  receivedBytes: 0,
+  bytesPerSecond: null,
   message: null,
 };
 
 /** The state before the host has said anything. */
 export const emptyChat: ChatState = {
   workspace: { folderNames: [], trusted: true },
-  index: { phase: 'none', files: 0, totalFiles: 0, chunks: 0, embeddedChunks: 0, secondsLeft: null, skipped: [], message: null, actions: [] },
+  index: {
+    phase: 'none',
+    files: 0,
+    totalFiles: 0,
+    chunks: 0,
+    embeddedChunks: 0,
+    secondsLeft: null,
+    skipped: [],
+    message: null,
+    actions: [],
+  },
   chatModel: absentModel,
   embeddingModel: absentModel,
   scope: [],
@@ -21,29 +37,56 @@ export const emptyChat: ChatState = {
 /** The chat after `event`. Pure; events of an entry that is gone or already ended change nothing. */
 export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
-    case 'workspace-changed': return { ...state, workspace: event.workspace };
-    case 'index-changed': return { ...state, index: event.index };
-    case 'chat-model-changed': return { ...state, chatModel: event.model };
-    case 'embedding-model-changed': return { ...state, embeddingModel: event.model };
-    case 'scope-changed': return { ...state, scope: event.scope };
-    case 'decoding-changed': return { ...state, decodingPreset: event.preset };
-    case 'examples-changed': return { ...state, exampleQuestions: event.questions };
-    case 'cleared': return { ...state, entries: [] };
-    case 'reopened': return { ...state, entries: event.entries };
-    case 'asked': return { ...state, entries: [...state.entries, newEntry(event.id, event.question)] };
+    case 'workspace-changed':
+      return { ...state, workspace: event.workspace };
+    case 'index-changed':
+      return { ...state, index: event.index };
+    case 'chat-model-changed':
+      return { ...state, chatModel: event.model };
+    case 'embedding-model-changed':
+      return { ...state, embeddingModel: event.model };
+    case 'scope-changed':
+      return { ...state, scope: event.scope };
+    case 'decoding-changed':
+      return { ...state, decodingPreset: event.preset };
+    case 'examples-changed':
+      return { ...state, exampleQuestions: event.questions };
+    case 'cleared':
+      return { ...state, entries: [] };
+    case 'reopened':
+      return { ...state, entries: event.entries };
+    case 'asked':
+      return { ...state, entries: [...state.entries, newEntry(event.id, event.question)] };
     case 'sources-found':
-      return change(state, event.id, { sources: event.sources, searchMs: event.searchMs, meaningSearch: event.meaningSearch });
-    case 'loading-model': return change(state, event.id, { phase: 'loading' });
-    case 'reading': return change(state, event.id, { phase: 'reading', reading: event.reading });
+      return change(state, event.id, {
+        sources: event.sources,
+        searchMs: event.searchMs,
+        meaningSearch: event.meaningSearch,
+      });
+    case 'loading-model':
+      return change(state, event.id, { phase: 'loading' });
+    case 'reading':
+      return change(state, event.id, { phase: 'reading', reading: event.reading });
     case 'text':
-      return changeWith(state, event.id, (entry) => ({ phase: 'writing', reading: null, text: (entry.text ?? '') + event.delta }));
+      return changeWith(state, event.id, (entry) => ({
+        phase: 'writing',
+        reading: null,
+        text: (entry.text ?? '') + event.delta,
+      }));
     case 'finished':
       return change(state, event.id, {
-        phase: 'done', reading: null, text: event.text, citations: event.citations, sentences: event.sentences, details: event.details,
+        phase: 'done',
+        reading: null,
+        text: event.text,
+        citations: event.citations,
+        sentences: event.sentences,
+        details: event.details,
         notice: event.notice,
       });
-    case 'stopped': return change(state, event.id, { phase: 'stopped', reading: null });
-    case 'failed': return change(state, event.id, { phase: 'failed', reading: null, notice: event.notice });
+    case 'stopped':
+      return change(state, event.id, { phase: 'stopped', reading: null });
+    case 'failed':
+      return change(state, event.id, { phase: 'failed', reading: null, notice: event.notice });
   }
 }
 
@@ -54,8 +97,18 @@ export function isRunning(entry: ChatEntry): boolean {
 
 function newEntry(id: string, question: string): ChatEntry {
   return {
-    id, question, phase: 'searching', sources: [], searchMs: null, meaningSearch: 'absent', reading: null, text: null, citations: [], sentences: [],
-    details: null, notice: null,
+    id,
+    question,
+    phase: 'searching',
+    sources: [],
+    searchMs: null,
+    meaningSearch: 'absent',
+    reading: null,
+    text: null,
+    citations: [],
+    sentences: [],
+    details: null,
+    notice: null,
   };
 }
 
@@ -63,9 +116,15 @@ function change(state: ChatState, id: string, changes: Partial<ChatEntry>): Chat
   return changeWith(state, id, () => changes);
 }
 
-function changeWith(state: ChatState, id: string, changes: (entry: ChatEntry) => Partial<ChatEntry>): ChatState {
+function changeWith(
+  state: ChatState,
+  id: string,
+  changes: (entry: ChatEntry) => Partial<ChatEntry>,
+): ChatState {
   return {
     ...state,
-    entries: state.entries.map((entry) => (entry.id === id && isRunning(entry) ? { ...entry, ...changes(entry) } : entry)),
+    entries: state.entries.map((entry) =>
+      entry.id === id && isRunning(entry) ? { ...entry, ...changes(entry) } : entry,
+    ),
   };
 }

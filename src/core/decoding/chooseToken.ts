@@ -21,11 +21,17 @@ export function isGreedy(decoding: Decoding): boolean {
  * @param candidates the `candidatesNeeded` most probable tokens or more, best first.
  * @param random 0 up to but without 1.
  */
-export function chooseToken<Token extends number>(candidates: readonly Candidate<Token>[], decoding: Decoding, random: number): Token {
+export function chooseToken<Token extends number>(
+  candidates: readonly Candidate<Token>[],
+  decoding: Decoding,
+  random: number,
+): Token {
   const kept = isGreedy(decoding) ? mostProbable(candidates) : keptCandidates(candidates, decoding);
   const best = kept[0];
   if (best === undefined) throw new RangeError('No candidates to choose from.');
-  const weights = kept.map(({ probability }) => Math.pow(probability / best.probability, 1 / (decoding.temperature || 1)));
+  const weights = kept.map(({ probability }) =>
+    Math.pow(probability / best.probability, 1 / (decoding.temperature || 1)),
+  );
   let rest = random * weights.reduce((sum, weight) => sum + weight, 0);
   const index = weights.findIndex((weight) => (rest -= weight) < 0);
   return (kept[index] ?? best).token;
@@ -33,7 +39,8 @@ export function chooseToken<Token extends number>(candidates: readonly Candidate
 
 /** What top_k, top_p and min_p leave of the candidates. */
 export function keptCandidates<Token extends number>(
-  candidates: readonly Candidate<Token>[], decoding: Pick<Decoding, 'topK' | 'topP' | 'minP'>,
+  candidates: readonly Candidate<Token>[],
+  decoding: Pick<Decoding, 'topK' | 'topP' | 'minP'>,
 ): readonly Candidate<Token>[] {
   const top = candidates.slice(0, decoding.topK);
   const total = top.reduce((sum, { probability }) => sum + probability, 0);
@@ -47,9 +54,17 @@ export function keptCandidates<Token extends number>(
   return nucleus.filter(({ probability }) => probability >= least);
 }
 
-function mostProbable<Token extends number>(candidates: readonly Candidate<Token>[]): readonly Candidate<Token>[] {
+function mostProbable<Token extends number>(
+  candidates: readonly Candidate<Token>[],
+): readonly Candidate<Token>[] {
   const best = candidates.reduce<Candidate<Token> | undefined>(
-    (winner, next) => (winner === undefined || next.probability > winner.probability
-      || (next.probability === winner.probability && next.token < winner.token) ? next : winner), undefined);
+    (winner, next) =>
+      winner === undefined ||
+      next.probability > winner.probability ||
+      (next.probability === winner.probability && next.token < winner.token)
+        ? next
+        : winner,
+    undefined,
+  );
   return best === undefined ? [] : [best];
 }

@@ -4,7 +4,11 @@ import { longestMatch } from './promptLookup.ts';
 export const draftSizes = [0, 3, 7] as const;
 
 /** What a batch of so many tokens costs in relation to one token, before anything was measured. */
-const assumedCosts: ReadonlyMap<number, number> = new Map([[1, 1], [4, 1.9], [8, 2.6]]);
+const assumedCosts: ReadonlyMap<number, number> = new Map([
+  [1, 1],
+  [4, 1.9],
+  [8, 2.6],
+]);
 
 /** Chance that a guess behind a match of 1, 2, 3 and 4 tokens is right, before anything was seen. Modest: to be convinced costs nothing. */
 const assumedChances = [0.25, 0.45, 0.6, 0.7];
@@ -25,7 +29,10 @@ const leastGain = 1.05;
  */
 export class DraftPolicy {
   readonly #msByBatch = new Map<number, readonly number[]>();
-  readonly #seen = assumedChances.map((chance) => ({ right: chance * priorWeight, all: priorWeight }));
+  readonly #seen = assumedChances.map((chance) => ({
+    right: chance * priorWeight,
+    all: priorWeight,
+  }));
 
   /** Most useful number of tokens to guess behind a match of `matched` tokens: one of `draftSizes`. */
   choose(matched: number): number {
@@ -47,7 +54,7 @@ export class DraftPolicy {
 
   /** Tells how long computing a batch of `size` tokens took. */
   observeCost(size: number, ms: number): void {
-    this.#msByBatch.set(size, [...this.#msByBatch.get(size) ?? [], ms].slice(-rememberedCosts));
+    this.#msByBatch.set(size, [...(this.#msByBatch.get(size) ?? []), ms].slice(-rememberedCosts));
   }
 
   #chance(matched: number): number {
@@ -59,7 +66,9 @@ export class DraftPolicy {
   #cost(size: number): number {
     const one = median(this.#msByBatch.get(1) ?? []);
     const measured = median(this.#msByBatch.get(size) ?? []);
-    return one === null || measured === null || one < leastMs ? assumedCosts.get(size) ?? size : Math.max(1, measured / one);
+    return one === null || measured === null || one < leastMs
+      ? (assumedCosts.get(size) ?? size)
+      : Math.max(1, measured / one);
   }
 }
 

@@ -10,7 +10,10 @@ const leastRounds = 2;
  * least three times in all, for at least 64 tokens behind the first time. Exact: rows and lists whose lines differ in a single token are
  * none. What stands like this in `copyable` is copied, not a loop. The figures were chosen on real code (docs/inference.md).
  */
-export function isRepeating<Token extends number>(written: readonly Token[], copyable: readonly Token[]): boolean {
+export function isRepeating<Token extends number>(
+  written: readonly Token[],
+  copyable: readonly Token[],
+): boolean {
   for (let round = 1; round <= longestRound; round++) {
     const wanted = Math.max(leastRepeated, leastRounds * round);
     if (wanted + round > written.length) return false;

@@ -5,7 +5,11 @@ export interface CatalogWriter {
   /** All known files, or those that are or lie below one of `paths` (folders end in `/`). */
   knownFiles(paths: readonly string[]): KnownFile[];
   /** Puts a file, with its chunks and words, in the place of what was known of this path. @returns the file's id and how many chunks came and went. */
-  store(file: FoundFile, prepared: Extract<PreparedFile, { outcome: 'chunked' | 'skipped' }>, preparation: string): Promise<{ id: number; added: number; removed: number }>;
+  store(
+    file: FoundFile,
+    prepared: Extract<PreparedFile, { outcome: 'chunked' | 'skipped' }>,
+    preparation: string,
+  ): Promise<{ id: number; added: number; removed: number }>;
   /** The content is as it was: only size and time are noted. */
   touch(id: number, file: FoundFile): void;
   /** @returns how many chunks went. */

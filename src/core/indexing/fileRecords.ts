@@ -44,7 +44,14 @@ export type PreparedFile =
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'gone' }
   | { readonly outcome: 'skipped'; readonly hash: string; readonly reason: SkipReason }
-  | { readonly outcome: 'chunked'; readonly hash: string; readonly language: string; readonly role: FileRole; readonly pathWords: string; readonly chunks: readonly PreparedChunk[] };
+  | {
+      readonly outcome: 'chunked';
+      readonly hash: string;
+      readonly language: string;
+      readonly role: FileRole;
+      readonly pathWords: string;
+      readonly chunks: readonly PreparedChunk[];
+    };
 
 /** A text that waits for its embedding. */
 export interface Unembedded {

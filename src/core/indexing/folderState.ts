@@ -36,7 +36,13 @@ export interface FolderState {
   /** Milliseconds since 1970, or null before the first complete update. */
   readonly updatedAt: number | null;
   /** While something runs. */
-  readonly progress: { readonly done: number; readonly total: number; readonly unit: 'files' | 'chunks'; readonly perSecond: number; readonly secondsLeft: number | null } | null;
+  readonly progress: {
+    readonly done: number;
+    readonly total: number;
+    readonly unit: 'files' | 'chunks';
+    readonly perSecond: number;
+    readonly secondsLeft: number | null;
+  } | null;
 }
 
 export interface UpdateParams {

@@ -1,7 +1,12 @@
 import type { Cancellation, Retriever } from '../ports.ts';
 import type { IndexTest } from '../retrieval/quality/measureIndex.ts';
 import type {
-  ExplainResult, FolderState, OpenFolderParams, SkippedFile, UpdateParams, UpdateReport,
+  ExplainResult,
+  FolderState,
+  OpenFolderParams,
+  SkippedFile,
+  UpdateParams,
+  UpdateReport,
 } from './folderState.ts';
 
 /** The index of all workspace folders, as the editor and the terminal use it. */

@@ -15,7 +15,12 @@ const preparedAhead = 8;
 export type IndexingEvent =
   | { readonly type: 'scanning' }
   | { readonly type: 'chunking'; readonly files: number }
-  | { readonly type: 'stored'; readonly files: number; readonly addedChunks: number; readonly removedChunks: number }
+  | {
+      readonly type: 'stored';
+      readonly files: number;
+      readonly addedChunks: number;
+      readonly removedChunks: number;
+    }
   | { readonly type: 'wordsReady' }
   | { readonly type: 'embedding' }
   | { readonly type: 'embedded'; readonly chunks: number };
@@ -57,7 +62,10 @@ export interface UpdateOptions {
  */
 export class Indexer {
   readonly #parts: IndexerParts;
-  readonly #queues: Record<Priority, Promise<unknown>> = { edit: Promise.resolve(), bulk: Promise.resolve() };
+  readonly #queues: Record<Priority, Promise<unknown>> = {
+    edit: Promise.resolve(),
+    bulk: Promise.resolve(),
+  };
   /** Paths that edits have stored while the bulk is being indexed: what that had read of them may be older. */
   readonly #edited = new Set<string>();
 
@@ -72,12 +80,18 @@ export class Indexer {
    */
   async update(options: UpdateOptions, cancellation: Cancellation): Promise<number> {
     const priority = priorityOf(options.paths);
-    const update = this.#queues[priority].catch(() => undefined).then(() => this.#update(priority, options, cancellation));
+    const update = this.#queues[priority]
+      .catch(() => undefined)
+      .then(() => this.#update(priority, options, cancellation));
     this.#queues[priority] = update;
     return update;
   }
 
-  async #update(priority: Priority, { paths, recentFiles }: UpdateOptions, cancellation: Cancellation): Promise<number> {
+  async #update(
+    priority: Priority,
+    { paths, recentFiles }: UpdateOptions,
+    cancellation: Cancellation,
+  ): Promise<number> {
     const { source, catalog, turns, onEvent, vectors } = this.#parts;
     const whole = paths.length === 0;
     if (priority === 'bulk') {
@@ -86,14 +100,31 @@ export class Indexer {
     }
     const { files, leftOut } = await source.list(paths, cancellation);
     // What is a file now may have been a folder, and the other way round.
-    const known = catalog.knownFiles(paths.flatMap((path) => path.endsWith('/') ? [path] : [path, `${path}/`]));
+    const known = catalog.knownFiles(
+      paths.flatMap((path) => (path.endsWith('/') ? [path] : [path, `${path}/`])),
+    );
     const { toPrepare, toRemove } = planChanges(known, files, this.#parts.preparation);
-    for (const { id, path } of toRemove) await turns.run(priority, cancellation, () => { this.#remove(priority, id, path); });
-    if (whole) await turns.run(priority, cancellation, () => { catalog.replaceLeftOut(leftOut); });
-    const stored = await this.#storeAll(priority, indexingOrder(toPrepare, ({ file }) => file.path, recentFiles), cancellation);
+    for (const { id, path } of toRemove)
+      await turns.run(priority, cancellation, () => {
+        this.#remove(priority, id, path);
+      });
+    if (whole)
+      await turns.run(priority, cancellation, () => {
+        catalog.replaceLeftOut(leftOut);
+      });
+    const stored = await this.#storeAll(
+      priority,
+      indexingOrder(toPrepare, ({ file }) => file.path, recentFiles),
+      cancellation,
+    );
     if (whole) onEvent({ type: 'wordsReady' });
-    const embeddings = whole ? await this.#embedAll(cancellation) : await this.#embedFiles(priority, stored, cancellation);
-    if (whole) await turns.run(priority, cancellation, () => { catalog.dropUnusedEmbeddings(this.#parts.now()); });
+    const embeddings = whole
+      ? await this.#embedAll(cancellation)
+      : await this.#embedFiles(priority, stored, cancellation);
+    if (whole)
+      await turns.run(priority, cancellation, () => {
+        catalog.dropUnusedEmbeddings(this.#parts.now());
+      });
     if (priority === 'bulk') await vectors.settle();
     return embeddings;
   }
@@ -101,11 +132,20 @@ export class Indexer {
   #remove(priority: Priority, id: number, path: string): void {
     if (priority === 'bulk' && this.#edited.has(path)) return;
     if (priority === 'edit') this.#edited.add(path);
-    this.#parts.onEvent({ type: 'stored', files: 0, addedChunks: 0, removedChunks: this.#parts.catalog.remove(id) });
+    this.#parts.onEvent({
+      type: 'stored',
+      files: 0,
+      addedChunks: 0,
+      removedChunks: this.#parts.catalog.remove(id),
+    });
   }
 
   /** @returns the ids of the files that were stored. */
-  async #storeAll(priority: Priority, files: readonly FileToPrepare[], cancellation: Cancellation): Promise<number[]> {
+  async #storeAll(
+    priority: Priority,
+    files: readonly FileToPrepare[],
+    cancellation: Cancellation,
+  ): Promise<number[]> {
     const { preparer, root, turns, onEvent } = this.#parts;
     if (priority === 'bulk') onEvent({ type: 'chunking', files: files.length });
     const ahead: Promise<PreparedFile>[] = [];
@@ -130,7 +170,12 @@ export class Indexer {
   async #store({ file, knownId }: FileToPrepare, prepared: PreparedFile): Promise<number | null> {
     const { catalog, preparation, onEvent } = this.#parts;
     if (prepared.outcome === 'gone') {
-      onEvent({ type: 'stored', files: 1, addedChunks: 0, removedChunks: knownId === null ? 0 : catalog.remove(knownId) });
+      onEvent({
+        type: 'stored',
+        files: 1,
+        addedChunks: 0,
+        removedChunks: knownId === null ? 0 : catalog.remove(knownId),
+      });
       return null;
     }
     if (prepared.outcome === 'unchanged') {
@@ -151,14 +196,20 @@ export class Indexer {
     let computed = 0;
     for (let after: number | null = 0; after !== null;) {
       const from: number = after;
-      const { texts, next } = await this.#parts.turns.run('bulk', cancellation, () => catalog.unembedded(embedder.modelSha256, from));
+      const { texts, next } = await this.#parts.turns.run('bulk', cancellation, () =>
+        catalog.unembedded(embedder.modelSha256, from),
+      );
       computed += await this.#embed('bulk', embedder, texts, cancellation);
       after = next;
     }
     return computed;
   }
 
-  async #embedFiles(priority: Priority, fileIds: readonly number[], cancellation: Cancellation): Promise<number> {
+  async #embedFiles(
+    priority: Priority,
+    fileIds: readonly number[],
+    cancellation: Cancellation,
+  ): Promise<number> {
     if (fileIds.length === 0) return 0;
     const embedder = await this.#parts.embedder();
     if (embedder === null) return 0;
@@ -167,7 +218,12 @@ export class Indexer {
     return this.#embed(priority, embedder, texts, cancellation);
   }
 
-  async #embed(priority: Priority, embedder: Embedder, texts: readonly Unembedded[], cancellation: Cancellation): Promise<number> {
+  async #embed(
+    priority: Priority,
+    embedder: Embedder,
+    texts: readonly Unembedded[],
+    cancellation: Cancellation,
+  ): Promise<number> {
     const { catalog, turns, vectors, onEvent } = this.#parts;
     for (const { content, text, chunks } of texts) {
       await turns.run(priority, cancellation, async () => {

@@ -2,10 +2,20 @@ import { fileRole } from '../chunking/fileRole.ts';
 import { languageOf } from '../chunking/languageOf.ts';
 import type { FileRole } from '../domain.ts';
 
-const ranks: Readonly<Record<FileRole, number>> = { prose: 1, source: 2, test: 3, data: 4, generated: 5 };
+const ranks: Readonly<Record<FileRole, number>> = {
+  prose: 1,
+  source: 2,
+  test: 3,
+  data: 4,
+  generated: 5,
+};
 
 /** In what order files are indexed: recent ones, docs, code, tests, the rest; alike ones as they came. */
-export function indexingOrder<T>(items: readonly T[], pathOf: (item: T) => string, recentPaths: readonly string[]): T[] {
+export function indexingOrder<T>(
+  items: readonly T[],
+  pathOf: (item: T) => string,
+  recentPaths: readonly string[],
+): T[] {
   const recent = new Set(recentPaths);
   const ranked = items.map((item) => {
     const path = pathOf(item);

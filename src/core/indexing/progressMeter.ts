@@ -29,15 +29,26 @@ export class ProgressMeter {
   add(count: number, nowMs: number): void {
     this.#done += count;
     const last = this.#marks.at(-1);
-    if (last === undefined || nowMs - last.atMs >= minimumMs) this.#marks.push({ atMs: nowMs, done: this.#done });
-    while (this.#marks.length > 2 && nowMs - (this.#marks[1]?.atMs ?? nowMs) > windowMs) this.#marks.shift();
+    if (last === undefined || nowMs - last.atMs >= minimumMs)
+      this.#marks.push({ atMs: nowMs, done: this.#done });
+    while (this.#marks.length > 2 && nowMs - (this.#marks[1]?.atMs ?? nowMs) > windowMs)
+      this.#marks.shift();
   }
 
   read(nowMs: number): Progress {
     const first = this.#marks[0];
     const elapsedMs = first === undefined ? 0 : nowMs - first.atMs;
-    const perSecond = first === undefined || elapsedMs < minimumMs ? 0 : (this.#done - first.done) * 1000 / elapsedMs;
+    const perSecond =
+      first === undefined || elapsedMs < minimumMs
+        ? 0
+        : ((this.#done - first.done) * 1000) / elapsedMs;
     const total = Math.max(this.#total, this.#done);
-    return { done: this.#done, total, unit: this.#unit, perSecond, secondsLeft: perSecond > 0 ? (total - this.#done) / perSecond : null };
+    return {
+      done: this.#done,
+      total,
+      unit: this.#unit,
+      perSecond,
+      secondsLeft: perSecond > 0 ? (total - this.#done) / perSecond : null,
+    };
   }
 }

@@ -45,7 +45,11 @@ export class Turns {
   }
 
   /** @throws Failure `cancelled` while waiting; a task that has begun is not interrupted. */
-  async run<T>(priority: Priority, cancellation: Cancellation, task: () => Promise<T> | T): Promise<T> {
+  async run<T>(
+    priority: Priority,
+    cancellation: Cancellation,
+    task: () => Promise<T> | T,
+  ): Promise<T> {
     await this.#breathe();
     await this.#turn(priority, cancellation);
     try {
@@ -80,7 +84,8 @@ export class Turns {
 
   #next(): void {
     if (this.#running || this.#questions > 0) return;
-    const enter = this.#waiting.edit.shift() ?? (this.#paused ? undefined : this.#waiting.bulk.shift());
+    const enter =
+      this.#waiting.edit.shift() ?? (this.#paused ? undefined : this.#waiting.bulk.shift());
     if (enter === undefined) return;
     this.#running = true;
     enter();

@@ -2,9 +2,14 @@ import { Failure } from '../errors.ts';
 import type { Cancellation } from '../ports.ts';
 
 /** Waits for `promise`. @throws Failure `cancelled` as soon as it is cancelled; what the promise stands for goes on. */
-export async function untilCancelled<T>(promise: Promise<T>, cancellation: Cancellation): Promise<T> {
+export async function untilCancelled<T>(
+  promise: Promise<T>,
+  cancellation: Cancellation,
+): Promise<T> {
   const { promise: cancelled, reject } = Promise.withResolvers<never>();
-  const stop = (): void => { reject(new Failure('cancelled', 'Waiting for the index was cancelled.')); };
+  const stop = (): void => {
+    reject(new Failure('cancelled', 'Waiting for the index was cancelled.'));
+  };
   if (cancellation.aborted) stop();
   cancellation.addEventListener('abort', stop, { once: true });
   try {

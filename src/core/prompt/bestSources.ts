@@ -13,7 +13,11 @@ export interface PlacedSources {
 }
 
 /** As many of the sources as `room` tokens hold, in their order: whole ones, the last one cut behind a line. */
-export function bestSources(sources: readonly PromptSource[], room: number, tokenizer: Tokenizer): PlacedSources {
+export function bestSources(
+  sources: readonly PromptSource[],
+  room: number,
+  tokenizer: Tokenizer,
+): PlacedSources {
   const placed: PromptSource[] = [];
   let text = '';
   let tokens = 0;

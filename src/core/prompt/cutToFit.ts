@@ -10,11 +10,20 @@ export interface FittingSource {
 }
 
 /** @returns the source with as many whole lines as `room` tokens hold, or null where not even its first line fits. */
-export function cutToFit(source: PromptSource, room: number, tokenizer: Tokenizer): FittingSource | null {
+export function cutToFit(
+  source: PromptSource,
+  room: number,
+  tokenizer: Tokenizer,
+): FittingSource | null {
   const lines = source.text.split('\n');
   const attempt = (count: number): FittingSource => {
     const block = sourceBlock(source, lines.slice(0, count).join('\n'));
-    return { block, tokens: blockTokens(block, tokenizer), lines: count, isCut: count < lines.length };
+    return {
+      block,
+      tokens: blockTokens(block, tokenizer),
+      lines: count,
+      isCut: count < lines.length,
+    };
   };
   const whole = attempt(lines.length);
   if (whole.tokens <= room) return whole;

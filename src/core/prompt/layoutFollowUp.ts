@@ -18,21 +18,35 @@ export interface StandingConversation {
  * @returns null where the request's history is another conversation, or where the context has no room for that: then all is laid out anew.
  */
 export function layoutFollowUp(
-  request: Omit<GenerateRequest, 'decoding'>, standing: StandingConversation, limits: PromptLimits, tokenizer: Tokenizer,
+  request: Omit<GenerateRequest, 'decoding'>,
+  standing: StandingConversation,
+  limits: PromptLimits,
+  tokenizer: Tokenizer,
 ): PromptLayout | null {
   const earlier = request.history.length - standing.exchanges.length;
   if (standing.exchanges.length === 0 || earlier < 0) return null;
-  if (!standing.exchanges.every(({ turn }, index) => isSame(turn, request.history[earlier + index]))) return null;
-  const { kept, fresh, numbers } = number(request.sources, standing.exchanges.flatMap(({ sources }) => sources));
+  if (
+    !standing.exchanges.every(({ turn }, index) => isSame(turn, request.history[earlier + index]))
+  )
+    return null;
+  const { kept, fresh, numbers } = number(
+    request.sources,
+    standing.exchanges.flatMap(({ sources }) => sources),
+  );
   const keptTokens = kept.reduce((sum, source) => sum + tokenizer.count(sourceBlock(source)), 0);
   const question = questionBlock(request.question);
   const ownTokens = limits.turnFrameTokens + tokenizer.count(question);
   const free = limits.roomTokens - standing.tokens - ownTokens;
-  const isBestNew = fresh[0] !== undefined && numbers.get(fresh[0].number) === request.sources[0]?.number;
+  const isBestNew =
+    fresh[0] !== undefined && numbers.get(fresh[0].number) === request.sources[0]?.number;
   const least = isBestNew ? leastSourceTokens : 0;
   if (free < least) return null;
   const inBudget = Math.max(request.budgetTokens - ownTokens - keptTokens, least);
-  const inTime = timeRoom(limits.timeTokens - ownTokens, isBestNew ? fresh[0] : undefined, tokenizer); // what stands is not read again
+  const inTime = timeRoom(
+    limits.timeTokens - ownTokens,
+    isBestNew ? fresh[0] : undefined,
+    tokenizer,
+  ); // what stands is not read again
   const placed = bestSources(fresh, Math.min(free, inBudget, inTime), tokenizer);
   return {
     system: systemPrompt,
@@ -64,7 +78,9 @@ function number(sources: readonly PromptSource[], standing: readonly PromptSourc
   const numbers = new Map<number, number>();
   let next = Math.max(0, ...standing.map((source) => source.number)) + 1;
   for (const source of sources) {
-    const there = standing.find(({ label, text }) => label === source.label && source.text.startsWith(text));
+    const there = standing.find(
+      ({ label, text }) => label === source.label && source.text.startsWith(text),
+    );
     const place = there ?? { ...source, number: next++ };
     (there === undefined ? fresh : kept).push(place);
     numbers.set(place.number, source.number);
@@ -73,5 +89,9 @@ function number(sources: readonly PromptSource[], standing: readonly PromptSourc
 }
 
 function isSame(turn: Turn, other: Turn | undefined): boolean {
-  return other !== undefined && turn.question.trim() === other.question.trim() && turn.answer.trim() === other.answer.trim();
+  return (
+    other !== undefined &&
+    turn.question.trim() === other.question.trim() &&
+    turn.answer.trim() === other.answer.trim()
+  );
 }

@@ -56,15 +56,36 @@ const turnsShare = 1 / 3;
  * @param tokenizer counts text as it will be tokenized; the sum is right up to a token or two a message.
  * @throws Failure `context-too-small` where the question, or the question with one line of a source, does not fit.
  */
-export function layoutPrompt(request: Omit<GenerateRequest, 'decoding'>, limits: PromptLimits, tokenizer: Tokenizer): PromptLayout {
-  const question = request.sources.length === 0 ? request.question.trim() : questionBlock(request.question);
-  const fixedTokens = limits.frameTokens + tokenizer.count(systemPrompt) + tokenizer.count(question);
+export function layoutPrompt(
+  request: Omit<GenerateRequest, 'decoding'>,
+  limits: PromptLimits,
+  tokenizer: Tokenizer,
+): PromptLayout {
+  const question =
+    request.sources.length === 0 ? request.question.trim() : questionBlock(request.question);
+  const fixedTokens =
+    limits.frameTokens + tokenizer.count(systemPrompt) + tokenizer.count(question);
   const free = limits.roomTokens - fixedTokens;
-  if (free < 0) throw tooSmall(`The question takes ${fixedTokens} tokens with the instructions; ${limits.roomTokens} fit.`);
+  if (free < 0)
+    throw tooSmall(
+      `The question takes ${fixedTokens} tokens with the instructions; ${limits.roomTokens} fit.`,
+    );
   const reserved = Math.max(0, questionTokens - tokenizer.count(question));
-  const wanted = Math.max(0, Math.min(free, Math.max(request.budgetTokens - fixedTokens, leastSourceTokens)) - reserved);
-  const turns = newestTurns(request.history, wanted * turnsShare, limits.turnFrameTokens, tokenizer);
-  const inTime = timeRoom(limits.timeTokens - fixedTokens - turns.tokens, request.sources[0], tokenizer);
+  const wanted = Math.max(
+    0,
+    Math.min(free, Math.max(request.budgetTokens - fixedTokens, leastSourceTokens)) - reserved,
+  );
+  const turns = newestTurns(
+    request.history,
+    wanted * turnsShare,
+    limits.turnFrameTokens,
+    tokenizer,
+  );
+  const inTime = timeRoom(
+    limits.timeTokens - fixedTokens - turns.tokens,
+    request.sources[0],
+    tokenizer,
+  );
   const sources = bestSources(request.sources, Math.min(wanted - turns.tokens, inTime), tokenizer);
   if (request.sources.length > 0 && sources.sources.length === 0) {
     throw tooSmall(`${free} tokens are left for sources: not one line of the best source fits.`);
@@ -75,18 +96,30 @@ export function layoutPrompt(request: Omit<GenerateRequest, 'decoding'>, limits:
     user: sources.text + question,
     placed: sources.sources,
     numbers: null,
-    usedSources: sources.sources.map(({ number, text }) => ({ number, lines: text.split('\n').length })),
+    usedSources: sources.sources.map(({ number, text }) => ({
+      number,
+      lines: text.split('\n').length,
+    })),
     droppedTurns: request.history.length - turns.kept.length,
     tokens: fixedTokens + turns.tokens + sources.tokens,
   };
 }
 
 /** Room for sources by time alone: the best one is sent however long it takes. */
-export function timeRoom(tokens: number, best: PromptSource | undefined, tokenizer: Tokenizer): number {
+export function timeRoom(
+  tokens: number,
+  best: PromptSource | undefined,
+  tokenizer: Tokenizer,
+): number {
   return best === undefined ? tokens : Math.max(tokens, blockTokens(sourceBlock(best), tokenizer));
 }
 
-function newestTurns(history: readonly Turn[], room: number, frameTokens: number, tokenizer: Tokenizer): { kept: readonly Exchange[]; tokens: number } {
+function newestTurns(
+  history: readonly Turn[],
+  room: number,
+  frameTokens: number,
+  tokenizer: Tokenizer,
+): { kept: readonly Exchange[]; tokens: number } {
   const kept: Exchange[] = [];
   let tokens = 0;
   for (const turn of history.toReversed()) {
@@ -101,5 +134,8 @@ function newestTurns(history: readonly Turn[], room: number, frameTokens: number
 }
 
 function tooSmall(message: string): Failure {
-  return new Failure('context-too-small', `${message} The setting askWorkspace.chatModel.contextSize can be raised.`);
+  return new Failure(
+    'context-too-small',
+    `${message} The setting askWorkspace.chatModel.contextSize can be raised.`,
+  );
 }

@@ -1,12 +1,24 @@
 import { Failure } from '../errors.ts';
 import type { Hit } from '../domain.ts';
-import type { Cancellation, Clock, FolderIndex, MeaningSearch, SearchRequest, SearchResult } from '../ports.ts';
+import type {
+  Cancellation,
+  Clock,
+  FolderIndex,
+  MeaningSearch,
+  SearchRequest,
+  SearchResult,
+} from '../ports.ts';
 import { affordableTerms } from './question/analyzeQuestion.ts';
 import { analyzeText } from './question/analyzeText.ts';
 import { diversify } from './ranking/diversify.ts';
 import { resolveFollowUp } from './question/resolveFollowUp.ts';
 import { fuseScores } from './ranking/fuseScores.ts';
-import { gatherCandidates, searchDepth, surestFind, trustInMeaning } from './ranking/gatherCandidates.ts';
+import {
+  gatherCandidates,
+  searchDepth,
+  surestFind,
+  trustInMeaning,
+} from './ranking/gatherCandidates.ts';
 import { parseMentions } from './question/parseMentions.ts';
 import { questionPhrases } from './question/phrases.ts';
 import { preferencesOf } from './ranking/preferences.ts';
@@ -27,31 +39,60 @@ import { selectionHit, withoutOverlap } from './presenting/selectionHit.ts';
  * @throws Failure `cancelled`.
  */
 export async function retrieve(
-  folders: readonly FolderIndex[], request: SearchRequest, embedQuestion: ((text: string) => Promise<Float32Array>) | null, clock: Clock,
-  cancellation: Cancellation, weights: RetrievalWeights = retrievalMethods[request.method ?? 'full'],
+  folders: readonly FolderIndex[],
+  request: SearchRequest,
+  embedQuestion: ((text: string) => Promise<Float32Array>) | null,
+  clock: Clock,
+  cancellation: Cancellation,
+  weights: RetrievalWeights = retrievalMethods[request.method ?? 'full'],
 ): Promise<SearchResult> {
   const start = clock.nowMs();
   const mentions = parseMentions(request.question);
   const scope = resolveScope(folders, request, mentions);
   const searched = scope.folders.map(({ folder }) => folder);
-  const generations = Object.fromEntries(searched.map((folder) => [folder.root, folder.generation]));
+  const generations = Object.fromEntries(
+    searched.map((folder) => [folder.root, folder.generation]),
+  );
   const selected = mentions.selection ? selectionHit(request.editor, searched) : null;
-  const question = resolveFollowUp(mentions.text, request.history, (asked) => weighTerms(searched, asked));
+  const question = resolveFollowUp(mentions.text, request.history, (asked) =>
+    weighTerms(searched, asked),
+  );
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
   embedding.catch(() => undefined); // Awaited below; a failure while words are searched must not count as unhandled.
-  const terms = selected === null ? question.terms : [...question.terms, ...question.terms, ...new Set(analyzeText(selected.text))];
-  const byWords = scope.folders.map(({ folder, filter }) => folder.searchLexical(affordableTerms(terms, (all) => folder.documentFrequencies(all)), searchDepth, filter));
+  const terms =
+    selected === null
+      ? question.terms
+      : [...question.terms, ...question.terms, ...new Set(analyzeText(selected.text))];
+  const byWords = scope.folders.map(({ folder, filter }) =>
+    folder.searchLexical(
+      affordableTerms(terms, (all) => folder.documentFrequencies(all)),
+      searchDepth,
+      filter,
+    ),
+  );
   const afterWords = clock.nowMs();
   const vector = await embedding;
   if (cancellation.aborted) throw new Failure('cancelled', 'The search was stopped.');
   const afterEmbedding = clock.nowMs();
-  const byMeaning = scope.folders.map(({ folder, filter }) => (vector === null ? [] : folder.searchDense(vector, searchDepth, filter)));
+  const byMeaning = scope.folders.map(({ folder, filter }) =>
+    vector === null ? [] : folder.searchDense(vector, searchDepth, filter),
+  );
   const afterMeaning = clock.nowMs();
-  const findings = searched.map((folder, index) => ({ folder, lexical: byWords[index] ?? [], dense: byMeaning[index] ?? [] }));
+  const findings = searched.map((folder, index) => ({
+    folder,
+    lexical: byWords[index] ?? [],
+    dense: byMeaning[index] ?? [],
+  }));
   const candidates = gatherCandidates(findings);
   const rolePrior = rolePriors(question.text, weights, surestFind(candidates));
   const preference = preferencesOf(request, scope.symbols, question.followsUp);
-  const ranked = fuseScores(candidates, trustInMeaning(findings), questionPhrases(question.text), weights, (candidate) => rolePrior(candidate.chunk) * preference(candidate));
+  const ranked = fuseScores(
+    candidates,
+    trustInMeaning(findings),
+    questionPhrases(question.text),
+    weights,
+    (candidate) => rolePrior(candidate.chunk) * preference(candidate),
+  );
   const termWeights = weighTerms(searched, [...new Set(question.terms)]);
   const chosen = diversify(ranked, weights.sameFile, request.topK);
   const afterFusion = clock.nowMs();
@@ -60,10 +101,17 @@ export async function retrieve(
   return {
     hits: withSelection(hits, selected),
     meaningSearch: vector === null ? 'absent' : meaningSearch(searched),
-    nothingRelevant: selected === null && !(scope.narrowed && hits.length > 0) && isNothingRelevant(hits, searched, byMeaning, termWeights),
+    nothingRelevant:
+      selected === null &&
+      !(scope.narrowed && hits.length > 0) &&
+      isNothingRelevant(hits, searched, byMeaning, termWeights),
     generations,
     timings: {
-      lexicalMs: afterWords - start, embedMs: afterEmbedding - afterWords, denseMs: afterMeaning - afterEmbedding, fusionMs: afterFusion - afterMeaning, packMs: end - afterFusion,
+      lexicalMs: afterWords - start,
+      embedMs: afterEmbedding - afterWords,
+      denseMs: afterMeaning - afterEmbedding,
+      fusionMs: afterFusion - afterMeaning,
+      packMs: end - afterFusion,
       totalMs: end - start,
     },
   };
@@ -75,5 +123,7 @@ function withSelection(hits: readonly Hit[], selected: Hit | null): readonly Hit
 
 function meaningSearch(folders: readonly FolderIndex[]): MeaningSearch {
   if (folders.every((folder) => folder.embeddedChunkCount === 0)) return 'absent';
-  return folders.every((folder) => folder.embeddedChunkCount >= folder.chunkCount) ? 'ready' : 'partial';
+  return folders.every((folder) => folder.embeddedChunkCount >= folder.chunkCount)
+    ? 'ready'
+    : 'partial';
 }

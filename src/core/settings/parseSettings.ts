@@ -13,7 +13,8 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
   const flag = (name: string): boolean => value(name) === true;
   const number = (name: string): number => Number(value(name));
   const text = (name: string): string => String(value(name));
-  const oneOf = <T extends string>(name: string, ...choices: readonly [T, ...T[]]): T => choices.find((choice) => choice === value(name)) ?? choices[0];
+  const oneOf = <T extends string>(name: string, ...choices: readonly [T, ...T[]]): T =>
+    choices.find((choice) => choice === value(name)) ?? choices[0];
   return {
     index: {
       enabled: flag('index.enabled'),
@@ -64,25 +65,36 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
  */
 export function parseSetting(name: string, value: unknown, schema: SettingsSchema): unknown {
   const setting = schema[settingPrefix + name];
-  if (setting === undefined) throw new Failure('invalid-setting', `There is no setting ${settingPrefix}${name}.`);
+  if (setting === undefined)
+    throw new Failure('invalid-setting', `There is no setting ${settingPrefix}${name}.`);
   if (value === undefined) return setting.default;
   if (!isAllowed(value, setting)) {
-    throw new Failure('invalid-setting', `The setting ${settingPrefix}${name} is ${JSON.stringify(value)}; it must be ${allowed(setting)}.`);
+    throw new Failure(
+      'invalid-setting',
+      `The setting ${settingPrefix}${name} is ${JSON.stringify(value)}; it must be ${allowed(setting)}.`,
+    );
   }
   return value;
 }
 
 function isAllowed(value: unknown, setting: SettingSchema): boolean {
   switch (setting.type) {
-    case 'boolean': return typeof value === 'boolean';
-    case 'integer': return Number.isInteger(value) && isInRange(Number(value), setting);
-    case 'number': return typeof value === 'number' && isInRange(value, setting);
-    default: return typeof value === 'string' && (setting.enum?.includes(value) ?? true);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'integer':
+      return Number.isInteger(value) && isInRange(Number(value), setting);
+    case 'number':
+      return typeof value === 'number' && isInRange(value, setting);
+    default:
+      return typeof value === 'string' && (setting.enum?.includes(value) ?? true);
   }
 }
 
 /** False for NaN, too. */
-function isInRange(value: number, { minimum = -Infinity, maximum = Infinity }: SettingSchema): boolean {
+function isInRange(
+  value: number,
+  { minimum = -Infinity, maximum = Infinity }: SettingSchema,
+): boolean {
   return value >= minimum && value <= maximum;
 }
 
@@ -92,5 +104,7 @@ function allowed({ type, minimum, maximum, enum: choices }: SettingSchema): stri
   if (choices !== undefined) return choices.join(' or ');
   if (type === 'string') return 'a text';
   const noun = type === 'integer' ? 'a whole number' : 'a number';
-  return minimum === undefined || maximum === undefined ? noun : `${noun} from ${minimum} to ${maximum}`;
+  return minimum === undefined || maximum === undefined
+    ? noun
+    : `${noun} from ${minimum} to ${maximum}`;
 }

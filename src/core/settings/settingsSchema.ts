@@ -16,5 +16,7 @@ export const settingPrefix = 'askWorkspace.';
 
 /** All settings of the product. `package.json` is the single truth for names, defaults and ranges. */
 export const settingsSchema: SettingsSchema = Object.fromEntries(
-  manifest.contributes.configuration.flatMap((section) => Object.entries<SettingSchema>(section.properties)),
+  manifest.contributes.configuration.flatMap((section) =>
+    Object.entries<SettingSchema>(section.properties),
+  ),
 );

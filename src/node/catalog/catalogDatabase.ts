@@ -50,23 +50,39 @@ CREATE VIRTUAL TABLE chunk_terms USING fts5vocab (chunk_words, row);
 `;
 
 /** Triggers of the writer's own connection, so that whatever changes the tables counts, in the same transaction. */
-const countGenerations = ['INSERT ON main.files', 'DELETE ON main.files', 'INSERT ON main.embeddings'].map((change, index) =>
-  `CREATE TEMP TRIGGER generation_${index} AFTER ${change} BEGIN
+const countGenerations = [
+  'INSERT ON main.files',
+  'DELETE ON main.files',
+  'INSERT ON main.embeddings',
+]
+  .map(
+    (change, index) =>
+      `CREATE TEMP TRIGGER generation_${index} AFTER ${change} BEGIN
      INSERT INTO meta (key, value) VALUES ('${generationKey}', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;
-   END;`).join('\n');
+   END;`,
+  )
+  .join('\n');
 
 /**
  * Opens the catalog of one index folder for writing, making folder and tables where there are none.
  * @throws Failure `index-unreadable` where the file is damaged or of another schema; `folder-read-only`; `disk-full`.
  */
-export function openCatalogForWriting(directory: string): { database: DatabaseSync; journal: Journal } {
+export function openCatalogForWriting(directory: string): {
+  database: DatabaseSync;
+  journal: Journal;
+} {
   const file = join(directory, catalogFileName);
   return guard(file, () => {
     makeFolder(directory);
     // Five vectors of 384 floats fill a page of 8 KB; in one of 4 KB a quarter would stay empty.
-    const { database, journal } = openJournaled(file, `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA page_size = 8192;`);
+    const { database, journal } = openJournaled(
+      file,
+      `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA page_size = 8192;`,
+    );
     try {
-      database.exec(`PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${pageCacheKilobytes};`);
+      database.exec(
+        `PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${pageCacheKilobytes};`,
+      );
       createOrCheck(database, file);
       database.exec(countGenerations);
       return { database, journal };
@@ -88,7 +104,9 @@ export function openCatalogForReading(directory: string): DatabaseSync | undefin
     let database: DatabaseSync | undefined;
     try {
       database = openDatabase(file, { readOnly: true });
-      database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${pageCacheKilobytes};`);
+      database.exec(
+        `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${pageCacheKilobytes};`,
+      );
       const version = userVersion(database);
       if (version === schemaVersion) return database;
       if (version !== 0) throw wrongSchema(file, version);
@@ -114,7 +132,10 @@ function userVersion(database: DatabaseSync): number {
 }
 
 function wrongSchema(file: string, version: number): Failure {
-  return new Failure('index-unreadable', `The index file ${file} has schema ${version}, not ${schemaVersion}.`);
+  return new Failure(
+    'index-unreadable',
+    `The index file ${file} has schema ${version}, not ${schemaVersion}.`,
+  );
 }
 
 function guard<T>(file: string, open: () => T): T {

@@ -49,23 +49,32 @@ export class CatalogReader {
   /** Counts all but the embedded chunks, which `countEmbedded` counts. */
   counts(): Omit<CatalogCounts, 'embeddedChunks'> {
     const skipped: Partial<Record<SkipReason, number>> = {};
-    const rows = this.#database.prepare(
-      'SELECT reason, sum(n) AS n FROM (SELECT skipped AS reason, count(*) AS n FROM files WHERE skipped IS NOT NULL GROUP BY 1 UNION ALL SELECT reason, count(*) FROM left_out GROUP BY 1) GROUP BY 1',
-    ).all();
+    const rows = this.#database
+      .prepare(
+        'SELECT reason, sum(n) AS n FROM (SELECT skipped AS reason, count(*) AS n FROM files WHERE skipped IS NOT NULL GROUP BY 1 UNION ALL SELECT reason, count(*) FROM left_out GROUP BY 1) GROUP BY 1',
+      )
+      .all();
     for (const row of rows) {
       const reason = skipReason(row['reason']);
       if (reason !== null) skipped[reason] = number(row['n']);
     }
-    const files = number(this.#database.prepare('SELECT count(*) AS n FROM files WHERE skipped IS NULL').get()?.['n']);
+    const files = number(
+      this.#database.prepare('SELECT count(*) AS n FROM files WHERE skipped IS NULL').get()?.['n'],
+    );
     return { files, chunks: this.chunkCount(), skipped };
   }
 
   /** Every file and folder that is not in the index, with its reason, at most `limit` of them. */
   leftOut(limit: number): LeftOut[] {
-    const rows = this.#database.prepare(
-      'SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL UNION ALL SELECT path, reason FROM left_out ORDER BY 1 LIMIT ?',
-    ).all(limit);
-    return rows.map((row) => ({ path: text(row['path']), reason: text(row['reason']) as SkipReason }));
+    const rows = this.#database
+      .prepare(
+        'SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL UNION ALL SELECT path, reason FROM left_out ORDER BY 1 LIMIT ?',
+      )
+      .all(limit);
+    return rows.map((row) => ({
+      path: text(row['path']),
+      reason: text(row['reason']) as SkipReason,
+    }));
   }
 
   /** What is known of a file: null where nothing, else why its content was skipped or that it is indexed. */
@@ -78,26 +87,36 @@ export class CatalogReader {
   pathsNamed(name: string): string[] {
     const folder = name.endsWith('/');
     const rows = folder
-      ? this.#database.prepare(
-        `SELECT DISTINCT substr(path, 1, instr('/' || path, '/' || ?1) + length(?1) - 1) AS path FROM files
+      ? this.#database
+          .prepare(
+            `SELECT DISTINCT substr(path, 1, instr('/' || path, '/' || ?1) + length(?1) - 1) AS path FROM files
          WHERE skipped IS NULL AND instr('/' || path, '/' || ?1) > 0 ORDER BY length(path), path LIMIT 10`,
-      ).all(name)
-      : this.#database.prepare(
-        `SELECT path FROM files WHERE skipped IS NULL AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ORDER BY length(path), path LIMIT 10`,
-      ).all(name);
+          )
+          .all(name)
+      : this.#database
+          .prepare(
+            `SELECT path FROM files WHERE skipped IS NULL AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ORDER BY length(path), path LIMIT 10`,
+          )
+          .all(name);
     return rows.map((row) => text(row['path']));
   }
 
   /** In the order of `ids`; ids that are gone are left out. */
   chunks(ids: readonly number[]): StoredChunk[] {
-    const found = new Map(this.#byIds.all(JSON.stringify(ids)).map((row) => [number(row['id']), storedChunk(row)]));
+    const found = new Map(
+      this.#byIds.all(JSON.stringify(ids)).map((row) => [number(row['id']), storedChunk(row)]),
+    );
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
   /** About `limit` chunks from all over the folder. */
   sampleChunks(limit: number): StoredChunk[] {
     const step = Math.max(1, Math.floor(this.chunkCount() / limit));
-    const rows = this.#database.prepare('SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM chunks) WHERE place % ? = 0 LIMIT ?').all(step, limit);
+    const rows = this.#database
+      .prepare(
+        'SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM chunks) WHERE place % ? = 0 LIMIT ?',
+      )
+      .all(step, limit);
     return this.chunks(rows.map((row) => number(row['id'])));
   }
 
@@ -120,34 +139,48 @@ export class CatalogReader {
   /** Chunks that pass the filter with the embedding each has, as pairs `[embedding, chunk]`. */
   embeddedChunksPassing(modelSha256: string, filter: ChunkFilter): [number, number][] {
     const { sql, values } = filterClause(filter);
-    const rows = this.#database.prepare(
-      `SELECT embeddings.id AS embedding, chunks.id FROM files JOIN chunks ON chunks.file = files.id JOIN embeddings ON embeddings.content = chunks.content
+    const rows = this.#database
+      .prepare(
+        `SELECT embeddings.id AS embedding, chunks.id FROM files JOIN chunks ON chunks.file = files.id JOIN embeddings ON embeddings.content = chunks.content
        AND embeddings.model = (SELECT id FROM models WHERE sha256 = ?) ${sql === '' ? '' : `WHERE ${sql}`}`,
-    ).all(modelSha256, ...values);
+      )
+      .all(modelSha256, ...values);
     return rows.map((row) => [number(row['embedding']), number(row['id'])]);
   }
 
   /** Chunks whose embedding by this model is stored, among those with ids from `first` to `last`. */
   countEmbedded(modelSha256: string, first: number, last: number): number {
-    return number(this.#database.prepare(
-      'SELECT count(*) AS n FROM chunks WHERE id BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND content = chunks.content)',
-    ).get(first, last, modelSha256)?.['n']);
+    return number(
+      this.#database
+        .prepare(
+          'SELECT count(*) AS n FROM chunks WHERE id BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND content = chunks.content)',
+        )
+        .get(first, last, modelSha256)?.['n'],
+    );
   }
 
   lastChunkId(): number {
-    return number(this.#database.prepare('SELECT coalesce(max(id), 0) AS n FROM chunks').get()?.['n']);
+    return number(
+      this.#database.prepare('SELECT coalesce(max(id), 0) AS n FROM chunks').get()?.['n'],
+    );
   }
 
   /** Ids of all embeddings by this model above `after`, ascending. */
   embeddingIds(modelSha256: string, after = 0): number[] {
-    const rows = this.#database.prepare('SELECT id FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND id > ? ORDER BY id').iterate(modelSha256, after);
+    const rows = this.#database
+      .prepare(
+        'SELECT id FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND id > ? ORDER BY id',
+      )
+      .iterate(modelSha256, after);
     // One by one: a hundred thousand rows at once would stay in memory for long.
     return Array.from(rows, (row) => number(row['id']));
   }
 
   /** Stored vectors by embedding id; ids that are gone are left out. */
   vectors(ids: readonly number[]): Map<number, Float32Array> {
-    const rows = this.#database.prepare('SELECT id, vector FROM embeddings WHERE id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids));
+    const rows = this.#database
+      .prepare('SELECT id, vector FROM embeddings WHERE id IN (SELECT value FROM json_each(?))')
+      .all(JSON.stringify(ids));
     return new Map(rows.map((row) => [number(row['id']), vectorOf(row['vector'])]));
   }
 

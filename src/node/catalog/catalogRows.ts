@@ -18,14 +18,24 @@ export const chunkColumns =
 
 export function storedChunk(row: Row): StoredChunk {
   return {
-    id: number(row['id']), fileId: number(row['file']), path: text(row['path']), language: text(row['language']), role: text(row['role']) as FileRole,
-    ordinal: number(row['ordinal']), range: range(row), text: text(row['text']), symbol: text(row['symbol']),
+    id: number(row['id']),
+    fileId: number(row['file']),
+    path: text(row['path']),
+    language: text(row['language']),
+    role: text(row['role']) as FileRole,
+    ordinal: number(row['ordinal']),
+    range: range(row),
+    text: text(row['text']),
+    symbol: text(row['symbol']),
   };
 }
 
 /** Values of a chunk's range in the order of the columns kind, part, start_line, end_line, start_column, end_column. */
-export function rangeValues({ range: own }: Chunk): [string, number | null, number, number, number | null, number | null] {
-  const [startColumn, endColumn] = own.kind === 'lines' && own.columns !== undefined ? own.columns : [null, null];
+export function rangeValues({
+  range: own,
+}: Chunk): [string, number | null, number, number, number | null, number | null] {
+  const [startColumn, endColumn] =
+    own.kind === 'lines' && own.columns !== undefined ? own.columns : [null, null];
   const part = own.kind === 'page' ? own.page : own.kind === 'cell' ? own.cell : null;
   return [own.kind, part, own.startLine, own.endLine, startColumn, endColumn];
 }
@@ -35,33 +45,44 @@ function range(row: Row): SourceRange {
   if (row['kind'] === 'page') return { kind: 'page', page: number(row['part']), ...lines };
   if (row['kind'] === 'cell') return { kind: 'cell', cell: number(row['part']), ...lines };
   if (row['start_column'] === null) return { kind: 'lines', ...lines };
-  return { kind: 'lines', ...lines, columns: [number(row['start_column']), number(row['end_column'])] };
+  return {
+    kind: 'lines',
+    ...lines,
+    columns: [number(row['start_column']), number(row['end_column'])],
+  };
 }
 
 export function number(value: unknown): number {
-  if (typeof value !== 'number') throw new TypeError(`The catalog holds ${typeof value} where a number belongs.`);
+  if (typeof value !== 'number')
+    throw new TypeError(`The catalog holds ${typeof value} where a number belongs.`);
   return value;
 }
 
 export function text(value: unknown): string {
-  if (typeof value !== 'string') throw new TypeError(`The catalog holds ${typeof value} where text belongs.`);
+  if (typeof value !== 'string')
+    throw new TypeError(`The catalog holds ${typeof value} where text belongs.`);
   return value;
 }
 
 export function bytes(value: unknown): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw new TypeError(`The catalog holds ${typeof value} where bytes belong.`);
+  if (!(value instanceof Uint8Array))
+    throw new TypeError(`The catalog holds ${typeof value} where bytes belong.`);
   return value;
 }
 
 export function skipReason(value: unknown): SkipReason | null {
-  return value === null ? null : text(value) as SkipReason;
+  return value === null ? null : (text(value) as SkipReason);
 }
 
 /** A stored vector; copied where a database's bytes do not lie on a border of four. */
 export function vectorOf(value: unknown): Float32Array {
   const own = bytes(value);
   const aligned = own.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0 ? own : own.slice();
-  return new Float32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.byteLength / Float32Array.BYTES_PER_ELEMENT));
+  return new Float32Array(
+    aligned.buffer,
+    aligned.byteOffset,
+    Math.floor(aligned.byteLength / Float32Array.BYTES_PER_ELEMENT),
+  );
 }
 
 export function hexOf(value: unknown): string {

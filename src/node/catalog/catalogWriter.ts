@@ -2,7 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { embeddedText } from '../../core/chunking/embeddedText.ts';
 import type { CatalogWriter } from '../../core/indexing/catalogPort.ts';
-import type { FoundFile, KnownFile, LeftOut, PreparedFile, Unembedded } from '../../core/indexing/fileRecords.ts';
+import type {
+  FoundFile,
+  KnownFile,
+  LeftOut,
+  PreparedFile,
+  Unembedded,
+} from '../../core/indexing/fileRecords.ts';
 import { bytesOfHex, hexOf, number, rangeValues, skipReason, text } from './catalogRows.ts';
 import type { Row, StoredEmbedding } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
@@ -45,20 +51,52 @@ export class SqliteCatalogWriter implements CatalogWriter {
 
   knownFiles(paths: readonly string[]): KnownFile[] {
     const { sql, values } = filterClause({ paths, languages: [] });
-    return this.#guard(() => this.#database.prepare(`SELECT id, path, size, modified, hash, preparation, skipped FROM files ${sql === '' ? '' : `WHERE ${sql}`}`).all(...values).map(knownFile));
+    return this.#guard(() =>
+      this.#database
+        .prepare(
+          `SELECT id, path, size, modified, hash, preparation, skipped FROM files ${sql === '' ? '' : `WHERE ${sql}`}`,
+        )
+        .all(...values)
+        .map(knownFile),
+    );
   }
 
-  async store(file: FoundFile, prepared: Extract<PreparedFile, { outcome: 'chunked' | 'skipped' }>, preparation: string): Promise<{ id: number; added: number; removed: number }> {
+  async store(
+    file: FoundFile,
+    prepared: Extract<PreparedFile, { outcome: 'chunked' | 'skipped' }>,
+    preparation: string,
+  ): Promise<{ id: number; added: number; removed: number }> {
     return this.#transaction(async () => {
       const old = this.#database.prepare('SELECT id FROM files WHERE path = ?').get(file.path);
       const removed = old === undefined ? 0 : this.#removeRows(number(old['id']));
-      const [language, role, skipped] = prepared.outcome === 'chunked' ? [prepared.language, prepared.role, null] : ['', 'data', prepared.reason];
-      const id = Number(this.#insertFile.run(file.path, file.sizeBytes, file.modifiedMs, bytesOfHex(prepared.hash), preparation, language, role, skipped).lastInsertRowid);
+      const [language, role, skipped] =
+        prepared.outcome === 'chunked'
+          ? [prepared.language, prepared.role, null]
+          : ['', 'data', prepared.reason];
+      const id = Number(
+        this.#insertFile.run(
+          file.path,
+          file.sizeBytes,
+          file.modifiedMs,
+          bytesOfHex(prepared.hash),
+          preparation,
+          language,
+          role,
+          skipped,
+        ).lastInsertRowid,
+      );
       const chunks = prepared.outcome === 'chunked' ? prepared.chunks : [];
       const pathWords = prepared.outcome === 'chunked' ? prepared.pathWords : '';
       for (const [ordinal, chunk] of chunks.entries()) {
         if (ordinal % chunksPerTurn === chunksPerTurn - 1) await nextTurn();
-        const { lastInsertRowid } = this.#insertChunk.run(id, ordinal, ...rangeValues(chunk), chunk.symbol, chunk.text, bytesOfHex(chunk.content));
+        const { lastInsertRowid } = this.#insertChunk.run(
+          id,
+          ordinal,
+          ...rangeValues(chunk),
+          chunk.symbol,
+          chunk.text,
+          bytesOfHex(chunk.content),
+        );
         this.#words.addChunk(Number(lastInsertRowid), pathWords, chunk);
       }
       return { id, added: chunks.length, removed };
@@ -66,7 +104,11 @@ export class SqliteCatalogWriter implements CatalogWriter {
   }
 
   touch(id: number, file: FoundFile): void {
-    this.#guard(() => this.#database.prepare('UPDATE files SET size = ?, modified = ? WHERE id = ?').run(file.sizeBytes, file.modifiedMs, id));
+    this.#guard(() =>
+      this.#database
+        .prepare('UPDATE files SET size = ?, modified = ? WHERE id = ?')
+        .run(file.sizeBytes, file.modifiedMs, id),
+    );
   }
 
   remove(id: number): number {
@@ -76,7 +118,9 @@ export class SqliteCatalogWriter implements CatalogWriter {
   replaceLeftOut(leftOut: readonly LeftOut[]): void {
     this.#atOnce(() => {
       this.#database.exec('DELETE FROM left_out');
-      const insert = this.#database.prepare('INSERT OR REPLACE INTO left_out (path, reason) VALUES (?, ?)');
+      const insert = this.#database.prepare(
+        'INSERT OR REPLACE INTO left_out (path, reason) VALUES (?, ?)',
+      );
       for (const { path, reason } of leftOut) insert.run(path, reason);
     });
   }
@@ -84,45 +128,77 @@ export class SqliteCatalogWriter implements CatalogWriter {
   unembedded(modelSha256: string, after: number): { texts: Unembedded[]; next: number | null } {
     return this.#guard(() => {
       const last = after + unembeddedWindow;
-      const rows = this.#database.prepare(`${this.#unembedded} AND chunks.id > ? AND chunks.id <= ? GROUP BY chunks.content ORDER BY min(chunks.id)`).all(this.#model(modelSha256), after, last);
-      const max = number(this.#database.prepare('SELECT coalesce(max(id), 0) AS n FROM chunks').get()?.['n']);
+      const rows = this.#database
+        .prepare(
+          `${this.#unembedded} AND chunks.id > ? AND chunks.id <= ? GROUP BY chunks.content ORDER BY min(chunks.id)`,
+        )
+        .all(this.#model(modelSha256), after, last);
+      const max = number(
+        this.#database.prepare('SELECT coalesce(max(id), 0) AS n FROM chunks').get()?.['n'],
+      );
       return { texts: rows.map(unembeddedText), next: last < max ? last : null };
     });
   }
 
   unembeddedOfFiles(modelSha256: string, fileIds: readonly number[]): Unembedded[] {
-    return this.#guard(() => this.#database.prepare(
-      `${this.#unembedded} AND chunks.file IN (SELECT value FROM json_each(?)) GROUP BY chunks.content ORDER BY min(chunks.id)`,
-    ).all(this.#model(modelSha256), JSON.stringify(fileIds)).map(unembeddedText));
+    return this.#guard(() =>
+      this.#database
+        .prepare(
+          `${this.#unembedded} AND chunks.file IN (SELECT value FROM json_each(?)) GROUP BY chunks.content ORDER BY min(chunks.id)`,
+        )
+        .all(this.#model(modelSha256), JSON.stringify(fileIds))
+        .map(unembeddedText),
+    );
   }
 
   addEmbedding(modelSha256: string, content: string, vector: Float32Array): number {
     const stored = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
     // All rows, though it is one: a statement that is not run to its end keeps SQLite from shortening its log.
-    return this.#guard(() => number(this.#insertEmbedding.all(bytesOfHex(content), this.#model(modelSha256), stored)[0]?.['id']));
+    return this.#guard(() =>
+      number(
+        this.#insertEmbedding.all(bytesOfHex(content), this.#model(modelSha256), stored)[0]?.['id'],
+      ),
+    );
   }
 
   /** Takes in embeddings of another catalog; those that are here already stay as they are. */
   takeIn(embeddings: readonly StoredEmbedding[]): void {
     const models = this.#guard(() => embeddings.map(({ modelSha256 }) => this.#model(modelSha256)));
     this.#atOnce(() => {
-      const insert = this.#database.prepare('INSERT OR IGNORE INTO embeddings (content, model, unused_since, vector) VALUES (?, ?, ?, ?)');
-      for (const [i, { content, unusedSince, vector }] of embeddings.entries()) insert.run(content, models[i] ?? null, unusedSince, vector);
+      const insert = this.#database.prepare(
+        'INSERT OR IGNORE INTO embeddings (content, model, unused_since, vector) VALUES (?, ?, ?, ?)',
+      );
+      for (const [i, { content, unusedSince, vector }] of embeddings.entries())
+        insert.run(content, models[i] ?? null, unusedSince, vector);
     });
   }
 
   dropUnusedEmbeddings(nowMs: number): void {
     this.#atOnce(() => {
-      this.#database.prepare('UPDATE embeddings SET unused_since = ? WHERE unused_since IS NULL AND NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)').run(nowMs);
-      this.#database.exec('UPDATE embeddings SET unused_since = NULL WHERE unused_since IS NOT NULL AND EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)');
-      this.#database.prepare('DELETE FROM embeddings WHERE unused_since < ?').run(nowMs - unusedKeptMs);
+      this.#database
+        .prepare(
+          'UPDATE embeddings SET unused_since = ? WHERE unused_since IS NULL AND NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)',
+        )
+        .run(nowMs);
+      this.#database.exec(
+        'UPDATE embeddings SET unused_since = NULL WHERE unused_since IS NOT NULL AND EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)',
+      );
+      this.#database
+        .prepare('DELETE FROM embeddings WHERE unused_since < ?')
+        .run(nowMs - unusedKeptMs);
       this.#database.exec(`DELETE FROM embeddings WHERE id IN (
         SELECT id FROM embeddings WHERE unused_since IS NOT NULL ORDER BY unused_since DESC, id DESC LIMIT -1 OFFSET (SELECT count(*) FROM embeddings WHERE unused_since IS NULL))`);
     });
   }
 
   setMeta(key: string, value: string): void {
-    this.#guard(() => this.#database.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value));
+    this.#guard(() =>
+      this.#database
+        .prepare(
+          'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        )
+        .run(key, value),
+    );
   }
 
   close(): void {
@@ -143,13 +219,17 @@ export class SqliteCatalogWriter implements CatalogWriter {
     const known = this.#models.get(sha256);
     if (known !== undefined) return known;
     this.#database.prepare('INSERT OR IGNORE INTO models (sha256) VALUES (?)').run(sha256);
-    const id = number(this.#database.prepare('SELECT id FROM models WHERE sha256 = ?').get(sha256)?.['id']);
+    const id = number(
+      this.#database.prepare('SELECT id FROM models WHERE sha256 = ?').get(sha256)?.['id'],
+    );
     this.#models.set(sha256, id);
     return id;
   }
 
   async #transaction<T>(write: () => Promise<T>): Promise<T> {
-    this.#guard(() => { this.#database.exec('BEGIN IMMEDIATE'); });
+    this.#guard(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+    });
     try {
       const result = await write();
       this.#database.exec('COMMIT');
@@ -194,11 +274,20 @@ export class SqliteCatalogWriter implements CatalogWriter {
 
 function knownFile(row: Row): KnownFile {
   return {
-    id: number(row['id']), path: text(row['path']), sizeBytes: number(row['size']), modifiedMs: number(row['modified']), hash: hexOf(row['hash']), preparation: text(row['preparation']),
+    id: number(row['id']),
+    path: text(row['path']),
+    sizeBytes: number(row['size']),
+    modifiedMs: number(row['modified']),
+    hash: hexOf(row['hash']),
+    preparation: text(row['preparation']),
     skipped: skipReason(row['skipped']),
   };
 }
 
 function unembeddedText(row: Row): Unembedded {
-  return { content: hexOf(row['content']), text: embeddedText({ symbol: text(row['symbol']), text: text(row['text']) }), chunks: number(row['n']) };
+  return {
+    content: hexOf(row['content']),
+    text: embeddedText({ symbol: text(row['symbol']), text: text(row['text']) }),
+    chunks: number(row['n']),
+  };
 }

@@ -13,8 +13,13 @@ const foldersTogether = 100;
 export function filterClause(filter: ChunkFilter): FilterClause {
   const files = filter.paths.filter((path) => !path.endsWith('/'));
   // A range of the path index: `0` is the character that follows `/`.
-  const folders = filter.paths.filter((path) => path.endsWith('/')).flatMap((path) => [path, `${path.slice(0, -1)}0`]);
-  const places = [...(files.length > 0 ? [`files.path IN (${marks(files)})`] : []), ...folderConditions(folders.length / 2)];
+  const folders = filter.paths
+    .filter((path) => path.endsWith('/'))
+    .flatMap((path) => [path, `${path.slice(0, -1)}0`]);
+  const places = [
+    ...(files.length > 0 ? [`files.path IN (${marks(files)})`] : []),
+    ...folderConditions(folders.length / 2),
+  ];
   const conditions = [
     ...(places.length > 0 ? [`(${places.join(' OR ')})`] : []),
     ...(filter.languages.length > 0 ? [`files.language IN (${marks(filter.languages)})`] : []),
@@ -23,8 +28,13 @@ export function filterClause(filter: ChunkFilter): FilterClause {
 }
 
 function folderConditions(count: number): readonly string[] {
-  const groups = Array.from({ length: Math.ceil(count / foldersTogether) }, (_, index) => Math.min(foldersTogether, count - index * foldersTogether));
-  return groups.map((size) => `(${Array.from({ length: size }, () => '(files.path >= ? AND files.path < ?)').join(' OR ')})`);
+  const groups = Array.from({ length: Math.ceil(count / foldersTogether) }, (_, index) =>
+    Math.min(foldersTogether, count - index * foldersTogether),
+  );
+  return groups.map(
+    (size) =>
+      `(${Array.from({ length: size }, () => '(files.path >= ? AND files.path < ?)').join(' OR ')})`,
+  );
 }
 
 function marks(values: readonly string[]): string {

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { isFailure } from '../../core/errors.ts';
 import type { CatalogCounts } from '../../core/indexing/fileRecords.ts';
-import { catalogFileName, openCatalogForReading, openCatalogForWriting } from './catalogDatabase.ts';
+import {
+  catalogFileName,
+  openCatalogForReading,
+  openCatalogForWriting,
+} from './catalogDatabase.ts';
 import { CatalogReader } from './catalogReader.ts';
 import { SqliteCatalogWriter } from './catalogWriter.ts';
 import { FtsLexicalIndex } from './ftsLexicalIndex.ts';
@@ -43,7 +47,9 @@ export class FolderStore {
 
   /** Opened when it is first asked for and something is there; undefined while there is no index. */
   get reading(): StoreReading | undefined {
-    const inode = this.isWriter ? this.#readInode : statSync(join(this.directory, catalogFileName), { throwIfNoEntry: false })?.ino;
+    const inode = this.isWriter
+      ? this.#readInode
+      : statSync(join(this.directory, catalogFileName), { throwIfNoEntry: false })?.ino;
     if (this.#reading === undefined || inode !== this.#readInode) {
       // The writer has made the index anew. What still reads the former one may end; it is closed when nothing holds it any more.
       this.#reading = undefined;
@@ -59,7 +65,12 @@ export class FolderStore {
     try {
       const catalog = this.reading?.catalog;
       const updatedAt = catalog?.meta('updatedAt') ?? null;
-      if (catalog !== undefined) return { exists: true, ...catalog.counts(), updatedAt: updatedAt === null ? null : Number(updatedAt) };
+      if (catalog !== undefined)
+        return {
+          exists: true,
+          ...catalog.counts(),
+          updatedAt: updatedAt === null ? null : Number(updatedAt),
+        };
     } catch (error) {
       if (!isFailure(sqliteFailure(error, this.directory), 'index-unreadable')) throw error;
     }
@@ -76,14 +87,18 @@ export class FolderStore {
     this.#lock ??= WriterLock.tryAcquire(this.directory);
     if (this.#lock === undefined) return undefined;
     const { database, journal } = this.#openForWriting();
-    if (journal === 'delete') this.#log(`${this.directory} is on a disk that refuses SQLite's write-ahead log; searching and indexing may wait for each other.`);
+    if (journal === 'delete')
+      this.#log(
+        `${this.directory} is on a disk that refuses SQLite's write-ahead log; searching and indexing may wait for each other.`,
+      );
     this.#writer = new SqliteCatalogWriter(database, join(this.directory, catalogFileName));
     return this.#writer;
   }
 
   /** Takes over what an older version of us has embedded in this folder, a step of `run` at a time, and deletes its index. Only a writer does. */
   async carryOlder(run: <T>(step: () => T) => Promise<T>): Promise<void> {
-    if (this.#writer !== undefined) await carryOlderEmbeddings(this.directory, this.#writer, run, this.#log);
+    if (this.#writer !== undefined)
+      await carryOlderEmbeddings(this.directory, this.#writer, run, this.#log);
   }
 
   /** Deletes the index, where this process may; the next `write` makes a new one. A process that only reads opens it anew. */
@@ -95,7 +110,9 @@ export class FolderStore {
   /** What the index's files take, or those whose names begin so. */
   bytesOnDisk(prefix = ''): number {
     let bytes = 0;
-    for (const name of filesIn(this.directory)) if (name.startsWith(prefix)) bytes += statSync(join(this.directory, name), { throwIfNoEntry: false })?.size ?? 0;
+    for (const name of filesIn(this.directory))
+      if (name.startsWith(prefix))
+        bytes += statSync(join(this.directory, name), { throwIfNoEntry: false })?.size ?? 0;
     return bytes;
   }
 
@@ -129,7 +146,8 @@ function readingOf(database: DatabaseSync): StoreReading {
 }
 
 function removeAllBut(directory: string, kept: string): void {
-  for (const name of filesIn(directory)) if (!name.startsWith(kept)) rmSync(join(directory, name), { force: true });
+  for (const name of filesIn(directory))
+    if (!name.startsWith(kept)) rmSync(join(directory, name), { force: true });
 }
 
 function filesIn(directory: string): string[] {

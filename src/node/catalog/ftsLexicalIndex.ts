@@ -21,11 +21,18 @@ export class FtsLexicalIndex {
   }
 
   /** @returns chunk ids, best first. */
-  searchChunks(terms: readonly string[], limit: number, filter: ChunkFilter = allOfThem): ScoredId[] {
+  searchChunks(
+    terms: readonly string[],
+    limit: number,
+    filter: ChunkFilter = allOfThem,
+  ): ScoredId[] {
     if (terms.length === 0 || limit < 1) return [];
     const { sql, values } = filterClause(filter);
     // The plus keeps SQLite from looking every passing row up in the word index one by one.
-    const condition = sql === '' ? '' : `AND +rowid IN (SELECT chunks.id FROM chunks JOIN files ON files.id = chunks.file WHERE ${sql})`;
+    const condition =
+      sql === ''
+        ? ''
+        : `AND +rowid IN (SELECT chunks.id FROM chunks JOIN files ON files.id = chunks.file WHERE ${sql})`;
     const query = `SELECT rowid AS id, rank FROM chunk_words WHERE chunk_words MATCH ? AND rank MATCH 'bm25(${columnWeights})' ${condition} ORDER BY rank LIMIT ?`;
     const rows = this.#prepared(query).all(anyOf(terms), ...values, limit);
     return rows.map((row) => ({ id: number(row['id']), score: -number(row['rank']) }));
@@ -55,8 +62,12 @@ export class FtsLexicalWriter {
   readonly #removeChunks: StatementSync;
 
   constructor(database: DatabaseSync) {
-    this.#addChunk = database.prepare('INSERT INTO chunk_words (rowid, path, symbol, body) VALUES (?, ?, ?, ?)');
-    this.#removeChunks = database.prepare('DELETE FROM chunk_words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)');
+    this.#addChunk = database.prepare(
+      'INSERT INTO chunk_words (rowid, path, symbol, body) VALUES (?, ?, ?, ?)',
+    );
+    this.#removeChunks = database.prepare(
+      'DELETE FROM chunk_words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)',
+    );
   }
 
   addChunk(id: number, pathWords: string, chunk: PreparedChunk): void {

@@ -10,7 +10,13 @@ import { schemaVersion } from './catalogDatabase.ts';
  * @throws Failure `folder-missing`.
  */
 export async function indexLocation(base: string, root: string): Promise<string> {
-  const real = await realpath(root).catch((error: unknown) => { throw new Failure('folder-missing', `The folder ${root} cannot be opened.`, { cause: error }); });
+  const real = await realpath(root).catch((error: unknown) => {
+    throw new Failure('folder-missing', `The folder ${root} cannot be opened.`, { cause: error });
+  });
   const own = process.platform === 'win32' ? real.toLowerCase() : real;
-  return join(base, `v${schemaVersion}`, createHash('sha256').update(own).digest('hex').slice(0, 32));
+  return join(
+    base,
+    `v${schemaVersion}`,
+    createHash('sha256').update(own).digest('hex').slice(0, 32),
+  );
 }

@@ -13,8 +13,13 @@ const carriedAtOnce = 200;
 /** Index folders that older versions of us have left of the folder whose index is in `directory`; newest first. */
 export function olderIndexes(directory: string): string[] {
   const base = dirname(dirname(directory));
-  const versions = namesIn(base).flatMap((name) => Number(/^v(\d+)$/.exec(name)?.[1] ?? schemaVersion)).filter((version) => version < schemaVersion);
-  return versions.sort((a, b) => b - a).map((version) => join(base, `v${version}`, basename(directory))).filter((older) => existsSync(join(older, catalogFileName)));
+  const versions = namesIn(base)
+    .flatMap((name) => Number(/^v(\d+)$/.exec(name)?.[1] ?? schemaVersion))
+    .filter((version) => version < schemaVersion);
+  return versions
+    .sort((a, b) => b - a)
+    .map((version) => join(base, `v${version}`, basename(directory)))
+    .filter((older) => existsSync(join(older, catalogFileName)));
 }
 
 /**
@@ -24,7 +29,10 @@ export function olderIndexes(directory: string): string[] {
  * @throws what `run` and `writer` throw; never for an older index.
  */
 export async function carryOlderEmbeddings(
-  directory: string, writer: SqliteCatalogWriter, run: <T>(step: () => T) => Promise<T>, log: (line: string) => void,
+  directory: string,
+  writer: SqliteCatalogWriter,
+  run: <T>(step: () => T) => Promise<T>,
+  log: (line: string) => void,
 ): Promise<void> {
   const older = olderIndexes(directory);
   for (const own of older) if (await carry(own, writer, run, log)) break;
@@ -32,18 +40,27 @@ export async function carryOlderEmbeddings(
 }
 
 /** @returns whether the older index could be read to its end. */
-async function carry(older: string, writer: SqliteCatalogWriter, run: <T>(step: () => T) => Promise<T>, log: (line: string) => void): Promise<boolean> {
+async function carry(
+  older: string,
+  writer: SqliteCatalogWriter,
+  run: <T>(step: () => T) => Promise<T>,
+  log: (line: string) => void,
+): Promise<boolean> {
   const parts = embeddingsIn(older);
   let carried = 0;
   try {
     for (;;) {
       const part = await run(() => readable(parts));
       if (part instanceof Error) {
-        log(`The embeddings of ${older}, by an older version, cannot be read and are computed anew: ${part.message}`);
+        log(
+          `The embeddings of ${older}, by an older version, cannot be read and are computed anew: ${part.message}`,
+        );
         return false;
       }
       if (part === undefined) break;
-      await run(() => { writer.takeIn(part); });
+      await run(() => {
+        writer.takeIn(part);
+      });
       carried += part.length;
     }
   } finally {
@@ -54,7 +71,9 @@ async function carry(older: string, writer: SqliteCatalogWriter, run: <T>(step: 
 }
 
 /** The next part; undefined behind the last; an Error where the file is damaged, locked or has other columns. */
-function readable(parts: Generator<readonly StoredEmbedding[], undefined>): readonly StoredEmbedding[] | Error | undefined {
+function readable(
+  parts: Generator<readonly StoredEmbedding[], undefined>,
+): readonly StoredEmbedding[] | Error | undefined {
   try {
     return parts.next().value;
   } catch (error) {
@@ -74,7 +93,10 @@ function* embeddingsIn(older: string): Generator<readonly StoredEmbedding[], und
       if (rows.length === 0) return;
       after = number(rows.at(-1)?.['id']);
       yield rows.map((row) => ({
-        content: bytes(row['content']), modelSha256: text(row['sha256']), unusedSince: row['unused_since'] === null ? null : number(row['unused_since']), vector: bytes(row['vector']),
+        content: bytes(row['content']),
+        modelSha256: text(row['sha256']),
+        unusedSince: row['unused_since'] === null ? null : number(row['unused_since']),
+        vector: bytes(row['vector']),
       }));
     }
   } finally {
@@ -86,7 +108,8 @@ function removeUnlessWritten(older: string, log: (line: string) => void): void {
   try {
     const lock = WriterLock.tryAcquire(older);
     if (lock === undefined) return;
-    for (const name of namesIn(older)) if (!name.startsWith('writer.db')) rmSync(join(older, name), { force: true });
+    for (const name of namesIn(older))
+      if (!name.startsWith('writer.db')) rmSync(join(older, name), { force: true });
     lock.release();
     rmSync(older, { recursive: true, force: true });
     if (namesIn(dirname(older)).length === 0) rmdirSync(dirname(older));

@@ -6,7 +6,10 @@ import { Failure } from '../../core/errors.ts';
  * Opens a SQLite file (`:memory:` for none). The module is asked for at run time, so that an old Node can still say what it lacks.
  * @throws Failure `runtime-too-old` naming the Node version needed.
  */
-export function openDatabase(file: string, options: Sqlite.DatabaseSyncOptions = {}): Sqlite.DatabaseSync {
+export function openDatabase(
+  file: string,
+  options: Sqlite.DatabaseSyncOptions = {},
+): Sqlite.DatabaseSync {
   if (!isBuiltin('node:sqlite')) throw tooOld('has no SQLite');
   return new (process.getBuiltinModule('node:sqlite').DatabaseSync)(file, options);
 }
@@ -24,5 +27,9 @@ export function probeSqlite(): void {
 }
 
 function tooOld(lack: string, cause?: unknown): Failure {
-  return new Failure('runtime-too-old', `Node.js ${process.version} ${lack}; Node.js 22.16 or newer is needed (setting askWorkspace.nodePath).`, { cause });
+  return new Failure(
+    'runtime-too-old',
+    `Node.js ${process.version} ${lack}; Node.js 22.16 or newer is needed (setting askWorkspace.nodePath).`,
+    { cause },
+  );
 }

@@ -14,7 +14,10 @@ const anyReading = 'SELECT count(*) FROM sqlite_schema';
  * Opens a database to be written ahead, or in place on a disk without shared memory (some network disks and some that containers share).
  * @param pragmas run before anything else.
  */
-export function openJournaled(file: string, pragmas: string): { database: DatabaseSync; journal: Journal } {
+export function openJournaled(
+  file: string,
+  pragmas: string,
+): { database: DatabaseSync; journal: Journal } {
   const database = openDatabase(file);
   try {
     database.exec(pragmas);
@@ -31,7 +34,8 @@ export function openJournaled(file: string, pragmas: string): { database: Databa
 /** Setting the mode succeeds without shared memory; the first reading does not. */
 function isWrittenAhead(database: DatabaseSync): boolean {
   try {
-    if (database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'] !== 'wal') return false;
+    if (database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'] !== 'wal')
+      return false;
     database.prepare(anyReading).get();
     return true;
   } catch (error) {
@@ -44,7 +48,9 @@ function isWrittenAhead(database: DatabaseSync): boolean {
 function openInPlace(file: string, pragmas: string): DatabaseSync {
   const database = openDatabase(file);
   try {
-    database.exec(`${pragmas} PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; ${anyReading};`);
+    database.exec(
+      `${pragmas} PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; ${anyReading};`,
+    );
     // Spilling a large transaction's pages early would lock readers of our own thread out.
     database.exec('PRAGMA cache_spill = OFF;');
     return database;

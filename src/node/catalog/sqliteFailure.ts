@@ -2,7 +2,10 @@ import { Failure } from '../../core/errors.ts';
 import type { FailureReason } from '../../core/errors.ts';
 
 /** SQLite's primary result codes (https://sqlite.org/rescode.html) that are no bugs of ours. */
-const reasons: ReadonlyMap<number, readonly [FailureReason, string]> = new Map<number, readonly [FailureReason, string]>([
+const reasons: ReadonlyMap<number, readonly [FailureReason, string]> = new Map<
+  number,
+  readonly [FailureReason, string]
+>([
   [5, ['index-locked', 'is locked by another process']],
   [8, ['folder-read-only', 'cannot be written']],
   [10, ['index-unreadable', 'could not be read or written by the system']],
@@ -19,10 +22,14 @@ const primaryMask = 0xff;
 export function sqliteFailure(error: unknown, file: string): unknown {
   const code = primaryCode(error);
   const known = code === undefined ? undefined : reasons.get(code);
-  return known === undefined ? error : new Failure(known[0], `The index file ${file} ${known[1]}.`, { cause: error });
+  return known === undefined
+    ? error
+    : new Failure(known[0], `The index file ${file} ${known[1]}.`, { cause: error });
 }
 
 /** SQLite's primary result code of what it threw; undefined for anything else. */
 export function primaryCode(error: unknown): number | undefined {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & primaryMask : undefined;
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & primaryMask
+    : undefined;
 }

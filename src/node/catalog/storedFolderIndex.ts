@@ -24,10 +24,19 @@ export class StoredFolderIndex implements FolderIndex {
   readonly #embeddedChunks: () => number;
   readonly #relevanceThreshold: () => number | null;
   #counted: { readonly dataVersion: number; readonly chunks: number } | undefined;
-  #passing: { readonly key: string; readonly embeddings: ReadonlyMap<number, readonly number[]> } | undefined;
+  #passing:
+    | { readonly key: string; readonly embeddings: ReadonlyMap<number, readonly number[]> }
+    | undefined;
 
   /** `embeddedChunks` is how many chunks have an embedding by the model in use: counted by whoever follows the indexing, because SQLite would take long. */
-  constructor(root: string, reader: CatalogReader, lexical: FtsLexicalIndex, dense: () => DenseIndex | null, embeddedChunks: () => number, relevanceThreshold: () => number | null = () => null) {
+  constructor(
+    root: string,
+    reader: CatalogReader,
+    lexical: FtsLexicalIndex,
+    dense: () => DenseIndex | null,
+    embeddedChunks: () => number,
+    relevanceThreshold: () => number | null = () => null,
+  ) {
     this.root = root;
     this.#reader = reader;
     this.#lexical = lexical;
@@ -38,7 +47,8 @@ export class StoredFolderIndex implements FolderIndex {
 
   get chunkCount(): number {
     const dataVersion = this.#reader.dataVersion();
-    if (this.#counted?.dataVersion !== dataVersion) this.#counted = { dataVersion, chunks: this.#reader.chunkCount() };
+    if (this.#counted?.dataVersion !== dataVersion)
+      this.#counted = { dataVersion, chunks: this.#reader.chunkCount() };
     return this.#counted.chunks;
   }
 
@@ -65,7 +75,9 @@ export class StoredFolderIndex implements FolderIndex {
   searchDense(vector: Float32Array, limit: number, filter: ChunkFilter): readonly ScoredId[] {
     const dense = this.#dense();
     if (dense === null || dense.vectors.size === 0 || limit < 1) return [];
-    return filter.paths.length === 0 && filter.languages.length === 0 ? this.#searchAll(dense, vector, limit) : this.#searchPassing(dense, vector, limit, filter);
+    return filter.paths.length === 0 && filter.languages.length === 0
+      ? this.#searchAll(dense, vector, limit)
+      : this.#searchPassing(dense, vector, limit, filter);
   }
 
   pathsNamed(name: string): readonly string[] {
@@ -93,16 +105,25 @@ export class StoredFolderIndex implements FolderIndex {
     }
   }
 
-  #searchPassing(dense: DenseIndex, vector: Float32Array, limit: number, filter: ChunkFilter): ScoredId[] {
+  #searchPassing(
+    dense: DenseIndex,
+    vector: Float32Array,
+    limit: number,
+    filter: ChunkFilter,
+  ): ScoredId[] {
     const passing = this.#embeddingsPassing(dense.modelSha256, filter);
-    const found = passing.size <= scannedExactly
-      ? scanExactly(dense.metric, vector, this.#reader.vectors([...passing.keys()]), limit)
-      : dense.vectors.search(vector, limit, new Set(passing.keys()));
+    const found =
+      passing.size <= scannedExactly
+        ? scanExactly(dense.metric, vector, this.#reader.vectors([...passing.keys()]), limit)
+        : dense.vectors.search(vector, limit, new Set(passing.keys()));
     return chunksOf(found, passing).slice(0, limit);
   }
 
   /** Chunks by embedding; kept for the next question, which often has the same scope. */
-  #embeddingsPassing(modelSha256: string, filter: ChunkFilter): ReadonlyMap<number, readonly number[]> {
+  #embeddingsPassing(
+    modelSha256: string,
+    filter: ChunkFilter,
+  ): ReadonlyMap<number, readonly number[]> {
     const key = JSON.stringify([this.#reader.dataVersion(), modelSha256, filter]);
     if (this.#passing?.key === key) return this.#passing.embeddings;
     const embeddings = new Map<number, number[]>();
@@ -116,6 +137,11 @@ export class StoredFolderIndex implements FolderIndex {
   }
 }
 
-function chunksOf(found: readonly ScoredId[], chunks: ReadonlyMap<number, readonly number[]>): ScoredId[] {
-  return found.flatMap(({ id, score }) => (chunks.get(id) ?? []).map((chunk) => ({ id: chunk, score })));
+function chunksOf(
+  found: readonly ScoredId[],
+  chunks: ReadonlyMap<number, readonly number[]>,
+): ScoredId[] {
+  return found.flatMap(({ id, score }) =>
+    (chunks.get(id) ?? []).map((chunk) => ({ id: chunk, score })),
+  );
 }

@@ -12,7 +12,8 @@ export interface ChildRuntime {
  */
 export function childRuntime(nodePath: string): ChildRuntime {
   return {
-    execPath: nodePath === '' ? process.execPath : nodePath, execArgv: ['--max-semi-space-size=2', '--optimize-for-size'],
+    execPath: nodePath === '' ? process.execPath : nodePath,
+    execArgv: ['--max-semi-space-size=2', '--optimize-for-size'],
     env: { MALLOC_ARENA_MAX: '2', ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   };
 }

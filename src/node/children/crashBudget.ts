@@ -23,6 +23,8 @@ export class CrashBudget {
     this.#crashesMs = this.#crashesMs.filter((crashMs) => nowMs - crashMs < windowMs);
     if (this.#crashesMs.length >= crashesAllowed) return null;
     const last = this.#crashesMs.at(-1);
-    return last === undefined ? 0 : Math.max(0, last + firstDelayMs * 4 ** (this.#crashesMs.length - 1) - nowMs);
+    return last === undefined
+      ? 0
+      : Math.max(0, last + firstDelayMs * 4 ** (this.#crashesMs.length - 1) - nowMs);
   }
 }

@@ -10,5 +10,14 @@ const hugePages = 'glibc.malloc.hugetlb=1';
  */
 export function modelRuntime(nodePath: string): ChildRuntime {
   const { execPath, execArgv, env } = childRuntime(nodePath);
-  return { execPath, execArgv, env: { ...env, GLIBC_TUNABLES: [hugePages, env['GLIBC_TUNABLES'] ?? ''].filter((tunable) => tunable !== '').join(':') } };
+  return {
+    execPath,
+    execArgv,
+    env: {
+      ...env,
+      GLIBC_TUNABLES: [hugePages, env['GLIBC_TUNABLES'] ?? '']
+        .filter((tunable) => tunable !== '')
+        .join(':'),
+    },
+  };
 }

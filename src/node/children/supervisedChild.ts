@@ -84,9 +84,14 @@ export class SupervisedChild implements ChildProcess {
     const life: Life = {
       stopping,
       connected,
-      ended: connected.then(({ ended }) => ended, () => undefined).then(() => {
-        if (this.#life === life) this.#life = undefined;
-      }),
+      ended: connected
+        .then(
+          ({ ended }) => ended,
+          () => undefined,
+        )
+        .then(() => {
+          if (this.#life === life) this.#life = undefined;
+        }),
     };
     return life;
   }
@@ -96,9 +101,14 @@ export class SupervisedChild implements ChildProcess {
     await this.#stopped;
     await this.#waitAfterCrash(stopping);
     const child = await this.#fork();
-    const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    const connection = createMessageConnection(
+      new IPCMessageReader(child),
+      new IPCMessageWriter(child),
+    );
     let heardFrom = false;
-    child.once('message', () => { heardFrom = true; });
+    child.once('message', () => {
+      heardFrom = true;
+    });
     const ended = exitOf(child).then((exit) => {
       if (stopping.aborted) {
         closeConnection(connection, stoppedFailure(name));
@@ -111,7 +121,14 @@ export class SupervisedChild implements ChildProcess {
     });
     connection.listen();
     if (stopping.aborted) this.#end(child, connection);
-    else stopping.addEventListener('abort', () => { this.#end(child, connection); }, { once: true });
+    else
+      stopping.addEventListener(
+        'abort',
+        () => {
+          this.#end(child, connection);
+        },
+        { once: true },
+      );
     try {
       await Promise.all(this.#listeners.map((listener) => listener(connection)));
     } catch (error) {
@@ -125,7 +142,10 @@ export class SupervisedChild implements ChildProcess {
   async #waitAfterCrash(stopping: AbortSignal): Promise<void> {
     const delayMs = this.#crashes.delayMs();
     if (delayMs === null) {
-      throw new Failure('process-gave-up', `The ${this.#options.name} crashed three times within five minutes and is not started again for now.`);
+      throw new Failure(
+        'process-gave-up',
+        `The ${this.#options.name} crashed three times within five minutes and is not started again for now.`,
+      );
     }
     try {
       if (delayMs > 0) await delay(delayMs, undefined, { signal: stopping });
@@ -138,18 +158,29 @@ export class SupervisedChild implements ChildProcess {
   #end(child: NodeChildProcess, connection: MessageConnection): void {
     connection.sendRequest(this.#options.shutdown).catch(() => undefined);
     const kill = setTimeout(() => child.kill('SIGKILL'), stopMs);
-    child.once('exit', () => { clearTimeout(kill); });
+    child.once('exit', () => {
+      clearTimeout(kill);
+    });
   }
 
   async #fork(): Promise<NodeChildProcess> {
     const { name, entry, args, log } = this.#options;
     const { execPath, execArgv, env } = this.#options.runtime();
-    const child = fork(entry, args, { execPath, execArgv: [...execArgv], env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = fork(entry, args, {
+      execPath,
+      execArgv: [...execArgv],
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     for (const stream of [child.stdout, child.stderr]) if (stream !== null) logLines(stream, log);
     try {
       await once(child, 'spawn');
     } catch (error) {
-      throw new Failure('invalid-setting', `The ${name} could not be started with ${execPath}; the setting askWorkspace.nodePath decides what runs it.`, { cause: error });
+      throw new Failure(
+        'invalid-setting',
+        `The ${name} could not be started with ${execPath}; the setting askWorkspace.nodePath decides what runs it.`,
+        { cause: error },
+      );
     }
     return child;
   }
@@ -166,7 +197,9 @@ function logLines(stream: Readable, log: (line: string) => void): void {
 /** Resolves when the child is gone and its last message has been read. */
 async function exitOf(child: NodeChildProcess): Promise<ProcessExit> {
   const exit = await new Promise<ProcessExit>((resolve) => {
-    child.once('exit', (code, signal) => { resolve({ code, signal }); });
+    child.once('exit', (code, signal) => {
+      resolve({ code, signal });
+    });
   });
   if (child.connected) await once(child, 'disconnect');
   return exit;

@@ -5,6 +5,13 @@ export function toSignal(cancellation: Cancellation): AbortSignal {
   if (cancellation instanceof AbortSignal) return cancellation;
   const controller = new AbortController();
   if (cancellation.aborted) controller.abort();
-  else cancellation.addEventListener('abort', () => { controller.abort(); }, { once: true });
+  else
+    cancellation.addEventListener(
+      'abort',
+      () => {
+        controller.abort();
+      },
+      { once: true },
+    );
   return controller.signal;
 }

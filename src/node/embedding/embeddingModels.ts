@@ -19,13 +19,23 @@ export interface EmbeddingModel extends CatalogModel {
 
 /** https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2 */
 const miniLm = {
-  kind: 'embedding', repository: 'Xenova/all-MiniLM-L6-v2', licence: { name: 'Apache License 2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' }, parameters: 22_713_216,
-  contextLength: 256, shape: null, faster: false, traits: { dimensions: 384, layers: 6, pooling: 'mean', queryPrefix: '' },
+  kind: 'embedding',
+  repository: 'Xenova/all-MiniLM-L6-v2',
+  licence: { name: 'Apache License 2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+  parameters: 22_713_216,
+  contextLength: 256,
+  shape: null,
+  faster: false,
+  traits: { dimensions: 384, layers: 6, pooling: 'mean', queryPrefix: '' },
 } as const;
 
 /** The embedding model that is offered: 8-bit weights. */
 export const defaultEmbeddingModel: EmbeddingModel = {
-  ...miniLm, id: 'all-minilm-l6-v2', name: 'all-MiniLM-L6-v2', file: 'onnx/model_quantized.onnx', bytes: 22_972_370,
+  ...miniLm,
+  id: 'all-minilm-l6-v2',
+  name: 'all-MiniLM-L6-v2',
+  file: 'onnx/model_quantized.onnx',
+  bytes: 22_972_370,
   sha256: 'afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1',
 };
 
@@ -33,7 +43,11 @@ export const defaultEmbeddingModel: EmbeddingModel = {
 export const embeddingModels: readonly EmbeddingModel[] = [
   defaultEmbeddingModel,
   {
-    ...miniLm, id: 'all-minilm-l6-v2-fp32', name: 'all-MiniLM-L6-v2 fp32', file: 'onnx/model.onnx', bytes: 90_387_606,
+    ...miniLm,
+    id: 'all-minilm-l6-v2-fp32',
+    name: 'all-MiniLM-L6-v2 fp32',
+    file: 'onnx/model.onnx',
+    bytes: 90_387_606,
     sha256: '759c3cd2b7fe7e93933ad23c4c9181b7396442a2ed746ec7c1d46192c469c46e',
   },
 ];

@@ -5,7 +5,12 @@ import type { WordPiece } from '../../core/chunking/wordPiece.ts';
 import { shippedFile } from '../files/shippedFiles.ts';
 
 /** Looked at by hand: valibot's records leave out the key `prototype`, which is a piece of the vocabulary, and are slow for 30,000 keys. */
-const vocab = v.custom<Record<string, number>>((input) => typeof input === 'object' && input !== null && Object.values(input).every((id) => typeof id === 'number'));
+const vocab = v.custom<Record<string, number>>(
+  (input) =>
+    typeof input === 'object' &&
+    input !== null &&
+    Object.values(input).every((id) => typeof id === 'number'),
+);
 const tokenizerFile = v.object({
   added_tokens: v.array(v.object({ id: v.number(), content: v.string() })),
   model: v.object({ type: v.literal('WordPiece'), vocab }),
@@ -20,7 +25,10 @@ export function loadWordPiece(): WordPiece {
 }
 
 function readWordPiece(path: string): WordPiece {
-  const { added_tokens: added, model } = v.parse(tokenizerFile, JSON.parse(readFileSync(path, 'utf8')));
+  const { added_tokens: added, model } = v.parse(
+    tokenizerFile,
+    JSON.parse(readFileSync(path, 'utf8')),
+  );
   return createWordPiece({
     pieces: new Map(Object.entries(model.vocab)),
     addedTokens: new Map(added.map(({ id, content }) => [content, id])),

@@ -37,36 +37,69 @@ export class TransformersEmbedder implements Embedder {
    * @returns null where the models folder has no such file.
    * @throws Failure `model-corrupt` naming the file.
    */
-  static async load(modelsFolder: string, model: EmbeddingModel, threads: number): Promise<TransformersEmbedder | null> {
+  static async load(
+    modelsFolder: string,
+    model: EmbeddingModel,
+    threads: number,
+  ): Promise<TransformersEmbedder | null> {
     const file = embeddingModelPath(modelsFolder, model);
-    if (!(await stat(file).then((stats) => stats.isFile(), () => false))) return null;
+    if (
+      !(await stat(file).then(
+        (stats) => stats.isFile(),
+        () => false,
+      ))
+    )
+      return null;
     env.allowRemoteModels = false;
     env.localModelPath = modelsFolder;
     try {
       // The name is whole: `fp32` keeps the library from adding to it.
       const run: unknown = await AutoModel.from_pretrained(model.repository, {
-        subfolder: dirname(model.file), model_file_name: basename(model.file, '.onnx'), dtype: 'fp32', local_files_only: true,
+        subfolder: dirname(model.file),
+        model_file_name: basename(model.file, '.onnx'),
+        dtype: 'fp32',
+        local_files_only: true,
         config: new PretrainedConfig({ model_type: 'bert', hidden_size: model.traits.dimensions }),
-        session_options: { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', enableCpuMemArena: false, extra: sessionExtra },
+        session_options: {
+          intraOpNumThreads: threads,
+          interOpNumThreads: 1,
+          executionMode: 'sequential',
+          enableCpuMemArena: false,
+          extra: sessionExtra,
+        },
       });
-      const embedder = new TransformersEmbedder(run as AutoModelOutput, await sha256OfFile(file), model.traits);
+      const embedder = new TransformersEmbedder(
+        run as AutoModelOutput,
+        await sha256OfFile(file),
+        model.traits,
+      );
       await embedder.embed('');
       return embedder;
     } catch (error) {
-      throw new Failure('model-corrupt', `The embedding model ${file} is damaged or of another kind.`, { cause: error });
+      throw new Failure(
+        'model-corrupt',
+        `The embedding model ${file} is damaged or of another kind.`,
+        { cause: error },
+      );
     }
   }
 
   async embed(text: string, role: 'text' | 'question' = 'text'): Promise<Float32Array> {
     const { dimensions, pooling, queryPrefix } = this.#traits;
-    const ids = BigInt64Array.from(this.#tokens(role === 'question' ? queryPrefix + text : text), BigInt);
+    const ids = BigInt64Array.from(
+      this.#tokens(role === 'question' ? queryPrefix + text : text),
+      BigInt,
+    );
     const shape = [1, ids.length];
-    const { last_hidden_state: { data } } = await this.#run({
+    const {
+      last_hidden_state: { data },
+    } = await this.#run({
       input_ids: new Tensor('int64', ids, shape),
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
       token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
     });
-    if (!(data instanceof Float32Array) || data.length !== ids.length * dimensions) throw new TypeError(`The model gave no hidden states of ${dimensions} numbers.`);
+    if (!(data instanceof Float32Array) || data.length !== ids.length * dimensions)
+      throw new TypeError(`The model gave no hidden states of ${dimensions} numbers.`);
     return normalizedMean(pooling === 'first' ? data.subarray(0, dimensions) : data, dimensions);
   }
 
@@ -74,11 +107,15 @@ export class TransformersEmbedder implements Embedder {
   #tokens(text: string): readonly number[] {
     const tokens = this.#wordPiece.encode(text);
     const separator = tokens.at(-1);
-    return tokens.length <= maxChunkTokens || separator === undefined ? tokens : [...tokens.slice(0, maxChunkTokens - 1), separator];
+    return tokens.length <= maxChunkTokens || separator === undefined
+      ? tokens
+      : [...tokens.slice(0, maxChunkTokens - 1), separator];
   }
 }
 
-type AutoModelOutput = (inputs: Record<string, Tensor>) => Promise<{ last_hidden_state: { data: unknown } }>;
+type AutoModelOutput = (
+  inputs: Record<string, Tensor>,
+) => Promise<{ last_hidden_state: { data: unknown } }>;
 
 /**
  * A thread that waits for another spins for ten microseconds, then sleeps. Without spinning two threads on an idle machine lose a fifth of their speed,

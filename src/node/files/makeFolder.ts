@@ -13,8 +13,16 @@ export function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (refused.has(code)) throw new Failure('folder-read-only', `The folder ${folder} for the index cannot be made.`, { cause: error });
-    if (code === 'ENOSPC') throw new Failure('disk-full', `The folder ${folder} for the index cannot be made: the disk is full.`, { cause: error });
+    if (refused.has(code))
+      throw new Failure('folder-read-only', `The folder ${folder} for the index cannot be made.`, {
+        cause: error,
+      });
+    if (code === 'ENOSPC')
+      throw new Failure(
+        'disk-full',
+        `The folder ${folder} for the index cannot be made: the disk is full.`,
+        { cause: error },
+      );
     throw error;
   }
 }

@@ -7,7 +7,9 @@ import { readFileInPieces } from './readFileInPieces.ts';
  * @throws the signal's reason when it is aborted.
  */
 export async function sha256OfFile(
-  path: string, onBytes?: (bytes: number) => void, signal?: AbortSignal,
+  path: string,
+  onBytes?: (bytes: number) => void,
+  signal?: AbortSignal,
 ): Promise<string> {
   const hash = createHash('sha256');
   let bytes = 0;

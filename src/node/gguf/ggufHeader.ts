@@ -39,7 +39,9 @@ const keptArrayElements = 4096;
  * `model-unsupported` where its version or a tensor's type is unknown.
  */
 export async function readGgufHeader(path: string): Promise<GgufHeader> {
-  const file = await open(path).catch((cause: unknown) => { throw new Failure('model-missing', `${path} cannot be opened.`, { cause }); });
+  const file = await open(path).catch((cause: unknown) => {
+    throw new Failure('model-missing', `${path} cannot be opened.`, { cause });
+  });
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new Failure('model-missing', `${path} is not a file.`);
@@ -54,18 +56,30 @@ export async function readGgufHeader(path: string): Promise<GgufHeader> {
   }
 }
 
-async function readPreamble(reader: GgufReader, path: string): Promise<{ tensorCount: number; entryCount: number }> {
+async function readPreamble(
+  reader: GgufReader,
+  path: string,
+): Promise<{ tensorCount: number; entryCount: number }> {
   const magic = 0x46554747; // 'GGUF' read as a little-endian number
-  if (reader.remainingBytes < 24 || await reader.u32() !== magic) throw new Failure('model-corrupt', `${path} is not a .gguf file.`);
+  if (reader.remainingBytes < 24 || (await reader.u32()) !== magic)
+    throw new Failure('model-corrupt', `${path} is not a .gguf file.`);
   const version = await reader.u32();
-  if (version !== 2 && version !== 3) throw new Failure('model-unsupported', `${path} is a .gguf file of version ${version}; versions 2 and 3 are read.`);
+  if (version !== 2 && version !== 3)
+    throw new Failure(
+      'model-unsupported',
+      `${path} is a .gguf file of version ${version}; versions 2 and 3 are read.`,
+    );
   const tensorCount = await reader.u64();
   const entryCount = await reader.u64();
-  if (tensorCount > maxTensors || entryCount > maxEntries) reader.corrupt(`it claims ${tensorCount} tensors and ${entryCount} entries`);
+  if (tensorCount > maxTensors || entryCount > maxEntries)
+    reader.corrupt(`it claims ${tensorCount} tensors and ${entryCount} entries`);
   return { tensorCount, entryCount };
 }
 
-async function readMetadata(reader: GgufReader, count: number): Promise<ReadonlyMap<string, GgufValue>> {
+async function readMetadata(
+  reader: GgufReader,
+  count: number,
+): Promise<ReadonlyMap<string, GgufValue>> {
   const metadata = new Map<string, GgufValue>();
   for (let i = 0; i < count; i++) {
     const key = await readName(reader);
@@ -80,7 +94,14 @@ async function readName(reader: GgufReader): Promise<string> {
 }
 
 const scalarReaders: readonly ((reader: GgufReader) => Promise<number>)[] = [
-  (r) => r.u8(), (r) => r.i8(), (r) => r.u16(), (r) => r.i16(), (r) => r.u32(), (r) => r.i32(), (r) => r.f32(), (r) => r.u8(),
+  (r) => r.u8(),
+  (r) => r.i8(),
+  (r) => r.u16(),
+  (r) => r.i16(),
+  (r) => r.u32(),
+  (r) => r.i32(),
+  (r) => r.f32(),
+  (r) => r.u8(),
 ];
 const scalarBytes = [1, 1, 2, 2, 4, 4, 4, 1];
 const booleanType = 7;
@@ -127,7 +148,11 @@ interface PlacedTensor {
   readonly offset: number;
 }
 
-async function readTensors(reader: GgufReader, path: string, count: number): Promise<readonly PlacedTensor[]> {
+async function readTensors(
+  reader: GgufReader,
+  path: string,
+  count: number,
+): Promise<readonly PlacedTensor[]> {
   const tensors: PlacedTensor[] = [];
   for (let i = 0; i < count; i++) {
     const name = await readName(reader);
@@ -137,28 +162,55 @@ async function readTensors(reader: GgufReader, path: string, count: number): Pro
     for (let d = 0; d < rank; d++) dimensions.push(await reader.u64());
     const typeId = await reader.u32();
     const type = tensorTypes.get(typeId);
-    if (type === undefined) throw new Failure('model-unsupported', `${path} holds weights of the unknown type ${typeId}.`);
+    if (type === undefined)
+      throw new Failure(
+        'model-unsupported',
+        `${path} holds weights of the unknown type ${typeId}.`,
+      );
     const elements = dimensions.reduce((product, dimension) => product * dimension, 1);
-    if (elements === 0 || !Number.isSafeInteger(elements) || (dimensions[0] ?? 0) % type.blockElements !== 0) {
+    if (
+      elements === 0 ||
+      !Number.isSafeInteger(elements) ||
+      (dimensions[0] ?? 0) % type.blockElements !== 0
+    ) {
       reader.corrupt(`tensor ${name} has the impossible shape ${dimensions.join(' x ')}`);
     }
     const bytes = (elements / type.blockElements) * type.blockBytes;
-    tensors.push({ tensor: { name, dimensions, type, elements, bytes }, offset: await reader.u64() });
+    tensors.push({
+      tensor: { name, dimensions, type, elements, bytes },
+      offset: await reader.u64(),
+    });
   }
   return tensors;
 }
 
 function alignmentOf(reader: GgufReader, metadata: ReadonlyMap<string, GgufValue>): number {
   const alignment = metadata.get('general.alignment') ?? 32;
-  if (typeof alignment === 'number' && alignment > 0 && alignment <= 1 << 20 && (alignment & (alignment - 1)) === 0) return alignment;
+  if (
+    typeof alignment === 'number' &&
+    alignment > 0 &&
+    alignment <= 1 << 20 &&
+    (alignment & (alignment - 1)) === 0
+  )
+    return alignment;
   return reader.corrupt('its alignment is no power of two');
 }
 
 /** A download or copy that was cut short shows here: the last tensors lie beyond the file's end. */
-function checkExtent(reader: GgufReader, alignment: number, tensors: readonly PlacedTensor[]): void {
+function checkExtent(
+  reader: GgufReader,
+  alignment: number,
+  tensors: readonly PlacedTensor[],
+): void {
   if (tensors.length === 0) return;
   const weightsStart = Math.ceil(reader.position / alignment) * alignment;
   const present = reader.position + reader.remainingBytes - weightsStart;
-  const needed = tensors.reduce((end, { tensor, offset }) => Math.max(end, offset + tensor.bytes), 0);
-  if (needed > present) reader.corrupt(`its weights take ${weightsStart + needed} bytes, the file has ${weightsStart + Math.max(0, present)}`);
+  const needed = tensors.reduce(
+    (end, { tensor, offset }) => Math.max(end, offset + tensor.bytes),
+    0,
+  );
+  if (needed > present)
+    reader.corrupt(
+      `its weights take ${weightsStart + needed} bytes, the file has ${weightsStart + Math.max(0, present)}`,
+    );
 }

@@ -14,13 +14,20 @@ import { fileTypeNames } from './ggufTypes.ts';
 export async function inspectGguf(path: string, contextSize: number): Promise<ModelInspection> {
   const header = await readGgufHeader(path);
   const architecture = text(header, 'general.architecture');
-  if (architecture === '') throw new Failure('model-corrupt', `${path} is damaged: it names no architecture.`);
+  if (architecture === '')
+    throw new Failure('model-corrupt', `${path} is damaged: it names no architecture.`);
   const parts = header.metadata.get('split.count');
-  if (typeof parts === 'number' && parts > 1) throw new Failure('model-unsupported', `${path} is one of ${parts} parts; models in one file are read.`);
+  if (typeof parts === 'number' && parts > 1)
+    throw new Failure(
+      'model-unsupported',
+      `${path} is one of ${parts} parts; models in one file are read.`,
+    );
   const name = text(header, 'general.name') || basename(path, '.gguf');
   const contextLength = header.metadata.get(`${architecture}.context_length`);
   return {
-    path, name, architecture,
+    path,
+    name,
+    architecture,
     contextLength: typeof contextLength === 'number' ? contextLength : 0,
     hasTensors: header.tensors.length > 0,
     hasChatTemplate: header.metadata.has('tokenizer.chat_template'),
@@ -36,10 +43,17 @@ export async function inspectGguf(path: string, contextSize: number): Promise<Mo
  * Whether a model speaks the Llama-2 template. Many of its files carry no template, the default one among them (its own name is just
  * "LLaMA v2"); then the file's name must say so.
  */
-export function isLlama2Chat(architecture: string, name: string, path: string, chatTemplate: string): boolean {
+export function isLlama2Chat(
+  architecture: string,
+  name: string,
+  path: string,
+  chatTemplate: string,
+): boolean {
   if (architecture !== 'llama') return false;
   if (chatTemplate !== '') return chatTemplate.includes('<<SYS>>');
-  return [name, basename(path)].some((text) => /llama[-_ ]?v?2\b/i.test(text) && /chat/i.test(text));
+  return [name, basename(path)].some(
+    (text) => /llama[-_ ]?v?2\b/i.test(text) && /chat/i.test(text),
+  );
 }
 
 function text(header: GgufHeader, key: string): string {
@@ -53,6 +67,7 @@ function quantizationOf(header: GgufHeader): string {
   const named = typeof fileType === 'number' ? fileTypeNames.get(fileType) : undefined;
   if (named !== undefined) return named;
   const bytesByType = new Map<string, number>();
-  for (const { type, bytes } of header.tensors) bytesByType.set(type.name, (bytesByType.get(type.name) ?? 0) + bytes);
+  for (const { type, bytes } of header.tensors)
+    bytesByType.set(type.name, (bytesByType.get(type.name) ?? 0) + bytes);
   return [...bytesByType].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
 }

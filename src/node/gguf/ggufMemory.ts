@@ -22,7 +22,8 @@ const vocabularyEntryBytes = 660;
  * @param contextSize tokens; llama.cpp rounds it up to a multiple of 256.
  */
 export function memoryNeeded(header: GgufHeader, contextSize: number): MemoryNeed {
-  const bytesOf = (name: string): number => header.tensors.find((tensor) => tensor.name === name)?.bytes ?? 0;
+  const bytesOf = (name: string): number =>
+    header.tensors.find((tensor) => tensor.name === name)?.bytes ?? 0;
   const sharedBytes = bytesOf('output.weight') === 0 ? bytesOf('token_embd.weight') : 0;
   const weightsBytes = header.tensors.reduce((sum, tensor) => sum + tensor.bytes, sharedBytes);
   const context = Math.ceil(contextSize / 256) * 256;
@@ -32,14 +33,27 @@ export function memoryNeeded(header: GgufHeader, contextSize: number): MemoryNee
   const valueLength = numbers(header, 'attention.value_length', embedding / heads)[0] ?? 0;
   const layers = numbers(header, 'block_count', 0)[0] ?? 0;
   const kvHeads = numbers(header, 'attention.head_count_kv', heads);
-  const kvHeadsOfAllLayers = kvHeads.length === 1 ? layers * (kvHeads[0] ?? 0) : kvHeads.reduce((sum, count) => sum + count, 0);
+  const kvHeadsOfAllLayers =
+    kvHeads.length === 1
+      ? layers * (kvHeads[0] ?? 0)
+      : kvHeads.reduce((sum, count) => sum + count, 0);
   const f16Bytes = 2;
   const cacheBytes = kvHeadsOfAllLayers * (keyLength + valueLength) * f16Bytes * context;
   const feedForward = Math.max(...numbers(header, 'feed_forward_length', 4 * embedding));
   const f32Bytes = 4;
-  const vocabularyBytes = vocabularyEntryBytes * (lengthOf(header, 'tokenizer.ggml.tokens') + lengthOf(header, 'tokenizer.ggml.merges'));
-  const scratchBytes = processBytes + vocabularyBytes + batchTokens * f32Bytes * (heads * context + 2 * feedForward + 6 * embedding);
-  return { weightsBytes, cacheBytes, scratchBytes, totalBytes: weightsBytes + cacheBytes + scratchBytes };
+  const vocabularyBytes =
+    vocabularyEntryBytes *
+    (lengthOf(header, 'tokenizer.ggml.tokens') + lengthOf(header, 'tokenizer.ggml.merges'));
+  const scratchBytes =
+    processBytes +
+    vocabularyBytes +
+    batchTokens * f32Bytes * (heads * context + 2 * feedForward + 6 * embedding);
+  return {
+    weightsBytes,
+    cacheBytes,
+    scratchBytes,
+    totalBytes: weightsBytes + cacheBytes + scratchBytes,
+  };
 }
 
 function lengthOf(header: GgufHeader, name: string): number {
@@ -50,7 +64,10 @@ function lengthOf(header: GgufHeader, name: string): number {
 /** A number of the model's architecture, one for all layers or one each. */
 function numbers(header: GgufHeader, name: string, fallback: number): readonly number[] {
   const architecture = header.metadata.get('general.architecture');
-  const value = typeof architecture === 'string' ? header.metadata.get(`${architecture}.${name}`) : undefined;
+  const value =
+    typeof architecture === 'string' ? header.metadata.get(`${architecture}.${name}`) : undefined;
   if (typeof value === 'number') return [value];
-  return typeof value === 'object' && !('omitted' in value) && value.length > 0 ? value : [fallback];
+  return typeof value === 'object' && !('omitted' in value) && value.length > 0
+    ? value
+    : [fallback];
 }

@@ -80,7 +80,8 @@ export class GgufReader {
   /** An unsigned 64-bit number; larger ones than JavaScript counts exactly are nonsense in a header. */
   async u64(): Promise<number> {
     const value = (await this.#take(8)).readBigUInt64LE();
-    if (value > BigInt(Number.MAX_SAFE_INTEGER)) this.corrupt(`it names a size of ${value.toString()}`);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER))
+      this.corrupt(`it names a size of ${value.toString()}`);
     return Number(value);
   }
 
@@ -102,10 +103,14 @@ export class GgufReader {
   async #take(bytes: number): Promise<Buffer> {
     let offset = this.#position - this.#windowStart;
     if (offset + bytes > this.#window.length) {
-      if (bytes > this.remainingBytes) this.corrupt(`its header ends after ${this.#fileBytes} bytes`);
+      if (bytes > this.remainingBytes)
+        this.corrupt(`its header ends after ${this.#fileBytes} bytes`);
       const window = Buffer.alloc(Math.min(Math.max(bytes, windowBytes), this.remainingBytes));
       const { bytesRead } = await this.#file.read(window, 0, window.length, this.#position);
-      if (bytesRead < bytes) this.corrupt(`only ${this.#position + bytesRead} of its ${this.#fileBytes} bytes can be read`);
+      if (bytesRead < bytes)
+        this.corrupt(
+          `only ${this.#position + bytesRead} of its ${this.#fileBytes} bytes can be read`,
+        );
       this.#window = window.subarray(0, bytesRead);
       this.#windowStart = this.#position;
       offset = 0;

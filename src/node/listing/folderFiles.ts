@@ -33,17 +33,31 @@ export class FolderFiles implements FileSource {
 
   async list(paths: readonly string[], cancellation: Cancellation): Promise<Listing> {
     const { root } = this.#options;
-    await realpath(root).catch((error: unknown) => { throw new Failure('folder-missing', `The folder ${root} cannot be opened.`, { cause: error }); });
-    const options: ListOptions = { root, rules: this.#rules(), isTooLarge: this.#isTooLarge, wanted: new WantedPaths(paths), cancellation };
-    return await gitFiles(options) ?? walkFiles(options);
+    await realpath(root).catch((error: unknown) => {
+      throw new Failure('folder-missing', `The folder ${root} cannot be opened.`, { cause: error });
+    });
+    const options: ListOptions = {
+      root,
+      rules: this.#rules(),
+      isTooLarge: this.#isTooLarge,
+      wanted: new WantedPaths(paths),
+      cancellation,
+    };
+    return (await gitFiles(options)) ?? walkFiles(options);
   }
 
   /** The rule that leaves a file or folder out, outermost first. @returns null where no rule does; its content still may. */
   async verdict(path: string): Promise<RuleVerdict | null> {
     const { root } = this.#options;
     const rules = this.#rules();
-    const isFolder = await lstat(join(root, path)).then((stats) => stats.isDirectory(), () => false);
-    const steps = [...foldersAbove(path).map((folder) => `${folder}/`), isFolder ? `${path}/` : path];
+    const isFolder = await lstat(join(root, path)).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    );
+    const steps = [
+      ...foldersAbove(path).map((folder) => `${folder}/`),
+      isFolder ? `${path}/` : path,
+    ];
     for (const step of steps) {
       const name = step.split('/').findLast((part) => part !== '') ?? '';
       if (rules.isNever(name)) return { reason: 'excluded', rule: name, location: '' };
@@ -56,11 +70,17 @@ export class FolderFiles implements FileSource {
     return isFolder ? null : this.#lookVerdict(path);
   }
 
-  async #ignoreVerdict(steps: readonly string[]): Promise<{ rule: string; location: string } | null> {
+  async #ignoreVerdict(
+    steps: readonly string[],
+  ): Promise<{ rule: string; location: string } | null> {
     const { root } = this.#options;
     let rules = await outerGitRules(await realpath(root));
     for (const step of steps) {
-      rules = await withGitIgnore(rules, root, step.slice(0, step.lastIndexOf('/', step.length - 2) + 1));
+      rules = await withGitIgnore(
+        rules,
+        root,
+        step.slice(0, step.lastIndexOf('/', step.length - 2) + 1),
+      );
       const verdict = rules.test(step);
       if (verdict !== null) return verdict;
     }
@@ -68,16 +88,31 @@ export class FolderFiles implements FileSource {
   }
 
   async #lookVerdict(path: string): Promise<RuleVerdict | null> {
-    const { leftOut: [first] } = await this.#look(path);
+    const {
+      leftOut: [first],
+    } = await this.#look(path);
     if (first === undefined) return null;
     const { maxFileBytes, maxPdfBytes } = this.#options.limits();
-    const limit = document.test(path) ? ['index.maxPdfSizeMB', maxPdfBytes] as const : ['index.maxFileSizeMB', maxFileBytes] as const;
-    return first.reason === 'too-large' ? { reason: first.reason, rule: `${limit[1] / bytesPerMegabyte} MB`, location: `askWorkspace.${limit[0]}` } : { reason: first.reason, rule: '', location: '' };
+    const limit = document.test(path)
+      ? (['index.maxPdfSizeMB', maxPdfBytes] as const)
+      : (['index.maxFileSizeMB', maxFileBytes] as const);
+    return first.reason === 'too-large'
+      ? {
+          reason: first.reason,
+          rule: `${limit[1] / bytesPerMegabyte} MB`,
+          location: `askWorkspace.${limit[0]}`,
+        }
+      : { reason: first.reason, rule: '', location: '' };
   }
 
   async #look(path: string): Promise<Listing> {
     const listing = { files: [], leftOut: [] };
-    await lookAtFiles([path], { root: this.#options.root, isTooLarge: this.#isTooLarge }, listing.files, listing.leftOut);
+    await lookAtFiles(
+      [path],
+      { root: this.#options.root, isTooLarge: this.#isTooLarge },
+      listing.files,
+      listing.leftOut,
+    );
     return listing;
   }
 

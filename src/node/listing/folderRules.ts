@@ -35,7 +35,9 @@ export class FolderRules {
     const plain = path.endsWith('/') ? path.slice(0, -1) : path;
     const glob = this.#excluded(plain);
     if (glob !== null) return { reason: 'excluded', rule: glob, location: '' };
-    const verdict = (await this.#ignoreRules(plain.slice(0, plain.lastIndexOf('/') + 1))).test(path);
+    const verdict = (await this.#ignoreRules(plain.slice(0, plain.lastIndexOf('/') + 1))).test(
+      path,
+    );
     return verdict === null ? null : { reason: 'ignored', ...verdict };
   }
 
@@ -49,8 +51,13 @@ export class FolderRules {
   }
 
   async #readIgnoreRules(folder: string): Promise<IgnoreRules> {
-    const outer = folder === '' ? IgnoreRules.none : await this.#ignoreRules(folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1));
-    const content = await readFile(join(this.#root, folder, askIgnoreName), 'utf8').catch(() => null);
+    const outer =
+      folder === ''
+        ? IgnoreRules.none
+        : await this.#ignoreRules(folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1));
+    const content = await readFile(join(this.#root, folder, askIgnoreName), 'utf8').catch(
+      () => null,
+    );
     return content === null ? outer : outer.extend(folder, folder + askIgnoreName, content);
   }
 }

@@ -29,7 +29,11 @@ export class IgnoreRules {
    * @param prefix path from the folder the rules belong to down to the workspace folder, ending in `/`, where that folder lies further out.
    */
   extend(folder: string, name: string, content: string, prefix = ''): IgnoreRules {
-    const rules = ignore({ allowRelativePaths: true }).add(content.split(/\r?\n/).map((pattern, index) => ({ pattern, mark: `${name}:${String(index + 1)}` })));
+    const rules = ignore({ allowRelativePaths: true }).add(
+      content
+        .split(/\r?\n/)
+        .map((pattern, index) => ({ pattern, mark: `${name}:${String(index + 1)}` })),
+    );
     return new IgnoreRules([...this.#files, { folder, prefix, rules }]);
   }
 
@@ -45,7 +49,8 @@ export class IgnoreRules {
       const { ignored, unignored, rule } = file.rules.test(own);
       if (unignored) return null;
       // Where the parent is ignored here, a file further in has let it in again, and this one has nothing to say below it.
-      if (ignored && rule !== undefined && !isIgnored(file.rules, parentOf(own))) return { rule: rule.pattern, location: rule.mark ?? '' };
+      if (ignored && rule !== undefined && !isIgnored(file.rules, parentOf(own)))
+        return { rule: rule.pattern, location: rule.mark ?? '' };
     }
     return null;
   }

@@ -16,7 +16,12 @@ export interface LookOptions {
 }
 
 /** Notes size and time of each file, or why it is left out. What has just vanished is not there; folders are told apart. */
-export async function lookAtFiles(paths: readonly string[], options: LookOptions, files: FoundFile[], leftOut: LeftOut[]): Promise<string[]> {
+export async function lookAtFiles(
+  paths: readonly string[],
+  options: LookOptions,
+  files: FoundFile[],
+  leftOut: LeftOut[],
+): Promise<string[]> {
   const folders: string[] = [];
   const realRoot = await realpath(options.root);
   const lookAt = async (path: string): Promise<void> => {
@@ -31,16 +36,27 @@ export async function lookAtFiles(paths: readonly string[], options: LookOptions
       if (!isGone(error) || path.includes(noText)) leftOut.push({ path, reason: 'unreadable' });
     }
   };
-  for (let i = 0; i < paths.length; i += atOnce) await Promise.all(paths.slice(i, i + atOnce).map(lookAt));
+  for (let i = 0; i < paths.length; i += atOnce)
+    await Promise.all(paths.slice(i, i + atOnce).map(lookAt));
   return folders;
 }
 
 /** A link is not followed: one out of the folder is left out, one within it names what is listed in its own place. */
-async function noteLink(path: string, realRoot: string, root: string, leftOut: LeftOut[]): Promise<void> {
+async function noteLink(
+  path: string,
+  realRoot: string,
+  root: string,
+  leftOut: LeftOut[],
+): Promise<void> {
   const target = await realpath(join(root, path)).catch(() => null);
-  if (target !== null && target !== realRoot && !target.startsWith(realRoot + sep)) leftOut.push({ path, reason: 'outside-link' });
+  if (target !== null && target !== realRoot && !target.startsWith(realRoot + sep))
+    leftOut.push({ path, reason: 'outside-link' });
 }
 
 export function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  );
 }

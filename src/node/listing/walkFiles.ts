@@ -29,7 +29,13 @@ export async function walkFiles(options: ListOptions): Promise<Listing> {
   return { files, leftOut };
 }
 
-async function walk(folder: string, outer: IgnoreRules, options: ListOptions, files: FoundFile[], leftOut: LeftOut[]): Promise<void> {
+async function walk(
+  folder: string,
+  outer: IgnoreRules,
+  options: ListOptions,
+  files: FoundFile[],
+  leftOut: LeftOut[],
+): Promise<void> {
   const { root, rules, wanted, cancellation } = options;
   if (cancellation.aborted) throw new Failure('cancelled', 'Listing was cancelled.');
   const entries = await entriesOf(join(root, folder));
@@ -37,12 +43,18 @@ async function walk(folder: string, outer: IgnoreRules, options: ListOptions, fi
     leftOut.push({ path: folder, reason: 'unreadable' });
     return;
   }
-  const git = entries.some(({ name }) => name === gitIgnoreName) ? await withGitIgnore(outer, root, folder) : outer;
+  const git = entries.some(({ name }) => name === gitIgnoreName)
+    ? await withGitIgnore(outer, root, folder)
+    : outer;
   const folders: string[] = [];
   const candidates: string[] = [];
   for (const entry of entries) {
     const path = folder + entry.name + (entry.isDirectory() ? '/' : '');
-    if (rules.isNever(entry.name) || !(entry.isDirectory() ? wanted.mayHold(path) : wanted.has(path))) continue;
+    if (
+      rules.isNever(entry.name) ||
+      !(entry.isDirectory() ? wanted.mayHold(path) : wanted.has(path))
+    )
+      continue;
     const verdict = await rules.test(path);
     if (verdict !== null) leftOut.push({ path, reason: verdict.reason });
     else if (git.test(path) !== null) leftOut.push({ path, reason: 'ignored' });

@@ -15,13 +15,19 @@ export class WantedPaths {
   /** The wanted paths that lie in a folder (ending in `/`, empty for the top), relative to it; null where all of it is wanted. */
   within(folder: string): string[] | null {
     if (this.everything || (folder !== '' && this.has(folder))) return null;
-    return [...this.#wanted].filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
+    return [...this.#wanted]
+      .filter((path) => path.startsWith(folder))
+      .map((path) => path.slice(folder.length));
   }
 
   /** Whether it is wanted itself or lies below a folder that is. */
   has(path: string): boolean {
     const own = withoutSlash(path);
-    return this.everything || this.#wanted.has(own) || foldersAbove(own).some((folder) => this.#wanted.has(folder));
+    return (
+      this.everything ||
+      this.#wanted.has(own) ||
+      foldersAbove(own).some((folder) => this.#wanted.has(folder))
+    );
   }
 
   /** Whether something wanted is it or may lie below it. */

@@ -15,14 +15,24 @@ import { noCounts, writeTokens } from './llamaWriter.ts';
  * @throws Failure `cancelled` or `context-too-small`.
  */
 export async function generateAnswer(
-  loaded: LoadedModel, request: GenerateRequest, loadMs: number, onEvent: (event: GenerateEvent) => void, signal: AbortSignal,
+  loaded: LoadedModel,
+  request: GenerateRequest,
+  loadMs: number,
+  onEvent: (event: GenerateEvent) => void,
+  signal: AbortSignal,
 ): Promise<Generation> {
   const { model, sequence, reader, threads, contextSize, inspection, conversation } = loaded;
   const { decoding } = request;
   const startedMs = performance.now();
   const { layout, tokens } = makePrompt(loaded, request);
   const fewer = bestSourceAlone(loaded, request, tokens);
-  const { reusedTokens, chunks } = await reader.read(tokens.slice(0, -1), (progress) => { onEvent({ type: 'reading', ...progress, fewer: fewer(progress) }); }, signal);
+  const { reusedTokens, chunks } = await reader.read(
+    tokens.slice(0, -1),
+    (progress) => {
+      onEvent({ type: 'reading', ...progress, fewer: fewer(progress) });
+    },
+    signal,
+  );
   const readMs = performance.now();
   const readThreads = threads.current;
   const answer = new AnswerText(model, endWords(loaded), layout.numbers);
@@ -30,9 +40,24 @@ export async function generateAnswer(
   const written: Token[] = [];
   const counts = noCounts();
   let stop: Generation['stop'] = 'max-tokens';
-  const give = (delta: string): void => { if (delta !== '') onEvent({ type: 'text', delta }); };
+  const give = (delta: string): void => {
+    if (delta !== '') onEvent({ type: 'text', delta });
+  };
   const copyable = copyablePart(loaded, tokens);
-  const writing = writeTokens({ sequence, first: lastOf(tokens), decoding, copyable, drafts: loaded.drafts, rounding: loaded.rounding, beforeBatch: () => { threads.apply('write'); } }, counts);
+  const writing = writeTokens(
+    {
+      sequence,
+      first: lastOf(tokens),
+      decoding,
+      copyable,
+      drafts: loaded.drafts,
+      rounding: loaded.rounding,
+      beforeBatch: () => {
+        threads.apply('write');
+      },
+    },
+    counts,
+  );
   for await (const { token } of writing) {
     throwIfCancelled(signal);
     if (model.isEogToken(token)) stop = 'end';
@@ -46,7 +71,11 @@ export async function generateAnswer(
   }
   give(answer.finish());
   const writtenMs = performance.now();
-  conversation.add(request.question, layout, tokens.length, { text: answer.text, raw: answer.raw, tokens: written });
+  conversation.add(request.question, layout, tokens.length, {
+    text: answer.text,
+    raw: answer.raw,
+    tokens: written,
+  });
   const prompt = promptText(loaded, tokens);
   return {
     text: answer.text,
@@ -58,12 +87,27 @@ export async function generateAnswer(
     model: { name: inspection.name, path: inspection.path },
     receipt: {
       promptSha256: createHash('sha256').update(prompt).digest('hex'),
-      modelFile: loaded.file, promptTokens: tokens, outputTokens: written, decoding, contextSize, readThreads, writeThreads: threads.current, readChunks: chunks,
-      batches: counts.batches, guessedTokens: counts.guessed, acceptedTokens: counts.accepted, closeCalls: counts.closeCalls, rounding: loaded.rounding,
+      modelFile: loaded.file,
+      promptTokens: tokens,
+      outputTokens: written,
+      decoding,
+      contextSize,
+      readThreads,
+      writeThreads: threads.current,
+      readChunks: chunks,
+      batches: counts.batches,
+      guessedTokens: counts.guessed,
+      acceptedTokens: counts.accepted,
+      closeCalls: counts.closeCalls,
+      rounding: loaded.rounding,
     },
     timings: {
-      loadMs, readMs: readMs - startedMs, writeMs: writtenMs - readMs,
-      promptTokens: tokens.length, reusedTokens, outputTokens: written.length,
+      loadMs,
+      readMs: readMs - startedMs,
+      writeMs: writtenMs - readMs,
+      promptTokens: tokens.length,
+      reusedTokens,
+      outputTokens: written.length,
     },
   };
 }
@@ -73,10 +117,17 @@ export async function generateAnswer(
  * @returns how many tokens of the prompt stand in the context.
  * @throws Failure `cancelled` or `context-too-small`.
  */
-export async function readSources(loaded: LoadedModel, request: GenerateRequest, signal: AbortSignal): Promise<number> {
+export async function readSources(
+  loaded: LoadedModel,
+  request: GenerateRequest,
+  signal: AbortSignal,
+): Promise<number> {
   const { model, wrapper, conversation, reader, threads } = loaded;
   const { layout, tokens } = makePrompt(loaded, request);
-  const otherwise = { ...layout, user: layout.user.slice(0, -request.question.trim().length) + '?' };
+  const otherwise = {
+    ...layout,
+    user: layout.user.slice(0, -request.question.trim().length) + '?',
+  };
   const other = renderPrompt(model, wrapper, otherwise, conversation.written);
   const common = tokens.findIndex((token, index) => token !== other[index]);
   threads.leaveOne(true);
@@ -89,14 +140,24 @@ export async function readSources(loaded: LoadedModel, request: GenerateRequest,
 }
 
 /** What answers copy from: all of a prompt but its beginning. */
-export function copyablePart({ model, wrapper }: LoadedModel, prompt: readonly Token[]): readonly Token[] {
+export function copyablePart(
+  { model, wrapper }: LoadedModel,
+  prompt: readonly Token[],
+): readonly Token[] {
   return prompt.slice(commonBeginning(model, wrapper).length);
 }
 
 /** What the template writes behind a message, for models that spell it out. */
 function endWords({ wrapper }: LoadedModel): readonly string[] {
-  const { stopGenerationTriggers } = wrapper.generateContextState({ chatHistory: [{ type: 'user', text: '' }, { type: 'model', response: [] }] });
-  return stopGenerationTriggers.flatMap(({ values }) => values.filter((value): value is string => typeof value === 'string' && value !== ''));
+  const { stopGenerationTriggers } = wrapper.generateContextState({
+    chatHistory: [
+      { type: 'user', text: '' },
+      { type: 'model', response: [] },
+    ],
+  });
+  return stopGenerationTriggers.flatMap(({ values }) =>
+    values.filter((value): value is string => typeof value === 'string' && value !== ''),
+  );
 }
 
 function lastOf(tokens: readonly Token[]): Token {

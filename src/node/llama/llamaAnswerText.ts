@@ -21,7 +21,11 @@ export class AnswerText {
   #ended = false;
 
   /** @param numbers from those in the prompt to those of the asker; null where they are the same. */
-  constructor(model: Pick<LlamaModel, 'detokenize'>, endWords: readonly string[], numbers: ReadonlyMap<number, number> | null) {
+  constructor(
+    model: Pick<LlamaModel, 'detokenize'>,
+    endWords: readonly string[],
+    numbers: ReadonlyMap<number, number> | null,
+  ) {
     this.#model = model;
     this.#endWords = endWords;
     this.#numbers = numbers;
@@ -54,7 +58,10 @@ export class AnswerText {
 
   /** @returns what was still held back. */
   finish(): string {
-    const rest = this.#pending.length === 0 ? '' : this.#model.detokenize(this.#pending, false, this.#last).replace(/\uFFFD+$/, '');
+    const rest =
+      this.#pending.length === 0
+        ? ''
+        : this.#model.detokenize(this.#pending, false, this.#last).replace(/\uFFFD+$/, '');
     this.#pending = [];
     return this.#give(this.#held + rest, true);
   }
@@ -62,9 +69,13 @@ export class AnswerText {
   #give(text: string, isLast: boolean): string {
     if (this.#ended) return '';
     const visible = this.#raw === '' ? text.trimStart() : text;
-    const ends = this.#endWords.map((words) => visible.indexOf(words)).filter((index) => index >= 0);
+    const ends = this.#endWords
+      .map((words) => visible.indexOf(words))
+      .filter((index) => index >= 0);
     this.#ended = ends.length > 0;
-    const certain = this.#ended ? Math.min(...ends) : visible.length - (isLast ? 0 : this.#heldLength(visible));
+    const certain = this.#ended
+      ? Math.min(...ends)
+      : visible.length - (isLast ? 0 : this.#heldLength(visible));
     this.#held = this.#ended ? '' : visible.slice(certain);
     const raw = visible.slice(0, certain);
     const given = this.#numbers === null ? raw : translateMarks(raw, this.#numbers);

@@ -4,7 +4,10 @@ import { throwIfCancelled } from './llamaReader.ts';
 import type { Phase, ThreadChoice, ThreadLimits } from './llamaThreads.ts';
 
 /** Tokens computed at once, and how often, for one measurement of each phase. */
-const trials: Readonly<Record<Phase, { readonly tokens: number; readonly times: number }>> = { read: { tokens: 32, times: 1 }, write: { tokens: 1, times: 3 } };
+const trials: Readonly<Record<Phase, { readonly tokens: number; readonly times: number }>> = {
+  read: { tokens: 32, times: 1 },
+  write: { tokens: 1, times: 3 },
+};
 
 /** More threads must be this much faster to be worth it. */
 const worthwhile = 1.05;
@@ -16,7 +19,10 @@ const worthwhile = 1.05;
  * @throws Failure `cancelled`.
  */
 export async function calibrateThreads(
-  loaded: Pick<LoadedModel, 'sequence' | 'contextSize'> & { readonly threads: Pick<ThreadChoice, 'cores' | 'isQuiet' | 'force'> }, signal: AbortSignal,
+  loaded: Pick<LoadedModel, 'sequence' | 'contextSize'> & {
+    readonly threads: Pick<ThreadChoice, 'cores' | 'isQuiet' | 'force'>;
+  },
+  signal: AbortSignal,
 ): Promise<ThreadLimits | null> {
   const { sequence, threads, contextSize } = loaded;
   const base = sequence.nextTokenIndex;
@@ -43,7 +49,9 @@ export async function calibrateThreads(
 
 /** One thread, half of the cores, all but one, all; ascending. */
 function threadCounts(cores: number): readonly number[] {
-  return [...new Set([1, Math.ceil(cores / 2), Math.max(1, cores - 1), cores])].sort((a, b) => a - b);
+  return [...new Set([1, Math.ceil(cores / 2), Math.max(1, cores - 1), cores])].sort(
+    (a, b) => a - b,
+  );
 }
 
 async function time(sequence: LlamaContextSequence, phase: Phase, base: number): Promise<number> {
@@ -59,5 +67,6 @@ async function time(sequence: LlamaContextSequence, phase: Phase, base: number):
 }
 
 async function eraseBehind(sequence: LlamaContextSequence, length: number): Promise<void> {
-  if (sequence.nextTokenIndex > length) await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
+  if (sequence.nextTokenIndex > length)
+    await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
 }

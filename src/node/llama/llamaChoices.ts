@@ -8,25 +8,39 @@ import type { ReadingProgress } from './llamaReader.ts';
  * What the same question would take with the best source alone, as the reading of `prompt` goes on.
  * @returns null at a time where that is no other prompt or the speed is not known.
  */
-export function bestSourceAlone(loaded: LoadedModel, request: GenerateRequest, prompt: readonly Token[]): (progress: ReadingProgress) => SourceChoice | null {
+export function bestSourceAlone(
+  loaded: LoadedModel,
+  request: GenerateRequest,
+  prompt: readonly Token[],
+): (progress: ReadingProgress) => SourceChoice | null {
   if (request.sources.length < 2) return () => null;
   const alone = makePrompt(loaded, { ...request, sources: request.sources.slice(0, 1) }).tokens;
   const shared = commonLength(alone, prompt);
   if (alone.length >= prompt.length) return () => null;
-  return ({ readTokens, tokensPerSecond }) => toChoice(1, alone.length - Math.min(readTokens, shared), tokensPerSecond);
+  return ({ readTokens, tokensPerSecond }) =>
+    toChoice(1, alone.length - Math.min(readTokens, shared), tokensPerSecond);
 }
 
 /**
  * What it would take to answer the question again: from the best source alone, and from as many as the context holds, each where it is
  * another number than was sent. To be called when the answer is part of the conversation, as it is when somebody chooses.
  */
-export function otherChoices(loaded: LoadedModel, request: GenerateRequest, sent: number): Pick<Generation, 'fewer' | 'more'> {
+export function otherChoices(
+  loaded: LoadedModel,
+  request: GenerateRequest,
+  sent: number,
+): Pick<Generation, 'fewer' | 'more'> {
   const { sequence, reader, contextSize } = loaded;
   const choose = (changes: Partial<GenerateRequest>): SourceChoice | null => {
     const { layout, tokens } = makePrompt(loaded, { ...request, ...changes });
-    return toChoice(layout.usedSources.length, tokens.length - commonLength(tokens, sequence.contextTokens), reader.tokensPerSecond);
+    return toChoice(
+      layout.usedSources.length,
+      tokens.length - commonLength(tokens, sequence.contextTokens),
+      reader.tokensPerSecond,
+    );
   };
-  const most = sent < request.sources.length ? choose({ budgetTokens: contextSize, budgetSeconds: 0 }) : null;
+  const most =
+    sent < request.sources.length ? choose({ budgetTokens: contextSize, budgetSeconds: 0 }) : null;
   return {
     fewer: sent > 1 ? choose({ sources: request.sources.slice(0, 1) }) : null,
     more: most !== null && most.sources > sent ? most : null,

@@ -26,15 +26,28 @@ export class ModelConversation {
 
   /** @throws Failure `context-too-small`. */
   layout(request: GenerateRequest, limits: PromptLimits, tokenizer: Tokenizer): PromptLayout {
-    return layoutFollowUp(request, this.#standing, limits, tokenizer) ?? layoutPrompt(request, limits, tokenizer);
+    return (
+      layoutFollowUp(request, this.#standing, limits, tokenizer) ??
+      layoutPrompt(request, limits, tokenizer)
+    );
   }
 
   /** Remembers the answer to a question that was laid out. @param promptTokens length of the whole prompt. */
   add(question: string, layout: PromptLayout, promptTokens: number, answer: WrittenAnswer): void {
     const model = answer.raw.trim();
-    const exchange = { user: layout.user, model, turn: { question, answer: answer.text }, sources: layout.placed };
-    this.#standing = { exchanges: [...layout.exchanges, exchange], tokens: promptTokens + answer.tokens.length };
+    const exchange = {
+      user: layout.user,
+      model,
+      turn: { question, answer: answer.text },
+      sources: layout.placed,
+    };
+    this.#standing = {
+      exchanges: [...layout.exchanges, exchange],
+      tokens: promptTokens + answer.tokens.length,
+    };
     const known = new Set(this.#standing.exchanges.map((one) => one.model));
-    this.#written = new Map([...this.#written, [model, answer.tokens] as const].filter(([text]) => known.has(text)));
+    this.#written = new Map(
+      [...this.#written, [model, answer.tokens] as const].filter(([text]) => known.has(text)),
+    );
   }
 }

@@ -1,5 +1,14 @@
 import { isFailure } from '../../core/errors.ts';
-import type { Cancellation, FileState, GenerateEvent, GenerateRequest, Generation, Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports.ts';
+import type {
+  Cancellation,
+  FileState,
+  GenerateEvent,
+  GenerateRequest,
+  Generation,
+  Receipt,
+  ReplayGuessing,
+  ReplayOutcome,
+} from '../../core/ports.ts';
 import type { LoadParams, ModelDescription } from '../../protocol/modelMessages.ts';
 import { generateAnswer, readSources } from './llamaAnswer.ts';
 import { calibrateThreads } from './llamaCalibration.ts';
@@ -45,7 +54,12 @@ export class LlamaLanguageModel {
       const loaded = await this.#ensureLoaded(params);
       await this.#readBeginning(loaded, signal);
       const { inspection, contextSize } = loaded;
-      return { name: inspection.name, path: inspection.path, contextSize, parameters: inspection.parameters };
+      return {
+        name: inspection.name,
+        path: inspection.path,
+        contextSize,
+        parameters: inspection.parameters,
+      };
     });
   }
 
@@ -54,11 +68,20 @@ export class LlamaLanguageModel {
    * behind the current chunk or token, and what was read stays for the next question.
    * @throws Failure `cancelled`, `context-too-small`, or why the model does not load.
    */
-  async generate(load: LoadParams, request: GenerateRequest, onEvent: (event: GenerateEvent) => void, cancellation: Cancellation): Promise<Generation> {
+  async generate(
+    load: LoadParams,
+    request: GenerateRequest,
+    onEvent: (event: GenerateEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Generation> {
     const generation = await this.#takeOver('asked', cancellation, async (signal) => {
-      const tell = (event: GenerateEvent): void => { if (!signal.aborted) onEvent(event); };
+      const tell = (event: GenerateEvent): void => {
+        if (!signal.aborted) onEvent(event);
+      };
       const startedMs = performance.now();
-      const loaded = await this.#ensureLoaded(load, () => { tell({ type: 'loading' }); });
+      const loaded = await this.#ensureLoaded(load, () => {
+        tell({ type: 'loading' });
+      });
       await this.#readBeginning(loaded, signal);
       return generateAnswer(loaded, request, performance.now() - startedMs, tell, signal);
     });
@@ -67,8 +90,15 @@ export class LlamaLanguageModel {
   }
 
   /** Computes an answer anew from an empty context and compares it with what the receipt tells. */
-  async replay(load: LoadParams, receipt: Receipt, guessing: ReplayGuessing, cancellation: Cancellation): Promise<ReplayOutcome> {
-    return this.#takeOver('asked', cancellation, async (signal) => replayAnswer(await this.#ensureLoaded(load), receipt, guessing, signal));
+  async replay(
+    load: LoadParams,
+    receipt: Receipt,
+    guessing: ReplayGuessing,
+    cancellation: Cancellation,
+  ): Promise<ReplayOutcome> {
+    return this.#takeOver('asked', cancellation, async (signal) =>
+      replayAnswer(await this.#ensureLoaded(load), receipt, guessing, signal),
+    );
   }
 
   /**
@@ -76,7 +106,11 @@ export class LlamaLanguageModel {
    * it stops nothing itself but another reading ahead.
    * @returns how many tokens of the prompt are read; 0 where an answer is being given.
    */
-  async readAhead(load: LoadParams, request: GenerateRequest, cancellation: Cancellation): Promise<number> {
+  async readAhead(
+    load: LoadParams,
+    request: GenerateRequest,
+    cancellation: Cancellation,
+  ): Promise<number> {
     if (this.#asked) return 0;
     return this.#takeOver('unasked', cancellation, async (signal) => {
       const loaded = await this.#ensureLoaded(load);
@@ -87,12 +121,16 @@ export class LlamaLanguageModel {
 
   /** The prompt that `generate` would read now. It neither stops nor waits for what runs, unless another model has to be loaded. */
   async previewPrompt(load: LoadParams, request: GenerateRequest): Promise<string> {
-    const standing = this.#loaded?.key === keyOf(load, await fileState(load.modelPath)) ? this.#loaded.model : undefined;
-    const loaded = await (standing ?? this.#inTurn(async () => {
-      const fresh = await this.#ensureLoaded(load);
-      await this.#readBeginning(fresh, new AbortController().signal); // how much is sent depends on the speed
-      return fresh;
-    }));
+    const standing =
+      this.#loaded?.key === keyOf(load, await fileState(load.modelPath))
+        ? this.#loaded.model
+        : undefined;
+    const loaded = await (standing ??
+      this.#inTurn(async () => {
+        const fresh = await this.#ensureLoaded(load);
+        await this.#readBeginning(fresh, new AbortController().signal); // how much is sent depends on the speed
+        return fresh;
+      }));
     return promptText(loaded, makePrompt(loaded, request).tokens);
   }
 
@@ -103,13 +141,19 @@ export class LlamaLanguageModel {
   }
 
   /** Stops what runs and does `work` when everything before it has let go. Cancelling rejects at once. */
-  async #takeOver<T>(kind: 'asked' | 'unasked', cancellation: Cancellation, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async #takeOver<T>(
+    kind: 'asked' | 'unasked',
+    cancellation: Cancellation,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     this.#running?.abort();
     const running = new AbortController();
     const { signal } = running;
     this.#running = running;
     this.#asked = kind === 'asked';
-    const stop = (): void => { running.abort(); };
+    const stop = (): void => {
+      running.abort();
+    };
     cancellation.addEventListener('abort', stop, { once: true });
     if (cancellation.aborted) stop();
     try {
@@ -128,8 +172,12 @@ export class LlamaLanguageModel {
   }
 
   /** The system prompt is read right after loading: its reading also tells how fast this machine is. */
-  async #readBeginning({ model, wrapper, reader }: LoadedModel, signal: AbortSignal): Promise<void> {
-    if (reader.tokensPerSecond === 0) await reader.read(commonBeginning(model, wrapper), () => undefined, signal);
+  async #readBeginning(
+    { model, wrapper, reader }: LoadedModel,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (reader.tokensPerSecond === 0)
+      await reader.read(commonBeginning(model, wrapper), () => undefined, signal);
   }
 
   async #ensureLoaded(params: LoadParams, onLoading?: () => void): Promise<LoadedModel> {
@@ -140,12 +188,20 @@ export class LlamaLanguageModel {
       await this.#unload();
       this.#runtime ??= startLlama(this.#log);
       const runtime = await this.#runtime;
-      const model = this.#tuned(loadModel(runtime, { path: modelPath, contextSize: settings.contextSize, threads: settings.threads }));
+      const model = this.#tuned(
+        loadModel(runtime, {
+          path: modelPath,
+          contextSize: settings.contextSize,
+          threads: settings.threads,
+        }),
+      );
       this.#loaded = { key, model };
-      model.catch(() => { this.#loaded = undefined; });
+      model.catch(() => {
+        this.#loaded = undefined;
+      });
     }
     this.#unloadWhenIdle(settings.idleUnloadMinutes);
-    return (this.#loaded).model;
+    return this.#loaded.model;
   }
 
   async #unload(): Promise<void> {
@@ -172,15 +228,18 @@ export class LlamaLanguageModel {
         const { inspection, threads } = loaded;
         const limits = await calibrateThreads(loaded, signal);
         if (limits === null) return;
-        const rounding = await measureRounding(loaded.sequence, signal) ?? assumedRounding;
+        const rounding = (await measureRounding(loaded.sequence, signal)) ?? assumedRounding;
         loaded.isTuned = true;
         loaded.rounding = rounding;
         threads.limit(limits);
         await this.#tuning.remember(inspection, threads.cores, { ...limits, rounding });
-        this.#log(`${inspection.name} reads fastest with ${limits.read} threads and writes fastest with ${limits.write}; guessing moves its decisions by up to ${rounding.toFixed(2)}.`);
+        this.#log(
+          `${inspection.name} reads fastest with ${limits.read} threads and writes fastest with ${limits.write}; guessing moves its decisions by up to ${rounding.toFixed(2)}.`,
+        );
       });
     } catch (error) {
-      if (!isFailure(error, 'cancelled')) this.#log(`The threads could not be calibrated: ${String(error)}`);
+      if (!isFailure(error, 'cancelled'))
+        this.#log(`The threads could not be calibrated: ${String(error)}`);
     }
   }
 
@@ -199,7 +258,10 @@ export class LlamaLanguageModel {
     clearTimeout(this.#idleTimer);
     if (minutes === 0) return;
     this.#idleTimer = setTimeout(() => {
-      if (this.#running === undefined) void this.unload().then(() => { this.#log('The model left memory because nobody asked anything.'); });
+      if (this.#running === undefined)
+        void this.unload().then(() => {
+          this.#log('The model left memory because nobody asked anything.');
+        });
       else this.#unloadWhenIdle(minutes);
     }, minutes * 60_000).unref();
   }
@@ -213,11 +275,17 @@ export class LlamaLanguageModel {
 }
 
 /** The same for what can stay loaded. */
-function keyOf({ modelPath, settings: { contextSize, threads } }: LoadParams, { bytes, modifiedMs }: FileState): string {
+function keyOf(
+  { modelPath, settings: { contextSize, threads } }: LoadParams,
+  { bytes, modifiedMs }: FileState,
+): string {
   return JSON.stringify([modelPath, bytes, modifiedMs, contextSize, threads]);
 }
 
 async function rejectionOnAbort(signal: AbortSignal): Promise<never> {
-  if (!signal.aborted) await new Promise((resolve) => { signal.addEventListener('abort', resolve, { once: true }); });
+  if (!signal.aborted)
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve, { once: true });
+    });
   throw stoppedFailure();
 }

@@ -1,5 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { InsufficientMemoryError, JinjaTemplateChatWrapper, Llama2ChatWrapper, resolveChatWrapper } from 'node-llama-cpp';
+import {
+  InsufficientMemoryError,
+  JinjaTemplateChatWrapper,
+  Llama2ChatWrapper,
+  resolveChatWrapper,
+} from 'node-llama-cpp';
 import type { ChatWrapper, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import { DraftPolicy } from '../../core/decoding/draftPolicy.ts';
 import { Failure } from '../../core/errors.ts';
@@ -52,19 +57,37 @@ export interface LoadedModel {
  * Loads a model. Its file is looked at first: llama.cpp is given nothing that is cut short, no chat model or larger than the memory.
  * @throws Failure `model-missing`, `model-corrupt`, `model-unsupported`, `context-too-small` or `out-of-memory`, naming the file.
  */
-export async function loadModel(runtime: LlamaRuntime, { path, contextSize, threads }: LoadOptions): Promise<LoadedModel> {
+export async function loadModel(
+  runtime: LlamaRuntime,
+  { path, contextSize, threads }: LoadOptions,
+): Promise<LoadedModel> {
   const file = await fileState(path);
   const inspection = await inspectGguf(path, contextSize);
-  if (!inspection.hasTensors) throw new Failure('model-unsupported', `${path} holds a vocabulary and no weights.`);
-  if (contextSize < leastContext) throw new Failure('context-too-small', `A context of ${contextSize} tokens is too small: ${leastContext} are the least.`);
+  if (!inspection.hasTensors)
+    throw new Failure('model-unsupported', `${path} holds a vocabulary and no weights.`);
+  if (contextSize < leastContext)
+    throw new Failure(
+      'context-too-small',
+      `A context of ${contextSize} tokens is too small: ${leastContext} are the least.`,
+    );
   await checkMemory(path, contextSize);
   runtime.takeErrors();
   let model: LlamaModel | undefined;
   try {
     // Without mmap: the weights are repacked anyway, and the file's pages would stay in memory beside them (docs/inference.md).
-    model = await runtime.llama.loadModel({ modelPath: path, gpuLayers: 0, useMmap: false, ignoreMemorySafetyChecks: true });
+    model = await runtime.llama.loadModel({
+      modelPath: path,
+      gpuLayers: 0,
+      useMmap: false,
+      ignoreMemorySafetyChecks: true,
+    });
     const context = await model.createContext({
-      contextSize, batchSize: batchTokens, threads: runtime.cores, sequences: 1, flashAttention: false, failedCreationRemedy: false,
+      contextSize,
+      batchSize: batchTokens,
+      threads: runtime.cores,
+      sequences: 1,
+      flashAttention: false,
+      failedCreationRemedy: false,
       ignoreMemorySafetyChecks: true,
     });
     const loaded = model;
@@ -72,12 +95,19 @@ export async function loadModel(runtime: LlamaRuntime, { path, contextSize, thre
     const wrapper = wrapperFor(loaded, inspection);
     const choice = new ThreadChoice(runtime.llama, runtime.cores, threads);
     return {
-      inspection, file, model, sequence, wrapper, contextSize,
+      inspection,
+      file,
+      model,
+      sequence,
+      wrapper,
+      contextSize,
       frame: frameCosts(loaded, wrapper),
       threads: choice,
       isTuned: false,
       rounding: assumedRounding,
-      reader: new PromptReader(sequence, () => { choice.apply('read'); }),
+      reader: new PromptReader(sequence, () => {
+        choice.apply('read');
+      }),
       drafts: new DraftPolicy(),
       conversation: new ModelConversation(),
       dispose: () => loaded.dispose(),
@@ -90,7 +120,9 @@ export async function loadModel(runtime: LlamaRuntime, { path, contextSize, thre
 
 /** @throws Failure `model-missing`. */
 export async function fileState(path: string): Promise<FileState> {
-  const { size, mtimeMs } = await stat(path).catch((cause: unknown) => { throw new Failure('model-missing', `${path} is not there.`, { cause }); });
+  const { size, mtimeMs } = await stat(path).catch((cause: unknown) => {
+    throw new Failure('model-missing', `${path} is not there.`, { cause });
+  });
   return { bytes: size, modifiedMs: mtimeMs };
 }
 
@@ -98,7 +130,8 @@ export async function fileState(path: string): Promise<FileState> {
 function wrapperFor(model: LlamaModel, inspection: ModelInspection): ChatWrapper {
   if (inspection.isLlama2Chat) return new Llama2ChatWrapper();
   const template = model.fileInfo.metadata.tokenizer.chat_template;
-  if (template !== undefined) return new JinjaTemplateChatWrapper({ template, tokenizer: model.tokenizer, reasoning: false });
+  if (template !== undefined)
+    return new JinjaTemplateChatWrapper({ template, tokenizer: model.tokenizer, reasoning: false });
   return resolveChatWrapper(model);
 }
 
@@ -106,10 +139,16 @@ function loadingFailure(error: unknown, path: string, logged: string): unknown {
   if (!(error instanceof Error)) return error;
   const said = logged === '' ? error.message : logged;
   if (error instanceof InsufficientMemoryError || /alloc|memory/i.test(said)) {
-    return new Failure('out-of-memory', `There is too little memory for ${path}: ${said}.`, { cause: error });
+    return new Failure('out-of-memory', `There is too little memory for ${path}: ${said}.`, {
+      cause: error,
+    });
   }
   if (/unknown (model )?architecture|unsupported|unknown pre-tokenizer/i.test(said)) {
-    return new Failure('model-unsupported', `llama.cpp does not know what is in ${path}: ${said}.`, { cause: error });
+    return new Failure(
+      'model-unsupported',
+      `llama.cpp does not know what is in ${path}: ${said}.`,
+      { cause: error },
+    );
   }
   return new Failure('model-corrupt', `llama.cpp cannot load ${path}: ${said}.`, { cause: error });
 }

@@ -18,27 +18,37 @@ const q4BytesPerWeight = 0.6;
  * Refuses a model for which there is too little memory, before it is loaded, and says what would fit.
  * @throws Failure `out-of-memory`.
  */
-export async function checkMemory(path: string, contextSize: number, freeBytes?: number): Promise<void> {
+export async function checkMemory(
+  path: string,
+  contextSize: number,
+  freeBytes?: number,
+): Promise<void> {
   const header = await readGgufHeader(path);
   const need = memoryNeeded(header, contextSize);
-  const free = (freeBytes ?? await availableMemory()) - reserveBytes;
+  const free = (freeBytes ?? (await availableMemory())) - reserveBytes;
   if (need.totalBytes <= free) return;
   const weights = header.tensors.reduce((sum, { elements }) => sum + elements, 0);
   const rule = `${(weights / 1e9).toFixed(1)} billion parameters at ${(need.weightsBytes / weights).toFixed(2)} bytes`;
   const parts = `${gigabytes(need.weightsBytes)} of weights (${rule}), ${gigabytes(need.cacheBytes)} for a context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
   const others = await otherModelsBytes();
-  const held = others < reserveBytes ? '' : `, ${gigabytes(others)} are held by the models of other windows`;
-  throw new Failure('out-of-memory', `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ${gigabytes(Math.max(0, free))} are free${held}. ${whatFits(header, contextSize, free)}`);
+  const held =
+    others < reserveBytes ? '' : `, ${gigabytes(others)} are held by the models of other windows`;
+  throw new Failure(
+    'out-of-memory',
+    `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ${gigabytes(Math.max(0, free))} are free${held}. ${whatFits(header, contextSize, free)}`,
+  );
 }
 
 /** A smaller context, or the size of a model that would do. */
 function whatFits(header: GgufHeader, contextSize: number, free: number): string {
   for (let context = contextSize / 2; context >= 1024; context /= 2) {
-    if (memoryNeeded(header, context).totalBytes <= free) return `A context of ${Math.floor(context)} tokens would fit (askWorkspace.chatModel.contextSize).`;
+    if (memoryNeeded(header, context).totalBytes <= free)
+      return `A context of ${Math.floor(context)} tokens would fit (askWorkspace.chatModel.contextSize).`;
   }
   const { cacheBytes, scratchBytes } = memoryNeeded(header, 1024);
   const billions = (free - cacheBytes - scratchBytes) / q4BytesPerWeight / 1e9;
-  return billions < 0.1 ? 'Close other programs, or other windows that have a model loaded.'
+  return billions < 0.1
+    ? 'Close other programs, or other windows that have a model loaded.'
     : `A model of ${billions.toFixed(1)} billion parameters as Q4_K_M (${q4BytesPerWeight} bytes a weight) would fit.`;
 }
 
@@ -58,11 +68,17 @@ export async function availableMemory(): Promise<number> {
 /** What the model processes of other windows hold; 0 where the system does not tell (it is part of what is not free in any case). */
 export async function otherModelsBytes(): Promise<number> {
   if (process.platform !== 'linux') return 0;
-  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name) && name !== String(process.pid));
-  const held = await Promise.all(ids.map(async (id) => {
-    if (!modelProcess.test(await read(`/proc/${id}/cmdline`))) return 0;
-    return 1024 * Number(/^RssAnon:\s+(\d+) kB/m.exec(await read(`/proc/${id}/status`))?.[1] ?? 0);
-  }));
+  const ids = (await readdir('/proc').catch(() => [])).filter(
+    (name) => /^\d+$/.test(name) && name !== String(process.pid),
+  );
+  const held = await Promise.all(
+    ids.map(async (id) => {
+      if (!modelProcess.test(await read(`/proc/${id}/cmdline`))) return 0;
+      return (
+        1024 * Number(/^RssAnon:\s+(\d+) kB/m.exec(await read(`/proc/${id}/status`))?.[1] ?? 0)
+      );
+    }),
+  );
   return held.reduce((sum, bytes) => sum + bytes, 0);
 }
 
@@ -77,11 +93,25 @@ interface GroupFiles {
 /** This process's control group and all around it, of version 2 and of version 1. */
 async function controlGroups(): Promise<readonly GroupFiles[]> {
   const own = await read('/proc/self/cgroup');
-  const version2 = { limit: 'memory.max', taken: 'memory.current', cached: /^(?:in)?active_file (\d+)$/gm };
-  const version1 = { limit: 'memory.limit_in_bytes', taken: 'memory.usage_in_bytes', cached: /^total_(?:in)?active_file (\d+)$/gm };
+  const version2 = {
+    limit: 'memory.max',
+    taken: 'memory.current',
+    cached: /^(?:in)?active_file (\d+)$/gm,
+  };
+  const version1 = {
+    limit: 'memory.limit_in_bytes',
+    taken: 'memory.usage_in_bytes',
+    cached: /^total_(?:in)?active_file (\d+)$/gm,
+  };
   return [
-    ...parents(/^0::(.*)$/m.exec(own)?.[1]).map((path) => ({ ...version2, folder: join('/sys/fs/cgroup', path) })),
-    ...parents(/^\d+:[^:]*\bmemory\b[^:]*:(.*)$/m.exec(own)?.[1]).map((path) => ({ ...version1, folder: join('/sys/fs/cgroup/memory', path) })),
+    ...parents(/^0::(.*)$/m.exec(own)?.[1]).map((path) => ({
+      ...version2,
+      folder: join('/sys/fs/cgroup', path),
+    })),
+    ...parents(/^\d+:[^:]*\bmemory\b[^:]*:(.*)$/m.exec(own)?.[1]).map((path) => ({
+      ...version1,
+      folder: join('/sys/fs/cgroup/memory', path),
+    })),
   ];
 }
 
@@ -91,15 +121,21 @@ function parents(path: string | undefined): readonly string[] {
 }
 
 async function groupLeft({ folder, limit, taken, cached }: GroupFiles): Promise<number> {
-  const most = Number(await read(join(folder, limit)) || Infinity);
+  const most = Number((await read(join(folder, limit))) || Infinity);
   if (!Number.isFinite(most)) return Infinity;
   const statistics = await read(join(folder, 'memory.stat'));
-  const cachedBytes = [...statistics.matchAll(cached)].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+  const cachedBytes = [...statistics.matchAll(cached)].reduce(
+    (sum, [, bytes]) => sum + Number(bytes),
+    0,
+  );
   return most - Number(await read(join(folder, taken))) + cachedBytes;
 }
 
 async function read(path: string): Promise<string> {
-  return readFile(path, 'utf8').then((text) => text.trim(), () => '');
+  return readFile(path, 'utf8').then(
+    (text) => text.trim(),
+    () => '',
+  );
 }
 
 function gigabytes(bytes: number): string {

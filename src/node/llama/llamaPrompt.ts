@@ -18,9 +18,14 @@ export function makePrompt(loaded: LoadedModel, request: GenerateRequest): Promp
   const { model, wrapper, contextSize, conversation, reader } = loaded;
   const answerTokens = Math.min(request.decoding.maxTokens, Math.floor(contextSize * answerShare));
   const seconds = request.budgetSeconds ?? 0;
-  const timeTokens = seconds === 0 || reader.tokensPerSecond === 0 ? Infinity : Math.floor(seconds * reader.tokensPerSecond);
+  const timeTokens =
+    seconds === 0 || reader.tokensPerSecond === 0
+      ? Infinity
+      : Math.floor(seconds * reader.tokensPerSecond);
   const limits = { roomTokens: contextSize - answerTokens, timeTokens, ...loaded.frame };
-  const layout = conversation.layout(request, limits, { count: (text) => tokenizeText(model, text).length });
+  const layout = conversation.layout(request, limits, {
+    count: (text) => tokenizeText(model, text).length,
+  });
   return { layout, tokens: renderPrompt(model, wrapper, layout, conversation.written) };
 }
 

@@ -45,15 +45,26 @@ export class PromptReader {
    * cancellation takes effect (behind the current chunk) stays for the next time.
    * @throws Failure `cancelled`.
    */
-  async read(tokens: readonly Token[], onProgress: (progress: ReadingProgress) => void, cancellation: Cancellation): Promise<ReadingReport> {
+  async read(
+    tokens: readonly Token[],
+    onProgress: (progress: ReadingProgress) => void,
+    cancellation: Cancellation,
+  ): Promise<ReadingReport> {
     throwIfCancelled(cancellation);
     const sequence = this.#sequence;
     await sequence.adaptStateToTokens([...tokens], false);
     // A single token is computed by other kernels, which round differently; larger chunks all give the same bits (docs/inference.md).
-    if (tokens.length - sequence.nextTokenIndex === 1 && tokens.length > 1) await sequence.adaptStateToTokens(tokens.slice(0, -2), false);
+    if (tokens.length - sequence.nextTokenIndex === 1 && tokens.length > 1)
+      await sequence.adaptStateToTokens(tokens.slice(0, -2), false);
     const reusedTokens = sequence.nextTokenIndex;
     const chunks: number[] = [];
-    const report = (): void => { onProgress({ readTokens: sequence.nextTokenIndex, totalTokens: tokens.length, tokensPerSecond: this.#tokensPerSecond }); };
+    const report = (): void => {
+      onProgress({
+        readTokens: sequence.nextTokenIndex,
+        totalTokens: tokens.length,
+        tokensPerSecond: this.#tokensPerSecond,
+      });
+    };
     report();
     while (sequence.nextTokenIndex < tokens.length) {
       throwIfCancelled(cancellation);
@@ -77,7 +88,8 @@ export class PromptReader {
   #measure(tokens: number, ms: number): void {
     if (tokens < chunkStep / 2 && this.#tokensPerSecond > 0) return; // a short rest says little
     const speed = (tokens / ms) * 1000;
-    this.#tokensPerSecond = this.#tokensPerSecond === 0 ? speed : this.#tokensPerSecond * 0.6 + speed * 0.4;
+    this.#tokensPerSecond =
+      this.#tokensPerSecond === 0 ? speed : this.#tokensPerSecond * 0.6 + speed * 0.4;
   }
 }
 

@@ -18,7 +18,10 @@ const margin = 2;
  * @returns natural logarithm; null where the context is too empty or too full.
  * @throws Failure `cancelled`.
  */
-export async function measureRounding(sequence: LlamaContextSequence, cancellation: Cancellation): Promise<number | null> {
+export async function measureRounding(
+  sequence: LlamaContextSequence,
+  cancellation: Cancellation,
+): Promise<number | null> {
   const base = sequence.nextTokenIndex;
   const tokens = sequence.contextTokens.slice(-trialTokens);
   if (base < trialTokens || base + trialTokens >= sequence.contextSize) return null;
@@ -26,7 +29,7 @@ export async function measureRounding(sequence: LlamaContextSequence, cancellati
     const single: Gaps[] = [];
     for (const token of tokens) {
       throwIfCancelled(cancellation);
-      single.push(...await computeGaps(sequence, [token]));
+      single.push(...(await computeGaps(sequence, [token])));
     }
     await eraseBehind(sequence, base);
     const batched = await computeGaps(sequence, tokens);
@@ -39,20 +42,37 @@ export async function measureRounding(sequence: LlamaContextSequence, cancellati
 /** How much more probable the best token is than others, as logarithms. */
 type Gaps = ReadonlyMap<Token, number>;
 
-async function computeGaps(sequence: LlamaContextSequence, tokens: readonly Token[]): Promise<readonly Gaps[]> {
+async function computeGaps(
+  sequence: LlamaContextSequence,
+  tokens: readonly Token[],
+): Promise<readonly Gaps[]> {
   const options = { temperature: 1, topK: 4 * comparedCandidates, topP: 1, minP: 0, seed: 0 };
-  const outputs = await sequence.controlledEvaluate(tokens.map((token) => [token, { generateNext: { probabilities: true, options } }]));
-  return outputs.map((output) => new Map([...output?.next.probabilities ?? []].map(([token, probability]) => [token, Math.log(probability)])));
+  const outputs = await sequence.controlledEvaluate(
+    tokens.map((token) => [token, { generateNext: { probabilities: true, options } }]),
+  );
+  return outputs.map(
+    (output) =>
+      new Map(
+        [...(output?.next.probabilities ?? [])].map(([token, probability]) => [
+          token,
+          Math.log(probability),
+        ]),
+      ),
+  );
 }
 
 function largestShift(one: Gaps, other: Gaps | undefined): number {
   const [[best] = [], ...rest] = [...one].slice(0, comparedCandidates);
   if (best === undefined) return 0;
-  const gap = (gaps: Gaps | undefined, token: Token): number => (gaps?.get(best) ?? NaN) - (gaps?.get(token) ?? NaN);
-  const shifts = rest.map(([token]) => Math.abs(gap(one, token) - gap(other, token))).filter(Number.isFinite);
+  const gap = (gaps: Gaps | undefined, token: Token): number =>
+    (gaps?.get(best) ?? NaN) - (gaps?.get(token) ?? NaN);
+  const shifts = rest
+    .map(([token]) => Math.abs(gap(one, token) - gap(other, token)))
+    .filter(Number.isFinite);
   return Math.max(0, ...shifts);
 }
 
 async function eraseBehind(sequence: LlamaContextSequence, length: number): Promise<void> {
-  if (sequence.nextTokenIndex > length) await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
+  if (sequence.nextTokenIndex > length)
+    await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
 }

@@ -83,8 +83,11 @@ export class ThreadChoice {
     const spanMs = performance.now() - this.#last.atMs;
     if (spanMs < leastSpanMs) return;
     const sample = takeSample();
-    const othersBusy = (sample.allBusyMs - this.#last.allBusyMs - (sample.ownBusyMs - this.#last.ownBusyMs)) / spanMs;
-    const freeCores = (sample.processors - Math.max(0, othersBusy)) * Math.min(1, this.#cores / sample.processors);
+    const othersBusy =
+      (sample.allBusyMs - this.#last.allBusyMs - (sample.ownBusyMs - this.#last.ownBusyMs)) /
+      spanMs;
+    const freeCores =
+      (sample.processors - Math.max(0, othersBusy)) * Math.min(1, this.#cores / sample.processors);
     this.#free = Math.max(1, Math.min(this.#cores, Math.floor(freeCores + tolerance)));
     this.#last = sample;
   }
@@ -101,7 +104,15 @@ interface Sample {
 function takeSample(): Sample {
   const processors = cpus();
   const isNiced = getPriority() > 0; // else niced programs step aside for this one and do not count
-  const allBusyMs = processors.reduce((sum, { times }) => sum + times.user + times.sys + times.irq + (isNiced ? times.nice : 0), 0);
+  const allBusyMs = processors.reduce(
+    (sum, { times }) => sum + times.user + times.sys + times.irq + (isNiced ? times.nice : 0),
+    0,
+  );
   const { user, system } = process.cpuUsage();
-  return { atMs: performance.now(), processors: processors.length, allBusyMs, ownBusyMs: (user + system) / 1000 };
+  return {
+    atMs: performance.now(),
+    processors: processors.length,
+    allBusyMs,
+    ownBusyMs: (user + system) / 1000,
+  };
 }

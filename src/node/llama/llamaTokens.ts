@@ -5,7 +5,9 @@ import { textSegments } from '../../core/prompt/textSegments.ts';
 
 /** Tokens of plain text: nothing in it is ever a special token. */
 export function tokenizeText(model: LlamaModel, text: string): readonly Token[] {
-  return textSegments(text).flatMap((segment) => (segment === '' ? [] : model.tokenize(segment, false, 'trimLeadingSpace')));
+  return textSegments(text).flatMap((segment) =>
+    segment === '' ? [] : model.tokenize(segment, false, 'trimLeadingSpace'),
+  );
 }
 
 /** Messages as a template renders them. */
@@ -20,11 +22,17 @@ export interface Messages {
  * @param written the tokens with which the model wrote earlier answers, by their text: other tokens may spell the same.
  */
 export function renderPrompt(
-  model: LlamaModel, wrapper: ChatWrapper, messages: Messages, written: ReadonlyMap<string, readonly Token[]> = new Map(),
+  model: LlamaModel,
+  wrapper: ChatWrapper,
+  messages: Messages,
+  written: ReadonlyMap<string, readonly Token[]> = new Map(),
 ): readonly Token[] {
   const chatHistory: ChatHistoryItem[] = [
     { type: 'system', text: messages.system },
-    ...messages.exchanges.flatMap((exchange): ChatHistoryItem[] => [{ type: 'user', text: exchange.user }, { type: 'model', response: [exchange.model] }]),
+    ...messages.exchanges.flatMap((exchange): ChatHistoryItem[] => [
+      { type: 'user', text: exchange.user },
+      { type: 'model', response: [exchange.model] },
+    ]),
     { type: 'user', text: messages.user },
     { type: 'model', response: [] },
   ];
@@ -33,7 +41,7 @@ export function renderPrompt(
   let blanks = ''; // at the end of a mark they belong to the text behind it, as if all were tokenized at once; the answer brings its own
   for (const value of contextText.values) {
     if (typeof value === 'string') {
-      tokens.push(...written.get(value) ?? tokenizeText(model, blanks + value));
+      tokens.push(...(written.get(value) ?? tokenizeText(model, blanks + value)));
       blanks = '';
     } else if (value instanceof SpecialTokensText) {
       const marks = blanks + value.value;
@@ -53,22 +61,37 @@ function tokenizeMarks(model: LlamaModel, marks: string): readonly Token[] {
   if (marks === '') return [];
   const lineBreak = model.tokenize('\n', true);
   const tokens = model.tokenize(`\n${marks}`, true);
-  return lineBreak.every((token, index) => tokens[index] === token) ? tokens.slice(lineBreak.length) : model.tokenize(marks, true, 'trimLeadingSpace');
+  return lineBreak.every((token, index) => tokens[index] === token)
+    ? tokens.slice(lineBreak.length)
+    : model.tokenize(marks, true, 'trimLeadingSpace');
 }
 
 /** How every prompt begins, whatever is asked: what can be read before anything is asked. */
 export function commonBeginning(model: LlamaModel, wrapper: ChatWrapper): readonly Token[] {
-  const [first, second] = ['[1]', 'Question'].map((user) => renderPrompt(model, wrapper, { system: systemPrompt, exchanges: [], user }));
+  const [first, second] = ['[1]', 'Question'].map((user) =>
+    renderPrompt(model, wrapper, { system: systemPrompt, exchanges: [], user }),
+  );
   const differs = first?.findIndex((token, index) => token !== second?.[index]) ?? 0;
   return first?.slice(0, differs) ?? [];
 }
 
 /** Tokens that the chat template itself takes: around system prompt and last message, and around each earlier turn. */
-export function frameCosts(model: LlamaModel, wrapper: ChatWrapper): { frameTokens: number; turnFrameTokens: number } {
+export function frameCosts(
+  model: LlamaModel,
+  wrapper: ChatWrapper,
+): { frameTokens: number; turnFrameTokens: number } {
   const count = (text: string): number => tokenizeText(model, text).length;
   const exchange = { user: 'b', model: 'c' };
-  const alone = renderPrompt(model, wrapper, { system: systemPrompt, exchanges: [], user: 'a' }).length;
-  const withExchange = renderPrompt(model, wrapper, { system: systemPrompt, exchanges: [exchange], user: 'a' }).length;
+  const alone = renderPrompt(model, wrapper, {
+    system: systemPrompt,
+    exchanges: [],
+    user: 'a',
+  }).length;
+  const withExchange = renderPrompt(model, wrapper, {
+    system: systemPrompt,
+    exchanges: [exchange],
+    user: 'a',
+  }).length;
   return {
     frameTokens: alone - count(systemPrompt) - count('a'),
     turnFrameTokens: withExchange - alone - count(exchange.user) - count(exchange.model),

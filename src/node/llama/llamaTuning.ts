@@ -6,7 +6,10 @@ import type { ModelInspection } from '../../core/models.ts';
 import type { ThreadLimits } from './llamaThreads.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024));
-const fileSchema = v.record(v.string(), v.object({ read: count, write: count, rounding: v.pipe(v.number(), v.minValue(0)) }));
+const fileSchema = v.record(
+  v.string(),
+  v.object({ read: count, write: count, rounding: v.pipe(v.number(), v.minValue(0)) }),
+);
 
 /** What was measured of a model on this machine. */
 export interface Tuning extends ThreadLimits {
@@ -30,7 +33,7 @@ export class TuningFile {
   }
 
   async remember(model: ModelInspection, cores: number, tuning: Tuning): Promise<void> {
-    const all = { ...await this.#read(), [keyOf(model, cores)]: tuning };
+    const all = { ...(await this.#read()), [keyOf(model, cores)]: tuning };
     await mkdir(dirname(this.#path), { recursive: true });
     const half = `${this.#path}.${process.pid}`;
     await writeFile(half, JSON.stringify(all, null, 2));

@@ -58,7 +58,10 @@ export interface WritingOptions {
  * one batch; the answer is the same as without guessing.
  * @yields each token.
  */
-export async function* writeTokens(options: WritingOptions, counts: WritingCounts): AsyncGenerator<WrittenToken, void, undefined> {
+export async function* writeTokens(
+  options: WritingOptions,
+  counts: WritingCounts,
+): AsyncGenerator<WrittenToken, void, undefined> {
   const { sequence, decoding, copyable, drafts } = options;
   const written: Token[] = [];
   let current = options.first;
@@ -70,17 +73,37 @@ export async function* writeTokens(options: WritingOptions, counts: WritingCount
     const batch = [current, ...draft].slice(0, Math.max(1, room));
     const startedMs = computedMs();
     const base = sequence.nextTokenIndex;
-    const outputs = await sequence.controlledEvaluate(batch.map((token, index) =>
-      [token, { generateNext: { probabilities: true, options: samplerOptions(decoding, options.candidates ?? 0, [...written, ...batch.slice(1, index + 1)]) } }]));
+    const outputs = await sequence.controlledEvaluate(
+      batch.map((token, index) => [
+        token,
+        {
+          generateNext: {
+            probabilities: true,
+            options: samplerOptions(decoding, options.candidates ?? 0, [
+              ...written,
+              ...batch.slice(1, index + 1),
+            ]),
+          },
+        },
+      ]),
+    );
     drafts.observeCost(batch.length, computedMs() - startedMs);
     counts.batches.push(batch.length);
     counts.guessed += batch.length - 1;
     for (const [index, output] of outputs.entries()) {
-      const candidates = [...output?.next.probabilities ?? []].map(([token, probability]): Candidate<Token> => ({ token, probability }));
-      if (!((candidates[0]?.probability ?? 0) > 0)) throw new Failure('model-corrupt', 'The model finds no token probable: the weights in its file are damaged.');
+      const candidates = [...(output?.next.probabilities ?? [])].map(
+        ([token, probability]): Candidate<Token> => ({ token, probability }),
+      );
+      if (!((candidates[0]?.probability ?? 0) > 0))
+        throw new Failure(
+          'model-corrupt',
+          'The model finds no token probable: the weights in its file are damaged.',
+        );
       current = chooseToken(candidates, decoding, randomAt(decoding.seed, written.length));
-      if (counts.guessed > 0 && isGreedy(decoding) && logitGap(candidates) < options.rounding) counts.closeCalls++;
-      if (index < guess.tokens.length) drafts.observe(guess.matched + index, guess.tokens[index] === current);
+      if (counts.guessed > 0 && isGreedy(decoding) && logitGap(candidates) < options.rounding)
+        counts.closeCalls++;
+      if (index < guess.tokens.length)
+        drafts.observe(guess.matched + index, guess.tokens[index] === current);
       written.push(current);
       const isRight = batch[index + 1] === current;
       if (isRight) counts.accepted++;
@@ -98,11 +121,14 @@ function computedMs(): number {
 }
 
 async function keepOnly(sequence: LlamaContextSequence, length: number): Promise<void> {
-  if (sequence.nextTokenIndex > length) await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
+  if (sequence.nextTokenIndex > length)
+    await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
 }
 
 function logitGap([first, second]: readonly Candidate[]): number {
-  return first === undefined || second === undefined ? Infinity : Math.log(first.probability / second.probability);
+  return first === undefined || second === undefined
+    ? Infinity
+    : Math.log(first.probability / second.probability);
 }
 
 /**
@@ -111,9 +137,19 @@ function logitGap([first, second]: readonly Candidate[]): number {
  */
 function samplerOptions(decoding: Decoding, shown: number, written: readonly Token[]) {
   return {
-    temperature: 1, topK: Math.max(shown, candidatesNeeded(decoding)), topP: 1, minP: 0, seed: 0,
+    temperature: 1,
+    topK: Math.max(shown, candidatesNeeded(decoding)),
+    topP: 1,
+    minP: 0,
+    seed: 0,
     ...(isGreedy(decoding) || decoding.repeatPenalty === 1
       ? {}
-      : { repeatPenalty: { punishTokens: written.slice(-penaltyWindow), penalty: decoding.repeatPenalty, maxPunishTokens: penaltyWindow } }),
+      : {
+          repeatPenalty: {
+            punishTokens: written.slice(-penaltyWindow),
+            penalty: decoding.repeatPenalty,
+            maxPunishTokens: penaltyWindow,
+          },
+        }),
   };
 }

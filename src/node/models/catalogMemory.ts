@@ -17,7 +17,18 @@ export function catalogMemory(model: CatalogModel, contextSize: number): number 
     ['llama.embedding_length', shape.embedding],
     ['llama.feed_forward_length', shape.feedForward],
   ]);
-  const weights = { name: 'all', dimensions: [model.bytes], type: { name: 'any', blockElements: 1, blockBytes: 1 }, elements: model.parameters, bytes: model.bytes };
-  const header: GgufHeader = { path: model.file, fileBytes: model.bytes, metadata, tensors: [weights] };
+  const weights = {
+    name: 'all',
+    dimensions: [model.bytes],
+    type: { name: 'any', blockElements: 1, blockBytes: 1 },
+    elements: model.parameters,
+    bytes: model.bytes,
+  };
+  const header: GgufHeader = {
+    path: model.file,
+    fileBytes: model.bytes,
+    metadata,
+    tensors: [weights],
+  };
   return memoryNeeded(header, contextSize).totalBytes;
 }

@@ -10,10 +10,17 @@ const spareBytes = 100e6;
  * @param freeBytes of the disk that a folder lies on.
  * @throws Failure `disk-full` with the figures.
  */
-export async function ensureRoom(bytes: number, target: string, freeBytes: (folder: string) => Promise<number> = freeBytesOf): Promise<void> {
+export async function ensureRoom(
+  bytes: number,
+  target: string,
+  freeBytes: (folder: string) => Promise<number> = freeBytesOf,
+): Promise<void> {
   const free = await freeBytes(dirname(target));
   if (free >= bytes + spareBytes) return;
-  throw new Failure('disk-full', `${basename(target)} needs ${megabytes(bytes + spareBytes)} MB on the disk; ${megabytes(free)} MB are free.`);
+  throw new Failure(
+    'disk-full',
+    `${basename(target)} needs ${megabytes(bytes + spareBytes)} MB on the disk; ${megabytes(free)} MB are free.`,
+  );
 }
 
 async function freeBytesOf(folder: string): Promise<number> {

@@ -40,7 +40,10 @@ const maxRestarts = 2;
  * @throws Failure `disk-full`, `folder-read-only`, `offline`, `download-failed`, `checksum-mismatch` or `cancelled`.
  */
 export async function downloadFile(
-  file: FileToDownload, ports: DownloadPorts, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation,
+  file: FileToDownload,
+  ports: DownloadPorts,
+  onProgress: (progress: DownloadProgress) => void,
+  cancellation: Cancellation,
 ): Promise<{ readonly bytes: number; readonly sha256: string }> {
   const signal = toSignal(cancellation);
   const tell = throttled(onProgress);
@@ -52,47 +55,83 @@ export async function downloadFile(
     await part.finish();
     return { bytes: part.bytes, sha256 };
   } catch (error) {
-    throw signal.aborted ? new Failure('cancelled', `The download of ${basename(file.target)} was stopped.`) : fileFailure(error, file.target);
+    throw signal.aborted
+      ? new Failure('cancelled', `The download of ${basename(file.target)} was stopped.`)
+      : fileFailure(error, file.target);
   } finally {
     await part.close();
   }
 }
 
 /** Asks again as long as each request brings something and the file stays the same. */
-async function receiveAll(file: FileToDownload, part: PartFile, ports: DownloadPorts, tell: (progress: DownloadProgress) => void, signal: AbortSignal): Promise<void> {
+async function receiveAll(
+  file: FileToDownload,
+  part: PartFile,
+  ports: DownloadPorts,
+  tell: (progress: DownloadProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
   let requestsWithoutBytes = 0;
   while (requestsWithoutBytes < 2 && part.restarts <= maxRestarts) {
     const watch = new StallWatch(ports.stallMs ?? usualStallMs);
     let least = Infinity;
     try {
-      const complete = await receiveFile(file, part, {
-        fetch: ports.fetch,
-        ensureRoom: (bytes) => ensureRoom(bytes, file.target, ports.freeBytes),
-        onBytes: (receivedBytes, totalBytes) => {
-          least = Math.min(least, receivedBytes);
-          watch.note();
-          tell({ phase: 'receiving', receivedBytes, totalBytes: totalBytes ?? file.bytes ?? 0 });
+      const complete = await receiveFile(
+        file,
+        part,
+        {
+          fetch: ports.fetch,
+          ensureRoom: (bytes) => ensureRoom(bytes, file.target, ports.freeBytes),
+          onBytes: (receivedBytes, totalBytes) => {
+            least = Math.min(least, receivedBytes);
+            watch.note();
+            tell({ phase: 'receiving', receivedBytes, totalBytes: totalBytes ?? file.bytes ?? 0 });
+          },
         },
-      }, AbortSignal.any([signal, watch.signal]));
+        AbortSignal.any([signal, watch.signal]),
+      );
       if (complete) return;
     } catch (error) {
       if (signal.aborted || isFailure(fileFailure(error, file.target))) throw error;
-      if (watch.signal.aborted) throw new Failure('offline', `${hostOf(file.url)} sent nothing for ${watch.stallMs / 1000} s.`, { cause: error });
-      if (least === Infinity) throw new Failure('offline', `${hostOf(file.url)} cannot be reached.`, { cause: error });
+      if (watch.signal.aborted)
+        throw new Failure(
+          'offline',
+          `${hostOf(file.url)} sent nothing for ${watch.stallMs / 1000} s.`,
+          { cause: error },
+        );
+      if (least === Infinity)
+        throw new Failure('offline', `${hostOf(file.url)} cannot be reached.`, { cause: error });
     } finally {
       watch.end();
     }
     if (part.bytes <= least) requestsWithoutBytes++;
   }
-  throw new Failure('download-failed', `${hostOf(file.url)} does not send the file ${file.url} whole.`);
+  throw new Failure(
+    'download-failed',
+    `${hostOf(file.url)} does not send the file ${file.url} whole.`,
+  );
 }
 
-async function verify(file: FileToDownload, part: PartFile, tell: (progress: DownloadProgress) => void, signal: AbortSignal): Promise<string> {
+async function verify(
+  file: FileToDownload,
+  part: PartFile,
+  tell: (progress: DownloadProgress) => void,
+  signal: AbortSignal,
+): Promise<string> {
   const totalBytes = part.bytes;
-  const sha256 = await sha256OfFile(part.path, (receivedBytes) => { tell({ phase: 'verifying', receivedBytes, totalBytes }); }, signal);
+  const sha256 = await sha256OfFile(
+    part.path,
+    (receivedBytes) => {
+      tell({ phase: 'verifying', receivedBytes, totalBytes });
+    },
+    signal,
+  );
   if (file.sha256 !== null && sha256 !== file.sha256) {
     await part.restart(null);
-    throw new Failure('checksum-mismatch', `${file.url} is not the file that it should be: its sha256 is ${sha256} instead of ${file.sha256}.`);
+    throw new Failure(
+      'checksum-mismatch',
+      `${file.url} is not the file that it should be: its sha256 is ${sha256} instead of ${file.sha256}.`,
+    );
   }
   return sha256;
 }
@@ -105,7 +144,9 @@ class StallWatch {
 
   constructor(stallMs: number) {
     this.stallMs = stallMs;
-    this.#timer = setTimeout(() => { this.#controller.abort(); }, stallMs);
+    this.#timer = setTimeout(() => {
+      this.#controller.abort();
+    }, stallMs);
   }
 
   get signal(): AbortSignal {

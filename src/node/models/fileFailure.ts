@@ -1,7 +1,10 @@
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { FailureReason } from '../../core/errors.ts';
 
-const reasons: ReadonlyMap<string, readonly [FailureReason, string]> = new Map<string, readonly [FailureReason, string]>([
+const reasons: ReadonlyMap<string, readonly [FailureReason, string]> = new Map<
+  string,
+  readonly [FailureReason, string]
+>([
   ['ENOSPC', ['disk-full', 'The disk is full']],
   ['EDQUOT', ['disk-full', 'The disk quota is used up']],
   ['EROFS', ['folder-read-only', 'The disk is read-only']],
@@ -15,5 +18,7 @@ const reasons: ReadonlyMap<string, readonly [FailureReason, string]> = new Map<s
 export function fileFailure(error: unknown, path: string): unknown {
   if (isFailure(error) || !(error instanceof Error) || !('code' in error)) return error;
   const known = reasons.get(String(error.code));
-  return known === undefined ? error : new Failure(known[0], `${known[1]}: ${path} could not be written.`, { cause: error });
+  return known === undefined
+    ? error
+    : new Failure(known[0], `${known[1]}: ${path} could not be written.`, { cause: error });
 }

@@ -13,10 +13,15 @@ const maxDepth = 3;
 export type Inspect = (path: string) => Promise<ModelInspection>;
 
 /** An embedding model, where the folder has it. */
-export async function findEmbeddingModel(folder: string, model: EmbeddingModel): Promise<ModelFile | null> {
+export async function findEmbeddingModel(
+  folder: string,
+  model: EmbeddingModel,
+): Promise<ModelFile | null> {
   const path = embeddingModelPath(folder, model);
   const found = await stat(path).catch(() => null);
-  return found?.isFile() === true && found.size > 0 ? { kind: 'embedding', name: model.name, path, bytes: found.size } : null;
+  return found?.isFile() === true && found.size > 0
+    ? { kind: 'embedding', name: model.name, path, bytes: found.size }
+    : null;
 }
 
 /**
@@ -24,16 +29,31 @@ export async function findEmbeddingModel(folder: string, model: EmbeddingModel):
  * 2,048 or more and a chat template.
  * @throws Failure `model-missing`, `model-corrupt` or `model-unsupported` for a configured file that is not there or no model.
  */
-export async function findChatModel(folder: string, configuredPath: string, inspect: Inspect): Promise<ModelFile | null> {
-  if (configuredPath !== '') return toModelFile(await inspectConfigured(resolve(configuredPath), inspect));
-  const models = (await inspectAll(folder, inspect)).filter((model) => unsuitableBecause(model) === null);
-  models.sort((a, b) => Number(isDefault(b)) - Number(isDefault(a)) || b.fileBytes - a.fileBytes || a.path.localeCompare(b.path));
+export async function findChatModel(
+  folder: string,
+  configuredPath: string,
+  inspect: Inspect,
+): Promise<ModelFile | null> {
+  if (configuredPath !== '')
+    return toModelFile(await inspectConfigured(resolve(configuredPath), inspect));
+  const models = (await inspectAll(folder, inspect)).filter(
+    (model) => unsuitableBecause(model) === null,
+  );
+  models.sort(
+    (a, b) =>
+      Number(isDefault(b)) - Number(isDefault(a)) ||
+      b.fileBytes - a.fileBytes ||
+      a.path.localeCompare(b.path),
+  );
   const [best] = models;
   return best === undefined ? null : toModelFile(best);
 }
 
 /** All .gguf files of the folder whose header can be read; others are passed over. */
-export async function inspectAll(folder: string, inspect: Inspect): Promise<readonly ModelInspection[]> {
+export async function inspectAll(
+  folder: string,
+  inspect: Inspect,
+): Promise<readonly ModelInspection[]> {
   const models: ModelInspection[] = [];
   for (const path of await ggufFiles(folder, maxDepth)) {
     try {
@@ -46,9 +66,15 @@ export async function inspectAll(folder: string, inspect: Inspect): Promise<read
 }
 
 /** Why a model is not taken by itself, as the end of a sentence; null where it is. */
-export function unsuitableBecause({ hasTensors, contextLength, hasChatTemplate, isLlama2Chat }: ModelInspection): string | null {
+export function unsuitableBecause({
+  hasTensors,
+  contextLength,
+  hasChatTemplate,
+  isLlama2Chat,
+}: ModelInspection): string | null {
   if (!hasTensors) return 'it holds a vocabulary and no weights';
-  if (contextLength < leastContext) return `its context of ${contextLength} tokens is smaller than ${leastContext}`;
+  if (contextLength < leastContext)
+    return `its context of ${contextLength} tokens is smaller than ${leastContext}`;
   return hasChatTemplate || isLlama2Chat ? null : 'it carries no chat template';
 }
 
@@ -62,7 +88,11 @@ async function inspectConfigured(path: string, inspect: Inspect): Promise<ModelI
     return await inspect(path);
   } catch (error) {
     if (!isFailure(error, 'model-missing')) throw error;
-    throw new Failure('model-missing', `The setting askWorkspace.chatModel.path names ${path}, which is not there.`, { cause: error });
+    throw new Failure(
+      'model-missing',
+      `The setting askWorkspace.chatModel.path names ${path}, which is not there.`,
+      { cause: error },
+    );
   }
 }
 

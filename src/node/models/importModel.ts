@@ -22,7 +22,8 @@ const vocabularySize = 30_522;
 export async function checkChatModel(path: string): Promise<void> {
   const model = await inspectGguf(path, leastContext);
   const reason = unsuitableBecause(model);
-  if (reason !== null) throw new Failure('model-unsupported', `${path} cannot answer questions: ${reason}.`);
+  if (reason !== null)
+    throw new Failure('model-unsupported', `${path} cannot answer questions: ${reason}.`);
 }
 
 /**
@@ -33,10 +34,17 @@ export async function findOnnxFile(path: string, model: EmbeddingModel): Promise
   const chosen = await stat(path).catch(() => null);
   if (chosen === null) throw new Failure('model-missing', `${path} is not there.`);
   const places = [model.file, basename(model.file), `${model.repository}/${model.file}`];
-  const file = chosen.isDirectory() ? await firstFile(places.map((place) => join(path, place))) : path;
-  if (file === null) throw new Failure('model-missing', `${path} holds no ${model.file}, the file of ${model.name}.`);
+  const file = chosen.isDirectory()
+    ? await firstFile(places.map((place) => join(path, place)))
+    : path;
+  if (file === null)
+    throw new Failure(
+      'model-missing',
+      `${path} holds no ${model.file}, the file of ${model.name}.`,
+    );
   await checkOnnx(file);
-  for (const folder of [dirname(file), dirname(dirname(file))]) await checkConfig(join(folder, 'config.json'), model);
+  for (const folder of [dirname(file), dirname(dirname(file))])
+    await checkConfig(join(folder, 'config.json'), model);
   return file;
 }
 
@@ -52,15 +60,27 @@ async function checkOnnx(file: string): Promise<void> {
   throw new Failure('model-corrupt', `${file} is no ONNX model.`);
 }
 
-async function checkConfig(path: string, { name, traits: { dimensions, layers } }: EmbeddingModel): Promise<void> {
-  const expected = v.object({ model_type: v.literal('bert'), hidden_size: v.literal(dimensions), num_hidden_layers: v.literal(layers), vocab_size: v.literal(vocabularySize) });
+async function checkConfig(
+  path: string,
+  { name, traits: { dimensions, layers } }: EmbeddingModel,
+): Promise<void> {
+  const expected = v.object({
+    model_type: v.literal('bert'),
+    hidden_size: v.literal(dimensions),
+    num_hidden_layers: v.literal(layers),
+    vocab_size: v.literal(vocabularySize),
+  });
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null || v.is(v.pipe(v.string(), v.parseJson(), expected), text)) return;
-  throw new Failure('model-unsupported', `${path} does not describe ${name}, which the index is made with (askWorkspace.index.embeddingModel).`);
+  throw new Failure(
+    'model-unsupported',
+    `${path} does not describe ${name}, which the index is made with (askWorkspace.index.embeddingModel).`,
+  );
 }
 
 async function firstFile(paths: readonly string[]): Promise<string | null> {
-  for (const path of paths) if ((await stat(path).catch(() => null))?.isFile() === true) return path;
+  for (const path of paths)
+    if ((await stat(path).catch(() => null))?.isFile() === true) return path;
   return null;
 }
 
@@ -70,7 +90,11 @@ async function firstFile(paths: readonly string[]): Promise<string | null> {
  * @throws Failure `disk-full`, `folder-read-only`, `download-failed` (another window is writing it) or `cancelled`.
  */
 export async function copyModel(
-  source: string, target: string, freeBytes: ((folder: string) => Promise<number>) | undefined, onProgress: (progress: DownloadProgress) => void, cancellation: Cancellation,
+  source: string,
+  target: string,
+  freeBytes: ((folder: string) => Promise<number>) | undefined,
+  onProgress: (progress: DownloadProgress) => void,
+  cancellation: Cancellation,
 ): Promise<string> {
   const signal = toSignal(cancellation);
   const tell = throttled(onProgress);
@@ -90,7 +114,9 @@ export async function copyModel(
     return hash.digest('hex');
   } catch (error) {
     await part.restart(null);
-    throw signal.aborted ? new Failure('cancelled', `The import of ${basename(source)} was stopped.`) : fileFailure(error, target);
+    throw signal.aborted
+      ? new Failure('cancelled', `The import of ${basename(source)} was stopped.`)
+      : fileFailure(error, target);
   } finally {
     await part.close();
   }

@@ -21,9 +21,11 @@ export class InspectionMemo {
   async inspect(path: string): Promise<ModelInspection> {
     const file = await stat(path).catch(() => null);
     const known = this.#byPath.get(path);
-    if (file !== null && known?.bytes === file.size && known.modifiedMs === file.mtimeMs) return known.model;
+    if (file !== null && known?.bytes === file.size && known.modifiedMs === file.mtimeMs)
+      return known.model;
     const model = inspectGguf(path, this.#contextSize);
-    if (file !== null) this.#byPath.set(path, { bytes: file.size, modifiedMs: file.mtimeMs, model });
+    if (file !== null)
+      this.#byPath.set(path, { bytes: file.size, modifiedMs: file.mtimeMs, model });
     return model;
   }
 }

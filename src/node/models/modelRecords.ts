@@ -26,7 +26,9 @@ export class ModelRecords {
   /** Null where nothing is recorded or the file has changed in size or date since. */
   async read(path: string): Promise<ModelRecord | null> {
     const [record, file] = await Promise.all([this.last(path), stat(path).catch(() => null)]);
-    return record !== null && record.bytes === file?.size && record.modifiedMs === file.mtimeMs ? record : null;
+    return record !== null && record.bytes === file?.size && record.modifiedMs === file.mtimeMs
+      ? record
+      : null;
   }
 
   /** What was recorded last of the file at `path`, whether it is still that file or not. */
@@ -36,7 +38,12 @@ export class ModelRecords {
     return parsed.success && parsed.output.path === path ? parsed.output : null;
   }
 
-  async write(path: string, sha256: string, origin: ModelRecord['origin'], lastUsedMs: number | null = null): Promise<ModelRecord> {
+  async write(
+    path: string,
+    sha256: string,
+    origin: ModelRecord['origin'],
+    lastUsedMs: number | null = null,
+  ): Promise<ModelRecord> {
     const { size: bytes, mtimeMs: modifiedMs } = await stat(path);
     const record: ModelRecord = { path, bytes, modifiedMs, sha256, origin, lastUsedMs };
     await mkdir(this.#folder, { recursive: true });
@@ -52,6 +59,9 @@ export class ModelRecords {
   }
 
   #pathOf(path: string): string {
-    return join(this.#folder, `${createHash('sha256').update(path).digest('hex').slice(0, 32)}.json`);
+    return join(
+      this.#folder,
+      `${createHash('sha256').update(path).digest('hex').slice(0, 32)}.json`,
+    );
   }
 }

@@ -14,7 +14,11 @@ export interface PartSource {
   readonly totalBytes: number | null;
 }
 
-const PartSourceSchema = v.object({ url: v.string(), validator: v.nullable(v.string()), totalBytes: v.nullable(v.number()) });
+const PartSourceSchema = v.object({
+  url: v.string(),
+  validator: v.nullable(v.string()),
+  totalBytes: v.nullable(v.number()),
+});
 
 /**
  * A file on its way: `.downloads/<name>.download/<name>.part` beside its final place, so that nothing ever finds it half-done and a rename ends it.
@@ -33,7 +37,15 @@ export class PartFile {
   /** How often bytes were thrown away since it was opened. */
   restarts = 0;
 
-  private constructor(target: string, path: string, sourcePath: string, lock: WriterLock, handle: FileHandle, source: PartSource | null, bytes: number) {
+  private constructor(
+    target: string,
+    path: string,
+    sourcePath: string,
+    lock: WriterLock,
+    handle: FileHandle,
+    source: PartSource | null,
+    bytes: number,
+  ) {
     this.target = target;
     this.path = path;
     this.#sourcePath = sourcePath;
@@ -49,14 +61,23 @@ export class PartFile {
    */
   static async open(target: string): Promise<PartFile> {
     const folder = join(dirname(target), '.downloads', `${basename(target)}.download`);
-    await mkdir(folder, { recursive: true }).catch((error: unknown) => { throw fileFailure(error, target); });
+    await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+      throw fileFailure(error, target);
+    });
     const lock = acquire(folder, target);
-    if (lock === undefined) throw new Failure('download-failed', `${basename(target)} is being written by another window already.`);
+    if (lock === undefined)
+      throw new Failure(
+        'download-failed',
+        `${basename(target)} is being written by another window already.`,
+      );
     try {
       const path = join(folder, `${basename(target)}.part`);
       const sourcePath = join(folder, 'source.json');
       const source = await readSource(sourcePath);
-      const handle = await open(path, source === null ? 'w' : 'a').then(async (made) => { await made.close(); return open(path, 'r+'); });
+      const handle = await open(path, source === null ? 'w' : 'a').then(async (made) => {
+        await made.close();
+        return open(path, 'r+');
+      });
       return new PartFile(target, path, sourcePath, lock, handle, source, (await stat(path)).size);
     } catch (error) {
       lock.release();
@@ -67,7 +88,12 @@ export class PartFile {
   async append(bytes: Uint8Array): Promise<void> {
     let written = 0;
     while (written < bytes.length) {
-      const { bytesWritten } = await this.#handle.write(bytes, written, bytes.length - written, this.bytes + written);
+      const { bytesWritten } = await this.#handle.write(
+        bytes,
+        written,
+        bytes.length - written,
+        this.bytes + written,
+      );
       written += bytesWritten;
     }
     this.bytes += bytes.length;

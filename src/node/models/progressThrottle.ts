@@ -3,7 +3,9 @@ import type { DownloadProgress } from '../../core/models.ts';
 const everyMs = 200;
 
 /** Passes on the first and the last progress of each phase, and in between at most five a second. */
-export function throttled(onProgress: (progress: DownloadProgress) => void): (progress: DownloadProgress) => void {
+export function throttled(
+  onProgress: (progress: DownloadProgress) => void,
+): (progress: DownloadProgress) => void {
   let phase: DownloadProgress['phase'] | undefined;
   let toldMs = 0;
   return (progress) => {

@@ -20,7 +20,12 @@ export interface ReceivePorts {
  * @returns whether the file is complete; false where the server closed early.
  * @throws Failure `download-failed` where the server refuses or has a file of another size; what `fetch` throws.
  */
-export async function receiveFile(file: FileToReceive, part: PartFile, ports: ReceivePorts, signal: AbortSignal): Promise<boolean> {
+export async function receiveFile(
+  file: FileToReceive,
+  part: PartFile,
+  ports: ReceivePorts,
+  signal: AbortSignal,
+): Promise<boolean> {
   if (part.source?.url !== file.url) await part.restart(null);
   const response = await ports.fetch(file.url, { headers: requestHeaders(part), signal });
   const offer = readOffer(response);
@@ -29,9 +34,17 @@ export async function receiveFile(file: FileToReceive, part: PartFile, ports: Re
     await part.restart(null);
     return false;
   }
-  if (response.status !== 200 && response.status !== 206) throw new Failure('download-failed', `${hostOf(file.url)} answered ${response.status} for ${file.url}.`);
+  if (response.status !== 200 && response.status !== 206)
+    throw new Failure(
+      'download-failed',
+      `${hostOf(file.url)} answered ${response.status} for ${file.url}.`,
+    );
   const { startByte, totalBytes, validator } = offer;
-  const continues = response.status === 206 && startByte === part.bytes && validator === part.source?.validator && totalBytes === part.source.totalBytes;
+  const continues =
+    response.status === 206 &&
+    startByte === part.bytes &&
+    validator === part.source?.validator &&
+    totalBytes === part.source.totalBytes;
   if (!continues) {
     if (startByte !== 0) {
       await part.restart(null);
@@ -41,7 +54,10 @@ export async function receiveFile(file: FileToReceive, part: PartFile, ports: Re
     await part.restart({ url: file.url, validator, totalBytes });
   }
   if (file.bytes !== null && totalBytes !== null && totalBytes !== file.bytes) {
-    throw new Failure('download-failed', `${hostOf(file.url)} offers a file of ${totalBytes} bytes; ${file.bytes} are right.`);
+    throw new Failure(
+      'download-failed',
+      `${hostOf(file.url)} offers a file of ${totalBytes} bytes; ${file.bytes} are right.`,
+    );
   }
   const expected = totalBytes ?? file.bytes;
   await ports.ensureRoom((expected ?? 0) - part.bytes);
@@ -53,7 +69,11 @@ function requestHeaders(part: PartFile): Record<string, string> {
   const always = { 'accept-encoding': 'identity' };
   if (part.bytes === 0) return always;
   const validator = part.source?.validator ?? null;
-  return { ...always, range: `bytes=${part.bytes}-`, ...(validator === null ? {} : { 'if-range': validator }) };
+  return {
+    ...always,
+    range: `bytes=${part.bytes}-`,
+    ...(validator === null ? {} : { 'if-range': validator }),
+  };
 }
 
 interface Offer {
@@ -66,20 +86,36 @@ interface Offer {
 function readOffer({ status, headers }: Response): Offer {
   const etag = headers.get('etag');
   const validator = etag !== null && !etag.startsWith('W/') ? etag : headers.get('last-modified');
-  const [, start, total] = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? [];
-  if (status === 206 || status === 416) return { startByte: Number(start ?? -1), totalBytes: wholeNumber(total), validator };
-  return { startByte: 0, totalBytes: headers.get('content-encoding') === null ? wholeNumber(headers.get('content-length')) : null, validator };
+  const [, start, total] =
+    /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? [];
+  if (status === 206 || status === 416)
+    return { startByte: Number(start ?? -1), totalBytes: wholeNumber(total), validator };
+  return {
+    startByte: 0,
+    totalBytes:
+      headers.get('content-encoding') === null ? wholeNumber(headers.get('content-length')) : null,
+    validator,
+  };
 }
 
 function wholeNumber(text: string | null = null): number | null {
   return text !== null && /^\d+$/.test(text) ? Number(text) : null;
 }
 
-async function append(response: Response, part: PartFile, expected: number | null, { onBytes }: ReceivePorts, url: string): Promise<void> {
+async function append(
+  response: Response,
+  part: PartFile,
+  expected: number | null,
+  { onBytes }: ReceivePorts,
+  url: string,
+): Promise<void> {
   onBytes(part.bytes, expected);
   for await (const chunk of response.body ?? []) {
     if (expected !== null && part.bytes + chunk.length > expected) {
-      throw new Failure('download-failed', `${hostOf(url)} sends more than the ${expected} bytes of the file.`);
+      throw new Failure(
+        'download-failed',
+        `${hostOf(url)} sends more than the ${expected} bytes of the file.`,
+      );
     }
     await part.append(chunk);
     onBytes(part.bytes, expected);

@@ -6,13 +6,25 @@ import type { LineChunker } from './lineChunker.ts';
 import { maskSecrets } from './maskSecrets.ts';
 
 /** Chunks of a notebook, cell by cell; a cell is called by the last heading at or above it. */
-export async function chunkNotebook(notebook: Notebook, path: string, chunkLines: LineChunker): Promise<readonly Chunk[]> {
+export async function chunkNotebook(
+  notebook: Notebook,
+  path: string,
+  chunkLines: LineChunker,
+): Promise<readonly Chunk[]> {
   const chunks: Chunk[] = [];
   let heading = '';
   for (const { cell, kind, source } of notebook.cells) {
     const lines = splitLines(await maskSecrets(path, source));
-    const language = kind === 'code' ? notebook.language : kind === 'markdown' ? 'markdown' : 'plaintext';
-    chunks.push(...await chunkLines(lines, language, (startLine, endLine) => ({ kind: 'cell', cell, startLine, endLine }), heading));
+    const language =
+      kind === 'code' ? notebook.language : kind === 'markdown' ? 'markdown' : 'plaintext';
+    chunks.push(
+      ...(await chunkLines(
+        lines,
+        language,
+        (startLine, endLine) => ({ kind: 'cell', cell, startLine, endLine }),
+        heading,
+      )),
+    );
     if (kind === 'markdown') heading = markdownHeadings(lines).at(-1)?.title ?? heading;
   }
   return chunks;

@@ -34,27 +34,44 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
     const language = languageOf(path);
     if (language === 'pdf' || language === 'docx') return chunkDocument(path, language, bytes);
     if (bytes.length > options.maxFileBytes) return { skipped: 'too-large' };
-    const text = await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) ? undefined : decodeText(bytes);
+    const text = (await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+      ? undefined
+      : decodeText(bytes);
     return text === undefined ? { skipped: 'binary' } : chunkWhole(path, text);
   }
 
   async function chunkWhole(path: string, original: string): Promise<Result> {
     const language = languageOf(path, original.slice(0, 200).split(/[\r\n]/, 1)[0]);
     const notebook = language === 'ipynb' ? parseNotebook(original) : null;
-    if (notebook !== null) return file(path, language, await chunkNotebook(notebook, path, chunkLines));
+    if (notebook !== null)
+      return file(path, language, await chunkNotebook(notebook, path, chunkLines));
     const lines = splitLines(original);
     const skippedByContent = skipByContent(lines, language);
     if (skippedByContent !== null) return { skipped: skippedByContent };
     const text = await maskSecrets(path, original);
     if (isMostlyMasked(text)) return { skipped: 'secret' };
-    const chunks = await chunkLines(text === original ? lines : splitLines(text), language, lineRange);
-    return isSaidToBeGenerated(lines) ? { language, role: 'generated', chunks } : file(path, language, chunks);
+    const chunks = await chunkLines(
+      text === original ? lines : splitLines(text),
+      language,
+      lineRange,
+    );
+    return isSaidToBeGenerated(lines)
+      ? { language, role: 'generated', chunks }
+      : file(path, language, chunks);
   }
 
-  async function chunkDocument(path: string, language: 'pdf' | 'docx', bytes: Uint8Array): Promise<Result> {
+  async function chunkDocument(
+    path: string,
+    language: 'pdf' | 'docx',
+    bytes: Uint8Array,
+  ): Promise<Result> {
     if (bytes.length > options.maxPdfBytes) return { skipped: 'too-large' };
     try {
-      return file(path, language, language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes));
+      return file(
+        path,
+        language,
+        language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes),
+      );
     } catch {
       // These parsers throw all kinds of errors, and each of them means that the file is damaged, locked or not what its name says.
       return { skipped: 'parse-failed' };
@@ -65,7 +82,14 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
     const chunks: Chunk[] = [];
     for (const [i, lines] of (await extractPdf(bytes)).entries()) {
       const text = await maskSecrets(path, lines.join('\n'));
-      chunks.push(...await chunkLines(text.split('\n'), 'plaintext', (startLine, endLine) => ({ kind: 'page', page: i + 1, startLine, endLine })));
+      chunks.push(
+        ...(await chunkLines(text.split('\n'), 'plaintext', (startLine, endLine) => ({
+          kind: 'page',
+          page: i + 1,
+          startLine,
+          endLine,
+        }))),
+      );
     }
     return chunks;
   }
@@ -76,7 +100,12 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
   }
 }
 
-const lineRange: RangeOf = (startLine, endLine, columns) => ({ kind: 'lines', startLine, endLine, ...(columns === undefined ? {} : { columns }) });
+const lineRange: RangeOf = (startLine, endLine, columns) => ({
+  kind: 'lines',
+  startLine,
+  endLine,
+  ...(columns === undefined ? {} : { columns }),
+});
 
 function file(path: string, language: string, chunks: readonly Chunk[]): ChunkedFile {
   return { language, role: fileRole(path, language), chunks };

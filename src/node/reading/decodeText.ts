@@ -15,7 +15,9 @@ export function decodeText(bytes: Uint8Array): string | undefined {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const lenient = new TextDecoder('utf-8').decode(bytes);
-    return hasMoreLettersThanDamage(lenient) ? lenient : new TextDecoder('windows-1252').decode(bytes);
+    return hasMoreLettersThanDamage(lenient)
+      ? lenient
+      : new TextDecoder('windows-1252').decode(bytes);
   }
 }
 

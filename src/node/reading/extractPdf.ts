@@ -33,5 +33,11 @@ function linesOf(items: readonly object[]): string[] {
     text += item.str;
     if ('hasEOL' in item && item.hasEOL === true) text += '\n';
   }
-  return text.split(/\r\n|\n|\r/).flatMap((line) => (line.length <= lineChars ? [line] : line.match(/.{1,400}(?:\s+|$)|.{1,400}/gu) ?? []).map((part) => part.trimEnd()));
+  return text
+    .split(/\r\n|\n|\r/)
+    .flatMap((line) =>
+      (line.length <= lineChars ? [line] : (line.match(/.{1,400}(?:\s+|$)|.{1,400}/gu) ?? [])).map(
+        (part) => part.trimEnd(),
+      ),
+    );
 }

@@ -52,19 +52,28 @@ export class WorkerFilePreparer implements FilePreparer {
   #start(): Worker {
     const worker = new Worker(this.#entry, { workerData: this.#limits, resourceLimits });
     worker.unref();
-    worker.on('message', (reply: PrepareReply) => { if (worker === this.#worker) this.#settle(reply); });
+    worker.on('message', (reply: PrepareReply) => {
+      if (worker === this.#worker) this.#settle(reply);
+    });
     let why: string | undefined;
-    worker.on('error', (error) => { why = String(error); });
+    worker.on('error', (error) => {
+      why = String(error);
+    });
     // Its last replies come after an error, but before its exit.
-    worker.on('exit', (code) => { this.#fail(worker, why ?? `it ended with code ${code}`); });
+    worker.on('exit', (code) => {
+      this.#fail(worker, why ?? `it ended with code ${code}`);
+    });
     return worker;
   }
 
   #settle(reply: PrepareReply): void {
     const first = this.#pending.shift();
-    if (first?.request.id !== reply.id) throw new Error('The preparing thread answered out of order.');
+    if (first?.request.id !== reply.id)
+      throw new Error('The preparing thread answered out of order.');
     if ('error' in reply) this.#log(`${first.request.path} could not be prepared: ${reply.error}`);
-    first.resolve('error' in reply ? { outcome: 'skipped', hash: '', reason: 'parse-failed' } : reply.prepared);
+    first.resolve(
+      'error' in reply ? { outcome: 'skipped', hash: '', reason: 'parse-failed' } : reply.prepared,
+    );
     this.#watch();
   }
 
@@ -89,9 +98,15 @@ export class WorkerFilePreparer implements FilePreparer {
     clearTimeout(this.#timer);
     const worker = this.#worker;
     if (worker === undefined) return;
-    this.#timer = this.#pending.length > 0
-      ? setTimeout(() => { this.#fail(worker, `it took longer than ${hungMs / 1000} s`); }, hungMs)
-      : setTimeout(() => { this.#worker = undefined; void worker.terminate(); }, idleMs);
+    this.#timer =
+      this.#pending.length > 0
+        ? setTimeout(() => {
+            this.#fail(worker, `it took longer than ${hungMs / 1000} s`);
+          }, hungMs)
+        : setTimeout(() => {
+            this.#worker = undefined;
+            void worker.terminate();
+          }, idleMs);
     this.#timer.unref();
   }
 }

@@ -10,5 +10,7 @@ export function grammarFile(name: string): string {
   const shipped = join(import.meta.dirname, 'grammars');
   if (existsSync(shipped)) return join(shipped, name);
   const { resolve } = createRequire(import.meta.url);
-  return name === 'web-tree-sitter.wasm' ? resolve('web-tree-sitter/web-tree-sitter.wasm') : join(dirname(resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm', name);
+  return name === 'web-tree-sitter.wasm'
+    ? resolve('web-tree-sitter/web-tree-sitter.wasm')
+    : join(dirname(resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm', name);
 }

@@ -13,7 +13,12 @@ import { loadWordPiece } from '../embedding/loadWordPiece.ts';
 import { createSyntaxParser } from './treeSitterParser.ts';
 
 /** Cuts the lines of one text into chunks, as its language suggests. `heading` is what the text stands below, where that is not in it. */
-export type LineChunker = (lines: readonly string[], language: string, rangeOf: RangeOf, heading?: string) => Promise<readonly Chunk[]>;
+export type LineChunker = (
+  lines: readonly string[],
+  language: string,
+  rangeOf: RangeOf,
+  heading?: string,
+) => Promise<readonly Chunk[]>;
 
 /** Code by its syntax tree, texts with headings by these, the rest (and code that does not parse in time) by blank lines and indents. */
 export function createLineChunker(): LineChunker {
@@ -26,11 +31,16 @@ export function createLineChunker(): LineChunker {
     // A notebook may name any language, `constructor` included.
     const syntax = Object.hasOwn(syntaxLanguages, language) ? syntaxLanguages[language] : undefined;
     const root = syntax === undefined ? null : await syntaxParser.parse(lines, syntax);
-    return syntax === undefined || root === null ? plainOutline(lines) : syntaxOutline(root, syntax, lines, tokenizer);
+    return syntax === undefined || root === null
+      ? plainOutline(lines)
+      : syntaxOutline(root, syntax, lines, tokenizer);
   }
 
   return async (lines, language, rangeOf, heading = '') => {
-    const outline = encloseOutline(await outlineOf(lines, language), shortenSymbol(heading, ' ', tokenizer));
+    const outline = encloseOutline(
+      await outlineOf(lines, language),
+      shortenSymbol(heading, ' ', tokenizer),
+    );
     return inSlices(chunkText(lines, outline, tokenizer, rangeOf));
   };
 }

@@ -16,11 +16,16 @@ const overlapChars = 25_000;
 export async function maskSecrets(path: string, text: string): Promise<string> {
   if (!mayHoldSecret(text)) return text;
   let masked = text;
-  for (let start = 0; start === 0 || start + overlapChars < text.length; start += windowChars - overlapChars) {
+  for (
+    let start = 0;
+    start === 0 || start + overlapChars < text.length;
+    start += windowChars - overlapChars
+  ) {
     const window = text.slice(start, start + windowChars);
     if (!mayHoldSecret(window)) continue;
     for (const message of await scan(path, window)) {
-      for (const [from, to] of secretsOf(message, window)) masked = mask(masked, start + from, start + to);
+      for (const [from, to] of secretsOf(message, window))
+        masked = mask(masked, start + from, start + to);
     }
     await letOthersRun();
   }
@@ -30,7 +35,12 @@ export async function maskSecrets(path: string, text: string): Promise<string> {
 async function scan(path: string, content: string): Promise<readonly Message[]> {
   const { lint, preset } = await loadRules();
   const { messages } = await lint({
-    source: { filePath: path, content, ext: /\.[^./]*$/.exec(path)?.[0] ?? '', contentType: 'text' },
+    source: {
+      filePath: path,
+      content,
+      ext: /\.[^./]*$/.exec(path)?.[0] ?? '',
+      contentType: 'text',
+    },
     options: { noPhysicFilePath: true, config: { rules: [{ id: preset.meta.id, rule: preset }] } },
   });
   return messages;
@@ -38,26 +48,39 @@ async function scan(path: string, content: string): Promise<readonly Message[]> 
 
 /** Loaded only when a text looks as if it held a secret. The profiler would keep the timing of every rule and file in memory. */
 async function loadRules() {
-  const [core, preset, profiler] = await Promise.all([import('@secretlint/core'), import('@secretlint/secretlint-rule-preset-recommend'), import('@secretlint/profiler')]);
+  const [core, preset, profiler] = await Promise.all([
+    import('@secretlint/core'),
+    import('@secretlint/secretlint-rule-preset-recommend'),
+    import('@secretlint/profiler'),
+  ]);
   profiler.secretLintProfiler.setEnabled(false);
   return { lint: core.lintSource, preset: preset.creator };
 }
 
 /** Some rules report the secret rightly but its place wrongly (the start of the line): the reported text is trusted before the range. */
-function secretsOf({ data, range: [from, to] }: Message, text: string): (readonly [number, number])[] {
-  const secrets = Object.values(data ?? {}).filter((value): value is string => typeof value === 'string' && value !== '' && value.length === to - from);
+function secretsOf(
+  { data, range: [from, to] }: Message,
+  text: string,
+): (readonly [number, number])[] {
+  const secrets = Object.values(data ?? {}).filter(
+    (value): value is string =>
+      typeof value === 'string' && value !== '' && value.length === to - from,
+  );
   const places = secrets.flatMap((secret) => occurrences(secret, text));
   return places.length > 0 ? places : [[from, to]];
 }
 
 function occurrences(secret: string, text: string): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
-  for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) found.push([at, at + secret.length]);
+  for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length))
+    found.push([at, at + secret.length]);
   return found;
 }
 
 function mask(text: string, from: number, to: number): string {
-  return text.slice(0, from) + text.slice(from, to).replace(/[^\r\n]/g, maskCharacter) + text.slice(to);
+  return (
+    text.slice(0, from) + text.slice(from, to).replace(/[^\r\n]/g, maskCharacter) + text.slice(to)
+  );
 }
 
 /** Share of the visible characters from which a file is nothing but a key. */

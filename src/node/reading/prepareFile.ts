@@ -18,19 +18,40 @@ const hashBytes = 16;
  * @param knownHash hash of the content that is stored already; empty where nothing is.
  * @param maxBytes what may be read at all; a file that has grown beyond it since it was listed is left out.
  */
-export async function prepareFile(root: string, path: string, knownHash: string, maxBytes: number, chunker: FileChunker): Promise<PreparedFile> {
+export async function prepareFile(
+  root: string,
+  path: string,
+  knownHash: string,
+  maxBytes: number,
+  chunker: FileChunker,
+): Promise<PreparedFile> {
   const content = await readBounded(join(root, path), maxBytes);
-  if (typeof content === 'string') return content === 'gone' ? { outcome: 'gone' } : { outcome: 'skipped', hash: '', reason: content };
+  if (typeof content === 'string')
+    return content === 'gone'
+      ? { outcome: 'gone' }
+      : { outcome: 'skipped', hash: '', reason: content };
   const hash = hashOf(content);
   if (hash === knownHash) return { outcome: 'unchanged' };
   const chunked = await chunker.chunk(path, content);
   if ('skipped' in chunked) return { outcome: 'skipped', hash, reason: chunked.skipped };
   const { language, role, chunks } = chunked;
-  return { outcome: 'chunked', hash, language, role, pathWords: words(path), chunks: chunks.map(preparedChunk) };
+  return {
+    outcome: 'chunked',
+    hash,
+    language,
+    role,
+    pathWords: words(path),
+    chunks: chunks.map(preparedChunk),
+  };
 }
 
 function preparedChunk(chunk: Chunk): PreparedChunk {
-  return { ...chunk, symbolWords: words(chunk.symbol), bodyWords: words(chunk.text), content: hashOf(embeddedText(chunk)) };
+  return {
+    ...chunk,
+    symbolWords: words(chunk.symbol),
+    bodyWords: words(chunk.text),
+    content: hashOf(embeddedText(chunk)),
+  };
 }
 
 function words(text: string): string {
@@ -41,7 +62,10 @@ function hashOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest().subarray(0, hashBytes).toString('hex');
 }
 
-async function readBounded(file: string, maxBytes: number): Promise<Uint8Array | 'gone' | 'too-large' | 'unreadable'> {
+async function readBounded(
+  file: string,
+  maxBytes: number,
+): Promise<Uint8Array | 'gone' | 'too-large' | 'unreadable'> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, 'r');

@@ -14,11 +14,16 @@ export class PreparerPool implements FilePreparer {
   /** `entry` is the threads' script. */
   constructor(entry: URL, limits: PrepareLimits, log: (line: string) => void) {
     const threads = Math.min(mostThreads, availableParallelism());
-    this.#preparers = Array.from({ length: threads }, () => new WorkerFilePreparer(entry, limits, log));
+    this.#preparers = Array.from(
+      { length: threads },
+      () => new WorkerFilePreparer(entry, limits, log),
+    );
   }
 
   prepare(root: string, path: string, knownHash: string): Promise<PreparedFile> {
-    const least = this.#preparers.reduce((best, next) => next.pending < best.pending ? next : best);
+    const least = this.#preparers.reduce((best, next) =>
+      next.pending < best.pending ? next : best,
+    );
     return least.prepare(root, path, knownHash);
   }
 }

@@ -26,11 +26,15 @@ export function createSyntaxParser(limitMs = 1000): SyntaxParser {
     return new Parser();
   }
 
-  async function parseAlone(lines: readonly string[], language: SyntaxLanguage): Promise<SyntaxNode | null> {
+  async function parseAlone(
+    lines: readonly string[],
+    language: SyntaxLanguage,
+  ): Promise<SyntaxNode | null> {
     try {
       parser ??= start();
       const ready = await parser;
-      const grammar = grammars.get(language.grammar) ?? Language.load(grammarFile(`${language.grammar}.wasm`));
+      const grammar =
+        grammars.get(language.grammar) ?? Language.load(grammarFile(`${language.grammar}.wasm`));
       grammars.set(language.grammar, grammar);
       const tree = await parseInSlices(ready, await grammar, lines.join('\n'), limitMs);
       if (tree === null) return null;
@@ -55,12 +59,19 @@ export function createSyntaxParser(limitMs = 1000): SyntaxParser {
 }
 
 /** A parser that its progress callback stopped goes on where it was when called again with the same text; setting the language makes it forget. */
-async function parseInSlices(parser: Parser, grammar: Language, text: string, limitMs: number): Promise<Tree | null> {
+async function parseInSlices(
+  parser: Parser,
+  grammar: Language,
+  text: string,
+  limitMs: number,
+): Promise<Tree | null> {
   parser.setLanguage(grammar);
   let workedMs = 0;
   for (;;) {
     const start = performance.now();
-    const tree = parser.parse(text, null, { progressCallback: () => performance.now() - start > sliceMs });
+    const tree = parser.parse(text, null, {
+      progressCallback: () => performance.now() - start > sliceMs,
+    });
     if (tree !== null) return tree;
     workedMs += performance.now() - start;
     if (workedMs > limitMs) return null;

@@ -16,7 +16,11 @@ const nodesBetweenPauses = 4000;
  * Copies out of tree-sitter's memory what the chunker looks at: nodes that span lines or begin one, and the children of definitions and calls.
  * Each step in the tree costs a call into WebAssembly, so nothing else is visited. Yields now and then for the caller to let others work.
  */
-export function* readTree(tree: Tree, language: SyntaxLanguage, lines: readonly string[]): Generator<undefined, SyntaxNode> {
+export function* readTree(
+  tree: Tree,
+  language: SyntaxLanguage,
+  lines: readonly string[],
+): Generator<undefined, SyntaxNode> {
   const cursor = tree.walk();
   try {
     const root = nodeAt(cursor, cursor.startPosition, cursor.endPosition, true);
@@ -28,7 +32,9 @@ export function* readTree(tree: Tree, language: SyntaxLanguage, lines: readonly 
     for (;;) {
       if (++visited % nodesBetweenPauses === 0) yield;
       const { startPosition, endPosition } = cursor;
-      const begins = startPosition.column === 0 || isBlank((lines[startPosition.row] ?? '').slice(0, startPosition.column));
+      const begins =
+        startPosition.column === 0 ||
+        isBlank((lines[startPosition.row] ?? '').slice(0, startPosition.column));
       const spansLines = endPosition.row > startPosition.row;
       if (spansLines || keepsAll || begins) {
         const node = nodeAt(cursor, startPosition, endPosition, begins);
@@ -61,7 +67,14 @@ export function* readTree(tree: Tree, language: SyntaxLanguage, lines: readonly 
 
 function nodeAt(cursor: TreeCursor, start: Point, end: Point, beginsLine: boolean): OpenNode {
   return {
-    type: cursor.nodeType, field: cursor.currentFieldName, named: cursor.nodeIsNamed,
-    startRow: start.row, startColumn: start.column, endRow: end.row, endColumn: end.column, beginsLine, children: [],
+    type: cursor.nodeType,
+    field: cursor.currentFieldName,
+    named: cursor.nodeIsNamed,
+    startRow: start.row,
+    startColumn: start.column,
+    endRow: end.row,
+    endColumn: end.column,
+    beginsLine,
+    children: [],
   };
 }

@@ -19,7 +19,11 @@ export function unpackedBytes(zip: Uint8Array): number {
   let at = view.getUint32(end + 16, true);
   while (at + entryBytes <= end && view.getUint32(at, true) === entrySignature) {
     total += view.getUint32(at + 24, true);
-    at += entryBytes + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    at +=
+      entryBytes +
+      view.getUint16(at + 28, true) +
+      view.getUint16(at + 30, true) +
+      view.getUint16(at + 32, true);
   }
   return total;
 }

@@ -19,8 +19,16 @@ export function similarity(metric: Metric, a: Float32Array, b: Float32Array): nu
 }
 
 /** The `limit` most similar of `candidates`, best first. */
-export function scanExactly(metric: Metric, vector: Float32Array, candidates: Iterable<readonly [number, Float32Array]>, limit: number): ScoredId[] {
-  const scored = Array.from(candidates, ([id, own]) => ({ id, score: similarity(metric, vector, own) }));
+export function scanExactly(
+  metric: Metric,
+  vector: Float32Array,
+  candidates: Iterable<readonly [number, Float32Array]>,
+  limit: number,
+): ScoredId[] {
+  const scored = Array.from(candidates, ([id, own]) => ({
+    id,
+    score: similarity(metric, vector, own),
+  }));
   return scored.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, limit);
 }
 
@@ -56,7 +64,8 @@ export class ExactVectorIndex implements LiveVectorIndex {
   }
 
   search(vector: Float32Array, limit: number, allowed?: ReadonlySet<number>): readonly ScoredId[] {
-    const candidates = allowed === undefined ? this.#vectors : [...this.#vectors].filter(([id]) => allowed.has(id));
+    const candidates =
+      allowed === undefined ? this.#vectors : [...this.#vectors].filter(([id]) => allowed.has(id));
     return scanExactly(this.#metric, vector, candidates, limit);
   }
 }

@@ -84,7 +84,8 @@ export class FolderVectors implements VectorSink {
     await this.#caughtUp;
     await this.#compare();
     if (this.#index.tombstones > tombstoneShare * this.#index.size) await this.#rebuild();
-    if (this.#behind >= Math.min(behindLimit, Math.max(1, this.#index.size / 10))) await this.#write();
+    if (this.#behind >= Math.min(behindLimit, Math.max(1, this.#index.size / 10)))
+      await this.#write();
   }
 
   /** Takes in what another process, the writer, has added since the last look. Cheap where nothing has changed. */
@@ -111,7 +112,9 @@ export class FolderVectors implements VectorSink {
   async #rebuild(): Promise<void> {
     const { log, directory, metric, dimensions, catalog, modelSha256 } = this.#options;
     const rebuilt = newIndex(metric, dimensions, log);
-    log(`The vector index in ${directory} is rebuilt: ${this.#index.tombstones} of its entries are gone.`);
+    log(
+      `The vector index in ${directory} is rebuilt: ${this.#index.tombstones} of its entries are gone.`,
+    );
     const ids = catalog.embeddingIds(modelSha256);
     await this.#addStored(rebuilt, ids);
     this.#index = rebuilt;
@@ -121,7 +124,9 @@ export class FolderVectors implements VectorSink {
   /** Beside the questions; where it fails, the next `settle` fails as well. */
   #catchUpLater(ids: readonly number[]): void {
     this.#caughtUp = this.#caughtUp.then(() => this.#catchUp(ids));
-    this.#caughtUp.catch((error: unknown) => { this.#options.log(`Vectors in ${this.#options.directory} cannot be read: ${String(error)}`); });
+    this.#caughtUp.catch((error: unknown) => {
+      this.#options.log(`Vectors in ${this.#options.directory} cannot be read: ${String(error)}`);
+    });
   }
 
   async #catchUp(ids: readonly number[]): Promise<void> {
@@ -137,7 +142,11 @@ export class FolderVectors implements VectorSink {
           await nextTurn();
           startMs = performance.now();
         }
-        if (vector.length !== dimensions) throw new Failure('index-unreadable', `The index in ${directory} holds a vector of ${vector.length} numbers instead of ${dimensions}.`);
+        if (vector.length !== dimensions)
+          throw new Failure(
+            'index-unreadable',
+            `The index in ${directory} holds a vector of ${vector.length} numbers instead of ${dimensions}.`,
+          );
         index.add(id, vector);
       }
     }
@@ -162,22 +171,35 @@ export class FolderVectors implements VectorSink {
   }
 }
 
-async function openIndex({ directory, catalog, modelSha256, metric, dimensions, log }: FolderVectorsOptions, live: ReadonlySet<number>): Promise<LiveVectorIndex> {
+async function openIndex(
+  { directory, catalog, modelSha256, metric, dimensions, log }: FolderVectorsOptions,
+  live: ReadonlySet<number>,
+): Promise<LiveVectorIndex> {
   const stamp = parseStamp(catalog.meta(stampKey));
   if (stamp?.modelSha256 === modelSha256 && stamp.metric === metric) {
     if (await matchesStamp(directory, stamp)) {
       try {
-        const index = await HnswVectorIndex.read(join(directory, stamp.file), metric, dimensions, live);
+        const index = await HnswVectorIndex.read(
+          join(directory, stamp.file),
+          metric,
+          dimensions,
+          live,
+        );
         if (index.tombstones <= tombstoneShare * index.size) return index;
       } catch (error) {
         log(`The vector index ${stamp.file} could not be read and is made anew: ${String(error)}`);
       }
-    } else log(`The vector index ${stamp.file} in ${directory} is damaged or gone and is made anew.`);
+    } else
+      log(`The vector index ${stamp.file} in ${directory} is damaged or gone and is made anew.`);
   }
   return newIndex(metric, dimensions, log);
 }
 
-function newIndex(metric: Metric, dimensions: number, log: (line: string) => void): LiveVectorIndex {
+function newIndex(
+  metric: Metric,
+  dimensions: number,
+  log: (line: string) => void,
+): LiveVectorIndex {
   try {
     return HnswVectorIndex.create(metric, dimensions);
   } catch (error) {
@@ -188,6 +210,7 @@ function newIndex(metric: Metric, dimensions: number, log: (line: string) => voi
 
 async function removeOthers(directory: string, kept: string): Promise<void> {
   for (const name of await readdir(directory)) {
-    if (name.startsWith('vectors-') && name !== kept) await rm(join(directory, name), { force: true });
+    if (name.startsWith('vectors-') && name !== kept)
+      await rm(join(directory, name), { force: true });
   }
 }

@@ -39,7 +39,12 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
    * Reads what `write` wrote; the file's checksum must have been verified, because hnswlib trusts what it reads.
    * @param live the ids that are wanted; others become tombstones.
    */
-  static async read(file: string, metric: Metric, dimensions: number, live: ReadonlySet<number>): Promise<HnswVectorIndex> {
+  static async read(
+    file: string,
+    metric: Metric,
+    dimensions: number,
+    live: ReadonlySet<number>,
+  ): Promise<HnswVectorIndex> {
     const graph = newGraph(metric, dimensions);
     await graph.readIndex(narrow(file));
     const index = new HnswVectorIndex(metric, graph, graph.getMaxElements());
@@ -85,7 +90,11 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
     if (count === 0) return [];
     this.#graph.setEf(Math.max(searchBreadth, count * 2));
     // The filter must not throw: hnswlib would end the process.
-    const { neighbors, distances } = this.#graph.searchKnn(Array.from(vector), count, allowed === undefined ? undefined : (id) => allowed.has(id));
+    const { neighbors, distances } = this.#graph.searchKnn(
+      Array.from(vector),
+      count,
+      allowed === undefined ? undefined : (id) => allowed.has(id),
+    );
     return neighbors.map((id, i) => ({ id, score: this.#score(distances[i] ?? 0) }));
   }
 

@@ -13,7 +13,12 @@ export interface WritableVectorIndex {
 }
 
 /** What the catalog says of the vector index file: only the very file that was written, for this model and metric, is read again. */
-const stampSchema = v.object({ file: v.string(), sha256: v.string(), modelSha256: v.string(), metric: v.picklist(['cosine', 'euclidean', 'dot']) });
+const stampSchema = v.object({
+  file: v.string(),
+  sha256: v.string(),
+  modelSha256: v.string(),
+  metric: v.picklist(['cosine', 'euclidean', 'dot']),
+});
 export type VectorIndexStamp = v.InferOutput<typeof stampSchema>;
 
 /** @returns null for what is no stamp. */
@@ -32,13 +37,21 @@ export function parseStamp(json: string | null): VectorIndexStamp | null {
  * @throws Failure `disk-full` where the file did not arrive whole.
  */
 export async function writeVectorIndex(
-  directory: string, index: WritableVectorIndex, generation: number, modelSha256: string, metric: Metric,
+  directory: string,
+  index: WritableVectorIndex,
+  generation: number,
+  modelSha256: string,
+  metric: Metric,
 ): Promise<VectorIndexStamp> {
   const file = `vectors-${generation}.hnsw`;
   const temporary = join(directory, `${file}.part`);
   try {
     await index.write(temporary);
-    if (!(await isWhole(temporary, index.size + index.tombstones))) throw new Failure('disk-full', `The vector index ${join(directory, file)} could not be written whole.`);
+    if (!(await isWhole(temporary, index.size + index.tombstones)))
+      throw new Failure(
+        'disk-full',
+        `The vector index ${join(directory, file)} could not be written whole.`,
+      );
     const sha256 = await sha256OfFile(temporary);
     await rename(temporary, join(directory, file));
     return { file, sha256, modelSha256, metric };
@@ -49,7 +62,10 @@ export async function writeVectorIndex(
 }
 
 export async function matchesStamp(directory: string, stamp: VectorIndexStamp): Promise<boolean> {
-  return /^vectors-\d+\.hnsw$/.test(stamp.file) && await sha256OfFile(join(directory, stamp.file)).catch(() => '') === stamp.sha256;
+  return (
+    /^vectors-\d+\.hnsw$/.test(stamp.file) &&
+    (await sha256OfFile(join(directory, stamp.file)).catch(() => '')) === stamp.sha256
+  );
 }
 
 const headerBytes = 96;
@@ -61,10 +77,17 @@ async function isWhole(file: string, elements: number): Promise<boolean> {
     handle = await open(file, 'r');
     const { size } = await handle.stat();
     const header = Buffer.alloc(headerBytes);
-    if ((await handle.read(header, 0, headerBytes, 0)).bytesRead < headerBytes || Number(header.readBigUInt64LE(16)) !== elements) return false;
+    if (
+      (await handle.read(header, 0, headerBytes, 0)).bytesRead < headerBytes ||
+      Number(header.readBigUInt64LE(16)) !== elements
+    )
+      return false;
     const lowestBytes = elements * Number(header.readBigUInt64LE(24));
     const upper = Buffer.alloc(Math.max(0, size - headerBytes - lowestBytes));
-    const { bytesRead } = upper.length === 0 ? { bytesRead: 0 } : await handle.read(upper, 0, upper.length, headerBytes + lowestBytes);
+    const { bytesRead } =
+      upper.length === 0
+        ? { bytesRead: 0 }
+        : await handle.read(upper, 0, upper.length, headerBytes + lowestBytes);
     let offset = 0;
     for (let i = 0; i < elements; i++) {
       if (offset + 4 > bytesRead) return false;

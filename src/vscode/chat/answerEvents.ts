@@ -8,25 +8,54 @@ import { toSourceViews } from './sourceViews.ts';
 import { closestPlaces, nothingFound } from '../text/words.ts';
 
 /** What happens while an answer is made, as changes of the chat. */
-export function toChatEvent(id: string, event: AnswerEvent, folders: readonly AskedFolder[]): ChatEvent {
+export function toChatEvent(
+  id: string,
+  event: AnswerEvent,
+  folders: readonly AskedFolder[],
+): ChatEvent {
   switch (event.type) {
     case 'sources': {
       const { hits: found, timings, meaningSearch } = event.result;
-      return { type: 'sources-found', id, sources: toSourceViews(found, folders), searchMs: timings.totalMs, meaningSearch };
+      return {
+        type: 'sources-found',
+        id,
+        sources: toSourceViews(found, folders),
+        searchMs: timings.totalMs,
+        meaningSearch,
+      };
     }
-    case 'loading': return { type: 'loading-model', id };
+    case 'loading':
+      return { type: 'loading-model', id };
     case 'reading': {
       const { readTokens, totalTokens, tokensPerSecond } = event;
       const secondsLeft = tokensPerSecond > 0 ? (totalTokens - readTokens) / tokensPerSecond : null;
-      return { type: 'reading', id, reading: { readTokens, totalTokens, secondsLeft, fewer: fewerSources(event.fewer, secondsLeft) } };
+      return {
+        type: 'reading',
+        id,
+        reading: {
+          readTokens,
+          totalTokens,
+          secondsLeft,
+          fewer: fewerSources(event.fewer, secondsLeft),
+        },
+      };
     }
-    case 'text': return { type: 'text', id, delta: event.delta };
+    case 'text':
+      return { type: 'text', id, delta: event.delta };
   }
 }
 
 export function finishedEvent(id: string, answer: Answer): ChatEvent {
   const { text, citations, sentences, generation, result } = answer;
-  return { type: 'finished', id, text, citations, sentences, details: generation === null ? null : toDetails(generation), notice: resultNotice(result) };
+  return {
+    type: 'finished',
+    id,
+    text,
+    citations,
+    sentences,
+    details: generation === null ? null : toDetails(generation),
+    notice: resultNotice(result),
+  };
 }
 
 function resultNotice({ hits, nothingRelevant }: SearchResult): Notice | null {
@@ -34,7 +63,26 @@ function resultNotice({ hits, nothingRelevant }: SearchResult): Notice | null {
   return nothingRelevant === true ? closestPlaces : null;
 }
 
-function toDetails({ model, usedSources, timings, droppedTurns, stop, fewer, more, receipt: { guessedTokens, acceptedTokens } }: Generation): AnswerDetails {
+function toDetails({
+  model,
+  usedSources,
+  timings,
+  droppedTurns,
+  stop,
+  fewer,
+  more,
+  receipt: { guessedTokens, acceptedTokens },
+}: Generation): AnswerDetails {
   const promptSources = usedSources.map(({ number }) => number);
-  return { modelName: model.name, promptSources, ...timings, guessedTokens, acceptedTokens, droppedTurns, stop, fewer, more };
+  return {
+    modelName: model.name,
+    promptSources,
+    ...timings,
+    guessedTokens,
+    acceptedTokens,
+    droppedTurns,
+    stop,
+    fewer,
+    more,
+  };
 }

@@ -49,7 +49,12 @@ export class ChatSession {
 
   /** Resolves when the answer has ended, however it ended. */
   async ask(text: string): Promise<void> {
-    await this.#run({ id: randomUUID(), text, history: this.#turns(this.#context.store.state.entries), sources: null });
+    await this.#run({
+      id: randomUUID(),
+      text,
+      history: this.#turns(this.#context.store.state.entries),
+      sources: null,
+    });
   }
 
   /** The same question once more, as if what followed it had not been said. @param sources for the model, however long reading them takes. */
@@ -57,7 +62,13 @@ export class ChatSession {
     const { entries } = this.#context.store.state;
     const index = entries.findIndex((entry) => entry.id === id);
     const entry = entries[index];
-    if (entry !== undefined) await this.#run({ id: randomUUID(), text: entry.question, history: this.#turns(entries.slice(0, index)), sources });
+    if (entry !== undefined)
+      await this.#run({
+        id: randomUUID(),
+        text: entry.question,
+        history: this.#turns(entries.slice(0, index)),
+        sources,
+      });
   }
 
   /** The view stops at once; the model within one chunk of its prompt. */
@@ -87,7 +98,10 @@ export class ChatSession {
       this.#answers.set(saved.id, toAnswer(saved));
     }
     const { store, index } = this.#context;
-    store.dispatch({ type: 'reopened', entries: entries.map((saved) => toEntry(saved, index.folders)) });
+    store.dispatch({
+      type: 'reopened',
+      entries: entries.map((saved) => toEntry(saved, index.folders)),
+    });
   }
 
   /** What this conversation is kept by. */
@@ -123,7 +137,9 @@ export class ChatSession {
 
   /** The last answer that is finished; null where there is none. */
   get lastAnswer(): Answer | null {
-    return this.answer(this.#context.store.state.entries.findLast(({ phase }) => phase === 'done')?.id ?? '');
+    return this.answer(
+      this.#context.store.state.entries.findLast(({ phase }) => phase === 'done')?.id ?? '',
+    );
   }
 
   /** A finished answer; null where there is none (yet). */
@@ -145,7 +161,11 @@ export class ChatSession {
         store.dispatch({ type: 'stopped', id });
         return;
       }
-      store.dispatch({ type: 'failed', id, notice: isFailure(error) ? failureNotice(error) : bugNotice });
+      store.dispatch({
+        type: 'failed',
+        id,
+        notice: isFailure(error) ? failureNotice(error) : bugNotice,
+      });
       logError(error);
     } finally {
       if (this.#running === running) this.#running = null;
@@ -154,7 +174,12 @@ export class ChatSession {
   }
 
   #keep(): void {
-    const conversation = toSavedConversation(this.#id, this.#context.store.state.entries, (id) => this.sources(id), Date.now());
+    const conversation = toSavedConversation(
+      this.#id,
+      this.#context.store.state.entries,
+      (id) => this.sources(id),
+      Date.now(),
+    );
     if (conversation !== null) this.#context.keep(conversation);
   }
 
@@ -162,30 +187,56 @@ export class ChatSession {
     const { engine, store, index } = this.#context;
     const targets = this.#context.targets();
     if (targets.roots.length === 0) {
-      store.dispatch({ type: 'failed', id, notice: store.state.workspace.trusted ? noFolder : untrusted });
+      store.dispatch({
+        type: 'failed',
+        id,
+        notice: store.state.workspace.trusted ? noFolder : untrusted,
+      });
       return;
     }
     await index.searchable(targets, signal);
-    const answer = await engine.answer(this.#toRequest(text, history, sources), (event) => {
-      if (signal.aborted) return;
-      if (event.type === 'sources') this.#hits.set(id, event.result.hits);
-      store.dispatch(toChatEvent(id, event, index.folders));
-    }, signal);
+    const answer = await engine.answer(
+      this.#toRequest(text, history, sources),
+      (event) => {
+        if (signal.aborted) return;
+        if (event.type === 'sources') this.#hits.set(id, event.result.hits);
+        store.dispatch(toChatEvent(id, event, index.folders));
+      },
+      signal,
+    );
     if (signal.aborted) return;
     this.#answers.set(id, answer);
     store.dispatch(finishedEvent(id, answer));
   }
 
   #toRequest(question: string, history: readonly Turn[], sources: number | null): AnswerRequest {
-    const { retrieval: { topK, preferActiveFile }, answer: { promptTokens, budgetSeconds }, chatModel: { contextSize }, decoding } = this.#context.settings();
-    const request = { ...this.#context.targets(), question, history, topK, decoding, editor: this.#context.editor(preferActiveFile) };
-    return sources === null ? { ...request, promptTokens, budgetSeconds } : { ...request, promptTokens: contextSize, maxSources: sources };
+    const {
+      retrieval: { topK, preferActiveFile },
+      answer: { promptTokens, budgetSeconds },
+      chatModel: { contextSize },
+      decoding,
+    } = this.#context.settings();
+    const request = {
+      ...this.#context.targets(),
+      question,
+      history,
+      topK,
+      decoding,
+      editor: this.#context.editor(preferActiveFile),
+    };
+    return sources === null
+      ? { ...request, promptTokens, budgetSeconds }
+      : { ...request, promptTokens: contextSize, maxSources: sources };
   }
 
   /** What was said before, for follow-ups. Answers that were stopped or failed were not given. */
   #turns(entries: readonly ChatEntry[]): readonly Turn[] {
-    return entries.filter(({ phase }) => phase === 'done').map(({ id, question, text }) => ({
-      question, answer: text ?? '', sources: this.sources(id).map(({ root, path }) => ({ root, path })),
-    }));
+    return entries
+      .filter(({ phase }) => phase === 'done')
+      .map(({ id, question, text }) => ({
+        question,
+        answer: text ?? '',
+        sources: this.sources(id).map(({ root, path }) => ({ root, path })),
+      }));
   }
 }

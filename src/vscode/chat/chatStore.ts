@@ -19,6 +19,8 @@ export class ChatStore {
   /** @returns a function that ends the subscription. */
   subscribe(listener: (event: ChatEvent) => void): () => void {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 }

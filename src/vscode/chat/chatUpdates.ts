@@ -71,18 +71,30 @@ export class ChatUpdates implements vscode.Disposable {
       await this.#logged(() => engine.configure(settings()));
       await this.#logged(() => shelf.refresh());
     }
-    if (change.affectsConfiguration('files.exclude') || change.affectsConfiguration('search.exclude')) await this.#logged(() => index.reopen());
-    else if (change.affectsConfiguration('askWorkspace.index')) await this.#logged(() => index.refresh());
-    if (change.affectsConfiguration('askWorkspace.index.embeddingModel')) await this.#logged(() => index.updateIndexed());
+    if (
+      change.affectsConfiguration('files.exclude') ||
+      change.affectsConfiguration('search.exclude')
+    )
+      await this.#logged(() => index.reopen());
+    else if (change.affectsConfiguration('askWorkspace.index'))
+      await this.#logged(() => index.refresh());
+    if (change.affectsConfiguration('askWorkspace.index.embeddingModel'))
+      await this.#logged(() => index.updateIndexed());
   }
 
   #showWorkspace(): void {
     const folderNames = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.name);
-    this.#context.store.dispatch({ type: 'workspace-changed', workspace: { folderNames, trusted: vscode.workspace.isTrusted } });
+    this.#context.store.dispatch({
+      type: 'workspace-changed',
+      workspace: { folderNames, trusted: vscode.workspace.isTrusted },
+    });
   }
 
   #showIndex(): void {
-    this.#context.store.dispatch({ type: 'index-changed', index: toIndexView(this.#context.index.reports, this.#context.settings().index) });
+    this.#context.store.dispatch({
+      type: 'index-changed',
+      index: toIndexView(this.#context.index.reports, this.#context.settings().index),
+    });
   }
 
   /** Offered once there are words to search: questions about what is really there. */
@@ -90,15 +102,25 @@ export class ChatUpdates implements vscode.Disposable {
     const { engine, index, store } = this.#context;
     const [folder] = index.folders;
     const { phase } = store.state.index;
-    if (this.#hasExamples || folder === undefined || (phase !== 'meaning' && phase !== 'ready')) return;
+    if (this.#hasExamples || folder === undefined || (phase !== 'meaning' && phase !== 'ready'))
+      return;
     this.#hasExamples = true;
-    const request = { question: exampleSearch(folder.name), roots: [folder.root], filter: { paths: [], languages: [] }, topK: 20, history: [] };
+    const request = {
+      question: exampleSearch(folder.name),
+      roots: [folder.root],
+      filter: { paths: [], languages: [] },
+      topK: 20,
+      history: [],
+    };
     const { hits } = await engine.index.search(request, new AbortController().signal);
     store.dispatch({ type: 'examples-changed', questions: exampleQuestions(hits) });
   }
 
   #showDecoding(): void {
-    this.#context.store.dispatch({ type: 'decoding-changed', preset: presetOf(this.#context.settings().decoding) });
+    this.#context.store.dispatch({
+      type: 'decoding-changed',
+      preset: presetOf(this.#context.settings().decoding),
+    });
   }
 
   /** Nobody waits for these; what fails is shown when it is next needed. */

@@ -24,7 +24,12 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
    * @param files folder with the built page.
    * @param serve registers what the page may ask for on each new connection.
    */
-  constructor(files: vscode.Uri, store: ChatStore, log: vscode.LogOutputChannel, serve: (connection: MessageConnection) => void) {
+  constructor(
+    files: vscode.Uri,
+    store: ChatStore,
+    log: vscode.LogOutputChannel,
+    serve: (connection: MessageConnection) => void,
+  ) {
     this.#files = files;
     this.#store = store;
     this.#log = log;
@@ -40,7 +45,9 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     connection.onRequest(Ready, () => {
       // The snapshot is written before any other code runs, so no event can overtake it.
       this.#page = connection;
-      setImmediate(() => { this.#sendFocus(); });
+      setImmediate(() => {
+        this.#sendFocus();
+      });
       return this.#store.state;
     });
     this.#serve(connection);
@@ -72,7 +79,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
   }
 
   #html(webview: vscode.Webview): string {
-    const uri = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(this.#files, name)).toString();
-    return chatHtml({ script: uri('main.js'), style: uri('main.css'), cspSource: webview.cspSource }, randomBytes(16).toString('base64url'));
+    const uri = (name: string): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(this.#files, name)).toString();
+    return chatHtml(
+      { script: uri('main.js'), style: uri('main.css'), cspSource: webview.cspSource },
+      randomBytes(16).toString('base64url'),
+    );
   }
 }

@@ -27,10 +27,14 @@ export class ConversationHistory {
     void this.#inTurn(async (folder) => {
       await vscode.workspace.fs.createDirectory(folder);
       const half = vscode.Uri.joinPath(folder, `${conversation.id}.half`);
-      await vscode.workspace.fs.writeFile(half, new TextEncoder().encode(JSON.stringify(conversation)));
+      await vscode.workspace.fs.writeFile(
+        half,
+        new TextEncoder().encode(JSON.stringify(conversation)),
+      );
       await vscode.workspace.fs.rename(half, fileOf(folder, conversation.id), { overwrite: true });
       if ((await namesIn(folder)).length <= maxConversations) return;
-      for (const { id } of (await readAll(folder)).slice(maxConversations)) await remove(fileOf(folder, id));
+      for (const { id } of (await readAll(folder)).slice(maxConversations))
+        await remove(fileOf(folder, id));
     }, undefined);
   }
 
@@ -51,11 +55,13 @@ export class ConversationHistory {
   async #inTurn<T>(work: (folder: vscode.Uri) => Promise<T>, otherwise: T): Promise<T> {
     const folder = this.#folder;
     if (folder === null) return otherwise;
-    const turn = this.#queue.then(() => work(folder)).catch((error: unknown) => {
-      if (!(error instanceof vscode.FileSystemError)) throw error;
-      this.#logError(error);
-      return otherwise;
-    });
+    const turn = this.#queue
+      .then(() => work(folder))
+      .catch((error: unknown) => {
+        if (!(error instanceof vscode.FileSystemError)) throw error;
+        this.#logError(error);
+        return otherwise;
+      });
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
@@ -67,21 +73,30 @@ function fileOf(folder: vscode.Uri, id: string): vscode.Uri {
 
 /** None where the folder is not there yet. */
 async function namesIn(folder: vscode.Uri): Promise<readonly string[]> {
-  const found = await vscode.workspace.fs.readDirectory(folder).then((entries) => entries, () => []);
+  const found = await vscode.workspace.fs.readDirectory(folder).then(
+    (entries) => entries,
+    () => [],
+  );
   return found.map(([name]) => name).filter((name) => name.endsWith('.json'));
 }
 
 async function readAll(folder: vscode.Uri): Promise<readonly SavedConversation[]> {
   const conversations: SavedConversation[] = [];
   for (const name of await namesIn(folder)) {
-    const conversation = parseConversation(new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name))));
+    const conversation = parseConversation(
+      new TextDecoder().decode(
+        await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)),
+      ),
+    );
     if (conversation !== null) conversations.push(conversation);
   }
   return conversations.sort((a, b) => b.changedMs - a.changedMs);
 }
 
 async function remove(file: vscode.Uri): Promise<void> {
-  await vscode.workspace.fs.delete(file, { recursive: true, useTrash: false }).then(undefined, (error: unknown) => {
-    if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
-  });
+  await vscode.workspace.fs
+    .delete(file, { recursive: true, useTrash: false })
+    .then(undefined, (error: unknown) => {
+      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
+    });
 }

@@ -14,7 +14,8 @@ export const decodingPresets: Readonly<Record<DecodingPreset, Partial<Decoding>>
 export function presetOf(decoding: Decoding): ChatState['decodingPreset'] {
   if (decoding.strategy === 'greedy' || decoding.temperature === 0) return 'precise';
   const { temperature, topK, topP } = decoding;
-  const isLike = (preset: Partial<Decoding>): boolean => preset.temperature === temperature && preset.topK === topK && preset.topP === topP;
+  const isLike = (preset: Partial<Decoding>): boolean =>
+    preset.temperature === temperature && preset.topK === topK && preset.topP === topP;
   if (isLike(decodingPresets.balanced)) return 'balanced';
   return isLike(decodingPresets.creative) ? 'creative' : 'custom';
 }

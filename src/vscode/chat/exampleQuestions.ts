@@ -14,7 +14,8 @@ export function exampleQuestions(hits: readonly Hit[]): readonly string[] {
   const paths = new Set<string>();
   const questions = new Set<string>();
   for (const hit of hits) {
-    const question = secondary.test(hit.path) || paths.has(hit.path) ? null : questionAbout(hit.symbol);
+    const question =
+      secondary.test(hit.path) || paths.has(hit.path) ? null : questionAbout(hit.symbol);
     if (question === null) continue;
     paths.add(hit.path);
     questions.add(question);
@@ -26,8 +27,10 @@ export function exampleQuestions(hits: readonly Hit[]): readonly string[] {
 /** Private names and names that say nothing make no question. */
 function questionAbout(symbols: string): string | null {
   const [symbol = ''] = symbols.split(', ');
-  if (symbol.includes(' > ')) return `What is there to know about ${symbol.split(' > ').at(-1) ?? ''}?`;
+  if (symbol.includes(' > '))
+    return `What is there to know about ${symbol.split(' > ').at(-1) ?? ''}?`;
   const name = symbol.split('.').at(-1) ?? '';
-  if (!/^[\p{L}$][\p{L}\p{N}_$]{3,}$/u.test(name) || name === 'main' || name === 'constructor') return null;
+  if (!/^[\p{L}$][\p{L}\p{N}_$]{3,}$/u.test(name) || name === 'main' || name === 'constructor')
+    return null;
   return /^\p{Lu}/u.test(name) ? `What is ${symbol} for?` : `What does ${symbol} do?`;
 }

@@ -5,6 +5,11 @@ import type { SourceChoice } from '../../core/ports.ts';
 const minSavedSeconds = 5;
 
 /** The offer to answer from the best source alone, where that is much sooner than reading on. */
-export function fewerSources(fewer: SourceChoice | null, secondsLeft: number | null): ReadingView['fewer'] {
-  return fewer !== null && secondsLeft !== null && secondsLeft - fewer.seconds >= minSavedSeconds ? fewer : null;
+export function fewerSources(
+  fewer: SourceChoice | null,
+  secondsLeft: number | null,
+): ReadingView['fewer'] {
+  return fewer !== null && secondsLeft !== null && secondsLeft - fewer.seconds >= minSavedSeconds
+    ? fewer
+    : null;
 }

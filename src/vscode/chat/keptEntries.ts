@@ -7,27 +7,79 @@ import type { SavedConversation, SavedEntry } from './savedConversation.ts';
 import { toSourceViews } from './sourceViews.ts';
 
 /** A conversation as it is kept: its newest questions with an end. @returns null where it has none. */
-export function toSavedConversation(id: string, entries: readonly ChatEntry[], sources: (id: string) => readonly Hit[], changedMs: number): SavedConversation | null {
-  const kept = entries.flatMap((entry) => {
-    const { phase } = entry;
-    return phase === 'done' || phase === 'stopped' || phase === 'failed' ? [toSaved(entry, phase, sources(entry.id))] : [];
-  }).slice(-maxSavedEntries);
+export function toSavedConversation(
+  id: string,
+  entries: readonly ChatEntry[],
+  sources: (id: string) => readonly Hit[],
+  changedMs: number,
+): SavedConversation | null {
+  const kept = entries
+    .flatMap((entry) => {
+      const { phase } = entry;
+      return phase === 'done' || phase === 'stopped' || phase === 'failed'
+        ? [toSaved(entry, phase, sources(entry.id))]
+        : [];
+    })
+    .slice(-maxSavedEntries);
   return kept.length === 0 ? null : { version: 1, id, changedMs, entries: kept };
 }
 
 /** A kept question as the chat shows it. How the model came to its words is not known any more. */
-export function toEntry({ hits, ...saved }: SavedEntry, folders: readonly AskedFolder[]): ChatEntry {
-  return { ...saved, sources: toSourceViews(hits, folders), reading: null, details: null, notice: null };
+export function toEntry(
+  { hits, ...saved }: SavedEntry,
+  folders: readonly AskedFolder[],
+): ChatEntry {
+  return {
+    ...saved,
+    sources: toSourceViews(hits, folders),
+    reading: null,
+    details: null,
+    notice: null,
+  };
 }
 
 /** A kept answer as far as copying and follow-ups need it. */
-export function toAnswer({ hits, meaningSearch, searchMs, text, citations, sentences }: SavedEntry): Answer {
-  const timings = { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: searchMs ?? 0 };
-  return { result: { hits, meaningSearch, generations: {}, timings }, text, citations, sentences, generation: null };
+export function toAnswer({
+  hits,
+  meaningSearch,
+  searchMs,
+  text,
+  citations,
+  sentences,
+}: SavedEntry): Answer {
+  const timings = {
+    lexicalMs: 0,
+    embedMs: 0,
+    denseMs: 0,
+    fusionMs: 0,
+    packMs: 0,
+    totalMs: searchMs ?? 0,
+  };
+  return {
+    result: { hits, meaningSearch, generations: {}, timings },
+    text,
+    citations,
+    sentences,
+    generation: null,
+  };
 }
 
 function toSaved(entry: ChatEntry, phase: SavedEntry['phase'], hits: readonly Hit[]): SavedEntry {
   const { id, question, searchMs, meaningSearch, text, citations, sentences } = entry;
-  const copies = hits.map((hit) => ({ ...hit, breakdown: { ...hit.breakdown, matchedWords: [...hit.breakdown.matchedWords] }, bestLines: [...hit.bestLines] }));
-  return { id, question, phase, searchMs, meaningSearch, text, citations: [...citations], sentences: [...sentences], hits: copies };
+  const copies = hits.map((hit) => ({
+    ...hit,
+    breakdown: { ...hit.breakdown, matchedWords: [...hit.breakdown.matchedWords] },
+    bestLines: [...hit.bestLines],
+  }));
+  return {
+    id,
+    question,
+    phase,
+    searchMs,
+    meaningSearch,
+    text,
+    citations: [...citations],
+    sentences: [...sentences],
+    hits: copies,
+  };
 }

@@ -5,7 +5,7 @@ import type { NoticeAction } from '../text/words.ts';
 
 /** `retry` under no answer is the index's: look at the files again. */
 const commands: Readonly<Record<NoticeAction, string>> = {
-  'retry': 'askWorkspace.indexWorkspace',
+  retry: 'askWorkspace.indexWorkspace',
   'show-log': 'askWorkspace.showLog',
   'open-settings': 'askWorkspace.openSettings',
   'manage-trust': 'workbench.trust.manage',
@@ -17,7 +17,11 @@ const commands: Readonly<Record<NoticeAction, string>> = {
 };
 
 /** Presses a button of a notice. @param entry the answer it stands under; null for the index's own. */
-export function runNoticeAction(action: string, entry: string | null, conversation: ChatSession): void {
+export function runNoticeAction(
+  action: string,
+  entry: string | null,
+  conversation: ChatSession,
+): void {
   if (action === 'retry' && entry !== null) void conversation.askAgain(entry);
   else runNoticeCommand(action);
 }

@@ -21,7 +21,10 @@ export function scopeLabel(item: ScopeItem, folders: readonly AskedFolder[]): st
 }
 
 /** Everything when nothing is in scope; items whose folder is no longer open count for nothing. */
-export function questionTargets(scope: readonly ScopeItem[], folders: readonly AskedFolder[]): QuestionTargets {
+export function questionTargets(
+  scope: readonly ScopeItem[],
+  folders: readonly AskedFolder[],
+): QuestionTargets {
   const roots = folders.map((folder) => folder.root);
   const items = scope.filter((item) => roots.includes(item.root));
   if (items.length === 0) return { roots, filter: { paths: [], languages: [] } };
@@ -49,7 +52,10 @@ export class QuestionScope {
 
   set(items: readonly ScopeItem[]): void {
     this.#items = items;
-    this.#store.dispatch({ type: 'scope-changed', scope: items.map((item) => scopeLabel(item, this.#folders())) });
+    this.#store.dispatch({
+      type: 'scope-changed',
+      scope: items.map((item) => scopeLabel(item, this.#folders())),
+    });
   }
 
   /** @param label as the chat shows it. */

@@ -25,7 +25,10 @@ export class ReadAhead {
     this.#reading?.abort();
     this.#reading = null;
     const { engine, store, conversation, settings } = this.#context;
-    const { index: { phase }, chatModel: { status } } = store.state;
+    const {
+      index: { phase },
+      chatModel: { status },
+    } = store.state;
     const isReady = (phase === 'ready' || phase === 'meaning') && status === 'present';
     if (!settings().answer.readAhead || !isReady || conversation.isAnswering) return;
     const reading = new AbortController();

@@ -6,13 +6,34 @@ export const maxSavedEntries = 30;
 const whole = v.pipe(v.number(), v.integer());
 const lines = { startLine: whole, endLine: whole };
 const range = v.variant('kind', [
-  v.object({ kind: v.literal('lines'), ...lines, columns: v.exactOptional(v.pipe(v.tuple([whole, whole]), v.readonly())) }),
+  v.object({
+    kind: v.literal('lines'),
+    ...lines,
+    columns: v.exactOptional(v.pipe(v.tuple([whole, whole]), v.readonly())),
+  }),
   v.object({ kind: v.literal('page'), page: whole, ...lines }),
   v.object({ kind: v.literal('cell'), cell: whole, ...lines }),
 ]);
-const breakdown = v.object({ lexical: v.number(), dense: v.number(), phrases: v.number(), neighbours: v.number(), file: v.number(), prior: v.number(), final: v.number(), matchedWords: v.array(v.string()) });
+const breakdown = v.object({
+  lexical: v.number(),
+  dense: v.number(),
+  phrases: v.number(),
+  neighbours: v.number(),
+  file: v.number(),
+  prior: v.number(),
+  final: v.number(),
+  matchedWords: v.array(v.string()),
+});
 const hit = v.object({
-  root: v.string(), path: v.string(), language: v.string(), range, text: v.string(), symbol: v.string(), score: v.number(), breakdown, bestLines: v.array(whole),
+  root: v.string(),
+  path: v.string(),
+  language: v.string(),
+  range,
+  text: v.string(),
+  symbol: v.string(),
+  score: v.number(),
+  breakdown,
+  bestLines: v.array(whole),
 });
 const entry = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
@@ -21,7 +42,9 @@ const entry = v.object({
   searchMs: v.nullable(v.number()),
   meaningSearch: v.picklist(['ready', 'partial', 'absent']),
   text: v.nullable(v.string()),
-  citations: v.array(v.object({ marker: whole, origin: v.picklist(['model', 'attributed']), offset: whole })),
+  citations: v.array(
+    v.object({ marker: whole, origin: v.picklist(['model', 'attributed']), offset: whole }),
+  ),
   sentences: v.array(v.object({ start: whole, end: whole, supported: v.nullable(v.boolean()) })),
   hits: v.array(hit),
 });

@@ -7,7 +7,10 @@ import type { AskedFolder } from './askedFolder.ts';
 export const maxQuotedLines = 5;
 
 /** The sources of an answer as the page shows them, numbered from 1. */
-export function toSourceViews(hits: readonly Hit[], folders: readonly AskedFolder[]): readonly SourceView[] {
+export function toSourceViews(
+  hits: readonly Hit[],
+  folders: readonly AskedFolder[],
+): readonly SourceView[] {
   return hits.map((hit, index) => ({
     number: index + 1,
     fileName: hit.path.slice(hit.path.lastIndexOf('/') + 1),
@@ -34,11 +37,18 @@ function quotedLines(hit: Hit): SourceView['lines'] {
   const first = hit.range.startLine;
   const hasText = (line: number): boolean => (texts[line - first] ?? '').trim() !== '';
   const best = new Set(hit.bestLines.slice(0, maxQuotedLines));
-  const candidates = [...best, first, ...texts.map((_, index) => first + index).filter((line) => line > Math.min(...best, Infinity)), ...texts.map((_, index) => first + index)];
+  const candidates = [
+    ...best,
+    first,
+    ...texts.map((_, index) => first + index).filter((line) => line > Math.min(...best, Infinity)),
+    ...texts.map((_, index) => first + index),
+  ];
   const quoted = new Set<number>();
   for (const line of candidates) {
     if (quoted.size === Math.max(3, best.size)) break;
     if (hasText(line)) quoted.add(line);
   }
-  return [...quoted].sort((a, b) => a - b).map((number) => ({ number, text: texts[number - first] ?? '', best: best.has(number) }));
+  return [...quoted]
+    .sort((a, b) => a - b)
+    .map((number) => ({ number, text: texts[number - first] ?? '', best: best.has(number) }));
 }

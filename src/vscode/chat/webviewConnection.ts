@@ -1,10 +1,17 @@
 import type * as vscode from 'vscode';
-import { AbstractMessageReader, AbstractMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  createMessageConnection,
+} from 'vscode-jsonrpc/node';
 import type { DataCallback, Disposable, Message, MessageConnection } from 'vscode-jsonrpc/node';
 import { parseChatMessage } from '../../protocol/parseChatMessage.ts';
 
 /** A connection to the page in `webview`. It must be told to listen. */
-export function connectWebview(webview: vscode.Webview, log: vscode.LogOutputChannel): MessageConnection {
+export function connectWebview(
+  webview: vscode.Webview,
+  log: vscode.LogOutputChannel,
+): MessageConnection {
   return createMessageConnection(new WebviewReader(webview, log), new WebviewWriter(webview));
 }
 
@@ -22,7 +29,8 @@ class WebviewReader extends AbstractMessageReader {
   listen(callback: DataCallback): Disposable {
     return this.#webview.onDidReceiveMessage((data: unknown) => {
       const message = parseChatMessage(data);
-      if (message === null) this.#log.warn('The chat page sent a message that is not one of ours; it was dropped.');
+      if (message === null)
+        this.#log.warn('The chat page sent a message that is not one of ours; it was dropped.');
       else callback(message);
     });
   }

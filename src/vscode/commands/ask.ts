@@ -4,7 +4,11 @@ import type { ChatSession } from '../chat/chatSession.ts';
 
 /** Asks in an input box; the answer appears in the chat. */
 export async function ask(view: ChatViewProvider, conversation: ChatSession): Promise<void> {
-  const question = await vscode.window.showInputBox({ title: 'Ask workspace', placeHolder: 'A question about the files of this workspace', prompt: 'The answer appears in the chat.' });
+  const question = await vscode.window.showInputBox({
+    title: 'Ask workspace',
+    placeHolder: 'A question about the files of this workspace',
+    prompt: 'The answer appears in the chat.',
+  });
   if (question === undefined || question.trim() === '') return;
   await view.focus();
   await conversation.ask(question.trim());

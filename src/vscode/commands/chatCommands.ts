@@ -20,13 +20,26 @@ export interface ChatCommandParts {
   readonly history: ConversationHistory;
 }
 
-export function chatCommands({ engine, view, conversation, scope, documents, history }: ChatCommandParts): Commands {
+export function chatCommands({
+  engine,
+  view,
+  conversation,
+  scope,
+  documents,
+  history,
+}: ChatCommandParts): Commands {
   return {
     ask: () => ask(view, conversation),
-    stop: () => { conversation.stop(); },
-    newConversation: () => { conversation.clear(); },
+    stop: () => {
+      conversation.stop();
+    },
+    newConversation: () => {
+      conversation.clear();
+    },
     showHistory: () => showHistory(history, conversation, view),
-    clearScope: (label) => { scope.remove(String(label)); },
+    clearScope: (label) => {
+      scope.remove(String(label));
+    },
     setDecodingPreset,
     previewPrompt: (question) => previewPrompt(question, conversation, documents),
     showReceipt: (answer) => showReceipt(answer, conversation, engine, documents),

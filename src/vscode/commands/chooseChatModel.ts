@@ -8,15 +8,28 @@ interface ModelPick extends vscode.QuickPickItem {
 
 /** Lets a person choose among the models that are there, or bring another one. */
 export async function chooseChatModel(models: ModelFiles): Promise<void> {
-  const usable = (await models.list()).filter(({ kind, problem }) => kind === 'chat' && problem === null);
+  const usable = (await models.list()).filter(
+    ({ kind, problem }) => kind === 'chat' && problem === null,
+  );
   const picks = usable.map(({ name, path, bytes, inUse }): ModelPick => ({
-    label: name, description: megabytes(bytes) + (inUse ? ', in use' : ''), run: () => vscode.commands.executeCommand('askWorkspace.useChatModel', { path }),
+    label: name,
+    description: megabytes(bytes) + (inUse ? ', in use' : ''),
+    run: () => vscode.commands.executeCommand('askWorkspace.useChatModel', { path }),
   }));
   const others: readonly ModelPick[] = [
     { label: '', kind: vscode.QuickPickItemKind.Separator, run: () => Promise.resolve() },
-    { label: '$(file) Use a file…', run: () => vscode.commands.executeCommand('askWorkspace.importChatModel') },
-    { label: '$(list-flat) All models, and what can be downloaded', run: () => vscode.commands.executeCommand('askWorkspace.showModels') },
+    {
+      label: '$(file) Use a file…',
+      run: () => vscode.commands.executeCommand('askWorkspace.importChatModel'),
+    },
+    {
+      label: '$(list-flat) All models, and what can be downloaded',
+      run: () => vscode.commands.executeCommand('askWorkspace.showModels'),
+    },
   ];
-  const picked = await vscode.window.showQuickPick([...picks, ...others], { title: 'Chat model', placeHolder: 'The model that answers in words' });
+  const picked = await vscode.window.showQuickPick([...picks, ...others], {
+    title: 'Chat model',
+    placeHolder: 'The model that answers in words',
+  });
   await picked?.run();
 }

@@ -6,8 +6,15 @@ import { diagnosticsText } from '../text/diagnosticsText.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** Puts versions, counts and changed settings on the clipboard: what a bug report needs, and no text, names or paths of files. */
-export async function copyDiagnostics(extensionVersion: string, index: WorkspaceIndex, models: ModelFiles): Promise<void> {
-  const [chatModel, embeddingModel] = await Promise.all([models.find('chat'), models.find('embedding')]);
+export async function copyDiagnostics(
+  extensionVersion: string,
+  index: WorkspaceIndex,
+  models: ModelFiles,
+): Promise<void> {
+  const [chatModel, embeddingModel] = await Promise.all([
+    models.find('chat'),
+    models.find('embedding'),
+  ]);
   const text = diagnosticsText({
     extensionVersion,
     editor: `${vscode.env.appName} ${vscode.version}`,
@@ -24,7 +31,9 @@ export async function copyDiagnostics(extensionVersion: string, index: Workspace
     changedSettings: changedSettings(),
   });
   await vscode.env.clipboard.writeText(text);
-  void vscode.window.showInformationMessage('Diagnostics are on the clipboard: versions and counts, no text and no names of files.');
+  void vscode.window.showInformationMessage(
+    'Diagnostics are on the clipboard: versions and counts, no text and no names of files.',
+  );
 }
 
 /** Texts may be paths or addresses, so of those only the fact that they are set is told. */
@@ -33,7 +42,12 @@ function changedSettings(): Readonly<Record<string, string>> {
   const changed = Object.entries(settingsSchema).flatMap(([name, schema]) => {
     const value = configuration.get(name);
     if (value === schema.default) return [];
-    return [[name, schema.type === 'string' && schema.enum === undefined ? 'set' : JSON.stringify(value)] as const];
+    return [
+      [
+        name,
+        schema.type === 'string' && schema.enum === undefined ? 'set' : JSON.stringify(value),
+      ] as const,
+    ];
   });
   return Object.fromEntries(changed);
 }

@@ -17,15 +17,27 @@ const indexesOnly = 'Delete indexes';
 const everything = 'Delete indexes and models';
 
 /** Deletes what the product has stored on this machine, for all workspaces, after asking. A models folder of the user's own is left alone. */
-export async function deleteAllData(folders: DataFolders, engine: Engine, index: WorkspaceIndex, history: ConversationHistory): Promise<boolean> {
+export async function deleteAllData(
+  folders: DataFolders,
+  engine: Engine,
+  index: WorkspaceIndex,
+  history: ConversationHistory,
+): Promise<boolean> {
   const ownModels = engine.models.folder === folders.models;
   const detail = [
     `Indexes of all workspaces, and what is remembered of models: ${folders.cache}`,
-    ownModels ? `Models, which would have to be downloaded again: ${folders.models}` : `The models in ${engine.models.folder} are yours and stay.`,
+    ownModels
+      ? `Models, which would have to be downloaded again: ${folders.models}`
+      : `The models in ${engine.models.folder} are yours and stay.`,
     'Earlier conversations of this workspace; those of others are deleted there.',
     'Close other windows first. Your files and settings stay as they are.',
   ].join('\n\n');
-  const chosen = await vscode.window.showWarningMessage('Delete all data of Ask Workspace?', { modal: true, detail }, indexesOnly, ...(ownModels ? [everything] : []));
+  const chosen = await vscode.window.showWarningMessage(
+    'Delete all data of Ask Workspace?',
+    { modal: true, detail },
+    indexesOnly,
+    ...(ownModels ? [everything] : []),
+  );
   if (chosen === undefined) return false;
   index.cancel();
   await engine.stop();

@@ -11,18 +11,27 @@ const readLicence = 'Read the licence';
  * Downloads a model after its licence was shown.
  * @param argument a line of the models view, or which of the two models; the chat model that is offered where it is neither.
  */
-export async function downloadModel(argument: unknown, models: ModelFiles, shelf: ModelShelf): Promise<void> {
+export async function downloadModel(
+  argument: unknown,
+  models: ModelFiles,
+  shelf: ModelShelf,
+): Promise<void> {
   const kind: ModelKind = argument === 'embedding' ? 'embedding' : 'chat';
   const id = modelId(argument);
-  const model = models.catalog().find((known) => (id === undefined ? known.kind === kind : known.id === id));
-  if (model !== undefined && await isAccepted(model)) await shelf.download(model.kind, model.id);
+  const model = models
+    .catalog()
+    .find((known) => (id === undefined ? known.kind === kind : known.id === id));
+  if (model !== undefined && (await isAccepted(model))) await shelf.download(model.kind, model.id);
 }
 
 /** Any other model of the endpoint, by owner, repository and file. */
 export async function downloadOtherModel(shelf: ModelShelf): Promise<void> {
   const id = await vscode.window.showInputBox({
-    title: 'Download another model', placeHolder: 'hf:owner/repository/file.gguf', prompt: 'The file is fetched from the address in askWorkspace.models.endpoint.',
-    validateInput: (value) => (/^hf:[^/\s]+\/[^/\s]+\/\S+\.gguf$/.test(value) ? null : 'Like hf:owner/repository/file.gguf'),
+    title: 'Download another model',
+    placeHolder: 'hf:owner/repository/file.gguf',
+    prompt: 'The file is fetched from the address in askWorkspace.models.endpoint.',
+    validateInput: (value) =>
+      /^hf:[^/\s]+\/[^/\s]+\/\S+\.gguf$/.test(value) ? null : 'Like hf:owner/repository/file.gguf',
   });
   if (id !== undefined) await shelf.download('chat', id);
 }
@@ -31,7 +40,12 @@ export async function downloadOtherModel(shelf: ModelShelf): Promise<void> {
 async function isAccepted({ name, bytes, licence }: KnownModel): Promise<boolean> {
   if (/^(Apache|MIT)/.test(licence.name)) return true;
   const detail = `${megabytes(bytes)} are fetched once and kept on this machine. Downloading accepts the ${licence.name}.`;
-  const chosen = await vscode.window.showInformationMessage(`Download ${name}?`, { modal: true, detail }, download, readLicence);
+  const chosen = await vscode.window.showInformationMessage(
+    `Download ${name}?`,
+    { modal: true, detail },
+    download,
+    readLicence,
+  );
   if (chosen === readLicence) await vscode.env.openExternal(vscode.Uri.parse(licence.url));
   return chosen === download;
 }

@@ -22,7 +22,15 @@ export interface IndexCommandParts {
   readonly limits: () => SkipLimits;
 }
 
-export function indexCommands({ client, index, scope, view, health, documents, limits }: IndexCommandParts): Commands {
+export function indexCommands({
+  client,
+  index,
+  scope,
+  view,
+  health,
+  documents,
+  limits,
+}: IndexCommandParts): Commands {
   return {
     indexWorkspace: () => index.updateAll(),
     indexFolder: (folder) => indexFolder(folder, index, scope, view),
@@ -30,7 +38,9 @@ export function indexCommands({ client, index, scope, view, health, documents, l
     rebuildIndex: (folder) => rebuildIndex(folder, index),
     pauseIndexing: () => index.setPaused(true),
     resumeIndexing: () => index.setPaused(false),
-    cancelIndexing: () => { index.cancel(); },
+    cancelIndexing: () => {
+      index.cancel();
+    },
     indexHealth: () => health.open(),
     hideIndexHealth: () => health.hide(),
     showSkippedFiles: () => health.open(),

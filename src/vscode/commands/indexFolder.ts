@@ -5,10 +5,17 @@ import { locate } from '../index/workspaceFolders.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** Indexes or refreshes just this folder, and limits the chat's questions to it. */
-export async function indexFolder(uri: unknown, index: WorkspaceIndex, scope: QuestionScope, view: ChatViewProvider): Promise<void> {
+export async function indexFolder(
+  uri: unknown,
+  index: WorkspaceIndex,
+  scope: QuestionScope,
+  view: ChatViewProvider,
+): Promise<void> {
   const place = uri instanceof vscode.Uri ? locate(uri, index.folders) : null;
   if (place === null) {
-    void vscode.window.showInformationMessage('This folder is not part of a trusted workspace folder that may be indexed.');
+    void vscode.window.showInformationMessage(
+      'This folder is not part of a trusted workspace folder that may be indexed.',
+    );
     return;
   }
   const path = place.path === '' ? '' : `${place.path}/`;

@@ -6,31 +6,49 @@ import { modelPath } from '../models/modelArgument.ts';
 /** Makes a model file the one that answers. */
 export async function useChatModel(argument: unknown): Promise<void> {
   const path = modelPath(argument);
-  if (path !== undefined) await vscode.workspace.getConfiguration('askWorkspace.chatModel').update('path', path, vscode.ConfigurationTarget.Global);
+  if (path !== undefined)
+    await vscode.workspace
+      .getConfiguration('askWorkspace.chatModel')
+      .update('path', path, vscode.ConfigurationTarget.Global);
 }
 
 /** Makes an embedding model the one that finds by meaning; embeddings are then computed anew. */
 export async function useEmbeddingModel(argument: unknown, models: ModelFiles): Promise<void> {
   const path = modelPath(argument);
-  const chosen = (await models.list()).find((model) => model.path === path && model.kind === 'embedding');
+  const chosen = (await models.list()).find(
+    (model) => model.path === path && model.kind === 'embedding',
+  );
   const known = models.catalog().find(({ name }) => name === chosen?.name);
-  if (known !== undefined) await vscode.workspace.getConfiguration('askWorkspace.index').update('embeddingModel', known.id, vscode.ConfigurationTarget.Global);
+  if (known !== undefined)
+    await vscode.workspace
+      .getConfiguration('askWorkspace.index')
+      .update('embeddingModel', known.id, vscode.ConfigurationTarget.Global);
 }
 
 /** Reads a model file whole and compares it with its checksum. */
 export async function verifyModel(argument: unknown, models: ModelFiles): Promise<void> {
   const path = modelPath(argument);
   if (path === undefined) return;
-  const options = { location: vscode.ProgressLocation.Notification, title: `Checking ${basename(path)}`, cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Checking ${basename(path)}`,
+    cancellable: true,
+  };
   const sha256 = await vscode.window.withProgress(options, async (progress, token) => {
     const controller = new AbortController();
-    token.onCancellationRequested(() => { controller.abort(); });
+    token.onCancellationRequested(() => {
+      controller.abort();
+    });
     let shown = 0;
-    return models.verify(path, ({ receivedBytes, totalBytes }) => {
-      const percent = (100 * receivedBytes) / totalBytes;
-      progress.report({ increment: percent - shown });
-      shown = percent;
-    }, controller.signal);
+    return models.verify(
+      path,
+      ({ receivedBytes, totalBytes }) => {
+        const percent = (100 * receivedBytes) / totalBytes;
+        progress.report({ increment: percent - shown });
+        shown = percent;
+      },
+      controller.signal,
+    );
   });
   void vscode.window.showInformationMessage(`${basename(path)} is whole: sha256 ${sha256}`);
 }
@@ -51,7 +69,11 @@ export async function revealModel(argument: unknown): Promise<void> {
 export async function deleteModel(argument: unknown, models: ModelFiles): Promise<boolean> {
   const path = modelPath(argument);
   if (path === undefined) return false;
-  const chosen = await vscode.window.showWarningMessage(`Delete ${basename(path)}?`, { modal: true, detail: `${path} is deleted from this machine.` }, 'Delete');
+  const chosen = await vscode.window.showWarningMessage(
+    `Delete ${basename(path)}?`,
+    { modal: true, detail: `${path} is deleted from this machine.` },
+    'Delete',
+  );
   if (chosen !== 'Delete') return false;
   await models.delete(path);
   return true;

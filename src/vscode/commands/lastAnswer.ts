@@ -9,32 +9,67 @@ import { receiptText, replayWords } from '../text/receiptText.ts';
 const withoutGuesses = 'Compare without guesses';
 
 /** Shows what decided an answer. @param id the last answer where it is none. */
-export async function showReceipt(id: unknown, conversation: ChatSession, { models }: Pick<Engine, 'models'>, documents: ReadOnlyDocuments): Promise<void> {
+export async function showReceipt(
+  id: unknown,
+  conversation: ChatSession,
+  { models }: Pick<Engine, 'models'>,
+  documents: ReadOnlyDocuments,
+): Promise<void> {
   const answer = answerOf(id, conversation);
   const generation = answer?.generation ?? null;
   if (answer === null || generation === null) sayNone();
-  else await documents.show('Receipt.md', receiptText({ ...answer, generation }, await models.identify(generation.model.path, generation.receipt.modelFile)));
+  else
+    await documents.show(
+      'Receipt.md',
+      receiptText(
+        { ...answer, generation },
+        await models.identify(generation.model.path, generation.receipt.modelFile),
+      ),
+    );
 }
 
 /** Computes an answer again from nothing and tells whether it is the same. @param id the last answer where it is none. */
-export async function replayAnswer(id: unknown, conversation: ChatSession, engine: Pick<Engine, 'models' | 'replay'>): Promise<void> {
+export async function replayAnswer(
+  id: unknown,
+  conversation: ChatSession,
+  engine: Pick<Engine, 'models' | 'replay'>,
+): Promise<void> {
   const generation = answerOf(id, conversation)?.generation ?? null;
   if (generation === null) sayNone();
-  else if (conversation.isAnswering) say('An answer is being given. An earlier one can be computed again when that has ended.');
-  else if (!(await engine.models.identify(generation.model.path, generation.receipt.modelFile)).isThere) say('The model file is not the same any more, so this answer cannot be computed again.');
+  else if (conversation.isAnswering)
+    say('An answer is being given. An earlier one can be computed again when that has ended.');
+  else if (
+    !(await engine.models.identify(generation.model.path, generation.receipt.modelFile)).isThere
+  )
+    say('The model file is not the same any more, so this answer cannot be computed again.');
   else await replay(generation, 'as recorded', engine);
 }
 
 /** Guesses are checked in batches, which round otherwise than single tokens: what that did to the answer can be seen, too. */
-async function replay(generation: Generation, guessing: ReplayGuessing, engine: Pick<Engine, 'replay'>): Promise<void> {
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Computing the answer again', cancellable: true };
+async function replay(
+  generation: Generation,
+  guessing: ReplayGuessing,
+  engine: Pick<Engine, 'replay'>,
+): Promise<void> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Computing the answer again',
+    cancellable: true,
+  };
   const outcome = await vscode.window.withProgress(options, async (_progress, token) => {
     const controller = new AbortController();
-    token.onCancellationRequested(() => { controller.abort(); });
+    token.onCancellationRequested(() => {
+      controller.abort();
+    });
     return engine.replay(generation, guessing, controller.signal);
   });
-  const offers = guessing === 'as recorded' && generation.receipt.guessedTokens > 0 ? [withoutGuesses] : [];
-  if (await vscode.window.showInformationMessage(replayWords(outcome, guessing), ...offers) === withoutGuesses) await replay(generation, 'none', engine);
+  const offers =
+    guessing === 'as recorded' && generation.receipt.guessedTokens > 0 ? [withoutGuesses] : [];
+  if (
+    (await vscode.window.showInformationMessage(replayWords(outcome, guessing), ...offers)) ===
+    withoutGuesses
+  )
+    await replay(generation, 'none', engine);
 }
 
 function answerOf(id: unknown, conversation: ChatSession): Answer | null {

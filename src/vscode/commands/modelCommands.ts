@@ -5,7 +5,13 @@ import type { Commands } from './registerCommands.ts';
 import { chooseChatModel } from './chooseChatModel.ts';
 import { downloadModel, downloadOtherModel } from './downloadModel.ts';
 import { importModel } from './importModel.ts';
-import { deleteModel, revealModel, useChatModel, useEmbeddingModel, verifyModel } from './keptModels.ts';
+import {
+  deleteModel,
+  revealModel,
+  useChatModel,
+  useEmbeddingModel,
+  verifyModel,
+} from './keptModels.ts';
 
 export interface ModelCommandParts {
   readonly models: ModelFiles;
@@ -22,10 +28,14 @@ export function modelCommands({ models, shelf, modelsView }: ModelCommandParts):
     useEmbeddingModel: (model) => useEmbeddingModel(model, models),
     verifyModel: (model) => verifyModel(model, models),
     revealModel,
-    deleteModel: async (model) => { if (await deleteModel(model, models)) await shelf.refresh(); },
+    deleteModel: async (model) => {
+      if (await deleteModel(model, models)) await shelf.refresh();
+    },
     downloadModel: (model) => downloadModel(model, models, shelf),
     downloadOtherModel: () => downloadOtherModel(shelf),
-    cancelDownload: (kind) => { shelf.cancel(kind === 'embedding' ? 'embedding' : 'chat'); },
+    cancelDownload: (kind) => {
+      shelf.cancel(kind === 'embedding' ? 'embedding' : 'chat');
+    },
     importChatModel: () => importModel('chat', shelf, models),
     importEmbeddingModel: () => importModel('embedding', shelf, models),
   };

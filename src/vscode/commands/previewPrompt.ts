@@ -3,15 +3,35 @@ import type { ChatSession } from '../chat/chatSession.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 
 /** Shows the exact prompt that a question would send, without asking it. @param question as it stands in the composer; else it is asked for. */
-export async function previewPrompt(question: unknown, conversation: ChatSession, documents: ReadOnlyDocuments): Promise<void> {
-  const text = typeof question === 'string' ? question : await vscode.window.showInputBox({ title: 'Show the prompt of a question', placeHolder: 'A question about the files of this workspace', prompt: 'Nothing is asked; the prompt opens in an editor.' });
+export async function previewPrompt(
+  question: unknown,
+  conversation: ChatSession,
+  documents: ReadOnlyDocuments,
+): Promise<void> {
+  const text =
+    typeof question === 'string'
+      ? question
+      : await vscode.window.showInputBox({
+          title: 'Show the prompt of a question',
+          placeHolder: 'A question about the files of this workspace',
+          prompt: 'Nothing is asked; the prompt opens in an editor.',
+        });
   if (text === undefined || text.trim() === '') return;
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Making the prompt', cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Making the prompt',
+    cancellable: true,
+  };
   const prompt = await vscode.window.withProgress(options, async (_progress, token) => {
     const controller = new AbortController();
-    token.onCancellationRequested(() => { controller.abort(); });
+    token.onCancellationRequested(() => {
+      controller.abort();
+    });
     return conversation.preview(text.trim(), controller.signal);
   });
-  if (prompt === null) void vscode.window.showInformationMessage('No prompt would be sent: there is no chat model, or nothing here answers that.');
+  if (prompt === null)
+    void vscode.window.showInformationMessage(
+      'No prompt would be sent: there is no chat model, or nothing here answers that.',
+    );
   else await documents.show('Prompt to be sent.txt', prompt);
 }

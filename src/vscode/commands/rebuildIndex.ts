@@ -5,6 +5,9 @@ import { locate } from '../index/workspaceFolders.ts';
 /** Throws the index away and makes it anew: of the folder that was chosen, else of all. */
 export async function rebuildIndex(argument: unknown, index: WorkspaceIndex): Promise<void> {
   const uri = fileUri(argument);
-  const chosen = uri === undefined ? index.folders.map(({ root }) => root) : [locate(uri, index.folders)?.root ?? []].flat();
+  const chosen =
+    uri === undefined
+      ? index.folders.map(({ root }) => root)
+      : [locate(uri, index.folders)?.root ?? []].flat();
   await Promise.all(chosen.map((root) => index.rebuild(root)));
 }

@@ -11,21 +11,26 @@ export type Commands = Readonly<Record<string, Command>>;
 
 /** Registers `askWorkspace.<name>` for each. An expected failure becomes a message with its buttons; `cancelled` is silent. */
 export function registerCommands(commands: Commands): vscode.Disposable {
-  const registered = Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`askWorkspace.${name}`, async (argument: unknown) => {
-    try {
-      return await run(argument);
-    } catch (error) {
-      if (!isFailure(error)) throw error;
-      if (error.reason !== 'cancelled') await showFailure(failureNotice(error));
-      return undefined;
-    }
-  }));
+  const registered = Object.entries(commands).map(([name, run]) =>
+    vscode.commands.registerCommand(`askWorkspace.${name}`, async (argument: unknown) => {
+      try {
+        return await run(argument);
+      } catch (error) {
+        if (!isFailure(error)) throw error;
+        if (error.reason !== 'cancelled') await showFailure(failureNotice(error));
+        return undefined;
+      }
+    }),
+  );
   return vscode.Disposable.from(...registered);
 }
 
 async function showFailure({ message, actions }: ReturnType<typeof failureNotice>): Promise<void> {
   const offered = actions.filter(({ id }) => id !== 'retry');
-  const chosen = await vscode.window.showErrorMessage(message, ...offered.map(({ label }) => label));
+  const chosen = await vscode.window.showErrorMessage(
+    message,
+    ...offered.map(({ label }) => label),
+  );
   const action = offered.find(({ label }) => label === chosen);
   if (action !== undefined) runNoticeCommand(action.id);
 }

@@ -14,9 +14,16 @@ export async function removeFromIndex(argument: unknown, index: WorkspaceIndex):
   const place = uri === undefined ? null : locate(uri, index.folders);
   if (place === null) return;
   const folder = index.folders.find(({ root }) => root === place.root);
-  const name = place.path === '' ? folder?.name ?? '' : place.path;
-  const detail = place.path === '' ? 'Its index is deleted. It is made again when you ask about this folder or index it.' : 'A line in .askignore keeps it out from now on.';
-  const chosen = await vscode.window.showWarningMessage(`Remove ${name} from the index?`, { modal: true, detail: `${detail} Your files stay as they are.` }, remove);
+  const name = place.path === '' ? (folder?.name ?? '') : place.path;
+  const detail =
+    place.path === ''
+      ? 'Its index is deleted. It is made again when you ask about this folder or index it.'
+      : 'A line in .askignore keeps it out from now on.';
+  const chosen = await vscode.window.showWarningMessage(
+    `Remove ${name} from the index?`,
+    { modal: true, detail: `${detail} Your files stay as they are.` },
+    remove,
+  );
   if (chosen !== remove) return;
   if (place.path === '') await index.remove(place.root);
   else await keepOut(place.root, place.path, index);
@@ -26,7 +33,10 @@ async function keepOut(root: string, path: string, index: WorkspaceIndex): Promi
   const rules = vscode.Uri.joinPath(vscode.Uri.file(root), '.askignore');
   const before = await readIfThere(rules);
   const separator = before === '' || before.endsWith('\n') ? '' : '\n';
-  await vscode.workspace.fs.writeFile(rules, Buffer.from(`${before}${separator}/${escapeRule(path)}/\n`));
+  await vscode.workspace.fs.writeFile(
+    rules,
+    Buffer.from(`${before}${separator}/${escapeRule(path)}/\n`),
+  );
   await index.update(root);
 }
 

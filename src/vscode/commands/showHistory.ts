@@ -9,13 +9,22 @@ interface HistoryPick extends vscode.QuickPickItem {
   readonly conversation: SavedConversation;
 }
 
-const deleteButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete this conversation' };
+const deleteButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('trash'),
+  tooltip: 'Delete this conversation',
+};
 
 /** Lets a person reopen or delete an earlier conversation of this workspace. */
-export async function showHistory(history: ConversationHistory, conversation: ChatSession, view: ChatViewProvider): Promise<void> {
+export async function showHistory(
+  history: ConversationHistory,
+  conversation: ChatSession,
+  view: ChatViewProvider,
+): Promise<void> {
   const earlier = (await history.list()).filter(({ id }) => id !== conversation.id);
   if (earlier.length === 0) {
-    void vscode.window.showInformationMessage('There is no earlier conversation in this workspace yet.');
+    void vscode.window.showInformationMessage(
+      'There is no earlier conversation in this workspace yet.',
+    );
     return;
   }
   const chosen = await choose(earlier, history);
@@ -24,7 +33,10 @@ export async function showHistory(history: ConversationHistory, conversation: Ch
   await view.focus();
 }
 
-async function choose(earlier: readonly SavedConversation[], history: ConversationHistory): Promise<SavedConversation | null> {
+async function choose(
+  earlier: readonly SavedConversation[],
+  history: ConversationHistory,
+): Promise<SavedConversation | null> {
   const picker = vscode.window.createQuickPick<HistoryPick>();
   picker.title = 'Earlier conversations';
   picker.placeholder = 'Those of this workspace; nothing else has them';
@@ -36,8 +48,12 @@ async function choose(earlier: readonly SavedConversation[], history: Conversati
   });
   try {
     return await new Promise((resolve) => {
-      picker.onDidAccept(() => { resolve(picker.selectedItems[0]?.conversation ?? null); });
-      picker.onDidHide(() => { resolve(null); });
+      picker.onDidAccept(() => {
+        resolve(picker.selectedItems[0]?.conversation ?? null);
+      });
+      picker.onDidHide(() => {
+        resolve(null);
+      });
       picker.show();
     });
   } finally {
@@ -49,5 +65,11 @@ async function choose(earlier: readonly SavedConversation[], history: Conversati
 function toPick(conversation: SavedConversation, nowMs: number): HistoryPick {
   const { entries, changedMs } = conversation;
   const count = entries.length === 1 ? '1 question' : `${entries.length} questions`;
-  return { label: entries[0]?.question ?? '', description: `${count}, ${ago(changedMs, nowMs)}`, detail: entries.at(-1)?.text?.trim().slice(0, 120) ?? '', buttons: [deleteButton], conversation };
+  return {
+    label: entries[0]?.question ?? '',
+    description: `${count}, ${ago(changedMs, nowMs)}`,
+    detail: entries.at(-1)?.text?.trim().slice(0, 120) ?? '',
+    buttons: [deleteButton],
+    conversation,
+  };
 }

@@ -6,15 +6,26 @@ import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** Asks each folder's index questions that were taken from it, and shows how often the right place was found. */
-export async function showIndexTest(index: WorkspaceIndex, client: Pick<IndexService, 'testIndex'>, documents: ReadOnlyDocuments): Promise<void> {
+export async function showIndexTest(
+  index: WorkspaceIndex,
+  client: Pick<IndexService, 'testIndex'>,
+  documents: ReadOnlyDocuments,
+): Promise<void> {
   const indexed = index.reports.filter(({ state }) => state.exists);
   if (indexed.length === 0) throw new Failure('index-empty', 'No folder is indexed yet.');
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Testing the index', cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Testing the index',
+    cancellable: true,
+  };
   const reports = await vscode.window.withProgress(options, async (_progress, token) => {
     const controller = new AbortController();
-    token.onCancellationRequested(() => { controller.abort(); });
+    token.onCancellationRequested(() => {
+      controller.abort();
+    });
     const texts: string[] = [];
-    for (const { root, name } of indexed) texts.push(indexTestReport(name, await client.testIndex(root, controller.signal)));
+    for (const { root, name } of indexed)
+      texts.push(indexTestReport(name, await client.testIndex(root, controller.signal)));
     return texts;
   });
   await documents.show('Index test.md', reports.join('\n'));

@@ -19,6 +19,8 @@ export class AnswerDocuments {
   }
 
   async copyAnswer(id: string): Promise<void> {
-    await vscode.env.clipboard.writeText(answerAsMarkdown(this.#conversation.answer(id), this.#conversation.sources(id)));
+    await vscode.env.clipboard.writeText(
+      answerAsMarkdown(this.#conversation.answer(id), this.#conversation.sources(id)),
+    );
   }
 }

@@ -4,17 +4,39 @@ import type { AskedFolder } from '../chat/askedFolder.ts';
 import { locate, openFiles } from '../index/workspaceFolders.ts';
 
 /** What the person has in the editor while asking. @param preferActive the setting `retrieval.preferActiveFile`. */
-export function editorContext(folders: readonly AskedFolder[], preferActive: boolean): EditorContext {
+export function editorContext(
+  folders: readonly AskedFolder[],
+  preferActive: boolean,
+): EditorContext {
   const editor = vscode.window.activeTextEditor;
   const active = editor === undefined ? null : locate(editor.document.uri, folders);
-  const open = folders.flatMap((folder) => openFiles(folder).map((path): FileReference => ({ root: folder.root, path })));
-  return { active, selection: editor === undefined || active === null ? null : selectedLines(editor), open, preferActive };
+  const open = folders.flatMap((folder) =>
+    openFiles(folder).map((path): FileReference => ({ root: folder.root, path })),
+  );
+  return {
+    active,
+    selection: editor === undefined || active === null ? null : selectedLines(editor),
+    open,
+    preferActive,
+  };
 }
 
 /** The whole lines that the selection touches; a selection that ends before the first character of a line does not touch that line. */
 function selectedLines({ document, selection }: vscode.TextEditor): EditorContext['selection'] {
   if (selection.isEmpty) return null;
-  const lastLine = selection.end.character === 0 && selection.end.line > selection.start.line ? selection.end.line - 1 : selection.end.line;
-  const range = new vscode.Range(selection.start.line, 0, lastLine, document.lineAt(lastLine).text.length);
-  return { startLine: selection.start.line + 1, endLine: lastLine + 1, text: document.getText(range) };
+  const lastLine =
+    selection.end.character === 0 && selection.end.line > selection.start.line
+      ? selection.end.line - 1
+      : selection.end.line;
+  const range = new vscode.Range(
+    selection.start.line,
+    0,
+    lastLine,
+    document.lineAt(lastLine).text.length,
+  );
+  return {
+    startLine: selection.start.line + 1,
+    endLine: lastLine + 1,
+    text: document.getText(range),
+  };
 }

@@ -9,5 +9,7 @@ export function toEditorRange(range: SourceRange, document: vscode.TextDocument)
   const columns = range.kind === 'lines' ? range.columns : undefined;
   const start = columns === undefined ? 0 : columns[0] - 1;
   const end = columns === undefined ? Number.MAX_SAFE_INTEGER : columns[1];
-  return document.validateRange(new vscode.Range(range.startLine - 1, start, range.endLine - 1, end));
+  return document.validateRange(
+    new vscode.Range(range.startLine - 1, start, range.endLine - 1, end),
+  );
 }

@@ -5,8 +5,13 @@ import { maskCharacter } from '../../core/domain.ts';
  * @param lines the file's lines now; `indexed` the lines as they were indexed, the first of them at line `startLine`.
  * @returns the 1-based line where they start, or null where the text is not there any more.
  */
-export function movedLines(lines: readonly string[], indexed: readonly string[], startLine: number): number | null {
-  const isAt = (line: number): boolean => indexed.every((text, index) => isSame(text, lines[line - 1 + index]));
+export function movedLines(
+  lines: readonly string[],
+  indexed: readonly string[],
+  startLine: number,
+): number | null {
+  const isAt = (line: number): boolean =>
+    indexed.every((text, index) => isSame(text, lines[line - 1 + index]));
   const last = lines.length - indexed.length + 1;
   for (let distance = 0; distance <= Math.max(startLine, lines.length); distance++) {
     for (const line of [startLine + distance, startLine - distance]) {

@@ -6,13 +6,18 @@ import { movedLines } from './movedLines.ts';
 /** Opens the file with exactly the source's lines selected; says so where the file is gone or has changed since. */
 export async function openSource(hit: Hit): Promise<void> {
   const uri = vscode.Uri.joinPath(vscode.Uri.file(hit.root), hit.path);
-  if (!await exists(uri)) {
-    void vscode.window.showWarningMessage(`${hit.path} is not there any more; it was when it was indexed.`);
+  if (!(await exists(uri))) {
+    void vscode.window.showWarningMessage(
+      `${hit.path} is not there any more; it was when it was indexed.`,
+    );
     return;
   }
   switch (hit.range.kind) {
     case 'page':
-      await vscode.commands.executeCommand('vscode.open', uri.with({ fragment: `page=${hit.range.page}` }));
+      await vscode.commands.executeCommand(
+        'vscode.open',
+        uri.with({ fragment: `page=${hit.range.page}` }),
+      );
       return;
     case 'cell':
       await openCell(uri, hit, hit.range.cell);
@@ -27,20 +32,32 @@ export async function openSource(hit: Hit): Promise<void> {
 async function openCell(uri: vscode.Uri, hit: Hit, cell: number): Promise<void> {
   const notebook = await vscode.workspace.openNotebookDocument(uri);
   if (cell > notebook.cellCount) {
-    void vscode.window.showWarningMessage(`${hit.path} has no cell ${cell} any more; it has changed since it was indexed.`);
+    void vscode.window.showWarningMessage(
+      `${hit.path} has no cell ${cell} any more; it has changed since it was indexed.`,
+    );
     return;
   }
-  await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(cell - 1, cell)] });
+  await vscode.window.showNotebookDocument(notebook, {
+    selections: [new vscode.NotebookRange(cell - 1, cell)],
+  });
   await select(notebook.cellAt(cell - 1).document, hit);
 }
 
 /** Follows text that has moved within the file; text that has changed is shown at its old place, with a word about it. */
 async function select(document: vscode.TextDocument, hit: Hit): Promise<void> {
   const isPiece = hit.range.kind === 'lines' && hit.range.columns !== undefined;
-  const line = isPiece ? hit.range.startLine : movedLines(splitLines(document.getText()), splitLines(hit.text), hit.range.startLine);
-  const range = toEditorRange(shift(hit.range, (line ?? hit.range.startLine) - hit.range.startLine), document);
+  const line = isPiece
+    ? hit.range.startLine
+    : movedLines(splitLines(document.getText()), splitLines(hit.text), hit.range.startLine);
+  const range = toEditorRange(
+    shift(hit.range, (line ?? hit.range.startLine) - hit.range.startLine),
+    document,
+  );
   await vscode.window.showTextDocument(document, { selection: range });
-  if (line === null) void vscode.window.showInformationMessage(`${hit.path} has changed since it was indexed; the lines may not be the ones that were found.`);
+  if (line === null)
+    void vscode.window.showInformationMessage(
+      `${hit.path} has changed since it was indexed; the lines may not be the ones that were found.`,
+    );
 }
 
 function shift(range: SourceRange, lines: number): SourceRange {

@@ -12,7 +12,9 @@ export class FileFollower implements vscode.Disposable {
 
   constructor(index: WorkspaceIndex) {
     this.#index = index;
-    this.#subscription = index.onDidChange(() => { this.#follow(); });
+    this.#subscription = index.onDidChange(() => {
+      this.#follow();
+    });
   }
 
   dispose(): void {
@@ -29,7 +31,14 @@ export class FileFollower implements vscode.Disposable {
     }
     for (const folder of followed) {
       if (this.#watchers.has(folder.root)) continue;
-      this.#watchers.set(folder.root, new FolderWatcher(folder, (paths) => { void (paths.length > 0 ? this.#index.update(folder.root, paths) : this.#lookThrough(folder.root)); }));
+      this.#watchers.set(
+        folder.root,
+        new FolderWatcher(folder, (paths) => {
+          void (paths.length > 0
+            ? this.#index.update(folder.root, paths)
+            : this.#lookThrough(folder.root));
+        }),
+      );
     }
   }
 

@@ -25,7 +25,7 @@ export class FolderUpdates {
 
   /** Resolves when all updates of the folder that run now have ended. */
   async running(root: string): Promise<void> {
-    await Promise.all([...this.#running.get(root) ?? []].map(({ promise }) => promise));
+    await Promise.all([...(this.#running.get(root) ?? [])].map(({ promise }) => promise));
   }
 
   /** Why the last update of the folder failed; null where it did not, or was cancelled. */
@@ -36,7 +36,10 @@ export class FolderUpdates {
   /** Never rejects for an expected failure: the failure is kept for who looks at the folder. */
   async run(root: string, paths: readonly string[]): Promise<void> {
     const controller = new AbortController();
-    const update: RunningUpdate = { controller, promise: this.#update(root, paths, controller.signal) };
+    const update: RunningUpdate = {
+      controller,
+      promise: this.#update(root, paths, controller.signal),
+    };
     const updates = this.#running.get(root) ?? new Set();
     this.#running.set(root, updates.add(update));
     try {
@@ -49,7 +52,8 @@ export class FolderUpdates {
 
   /** Ends the updates of one folder, or of all. What was written stays. */
   cancel(root?: string): void {
-    const ended = root === undefined ? [...this.#running.values()] : [this.#running.get(root) ?? []];
+    const ended =
+      root === undefined ? [...this.#running.values()] : [this.#running.get(root) ?? []];
     for (const updates of ended) for (const { controller } of updates) controller.abort();
   }
 

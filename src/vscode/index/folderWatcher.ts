@@ -22,10 +22,18 @@ export class FolderWatcher implements vscode.Disposable {
   constructor(folder: AskedFolder, onChange: (paths: readonly string[]) => void) {
     this.#folder = folder;
     this.#onChange = onChange;
-    this.#watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder.root), '**/*'));
-    this.#watcher.onDidCreate((uri) => { this.#note(uri); });
-    this.#watcher.onDidChange((uri) => { this.#note(uri); });
-    this.#watcher.onDidDelete((uri) => { this.#note(uri); });
+    this.#watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.file(folder.root), '**/*'),
+    );
+    this.#watcher.onDidCreate((uri) => {
+      this.#note(uri);
+    });
+    this.#watcher.onDidChange((uri) => {
+      this.#note(uri);
+    });
+    this.#watcher.onDidDelete((uri) => {
+      this.#note(uri);
+    });
   }
 
   dispose(): void {
@@ -40,7 +48,12 @@ export class FolderWatcher implements vscode.Disposable {
     this.#beganMs ??= performance.now();
     const leftMs = this.#beganMs + longestMs - performance.now();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => { this.#flush(); }, Math.max(0, Math.min(quietMs, leftMs)));
+    this.#timer = setTimeout(
+      () => {
+        this.#flush();
+      },
+      Math.max(0, Math.min(quietMs, leftMs)),
+    );
   }
 
   #flush(): void {

@@ -34,23 +34,48 @@ export function folderNode(report: FolderReport & AskedFolder, limits: SkipLimit
 /** What is to be known of a folder's index, most asked for first; the files that were left out last, by reason. */
 export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number): HealthNode[] {
   if (!state.exists) return [];
-  const fact = (icon: string, label: string, description: string): HealthNode => ({ kind: 'fact', root: state.root, icon, label, description });
+  const fact = (icon: string, label: string, description: string): HealthNode => ({
+    kind: 'fact',
+    root: state.root,
+    icon,
+    label,
+    description,
+  });
   const { progress } = state;
   return [
     fact('files', 'Files', count(state.files)),
     fact('list-flat', 'Pieces', count(state.chunks)),
     fact('sparkle', 'Meaning search', meaningWords(state)),
-    ...(state.embeddingModel === null ? [] : [fact('chip', 'Embedding model', `sha256 ${state.embeddingModel.slice(0, 12)}`)]),
-    fact('save', 'On disk', `${megabytes(state.bytesOnDisk)}, of it vectors ${megabytes(state.vectorBytes)}`),
-    fact('history', 'Last update', state.updatedAt === null ? 'not complete yet' : ago(state.updatedAt, nowMs)),
+    ...(state.embeddingModel === null
+      ? []
+      : [fact('chip', 'Embedding model', `sha256 ${state.embeddingModel.slice(0, 12)}`)]),
+    fact(
+      'save',
+      'On disk',
+      `${megabytes(state.bytesOnDisk)}, of it vectors ${megabytes(state.vectorBytes)}`,
+    ),
+    fact(
+      'history',
+      'Last update',
+      state.updatedAt === null ? 'not complete yet' : ago(state.updatedAt, nowMs),
+    ),
     ...(progress === null ? [] : [fact('dashboard', 'Speed', speedWords(progress))]),
     ...skippedCounts([state]).map(({ reason, count: left }): HealthNode => ({
-      kind: 'reason', root: state.root, icon: 'circle-slash', label: `${count(left)} left out`, description: skipWords(reason, limits), reason,
+      kind: 'reason',
+      root: state.root,
+      icon: 'circle-slash',
+      label: `${count(left)} left out`,
+      description: skipWords(reason, limits),
+      reason,
     })),
   ];
 }
 
-function folderWords({ state, failure }: FolderReport, activity: string | null, message: string | null): readonly [icon: string, words: string] {
+function folderWords(
+  { state, failure }: FolderReport,
+  activity: string | null,
+  message: string | null,
+): readonly [icon: string, words: string] {
   if (state.activity === 'paused') return ['debug-pause', 'paused'];
   if (activity !== null) return ['sync~spin', activity];
   if (failure !== null) return ['warning', message ?? ''];
@@ -60,12 +85,17 @@ function folderWords({ state, failure }: FolderReport, activity: string | null, 
 }
 
 function meaningWords({ chunks, embeddedChunks, embeddingModel }: FolderState): string {
-  if (embeddingModel === null && embeddedChunks === 0) return 'none: the embedding model is missing';
+  if (embeddingModel === null && embeddedChunks === 0)
+    return 'none: the embedding model is missing';
   const share = chunks === 0 ? 100 : Math.floor((100 * embeddedChunks) / chunks);
   return `${share} % of the pieces`;
 }
 
-function speedWords({ perSecond, unit, secondsLeft }: NonNullable<FolderState['progress']>): string {
+function speedWords({
+  perSecond,
+  unit,
+  secondsLeft,
+}: NonNullable<FolderState['progress']>): string {
   const rate = `${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} ${unit === 'files' ? 'files' : 'pieces'} a second`;
   return secondsLeft === null ? rate : `${rate}, ${Math.ceil(secondsLeft)} s left`;
 }

@@ -19,12 +19,18 @@ export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.D
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(index: WorkspaceIndex, client: Pick<IndexService, 'listSkipped'>, limits: () => SkipLimits) {
+  constructor(
+    index: WorkspaceIndex,
+    client: Pick<IndexService, 'listSkipped'>,
+    limits: () => SkipLimits,
+  ) {
     this.#index = index;
     this.#client = client;
     this.#limits = limits;
     this.#subscriptions = [
-      index.onDidChange(() => { if (this.#isOpen) this.#changed.fire(undefined); }),
+      index.onDidChange(() => {
+        if (this.#isOpen) this.#changed.fire(undefined);
+      }),
       vscode.window.registerTreeDataProvider(healthViewId, this),
     ];
   }
@@ -41,13 +47,21 @@ export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.D
   async getChildren(node?: HealthNode): Promise<HealthNode[]> {
     const limits = this.#limits();
     if (node === undefined) return this.#index.reports.map((report) => folderNode(report, limits));
-    if (node.kind === 'folder') return this.#index.reports.filter(({ root }) => root === node.root).flatMap(({ state }) => factNodes(state, limits, Date.now()));
+    if (node.kind === 'folder')
+      return this.#index.reports
+        .filter(({ root }) => root === node.root)
+        .flatMap(({ state }) => factNodes(state, limits, Date.now()));
     return node.kind === 'reason' ? this.#files(node) : [];
   }
 
   getTreeItem(node: HealthNode): vscode.TreeItem {
     const item = new vscode.TreeItem(node.label, collapsibleState(node));
-    item.id = [node.kind, node.root, node.reason ?? '', node.path ?? (node.kind === 'fact' ? node.label : '')].join('\n');
+    item.id = [
+      node.kind,
+      node.root,
+      node.reason ?? '',
+      node.path ?? (node.kind === 'fact' ? node.label : ''),
+    ].join('\n');
     item.description = node.description;
     item.tooltip = node.description === '' ? node.label : `${node.label}: ${node.description}`;
     item.iconPath = new vscode.ThemeIcon(node.icon);
@@ -71,11 +85,22 @@ export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.D
 
   async #files({ root, reason }: HealthNode): Promise<HealthNode[]> {
     const skipped = await this.#client.listSkipped(root, maxListedFiles);
-    return skipped.filter((file) => file.reason === reason).map(({ path }): HealthNode => ({ kind: 'file', root, path, label: path, description: '', icon: 'file' }));
+    return skipped
+      .filter((file) => file.reason === reason)
+      .map(({ path }): HealthNode => ({
+        kind: 'file',
+        root,
+        path,
+        label: path,
+        description: '',
+        icon: 'file',
+      }));
   }
 }
 
 function collapsibleState({ kind }: HealthNode): vscode.TreeItemCollapsibleState {
   if (kind === 'folder') return vscode.TreeItemCollapsibleState.Expanded;
-  return kind === 'reason' ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
+  return kind === 'reason'
+    ? vscode.TreeItemCollapsibleState.Collapsed
+    : vscode.TreeItemCollapsibleState.None;
 }

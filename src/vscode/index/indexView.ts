@@ -13,18 +13,28 @@ export interface FolderReport {
 }
 
 /** All folders' indexes as the chat shows them: one line for the whole workspace. */
-export function toIndexView(reports: readonly FolderReport[], limits: Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>): IndexView {
+export function toIndexView(
+  reports: readonly FolderReport[],
+  limits: Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>,
+): IndexView {
   const states = reports.map((report) => report.state);
   const failure = reports.find((report) => report.failure !== null)?.failure ?? null;
   const { message, actions } = failure !== null ? failureNotice(failure) : otherWriter(states);
   return {
     phase: phaseOf(states, failure),
-    files: sum(states, (state) => (state.progress?.unit === 'files' ? state.progress.done : state.files)),
-    totalFiles: sum(states, (state) => (state.progress?.unit === 'files' ? state.progress.total : state.files)),
+    files: sum(states, (state) =>
+      state.progress?.unit === 'files' ? state.progress.done : state.files,
+    ),
+    totalFiles: sum(states, (state) =>
+      state.progress?.unit === 'files' ? state.progress.total : state.files,
+    ),
     chunks: sum(states, (state) => state.chunks),
     embeddedChunks: sum(states, (state) => state.embeddedChunks),
     secondsLeft: secondsLeft(states),
-    skipped: skippedCounts(states).map(({ reason, count }) => ({ reason: skipWords(reason, limits), count })),
+    skipped: skippedCounts(states).map(({ reason, count }) => ({
+      reason: skipWords(reason, limits),
+      count,
+    })),
     message,
     actions,
   };
@@ -32,7 +42,8 @@ export function toIndexView(reports: readonly FolderReport[], limits: Pick<Index
 
 /** The least advanced folder decides: an answer spans them all. */
 function phaseOf(states: readonly FolderState[], failure: Failure | null): IndexView['phase'] {
-  const is = (activity: FolderState['activity']): boolean => states.some((state) => state.activity === activity);
+  const is = (activity: FolderState['activity']): boolean =>
+    states.some((state) => state.activity === activity);
   if (is('scanning')) return 'scanning';
   if (is('chunking')) return 'words';
   if (is('embedding')) return 'meaning';
@@ -42,22 +53,35 @@ function phaseOf(states: readonly FolderState[], failure: Failure | null): Index
 }
 
 function secondsLeft(states: readonly FolderState[]): number | null {
-  const known = states.flatMap(({ progress }) => (progress?.secondsLeft === null || progress === null ? [] : [progress.secondsLeft]));
+  const known = states.flatMap(({ progress }) =>
+    progress?.secondsLeft === null || progress === null ? [] : [progress.secondsLeft],
+  );
   return known.length === 0 ? null : known.reduce((total, seconds) => total + seconds, 0);
 }
 
 /** Most frequent first. */
-export function skippedCounts(states: readonly FolderState[]): readonly { readonly reason: SkipReason; readonly count: number }[] {
+export function skippedCounts(
+  states: readonly FolderState[],
+): readonly { readonly reason: SkipReason; readonly count: number }[] {
   const counts = new Map<SkipReason, number>();
   for (const { skipped } of states) {
-    for (const reason of skipReasons) counts.set(reason, (counts.get(reason) ?? 0) + (skipped[reason] ?? 0));
+    for (const reason of skipReasons)
+      counts.set(reason, (counts.get(reason) ?? 0) + (skipped[reason] ?? 0));
   }
-  return [...counts].filter(([, count]) => count > 0).map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => ({ reason, count }))
+    .sort((a, b) => b.count - a.count);
 }
 
-function otherWriter(states: readonly FolderState[]): { message: string | null; actions: IndexView['actions'] } {
+function otherWriter(states: readonly FolderState[]): {
+  message: string | null;
+  actions: IndexView['actions'];
+} {
   const isRead = states.some((state) => state.writer === 'other');
-  return isRead ? notice('Another window keeps this index up to date; this one reads it.') : { message: null, actions: [] };
+  return isRead
+    ? notice('Another window keeps this index up to date; this one reads it.')
+    : { message: null, actions: [] };
 }
 
 function sum(states: readonly FolderState[], count: (state: FolderState) => number): number {

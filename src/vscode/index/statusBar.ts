@@ -5,7 +5,10 @@ import { indexingText } from '../text/indexingText.ts';
 
 /** Says in the status bar that indexing is under way, and nothing otherwise. A click opens the chat; its hover can pause and cancel. */
 export class StatusBar implements vscode.Disposable {
-  readonly #item = vscode.window.createStatusBarItem('askWorkspace.indexing', vscode.StatusBarAlignment.Left);
+  readonly #item = vscode.window.createStatusBarItem(
+    'askWorkspace.indexing',
+    vscode.StatusBarAlignment.Left,
+  );
 
   constructor() {
     this.#item.name = 'Ask Workspace';
@@ -30,9 +33,19 @@ export class StatusBar implements vscode.Disposable {
 }
 
 function tooltip(index: IndexView, isPaused: boolean): vscode.MarkdownString {
-  const pause = isPaused ? '[Resume](command:askWorkspace.resumeIndexing)' : '[Pause](command:askWorkspace.pauseIndexing)';
+  const pause = isPaused
+    ? '[Resume](command:askWorkspace.resumeIndexing)'
+    : '[Pause](command:askWorkspace.pauseIndexing)';
   const counts = `${index.files} of ${index.totalFiles} files, ${index.embeddedChunks} of ${index.chunks} pieces ready for meaning search`;
-  const markdown = new vscode.MarkdownString(`Ask Workspace: ${counts}\n\n${pause} · [Cancel](command:askWorkspace.cancelIndexing)`);
-  markdown.isTrusted = { enabledCommands: ['askWorkspace.resumeIndexing', 'askWorkspace.pauseIndexing', 'askWorkspace.cancelIndexing'] };
+  const markdown = new vscode.MarkdownString(
+    `Ask Workspace: ${counts}\n\n${pause} · [Cancel](command:askWorkspace.cancelIndexing)`,
+  );
+  markdown.isTrusted = {
+    enabledCommands: [
+      'askWorkspace.resumeIndexing',
+      'askWorkspace.pauseIndexing',
+      'askWorkspace.cancelIndexing',
+    ],
+  };
   return markdown;
 }

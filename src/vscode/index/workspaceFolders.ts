@@ -9,8 +9,15 @@ import { mayBeIndexed } from '../readSettings.ts';
  */
 export function askedFolders(): readonly AskedFolder[] {
   if (!vscode.workspace.isTrusted) return [];
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file' && mayBeIndexed(folder));
-  return folders.filter((folder) => !folders.some((other) => other !== folder && isInside(folder.uri.path, other.uri.path))).map(toAskedFolder);
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(
+    (folder) => folder.uri.scheme === 'file' && mayBeIndexed(folder),
+  );
+  return folders
+    .filter(
+      (folder) =>
+        !folders.some((other) => other !== folder && isInside(folder.uri.path, other.uri.path)),
+    )
+    .map(toAskedFolder);
 }
 
 export function toAskedFolder(folder: vscode.WorkspaceFolder): AskedFolder {
@@ -18,16 +25,34 @@ export function toAskedFolder(folder: vscode.WorkspaceFolder): AskedFolder {
 }
 
 /** A file or folder as its index names it, or null where no asked folder holds it. Relative, forward slashes; '' is the folder itself. */
-export function locate(uri: vscode.Uri, folders: readonly AskedFolder[]): { readonly root: string; readonly path: string } | null {
-  const folder = folders.find(({ root }) => uri.scheme === 'file' && (uri.fsPath === root || isInside(uri.path, vscode.Uri.file(root).path)));
-  return folder === undefined ? null : { root: folder.root, path: uri.path.slice(vscode.Uri.file(folder.root).path.length).replace(/^\//, '') };
+export function locate(
+  uri: vscode.Uri,
+  folders: readonly AskedFolder[],
+): { readonly root: string; readonly path: string } | null {
+  const folder = folders.find(
+    ({ root }) =>
+      uri.scheme === 'file' &&
+      (uri.fsPath === root || isInside(uri.path, vscode.Uri.file(root).path)),
+  );
+  return folder === undefined
+    ? null
+    : {
+        root: folder.root,
+        path: uri.path.slice(vscode.Uri.file(folder.root).path.length).replace(/^\//, ''),
+      };
 }
 
 /** Relative paths of the files in open tabs, the active one first: people ask about what they look at. */
 export function openFiles(folder: AskedFolder): readonly string[] {
   const active = vscode.window.activeTextEditor?.document.uri;
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).map((tab) => tab.input);
-  const uris = tabs.flatMap((input) => (input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook ? [input.uri] : []));
-  const paths = [...(active === undefined ? [] : [active]), ...uris].flatMap((uri) => locate(uri, [folder])?.path ?? []);
+  const uris = tabs.flatMap((input) =>
+    input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook
+      ? [input.uri]
+      : [],
+  );
+  const paths = [...(active === undefined ? [] : [active]), ...uris].flatMap(
+    (uri) => locate(uri, [folder])?.path ?? [],
+  );
   return [...new Set(paths)];
 }

@@ -29,11 +29,17 @@ export class WorkspaceIndex implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
 
   /** @param hasIndex whether there is an index of that folder on disk. */
-  constructor(index: IndexService, hasIndex: (root: string) => Promise<boolean>, log: vscode.LogOutputChannel) {
+  constructor(
+    index: IndexService,
+    hasIndex: (root: string) => Promise<boolean>,
+    log: vscode.LogOutputChannel,
+  ) {
     this.#index = index;
     this.#hasIndex = hasIndex;
     this.#log = log;
-    this.#updates = new FolderUpdates(index, () => { this.#changed.fire(); });
+    this.#updates = new FolderUpdates(index, () => {
+      this.#changed.fire();
+    });
     this.#unsubscribe = index.onFolderState((state) => {
       if (!this.#opening.has(state.root)) return;
       this.#states.set(state.root, state);
@@ -48,7 +54,9 @@ export class WorkspaceIndex implements vscode.Disposable {
   get reports(): readonly (FolderReport & AskedFolder)[] {
     return this.#folders.flatMap((folder) => {
       const state = this.#states.get(folder.root);
-      return state === undefined ? [] : [{ ...folder, state, failure: this.#updates.failure(folder.root) }];
+      return state === undefined
+        ? []
+        : [{ ...folder, state, failure: this.#updates.failure(folder.root) }];
     });
   }
 
@@ -57,8 +65,12 @@ export class WorkspaceIndex implements vscode.Disposable {
     const before = this.#folders;
     this.#folders = askedFolders();
     this.#changed.fire();
-    const isGone = (folder: AskedFolder): boolean => !this.#folders.some(({ root }) => root === folder.root);
-    await Promise.all([...before.filter(isGone).map((folder) => this.#close(folder)), ...this.#folders.map((folder) => this.#reconcile(folder))]);
+    const isGone = (folder: AskedFolder): boolean =>
+      !this.#folders.some(({ root }) => root === folder.root);
+    await Promise.all([
+      ...before.filter(isGone).map((folder) => this.#close(folder)),
+      ...this.#folders.map((folder) => this.#reconcile(folder)),
+    ]);
   }
 
   /**
@@ -67,11 +79,13 @@ export class WorkspaceIndex implements vscode.Disposable {
    */
   async searchable(targets: QuestionTargets, signal: AbortSignal): Promise<void> {
     const asked = this.#folders.filter(({ root }) => targets.roots.includes(root));
-    await Promise.all(asked.map(async (folder) => {
-      await this.#open(folder);
-      if ((this.#states.get(folder.root)?.updatedAt ?? null) !== null) return;
-      await this.#wordsReady(folder.root, targets.filter.paths, signal);
-    }));
+    await Promise.all(
+      asked.map(async (folder) => {
+        await this.#open(folder);
+        if ((this.#states.get(folder.root)?.updatedAt ?? null) !== null) return;
+        await this.#wordsReady(folder.root, targets.filter.paths, signal);
+      }),
+    );
   }
 
   /** Brings these files or folders (all of them where `paths` is empty) up to date. Resolves early when cancelled. */
@@ -88,7 +102,11 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   /** Brings up to date what has an index, and begins none. */
   async updateIndexed(): Promise<void> {
-    await Promise.all(this.#folders.filter(({ root }) => this.#states.get(root)?.exists === true).map(({ root }) => this.update(root)));
+    await Promise.all(
+      this.#folders
+        .filter(({ root }) => this.#states.get(root)?.exists === true)
+        .map(({ root }) => this.update(root)),
+    );
   }
 
   /** Opens all folders anew, for what is only said when a folder is opened. */
@@ -133,7 +151,9 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   async #wordsReady(root: string, paths: readonly string[], signal: AbortSignal): Promise<void> {
-    const update = this.#updates.isRunning(root) ? this.#updates.running(root) : this.#updates.run(root, paths);
+    const update = this.#updates.isRunning(root)
+      ? this.#updates.running(root)
+      : this.#updates.run(root, paths);
     const words = this.#index.lexicalReady(root, signal).catch(async (error: unknown) => {
       // Only part of the folder is being indexed: its words are ready when it is.
       if (!isFailure(error, 'index-empty')) throw error;
@@ -154,7 +174,14 @@ export class WorkspaceIndex implements vscode.Disposable {
     const opened = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder.root));
     const globs = opened === undefined ? [] : excludeGlobs(opened);
     try {
-      this.#states.set(folder.root, await this.#index.openFolder({ root: folder.root, excludeGlobs: globs, recentFiles: openFiles(folder) }));
+      this.#states.set(
+        folder.root,
+        await this.#index.openFolder({
+          root: folder.root,
+          excludeGlobs: globs,
+          recentFiles: openFiles(folder),
+        }),
+      );
       this.#changed.fire();
     } catch (error) {
       this.#opening.delete(folder.root);
@@ -165,7 +192,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   async #reconcile(folder: AskedFolder): Promise<void> {
     const isOpen = this.#opening.has(folder.root);
     try {
-      if (!isOpen && !await this.#hasIndex(folder.root)) {
+      if (!isOpen && !(await this.#hasIndex(folder.root))) {
         this.#states.set(folder.root, noIndex(folder.root));
         this.#changed.fire();
         return;

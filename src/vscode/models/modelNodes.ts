@@ -18,24 +18,43 @@ export interface ModelNode {
 }
 
 /** The models on this machine, then those that a click would download. */
-export function modelNodes(kept: readonly KeptModel[], known: readonly KnownModel[], nowMs: number): readonly ModelNode[] {
+export function modelNodes(
+  kept: readonly KeptModel[],
+  known: readonly KnownModel[],
+  nowMs: number,
+): readonly ModelNode[] {
   const names = new Set(kept.map(({ name }) => comparable(name)));
   const offered = known.filter(({ name }) => !names.has(comparable(name)));
   return [
-    group('On this machine', kept.map((model) => keptNode(model, nowMs))),
+    group(
+      'On this machine',
+      kept.map((model) => keptNode(model, nowMs)),
+    ),
     group('To download', offered.map(knownNode)),
   ];
 }
 
 function group(label: string, children: readonly ModelNode[]): ModelNode {
-  return { kind: 'group', label, description: children.length === 0 ? 'none' : '', tooltip: label, icon: '', children };
+  return {
+    kind: 'group',
+    label,
+    description: children.length === 0 ? 'none' : '',
+    tooltip: label,
+    icon: '',
+    children,
+  };
 }
 
 function keptNode(model: KeptModel, nowMs: number): ModelNode {
   const used = model.lastUsedMs === null ? 'never used' : `used ${ago(model.lastUsedMs, nowMs)}`;
-  const state = model.problem !== null ? `cannot be used: ${model.problem}` : model.inUse ? 'in use' : used;
+  const state =
+    model.problem !== null ? `cannot be used: ${model.problem}` : model.inUse ? 'in use' : used;
   return {
-    kind: model.kind === 'chat' ? 'kept-chat' : 'kept-embedding', label: model.name, description: `${megabytes(model.bytes)}, ${state}`, path: model.path, children: [],
+    kind: model.kind === 'chat' ? 'kept-chat' : 'kept-embedding',
+    label: model.name,
+    description: `${megabytes(model.bytes)}, ${state}`,
+    path: model.path,
+    children: [],
     icon: model.problem !== null ? 'warning' : model.inUse ? 'pass-filled' : 'circle-large-outline',
     tooltip: [model.path, `${model.origin}, ${used}`, checksumWords(model)].join('\n'),
   };
@@ -49,8 +68,13 @@ function checksumWords({ sha256, isKnown, origin }: KeptModel): string {
 function knownNode(model: KnownModel): ModelNode {
   const faster = model.faster ? ', faster and less able' : '';
   return {
-    kind: 'known', label: model.name, description: `${megabytes(model.bytes)}, about ${megabytes(model.memoryBytes)} of memory${faster}`, icon: 'cloud-download', children: [],
-    tooltip: `${model.licence.name}\n${(model.parameters / 1e9).toFixed(1)} billion parameters, context of ${model.contextLength} tokens`, known: model,
+    kind: 'known',
+    label: model.name,
+    description: `${megabytes(model.bytes)}, about ${megabytes(model.memoryBytes)} of memory${faster}`,
+    icon: 'cloud-download',
+    children: [],
+    tooltip: `${model.licence.name}\n${(model.parameters / 1e9).toFixed(1)} billion parameters, context of ${model.contextLength} tokens`,
+    known: model,
   };
 }
 

@@ -31,7 +31,11 @@ export class ModelShelf implements vscode.Disposable {
 
   /** Looks again which models are there; one that is being fetched keeps its progress. */
   async refresh(): Promise<void> {
-    await Promise.all((['chat', 'embedding'] as const).filter((kind) => !this.#fetching.has(kind)).map((kind) => this.#rest(kind)));
+    await Promise.all(
+      (['chat', 'embedding'] as const)
+        .filter((kind) => !this.#fetching.has(kind))
+        .map((kind) => this.#rest(kind)),
+    );
   }
 
   /**
@@ -39,12 +43,16 @@ export class ModelShelf implements vscode.Disposable {
    * @param id of a known model or `hf:owner/repository/file.gguf`.
    */
   async download(kind: ModelKind, id: string): Promise<void> {
-    await this.#fetch(kind, 'downloading', (onProgress, signal) => this.#context.models.download(kind, onProgress, signal, id));
+    await this.#fetch(kind, 'downloading', (onProgress, signal) =>
+      this.#context.models.download(kind, onProgress, signal, id),
+    );
   }
 
   /** @returns the file in its place; null where it did not get there, which the chat tells. */
   async import(kind: ModelKind, path: string): Promise<ModelFile | null> {
-    return this.#fetch(kind, 'importing', (onProgress, signal) => this.#context.models.import(kind, path, onProgress, signal));
+    return this.#fetch(kind, 'importing', (onProgress, signal) =>
+      this.#context.models.import(kind, path, onProgress, signal),
+    );
   }
 
   cancel(kind: ModelKind): void {
@@ -57,7 +65,12 @@ export class ModelShelf implements vscode.Disposable {
   }
 
   async #fetch(
-    kind: ModelKind, status: 'downloading' | 'importing', fetch: (onProgress: (progress: DownloadProgress) => void, signal: AbortSignal) => Promise<ModelFile>,
+    kind: ModelKind,
+    status: 'downloading' | 'importing',
+    fetch: (
+      onProgress: (progress: DownloadProgress) => void,
+      signal: AbortSignal,
+    ) => Promise<ModelFile>,
   ): Promise<ModelFile | null> {
     if (this.#fetching.has(kind)) return null;
     const controller = new AbortController();
@@ -81,7 +94,10 @@ export class ModelShelf implements vscode.Disposable {
     }
   }
 
-  #progressShown(kind: ModelKind, status: 'downloading' | 'importing'): (progress: DownloadProgress) => void {
+  #progressShown(
+    kind: ModelKind,
+    status: 'downloading' | 'importing',
+  ): (progress: DownloadProgress) => void {
     const offer = this.#context.models.offer(kind);
     const startedMs = performance.now();
     let shownMs = -Infinity;
@@ -107,7 +123,8 @@ export class ModelShelf implements vscode.Disposable {
   }
 
   #show(kind: ModelKind, model: ModelView): void {
-    const type: ChatEvent['type'] & `${string}-model-changed` = kind === 'chat' ? 'chat-model-changed' : 'embedding-model-changed';
+    const type: ChatEvent['type'] & `${string}-model-changed` =
+      kind === 'chat' ? 'chat-model-changed' : 'embedding-model-changed';
     this.#context.store.dispatch({ type, model });
   }
 }

@@ -8,7 +8,13 @@ export function restingView(file: ModelFile | null, offer: ModelOffer): ModelVie
 }
 
 /** @param startedMs and `nowMs` on one monotonic clock: the rate is measured from the start. */
-export function movingView(offer: ModelOffer, kind: 'downloading' | 'importing', progress: DownloadProgress, startedMs: number, nowMs: number): ModelView {
+export function movingView(
+  offer: ModelOffer,
+  kind: 'downloading' | 'importing',
+  progress: DownloadProgress,
+  startedMs: number,
+  nowMs: number,
+): ModelView {
   const seconds = (nowMs - startedMs) / 1000;
   return {
     ...offerView(offer),
@@ -25,7 +31,13 @@ export function failedView(offer: ModelOffer, message: string): ModelView {
 
 function offerView(offer: ModelOffer): ModelView {
   return {
-    status: 'absent', name: offer.name, downloadBytes: offer.bytes, memoryBytes: offer.memoryBytes, freeMemoryBytes: offer.freeMemoryBytes, receivedBytes: 0,
-    bytesPerSecond: null, message: null,
+    status: 'absent',
+    name: offer.name,
+    downloadBytes: offer.bytes,
+    memoryBytes: offer.memoryBytes,
+    freeMemoryBytes: offer.freeMemoryBytes,
+    receivedBytes: 0,
+    bytesPerSecond: null,
+    message: null,
   };
 }

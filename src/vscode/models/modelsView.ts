@@ -19,7 +19,9 @@ export class ModelsView implements vscode.TreeDataProvider<ModelNode>, vscode.Di
     this.#models = models;
     this.#registration = vscode.window.registerTreeDataProvider(modelsViewId, this);
     this.#unsubscribe = store.subscribe((event) => {
-      const isSettled = (event.type === 'chat-model-changed' || event.type === 'embedding-model-changed') && (event.model.status === 'present' || event.model.status === 'absent');
+      const isSettled =
+        (event.type === 'chat-model-changed' || event.type === 'embedding-model-changed') &&
+        (event.model.status === 'present' || event.model.status === 'absent');
       if (isSettled) this.refresh();
     });
   }
@@ -38,11 +40,19 @@ export class ModelsView implements vscode.TreeDataProvider<ModelNode>, vscode.Di
   }
 
   async getChildren(node?: ModelNode): Promise<ModelNode[]> {
-    return [...node?.children ?? modelNodes(await this.#models.list(), this.#models.catalog(), Date.now())];
+    return [
+      ...(node?.children ??
+        modelNodes(await this.#models.list(), this.#models.catalog(), Date.now())),
+    ];
   }
 
   getTreeItem(node: ModelNode): vscode.TreeItem {
-    const item = new vscode.TreeItem(node.label, node.kind === 'group' ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None);
+    const item = new vscode.TreeItem(
+      node.label,
+      node.kind === 'group'
+        ? vscode.TreeItemCollapsibleState.Expanded
+        : vscode.TreeItemCollapsibleState.None,
+    );
     item.description = node.description;
     item.tooltip = node.tooltip;
     item.contextValue = node.kind;

@@ -1,4 +1,8 @@
-const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000]];
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
 const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** `just now`, `3 minutes ago`, `yesterday`. Milliseconds since 1970. */

@@ -11,6 +11,12 @@ export function answerAsMarkdown(answer: Answer | null, sources: readonly Hit[])
 
 /** Marks that the model wrote stand in the text already; those attributed by us are put in. */
 function withMarks(text: string, citations: readonly Citation[]): string {
-  return citations.filter(({ origin }) => origin === 'attributed').toSorted((a, b) => b.offset - a.offset)
-    .reduce((marked, { marker, offset }) => `${marked.slice(0, offset)} [${marker}]${marked.slice(offset)}`, text);
+  return citations
+    .filter(({ origin }) => origin === 'attributed')
+    .toSorted((a, b) => b.offset - a.offset)
+    .reduce(
+      (marked, { marker, offset }) =>
+        `${marked.slice(0, offset)} [${marker}]${marked.slice(offset)}`,
+      text,
+    );
 }

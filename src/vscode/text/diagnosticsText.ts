@@ -34,9 +34,14 @@ export function diagnosticsText(facts: Diagnostics): string {
 }
 
 function folderLine(state: FolderState, index: number): string {
-  const skipped = Object.entries(state.skipped).map(([reason, count]) => `${reason} ${count}`).join(', ') || 'none';
-  return `Folder ${index + 1}: ${state.exists ? state.activity : 'no index'}, writer ${state.writer}, ${state.files} files, ${state.chunks} chunks, `
-    + `${state.embeddedChunks} embedded, ${megabytes(state.bytesOnDisk)} on disk; left out: ${skipped}`;
+  const skipped =
+    Object.entries(state.skipped)
+      .map(([reason, count]) => `${reason} ${count}`)
+      .join(', ') || 'none';
+  return (
+    `Folder ${index + 1}: ${state.exists ? state.activity : 'no index'}, writer ${state.writer}, ${state.files} files, ${state.chunks} chunks, ` +
+    `${state.embeddedChunks} embedded, ${megabytes(state.bytesOnDisk)} on disk; left out: ${skipped}`
+  );
 }
 
 function modelWords(file: ModelFile | null): string {

@@ -10,11 +10,24 @@ export interface Explanation {
   readonly largerLimit: boolean;
 }
 
-export function explainWords(path: string, { indexed, reason, rule, ruleLocation }: ExplainResult, limits: SkipLimits): Explanation {
+export function explainWords(
+  path: string,
+  { indexed, reason, rule, ruleLocation }: ExplainResult,
+  limits: SkipLimits,
+): Explanation {
   if (indexed) return { sentence: `${path} is indexed.`, rule: null, largerLimit: false };
-  if (reason === null) return { sentence: `${path} is not indexed yet: it came after the last update, or its folder has no index.`, rule: null, largerLimit: false };
+  if (reason === null)
+    return {
+      sentence: `${path} is not indexed yet: it came after the last update, or its folder has no index.`,
+      rule: null,
+      largerLimit: false,
+    };
   const by = rule === null ? '' : `: ${rule}${ruleLocation === null ? '' : ` (${ruleLocation})`}`;
-  return { sentence: `${path} is left out, ${skipWords(reason, limits)}${by}.`, rule: parseLocation(ruleLocation), largerLimit: reason === 'too-large' };
+  return {
+    sentence: `${path} is left out, ${skipWords(reason, limits)}${by}.`,
+    rule: parseLocation(ruleLocation),
+    largerLimit: reason === 'too-large',
+  };
 }
 
 /** `sub/.gitignore:12`; null for a rule that stands in no file. */

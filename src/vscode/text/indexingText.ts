@@ -3,11 +3,18 @@ import type { IndexView } from '../../core/conversation/chatState.ts';
 /** One short line on what indexing is doing; null while it does nothing. */
 export function indexingText(index: IndexView): string | null {
   switch (index.phase) {
-    case 'scanning': return 'Looking for files';
-    case 'words': return `Indexing words ${percent(index.files, index.totalFiles)}`;
-    case 'meaning': return `Indexing meaning ${percent(index.embeddedChunks, index.chunks)}`;
-    case 'paused': return 'Indexing paused';
-    case 'none': case 'ready': case 'failed': return null;
+    case 'scanning':
+      return 'Looking for files';
+    case 'words':
+      return `Indexing words ${percent(index.files, index.totalFiles)}`;
+    case 'meaning':
+      return `Indexing meaning ${percent(index.embeddedChunks, index.chunks)}`;
+    case 'paused':
+      return 'Indexing paused';
+    case 'none':
+    case 'ready':
+    case 'failed':
+      return null;
   }
 }
 

@@ -4,7 +4,10 @@ import { sourceLabel } from '../../core/sourceLabel.ts';
 import type { ModelIdentity } from '../../core/models.ts';
 
 /** All that decided an answer of a model, as Markdown: what is needed to give it again. */
-export function receiptText({ generation, result }: Answer & { readonly generation: Generation }, modelFile: ModelIdentity): string {
+export function receiptText(
+  { generation, result }: Answer & { readonly generation: Generation },
+  modelFile: ModelIdentity,
+): string {
   const { receipt, timings, model, usedSources, droppedTurns, stop } = generation;
   const { decoding } = receipt;
   const used = usedSources.map(({ number, lines }) => {
@@ -12,9 +15,12 @@ export function receiptText({ generation, result }: Answer & { readonly generati
     return `- [${number}] ${hit === undefined ? 'of an earlier answer' : sourceLabel(hit)}, ${lines} lines`;
   });
   return [
-    '# Receipt of an answer', '',
+    '# Receipt of an answer',
+    '',
     `- model: ${model.name}, sha256 ${checksum(modelFile)}`,
-    `- index: ${Object.entries(result.generations).map(([root, generation]) => `generation ${generation} of ${root}`).join(', ')}`,
+    `- index: ${Object.entries(result.generations)
+      .map(([root, generation]) => `generation ${generation} of ${root}`)
+      .join(', ')}`,
     `- prompt: ${timings.promptTokens} tokens (${timings.reusedTokens} of them were read before), sha256 ${receipt.promptSha256}`,
     `- read in ${chunkWords(receipt.readChunks)}`,
     `- answer: ${timings.outputTokens} tokens, ended by ${endedBy[stop]}`,
@@ -22,7 +28,11 @@ export function receiptText({ generation, result }: Answer & { readonly generati
     `- context of ${receipt.contextSize} tokens; ${receipt.readThreads} threads read, ${receipt.writeThreads} wrote`,
     `- guessed from the sources: ${guessWords(receipt)}`,
     `- loaded in ${seconds(timings.loadMs)}, read in ${seconds(timings.readMs)}, written in ${seconds(timings.writeMs)}; ${droppedTurns} earlier turns left out`,
-    '', 'Sources in the prompt:', '', ...used, '',
+    '',
+    'Sources in the prompt:',
+    '',
+    ...used,
+    '',
   ].join('\n');
 }
 
@@ -30,16 +40,26 @@ export function receiptText({ generation, result }: Answer & { readonly generati
 export function replayWords(outcome: ReplayOutcome, guessing: ReplayGuessing): string {
   const how = guessing === 'none' ? ', written without guesses' : '';
   if (outcome.same) return `The same answer again${how}, byte for byte.`;
-  const gap = outcome.logitGap === null ? '' : `; the two candidates were ${outcome.logitGap.toFixed(4)} apart`;
+  const gap =
+    outcome.logitGap === null
+      ? ''
+      : `; the two candidates were ${outcome.logitGap.toFixed(4)} apart`;
   return `Another answer from token ${outcome.index + 1} on${how}${gap}.`;
 }
 
 const endedBy: Readonly<Record<Generation['stop'], string>> = {
-  'end': 'the model', 'max-tokens': 'the longest length allowed', 'repetition': 'us, because it had begun to repeat itself',
+  end: 'the model',
+  'max-tokens': 'the longest length allowed',
+  repetition: 'us, because it had begun to repeat itself',
 };
 
 function checksum({ sha256, isThere }: ModelIdentity): string {
-  return sha256 ?? (isThere ? 'is being computed; shown again in a moment, the receipt has it' : 'was not computed before the file changed');
+  return (
+    sha256 ??
+    (isThere
+      ? 'is being computed; shown again in a moment, the receipt has it'
+      : 'was not computed before the file changed')
+  );
 }
 
 function chunkWords(chunks: readonly number[]): string {
@@ -49,7 +69,10 @@ function chunkWords(chunks: readonly number[]): string {
 
 function guessWords({ guessedTokens, acceptedTokens, closeCalls, rounding }: Receipt): string {
   if (guessedTokens === 0) return 'nothing';
-  const close = closeCalls === 0 ? 'no decision was' : `${closeCalls} ${closeCalls === 1 ? 'decision was' : 'decisions were'}`;
+  const close =
+    closeCalls === 0
+      ? 'no decision was'
+      : `${closeCalls} ${closeCalls === 1 ? 'decision was' : 'decisions were'}`;
   return `${acceptedTokens} of ${guessedTokens} tokens were right; ${close} closer than ${rounding.toFixed(2)}, as far as checking guesses may move one by rounding`;
 }
 

@@ -33,7 +33,7 @@ export class ChatView {
   /** What the links to the sources are called: `folder/file.py:3-17`, best first. */
   async sourcePaths(): Promise<readonly string[]> {
     const links = await this.sources.all();
-    return Promise.all(links.map(async (link) => await link.getAttribute('aria-label') ?? ''));
+    return Promise.all(links.map(async (link) => (await link.getAttribute('aria-label')) ?? ''));
   }
 
   /** The model's words of the newest answer. */

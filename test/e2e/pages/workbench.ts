@@ -2,7 +2,11 @@ import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 /** Themes by name, with the class that the workbench has in each. */
-const themeClasses = { 'Dark Modern': 'vs-dark', 'Light Modern': 'vs', 'Dark High Contrast': 'hc-black' } as const;
+const themeClasses = {
+  'Dark Modern': 'vs-dark',
+  'Light Modern': 'vs',
+  'Dark High Contrast': 'hc-black',
+} as const;
 
 export type Theme = keyof typeof themeClasses;
 
@@ -27,7 +31,9 @@ export class Workbench {
 
   /** Clicks an icon of the activity bar. */
   async openActivity(name: string): Promise<void> {
-    await this.page.locator(`.activitybar .action-item a.action-label[aria-label^="${name}"]`).click();
+    await this.page
+      .locator(`.activitybar .action-item a.action-label[aria-label^="${name}"]`)
+      .click();
   }
 
   /** Runs a command from the palette by its title. */
@@ -58,7 +64,10 @@ export class Workbench {
   /** Opens the context menu of a file or folder in the Explorer. @returns what stands in it. */
   async openExplorerMenu(name: string): Promise<readonly string[]> {
     await this.openActivity('Explorer');
-    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).first().click({ button: 'right' });
+    await this.page
+      .locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`)
+      .first()
+      .click({ button: 'right' });
     const items = this.page.locator('.monaco-menu .action-item .action-label:not(.separator)');
     await items.first().waitFor();
     return items.allInnerTexts();
@@ -68,7 +77,10 @@ export class Workbench {
   async chooseFromMenu(item: string): Promise<void> {
     // For a moment after it has opened a menu takes no click, so that the click that opened it chooses nothing; it does take Enter.
     await this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).first().hover();
-    await this.page.locator('.monaco-menu .action-item.focused').filter({ hasText: item }).waitFor();
+    await this.page
+      .locator('.monaco-menu .action-item.focused')
+      .filter({ hasText: item })
+      .waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -79,7 +91,8 @@ export class Workbench {
 
   /** The number that a line of the view Index health tells. */
   async healthNumber(label: string): Promise<number> {
-    const words = await this.healthLine(new RegExp(`^${label}: \\d`)).getAttribute('aria-label') ?? '';
+    const words =
+      (await this.healthLine(new RegExp(`^${label}: \\d`)).getAttribute('aria-label')) ?? '';
     return Number(/\d+/.exec(words)?.[0]);
   }
 
@@ -87,9 +100,14 @@ export class Workbench {
   async selects(line: number, column: number, characters: number): Promise<void> {
     const status = this.page.locator('#status\\.editor\\.selection');
     const wanted = `Ln ${line}, Col ${column} (${characters} selected)`;
-    await status.getByText(wanted, { exact: true }).waitFor().catch(async (error: unknown) => {
-      throw new Error(`the status bar says ${await status.innerText()}, not ${wanted}`, { cause: error });
-    });
+    await status
+      .getByText(wanted, { exact: true })
+      .waitFor()
+      .catch(async (error: unknown) => {
+        throw new Error(`the status bar says ${await status.innerText()}, not ${wanted}`, {
+          cause: error,
+        });
+      });
   }
 
   /** Waits until the editor shows a file. */
@@ -117,8 +135,14 @@ export class Workbench {
 
   /** Clicks the entry of exactly this name in the list that is open. */
   async #choose(name: string): Promise<void> {
-    const label = this.page.locator('.label-name').filter({ hasText: new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) });
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first().click();
+    const label = this.page
+      .locator('.label-name')
+      .filter({ hasText: new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) });
+    await this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ has: label })
+      .first()
+      .click();
   }
 
   get #quickInput(): Locator {

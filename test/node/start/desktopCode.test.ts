@@ -5,12 +5,17 @@ import { findDesktopCode } from '../../start/desktopCode.ts';
 import { throwAwayFolder } from '../../support/throwAwayFolder.ts';
 
 describe('The desktop VS Code', () => {
-  before(function () { if (process.platform !== 'linux') this.skip(); });
+  before(function () {
+    if (process.platform !== 'linux') this.skip();
+  });
 
   async function find(version: string | null, more: NodeJS.ProcessEnv = {}): Promise<unknown> {
     await using folder = throwAwayFolder('code');
     if (version !== null) {
-      await writeFile(join(folder.path, 'code'), `#!/bin/sh\necho "${version}"; echo 0123abcd; echo x64\n`);
+      await writeFile(
+        join(folder.path, 'code'),
+        `#!/bin/sh\necho "${version}"; echo 0123abcd; echo x64\n`,
+      );
       await chmod(join(folder.path, 'code'), 0o755);
     }
     return await findDesktopCode({ PATH: folder.path, DISPLAY: ':0', ...more });
@@ -24,12 +29,16 @@ describe('The desktop VS Code', () => {
 
   for (const version of ['1.110.9', '0.200.0', 'not a version']) {
     it(`is not used when it says ${version}`, async () => {
-      assert.deepEqual(await find(version), { reason: `\`code\` on the PATH is ${version}, older than 1.111` });
+      assert.deepEqual(await find(version), {
+        reason: `\`code\` on the PATH is ${version}, older than 1.111`,
+      });
     });
   }
 
   it('is used under Wayland', async () => {
-    assert.deepEqual(await find('1.120.0', { DISPLAY: '', WAYLAND_DISPLAY: 'wayland-0' }), { version: '1.120.0' });
+    assert.deepEqual(await find('1.120.0', { DISPLAY: '', WAYLAND_DISPLAY: 'wayland-0' }), {
+      version: '1.120.0',
+    });
   });
 
   it('is not used without a display', async () => {
@@ -41,6 +50,8 @@ describe('The desktop VS Code', () => {
   });
 
   it('is not used from a terminal of a remote window', async () => {
-    assert.deepEqual(await find('1.120.0', { VSCODE_IPC_HOOK_CLI: '/tmp/socket' }), { reason: 'this is a terminal of a remote VS Code' });
+    assert.deepEqual(await find('1.120.0', { VSCODE_IPC_HOOK_CLI: '/tmp/socket' }), {
+      reason: 'this is a terminal of a remote VS Code',
+    });
   });
 });

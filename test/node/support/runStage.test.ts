@@ -10,21 +10,40 @@ describe('A stage of the test run', () => {
 
   async function script(name: string, code: string): Promise<string> {
     const path = join(folder.path, `${name}.mjs`);
-    await writeFile(path, `import { writeFileSync } from 'node:fs';\nconst count = (counts) => { writeFileSync(process.env.ASK_WORKSPACE_TEST_COUNTS, JSON.stringify(counts)); };\n${code}`);
+    await writeFile(
+      path,
+      `import { writeFileSync } from 'node:fs';\nconst count = (counts) => { writeFileSync(process.env.ASK_WORKSPACE_TEST_COUNTS, JSON.stringify(counts)); };\n${code}`,
+    );
     return path;
   }
 
-  async function run(code: string, { kind = 'tests', limitMinutes = 1 }: { kind?: 'tests' | 'check'; limitMinutes?: number } = {}): Promise<readonly (number | string)[]> {
-    const { passed, failed, skipped, failures } = await runStage({ name: 'own-test', kind, limitMinutes, commands: [[await script('stage', code)]] });
+  async function run(
+    code: string,
+    { kind = 'tests', limitMinutes = 1 }: { kind?: 'tests' | 'check'; limitMinutes?: number } = {},
+  ): Promise<readonly (number | string)[]> {
+    const { passed, failed, skipped, failures } = await runStage({
+      name: 'own-test',
+      kind,
+      limitMinutes,
+      commands: [[await script('stage', code)]],
+    });
     return [passed, failed, skipped, ...failures];
   }
 
   it('counts as its tests do', async () => {
-    assert.deepEqual(await run('count({ passed: 3, failed: 0, skipped: 1, failures: [] });'), [3, 0, 1]);
+    assert.deepEqual(
+      await run('count({ passed: 3, failed: 0, skipped: 1, failures: [] });'),
+      [3, 0, 1],
+    );
   });
 
   it('tells which tests failed', async () => {
-    assert.deepEqual(await run('count({ passed: 3, failed: 1, skipped: 0, failures: ["A does b"] }); process.exit(1);'), [3, 1, 0, 'A does b']);
+    assert.deepEqual(
+      await run(
+        'count({ passed: 3, failed: 1, skipped: 0, failures: ["A does b"] }); process.exit(1);',
+      ),
+      [3, 1, 0, 'A does b'],
+    );
   });
 
   it('has failed when it crashes before it has counted', async () => {
@@ -34,12 +53,19 @@ describe('A stage of the test run', () => {
   });
 
   it('has failed when it crashes after all its tests have passed', async () => {
-    const [passed, failed] = await run('count({ passed: 3, failed: 0, skipped: 0, failures: [] }); process.abort();');
+    const [passed, failed] = await run(
+      'count({ passed: 3, failed: 0, skipped: 0, failures: [] }); process.abort();',
+    );
     assert.deepEqual([passed, failed], [3, 1]);
   });
 
   it('has failed when it ran no test', async () => {
-    assert.deepEqual(await run('count({ passed: 0, failed: 0, skipped: 0, failures: [] });'), [0, 1, 0, 'own-test: ran no test']);
+    assert.deepEqual(await run('count({ passed: 0, failed: 0, skipped: 0, failures: [] });'), [
+      0,
+      1,
+      0,
+      'own-test: ran no test',
+    ]);
   });
 
   it('has failed when it left no counts, also counts of an earlier run', async () => {
@@ -48,7 +74,12 @@ describe('A stage of the test run', () => {
   });
 
   it('is ended, and has failed, when it takes too long', async () => {
-    assert.deepEqual(await run('setInterval(() => undefined, 1000);', { limitMinutes: 0.01 }), [0, 1, 0, 'own-test: took too long']);
+    assert.deepEqual(await run('setInterval(() => undefined, 1000);', { limitMinutes: 0.01 }), [
+      0,
+      1,
+      0,
+      'own-test: took too long',
+    ]);
   });
 
   it('that is a check counts as one', async () => {

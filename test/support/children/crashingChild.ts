@@ -3,7 +3,10 @@ import { Echo, End, Goodbye, Hang } from './crashingChildMessages.ts';
 
 /** A child process that does what a test asks: answers, dies in several ways, hangs. `--abort-at-start` dies before it says anything. */
 if (process.argv.includes('--abort-at-start')) process.abort();
-const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+const connection = createMessageConnection(
+  new IPCMessageReader(process),
+  new IPCMessageWriter(process),
+);
 connection.onRequest(Echo, ({ text }) => ({ text, pid: process.pid, args: process.argv.slice(2) }));
 connection.onRequest(End, ({ how }): never | Promise<never> => {
   console.error(`ending by ${how}`);
@@ -12,6 +15,10 @@ connection.onRequest(End, ({ how }): never | Promise<never> => {
   process.kill(process.pid, 'SIGKILL');
   return new Promise<never>(() => undefined);
 });
-connection.onRequest(Hang, () => { for (;;); });
-connection.onRequest(Goodbye, () => { process.disconnect(); });
+connection.onRequest(Hang, () => {
+  for (;;);
+});
+connection.onRequest(Goodbye, () => {
+  process.disconnect();
+});
 connection.listen();

@@ -5,5 +5,8 @@ import type { PrepareReply, PrepareRequest } from '../../../src/node/reading/pre
 parentPort?.on('message', ({ id, path }: PrepareRequest) => {
   if (path === 'deadly') process.exit(7);
   if (path === 'thrown') throw new Error('a bug');
-  parentPort?.postMessage({ id, prepared: { outcome: 'skipped', hash: path, reason: 'binary' } } satisfies PrepareReply);
+  parentPort?.postMessage({
+    id,
+    prepared: { outcome: 'skipped', hash: path, reason: 'binary' },
+  } satisfies PrepareReply);
 });

@@ -4,5 +4,7 @@ import { ModelProcess, manySources, requestFor } from '../modelProcess.ts';
 const [modelPath = ''] = process.argv.slice(2);
 const model = new ModelProcess();
 await model.ask(modelPath, requestFor('Anyone?', { sources: manySources }), {
-  onEvent: (event) => { if (event.type === 'reading' && event.readTokens > 0) process.send?.('reading'); },
+  onEvent: (event) => {
+    if (event.type === 'reading' && event.readTokens > 0) process.send?.('reading');
+  },
 });

@@ -24,8 +24,17 @@ function usage(message: string): (error: unknown) => boolean {
 describe('parseCommand', () => {
   it('understands a search with its defaults', () => {
     const command = search('src', 'where?');
-    assert.deepEqual([command.folder, command.asked, command.topK, command.update, command.json, command.indexFolder],
-      [resolve('src'), { question: 'where?' }, 10, true, false, undefined]);
+    assert.deepEqual(
+      [
+        command.folder,
+        command.asked,
+        command.topK,
+        command.update,
+        command.json,
+        command.indexFolder,
+      ],
+      [resolve('src'), { question: 'where?' }, 10, true, false, undefined],
+    );
   });
 
   it('takes options before and after the words', () => {
@@ -42,8 +51,27 @@ describe('parseCommand', () => {
   });
 
   it('sets any setting, with and without its prefix', () => {
-    const { settings } = ask('.', 'q', '--set', 'decoding.temperature=0.7', '--set', 'askWorkspace.decoding.strategy=sampling', '--set', 'index.enabled=false', '--set', 'chatModel.path=/a=b.gguf');
-    assert.deepEqual([settings.decoding.temperature, settings.decoding.strategy, settings.index.enabled, settings.chatModel.path], [0.7, 'sampling', false, '/a=b.gguf']);
+    const { settings } = ask(
+      '.',
+      'q',
+      '--set',
+      'decoding.temperature=0.7',
+      '--set',
+      'askWorkspace.decoding.strategy=sampling',
+      '--set',
+      'index.enabled=false',
+      '--set',
+      'chatModel.path=/a=b.gguf',
+    );
+    assert.deepEqual(
+      [
+        settings.decoding.temperature,
+        settings.decoding.strategy,
+        settings.index.enabled,
+        settings.chatModel.path,
+      ],
+      [0.7, 'sampling', false, '/a=b.gguf'],
+    );
   });
 
   it('resolves --models against the current folder', () => {
@@ -89,9 +117,18 @@ describe('parseCommand', () => {
     });
   }
 
-  for (const args of [['--set', 'decoding.topP=2'], ['--set', 'decoding.topK='], ['--set', 'index.enabled=maybe'], ['--top-k', '0'], ['--top-k', 'ten']]) {
+  for (const args of [
+    ['--set', 'decoding.topP=2'],
+    ['--set', 'decoding.topK='],
+    ['--set', 'index.enabled=maybe'],
+    ['--top-k', '0'],
+    ['--top-k', 'ten'],
+  ]) {
     it(`refuses a value out of range: ${args.join(' ')}`, () => {
-      assert.throws(() => ask('.', 'q', ...args), (error) => isFailure(error, 'invalid-setting'));
+      assert.throws(
+        () => ask('.', 'q', ...args),
+        (error) => isFailure(error, 'invalid-setting'),
+      );
     });
   }
 });

@@ -7,44 +7,129 @@ import type { Hit } from '../../../src/core/domain.ts';
 import type { GenerateRequest, Generation } from '../../../src/core/ports.ts';
 
 const request: AnswerRequest = {
-  question: 'How are adapters sorted?', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 8, history: [], promptTokens: 900,
-  decoding: { strategy: 'greedy', temperature: 0, topK: 1, topP: 1, minP: 0, repeatPenalty: 1, seed: 0, maxTokens: 64 },
+  question: 'How are adapters sorted?',
+  roots: ['/w'],
+  filter: { paths: [], languages: [] },
+  topK: 8,
+  history: [],
+  promptTokens: 900,
+  decoding: {
+    strategy: 'greedy',
+    temperature: 0,
+    topK: 1,
+    topP: 1,
+    minP: 0,
+    repeatPenalty: 1,
+    seed: 0,
+    maxTokens: 64,
+  },
 };
 
 function hit(path: string, text: string): Hit {
   const range = { kind: 'lines', startLine: 5, endLine: 4 + text.split('\n').length } as const;
-  const breakdown = { lexical: 1, dense: 1, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1, matchedWords: [] };
-  return { root: '/w', path, language: 'python', range, text, symbol: '', score: 1, breakdown, bestLines: [5] };
+  const breakdown = {
+    lexical: 1,
+    dense: 1,
+    phrases: 0,
+    neighbours: 0,
+    file: 1,
+    prior: 1,
+    final: 1,
+    matchedWords: [],
+  };
+  return {
+    root: '/w',
+    path,
+    language: 'python',
+    range,
+    text,
+    symbol: '',
+    score: 1,
+    breakdown,
+    bestLines: [5],
+  };
 }
 
-const hits = [hit('sessions.py', 'Adapters are sorted in descending order\nby prefix length.'), hit('app.py', 'Matches the URL to a view function.')];
+const hits = [
+  hit('sessions.py', 'Adapters are sorted in descending order\nby prefix length.'),
+  hit('app.py', 'Matches the URL to a view function.'),
+];
 
 /** A model that says `text` after having read the first lines of each of `used`. */
-function ports(text: string, used: Generation['usedSources'], changes: Partial<AnswerPorts> = {}): AnswerPorts & { readonly asked: GenerateRequest[] } {
+function ports(
+  text: string,
+  used: Generation['usedSources'],
+  changes: Partial<AnswerPorts> = {},
+): AnswerPorts & { readonly asked: GenerateRequest[] } {
   const asked: GenerateRequest[] = [];
   return {
     asked,
-    retriever: { search: () => Promise.resolve({ hits, meaningSearch: 'ready', generations: {}, timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 0 } }) },
-    findModel: () => Promise.resolve({
-      generate: (asking, onEvent) => {
-        asked.push(asking);
-        onEvent({ type: 'text', delta: text });
-        const receipt = {
-          modelFile: { bytes: 1, modifiedMs: 1 }, promptSha256: '', promptTokens: [], outputTokens: [], decoding: asking.decoding, contextSize: 2048, readThreads: 1, writeThreads: 1, readChunks: [], batches: [],
-          guessedTokens: 0, acceptedTokens: 0, closeCalls: 0, rounding: 0.3,
-        };
-        const timings = { loadMs: 0, readMs: 0, writeMs: 0, promptTokens: 0, reusedTokens: 0, outputTokens: 0 };
-        return Promise.resolve({ text, prompt: '', usedSources: used, droppedTurns: 0, stop: 'end', fewer: null, more: null, model: { name: 'm', path: '/m' }, receipt, timings });
-      },
-    }),
+    retriever: {
+      search: () =>
+        Promise.resolve({
+          hits,
+          meaningSearch: 'ready',
+          generations: {},
+          timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 0 },
+        }),
+    },
+    findModel: () =>
+      Promise.resolve({
+        generate: (asking, onEvent) => {
+          asked.push(asking);
+          onEvent({ type: 'text', delta: text });
+          const receipt = {
+            modelFile: { bytes: 1, modifiedMs: 1 },
+            promptSha256: '',
+            promptTokens: [],
+            outputTokens: [],
+            decoding: asking.decoding,
+            contextSize: 2048,
+            readThreads: 1,
+            writeThreads: 1,
+            readChunks: [],
+            batches: [],
+            guessedTokens: 0,
+            acceptedTokens: 0,
+            closeCalls: 0,
+            rounding: 0.3,
+          };
+          const timings = {
+            loadMs: 0,
+            readMs: 0,
+            writeMs: 0,
+            promptTokens: 0,
+            reusedTokens: 0,
+            outputTokens: 0,
+          };
+          return Promise.resolve({
+            text,
+            prompt: '',
+            usedSources: used,
+            droppedTurns: 0,
+            stop: 'end',
+            fewer: null,
+            more: null,
+            model: { name: 'm', path: '/m' },
+            receipt,
+            timings,
+          });
+        },
+      }),
     meaning: (sentences) => Promise.resolve(sentences.map(() => ({ text: 0, support: 0.6 }))),
     ...changes,
   };
 }
 
-async function run(using: AnswerPorts, signal = new AbortController().signal): Promise<{ answer: Answer; events: readonly AnswerEvent['type'][] }> {
+async function run(
+  using: AnswerPorts,
+  signal = new AbortController().signal,
+): Promise<{ answer: Answer; events: readonly AnswerEvent['type'][] }> {
   const events: AnswerEvent['type'][] = [];
-  return { answer: await answerQuestion(request, using, ({ type }) => events.push(type), signal), events };
+  return {
+    answer: await answerQuestion(request, using, ({ type }) => events.push(type), signal),
+    events,
+  };
 }
 
 describe('answerQuestion', () => {
@@ -59,30 +144,50 @@ describe('answerQuestion', () => {
   it('numbers the sources from 1 and labels them with their lines', async () => {
     const using = ports('', []);
     await run(using);
-    assert.deepEqual(using.asked[0]?.sources.map(({ number, label }) => `${number} ${label}`), ['1 sessions.py:5-6', '2 app.py:5']);
+    assert.deepEqual(
+      using.asked[0]?.sources.map(({ number, label }) => `${number} ${label}`),
+      ['1 sessions.py:5-6', '2 app.py:5'],
+    );
   });
 
   it('is the sources alone where there is no model', async () => {
     const { answer, events } = await run(ports('', [], { findModel: () => Promise.resolve(null) }));
     assert.deepEqual(events, ['sources']);
-    assert.deepEqual({ text: answer.text, hits: answer.result.hits.length }, { text: null, hits: 2 });
+    assert.deepEqual(
+      { text: answer.text, hits: answer.result.hits.length },
+      { text: null, hits: 2 },
+    );
   });
 
   it('asks no model where nothing was found', async () => {
-    const empty = { hits: [], meaningSearch: 'ready', generations: {}, timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 0 } } as const;
-    const using = ports('', [], { retriever: { search: () => Promise.resolve(empty) }, findModel: () => assert.fail('asked for a model') });
+    const empty = {
+      hits: [],
+      meaningSearch: 'ready',
+      generations: {},
+      timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 0 },
+    } as const;
+    const using = ports('', [], {
+      retriever: { search: () => Promise.resolve(empty) },
+      findModel: () => assert.fail('asked for a model'),
+    });
     assert.equal((await run(using)).answer.text, null);
   });
 
   it('asks no model where nothing is relevant, and gives the closest places', async () => {
     const using = ports('', []);
     const found = await using.retriever.search(request, new AbortController().signal);
-    const { answer } = await run({ ...using, retriever: { search: () => Promise.resolve({ ...found, nothingRelevant: true }) }, findModel: () => assert.fail('asked for a model') });
+    const { answer } = await run({
+      ...using,
+      retriever: { search: () => Promise.resolve({ ...found, nothingRelevant: true }) },
+      findModel: () => assert.fail('asked for a model'),
+    });
     assert.deepEqual([answer.text, answer.result.hits.length], [null, 2]);
   });
 
   it('cites no source that had no room in the prompt', async () => {
-    const { answer } = await run(ports('It matches the URL to a view function [2].', [{ number: 1, lines: 2 }]));
+    const { answer } = await run(
+      ports('It matches the URL to a view function [2].', [{ number: 1, lines: 2 }]),
+    );
     assert.deepEqual(answer.citations, []);
   });
 
@@ -93,8 +198,13 @@ describe('answerQuestion', () => {
   });
 
   it('checks by words alone when the index process dies after the words', async () => {
-    const gone = ports('Adapters are sorted [1].', [{ number: 1, lines: 2 }], { meaning: () => Promise.reject(new Failure('process-crashed', 'gone')) });
-    assert.deepEqual((await run(gone)).answer.sentences.map(({ supported }) => supported), [true]);
+    const gone = ports('Adapters are sorted [1].', [{ number: 1, lines: 2 }], {
+      meaning: () => Promise.reject(new Failure('process-crashed', 'gone')),
+    });
+    assert.deepEqual(
+      (await run(gone)).answer.sentences.map(({ supported }) => supported),
+      [true],
+    );
   });
 
   it('fails as cancelled when it is stopped while the sentences are checked', async () => {

@@ -6,17 +6,31 @@ import { splitSentences } from '../../../src/core/answering/sentences.ts';
 
 const adapters = { number: 1, text: 'Adapters are sorted in descending order by prefix length.' };
 const routes = { number: 2, text: 'Matches the URL to a view function.' };
-const noEmbedder: MeaningCheck = (sentences) => Promise.resolve(sentences.map(() => ({ text: -1, support: -1 })));
+const noEmbedder: MeaningCheck = (sentences) =>
+  Promise.resolve(sentences.map(() => ({ text: -1, support: -1 })));
 
 interface Asked {
   readonly sentences: readonly string[];
   readonly texts: readonly string[];
 }
 
-async function supported(text: string, meaning: MeaningCheck, sources = [adapters, routes]): Promise<readonly (boolean | null)[]> {
+async function supported(
+  text: string,
+  meaning: MeaningCheck,
+  sources = [adapters, routes],
+): Promise<readonly (boolean | null)[]> {
   const sentences = splitSentences(text);
-  const checked = await checkSentences(text, sentences, citeSources(text, sentences, sources), sources, meaning);
-  assert.deepEqual(checked.map(({ start, end }) => ({ start, end })), sentences);
+  const checked = await checkSentences(
+    text,
+    sentences,
+    citeSources(text, sentences, sources),
+    sources,
+    meaning,
+  );
+  assert.deepEqual(
+    checked.map(({ start, end }) => ({ start, end })),
+    sentences,
+  );
   return checked.map((sentence) => sentence.supported);
 }
 
@@ -42,11 +56,17 @@ describe('checkSentences', () => {
   });
 
   it('decides by words alone where there is no embedder', async () => {
-    assert.deepEqual(await supported('Adapters are sorted [1]. Cookies are signed [1].', noEmbedder), [true, false]);
+    assert.deepEqual(
+      await supported('Adapters are sorted [1]. Cookies are signed [1].', noEmbedder),
+      [true, false],
+    );
   });
 
   it('does not check introductions and sentences that claim nothing', async () => {
-    assert.deepEqual(await supported('Yes. Cookies are signed as follows:\n- Cookies are signed.', always(0)), [null, null, false]);
+    assert.deepEqual(
+      await supported('Yes. Cookies are signed as follows:\n- Cookies are signed.', always(0)),
+      [null, null, false],
+    );
   });
 
   it('does not check where the model saw no source', async () => {
@@ -55,7 +75,10 @@ describe('checkSentences', () => {
 
   it('asks once for all sentences with the same sources, and about all sources for a sentence that cites none', async () => {
     const asked: Asked[] = [];
-    await supported('Cookies are signed [1]. Sessions are kept [1]. Templates are rendered quickly.', always(0.5, asked));
+    await supported(
+      'Cookies are signed [1]. Sessions are kept [1]. Templates are rendered quickly.',
+      always(0.5, asked),
+    );
     assert.deepEqual(asked, [
       { sentences: ['Cookies are signed [1].', 'Sessions are kept [1].'], texts: [adapters.text] },
       { sentences: ['Templates are rendered quickly.'], texts: [adapters.text, routes.text] },
@@ -64,8 +87,14 @@ describe('checkSentences', () => {
 
   it('compares a sentence that is repeated once, and judges each of its places', async () => {
     const asked: Asked[] = [];
-    assert.deepEqual(await supported('Cookies are signed [1]. Cookies are signed [1].', always(0.6, asked)), [true, true]);
-    assert.deepEqual(asked.map(({ sentences }) => sentences), [['Cookies are signed [1].']]);
+    assert.deepEqual(
+      await supported('Cookies are signed [1]. Cookies are signed [1].', always(0.6, asked)),
+      [true, true],
+    );
+    assert.deepEqual(
+      asked.map(({ sentences }) => sentences),
+      [['Cookies are signed [1].']],
+    );
   });
 
   it('gives long sources to the embedder in pieces that it reads to their end', async () => {

@@ -4,8 +4,14 @@ import { citeSources } from '../../../src/core/answering/citations.ts';
 import { splitSentences } from '../../../src/core/answering/sentences.ts';
 import type { Citation } from '../../../src/core/domain.ts';
 
-const adapters = { number: 1, text: 'sessions.py:790\ndef mount(self, prefix, adapter):\n    """Adapters are sorted in descending order by prefix length."""\n    self.adapters[prefix] = adapter' };
-const routes = { number: 2, text: 'app.py:12\ndef match_request(self):\n    """Matches the URL to a view function."""\n    return self.url_adapter.match()' };
+const adapters = {
+  number: 1,
+  text: 'sessions.py:790\ndef mount(self, prefix, adapter):\n    """Adapters are sorted in descending order by prefix length."""\n    self.adapters[prefix] = adapter',
+};
+const routes = {
+  number: 2,
+  text: 'app.py:12\ndef match_request(self):\n    """Matches the URL to a view function."""\n    return self.url_adapter.match()',
+};
 
 function cite(text: string, sources = [adapters, routes]): readonly Citation[] {
   return citeSources(text, splitSentences(text), sources);
@@ -13,12 +19,20 @@ function cite(text: string, sources = [adapters, routes]): readonly Citation[] {
 
 /** Markers and what stands at their offsets, short enough to compare. */
 function marks(text: string, sources = [adapters, routes]): readonly string[] {
-  return cite(text, sources).map(({ marker, origin, offset }) => `${marker} ${origin} ${text.slice(offset, offset + 4)}`.trim());
+  return cite(text, sources).map(({ marker, origin, offset }) =>
+    `${marker} ${origin} ${text.slice(offset, offset + 4)}`.trim(),
+  );
 }
 
 describe('citeSources', () => {
   it('finds the marks that the model wrote, alone, in a list and side by side', () => {
-    assert.deepEqual(marks('Yes [1]. Both [1, 2]. So[2][1].'), ['1 model [1].', '1 model [1,', '2 model [1,', '2 model [2][', '1 model [1].']);
+    assert.deepEqual(marks('Yes [1]. Both [1, 2]. So[2][1].'), [
+      '1 model [1].',
+      '1 model [1,',
+      '2 model [1,',
+      '2 model [2][',
+      '1 model [1].',
+    ]);
   });
 
   it('leaves out numbers of sources that the model did not see', () => {
@@ -30,9 +44,15 @@ describe('citeSources', () => {
   });
 
   it('attributes a sentence without a mark to the source that shares its rare words', () => {
-    assert.deepEqual(cite('The adapters are sorted by the length of their prefix, descending. It matches the URL to view functions. [1]'), [
-      { marker: 1, origin: 'attributed', offset: 66 }, { marker: 1, origin: 'model', offset: 105 },
-    ]);
+    assert.deepEqual(
+      cite(
+        'The adapters are sorted by the length of their prefix, descending. It matches the URL to view functions. [1]',
+      ),
+      [
+        { marker: 1, origin: 'attributed', offset: 66 },
+        { marker: 1, origin: 'model', offset: 105 },
+      ],
+    );
   });
 
   it('attributes a sentence whose mark names no source', () => {
@@ -48,24 +68,57 @@ describe('citeSources', () => {
   });
 
   it('prefers the better ranked of two sources that share the same words', () => {
-    assert.deepEqual(marks('Adapters are sorted by prefix length.', [{ ...adapters, number: 4 }, { ...adapters, number: 5 }]), ['4 attributed']);
+    assert.deepEqual(
+      marks('Adapters are sorted by prefix length.', [
+        { ...adapters, number: 4 },
+        { ...adapters, number: 5 },
+      ]),
+      ['4 attributed'],
+    );
   });
 
   it('cites only sources that were seen, in order, at marks and at ends of sentences without one', () => {
-    const words = fc.constantFrom('adapters', 'sorted', 'prefix', 'length', 'URL', 'view', 'function', '[1]', '[2]', '[1, 2]', '[3]', '`[1]`', '.', '\n\n', '```');
-    fc.assert(fc.property(fc.array(words), fc.subarray([adapters, routes]), (parts, sources) => {
-      const text = parts.join(' ');
-      const sentences = splitSentences(text);
-      const cited = citeSources(text, sentences, sources);
-      let last = 0;
-      for (const { marker, origin, offset } of cited) {
-        assert(sources.some(({ number }) => number === marker));
-        assert(offset >= last);
-        last = offset;
-        if (origin === 'model') assert.match(text.slice(offset), /^\[[\d, ]+\]/);
-        const sentence = sentences.find(({ end }) => end === offset);
-        if (origin === 'attributed') assert(sentence !== undefined && !cited.some((other) => other.origin === 'model' && sentence.start <= other.offset && other.offset < offset));
-      }
-    }));
+    const words = fc.constantFrom(
+      'adapters',
+      'sorted',
+      'prefix',
+      'length',
+      'URL',
+      'view',
+      'function',
+      '[1]',
+      '[2]',
+      '[1, 2]',
+      '[3]',
+      '`[1]`',
+      '.',
+      '\n\n',
+      '```',
+    );
+    fc.assert(
+      fc.property(fc.array(words), fc.subarray([adapters, routes]), (parts, sources) => {
+        const text = parts.join(' ');
+        const sentences = splitSentences(text);
+        const cited = citeSources(text, sentences, sources);
+        let last = 0;
+        for (const { marker, origin, offset } of cited) {
+          assert(sources.some(({ number }) => number === marker));
+          assert(offset >= last);
+          last = offset;
+          if (origin === 'model') assert.match(text.slice(offset), /^\[[\d, ]+\]/);
+          const sentence = sentences.find(({ end }) => end === offset);
+          if (origin === 'attributed')
+            assert(
+              sentence !== undefined &&
+                !cited.some(
+                  (other) =>
+                    other.origin === 'model' &&
+                    sentence.start <= other.offset &&
+                    other.offset < offset,
+                ),
+            );
+        }
+      }),
+    );
   });
 });

@@ -6,7 +6,11 @@ const after = (...events: ChatEvent[]) => events.reduce(reduceChat, emptyChat);
 
 describe('reduceChat', () => {
   it('appends streamed text to the entry it belongs to', () => {
-    const state = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'text', id: 'a', delta: 'one ' }, { type: 'text', id: 'a', delta: 'two' });
+    const state = after(
+      { type: 'asked', id: 'a', question: 'q' },
+      { type: 'text', id: 'a', delta: 'one ' },
+      { type: 'text', id: 'a', delta: 'two' },
+    );
     assert.equal(state.entries[0]?.text, 'one two');
     assert.equal(state.entries[0].phase, 'writing');
   });
@@ -18,28 +22,61 @@ describe('reduceChat', () => {
 
   it('keeps the details of a finished answer', () => {
     const details = {
-      modelName: 'Llama-2-7B-Chat', promptSources: [1, 2], promptTokens: 640, reusedTokens: 90, outputTokens: 41, loadMs: 0, readMs: 14000, writeMs: 9000,
-      droppedTurns: 0, stop: 'end', guessedTokens: 0, acceptedTokens: 0, fewer: null, more: null,
+      modelName: 'Llama-2-7B-Chat',
+      promptSources: [1, 2],
+      promptTokens: 640,
+      reusedTokens: 90,
+      outputTokens: 41,
+      loadMs: 0,
+      readMs: 14000,
+      writeMs: 9000,
+      droppedTurns: 0,
+      stop: 'end',
+      guessedTokens: 0,
+      acceptedTokens: 0,
+      fewer: null,
+      more: null,
     } as const;
     const state = after(
       { type: 'asked', id: 'a', question: 'q' },
-      { type: 'finished', id: 'a', text: 'yes', citations: [], sentences: [], details, notice: null },
+      {
+        type: 'finished',
+        id: 'a',
+        text: 'yes',
+        citations: [],
+        sentences: [],
+        details,
+        notice: null,
+      },
     );
     assert.deepEqual(state.entries[0]?.details, details);
   });
 
   it('puts an earlier conversation in the place of the one that stands', () => {
-    const earlier = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'stopped', id: 'a' }).entries;
-    assert.deepEqual(after({ type: 'asked', id: 'b', question: 'r' }, { type: 'reopened', entries: earlier }).entries, earlier);
+    const earlier = after(
+      { type: 'asked', id: 'a', question: 'q' },
+      { type: 'stopped', id: 'a' },
+    ).entries;
+    assert.deepEqual(
+      after({ type: 'asked', id: 'b', question: 'r' }, { type: 'reopened', entries: earlier })
+        .entries,
+      earlier,
+    );
   });
 
   it('offers the example questions it was last told', () => {
-    const state = after({ type: 'examples-changed', questions: ['one?'] }, { type: 'examples-changed', questions: ['two?'] });
+    const state = after(
+      { type: 'examples-changed', questions: ['one?'] },
+      { type: 'examples-changed', questions: ['two?'] },
+    );
     assert.deepEqual(state.exampleQuestions, ['two?']);
   });
 
   it('leaves every other entry the same object, so that a view can skip it', () => {
-    const before = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'asked', id: 'b', question: 'r' });
+    const before = after(
+      { type: 'asked', id: 'a', question: 'q' },
+      { type: 'asked', id: 'b', question: 'r' },
+    );
     const next = reduceChat(before, { type: 'text', id: 'b', delta: 'word' });
     assert.equal(next.entries[0], before.entries[0]);
     assert.notEqual(next.entries[1], before.entries[1]);

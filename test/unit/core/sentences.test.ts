@@ -7,10 +7,52 @@ function sentencesOf(text: string): readonly string[] {
 }
 
 /** Markdown as models write it, and worse. */
-const markdown = fc.array(fc.constantFrom(
-  'Flask', 'matches', 'e.g.', 'i.e.', 'etc.', '`app.py`', '`a. B`', 'app.py:3', '3.14', '[1]', '[1, 2]', '[3][4]', '.', '!', '?', '...', '。', 'あ', '**bold.**', '*', '_x_', '(see it.)',
-  '"Yes."', '\n', '\n\n', '\n- ', '\n1. ', '\n## ', '\n> ', '\n```\n', '\n~~~py\n', '`', '``', '| a | b |', ' ', '\t', '\r\n', '[link](http://a.b)', '😀', '\u0301',
-)).map((parts) => parts.join(' '));
+const markdown = fc
+  .array(
+    fc.constantFrom(
+      'Flask',
+      'matches',
+      'e.g.',
+      'i.e.',
+      'etc.',
+      '`app.py`',
+      '`a. B`',
+      'app.py:3',
+      '3.14',
+      '[1]',
+      '[1, 2]',
+      '[3][4]',
+      '.',
+      '!',
+      '?',
+      '...',
+      '。',
+      'あ',
+      '**bold.**',
+      '*',
+      '_x_',
+      '(see it.)',
+      '"Yes."',
+      '\n',
+      '\n\n',
+      '\n- ',
+      '\n1. ',
+      '\n## ',
+      '\n> ',
+      '\n```\n',
+      '\n~~~py\n',
+      '`',
+      '``',
+      '| a | b |',
+      ' ',
+      '\t',
+      '\r\n',
+      '[link](http://a.b)',
+      '😀',
+      '\u0301',
+    ),
+  )
+  .map((parts) => parts.join(' '));
 
 describe('splitSentences', () => {
   it('ends a sentence at full stops, question and exclamation marks', () => {
@@ -18,45 +60,87 @@ describe('splitSentences', () => {
   });
 
   it('keeps abbreviations, initials and numbers inside a sentence', () => {
-    const text = 'Use a hook, e.g. before_request, i.e. early (cf. the guide) since v3.1 by A. Ronacher et al. in No. 5.';
+    const text =
+      'Use a hook, e.g. before_request, i.e. early (cf. the guide) since v3.1 by A. Ronacher et al. in No. 5.';
     assert.deepEqual(sentencesOf(text), [text]);
   });
 
   it('ends a sentence at etc. only before a capital', () => {
-    assert.deepEqual(sentencesOf('GET, POST, etc. are methods. There are GET, POST, etc. They differ.'), ['GET, POST, etc. are methods.', 'There are GET, POST, etc.', 'They differ.']);
+    assert.deepEqual(
+      sentencesOf('GET, POST, etc. are methods. There are GET, POST, etc. They differ.'),
+      ['GET, POST, etc. are methods.', 'There are GET, POST, etc.', 'They differ.'],
+    );
   });
 
   it('keeps file names, lines and dotted names together', () => {
-    assert.deepEqual(sentencesOf('See app.py:3 and flask.app.Flask. Then run it.'), ['See app.py:3 and flask.app.Flask.', 'Then run it.']);
+    assert.deepEqual(sentencesOf('See app.py:3 and flask.app.Flask. Then run it.'), [
+      'See app.py:3 and flask.app.Flask.',
+      'Then run it.',
+    ]);
   });
 
   it('ends nothing within a code span', () => {
-    assert.deepEqual(sentencesOf('Call `print("a. B")` first. Then stop.'), ['Call `print("a. B")` first.', 'Then stop.']);
+    assert.deepEqual(sentencesOf('Call `print("a. B")` first. Then stop.'), [
+      'Call `print("a. B")` first.',
+      'Then stop.',
+    ]);
   });
 
   it('leaves fenced code out, also one that is still open', () => {
-    assert.deepEqual(sentencesOf('Before.\n```python\nx = 1. Y\n```\nAfter.\n~~~\nz. Z'), ['Before.', 'After.']);
+    assert.deepEqual(sentencesOf('Before.\n```python\nx = 1. Y\n```\nAfter.\n~~~\nz. Z'), [
+      'Before.',
+      'After.',
+    ]);
   });
 
   it('knows fenced code in a list item from code between three backticks in a line', () => {
-    assert.deepEqual(sentencesOf('- ```py\n  x. Y\n  ```\n- ```in a. Line``` is code. After.'), ['```in a. Line``` is code.', 'After.']);
+    assert.deepEqual(sentencesOf('- ```py\n  x. Y\n  ```\n- ```in a. Line``` is code. After.'), [
+      '```in a. Line``` is code.',
+      'After.',
+    ]);
   });
 
   it('makes every list item, heading and table row a sentence of its own, without its mark', () => {
-    assert.deepEqual(sentencesOf('## Order\nFirst this:\n- one\n- two. Two b\n1. three\n| a | b |\n|---|---|\n| c | d |\n> quoted\n> text'),
-      ['Order', 'First this:', 'one', 'two.', 'Two b', 'three', '| a | b |', '| c | d |', 'quoted\n> text']);
+    assert.deepEqual(
+      sentencesOf(
+        '## Order\nFirst this:\n- one\n- two. Two b\n1. three\n| a | b |\n|---|---|\n| c | d |\n> quoted\n> text',
+      ),
+      [
+        'Order',
+        'First this:',
+        'one',
+        'two.',
+        'Two b',
+        'three',
+        '| a | b |',
+        '| c | d |',
+        'quoted\n> text',
+      ],
+    );
   });
 
   it('joins the lines of a paragraph', () => {
-    assert.deepEqual(sentencesOf('One sentence\nover two lines. Another.'), ['One sentence\nover two lines.', 'Another.']);
+    assert.deepEqual(sentencesOf('One sentence\nover two lines. Another.'), [
+      'One sentence\nover two lines.',
+      'Another.',
+    ]);
   });
 
   it('gives a source mark behind the full stop to the sentence before it', () => {
-    assert.deepEqual(sentencesOf('They are sorted. [1] Then used.[2][3] Done.'), ['They are sorted. [1]', 'Then used.[2][3]', 'Done.']);
+    assert.deepEqual(sentencesOf('They are sorted. [1] Then used.[2][3] Done.'), [
+      'They are sorted. [1]',
+      'Then used.[2][3]',
+      'Done.',
+    ]);
   });
 
   it('takes emphasis, quotes and brackets behind the full stop along', () => {
-    assert.deepEqual(sentencesOf('**It is bold.** "He said so." (It is true.) End.'), ['**It is bold.**', '"He said so."', '(It is true.)', 'End.']);
+    assert.deepEqual(sentencesOf('**It is bold.** "He said so." (It is true.) End.'), [
+      '**It is bold.**',
+      '"He said so."',
+      '(It is true.)',
+      'End.',
+    ]);
   });
 
   it('splits Chinese and Japanese, which have no space between sentences', () => {
@@ -64,22 +148,32 @@ describe('splitSentences', () => {
   });
 
   it('gives ranges that are in order, apart, within the text and not blank', () => {
-    fc.assert(fc.property(fc.oneof(markdown, fc.string({ unit: 'binary' })), (text) => {
-      let last = 0;
-      for (const { start, end } of splitSentences(text)) {
-        assert(start >= last && end > start && end <= text.length);
-        assert.equal(text.slice(start, end), text.slice(start, end).trim());
-        last = end;
-      }
-    }));
+    fc.assert(
+      fc.property(fc.oneof(markdown, fc.string({ unit: 'binary' })), (text) => {
+        let last = 0;
+        for (const { start, end } of splitSentences(text)) {
+          assert(start >= last && end > start && end <= text.length);
+          assert.equal(text.slice(start, end), text.slice(start, end).trim());
+          last = end;
+        }
+      }),
+    );
   });
 
   it('covers every letter outside fenced code', () => {
-    fc.assert(fc.property(markdown.filter((text) => !/```|~~~/.test(text)), (text) => {
-      const covered = splitSentences(text);
-      for (const { index } of text.matchAll(/\p{L}/gu)) {
-        assert(covered.some(({ start, end }) => start <= index && index < end), `offset ${index} of ${JSON.stringify(text)}`);
-      }
-    }));
+    fc.assert(
+      fc.property(
+        markdown.filter((text) => !/```|~~~/.test(text)),
+        (text) => {
+          const covered = splitSentences(text);
+          for (const { index } of text.matchAll(/\p{L}/gu)) {
+            assert(
+              covered.some(({ start, end }) => start <= index && index < end),
+              `offset ${index} of ${JSON.stringify(text)}`,
+            );
+          }
+        },
+      ),
+    );
   });
 });

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import type { MessageConnection } from 'vscode-jsonrpc';
-import { StreamMessageReader, StreamMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import {
+  StreamMessageReader,
+  StreamMessageWriter,
+  createMessageConnection,
+} from 'vscode-jsonrpc/node';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
 import { Configure, OpenFolder, SetPaused } from '../../../src/protocol/indexMessages.ts';
 import type { ConfigureParams, FolderState } from '../../../src/core/indexing/folderState.ts';
@@ -9,11 +13,33 @@ import { IndexClient } from '../../../src/protocol/indexClient.ts';
 import type { ChildProcess } from '../../../src/protocol/childProcess.ts';
 import { closeConnection, handle } from '../../../src/protocol/rpc.ts';
 
-const first: ConfigureParams = { settings: { enabled: true, maxFileSizeMB: 1, maxPdfSizeMB: 1, threads: 1, pauseWhileAnswering: true, metric: 'cosine', embeddingModel: 'all-minilm-l6-v2' }, modelsFolder: '/first' };
+const first: ConfigureParams = {
+  settings: {
+    enabled: true,
+    maxFileSizeMB: 1,
+    maxPdfSizeMB: 1,
+    threads: 1,
+    pauseWhileAnswering: true,
+    metric: 'cosine',
+    embeddingModel: 'all-minilm-l6-v2',
+  },
+  modelsFolder: '/first',
+};
 const second: ConfigureParams = { ...first, modelsFolder: '/second' };
 const state: FolderState = {
-  root: '/a', activity: 'idle', writer: 'self', exists: true, files: 0, chunks: 0, embeddedChunks: 0, skipped: {}, bytesOnDisk: 0, vectorBytes: 0, embeddingModel: null,
-  updatedAt: null, progress: null,
+  root: '/a',
+  activity: 'idle',
+  writer: 'self',
+  exists: true,
+  files: 0,
+  chunks: 0,
+  embeddedChunks: 0,
+  skipped: {},
+  bytesOnDisk: 0,
+  vectorBytes: 0,
+  embeddingModel: null,
+  updatedAt: null,
+  progress: null,
 };
 
 /** Stands for the child process: notes what it is told, over a real connection. The real one is tested in test/node/engine.test.ts. */
@@ -26,10 +52,20 @@ class ToldChild implements ChildProcess {
   async connect(): Promise<MessageConnection> {
     if (this.#running !== undefined) return this.#running;
     const [up, down] = [new PassThrough(), new PassThrough()];
-    const here = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-    const there = createMessageConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-    handle(there, Configure, ({ modelsFolder }) => { this.told.push(`configure ${modelsFolder}`); });
-    handle(there, SetPaused, ({ paused }) => { this.told.push(`paused ${String(paused)}`); });
+    const here = createMessageConnection(
+      new StreamMessageReader(down),
+      new StreamMessageWriter(up),
+    );
+    const there = createMessageConnection(
+      new StreamMessageReader(up),
+      new StreamMessageWriter(down),
+    );
+    handle(there, Configure, ({ modelsFolder }) => {
+      this.told.push(`configure ${modelsFolder}`);
+    });
+    handle(there, SetPaused, ({ paused }) => {
+      this.told.push(`paused ${String(paused)}`);
+    });
     handle(there, OpenFolder, ({ root }) => {
       this.told.push(`open ${root}`);
       if (this.unopenable.has(root)) throw new Failure('folder-missing', 'gone');
@@ -47,7 +83,8 @@ class ToldChild implements ChildProcess {
   }
 
   crash(): void {
-    if (this.#running !== undefined) closeConnection(this.#running, new Failure('process-crashed', 'crashed'));
+    if (this.#running !== undefined)
+      closeConnection(this.#running, new Failure('process-crashed', 'crashed'));
     this.#running = undefined;
     this.told.length = 0;
   }
@@ -66,7 +103,8 @@ describe('IndexClient', () => {
     client = new IndexClient(child, first);
   });
 
-  const open = (root: string): Promise<FolderState> => client.openFolder({ root, excludeGlobs: [], recentFiles: [] });
+  const open = (root: string): Promise<FolderState> =>
+    client.openFolder({ root, excludeGlobs: [], recentFiles: [] });
 
   it('starts nothing when it is configured, and tells the configuration before anything else', async () => {
     await client.configure(second);
@@ -88,7 +126,13 @@ describe('IndexClient', () => {
     child.crash();
     await client.configure(second);
     await open('/c');
-    assert.deepEqual(child.told, ['configure /second', 'paused true', 'open /a', 'open /b', 'open /c']);
+    assert.deepEqual(child.told, [
+      'configure /second',
+      'paused true',
+      'open /a',
+      'open /b',
+      'open /c',
+    ]);
   });
 
   it('starts again although a folder cannot be opened any more', async () => {
@@ -116,7 +160,10 @@ describe('IndexClient', () => {
 
   it('goes on indexing after an answer that failed', async () => {
     await open('/a');
-    await assert.rejects(client.restWhile(() => Promise.reject(new Error('no answer'))), /no answer/);
+    await assert.rejects(
+      client.restWhile(() => Promise.reject(new Error('no answer'))),
+      /no answer/,
+    );
     assert.equal(child.told.at(-1), 'paused false');
   });
 

@@ -3,10 +3,16 @@ import fc from 'fast-check';
 import * as chat from '../../../src/protocol/chatMessages.ts';
 import { parseChatMessage } from '../../../src/protocol/parseChatMessage.ts';
 
-const notification = (method: string, params?: unknown) => ({ jsonrpc: '2.0', method, ...(params === undefined ? {} : { params }) });
+const notification = (method: string, params?: unknown) => ({
+  jsonrpc: '2.0',
+  method,
+  ...(params === undefined ? {} : { params }),
+});
 
 const { maxQuestionLength } = chat;
-const methods = Object.values(chat).flatMap((type) => (typeof type === 'number' ? [] : [type.method]));
+const methods = Object.values(chat).flatMap((type) =>
+  typeof type === 'number' ? [] : [type.method],
+);
 
 describe('parseChatMessage', () => {
   it('lets the request for the first snapshot through', () => {
@@ -15,18 +21,32 @@ describe('parseChatMessage', () => {
   });
 
   it('trims a question', () => {
-    assert.deepEqual(parseChatMessage(notification('chat/ask', { question: '  where?\n' })), notification('chat/ask', { question: 'where?' }));
+    assert.deepEqual(
+      parseChatMessage(notification('chat/ask', { question: '  where?\n' })),
+      notification('chat/ask', { question: 'where?' }),
+    );
   });
 
   it('knows every message that the page can send', () => {
     const fromHost = new Set(['chat/ready', 'chat/changed', 'chat/focusComposer']);
     const samples = [
-      undefined, { entry: 'a' }, { entry: 'a', source: 1 }, { entry: 'a', sources: 1 }, { entry: null, action: 'retry' }, { model: 'chat' }, { paused: true },
-      { path: 'src/' }, { preset: 'precise' }, { question: 'q' },
+      undefined,
+      { entry: 'a' },
+      { entry: 'a', source: 1 },
+      { entry: 'a', sources: 1 },
+      { entry: null, action: 'retry' },
+      { model: 'chat' },
+      { paused: true },
+      { path: 'src/' },
+      { preset: 'precise' },
+      { question: 'q' },
     ];
     for (const method of methods) {
       if (fromHost.has(method)) continue;
-      assert.ok(samples.some((params) => parseChatMessage(notification(method, params)) !== null), method);
+      assert.ok(
+        samples.some((params) => parseChatMessage(notification(method, params)) !== null),
+        method,
+      );
     }
   });
 
@@ -37,30 +57,69 @@ describe('parseChatMessage', () => {
 
   it('refuses an empty question and one longer than the bound', () => {
     assert.equal(parseChatMessage(notification('chat/ask', { question: ' \n\t' })), null);
-    assert.notEqual(parseChatMessage(notification('chat/ask', { question: 'q'.repeat(maxQuestionLength) })), null);
-    assert.equal(parseChatMessage(notification('chat/ask', { question: 'q'.repeat(maxQuestionLength + 1) })), null);
+    assert.notEqual(
+      parseChatMessage(notification('chat/ask', { question: 'q'.repeat(maxQuestionLength) })),
+      null,
+    );
+    assert.equal(
+      parseChatMessage(notification('chat/ask', { question: 'q'.repeat(maxQuestionLength + 1) })),
+      null,
+    );
   });
 
   it('refuses a source number that is no number from 1 to 50', () => {
     for (const source of [0, 51, -1, 1.5, NaN, Infinity, '1', null, [1], {}]) {
-      assert.equal(parseChatMessage(notification('chat/openSource', { entry: 'a', source })), null, JSON.stringify(source));
+      assert.equal(
+        parseChatMessage(notification('chat/openSource', { entry: 'a', source })),
+        null,
+        JSON.stringify(source),
+      );
     }
   });
 
   it('refuses an entry id that could be anything but an id', () => {
-    for (const entry of ['', '../../etc/passwd', 'a b', 'a\n', '__proto__.x', 'x'.repeat(65), 7, null, ['a'], { toString: () => 'a' }]) {
-      assert.equal(parseChatMessage(notification('chat/copyAnswer', { entry })), null, String(entry));
+    for (const entry of [
+      '',
+      '../../etc/passwd',
+      'a b',
+      'a\n',
+      '__proto__.x',
+      'x'.repeat(65),
+      7,
+      null,
+      ['a'],
+      { toString: () => 'a' },
+    ]) {
+      assert.equal(
+        parseChatMessage(notification('chat/copyAnswer', { entry })),
+        null,
+        String(entry),
+      );
     }
   });
 
   it('refuses parameters beyond those a message has', () => {
-    assert.equal(parseChatMessage(notification('chat/openSource', { entry: 'a', source: 1, path: '/etc/passwd' })), null);
+    assert.equal(
+      parseChatMessage(
+        notification('chat/openSource', { entry: 'a', source: 1, path: '/etc/passwd' }),
+      ),
+      null,
+    );
     assert.equal(parseChatMessage({ ...notification('chat/stop'), extra: 1 }), null);
     assert.equal(parseChatMessage(notification('chat/stop', { now: true })), null);
   });
 
   it('refuses other methods, requests for anything but the snapshot, and responses', () => {
-    for (const method of ['', 'chat/', 'constructor', '__proto__', 'toString', '$/cancelRequest', 'index/removeFolder', 'workbench.action.quit']) {
+    for (const method of [
+      '',
+      'chat/',
+      'constructor',
+      '__proto__',
+      'toString',
+      '$/cancelRequest',
+      'index/removeFolder',
+      'workbench.action.quit',
+    ]) {
       assert.equal(parseChatMessage(notification(method, {})), null, method);
     }
     assert.equal(parseChatMessage({ jsonrpc: '2.0', id: 1, method: 'chat/stop' }), null);
@@ -68,10 +127,18 @@ describe('parseChatMessage', () => {
   });
 
   it('never throws and passes nothing but known methods, whatever arrives', () => {
-    fc.assert(fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withMap: true }), fc.constantFrom(...methods), (value, method) => {
-      assert.equal(parseChatMessage(value), null);
-      const parsed = parseChatMessage({ jsonrpc: '2.0', method, params: value });
-      if (parsed !== null) assert.ok(JSON.stringify(parsed).length < maxQuestionLength * 6 + 200);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.anything({ withNullPrototype: true, withBigInt: true, withMap: true }),
+        fc.constantFrom(...methods),
+        (value, method) => {
+          assert.equal(parseChatMessage(value), null);
+          const parsed = parseChatMessage({ jsonrpc: '2.0', method, params: value });
+          if (parsed !== null)
+            assert.ok(JSON.stringify(parsed).length < maxQuestionLength * 6 + 200);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -7,7 +7,11 @@ const here = import.meta.dirname;
 
 describe('What npm start is asked for', () => {
   it('is this repository where no folder is named', () => {
-    assert.deepEqual(parseStartOptions([], here, tmpdir()), { folder: tmpdir(), port: undefined, models: undefined });
+    assert.deepEqual(parseStartOptions([], here, tmpdir()), {
+      folder: tmpdir(),
+      port: undefined,
+      models: undefined,
+    });
   });
 
   it('is taken from the folder where the person stands', () => {
@@ -20,8 +24,14 @@ describe('What npm start is asked for', () => {
   });
 
   for (const [what, args] of Object.entries({
-    'a folder that is not there': ['nowhere'], 'a file': [import.meta.filename], 'two folders': ['.', '..'], 'port 0': ['--port', '0'],
-    'port 65536': ['--port', '65536'], 'a port in words': ['--port', 'eight'], 'models that are not there': ['--models', join(here, 'nowhere')], 'an unknown option': ['--modles', '.'],
+    'a folder that is not there': ['nowhere'],
+    'a file': [import.meta.filename],
+    'two folders': ['.', '..'],
+    'port 0': ['--port', '0'],
+    'port 65536': ['--port', '65536'],
+    'a port in words': ['--port', 'eight'],
+    'models that are not there': ['--models', join(here, 'nowhere')],
+    'an unknown option': ['--modles', '.'],
   })) {
     it(`cannot be ${what}`, () => {
       assert.throws(() => parseStartOptions(args, here, here));

@@ -4,10 +4,20 @@ import { answerAsMarkdown } from '../../../src/vscode/text/answerMarkdown.ts';
 import { hit } from './hits.ts';
 
 const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };
-const sources = [hit({ text: 'a\nb' }, 12), hit({ text: 'c', path: 'guide.pdf', range: { kind: 'page', page: 3, startLine: 1, endLine: 1 } })];
+const sources = [
+  hit({ text: 'a\nb' }, 12),
+  hit({ text: 'c', path: 'guide.pdf', range: { kind: 'page', page: 3, startLine: 1, endLine: 1 } }),
+];
 
 function answer(fields: Partial<Answer>): Answer {
-  return { result: { hits: sources, meaningSearch: 'absent', generations: {}, timings }, text: null, citations: [], sentences: [], generation: null, ...fields };
+  return {
+    result: { hits: sources, meaningSearch: 'absent', generations: {}, timings },
+    text: null,
+    citations: [],
+    sentences: [],
+    generation: null,
+    ...fields,
+  };
 }
 
 describe('an answer on the clipboard', () => {
@@ -17,7 +27,13 @@ describe('an answer on the clipboard', () => {
 
   it('has the marks that the model wrote once and those that we found beside their sentence', () => {
     const text = 'It is in app [1]. It is in the guide.';
-    const citations = [{ marker: 1, origin: 'model', offset: 16 }, { marker: 2, origin: 'attributed', offset: 37 }] as const;
-    assert.match(answerAsMarkdown(answer({ text, citations }), sources), /^It is in app \[1\]\. It is in the guide\. \[2\]\n\n\[1\]/);
+    const citations = [
+      { marker: 1, origin: 'model', offset: 16 },
+      { marker: 2, origin: 'attributed', offset: 37 },
+    ] as const;
+    assert.match(
+      answerAsMarkdown(answer({ text, citations }), sources),
+      /^It is in app \[1\]\. It is in the guide\. \[2\]\n\n\[1\]/,
+    );
   });
 });

@@ -12,7 +12,13 @@ import { hit } from './hits.ts';
 
 const folder = { root: '/work/flask', name: 'flask' };
 const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };
-const found: Answer = { result: { hits: [hit({ text: 'a' })], meaningSearch: 'absent', generations: {}, timings }, text: null, citations: [], sentences: [], generation: null };
+const found: Answer = {
+  result: { hits: [hit({ text: 'a' })], meaningSearch: 'absent', generations: {}, timings },
+  text: null,
+  citations: [],
+  sentences: [],
+  generation: null,
+};
 
 interface Call {
   readonly request: AnswerRequest;
@@ -32,25 +38,40 @@ function open(roots: readonly string[] = [folder.root]) {
   const conversation = new ChatSession({
     store,
     engine: {
-      previewPrompt: ({ question, promptTokens }) => Promise.resolve(`${question} in ${promptTokens} tokens`),
-      answer: (request, emit, cancellation) => new Promise((finish, fail) => {
-        calls.push({ request, emit, cancellation, finish, fail });
-        called();
-      }),
+      previewPrompt: ({ question, promptTokens }) =>
+        Promise.resolve(`${question} in ${promptTokens} tokens`),
+      answer: (request, emit, cancellation) =>
+        new Promise((finish, fail) => {
+          calls.push({ request, emit, cancellation, finish, fail });
+          called();
+        }),
     },
     index: { folders: [folder], searchable: () => Promise.resolve() },
     editor: (preferActive) => ({ active: null, selection: null, open: [], preferActive }),
     targets: () => ({ roots, filter: { paths: [], languages: [] } }),
     settings: () => parseSettings(() => undefined, settingsSchema),
-    logError: (error) => { bugs.push(error); },
-    keep: (one) => { kept.push(one); },
+    logError: (error) => {
+      bugs.push(error);
+    },
+    keep: (one) => {
+      kept.push(one);
+    },
   });
   const nextCall = async (): Promise<Call> => {
     const count = calls.length;
-    await new Promise<void>((resolve) => { called = resolve; });
+    await new Promise<void>((resolve) => {
+      called = resolve;
+    });
     return calls[count]!;
   };
-  return { store, conversation, bugs, kept, nextCall, entry: (index: number) => store.state.entries[index] };
+  return {
+    store,
+    conversation,
+    bugs,
+    kept,
+    nextCall,
+    entry: (index: number) => store.state.entries[index],
+  };
 }
 
 describe('a conversation', () => {
@@ -62,7 +83,7 @@ describe('a conversation', () => {
     assert.deepEqual([entry(0)?.phase, entry(0)?.sources.length], ['searching', 1]);
   });
 
-  it('gives the model\'s words as they come and ends done', async () => {
+  it("gives the model's words as they come and ends done", async () => {
     const { conversation, nextCall, entry } = open();
     const asked = conversation.ask('where?');
     const call = await nextCall();
@@ -113,10 +134,15 @@ describe('a conversation', () => {
   it('says why an answer failed and offers what helps', async () => {
     const { conversation, nextCall, entry } = open();
     const asked = conversation.ask('where?');
-    (await nextCall()).fail(new Failure('process-crashed', 'The model process ended with SIGKILL.'));
+    (await nextCall()).fail(
+      new Failure('process-crashed', 'The model process ended with SIGKILL.'),
+    );
     await asked;
     assert.equal(entry(0)?.phase, 'failed');
-    assert.deepEqual(entry(0)?.notice?.actions.map(({ id }) => id), ['retry', 'show-log']);
+    assert.deepEqual(
+      entry(0)?.notice?.actions.map(({ id }) => id),
+      ['retry', 'show-log'],
+    );
   });
 
   it('ends an answer that meets a bug, and logs it', async () => {
@@ -139,7 +165,9 @@ describe('a conversation', () => {
     void conversation.ask('second');
     await nextCall();
     void conversation.ask('third');
-    assert.deepEqual((await nextCall()).request.history, [{ question: 'first', answer: 'yes', sources: [{ root: folder.root, path: 'src/app.py' }] }]);
+    assert.deepEqual((await nextCall()).request.history, [
+      { question: 'first', answer: 'yes', sources: [{ root: folder.root, path: 'src/app.py' }] },
+    ]);
   });
 
   it('asks again without what was said after the question', async () => {
@@ -160,12 +188,23 @@ describe('a conversation', () => {
     void conversation.askAgain(entry(0)?.id ?? '', 5);
     const again = await nextCall();
     assert.deepEqual([request.maxSources, request.promptTokens], [undefined, 900]);
-    assert.deepEqual([again.request.maxSources, again.request.topK, again.request.promptTokens, again.request.budgetSeconds], [5, request.topK, 2048, undefined]);
+    assert.deepEqual(
+      [
+        again.request.maxSources,
+        again.request.topK,
+        again.request.promptTokens,
+        again.request.budgetSeconds,
+      ],
+      [5, request.topK, 2048, undefined],
+    );
     void first;
   });
 
   it('shows the prompt that a question would send, and none where there is nothing to ask', async () => {
-    assert.equal(await open().conversation.preview('where?', new AbortController().signal), 'where? in 900 tokens');
+    assert.equal(
+      await open().conversation.preview('where?', new AbortController().signal),
+      'where? in 900 tokens',
+    );
     assert.equal(await open([]).conversation.preview('where?', new AbortController().signal), null);
   });
 
@@ -176,11 +215,22 @@ describe('a conversation', () => {
     call.emit({ type: 'sources', result: found.result });
     call.finish({ ...found, text: 'yes' });
     await first;
-    assert.deepEqual(kept.at(-1)?.entries.map(({ question, phase, text, hits }) => [question, phase, text, hits.length]), [['first', 'done', 'yes', 1]]);
+    assert.deepEqual(
+      kept
+        .at(-1)
+        ?.entries.map(({ question, phase, text, hits }) => [question, phase, text, hits.length]),
+      [['first', 'done', 'yes', 1]],
+    );
     void conversation.ask('second');
     await nextCall();
     conversation.clear();
-    assert.deepEqual(kept.at(-1)?.entries.map(({ question, phase }) => [question, phase]), [['first', 'done'], ['second', 'stopped']]);
+    assert.deepEqual(
+      kept.at(-1)?.entries.map(({ question, phase }) => [question, phase]),
+      [
+        ['first', 'done'],
+        ['second', 'stopped'],
+      ],
+    );
     assert.equal(new Set(kept.map(({ id }) => id)).size, 1);
   });
 
@@ -198,10 +248,15 @@ describe('a conversation', () => {
     assert.notEqual(conversation.id, saved.id);
     conversation.reopen(saved);
     assert.equal(conversation.id, saved.id);
-    assert.deepEqual([entry(0)?.text, entry(0)?.phase, entry(0)?.sources], ['yes', 'done', sources]);
+    assert.deepEqual(
+      [entry(0)?.text, entry(0)?.phase, entry(0)?.sources],
+      ['yes', 'done', sources],
+    );
     assert.equal(conversation.source(entry(0)!.id, 1)?.path, 'src/app.py');
     void conversation.ask('second');
-    assert.deepEqual((await nextCall()).request.history, [{ question: 'first', answer: 'yes', sources: [{ root: folder.root, path: 'src/app.py' }] }]);
+    assert.deepEqual((await nextCall()).request.history, [
+      { question: 'first', answer: 'yes', sources: [{ root: folder.root, path: 'src/app.py' }] },
+    ]);
     assert.equal(store.state.entries.length, 2);
   });
 

@@ -11,7 +11,8 @@ describe('decoding presets', () => {
   });
 
   it('are recognised when they were set', () => {
-    for (const [name, preset] of Object.entries(decodingPresets)) assert.equal(presetOf({ ...decoding, ...preset }), name);
+    for (const [name, preset] of Object.entries(decodingPresets))
+      assert.equal(presetOf({ ...decoding, ...preset }), name);
   });
 
   it('are precise at temperature 0 whatever the strategy says', () => {

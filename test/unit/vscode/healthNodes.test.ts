@@ -12,7 +12,12 @@ function words(fields: Parameters<typeof folderState>[0], failure: Failure | nul
 }
 
 function facts(fields: Parameters<typeof folderState>[0]): Readonly<Record<string, string>> {
-  return Object.fromEntries(factNodes(folderState(fields), limits, 600_000).map(({ label, description }) => [label, description]));
+  return Object.fromEntries(
+    factNodes(folderState(fields), limits, 600_000).map(({ label, description }) => [
+      label,
+      description,
+    ]),
+  );
 }
 
 describe('index health of a folder', () => {
@@ -21,29 +26,65 @@ describe('index health of a folder', () => {
     assert.equal(words({ exists: false, updatedAt: null }), 'not indexed yet');
     assert.equal(words({ updatedAt: null }), 'incomplete');
     assert.equal(words({ activity: 'paused' }), 'paused');
-    assert.equal(words({ activity: 'embedding', chunks: 40, embeddedChunks: 10 }), 'Indexing meaning 25 %');
+    assert.equal(
+      words({ activity: 'embedding', chunks: 40, embeddedChunks: 10 }),
+      'Indexing meaning 25 %',
+    );
     assert.match(words({ writer: 'other' }), /Another window/);
     assert.match(words({}, new Failure('disk-full', 'No space left.')), /disk is full/);
   });
 
   it('tells files, pieces, share for meaning search, size and age', () => {
-    assert.deepEqual(facts({ files: 1200, chunks: 40, embeddedChunks: 10, embeddingModel: '5ce859439971d223', bytesOnDisk: 8.1e6, vectorBytes: 2e6, updatedAt: 480_000 }), {
-      'Files': '1,200', 'Pieces': '40', 'Meaning search': '25 % of the pieces', 'Embedding model': 'sha256 5ce859439971', 'On disk': '8.1 MB, of it vectors 2.0 MB', 'Last update': '2 minutes ago',
-    });
+    assert.deepEqual(
+      facts({
+        files: 1200,
+        chunks: 40,
+        embeddedChunks: 10,
+        embeddingModel: '5ce859439971d223',
+        bytesOnDisk: 8.1e6,
+        vectorBytes: 2e6,
+        updatedAt: 480_000,
+      }),
+      {
+        Files: '1,200',
+        Pieces: '40',
+        'Meaning search': '25 % of the pieces',
+        'Embedding model': 'sha256 5ce859439971',
+        'On disk': '8.1 MB, of it vectors 2.0 MB',
+        'Last update': '2 minutes ago',
+      },
+    );
   });
 
   it('says that meaning search lacks its model', () => {
-    assert.match(facts({ embeddingModel: null, embeddedChunks: 0 })['Meaning search'] ?? '', /model is missing/);
+    assert.match(
+      facts({ embeddingModel: null, embeddedChunks: 0 })['Meaning search'] ?? '',
+      /model is missing/,
+    );
   });
 
   it('tells the speed while it works', () => {
-    const progress = { done: 1, total: 9, unit: 'chunks', perSecond: 82.4, secondsLeft: 12.2 } as const;
-    assert.equal(facts({ activity: 'embedding', progress })['Speed'], '82 pieces a second, 13 s left');
+    const progress = {
+      done: 1,
+      total: 9,
+      unit: 'chunks',
+      perSecond: 82.4,
+      secondsLeft: 12.2,
+    } as const;
+    assert.equal(
+      facts({ activity: 'embedding', progress })['Speed'],
+      '82 pieces a second, 13 s left',
+    );
   });
 
   it('lists what was left out by reason, most frequent first', () => {
-    const reasons = factNodes(folderState({ skipped: { 'secret': 1, 'binary': 7 } }), limits, 0).filter(({ kind }) => kind === 'reason');
-    assert.deepEqual(reasons.map(({ label, description }) => `${label} ${description}`), ['7 left out not text', '1 left out keys and other secrets']);
+    const reasons = factNodes(folderState({ skipped: { secret: 1, binary: 7 } }), limits, 0).filter(
+      ({ kind }) => kind === 'reason',
+    );
+    assert.deepEqual(
+      reasons.map(({ label, description }) => `${label} ${description}`),
+      ['7 left out not text', '1 left out keys and other secrets'],
+    );
   });
 
   it('has nothing to tell of a folder without an index', () => {
@@ -53,7 +94,10 @@ describe('index health of a folder', () => {
 
 describe('how long ago', () => {
   it('is told in the largest whole unit', () => {
-    assert.deepEqual([0, 59_999, 60_000, 7_200_000, 86_400_000].map((passed) => ago(0, passed)), ['just now', 'just now', '1 minute ago', '2 hours ago', 'yesterday']);
+    assert.deepEqual(
+      [0, 59_999, 60_000, 7_200_000, 86_400_000].map((passed) => ago(0, passed)),
+      ['just now', 'just now', '1 minute ago', '2 hours ago', 'yesterday'],
+    );
   });
 
   it('is now when the clock was set back', () => {

@@ -4,17 +4,33 @@ import { indexTestReport } from '../../../src/vscode/text/indexTestReport.ts';
 describe('the report of an index test', () => {
   it('tells how often the right place was found, and where it does worst', () => {
     const report = indexTestReport('flask', {
-      questions: 100, hitAt1: .714, hitAt5: .92, mrr: .804, worstFolders: [{ folder: '', questions: 4, hitAt5: .25, mrr: .2 }, { folder: 'docs/', questions: 20, hitAt5: .8, mrr: .7 }],
+      questions: 100,
+      hitAt1: 0.714,
+      hitAt5: 0.92,
+      mrr: 0.804,
+      worstFolders: [
+        { folder: '', questions: 4, hitAt5: 0.25, mrr: 0.2 },
+        { folder: 'docs/', questions: 20, hitAt5: 0.8, mrr: 0.7 },
+      ],
     });
     assert.match(report, /right place first: 71 %\n.*first five: 92 %\n.*0\.80/);
-    assert.match(report, /\| \(top\) \| 4 \| 25 % \| 0\.20 \|\n\| docs\/ \| 20 \| 80 % \| 0\.70 \|/);
+    assert.match(
+      report,
+      /\| \(top\) \| 4 \| 25 % \| 0\.20 \|\n\| docs\/ \| 20 \| 80 % \| 0\.70 \|/,
+    );
   });
 
   it('says that there is nothing to ask', () => {
-    assert.match(indexTestReport('empty', { questions: 0, hitAt1: 0, hitAt5: 0, mrr: 0, worstFolders: [] }), /no comments or texts/);
+    assert.match(
+      indexTestReport('empty', { questions: 0, hitAt1: 0, hitAt5: 0, mrr: 0, worstFolders: [] }),
+      /no comments or texts/,
+    );
   });
 
   it('has no table where every folder does well', () => {
-    assert.doesNotMatch(indexTestReport('flask', { questions: 9, hitAt1: 1, hitAt5: 1, mrr: 1, worstFolders: [] }), /\|/);
+    assert.doesNotMatch(
+      indexTestReport('flask', { questions: 9, hitAt1: 1, hitAt5: 1, mrr: 1, worstFolders: [] }),
+      /\|/,
+    );
   });
 });

@@ -8,7 +8,10 @@ import { folderState as state } from './folderState.ts';
 const limits = { maxFileSizeMB: 1.5, maxPdfSizeMB: 20 };
 
 function view(...states: readonly FolderState[]): ReturnType<typeof toIndexView> {
-  return toIndexView(states.map((one) => ({ state: one, failure: null })), limits);
+  return toIndexView(
+    states.map((one) => ({ state: one, failure: null })),
+    limits,
+  );
 }
 
 describe('the index as the chat shows it', () => {
@@ -23,23 +26,46 @@ describe('the index as the chat shows it', () => {
   });
 
   it('is as far as the folder that is least far', () => {
-    assert.equal(view(state({ activity: 'embedding' }), state({ activity: 'chunking' })).phase, 'words');
+    assert.equal(
+      view(state({ activity: 'embedding' }), state({ activity: 'chunking' })).phase,
+      'words',
+    );
     assert.equal(view(state({ activity: 'embedding' }), state({})).phase, 'meaning');
   });
 
   it('adds the folders up', () => {
     const progress = { done: 3, total: 8, unit: 'files', perSecond: 1, secondsLeft: 5 } as const;
-    const { files, totalFiles, chunks, secondsLeft } = view(state({ activity: 'chunking', progress }), state({ files: 10 }));
-    assert.deepEqual({ files, totalFiles, chunks, secondsLeft }, { files: 13, totalFiles: 18, chunks: 80, secondsLeft: 5 });
+    const { files, totalFiles, chunks, secondsLeft } = view(
+      state({ activity: 'chunking', progress }),
+      state({ files: 10 }),
+    );
+    assert.deepEqual(
+      { files, totalFiles, chunks, secondsLeft },
+      { files: 13, totalFiles: 18, chunks: 80, secondsLeft: 5 },
+    );
   });
 
   it('counts what was left out in words, most frequent first', () => {
-    const { skipped } = view(state({ skipped: { 'too-large': 1, 'binary': 4 } }), state({ skipped: { 'too-large': 2, 'secret': 0 } }));
-    assert.deepEqual(skipped, [{ reason: 'not text', count: 4 }, { reason: 'over 1.5 MB (PDF and Word 20 MB)', count: 3 }]);
+    const { skipped } = view(
+      state({ skipped: { 'too-large': 1, binary: 4 } }),
+      state({ skipped: { 'too-large': 2, secret: 0 } }),
+    );
+    assert.deepEqual(skipped, [
+      { reason: 'not text', count: 4 },
+      { reason: 'over 1.5 MB (PDF and Word 20 MB)', count: 3 },
+    ]);
   });
 
   it('says why indexing ended early, with a button', () => {
-    const failed = toIndexView([{ state: state({}), failure: new Failure('disk-full', 'No space left for the index of flask.') }], limits);
+    const failed = toIndexView(
+      [
+        {
+          state: state({}),
+          failure: new Failure('disk-full', 'No space left for the index of flask.'),
+        },
+      ],
+      limits,
+    );
     assert.equal(failed.phase, 'failed');
     assert.match(failed.message ?? '', /No space left for the index of flask/);
     assert.ok(failed.actions.length > 0);
@@ -52,9 +78,21 @@ describe('the index as the chat shows it', () => {
 
 describe('the words of the status bar', () => {
   it('say how far indexing is, rounded down', () => {
-    const progress = { done: 199, total: 200, unit: 'files', perSecond: 1, secondsLeft: 5 } as const;
-    assert.equal(indexingText(view(state({ activity: 'chunking', progress }))), 'Indexing words 99 %');
-    assert.equal(indexingText(view(state({ activity: 'embedding', embeddedChunks: 10 }))), 'Indexing meaning 25 %');
+    const progress = {
+      done: 199,
+      total: 200,
+      unit: 'files',
+      perSecond: 1,
+      secondsLeft: 5,
+    } as const;
+    assert.equal(
+      indexingText(view(state({ activity: 'chunking', progress }))),
+      'Indexing words 99 %',
+    );
+    assert.equal(
+      indexingText(view(state({ activity: 'embedding', embeddedChunks: 10 }))),
+      'Indexing meaning 25 %',
+    );
   });
 
   it('are none when nothing is under way', () => {

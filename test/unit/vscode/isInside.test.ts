@@ -3,11 +3,19 @@ import { isInside } from '../../../src/vscode/editor/isInside.ts';
 
 describe('isInside', () => {
   it('takes what lies below a folder, not the folder itself nor one whose name only begins like it', () => {
-    assert.deepEqual(['/work/flask/a.py', '/work/flask', '/work/flask2/a.py', '/work'].map((path) => isInside(path, '/work/flask', false)), [true, false, false, false]);
+    assert.deepEqual(
+      ['/work/flask/a.py', '/work/flask', '/work/flask2/a.py', '/work'].map((path) =>
+        isInside(path, '/work/flask', false),
+      ),
+      [true, false, false, false],
+    );
     assert.equal(isInside('/c:/a.py', '/c:/', false), true);
   });
 
   it('takes names that differ in case alone for the same where the platform does', () => {
-    assert.deepEqual([true, false].map((anyCase) => isInside('/c:/Work/Flask/a.py', '/c:/work/flask', anyCase)), [true, false]);
+    assert.deepEqual(
+      [true, false].map((anyCase) => isInside('/c:/Work/Flask/a.py', '/c:/work/flask', anyCase)),
+      [true, false],
+    );
   });
 });

@@ -8,36 +8,81 @@ import { toSourceViews } from '../../../src/vscode/chat/sourceViews.ts';
 import { hit } from './hits.ts';
 
 const done: ChatEntry = {
-  id: 'a', question: 'where?', phase: 'done', sources: [], searchMs: 5, meaningSearch: 'partial', reading: null, text: 'In app.py [1].', citations: [{ marker: 1, origin: 'model', offset: 10 }],
-  sentences: [{ start: 0, end: 14, supported: null }], details: null, notice: null,
+  id: 'a',
+  question: 'where?',
+  phase: 'done',
+  sources: [],
+  searchMs: 5,
+  meaningSearch: 'partial',
+  reading: null,
+  text: 'In app.py [1].',
+  citations: [{ marker: 1, origin: 'model', offset: 10 }],
+  sentences: [{ start: 0, end: 14, supported: null }],
+  details: null,
+  notice: null,
 };
 const line = fc.integer({ min: 1, max: 1000 });
 const ranges: fc.Arbitrary<SourceRange> = fc.oneof(
-  fc.record({ kind: fc.constant('lines' as const), startLine: line, endLine: line }), fc.record({ kind: fc.constant('page' as const), page: line, startLine: line, endLine: line }),
+  fc.record({ kind: fc.constant('lines' as const), startLine: line, endLine: line }),
+  fc.record({ kind: fc.constant('page' as const), page: line, startLine: line, endLine: line }),
   fc.record({ kind: fc.constant('cell' as const), cell: line, startLine: line, endLine: line }),
-  fc.record({ kind: fc.constant('lines' as const), startLine: line, endLine: line, columns: fc.tuple(line, line) }),
+  fc.record({
+    kind: fc.constant('lines' as const),
+    startLine: line,
+    endLine: line,
+    columns: fc.tuple(line, line),
+  }),
 );
 
 describe('a kept conversation', () => {
   it('gives back over a file what was shown, whatever the texts and places', () => {
-    fc.assert(fc.property(fc.string(), fc.array(fc.tuple(fc.string(), ranges)), (question, found) => {
-      const hits = found.map(([text, range]) => hit({ text, range, bestLines: [range.startLine] }));
-      const kept = toSavedConversation('c', [{ ...done, question, sources: toSourceViews(hits, []) }], () => hits, 7);
-      const read = parseConversation(JSON.stringify(kept));
-      assert.deepEqual(read?.entries.map((entry) => toEntry(entry, [])), [{ ...done, question, sources: toSourceViews(hits, []) }]);
-    }));
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.tuple(fc.string(), ranges)), (question, found) => {
+        const hits = found.map(([text, range]) =>
+          hit({ text, range, bestLines: [range.startLine] }),
+        );
+        const kept = toSavedConversation(
+          'c',
+          [{ ...done, question, sources: toSourceViews(hits, []) }],
+          () => hits,
+          7,
+        );
+        const read = parseConversation(JSON.stringify(kept));
+        assert.deepEqual(
+          read?.entries.map((entry) => toEntry(entry, [])),
+          [{ ...done, question, sources: toSourceViews(hits, []) }],
+        );
+      }),
+    );
   });
 
   it('has the newest questions, and none without an end', () => {
     const many = Array.from({ length: 40 }, (_, i) => ({ ...done, id: `e${i}` }));
-    const kept = toSavedConversation('c', [...many, { ...done, id: 'running', phase: 'reading' }], () => [], 7);
+    const kept = toSavedConversation(
+      'c',
+      [...many, { ...done, id: 'running', phase: 'reading' }],
+      () => [],
+      7,
+    );
     assert.deepEqual([kept?.entries.length, kept?.entries.at(-1)?.id], [maxSavedEntries, 'e39']);
-    assert.equal(toSavedConversation('c', [{ ...done, phase: 'searching' }], () => [], 7), null);
+    assert.equal(
+      toSavedConversation('c', [{ ...done, phase: 'searching' }], () => [], 7),
+      null,
+    );
   });
 
   it('is not read from anything else', () => {
     const kept = toSavedConversation('c', [done], () => [], 7);
-    for (const text of ['', '{', 'null', '[]', JSON.stringify({ ...kept, version: 2 }), JSON.stringify({ ...kept, id: '../../x' }), JSON.stringify({ ...kept, entries: [] }), JSON.stringify({ ...kept, entries: [{ ...kept?.entries[0], phase: 'writing' }] })]) {
+    for (const text of [
+      '',
+      '{',
+      'null',
+      '[]',
+      JSON.stringify({ ...kept, version: 2 }),
+      JSON.stringify({ ...kept, id: '../../x' }),
+      JSON.stringify({ ...kept, entries: [] }),
+      JSON.stringify({ ...kept, entries: [{ ...kept?.entries[0], phase: 'writing' }] }),
+    ]) {
       assert.equal(parseConversation(text), null, text);
     }
     fc.assert(fc.property(fc.json(), (text) => parseConversation(text) === null));

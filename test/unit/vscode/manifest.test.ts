@@ -4,23 +4,43 @@ import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import { repositoryRoot } from '../../support/paths.ts';
 
-const properties = Object.entries(Object.assign({}, ...manifest.contributes.configuration.map((section) => section.properties)) as Record<string, { scope: string; markdownDescription?: string }>);
+const properties = Object.entries(
+  Object.assign(
+    {},
+    ...manifest.contributes.configuration.map((section) => section.properties),
+  ) as Record<string, { scope: string; markdownDescription?: string }>,
+);
 const commands = manifest.contributes.commands.map(({ command }) => command);
 
 describe('the manifest', () => {
   it('keeps paths, hosts and executables out of the reach of a workspace', () => {
     const guarded = properties.filter(([name]) => /path$|folder$|endpoint$/i.test(name));
-    assert.deepEqual(guarded.map(([name]) => name).sort(), ['askWorkspace.chatModel.path', 'askWorkspace.models.endpoint', 'askWorkspace.models.folder', 'askWorkspace.nodePath']);
+    assert.deepEqual(guarded.map(([name]) => name).sort(), [
+      'askWorkspace.chatModel.path',
+      'askWorkspace.models.endpoint',
+      'askWorkspace.models.folder',
+      'askWorkspace.nodePath',
+    ]);
     assert.ok(guarded.every(([, { scope }]) => scope === 'machine' || scope === 'application'));
   });
 
   it('describes every setting', () => {
-    assert.deepEqual(properties.filter(([, { markdownDescription }]) => (markdownDescription ?? '') === '').map(([name]) => name), []);
+    assert.deepEqual(
+      properties
+        .filter(([, { markdownDescription }]) => (markdownDescription ?? '') === '')
+        .map(([name]) => name),
+      [],
+    );
   });
 
   it('has a command behind every item of a menu', () => {
-    const items = Object.values(manifest.contributes.menus).flat().map(({ command }) => command);
-    assert.deepEqual(items.filter((command) => !commands.includes(command)), []);
+    const items = Object.values(manifest.contributes.menus)
+      .flat()
+      .map(({ command }) => command);
+    assert.deepEqual(
+      items.filter((command) => !commands.includes(command)),
+      [],
+    );
   });
 
   it('has a picture of our own and a command that exists for every step of the walkthrough', () => {
@@ -29,9 +49,16 @@ describe('the manifest', () => {
     for (const { id, description, media } of steps) {
       const picture = readFileSync(join(repositoryRoot, media.svg), 'utf8');
       assert.match(picture, /^<svg [^>]*viewBox/);
-      assert.doesNotMatch(picture, /https?:\/\/(?!www\.w3\.org\/2000\/svg)|<script|<image|#[0-9a-f]{3,6}\b/i, `${id}: colours are the editor's`);
+      assert.doesNotMatch(
+        picture,
+        /https?:\/\/(?!www\.w3\.org\/2000\/svg)|<script|<image|#[0-9a-f]{3,6}\b/i,
+        `${id}: colours are the editor's`,
+      );
       const [, command = ''] = /\(command:([\w.]+)\)/.exec(description) ?? [];
-      assert.ok(commands.includes(command) || command === 'askWorkspace.chat.focus', `${id}: ${command}`);
+      assert.ok(
+        commands.includes(command) || command === 'askWorkspace.chat.focus',
+        `${id}: ${command}`,
+      );
     }
   });
 

@@ -3,39 +3,81 @@ import type { KeptModel, KnownModel } from '../../../src/core/models.ts';
 import { modelNodes } from '../../../src/vscode/models/modelNodes.ts';
 
 const kept: KeptModel = {
-  kind: 'chat', name: 'llama-2-7b-chat.Q4_K_M', path: '/models/llama-2-7b-chat.Q4_K_M.gguf', bytes: 4_081_004_224, sha256: 'ab', isKnown: true, origin: 'downloaded', lastUsedMs: null,
-  inUse: false, problem: null,
+  kind: 'chat',
+  name: 'llama-2-7b-chat.Q4_K_M',
+  path: '/models/llama-2-7b-chat.Q4_K_M.gguf',
+  bytes: 4_081_004_224,
+  sha256: 'ab',
+  isKnown: true,
+  origin: 'downloaded',
+  lastUsedMs: null,
+  inUse: false,
+  problem: null,
 };
 const known: KnownModel = {
-  id: 'llama-2-7b-chat-q4_k_m', kind: 'chat', name: 'Llama-2-7B-Chat Q4_K_M', bytes: 4_081_004_224, memoryBytes: 5_100_000_000, freeMemoryBytes: 8e9,
-  licence: { name: 'Llama 2 Community License', url: 'https://ai.meta.com/llama/license/' }, parameters: 6_738_415_616, contextLength: 4096, faster: false,
+  id: 'llama-2-7b-chat-q4_k_m',
+  kind: 'chat',
+  name: 'Llama-2-7B-Chat Q4_K_M',
+  bytes: 4_081_004_224,
+  memoryBytes: 5_100_000_000,
+  freeMemoryBytes: 8e9,
+  licence: { name: 'Llama 2 Community License', url: 'https://ai.meta.com/llama/license/' },
+  parameters: 6_738_415_616,
+  contextLength: 4096,
+  faster: false,
 };
 
-function lines(keptModels: readonly KeptModel[], knownModels: readonly KnownModel[], nowMs = 0): readonly (readonly string[])[] {
-  return modelNodes(keptModels, knownModels, nowMs).map(({ children }) => children.map(({ label, description }) => `${label}: ${description}`));
+function lines(
+  keptModels: readonly KeptModel[],
+  knownModels: readonly KnownModel[],
+  nowMs = 0,
+): readonly (readonly string[])[] {
+  return modelNodes(keptModels, knownModels, nowMs).map(({ children }) =>
+    children.map(({ label, description }) => `${label}: ${description}`),
+  );
 }
 
 describe('the models view', () => {
   it('tells the size of a model that is there, and whether it is in use', () => {
-    assert.deepEqual(lines([{ ...kept, inUse: true }], [])[0], ['llama-2-7b-chat.Q4_K_M: 4.1 GB, in use']);
-    assert.deepEqual(lines([{ ...kept, lastUsedMs: 0 }], [], 7_200_000)[0], ['llama-2-7b-chat.Q4_K_M: 4.1 GB, used 2 hours ago']);
+    assert.deepEqual(lines([{ ...kept, inUse: true }], [])[0], [
+      'llama-2-7b-chat.Q4_K_M: 4.1 GB, in use',
+    ]);
+    assert.deepEqual(lines([{ ...kept, lastUsedMs: 0 }], [], 7_200_000)[0], [
+      'llama-2-7b-chat.Q4_K_M: 4.1 GB, used 2 hours ago',
+    ]);
   });
 
   it('says whether a checksum is the published one or was recorded when the file came', () => {
-    const tooltip = (changes: Partial<KeptModel>): string | undefined => modelNodes([{ ...kept, ...changes }], [], 0)[0]?.children[0]?.tooltip;
+    const tooltip = (changes: Partial<KeptModel>): string | undefined =>
+      modelNodes([{ ...kept, ...changes }], [], 0)[0]?.children[0]?.tooltip;
     assert.match(tooltip({}) ?? '', /sha256 ab, as published$/);
     assert.match(tooltip({ isKnown: false }) ?? '', /sha256 ab, recorded when it was downloaded$/);
     assert.match(tooltip({ sha256: null }) ?? '', /sha256 not computed yet$/);
   });
 
   it('tells why a model cannot be used', () => {
-    assert.deepEqual(lines([{ ...kept, problem: 'it holds a vocabulary alone' }], [])[0], ['llama-2-7b-chat.Q4_K_M: 4.1 GB, cannot be used: it holds a vocabulary alone']);
+    assert.deepEqual(lines([{ ...kept, problem: 'it holds a vocabulary alone' }], [])[0], [
+      'llama-2-7b-chat.Q4_K_M: 4.1 GB, cannot be used: it holds a vocabulary alone',
+    ]);
   });
 
   it('offers what is not there, with its memory', () => {
-    assert.deepEqual(lines([], [known, { ...known, name: 'Llama-3.2-1B-Instruct', bytes: 8e8, memoryBytes: 1e9, faster: true }]), [[], [
-      'Llama-2-7B-Chat Q4_K_M: 4.1 GB, about 5.1 GB of memory', 'Llama-3.2-1B-Instruct: 800 MB, about 1.0 GB of memory, faster and less able',
-    ]]);
+    assert.deepEqual(
+      lines(
+        [],
+        [
+          known,
+          { ...known, name: 'Llama-3.2-1B-Instruct', bytes: 8e8, memoryBytes: 1e9, faster: true },
+        ],
+      ),
+      [
+        [],
+        [
+          'Llama-2-7B-Chat Q4_K_M: 4.1 GB, about 5.1 GB of memory',
+          'Llama-3.2-1B-Instruct: 800 MB, about 1.0 GB of memory, faster and less able',
+        ],
+      ],
+    );
   });
 
   it('does not offer what is there', () => {

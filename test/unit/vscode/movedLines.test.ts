@@ -26,8 +26,13 @@ describe('lines that may have moved', () => {
 
   it('are found however many lines were put before or taken away', () => {
     const lines = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 20 });
-    fc.assert(fc.property(lines, lines, fc.integer({ min: 1, max: 60 }), (before, after, wasAt) => {
-      assert.equal(movedLines([...before, 'the', 'text', ...after], ['the', 'text'], wasAt), before.length + 1);
-    }));
+    fc.assert(
+      fc.property(lines, lines, fc.integer({ min: 1, max: 60 }), (before, after, wasAt) => {
+        assert.equal(
+          movedLines([...before, 'the', 'text', ...after], ['the', 'text'], wasAt),
+          before.length + 1,
+        );
+      }),
+    );
   });
 });

@@ -8,14 +8,20 @@ const docs = { root: '/work/docs', name: 'docs' };
 describe('the scope of questions', () => {
   it('is everything where nothing is chosen', () => {
     const scope = new QuestionScope(new ChatStore(), () => [flask, docs]);
-    assert.deepEqual(scope.targets, { roots: [flask.root, docs.root], filter: { paths: [], languages: [] } });
+    assert.deepEqual(scope.targets, {
+      roots: [flask.root, docs.root],
+      filter: { paths: [], languages: [] },
+    });
   });
 
   it('is only the folder that was chosen, shown by its path', () => {
     const store = new ChatStore();
     const scope = new QuestionScope(store, () => [flask]);
     scope.set([{ root: flask.root, path: 'src/' }]);
-    assert.deepEqual(scope.targets, { roots: [flask.root], filter: { paths: ['src/'], languages: [] } });
+    assert.deepEqual(scope.targets, {
+      roots: [flask.root],
+      filter: { paths: ['src/'], languages: [] },
+    });
     assert.deepEqual(store.state.scope, ['src/']);
   });
 

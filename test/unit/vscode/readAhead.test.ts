@@ -16,18 +16,44 @@ interface Reading {
 }
 
 /** Reading ahead over an engine that only notes what it is asked for; the real engine has its own tests. */
-function open({ isOn = true, isAnswering = false, phase = 'ready', status = 'present' }: {
-  readonly isOn?: boolean; readonly isAnswering?: boolean; readonly phase?: 'ready' | 'words'; readonly status?: ModelView['status'];
+function open({
+  isOn = true,
+  isAnswering = false,
+  phase = 'ready',
+  status = 'present',
+}: {
+  readonly isOn?: boolean;
+  readonly isAnswering?: boolean;
+  readonly phase?: 'ready' | 'words';
+  readonly status?: ModelView['status'];
 } = {}) {
   const readings: Reading[] = [];
   const store = new ChatStore();
   store.dispatch({ type: 'index-changed', index: { ...emptyChat.index, phase } });
   store.dispatch({ type: 'chat-model-changed', model: { ...emptyChat.chatModel, status } });
-  const request = (question: string): AnswerRequest => ({ question, roots: [], filter: { paths: [], languages: [] }, topK: 8, history: [], promptTokens: 900, decoding: settings.decoding });
-  const settings = parseSettings((name) => (name === 'answer.readAhead' ? isOn : undefined), settingsSchema);
+  const request = (question: string): AnswerRequest => ({
+    question,
+    roots: [],
+    filter: { paths: [], languages: [] },
+    topK: 8,
+    history: [],
+    promptTokens: 900,
+    decoding: settings.decoding,
+  });
+  const settings = parseSettings(
+    (name) => (name === 'answer.readAhead' ? isOn : undefined),
+    settingsSchema,
+  );
   const readAhead = new ReadAhead({
-    store, settings: () => settings, conversation: { isAnswering, request },
-    engine: { readAhead: ({ question }, cancellation) => new Promise((_resolve, fail) => { readings.push({ question, cancellation, fail }); }) },
+    store,
+    settings: () => settings,
+    conversation: { isAnswering, request },
+    engine: {
+      readAhead: ({ question }, cancellation) =>
+        new Promise((_resolve, fail) => {
+          readings.push({ question, cancellation, fail });
+        }),
+    },
   });
   return { readings, readAhead };
 }
@@ -35,10 +61,16 @@ function open({ isOn = true, isAnswering = false, phase = 'ready', status = 'pre
 describe('reading ahead', () => {
   it('reads for one draft at a time: a new one ends the one before', () => {
     const { readings, readAhead } = open();
-    for (const draft of ['How are', 'How are adapters', 'How are adapters sorted']) void readAhead.draft(draft);
-    assert.deepEqual(readings.map(({ question, cancellation }) => [question, cancellation.aborted]), [
-      ['How are', true], ['How are adapters', true], ['How are adapters sorted', false],
-    ]);
+    for (const draft of ['How are', 'How are adapters', 'How are adapters sorted'])
+      void readAhead.draft(draft);
+    assert.deepEqual(
+      readings.map(({ question, cancellation }) => [question, cancellation.aborted]),
+      [
+        ['How are', true],
+        ['How are adapters', true],
+        ['How are adapters sorted', false],
+      ],
+    );
   });
 
   it('leaves what fails to the question itself', async () => {
@@ -49,7 +81,10 @@ describe('reading ahead', () => {
   });
 
   for (const [what, options] of [
-    ['the setting is off', { isOn: false }], ['an answer is being given', { isAnswering: true }], ['the words are not indexed yet', { phase: 'words' }], ['there is no model', { status: 'absent' }],
+    ['the setting is off', { isOn: false }],
+    ['an answer is being given', { isAnswering: true }],
+    ['the words are not indexed yet', { phase: 'words' }],
+    ['there is no model', { status: 'absent' }],
   ] as const) {
     it(`reads nothing while ${what}`, async () => {
       const { readings, readAhead } = open(options);

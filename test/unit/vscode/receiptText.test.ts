@@ -4,37 +4,111 @@ import type { Generation } from '../../../src/core/ports.ts';
 import { receiptText, replayWords } from '../../../src/vscode/text/receiptText.ts';
 import { hit } from './hits.ts';
 
-const decoding = { strategy: 'sampling', temperature: .7, topK: 40, topP: .9, minP: 0, repeatPenalty: 1, seed: 7, maxTokens: 512 } as const;
+const decoding = {
+  strategy: 'sampling',
+  temperature: 0.7,
+  topK: 40,
+  topP: 0.9,
+  minP: 0,
+  repeatPenalty: 1,
+  seed: 7,
+  maxTokens: 512,
+} as const;
 const generation: Generation = {
-  text: 'yes', prompt: 'p', usedSources: [{ number: 1, lines: 2 }], droppedTurns: 0, stop: 'end', fewer: null, more: null, model: { name: 'SmolLM2', path: '/m.gguf' },
+  text: 'yes',
+  prompt: 'p',
+  usedSources: [{ number: 1, lines: 2 }],
+  droppedTurns: 0,
+  stop: 'end',
+  fewer: null,
+  more: null,
+  model: { name: 'SmolLM2', path: '/m.gguf' },
   receipt: {
-    modelFile: { bytes: 1, modifiedMs: 2 }, promptSha256: 'cafe', promptTokens: [1], outputTokens: [2], decoding, contextSize: 2048, readThreads: 2, writeThreads: 1, readChunks: [32, 518], batches: [1], guessedTokens: 6, acceptedTokens: 4, closeCalls: 0, rounding: 0.3,
+    modelFile: { bytes: 1, modifiedMs: 2 },
+    promptSha256: 'cafe',
+    promptTokens: [1],
+    outputTokens: [2],
+    decoding,
+    contextSize: 2048,
+    readThreads: 2,
+    writeThreads: 1,
+    readChunks: [32, 518],
+    batches: [1],
+    guessedTokens: 6,
+    acceptedTokens: 4,
+    closeCalls: 0,
+    rounding: 0.3,
   },
-  timings: { loadMs: 900, readMs: 2100, writeMs: 3000, promptTokens: 640, reusedTokens: 90, outputTokens: 41 },
+  timings: {
+    loadMs: 900,
+    readMs: 2100,
+    writeMs: 3000,
+    promptTokens: 640,
+    reusedTokens: 90,
+    outputTokens: 41,
+  },
 };
 const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };
-const answer = { result: { hits: [hit({ text: 'a\nb' }, 12)], meaningSearch: 'absent', generations: { '/work/flask': 12 }, timings }, text: 'yes', citations: [], sentences: [], generation } as const satisfies Answer;
+const answer = {
+  result: {
+    hits: [hit({ text: 'a\nb' }, 12)],
+    meaningSearch: 'absent',
+    generations: { '/work/flask': 12 },
+    timings,
+  },
+  text: 'yes',
+  citations: [],
+  sentences: [],
+  generation,
+} as const satisfies Answer;
 
 describe('the receipt of an answer', () => {
   it('holds what is needed to give the answer again', () => {
     const text = receiptText(answer, { sha256: 'beef', isThere: true });
-    for (const part of ['SmolLM2, sha256 beef', 'generation 12 of /work/flask', '2 chunks of 32, 518 tokens', 'sha256 cafe', 'seed 7', 'context of 2048', '4 of 6 tokens', '[1] src/app.py:12-13, 2 lines']) assert.ok(text.includes(part), part);
+    for (const part of [
+      'SmolLM2, sha256 beef',
+      'generation 12 of /work/flask',
+      '2 chunks of 32, 518 tokens',
+      'sha256 cafe',
+      'seed 7',
+      'context of 2048',
+      '4 of 6 tokens',
+      '[1] src/app.py:12-13, 2 lines',
+    ])
+      assert.ok(text.includes(part), part);
   });
 
   it('says how many decisions might fall otherwise without guessing, and how far that reaches', () => {
-    const words = (changes: Partial<Generation['receipt']>): string => receiptText({ ...answer, generation: { ...generation, receipt: { ...generation.receipt, ...changes } } }, { sha256: 'beef', isThere: true });
+    const words = (changes: Partial<Generation['receipt']>): string =>
+      receiptText(
+        {
+          ...answer,
+          generation: { ...generation, receipt: { ...generation.receipt, ...changes } },
+        },
+        { sha256: 'beef', isThere: true },
+      );
     assert.match(words({}), /no decision was closer than 0\.30/);
     assert.match(words({ closeCalls: 2, rounding: 0.418 }), /2 decisions were closer than 0\.42/);
     assert.match(words({ guessedTokens: 0 }), /guessed from the sources: nothing/);
   });
 
   it('says whether a checksum that is missing will come', () => {
-    assert.match(receiptText(answer, { sha256: null, isThere: true }), /SmolLM2, sha256 is being computed/);
-    assert.match(receiptText(answer, { sha256: null, isThere: false }), /SmolLM2, sha256 was not computed before the file changed/);
+    assert.match(
+      receiptText(answer, { sha256: null, isThere: true }),
+      /SmolLM2, sha256 is being computed/,
+    );
+    assert.match(
+      receiptText(answer, { sha256: null, isThere: false }),
+      /SmolLM2, sha256 was not computed before the file changed/,
+    );
   });
 
   it('says who ended the answer', () => {
-    const ended = (stop: Generation['stop']): string => receiptText({ ...answer, generation: { ...generation, stop } }, { sha256: 'beef', isThere: true });
+    const ended = (stop: Generation['stop']): string =>
+      receiptText(
+        { ...answer, generation: { ...generation, stop } },
+        { sha256: 'beef', isThere: true },
+      );
     assert.match(ended('end'), /ended by the model/);
     assert.match(ended('max-tokens'), /ended by the longest length/);
     assert.match(ended('repetition'), /begun to repeat itself/);
@@ -43,9 +117,21 @@ describe('the receipt of an answer', () => {
 
 describe('the words for a replay', () => {
   it('say that it is the same, or from which token on it is not and by how little', () => {
-    assert.equal(replayWords({ same: true, text: 'yes' }, 'as recorded'), 'The same answer again, byte for byte.');
-    assert.match(replayWords({ same: false, text: 'no', index: 4, logitGap: .0031 }, 'as recorded'), /token 5 on; .* 0\.0031 apart/);
-    assert.match(replayWords({ same: false, text: 'no', index: 0, logitGap: null }, 'as recorded'), /token 1 on\.$/);
-    assert.match(replayWords({ same: true, text: 'yes' }, 'none'), /again, written without guesses, byte/);
+    assert.equal(
+      replayWords({ same: true, text: 'yes' }, 'as recorded'),
+      'The same answer again, byte for byte.',
+    );
+    assert.match(
+      replayWords({ same: false, text: 'no', index: 4, logitGap: 0.0031 }, 'as recorded'),
+      /token 5 on; .* 0\.0031 apart/,
+    );
+    assert.match(
+      replayWords({ same: false, text: 'no', index: 0, logitGap: null }, 'as recorded'),
+      /token 1 on\.$/,
+    );
+    assert.match(
+      replayWords({ same: true, text: 'yes' }, 'none'),
+      /again, written without guesses, byte/,
+    );
   });
 });

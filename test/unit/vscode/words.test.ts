@@ -4,15 +4,34 @@ import type { FailureReason } from '../../../src/core/errors.ts';
 import { failureNotice, isNoticeAction } from '../../../src/vscode/text/words.ts';
 
 const reasons: readonly FailureReason[] = [
-  'index-empty', 'index-locked', 'index-unreadable', 'disk-full', 'folder-missing', 'folder-read-only', 'untrusted-workspace', 'model-missing', 'model-corrupt',
-  'model-unsupported', 'context-too-small', 'out-of-memory', 'download-failed', 'checksum-mismatch', 'offline', 'process-crashed', 'process-gave-up', 'runtime-too-old',
-  'invalid-setting', 'unsupported-platform',
+  'index-empty',
+  'index-locked',
+  'index-unreadable',
+  'disk-full',
+  'folder-missing',
+  'folder-read-only',
+  'untrusted-workspace',
+  'model-missing',
+  'model-corrupt',
+  'model-unsupported',
+  'context-too-small',
+  'out-of-memory',
+  'download-failed',
+  'checksum-mismatch',
+  'offline',
+  'process-crashed',
+  'process-gave-up',
+  'runtime-too-old',
+  'invalid-setting',
+  'unsupported-platform',
 ];
 
 describe('the words for a failure', () => {
   for (const reason of reasons) {
     it(`are a sentence with a way on: ${reason}`, () => {
-      const { message, actions } = failureNotice(new Failure(reason, 'The file x is not as it should be.'));
+      const { message, actions } = failureNotice(
+        new Failure(reason, 'The file x is not as it should be.'),
+      );
       assert.match(message, /^[A-Z].*[.]$/);
       assert.doesNotMatch(message, /\{detail\}/);
       assert.ok(actions.length > 0);
@@ -21,6 +40,9 @@ describe('the words for a failure', () => {
   }
 
   it('keep a dollar sign of a path as it is', () => {
-    assert.equal(failureNotice(new Failure('folder-missing', 'The folder /a/$&/b is gone.')).message, 'The folder /a/$&/b is gone.');
+    assert.equal(
+      failureNotice(new Failure('folder-missing', 'The folder /a/$&/b is gone.')).message,
+      'The folder /a/$&/b is gone.',
+    );
   });
 });

@@ -15,16 +15,51 @@ function said(...events: readonly ChatEvent[]): readonly string[] {
 }
 
 const asked: ChatEvent = { type: 'asked', id: 'a', question: 'q' };
-const found: ChatEvent = { type: 'sources-found', id: 'a', sources: flaskSources, searchMs: 1, meaningSearch: 'ready' };
-const readingAt = (readTokens: number): ChatEvent => ({ type: 'reading', id: 'a', reading: { readTokens, totalTokens: 640, secondsLeft: 14, fewer: null } });
-const finished = (text: string | null): ChatEvent => ({ type: 'finished', id: 'a', text, citations: [], sentences: [], details: null, notice: null });
+const found: ChatEvent = {
+  type: 'sources-found',
+  id: 'a',
+  sources: flaskSources,
+  searchMs: 1,
+  meaningSearch: 'ready',
+};
+const readingAt = (readTokens: number): ChatEvent => ({
+  type: 'reading',
+  id: 'a',
+  reading: { readTokens, totalTokens: 640, secondsLeft: 14, fewer: null },
+});
+const finished = (text: string | null): ChatEvent => ({
+  type: 'finished',
+  id: 'a',
+  text,
+  citations: [],
+  sentences: [],
+  details: null,
+  notice: null,
+});
 
 describe('announcement', () => {
   it('says that sources were found, that reading began, and the finished answer, but no token', () => {
     const text: ChatEvent = { type: 'text', id: 'a', delta: 'word ' };
-    assert.deepEqual(said(asked, found, { type: 'loading-model', id: 'a' }, readingAt(0), readingAt(64), readingAt(128), text, text, text, finished('word word word')), [
-      '5 sources found', 'Loading the model', 'Reading the sources, about 14\u00a0s', 'Answer: word word word',
-    ]);
+    assert.deepEqual(
+      said(
+        asked,
+        found,
+        { type: 'loading-model', id: 'a' },
+        readingAt(0),
+        readingAt(64),
+        readingAt(128),
+        text,
+        text,
+        text,
+        finished('word word word'),
+      ),
+      [
+        '5 sources found',
+        'Loading the model',
+        'Reading the sources, about 14\u00a0s',
+        'Answer: word word word',
+      ],
+    );
   });
 
   it('says what was found even when the answer is finished in the same moment', () => {
@@ -33,14 +68,35 @@ describe('announcement', () => {
 
   it('says that and why it ended without an answer', () => {
     assert.deepEqual(said(asked, { type: 'stopped', id: 'a' }), ['Stopped']);
-    assert.deepEqual(said(asked, { type: 'failed', id: 'a', notice: { message: 'The model file is damaged.', actions: [] } }), ['The model file is damaged.']);
+    assert.deepEqual(
+      said(asked, {
+        type: 'failed',
+        id: 'a',
+        notice: { message: 'The model file is damaged.', actions: [] },
+      }),
+      ['The model file is damaged.'],
+    );
   });
 
   it('is silent about the index, models and scope', () => {
-    assert.deepEqual(said({ type: 'index-changed', index: { ...emptyChat.index, phase: 'words', files: 1 } }, { type: 'scope-changed', scope: ['a/'] }), []);
+    assert.deepEqual(
+      said(
+        { type: 'index-changed', index: { ...emptyChat.index, phase: 'words', files: 1 } },
+        { type: 'scope-changed', scope: ['a/'] },
+      ),
+      [],
+    );
   });
 
   it('speaks of the newest question when an older one is stopped by it', () => {
-    assert.deepEqual(said(asked, { type: 'stopped', id: 'a' }, { type: 'asked', id: 'b', question: 'r' }, { ...found, id: 'b' }), ['Stopped', '5 sources found']);
+    assert.deepEqual(
+      said(
+        asked,
+        { type: 'stopped', id: 'a' },
+        { type: 'asked', id: 'b', question: 'r' },
+        { ...found, id: 'b' },
+      ),
+      ['Stopped', '5 sources found'],
+    );
   });
 });

@@ -5,31 +5,42 @@ import type { Marks } from '../../../webview/answerMarks.ts';
 import type { Block, Inline } from '../../../webview/markdownNodes.ts';
 
 const noMarks: Marks = { citations: [], sentences: [], writing: false, sourceCount: 9 };
-const cited = (...at: readonly (readonly [marker: number, offset: number])[]): Marks => (
-  { ...noMarks, citations: at.map(([marker, offset]) => ({ marker, offset, origin: 'attributed' })) }
-);
+const cited = (...at: readonly (readonly [marker: number, offset: number])[]): Marks => ({
+  ...noMarks,
+  citations: at.map(([marker, offset]) => ({ marker, offset, origin: 'attributed' })),
+});
 
 /** The nodes in reading order, nesting forgotten: what a person sees. */
 function leaves(nodes: readonly (Block | Inline)[]): (Inline | Extract<Block, { kind: 'code' }>)[] {
   return nodes.flatMap((node) => {
     switch (node.kind) {
-      case 'list': return node.items.flatMap((item) => leaves(item));
-      case 'table': return node.rows.flat().flatMap((cell) => leaves(cell));
-      case 'rule': return [];
-      case 'text': case 'code': case 'break': case 'citation': return [node];
-      default: return leaves(node.children);
+      case 'list':
+        return node.items.flatMap((item) => leaves(item));
+      case 'table':
+        return node.rows.flat().flatMap((cell) => leaves(cell));
+      case 'rule':
+        return [];
+      case 'text':
+      case 'code':
+      case 'break':
+      case 'citation':
+        return [node];
+      default:
+        return leaves(node.children);
     }
   });
 }
 
 /** The answer as a line: chips as `{2}`, doubtful pieces as `~…~`. */
 function shown(text: string, marks: Marks): string {
-  return leaves(parseAnswer(text, marks)).map((leaf) => {
-    if (leaf.kind === 'citation') return `{${leaf.marker}}`;
-    if (leaf.kind === 'text') return leaf.doubt === 'none' ? leaf.text : `~${leaf.text}~`;
-    if (leaf.kind === 'code') return leaf.text;
-    return '\n';
-  }).join('');
+  return leaves(parseAnswer(text, marks))
+    .map((leaf) => {
+      if (leaf.kind === 'citation') return `{${leaf.marker}}`;
+      if (leaf.kind === 'text') return leaf.doubt === 'none' ? leaf.text : `~${leaf.text}~`;
+      if (leaf.kind === 'code') return leaf.text;
+      return '\n';
+    })
+    .join('');
 }
 
 function links(nodes: readonly (Block | Inline)[]): string[] {
@@ -43,20 +54,32 @@ function links(nodes: readonly (Block | Inline)[]): string[] {
 
 describe('parseAnswer', () => {
   it('puts a chip where the citation’s offset says', () => {
-    assert.equal(shown('It matches. Then it calls.', cited([2, 11], [1, 26])), 'It matches.{2} Then it calls.{1}');
+    assert.equal(
+      shown('It matches. Then it calls.', cited([2, 11], [1, 26])),
+      'It matches.{2} Then it calls.{1}',
+    );
   });
 
   it('puts a chip behind bold words that end the cited sentence', () => {
     const text = 'It calls **view_functions**. Done.';
-    assert.equal(shown(text, cited([1, text.indexOf(' Done')])), 'It calls view_functions.{1} Done.');
+    assert.equal(
+      shown(text, cited([1, text.indexOf(' Done')])),
+      'It calls view_functions.{1} Done.',
+    );
     const inBold = '**It calls it.** Done.';
     const blocks = parseAnswer(inBold, cited([1, 16]));
-    assert.deepEqual(blocks[0]?.kind === 'paragraph' && blocks[0].children.map(({ kind }) => kind), ['strong', 'citation', 'text']);
+    assert.deepEqual(
+      blocks[0]?.kind === 'paragraph' && blocks[0].children.map(({ kind }) => kind),
+      ['strong', 'citation', 'text'],
+    );
   });
 
   it('finds its place again after links, escapes, entities and code', () => {
     const text = 'See [the end](https://example.org/end) \\*now\\* &amp; `end`. The end. And more.';
-    assert.equal(shown(text, cited([3, text.indexOf(' And more')])), 'See the end *now* & end. The end.{3} And more.');
+    assert.equal(
+      shown(text, cited([3, text.indexOf(' And more')])),
+      'See the end *now* & end. The end.{3} And more.',
+    );
   });
 
   it('counts offsets in a text with Windows line ends', () => {
@@ -66,16 +89,26 @@ describe('parseAnswer', () => {
 
   it('keeps lists, tables and code whole when a citation or a doubt falls on their marks', () => {
     const text = '- one.\n- two.\n\n```py\nx = 1\n```\n\n| a | b |\n|---|---|\n| c | d |';
-    const kinds = (marks: Marks) => parseAnswer(text, marks).filter((block) => block.kind !== 'paragraph').map((block) => block.kind);
+    const kinds = (marks: Marks) =>
+      parseAnswer(text, marks)
+        .filter((block) => block.kind !== 'paragraph')
+        .map((block) => block.kind);
     for (let offset = 0; offset <= text.length; offset++) {
-      assert.deepEqual(kinds({ ...cited([1, offset]), sentences: [{ start: offset, end: text.length, supported: false }] }), ['list', 'code', 'table']);
+      assert.deepEqual(
+        kinds({
+          ...cited([1, offset]),
+          sentences: [{ start: offset, end: text.length, supported: false }],
+        }),
+        ['list', 'code', 'table'],
+      );
     }
   });
 
   it('shows a written mark once, as a chip, when a citation stands at it', () => {
-    const written = (...at: readonly (readonly [marker: number, offset: number])[]): Marks => (
-      { ...noMarks, citations: at.map(([marker, offset]) => ({ marker, offset, origin: 'model' })) }
-    );
+    const written = (...at: readonly (readonly [marker: number, offset: number])[]): Marks => ({
+      ...noMarks,
+      citations: at.map(([marker, offset]) => ({ marker, offset, origin: 'model' })),
+    });
     assert.equal(shown('It is [2].', written([2, 6])), 'It is {2}.');
     assert.equal(shown('It is [2].', written([2, 9])), 'It is {2}.');
     assert.equal(shown('It is [2, 3].', written([2, 6], [3, 6])), 'It is {2}{3}.');
@@ -87,20 +120,42 @@ describe('parseAnswer', () => {
   });
 
   it('shows marks of existing sources as chips while the answer is written', () => {
-    assert.equal(shown('It is [2] and [1, 3], not [4].', { ...noMarks, writing: true, sourceCount: 3 }), 'It is {2} and {1}{3}, not [4].');
+    assert.equal(
+      shown('It is [2] and [1, 3], not [4].', { ...noMarks, writing: true, sourceCount: 3 }),
+      'It is {2} and {1}{3}, not [4].',
+    );
   });
 
   it('marks a doubtful sentence across bold words and line breaks, and only that', () => {
     const text = 'Sure. Matches are **kept\nfor** a minute. Fine.';
     const start = text.indexOf('Matches');
     const end = text.indexOf(' Fine');
-    const marks: Marks = { ...noMarks, sentences: [{ start: 0, end: 5, supported: true }, { start, end, supported: false }] };
-    assert.equal(shown(text, marks).replaceAll('~~', ''), 'Sure. ~Matches are kept for a minute.~ Fine.');
-    assert.equal(leaves(parseAnswer(text, marks)).filter((leaf) => leaf.kind === 'text' && leaf.doubt === 'first').length, 1);
+    const marks: Marks = {
+      ...noMarks,
+      sentences: [
+        { start: 0, end: 5, supported: true },
+        { start, end, supported: false },
+      ],
+    };
+    assert.equal(
+      shown(text, marks).replaceAll('~~', ''),
+      'Sure. ~Matches are kept for a minute.~ Fine.',
+    );
+    assert.equal(
+      leaves(parseAnswer(text, marks)).filter(
+        (leaf) => leaf.kind === 'text' && leaf.doubt === 'first',
+      ).length,
+      1,
+    );
   });
 
   it('keeps HTML as text', () => {
-    for (const text of ['<img src=x onerror=alert(1)>', '</script><script>alert(1)</script>', 'a <b onclick="x()">b</b>', '<!-- x -->']) {
+    for (const text of [
+      '<img src=x onerror=alert(1)>',
+      '</script><script>alert(1)</script>',
+      'a <b onclick="x()">b</b>',
+      '<!-- x -->',
+    ]) {
       assert.equal(shown(text, noMarks), text);
     }
   });
@@ -114,39 +169,119 @@ describe('parseAnswer', () => {
   });
 
   it('links https addresses and nothing else', () => {
-    for (const address of ['javascript:alert(1)', 'command:workbench.action.quit', 'http://a.b', 'file:///etc/passwd', 'vscode://x', 'data:text/html,x', '//a.b', 'https:a', 'https://u:p@a.b', '#x', '']) {
+    for (const address of [
+      'javascript:alert(1)',
+      'command:workbench.action.quit',
+      'http://a.b',
+      'file:///etc/passwd',
+      'vscode://x',
+      'data:text/html,x',
+      '//a.b',
+      'https:a',
+      'https://u:p@a.b',
+      '#x',
+      '',
+    ]) {
       assert.equal(isSafeLink(address), false, address);
       assert.deepEqual(links(parseAnswer(`[x](${address}) <${address}>`, noMarks)), [], address);
     }
-    assert.deepEqual(links(parseAnswer('[x](https://a.b/c) <https://d.e/>', noMarks)), ['https://a.b/c', 'https://d.e/']);
+    assert.deepEqual(links(parseAnswer('[x](https://a.b/c) <https://d.e/>', noMarks)), [
+      'https://a.b/c',
+      'https://d.e/',
+    ]);
   });
 
-  const markdownText = fc.array(fc.constantFrom(
-    'word', 'Two words. ', ' ', '\n', '\n\n', '**', '*', '_', '`', '```\n', '- ', '1. ', '# ', '> ', '| a | b |\n|---|---|\n', '](https://a.b/)', '(', ')', '\\', '&amp;', '<b>', '\r\n', '漢字', '😀', '---\n', '    ',
-  ), { maxLength: 30 }).map((parts) => parts.join(''));
+  const markdownText = fc
+    .array(
+      fc.constantFrom(
+        'word',
+        'Two words. ',
+        ' ',
+        '\n',
+        '\n\n',
+        '**',
+        '*',
+        '_',
+        '`',
+        '```\n',
+        '- ',
+        '1. ',
+        '# ',
+        '> ',
+        '| a | b |\n|---|---|\n',
+        '](https://a.b/)',
+        '(',
+        ')',
+        '\\',
+        '&amp;',
+        '<b>',
+        '\r\n',
+        '漢字',
+        '😀',
+        '---\n',
+        '    ',
+      ),
+      { maxLength: 30 },
+    )
+    .map((parts) => parts.join(''));
 
   it('shows every citation once and in order, whatever the text', () => {
-    fc.assert(fc.property(markdownText, fc.array(fc.nat(200), { maxLength: 6 }), (text, offsets) => {
-      const marks = cited(...offsets.toSorted((a, b) => a - b).map((offset, index) => [index + 1, offset] as const));
-      const markers = leaves(parseAnswer(text, marks)).flatMap((leaf) => (leaf.kind === 'citation' ? [leaf.marker] : []));
-      assert.deepEqual(markers, offsets.map((_, index) => index + 1));
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(markdownText, fc.array(fc.nat(200), { maxLength: 6 }), (text, offsets) => {
+        const marks = cited(
+          ...offsets.toSorted((a, b) => a - b).map((offset, index) => [index + 1, offset] as const),
+        );
+        const markers = leaves(parseAnswer(text, marks)).flatMap((leaf) =>
+          leaf.kind === 'citation' ? [leaf.marker] : [],
+        );
+        assert.deepEqual(
+          markers,
+          offsets.map((_, index) => index + 1),
+        );
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('loses no word and invents none because of citations and doubts, whatever the text', () => {
-    fc.assert(fc.property(markdownText, fc.array(fc.nat(120), { maxLength: 4 }), fc.nat(100), fc.nat(100), (text, offsets, start, length) => {
-      const marks: Marks = { ...cited(...offsets.map((offset) => [1, offset] as const)), sentences: [{ start, end: start + length, supported: false }] };
-      const words = (with_: Marks) => leaves(parseAnswer(text, with_)).map((leaf) => (leaf.kind === 'text' || leaf.kind === 'code' ? leaf.text : '')).join('');
-      assert.equal(words(marks), words(noMarks));
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(
+        markdownText,
+        fc.array(fc.nat(120), { maxLength: 4 }),
+        fc.nat(100),
+        fc.nat(100),
+        (text, offsets, start, length) => {
+          const marks: Marks = {
+            ...cited(...offsets.map((offset) => [1, offset] as const)),
+            sentences: [{ start, end: start + length, supported: false }],
+          };
+          const words = (with_: Marks) =>
+            leaves(parseAnswer(text, with_))
+              .map((leaf) => (leaf.kind === 'text' || leaf.kind === 'code' ? leaf.text : ''))
+              .join('');
+          assert.equal(words(marks), words(noMarks));
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 
   it('puts chips exactly at their offsets in plain sentences', () => {
-    const sentences = fc.array(fc.array(fc.constantFrom('one', 'two', 'three', 'vier', '五'), { minLength: 1, maxLength: 5 }).map((words) => `${words.join(' ')}.`), { minLength: 1, maxLength: 6 });
-    fc.assert(fc.property(sentences, fc.boolean(), (parts, onLines) => {
-      const text = parts.join(onLines ? '\n' : ' ');
-      const ends = parts.map((_, index) => parts.slice(0, index + 1).join(' ').length);
-      assert.equal(shown(text, cited(...ends.map((end, index) => [index + 1, end] as const))), parts.map((part, index) => `${part}{${index + 1}}`).join(' '));
-    }));
+    const sentences = fc.array(
+      fc
+        .array(fc.constantFrom('one', 'two', 'three', 'vier', '五'), { minLength: 1, maxLength: 5 })
+        .map((words) => `${words.join(' ')}.`),
+      { minLength: 1, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(sentences, fc.boolean(), (parts, onLines) => {
+        const text = parts.join(onLines ? '\n' : ' ');
+        const ends = parts.map((_, index) => parts.slice(0, index + 1).join(' ').length);
+        assert.equal(
+          shown(text, cited(...ends.map((end, index) => [index + 1, end] as const))),
+          parts.map((part, index) => `${part}{${index + 1}}`).join(' '),
+        );
+      }),
+    );
   });
 });

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atFirst, fromSaved, isSourceOpen, reducePage, toSaved } from '../../../webview/pageState.ts';
+import {
+  atFirst,
+  fromSaved,
+  isSourceOpen,
+  reducePage,
+  toSaved,
+} from '../../../webview/pageState.ts';
 import type { PageAction } from '../../../webview/pageState.ts';
 
 const start = fromSaved(null);
@@ -8,35 +14,53 @@ const after = (...actions: PageAction[]) => actions.reduce(reducePage, start);
 
 describe('reducePage', () => {
   it('opens the two best sources at first and no other', () => {
-    assert.deepEqual([1, 2, 3, 9].map((source) => isSourceOpen(atFirst, source)), [true, true, false, false]);
+    assert.deepEqual(
+      [1, 2, 3, 9].map((source) => isSourceOpen(atFirst, source)),
+      [true, true, false, false],
+    );
   });
 
   it('folds and unfolds one source of one answer', () => {
-    const state = after({ type: 'source-folded', entry: 'a', source: 1, open: false }, { type: 'source-folded', entry: 'a', source: 4, open: true });
-    assert.deepEqual([1, 2, 3, 4].map((source) => isSourceOpen(state.entries['a'] ?? atFirst, source)), [false, true, false, true]);
+    const state = after(
+      { type: 'source-folded', entry: 'a', source: 1, open: false },
+      { type: 'source-folded', entry: 'a', source: 4, open: true },
+    );
+    assert.deepEqual(
+      [1, 2, 3, 4].map((source) => isSourceOpen(state.entries['a'] ?? atFirst, source)),
+      [false, true, false, true],
+    );
     assert.equal(state.entries['b'], undefined);
   });
 
   it('leaves other answers the same objects, so that a view can skip them', () => {
     const before = after({ type: 'why-toggled', entry: 'a' }, { type: 'why-toggled', entry: 'b' });
-    assert.equal(reducePage(before, { type: 'details-toggled', entry: 'b' }).entries['a'], before.entries['a']);
+    assert.equal(
+      reducePage(before, { type: 'details-toggled', entry: 'b' }).entries['a'],
+      before.entries['a'],
+    );
   });
 });
 
 describe('saved page state', () => {
   it('brings draft and dismissed offers back', () => {
-    const state = after({ type: 'draft-changed', draft: 'half a quest' }, { type: 'offer-dismissed', model: 'chat' }, { type: 'offer-dismissed', model: 'chat' });
+    const state = after(
+      { type: 'draft-changed', draft: 'half a quest' },
+      { type: 'offer-dismissed', model: 'chat' },
+      { type: 'offer-dismissed', model: 'chat' },
+    );
     assert.deepEqual(fromSaved(JSON.parse(JSON.stringify(toSaved(state)))), state);
     assert.deepEqual(state.dismissed, ['chat']);
   });
 
   it('takes anything without failing', () => {
-    fc.assert(fc.property(fc.anything(), fc.anything(), fc.anything(), (saved, draft, dismissed) => {
-      for (const one of [saved, { draft, dismissed }]) {
-        const state = fromSaved(one);
-        assert.equal(typeof state.draft, 'string');
-        assert.ok(state.dismissed.every((model) => ['chat', 'embedding'].includes(model)));
-      }
-    }));
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), fc.anything(), (saved, draft, dismissed) => {
+        for (const one of [saved, { draft, dismissed }]) {
+          const state = fromSaved(one);
+          assert.equal(typeof state.draft, 'string');
+          assert.ok(state.dismissed.every((model) => ['chat', 'embedding'].includes(model)));
+        }
+      }),
+    );
   });
 });

@@ -19,12 +19,30 @@ export function markdownHeadings(lines: readonly string[]): Heading[] {
       if (mark?.startsWith(fence) === true && line.trim() === mark) fence = null;
       continue;
     }
-    if (mark !== undefined) { fence = mark; continue; }
+    if (mark !== undefined) {
+      fence = mark;
+      continue;
+    }
     const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(line);
     if (atx !== null) {
-      headings.push({ row, lastRow: row, level: atx[1]?.length ?? 1, title: (atx[2] ?? '').trim() });
-    } else if (/^ {0,3}(?:=+|-{2,})[ \t]*$/.test(line) && row > 0 && /^ {0,3}[^\s>|#*+-]/.test(lines[row - 1] ?? '') && headings.at(-1)?.lastRow !== row - 1) {
-      headings.push({ row: row - 1, lastRow: row, level: line.trim().startsWith('=') ? 1 : 2, title: (lines[row - 1] ?? '').trim() });
+      headings.push({
+        row,
+        lastRow: row,
+        level: atx[1]?.length ?? 1,
+        title: (atx[2] ?? '').trim(),
+      });
+    } else if (
+      /^ {0,3}(?:=+|-{2,})[ \t]*$/.test(line) &&
+      row > 0 &&
+      /^ {0,3}[^\s>|#*+-]/.test(lines[row - 1] ?? '') &&
+      headings.at(-1)?.lastRow !== row - 1
+    ) {
+      headings.push({
+        row: row - 1,
+        lastRow: row,
+        level: line.trim().startsWith('=') ? 1 : 2,
+        title: (lines[row - 1] ?? '').trim(),
+      });
     }
   }
   return headings;
@@ -43,12 +61,30 @@ export function restHeadings(lines: readonly string[]): Heading[] {
   for (let row = 1; row < lines.length; row++) {
     const title = lines[row - 1] ?? '';
     const mark = /^([!-/:-@[-`{-~])\1+\s*$/.exec(lines[row] ?? '')?.[1];
-    if (mark === undefined || isBlank(title) || (lines[row] ?? '').trimEnd().length < Math.max(2, Math.min(title.trim().length, 4))) continue;
+    if (
+      mark === undefined ||
+      isBlank(title) ||
+      (lines[row] ?? '').trimEnd().length < Math.max(2, Math.min(title.trim().length, 4))
+    )
+      continue;
     const overlined = row > 1 && (lines[row - 2] ?? '').trimEnd() === (lines[row] ?? '').trimEnd();
-    if (/^([!-/:-@[-`{-~])\1+\s*$/.test(title) || (/^\s/.test(title) && !overlined) || (!overlined && row > 1 && !isBlank(lines[row - 2] ?? '') && headings.at(-1)?.lastRow !== row - 2)) continue;
+    if (
+      /^([!-/:-@[-`{-~])\1+\s*$/.test(title) ||
+      (/^\s/.test(title) && !overlined) ||
+      (!overlined &&
+        row > 1 &&
+        !isBlank(lines[row - 2] ?? '') &&
+        headings.at(-1)?.lastRow !== row - 2)
+    )
+      continue;
     const style = overlined ? mark + mark : mark;
     if (!styles.includes(style)) styles.push(style);
-    headings.push({ row: overlined ? row - 2 : row - 1, lastRow: row, level: styles.indexOf(style) + 1, title: title.trim() });
+    headings.push({
+      row: overlined ? row - 2 : row - 1,
+      lastRow: row,
+      level: styles.indexOf(style) + 1,
+      title: title.trim(),
+    });
     row++;
   }
   return headings;
@@ -62,14 +98,25 @@ export function asciidocHeadings(lines: readonly string[]): Heading[] {
 /** `\section{Title}` of LaTeX. */
 export function latexHeadings(lines: readonly string[]): Heading[] {
   const levels = ['part', 'chapter', 'section', 'subsection', 'subsubsection', 'paragraph'];
-  return matches(lines, /^\s*\\(part|chapter|(?:sub){0,2}section|paragraph)\*?(?:\[[^\]]*\])?\{(.*?)\}/, (name) => levels.indexOf(name) + 1);
+  return matches(
+    lines,
+    /^\s*\\(part|chapter|(?:sub){0,2}section|paragraph)\*?(?:\[[^\]]*\])?\{(.*?)\}/,
+    (name) => levels.indexOf(name) + 1,
+  );
 }
 
 /** `<h2>Title</h2>` of HTML, and the page's `<title>`. */
 export function htmlHeadings(lines: readonly string[]): Heading[] {
-  const level = (name: string): number => (name.toLowerCase() === 'title' ? 1 : Number(name.slice(1)) + 1);
+  const level = (name: string): number =>
+    name.toLowerCase() === 'title' ? 1 : Number(name.slice(1)) + 1;
   return matches(lines, /<(h[1-6]|title)\b[^>]*>(.*?)(?:<\/\1>|$)/i, level).map((heading) => ({
-    ...heading, title: heading.title.replace(/<[^>]*>/g, '').replace(/&nbsp;/g, ' ').replace(/&amp;/g, '&').trim() }));
+    ...heading,
+    title: heading.title
+      .replace(/<[^>]*>/g, '')
+      .replace(/&nbsp;/g, ' ')
+      .replace(/&amp;/g, '&')
+      .trim(),
+  }));
 }
 
 /** `[section]` of TOML, ini and the like. */
@@ -77,9 +124,15 @@ export function iniHeadings(lines: readonly string[]): Heading[] {
   return matches(lines, /^(\[+)\s*([^\][]+?)\s*\]+\s*(?:[#;].*)?$/, () => 1);
 }
 
-function matches(lines: readonly string[], pattern: RegExp, levelOf: (mark: string) => number): Heading[] {
+function matches(
+  lines: readonly string[],
+  pattern: RegExp,
+  levelOf: (mark: string) => number,
+): Heading[] {
   return lines.flatMap((line, row) => {
     const match = pattern.exec(line);
-    return match === null ? [] : [{ row, lastRow: row, level: levelOf(match[1] ?? ''), title: (match[2] ?? '').trim() }];
+    return match === null
+      ? []
+      : [{ row, lastRow: row, level: levelOf(match[1] ?? ''), title: (match[2] ?? '').trim() }];
   });
 }

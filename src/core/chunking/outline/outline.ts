@@ -34,6 +34,10 @@ export interface OutlineDraft extends Outline {
 /** An outline without scopes and units, where every border costs `cost`. */
 export function emptyOutline(lineCount: number, cost: number): OutlineDraft {
   return {
-    borderCost: new Float32Array(lineCount).fill(cost), unit: new Int32Array(lineCount).fill(-1), unitParents: [], scope: new Int32Array(lineCount).fill(-1), scopes: [],
+    borderCost: new Float32Array(lineCount).fill(cost),
+    unit: new Int32Array(lineCount).fill(-1),
+    unitParents: [],
+    scope: new Int32Array(lineCount).fill(-1),
+    scopes: [],
   };
 }

@@ -20,7 +20,10 @@ export function plainOutline(lines: readonly string[]): Outline {
   let afterBlank = true;
   let afterColon = false;
   lines.forEach((line, i) => {
-    if (isBlank(line)) { afterBlank = true; return; }
+    if (isBlank(line)) {
+      afterBlank = true;
+      return;
+    }
     const indent = line.search(/\S/);
     const depth = Math.min(indent, 16) / 16;
     if (closing.test(line)) outline.borderCost[i] = gluedCost / 2;

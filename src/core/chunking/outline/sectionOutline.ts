@@ -1,6 +1,13 @@
 import type { Tokenizer } from '../../ports.ts';
 import { shortenSymbol } from '../chunkSymbol.ts';
-import { asciidocHeadings, htmlHeadings, iniHeadings, latexHeadings, markdownHeadings, restHeadings } from './headings.ts';
+import {
+  asciidocHeadings,
+  htmlHeadings,
+  iniHeadings,
+  latexHeadings,
+  markdownHeadings,
+  restHeadings,
+} from './headings.ts';
 import type { Heading } from './headings.ts';
 import { emptyOutline, gluedCost } from './outline.ts';
 import type { Outline } from './outline.ts';
@@ -8,16 +15,27 @@ import { plainOutline } from './plainOutline.ts';
 import { isBlank } from '../textLines.ts';
 
 /** Finds the headings of a text; by VS Code's language id, for the languages that have them. */
-export const headingsOf: ReadonlyMap<string, (lines: readonly string[]) => readonly Heading[]> = new Map([
-  ['markdown', markdownHeadings], ['restructuredtext', restHeadings], ['asciidoc', asciidocHeadings], ['latex', latexHeadings], ['html', htmlHeadings], ['toml', iniHeadings], ['ini', iniHeadings],
-]);
+export const headingsOf: ReadonlyMap<string, (lines: readonly string[]) => readonly Heading[]> =
+  new Map([
+    ['markdown', markdownHeadings],
+    ['restructuredtext', restHeadings],
+    ['asciidoc', asciidocHeadings],
+    ['latex', latexHeadings],
+    ['html', htmlHeadings],
+    ['toml', iniHeadings],
+    ['ini', iniHeadings],
+  ]);
 
 const separator = ' > ';
 /** A border in the midst of a section's text rather than before its first paragraph. */
 const costAfterHeading = 2;
 
 /** Outline of a text with headings: sections are units and scopes (`Guide > Install`), paragraphs and list items borders within. */
-export function sectionOutline(lines: readonly string[], headings: readonly Heading[], tokenizer: Tokenizer): Outline {
+export function sectionOutline(
+  lines: readonly string[],
+  headings: readonly Heading[],
+  tokenizer: Tokenizer,
+): Outline {
   const outline = { ...emptyOutline(lines.length, 0), borderCost: plainOutline(lines).borderCost };
   const open: { level: number; scope: number }[] = [];
   outline.unit.fill(outline.unitParents.push(-1) - 1);
@@ -26,7 +44,11 @@ export function sectionOutline(lines: readonly string[], headings: readonly Head
     const parent = open.at(-1)?.scope ?? -1;
     const outer = outline.scopes[parent]?.symbol ?? '';
     const title = plainTitle(heading.title);
-    const symbol = shortenSymbol(outer === '' || title === '' ? outer || title : outer + separator + title, separator, tokenizer);
+    const symbol = shortenSymbol(
+      outer === '' || title === '' ? outer || title : outer + separator + title,
+      separator,
+      tokenizer,
+    );
     const scope = outline.scopes.push({ symbol, parent, container: true }) - 1;
     open.push({ level: heading.level, scope });
     const end = headings[i + 1]?.row ?? lines.length;
@@ -44,5 +66,9 @@ export function sectionOutline(lines: readonly string[], headings: readonly Head
 
 /** A title without the marks of links, roles and emphasis. */
 function plainTitle(title: string): string {
-  return title.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/:[\w:+-]+:`|`_{0,2}|\*\*|<[^>]*>/g, '').replace(/\s+/g, ' ').trim();
+  return title
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/:[\w:+-]+:`|`_{0,2}|\*\*|<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

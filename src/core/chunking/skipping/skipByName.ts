@@ -3,13 +3,45 @@ import { nameOf } from '../languageOf.ts';
 
 /** Files that package managers write, whole names in lower case. */
 const lockFiles = new Set([
-  'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb', 'deno.lock', 'cargo.lock', 'poetry.lock', 'pipfile.lock', 'uv.lock', 'pdm.lock', 'pixi.lock',
-  'conda-lock.yml', 'composer.lock', 'gemfile.lock', 'go.sum', 'go.work.sum', 'flake.lock', 'mix.lock', 'pubspec.lock', 'podfile.lock', 'packages.lock.json', 'gradle.lockfile', 'package.resolved',
-  'cartfile.resolved', 'rebar.lock', 'shard.lock', 'paket.lock', '.terraform.lock.hcl', 'cabal.project.freeze', 'stack.yaml.lock', 'module.bazel.lock', 'chart.lock',
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'bun.lock',
+  'bun.lockb',
+  'deno.lock',
+  'cargo.lock',
+  'poetry.lock',
+  'pipfile.lock',
+  'uv.lock',
+  'pdm.lock',
+  'pixi.lock',
+  'conda-lock.yml',
+  'composer.lock',
+  'gemfile.lock',
+  'go.sum',
+  'go.work.sum',
+  'flake.lock',
+  'mix.lock',
+  'pubspec.lock',
+  'podfile.lock',
+  'packages.lock.json',
+  'gradle.lockfile',
+  'package.resolved',
+  'cartfile.resolved',
+  'rebar.lock',
+  'shard.lock',
+  'paket.lock',
+  '.terraform.lock.hcl',
+  'cabal.project.freeze',
+  'stack.yaml.lock',
+  'module.bazel.lock',
+  'chart.lock',
 ]);
 
 /** Keys, key stores and password files; `.env` and its variants but for the examples that are meant to be shared. */
-const secretName = /^(?:\.env|\.env\..+|.+\.env|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.+\.(?:pem|key|p12|pfx|jks|keystore|kdbx?|ppk|p8|pkcs12)|[._]netrc|\.htpasswd|\.pgpass|\.my\.cnf|\.git-credentials|\.dockercfg|\.s3cfg)$/i;
+const secretName =
+  /^(?:\.env|\.env\..+|.+\.env|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.+\.(?:pem|key|p12|pfx|jks|keystore|kdbx?|ppk|p8|pkcs12)|[._]netrc|\.htpasswd|\.pgpass|\.my\.cnf|\.git-credentials|\.dockercfg|\.s3cfg)$/i;
 const exampleName = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/i;
 const minifiedName = /[.-]min\.(?:js|mjs|cjs|css|html)$/i;
 const generatedName = /\.(?:js|mjs|cjs|css|ts)\.map$/i;

@@ -40,7 +40,12 @@ const maxDepth = 150;
  * Outline of source code from its syntax tree: functions and members of classes are units, statements are better borders than what is inside
  * them and outer ones better than inner ones; comments and decorators stick to what they lead.
  */
-export function syntaxOutline(root: SyntaxNode, language: SyntaxLanguage, lines: readonly string[], tokenizer: Tokenizer): Outline {
+export function syntaxOutline(
+  root: SyntaxNode,
+  language: SyntaxLanguage,
+  lines: readonly string[],
+  tokenizer: Tokenizer,
+): Outline {
   const outline = emptyOutline(lines.length, costInside.elsewhere);
   const { borderCost, scopes } = outline;
   const afterBlank = lines.map((_, row) => row > 0 && isBlank(lines[row - 1] ?? ''));
@@ -50,7 +55,8 @@ export function syntaxOutline(root: SyntaxNode, language: SyntaxLanguage, lines:
   });
   visitMembers(root.children, { scope: -1, unit: -1, nesting: 0, depth: 0 }, -1);
   for (let row = 1; row < lines.length; row++) {
-    if (openingLine.test(lines[row - 1] ?? '')) borderCost[row] = Math.max(borderCost[row] ?? 0, costAfterHead);
+    if (openingLine.test(lines[row - 1] ?? ''))
+      borderCost[row] = Math.max(borderCost[row] ?? 0, costAfterHead);
   }
   return outline;
 
@@ -82,36 +88,66 @@ export function syntaxOutline(root: SyntaxNode, language: SyntaxLanguage, lines:
       }
       lower(node, place);
       if (follows && node.startRow > leadRow) borderCost[node.startRow] = gluedCost;
-      else if (isHeaded) borderCost[node.startRow] = (borderCost[node.startRow] ?? 0) + costAfterLooseComment;
-      if (definition === null && !leads && place.depth < maxDepth) visitMembers(node.children, { ...place, depth: place.depth + 1 }, -1);
+      else if (isHeaded)
+        borderCost[node.startRow] = (borderCost[node.startRow] ?? 0) + costAfterLooseComment;
+      if (definition === null && !leads && place.depth < maxDepth)
+        visitMembers(node.children, { ...place, depth: place.depth + 1 }, -1);
       leadRow = leads ? firstRow : -1;
       previousEnd = lastRow(node);
     }
   }
 
-  function define(node: SyntaxNode, { kind, node: inner, name, nameRow }: Definition, firstRow: number, place: Place): void {
+  function define(
+    node: SyntaxNode,
+    { kind, node: inner, name, nameRow }: Definition,
+    firstRow: number,
+    place: Place,
+  ): void {
     const outer = scopes[place.scope]?.symbol ?? '';
-    const symbol = shortenSymbol(outer === '' || name === '' ? outer || name : `${outer}.${name}`, '.', tokenizer);
-    const scope = name === '' ? place.scope : scopes.push({ symbol, parent: place.scope, container: kind === 'container' }) - 1;
+    const symbol = shortenSymbol(
+      outer === '' || name === '' ? outer || name : `${outer}.${name}`,
+      '.',
+      tokenizer,
+    );
+    const scope =
+      name === ''
+        ? place.scope
+        : scopes.push({ symbol, parent: place.scope, container: kind === 'container' }) - 1;
     const unit = newUnit(place.unit);
     paint(firstRow, lastRow(node), scope, unit);
     borderCost.fill(gluedCost, node.startRow + 1, nameRow + 1);
-    const within: Place = kind === 'container' ? { scope, unit: place.unit, nesting: place.nesting + 1, depth: 0 } : { scope, unit, nesting: place.nesting, depth: place.depth + 1 };
-    const body = inner.children.find(({ field }) => field === 'body') ?? inner.children.find(({ type }) => bodyTypes.has(type));
-    const members = body === undefined ? inner.children : [...inner.children.filter((child) => leadsBody(child, body, nameRow)), ...body.children];
+    const within: Place =
+      kind === 'container'
+        ? { scope, unit: place.unit, nesting: place.nesting + 1, depth: 0 }
+        : { scope, unit, nesting: place.nesting, depth: place.depth + 1 };
+    const body =
+      inner.children.find(({ field }) => field === 'body') ??
+      inner.children.find(({ type }) => bodyTypes.has(type));
+    const members =
+      body === undefined
+        ? inner.children
+        : [...inner.children.filter((child) => leadsBody(child, body, nameRow)), ...body.children];
     visitMembers(members, within, kind === 'container' ? unit : -1);
     const first = members.find(({ named, startRow }) => named && startRow > nameRow);
-    if (first !== undefined) borderCost[first.startRow] = Math.max(borderCost[first.startRow] ?? 0, costAfterHead);
+    if (first !== undefined)
+      borderCost[first.startRow] = Math.max(borderCost[first.startRow] ?? 0, costAfterHead);
   }
 
   /** Ruby's grammar leaves comments before the first member outside the body. */
   function leadsBody(child: SyntaxNode, body: SyntaxNode, nameRow: number): boolean {
-    return leadingTypes.has(child.type) && child.startRow > nameRow && child.startRow < body.startRow;
+    return (
+      leadingTypes.has(child.type) && child.startRow > nameRow && child.startRow < body.startRow
+    );
   }
 
-  function lower({ named, type, startRow, beginsLine }: SyntaxNode, { nesting, depth }: Place): void {
+  function lower(
+    { named, type, startRow, beginsLine }: SyntaxNode,
+    { nesting, depth }: Place,
+  ): void {
     if (!named || !beginsLine || continuingNode.test(type)) return;
-    const cost = (depth === 0 ? costOfNesting * nesting : costOfStatement + costOfDepth * depth) + (afterBlank[startRow] === true ? 0 : costOfDensity);
+    const cost =
+      (depth === 0 ? costOfNesting * nesting : costOfStatement + costOfDepth * depth) +
+      (afterBlank[startRow] === true ? 0 : costOfDensity);
     borderCost[startRow] = Math.min(borderCost[startRow] ?? 0, cost);
   }
 }

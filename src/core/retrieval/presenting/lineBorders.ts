@@ -1,5 +1,12 @@
 /** What it costs a reader when a text is cut before a line: nothing between paragraphs, most within an expression or behind the head of a block. */
-export const borders = { paragraph: 0, statement: 1, sentence: 3, block: 2, end: 3, expression: 4 } as const;
+export const borders = {
+  paragraph: 0,
+  statement: 1,
+  sentence: 3,
+  block: 2,
+  end: 3,
+  expression: 4,
+} as const;
 
 /**
  * What a cut before each line costs, from 0 to 4; one more than there are lines, and nothing at either end. Told from indentation, blank lines, brackets and
@@ -17,10 +24,12 @@ export function lineBorders(lines: readonly string[]): number[] {
 }
 
 function cost(before: string, line: string, within: Enclosure): number {
-  if (before.trim() === '' || line.trim() === '') return within.isOpen ? borders.statement : borders.paragraph;
+  if (before.trim() === '' || line.trim() === '')
+    return within.isOpen ? borders.statement : borders.paragraph;
   if (within.brackets > 0 || goesOn.test(before)) return borders.expression;
   if (closes.test(line)) return borders.end;
-  if (within.text || (isComment.test(before) && !endsComment.test(before))) return endsSentence.test(before) ? borders.statement : borders.sentence;
+  if (within.text || (isComment.test(before) && !endsComment.test(before)))
+    return endsSentence.test(before) ? borders.statement : borders.sentence;
   if (announces.test(before)) return borders.end;
   if (indentation(line) > indentation(before)) return borders.block;
   return isSentence.test(before) ? borders.sentence : borders.statement;
@@ -42,7 +51,8 @@ class Enclosure {
     if (this.text || quotes > 0 || isComment.test(line)) return;
     for (const character of line) {
       if (character === '(' || character === '[') this.brackets++;
-      else if (character === ')' || character === ']') this.brackets = Math.max(0, this.brackets - 1);
+      else if (character === ')' || character === ']')
+        this.brackets = Math.max(0, this.brackets - 1);
     }
   }
 }

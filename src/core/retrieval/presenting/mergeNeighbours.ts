@@ -24,7 +24,10 @@ const longestJoined = 1000;
  * sources stand where the better one stood, their parts in the order of the file.
  * @param placed best first; parts of one source stand together.
  */
-export function placeSource(placed: readonly (readonly Passage[])[], source: readonly Passage[]): (readonly Passage[])[] {
+export function placeSource(
+  placed: readonly (readonly Passage[])[],
+  source: readonly Passage[],
+): (readonly Passage[])[] {
   const result = [...placed];
   let current = source;
   let place = result.length;
@@ -53,15 +56,27 @@ function joinSources(better: readonly Passage[], other: readonly Passage[]): Pas
 
 /** Chunks begin and end at lines with text and none overlap: the lines between two that follow one another are blank and in neither. */
 function join(upper: Passage, lower: Passage): Passage | null {
-  if (upper.best.folder !== lower.best.folder || upper.best.chunk.fileId !== lower.best.chunk.fileId || !sameContainer(upper.range, lower.range)) return null;
-  if (lower.firstChunk !== upper.lastChunk + 1 || upper.behind === null || lower.before === null) return null;
+  if (
+    upper.best.folder !== lower.best.folder ||
+    upper.best.chunk.fileId !== lower.best.chunk.fileId ||
+    !sameContainer(upper.range, lower.range)
+  )
+    return null;
+  if (lower.firstChunk !== upper.lastChunk + 1 || upper.behind === null || lower.before === null)
+    return null;
   const leftOut = upper.behind.length + lower.before.length;
-  if (leftOut > smallestGap || upper.text.length + leftOut + lower.text.length > longestJoined) return null;
-  const blank = lower.range.startLine - linesIn(lower.before) - upper.range.endLine - linesIn(upper.behind);
+  if (leftOut > smallestGap || upper.text.length + leftOut + lower.text.length > longestJoined)
+    return null;
+  const blank =
+    lower.range.startLine - linesIn(lower.before) - upper.range.endLine - linesIn(upper.behind);
   return {
-    best: upper.best.scores.final >= lower.best.scores.final ? upper.best : lower.best, range: { ...upper.range, endLine: lower.range.endLine },
+    best: upper.best.scores.final >= lower.best.scores.final ? upper.best : lower.best,
+    range: { ...upper.range, endLine: lower.range.endLine },
     text: upper.text + upper.behind + '\n'.repeat(blank) + lower.before + lower.text,
-    firstChunk: upper.firstChunk, lastChunk: lower.lastChunk, before: upper.before, behind: lower.behind,
+    firstChunk: upper.firstChunk,
+    lastChunk: lower.lastChunk,
+    before: upper.before,
+    behind: lower.behind,
   };
 }
 

@@ -9,10 +9,12 @@ export function weighTerms(folders: readonly FolderIndex[], terms: readonly stri
   const chunks = folders.reduce((sum, folder) => sum + folder.chunkCount, 0);
   const counts = folders.map((folder) => folder.documentFrequencies(terms));
   const highest = Math.log(1 + chunks);
-  return new Map(terms.map((term, index) => {
-    const found = counts.reduce((sum, frequencies) => sum + (frequencies[index] ?? 0), 0);
-    return [term, found === 0 || highest === 0 ? 0 : Math.log(1 + chunks / found) / highest];
-  }));
+  return new Map(
+    terms.map((term, index) => {
+      const found = counts.reduce((sum, frequencies) => sum + (frequencies[index] ?? 0), 0);
+      return [term, found === 0 || highest === 0 ? 0 : Math.log(1 + chunks / found) / highest];
+    }),
+  );
 }
 
 /** For each line the summed weight of the terms that stand in it, each counted once. */
@@ -28,7 +30,13 @@ export function scoreLines(lines: readonly string[], weights: TermWeights): numb
 export function bestLines(lines: readonly string[], weights: TermWeights): number[] {
   const scores = scoreLines(lines, weights);
   const best = Math.max(...scores);
-  if (!(best > 0)) return [Math.max(0, lines.findIndex((line) => line.trim() !== ''))];
+  if (!(best > 0))
+    return [
+      Math.max(
+        0,
+        lines.findIndex((line) => line.trim() !== ''),
+      ),
+    ];
   return scores
     .map((score, index) => ({ score, index }))
     .filter(({ score }) => score >= best / 2)

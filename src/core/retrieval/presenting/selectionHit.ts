@@ -2,19 +2,49 @@ import type { Hit } from '../../domain.ts';
 import type { EditorContext, FolderIndex } from '../../ports.ts';
 
 /** The selected lines as the first source of a question that says `#selection`; null where nothing is selected or the file lies in none of the folders. */
-export function selectionHit(editor: EditorContext | undefined, folders: readonly FolderIndex[]): Hit | null {
+export function selectionHit(
+  editor: EditorContext | undefined,
+  folders: readonly FolderIndex[],
+): Hit | null {
   const selection = editor?.selection ?? null;
   const active = editor?.active ?? null;
-  if (selection === null || active === null || !folders.some((folder) => folder.root === active.root)) return null;
+  if (
+    selection === null ||
+    active === null ||
+    !folders.some((folder) => folder.root === active.root)
+  )
+    return null;
   const { startLine, endLine, text } = selection;
   return {
-    root: active.root, path: active.path, language: '', range: { kind: 'lines', startLine, endLine }, text, symbol: '', score: 1,
-    breakdown: { lexical: 0, dense: 0, phrases: 0, neighbours: 0, file: 0, prior: 1, final: 1, matchedWords: [] }, bestLines: [],
+    root: active.root,
+    path: active.path,
+    language: '',
+    range: { kind: 'lines', startLine, endLine },
+    text,
+    symbol: '',
+    score: 1,
+    breakdown: {
+      lexical: 0,
+      dense: 0,
+      phrases: 0,
+      neighbours: 0,
+      file: 0,
+      prior: 1,
+      final: 1,
+      matchedWords: [],
+    },
+    bestLines: [],
   };
 }
 
 /** Without the hits that the selection already shows. */
 export function withoutOverlap(hits: readonly Hit[], selection: Hit): Hit[] {
-  return hits.filter(({ root, path, range }) => root !== selection.root || path !== selection.path || range.kind !== 'lines'
-    || range.startLine > selection.range.endLine || range.endLine < selection.range.startLine);
+  return hits.filter(
+    ({ root, path, range }) =>
+      root !== selection.root ||
+      path !== selection.path ||
+      range.kind !== 'lines' ||
+      range.startLine > selection.range.endLine ||
+      range.endLine < selection.range.startLine,
+  );
 }

@@ -27,11 +27,18 @@ const hardlyWorse = 0.05;
  * @param scores how well each line matches.
  * @param signature index of the line that says what this is, or null.
  */
-export function trimLines(lines: readonly string[], scores: readonly number[], signature: number | null, budget: number): Part[] {
+export function trimLines(
+  lines: readonly string[],
+  scores: readonly number[],
+  signature: number | null,
+  budget: number,
+): Part[] {
   const text = new Text(lines, scores);
   const whole = { first: 0, last: lines.length - 1 };
   if (text.lengthOf(whole) <= budget * slack) return [whole];
-  const parts = text.matches(whole) ? matchingParts(text, signature, budget) : [text.bestFrom(0, budget)];
+  const parts = text.matches(whole)
+    ? matchingParts(text, signature, budget)
+    : [text.bestFrom(0, budget)];
   return parts.map((part) => text.grown(part, whole));
 }
 
@@ -40,9 +47,12 @@ function matchingParts(text: Text, signature: number | null, budget: number): Pa
   const together = text.bestFrom(signature, budget);
   const head = text.headOf(signature);
   const apart = text.best(Math.max(budget / 2, budget - text.lengthOf(head)));
-  if (text.matches(together) && text.valueOf(together) >= text.valueOf(apart) - gapWeight) return [together];
+  if (text.matches(together) && text.valueOf(together) >= text.valueOf(apart) - gapWeight)
+    return [together];
   const [upper, lower] = head.first <= apart.first ? [head, apart] : [apart, head];
-  return text.lengthOf({ first: upper.last + 1, last: lower.first - 1 }) < smallestGap ? [{ first: upper.first, last: Math.max(upper.last, lower.last) }] : [upper, lower];
+  return text.lengthOf({ first: upper.last + 1, last: lower.first - 1 }) < smallestGap
+    ? [{ first: upper.first, last: Math.max(upper.last, lower.last) }]
+    : [upper, lower];
 }
 
 /** Lines with what each is worth and where they may be cut. */
@@ -68,7 +78,11 @@ class Text {
   /** What its lines match, less what its cuts cost. */
   valueOf({ first, last }: Part): number {
     const cuts = (this.#borders[first] ?? 0) + (this.#borders[last + 1] ?? 0);
-    return difference(this.#matches, first, last) - cutWeight * cuts + (fillWeight * this.lengthOf({ first, last })) / 100;
+    return (
+      difference(this.#matches, first, last) -
+      cutWeight * cuts +
+      (fillWeight * this.lengthOf({ first, last })) / 100
+    );
   }
 
   matches({ first, last }: Part): boolean {
@@ -78,7 +92,11 @@ class Text {
   /** The best part of at most `room` characters that begins with a line; that line where it is longer. */
   bestFrom(first: number, room: number): Part {
     let best = { first, last: first };
-    for (let last = first + 1; last < this.#lines.length && this.lengthOf({ first, last }) <= room; last++) {
+    for (
+      let last = first + 1;
+      last < this.#lines.length && this.lengthOf({ first, last }) <= room;
+      last++
+    ) {
       if (this.valueOf({ first, last }) > this.valueOf(best)) best = { first, last };
     }
     return best;
@@ -105,7 +123,8 @@ class Text {
 
   /** With the little that is left before and behind it, and without blank lines at its ends. */
   grown({ first, last }: Part, whole: Part): Part {
-    if (this.lengthOf({ first: whole.first, last: first - 1 }) < smallestGap / 2) first = whole.first;
+    if (this.lengthOf({ first: whole.first, last: first - 1 }) < smallestGap / 2)
+      first = whole.first;
     if (this.lengthOf({ first: last + 1, last: whole.last }) < smallestGap / 2) last = whole.last;
     while (first < last && this.#isBlank(first)) first++;
     while (last > first && this.#isBlank(last)) last--;

@@ -14,18 +14,26 @@ const mostWords = 20;
 /** At most `limit` known items from as many files as possible, so that no changelog outweighs the rest. */
 export function knownItems(chunks: readonly StoredChunk[], limit: number): KnownItem[] {
   const perFile = new Map<number, number>();
-  const items = chunks.flatMap((chunk) => knownItem(chunk) ?? []).map((item) => {
-    const round = perFile.get(item.chunk.fileId) ?? 0;
-    perFile.set(item.chunk.fileId, round + 1);
-    return { item, round };
-  });
-  return items.sort((a, b) => a.round - b.round).slice(0, limit).map(({ item }) => item);
+  const items = chunks
+    .flatMap((chunk) => knownItem(chunk) ?? [])
+    .map((item) => {
+      const round = perFile.get(item.chunk.fileId) ?? 0;
+      perFile.set(item.chunk.fileId, round + 1);
+      return { item, round };
+    });
+  return items
+    .sort((a, b) => a.round - b.round)
+    .slice(0, limit)
+    .map(({ item }) => item);
 }
 
 /** The first sentence of a chunk's comment, docstring or prose as a question; null where it has none that says enough. */
 export function knownItem(chunk: StoredChunk): KnownItem | null {
   const prose = chunk.role === 'prose' ? chunk.text : commentsOf(chunk.text);
-  const sentence = prose.split(/(?<=[.!?。！？])\s|\n\s*\n/).map(plain).find(isSentence);
+  const sentence = prose
+    .split(/(?<=[.!?。！？])\s|\n\s*\n/)
+    .map(plain)
+    .find(isSentence);
   if (sentence === undefined) return null;
   const words = sentence.split(' ');
   return { chunk, question: words.slice(0, mostWords).join(' ') };
@@ -33,16 +41,27 @@ export function knownItem(chunk: StoredChunk): KnownItem | null {
 
 /** Addresses, versions and names of people make no question. */
 function isSentence(text: string): boolean {
-  return !/[@<>{}]|:\/\//.test(text) && tellingWords(text).filter((word) => /^\p{Lu}?\p{Ll}{3,}$|[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}]{2,}/u.test(word)).length >= fewestWords;
+  return (
+    !/[@<>{}]|:\/\//.test(text) &&
+    tellingWords(text).filter((word) =>
+      /^\p{Lu}?\p{Ll}{3,}$|[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}]{2,}/u.test(word),
+    ).length >= fewestWords
+  );
 }
 
 /** Line comments, block comments and docstrings, without their marks. */
 function commentsOf(text: string): string {
-  return Array.from(text.matchAll(comment), (match) => match[0]).join('\n').replace(/^[ \t]*(?:\/\/+!?|#+|\/\*+|\*+\/?|--)[ \t]?/gm, '');
+  return Array.from(text.matchAll(comment), (match) => match[0])
+    .join('\n')
+    .replace(/^[ \t]*(?:\/\/+!?|#+|\/\*+|\*+\/?|--)[ \t]?/gm, '');
 }
 
-const comment = /\/\*[\s\S]*?\*\/|"""[\s\S]*?"""|'''[\s\S]*?'''|(?:^[ \t]*(?:\/\/|#|--)[^\n]*\n?)+/gm;
+const comment =
+  /\/\*[\s\S]*?\*\/|"""[\s\S]*?"""|'''[\s\S]*?'''|(?:^[ \t]*(?:\/\/|#|--)[^\n]*\n?)+/gm;
 
 function plain(text: string): string {
-  return text.replace(/"""|'''|\*\/|[`*_#=~-]{2,}|`/g, ' ').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/"""|'''|\*\/|[`*_#=~-]{2,}|`/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -11,7 +11,12 @@ export interface IndexTest {
   readonly hitAt5: number;
   readonly mrr: number;
   /** The folders (ending in `/`, the root is empty) with the lowest hit@5 among those with three questions or more; worst first, at most five. */
-  readonly worstFolders: readonly { readonly folder: string; readonly questions: number; readonly hitAt5: number; readonly mrr: number }[];
+  readonly worstFolders: readonly {
+    readonly folder: string;
+    readonly questions: number;
+    readonly hitAt5: number;
+    readonly mrr: number;
+  }[];
 }
 
 const wanted = 100;
@@ -27,28 +32,60 @@ const worst = 5;
  * @throws Failure `cancelled`.
  */
 export async function measureIndex(
-  folder: FolderIndex, embedQuestion: ((text: string) => Promise<Float32Array>) | null, clock: Clock, cancellation: Cancellation,
+  folder: FolderIndex,
+  embedQuestion: ((text: string) => Promise<Float32Array>) | null,
+  clock: Clock,
+  cancellation: Cancellation,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<IndexTest> {
   const items = knownItems(folder.sampleChunks(wanted * sampledPerItem), wanted);
   const asked: { folder: string; rank: number }[] = [];
   for (const item of items) {
-    const request = { question: item.question, roots: [folder.root], filter: { paths: [], languages: [] }, topK: 10, history: [] };
+    const request = {
+      question: item.question,
+      roots: [folder.root],
+      filter: { paths: [], languages: [] },
+      topK: 10,
+      history: [],
+    };
     const { hits } = await retrieve([folder], request, embedQuestion, clock, cancellation);
-    asked.push({ folder: folderOf(item), rank: hits.findIndex((hit) => hit.path === item.chunk.path && overlap(hit.range, item.chunk.range)) });
+    asked.push({
+      folder: folderOf(item),
+      rank: hits.findIndex(
+        (hit) => hit.path === item.chunk.path && overlap(hit.range, item.chunk.range),
+      ),
+    });
     onProgress(asked.length, items.length);
   }
-  const folders = [...new Set(asked.map((one) => one.folder))].map((name) => ({ folder: name, ...summary(asked.filter((one) => one.folder === name)) }));
+  const folders = [...new Set(asked.map((one) => one.folder))].map((name) => ({
+    folder: name,
+    ...summary(asked.filter((one) => one.folder === name)),
+  }));
   return {
     ...summary(asked),
-    worstFolders: folders.filter(({ questions, hitAt5 }) => questions >= fewestInFolder && hitAt5 < 1).sort((a, b) => a.hitAt5 - b.hitAt5 || a.mrr - b.mrr).slice(0, worst)
-      .map(({ folder: name, questions, hitAt5, mrr }) => ({ folder: name, questions, hitAt5, mrr })),
+    worstFolders: folders
+      .filter(({ questions, hitAt5 }) => questions >= fewestInFolder && hitAt5 < 1)
+      .sort((a, b) => a.hitAt5 - b.hitAt5 || a.mrr - b.mrr)
+      .slice(0, worst)
+      .map(({ folder: name, questions, hitAt5, mrr }) => ({
+        folder: name,
+        questions,
+        hitAt5,
+        mrr,
+      })),
   };
 }
 
 function summary(asked: readonly { rank: number }[]): Omit<IndexTest, 'worstFolders'> {
-  const mean = (score: (rank: number) => number): number => asked.reduce((sum, { rank }) => sum + (rank < 0 ? 0 : score(rank)), 0) / Math.max(1, asked.length);
-  return { questions: asked.length, hitAt1: mean((rank) => Number(rank === 0)), hitAt5: mean((rank) => Number(rank < 5)), mrr: mean((rank) => 1 / (rank + 1)) };
+  const mean = (score: (rank: number) => number): number =>
+    asked.reduce((sum, { rank }) => sum + (rank < 0 ? 0 : score(rank)), 0) /
+    Math.max(1, asked.length);
+  return {
+    questions: asked.length,
+    hitAt1: mean((rank) => Number(rank === 0)),
+    hitAt5: mean((rank) => Number(rank < 5)),
+    mrr: mean((rank) => 1 / (rank + 1)),
+  };
 }
 
 function folderOf({ chunk }: KnownItem): string {
@@ -56,6 +93,12 @@ function folderOf({ chunk }: KnownItem): string {
 }
 
 function overlap(a: SourceRange, b: SourceRange): boolean {
-  const place = (range: SourceRange): number => (range.kind === 'page' ? range.page : range.kind === 'cell' ? range.cell : 0);
-  return a.kind === b.kind && place(a) === place(b) && a.startLine <= b.endLine && a.endLine >= b.startLine;
+  const place = (range: SourceRange): number =>
+    range.kind === 'page' ? range.page : range.kind === 'cell' ? range.cell : 0;
+  return (
+    a.kind === b.kind &&
+    place(a) === place(b) &&
+    a.startLine <= b.endLine &&
+    a.endLine >= b.startLine
+  );
 }

@@ -31,21 +31,38 @@ const saidHardly = 0.1;
  * @returns null where the folder has too few chunks with comments or prose.
  * @throws Failure `cancelled`.
  */
-export async function calibrateRelevance(folder: FolderIndex, embed: (text: string) => Promise<Float32Array>, cancellation: Cancellation): Promise<number | null> {
-  const known = knownItems(folder.sampleChunks(sampled), enoughItems).map(({ question }) => question);
+export async function calibrateRelevance(
+  folder: FolderIndex,
+  embed: (text: string) => Promise<Float32Array>,
+  cancellation: Cancellation,
+): Promise<number | null> {
+  const known = knownItems(folder.sampleChunks(sampled), enoughItems).map(
+    ({ question }) => question,
+  );
   if (known.length < fewestItems) return null;
   const words = known.flatMap((question) => question.split(' '));
   const stride = Math.max(1, Math.floor(words.length / shuffledWords));
-  const shuffled = known.map((_, index) => Array.from({ length: shuffledWords }, (_word, place) => words[(index * 7 + place * stride) % words.length]).join(' '));
+  const shuffled = known.map((_, index) =>
+    Array.from(
+      { length: shuffledWords },
+      (_word, place) => words[(index * 7 + place * stride) % words.length],
+    ).join(' '),
+  );
   const similarities = async (questions: readonly string[]): Promise<number[]> => {
     const found: number[] = [];
     for (const question of questions) {
-      if (cancellation.aborted) throw new Failure('cancelled', 'Measuring what is relevant was stopped.');
-      found.push(...folder.searchDense(await embed(question), 1, everything).map(({ score }) => score));
+      if (cancellation.aborted)
+        throw new Failure('cancelled', 'Measuring what is relevant was stopped.');
+      found.push(
+        ...folder.searchDense(await embed(question), 1, everything).map(({ score }) => score),
+      );
     }
     return found.sort((a, b) => a - b);
   };
-  const [far, near] = [quantile(await similarities(shuffled), shuffledQuantile), quantile(await similarities(known), knownQuantile)];
+  const [far, near] = [
+    quantile(await similarities(shuffled), shuffledQuantile),
+    quantile(await similarities(known), knownQuantile),
+  ];
   return far === null || near === null ? null : Math.min(far, near);
 }
 
@@ -54,20 +71,39 @@ export async function calibrateRelevance(folder: FolderIndex, embed: (text: stri
  * @param dense what each searched folder's vector index found; empty lists where meaning was not searched.
  * @param terms weights of all of the question's terms; terms that stand nowhere have 0.
  */
-export function isNothingRelevant(hits: readonly Hit[], folders: readonly FolderIndex[], dense: readonly (readonly ScoredId[])[], terms: TermWeights): boolean {
+export function isNothingRelevant(
+  hits: readonly Hit[],
+  folders: readonly FolderIndex[],
+  dense: readonly (readonly ScoredId[])[],
+  terms: TermWeights,
+): boolean {
   if (hits.length === 0) return true;
   const said = literalShare(hits, terms);
-  const byMeaning = folders.map((folder, index) => ({ threshold: folder.relevanceThreshold, best: dense[index]?.[0]?.score }));
+  const byMeaning = folders.map((folder, index) => ({
+    threshold: folder.relevanceThreshold,
+    best: dense[index]?.[0]?.score,
+  }));
   if (byMeaning.every(({ best }) => best === undefined)) return said < saidHardly;
   const margin = [...terms.values()].every((weight) => weight === 0) ? unknownWordsMargin : 0;
-  return said < saidLiterally && byMeaning.every(({ threshold, best }) => threshold !== null && (best ?? -Infinity) < threshold + margin * Math.abs(threshold));
+  return (
+    said < saidLiterally &&
+    byMeaning.every(
+      ({ threshold, best }) =>
+        threshold !== null && (best ?? -Infinity) < threshold + margin * Math.abs(threshold),
+    )
+  );
 }
 
 /** The best share of the question's weight that stands in one of the first hits; what stands nowhere weighs most. */
 function literalShare(hits: readonly Hit[], terms: TermWeights): number {
   const weight = (term: string): number => terms.get(term) || 1;
   const total = [...terms.keys()].reduce((sum, term) => sum + weight(term), 0);
-  const shares = hits.slice(0, 5).map(({ breakdown }) => breakdown.matchedWords.reduce((sum, term) => sum + weight(term), 0) / total);
+  const shares = hits
+    .slice(0, 5)
+    .map(
+      ({ breakdown }) =>
+        breakdown.matchedWords.reduce((sum, term) => sum + weight(term), 0) / total,
+    );
   return total === 0 ? 0 : Math.max(...shares);
 }
 

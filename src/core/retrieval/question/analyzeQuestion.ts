@@ -22,7 +22,13 @@ export function analyzeQuestion(text: string): AnalyzedQuestion {
   return {
     text: text.trim(),
     terms: terms.length > 0 ? terms : analyzeText(text),
-    quoted: [...new Set(Array.from(text.matchAll(quotedText), (match) => (match[1] ?? match[2] ?? match[3] ?? '').trim()))].filter((quote) => quote.length > 1),
+    quoted: [
+      ...new Set(
+        Array.from(text.matchAll(quotedText), (match) =>
+          (match[1] ?? match[2] ?? match[3] ?? '').trim(),
+        ),
+      ),
+    ].filter((quote) => quote.length > 1),
   };
 }
 
@@ -35,13 +41,21 @@ export function tellingWords(text: string): string[] {
  * The terms of a question without the most frequent ones, where it has many and reading all their occurrences would take too long; in their order.
  * @param frequencies as `FolderIndex.documentFrequencies` gives them.
  */
-export function affordableTerms(terms: readonly string[], frequencies: (terms: readonly string[]) => readonly number[]): readonly string[] {
+export function affordableTerms(
+  terms: readonly string[],
+  frequencies: (terms: readonly string[]) => readonly number[],
+): readonly string[] {
   const different = [...new Set(terms)];
   const found = frequencies(different);
   const said = (term: string): number => terms.filter((other) => other === term).length;
   let occurrences = 0;
-  const affordable = new Set(different.map((term, index) => ({ term, cost: (found[index] ?? 0) * said(term) })).sort((a, b) => a.cost - b.cost)
-    .filter(({ cost }, index) => (occurrences += cost) <= mostOccurrences || index < fewestTerms).map(({ term }) => term));
+  const affordable = new Set(
+    different
+      .map((term, index) => ({ term, cost: (found[index] ?? 0) * said(term) }))
+      .sort((a, b) => a.cost - b.cost)
+      .filter(({ cost }, index) => (occurrences += cost) <= mostOccurrences || index < fewestTerms)
+      .map(({ term }) => term),
+  );
   return terms.filter((term) => affordable.has(term));
 }
 

@@ -21,7 +21,8 @@ export function analyzeText(text: string): string[] {
 }
 
 /** Numbers with dots, identifiers, and runs of other letters (with their combining marks). */
-const words = /\d+(?:\.\d+)+(?![\w.])|[A-Za-z0-9_]+(?![A-Za-z0-9_\u0080-\uffff])|[\p{L}\p{M}\p{N}_]+/gu;
+const words =
+  /\d+(?:\.\d+)+(?![\w.])|[A-Za-z0-9_]+(?![A-Za-z0-9_\u0080-\uffff])|[\p{L}\p{M}\p{N}_]+/gu;
 
 /** The same words come again and again; splitting each only once makes this some ten times faster. */
 const memo = new Map<string, string | readonly string[]>();
@@ -42,12 +43,15 @@ function termsOfWord(word: string): string | readonly string[] {
 function splitWord(word: string): string[] {
   if (asciiWord.test(word)) return word.includes('.') ? splitNumber(word) : splitIdentifier(word);
   const folded = foldMarks(word);
-  return asciiWord.test(folded) ? splitIdentifier(folded) : (folded.match(scripts) ?? []).flatMap(splitRun);
+  return asciiWord.test(folded)
+    ? splitIdentifier(folded)
+    : (folded.match(scripts) ?? []).flatMap(splitRun);
 }
 
 const asciiWord = /^[A-Za-z0-9_.]*$/;
 /** Runs of Chinese, Japanese or Korean, and runs of other letters and digits; folding may have made brackets (`㈠` becomes `(一)`). */
-const scripts = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]]+/gv;
+const scripts =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]]+/gv;
 const cjk = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]/u;
 
 function splitRun(run: string): string[] {
@@ -57,7 +61,10 @@ function splitRun(run: string): string[] {
 
 /** `é` becomes `e`, full-width letters plain ones; Hangul and kana keep their parts together. */
 function foldMarks(word: string): string {
-  return word.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFC');
+  return word
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
 }
 
 function pairs(characters: readonly string[]): string[] {

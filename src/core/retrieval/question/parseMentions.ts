@@ -9,22 +9,34 @@ export interface Mentions {
 }
 
 /** At the start or behind a blank or bracket, so that addresses of people (`a@b.org`) and anchors of pages are none. Names with blanks stand in quotes. */
-const mention = /(?<=^|[\s([{])(?:@"([^"\n]+)"|@([\p{L}\p{N}_$.][\p{L}\p{M}\p{N}_$./\\-]*)|#(selection|open)\b)/gu;
+const mention =
+  /(?<=^|[\s([{])(?:@"([^"\n]+)"|@([\p{L}\p{N}_$.][\p{L}\p{M}\p{N}_$./\\-]*)|#(selection|open)\b)/gu;
 
 export function parseMentions(question: string): Mentions {
   const names: string[] = [];
   let selection = false;
   let open = false;
-  const text = question.replace(mention, (_whole, quoted: string | undefined, bare: string | undefined, editor: string | undefined) => {
-    if (editor === 'selection') selection = true;
-    if (editor === 'open') open = true;
-    // A full stop or colon behind a name ends the sentence, not the name.
-    const name = (quoted ?? bare ?? '').replaceAll('\\', '/').replace(/^\.\//, '').replace(/[.]+$/, '');
-    if (name === '') return '';
-    names.push(name);
-    return nameInText(name);
-  });
-  return { text: text.replace(/[ \t]{2,}/g, ' ').trim(), names: [...new Set(names)], selection, open };
+  const text = question.replace(
+    mention,
+    (_whole, quoted: string | undefined, bare: string | undefined, editor: string | undefined) => {
+      if (editor === 'selection') selection = true;
+      if (editor === 'open') open = true;
+      // A full stop or colon behind a name ends the sentence, not the name.
+      const name = (quoted ?? bare ?? '')
+        .replaceAll('\\', '/')
+        .replace(/^\.\//, '')
+        .replace(/[.]+$/, '');
+      if (name === '') return '';
+      names.push(name);
+      return nameInText(name);
+    },
+  );
+  return {
+    text: text.replace(/[ \t]{2,}/g, ' ').trim(),
+    names: [...new Set(names)],
+    selection,
+    open,
+  };
 }
 
 /** A folder is no word of the question; of a file its name says what it is about. */

@@ -18,7 +18,8 @@ export interface ResolvedQuestion {
 const tellingWeight = 0.5;
 
 /** Words that point back, in English, German, French, Spanish, Japanese, Korean and Chinese, and beginnings that go on with what was said. */
-const pointsBack = /\b(?:it|its|those|these|they|them|their|he|she|dies|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:그럼|그러면|그리고|그런데|では|じゃあ|那么|那麼|还有|還有)|^(?:왜요?|なぜ(?:ですか)?|どうして(?:ですか)?|为什么|為什麼)[\s?？.。!]*$|\b(?:this|that|there)[\s?.!]*$/iu;
+const pointsBack =
+  /\b(?:it|its|those|these|they|them|their|he|she|dies|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:그럼|그러면|그리고|그런데|では|じゃあ|那么|那麼|还有|還有)|^(?:왜요?|なぜ(?:ですか)?|どうして(?:ですか)?|为什么|為什麼)[\s?？.。!]*$|\b(?:this|that|there)[\s?.!]*$/iu;
 
 /** Words that point back in a question that says nothing of its own, and join its parts in others (`a function that…`, `is there…`). */
 const mayPointBack = /\b(?:this|that|there|same|else|instead|also)\b/iu;
@@ -27,7 +28,11 @@ const mayPointBack = /\b(?:this|that|there|same|else|instead|also)\b/iu;
 const fewWords = 2;
 
 /** What is said of an answer, not of the files. */
-const aboutTheAnswer = new Set(analyzeText('again clarify continue detail details elaborate example examples explain further give go longer more please shorter show simpler summarize tell'));
+const aboutTheAnswer = new Set(
+  analyzeText(
+    'again clarify continue detail details elaborate example examples explain further give go longer more please shorter show simpler summarize tell',
+  ),
+);
 
 /**
  * A question follows up where it points back, where it says nothing of its own, or where it is a word or two and what it says is everyday in these files. A question
@@ -35,20 +40,35 @@ const aboutTheAnswer = new Set(analyzeText('again clarify continue detail detail
  * @param history earlier turns, oldest first.
  * @param weigh as `weighTerms` does for the folders that are asked.
  */
-export function resolveFollowUp(question: string, history: readonly Turn[], weigh: (terms: readonly string[]) => TermWeights): ResolvedQuestion {
+export function resolveFollowUp(
+  question: string,
+  history: readonly Turn[],
+  weigh: (terms: readonly string[]) => TermWeights,
+): ResolvedQuestion {
   const own = analyzeQuestion(question);
   const before = history.at(-1);
-  if (before === undefined || own.quoted.length > 0 || !followsUp(question, weigh)) return { text: own.text, terms: own.terms, followsUp: false };
+  if (before === undefined || own.quoted.length > 0 || !followsUp(question, weigh))
+    return { text: own.text, terms: own.terms, followsUp: false };
   const said = parseMentions(before.question).text;
   const earlier = resolveFollowUp(said, history.slice(0, -1), weigh);
   const carried = [...new Set(earlier.terms)].filter((term) => !own.terms.includes(term));
-  return { text: `${said} ${own.text}`, terms: [...own.terms, ...own.terms, ...carried], followsUp: true };
+  return {
+    text: `${said} ${own.text}`,
+    terms: [...own.terms, ...own.terms, ...carried],
+    followsUp: true,
+  };
 }
 
 function followsUp(question: string, weigh: (terms: readonly string[]) => TermWeights): boolean {
   if (pointsBack.test(question)) return true;
-  const own = new Set(analyzeText(tellingWords(question).join(' ')).filter((term) => !aboutTheAnswer.has(term)));
+  const own = new Set(
+    analyzeText(tellingWords(question).join(' ')).filter((term) => !aboutTheAnswer.has(term)),
+  );
   const weights = [...weigh([...own]).values()];
   if (weights.some((weight) => weight === 0 || weight >= tellingWeight)) return false;
-  return own.size === 0 || (question.match(/[\p{L}\p{N}_]+/gu) ?? []).length <= fewWords || mayPointBack.test(question);
+  return (
+    own.size === 0 ||
+    (question.match(/[\p{L}\p{N}_]+/gu) ?? []).length <= fewWords ||
+    mayPointBack.test(question)
+  );
 }

@@ -15,7 +15,14 @@ const shortRoot = /^[aeiou][^aeiou]$/;
 const vowel = /[aeiouy]/;
 
 function withoutPlural(word: string): string {
-  if (!word.endsWith('s') || word.endsWith('ss') || word.endsWith('us') || word.endsWith('is') || word.endsWith('ias')) return word;
+  if (
+    !word.endsWith('s') ||
+    word.endsWith('ss') ||
+    word.endsWith('us') ||
+    word.endsWith('is') ||
+    word.endsWith('ias')
+  )
+    return word;
   if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
   if (/(?:ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2);
   return word.slice(0, -1);
@@ -23,7 +30,13 @@ function withoutPlural(word: string): string {
 
 function withoutParticiple(word: string): string {
   if (word.endsWith('eed')) return word;
-  const root = word.endsWith('ing') ? word.slice(0, -3) : word.endsWith('ied') ? `${word.slice(0, -3)}y` : word.endsWith('ed') ? word.slice(0, -2) : word;
+  const root = word.endsWith('ing')
+    ? word.slice(0, -3)
+    : word.endsWith('ied')
+      ? `${word.slice(0, -3)}y`
+      : word.endsWith('ed')
+        ? word.slice(0, -2)
+        : word;
   if (root.length === 2 && shortRoot.test(root)) return `${root}e`;
   if (root === word || root.length < 3 || !vowel.test(root)) return word;
   return undoubled(root);
@@ -32,7 +45,9 @@ function withoutParticiple(word: string): string {
 /** `stopp(ing)` is `stop`, but `call(ing)`, `pass(ing)` and `buzz(ing)` keep their ends. */
 function undoubled(root: string): string {
   const last = root.at(-1);
-  return last === root.at(-2) && last !== undefined && !'lsz'.includes(last) && !vowel.test(last) ? root.slice(0, -1) : root;
+  return last === root.at(-2) && last !== undefined && !'lsz'.includes(last) && !vowel.test(last)
+    ? root.slice(0, -1)
+    : root;
 }
 
 function withoutFinalE(word: string): string {

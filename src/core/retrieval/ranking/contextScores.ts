@@ -4,9 +4,16 @@ import type { Candidate } from './gatherCandidates.ts';
 const fileDepth = 5;
 
 /** For each candidate the higher score of the chunks right before and right behind it in its file; 0 where those are no candidates. */
-export function neighbourScores(candidates: readonly Candidate[], scores: readonly number[]): number[] {
-  const byPlace = new Map(candidates.map((candidate, index) => [placeOf(candidate, 0), scores[index] ?? 0]));
-  return candidates.map((candidate) => Math.max(byPlace.get(placeOf(candidate, -1)) ?? 0, byPlace.get(placeOf(candidate, 1)) ?? 0));
+export function neighbourScores(
+  candidates: readonly Candidate[],
+  scores: readonly number[],
+): number[] {
+  const byPlace = new Map(
+    candidates.map((candidate, index) => [placeOf(candidate, 0), scores[index] ?? 0]),
+  );
+  return candidates.map((candidate) =>
+    Math.max(byPlace.get(placeOf(candidate, -1)) ?? 0, byPlace.get(placeOf(candidate, 1)) ?? 0),
+  );
 }
 
 /** For each candidate the summed scores of the best chunks of its file. */
@@ -18,7 +25,15 @@ export function fileScores(candidates: readonly Candidate[], scores: readonly nu
     if (known === undefined) byFile.set(fileKey(candidate), [score]);
     else known.push(score);
   });
-  const sums = new Map([...byFile].map(([file, all]) => [file, all.sort((a, b) => b - a).slice(0, fileDepth).reduce((sum, score) => sum + score, 0)]));
+  const sums = new Map(
+    [...byFile].map(([file, all]) => [
+      file,
+      all
+        .sort((a, b) => b - a)
+        .slice(0, fileDepth)
+        .reduce((sum, score) => sum + score, 0),
+    ]),
+  );
   return candidates.map((candidate) => sums.get(fileKey(candidate)) ?? 0);
 }
 

@@ -17,13 +17,21 @@ const reserve = 2;
  * likeness.)
  * @param ranked best first. @param limit how many sources are wanted; twice as many come, if there are.
  */
-export function diversify(ranked: readonly RankedCandidate[], sameFile: RetrievalWeights['sameFile'], limit: number): RankedCandidate[] {
-  const remaining = ranked.filter(({ scores }) => scores.final >= leastShare).map((candidate) => ({ candidate, key: fileKey(candidate) }));
+export function diversify(
+  ranked: readonly RankedCandidate[],
+  sameFile: RetrievalWeights['sameFile'],
+  limit: number,
+): RankedCandidate[] {
+  const remaining = ranked
+    .filter(({ scores }) => scores.final >= leastShare)
+    .map((candidate) => ({ candidate, key: fileKey(candidate) }));
   const perFile = new Map<string, number>();
   const chosen: { candidate: RankedCandidate; lines: readonly string[] }[] = [];
   while (chosen.length < reserve * limit && remaining.length > 0) {
     const factor = chosen.length < limit / 2 ? sameFile.first : sameFile.later;
-    const scores = remaining.map(({ candidate, key }) => candidate.scores.final * factor ** (perFile.get(key) ?? 0));
+    const scores = remaining.map(
+      ({ candidate, key }) => candidate.scores.final * factor ** (perFile.get(key) ?? 0),
+    );
     const [next] = remaining.splice(scores.indexOf(Math.max(...scores)), 1);
     if (next === undefined) break;
     const lines = tellingLines(next.candidate.chunk.text);
@@ -35,7 +43,10 @@ export function diversify(ranked: readonly RankedCandidate[], sameFile: Retrieva
 }
 
 function tellingLines(text: string): string[] {
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 /** Lines that both have, as a share of the longer one. */

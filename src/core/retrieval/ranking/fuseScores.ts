@@ -19,29 +19,52 @@ const readInFull = 150;
  * @param priorOf what a candidate's score is multiplied by.
  */
 export function fuseScores(
-  candidates: readonly Candidate[], trust: number, phrasesAsked: QuestionPhrases, weights: RetrievalWeights, priorOf: (candidate: Candidate) => number,
+  candidates: readonly Candidate[],
+  trust: number,
+  phrasesAsked: QuestionPhrases,
+  weights: RetrievalWeights,
+  priorOf: (candidate: Candidate) => number,
 ): RankedCandidate[] {
   const lexical = scaledToBest(candidates.map((candidate) => candidate.lexical));
   const dense = candidates.map((candidate) => trust * candidate.dense);
-  const found = candidates.map((_, index) => weights.lexical * at(lexical, index) + weights.dense * at(dense, index));
-  const enough = weights.phrases === 0 ? Infinity : found.toSorted((a, b) => b - a)[readInFull - 1] ?? 0;
-  const phrases = candidates.map(({ chunk }, index) => (at(found, index) < enough ? 0 : phraseMatch(phrasesAsked, [chunk.symbol, chunk.text])));
+  const found = candidates.map(
+    (_, index) => weights.lexical * at(lexical, index) + weights.dense * at(dense, index),
+  );
+  const enough =
+    weights.phrases === 0 ? Infinity : (found.toSorted((a, b) => b - a)[readInFull - 1] ?? 0);
+  const phrases = candidates.map(({ chunk }, index) =>
+    at(found, index) < enough ? 0 : phraseMatch(phrasesAsked, [chunk.symbol, chunk.text]),
+  );
   const own = candidates.map((_, index) => at(found, index) + weights.phrases * at(phrases, index));
   const beside = neighbourScores(candidates, own);
   const neighbours = scaledToBest(beside);
-  const chunk = scaledToBest(own.map((score, index) => score + weights.neighbours * at(beside, index)));
+  const chunk = scaledToBest(
+    own.map((score, index) => score + weights.neighbours * at(beside, index)),
+  );
   const file = scaledToBest(fileScores(candidates, chunk));
   const prior = candidates.map(priorOf);
-  const final = scaledToBest(chunk.map((score, index) => (score + weights.file * at(file, index)) * at(prior, index)));
+  const final = scaledToBest(
+    chunk.map((score, index) => (score + weights.file * at(file, index)) * at(prior, index)),
+  );
   return candidates
     .map((candidate, index) => ({
       ...candidate,
       scores: {
-        lexical: at(lexical, index), dense: at(dense, index), phrases: at(phrases, index), neighbours: at(neighbours, index), file: at(file, index),
-        prior: at(prior, index), final: at(final, index),
+        lexical: at(lexical, index),
+        dense: at(dense, index),
+        phrases: at(phrases, index),
+        neighbours: at(neighbours, index),
+        file: at(file, index),
+        prior: at(prior, index),
+        final: at(final, index),
       },
     }))
-    .sort((a, b) => b.scores.final - a.scores.final || a.chunk.path.localeCompare(b.chunk.path) || a.chunk.ordinal - b.chunk.ordinal);
+    .sort(
+      (a, b) =>
+        b.scores.final - a.scores.final ||
+        a.chunk.path.localeCompare(b.chunk.path) ||
+        a.chunk.ordinal - b.chunk.ordinal,
+    );
 }
 
 function scaledToBest(scores: readonly number[]): number[] {

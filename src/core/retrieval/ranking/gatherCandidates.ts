@@ -35,19 +35,29 @@ export function gatherCandidates(findings: readonly Findings[]): Candidate[] {
     const byWords = new Map(lexical.map(({ id, score }) => [id, score]));
     const byMeaning = new Map(dense.map(({ id, score }) => [id, similarity(score)]));
     const chunks = folder.chunks([...new Set([...byWords.keys(), ...byMeaning.keys()])]);
-    return chunks.map((chunk) => ({ folder, chunk, lexical: byWords.get(chunk.id) ?? 0, dense: byMeaning.get(chunk.id) ?? 0 }));
+    return chunks.map((chunk) => ({
+      folder,
+      chunk,
+      lexical: byWords.get(chunk.id) ?? 0,
+      dense: byMeaning.get(chunk.id) ?? 0,
+    }));
   });
 }
 
 /** The chunk that words and meaning both find first; null where they find different ones, or only one of them finds anything. */
 export function surestFind(candidates: readonly Candidate[]): StoredChunk | null {
   const byWords = first(candidates, ({ lexical }) => lexical);
-  return byWords !== null && byWords === first(candidates, ({ dense }) => dense) ? byWords.chunk : null;
+  return byWords !== null && byWords === first(candidates, ({ dense }) => dense)
+    ? byWords.chunk
+    : null;
 }
 
-function first(candidates: readonly Candidate[], score: (candidate: Candidate) => number): Candidate | null {
+function first(
+  candidates: readonly Candidate[],
+  score: (candidate: Candidate) => number,
+): Candidate | null {
   const best = candidates.reduce((highest, candidate) => Math.max(highest, score(candidate)), 0);
-  return best === 0 ? null : candidates.find((candidate) => score(candidate) === best) ?? null;
+  return best === 0 ? null : (candidates.find((candidate) => score(candidate) === best) ?? null);
 }
 
 /**
@@ -55,13 +65,15 @@ function first(candidates: readonly Candidate[], score: (candidate: Candidate) =
  * not (another language, gibberish, a model that does not fit) finds anything.
  */
 export function trustInMeaning(findings: readonly Findings[]): number {
-  const agreements = findings.filter(({ lexical, dense }) => lexical.length > 0 && dense.length > 0).map(({ folder, lexical, dense }) => {
-    const byWords = new Set(lexical.map(({ id }) => id));
-    const nearest = dense.slice(0, compared);
-    const shared = nearest.filter(({ id }) => byWords.has(id)).length / nearest.length;
-    const byChance = Math.min(1, lexical.length / Math.max(1, folder.chunkCount));
-    return byChance === 1 ? 1 : Math.max(0, (shared - byChance) / (1 - byChance));
-  });
+  const agreements = findings
+    .filter(({ lexical, dense }) => lexical.length > 0 && dense.length > 0)
+    .map(({ folder, lexical, dense }) => {
+      const byWords = new Set(lexical.map(({ id }) => id));
+      const nearest = dense.slice(0, compared);
+      const shared = nearest.filter(({ id }) => byWords.has(id)).length / nearest.length;
+      const byChance = Math.min(1, lexical.length / Math.max(1, folder.chunkCount));
+      return byChance === 1 ? 1 : Math.max(0, (shared - byChance) / (1 - byChance));
+    });
   if (agreements.length === 0) return 1;
   const agreement = agreements.reduce((sum, value) => sum + value, 0) / agreements.length;
   return Math.max(leastTrust, Math.min(1, agreement / fullTrust));
@@ -73,6 +85,9 @@ export function trustInMeaning(findings: readonly Findings[]): number {
  */
 function stretched(scores: readonly number[]): (score: number) => number {
   const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);
-  const lowest = scores.length < searchDepth && highest > 0 ? 0 : scores.reduce((a, b) => Math.min(a, b), Infinity);
+  const lowest =
+    scores.length < searchDepth && highest > 0
+      ? 0
+      : scores.reduce((a, b) => Math.min(a, b), Infinity);
   return highest > lowest ? (score) => Math.max(0, (score - lowest) / (highest - lowest)) : () => 0;
 }

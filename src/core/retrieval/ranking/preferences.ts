@@ -15,19 +15,33 @@ const mentionedSymbol = 2;
  * @param symbols names behind an `@` that are no files.
  * @param followsUp whether the question leans on the turn before it, whose sources then count.
  */
-export function preferencesOf(request: SearchRequest, symbols: readonly string[], followsUp: boolean): (candidate: Candidate) => number {
+export function preferencesOf(
+  request: SearchRequest,
+  symbols: readonly string[],
+  followsUp: boolean,
+): (candidate: Candidate) => number {
   const earlier = followsUp ? filesOf(request.history.at(-1)) : new Set<string>();
   const preferred = request.editor?.preferActive === true ? request.editor : null;
   const active = preferred === null || preferred.active === null ? null : keyOf(preferred.active);
   return ({ folder, chunk }) => {
     const file = keyOf({ root: folder.root, path: chunk.path });
-    return (file === active ? activeFile * (overlaps(chunk.range, preferred?.selection ?? null) ? selectedLines : 1) : 1) * (earlier.has(file) ? earlierSource : 1)
-      * (symbols.some((symbol) => namesSymbol(chunk.symbol, symbol)) ? mentionedSymbol : 1);
+    return (
+      (file === active
+        ? activeFile * (overlaps(chunk.range, preferred?.selection ?? null) ? selectedLines : 1)
+        : 1) *
+      (earlier.has(file) ? earlierSource : 1) *
+      (symbols.some((symbol) => namesSymbol(chunk.symbol, symbol)) ? mentionedSymbol : 1)
+    );
   };
 }
 
 function overlaps(range: SourceRange, selection: EditorContext['selection']): boolean {
-  return selection !== null && range.kind === 'lines' && range.startLine <= selection.endLine && range.endLine >= selection.startLine;
+  return (
+    selection !== null &&
+    range.kind === 'lines' &&
+    range.startLine <= selection.endLine &&
+    range.endLine >= selection.startLine
+  );
 }
 
 /** `Session.get` names itself and, within `Session.get, Session.post`, too; `get` names both `get` and `Session.get`. */

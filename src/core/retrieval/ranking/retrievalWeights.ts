@@ -21,7 +21,13 @@ export interface RetrievalWeights {
   readonly sameFile: { readonly first: number; readonly later: number };
 }
 
-const alone = { phrases: 0, neighbours: 0, file: 0, roles: { source: 1, test: 1, prose: 1, data: 1, generated: 1, changelog: 1 }, sameFile: { first: 1, later: 1 } };
+const alone = {
+  phrases: 0,
+  neighbours: 0,
+  file: 0,
+  roles: { source: 1, test: 1, prose: 1, data: 1, generated: 1, changelog: 1 },
+  sameFile: { first: 1, later: 1 },
+};
 
 /** The product's method (`full`) and the parts of it that the bench compares; docs/retrieval.md tells how the numbers were found. */
 export const retrievalMethods = {
@@ -29,7 +35,12 @@ export const retrievalMethods = {
   dense: { lexical: 0, dense: 1, ...alone },
   hybrid: { lexical: 1, dense: 0.6, ...alone },
   full: {
-    lexical: 1, dense: 0.6, phrases: 0.4, neighbours: 0.3, file: 0.3, roles: { source: 1, test: 0.75, prose: 0.5, data: 0.5, generated: 0.3, changelog: 0.3 },
+    lexical: 1,
+    dense: 0.6,
+    phrases: 0.4,
+    neighbours: 0.3,
+    file: 0.3,
+    roles: { source: 1, test: 0.75, prose: 0.5, data: 0.5, generated: 0.3, changelog: 0.3 },
     sameFile: { first: 0.95, later: 0.7 },
   },
 } as const satisfies Record<string, RetrievalWeights>;

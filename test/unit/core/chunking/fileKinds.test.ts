@@ -3,45 +3,111 @@ import fc from 'fast-check';
 import { fileRole } from '../../../../src/core/chunking/fileRole.ts';
 import { languageOf } from '../../../../src/core/chunking/languageOf.ts';
 import { parseNotebook } from '../../../../src/core/chunking/notebook.ts';
-import { isSaidToBeGenerated, skipByContent } from '../../../../src/core/chunking/skipping/skipByContent.ts';
+import {
+  isSaidToBeGenerated,
+  skipByContent,
+} from '../../../../src/core/chunking/skipping/skipByContent.ts';
 import { skipByName } from '../../../../src/core/chunking/skipping/skipByName.ts';
 import { splitLines } from '../../../../src/core/chunking/textLines.ts';
 
 describe('languageOf', () => {
   it('goes by name, then by extension in any case, then by the first line', () => {
     const cases = {
-      'a/b.py': 'python', 'a/B.TSX': 'typescriptreact', 'a/Dockerfile': 'dockerfile', 'Dockerfile.dev': 'dockerfile', 'a/CMakeLists.txt': 'cmake', 'requirements-dev.txt': 'pip-requirements',
-      'a.d.ts': 'typescript', 'Makefile': 'makefile', 'dir.py/README': 'plaintext', '.gitignore': 'ignore', 'constructor': 'plaintext', 'x.constructor': 'plaintext', '__proto__': 'plaintext',
+      'a/b.py': 'python',
+      'a/B.TSX': 'typescriptreact',
+      'a/Dockerfile': 'dockerfile',
+      'Dockerfile.dev': 'dockerfile',
+      'a/CMakeLists.txt': 'cmake',
+      'requirements-dev.txt': 'pip-requirements',
+      'a.d.ts': 'typescript',
+      Makefile: 'makefile',
+      'dir.py/README': 'plaintext',
+      '.gitignore': 'ignore',
+      constructor: 'plaintext',
+      'x.constructor': 'plaintext',
+      __proto__: 'plaintext',
     };
-    assert.deepEqual(Object.fromEntries(Object.keys(cases).map((path) => [path, languageOf(path)])), cases);
+    assert.deepEqual(
+      Object.fromEntries(Object.keys(cases).map((path) => [path, languageOf(path)])),
+      cases,
+    );
   });
 
   it('reads the interpreter of a first line in its usual forms', () => {
     for (const [line, language] of [
-      ['#!/usr/bin/env python3', 'python'], ['#! /bin/sh -e', 'shellscript'], ['#!/usr/bin/env -S node --no-warnings', 'javascript'], ['#!/usr/bin/env A=1 ruby', 'ruby'],
-      ['#!/opt/tools/pwsh', 'powershell'], ['#!/usr/bin/unknown', 'plaintext'], ['# !/bin/sh', 'plaintext'],
-    ] as const) assert.equal(languageOf('run', line), language, line);
+      ['#!/usr/bin/env python3', 'python'],
+      ['#! /bin/sh -e', 'shellscript'],
+      ['#!/usr/bin/env -S node --no-warnings', 'javascript'],
+      ['#!/usr/bin/env A=1 ruby', 'ruby'],
+      ['#!/opt/tools/pwsh', 'powershell'],
+      ['#!/usr/bin/unknown', 'plaintext'],
+      ['# !/bin/sh', 'plaintext'],
+    ] as const)
+      assert.equal(languageOf('run', line), language, line);
   });
 });
 
 describe('fileRole', () => {
   it('tells sources, tests, prose, data and generated text apart', () => {
     const cases = {
-      'src/app.py': 'source', 'src/testing.py': 'source', 'xarray/testing/assertions.py': 'source', 'tests/helpers.py': 'test', 'pkg/test_app.py': 'test', 'web/app.test.ts': 'test', 'app_test.go': 'test',
-      'AppTest.java': 'test', 'Contest.java': 'source', 'conftest.py': 'test', 'tests/README.md': 'test', 'README.md': 'prose', 'docs/api.rst': 'prose', 'LICENSE': 'prose', 'shared-mime-spec.pdf': 'prose', 'package.json': 'data',
-      'config.yaml': 'data', 'a/__snapshots__/a.snap': 'generated', 'api_pb2.py': 'generated', 'Makefile': 'source', 'query.sql': 'source',
+      'src/app.py': 'source',
+      'src/testing.py': 'source',
+      'xarray/testing/assertions.py': 'source',
+      'tests/helpers.py': 'test',
+      'pkg/test_app.py': 'test',
+      'web/app.test.ts': 'test',
+      'app_test.go': 'test',
+      'AppTest.java': 'test',
+      'Contest.java': 'source',
+      'conftest.py': 'test',
+      'tests/README.md': 'test',
+      'README.md': 'prose',
+      'docs/api.rst': 'prose',
+      LICENSE: 'prose',
+      'shared-mime-spec.pdf': 'prose',
+      'package.json': 'data',
+      'config.yaml': 'data',
+      'a/__snapshots__/a.snap': 'generated',
+      'api_pb2.py': 'generated',
+      Makefile: 'source',
+      'query.sql': 'source',
     };
-    assert.deepEqual(Object.fromEntries(Object.keys(cases).map((path) => [path, fileRole(path, languageOf(path))])), cases);
+    assert.deepEqual(
+      Object.fromEntries(
+        Object.keys(cases).map((path) => [path, fileRole(path, languageOf(path))]),
+      ),
+      cases,
+    );
   });
 });
 
 describe('skipByName', () => {
   it('leaves out lock files, secrets, minified and generated files, and nothing else', () => {
     const cases = {
-      'a/yarn.lock': 'lock-file', 'Cargo.lock': 'lock-file', 'go.sum': 'lock-file', 'clock.py': null, '.env': 'secret', 'a/.env.local': 'secret', 'prod.env': 'secret', '.env.example': null, '.env.sample.local': null,
-      'id_rsa': 'secret', 'id_rsa.pub': null, 'server.key': 'secret', 'cert.pem': 'secret', 'keyboard.py': null, 'jquery.min.js': 'minified', 'admin.js': null, 'app.js.map': 'generated', 'site.map': null, '.envrc': null,
+      'a/yarn.lock': 'lock-file',
+      'Cargo.lock': 'lock-file',
+      'go.sum': 'lock-file',
+      'clock.py': null,
+      '.env': 'secret',
+      'a/.env.local': 'secret',
+      'prod.env': 'secret',
+      '.env.example': null,
+      '.env.sample.local': null,
+      id_rsa: 'secret',
+      'id_rsa.pub': null,
+      'server.key': 'secret',
+      'cert.pem': 'secret',
+      'keyboard.py': null,
+      'jquery.min.js': 'minified',
+      'admin.js': null,
+      'app.js.map': 'generated',
+      'site.map': null,
+      '.envrc': null,
     };
-    assert.deepEqual(Object.fromEntries(Object.keys(cases).map((path) => [path, skipByName(path)])), cases);
+    assert.deepEqual(
+      Object.fromEntries(Object.keys(cases).map((path) => [path, skipByName(path)])),
+      cases,
+    );
   });
 });
 
@@ -51,55 +117,132 @@ describe('skipByContent', () => {
   it('knows minified code by most of it standing in very long lines', () => {
     assert.equal(skipByContent(['/* licence */', longLine], 'css'), 'minified');
     assert.equal(skipByContent([longLine], 'markdown'), null);
-    assert.equal(skipByContent(Array.from({ length: 9 }, () => `<p>${'words '.repeat(150)}</p>`), 'html'), null);
+    assert.equal(
+      skipByContent(
+        Array.from({ length: 9 }, () => `<p>${'words '.repeat(150)}</p>`),
+        'html',
+      ),
+      null,
+    );
     assert.equal(skipByContent(['short', 'x'.repeat(4000)], 'javascript'), null);
-    assert.equal(skipByContent([longLine, ...Array.from({ length: 500 }, () => 'const value = compute(other, 12345);')], 'javascript'), null);
+    assert.equal(
+      skipByContent(
+        [longLine, ...Array.from({ length: 500 }, () => 'const value = compute(other, 12345);')],
+        'javascript',
+      ),
+      null,
+    );
   });
 
   it('leaves out generated text that is marked as such at its top, in a comment', () => {
-    for (const note of ['// Code generated by protoc-gen-go. DO NOT EDIT.', '# @generated by tool', '/* This file was automatically generated, do not edit. */', '// <auto-generated>', '/* DO NOT EDIT: generated from x. */']) {
+    for (const note of [
+      '// Code generated by protoc-gen-go. DO NOT EDIT.',
+      '# @generated by tool',
+      '/* This file was automatically generated, do not edit. */',
+      '// <auto-generated>',
+      '/* DO NOT EDIT: generated from x. */',
+    ]) {
       assert.equal(skipByContent(['', note, 'code'], 'go'), 'generated', note);
     }
-    for (const line of ['# Do not edit the version here.', 'const note = "@generated";', '# Generates code', '# Edit this file, then run make.']) assert.equal(skipByContent([line], 'python'), null, line);
-    assert.equal(skipByContent([...Array.from({ length: 50 }, () => 'x = 1'), '# @generated'], 'python'), null);
+    for (const line of [
+      '# Do not edit the version here.',
+      'const note = "@generated";',
+      '# Generates code',
+      '# Edit this file, then run make.',
+    ])
+      assert.equal(skipByContent([line], 'python'), null, line);
+    assert.equal(
+      skipByContent([...Array.from({ length: 50 }, () => 'x = 1'), '# @generated'], 'python'),
+      null,
+    );
   });
 
   it('takes a remark that a file was generated as a reason to yield, not to be left out', () => {
-    for (const note of ['# This file was generated using a script. Do not edit manually.', '# This file is autogenerated by pip-compile', '/* Automatically generated from the grammar. */']) {
+    for (const note of [
+      '# This file was generated using a script. Do not edit manually.',
+      '# This file is autogenerated by pip-compile',
+      '/* Automatically generated from the grammar. */',
+    ]) {
       assert.equal(skipByContent([note], 'python'), null, note);
       assert.ok(isSaidToBeGenerated([note]), note);
     }
-    for (const line of ['# The changelog is automatically generated by a tool.', '# Do not edit the version here.', '// The generated key is stored here.']) assert.ok(!isSaidToBeGenerated([line]), line);
+    for (const line of [
+      '# The changelog is automatically generated by a tool.',
+      '# Do not edit the version here.',
+      '// The generated key is stored here.',
+    ])
+      assert.ok(!isSaidToBeGenerated([line]), line);
   });
 });
 
 describe('skipByContent of keys', () => {
   it('leaves out a PGP key, which secretlint does not know', () => {
-    assert.equal(skipByContent([['-----BEGIN PGP PRIVATE', 'KEY BLOCK-----'].join(' '), '', 'lQOYBF'], 'asciidoc'), 'secret');
+    assert.equal(
+      skipByContent(
+        [['-----BEGIN PGP PRIVATE', 'KEY BLOCK-----'].join(' '), '', 'lQOYBF'],
+        'asciidoc',
+      ),
+      'secret',
+    );
   });
 });
 
 describe('splitLines', () => {
   it('ends lines where an editor does: at CRLF, LF and a lone CR, and nowhere else', () => {
-    assert.deepEqual(splitLines('a\r\nb\nc\rd\r\r\ne\u2028f\u0085g\u000ch\n'), ['a', 'b', 'c', 'd', '', 'e\u2028f\u0085g\u000ch', '']);
+    assert.deepEqual(splitLines('a\r\nb\nc\rd\r\r\ne\u2028f\u0085g\u000ch\n'), [
+      'a',
+      'b',
+      'c',
+      'd',
+      '',
+      'e\u2028f\u0085g\u000ch',
+      '',
+    ]);
   });
 
   it('loses no character but line ends', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom('a', '\r', '\n', '\r\n', '\u2028', ' ')).map((parts) => parts.join('')), (text) => {
-      assert.equal(splitLines(text).join('\n'), text.replace(/\r\n|\r/g, '\n'));
-    }));
+    fc.assert(
+      fc.property(
+        fc
+          .array(fc.constantFrom('a', '\r', '\n', '\r\n', '\u2028', ' '))
+          .map((parts) => parts.join('')),
+        (text) => {
+          assert.equal(splitLines(text).join('\n'), text.replace(/\r\n|\r/g, '\n'));
+        },
+      ),
+    );
   });
 });
 
 describe('parseNotebook', () => {
   it('reads versions 4 and 3, sources as text or as lines', () => {
-    const four = parseNotebook('{"cells":[{"cell_type":"code","source":["a\\n","b"]},{"cell_type":"markdown","source":"# T"}],"metadata":{"kernelspec":{"language":"R"}}}');
-    assert.deepEqual(four, { language: 'r', cells: [{ cell: 1, kind: 'code', source: 'a\nb' }, { cell: 2, kind: 'markdown', source: '# T' }] });
+    const four = parseNotebook(
+      '{"cells":[{"cell_type":"code","source":["a\\n","b"]},{"cell_type":"markdown","source":"# T"}],"metadata":{"kernelspec":{"language":"R"}}}',
+    );
+    assert.deepEqual(four, {
+      language: 'r',
+      cells: [
+        { cell: 1, kind: 'code', source: 'a\nb' },
+        { cell: 2, kind: 'markdown', source: '# T' },
+      ],
+    });
     const three = parseNotebook('{"worksheets":[{"cells":[{"cell_type":"code","input":"a"}]}]}');
-    assert.deepEqual(three, { language: 'python', cells: [{ cell: 1, kind: 'code', source: 'a' }] });
+    assert.deepEqual(three, {
+      language: 'python',
+      cells: [{ cell: 1, kind: 'code', source: 'a' }],
+    });
   });
 
   it('takes nothing else for a notebook', () => {
-    for (const text of ['', '[]', 'null', '{}', '{"cells":[1]}', '{"cells":{}}', '{"cells":[{"cell_type":"code","source":1}]}']) assert.equal(parseNotebook(text), null, text);
+    for (const text of [
+      '',
+      '[]',
+      'null',
+      '{}',
+      '{"cells":[1]}',
+      '{"cells":{}}',
+      '{"cells":[{"cell_type":"code","source":1}]}',
+    ])
+      assert.equal(parseNotebook(text), null, text);
   });
 });

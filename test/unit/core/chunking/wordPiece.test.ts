@@ -13,7 +13,10 @@ interface Library {
 
 describe('WordPiece', () => {
   const { Tokenizer } = createRequire(import.meta.url)('@huggingface/tokenizers') as Library;
-  const library = new Tokenizer(JSON.parse(readFileSync(shippedFile('media/tokenizer.json'), 'utf8')), {});
+  const library = new Tokenizer(
+    JSON.parse(readFileSync(shippedFile('media/tokenizer.json'), 'utf8')),
+    {},
+  );
   const ours = loadWordPiece();
 
   const assertEqualToLibrary = (text: string): void => {
@@ -29,36 +32,83 @@ describe('WordPiece', () => {
     ['odd spaces', 'a\u00a0b\u3000c\u2028d\u2009e\r\nf\tg'],
     ['emoji and broken surrogates', 'ship it 🚀👩‍👩‍👧 \ud83d and \ude80 \ufffd'],
     ['special tokens in the text', 'x[SEP]y [CLS] [MASK][UNK] [PAD]] [[SEP] [sep]'],
-    ['words over 100 characters', `${'a'.repeat(100)} ${'b'.repeat(101)} ${'é'.repeat(100)} ${'🚀'.repeat(101)}`],
+    [
+      'words over 100 characters',
+      `${'a'.repeat(100)} ${'b'.repeat(101)} ${'é'.repeat(100)} ${'🚀'.repeat(101)}`,
+    ],
     ['final and other sigmas', 'ΟΔΟΣ ΟΔΟΣ.Α Σ ΣΑΣ, ΑΣ\u0301'],
     ['letters that grow when lowered', 'İSTANBUL ẞ Ǆ'],
     ['symbols that are no punctuation', '€ ± © → █ ´ $ + < = > ^ ` | ~'],
     ['names that objects inherit', 'constructor __proto__ toString hasOwnProperty'],
   ] as const) {
-    it(`gives the ids of the library for ${what}`, () => { assertEqualToLibrary(text); });
+    it(`gives the ids of the library for ${what}`, () => {
+      assertEqualToLibrary(text);
+    });
   }
 
   it('gives the ids of the library for any text', () => {
     const anything = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ unit: 'binary-ascii', maxLength: 200 }),
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+      fc.string({ unit: 'binary-ascii', maxLength: 200 }),
       fc.array(fc.nat(0xffff), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
-      fc.array(fc.constantFrom('[SEP]', '[', ']', ' ', 'the', 'Σ', 'ſ', 'é', '\u0301', '中', 'ü', '\u200d', '_', '::', '\n', 'unaffable'), { maxLength: 40 }).map((parts) => parts.join('')),
+      fc
+        .array(
+          fc.constantFrom(
+            '[SEP]',
+            '[',
+            ']',
+            ' ',
+            'the',
+            'Σ',
+            'ſ',
+            'é',
+            '\u0301',
+            '中',
+            'ü',
+            '\u200d',
+            '_',
+            '::',
+            '\n',
+            'unaffable',
+          ),
+          { maxLength: 40 },
+        )
+        .map((parts) => parts.join('')),
     );
     fc.assert(fc.property(anything, assertEqualToLibrary), { numRuns: 3000 });
   });
 
   it('gives the ids of the library for real files', () => {
-    const folders = ['src/core', 'node_modules/ignore', 'node_modules/markdown-it', 'node_modules/entities', 'node_modules/fast-check'];
+    const folders = [
+      'src/core',
+      'node_modules/ignore',
+      'node_modules/markdown-it',
+      'node_modules/entities',
+      'node_modules/fast-check',
+    ];
     for (const folder of folders) {
       const root = shippedFile(folder);
-      const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ts|js|md|json)$/.test(name)).sort().slice(0, 20);
-      for (const name of files) assertEqualToLibrary(readFileSync(join(root, name), 'utf8').slice(0, 40_000));
+      const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(ts|js|md|json)$/.test(name))
+        .sort()
+        .slice(0, 20);
+      for (const name of files)
+        assertEqualToLibrary(readFileSync(join(root, name), 'utf8').slice(0, 40_000));
     }
   });
 
   it('counts lines so that they add up to their text', () => {
-    fc.assert(fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 8 }), (lines) => {
-      assert.equal(ours.count(lines.join('\n')), lines.reduce((sum, line) => sum + ours.count(line), 0));
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 8 }),
+        (lines) => {
+          assert.equal(
+            ours.count(lines.join('\n')),
+            lines.reduce((sum, line) => sum + ours.count(line), 0),
+          );
+        },
+      ),
+    );
   });
 });

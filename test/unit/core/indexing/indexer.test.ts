@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isFailure } from '../../../../src/core/errors.ts';
 import type { CatalogWriter } from '../../../../src/core/indexing/catalogPort.ts';
-import type { FoundFile, KnownFile, PreparedFile, Unembedded } from '../../../../src/core/indexing/fileRecords.ts';
+import type {
+  FoundFile,
+  KnownFile,
+  PreparedFile,
+  Unembedded,
+} from '../../../../src/core/indexing/fileRecords.ts';
 import { Indexer } from '../../../../src/core/indexing/indexer.ts';
 import type { IndexingEvent } from '../../../../src/core/indexing/indexer.ts';
 import { Turns } from '../../../../src/core/indexing/turns.ts';
@@ -24,21 +29,39 @@ class Scene {
   #lastId = 0;
 
   readonly indexer = new Indexer({
-    root: '/root', preparation: '1', turns: new Turns(() => nextTurn()), clock: { nowMs: () => 0 }, now: () => 0, onEvent: (event) => { this.events.push(event); },
+    root: '/root',
+    preparation: '1',
+    turns: new Turns(() => nextTurn()),
+    clock: { nowMs: () => 0 },
+    now: () => 0,
+    onEvent: (event) => {
+      this.events.push(event);
+    },
     source: {
-      list: (paths) => Promise.resolve({ files: [...this.files].filter(([path]) => paths.length === 0 || paths.some((own) => path === own || path.startsWith(own))).map(([path, text]) => this.#found(path, text)), leftOut: [] }),
+      list: (paths) =>
+        Promise.resolve({
+          files: [...this.files]
+            .filter(
+              ([path]) =>
+                paths.length === 0 || paths.some((own) => path === own || path.startsWith(own)),
+            )
+            .map(([path, text]) => this.#found(path, text)),
+          leftOut: [],
+        }),
     },
     preparer: { prepare: (_, path, knownHash) => this.#prepare(path, knownHash) },
     catalog: this.#catalog(),
     vectors: { add: () => undefined, settle: () => Promise.resolve() },
-    embedder: () => Promise.resolve({
-      modelSha256: 'model', dimensions: 1,
-      embed: (text) => {
-        this.onEmbed(text);
-        this.embedded.push(text);
-        return Promise.resolve(Float32Array.of(1));
-      },
-    }),
+    embedder: () =>
+      Promise.resolve({
+        modelSha256: 'model',
+        dimensions: 1,
+        embed: (text) => {
+          this.onEmbed(text);
+          this.embedded.push(text);
+          return Promise.resolve(Float32Array.of(1));
+        },
+      }),
   });
 
   update(paths: readonly string[] = [], signal: AbortSignal = never): Promise<number> {
@@ -54,23 +77,55 @@ class Scene {
     await this.afterReading(path);
     if (text === undefined) return { outcome: 'gone' };
     if (text === knownHash) return { outcome: 'unchanged' };
-    const chunk = { range: { kind: 'lines', startLine: 1, endLine: 1 }, text, symbol: '', symbolWords: '', bodyWords: text, content: text } as const;
-    return { outcome: 'chunked', hash: text, language: 'plaintext', role: 'prose', pathWords: '', chunks: [chunk] };
+    const chunk = {
+      range: { kind: 'lines', startLine: 1, endLine: 1 },
+      text,
+      symbol: '',
+      symbolWords: '',
+      bodyWords: text,
+      content: text,
+    } as const;
+    return {
+      outcome: 'chunked',
+      hash: text,
+      language: 'plaintext',
+      role: 'prose',
+      pathWords: '',
+      chunks: [chunk],
+    };
   }
 
   #found(path: string, text: string): FoundFile {
-    return { path, sizeBytes: text.length, modifiedMs: Array.from(text).reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) };
+    return {
+      path,
+      sizeBytes: text.length,
+      modifiedMs: Array.from(text).reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7),
+    };
   }
 
   #catalog(): CatalogWriter {
-    const missing = (files: Iterable<{ text: string }>): Unembedded[] => [...new Set([...files].map(({ text }) => text))].filter((text) => !this.embedded.includes(text)).map((text) => ({ content: text, text, chunks: 1 }));
+    const missing = (files: Iterable<{ text: string }>): Unembedded[] =>
+      [...new Set([...files].map(({ text }) => text))]
+        .filter((text) => !this.embedded.includes(text))
+        .map((text) => ({ content: text, text, chunks: 1 }));
     return {
-      knownFiles: (paths) => [...this.stored.values()].filter(({ path }) => paths.length === 0 || paths.some((own) => path === own || path.startsWith(own))),
+      knownFiles: (paths) =>
+        [...this.stored.values()].filter(
+          ({ path }) =>
+            paths.length === 0 || paths.some((own) => path === own || path.startsWith(own)),
+        ),
       store: async (file, prepared, preparation) => {
         await nextTurn();
         const id = ++this.#lastId;
         const text = prepared.outcome === 'chunked' ? prepared.chunks[0]!.text : '';
-        this.stored.set(file.path, { ...file, id, hash: prepared.hash, preparation, skipped: null, text });
+        this.stored.set(file.path, {
+          ...file,
+          id,
+          hash: prepared.hash,
+          preparation,
+          skipped: null,
+          text,
+        });
         return { id, added: 1, removed: 0 };
       },
       touch: () => undefined,
@@ -80,7 +135,8 @@ class Scene {
       },
       replaceLeftOut: () => undefined,
       unembedded: () => ({ texts: missing(this.stored.values()), next: null }),
-      unembeddedOfFiles: (_, ids) => missing([...this.stored.values()].filter(({ id }) => ids.includes(id))),
+      unembeddedOfFiles: (_, ids) =>
+        missing([...this.stored.values()].filter(({ id }) => ids.includes(id))),
       addEmbedding: () => 1,
       dropUnusedEmbeddings: () => undefined,
       setMeta: () => undefined,
@@ -93,11 +149,16 @@ describe('Indexer', () => {
     const scene = new Scene();
     for (let i = 0; i < 20; i++) scene.files.set(`${i}.md`, `text ${i}`);
     let storedAtFirst = 0;
-    scene.onEmbed = () => { storedAtFirst ||= scene.stored.size; };
+    scene.onEmbed = () => {
+      storedAtFirst ||= scene.stored.size;
+    };
     assert.equal(await scene.update(), 20);
     assert.equal(storedAtFirst, 20);
     const types = scene.events.map(({ type }) => type);
-    assert.ok(types.indexOf('wordsReady') < types.indexOf('embedding') && types.lastIndexOf('stored') < types.indexOf('wordsReady'));
+    assert.ok(
+      types.indexOf('wordsReady') < types.indexOf('embedding') &&
+        types.lastIndexOf('stored') < types.indexOf('wordsReady'),
+    );
   });
 
   it('embeds nothing that is known and removes what is gone', async () => {
@@ -149,8 +210,12 @@ describe('Indexer', () => {
     const scene = new Scene();
     for (let i = 0; i < 10; i++) scene.files.set(`${i}.md`, `text ${i}`);
     const controller = new AbortController();
-    scene.onEmbed = (text) => { if (text === 'text 4') controller.abort(); };
-    await assert.rejects(scene.update([], controller.signal), (error) => isFailure(error, 'cancelled'));
+    scene.onEmbed = (text) => {
+      if (text === 'text 4') controller.abort();
+    };
+    await assert.rejects(scene.update([], controller.signal), (error) =>
+      isFailure(error, 'cancelled'),
+    );
     const done = scene.embedded.length;
     assert.ok(done > 0 && done < 10);
     scene.onEmbed = () => undefined;
@@ -161,7 +226,9 @@ describe('Indexer', () => {
   it('goes on with the next update after one that failed', async () => {
     const scene = new Scene();
     scene.files.set('a.md', 'one');
-    scene.onEmbed = () => { throw new Error('broken'); };
+    scene.onEmbed = () => {
+      throw new Error('broken');
+    };
     await assert.rejects(scene.update(), /broken/);
     scene.onEmbed = () => undefined;
     assert.equal(await scene.update(), 1);

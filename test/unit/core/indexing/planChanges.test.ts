@@ -12,36 +12,65 @@ describe('planChanges', () => {
   });
 
   it('looks into a new file', () => {
-    assert.deepEqual(planChanges([], [found], '1').toPrepare, [{ file: found, knownId: null, knownHash: '' }]);
+    assert.deepEqual(planChanges([], [found], '1').toPrepare, [
+      { file: found, knownId: null, knownHash: '' },
+    ]);
   });
 
   it('looks into a file of another size or time, and compares its content', () => {
-    for (const file of [{ ...found, sizeBytes: 11 }, { ...found, modifiedMs: 1000.5 }]) {
-      assert.deepEqual(planChanges([known], [file], '1').toPrepare, [{ file, knownId: 7, knownHash: 'abc' }]);
+    for (const file of [
+      { ...found, sizeBytes: 11 },
+      { ...found, modifiedMs: 1000.5 },
+    ]) {
+      assert.deepEqual(planChanges([known], [file], '1').toPrepare, [
+        { file, knownId: 7, knownHash: 'abc' },
+      ]);
     }
   });
 
   it('prepares a file again that another version of us prepared, whatever its content', () => {
-    assert.deepEqual(planChanges([known], [found], '2').toPrepare, [{ file: found, knownId: 7, knownHash: '' }]);
+    assert.deepEqual(planChanges([known], [found], '2').toPrepare, [
+      { file: found, knownId: 7, knownHash: '' },
+    ]);
   });
 
   it('tries a file again that could not be read', () => {
-    assert.deepEqual(planChanges([{ ...known, skipped: 'unreadable' }], [found], '1').toPrepare, [{ file: found, knownId: 7, knownHash: '' }]);
+    assert.deepEqual(planChanges([{ ...known, skipped: 'unreadable' }], [found], '1').toPrepare, [
+      { file: found, knownId: 7, knownHash: '' },
+    ]);
     assert.deepEqual(planChanges([{ ...known, skipped: 'binary' }], [found], '1').toPrepare, []);
   });
 
   it('removes what is gone, and afterwards knows exactly what was found', () => {
     const path: fc.Arbitrary<string> = fc.constantFrom('a', 'b', 'c', 'd', 'e');
-    const file = fc.record<FoundFile>({ path, sizeBytes: fc.nat(2), modifiedMs: fc.nat(2) }, { noNullPrototype: true });
+    const file = fc.record<FoundFile>(
+      { path, sizeBytes: fc.nat(2), modifiedMs: fc.nat(2) },
+      { noNullPrototype: true },
+    );
     const all = fc.uniqueArray(file, { selector: (one) => one.path });
-    fc.assert(fc.property(all, all, (before, after) => {
-      const old = before.map((one, id) => ({ ...one, id, hash: 'x', preparation: '1', skipped: null }));
-      const { toPrepare, toRemove } = planChanges(old, after, '1');
-      const gone = new Set(toRemove.map((one) => one.path));
-      const state = new Map(before.filter((one) => !gone.has(one.path)).map((one) => [one.path, one]));
-      for (const { file: one } of toPrepare) state.set(one.path, one);
-      const stored = [...state.values()].map(({ path: own, sizeBytes, modifiedMs }) => ({ path: own, sizeBytes, modifiedMs })).sort((a, b) => a.path.localeCompare(b.path));
-      assert.deepEqual(stored, [...after].sort((a, b) => a.path.localeCompare(b.path)));
-    }));
+    fc.assert(
+      fc.property(all, all, (before, after) => {
+        const old = before.map((one, id) => ({
+          ...one,
+          id,
+          hash: 'x',
+          preparation: '1',
+          skipped: null,
+        }));
+        const { toPrepare, toRemove } = planChanges(old, after, '1');
+        const gone = new Set(toRemove.map((one) => one.path));
+        const state = new Map(
+          before.filter((one) => !gone.has(one.path)).map((one) => [one.path, one]),
+        );
+        for (const { file: one } of toPrepare) state.set(one.path, one);
+        const stored = [...state.values()]
+          .map(({ path: own, sizeBytes, modifiedMs }) => ({ path: own, sizeBytes, modifiedMs }))
+          .sort((a, b) => a.path.localeCompare(b.path));
+        assert.deepEqual(
+          stored,
+          [...after].sort((a, b) => a.path.localeCompare(b.path)),
+        );
+      }),
+    );
   });
 });

@@ -5,7 +5,13 @@ describe('ProgressMeter', () => {
   it('knows no rate at first', () => {
     const meter = new ProgressMeter('files', 100, 0);
     meter.add(5, 100);
-    assert.deepEqual(meter.read(100), { done: 5, total: 100, unit: 'files', perSecond: 0, secondsLeft: null });
+    assert.deepEqual(meter.read(100), {
+      done: 5,
+      total: 100,
+      unit: 'files',
+      perSecond: 0,
+      secondsLeft: null,
+    });
   });
 
   it('tells rate and time left', () => {
@@ -27,6 +33,9 @@ describe('ProgressMeter', () => {
   it('never has more done than there is', () => {
     const meter = new ProgressMeter('chunks', 3, 0);
     meter.add(5, 1000);
-    assert.deepEqual([meter.read(1000).done, meter.read(1000).total, meter.read(1000).secondsLeft], [5, 5, 0]);
+    assert.deepEqual(
+      [meter.read(1000).done, meter.read(1000).total, meter.read(1000).secondsLeft],
+      [5, 5, 0],
+    );
   });
 });

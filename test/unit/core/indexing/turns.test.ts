@@ -20,14 +20,26 @@ describe('Turns', () => {
       await nextTurn();
       running--;
     };
-    await Promise.all([turns.run('bulk', never, task), turns.run('edit', never, task), turns.run('bulk', never, task)]);
+    await Promise.all([
+      turns.run('bulk', never, task),
+      turns.run('edit', never, task),
+      turns.run('bulk', never, task),
+    ]);
   });
 
   it('lets edits go before the bulk', async () => {
     const turns = new Turns(breathe);
     const order: string[] = [];
     const first = Promise.withResolvers<undefined>();
-    const all = [turns.run('bulk', never, () => first.promise), turns.run('bulk', never, () => { order.push('bulk'); }), turns.run('edit', never, () => { order.push('edit'); })];
+    const all = [
+      turns.run('bulk', never, () => first.promise),
+      turns.run('bulk', never, () => {
+        order.push('bulk');
+      }),
+      turns.run('edit', never, () => {
+        order.push('edit');
+      }),
+    ];
     await breatheOften();
     first.resolve(undefined);
     await Promise.all(all);
@@ -39,7 +51,9 @@ describe('Turns', () => {
     const answer = Promise.withResolvers<string>();
     const question = turns.question(() => answer.promise);
     let ran = false;
-    const task = turns.run('edit', never, () => { ran = true; });
+    const task = turns.run('edit', never, () => {
+      ran = true;
+    });
     await breatheOften();
     assert.equal(ran, false);
     answer.resolve('yes');
@@ -52,7 +66,9 @@ describe('Turns', () => {
     const turns = new Turns(breathe);
     turns.paused = true;
     let bulk = false;
-    const task = turns.run('bulk', never, () => { bulk = true; });
+    const task = turns.run('bulk', never, () => {
+      bulk = true;
+    });
     await turns.run('edit', never, () => undefined);
     await breatheOften();
     assert.equal(bulk, false);
@@ -70,15 +86,26 @@ describe('Turns', () => {
     await breatheOften();
     controller.abort();
     await assert.rejects(cancelled, (error) => isFailure(error, 'cancelled'));
-    await assert.rejects(turns.run('edit', controller.signal, () => assert.fail('was cancelled')), (error) => isFailure(error, 'cancelled'));
+    await assert.rejects(
+      turns.run('edit', controller.signal, () => assert.fail('was cancelled')),
+      (error) => isFailure(error, 'cancelled'),
+    );
     turns.paused = false;
     assert.equal(await other, 'done');
   });
 
   it('goes on after a task that failed', async () => {
     const turns = new Turns(breathe);
-    await assert.rejects(turns.run('edit', never, () => { throw new Error('no'); }), /no/);
-    await assert.rejects(turns.question(() => Promise.reject(new Error('no'))), /no/);
+    await assert.rejects(
+      turns.run('edit', never, () => {
+        throw new Error('no');
+      }),
+      /no/,
+    );
+    await assert.rejects(
+      turns.question(() => Promise.reject(new Error('no'))),
+      /no/,
+    );
     assert.equal(await turns.run('bulk', never, () => 1), 1);
   });
 });

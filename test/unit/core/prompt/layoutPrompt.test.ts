@@ -10,50 +10,89 @@ const tokenizer: Tokenizer = { count: (text) => text.match(/\w{1,5}|[^\w ]/g)?.l
 const limits = { roomTokens: 1536, frameTokens: 20, turnFrameTokens: 10, timeTokens: Infinity };
 
 const source = (number: number, lines: number): PromptSource => ({
-  number, label: `src/file${number}.ts:1-${lines}`, text: Array.from({ length: lines }, (_, i) => `line ${i + 1} of source ${number};`).join('\n'),
+  number,
+  label: `src/file${number}.ts:1-${lines}`,
+  text: Array.from({ length: lines }, (_, i) => `line ${i + 1} of source ${number};`).join('\n'),
 });
-const base = { question: 'Where is it?', sources: [source(1, 10), source(2, 10)], history: [], budgetTokens: 900 };
+const base = {
+  question: 'Where is it?',
+  sources: [source(1, 10), source(2, 10)],
+  history: [],
+  budgetTokens: 900,
+};
 
 describe('layoutPrompt', () => {
   it('puts the sources in front of the question, best first', () => {
     const { user } = layoutPrompt(base, limits, tokenizer);
-    const places = ['[1] src/file1.ts:1-10\nline 1', '[2] src/file2.ts:1-10\nline 1', 'Answer this question from the sources above: Where is it?'].map((text) => user.indexOf(text));
-    assert(places.every((place, i) => place >= 0 && place > (places[i - 1] ?? -1)), String(places));
+    const places = [
+      '[1] src/file1.ts:1-10\nline 1',
+      '[2] src/file2.ts:1-10\nline 1',
+      'Answer this question from the sources above: Where is it?',
+    ].map((text) => user.indexOf(text));
+    assert(
+      places.every((place, i) => place >= 0 && place > (places[i - 1] ?? -1)),
+      String(places),
+    );
   });
 
   it('cuts the last source behind a whole line and says how many lines are in', () => {
-    const { user, usedSources } = layoutPrompt({ ...base, sources: [source(1, 10), source(2, 400)] }, limits, tokenizer);
+    const { user, usedSources } = layoutPrompt(
+      { ...base, sources: [source(1, 10), source(2, 400)] },
+      limits,
+      tokenizer,
+    );
     const [, second] = usedSources;
     assert(second !== undefined && second.lines > 10 && second.lines < 400);
     assert(user.includes(`line ${second.lines} of source 2;\n\nAnswer this`));
   });
 
   it('leaves out whole sources that have no room and names the ones that are in', () => {
-    const { usedSources } = layoutPrompt({ ...base, sources: Array.from({ length: 40 }, (_, i) => source(i + 1, 12)) }, limits, tokenizer);
+    const { usedSources } = layoutPrompt(
+      { ...base, sources: Array.from({ length: 40 }, (_, i) => source(i + 1, 12)) },
+      limits,
+      tokenizer,
+    );
     assert(usedSources.length > 2 && usedSources.length < 40);
-    assert.deepEqual(usedSources.map(({ number }) => number), usedSources.map((_, i) => i + 1));
+    assert.deepEqual(
+      usedSources.map(({ number }) => number),
+      usedSources.map((_, i) => i + 1),
+    );
   });
 
   it('keeps to the budget, and to the context whatever the budget', () => {
     const anySources = fc.array(fc.tuple(fc.integer({ min: 1, max: 80 })), { maxLength: 12 });
-    fc.assert(fc.property(anySources, fc.integer({ min: 400, max: 4000 }), fc.integer({ min: 400, max: 4000 }), (lengths, budgetTokens, roomTokens) => {
-      const sources = lengths.map(([lines], i) => source(i + 1, lines));
-      const layout = layoutPrompt({ ...base, sources, budgetTokens }, { ...limits, roomTokens }, tokenizer);
-      const counted = limits.frameTokens + tokenizer.count(layout.system) + tokenizer.count(layout.user);
-      assert.equal(layout.tokens, counted);
-      assert(counted <= Math.min(budgetTokens, roomTokens));
-    }));
+    fc.assert(
+      fc.property(
+        anySources,
+        fc.integer({ min: 400, max: 4000 }),
+        fc.integer({ min: 400, max: 4000 }),
+        (lengths, budgetTokens, roomTokens) => {
+          const sources = lengths.map(([lines], i) => source(i + 1, lines));
+          const layout = layoutPrompt(
+            { ...base, sources, budgetTokens },
+            { ...limits, roomTokens },
+            tokenizer,
+          );
+          const counted =
+            limits.frameTokens + tokenizer.count(layout.system) + tokenizer.count(layout.user);
+          assert.equal(layout.tokens, counted);
+          assert(counted <= Math.min(budgetTokens, roomTokens));
+        },
+      ),
+    );
   });
 
   it('leaves sources out for time, but never any of the best one', () => {
     const anySources = fc.array(fc.integer({ min: 1, max: 80 }), { minLength: 1, maxLength: 8 });
-    fc.assert(fc.property(anySources, fc.integer({ min: 0, max: 1500 }), (lengths, timeTokens) => {
-      const request = { ...base, sources: lengths.map((lines, i) => source(i + 1, lines)) };
-      const layout = layoutPrompt(request, { ...limits, timeTokens }, tokenizer);
-      const unhurried = layoutPrompt(request, limits, tokenizer);
-      assert.deepEqual(layout.usedSources[0], unhurried.usedSources[0]);
-      assert(layout.usedSources.length === 1 || layout.tokens <= timeTokens);
-    }));
+    fc.assert(
+      fc.property(anySources, fc.integer({ min: 0, max: 1500 }), (lengths, timeTokens) => {
+        const request = { ...base, sources: lengths.map((lines, i) => source(i + 1, lines)) };
+        const layout = layoutPrompt(request, { ...limits, timeTokens }, tokenizer);
+        const unhurried = layoutPrompt(request, limits, tokenizer);
+        assert.deepEqual(layout.usedSources[0], unhurried.usedSources[0]);
+        assert(layout.usedSources.length === 1 || layout.tokens <= timeTokens);
+      }),
+    );
   });
 
   it('gives the best source about a chunk even when the question eats the budget', () => {
@@ -63,7 +102,10 @@ describe('layoutPrompt', () => {
   });
 
   it('keeps the newest turns whole and counts the dropped ones', () => {
-    const history = Array.from({ length: 30 }, (_, i) => ({ question: `question ${i}`, answer: `answer ${i} `.repeat(20) }));
+    const history = Array.from({ length: 30 }, (_, i) => ({
+      question: `question ${i}`,
+      answer: `answer ${i} `.repeat(20),
+    }));
     const { exchanges, droppedTurns } = layoutPrompt({ ...base, history }, limits, tokenizer);
     assert(exchanges.length > 0 && exchanges.length < 30);
     assert.equal(droppedTurns, 30 - exchanges.length);
@@ -73,12 +115,18 @@ describe('layoutPrompt', () => {
 
   it('refuses a question that does not fit rather than cutting it', () => {
     const question = 'why '.repeat(2000);
-    assert.throws(() => layoutPrompt({ ...base, question }, limits, tokenizer), (error) => isFailure(error, 'context-too-small'));
+    assert.throws(
+      () => layoutPrompt({ ...base, question }, limits, tokenizer),
+      (error) => isFailure(error, 'context-too-small'),
+    );
   });
 
   it('refuses a context in which not one line of a source fits', () => {
     const roomTokens = layoutPrompt({ ...base, sources: [] }, limits, tokenizer).tokens + 5;
-    assert.throws(() => layoutPrompt(base, { ...limits, roomTokens }, tokenizer), (error) => isFailure(error, 'context-too-small'));
+    assert.throws(
+      () => layoutPrompt(base, { ...limits, roomTokens }, tokenizer),
+      (error) => isFailure(error, 'context-too-small'),
+    );
   });
 
   it('asks without sources where there are none', () => {
@@ -87,13 +135,32 @@ describe('layoutPrompt', () => {
 });
 
 describe('textSegments', () => {
-  const texts = fc.array(fc.constantFrom('[INST]', '[/INST]', '<<SYS>>', '<</SYS>>', '\n', '\n\n', ' ', 'a', '[1] x', '</s>')).map((parts) => parts.join(''));
+  const texts = fc
+    .array(
+      fc.constantFrom(
+        '[INST]',
+        '[/INST]',
+        '<<SYS>>',
+        '<</SYS>>',
+        '\n',
+        '\n\n',
+        ' ',
+        'a',
+        '[1] x',
+        '</s>',
+      ),
+    )
+    .map((parts) => parts.join(''));
 
   it('joins to exactly the text', () => {
     fc.assert(fc.property(texts, (text) => textSegments(text).join('') === text));
   });
 
   it('holds no mark of a template in one piece', () => {
-    fc.assert(fc.property(texts, (text) => textSegments(text).every((segment) => !/\[\/?INST\]|<<\/?SYS>>/.test(segment))));
+    fc.assert(
+      fc.property(texts, (text) =>
+        textSegments(text).every((segment) => !/\[\/?INST\]|<<\/?SYS>>/.test(segment)),
+      ),
+    );
   });
 });

@@ -29,13 +29,22 @@ describe('analyzeText', () => {
 
   it('brings the forms of an English word together', () => {
     for (const forms of [
-      ['match', 'matches', 'matched', 'matching'], ['stop', 'stops', 'stopped', 'stopping'], ['query', 'queries', 'queried'], ['response', 'responses'],
-      ['use', 'uses', 'used', 'using'], ['class', 'classes'], ['cache', 'caches', 'cached', 'caching'], ['alias', 'aliases'], ['pass', 'passes', 'passing'],
-    ]) assert.equal(new Set(forms.map(terms)).size, 1, forms.map(terms).join(' '));
+      ['match', 'matches', 'matched', 'matching'],
+      ['stop', 'stops', 'stopped', 'stopping'],
+      ['query', 'queries', 'queried'],
+      ['response', 'responses'],
+      ['use', 'uses', 'used', 'using'],
+      ['class', 'classes'],
+      ['cache', 'caches', 'cached', 'caching'],
+      ['alias', 'aliases'],
+      ['pass', 'passes', 'passing'],
+    ])
+      assert.equal(new Set(forms.map(terms)).size, 1, forms.map(terms).join(' '));
   });
 
   it('leaves words alone whose ending only looks like one', () => {
-    for (const word of ['status', 'this', 'axis', 'string', 'need', 'process']) assert.equal(terms(word), word);
+    for (const word of ['status', 'this', 'axis', 'string', 'need', 'process'])
+      assert.equal(terms(word), word);
   });
 
   it('cuts Chinese, Japanese and Korean into pairs of characters', () => {
@@ -59,15 +68,22 @@ describe('analyzeText', () => {
   });
 
   it('gives terms of lower-case letters and digits only, for any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
-      for (const term of analyzeText(text)) assert.match(term, /^[\p{L}\p{M}\p{N}ー]+$/u);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
+        for (const term of analyzeText(text)) assert.match(term, /^[\p{L}\p{M}\p{N}ー]+$/u);
+      }),
+    );
   });
 
   it('gives the same terms for a text and for its words one by one', () => {
     const word = fc.stringMatching(/^[A-Za-z0-9_]{1,12}$/);
-    fc.assert(fc.property(fc.array(word), (list) => {
-      assert.deepEqual(analyzeText(list.join(' ')), list.flatMap((one) => analyzeText(one)));
-    }));
+    fc.assert(
+      fc.property(fc.array(word), (list) => {
+        assert.deepEqual(
+          analyzeText(list.join(' ')),
+          list.flatMap((one) => analyzeText(one)),
+        );
+      }),
+    );
   });
 });

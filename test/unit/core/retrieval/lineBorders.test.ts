@@ -10,12 +10,19 @@ function before(mark: string, text: string): number | undefined {
 
 describe('lineBorders', () => {
   it('gives a cost for every line and the end, none for the ends', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('', '"""', '/*', '*/', 'f(', ')', '# x')), { minLength: 1 }), (lines) => {
-      const costs = lineBorders(lines);
-      assert.equal(costs.length, lines.length + 1);
-      assert.deepEqual([costs[0], costs.at(-1)], [0, 0]);
-      assert.ok(costs.every((cost) => cost >= 0 && cost <= borders.expression));
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.constantFrom('', '"""', '/*', '*/', 'f(', ')', '# x')), {
+          minLength: 1,
+        }),
+        (lines) => {
+          const costs = lineBorders(lines);
+          assert.equal(costs.length, lines.length + 1);
+          assert.deepEqual([costs[0], costs.at(-1)], [0, 0]);
+          assert.ok(costs.every((cost) => cost >= 0 && cost <= borders.expression));
+        },
+      ),
+    );
   });
 
   for (const [name, text, cost] of [
@@ -23,16 +30,22 @@ describe('lineBorders', () => {
     ['statements', 'a = 1\nHERE = 2', borders.statement],
     ['a call over several lines', 'f(\n  a,\n  HERE', borders.expression],
     ['a chain that goes on', 'total = one +\n  HERE', borders.expression],
-    ['a docstring\'s sentence', '"""Says a thing that\nHERE goes on."""', borders.sentence],
+    ["a docstring's sentence", '"""Says a thing that\nHERE goes on."""', borders.sentence],
     ['two sentences of a docstring', '"""Says a thing.\nHERE is another."""', borders.statement],
     ['code behind a docstring', '"""Says a thing."""\nHERE = 1', borders.statement],
     ['a comment and its code', '// why it is so\nHERE = 1', borders.sentence],
     ['a decorator and its function', '@cached\ndef HERE():', borders.end],
     ['a head and its block', 'if x:\n    HERE = 1', borders.end],
     ['a block and its end', 'if (x) {\n  y();\n} // HERE', borders.end],
-    ['a sentence of prose', 'The adapter is mounted where\nHERE its prefix says.', borders.sentence],
+    [
+      'a sentence of prose',
+      'The adapter is mounted where\nHERE its prefix says.',
+      borders.sentence,
+    ],
   ] as const) {
-    it(`knows ${name}`, () => { assert.equal(before('HERE', text), cost); });
+    it(`knows ${name}`, () => {
+      assert.equal(before('HERE', text), cost);
+    });
   }
 
   it('forgets a bracket that was only a mark at the next blank line', () => {

@@ -8,9 +8,18 @@ import type { KnownQuestion, ScoredHit } from '../../../eval/metrics.ts';
 import { repositoryRoot } from '../../../support/paths.ts';
 import { throwAwayFolder } from '../../../support/throwAwayFolder.ts';
 
-const question: KnownQuestion = { repo: 'r', id: 'q', question: 'Where?', files: ['a.py', 'b.py'], spans: [['b.py', 10, 12]] };
+const question: KnownQuestion = {
+  repo: 'r',
+  id: 'q',
+  question: 'Where?',
+  files: ['a.py', 'b.py'],
+  spans: [['b.py', 10, 12]],
+};
 const hit = (path: string, startLine: number, lines: number, width = 10): ScoredHit => ({
-  path, startLine, endLine: startLine + lines - 1, text: Array.from({ length: lines }, () => 'x'.repeat(width)).join('\n'),
+  path,
+  startLine,
+  endLine: startLine + lines - 1,
+  text: Array.from({ length: lines }, () => 'x'.repeat(width)).join('\n'),
 });
 
 describe('measure', () => {
@@ -26,7 +35,10 @@ describe('measure', () => {
   });
 
   it('refuses a range whose text was not shown', () => {
-    assert.throws(() => measure(question, [{ path: 'a.py', startLine: 1, endLine: 9, text: 'one line' }]), /fewer lines/);
+    assert.throws(
+      () => measure(question, [{ path: 'a.py', startLine: 1, endLine: 9, text: 'one line' }]),
+      /fewer lines/,
+    );
   });
 
   it('equals the reference scorer on random hits', function () {
@@ -37,20 +49,49 @@ describe('measure', () => {
     let seed = 1;
     const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
     const results = questions.map((one) => {
-      const paths = [...one.files, ...questions.slice(random(180), 190).flatMap(({ files }) => files)];
-      return { id: one.id, hits: Array.from({ length: random(25) }, () => hit(paths[random(Math.min(paths.length, 12))] ?? 'x.py', 1 + random(900), 1 + random(40), random(60))) };
+      const paths = [
+        ...one.files,
+        ...questions.slice(random(180), 190).flatMap(({ files }) => files),
+      ];
+      return {
+        id: one.id,
+        hits: Array.from({ length: random(25) }, () =>
+          hit(
+            paths[random(Math.min(paths.length, 12))] ?? 'x.py',
+            1 + random(900),
+            1 + random(40),
+            random(60),
+          ),
+        ),
+      };
     });
     const thrownAway = throwAwayFolder('scores');
     const file = join(thrownAway.path, 'results.jsonl');
     writeFileSync(file, results.map((one) => JSON.stringify(one)).join('\n'));
-    const printed = execFileSync(process.execPath, [join(folder, 'score.mjs'), questionsFile, file], { encoding: 'utf8' });
+    const printed = execFileSync(
+      process.execPath,
+      [join(folder, 'score.mjs'), questionsFile, file],
+      { encoding: 'utf8' },
+    );
     const expected: unknown = JSON.parse(/^all (.*)$/m.exec(printed)?.[1] ?? '');
-    assert.deepEqual(summarize(questions.map((one, index) => measure(one, results[index]?.hits ?? []))), expected);
+    assert.deepEqual(
+      summarize(questions.map((one, index) => measure(one, results[index]?.hits ?? []))),
+      expected,
+    );
   });
 });
 
 describe('faults', () => {
-  const scores = (mrr: number, recall = 0.5) => ({ all: { 'MRR@10': mrr, 'R@5': 0.5, 'R@10': recall, 'span@5': 0.5, 'span@3k': 0.5, 'span@6k': 0.5 } });
+  const scores = (mrr: number, recall = 0.5) => ({
+    all: {
+      'MRR@10': mrr,
+      'R@5': 0.5,
+      'R@10': recall,
+      'span@5': 0.5,
+      'span@3k': 0.5,
+      'span@6k': 0.5,
+    },
+  });
 
   it('lets the full method fall by a hundredth and no further', () => {
     assert.deepEqual(faults({ full: scores(0.8) }, { full: scores(0.81) }), []);
@@ -58,8 +99,17 @@ describe('faults', () => {
   });
 
   it('tells when words with meaning do worse than words alone', () => {
-    assert.match(faults({ lexical: scores(0.7), hybrid: scores(0.6), full: scores(0.8) }, {}).join(), /hybrid MRR@10 falls below words alone/);
-    assert.match(faults({ lexical: scores(0.7), full: scores(0.8, 0.4) }, {}).join(), /full R@10 falls below words alone/);
-    assert.deepEqual(faults({ lexical: scores(0.7), hybrid: scores(0.7), full: scores(0.8) }, {}), []);
+    assert.match(
+      faults({ lexical: scores(0.7), hybrid: scores(0.6), full: scores(0.8) }, {}).join(),
+      /hybrid MRR@10 falls below words alone/,
+    );
+    assert.match(
+      faults({ lexical: scores(0.7), full: scores(0.8, 0.4) }, {}).join(),
+      /full R@10 falls below words alone/,
+    );
+    assert.deepEqual(
+      faults({ lexical: scores(0.7), hybrid: scores(0.7), full: scores(0.8) }, {}),
+      [],
+    );
   });
 });

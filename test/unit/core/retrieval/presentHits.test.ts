@@ -7,87 +7,154 @@ import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 const scores = { lexical: 1, dense: 0, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1 };
 
 /** A file of chunks that begin and end at lines with text, parted by blank lines, and some of its chunks in any order. */
-const ranked = fc.record({
-  chunks: fc.array(fc.record({ blanks: fc.nat(2), lines: fc.array(fc.constantFrom('', 'def load(path):', '    return adapter', '    x = 1', 'y'.repeat(120)), { maxLength: 30 }) }), { minLength: 1, maxLength: 6 }),
-  order: fc.array(fc.nat(5), { maxLength: 8 }),
-}).map(({ chunks, order }) => {
-  const file: string[] = [];
-  const placed = chunks.map(({ blanks, lines }, index) => {
-    for (let blank = 0; blank < blanks; blank++) file.push('');
-    const startLine = file.length + 1;
-    const text = [`first of ${index}`, ...lines, `last of ${index}`];
-    file.push(...text);
-    return { path: 'a.py', startLine, text: text.join('\n') };
+const ranked = fc
+  .record({
+    chunks: fc.array(
+      fc.record({
+        blanks: fc.nat(2),
+        lines: fc.array(
+          fc.constantFrom(
+            '',
+            'def load(path):',
+            '    return adapter',
+            '    x = 1',
+            'y'.repeat(120),
+          ),
+          { maxLength: 30 },
+        ),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+    order: fc.array(fc.nat(5), { maxLength: 8 }),
+  })
+  .map(({ chunks, order }) => {
+    const file: string[] = [];
+    const placed = chunks.map(({ blanks, lines }, index) => {
+      for (let blank = 0; blank < blanks; blank++) file.push('');
+      const startLine = file.length + 1;
+      const text = [`first of ${index}`, ...lines, `last of ${index}`];
+      file.push(...text);
+      return { path: 'a.py', startLine, text: text.join('\n') };
+    });
+    const index = new MemoryFolderIndex('/w', placed);
+    const ids = [...new Set(order)].filter((id) => id < chunks.length).map((id) => id + 1);
+    return {
+      file,
+      candidates: index
+        .chunks(ids)
+        .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores })),
+    };
   });
-  const index = new MemoryFolderIndex('/w', placed);
-  const ids = [...new Set(order)].filter((id) => id < chunks.length).map((id) => id + 1);
-  return { file, candidates: index.chunks(ids).map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores })) };
-});
 
-const terms = new Map([['load', 1], ['adapter', 0.5], ['path', 0.7]]);
+const terms = new Map([
+  ['load', 1],
+  ['adapter', 0.5],
+  ['path', 0.7],
+]);
 
 describe('presentHits', () => {
   it('gives every hit exactly the lines of its range', () => {
-    fc.assert(fc.property(ranked, ({ file, candidates }) => {
-      for (const { range, text } of presentHits(candidates, terms, 20)) assert.deepEqual(text.split('\n'), file.slice(range.startLine - 1, range.endLine));
-    }));
+    fc.assert(
+      fc.property(ranked, ({ file, candidates }) => {
+        for (const { range, text } of presentHits(candidates, terms, 20))
+          assert.deepEqual(text.split('\n'), file.slice(range.startLine - 1, range.endLine));
+      }),
+    );
   });
 
   it('never shows a line twice', () => {
-    fc.assert(fc.property(ranked, ({ candidates }) => {
-      const shown = presentHits(candidates, terms, 20).flatMap(({ range }) => Array.from({ length: range.endLine - range.startLine + 1 }, (_, line) => range.startLine + line));
-      assert.equal(new Set(shown).size, shown.length);
-    }));
+    fc.assert(
+      fc.property(ranked, ({ candidates }) => {
+        const shown = presentHits(candidates, terms, 20).flatMap(({ range }) =>
+          Array.from(
+            { length: range.endLine - range.startLine + 1 },
+            (_, line) => range.startLine + line,
+          ),
+        );
+        assert.equal(new Set(shown).size, shown.length);
+      }),
+    );
   });
 
   it('marks best lines within the range only', () => {
-    fc.assert(fc.property(ranked, ({ candidates }) => {
-      for (const { range, bestLines } of presentHits(candidates, terms, 20)) {
-        assert.ok(bestLines.length > 0 && bestLines.length <= 3);
-        for (const line of bestLines) assert.ok(line >= range.startLine && line <= range.endLine);
-      }
-    }));
+    fc.assert(
+      fc.property(ranked, ({ candidates }) => {
+        for (const { range, bestLines } of presentHits(candidates, terms, 20)) {
+          assert.ok(bestLines.length > 0 && bestLines.length <= 3);
+          for (const line of bestLines) assert.ok(line >= range.startLine && line <= range.endLine);
+        }
+      }),
+    );
   });
 
   it('shows something of every candidate', () => {
-    fc.assert(fc.property(ranked, ({ candidates }) => {
-      const hits = presentHits(candidates, terms, 20);
-      for (const { chunk } of candidates) {
-        const { startLine, endLine } = chunk.range;
-        assert.ok(hits.some(({ range }) => range.startLine <= endLine && range.endLine >= startLine), `lines ${startLine}-${endLine}`);
-      }
-    }));
+    fc.assert(
+      fc.property(ranked, ({ candidates }) => {
+        const hits = presentHits(candidates, terms, 20);
+        for (const { chunk } of candidates) {
+          const { startLine, endLine } = chunk.range;
+          assert.ok(
+            hits.some(({ range }) => range.startLine <= endLine && range.endLine >= startLine),
+            `lines ${startLine}-${endLine}`,
+          );
+        }
+      }),
+    );
   });
 
   it('shows of a long function its signature and the lines that match', () => {
     const body = Array.from({ length: 60 }, (_, line) => `    total_${line} = ${line}`);
-    const text = ['@cached', 'def load(path):', ...body.slice(0, 30), '    return adapter', ...body.slice(30)].join('\n');
+    const text = [
+      '@cached',
+      'def load(path):',
+      ...body.slice(0, 30),
+      '    return adapter',
+      ...body.slice(30),
+    ].join('\n');
     const index = new MemoryFolderIndex('/w', [{ path: 'a.py', symbol: 'Store.load', text }]);
-    const candidates = index.chunks([1]).map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
+    const candidates = index
+      .chunks([1])
+      .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
     const hits = presentHits(candidates, new Map([['adapter', 1]]), 10);
     assert.equal(hits.length, 2);
-    assert.ok(hits[0]?.text.startsWith('@cached\ndef load(path):') === true && hits[1]?.text.includes('return adapter'));
+    assert.ok(
+      hits[0]?.text.startsWith('@cached\ndef load(path):') === true &&
+        hits[1]?.text.includes('return adapter'),
+    );
   });
 
   /** Candidates of one file whose chunks each have a signature and, far below it, a line with `adapter`. */
   const longFunctions = (count: number): RankedCandidate[] => {
     const body = Array.from({ length: 30 }, (_, line) => `    total_${line} = prepare(${line})`);
-    const texts = Array.from({ length: count }, (_, index) => [`def load_${index}(path):`, ...body, '    return adapter', ...body].join('\n'));
-    const index = new MemoryFolderIndex('/w', texts.map((text, place) => ({ path: `${place}.py`, symbol: `load_${place}`, text })));
-    return index.chunks(texts.map((_, place) => place + 1)).map((chunk) => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
+    const texts = Array.from({ length: count }, (_, index) =>
+      [`def load_${index}(path):`, ...body, '    return adapter', ...body].join('\n'),
+    );
+    const index = new MemoryFolderIndex(
+      '/w',
+      texts.map((text, place) => ({ path: `${place}.py`, symbol: `load_${place}`, text })),
+    );
+    return index
+      .chunks(texts.map((_, place) => place + 1))
+      .map((chunk) => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
   };
 
   it('gives no more hits than were asked for, and as many where there are enough', () => {
-    for (const limit of [1, 2, 3, 10]) assert.equal(presentHits(longFunctions(20), new Map([['adapter', 1]]), limit).length, limit);
+    for (const limit of [1, 2, 3, 10])
+      assert.equal(presentHits(longFunctions(20), new Map([['adapter', 1]]), limit).length, limit);
   });
 
   it('shows what matches of a single hit, not the signature alone', () => {
-    assert.ok(presentHits(longFunctions(1), new Map([['adapter', 1]]), 1)[0]?.text.includes('adapter'));
+    assert.ok(
+      presentHits(longFunctions(1), new Map([['adapter', 1]]), 1)[0]?.text.includes('adapter'),
+    );
   });
 
   it('shows functions in two parts, beside each other, in the first half only', () => {
     const hits = presentHits(longFunctions(20), new Map([['adapter', 1]]), 8);
-    assert.deepEqual(hits.map(({ path }) => path), ['0.py', '0.py', '1.py', '1.py', '2.py', '3.py', '4.py', '5.py']);
+    assert.deepEqual(
+      hits.map(({ path }) => path),
+      ['0.py', '0.py', '1.py', '1.py', '2.py', '3.py', '4.py', '5.py'],
+    );
   });
 
   it('closes a small gap between neighbours, and keeps the parts of both together', () => {
@@ -95,13 +162,23 @@ describe('presentHits', () => {
     const first = ['def load(path):', ...body, '    return adapter', '    # done'];
     const second = ['# next', 'def store(adapter):', '    pass'];
     const index = new MemoryFolderIndex('/w', [
-      { path: 'a.py', symbol: 'load', text: first.join('\n') }, { path: 'a.py', symbol: 'store', startLine: first.length + 2, text: second.join('\n') }, { path: 'b.py', text: 'adapter = 1' },
+      { path: 'a.py', symbol: 'load', text: first.join('\n') },
+      { path: 'a.py', symbol: 'store', startLine: first.length + 2, text: second.join('\n') },
+      { path: 'b.py', text: 'adapter = 1' },
     ]);
-    const candidates = index.chunks([2, 3, 1]).map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
+    const candidates = index
+      .chunks([2, 3, 1])
+      .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
     const hits = presentHits(candidates, new Map([['adapter', 1]]), 10);
-    assert.deepEqual(hits.map(({ path }) => path), ['a.py', 'a.py', 'b.py']);
+    assert.deepEqual(
+      hits.map(({ path }) => path),
+      ['a.py', 'a.py', 'b.py'],
+    );
     assert.equal(hits[0]?.range.startLine, 1);
     assert.equal(hits[1]?.range.endLine, first.length + 1 + second.length);
-    assert.equal(hits[1].text, [...first, '', ...second].slice(hits[1].range.startLine - 1).join('\n'));
+    assert.equal(
+      hits[1].text,
+      [...first, '', ...second].slice(hits[1].range.startLine - 1).join('\n'),
+    );
   });
 });

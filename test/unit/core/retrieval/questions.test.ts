@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { affordableTerms, analyzeQuestion } from '../../../../src/core/retrieval/question/analyzeQuestion.ts';
+import {
+  affordableTerms,
+  analyzeQuestion,
+} from '../../../../src/core/retrieval/question/analyzeQuestion.ts';
 import { resolveFollowUp } from '../../../../src/core/retrieval/question/resolveFollowUp.ts';
 import { parseMentions } from '../../../../src/core/retrieval/question/parseMentions.ts';
 
@@ -10,7 +13,10 @@ describe('analyzeQuestion', () => {
   });
 
   it('keeps what is quoted as written', () => {
-    assert.deepEqual(analyzeQuestion('Who raises "No such file", `TypeError` or “Bad gateway”?').quoted, ['No such file', 'TypeError', 'Bad gateway']);
+    assert.deepEqual(
+      analyzeQuestion('Who raises "No such file", `TypeError` or “Bad gateway”?').quoted,
+      ['No such file', 'TypeError', 'Bad gateway'],
+    );
   });
 
   it('drops the most frequent terms of a question that would take too long', () => {
@@ -25,19 +31,27 @@ describe('analyzeQuestion', () => {
   });
 
   it('keeps all terms that are affordable, as often as they were said and in their order', () => {
-    assert.deepEqual(affordableTerms(['b', 'a', 'b'], () => [10, 20]), ['b', 'a', 'b']);
+    assert.deepEqual(
+      affordableTerms(['b', 'a', 'b'], () => [10, 20]),
+      ['b', 'a', 'b'],
+    );
   });
 });
 
 describe('parseMentions', () => {
   it('finds files, folders and symbols', () => {
-    const { names, text } = parseMentions('How does @src/core/app.ts use @Session.get of @src/http/?');
+    const { names, text } = parseMentions(
+      'How does @src/core/app.ts use @Session.get of @src/http/?',
+    );
     assert.deepEqual(names, ['src/core/app.ts', 'Session.get', 'src/http/']);
     assert.equal(text, 'How does app.ts use Session.get of ?');
   });
 
   it('takes names with blanks in quotes and paths with backslashes', () => {
-    assert.deepEqual(parseMentions('@"my notes/to do.md" @src\\app.ts').names, ['my notes/to do.md', 'src/app.ts']);
+    assert.deepEqual(parseMentions('@"my notes/to do.md" @src\\app.ts').names, [
+      'my notes/to do.md',
+      'src/app.ts',
+    ]);
   });
 
   it('leaves a full stop at the end of a sentence out', () => {
@@ -45,11 +59,21 @@ describe('parseMentions', () => {
   });
 
   it('takes no address of a person for a mention', () => {
-    assert.deepEqual(parseMentions('Who is ann@example.org?'), { text: 'Who is ann@example.org?', names: [], selection: false, open: false });
+    assert.deepEqual(parseMentions('Who is ann@example.org?'), {
+      text: 'Who is ann@example.org?',
+      names: [],
+      selection: false,
+      open: false,
+    });
   });
 
   it('understands #selection and #open and nothing else behind a hash', () => {
-    assert.deepEqual(parseMentions('Explain #selection'), { text: 'Explain', names: [], selection: true, open: false });
+    assert.deepEqual(parseMentions('Explain #selection'), {
+      text: 'Explain',
+      names: [],
+      selection: true,
+      open: false,
+    });
     assert.equal(parseMentions('#open what is this?').open, true);
     assert.equal(parseMentions('issue #openness #12').open, false);
   });
@@ -58,8 +82,17 @@ describe('parseMentions', () => {
 describe('resolveFollowUp', () => {
   const history = [{ question: 'What does Session.mount do with an adapter?', answer: '' }];
   /** As in a large folder: what stands in many chunks weighs little, what stands nowhere 0. */
-  const known = new Map([['call', 0.2], ['test', 0.15], ['error', 0.25], ['cookie', 0.45], ['pars', 0.3], ['domain', 0.6], ['pag', 0.9]]);
-  const weigh = (terms: readonly string[]): Map<string, number> => new Map(terms.map((term) => [term, known.get(term) ?? 0]));
+  const known = new Map([
+    ['call', 0.2],
+    ['test', 0.15],
+    ['error', 0.25],
+    ['cookie', 0.45],
+    ['pars', 0.3],
+    ['domain', 0.6],
+    ['pag', 0.9],
+  ]);
+  const weigh = (terms: readonly string[]): Map<string, number> =>
+    new Map(terms.map((term) => [term, known.get(term) ?? 0]));
   const resolve = (question: string, turns = history) => resolveFollowUp(question, turns, weigh);
 
   it('leaves the first question alone', () => {
@@ -79,24 +112,56 @@ describe('resolveFollowUp', () => {
     assert.equal(terms.filter((term) => term === 'mount').length, 1);
   });
 
-  for (const question of ['why?', 'what about tests?', 'and the flurbles?', 'Who calls?', 'Give an example', 'Explain further', 'Which tests call that?', 'Is there a test that calls this?', 'Which cookie domains are parsed there?', '왜요?', '그럼 테스트는?', 'なぜですか', '为什么？']) {
+  for (const question of [
+    'why?',
+    'what about tests?',
+    'and the flurbles?',
+    'Who calls?',
+    'Give an example',
+    'Explain further',
+    'Which tests call that?',
+    'Is there a test that calls this?',
+    'Which cookie domains are parsed there?',
+    '왜요?',
+    '그럼 테스트는?',
+    'なぜですか',
+    '为什么？',
+  ]) {
     it(`takes ${JSON.stringify(question)} for a follow-up`, () => {
       assert.equal(resolve(question).followsUp, true);
     });
   }
 
-  for (const question of ['Who is paged?', 'Who is called?', '왜 어댑터는 접두사 순으로 정렬되나요?', 'なぜアダプタは並べられますか？', 'Where are cookies parsed?', 'Is there a function that parses domains?', 'flurble wobbit', 'Where is the flurble?', 'How does the cookie jar merge domains from responses?', '`call`?']) {
+  for (const question of [
+    'Who is paged?',
+    'Who is called?',
+    '왜 어댑터는 접두사 순으로 정렬되나요?',
+    'なぜアダプタは並べられますか？',
+    'Where are cookies parsed?',
+    'Is there a function that parses domains?',
+    'flurble wobbit',
+    'Where is the flurble?',
+    'How does the cookie jar merge domains from responses?',
+    '`call`?',
+  ]) {
     it(`lets ${JSON.stringify(question)} stand for itself`, () => {
       assert.deepEqual(resolve(question), { ...resolve(question, []), followsUp: false });
     });
   }
 
   it('carries no mention of the turn before', () => {
-    const { terms, text } = resolve('why?', [{ question: 'What does @src/http/ mount, @adapters.py?', answer: '' }]);
+    const { terms, text } = resolve('why?', [
+      { question: 'What does @src/http/ mount, @adapters.py?', answer: '' },
+    ]);
     assert.ok(!text.includes('@') && !terms.includes('http') && terms.includes('adapter'));
   });
 
   it('reaches back through a follow-up to what it followed', () => {
-    assert.ok(resolve('Why is that?', [...history, { question: 'And who calls it?', answer: '' }]).terms.includes('mount'));
+    assert.ok(
+      resolve('Why is that?', [
+        ...history,
+        { question: 'And who calls it?', answer: '' },
+      ]).terms.includes('mount'),
+    );
   });
 });

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import type { FileRole } from '../../../../src/core/domain.ts';
 import { diversify } from '../../../../src/core/retrieval/ranking/diversify.ts';
 import { fuseScores } from '../../../../src/core/retrieval/ranking/fuseScores.ts';
-import { gatherCandidates, searchDepth, surestFind } from '../../../../src/core/retrieval/ranking/gatherCandidates.ts';
+import {
+  gatherCandidates,
+  searchDepth,
+  surestFind,
+} from '../../../../src/core/retrieval/ranking/gatherCandidates.ts';
 import type { Candidate } from '../../../../src/core/retrieval/ranking/gatherCandidates.ts';
 import { questionPhrases } from '../../../../src/core/retrieval/question/phrases.ts';
 import { preferencesOf } from '../../../../src/core/retrieval/ranking/preferences.ts';
@@ -14,55 +18,123 @@ import type { MemoryChunk } from '../../../support/memoryFolderIndex.ts';
 const full = retrievalMethods.full;
 
 /** Candidates with these scores by words. */
-function candidates(chunks: readonly (MemoryChunk & { lexical: number; dense?: number })[]): Candidate[] {
+function candidates(
+  chunks: readonly (MemoryChunk & { lexical: number; dense?: number })[],
+): Candidate[] {
   const folder = new MemoryFolderIndex('/w', chunks);
-  return folder.chunks(chunks.map((_, index) => index + 1)).map((chunk, index) => ({ folder, chunk, lexical: chunks[index]?.lexical ?? 0, dense: chunks[index]?.dense ?? 0 }));
+  return folder
+    .chunks(chunks.map((_, index) => index + 1))
+    .map((chunk, index) => ({
+      folder,
+      chunk,
+      lexical: chunks[index]?.lexical ?? 0,
+      dense: chunks[index]?.dense ?? 0,
+    }));
 }
 
-const rank = (found: readonly Candidate[], question = '', trust = 1, prior: (candidate: Candidate) => number = () => 1) =>
+const rank = (
+  found: readonly Candidate[],
+  question = '',
+  trust = 1,
+  prior: (candidate: Candidate) => number = () => 1,
+) =>
   fuseScores(found, trust, questionPhrases(question), full, prior).map(({ chunk }) => chunk.text);
 
 describe('fuseScores', () => {
   it('puts a chunk among other good chunks of its file before an equal one that stands alone', () => {
-    assert.equal(rank(candidates([
-      { path: 'a.py', text: 'alone', lexical: 5 }, { path: 'b.py', text: 'in company', lexical: 5 }, { path: 'b.py', text: 'x', lexical: 0 }, { path: 'b.py', text: 'company', lexical: 4 },
-    ]))[0], 'in company');
+    assert.equal(
+      rank(
+        candidates([
+          { path: 'a.py', text: 'alone', lexical: 5 },
+          { path: 'b.py', text: 'in company', lexical: 5 },
+          { path: 'b.py', text: 'x', lexical: 0 },
+          { path: 'b.py', text: 'company', lexical: 4 },
+        ]),
+      )[0],
+      'in company',
+    );
   });
 
   it('puts a chunk with a good neighbour before one of the same file without', () => {
-    assert.equal(rank(candidates([
-      { path: 'a.py', text: 'far', lexical: 5 }, { path: 'a.py', text: 'gap 1', lexical: 0 }, { path: 'a.py', text: 'gap 2', lexical: 0 }, { path: 'a.py', text: 'near', lexical: 5 },
-      { path: 'a.py', text: 'neighbour', lexical: 4 },
-    ]))[0], 'near');
+    assert.equal(
+      rank(
+        candidates([
+          { path: 'a.py', text: 'far', lexical: 5 },
+          { path: 'a.py', text: 'gap 1', lexical: 0 },
+          { path: 'a.py', text: 'gap 2', lexical: 0 },
+          { path: 'a.py', text: 'near', lexical: 5 },
+          { path: 'a.py', text: 'neighbour', lexical: 4 },
+        ]),
+      )[0],
+      'near',
+    );
   });
 
   it('puts words that stand side by side as in the question before the same words apart', () => {
-    const found = candidates([{ path: 'a.py', text: 'flow of the control', lexical: 5 }, { path: 'b.py', text: 'the control flow', lexical: 5 }]);
+    const found = candidates([
+      { path: 'a.py', text: 'flow of the control', lexical: 5 },
+      { path: 'b.py', text: 'the control flow', lexical: 5 },
+    ]);
     assert.equal(rank(found, 'control flow')[0], 'the control flow');
   });
 
   it('puts what is quoted letter by letter first', () => {
-    const found = candidates([{ path: 'a.py', text: 'raise Error("No such file")', lexical: 3 }, { path: 'b.py', text: 'no file such', lexical: 4 }]);
+    const found = candidates([
+      { path: 'a.py', text: 'raise Error("No such file")', lexical: 3 },
+      { path: 'b.py', text: 'no file such', lexical: 4 },
+    ]);
     assert.equal(rank(found, 'Who says "No such file"?')[0], 'raise Error("No such file")');
   });
 
   it('follows meaning less where it is trusted less', () => {
-    const found = candidates([{ path: 'a.py', text: 'words', lexical: 5 }, { path: 'b.py', text: 'meaning', lexical: 3, dense: 1 }]);
+    const found = candidates([
+      { path: 'a.py', text: 'words', lexical: 5 },
+      { path: 'b.py', text: 'meaning', lexical: 3, dense: 1 },
+    ]);
     assert.equal(rank(found, '', 1)[0], 'meaning');
     assert.equal(rank(found, '', 0.5)[0], 'words');
   });
 
   it('gives every score between 0 and 1, the best candidate 1', () => {
-    const ranked = fuseScores(candidates([{ path: 'a.py', text: 'a', lexical: 7 }, { path: 'b.py', text: 'b', lexical: 2, dense: 0.3 }]), 1, questionPhrases('a'), full, () => 0.5);
+    const ranked = fuseScores(
+      candidates([
+        { path: 'a.py', text: 'a', lexical: 7 },
+        { path: 'b.py', text: 'b', lexical: 2, dense: 0.3 },
+      ]),
+      1,
+      questionPhrases('a'),
+      full,
+      () => 0.5,
+    );
     assert.equal(ranked[0]?.scores.final, 1);
-    for (const { scores } of ranked) for (const score of Object.values(scores)) assert.ok(score >= 0 && score <= 1);
+    for (const { scores } of ranked)
+      for (const score of Object.values(scores)) assert.ok(score >= 0 && score <= 1);
   });
 
   it('tells what each sign gave', () => {
-    const found = candidates([{ path: 'a.py', text: 'the control flow', lexical: 5, dense: 1 }, { path: 'a.py', text: 'beside', lexical: 1 }, { path: 'b.py', text: 'alone', lexical: 1 }]);
-    const [best, ...others] = fuseScores(found, 0.5, questionPhrases('control flow'), full, () => 1);
-    assert.deepEqual([best?.scores.lexical, best?.scores.dense, best?.scores.phrases], [1, 0.5, 1 / 3]);
-    assert.deepEqual(new Map(others.map(({ chunk, scores }) => [chunk.text, scores.neighbours])), new Map([['beside', 1], ['alone', 0]]));
+    const found = candidates([
+      { path: 'a.py', text: 'the control flow', lexical: 5, dense: 1 },
+      { path: 'a.py', text: 'beside', lexical: 1 },
+      { path: 'b.py', text: 'alone', lexical: 1 },
+    ]);
+    const [best, ...others] = fuseScores(
+      found,
+      0.5,
+      questionPhrases('control flow'),
+      full,
+      () => 1,
+    );
+    assert.deepEqual(
+      [best?.scores.lexical, best?.scores.dense, best?.scores.phrases],
+      [1, 0.5, 1 / 3],
+    );
+    assert.deepEqual(
+      new Map(others.map(({ chunk, scores }) => [chunk.text, scores.neighbours])),
+      new Map([
+        ['beside', 1],
+        ['alone', 0],
+      ]),
+    );
   });
 
   it('ranks nothing where nothing was found', () => {
@@ -71,7 +143,12 @@ describe('fuseScores', () => {
 });
 
 describe('rolePriors', () => {
-  const prior = (question: string, path: string, role: FileRole = 'source', surest: { path: string; role: FileRole } | null = null) => rolePriors(question, full, surest)({ path, role });
+  const prior = (
+    question: string,
+    path: string,
+    role: FileRole = 'source',
+    surest: { path: string; role: FileRole } | null = null,
+  ) => rolePriors(question, full, surest)({ path, role });
 
   it('makes tests, prose and changelogs yield to sources', () => {
     const asked = 'Which function mounts adapters?';
@@ -83,18 +160,38 @@ describe('rolePriors', () => {
 
   it('makes prose and data yield less where nothing is asked about code', () => {
     for (const role of ['prose', 'data'] as const) {
-      for (const code of ['Which function mounts adapters?', 'Who uses mount_adapter?', 'What does mountAdapter do?', '어댑터를 등록하는 함수는?']) {
-        assert.ok(prior('On which day is duty handed over?', 'a', role) > prior(code, 'a', role), code);
+      for (const code of [
+        'Which function mounts adapters?',
+        'Who uses mount_adapter?',
+        'What does mountAdapter do?',
+        '어댑터를 등록하는 함수는?',
+      ]) {
+        assert.ok(
+          prior('On which day is duty handed over?', 'a', role) > prior(code, 'a', role),
+          code,
+        );
       }
     }
-    assert.equal(prior('On which day is duty handed over?', 'HISTORY.md', 'prose'), prior('Which function mounts adapters?', 'HISTORY.md', 'prose'));
+    assert.equal(
+      prior('On which day is duty handed over?', 'HISTORY.md', 'prose'),
+      prior('Which function mounts adapters?', 'HISTORY.md', 'prose'),
+    );
   });
 
   it('makes prose yield less where both words and meaning find prose first', () => {
     const asked = 'Which function mounts adapters?';
-    assert.ok(prior(asked, 'docs/a.md', 'prose', { path: 'docs/b.md', role: 'prose' }) > prior(asked, 'docs/a.md', 'prose'));
-    assert.equal(prior(asked, 'docs/a.md', 'prose', { path: 'b.py', role: 'source' }), prior(asked, 'docs/a.md', 'prose'));
-    assert.equal(prior(asked, 'docs/a.md', 'prose', { path: 'HISTORY.md', role: 'prose' }), prior(asked, 'docs/a.md', 'prose'));
+    assert.ok(
+      prior(asked, 'docs/a.md', 'prose', { path: 'docs/b.md', role: 'prose' }) >
+        prior(asked, 'docs/a.md', 'prose'),
+    );
+    assert.equal(
+      prior(asked, 'docs/a.md', 'prose', { path: 'b.py', role: 'source' }),
+      prior(asked, 'docs/a.md', 'prose'),
+    );
+    assert.equal(
+      prior(asked, 'docs/a.md', 'prose', { path: 'HISTORY.md', role: 'prose' }),
+      prior(asked, 'docs/a.md', 'prose'),
+    );
   });
 
   it('makes them hardly yield where the question names them', () => {
@@ -109,8 +206,16 @@ describe('rolePriors', () => {
 });
 
 describe('preferencesOf', () => {
-  const [first] = candidates([{ path: 'a.py', text: 'x', symbol: 'Session.get, Session.post', lexical: 1 }]);
-  const request = { question: '', roots: [], filter: { paths: [], languages: [] }, topK: 5, history: [{ question: '', answer: '', sources: [{ root: '/w', path: 'a.py' }] }] };
+  const [first] = candidates([
+    { path: 'a.py', text: 'x', symbol: 'Session.get, Session.post', lexical: 1 },
+  ]);
+  const request = {
+    question: '',
+    roots: [],
+    filter: { paths: [], languages: [] },
+    topK: 5,
+    history: [{ question: '', answer: '', sources: [{ root: '/w', path: 'a.py' }] }],
+  };
 
   it('prefers the sources of the turn before, in a follow-up only', () => {
     assert.ok(first !== undefined);
@@ -119,40 +224,93 @@ describe('preferencesOf', () => {
   });
 
   it('prefers the active file, and in it the selected lines, where the setting says so', () => {
-    const [above, below, other] = candidates([{ path: 'a.py', text: 'x', lexical: 1 }, { path: 'a.py', text: 'y', startLine: 9, lexical: 1 }, { path: 'b.py', text: 'z', startLine: 9, lexical: 1 }]);
+    const [above, below, other] = candidates([
+      { path: 'a.py', text: 'x', lexical: 1 },
+      { path: 'a.py', text: 'y', startLine: 9, lexical: 1 },
+      { path: 'b.py', text: 'z', startLine: 9, lexical: 1 },
+    ]);
     assert.ok(above !== undefined && below !== undefined && other !== undefined);
-    const editor = { active: { root: '/w', path: 'a.py' }, selection: { startLine: 8, endLine: 12, text: 'y' }, open: [], preferActive: true };
+    const editor = {
+      active: { root: '/w', path: 'a.py' },
+      selection: { startLine: 8, endLine: 12, text: 'y' },
+      open: [],
+      preferActive: true,
+    };
     const prefer = preferencesOf({ ...request, editor }, [], false);
     assert.ok(prefer(below) > prefer(above) && prefer(above) > prefer(other));
-    const indifferent = preferencesOf({ ...request, editor: { ...editor, preferActive: false } }, [], false);
+    const indifferent = preferencesOf(
+      { ...request, editor: { ...editor, preferActive: false } },
+      [],
+      false,
+    );
     assert.deepEqual([above, below, other].map(indifferent), [1, 1, 1]);
   });
 
   it('knows a mentioned symbol by its whole path or its last name', () => {
     assert.ok(first !== undefined);
-    for (const [name, named] of [['Session.post', true], ['get', true], ['Session', false], ['et', false]] as const) {
+    for (const [name, named] of [
+      ['Session.post', true],
+      ['get', true],
+      ['Session', false],
+      ['et', false],
+    ] as const) {
       assert.equal(preferencesOf(request, [name], false)(first) > 1, named, name);
     }
   });
 });
 
 describe('surestFind', () => {
-  const find = (scores: readonly [lexical: number, dense: number][]) => surestFind(candidates(scores.map(([lexical, dense], index) => ({ path: `${index}.py`, text: `${index}`, lexical, dense }))))?.text ?? null;
+  const find = (scores: readonly [lexical: number, dense: number][]) =>
+    surestFind(
+      candidates(
+        scores.map(([lexical, dense], index) => ({
+          path: `${index}.py`,
+          text: `${index}`,
+          lexical,
+          dense,
+        })),
+      ),
+    )?.text ?? null;
 
   it('is what words and meaning both find first', () => {
-    assert.equal(find([[1, 0.2], [5, 1], [2, 0.9]]), '1');
+    assert.equal(
+      find([
+        [1, 0.2],
+        [5, 1],
+        [2, 0.9],
+      ]),
+      '1',
+    );
   });
 
   it('is nothing where they differ or one of them found nothing', () => {
-    assert.equal(find([[5, 0.2], [1, 1]]), null);
-    assert.equal(find([[5, 0], [1, 0]]), null);
+    assert.equal(
+      find([
+        [5, 0.2],
+        [1, 1],
+      ]),
+      null,
+    );
+    assert.equal(
+      find([
+        [5, 0],
+        [1, 0],
+      ]),
+      null,
+    );
     assert.equal(find([]), null);
   });
 });
 
 describe('gatherCandidates', () => {
-  const folder = new MemoryFolderIndex('/w', Array.from({ length: 300 }, (_, index) => ({ path: `${index}.py`, text: 'x' })));
-  const dense = (scores: readonly number[]) => gatherCandidates([{ folder, lexical: [], dense: scores.map((score, index) => ({ id: index + 1, score })) }]).map((found) => found.dense);
+  const folder = new MemoryFolderIndex(
+    '/w',
+    Array.from({ length: 300 }, (_, index) => ({ path: `${index}.py`, text: 'x' })),
+  );
+  const dense = (scores: readonly number[]) =>
+    gatherCandidates([
+      { folder, lexical: [], dense: scores.map((score, index) => ({ id: index + 1, score })) },
+    ]).map((found) => found.dense);
 
   it('stretches similarities between the last of many and the best', () => {
     const found = dense(Array.from({ length: searchDepth }, (_, index) => 0.6 - index / 1000));
@@ -171,24 +329,48 @@ describe('gatherCandidates', () => {
 
 describe('diversify', () => {
   const order = (chunks: readonly (MemoryChunk & { lexical: number })[], limit: number) =>
-    diversify(fuseScores(candidates(chunks), 1, questionPhrases(''), retrievalMethods.lexical, () => 1), full.sameFile, limit).map(({ chunk }) => chunk.text);
+    diversify(
+      fuseScores(candidates(chunks), 1, questionPhrases(''), retrievalMethods.lexical, () => 1),
+      full.sameFile,
+      limit,
+    ).map(({ chunk }) => chunk.text);
 
   it('lets the best file speak first and brings others in behind', () => {
-    const chunks = [...[100, 99, 98, 97, 96].map((lexical) => ({ path: 'a.py', text: `a${lexical}`, lexical })), { path: 'b.py', text: 'b80', lexical: 80 }, { path: 'c.py', text: 'c50', lexical: 50 }];
+    const chunks = [
+      ...[100, 99, 98, 97, 96].map((lexical) => ({ path: 'a.py', text: `a${lexical}`, lexical })),
+      { path: 'b.py', text: 'b80', lexical: 80 },
+      { path: 'c.py', text: 'c50', lexical: 50 },
+    ];
     assert.deepEqual(order(chunks, 6).slice(0, 5), ['a100', 'a99', 'a98', 'b80', 'c50']);
   });
 
   it('leaves out a text of which nine lines in ten were shown', () => {
     const lines = Array.from({ length: 10 }, (_, line) => `line ${line}`);
-    const chunks = [{ path: 'a.py', text: lines.join('\n'), lexical: 3 }, { path: 'b.py', text: ['other', ...lines.slice(1)].join('\n'), lexical: 2 }, { path: 'c.py', text: ['other', 'more', ...lines.slice(2)].join('\n'), lexical: 1 }];
+    const chunks = [
+      { path: 'a.py', text: lines.join('\n'), lexical: 3 },
+      { path: 'b.py', text: ['other', ...lines.slice(1)].join('\n'), lexical: 2 },
+      { path: 'c.py', text: ['other', 'more', ...lines.slice(2)].join('\n'), lexical: 1 },
+    ];
     assert.equal(order(chunks, 5).length, 2);
   });
 
   it('leaves out what has less than a tenth of the best score', () => {
-    assert.deepEqual(order([100, 11, 9].map((lexical) => ({ path: `${lexical}.py`, text: `${lexical}`, lexical })), 5), ['100', '11']);
+    assert.deepEqual(
+      order(
+        [100, 11, 9].map((lexical) => ({ path: `${lexical}.py`, text: `${lexical}`, lexical })),
+        5,
+      ),
+      ['100', '11'],
+    );
   });
 
   it('gives at most twice as many as are wanted, for some will be joined', () => {
-    assert.deepEqual(order([5, 4, 3].map((lexical) => ({ path: `${lexical}.py`, text: `${lexical}`, lexical })), 1), ['5', '4']);
+    assert.deepEqual(
+      order(
+        [5, 4, 3].map((lexical) => ({ path: `${lexical}.py`, text: `${lexical}`, lexical })),
+        1,
+      ),
+      ['5', '4'],
+    );
   });
 });

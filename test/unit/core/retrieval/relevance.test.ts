@@ -8,31 +8,62 @@ import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 
 const clock = { nowMs: () => 0 };
 const never = new AbortController().signal;
-const topics = ['cookie', 'proxy', 'redirect', 'adapter', 'session', 'timeout', 'retry', 'header', 'stream', 'certificate'];
+const topics = [
+  'cookie',
+  'proxy',
+  'redirect',
+  'adapter',
+  'session',
+  'timeout',
+  'retry',
+  'header',
+  'stream',
+  'certificate',
+];
 
 /** Says which of the topics a text is about, and for nothing known a direction of its own. */
 function embed(text: string): Promise<Float32Array> {
-  const vector = Float32Array.from([...topics, 'nothing'], (topic) => 0.1 + Number(text.toLowerCase().includes(topic)));
+  const vector = Float32Array.from(
+    [...topics, 'nothing'],
+    (topic) => 0.1 + Number(text.toLowerCase().includes(topic)),
+  );
   if (!vector.some((value) => value > 1)) vector[topics.length] = 1;
   const length = Math.hypot(...vector);
   return Promise.resolve(vector.map((value) => value / length));
 }
 
 async function sources(): Promise<MemoryFolderIndex> {
-  const chunks = topics.flatMap((topic) => ['first', 'second', 'third'].map((number) => ({
-    path: `src/${topic}/part${number}.py`,
-    text: `def handle_${topic}_${number}():\n    """Gives ${topic} pieces ${number} ${topic} names, makes ${topic} known within ${topic} bounds ${topic}."""\n    return ${topic}`,
-  })));
-  return new MemoryFolderIndex('/w', await Promise.all(chunks.map(async (chunk) => ({ ...chunk, vector: [...await embed(chunk.text)] }))));
+  const chunks = topics.flatMap((topic) =>
+    ['first', 'second', 'third'].map((number) => ({
+      path: `src/${topic}/part${number}.py`,
+      text: `def handle_${topic}_${number}():\n    """Gives ${topic} pieces ${number} ${topic} names, makes ${topic} known within ${topic} bounds ${topic}."""\n    return ${topic}`,
+    })),
+  );
+  return new MemoryFolderIndex(
+    '/w',
+    await Promise.all(
+      chunks.map(async (chunk) => ({ ...chunk, vector: [...(await embed(chunk.text))] })),
+    ),
+  );
 }
 
 describe('knownItem', () => {
-  const item = (text: string, role: 'source' | 'prose' = 'source') => knownItem(new MemoryFolderIndex('/w', [{ path: 'a', text, role }]).chunks([1])[0]!)?.question;
+  const item = (text: string, role: 'source' | 'prose' = 'source') =>
+    knownItem(new MemoryFolderIndex('/w', [{ path: 'a', text, role }]).chunks([1])[0]!)?.question;
 
   it('takes the first sentence of a docstring or comment', () => {
-    assert.equal(item('def f():\n    """Closes every open adapter of the session. And more."""'), 'Closes every open adapter of the session.');
-    assert.equal(item('// Closes every open adapter\n// of the session.\nfunction f() {}'), 'Closes every open adapter of the session.');
-    assert.equal(item('/**\n * Closes every open adapter now.\n * @param x\n */'), 'Closes every open adapter now.');
+    assert.equal(
+      item('def f():\n    """Closes every open adapter of the session. And more."""'),
+      'Closes every open adapter of the session.',
+    );
+    assert.equal(
+      item('// Closes every open adapter\n// of the session.\nfunction f() {}'),
+      'Closes every open adapter of the session.',
+    );
+    assert.equal(
+      item('/**\n * Closes every open adapter now.\n * @param x\n */'),
+      'Closes every open adapter now.',
+    );
   });
 
   it('takes no code, no names of people and nothing that says too little', () => {
@@ -47,7 +78,16 @@ describe('calibrateRelevance', () => {
     const index = await sources();
     index.relevanceThreshold = await calibrateRelevance(index, embed, never);
     assert.ok(index.relevanceThreshold !== null && index.relevanceThreshold > 0);
-    const ask = async (question: string) => (await retrieve([index], { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] }, embed, clock, never)).nothingRelevant;
+    const ask = async (question: string) =>
+      (
+        await retrieve(
+          [index],
+          { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
+          embed,
+          clock,
+          never,
+        )
+      ).nothingRelevant;
     assert.equal(await ask('How is a redirect named?'), false);
     assert.equal(await ask('How do I bake sourdough bread from pieces?'), true);
   });
@@ -58,16 +98,29 @@ describe('calibrateRelevance', () => {
   });
 
   it('fails as cancelled', async () => {
-    await assert.rejects(calibrateRelevance(await sources(), embed, AbortSignal.abort()), (error) => isFailure(error, 'cancelled'));
+    await assert.rejects(calibrateRelevance(await sources(), embed, AbortSignal.abort()), (error) =>
+      isFailure(error, 'cancelled'),
+    );
   });
 });
 
 describe('nothing relevant', () => {
   const ask = async (index: MemoryFolderIndex, question: string, withMeaning: boolean) =>
-    (await retrieve([index], { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] }, withMeaning ? embed : null, clock, never)).nothingRelevant;
+    (
+      await retrieve(
+        [index],
+        { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
+        withMeaning ? embed : null,
+        clock,
+        never,
+      )
+    ).nothingRelevant;
 
   it('is not said while the threshold is unknown', async () => {
-    assert.equal(await ask(await sources(), 'How do I bake sourdough bread from pieces?', true), false);
+    assert.equal(
+      await ask(await sources(), 'How do I bake sourdough bread from pieces?', true),
+      false,
+    );
   });
 
   it('is not said of what stands in a source letter by letter, however far its meaning is', async () => {
@@ -86,8 +139,16 @@ describe('nothing relevant', () => {
 
   it('is said sooner of words that stand nowhere, for gibberish is near to anything', async () => {
     const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text: 'adapter', vector: [1, 0] }]);
-    const said = async (question: string, similarity: number) => (await retrieve([index], { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-      () => Promise.resolve(Float32Array.of(similarity, Math.sqrt(1 - similarity ** 2))), clock, never)).nothingRelevant;
+    const said = async (question: string, similarity: number) =>
+      (
+        await retrieve(
+          [index],
+          { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
+          () => Promise.resolve(Float32Array.of(similarity, Math.sqrt(1 - similarity ** 2))),
+          clock,
+          never,
+        )
+      ).nothingRelevant;
     index.relevanceThreshold = 0.4;
     assert.equal(await said('flurble wobbit', 0.45), true);
     assert.equal(await said('flurble wobbit', 0.55), false);
@@ -102,18 +163,41 @@ describe('nothing relevant', () => {
 describe('measureIndex', () => {
   it('asks every file about itself and finds it', async () => {
     const progress: number[] = [];
-    const { questions, hitAt1, mrr, worstFolders } = await measureIndex(await sources(), embed, clock, never, (done) => { progress.push(done); });
+    const { questions, hitAt1, mrr, worstFolders } = await measureIndex(
+      await sources(),
+      embed,
+      clock,
+      never,
+      (done) => {
+        progress.push(done);
+      },
+    );
     assert.equal(questions, 30);
-    assert.deepEqual(progress, Array.from({ length: 30 }, (_, index) => index + 1));
+    assert.deepEqual(
+      progress,
+      Array.from({ length: 30 }, (_, index) => index + 1),
+    );
     assert.ok(hitAt1 > 0.6 && mrr >= hitAt1 && mrr <= 1, `${hitAt1} ${mrr}`);
     assert.ok(worstFolders.every(({ hitAt5 }) => hitAt5 < 1));
   });
 
   it('names the folder whose texts all say the same', async () => {
-    const same = (name: string) => ({ path: `copies/${name}.py`, text: '# Joins the parts of a message together again.\njoin = 1' });
-    const own = topics.map((topic) => ({ path: `src/${topic}.py`, text: `# Explains carefully how every ${topic} becomes ready.\n${topic} = 1` }));
-    const index = new MemoryFolderIndex('/w', [...own, ...Array.from({ length: 9 }, (_, number) => same(`c${number}`))]);
+    const same = (name: string) => ({
+      path: `copies/${name}.py`,
+      text: '# Joins the parts of a message together again.\njoin = 1',
+    });
+    const own = topics.map((topic) => ({
+      path: `src/${topic}.py`,
+      text: `# Explains carefully how every ${topic} becomes ready.\n${topic} = 1`,
+    }));
+    const index = new MemoryFolderIndex('/w', [
+      ...own,
+      ...Array.from({ length: 9 }, (_, number) => same(`c${number}`)),
+    ]);
     const { worstFolders } = await measureIndex(index, null, clock, never);
-    assert.deepEqual(worstFolders.map(({ folder }) => folder), ['copies/']);
+    assert.deepEqual(
+      worstFolders.map(({ folder }) => folder),
+      ['copies/'],
+    );
   });
 });

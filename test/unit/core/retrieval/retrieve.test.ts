@@ -9,23 +9,65 @@ const clock = { nowMs: () => 0 };
 const never: Cancellation = new AbortController().signal;
 
 const sources = new MemoryFolderIndex('/w', [
-  { path: 'src/session.py', startLine: 1, symbol: 'Session.close', text: 'def close(self):\n    """Closes all adapters."""\n    for adapter in self.adapters:\n        adapter.close()' },
-  { path: 'src/session.py', startLine: 6, symbol: 'Session.mount', text: 'def mount(self, prefix, adapter):\n    """Registers a connection adapter to a prefix."""\n    self.adapters[prefix] = adapter' },
-  { path: 'src/proxy.py', startLine: 10, symbol: 'get_environ_proxies', text: 'def get_environ_proxies(url, no_proxy=None):\n    return {} if should_bypass(url, no_proxy) else getproxies()' },
-  { path: 'tests/test_session.py', role: 'test', symbol: 'test_mount', text: 'def test_mount():\n    session.mount("http://", adapter)\n    assert session.adapters["http://"] is adapter' },
-  { path: 'README.md', role: 'prose', language: 'markdown', symbol: 'Proxies', text: '# Proxies\nSet the environment variable to use a proxy for every session.' },
+  {
+    path: 'src/session.py',
+    startLine: 1,
+    symbol: 'Session.close',
+    text: 'def close(self):\n    """Closes all adapters."""\n    for adapter in self.adapters:\n        adapter.close()',
+  },
+  {
+    path: 'src/session.py',
+    startLine: 6,
+    symbol: 'Session.mount',
+    text: 'def mount(self, prefix, adapter):\n    """Registers a connection adapter to a prefix."""\n    self.adapters[prefix] = adapter',
+  },
+  {
+    path: 'src/proxy.py',
+    startLine: 10,
+    symbol: 'get_environ_proxies',
+    text: 'def get_environ_proxies(url, no_proxy=None):\n    return {} if should_bypass(url, no_proxy) else getproxies()',
+  },
+  {
+    path: 'tests/test_session.py',
+    role: 'test',
+    symbol: 'test_mount',
+    text: 'def test_mount():\n    session.mount("http://", adapter)\n    assert session.adapters["http://"] is adapter',
+  },
+  {
+    path: 'README.md',
+    role: 'prose',
+    language: 'markdown',
+    symbol: 'Proxies',
+    text: '# Proxies\nSet the environment variable to use a proxy for every session.',
+  },
   { path: 'src/unrelated.py', text: 'colour = "blue"\nwidth = 12' },
 ]);
 
-const ask = (question: string, extra: Partial<SearchRequest> = {}): Promise<readonly Hit[]> => retrieve(
-  [sources], { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 10, history: [], ...extra }, null, clock, never,
-).then(({ hits }) => hits);
+const ask = (question: string, extra: Partial<SearchRequest> = {}): Promise<readonly Hit[]> =>
+  retrieve(
+    [sources],
+    {
+      question,
+      roots: ['/w'],
+      filter: { paths: [], languages: [] },
+      topK: 10,
+      history: [],
+      ...extra,
+    },
+    null,
+    clock,
+    never,
+  ).then(({ hits }) => hits);
 
 const paths = (hits: readonly Hit[]) => [...new Set(hits.map((hit) => hit.path))];
 
 describe('retrieve', () => {
   it('finds an identifier however it is written', async () => {
-    for (const question of ['get_environ_proxies', 'getEnvironProxies', 'Where are the environ proxies got?']) {
+    for (const question of [
+      'get_environ_proxies',
+      'getEnvironProxies',
+      'Where are the environ proxies got?',
+    ]) {
       assert.equal((await ask(question))[0]?.path, 'src/proxy.py', question);
     }
   });
@@ -41,7 +83,9 @@ describe('retrieve', () => {
   });
 
   it('joins chunks with only blank lines between them', async () => {
-    const [first] = await ask('close mount adapter', { filter: { paths: ['src/'], languages: [] } });
+    const [first] = await ask('close mount adapter', {
+      filter: { paths: ['src/'], languages: [] },
+    });
     assert.ok(first !== undefined);
     assert.deepEqual(first.range, { kind: 'lines', startLine: 1, endLine: 8 });
     assert.equal(first.text.split('\n')[4], '');
@@ -60,18 +104,38 @@ describe('retrieve', () => {
 
   it('finds by meaning what shares no word with the question', async () => {
     const index = new MemoryFolderIndex('/w', [
-      { path: 'a.py', text: 'def authenticate(user): ...', vector: [1, 0] }, { path: 'b.py', text: 'def paint(colour): ...', vector: [0, 1] },
+      { path: 'a.py', text: 'def authenticate(user): ...', vector: [1, 0] },
+      { path: 'b.py', text: 'def paint(colour): ...', vector: [0, 1] },
     ]);
-    const result = await retrieve([index], { question: 'How do I log in?', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-      () => Promise.resolve(new Float32Array([0.9, 0.1])), clock, never);
+    const result = await retrieve(
+      [index],
+      {
+        question: 'How do I log in?',
+        roots: ['/w'],
+        filter: { paths: [], languages: [] },
+        topK: 5,
+        history: [],
+      },
+      () => Promise.resolve(new Float32Array([0.9, 0.1])),
+      clock,
+      never,
+    );
     assert.equal(result.hits[0]?.path, 'a.py');
     assert.equal(result.meaningSearch, 'ready');
   });
 
   it('says that meaning is searched in part while embeddings are missing', async () => {
-    const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text: 'a b', vector: [1] }, { path: 'b.py', text: 'c d' }]);
-    const result = await retrieve([index], { question: 'c', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-      () => Promise.resolve(new Float32Array([1])), clock, never);
+    const index = new MemoryFolderIndex('/w', [
+      { path: 'a.py', text: 'a b', vector: [1] },
+      { path: 'b.py', text: 'c d' },
+    ]);
+    const result = await retrieve(
+      [index],
+      { question: 'c', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
+      () => Promise.resolve(new Float32Array([1])),
+      clock,
+      never,
+    );
     assert.equal(result.meaningSearch, 'partial');
   });
 
@@ -79,42 +143,126 @@ describe('retrieve', () => {
     const searched = new MemoryFolderIndex('/w', [{ path: 'a.py', text: 'adapter' }]);
     const other = new MemoryFolderIndex('/v', [{ path: 'b.py', text: 'adapter' }]);
     other.generation = 7;
-    const request = { question: 'adapter', roots: ['/w', '/v'], filter: { paths: [], languages: [] }, topK: 5, history: [] };
-    assert.deepEqual((await retrieve([searched, other], request, null, clock, never)).generations, { '/w': 1, '/v': 7 });
-    assert.deepEqual((await retrieve([searched, other], { ...request, question: 'adapter @b.py' }, null, clock, never)).generations, { '/v': 7 });
+    const request = {
+      question: 'adapter',
+      roots: ['/w', '/v'],
+      filter: { paths: [], languages: [] },
+      topK: 5,
+      history: [],
+    };
+    assert.deepEqual((await retrieve([searched, other], request, null, clock, never)).generations, {
+      '/w': 1,
+      '/v': 7,
+    });
+    assert.deepEqual(
+      (
+        await retrieve(
+          [searched, other],
+          { ...request, question: 'adapter @b.py' },
+          null,
+          clock,
+          never,
+        )
+      ).generations,
+      { '/v': 7 },
+    );
   });
 
   it('adds up the times of its parts', async () => {
     let now = 0;
-    const { timings } = await retrieve([sources], { question: 'adapter', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] }, null, { nowMs: () => now++ }, never);
+    const { timings } = await retrieve(
+      [sources],
+      {
+        question: 'adapter',
+        roots: ['/w'],
+        filter: { paths: [], languages: [] },
+        topK: 5,
+        history: [],
+      },
+      null,
+      { nowMs: () => now++ },
+      never,
+    );
     const { totalMs, ...parts } = timings;
-    assert.equal(Object.values(parts).reduce((sum, ms) => sum + ms, 0), totalMs);
+    assert.equal(
+      Object.values(parts).reduce((sum, ms) => sum + ms, 0),
+      totalMs,
+    );
     assert.ok(Object.values(parts).every((ms) => ms > 0));
   });
 
   it('rejects as cancelled when it was cancelled while embedding', async () => {
     const controller = new AbortController();
-    const embed = () => { controller.abort(); return Promise.resolve(new Float32Array([1])); };
-    const request = { question: 'adapter', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] };
-    await assert.rejects(retrieve([sources], request, embed, clock, controller.signal), (error) => isFailure(error, 'cancelled'));
+    const embed = () => {
+      controller.abort();
+      return Promise.resolve(new Float32Array([1]));
+    };
+    const request = {
+      question: 'adapter',
+      roots: ['/w'],
+      filter: { paths: [], languages: [] },
+      topK: 5,
+      history: [],
+    };
+    await assert.rejects(retrieve([sources], request, embed, clock, controller.signal), (error) =>
+      isFailure(error, 'cancelled'),
+    );
   });
 
   it('lets the failure of the embedder rise', async () => {
-    const request = { question: 'adapter', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] };
-    await assert.rejects(retrieve([sources], request, () => Promise.reject(new Error('broken')), clock, never), /broken/);
+    const request = {
+      question: 'adapter',
+      roots: ['/w'],
+      filter: { paths: [], languages: [] },
+      topK: 5,
+      history: [],
+    };
+    await assert.rejects(
+      retrieve([sources], request, () => Promise.reject(new Error('broken')), clock, never),
+      /broken/,
+    );
   });
 
   it('asks all folders and ranks their sources together', async () => {
-    const other = new MemoryFolderIndex('/v', [{ path: 'x.py', text: 'prefix = adapter_prefix' }, { path: 'y.py', text: 'nothing' }, { path: 'z.py', text: 'else' }]);
-    const request = { question: 'adapter prefix', roots: ['/w', '/v'], filter: { paths: [], languages: [] }, topK: 10, history: [] };
+    const other = new MemoryFolderIndex('/v', [
+      { path: 'x.py', text: 'prefix = adapter_prefix' },
+      { path: 'y.py', text: 'nothing' },
+      { path: 'z.py', text: 'else' },
+    ]);
+    const request = {
+      question: 'adapter prefix',
+      roots: ['/w', '/v'],
+      filter: { paths: [], languages: [] },
+      topK: 10,
+      history: [],
+    };
     const { hits } = await retrieve([sources, other], request, null, clock, never);
     assert.deepEqual(new Set(hits.map((hit) => hit.root)), new Set(['/w', '/v']));
   });
 
   it('shows a nearly equal text only once', async () => {
-    const text = Array.from({ length: 20 }, (_, line) => `step_${line} = gather(adapter, ${line})`).join('\n');
-    const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text }, { path: 'b.py', text: `${text}\nlast = 1` }, { path: 'c.py', text: 'def other(): ...' }]);
-    const { hits } = await retrieve([index], { question: 'gather adapter', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 9, history: [] }, null, clock, never);
+    const text = Array.from(
+      { length: 20 },
+      (_, line) => `step_${line} = gather(adapter, ${line})`,
+    ).join('\n');
+    const index = new MemoryFolderIndex('/w', [
+      { path: 'a.py', text },
+      { path: 'b.py', text: `${text}\nlast = 1` },
+      { path: 'c.py', text: 'def other(): ...' },
+    ]);
+    const { hits } = await retrieve(
+      [index],
+      {
+        question: 'gather adapter',
+        roots: ['/w'],
+        filter: { paths: [], languages: [] },
+        topK: 9,
+        history: [],
+      },
+      null,
+      clock,
+      never,
+    );
     assert.equal(paths(hits).length, 1);
   });
 
@@ -127,7 +275,10 @@ describe('retrieve', () => {
   });
 
   it('prefers the definition of a mentioned symbol', async () => {
-    assert.equal((await ask('How are adapters closed, @Session.mount?'))[0]?.symbol, 'Session.mount');
+    assert.equal(
+      (await ask('How are adapters closed, @Session.mount?'))[0]?.symbol,
+      'Session.mount',
+    );
   });
 
   it('takes a mention that names nothing for plain words', async () => {
@@ -135,36 +286,97 @@ describe('retrieve', () => {
   });
 
   it('searches only the open files for #open', async () => {
-    const editor = { active: null, selection: null, open: [{ root: '/w', path: 'README.md' }], preferActive: false };
+    const editor = {
+      active: null,
+      selection: null,
+      open: [{ root: '/w', path: 'README.md' }],
+      preferActive: false,
+    };
     assert.deepEqual(paths(await ask('proxy #open', { editor })), ['README.md']);
   });
 
   it('puts the selected lines first for #selection and does not show them twice', async () => {
-    const editor = { active: { root: '/w', path: 'src/proxy.py' }, selection: { startLine: 10, endLine: 10, text: 'def get_environ_proxies(url, no_proxy=None):' }, open: [], preferActive: false };
+    const editor = {
+      active: { root: '/w', path: 'src/proxy.py' },
+      selection: {
+        startLine: 10,
+        endLine: 10,
+        text: 'def get_environ_proxies(url, no_proxy=None):',
+      },
+      open: [],
+      preferActive: false,
+    };
     const hits = await ask('Who uses this? #selection', { editor });
     assert.deepEqual(hits[0]?.range, { kind: 'lines', startLine: 10, endLine: 10 });
-    assert.equal(hits.filter((hit) => hit.path === 'src/proxy.py' && hit.range.startLine <= 10 && hit.range.endLine >= 10).length, 1);
+    assert.equal(
+      hits.filter(
+        (hit) =>
+          hit.path === 'src/proxy.py' && hit.range.startLine <= 10 && hit.range.endLine >= 10,
+      ).length,
+      1,
+    );
   });
 
   it('prefers the active file among equals only', async () => {
     const index = new MemoryFolderIndex('/w', [
-      { path: 'a.py', text: 'def load(path): ...' }, { path: 'b.py', text: 'def load(name): ...' }, { path: 'c.py', text: 'x = 1' }, { path: 'd.py', text: 'y = 2' }, { path: 'e.py', text: 'y = 3' },
+      { path: 'a.py', text: 'def load(path): ...' },
+      { path: 'b.py', text: 'def load(name): ...' },
+      { path: 'c.py', text: 'x = 1' },
+      { path: 'd.py', text: 'y = 2' },
+      { path: 'e.py', text: 'y = 3' },
     ]);
-    const editor = { active: { root: '/w', path: 'b.py' }, selection: null, open: [], preferActive: true };
-    const request = { question: 'load', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] };
-    assert.equal((await retrieve([index], { ...request, editor }, null, clock, never)).hits[0]?.path, 'b.py');
-    assert.equal((await retrieve([index], { ...request, editor: { ...editor, preferActive: false } }, null, clock, never)).hits[0]?.path, 'a.py');
-    assert.equal((await retrieve([index], { ...request, question: 'load path', editor }, null, clock, never)).hits[0]?.path, 'a.py');
+    const editor = {
+      active: { root: '/w', path: 'b.py' },
+      selection: null,
+      open: [],
+      preferActive: true,
+    };
+    const request = {
+      question: 'load',
+      roots: ['/w'],
+      filter: { paths: [], languages: [] },
+      topK: 5,
+      history: [],
+    };
+    assert.equal(
+      (await retrieve([index], { ...request, editor }, null, clock, never)).hits[0]?.path,
+      'b.py',
+    );
+    assert.equal(
+      (
+        await retrieve(
+          [index],
+          { ...request, editor: { ...editor, preferActive: false } },
+          null,
+          clock,
+          never,
+        )
+      ).hits[0]?.path,
+      'a.py',
+    );
+    assert.equal(
+      (await retrieve([index], { ...request, question: 'load path', editor }, null, clock, never))
+        .hits[0]?.path,
+      'a.py',
+    );
   });
 
   it('answers a follow-up from the terms of the turn before', async () => {
-    const history = [{ question: 'What does get_environ_proxies return?', answer: 'A dictionary.' }];
+    const history = [
+      { question: 'What does get_environ_proxies return?', answer: 'A dictionary.' },
+    ];
     assert.equal((await ask('And where is it called?', { history }))[0]?.path, 'src/proxy.py');
     assert.deepEqual(await ask('And where is it called?'), []);
   });
 
   it('gives a second question about something else its own sources, and nonsense none', async () => {
-    const history = [{ question: 'How is an adapter mounted?', answer: 'By prefix.', sources: [{ root: '/w', path: 'src/session.py' }] }];
+    const history = [
+      {
+        question: 'How is an adapter mounted?',
+        answer: 'By prefix.',
+        sources: [{ root: '/w', path: 'src/session.py' }],
+      },
+    ];
     assert.deepEqual(paths(await ask('What is blue?', { history })), ['src/unrelated.py']);
     assert.deepEqual(await ask('flurble wobbit', { history }), []);
     assert.equal((await ask('why?', { history }))[0]?.path, 'src/session.py');
@@ -172,10 +384,22 @@ describe('retrieve', () => {
 
   it('finds Korean, Japanese and Chinese questions in documents of these languages', async () => {
     const index = new MemoryFolderIndex('/w', [
-      { path: 'ko.md', text: '색인은 작업 공간의 파일을 조각으로 나누어 저장한다.' }, { path: 'ja.md', text: '検索エンジンは質問に近い行を順に並べる。' }, { path: 'zh.md', text: '语言模型在本机的处理器上运行，不会上传任何文件。' },
+      { path: 'ko.md', text: '색인은 작업 공간의 파일을 조각으로 나누어 저장한다.' },
+      { path: 'ja.md', text: '検索エンジンは質問に近い行を順に並べる。' },
+      { path: 'zh.md', text: '语言模型在本机的处理器上运行，不会上传任何文件。' },
     ]);
-    for (const [question, path] of [['색인은 어디에 저장되나요?', 'ko.md'], ['検索エンジンの仕組みは？', 'ja.md'], ['模型在哪里运行？', 'zh.md']] as const) {
-      const { hits } = await retrieve([index], { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 3, history: [] }, null, clock, never);
+    for (const [question, path] of [
+      ['색인은 어디에 저장되나요?', 'ko.md'],
+      ['検索エンジンの仕組みは？', 'ja.md'],
+      ['模型在哪里运行？', 'zh.md'],
+    ] as const) {
+      const { hits } = await retrieve(
+        [index],
+        { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 3, history: [] },
+        null,
+        clock,
+        never,
+      );
       assert.equal(hits[0]?.path, path, question);
     }
   });

@@ -2,17 +2,32 @@ import assert from 'node:assert/strict';
 import { trustInMeaning } from '../../../../src/core/retrieval/ranking/gatherCandidates.ts';
 import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 
-const folder = new MemoryFolderIndex('/w', Array.from({ length: 1000 }, (_, index) => ({ path: `${index}.py`, text: 'x' })));
+const folder = new MemoryFolderIndex(
+  '/w',
+  Array.from({ length: 1000 }, (_, index) => ({ path: `${index}.py`, text: 'x' })),
+);
 const found = (ids: readonly number[]) => ids.map((id, rank) => ({ id, score: 1 - rank / 1000 }));
 const byWords = found(Array.from({ length: 100 }, (_, index) => index + 1));
 
 describe('trustInMeaning', () => {
   it('is full where meaning and words find the same', () => {
-    assert.equal(trustInMeaning([{ folder, lexical: byWords, dense: found([5, 6, 7, 8, 900]) }]), 1);
+    assert.equal(
+      trustInMeaning([{ folder, lexical: byWords, dense: found([5, 6, 7, 8, 900]) }]),
+      1,
+    );
   });
 
   it('is half where they have no more in common than chance gives', () => {
-    assert.equal(trustInMeaning([{ folder, lexical: byWords, dense: found([5, 900, 901, 902, 903, 904, 905, 906, 907, 908]) }]), 0.5);
+    assert.equal(
+      trustInMeaning([
+        {
+          folder,
+          lexical: byWords,
+          dense: found([5, 900, 901, 902, 903, 904, 905, 906, 907, 908]),
+        },
+      ]),
+      0.5,
+    );
   });
 
   it('is full where words found nothing to compare with', () => {
@@ -20,6 +35,15 @@ describe('trustInMeaning', () => {
   });
 
   it('is full where words found everything', () => {
-    assert.equal(trustInMeaning([{ folder: new MemoryFolderIndex('/w', [{ path: 'a', text: 'x' }]), lexical: found([1]), dense: found([1]) }]), 1);
+    assert.equal(
+      trustInMeaning([
+        {
+          folder: new MemoryFolderIndex('/w', [{ path: 'a', text: 'x' }]),
+          lexical: found([1]),
+          dense: found([1]),
+        },
+      ]),
+      1,
+    );
   });
 });
