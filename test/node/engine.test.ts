@@ -249,7 +249,7 @@ describe('the engine with its real processes', function () {
     await index();
     await engine.configure(settings({ nodePath: wrapper }));
     assert.equal((await ask()).text?.trim(), 'Here.');
-    assert.match(await readFile(log, 'utf8'), /index\.ts [^]*llm\.ts\n/);
+    assert.match(await readFile(log, 'utf8'), /indexProcess\.ts [^]*modelProcess\.ts\n/);
   });
 
   it('fails as an invalid setting where nodePath names nothing that runs', async () => {
