@@ -96,13 +96,11 @@ function toGenerateRequest(request: AnswerRequest, { hits }: SearchResult): Gene
     budgetSeconds = 0,
     maxSources,
   } = request;
-  const sources = hits
-    .slice(0, maxSources)
-    .map((hit, index): PromptSource => ({
-      number: index + 1,
-      label: sourceLabel(hit),
-      text: hit.text,
-    }));
+  const sources = hits.slice(0, maxSources).map((hit, index): PromptSource => ({
+    number: index + 1,
+    label: sourceLabel(hit),
+    text: hit.text,
+  }));
   return { question, sources, history, budgetTokens, budgetSeconds, decoding };
 }
 

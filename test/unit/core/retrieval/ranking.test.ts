@@ -22,14 +22,12 @@ function candidates(
   chunks: readonly (MemoryChunk & { lexical: number; dense?: number })[],
 ): Candidate[] {
   const folder = new MemoryFolderIndex('/w', chunks);
-  return folder
-    .chunks(chunks.map((_, index) => index + 1))
-    .map((chunk, index) => ({
-      folder,
-      chunk,
-      lexical: chunks[index]?.lexical ?? 0,
-      dense: chunks[index]?.dense ?? 0,
-    }));
+  return folder.chunks(chunks.map((_, index) => index + 1)).map((chunk, index) => ({
+    folder,
+    chunk,
+    lexical: chunks[index]?.lexical ?? 0,
+    dense: chunks[index]?.dense ?? 0,
+  }));
 }
 
 const rank = (
