@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
+import { embeddingModels } from '../../../src/node/embedding/embeddingModels.ts';
+import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
 import { repositoryRoot } from '../../support/paths.ts';
 
 const properties = Object.entries(
@@ -30,6 +32,13 @@ describe('the manifest', () => {
         .filter(([, { markdownDescription }]) => (markdownDescription ?? '') === '')
         .map(([name]) => name),
       [],
+    );
+  });
+
+  it('lets a person choose exactly the embedding models that can be loaded', () => {
+    assert.deepEqual(
+      settingsSchema['askWorkspace.index.embeddingModel']?.enum,
+      embeddingModels.map(({ id }) => id),
     );
   });
 
