@@ -1,4 +1,3 @@
-import type { FailureReason } from './errors.ts';
 import type { Cancellation, FileState } from './ports.ts';
 
 /** Model files on this machine and in the catalog. */
@@ -132,13 +131,3 @@ export interface ModelInspection {
   /** Memory it needs at the context asked for: weights, KV cache and working memory. */
   readonly memoryBytes: number;
 }
-
-/** A file that could not be inspected keeps its reason, so that one bad file hides no other. */
-export type InspectOutcome =
-  | { readonly ok: true; readonly model: ModelInspection }
-  | {
-      readonly ok: false;
-      readonly path: string;
-      readonly reason: FailureReason;
-      readonly message: string;
-    };

@@ -735,13 +735,4 @@ describe('the model process', function () {
     ]);
     assert.match(stdout, /"reason":"unsupported-platform".*Linux needs glibc 2\.34 or newer/);
   });
-
-  it('inspects files without loading one', async () => {
-    const [good, bad] = await model.client.inspect({
-      paths: [scripted(), file('none.gguf')],
-      contextSize: 2048,
-    });
-    assert(good?.ok === true && good.model.architecture === 'llama');
-    assert(bad?.ok === false && bad.reason === 'model-missing');
-  });
 });

@@ -3,14 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { ChatState, ModelView } from '../../src/core/conversation/chatState.ts';
 import { isRunning } from '../../src/core/conversation/reduceChat.ts';
-import {
-  ChooseChatModel,
-  ClearScope,
-  maxQuestionLength,
-  PreviewPrompt,
-  SetDecodingPreset,
-  Stop,
-} from '../../src/protocol/chatMessages.ts';
+import { maxQuestionLength } from '../../src/protocol/chatMessages.ts';
 import { percent } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
@@ -62,7 +55,7 @@ export function composer(
         type="button"
         title="Choose the chat model"
         @click=${() => {
-          context.send(ChooseChatModel);
+          context.send('chooseChatModel');
         }}
       >
         <span>${modelLabel(chat.chatModel)}</span>${icon('chevron-down')}
@@ -72,13 +65,13 @@ export function composer(
         running || draft.trim() === '' || chat.chatModel.status !== 'present'
           ? nothing
           : iconButton('eye', 'Show the prompt that this would send', () => {
-              context.send(PreviewPrompt, { question: draft.trim() });
+              context.send('previewPrompt', { question: draft.trim() });
             })
       }
       ${
         running && draft.trim() === ''
           ? iconButton('stop-circle', 'Stop answering', () => {
-              context.send(Stop);
+              context.send('stop');
               context.focusComposer();
             })
           : html`<vscode-button
@@ -113,7 +106,7 @@ function composerKey(
     context.dispatch({ type: 'draft-changed', draft: last });
   } else if (event.key === 'Escape' && running) {
     event.preventDefault();
-    context.send(Stop);
+    context.send('stop');
   }
 }
 
@@ -134,7 +127,7 @@ function scopeChips(
             aria-label=${`Ask beyond ${plainText(path)}`}
             title="Remove"
             @click=${() => {
-              context.send(ClearScope, { path });
+              context.send('clearScope', { path });
               context.focusComposer();
             }}
           >
@@ -164,7 +157,7 @@ function presetPicker(context: PageContext, current: ChatState['decodingPreset']
     if (!(target instanceof HTMLSelectElement)) return;
     const { value } = target;
     if (value === 'precise' || value === 'balanced' || value === 'creative')
-      context.send(SetDecodingPreset, { preset: value });
+      context.send('setDecodingPreset', { preset: value });
   };
   return html` <span class="picker">
     <select

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { MessageConnection } from 'vscode-jsonrpc';
-import { Changed, FocusComposer, Ready } from '../../protocol/chatMessages.ts';
+import { toHost, toPage } from '../../protocol/chatMessages.ts';
 import { chatHtml } from './chatHtml.ts';
 import type { ChatStore } from './chatStore.ts';
 import { connectWebview } from './webviewConnection.ts';
@@ -40,15 +40,17 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     const { webview } = view;
     const connection = connectWebview(webview, this.#log);
     const unsubscribe = this.#store.subscribe((event) => {
-      if (this.#page === connection) void connection.sendNotification(Changed, event);
+      if (this.#page === connection) void toPage.notify(connection, 'changed', event);
     });
-    connection.onRequest(Ready, () => {
-      // The snapshot is written before any other code runs, so no event can overtake it.
-      this.#page = connection;
-      setImmediate(() => {
-        this.#sendFocus();
-      });
-      return this.#store.state;
+    toHost.serve(connection, {
+      ready: () => {
+        // The snapshot is written before any other code runs, so no event can overtake it.
+        this.#page = connection;
+        setImmediate(() => {
+          this.#sendFocus();
+        });
+        return this.#store.state;
+      },
     });
     this.#serve(connection);
     connection.listen();
@@ -74,7 +76,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 
   #sendFocus(): void {
     if (this.#page === null || this.#focusText === undefined) return;
-    void this.#page.sendNotification(FocusComposer, { text: this.#focusText });
+    void toPage.notify(this.#page, 'focusComposer', { text: this.#focusText });
     this.#focusText = undefined;
   }
 

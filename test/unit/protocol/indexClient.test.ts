@@ -7,11 +7,11 @@ import {
   createMessageConnection,
 } from 'vscode-jsonrpc/node';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
-import { Configure, OpenFolder, SetPaused } from '../../../src/protocol/indexMessages.ts';
+import { indexMessages } from '../../../src/protocol/indexMessages.ts';
 import type { ConfigureParams, FolderState } from '../../../src/core/indexing/folderState.ts';
 import { IndexClient } from '../../../src/protocol/indexClient.ts';
 import type { ChildProcess } from '../../../src/protocol/childProcess.ts';
-import { closeConnection, handle } from '../../../src/protocol/rpc.ts';
+import { closeConnection } from '../../../src/protocol/rpc.ts';
 
 const first: ConfigureParams = {
   settings: {
@@ -60,13 +60,13 @@ class ToldChild implements ChildProcess {
       new StreamMessageReader(up),
       new StreamMessageWriter(down),
     );
-    handle(there, Configure, ({ modelsFolder }) => {
+    indexMessages.handle(there, 'configure', ({ modelsFolder }) => {
       this.told.push(`configure ${modelsFolder}`);
     });
-    handle(there, SetPaused, ({ paused }) => {
+    indexMessages.handle(there, 'setPaused', ({ paused }) => {
       this.told.push(`paused ${String(paused)}`);
     });
-    handle(there, OpenFolder, ({ root }) => {
+    indexMessages.handle(there, 'openFolder', ({ root }) => {
       this.told.push(`open ${root}`);
       if (this.unopenable.has(root)) throw new Failure('folder-missing', 'gone');
       return { ...state, root };
