@@ -1,4 +1,17 @@
-/** The nouns of the product. Lines, pages, cells and columns are 1-based and inclusive everywhere. */
+/**
+ * The nouns of the product. Lines, pages, cells and columns are 1-based and inclusive everywhere.
+ *
+ * On its way from a file to an answer a source has these forms:
+ * - `Chunk`: a piece cut from a file, before the catalog knows it.
+ * - `StoredChunk`: a chunk in the catalog, with its ids and its file.
+ * - `Candidate`: a stored chunk that one question found, with the raw scores of the indexes.
+ * - `RankedCandidate`: a candidate with the fused score that decides its place.
+ * - `Passage`: the lines of one or more candidates that are shown; may still be joined to others.
+ * - `Hit`: a finished source of a question. It needs no index, so it crosses processes and is kept.
+ * - `PromptSource`: a hit as the model gets it: number, label and text.
+ * - `SeenSource`: what the model did read of it, as one text; citations are held against that.
+ * - `SourceView`: a hit as the page shows it: labels and quoted lines, no absolute path.
+ */
 
 /** Whole lines of a text file. `columns` is set only for a piece of a line too long for one chunk (UTF-16 code units, 1-based, inclusive). */
 export interface LineRange {
@@ -54,7 +67,7 @@ export type SkipReason =
   | 'outside-link'
   | 'parse-failed';
 
-/** A chunk as the catalog keeps it. `path` is relative to the workspace folder, with forward slashes. */
+/** A chunk in the catalog, with its ids and its file. `path` is relative to the workspace folder, with forward slashes. */
 export interface StoredChunk extends Chunk {
   readonly id: number;
   readonly fileId: number;
@@ -81,7 +94,7 @@ export interface ScoreBreakdown {
   readonly matchedWords: readonly string[];
 }
 
-/** A ranked source range of one answer. `root` is the absolute path of its workspace folder. */
+/** A finished source of a question that needs no index. `root` is the absolute path of its workspace folder. */
 export interface Hit {
   readonly root: string;
   readonly path: string;

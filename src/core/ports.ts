@@ -144,7 +144,7 @@ export interface Retriever {
   search(request: SearchRequest, cancellation: Cancellation): Promise<SearchResult>;
 }
 
-/** A source as the prompt shows it; `number` is what citations name, from 1. */
+/** A hit as the model gets it; `number` is what citations name, from 1. */
 export interface PromptSource {
   readonly number: number;
   readonly label: string;

@@ -3,7 +3,7 @@ import { contentTerms } from './contentTerms.ts';
 import { codeSpans, proseBlocks } from './markdownBlocks.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
-/** A source as far as the model saw it; `number` is what marks name. */
+/** What the model read of a prompt source: label and lines as one text. Marks name its `number`. */
 export interface SeenSource {
   readonly number: number;
   readonly text: string;

@@ -50,6 +50,7 @@ export interface ModelView {
   readonly message: string | null;
 }
 
+/** A hit as the page shows it: labels and quoted lines, without its absolute path. */
 export interface SourceView {
   /** From 1; what citations and messages from the page name. */
   readonly number: number;

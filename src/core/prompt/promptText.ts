@@ -8,8 +8,8 @@ export const systemPrompt =
   'Answer the question from the numbered sources in one or two sentences. If they do not hold the answer, say so. Cite sources like [1].';
 
 /** One source as it stands in the prompt. */
-export function sourceBlock(source: PromptSource, text: string = source.text): string {
-  return `[${source.number}] ${source.label}\n${text}\n\n`;
+export function sourceBlock({ number, label, text }: PromptSource): string {
+  return `[${number}] ${label}\n${text}\n\n`;
 }
 
 /** The question stands behind the sources, so that these can be read while it is still being typed. */

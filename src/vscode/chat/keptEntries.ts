@@ -66,20 +66,5 @@ export function toAnswer({
 
 function toSaved(entry: ChatEntry, phase: SavedEntry['phase'], hits: readonly Hit[]): SavedEntry {
   const { id, question, searchMs, meaningSearch, text, citations, sentences } = entry;
-  const copies = hits.map((hit) => ({
-    ...hit,
-    breakdown: { ...hit.breakdown, matchedWords: [...hit.breakdown.matchedWords] },
-    bestLines: [...hit.bestLines],
-  }));
-  return {
-    id,
-    question,
-    phase,
-    searchMs,
-    meaningSearch,
-    text,
-    citations: [...citations],
-    sentences: [...sentences],
-    hits: copies,
-  };
+  return { id, question, phase, searchMs, meaningSearch, text, citations, sentences, hits };
 }

@@ -5,7 +5,7 @@ import type { QuestionPhrases } from '../question/phrases.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
 import { fileScores, neighbourScores } from './contextScores.ts';
 
-/** A candidate with the score that decides its place. */
+/** A candidate with the fused scores that decide its place. */
 export interface RankedCandidate extends Candidate {
   readonly scores: Omit<ScoreBreakdown, 'matchedWords'>;
 }
