@@ -176,16 +176,18 @@ export interface FileState {
   readonly modifiedMs: number;
 }
 
+/** How far the reading of a prompt has come. */
+export interface ReadingProgress {
+  readonly readTokens: number;
+  readonly totalTokens: number;
+  /** As measured lately; 0 where nothing was read yet. */
+  readonly tokensPerSecond: number;
+}
+
 export type GenerateEvent =
   | { readonly type: 'loading' }
   /** `fewer` is the best source alone, asked for now; null where that is what is read, or the speed is not known. */
-  | {
-      readonly type: 'reading';
-      readonly readTokens: number;
-      readonly totalTokens: number;
-      readonly tokensPerSecond: number;
-      readonly fewer: SourceChoice | null;
-    }
+  | (ReadingProgress & { readonly type: 'reading'; readonly fewer: SourceChoice | null })
   | { readonly type: 'text'; readonly delta: string };
 
 export interface Generation {

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { TextSupport } from '../core/answering/checkSentences.ts';
 import { Failure, isFailure } from '../core/errors.ts';
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import { Turns } from '../core/indexing/turns.ts';
@@ -150,14 +151,14 @@ export class FolderIndexes {
   async checkSentences(
     sentences: readonly string[],
     texts: readonly string[],
-  ): Promise<readonly { text: number; support: number }[]> {
+  ): Promise<readonly TextSupport[]> {
     return this.#turns.question(async () => {
       const embedder = await this.#embedder();
       if (embedder === null || texts.length === 0)
         return sentences.map(() => ({ text: 0, support: -1 }));
       const vectors: Float32Array[] = [];
       for (const text of texts) vectors.push(await embedder.embed(text));
-      const checked: { text: number; support: number }[] = [];
+      const checked: TextSupport[] = [];
       for (const sentence of sentences) {
         const vector = await embedder.embed(sentence);
         const supports = vectors.map((own) => similarity('cosine', vector, own));

@@ -1,5 +1,6 @@
 import type { IndexingEvent } from '../core/indexing/indexer.ts';
 import { ProgressMeter } from '../core/indexing/progressMeter.ts';
+import type { Progress } from '../core/indexing/progressMeter.ts';
 import { untilCancelled } from '../core/indexing/untilCancelled.ts';
 import type { Cancellation, Clock } from '../core/ports.ts';
 import type { FolderState } from '../core/indexing/folderState.ts';
@@ -22,7 +23,7 @@ export class FolderProgress {
     return this.#activity;
   }
 
-  get progress(): FolderState['progress'] {
+  get progress(): Progress | null {
     return this.#meter?.read(this.#clock.nowMs()) ?? null;
   }
 

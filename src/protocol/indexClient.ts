@@ -1,4 +1,5 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
+import type { TextSupport } from '../core/answering/checkSentences.ts';
 import { isFailure } from '../core/errors.ts';
 import type { Cancellation, SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexService } from '../core/indexing/indexService.ts';
@@ -124,7 +125,7 @@ export class IndexClient implements IndexService {
   async checkSentences(
     sentences: readonly string[],
     texts: readonly string[],
-  ): Promise<readonly { text: number; support: number }[]> {
+  ): Promise<readonly TextSupport[]> {
     return call(await this.#child.connect(), CheckSentences, { sentences, texts });
   }
 

@@ -1,4 +1,5 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { TextSupport } from '../core/answering/checkSentences.ts';
 import type {
   ConfigureParams,
   ExplainResult,
@@ -47,10 +48,10 @@ export const ListSkipped = new RequestType<
   readonly SkippedFile[],
   FailureData
 >('index/listSkipped');
-/** For each sentence, the index of the text that bears it out best and how well (cosine, 0 to 1); -1 where there is no embedder. */
+/** For each sentence, the text that bears it out best. */
 export const CheckSentences = new RequestType<
   { sentences: readonly string[]; texts: readonly string[] },
-  readonly { text: number; support: number }[],
+  readonly TextSupport[],
   FailureData
 >('index/checkSentences');
 /** Closes files and ends the process. */

@@ -6,6 +6,7 @@ import type {
   SearchResult,
 } from '../ports.ts';
 import type { Citation, Decoding, Turn } from '../domain.ts';
+import type { TextRange } from './markdownBlocks.ts';
 
 /** A question with all that decides its answer. */
 export interface AnswerRequest {
@@ -30,9 +31,7 @@ export type AnswerEvent =
   { readonly type: 'sources'; readonly result: SearchResult } | GenerateEvent;
 
 /** A sentence of the answer as a UTF-16 range of its text; `supported` is null where nothing could check it. */
-export interface CheckedSentence {
-  readonly start: number;
-  readonly end: number;
+export interface CheckedSentence extends TextRange {
   readonly supported: boolean | null;
 }
 

@@ -4,11 +4,18 @@ import type { SeenSource } from './citations.ts';
 import { contentTerms } from './contentTerms.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
-/** For each sentence the best of `texts` and its cosine; a cosine below 0 where there is no embedder. As the index process answers. */
+/** The text that bears a sentence out best: its index among the texts, and its cosine. */
+export interface TextSupport {
+  readonly text: number;
+  /** -1 to 1; -1 where there is no embedder. */
+  readonly support: number;
+}
+
+/** The best of `texts` for each sentence, as the index process finds it. */
 export type MeaningCheck = (
   sentences: readonly string[],
   texts: readonly string[],
-) => Promise<readonly { readonly text: number; readonly support: number }[]>;
+) => Promise<readonly TextSupport[]>;
 
 /* How these three were found: docs/sentence-checks.md. */
 const cosineWeight = 2 / 3;

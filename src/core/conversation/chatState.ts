@@ -1,3 +1,4 @@
+import type { CheckedSentence } from '../answering/answer.ts';
 import type { Citation, ScoreBreakdown } from '../domain.ts';
 import type { Generation, MeaningSearch, SourceChoice } from '../ports.ts';
 
@@ -123,12 +124,8 @@ export interface ChatEntry {
   /** The model's words so far; null when no model was asked. */
   readonly text: string | null;
   readonly citations: readonly Citation[];
-  /** Sentences of the finished text as UTF-16 ranges with whether their sources bear them out; null where it was not checked. */
-  readonly sentences: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly supported: boolean | null;
-  }[];
+  /** Sentences of the finished text, with whether their sources bear them out. */
+  readonly sentences: readonly CheckedSentence[];
   /** Null until the model has finished. */
   readonly details: AnswerDetails | null;
   readonly notice: Notice | null;

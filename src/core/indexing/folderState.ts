@@ -1,5 +1,6 @@
 import type { SkipReason } from '../domain.ts';
 import type { IndexSettings } from '../settings/settings.ts';
+import type { Progress } from './progressMeter.ts';
 
 /** What is asked of and told about the index of one workspace folder. */
 
@@ -36,13 +37,7 @@ export interface FolderState {
   /** Milliseconds since 1970, or null before the first complete update. */
   readonly updatedAt: number | null;
   /** While something runs. */
-  readonly progress: {
-    readonly done: number;
-    readonly total: number;
-    readonly unit: 'files' | 'chunks';
-    readonly perSecond: number;
-    readonly secondsLeft: number | null;
-  } | null;
+  readonly progress: Progress | null;
 }
 
 export interface UpdateParams {

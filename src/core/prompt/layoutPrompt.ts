@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts';
 import type { Turn } from '../domain.ts';
-import type { GenerateRequest, PromptSource, Tokenizer } from '../ports.ts';
+import type { GenerateRequest, Generation, PromptSource, Tokenizer } from '../ports.ts';
 import { bestSources, leastSourceTokens } from './bestSources.ts';
 import { translateMarks } from './citationMarks.ts';
 import { blockTokens } from './cutToFit.ts';
@@ -38,7 +38,7 @@ export interface PromptLayout {
   readonly placed: readonly PromptSource[];
   /** From numbers in the prompt to numbers in the request; null where they are the same. */
   readonly numbers: ReadonlyMap<number, number> | null;
-  readonly usedSources: readonly { readonly number: number; readonly lines: number }[];
+  readonly usedSources: Generation['usedSources'];
   /** Earlier turns that had no room. */
   readonly droppedTurns: number;
   readonly tokens: number;

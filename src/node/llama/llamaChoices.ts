@@ -1,8 +1,12 @@
 import type { Token } from 'node-llama-cpp';
-import type { GenerateRequest, Generation, SourceChoice } from '../../core/ports.ts';
+import type {
+  GenerateRequest,
+  Generation,
+  ReadingProgress,
+  SourceChoice,
+} from '../../core/ports.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { makePrompt } from './llamaPrompt.ts';
-import type { ReadingProgress } from './llamaReader.ts';
 
 /**
  * What the same question would take with the best source alone, as the reading of `prompt` goes on.

@@ -1,14 +1,6 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { Failure } from '../../core/errors.ts';
-import type { Cancellation } from '../../core/ports.ts';
-
-/** How far the reading of a prompt has come. */
-export interface ReadingProgress {
-  readonly readTokens: number;
-  readonly totalTokens: number;
-  /** As measured lately; 0 where nothing was read yet. */
-  readonly tokensPerSecond: number;
-}
+import type { Cancellation, ReadingProgress } from '../../core/ports.ts';
 
 /** What the reading of a prompt took. */
 export interface ReadingReport {

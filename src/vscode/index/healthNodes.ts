@@ -1,6 +1,7 @@
 import type { SkipReason } from '../../core/domain.ts';
 import type { IndexSettings } from '../../core/settings/settings.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
+import type { Progress } from '../../core/indexing/progressMeter.ts';
 import { ago } from '../text/ago.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
 import { skippedCounts, toIndexView } from './indexView.ts';
@@ -91,11 +92,7 @@ function meaningWords({ chunks, embeddedChunks, embeddingModel }: FolderState): 
   return `${share} % of the pieces`;
 }
 
-function speedWords({
-  perSecond,
-  unit,
-  secondsLeft,
-}: NonNullable<FolderState['progress']>): string {
+function speedWords({ perSecond, unit, secondsLeft }: Progress): string {
   const rate = `${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} ${unit === 'files' ? 'files' : 'pieces'} a second`;
   return secondsLeft === null ? rate : `${rate}, ${Math.ceil(secondsLeft)} s left`;
 }
