@@ -3,7 +3,7 @@ import type { VectorSink } from '../core/indexing/indexer.ts';
 import type { Embedder } from '../core/ports.ts';
 import type { FolderStore, StoreReading } from '../node/catalog/folderStore.ts';
 import { FolderVectors } from '../node/vectors/folderVectors.ts';
-import type { Metric } from '../node/vectors/liveVectorIndex.ts';
+import type { Metric } from '../core/settings/metric.ts';
 import type { DenseIndex } from '../node/catalog/storedFolderIndex.ts';
 
 /** How many chunks are looked at in one step of counting. */

@@ -14,7 +14,7 @@ import { similarity } from '../../src/node/vectors/exactVectorIndex.ts';
 import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
 import { FtsLexicalIndex } from '../../src/node/catalog/ftsLexicalIndex.ts';
 import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
-import type { Metric } from '../../src/node/vectors/liveVectorIndex.ts';
+import type { Metric } from '../../src/core/settings/metric.ts';
 import { StoredFolderIndex } from '../../src/node/catalog/storedFolderIndex.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { clusteredVectors } from '../support/vectors.ts';

@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExactVectorIndex, similarity } from '../../src/node/vectors/exactVectorIndex.ts';
 import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
-import type { Metric } from '../../src/node/vectors/liveVectorIndex.ts';
+import { metrics } from '../../src/core/settings/metric.ts';
+import type { Metric } from '../../src/core/settings/metric.ts';
 import { matchesStamp, writeVectorIndex } from '../../src/node/vectors/vectorIndexFile.ts';
 import { isFailure } from '../../src/core/errors.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
@@ -12,7 +13,6 @@ import { clusteredVectors } from '../support/vectors.ts';
 const dimensions = 48;
 const vectors = clusteredVectors(2000, dimensions, 1);
 const questions = clusteredVectors(50, dimensions, 2);
-const metrics: readonly Metric[] = ['cosine', 'euclidean', 'dot'];
 
 function filled(metric: Metric): { hnsw: HnswVectorIndex; exact: ExactVectorIndex } {
   const both = {

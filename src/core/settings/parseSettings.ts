@@ -1,4 +1,5 @@
 import { Failure } from '../errors.ts';
+import { metrics } from './metric.ts';
 import type { Settings } from './settings.ts';
 import { settingPrefix } from './settingsSchema.ts';
 import type { SettingSchema, SettingsSchema } from './settingsSchema.ts';
@@ -22,7 +23,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       maxPdfSizeMB: number('index.maxPdfSizeMB'),
       threads: number('index.threads'),
       pauseWhileAnswering: flag('index.pauseWhileAnswering'),
-      metric: oneOf('index.metric', 'cosine', 'euclidean', 'dot'),
+      metric: oneOf('index.metric', ...metrics),
       embeddingModel: text('index.embeddingModel'),
     },
     retrieval: {

@@ -1,4 +1,5 @@
 import type { Decoding } from '../domain.ts';
+import type { Metric } from './metric.ts';
 
 /** The settings of `package.json` (`askWorkspace.*`) as the product reads them; names, defaults and ranges stand there. */
 export interface Settings {
@@ -19,7 +20,7 @@ export interface IndexSettings {
   /** Threads for embedding; 0 is half of the cores, at least two where there are two. */
   readonly threads: number;
   readonly pauseWhileAnswering: boolean;
-  readonly metric: 'cosine' | 'euclidean' | 'dot';
+  readonly metric: Metric;
   /** Id of an embedding model of the catalog. */
   readonly embeddingModel: string;
 }

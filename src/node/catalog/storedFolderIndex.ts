@@ -3,7 +3,7 @@ import type { ChunkFilter, FolderIndex, ScoredId, VectorIndex } from '../../core
 import type { CatalogReader } from './catalogReader.ts';
 import { scanExactly } from '../vectors/exactVectorIndex.ts';
 import type { FtsLexicalIndex } from './ftsLexicalIndex.ts';
-import type { Metric } from '../vectors/liveVectorIndex.ts';
+import type { Metric } from '../../core/settings/metric.ts';
 
 /** Where at most this many embeddings pass a filter they are all looked at: exact, and faster than a search that must skip most of what it meets. */
 const scannedExactly = 3000;

@@ -1,5 +1,6 @@
 import type { ScoredId } from '../../core/ports.ts';
-import type { LiveVectorIndex, Metric } from './liveVectorIndex.ts';
+import type { Metric } from '../../core/settings/metric.ts';
+import type { LiveVectorIndex } from './liveVectorIndex.ts';
 
 /** Similarity of two vectors, higher is more similar: cosine, dot product, or minus the Euclidean distance. */
 export function similarity(metric: Metric, a: Float32Array, b: Float32Array): number {

@@ -6,7 +6,8 @@ import type { VectorSink } from '../../core/indexing/indexer.ts';
 import type { CatalogReader } from '../catalog/catalogReader.ts';
 import { ExactVectorIndex } from './exactVectorIndex.ts';
 import { HnswVectorIndex } from './hnswVectorIndex.ts';
-import type { LiveVectorIndex, Metric } from './liveVectorIndex.ts';
+import type { Metric } from '../../core/settings/metric.ts';
+import type { LiveVectorIndex } from './liveVectorIndex.ts';
 import { matchesStamp, parseStamp, writeVectorIndex } from './vectorIndexFile.ts';
 
 /** Catalog entry that holds the stamp of the vector index file. */

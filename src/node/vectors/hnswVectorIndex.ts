@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { relative } from 'node:path';
 import type * as Hnswlib from 'hnswlib-node';
 import type { ScoredId } from '../../core/ports.ts';
-import type { LiveVectorIndex, Metric } from './liveVectorIndex.ts';
+import type { Metric } from '../../core/settings/metric.ts';
+import type { LiveVectorIndex } from './liveVectorIndex.ts';
 import type { WritableVectorIndex } from './vectorIndexFile.ts';
 
 /** Links of a node and breadth of the search when it is added: Malkov & Yashunin 2018 (arXiv:1603.09320) advise 5 to 48 and 100 or more. */
@@ -12,7 +13,10 @@ const constructionBreadth = 120;
 const searchBreadth = 300;
 const firstCapacity = 1024;
 
-const spaces = { cosine: 'cosine', euclidean: 'l2', dot: 'ip' } as const;
+const spaces = { cosine: 'cosine', euclidean: 'l2', dot: 'ip' } as const satisfies Record<
+  Metric,
+  string
+>;
 
 /** Finds nearest neighbours by hnswlib's graph. Ids are never given twice, so a removed one stays behind as a tombstone. */
 export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {

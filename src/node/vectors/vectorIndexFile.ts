@@ -2,7 +2,8 @@ import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
-import type { Metric } from './liveVectorIndex.ts';
+import { metrics } from '../../core/settings/metric.ts';
+import type { Metric } from '../../core/settings/metric.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 /** What can be written: `write` may report success though nothing arrived. */
@@ -17,7 +18,7 @@ const stampSchema = v.object({
   file: v.string(),
   sha256: v.string(),
   modelSha256: v.string(),
-  metric: v.picklist(['cosine', 'euclidean', 'dot']),
+  metric: v.picklist(metrics),
 });
 export type VectorIndexStamp = v.InferOutput<typeof stampSchema>;
 
