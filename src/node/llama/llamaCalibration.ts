@@ -1,4 +1,5 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import { eraseAfter } from './eraseAfter.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 import type { Phase, ThreadChoice, ThreadLimits } from './llamaThreads.ts';
@@ -42,7 +43,7 @@ export async function calibrateThreads(
       }
     }
   } finally {
-    await eraseBehind(sequence, base);
+    await eraseAfter(sequence, base);
   }
   return best;
 }
@@ -62,11 +63,6 @@ async function time(sequence: LlamaContextSequence, phase: Phase, base: number):
     await sequence.evaluateWithoutGeneratingNewTokens(any);
   }
   const ms = performance.now() - startedMs;
-  await eraseBehind(sequence, base);
+  await eraseAfter(sequence, base);
   return ms;
-}
-
-async function eraseBehind(sequence: LlamaContextSequence, length: number): Promise<void> {
-  if (sequence.nextTokenIndex > length)
-    await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
 }

@@ -1,4 +1,5 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import { eraseAfter } from './eraseAfter.ts';
 import type { Cancellation } from '../../core/ports.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 
@@ -31,11 +32,11 @@ export async function measureRounding(
       throwIfCancelled(cancellation);
       single.push(...(await computeGaps(sequence, [token])));
     }
-    await eraseBehind(sequence, base);
+    await eraseAfter(sequence, base);
     const batched = await computeGaps(sequence, tokens);
     return margin * Math.max(...single.map((gaps, i) => largestShift(gaps, batched[i])));
   } finally {
-    await eraseBehind(sequence, base);
+    await eraseAfter(sequence, base);
   }
 }
 
@@ -70,9 +71,4 @@ function largestShift(one: Gaps, other: Gaps | undefined): number {
     .map(([token]) => Math.abs(gap(one, token) - gap(other, token)))
     .filter(Number.isFinite);
   return Math.max(0, ...shifts);
-}
-
-async function eraseBehind(sequence: LlamaContextSequence, length: number): Promise<void> {
-  if (sequence.nextTokenIndex > length)
-    await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
 }

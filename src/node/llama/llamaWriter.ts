@@ -1,4 +1,5 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import { eraseAfter } from './eraseAfter.ts';
 import { candidatesNeeded, chooseToken, isGreedy } from '../../core/decoding/chooseToken.ts';
 import type { Candidate } from '../../core/decoding/chooseToken.ts';
 import { guessNext } from '../../core/decoding/promptLookup.ts';
@@ -107,7 +108,7 @@ export async function* writeTokens(
       written.push(current);
       const isRight = batch[index + 1] === current;
       if (isRight) counts.accepted++;
-      else await keepOnly(sequence, base + index + 1);
+      else await eraseAfter(sequence, base + index + 1);
       yield { token: current, candidates };
       if (!isRight) break;
     }
@@ -118,11 +119,6 @@ export async function* writeTokens(
 function computedMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
-}
-
-async function keepOnly(sequence: LlamaContextSequence, length: number): Promise<void> {
-  if (sequence.nextTokenIndex > length)
-    await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
 }
 
 function logitGap([first, second]: readonly Candidate[]): number {

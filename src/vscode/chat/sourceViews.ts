@@ -1,3 +1,4 @@
+import { splitLines } from '../../core/chunking/textLines.ts';
 import type { SourceView } from '../../core/conversation/chatState.ts';
 import type { Hit } from '../../core/domain.ts';
 import { rangeLabel } from '../../core/sourceLabel.ts';
@@ -33,7 +34,7 @@ function folderLabel(hit: Hit, folders: readonly AskedFolder[]): string {
 
 /** The best lines, then the first line (it says what this is), then what follows the best ones; in the order of the file. */
 function quotedLines(hit: Hit): SourceView['lines'] {
-  const texts = hit.text.split(/\r\n|\r|\n/);
+  const texts = splitLines(hit.text);
   const first = hit.range.startLine;
   const hasText = (line: number): boolean => (texts[line - first] ?? '').trim() !== '';
   const best = new Set(hit.bestLines.slice(0, maxQuotedLines));

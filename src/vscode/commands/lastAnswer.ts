@@ -5,6 +5,7 @@ import type { Engine } from '../../core/engine.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import { receiptText, replayWords } from '../text/receiptText.ts';
+import { withStoppableProgress } from './withStoppableProgress.ts';
 
 const withoutGuesses = 'Compare without guesses';
 
@@ -51,18 +52,9 @@ async function replay(
   guessing: ReplayGuessing,
   engine: Pick<Engine, 'replay'>,
 ): Promise<void> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: 'Computing the answer again',
-    cancellable: true,
-  };
-  const outcome = await vscode.window.withProgress(options, async (_progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => {
-      controller.abort();
-    });
-    return engine.replay(generation, guessing, controller.signal);
-  });
+  const outcome = await withStoppableProgress('Computing the answer again', (signal) =>
+    engine.replay(generation, guessing, signal),
+  );
   const offers =
     guessing === 'as recorded' && generation.receipt.guessedTokens > 0 ? [withoutGuesses] : [];
   if (

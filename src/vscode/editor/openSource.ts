@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { splitLines } from '../../core/chunking/textLines.ts';
 import type { Hit, SourceRange } from '../../core/domain.ts';
 import { toEditorRange } from './editorRange.ts';
 import { movedLines } from './movedLines.ts';
@@ -62,10 +63,6 @@ async function select(document: vscode.TextDocument, hit: Hit): Promise<void> {
 
 function shift(range: SourceRange, lines: number): SourceRange {
   return { ...range, startLine: range.startLine + lines, endLine: range.endLine + lines };
-}
-
-function splitLines(text: string): readonly string[] {
-  return text.split(/\r\n|\r|\n/);
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
