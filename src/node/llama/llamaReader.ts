@@ -16,6 +16,15 @@ const chunkSeconds = 1.3;
 /** Chunks are multiples of this: llama.cpp's kernels compute 16 or 32 tokens at a time, fewer cost nearly as much. */
 const chunkStep = 32;
 
+/** A shorter rest of a prompt costs nearly as much as a whole step: its speed says little. */
+const minMeasuredTokens = chunkStep / 2;
+
+/**
+ * The weight of the last chunk in the speed. Other programs come and go, so the last three chunks
+ * make up nearly four fifths of it, while one slow chunk alone moves it by less than half.
+ */
+const lastChunkWeight = 0.4;
+
 /** Reads prompts into the context of one model, and knows how fast. */
 export class PromptReader {
   readonly #sequence: LlamaContextSequence;
@@ -78,10 +87,12 @@ export class PromptReader {
   }
 
   #measure(tokens: number, ms: number): void {
-    if (tokens < chunkStep / 2 && this.#tokensPerSecond > 0) return; // a short rest says little
+    if (tokens < minMeasuredTokens && this.#tokensPerSecond > 0) return;
     const speed = (tokens / ms) * 1000;
     this.#tokensPerSecond =
-      this.#tokensPerSecond === 0 ? speed : this.#tokensPerSecond * 0.6 + speed * 0.4;
+      this.#tokensPerSecond === 0
+        ? speed
+        : this.#tokensPerSecond * (1 - lastChunkWeight) + speed * lastChunkWeight;
   }
 }
 
