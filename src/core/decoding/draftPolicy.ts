@@ -1,7 +1,7 @@
 import { longestMatch } from './promptLookup.ts';
 
 /** How many tokens may be guessed at once: batches of 1, 4 and 8, where llama.cpp's kernels are efficient (`docs/inference.md`). */
-export const draftSizes = [0, 3, 7] as const;
+const draftSizes = [0, 3, 7] as const;
 
 /** What a batch of so many tokens costs in relation to one token, before anything was measured. */
 const assumedCosts: ReadonlyMap<number, number> = new Map([

@@ -64,6 +64,5 @@ export interface Unembedded {
 export interface CatalogCounts {
   readonly files: number;
   readonly chunks: number;
-  readonly embeddedChunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
 }

@@ -47,7 +47,7 @@ export class CatalogReader {
   }
 
   /** Counts all but the embedded chunks, which `countEmbedded` counts. */
-  counts(): Omit<CatalogCounts, 'embeddedChunks'> {
+  counts(): CatalogCounts {
     const skipped: Partial<Record<SkipReason, number>> = {};
     const rows = this.#database
       .prepare(

@@ -21,7 +21,7 @@ export interface StoreReading {
   readonly lexical: FtsLexicalIndex;
 }
 
-export interface StoreSummary extends Omit<CatalogCounts, 'embeddedChunks'> {
+export interface StoreSummary extends CatalogCounts {
   readonly exists: boolean;
   /** Milliseconds since 1970, or null before the first complete update. */
   readonly updatedAt: number | null;

@@ -56,7 +56,7 @@ function whatFits(header: GgufHeader, contextSize: number, free: number): string
  * Memory that this process may still take: what the system has available (other windows' models are not part of that any more), and what
  * the limits of a container leave.
  */
-export async function availableMemory(): Promise<number> {
+async function availableMemory(): Promise<number> {
   const available = process.availableMemory();
   if (process.platform !== 'linux') return available;
   const groups = await controlGroups();

@@ -3,7 +3,7 @@ import { parseConversation } from './savedConversation.ts';
 import type { SavedConversation } from './savedConversation.ts';
 
 /** Older conversations than these are deleted. */
-export const maxConversations = 50;
+const maxConversations = 50;
 
 /** The earlier conversations of this workspace, a small file each in the folder that VS Code keeps for it; never in the workspace itself. */
 export class ConversationHistory {

@@ -15,13 +15,13 @@ export interface QuestionTargets {
 }
 
 /** How the chat shows the item: its path, with the workspace folder's name in front where several are open. */
-export function scopeLabel(item: ScopeItem, folders: readonly AskedFolder[]): string {
+function scopeLabel(item: ScopeItem, folders: readonly AskedFolder[]): string {
   const name = folders.find((folder) => folder.root === item.root)?.name ?? '';
   return folders.length > 1 || item.path === '' ? `${name}/${item.path}` : item.path;
 }
 
 /** Everything when nothing is in scope; items whose folder is no longer open count for nothing. */
-export function questionTargets(
+function questionTargets(
   scope: readonly ScopeItem[],
   folders: readonly AskedFolder[],
 ): QuestionTargets {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** The percentage done, from 0 to 100. */
-export type ReportPercent = (percent: number) => void;
+type ReportPercent = (percent: number) => void;
 
 /**
  * Shows a notification with a Cancel button while `work` runs.

@@ -20,7 +20,7 @@ export function askedFolders(): readonly AskedFolder[] {
     .map(toAskedFolder);
 }
 
-export function toAskedFolder(folder: vscode.WorkspaceFolder): AskedFolder {
+function toAskedFolder(folder: vscode.WorkspaceFolder): AskedFolder {
   return { root: folder.uri.fsPath, name: folder.name };
 }
 

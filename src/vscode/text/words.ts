@@ -4,7 +4,7 @@ import type { SkipReason } from '../../core/domain.ts';
 import type { IndexSettings } from '../../core/settings/settings.ts';
 
 /** Every button that can stand under a message. `noticeCommands.ts` says what each does. */
-export const noticeLabels = {
+const noticeLabels = {
   retry: 'Retry',
   'show-log': 'Show log',
   'open-settings': 'Open settings',
