@@ -71,6 +71,7 @@ export default tseslint.config(
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
       ],
       eqeqeq: 'error',
+      '@typescript-eslint/max-params': ['error', { max: 4 }],
     },
   },
   {

@@ -120,8 +120,10 @@ export class FolderIndexes {
         return await retrieve(
           indexes,
           request,
-          embedder === null ? null : (text) => embedder.embed(text, 'question'),
-          clock,
+          {
+            embedQuestion: embedder === null ? null : (text) => embedder.embed(text, 'question'),
+            clock,
+          },
           cancellation,
         );
       } catch (error) {
@@ -141,8 +143,10 @@ export class FolderIndexes {
     const embedder = await this.#embedder();
     return measureIndex(
       index,
-      embedder === null ? null : (text) => embedder.embed(text, 'question'),
-      clock,
+      {
+        embedQuestion: embedder === null ? null : (text) => embedder.embed(text, 'question'),
+        clock,
+      },
       cancellation,
     );
   }

@@ -87,14 +87,15 @@ export class OpenedFolder {
       const { catalog, lexical } = reading;
       this.#index = {
         reading,
-        index: new StoredFolderIndex(
-          this.#params.root,
-          catalog,
+        index: new StoredFolderIndex({
+          root: this.#params.root,
+          reader: catalog,
           lexical,
-          () => this.#meaning.dense,
-          () => this.#meaning.embeddedChunks,
-          () => this.#relevance.threshold(this.#meaning.modelSha256, this.#shared.metric()),
-        ),
+          dense: () => this.#meaning.dense,
+          embeddedChunks: () => this.#meaning.embeddedChunks,
+          relevanceThreshold: () =>
+            this.#relevance.threshold(this.#meaning.modelSha256, this.#shared.metric()),
+        }),
       };
     }
     return this.#index.index;
@@ -214,13 +215,15 @@ export class OpenedFolder {
     const writer = this.#store.write();
     if (embedder === null || index === undefined || writer === undefined) return;
     await this.#relevance.keep(
-      index,
-      embedder,
-      this.#shared.metric(),
-      (key, value) =>
-        this.#shared.turns.run('edit', cancellation, () => {
-          writer.setMeta(key, value);
-        }),
+      {
+        index,
+        embedder,
+        metric: this.#shared.metric(),
+        setMeta: (key, value) =>
+          this.#shared.turns.run('edit', cancellation, () => {
+            writer.setMeta(key, value);
+          }),
+      },
       cancellation,
     );
   }

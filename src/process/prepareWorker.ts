@@ -24,7 +24,7 @@ port.on('message', (request: PrepareRequest) => {
 async function answer({ id, root, path, knownHash }: PrepareRequest): Promise<void> {
   let reply: PrepareReply;
   try {
-    reply = { id, prepared: await prepareFile(root, path, knownHash, maxBytes, chunker) };
+    reply = { id, prepared: await prepareFile({ root, path, knownHash, maxBytes }, chunker) };
   } catch (error) {
     reply = { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

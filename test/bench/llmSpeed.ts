@@ -41,7 +41,7 @@ export async function* measureSpeeds(
   const prompt = somePrompt(loaded);
   const plain = await write(loaded, prompt, [], noGuesses);
   if (llamaBench !== undefined)
-    yield* await besideLlamaBench(loaded, path, prompt, threads, rounds, llamaBench);
+    yield* await besideLlamaBench(loaded, { path, prompt, threads, rounds, llamaBench });
   const other = (token: Token): Token => prompt[token % prompt.length] ?? token;
   const cases: readonly (readonly [name: string, copyable: readonly Token[]])[] = [
     ['all is copied', plain.tokens],
@@ -53,7 +53,7 @@ export async function* measureSpeeds(
     ['everything matches and is wrong', plain.tokens.flatMap((token) => [token, other(token)])],
   ];
   for (const [name, copyable] of cases)
-    yield guessing(loaded, prompt, plain.tokens, rounds, name, copyable);
+    yield guessing(loaded, { prompt, expected: plain.tokens, rounds, name, copyable });
   await loaded.dispose();
 }
 
@@ -100,13 +100,18 @@ async function write(
   };
 }
 
+interface GuessingTrial {
+  readonly prompt: readonly Token[];
+  /** What is written without guessing. */
+  readonly expected: readonly Token[];
+  readonly rounds: number;
+  readonly name: string;
+  readonly copyable: readonly Token[];
+}
+
 async function guessing(
   loaded: LoadedModel,
-  prompt: readonly Token[],
-  expected: readonly Token[],
-  rounds: number,
-  name: string,
-  copyable: readonly Token[],
+  { prompt, expected, rounds, name, copyable }: GuessingTrial,
 ): Promise<Ratio> {
   const pairs: { ours: Written; theirs: Written }[] = [];
   const drafts = new DraftPolicy();
@@ -126,13 +131,18 @@ async function guessing(
   };
 }
 
+interface LlamaBenchTrial {
+  readonly path: string;
+  readonly prompt: readonly Token[];
+  readonly threads: number;
+  readonly rounds: number;
+  /** Path of the llama-bench executable. */
+  readonly llamaBench: string;
+}
+
 async function besideLlamaBench(
   loaded: LoadedModel,
-  path: string,
-  prompt: readonly Token[],
-  threads: number,
-  rounds: number,
-  llamaBench: string,
+  { path, prompt, threads, rounds, llamaBench }: LlamaBenchTrial,
 ): Promise<readonly Ratio[]> {
   const pairs: { reading: readonly [number, number]; writing: readonly [number, number] }[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -46,13 +46,13 @@ class TestFolder implements AsyncDisposable {
   }
 
   indexBy(vectors: VectorIndex, metric: Metric): StoredFolderIndex {
-    return new StoredFolderIndex(
-      '/w',
-      this.reader,
-      this.#lexical,
-      () => ({ vectors, modelSha256: 'model', metric }),
-      () => vectors.size,
-    );
+    return new StoredFolderIndex({
+      root: '/w',
+      reader: this.reader,
+      lexical: this.#lexical,
+      dense: () => ({ vectors, modelSha256: 'model', metric }),
+      embeddedChunks: () => vectors.size,
+    });
   }
 
   async store(path: string, lines: readonly string[], language = 'plaintext'): Promise<void> {

@@ -86,7 +86,11 @@ describe('vector indexes', () => {
     await using folder = throwAwayFolder('vectors');
     const { hnsw, exact } = filled('cosine');
     hnsw.remove(7);
-    const stamp = await writeVectorIndex(folder.path, hnsw, 1, 'model', 'cosine');
+    const stamp = await writeVectorIndex(folder.path, hnsw, {
+      generation: 1,
+      modelSha256: 'model',
+      metric: 'cosine',
+    });
     assert.ok(await matchesStamp(folder.path, stamp));
     const live = new Set([...hnsw.ids()].filter((id) => id !== 8));
     const again = await HnswVectorIndex.read(
@@ -105,7 +109,11 @@ describe('vector indexes', () => {
 
   it('a file that was changed or cut no longer matches its stamp', async () => {
     await using folder = throwAwayFolder('vectors');
-    const stamp = await writeVectorIndex(folder.path, filled('dot').hnsw, 1, 'model', 'dot');
+    const stamp = await writeVectorIndex(folder.path, filled('dot').hnsw, {
+      generation: 1,
+      modelSha256: 'model',
+      metric: 'dot',
+    });
     const file = join(folder.path, stamp.file);
     const content = await readFile(file);
     await writeFile(file, content.subarray(0, content.length - 1));
@@ -119,7 +127,11 @@ describe('vector indexes', () => {
     await using folder = throwAwayFolder('vectors');
     const { hnsw } = filled('cosine');
     await assert.rejects(
-      writeVectorIndex(join(folder.path, 'missing'), hnsw, 1, 'model', 'cosine'),
+      writeVectorIndex(join(folder.path, 'missing'), hnsw, {
+        generation: 1,
+        modelSha256: 'model',
+        metric: 'cosine',
+      }),
       (error) => isFailure(error, 'disk-full'),
     );
     const lying = {
@@ -131,8 +143,13 @@ describe('vector indexes', () => {
         await writeFile(file, content.subarray(0, content.length - 3));
       },
     };
-    await assert.rejects(writeVectorIndex(folder.path, lying, 1, 'model', 'cosine'), (error) =>
-      isFailure(error, 'disk-full'),
+    await assert.rejects(
+      writeVectorIndex(folder.path, lying, {
+        generation: 1,
+        modelSha256: 'model',
+        metric: 'cosine',
+      }),
+      (error) => isFailure(error, 'disk-full'),
     );
   });
 });

@@ -27,20 +27,28 @@ async function start({ folder, port, models }: StartOptions): Promise<void> {
     console.log(
       `Using code-server (VS Code 1.139.1) from the npm registry, because ${desktop.reason}.`,
     );
-    code = await serve(join(root.path, 'extensions'), vsix.path, folder, settings, port);
+    code = await serve({
+      extensions: join(root.path, 'extensions'),
+      vsix: vsix.path,
+      folder,
+      settings,
+      port,
+    });
     console.log('Press Ctrl-C to stop.');
   }
   await Promise.race([code.ended, signalled()]);
   await code.stop();
 }
 
-async function serve(
-  extensions: string,
-  vsix: string,
-  folder: string,
-  settings: Readonly<Record<string, unknown>>,
-  port: number | undefined,
-): Promise<RunningCode> {
+interface Serving {
+  readonly extensions: string;
+  readonly vsix: string;
+  readonly folder: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly port: number | undefined;
+}
+
+async function serve({ extensions, vsix, folder, settings, port }: Serving): Promise<RunningCode> {
   await installExtension(vsix, extensions);
   const editor = await startEditor({
     extensions,

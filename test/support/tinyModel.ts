@@ -66,7 +66,7 @@ export function makeScriptedModel(
   chain.forEach((token, i) => {
     follow(signs(full.embedding, token), chain[i + 1] ?? vocabulary.end);
   });
-  write(path, full, vocabulary, input, output, () => 'q4_0 zeros');
+  write(path, full, vocabulary, { input, output, layers: () => 'q4_0 zeros' });
 }
 
 /** A model that gives each of these words the same probability at every place, whatever it has read. Weights are relative. */
@@ -89,14 +89,11 @@ export function makeDistributionModel(
   const output = rows(vocabulary.size, full.embedding, (token) =>
     any.map((sign) => (sign * (logits.get(token) ?? impossible)) / full.embedding),
   );
-  write(
-    path,
-    full,
-    vocabulary,
-    rows(vocabulary.size, full.embedding, () => any),
+  write(path, full, vocabulary, {
+    input: rows(vocabulary.size, full.embedding, () => any),
     output,
-    () => 'q4_0 zeros',
-  );
+    layers: () => 'q4_0 zeros',
+  });
 }
 
 /** A model with random weights: salad of words, but every part of the computation counts. The same seed gives the same file. */
@@ -110,14 +107,11 @@ export function makeRandomModel(
   const normal = gaussian(seed);
   const matrix = (columns: number, count: number, scale: number): Float32Array =>
     Float32Array.from({ length: columns * count }, () => normal() * scale);
-  write(
-    path,
-    full,
-    vocabulary,
-    matrix(full.embedding, vocabulary.size, 1),
-    matrix(full.embedding, vocabulary.size, 0.2),
-    (columns, count) => matrix(columns, count, 0.09),
-  );
+  write(path, full, vocabulary, {
+    input: matrix(full.embedding, vocabulary.size, 1),
+    output: matrix(full.embedding, vocabulary.size, 0.2),
+    layers: (columns, count) => matrix(columns, count, 0.09),
+  });
 }
 
 const commonWords =
@@ -125,13 +119,17 @@ const commonWords =
     ' ',
   );
 
+interface Weights {
+  readonly input: Float32Array;
+  readonly output: Float32Array;
+  readonly layers: (columns: number, rows: number) => TensorToWrite['weights'];
+}
+
 function write(
   path: string,
   shape: TinyModelShape,
   vocabulary: Vocabulary,
-  input: Float32Array,
-  output: Float32Array,
-  layerWeights: (columns: number, rows: number) => TensorToWrite['weights'],
+  { input, output, layers: layerWeights }: Weights,
 ): void {
   const { embedding, feedForward, layers } = shape;
   const ones = new Float32Array(embedding).fill(1);

@@ -46,10 +46,7 @@ export async function answerQuestion(
   const ranges = splitSentences(text);
   const citations = citeSources(text, ranges, seen);
   const sentences = await checkSentences(
-    text,
-    ranges,
-    citations,
-    seen,
+    { text, sentences: ranges, citations, sources: seen },
     wordsAloneWhereItFails(ports.meaning),
   );
   if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');

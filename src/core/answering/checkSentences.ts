@@ -34,16 +34,21 @@ interface Group {
   readonly ranges: TextRange[];
 }
 
+/** An answer with its sentences, what they cite, and what the model read. */
+export interface CitedAnswer {
+  readonly text: string;
+  readonly sentences: readonly TextRange[];
+  readonly citations: readonly Citation[];
+  readonly sources: readonly SeenSource[];
+}
+
 /**
  * Holds each sentence against the sources it cites, or against all that the model saw where it cites none. It is borne out where the share
  * of its words that stand there and the cosine of its meaning, one third to two thirds, reach .29. Introductions (`... as follows:`) and
  * sentences of fewer than two words that say something are not checked.
  */
 export async function checkSentences(
-  text: string,
-  sentences: readonly TextRange[],
-  citations: readonly Citation[],
-  sources: readonly SeenSource[],
+  { text, sentences, citations, sources }: CitedAnswer,
   meaning: MeaningCheck,
 ): Promise<readonly CheckedSentence[]> {
   const groups = new Map<string, Group>();

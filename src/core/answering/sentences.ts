@@ -50,21 +50,24 @@ function splitBlock(text: string, block: TextRange): readonly TextRange[] {
     const { index } = found;
     const span = code.find((range) => range.start <= index && index < range.end);
     if (span !== undefined) terminator.lastIndex = span.end;
-    else if (endsSentence(prose, start, found.index, found[1] ?? '', terminator.lastIndex))
+    else if (
+      endsSentence(prose, start, { index, marks: found[1] ?? '', next: terminator.lastIndex })
+    )
       take(terminator.lastIndex);
   }
   take(block.end);
   return sentences;
 }
 
-/** Whether the marks at `index` end the sentence that began at `start`; `next` is behind all that belongs to them. */
-function endsSentence(
-  prose: string,
-  start: number,
-  index: number,
-  marks: string,
-  next: number,
-): boolean {
+/** Marks that may end a sentence, at `index`; `next` is after all that belongs to them. */
+interface PossibleEnd {
+  readonly index: number;
+  readonly marks: string;
+  readonly next: number;
+}
+
+/** Whether the sentence that began at `start` ends here. */
+function endsSentence(prose: string, start: number, { index, marks, next }: PossibleEnd): boolean {
   if (/^[。！？]/.test(marks)) return true;
   const following = /^\s+(\S)/.exec(prose.slice(next, next + 40));
   if (following === null) return prose.slice(next).trim() === '';

@@ -43,7 +43,7 @@ export function* segment(
   const units = unitsOfSome(measured, outline);
   for (let from = 0; from < measured.line.length;) {
     const to = windowEnd(from, measured, outline);
-    yield segmentWindow(from, to, measured, outline, units);
+    yield segmentWindow({ from, to }, measured, outline, units);
     from = to;
   }
 }
@@ -74,8 +74,7 @@ function unitsOfSome({ line, tokens }: MeasuredLines, { unit, unitParents }: Out
 }
 
 function segmentWindow(
-  from: number,
-  to: number,
+  { from, to }: { readonly from: number; readonly to: number },
   measured: MeasuredLines,
   { borderCost }: Outline,
   units: Int32Array,

@@ -15,6 +15,19 @@ export interface DenseIndex {
   readonly metric: Metric;
 }
 
+export interface StoredFolderIndexParts {
+  readonly root: string;
+  readonly reader: CatalogReader;
+  readonly lexical: FtsLexicalIndex;
+  readonly dense: () => DenseIndex | null;
+  /**
+   * How many chunks have an embedding by the model in use. Whoever follows the indexing counts them,
+   * because SQLite would take long.
+   */
+  readonly embeddedChunks: () => number;
+  readonly relevanceThreshold?: () => number | null;
+}
+
 /** What the retriever reads of one workspace folder: words from SQLite, meaning from the vector index. */
 export class StoredFolderIndex implements FolderIndex {
   readonly root: string;
@@ -28,21 +41,13 @@ export class StoredFolderIndex implements FolderIndex {
     | { readonly key: string; readonly embeddings: ReadonlyMap<number, readonly number[]> }
     | undefined;
 
-  /** `embeddedChunks` is how many chunks have an embedding by the model in use: counted by whoever follows the indexing, because SQLite would take long. */
-  constructor(
-    root: string,
-    reader: CatalogReader,
-    lexical: FtsLexicalIndex,
-    dense: () => DenseIndex | null,
-    embeddedChunks: () => number,
-    relevanceThreshold: () => number | null = () => null,
-  ) {
-    this.root = root;
-    this.#reader = reader;
-    this.#lexical = lexical;
-    this.#dense = dense;
-    this.#embeddedChunks = embeddedChunks;
-    this.#relevanceThreshold = relevanceThreshold;
+  constructor(parts: StoredFolderIndexParts) {
+    this.root = parts.root;
+    this.#reader = parts.reader;
+    this.#lexical = parts.lexical;
+    this.#dense = parts.dense;
+    this.#embeddedChunks = parts.embeddedChunks;
+    this.#relevanceThreshold = parts.relevanceThreshold ?? (() => null);
   }
 
   get chunkCount(): number {

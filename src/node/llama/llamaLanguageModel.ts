@@ -83,7 +83,12 @@ export class LlamaLanguageModel {
         tell({ type: 'loading' });
       });
       await this.#readBeginning(loaded, signal);
-      return generateAnswer(loaded, request, performance.now() - startedMs, tell, signal);
+      return generateAnswer(
+        loaded,
+        { request, loadMs: performance.now() - startedMs },
+        tell,
+        signal,
+      );
     });
     this.#calibrateLater();
     return generation;

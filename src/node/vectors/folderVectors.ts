@@ -160,7 +160,11 @@ export class FolderVectors implements VectorSink {
     const generation = Number(/\d+/.exec(former?.file ?? '0')?.[0]) + 1;
     this.#delayed = [];
     try {
-      const stamp = await writeVectorIndex(directory, this.#index, generation, modelSha256, metric);
+      const stamp = await writeVectorIndex(directory, this.#index, {
+        generation,
+        modelSha256,
+        metric,
+      });
       await setMeta(stampKey, JSON.stringify(stamp));
       this.#behind = 0;
       await removeOthers(directory, stamp.file);

@@ -32,17 +32,21 @@ export function parseStamp(json: string | null): VectorIndexStamp | null {
   }
 }
 
+export interface VectorIndexOrigin {
+  /** Makes the file's name differ from the former one's. */
+  readonly generation: number;
+  readonly modelSha256: string;
+  readonly metric: Metric;
+}
+
 /**
  * Writes the index under a temporary name, verifies and renames it. The stamp must then be stored: until then the former file counts.
- * @param generation makes the name differ from the former file's.
  * @throws Failure `disk-full` where the file did not arrive whole.
  */
 export async function writeVectorIndex(
   directory: string,
   index: WritableVectorIndex,
-  generation: number,
-  modelSha256: string,
-  metric: Metric,
+  { generation, modelSha256, metric }: VectorIndexOrigin,
 ): Promise<VectorIndexStamp> {
   const file = `vectors-${generation}.hnsw`;
   const temporary = join(directory, `${file}.part`);

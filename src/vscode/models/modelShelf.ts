@@ -107,7 +107,7 @@ export class ModelShelf implements vscode.Disposable {
       if (phase === progress.phase && nowMs - shownMs < progressEveryMs) return;
       shownMs = nowMs;
       phase = progress.phase;
-      this.#show(kind, movingView(offer, status, progress, startedMs, nowMs));
+      this.#show(kind, movingView(offer, status, progress, nowMs - startedMs));
     };
   }
 

@@ -21,10 +21,7 @@ async function supported(
 ): Promise<readonly (boolean | null)[]> {
   const sentences = splitSentences(text);
   const checked = await checkSentences(
-    text,
-    sentences,
-    citeSources(text, sentences, sources),
-    sources,
+    { text, sentences, citations: citeSources(text, sentences, sources), sources },
     meaning,
   );
   assert.deepEqual(
