@@ -25,8 +25,8 @@ export interface AnswerPorts {
 }
 
 /**
- * Answers a question: sources first; then, where something relevant was found and a model is there, its words, what they cite and
- * whether that bears them out.
+ * Answers a question: sources first; then, where something relevant was found and a model is there,
+ * its words, what they cite and whether that bears them out.
  * @throws Failure by reason; `cancelled` when stopped.
  */
 export async function answerQuestion(
@@ -54,7 +54,8 @@ export async function answerQuestion(
 }
 
 /**
- * Finds the sources as `answerQuestion` would and gives them to something else that a model can do with a question.
+ * Finds the sources as `answerQuestion` would and gives them to something else that a model can do
+ * with a question.
  * @param findWork null where there is no model; asked after the sources are found.
  * @returns what it did, or null where there is nothing to do it with.
  */

@@ -43,9 +43,10 @@ export interface CitedAnswer {
 }
 
 /**
- * Holds each sentence against the sources it cites, or against all that the model saw where it cites none. It is borne out where the share
- * of its words that stand there and the cosine of its meaning, one third to two thirds, reach .29. Introductions (`... as follows:`) and
- * sentences of fewer than two words that say something are not checked.
+ * Holds each sentence against the sources it cites, or against all that the model saw where it
+ * cites none. It is borne out where the share of its words that stand there and the cosine of its
+ * meaning, one third to two thirds, reach .29. Introductions (`... as follows:`) and sentences of
+ * fewer than two words that say something are not checked.
  */
 export async function checkSentences(
   { text, sentences, citations, sources }: CitedAnswer,

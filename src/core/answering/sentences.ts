@@ -23,13 +23,17 @@ const leading = new Set([
 ]);
 const trailing = new Set(['etc', 'al', 'inc', 'ltd', 'a.m', 'p.m', 'u.s', 'ca']);
 
-/** What ends a sentence, with the quotes, brackets, emphasis and source marks that still belong to it. */
+/**
+ * What ends a sentence, with the quotes, brackets, emphasis and source marks that still belong to
+ * it.
+ */
 const terminator =
   /([.!?…]+|[。！？]+)(?:[)"'”’»*_]|[ \t]?\[\d{1,3}(?:[ \t]*,[ \t]*\d{1,3})*\](?!\())*/g;
 
 /**
- * Sentences of a Markdown text, in order. Headings, list items and table rows are sentences of their own even without a full stop;
- * fenced code is in none; a dot in a code span, a file name (`app.py:3`), a number or an abbreviation ends nothing.
+ * Sentences of a Markdown text, in order. Headings, list items and table rows are sentences of
+ * their own even without a full stop; fenced code is in none; a dot in a code span, a file name
+ * (`app.py:3`), a number or an abbreviation ends nothing.
  */
 export function splitSentences(text: string): readonly TextRange[] {
   return proseBlocks(text).flatMap((block) => splitBlock(text, block));

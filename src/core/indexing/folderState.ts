@@ -31,7 +31,10 @@ export interface FolderState {
   readonly embeddedChunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   readonly bytesOnDisk: number;
-  /** Of these the vectors in the catalog, as far as the model in use made them, and the vector index beside it. */
+  /**
+   * Of these the vectors in the catalog, as far as the model in use made them, and the vector index
+   * beside it.
+   */
   readonly vectorBytes: number;
   readonly embeddingModel: string | null;
   /** Milliseconds since 1970, or null before the first complete update. */
@@ -43,8 +46,9 @@ export interface FolderState {
 export interface UpdateParams {
   readonly root: string;
   /**
-   * Only these files or folders (relative); empty for the whole folder. Folders that end in `/` are indexed like the whole, with progress; other paths
-   * (edits; a folder among them may have come or gone) go before all other indexing.
+   * Only these files or folders (relative); empty for the whole folder. Folders that end in `/` are
+   * indexed like the whole, with progress; other paths (edits; a folder among them may have come or
+   * gone) go before all other indexing.
    */
   readonly paths: readonly string[];
 }

@@ -2,10 +2,16 @@ import type { PromptSource, Tokenizer } from '../ports.ts';
 import { cutToFit } from './cutToFit.ts';
 import type { PlacedSources } from './cutToFit.ts';
 
-/** A budget may shorten the sources down to this much, about one chunk; below it only the context may. */
+/**
+ * A budget may shorten the sources down to this much, about one chunk; below it only the context
+ * may.
+ */
 export const leastSourceTokens = 256;
 
-/** As many of the sources as `room` tokens hold, in their order: whole ones, the last one cut behind a line. */
+/**
+ * As many of the sources as `room` tokens hold, in their order: whole ones, the last one cut behind
+ * a line.
+ */
 export function bestSources(
   sources: readonly PromptSource[],
   room: number,

@@ -9,7 +9,10 @@ export interface PlacedSources {
   readonly tokens: number;
 }
 
-/** @returns the source with as many whole lines as `room` tokens hold, or null where not even its first line fits. */
+/**
+ * @returns the source with as many whole lines as `room` tokens hold, or null where not even its
+ * first line fits.
+ */
 export function cutToFit(
   source: PromptSource,
   room: number,
@@ -39,7 +42,10 @@ export function cutToFit(
   return best;
 }
 
-/** What a block costs with something behind it: at the end of a text the last line breaks may be tokenized otherwise. */
+/**
+ * What a block costs with something behind it: at the end of a text the last line breaks may be
+ * tokenized otherwise.
+ */
 export function blockTokens(block: string, tokenizer: Tokenizer): number {
   return tokenizer.count(`${block}[`) - tokenizer.count('[');
 }

@@ -6,7 +6,8 @@ import type { SettingSchema, SettingsSchema } from './settingsSchema.ts';
 
 /**
  * All settings, each checked against the schema.
- * @param read gives the value of a setting by its name without `askWorkspace.`; undefined is its default.
+ * @param read gives the value of a setting by its name without `askWorkspace.`; undefined is its
+ * default.
  * @throws Failure `invalid-setting` for the first wrong value.
  */
 export function parseSettings(read: (name: string) => unknown, schema: SettingsSchema): Settings {
@@ -60,7 +61,8 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
 }
 
 /**
- * One setting's value, its default where `value` is undefined. For callers that go on with the default and warn.
+ * One setting's value, its default where `value` is undefined. For callers that go on with the
+ * default and warn.
  * @param name without `askWorkspace.`.
  * @throws Failure `invalid-setting` naming the setting, the value and what is allowed.
  */

@@ -1,7 +1,10 @@
 import type { Decoding } from '../domain.ts';
 import type { Metric } from './metric.ts';
 
-/** The settings of `package.json` (`askWorkspace.*`) as the product reads them; names, defaults and ranges stand there. */
+/**
+ * The settings of `package.json` (`askWorkspace.*`) as the product reads them; names, defaults and
+ * ranges stand there.
+ */
 export interface Settings {
   readonly index: IndexSettings;
   readonly retrieval: RetrievalSettings;

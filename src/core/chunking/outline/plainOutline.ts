@@ -4,7 +4,9 @@ import { isBlank } from '../textLines.ts';
 
 /** A line that only closes what others opened. */
 const closing = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|catch\b|finally\b)/;
-/** `[section]` of an ini, TOML or similar file, a Makefile's target, an unindented `key:` of YAML. */
+/**
+ * `[section]` of an ini, TOML or similar file, a Makefile's target, an unindented `key:` of YAML.
+ */
 const heading = /^(?:\[.*\]|[\w./%$(){}-]+:(?!\/\/)(?:\s|$))/;
 
 /** An item of a list, a directive of reStructuredText. */
@@ -34,10 +36,15 @@ const indentCost = 0.4;
 /** Added in full for the deepest line: inner borders cost more than outer ones of their kind. */
 const depthCost = 0.4;
 
-/** Columns from which a line counts as deepest: four levels of four blanks, which few texts exceed. */
+/**
+ * Columns from which a line counts as deepest: four levels of four blanks, which few texts exceed.
+ */
 const deepestIndent = 16;
 
-/** Outline of a text of unknown or no syntax: blank lines part it, outer ones before inner ones, and indented lines stay with what they hang on. */
+/**
+ * Outline of a text of unknown or no syntax: blank lines part it, outer ones before inner ones, and
+ * indented lines stay with what they hang on.
+ */
 export function plainOutline(lines: readonly string[]): Outline {
   const outline = emptyOutline(lines.length, 0);
   let previousIndent = 0;
