@@ -7,7 +7,10 @@ import { openJournaled } from './openJournaled.ts';
 import type { Journal } from './openJournaled.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
-/** Counts up whenever the tables below change; each version has its own folder, so an older product keeps its own index. */
+/**
+ * Counts up whenever the tables below change; each version has its own folder, so an older product
+ * keeps its own index.
+ */
 export const schemaVersion = 2;
 
 export const catalogFileName = 'catalog.db';
@@ -18,13 +21,17 @@ export const generationKey = 'generation';
 /** Of each connection; the system keeps what is read often in its own cache. */
 const pageCacheKilobytes = 4000;
 
-/** How long another process's short lock is waited for. Only one process writes, so these are moments. */
+/**
+ * How long another process's short lock is waited for. Only one process writes, so these are
+ * moments.
+ */
 const busyTimeoutMs = 2000;
 
 /**
- * Tables, see docs/architecture.md. Ids are never used twice (AUTOINCREMENT): the lexical and the vector index name chunks and
- * embeddings by them. A chunk names its embedding by content (hash of the embedded text), so a rename or an undo embeds nothing.
- * The lexical index keeps words only (`content=''`); they were split by us, so the plainest tokenizer does.
+ * Tables, see docs/architecture.md. Ids are never used twice (AUTOINCREMENT): the lexical and the
+ * vector index name chunks and embeddings by them. A chunk names its embedding by content (hash of
+ * the embedded text), so a rename or an undo embeds nothing. The lexical index keeps words only
+ * (`content=''`); they were split by us, so the plainest tokenizer does.
  */
 const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -49,7 +56,10 @@ CREATE VIRTUAL TABLE chunk_words USING fts5 (path, symbol, body, content='', con
 CREATE VIRTUAL TABLE chunk_terms USING fts5vocab (chunk_words, row);
 `;
 
-/** Triggers of the writer's own connection, so that whatever changes the tables counts, in the same transaction. */
+/**
+ * Triggers of the writer's own connection, so that whatever changes the tables counts, in the same
+ * transaction.
+ */
 const countGenerations = [
   'INSERT ON main.files',
   'DELETE ON main.files',
@@ -65,7 +75,8 @@ const countGenerations = [
 
 /**
  * Opens the catalog of one index folder for writing, making folder and tables where there are none.
- * @throws Failure `index-unreadable` where the file is damaged or of another schema; `folder-read-only`; `disk-full`.
+ * @throws Failure `index-unreadable` where the file is damaged or of another schema;
+ * `folder-read-only`; `disk-full`.
  */
 export function openCatalogForWriting(directory: string): {
   database: DatabaseSync;
@@ -95,7 +106,8 @@ export function openCatalogForWriting(directory: string): {
 
 /**
  * Opens the catalog for reading beside its writer.
- * @returns undefined where there is none, or one without tables yet, or one that cannot be read before its writer has opened it (see `openJournaled`).
+ * @returns undefined where there is none, or one without tables yet, or one that cannot be read
+ * before its writer has opened it (see `openJournaled`).
  * @throws Failure `index-unreadable`.
  */
 export function openCatalogForReading(directory: string): DatabaseSync | undefined {

@@ -6,7 +6,10 @@ import { generationKey } from './catalogDatabase.ts';
 import { chunkColumns, number, skipReason, storedChunk, text, vectorOf } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
 
-/** What a search reads. A connection of its own, so that it sees whole files only, never a transaction under way. */
+/**
+ * What a search reads. A connection of its own, so that it sees whole files only, never a
+ * transaction under way.
+ */
 export class CatalogReader {
   readonly #database: DatabaseSync;
   readonly #byIds: StatementSync;
@@ -77,13 +80,19 @@ export class CatalogReader {
     }));
   }
 
-  /** What is known of a file: null where nothing, else why its content was skipped or that it is indexed. */
+  /**
+   * What is known of a file: null where nothing, else why its content was skipped or that it is
+   * indexed.
+   */
   fileStatus(path: string): { skipped: SkipReason | null } | null {
     const row = this.#database.prepare('SELECT skipped FROM files WHERE path = ?').get(path);
     return row === undefined ? null : { skipped: skipReason(row['skipped']) };
   }
 
-  /** Indexed files that are `name` or end in `/name`, or for a name that ends in `/` such folders; shortest first, at most ten. */
+  /**
+   * Indexed files that are `name` or end in `/name`, or for a name that ends in `/` such folders;
+   * shortest first, at most ten.
+   */
   pathsNamed(name: string): string[] {
     const folder = name.endsWith('/');
     const rows = folder
@@ -148,7 +157,9 @@ export class CatalogReader {
     return rows.map((row) => [number(row['embedding']), number(row['id'])]);
   }
 
-  /** Chunks whose embedding by this model is stored, among those with ids from `first` to `last`. */
+  /**
+   * Chunks whose embedding by this model is stored, among those with ids from `first` to `last`.
+   */
   countEmbedded(modelSha256: string, first: number, last: number): number {
     return number(
       this.#database

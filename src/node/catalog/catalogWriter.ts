@@ -23,7 +23,10 @@ const unembeddedWindow = 4000;
 
 const unusedKeptMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Writes one folder's catalog. What SQLite refuses becomes a Failure, and the transaction is rolled back. */
+/**
+ * Writes one folder's catalog. What SQLite refuses becomes a Failure, and the transaction is rolled
+ * back.
+ */
 export class SqliteCatalogWriter implements CatalogWriter {
   readonly #database: DatabaseSync;
   readonly #file: string;
@@ -153,7 +156,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
 
   addEmbedding(modelSha256: string, content: string, vector: Float32Array): number {
     const stored = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
-    // All rows, though it is one: a statement that is not run to its end keeps SQLite from shortening its log.
+    // All rows, though it is one: a statement that is not run to its end keeps SQLite from
+    // shortening its log.
     return this.#guard(() =>
       number(
         this.#insertEmbedding.all(bytesOfHex(content), this.#model(modelSha256), stored)[0]?.['id'],
@@ -254,7 +258,10 @@ export class SqliteCatalogWriter implements CatalogWriter {
     });
   }
 
-  /** SQLite has rolled back by itself after some errors (a full disk); then there is no transaction left to end. */
+  /**
+   * SQLite has rolled back by itself after some errors (a full disk); then there is no transaction
+   * left to end.
+   */
   #rollBack(): void {
     try {
       this.#database.exec('ROLLBACK');

@@ -1,6 +1,9 @@
 import type { ChunkFilter } from '../../core/ports.ts';
 
-/** A condition on the table `files` and the values of its placeholders; empty where everything passes. */
+/**
+ * A condition on the table `files` and the values of its placeholders; empty where everything
+ * passes.
+ */
 export interface FilterClause {
   readonly sql: string;
   readonly values: readonly string[];
@@ -9,7 +12,10 @@ export interface FilterClause {
 /** SQLite refuses expressions that are more than 1,000 deep, and every OR is one deeper. */
 const foldersTogether = 100;
 
-/** Turns a filter into SQL: folders end in `/` and hold everything below; paths and languages must both fit where both are given. Takes thousands of paths. */
+/**
+ * Turns a filter into SQL: folders end in `/` and hold everything below; paths and languages must
+ * both fit where both are given. Takes thousands of paths.
+ */
 export function filterClause(filter: ChunkFilter): FilterClause {
   const files = filter.paths.filter((path) => !path.endsWith('/'));
   // A range of the path index: `0` is the character that follows `/`.

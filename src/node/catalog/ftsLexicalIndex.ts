@@ -9,7 +9,10 @@ const columnWeights = '0.6, 1.4, 1.0';
 
 const allOfThem: ChunkFilter = { paths: [], languages: [] };
 
-/** Finds chunks by words: SQLite's FTS5 over terms that `analyzeText` made. Scores are BM25, higher is better. */
+/**
+ * Finds chunks by words: SQLite's FTS5 over terms that `analyzeText` made. Scores are BM25, higher
+ * is better.
+ */
 export class FtsLexicalIndex {
   readonly #database: DatabaseSync;
   readonly #frequency: StatementSync;
@@ -80,7 +83,10 @@ export class FtsLexicalWriter {
   }
 }
 
-/** An FTS5 query that any of the terms satisfies; one given twice counts twice. Quoted, so that no term is taken for an operator. */
+/**
+ * An FTS5 query that any of the terms satisfies; one given twice counts twice. Quoted, so that no
+ * term is taken for an operator.
+ */
 function anyOf(terms: readonly string[]): string {
   return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
 }

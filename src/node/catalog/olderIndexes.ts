@@ -10,7 +10,10 @@ import { WriterLock } from './writerLock.ts';
 /** How many embeddings are carried in one step: some five milliseconds. */
 const carriedAtOnce = 200;
 
-/** Index folders that older versions of us have left of the folder whose index is in `directory`; newest first. */
+/**
+ * Index folders that older versions of us have left of the folder whose index is in `directory`;
+ * newest first.
+ */
 export function olderIndexes(directory: string): string[] {
   const base = dirname(dirname(directory));
   const versions = namesIn(base)
@@ -23,8 +26,9 @@ export function olderIndexes(directory: string): string[] {
 }
 
 /**
- * Takes in the embeddings of the newest older index that can be read, then deletes all older ones but those that an older version of us writes right now.
- * Ended in the middle, the next call begins anew; what is there already stays as it is.
+ * Takes in the embeddings of the newest older index that can be read, then deletes all older ones
+ * but those that an older version of us writes right now. Ended in the middle, the next call begins
+ * anew; what is there already stays as it is.
  * @param run does one short step at its turn.
  * @throws what `run` and `writer` throw; never for an older index.
  */
@@ -70,7 +74,10 @@ async function carry(
   return true;
 }
 
-/** The next part; undefined behind the last; an Error where the file is damaged, locked or has other columns. */
+/**
+ * The next part; undefined behind the last; an Error where the file is damaged, locked or has other
+ * columns.
+ */
 function readable(
   parts: Generator<readonly StoredEmbedding[], undefined>,
 ): readonly StoredEmbedding[] | Error | undefined {

@@ -5,7 +5,10 @@ import { scanExactly } from '../vectors/exactVectorIndex.ts';
 import type { FtsLexicalIndex } from './ftsLexicalIndex.ts';
 import type { Metric } from '../../core/settings/metric.ts';
 
-/** Where at most this many embeddings pass a filter they are all looked at: exact, and faster than a search that must skip most of what it meets. */
+/**
+ * Where at most this many embeddings pass a filter they are all looked at: exact, and faster than a
+ * search that must skip most of what it meets.
+ */
 const scannedExactly = 3000;
 
 /** The vector index of the model in use. */
@@ -21,14 +24,17 @@ export interface StoredFolderIndexParts {
   readonly lexical: FtsLexicalIndex;
   readonly dense: () => DenseIndex | null;
   /**
-   * How many chunks have an embedding by the model in use. Whoever follows the indexing counts them,
-   * because SQLite would take long.
+   * How many chunks have an embedding by the model in use. Whoever follows the indexing counts
+   * them, because SQLite would take long.
    */
   readonly embeddedChunks: () => number;
   readonly relevanceThreshold?: () => number | null;
 }
 
-/** What the retriever reads of one workspace folder: words from SQLite, meaning from the vector index. */
+/**
+ * What the retriever reads of one workspace folder: words from SQLite, meaning from the vector
+ * index.
+ */
 export class StoredFolderIndex implements FolderIndex {
   readonly root: string;
   readonly #reader: CatalogReader;
@@ -101,7 +107,10 @@ export class StoredFolderIndex implements FolderIndex {
     return this.#reader.chunksOfFile(fileId);
   }
 
-  /** Embeddings that no chunk has any more (they are kept for an undo) take places; then more are asked for. */
+  /**
+   * Embeddings that no chunk has any more (they are kept for an undo) take places; then more are
+   * asked for.
+   */
   #searchAll({ vectors }: DenseIndex, vector: Float32Array, limit: number): ScoredId[] {
     for (let asked = limit; ; asked *= 2) {
       const found = vectors.search(vector, asked);

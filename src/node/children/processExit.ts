@@ -23,8 +23,9 @@ export class ProcessCrash extends Failure {
 }
 
 /**
- * The Failure for a crash while native parts or a model were loading. Death by a signal there is no accident of one answer: memory is
- * too small, or the runtime cannot carry them (desktop VS Code's allocator ends a process that asks for very large blocks).
+ * The Failure for a crash while native parts or a model were loading. Death by a signal there is no
+ * accident of one answer: memory is too small, or the runtime cannot carry them (desktop VS Code's
+ * allocator ends a process that asks for very large blocks).
  */
 export function loadFailure(crash: ProcessCrash): Failure {
   const {

@@ -33,11 +33,16 @@ const embeddingRows = 6;
 /** The usual length of the feed-forward part, in embeddings, for a header that does not say. */
 const usualFeedForward = 4;
 
-/** A token or a merge rule of the vocabulary, in llama.cpp and in JavaScript; measured with vocabularies of 32,000 and 98,000 entries. */
+/**
+ * A token or a merge rule of the vocabulary, in llama.cpp and in JavaScript; measured with
+ * vocabularies of 32,000 and 98,000 entries.
+ */
 const vocabularyEntryBytes = 660;
 
 /**
- * Memory that a model needs: weights (the file's tensors; the embedding twice where it serves as output too) + KV cache (layers x KV heads x (key + value size) x 2 bytes x context) + working memory.
+ * Memory that a model needs: weights (the file's tensors; the embedding twice where it serves as
+ * output too) + KV cache (layers x KV heads x (key + value size) x 2 bytes x context) + working
+ * memory.
  * @param contextSize tokens.
  */
 export function memoryNeeded(header: GgufHeader, contextSize: number): MemoryNeed {

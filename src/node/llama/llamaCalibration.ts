@@ -14,9 +14,11 @@ const trials: Readonly<Record<Phase, { readonly tokens: number; readonly times: 
 const worthwhile = 1.05;
 
 /**
- * Measures with how many threads this model reads and writes fastest on this machine: reading wants every core, writing waits for the
- * memory and may want fewer. A few seconds with a model of 7 billion parameters. What the context holds stays as it is.
- * @returns null where other programs keep the machine busy or the context is full; then it is to be tried another time.
+ * Measures with how many threads this model reads and writes fastest on this machine: reading wants
+ * every core, writing waits for the memory and may want fewer. A few seconds with a model of 7
+ * billion parameters. What the context holds stays as it is.
+ * @returns null where other programs keep the machine busy or the context is full; then it is to be
+ * tried another time.
  * @throws Failure `cancelled`.
  */
 export async function calibrateThreads(

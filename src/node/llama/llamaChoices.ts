@@ -26,8 +26,9 @@ export function bestSourceAlone(
 }
 
 /**
- * What it would take to answer the question again: from the best source alone, and from as many as the context holds, each where it is
- * another number than was sent. To be called when the answer is part of the conversation, as it is when somebody chooses.
+ * What it would take to answer the question again: from the best source alone, and from as many as
+ * the context holds, each where it is another number than was sent. To be called when the answer is
+ * part of the conversation, as it is when somebody chooses.
  */
 export function otherChoices(
   loaded: LoadedModel,

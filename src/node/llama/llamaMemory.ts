@@ -11,11 +11,15 @@ const reserveBytes = 200e6;
 /** The entry of the model process, from a bundle or from source, among a command's arguments. */
 const modelProcess = /\0[^\0]*(?:[\\/]modelProcess\.js|[\\/]process[\\/]modelProcess\.ts)(?:\0|$)/;
 
-/** Bytes that a weight takes in the usual quantization, for the plain rule that a person can check: parameters x bytes per weight. */
+/**
+ * Bytes that a weight takes in the usual quantization, for the plain rule that a person can check:
+ * parameters x bytes per weight.
+ */
 const q4BytesPerWeight = 0.6;
 
 /**
- * Refuses a model for which there is too little memory, before it is loaded, and says what would fit.
+ * Refuses a model for which there is too little memory, before it is loaded, and says what would
+ * fit.
  * @throws Failure `out-of-memory`.
  */
 export async function checkMemory(
@@ -53,8 +57,8 @@ function whatFits(header: GgufHeader, contextSize: number, free: number): string
 }
 
 /**
- * Memory that this process may still take: what the system has available (other windows' models are not part of that any more), and what
- * the limits of a container leave.
+ * Memory that this process may still take: what the system has available (other windows' models are
+ * not part of that any more), and what the limits of a container leave.
  */
 async function availableMemory(): Promise<number> {
   const available = process.availableMemory();
@@ -65,7 +69,10 @@ async function availableMemory(): Promise<number> {
   return Math.min(ofSystem === undefined ? available : Number(ofSystem) * 1024, ...left);
 }
 
-/** What the model processes of other windows hold; 0 where the system does not tell (it is part of what is not free in any case). */
+/**
+ * What the model processes of other windows hold; 0 where the system does not tell (it is part of
+ * what is not free in any case).
+ */
 export async function otherModelsBytes(): Promise<number> {
   if (process.platform !== 'linux') return 0;
   const ids = (await readdir('/proc').catch(() => [])).filter(
@@ -82,7 +89,10 @@ export async function otherModelsBytes(): Promise<number> {
   return held.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** A control group's memory as files: what it may take, what it has taken, and how much of that is file pages, which give way. */
+/**
+ * A control group's memory as files: what it may take, what it has taken, and how much of that is
+ * file pages, which give way.
+ */
 interface GroupFiles {
   readonly folder: string;
   readonly limit: string;

@@ -10,10 +10,16 @@ export interface ReadingReport {
   readonly chunks: readonly number[];
 }
 
-/** A chunk takes at least about this long. Stop takes effect behind it, so it should be short; but with two threads a 7B model reads chunks of 32 tokens an eighth slower than of 64. */
+/**
+ * A chunk takes at least about this long. Stop takes effect behind it, so it should be short; but
+ * with two threads a 7B model reads chunks of 32 tokens an eighth slower than of 64.
+ */
 const chunkSeconds = 1.3;
 
-/** Chunks are multiples of this: llama.cpp's kernels compute 16 or 32 tokens at a time, fewer cost nearly as much. */
+/**
+ * Chunks are multiples of this: llama.cpp's kernels compute 16 or 32 tokens at a time, fewer cost
+ * nearly as much.
+ */
 const chunkStep = 32;
 
 /** A shorter rest of a prompt costs nearly as much as a whole step: its speed says little. */
@@ -42,8 +48,9 @@ export class PromptReader {
   }
 
   /**
-   * Reads tokens chunk by chunk. What the context holds of the same beginning is kept and not read again; what was read when a
-   * cancellation takes effect (behind the current chunk) stays for the next time.
+   * Reads tokens chunk by chunk. What the context holds of the same beginning is kept and not read
+   * again; what was read when a cancellation takes effect (behind the current chunk) stays for the
+   * next time.
    * @throws Failure `cancelled`.
    */
   async read(
@@ -54,7 +61,8 @@ export class PromptReader {
     throwIfCancelled(cancellation);
     const sequence = this.#sequence;
     await sequence.adaptStateToTokens([...tokens], false);
-    // A single token is computed by other kernels, which round differently; larger chunks all give the same bits (docs/inference.md).
+    // A single token is computed by other kernels, which round differently; larger chunks all give
+    // the same bits (docs/inference.md).
     if (tokens.length - sequence.nextTokenIndex === 1 && tokens.length > 1)
       await sequence.adaptStateToTokens(tokens.slice(0, -2), false);
     const reusedTokens = sequence.nextTokenIndex;

@@ -17,7 +17,10 @@ export interface Tuning extends ThreadLimits {
   readonly rounding: number;
 }
 
-/** Remembers per machine and model what was measured, in one small file that all windows share. It can be lost: then it is measured again. */
+/**
+ * Remembers per machine and model what was measured, in one small file that all windows share. It
+ * can be lost: then it is measured again.
+ */
 export class TuningFile {
   readonly #path: string;
 

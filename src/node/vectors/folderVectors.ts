@@ -16,9 +16,15 @@ const stampKey = 'vectorIndex';
 const sliceMs = 10;
 /** How many stored vectors are read at once. */
 const readAtOnce = 64;
-/** So many vectors are caught up before the first question is answered; a rebuild goes on beside the questions. */
+/**
+ * So many vectors are caught up before the first question is answered; a rebuild goes on beside the
+ * questions.
+ */
 const caughtUpAtOnce = 500;
-/** The file is written again when it lacks so many vectors; fewer are caught up from the catalog in a moment. */
+/**
+ * The file is written again when it lacks so many vectors; fewer are caught up from the catalog in
+ * a moment.
+ */
 const behindLimit = 500;
 const tombstoneShare = 0.2;
 
@@ -35,7 +41,10 @@ export interface FolderVectorsOptions {
   readonly log: (line: string) => void;
 }
 
-/** The vector index of one folder: derived from the stored embeddings, kept in step with them and, by the writer, in a file. */
+/**
+ * The vector index of one folder: derived from the stored embeddings, kept in step with them and,
+ * by the writer, in a file.
+ */
 export class FolderVectors implements VectorSink {
   readonly #options: FolderVectorsOptions;
   #index: LiveVectorIndex;
@@ -52,7 +61,10 @@ export class FolderVectors implements VectorSink {
     this.#index = index;
   }
 
-  /** Opens the file where it is sound; what it lacks is added from the catalog, much of it after this has resolved. */
+  /**
+   * Opens the file where it is sound; what it lacks is added from the catalog, much of it after
+   * this has resolved.
+   */
   static async open(options: FolderVectorsOptions): Promise<FolderVectors> {
     const { catalog, modelSha256 } = options;
     const ids = catalog.embeddingIds(modelSha256);
@@ -89,7 +101,10 @@ export class FolderVectors implements VectorSink {
       await this.#write();
   }
 
-  /** Takes in what another process, the writer, has added since the last look. Cheap where nothing has changed. */
+  /**
+   * Takes in what another process, the writer, has added since the last look. Cheap where nothing
+   * has changed.
+   */
   follow(): void {
     const dataVersion = this.#options.catalog.dataVersion();
     if (dataVersion === this.#dataVersion) return;

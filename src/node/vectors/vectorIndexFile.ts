@@ -13,7 +13,10 @@ export interface WritableVectorIndex {
   write(file: string): Promise<void>;
 }
 
-/** What the catalog says of the vector index file: only the very file that was written, for this model and metric, is read again. */
+/**
+ * What the catalog says of the vector index file: only the very file that was written, for this
+ * model and metric, is read again.
+ */
 const stampSchema = v.object({
   file: v.string(),
   sha256: v.string(),
@@ -40,7 +43,8 @@ export interface VectorIndexOrigin {
 }
 
 /**
- * Writes the index under a temporary name, verifies and renames it. The stamp must then be stored: until then the former file counts.
+ * Writes the index under a temporary name, verifies and renames it. The stamp must then be stored:
+ * until then the former file counts.
  * @throws Failure `disk-full` where the file did not arrive whole.
  */
 export async function writeVectorIndex(
@@ -75,7 +79,10 @@ export async function matchesStamp(directory: string, stamp: VectorIndexStamp): 
 
 const headerBytes = 96;
 
-/** Follows the layout that hnswlib writes (hnswalg.h, saveIndex): a header, all elements of the lowest layer, then each element's upper links. */
+/**
+ * Follows the layout that hnswlib writes (hnswalg.h, saveIndex): a header, all elements of the
+ * lowest layer, then each element's upper links.
+ */
 async function isWhole(file: string, elements: number): Promise<boolean> {
   let handle;
   try {
