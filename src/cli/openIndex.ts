@@ -5,7 +5,10 @@ import type { Engine } from '../core/engine.ts';
 import type { FolderState, UpdateReport } from '../core/indexing/folderState.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What VS Code leaves out by its own defaults (`files.exclude`, `search.exclude`), so that editor and terminal make the same index. */
+/**
+ * What VS Code leaves out by its own defaults (`files.exclude`, `search.exclude`), so that editor
+ * and terminal make the same index.
+ */
 const editorExcludes = [
   '**/.git',
   '**/.svn',

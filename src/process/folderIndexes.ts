@@ -151,7 +151,10 @@ export class FolderIndexes {
     );
   }
 
-  /** For each sentence the text that bears it out best; cosine from -1 to 1, and -1 where there is no embedder. */
+  /**
+   * For each sentence the text that bears it out best; cosine from -1 to 1, and -1 where there is
+   * no embedder.
+   */
   async checkSentences(
     sentences: readonly string[],
     texts: readonly string[],

@@ -17,7 +17,10 @@ export interface FolderMeaningOptions {
   readonly log: (line: string) => void;
 }
 
-/** Meaning search of one folder: the vector index of the model in use, and how much of the folder it covers. */
+/**
+ * Meaning search of one folder: the vector index of the model in use, and how much of the folder it
+ * covers.
+ */
 export class FolderMeaning implements VectorSink {
   readonly #options: FolderMeaningOptions;
   #opening: Promise<FolderVectors | null> | undefined;
@@ -65,7 +68,10 @@ export class FolderMeaning implements VectorSink {
     this.#embeddedChunks += chunks;
   }
 
-  /** Opens the vector index, or follows what another process has stored. @returns null without a model or without an index. */
+  /**
+   * Opens the vector index, or follows what another process has stored.
+   * @returns null without a model or without an index.
+   */
   async open(): Promise<FolderVectors | null> {
     this.#opening = (this.#opening ?? Promise.resolve(null))
       .catch(() => null)

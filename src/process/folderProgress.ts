@@ -7,7 +7,9 @@ import type { FolderState } from '../core/indexing/folderState.ts';
 
 type Activity = Exclude<FolderState['activity'], 'paused'>;
 
-/** Follows one folder's indexing: what it does, how far it is, and whether its words are complete. */
+/**
+ * Follows one folder's indexing: what it does, how far it is, and whether its words are complete.
+ */
 export class FolderProgress {
   readonly #clock: Clock;
   #activity: Activity = 'idle';
@@ -27,7 +29,10 @@ export class FolderProgress {
     return this.#meter?.read(this.#clock.nowMs()) ?? null;
   }
 
-  /** Follows an update of the whole folder, or of folders in it, until it ends; edits are too short to be followed. */
+  /**
+   * Follows an update of the whole folder, or of folders in it, until it ends; edits are too short
+   * to be followed.
+   */
   async during<T>(update: () => Promise<T>): Promise<T> {
     this.#updates++;
     this.#words ??= Promise.withResolvers<undefined>();
@@ -43,7 +48,10 @@ export class FolderProgress {
     }
   }
 
-  /** Resolves when the words of the update under way are complete or it has ended; at once where there is none. */
+  /**
+   * Resolves when the words of the update under way are complete or it has ended; at once where
+   * there is none.
+   */
   async wordsEnded(cancellation: Cancellation): Promise<void> {
     if (this.#words !== undefined) await untilCancelled(this.#words.promise, cancellation);
   }

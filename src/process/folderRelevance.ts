@@ -23,7 +23,10 @@ interface MeasuredFolder {
   readonly setMeta: (key: string, value: string) => Promise<void>;
 }
 
-/** From which similarity on a source of one folder is relevant, measured on its own index and kept in its catalog. */
+/**
+ * From which similarity on a source of one folder is relevant, measured on its own index and kept
+ * in its catalog.
+ */
 export class FolderRelevance {
   readonly #turns: Turns;
   readonly #catalog: () => CatalogReader | undefined;

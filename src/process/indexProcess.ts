@@ -23,7 +23,10 @@ import {
 import { handle } from '../protocol/rpc.ts';
 import { FolderIndexes } from './folderIndexes.ts';
 
-/** Entry of the index process: `--index DIR` is the folder that all indexes are kept in. It ends with its parent. */
+/**
+ * Entry of the index process: `--index DIR` is the folder that all indexes are kept in. It ends
+ * with its parent.
+ */
 
 const {
   values: { index: base },
@@ -78,7 +81,8 @@ connection.onRequest(Shutdown, async () => {
     process.exit();
   });
 });
-// Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains nothing; to be set before any is compiled.
+// Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains
+// nothing; to be set before any is compiled.
 setFlagsFromString('--no-wasm-tier-up');
 setFlagsFromString('--no-wasm-dynamic-tiering');
 // Editing and answering go before indexing. Who is nicer already may not take it back.

@@ -117,7 +117,8 @@ export class OpenedFolder {
   }
 
   /**
-   * Where another process writes this folder, nothing is done: it keeps the index up to date. A damaged index is made anew.
+   * Where another process writes this folder, nothing is done: it keeps the index up to date. A
+   * damaged index is made anew.
    * @throws Failure by reason; `cancelled`.
    */
   async update({ paths }: UpdateParams, signal: AbortSignal): Promise<UpdateReport> {
@@ -302,7 +303,10 @@ export class OpenedFolder {
     });
   }
 
-  /** Throws a damaged index away; in a process that only reads, opens it anew, for the writer will have made another. */
+  /**
+   * Throws a damaged index away; in a process that only reads, opens it anew, for the writer will
+   * have made another.
+   */
   async #repair(): Promise<void> {
     this.#repairing ??= this.#work
       .stop()

@@ -2,14 +2,19 @@ import { NotificationType, NotificationType0, RequestType0 } from 'vscode-jsonrp
 import type { ChatEvent } from '../core/conversation/chatEvents.ts';
 import type { ChatState } from '../core/conversation/chatState.ts';
 
-/** Messages between the chat page and the host. The page sends ids, never paths; the host validates every one (`parseChatMessage`). */
+/**
+ * Messages between the chat page and the host. The page sends ids, never paths; the host validates
+ * every one (`parseChatMessage`).
+ */
 
 export const Ready = new RequestType0<ChatState, void>('chat/ready');
 export const Changed = new NotificationType<ChatEvent>('chat/changed');
 /** Puts the cursor into the composer, with this text where one is given. */
 export const FocusComposer = new NotificationType<{ text: string | null }>('chat/focusComposer');
 
-/** Longest question in UTF-16 code units: far above what anybody types, far below what could hurt. */
+/**
+ * Longest question in UTF-16 code units: far above what anybody types, far below what could hurt.
+ */
 export const maxQuestionLength = 8000;
 /** A question that is still being typed, after a pause: its sources may be read ahead. */
 export const Drafting = new NotificationType<{ question: string }>('chat/drafting');
@@ -43,7 +48,10 @@ export const SetDecodingPreset = new NotificationType<{
 }>('chat/setDecodingPreset');
 /** Lets the person choose among the models that are there. */
 export const ChooseChatModel = new NotificationType0('chat/chooseChatModel');
-/** Asks again with this many sources in the prompt, as far as they fit; an answer that runs is stopped. */
+/**
+ * Asks again with this many sources in the prompt, as far as they fit; an answer that runs is
+ * stopped.
+ */
 export const AnswerFrom = new NotificationType<{ entry: string; sources: number }>(
   'chat/answerFrom',
 );

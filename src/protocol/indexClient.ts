@@ -32,8 +32,9 @@ import type { ChildProcess } from './childProcess.ts';
 import { call } from './rpc.ts';
 
 /**
- * The index process as the host and the CLI use it. After a crash the process is started anew and what was configured and opened is
- * said again, so a later call works; the calls that were pending fail with `process-crashed`.
+ * The index process as the host and the CLI use it. After a crash the process is started anew and
+ * what was configured and opened is said again, so a later call works; the calls that were pending
+ * fail with `process-crashed`.
  */
 export class IndexClient implements IndexService {
   readonly #child: ChildProcess;
@@ -146,7 +147,10 @@ export class IndexClient implements IndexService {
     return this.#pausedByUser || this.#rests > 0;
   }
 
-  /** A folder that cannot be opened again says so when it is next used; it keeps no other from working. */
+  /**
+   * A folder that cannot be opened again says so when it is next used; it keeps no other from
+   * working.
+   */
   async #restore(connection: MessageConnection): Promise<void> {
     await call(connection, Configure, this.#configuration);
     if (this.#isPaused()) await call(connection, SetPaused, { paused: true });

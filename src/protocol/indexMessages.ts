@@ -13,7 +13,10 @@ import type { SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import type { FailureData } from './failureData.ts';
 
-/** Messages between the host (or the CLI) and `process/indexProcess`. Cancelling a request crosses the wire. */
+/**
+ * Messages between the host (or the CLI) and `process/indexProcess`. Cancelling a request crosses
+ * the wire.
+ */
 
 export const Configure = new RequestType<ConfigureParams, void, FailureData>('index/configure');
 /** Opens (or creates in memory) the index of a folder without indexing anything. */
@@ -25,7 +28,9 @@ export const CloseFolder = new RequestType<{ root: string }, void, FailureData>(
 );
 /** Brings the index up to date: words first, then meaning. Resolves when both are done. */
 export const Update = new RequestType<UpdateParams, UpdateReport, FailureData>('index/update');
-/** Resolves when words are searchable for the whole folder (an Update must be under way or done). */
+/**
+ * Resolves when words are searchable for the whole folder (an Update must be under way or done).
+ */
 export const LexicalReady = new RequestType<{ root: string }, void, FailureData>(
   'index/lexicalReady',
 );

@@ -56,7 +56,10 @@ export class ModelClient {
     }
   }
 
-  /** Reads the sources of a question that is still being typed. Whatever is asked next stops it, which rejects as `cancelled`. */
+  /**
+   * Reads the sources of a question that is still being typed. Whatever is asked next stops it,
+   * which rejects as `cancelled`.
+   */
   async readAhead(
     load: LoadParams,
     request: GenerateRequest,

@@ -33,20 +33,28 @@ export interface InspectParams {
   readonly contextSize: number;
 }
 
-/** Reads only the headers; loads nothing native. `inspectGguf` of src/node does the same in-process. */
+/**
+ * Reads only the headers; loads nothing native. `inspectGguf` of src/node does the same in-process.
+ */
 export const Inspect = new RequestType<InspectParams, readonly InspectOutcome[], FailureData>(
   'llm/inspect',
 );
 /** Loads the model unless the same one is loaded with the same settings. */
 export const Load = new RequestType<LoadParams, ModelDescription, FailureData>('llm/load');
-/** `id` names the answer in the events that stream while the request is pending. Cancelling the request is Stop. */
+/**
+ * `id` names the answer in the events that stream while the request is pending. Cancelling the
+ * request is Stop.
+ */
 export const Generate = new RequestType<
   { id: string; load: LoadParams; request: GenerateRequest },
   Generation,
   FailureData
 >('llm/generate');
 export const Generated = new NotificationType<{ id: string; event: GenerateEvent }>('llm/event');
-/** Reads the sources of a question that is still being typed; the next request of any kind stops it and keeps what was read. Resolves with the tokens read. */
+/**
+ * Reads the sources of a question that is still being typed; the next request of any kind stops it
+ * and keeps what was read. Resolves with the tokens read.
+ */
 export const ReadAhead = new RequestType<
   { load: LoadParams; request: GenerateRequest },
   number,

@@ -19,7 +19,8 @@ export function closeConnection(connection: MessageConnection, failure: Failure)
 }
 
 /**
- * Sends a request. Cancelling crosses the wire; the promise then rejects as soon as the peer has let go.
+ * Sends a request. Cancelling crosses the wire; the promise then rejects as soon as the peer has
+ * let go.
  * @throws Failure where the peer threw one; `process-crashed` where the connection is gone.
  */
 export async function call<P, R>(
@@ -50,7 +51,10 @@ export async function call<P, R>(
   }
 }
 
-/** Answers requests of one type; Failures cross the wire with their reason, and `signal` follows the caller's cancelling. */
+/**
+ * Answers requests of one type; Failures cross the wire with their reason, and `signal` follows the
+ * caller's cancelling.
+ */
 export function handle<P, R>(
   connection: MessageConnection,
   type: RequestType<P, R, FailureData>,

@@ -33,7 +33,8 @@ export async function runModels(
         terminal.note(
           `${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ${known.licence.url}`,
         );
-      // As curl and others do, the terminal follows https_proxy and no_proxy; Node.js can since 24.14.
+      // As curl and others do, the terminal follows https_proxy and no_proxy; Node.js can since
+      // 24.14.
       if ('setGlobalProxyFromEnv' in http) http.setGlobalProxyFromEnv();
       print(
         await models.download(known?.kind ?? 'chat', tell, cancellation, action.id),
