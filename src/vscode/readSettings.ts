@@ -31,7 +31,10 @@ export function mayBeIndexed(folder: vscode.WorkspaceFolder): boolean {
 /** The editor's settings `files.exclude` and `search.exclude`. */
 const excludingSections = ['files', 'search'] as const;
 
-/** Glob patterns that the editor itself leaves out of the folder: `files.exclude` and `search.exclude`. */
+/**
+ * Glob patterns that the editor itself leaves out of the folder: `files.exclude` and
+ * `search.exclude`.
+ */
 export function excludeGlobs(folder: vscode.WorkspaceFolder): readonly string[] {
   return [...new Set(excludingSections.flatMap((section) => patternsIn(section, folder)))];
 }

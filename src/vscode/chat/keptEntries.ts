@@ -6,7 +6,10 @@ import { maxSavedEntries } from './savedConversation.ts';
 import type { SavedConversation, SavedEntry } from './savedConversation.ts';
 import { toSourceViews } from './sourceViews.ts';
 
-/** A conversation as it is kept: its newest questions with an end. @returns null where it has none. */
+/**
+ * A conversation as it is kept: its newest questions with an end.
+ * @returns null where it has none.
+ */
 export function toSavedConversation(
   id: string,
   entries: readonly ChatEntry[],

@@ -9,7 +9,8 @@ const readLicence = 'Read the licence';
 
 /**
  * Downloads a model after its licence was shown.
- * @param argument a line of the models view, or which of the two models; the chat model that is offered where it is neither.
+ * @param argument a line of the models view, or which of the two models; the chat model that is
+ * offered where it is neither.
  */
 export async function downloadModel(
   argument: unknown,

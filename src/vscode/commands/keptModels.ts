@@ -42,7 +42,10 @@ export async function verifyModel(argument: unknown, models: ModelFiles): Promis
   void vscode.window.showInformationMessage(`${basename(path)} is whole: sha256 ${sha256}`);
 }
 
-/** Shows the file in the system's file browser; where the editor runs elsewhere, its path goes to the clipboard. */
+/**
+ * Shows the file in the system's file browser; where the editor runs elsewhere, its path goes to
+ * the clipboard.
+ */
 export async function revealModel(argument: unknown): Promise<void> {
   const path = modelPath(argument);
   if (path === undefined) return;

@@ -29,7 +29,10 @@ export async function showReceipt(
     );
 }
 
-/** Computes an answer again from nothing and tells whether it is the same. @param id the last answer where it is none. */
+/**
+ * Computes an answer again from nothing and tells whether it is the same.
+ * @param id the last answer where it is none.
+ */
 export async function replayAnswer(
   id: unknown,
   conversation: ChatSession,
@@ -46,7 +49,10 @@ export async function replayAnswer(
   else await replay(generation, 'as recorded', engine);
 }
 
-/** Guesses are checked in batches, which round otherwise than single tokens: what that did to the answer can be seen, too. */
+/**
+ * Guesses are checked in batches, which round otherwise than single tokens: what that did to the
+ * answer can be seen, too.
+ */
 async function replay(
   generation: Generation,
   guessing: ReplayGuessing,

@@ -3,7 +3,10 @@ import type { ChatSession } from '../chat/chatSession.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import { withStoppableProgress } from './withStoppableProgress.ts';
 
-/** Shows the exact prompt that a question would send, without asking it. @param question as it stands in the composer; else it is asked for. */
+/**
+ * Shows the exact prompt that a question would send, without asking it.
+ * @param question as it stands in the composer; else it is asked for.
+ */
 export async function previewPrompt(
   question: unknown,
   conversation: ChatSession,

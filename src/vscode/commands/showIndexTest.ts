@@ -5,7 +5,10 @@ import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 import { withStoppableProgress } from './withStoppableProgress.ts';
 
-/** Asks each folder's index questions that were taken from it, and shows how often the right place was found. */
+/**
+ * Asks each folder's index questions that were taken from it, and shows how often the right place
+ * was found.
+ */
 export async function showIndexTest(
   index: WorkspaceIndex,
   client: Pick<IndexService, 'testIndex'>,

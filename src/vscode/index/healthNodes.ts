@@ -32,7 +32,10 @@ export function folderNode(report: FolderReport & AskedFolder, limits: SkipLimit
   return { kind: 'folder', root: report.root, label: report.name, description, icon };
 }
 
-/** What is to be known of a folder's index, most asked for first; the files that were left out last, by reason. */
+/**
+ * What is to be known of a folder's index, most asked for first; the files that were left out last,
+ * by reason.
+ */
 export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number): HealthNode[] {
   if (!state.exists) return [];
   const fact = (icon: string, label: string, description: string): HealthNode => ({

@@ -3,7 +3,10 @@ import type { IndexView } from '../../core/conversation/chatState.ts';
 import { chatViewId } from '../chat/chatViewProvider.ts';
 import { indexingText } from '../text/indexingText.ts';
 
-/** Says in the status bar that indexing is under way, and nothing otherwise. A click opens the chat; its hover can pause and cancel. */
+/**
+ * Says in the status bar that indexing is under way, and nothing otherwise. A click opens the chat;
+ * its hover can pause and cancel.
+ */
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(
     'askWorkspace.indexing',

@@ -2,7 +2,10 @@ import type { ExplainResult } from '../../core/indexing/folderState.ts';
 import type { SkipLimits } from '../index/healthNodes.ts';
 import { skipWords } from './words.ts';
 
-/** Why a file is (not) indexed, as a person reads it, and where the rule stands that a person can change. */
+/**
+ * Why a file is (not) indexed, as a person reads it, and where the rule stands that a person can
+ * change.
+ */
 export interface Explanation {
   readonly sentence: string;
   readonly rule: { readonly path: string; readonly line: number } | null;
