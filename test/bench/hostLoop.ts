@@ -53,7 +53,10 @@ export async function run(): Promise<void> {
 
 interface Blocked {
   readonly mostMs: number;
-  /** The most processor time of the host between two turns: where it is much less, the system had given the processor to others. */
+  /**
+   * The most processor time of the host between two turns: where it is much less, the system had
+   * given the processor to others.
+   */
   readonly workedMs: number;
   readonly p99Ms: number;
   readonly seconds: number;
@@ -67,7 +70,8 @@ async function blocked(work: () => Promise<void>): Promise<Blocked> {
   const timer = setInterval(() => {
     const next = { ms: performance.now(), cpu: process.cpuUsage() };
     const cpuMs = (next.cpu.user + next.cpu.system - last.cpu.user - last.cpu.system) / 1000;
-    // Other threads of the host work as well; it cannot have been blocked for longer than the time that has passed.
+    // Other threads of the host work as well; it cannot have been blocked for longer than the time
+    // that has passed.
     workedMs = Math.max(workedMs, Math.min(cpuMs, next.ms - last.ms));
     last = next;
   }, periodMs);

@@ -16,7 +16,10 @@ export interface Ratio {
   readonly theirs: number;
   /** Ours through theirs, of each round. */
   readonly ratio: number;
-  /** The same by processor time, which other programs disturb less; null where the other side is another program. */
+  /**
+   * The same by processor time, which other programs disturb less; null where the other side is
+   * another program.
+   */
   readonly cpuRatio: number | null;
 }
 
@@ -29,7 +32,10 @@ const noGuesses: Drafts = {
   observeCost: () => undefined,
 };
 
-/** Raw speeds in this process, one after the other: reading and writing beside llama-bench, guessing beside plain writing. */
+/**
+ * Raw speeds in this process, one after the other: reading and writing beside llama-bench, guessing
+ * beside plain writing.
+ */
 export async function* measureSpeeds(
   path: string,
   threads: number,

@@ -14,8 +14,9 @@ import { testModelsFolder } from '../support/paths.ts';
 import { VectorSource, Vocabulary, seededRandom, writeCorpus } from './searchCorpus.ts';
 
 /**
- * `npm run bench:search [CHUNKS]`: question to ranked sources, everything warm, at 50,000 chunks of made-up code in the real index process with the real
- * embedder (the chunks' vectors are made up as well, or embedding them would take half an hour), and how many of the ten nearest HNSW finds.
+ * `npm run bench:search [CHUNKS]`: question to ranked sources, everything warm, at 50,000 chunks of
+ * made-up code in the real index process with the real embedder (the chunks' vectors are made up as
+ * well, or embedding them would take half an hour), and how many of the ten nearest HNSW finds.
  * Exit 1 where a limit is missed: p50 100 ms, p95 300 ms, recall@10 .99.
  */
 const chunkCount = Number(process.argv[2] ?? 50_000);

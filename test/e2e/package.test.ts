@@ -8,7 +8,9 @@ import { installedExtensions } from './editorWindow.ts';
 
 const run = promisify(execFile);
 
-/** Loads every native package from where it stands and uses it a little; prints where it was found. */
+/**
+ * Loads every native package from where it stands and uses it a little; prints where it was found.
+ */
 const useNativePackages = `
 import { createRequire } from 'node:module';
 process.execArgv.length = 0; // node-llama-cpp forks a test of its binary, which is not to evaluate this again.

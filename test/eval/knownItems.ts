@@ -18,8 +18,9 @@ const documented =
 const placeLines = 5;
 
 /**
- * Writes code of our own dependencies into `root` with doc comments blanked out, line for line, and returns their first sentences as questions about
- * the functions that they stood before. The same packages give the same questions.
+ * Writes code of our own dependencies into `root` with doc comments blanked out, line for line, and
+ * returns their first sentences as questions about the functions that they stood before. The same
+ * packages give the same questions.
  */
 export function writeKnownItems(root: string, repo: string): KnownQuestion[] {
   const files = packages

@@ -9,8 +9,10 @@ import { faults, readBaseline, table, writeBaseline } from './baseline.ts';
 import { parseQuestions } from './metrics.ts';
 
 /**
- * `npm run eval -- QUESTIONS.jsonl FOLDER... [--write-baseline] [--index DIR] [--models DIR]`: indexes the folders (each named like the repository that questions
- * name), asks every question by every method through the real index process, and prints the measures beside the checked-in baseline. Exit 1 where they fell.
+ * `npm run eval -- QUESTIONS.jsonl FOLDER... [--write-baseline] [--index DIR] [--models DIR]`:
+ * indexes the folders (each named like the repository that questions name), asks every question by
+ * every method through the real index process, and prints the measures beside the checked-in
+ * baseline. Exit 1 where they fell.
  */
 const {
   values,

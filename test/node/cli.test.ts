@@ -142,7 +142,8 @@ describe('ask-workspace in a terminal', function () {
 
   it('writes no colours and no progress where there is no terminal', async () => {
     const { stdout, stderr } = await run('search', workspace.root, 'How are adapters sorted?');
-    assert(!/[\x1b\r]/.test(stdout + stderr), stdout + stderr); // eslint-disable-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- the terminal's control characters
+    assert(!/[\x1b\r]/.test(stdout + stderr), stdout + stderr);
   });
 
   it('gives at most as many hits as --top-k says', async () => {

@@ -445,7 +445,8 @@ describe('createFileChunker', () => {
     setImmediate(turn);
     await chunked('large.py', source);
     done = true;
-    // One turn before and one after would be all without slices; how many there are beyond depends on the machine.
+    // One turn before and one after would be all without slices; how many there are beyond depends
+    // on the machine.
     assert.ok(turns > 3, `${turns} turns`);
   });
 });

@@ -27,7 +27,9 @@ function stream(
   return { deltas: [...deltas, answer.finish()], answer };
 }
 
-/** Half a character is shown as U+FFFD, which a text that has one of its own cannot be told from. */
+/**
+ * Half a character is shown as U+FFFD, which a text that has one of its own cannot be told from.
+ */
 const isWhole = (text: string): boolean => !text.includes('\uFFFD');
 
 const texts = fc

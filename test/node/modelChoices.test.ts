@@ -17,7 +17,9 @@ import { makeDistributionModel, makeScriptedModel, slowShape } from '../support/
 const reply =
   'The retry limit is set in src/config.ts [1]. The limit is three, the port is one [2].';
 const never = new AbortController().signal;
-/** Several of these fit into a prompt: the made vocabulary has a token for nearly every character. */
+/**
+ * Several of these fit into a prompt: the made vocabulary has a token for nearly every character.
+ */
 const smallSources = manySources.map((source) => ({
   ...source,
   text: source.text.split('\n').slice(0, 3).join('\n'),
@@ -104,7 +106,8 @@ describe('what the model process tells of an answer, and other ways to have it',
         {
           signal: stopping.signal,
           onEvent: (event) => {
-            if (event.type !== 'reading' || event.fewer === null || event.readTokens < 500) return; // the best source has been read by then
+            // The best source has been read by then.
+            if (event.type !== 'reading' || event.fewer === null || event.readTokens < 500) return;
             expected ||= Math.round(event.fewer.seconds * event.tokensPerSecond);
             stopping.abort();
           },
@@ -119,7 +122,8 @@ describe('what the model process tells of an answer, and other ways to have it',
       );
       assert(expected > 0);
       const read = timings.promptTokens - timings.reusedTokens;
-      assert(Math.abs(read - expected) <= 2, `${read} tokens were read, ${expected} were told`); // the tokens at the seam may be read again
+      // The tokens at the seam may be read again.
+      assert(Math.abs(read - expected) <= 2, `${read} tokens were read, ${expected} were told`);
     });
 
     it('never means less than the best source, however little time there is', async () => {

@@ -311,7 +311,8 @@ describe('the model process', function () {
     });
 
     it('repeats less with a repeat penalty', async () => {
-      makeDistributionModel(file('ratio.gguf'), { red: 23, green: 12, blue: 30 }); // positive logits, which a penalty divides
+      // Positive logits, which a penalty divides.
+      makeDistributionModel(file('ratio.gguf'), { red: 23, green: 12, blue: 30 });
       const longestRun = (text: string) =>
         Math.max(...(text.match(/(\w+)(?: \1\b)*/g) ?? ['']).map((run) => run.split(' ').length));
       const plain = longestRun(await draw({ ...sampling, temperature: 0.2 }));

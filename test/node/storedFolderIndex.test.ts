@@ -26,7 +26,10 @@ const question = clusteredVectors(1, dimensions, 9)[0]!;
 /** The address of the n-th embedded text. */
 const contentOf = (n: number): string => n.toString(16).padStart(32, '0');
 
-/** A real catalog whose files have one chunk a line; chunks with the same text have the same embedding. */
+/**
+ * A real catalog whose files have one chunk a line; chunks with the same text have the same
+ * embedding.
+ */
 class TestFolder implements AsyncDisposable {
   readonly #folder = throwAwayFolder('folder-index');
   readonly #database = openCatalogForWriting(this.#folder.path).database;

@@ -8,7 +8,10 @@ import { Echo, End, Goodbye, Hang } from '../support/children/crashingChildMessa
 
 const entry = `${import.meta.dirname}/../support/children/crashingChild.ts`;
 
-/** A clock that stands still, so that only `pass` makes time; waits for restarts are then the longest they can be. */
+/**
+ * A clock that stands still, so that only `pass` makes time; waits for restarts are then the
+ * longest they can be.
+ */
 class ManualClock {
   #nowMs = 0;
   nowMs(): number {

@@ -9,7 +9,10 @@ import type { RunningCode } from './runningCode.ts';
 import { parseStartOptions, usage } from './startOptions.ts';
 import type { StartOptions } from './startOptions.ts';
 
-/** `npm start`: the extension, built from this checkout, in a real VS Code with FOLDER open. Until Ctrl-C; what it started ends with it. */
+/**
+ * `npm start`: the extension, built from this checkout, in a real VS Code with FOLDER open. Until
+ * Ctrl-C; what it started ends with it.
+ */
 
 async function start({ folder, port, models }: StartOptions): Promise<void> {
   const vsix = await packVsix();
@@ -63,7 +66,10 @@ async function serve({ extensions, vsix, folder, settings, port }: Serving): Pro
   return { ended, stop: () => editor.stop() };
 }
 
-/** Settles at the first Ctrl-C or SIGTERM; until it is called, and from the second one on, they end this process at once. */
+/**
+ * Settles at the first Ctrl-C or SIGTERM; until it is called, and from the second one on, they end
+ * this process at once.
+ */
 function signalled(): Promise<void> {
   process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
   return new Promise((resolve) => {

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { catalogFileName } from '../../src/node/catalog/catalogDatabase.ts';
 import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
 
-/** Everything that is stored of a folder, in an order of its own, without ids: two indexes of the same files are equal. */
+/**
+ * Everything that is stored of a folder, in an order of its own, without ids: two indexes of the
+ * same files are equal.
+ */
 export async function catalogContents(
   base: string,
   root: string,

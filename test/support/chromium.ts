@@ -11,7 +11,10 @@ const wellKnown = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** Only the page that a test opens is to be asked for; a browser asks its maker's hosts by itself unless told not to. */
+/**
+ * Only the page that a test opens is to be asked for; a browser asks its maker's hosts by itself
+ * unless told not to.
+ */
 const quietArguments = [
   '--disable-gpu',
   '--disable-quic',
@@ -21,7 +24,10 @@ const quietArguments = [
   '--disable-sync',
 ];
 
-/** Starts a headless Chromium that is installed on this machine (`CHROMIUM` names it, else the usual places). */
+/**
+ * Starts a headless Chromium that is installed on this machine (`CHROMIUM` names it, else the usual
+ * places).
+ */
 export function launchChromium(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? wellKnown.find((path) => existsSync(path));
   if (executablePath === undefined)

@@ -63,7 +63,10 @@ export function makeDocx(paragraphs: readonly string[]): Buffer {
   });
 }
 
-/** A zip file whose entries are stored as they are. `claimedSize` is what its directory says each unpacks to, if that is a lie. */
+/**
+ * A zip file whose entries are stored as they are. `claimedSize` is what its directory says each
+ * unpacks to, if that is a lie.
+ */
 export function makeZip(entries: Readonly<Record<string, string>>, claimedSize?: number): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];

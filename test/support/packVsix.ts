@@ -8,7 +8,10 @@ import { throwAwayFolder } from './throwAwayFolder.ts';
 
 /** `npm run package`: builds and packs the extension for the platform that it runs on. */
 
-/** Folder names of node-llama-cpp's CPU binaries by `platform-arch`; Apple silicon has Metal's package only. */
+/**
+ * Folder names of node-llama-cpp's CPU binaries by `platform-arch`; Apple silicon has Metal's
+ * package only.
+ */
 const llamaBinaries: Readonly<Record<string, string>> = {
   'linux-x64': 'linux-x64',
   'linux-arm64': 'linux-arm64',

@@ -3,7 +3,10 @@ import type { HeaderValue, TensorToWrite } from './ggufWriter.ts';
 import { makeVocabulary } from './tinyVocabulary.ts';
 import type { Vocabulary } from './tinyVocabulary.ts';
 
-/** Tiny models of the llama architecture, made from nothing, so that the real llama.cpp can be driven anywhere. They take milliseconds to make. */
+/**
+ * Tiny models of the llama architecture, made from nothing, so that the real llama.cpp can be
+ * driven anywhere. They take milliseconds to make.
+ */
 
 /** How much work a model is, and what its header says. */
 export interface TinyModelShape {
@@ -31,7 +34,10 @@ const tinyShape: TinyModelShape = {
   moreMetadata: {},
 };
 
-/** A shape that reads so slowly (some 100 tokens a second on one core) that a person can press Stop. About 450 MB of memory, nothing on disk. */
+/**
+ * A shape that reads so slowly (some 100 tokens a second on one core) that a person can press Stop.
+ * About 450 MB of memory, nothing on disk.
+ */
 export const slowShape: Partial<TinyModelShape> = {
   layers: 12,
   embedding: 2048,
@@ -39,8 +45,9 @@ export const slowShape: Partial<TinyModelShape> = {
 };
 
 /**
- * A model that answers every question with `reply` and then ends. Repeated words are no problem; all randomness is ignored by it.
- * Characters beyond ASCII are written byte by byte, as real models do with rare ones.
+ * A model that answers every question with `reply` and then ends. Repeated words are no problem;
+ * all randomness is ignored by it. Characters beyond ASCII are written byte by byte, as real models
+ * do with rare ones.
  */
 export function makeScriptedModel(
   path: string,
@@ -69,7 +76,10 @@ export function makeScriptedModel(
   write(path, full, vocabulary, { input, output, layers: () => 'q4_0 zeros' });
 }
 
-/** A model that gives each of these words the same probability at every place, whatever it has read. Weights are relative. */
+/**
+ * A model that gives each of these words the same probability at every place, whatever it has read.
+ * Weights are relative.
+ */
 export function makeDistributionModel(
   path: string,
   weightByWord: Readonly<Record<string, number>>,
@@ -96,7 +106,10 @@ export function makeDistributionModel(
   });
 }
 
-/** A model with random weights: salad of words, but every part of the computation counts. The same seed gives the same file. */
+/**
+ * A model with random weights: salad of words, but every part of the computation counts. The same
+ * seed gives the same file.
+ */
 export function makeRandomModel(
   path: string,
   seed: number,
@@ -193,7 +206,10 @@ function metadataOf(shape: TinyModelShape, vocabulary: Vocabulary): Record<strin
   };
 }
 
-/** The reply in pieces that are all different, so that each has one successor: a word that repeats is joined with the next one. */
+/**
+ * The reply in pieces that are all different, so that each has one successor: a word that repeats
+ * is joined with the next one.
+ */
 function distinctPieces(reply: string): readonly string[] {
   const words = ` ${reply}`
     .split(/(?=[ \n])/)

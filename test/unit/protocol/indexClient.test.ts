@@ -42,7 +42,10 @@ const state: FolderState = {
   progress: null,
 };
 
-/** Stands for the child process: notes what it is told, over a real connection. The real one is tested in test/node/engine.test.ts. */
+/**
+ * Stands for the child process: notes what it is told, over a real connection. The real one is
+ * tested in test/node/engine.test.ts.
+ */
 class ToldChild implements ChildProcess {
   readonly told: string[] = [];
   readonly unopenable = new Set<string>();

@@ -28,7 +28,10 @@ interface Call {
   readonly fail: (error: unknown) => void;
 }
 
-/** A conversation over an engine whose answers the test plays by hand; the real engine has its own tests. */
+/**
+ * A conversation over an engine whose answers the test plays by hand; the real engine has its own
+ * tests.
+ */
 function open(roots: readonly string[] = [folder.root]) {
   const store = new ChatStore();
   const calls: Call[] = [];
