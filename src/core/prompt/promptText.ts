@@ -6,7 +6,8 @@ import type { PromptSource } from '../ports.ts';
  * the plainest did best.
  */
 export const systemPrompt =
-  'Answer the question from the numbered sources in one or two sentences. If they do not hold the answer, say so. Cite sources like [1].';
+  'Answer the question from the numbered sources in one or two sentences. If they do not hold ' +
+  'the answer, say so. Cite sources like [1].';
 
 /** One source as it stands in the prompt. */
 export function sourceBlock({ number, label, text }: PromptSource): string {

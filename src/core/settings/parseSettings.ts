@@ -74,7 +74,8 @@ export function parseSetting(name: string, value: unknown, schema: SettingsSchem
   if (!isAllowed(value, setting)) {
     throw new Failure(
       'invalid-setting',
-      `The setting ${settingPrefix}${name} is ${JSON.stringify(value)}; it must be ${allowed(setting)}.`,
+      `The setting ${settingPrefix}${name} is ${JSON.stringify(value)}; it must be ` +
+        `${allowed(setting)}.`,
     );
   }
   return value;
