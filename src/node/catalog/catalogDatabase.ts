@@ -92,7 +92,8 @@ export function openCatalogForWriting(directory: string): {
     );
     try {
       database.exec(
-        `PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${pageCacheKilobytes};`,
+        'PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; ' +
+          `PRAGMA cache_size = -${pageCacheKilobytes};`,
       );
       createOrCheck(database, file);
       database.exec(countGenerations);

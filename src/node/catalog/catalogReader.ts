@@ -24,7 +24,9 @@ export class CatalogReader {
     this.#byIds = database.prepare(`${select} WHERE chunks.id IN (SELECT value FROM json_each(?))`);
     this.#ofFile = database.prepare(`${select} WHERE chunks.file = ? ORDER BY chunks.ordinal`);
     this.#ofEmbeddings = database.prepare(
-      'SELECT embeddings.id AS embedding, chunks.id FROM embeddings JOIN chunks ON chunks.content = embeddings.content WHERE embeddings.id IN (SELECT value FROM json_each(?))',
+      'SELECT embeddings.id AS embedding, chunks.id FROM embeddings ' +
+        'JOIN chunks ON chunks.content = embeddings.content WHERE embeddings.id IN (SELECT value ' +
+        'FROM json_each(?))',
     );
     this.#meta = database.prepare('SELECT value FROM meta WHERE key = ?');
     this.#dataVersion = database.prepare('PRAGMA data_version');
@@ -54,7 +56,9 @@ export class CatalogReader {
     const skipped: Partial<Record<SkipReason, number>> = {};
     const rows = this.#database
       .prepare(
-        'SELECT reason, sum(n) AS n FROM (SELECT skipped AS reason, count(*) AS n FROM files WHERE skipped IS NOT NULL GROUP BY 1 UNION ALL SELECT reason, count(*) FROM left_out GROUP BY 1) GROUP BY 1',
+        'SELECT reason, sum(n) AS n FROM (SELECT skipped AS reason, count(*) AS n FROM files ' +
+          'WHERE skipped IS NOT NULL GROUP BY 1 UNION ALL SELECT reason, count(*) FROM left_out ' +
+          'GROUP BY 1) GROUP BY 1',
       )
       .all();
     for (const row of rows) {
@@ -71,7 +75,8 @@ export class CatalogReader {
   leftOut(limit: number): LeftOut[] {
     const rows = this.#database
       .prepare(
-        'SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL UNION ALL SELECT path, reason FROM left_out ORDER BY 1 LIMIT ?',
+        'SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL ' +
+          'UNION ALL SELECT path, reason FROM left_out ORDER BY 1 LIMIT ?',
       )
       .all(limit);
     return rows.map((row) => ({
@@ -104,7 +109,9 @@ export class CatalogReader {
           .all(name)
       : this.#database
           .prepare(
-            `SELECT path FROM files WHERE skipped IS NULL AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ORDER BY length(path), path LIMIT 10`,
+            'SELECT path FROM files WHERE skipped IS NULL ' +
+              `AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ` +
+              'ORDER BY length(path), path LIMIT 10',
           )
           .all(name);
     return rows.map((row) => text(row['path']));
@@ -123,7 +130,8 @@ export class CatalogReader {
     const step = Math.max(1, Math.floor(this.chunkCount() / limit));
     const rows = this.#database
       .prepare(
-        'SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM chunks) WHERE place % ? = 0 LIMIT ?',
+        'SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM chunks) ' +
+          'WHERE place % ? = 0 LIMIT ?',
       )
       .all(step, limit);
     return this.chunks(rows.map((row) => number(row['id'])));
@@ -164,7 +172,9 @@ export class CatalogReader {
     return number(
       this.#database
         .prepare(
-          'SELECT count(*) AS n FROM chunks WHERE id BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND content = chunks.content)',
+          'SELECT count(*) AS n FROM chunks WHERE id BETWEEN ? AND ? AND EXISTS (SELECT 1 ' +
+            'FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) ' +
+            'AND content = chunks.content)',
         )
         .get(first, last, modelSha256)?.['n'],
     );
@@ -180,7 +190,8 @@ export class CatalogReader {
   embeddingIds(modelSha256: string, after = 0): number[] {
     const rows = this.#database
       .prepare(
-        'SELECT id FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND id > ? ORDER BY id',
+        'SELECT id FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) ' +
+          'AND id > ? ORDER BY id',
       )
       .iterate(modelSha256, after);
     // One by one: a hundred thousand rows at once would stay in memory for long.

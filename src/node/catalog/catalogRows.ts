@@ -17,7 +17,9 @@ export interface StoredEmbedding {
 
 /** Columns of the chunk tables that `storedChunk` reads; `chunks` joined with `files`. */
 export const chunkColumns =
-  'chunks.id, chunks.file, chunks.ordinal, chunks.kind, chunks.part, chunks.start_line, chunks.end_line, chunks.start_column, chunks.end_column, chunks.symbol, chunks.text, files.path, files.language, files.role';
+  'chunks.id, chunks.file, chunks.ordinal, chunks.kind, chunks.part, chunks.start_line, ' +
+  'chunks.end_line, chunks.start_column, chunks.end_column, chunks.symbol, chunks.text, ' +
+  'files.path, files.language, files.role';
 
 export function storedChunk(row: Row): StoredChunk {
   return {

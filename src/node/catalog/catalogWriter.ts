@@ -42,13 +42,16 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#file = file;
     this.#words = new FtsLexicalWriter(database);
     this.#insertFile = database.prepare(
-      'INSERT INTO files (path, size, modified, hash, preparation, language, role, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files (path, size, modified, hash, preparation, language, role, skipped) ' +
+        'VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertChunk = database.prepare(
-      'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, end_column, symbol, text, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, end_column, symbol, text, content) ' +
+        'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertEmbedding = database.prepare(
-      'INSERT INTO embeddings (content, model, vector) VALUES (?, ?, ?) ON CONFLICT (model, content) DO UPDATE SET vector = excluded.vector RETURNING id',
+      'INSERT INTO embeddings (content, model, vector) VALUES (?, ?, ?) ' +
+        'ON CONFLICT (model, content) DO UPDATE SET vector = excluded.vector RETURNING id',
     );
   }
 
@@ -57,7 +60,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     return this.#guard(() =>
       this.#database
         .prepare(
-          `SELECT id, path, size, modified, hash, preparation, skipped FROM files ${sql === '' ? '' : `WHERE ${sql}`}`,
+          'SELECT id, path, size, modified, hash, preparation, skipped FROM files ' +
+            `${sql === '' ? '' : `WHERE ${sql}`}`,
         )
         .all(...values)
         .map(knownFile),
@@ -133,7 +137,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
       const last = after + unembeddedWindow;
       const rows = this.#database
         .prepare(
-          `${this.#unembedded} AND chunks.id > ? AND chunks.id <= ? GROUP BY chunks.content ORDER BY min(chunks.id)`,
+          `${this.#unembedded} AND chunks.id > ? AND chunks.id <= ? GROUP BY chunks.content ` +
+            'ORDER BY min(chunks.id)',
         )
         .all(this.#model(modelSha256), after, last);
       const max = number(
@@ -147,7 +152,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     return this.#guard(() =>
       this.#database
         .prepare(
-          `${this.#unembedded} AND chunks.file IN (SELECT value FROM json_each(?)) GROUP BY chunks.content ORDER BY min(chunks.id)`,
+          `${this.#unembedded} AND chunks.file IN (SELECT value FROM json_each(?)) GROUP BY ` +
+            'chunks.content ORDER BY min(chunks.id)',
         )
         .all(this.#model(modelSha256), JSON.stringify(fileIds))
         .map(unembeddedText),
@@ -170,7 +176,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     const models = this.#guard(() => embeddings.map(({ modelSha256 }) => this.#model(modelSha256)));
     this.#atOnce(() => {
       const insert = this.#database.prepare(
-        'INSERT OR IGNORE INTO embeddings (content, model, unused_since, vector) VALUES (?, ?, ?, ?)',
+        'INSERT OR IGNORE INTO embeddings (content, model, unused_since, vector) ' +
+          'VALUES (?, ?, ?, ?)',
       );
       for (const [i, { content, unusedSince, vector }] of embeddings.entries())
         insert.run(content, models[i] ?? null, unusedSince, vector);
@@ -181,11 +188,13 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#atOnce(() => {
       this.#database
         .prepare(
-          'UPDATE embeddings SET unused_since = ? WHERE unused_since IS NULL AND NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)',
+          'UPDATE embeddings SET unused_since = ? WHERE unused_since IS NULL ' +
+            'AND NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)',
         )
         .run(nowMs);
       this.#database.exec(
-        'UPDATE embeddings SET unused_since = NULL WHERE unused_since IS NOT NULL AND EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)',
+        'UPDATE embeddings SET unused_since = NULL WHERE unused_since IS NOT NULL ' +
+          'AND EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)',
       );
       this.#database
         .prepare('DELETE FROM embeddings WHERE unused_since < ?')
@@ -199,7 +208,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#guard(() =>
       this.#database
         .prepare(
-          'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+          'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) ' +
+            'DO UPDATE SET value = excluded.value',
         )
         .run(key, value),
     );

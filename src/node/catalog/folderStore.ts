@@ -93,7 +93,8 @@ export class FolderStore {
     const { database, journal } = this.#openForWriting();
     if (journal === 'delete')
       this.#log(
-        `${this.directory} is on a disk that refuses SQLite's write-ahead log; searching and indexing may wait for each other.`,
+        `${this.directory} is on a disk that refuses SQLite's write-ahead log; searching and ` +
+          'indexing may wait for each other.',
       );
     this.#writer = new SqliteCatalogWriter(database, join(this.directory, catalogFileName));
     return this.#writer;

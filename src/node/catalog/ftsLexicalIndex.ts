@@ -35,8 +35,11 @@ export class FtsLexicalIndex {
     const condition =
       sql === ''
         ? ''
-        : `AND +rowid IN (SELECT chunks.id FROM chunks JOIN files ON files.id = chunks.file WHERE ${sql})`;
-    const query = `SELECT rowid AS id, rank FROM chunk_words WHERE chunk_words MATCH ? AND rank MATCH 'bm25(${columnWeights})' ${condition} ORDER BY rank LIMIT ?`;
+        : 'AND +rowid IN (SELECT chunks.id FROM chunks JOIN files ON files.id = chunks.file ' +
+          `WHERE ${sql})`;
+    const query =
+      'SELECT rowid AS id, rank FROM chunk_words WHERE chunk_words MATCH ? ' +
+      `AND rank MATCH 'bm25(${columnWeights})' ${condition} ORDER BY rank LIMIT ?`;
     const rows = this.#prepared(query).all(anyOf(terms), ...values, limit);
     return rows.map((row) => ({ id: number(row['id']), score: -number(row['rank']) }));
   }

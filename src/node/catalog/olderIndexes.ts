@@ -57,7 +57,8 @@ async function carry(
       const part = await run(() => readable(parts));
       if (part instanceof Error) {
         log(
-          `The embeddings of ${older}, by an older version, cannot be read and are computed anew: ${part.message}`,
+          `The embeddings of ${older}, by an older version, cannot be read and are computed ` +
+            `anew: ${part.message}`,
         );
         return false;
       }

@@ -33,7 +33,8 @@ export function probeSqlite(): void {
 function tooOld(lack: string, cause?: unknown): Failure {
   return new Failure(
     'runtime-too-old',
-    `Node.js ${process.version} ${lack}; Node.js 22.16 or newer is needed (setting askWorkspace.nodePath).`,
+    `Node.js ${process.version} ${lack}; Node.js 22.16 or newer is needed (setting ` +
+      'askWorkspace.nodePath).',
     { cause },
   );
 }

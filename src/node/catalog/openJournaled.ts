@@ -59,7 +59,8 @@ function openInPlace(file: string, pragmas: string): DatabaseSync {
   const database = openDatabase(file);
   try {
     database.exec(
-      `${pragmas} PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; ${anyReading};`,
+      `${pragmas} PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA ` +
+        `locking_mode = NORMAL; ${anyReading};`,
     );
     // Spilling a large transaction's pages early would lock readers of our own thread out.
     database.exec('PRAGMA cache_spill = OFF;');

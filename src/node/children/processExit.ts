@@ -41,7 +41,8 @@ export function loadFailure(crash: ProcessCrash): Failure {
       )
     : new Failure(
         'unsupported-platform',
-        `The ${processName} was ended by ${signal} while loading. The setting askWorkspace.nodePath can name a Node.js that runs it.`,
+        `The ${processName} was ended by ${signal} while loading. The setting ` +
+          'askWorkspace.nodePath can name a Node.js that runs it.',
         { cause: crash },
       );
 }

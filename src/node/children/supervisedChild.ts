@@ -144,7 +144,8 @@ export class SupervisedChild implements ChildProcess {
     if (delayMs === null) {
       throw new Failure(
         'process-gave-up',
-        `The ${this.#options.name} crashed three times within five minutes and is not started again for now.`,
+        `The ${this.#options.name} crashed three times within five minutes and is not started ` +
+          'again for now.',
       );
     }
     try {
@@ -178,7 +179,8 @@ export class SupervisedChild implements ChildProcess {
     } catch (error) {
       throw new Failure(
         'invalid-setting',
-        `The ${name} could not be started with ${execPath}; the setting askWorkspace.nodePath decides what runs it.`,
+        `The ${name} could not be started with ${execPath}; the setting askWorkspace.nodePath ` +
+          'decides what runs it.',
         { cause: error },
       );
     }

@@ -217,6 +217,7 @@ function checkExtent(
   );
   if (needed > present)
     reader.corrupt(
-      `its weights take ${weightsStart + needed} bytes, the file has ${weightsStart + Math.max(0, present)}`,
+      `its weights take ${weightsStart + needed} bytes, the file has ` +
+        `${weightsStart + Math.max(0, present)}`,
     );
 }

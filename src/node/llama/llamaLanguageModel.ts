@@ -258,7 +258,8 @@ export class LlamaLanguageModel {
         threads.limit(limits);
         await this.#tuning.remember(inspection, threads.cores, { ...limits, rounding });
         this.#log(
-          `${inspection.name} reads fastest with ${limits.read} threads and writes fastest with ${limits.write}; guessing moves its decisions by up to ${rounding.toFixed(2)}.`,
+          `${inspection.name} reads fastest with ${limits.read} threads and writes fastest ` +
+            `with ${limits.write}; guessing moves its decisions by up to ${rounding.toFixed(2)}.`,
         );
       });
     } catch (error) {

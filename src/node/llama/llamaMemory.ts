@@ -32,14 +32,19 @@ export async function checkMemory(
   const free = (freeBytes ?? (await availableMemory())) - reserveBytes;
   if (need.totalBytes <= free) return;
   const weights = header.tensors.reduce((sum, { elements }) => sum + elements, 0);
-  const rule = `${(weights / 1e9).toFixed(1)} billion parameters at ${(need.weightsBytes / weights).toFixed(2)} bytes`;
-  const parts = `${gigabytes(need.weightsBytes)} of weights (${rule}), ${gigabytes(need.cacheBytes)} for a context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
+  const rule =
+    `${(weights / 1e9).toFixed(1)} billion parameters at ` +
+    `${(need.weightsBytes / weights).toFixed(2)} bytes`;
+  const parts =
+    `${gigabytes(need.weightsBytes)} of weights (${rule}), ${gigabytes(need.cacheBytes)} for a ` +
+    `context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
   const others = await otherModelsBytes();
   const held =
     others < reserveBytes ? '' : `, ${gigabytes(others)} are held by the models of other windows`;
   throw new Failure(
     'out-of-memory',
-    `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ${gigabytes(Math.max(0, free))} are free${held}. ${whatFits(header, contextSize, free)}`,
+    `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ` +
+      `${gigabytes(Math.max(0, free))} are free${held}. ${whatFits(header, contextSize, free)}`,
   );
 }
 
@@ -47,13 +52,17 @@ export async function checkMemory(
 function whatFits(header: GgufHeader, contextSize: number, free: number): string {
   for (let context = contextSize / 2; context >= 1024; context /= 2) {
     if (memoryNeeded(header, context).totalBytes <= free)
-      return `A context of ${Math.floor(context)} tokens would fit (askWorkspace.chatModel.contextSize).`;
+      return (
+        `A context of ${Math.floor(context)} tokens would fit ` +
+        '(askWorkspace.chatModel.contextSize).'
+      );
   }
   const { cacheBytes, scratchBytes } = memoryNeeded(header, 1024);
   const billions = (free - cacheBytes - scratchBytes) / q4BytesPerWeight / 1e9;
   return billions < 0.1
     ? 'Close other programs, or other windows that have a model loaded.'
-    : `A model of ${billions.toFixed(1)} billion parameters as Q4_K_M (${q4BytesPerWeight} bytes a weight) would fit.`;
+    : `A model of ${billions.toFixed(1)} billion parameters as Q4_K_M (${q4BytesPerWeight} ` +
+        'bytes a weight) would fit.';
 }
 
 /**

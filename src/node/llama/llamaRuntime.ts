@@ -46,7 +46,8 @@ export async function startLlama(log: (line: string) => void): Promise<LlamaRunt
     if (!(cause instanceof NoBinaryFoundError)) throw cause;
     throw new Failure(
       'unsupported-platform',
-      `llama.cpp has no binary that runs on ${process.platform}-${process.arch} here (Linux needs glibc 2.34 or newer).`,
+      `llama.cpp has no binary that runs on ${process.platform}-${process.arch} here (Linux ` +
+        'needs glibc 2.34 or newer).',
       { cause },
     );
   }

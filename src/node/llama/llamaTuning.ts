@@ -51,5 +51,8 @@ export class TuningFile {
 }
 
 function keyOf({ architecture, parameters, quantization }: ModelInspection, cores: number): string {
-  return `${cpus()[0]?.model ?? 'processor'} x${cores}, ${architecture} ${(parameters / 1e9).toFixed(2)}B ${quantization}`;
+  return (
+    `${cpus()[0]?.model ?? 'processor'} x${cores}, ${architecture} ` +
+    `${(parameters / 1e9).toFixed(2)}B ${quantization}`
+  );
 }

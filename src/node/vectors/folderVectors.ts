@@ -129,7 +129,8 @@ export class FolderVectors implements VectorSink {
     const { log, directory, metric, dimensions, catalog, modelSha256 } = this.#options;
     const rebuilt = newIndex(metric, dimensions, log);
     log(
-      `The vector index in ${directory} is rebuilt: ${this.#index.tombstones} of its entries are gone.`,
+      `The vector index in ${directory} is rebuilt: ${this.#index.tombstones} of its entries ` +
+        'are gone.',
     );
     const ids = catalog.embeddingIds(modelSha256);
     await this.#addStored(rebuilt, ids);
@@ -161,7 +162,8 @@ export class FolderVectors implements VectorSink {
         if (vector.length !== dimensions)
           throw new Failure(
             'index-unreadable',
-            `The index in ${directory} holds a vector of ${vector.length} numbers instead of ${dimensions}.`,
+            `The index in ${directory} holds a vector of ${vector.length} numbers instead of ` +
+              `${dimensions}.`,
           );
         index.add(id, vector);
       }
