@@ -58,5 +58,8 @@ function describeProgress({ activity, progress }: FolderState): string {
   const { done, total, perSecond, secondsLeft } = progress;
   const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
   const what = progress.unit === 'files' ? 'Reading files' : 'Reading meaning';
-  return `${what}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} (${Math.round(perSecond)} a second${left})`;
+  return (
+    `${what}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} ` +
+    `(${Math.round(perSecond)} a second${left})`
+  );
 }

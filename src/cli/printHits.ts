@@ -11,7 +11,8 @@ export function printHits(hits: readonly Hit[], terminal: Terminal): void {
   for (const [index, hit] of hits.entries()) {
     const symbol = hit.symbol === '' ? '' : `  ${terminal.style('dim', hit.symbol)}`;
     terminal.printLine(
-      `${terminal.style('bold', `[${index + 1}]`)} ${terminal.style('cyan', sourceLabel(hit))}${symbol}`,
+      `${terminal.style('bold', `[${index + 1}]`)} ` +
+        `${terminal.style('cyan', sourceLabel(hit))}${symbol}`,
     );
     for (const { number, text } of bestLines(hit))
       terminal.printLine(`${terminal.style('dim', String(number).padStart(6))}  ${text}`);

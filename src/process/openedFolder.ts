@@ -298,7 +298,8 @@ export class OpenedFolder {
     work.catch((error: unknown) => {
       if (!isFailure(error, 'cancelled'))
         this.#shared.log(
-          `Updating ${this.#params.root} failed: ${error instanceof Error ? error.message : String(error)}`,
+          `Updating ${this.#params.root} failed: ` +
+            `${error instanceof Error ? error.message : String(error)}`,
         );
     });
   }

@@ -31,7 +31,8 @@ export async function runModels(
       const known = models.catalog().find(({ id }) => id === action.id);
       if (known !== undefined)
         terminal.note(
-          `${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ${known.licence.url}`,
+          `${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ` +
+            `${known.licence.url}`,
         );
       // As curl and others do, the terminal follows https_proxy and no_proxy; Node.js can since
       // 24.14.
@@ -69,7 +70,8 @@ async function printModels(models: Engine['models'], terminal: Terminal): Promis
   terminal.printLine('To download:');
   for (const { id, name, bytes, memoryBytes, faster } of models.catalog()) {
     terminal.printLine(
-      `  ${terminal.style('cyan', id)}  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`,
+      `  ${terminal.style('cyan', id)}  ${name}, ${megabytes(bytes)} MB, needs ` +
+        `${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`,
     );
   }
 }
