@@ -11,7 +11,9 @@ export interface ChatPageFiles {
  * nothing from a network. The toolkit looks for `csp-nonce`.
  */
 export function chatHtml(files: ChatPageFiles, nonce: string): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${files.cspSource} 'nonce-${nonce}'; font-src ${files.cspSource}`;
+  const policy =
+    `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${files.cspSource} ` +
+    `'nonce-${nonce}'; font-src ${files.cspSource}`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -63,7 +63,8 @@ async function select(document: vscode.TextDocument, hit: Hit): Promise<void> {
   await vscode.window.showTextDocument(document, { selection: range });
   if (line === null)
     void vscode.window.showInformationMessage(
-      `${hit.path} has changed since it was indexed; the lines may not be the ones that were found.`,
+      `${hit.path} has changed since it was indexed; the lines may not be the ones that were ` +
+        'found.',
     );
 }
 

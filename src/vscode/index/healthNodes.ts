@@ -96,7 +96,9 @@ function meaningWords({ chunks, embeddedChunks, embeddingModel }: FolderState): 
 }
 
 function speedWords({ perSecond, unit, secondsLeft }: Progress): string {
-  const rate = `${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} ${unit === 'files' ? 'files' : 'pieces'} a second`;
+  const rate =
+    `${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} ` +
+    `${unit === 'files' ? 'files' : 'pieces'} a second`;
   return secondsLeft === null ? rate : `${rate}, ${Math.ceil(secondsLeft)} s left`;
 }
 

@@ -39,7 +39,9 @@ function tooltip(index: IndexView, isPaused: boolean): vscode.MarkdownString {
   const pause = isPaused
     ? '[Resume](command:askWorkspace.resumeIndexing)'
     : '[Pause](command:askWorkspace.pauseIndexing)';
-  const counts = `${index.files} of ${index.totalFiles} files, ${index.embeddedChunks} of ${index.chunks} pieces ready for meaning search`;
+  const counts =
+    `${index.files} of ${index.totalFiles} files, ${index.embeddedChunks} of ${index.chunks} ` +
+    'pieces ready for meaning search';
   const markdown = new vscode.MarkdownString(
     `Ask Workspace: ${counts}\n\n${pause} · [Cancel](command:askWorkspace.cancelIndexing)`,
   );

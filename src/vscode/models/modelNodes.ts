@@ -73,7 +73,9 @@ function knownNode(model: KnownModel): ModelNode {
     description: `${megabytes(model.bytes)}, about ${megabytes(model.memoryBytes)} of memory${faster}`,
     icon: 'cloud-download',
     children: [],
-    tooltip: `${model.licence.name}\n${(model.parameters / 1e9).toFixed(1)} billion parameters, context of ${model.contextLength} tokens`,
+    tooltip:
+      `${model.licence.name}\n${(model.parameters / 1e9).toFixed(1)} billion parameters, ` +
+      `context of ${model.contextLength} tokens`,
     known: model,
   };
 }
