@@ -30,7 +30,8 @@ const common = {
 
 /** CommonJS dependencies inside an ES module call `require` for Node's own modules. */
 const requireInModules =
-  "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
+  "import { createRequire as createRequireForBundle } from 'node:module'; const require = " +
+  'createRequireForBundle(import.meta.url);';
 
 const nodeModule = (entry, name, firstLine = '') => ({
   ...common,

@@ -47,7 +47,8 @@ export async function run(): Promise<void> {
   );
   const { state } = parts.store;
   console.log(
-    `${state.index.files} files, ${state.index.chunks} chunks (${state.index.embeddedChunks} embedded), ${questions} questions meanwhile`,
+    `${state.index.files} files, ${state.index.chunks} chunks (${state.index.embeddedChunks} ` +
+      `embedded), ${questions} questions meanwhile`,
   );
 }
 
@@ -90,6 +91,8 @@ async function blocked(work: () => Promise<void>): Promise<Blocked> {
 
 function row(what: string, { mostMs, workedMs, p99Ms, seconds }: Blocked): void {
   console.log(
-    `extension host ${what} (${seconds.toFixed(1)} s): its loop was blocked for at most ${mostMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), p99 ${p99Ms.toFixed(1)} ms (goal: at most 50 ms)`,
+    `extension host ${what} (${seconds.toFixed(1)} s): its loop was blocked for at most ` +
+      `${mostMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), p99 ${p99Ms.toFixed(1)} ms ` +
+      '(goal: at most 50 ms)',
   );
 }

@@ -157,7 +157,8 @@ function sourcesFrom(seed: number): readonly PromptSource[] {
     text: Array.from(
       { length: 14 },
       (_line, line) =>
-        `    def handler_${seed}_${i * 14 + line}(self, request): return self.pool[${line}].send(request, timeout=${seed + i})`,
+        `    def handler_${seed}_${i * 14 + line}(self, request): return ` +
+        `self.pool[${line}].send(request, timeout=${seed + i})`,
     ).join('\n'),
   }));
 }

@@ -10,10 +10,10 @@ export function seededRandom(seed: number): (below: number) => number {
   return (below) => (state = (state * 48271) % 2147483647) % below;
 }
 
-const syllables =
-  'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu bla cre dri flo gru pla ste tri sko'.split(
-    ' ',
-  );
+const syllables = (
+  'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu bla cre dri flo gru pla ste ' +
+  'tri sko'
+).split(' ');
 
 /**
  * A vocabulary whose words are as unevenly frequent as in real text (Zipf): the word of rank r
@@ -63,7 +63,8 @@ function functionText(vocabulary: Vocabulary): string {
   const lines = Array.from(
     { length: 4 },
     () =>
-      `    ${vocabulary.words(2).join('_')} = self.${vocabulary.words(2).join('_')}(${vocabulary.words(3).join(', ')})`,
+      `    ${vocabulary.words(2).join('_')} = ` +
+      `self.${vocabulary.words(2).join('_')}(${vocabulary.words(3).join(', ')})`,
   );
   return [
     `def ${vocabulary.words(3).join('_')}(self, ${vocabulary.words(2).join(', ')}):`,

@@ -62,7 +62,8 @@ export function measure(question: KnownQuestion, hits: readonly ScoredHit[]): Me
   for (const hit of hits) {
     if (hit.text.split('\n').length < hit.endLine - hit.startLine + 1)
       throw new Error(
-        `${question.id}: ${hit.path}:${hit.startLine}-${hit.endLine} has fewer lines of text than its range`,
+        `${question.id}: ${hit.path}:${hit.startLine}-${hit.endLine} has fewer lines of text ` +
+          'than its range',
       );
   }
   const files = [...new Set(hits.map((hit) => hit.path))].slice(0, 10);

@@ -16,7 +16,8 @@ import { makeScriptedModel, slowShape } from '../support/tinyModel.ts';
 
 const files = {
   'courier/adapters.py':
-    'class Courier:\n    def mount(self, prefix, adapter):\n        """Adapters are sorted by descending prefix length."""\n        self.adapters[prefix] = adapter\n',
+    'class Courier:\n    def mount(self, prefix, adapter):\n        """Adapters are sorted by ' +
+    'descending prefix length."""\n        self.adapters[prefix] = adapter\n',
   'docs/oncall.md': '# On call\n\nThe pager is passed on every Tuesday at noon.\n',
   'notes.txt': 'Nothing of interest stands in this file.\n',
   'picture.bin': new Uint8Array([0, 1, 2, 3, 0, 255]),
@@ -219,7 +220,8 @@ describe('ask-workspace in a terminal', function () {
     const questions = join(home, 'questions.jsonl');
     await writeFile(
       questions,
-      '{"id":"a","question":"How are adapters sorted?"}\n\n{"id":7,"question":"zyzzyva","more":1}\n',
+      '{"id":"a","question":"How are adapters sorted?"}\n\n' +
+        '{"id":7,"question":"zyzzyva","more":1}\n',
     );
     const { code, stdout } = await run(
       'search',

@@ -28,7 +28,10 @@ async function skipped(path: string, content: string | Uint8Array): Promise<stri
 
 const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
 const describeRange = ({ range, symbol }: Chunk): string =>
-  `${range.kind === 'page' ? `page ${range.page} ` : range.kind === 'cell' ? `cell ${range.cell} ` : ''}${range.startLine}-${range.endLine} ${symbol}`.trim();
+  (
+    `${range.kind === 'page' ? `page ${range.page} ` : range.kind === 'cell' ? `cell ${range.cell} ` : ''}${range.startLine}-${range.endLine} ` +
+    `${symbol}`
+  ).trim();
 
 /** Names of files of every kind of handling. */
 const path = fc.constantFrom(
@@ -209,7 +212,10 @@ describe('createFileChunker', () => {
       { length: 8 },
       (_, i) => `        total += self.weights[${i}] * value`,
     ).join('\n');
-    const source = `import os\n\nclass Meter(Base):\n    """Measures."""\n\n    # Adds up.\n    @property\n    def total(self):\n${body}\n        return total\n\n    def reset(self):\n${body}\n        return 0\n`;
+    const source =
+      'import os\n\nclass Meter(Base):\n    """Measures."""\n\n    # Adds up.\n    @property\n  ' +
+      `  def total(self):\n${body}\n        return total\n\n    def reset(self):\n${body}\n     ` +
+      '   return 0\n';
     const { language, role, chunks } = await chunked('src/meter.py', source);
     assert.deepEqual([language, role], ['python', 'source']);
     assert.deepEqual(chunks.map(describeRange), ['1-17 Meter.total', '19-28 Meter.reset']);
@@ -231,7 +237,8 @@ describe('createFileChunker', () => {
       'Words about the matter at hand, enough of them to make a section of some size. '.repeat(5);
     const markdown = await chunked(
       'guide.md',
-      `# Guide\n\n## Install\n\n${filler}\n\n\`\`\`sh\n# not a heading\n\`\`\`\n\n## Use [it](x)\n\n${filler}\n`,
+      `# Guide\n\n## Install\n\n${filler}\n\n\`\`\`sh\n# not a heading\n\`\`\`\n\n## Use ` +
+        `[it](x)\n\n${filler}\n`,
     );
     assert.deepEqual(markdown.chunks.map(describeRange), [
       '1-9 Guide > Install',
@@ -395,7 +402,9 @@ describe('createFileChunker', () => {
     );
     assert.equal(await skipped('sub/package-lock.json', '{}'), 'lock-file');
     assert.equal(await skipped('.env', 'A=1'), 'secret');
-    const key = `-----BEGIN PRIVATE KEY-----\n${`MI${'AbC0'.repeat(15)}x\n`.repeat(8)}-----END PRIVATE KEY-----\n`;
+    const key =
+      `-----BEGIN PRIVATE KEY-----\n${`MI${'AbC0'.repeat(15)}x\n`.repeat(8)}-----END PRIVATE ` +
+      'KEY-----\n';
     assert.equal(await skipped('notes', key), 'secret');
   });
 

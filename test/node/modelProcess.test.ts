@@ -29,7 +29,9 @@ import { realModel } from '../support/realModels.ts';
 const reply =
   'The retry limit is set in src/config.ts [1]. The limit is three, the port is one [2].';
 const chatMl =
-  "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+  "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + " +
+  "message['content'] + '<|im_end|>\\n' }}{% endfor %}{% if add_generation_prompt %}{{ " +
+  "'<|im_start|>assistant\\n' }}{% endif %}";
 
 describe('the model process', function () {
   this.timeout(60_000);
@@ -155,7 +157,8 @@ describe('the model process', function () {
       assert.equal(generation.text, reply);
       assert(
         generation.prompt.includes(
-          `[1] a.txt:1-1\n${marks}\n\nAnswer this question from the sources above: Is ${marks} there?`,
+          `[1] a.txt:1-1\n${marks}\n\nAnswer this question from the sources above: Is ` +
+            `${marks} there?`,
         ),
         generation.prompt,
       );

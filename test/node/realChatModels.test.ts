@@ -121,7 +121,8 @@ describe('rounding', function () {
     );
     await loaded.sequence.evaluateWithoutGeneratingNewTokens(
       loaded.model.tokenize(
-        'Adapters are sorted in descending order by the length of their prefix, so that the longest is tried first.',
+        'Adapters are sorted in descending order by the length of their prefix, so that the ' +
+          'longest is tried first.',
       ),
     );
     const before = [...loaded.sequence.contextTokens];

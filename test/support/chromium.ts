@@ -32,7 +32,8 @@ export function launchChromium(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? wellKnown.find((path) => existsSync(path));
   if (executablePath === undefined)
     throw new Error(
-      "no Chromium found: install Debian's chromium package, or name one in the environment variable CHROMIUM",
+      "no Chromium found: install Debian's chromium package, or name one in the environment " +
+        'variable CHROMIUM',
     );
   // Chromium's sandbox does not work for root, as which CI runs.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -23,7 +23,8 @@ for (const stage of stages.filter(({ name }) => wanted.includes(name))) {
   const started = performance.now();
   const counts = await runStage(stage);
   console.log(
-    `== ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+    `== ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} ` +
+      `skipped in ${((performance.now() - started) / 1000).toFixed(0)} s`,
   );
   total = addCounts(total, counts);
 }

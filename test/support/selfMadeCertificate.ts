@@ -41,7 +41,9 @@ export function selfMadeCertificate(hostName: string): SelfMadeCertificate {
   );
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    cert:
+      '-----BEGIN CERTIFICATE-----\n' +
+      `${certificate.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
   };
 }
 

@@ -22,7 +22,8 @@ export interface TinyModelShape {
 
 /** The template of Llama-2 in short; who has it is taken for a Llama-2 model. */
 const llama2Template =
-  "{{ '[INST] <<SYS>>\\n' + messages[0]['content'] + '\\n<</SYS>>\\n\\n' + messages[1]['content'] + ' [/INST]' }}";
+  "{{ '[INST] <<SYS>>\\n' + messages[0]['content'] + '\\n<</SYS>>\\n\\n' + " +
+  "messages[1]['content'] + ' [/INST]' }}";
 
 const tinyShape: TinyModelShape = {
   contextLength: 2048,
@@ -127,10 +128,15 @@ export function makeRandomModel(
   });
 }
 
-const commonWords =
-  'the of and to in is that it for as was with be by on not he his but at are this have from or had an they which one you were all her she there would their we him been has when who will no more if out so up said what its about than into them can only other time new some could these two may first then do any like my now over such our man me even most made after also did many off before must well back through years much where your way down should because long each just state people those too mr how little good world make very year still see own work men day get here old'.split(
-    ' ',
-  );
+const commonWords = (
+  'the of and to in is that it for as was with be by on not he his but at are this have from ' +
+  'or had an they which one you were all her she there would their we him been has when who ' +
+  'will no more if out so up said what its about than into them can only other time new some ' +
+  'could these two may first then do any like my now over such our man me even most made ' +
+  'after also did many off before must well back through years much where your way down ' +
+  'should because long each just state people those too mr how little good world make very ' +
+  'year still see own work men day get here old'
+).split(' ');
 
 interface Weights {
   readonly input: Float32Array;
