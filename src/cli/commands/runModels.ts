@@ -83,7 +83,8 @@ function print(file: ModelFile, json: boolean, terminal: Terminal): void {
 
 function describe({ phase, receivedBytes, totalBytes }: DownloadProgress): string {
   const whole = totalBytes === 0 ? '' : ` of ${megabytes(totalBytes)}`;
-  return `${phase === 'receiving' ? 'Receiving' : 'Checking'}: ${megabytes(receivedBytes)}${whole} MB`;
+  const verb = phase === 'receiving' ? 'Receiving' : 'Checking';
+  return `${verb}: ${megabytes(receivedBytes)}${whole} MB`;
 }
 
 function megabytes(bytes: number): string {

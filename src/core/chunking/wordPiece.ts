@@ -50,9 +50,10 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   };
   const [cls, sep, unknown] = [idOf('[CLS]'), idOf('[SEP]'), [idOf('[UNK]')]] as const;
   const longestPiece = Math.max(...Array.from(pieces.keys(), (piece) => piece.length));
-  const added = new RegExp(
-    `(${Array.from(addedTokens.keys(), (token) => token.replace(/[[\]\\^$.*+?(){}|]/g, '\\$&')).join('|')})`,
+  const escaped = Array.from(addedTokens.keys(), (token) =>
+    token.replace(/[[\]\\^$.*+?(){}|]/g, '\\$&'),
   );
+  const added = new RegExp(`(${escaped.join('|')})`);
   /** By character code, of marks alone. */
   const marks = Array.from(asciiKinds, (kind, code) =>
     kind === 2 ? spell(String.fromCharCode(code)) : unknown,

@@ -36,23 +36,27 @@ const busyTimeoutMs = 2000;
 const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE files (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, modified REAL NOT NULL, hash BLOB NOT NULL,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
+  modified REAL NOT NULL, hash BLOB NOT NULL,
   preparation TEXT NOT NULL, language TEXT NOT NULL, role TEXT NOT NULL, skipped TEXT
 ) STRICT;
 CREATE TABLE chunks (
   id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL, ordinal INTEGER NOT NULL,
-  kind TEXT NOT NULL, part INTEGER, start_line INTEGER NOT NULL, end_line INTEGER NOT NULL, start_column INTEGER, end_column INTEGER,
+  kind TEXT NOT NULL, part INTEGER, start_line INTEGER NOT NULL, end_line INTEGER NOT NULL,
+  start_column INTEGER, end_column INTEGER,
   symbol TEXT NOT NULL, text TEXT NOT NULL, content BLOB NOT NULL
 ) STRICT;
 CREATE INDEX chunks_by_file ON chunks (file, ordinal);
 CREATE INDEX chunks_by_content ON chunks (content);
 CREATE TABLE models (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE embeddings (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL, model INTEGER NOT NULL, unused_since INTEGER, vector BLOB NOT NULL
+  id INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL, model INTEGER NOT NULL,
+  unused_since INTEGER, vector BLOB NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX embeddings_by_content ON embeddings (model, content);
 CREATE TABLE left_out (path TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE VIRTUAL TABLE chunk_words USING fts5 (path, symbol, body, content='', contentless_delete=1, tokenize='ascii');
+CREATE VIRTUAL TABLE chunk_words
+  USING fts5 (path, symbol, body, content='', contentless_delete=1, tokenize='ascii');
 CREATE VIRTUAL TABLE chunk_terms USING fts5vocab (chunk_words, row);
 `;
 
@@ -68,7 +72,8 @@ const countGenerations = [
   .map(
     (change, index) =>
       `CREATE TEMP TRIGGER generation_${index} AFTER ${change} BEGIN
-     INSERT INTO meta (key, value) VALUES ('${generationKey}', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;
+     INSERT INTO meta (key, value) VALUES ('${generationKey}', '1')
+       ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;
    END;`,
   )
   .join('\n');

@@ -25,8 +25,8 @@ export class CatalogReader {
     this.#ofFile = database.prepare(`${select} WHERE chunks.file = ? ORDER BY chunks.ordinal`);
     this.#ofEmbeddings = database.prepare(
       'SELECT embeddings.id AS embedding, chunks.id FROM embeddings ' +
-        'JOIN chunks ON chunks.content = embeddings.content WHERE embeddings.id IN (SELECT value ' +
-        'FROM json_each(?))',
+        'JOIN chunks ON chunks.content = embeddings.content ' +
+        'WHERE embeddings.id IN (SELECT value FROM json_each(?))',
     );
     this.#meta = database.prepare('SELECT value FROM meta WHERE key = ?');
     this.#dataVersion = database.prepare('PRAGMA data_version');
@@ -56,9 +56,10 @@ export class CatalogReader {
     const skipped: Partial<Record<SkipReason, number>> = {};
     const rows = this.#database
       .prepare(
-        'SELECT reason, sum(n) AS n FROM (SELECT skipped AS reason, count(*) AS n FROM files ' +
-          'WHERE skipped IS NOT NULL GROUP BY 1 UNION ALL SELECT reason, count(*) FROM left_out ' +
-          'GROUP BY 1) GROUP BY 1',
+        'SELECT reason, sum(n) AS n FROM (' +
+          'SELECT skipped AS reason, count(*) AS n FROM files WHERE skipped IS NOT NULL ' +
+          'GROUP BY 1 ' +
+          'UNION ALL SELECT reason, count(*) FROM left_out GROUP BY 1) GROUP BY 1',
       )
       .all();
     for (const row of rows) {
@@ -103,8 +104,9 @@ export class CatalogReader {
     const rows = folder
       ? this.#database
           .prepare(
-            `SELECT DISTINCT substr(path, 1, instr('/' || path, '/' || ?1) + length(?1) - 1) AS path FROM files
-         WHERE skipped IS NULL AND instr('/' || path, '/' || ?1) > 0 ORDER BY length(path), path LIMIT 10`,
+            `SELECT DISTINCT substr(path, 1, instr('/' || path, '/' || ?1) + length(?1) - 1) AS path
+             FROM files WHERE skipped IS NULL AND instr('/' || path, '/' || ?1) > 0
+             ORDER BY length(path), path LIMIT 10`,
           )
           .all(name)
       : this.#database
@@ -158,8 +160,11 @@ export class CatalogReader {
     const { sql, values } = filterClause(filter);
     const rows = this.#database
       .prepare(
-        `SELECT embeddings.id AS embedding, chunks.id FROM files JOIN chunks ON chunks.file = files.id JOIN embeddings ON embeddings.content = chunks.content
-       AND embeddings.model = (SELECT id FROM models WHERE sha256 = ?) ${sql === '' ? '' : `WHERE ${sql}`}`,
+        `SELECT embeddings.id AS embedding, chunks.id FROM files
+         JOIN chunks ON chunks.file = files.id
+         JOIN embeddings ON embeddings.content = chunks.content
+       AND embeddings.model = (SELECT id FROM models WHERE sha256 = ?)
+         ${sql === '' ? '' : `WHERE ${sql}`}`,
       )
       .all(modelSha256, ...values);
     return rows.map((row) => [number(row['embedding']), number(row['id'])]);
@@ -172,8 +177,8 @@ export class CatalogReader {
     return number(
       this.#database
         .prepare(
-          'SELECT count(*) AS n FROM chunks WHERE id BETWEEN ? AND ? AND EXISTS (SELECT 1 ' +
-            'FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) ' +
+          'SELECT count(*) AS n FROM chunks WHERE id BETWEEN ? AND ? AND EXISTS (' +
+            'SELECT 1 FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) ' +
             'AND content = chunks.content)',
         )
         .get(first, last, modelSha256)?.['n'],

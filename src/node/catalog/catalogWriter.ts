@@ -46,7 +46,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
         'VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertChunk = database.prepare(
-      'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, end_column, symbol, text, content) ' +
+      'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, ' +
+        'end_column, symbol, text, content) ' +
         'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertEmbedding = database.prepare(
@@ -152,8 +153,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     return this.#guard(() =>
       this.#database
         .prepare(
-          `${this.#unembedded} AND chunks.file IN (SELECT value FROM json_each(?)) GROUP BY ` +
-            'chunks.content ORDER BY min(chunks.id)',
+          `${this.#unembedded} AND chunks.file IN (SELECT value FROM json_each(?)) ` +
+            'GROUP BY chunks.content ORDER BY min(chunks.id)',
         )
         .all(this.#model(modelSha256), JSON.stringify(fileIds))
         .map(unembeddedText),
@@ -200,7 +201,9 @@ export class SqliteCatalogWriter implements CatalogWriter {
         .prepare('DELETE FROM embeddings WHERE unused_since < ?')
         .run(nowMs - unusedKeptMs);
       this.#database.exec(`DELETE FROM embeddings WHERE id IN (
-        SELECT id FROM embeddings WHERE unused_since IS NOT NULL ORDER BY unused_since DESC, id DESC LIMIT -1 OFFSET (SELECT count(*) FROM embeddings WHERE unused_since IS NULL))`);
+        SELECT id FROM embeddings WHERE unused_since IS NOT NULL
+        ORDER BY unused_since DESC, id DESC
+        LIMIT -1 OFFSET (SELECT count(*) FROM embeddings WHERE unused_since IS NULL))`);
     });
   }
 
@@ -219,8 +222,9 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#database.close();
   }
 
-  readonly #unembedded = `SELECT chunks.content, chunks.symbol, chunks.text, count(*) AS n FROM chunks
-    WHERE NOT EXISTS (SELECT 1 FROM embeddings WHERE embeddings.model = ? AND embeddings.content = chunks.content)`;
+  readonly #unembedded = `SELECT chunks.content, chunks.symbol, chunks.text, count(*) AS n
+    FROM chunks WHERE NOT EXISTS (
+      SELECT 1 FROM embeddings WHERE embeddings.model = ? AND embeddings.content = chunks.content)`;
 
   #removeRows(id: number): number {
     this.#words.removeFile(id);

@@ -37,10 +37,8 @@ function folderConditions(count: number): readonly string[] {
   const groups = Array.from({ length: Math.ceil(count / foldersTogether) }, (_, index) =>
     Math.min(foldersTogether, count - index * foldersTogether),
   );
-  return groups.map(
-    (size) =>
-      `(${Array.from({ length: size }, () => '(files.path >= ? AND files.path < ?)').join(' OR ')})`,
-  );
+  const inFolder = '(files.path >= ? AND files.path < ?)';
+  return groups.map((size) => `(${Array.from({ length: size }, () => inFolder).join(' OR ')})`);
 }
 
 function marks(values: readonly string[]): string {

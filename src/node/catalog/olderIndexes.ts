@@ -57,8 +57,8 @@ async function carry(
       const part = await run(() => readable(parts));
       if (part instanceof Error) {
         log(
-          `The embeddings of ${older}, by an older version, cannot be read and are computed ` +
-            `anew: ${part.message}`,
+          `The embeddings of ${older}, by an older version, cannot be read ` +
+            `and are computed anew: ${part.message}`,
         );
         return false;
       }
@@ -93,7 +93,8 @@ function* embeddingsIn(older: string): Generator<readonly StoredEmbedding[], und
   const database = openDatabase(join(older, catalogFileName), { readOnly: true });
   try {
     const next = database.prepare(
-      `SELECT embeddings.id AS id, content, sha256, unused_since, vector FROM embeddings CROSS JOIN models ON models.id = embeddings.model
+      `SELECT embeddings.id AS id, content, sha256, unused_since, vector
+       FROM embeddings CROSS JOIN models ON models.id = embeddings.model
        WHERE embeddings.id > ? ORDER BY embeddings.id LIMIT ${carriedAtOnce}`,
     );
     for (let after = 0; ;) {

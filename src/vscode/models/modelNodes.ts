@@ -67,10 +67,11 @@ function checksumWords({ sha256, isKnown, origin }: KeptModel): string {
 
 function knownNode(model: KnownModel): ModelNode {
   const faster = model.faster ? ', faster and less able' : '';
+  const memory = megabytes(model.memoryBytes);
   return {
     kind: 'known',
     label: model.name,
-    description: `${megabytes(model.bytes)}, about ${megabytes(model.memoryBytes)} of memory${faster}`,
+    description: `${megabytes(model.bytes)}, about ${memory} of memory${faster}`,
     icon: 'cloud-download',
     children: [],
     tooltip:

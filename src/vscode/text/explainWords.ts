@@ -21,7 +21,9 @@ export function explainWords(
   if (indexed) return { sentence: `${path} is indexed.`, rule: null, largerLimit: false };
   if (reason === null)
     return {
-      sentence: `${path} is not indexed yet: it came after the last update, or its folder has no index.`,
+      sentence:
+        `${path} is not indexed yet: it came after the last update, ` +
+        'or its folder has no index.',
       rule: null,
       largerLimit: false,
     };

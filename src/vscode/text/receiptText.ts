@@ -70,7 +70,8 @@ function checksum({ sha256, isThere }: ModelIdentity): string {
 
 function chunkWords(chunks: readonly number[]): string {
   if (chunks.length === 0) return 'no chunk: all of it was in memory';
-  return `${chunks.length} ${chunks.length === 1 ? 'chunk' : 'chunks'} of ${chunks.join(', ')} tokens`;
+  const noun = chunks.length === 1 ? 'chunk' : 'chunks';
+  return `${chunks.length} ${noun} of ${chunks.join(', ')} tokens`;
 }
 
 function guessWords({ guessedTokens, acceptedTokens, closeCalls, rounding }: Receipt): string {

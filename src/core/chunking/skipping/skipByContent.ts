@@ -1,3 +1,4 @@
+import { anyOf } from '../anyOf.ts';
 import type { SkipReason } from '../../domain.ts';
 
 /**
@@ -26,13 +27,25 @@ const longLined = new Set([
 const noteLines = 15;
 const commentLine = /^\s*(?:\/[/*]|\*|#|--|;|<!--|%|'|"""|rem\b)/i;
 /** Marks that generators leave for tools to skip the file. */
-const generatedMark =
-  /@generated\b|<auto-?generated|generated\b.*\bDO NOT (?:EDIT|MODIFY)\b|\bDO NOT (?:EDIT|MODIFY)\b.*generated|[Gg]enerated by the protocol buffer compiler|\b[Aa]uto(?:matically)?[ -]?generated\b.*\b[Dd]o not (?:edit|modify|change)\b/;
+const generatedMark = anyOf(
+  /@generated\b|<auto-?generated/,
+  /generated\b.*\bDO NOT (?:EDIT|MODIFY)\b|\bDO NOT (?:EDIT|MODIFY)\b.*generated/,
+  /[Gg]enerated by the protocol buffer compiler/,
+  /\b[Aa]uto(?:matically)?[ -]?generated\b.*\b[Dd]o not (?:edit|modify|change)\b/,
+);
 /**
  * Remarks for people: such a file may be the only place where a method stands that they ask about.
  */
-const generatedRemark =
-  /\bgenerated\b.*\bdo not (?:edit|modify|change)\b|\bdo not (?:edit|modify|change)\b.*\bgenerated\b|\bthis (?:\w+ )?(?:file|code|module|source|header|class|document)\b.*\b(?:is|was|been) auto(?:matically)?[ -]?generated\b|^\W*auto(?:matically)?[ -]?generated (?:by|from|file|code)\b/i;
+const generatedRemark = anyOf(
+  /\bgenerated\b.*\bdo not (?:edit|modify|change)\b/i,
+  /\bdo not (?:edit|modify|change)\b.*\bgenerated\b/i,
+  new RegExp(
+    String.raw`\bthis (?:\w+ )?(?:file|code|module|source|header|class|document)\b.*` +
+      String.raw`\b(?:is|was|been) auto(?:matically)?[ -]?generated\b`,
+    'i',
+  ),
+  /^\W*auto(?:matically)?[ -]?generated (?:by|from|file|code)\b/i,
+);
 /** secretlint knows the other kinds of keys. */
 const pgpKey = /^-----BEGIN PGP PRIVATE KEY BLOCK-----/;
 
