@@ -67,7 +67,7 @@ async function recallOfVectorIndex(base: string, root: string): Promise<number> 
 }
 
 describe('indexing that is killed again and again', () => {
-  it(`ends, after ${kills} kills at random instants and edits between them, with the index that was never killed`, async function () {
+  it(`ends, after ${kills} random kills and edits, with the index never killed`, async function () {
     const modelsFolder = realModel(this, modelFolder).slice(0, -modelFolder.length);
     const random = seededRandom(11);
     const files = manyFiles(random);

@@ -129,7 +129,7 @@ describe('ask-workspace in a terminal', function () {
     );
   });
 
-  it('prints ranked places with their best lines for people, and says that only words were searched', async () => {
+  it('prints ranked places and best lines, and says that only words were searched', async () => {
     const { code, stdout, stderr } = await run(
       'search',
       workspace.root,
@@ -297,7 +297,7 @@ describe('ask-workspace in a terminal', function () {
     assert.equal(answer.model.path, model);
   });
 
-  it('finds the model in the folder that ASK_WORKSPACE_MODELS names, and --models before it', async () => {
+  it('finds the model where ASK_WORKSPACE_MODELS says, and where --models says first', async () => {
     const models = join(home, 'some models');
     await mkdir(models);
     makeScriptedModel(join(models, 'scripted.gguf'), 'Yes.');
@@ -333,7 +333,7 @@ describe('ask-workspace in a terminal', function () {
     assert.match(broken.stderr, /broken\.gguf/);
   });
 
-  it('ends with code 130 after Ctrl-C while the model reads, leaving no process behind', async () => {
+  it('ends with code 130 after Ctrl-C while the model reads, and leaves no process', async () => {
     const model = join(home, 'slow.gguf');
     makeScriptedModel(model, 'Never.', slowShape);
     const cli = startCli(
@@ -410,7 +410,7 @@ describe('ask-workspace in a terminal', function () {
     assert.match(refused.stderr, /Llama 2 Community License: https:[^]*4081004224 are right/);
   });
 
-  it('finds a paraphrase that shares no word with the question, and answers with the fact that only its file holds', async function () {
+  it('finds a paraphrase without a shared word, and answers from its file', async function () {
     realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf');
     realModel(this, 'Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx');
     const models = testModelsFolder()!;

@@ -27,11 +27,11 @@ async function skipped(path: string, content: string | Uint8Array): Promise<stri
 }
 
 const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
-const describeRange = ({ range, symbol }: Chunk): string =>
-  (
-    `${range.kind === 'page' ? `page ${range.page} ` : range.kind === 'cell' ? `cell ${range.cell} ` : ''}${range.startLine}-${range.endLine} ` +
-    `${symbol}`
-  ).trim();
+const describeRange = ({ range, symbol }: Chunk): string => {
+  const page = range.kind === 'page' ? `page ${range.page} ` : '';
+  const cell = range.kind === 'cell' ? `cell ${range.cell} ` : '';
+  return `${page}${cell}${range.startLine}-${range.endLine} ${symbol}`.trim();
+};
 
 /** Names of files of every kind of handling. */
 const path = fc.constantFrom(
@@ -343,10 +343,8 @@ describe('createFileChunker', () => {
   });
 
   it('keeps HTML in its own lines, named by its headings', async () => {
-    const filler =
-      '<p>Words about the matter at hand, enough of them to make a section of some size.</p>\n'.repeat(
-        5,
-      );
+    const words = 'Words about the matter at hand, enough of them to make a section of some size.';
+    const filler = `<p>${words}</p>\n`.repeat(5);
     const html = `<title>Page</title>\n<h1>One</h1>\n${filler}<h1>Two</h1>\n${filler}`;
     const { role, chunks } = await chunked('a.html', html);
     assert.equal(role, 'prose');

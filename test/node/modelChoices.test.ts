@@ -52,7 +52,7 @@ describe('what the model process tells of an answer, and other ways to have it',
       assert.deepEqual(generation.receipt.modelFile, { bytes: size, modifiedMs: mtimeMs });
     });
 
-    it('lists the chunks that were read: all of the prompt that was not in memory, but its last token', async () => {
+    it('lists the chunks that were read: what was not in memory, but the last token', async () => {
       const {
         generation: { receipt, timings },
       } = await model.ask(scripted(), requestFor('How far?', { sources: manySources }));
@@ -74,7 +74,7 @@ describe('what the model process tells of an answer, and other ways to have it',
       budgetTokens: 700,
     });
 
-    it('is offered with how long its reading takes, from the best alone to all that the context holds', async () => {
+    it('is offered with its reading time, from the best source alone to all that fit', async () => {
       const { generation } = await model.ask(scripted(), question);
       const { fewer, more, usedSources } = generation;
       assert(fewer !== null && more !== null);
@@ -195,7 +195,7 @@ describe('what the model process tells of an answer, and other ways to have it',
   });
 
   describe('Stop while the model is loading', () => {
-    it('lets go within a tenth of a second, and the loading goes on for the next question', async () => {
+    it('lets go within a tenth of a second; loading goes on for the next question', async () => {
       await model.client.unload();
       const stopping = new AbortController();
       let stoppedMs = 0;

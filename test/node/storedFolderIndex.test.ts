@@ -220,7 +220,7 @@ describe('a stored folder index', () => {
     assert.ok(many.filter((place) => wanted.has(place)).length >= 49);
   });
 
-  it('finds every chunk of an embedding that several share, and of those only what passes', async () => {
+  it('finds every chunk that shares an embedding, and of those only what passes', async () => {
     await using folder = new TestFolder();
     await folder.store('a/one.txt', ['the same']);
     await folder.store('b/two.txt', ['the same', 'another']);
@@ -247,7 +247,7 @@ describe('a stored folder index', () => {
     assert.equal(folder.meaning(20).length, 20);
   });
 
-  it('has another generation when a file or an embedding has come, and the same while nothing changes', async () => {
+  it('has a new generation for each file or embedding, else the same one', async () => {
     await using folder = new TestFolder();
     const seen = [folder.index.generation];
     await folder.store('a.txt', ['alpha']);

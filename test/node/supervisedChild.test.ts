@@ -106,7 +106,7 @@ describe('SupervisedChild', () => {
     assert.equal((await echo()).text, 'hello');
   });
 
-  it('names the setting nodePath when the child dies by a signal before it says anything', async () => {
+  it('names the setting nodePath when a signal ends the child before its first word', async () => {
     child = make({ args: ['--abort-at-start'] });
     await assert.rejects(
       echo(),
@@ -145,7 +145,7 @@ describe('SupervisedChild', () => {
     assert.deepEqual(lines, []);
   });
 
-  it('kills a child that hangs when it is stopped; its pending call fails as cancelled', async () => {
+  it('kills a child that hangs when stopped; its pending call fails as cancelled', async () => {
     const { pid } = await echo();
     const hanging = call(await child.connect(), Hang, {});
     await Promise.all([assert.rejects(hanging, reason('cancelled')), child.stop()]);

@@ -82,7 +82,7 @@ describe('vector indexes', () => {
     assert.deepEqual(HnswVectorIndex.create('cosine', dimensions).search(questions[0]!, 5), []);
   });
 
-  it('what was written is read again with the same neighbours, and what is no longer wanted is gone', async () => {
+  it('what was written is read back with the same neighbours, removals included', async () => {
     await using folder = throwAwayFolder('vectors');
     const { hnsw, exact } = filled('cosine');
     hnsw.remove(7);

@@ -30,7 +30,8 @@ export async function catalogContents(
           'ORDER BY path',
       ),
       chunks: all(
-        'SELECT path, ordinal, kind, part, start_line, end_line, start_column, end_column, symbol, text, content ' +
+        'SELECT path, ordinal, kind, part, start_line, end_line, start_column, ' +
+          'end_column, symbol, text, content ' +
           'FROM chunks JOIN files ON files.id = chunks.file ORDER BY path, ordinal',
       ),
       embeddings: all(

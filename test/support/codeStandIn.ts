@@ -16,8 +16,11 @@ const argv = process.argv.slice(2);
 const opened = argv.find((argument) => !argument.startsWith('-'));
 
 /** Lines of the workbench's own start, of no use in a test's log. */
-const noise =
-  /^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|\[Service Worker\]|\[AgentHost|\[AccountPolicyGate\]|Ignoring fetching additional|Updating additional builtin)/;
+const noise = new RegExp(
+  String.raw`^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|` +
+    String.raw`\[Service Worker\]|\[AgentHost|\[AccountPolicyGate\]|` +
+    'Ignoring fetching additional|Updating additional builtin)',
+);
 
 function valuesOf(option: string): readonly string[] {
   const prefix = `--${option}=`;

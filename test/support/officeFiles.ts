@@ -61,11 +61,11 @@ export function makeDocx(paragraphs: readonly string[]): Buffer {
     `Id="r1" Type="${relationship}/${type}" Target="${target}"/></Relationships>`;
   return makeZip({
     '[Content_Types].xml':
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default ' +
-      'Extension="rels" ' +
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
+      '<Default Extension="rels" ' +
       'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-      '<Default Extension="xml" ' +
-      'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+      '<Default Extension="xml" ContentType="application/' +
+      'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
     '_rels/.rels': relationships('word/document.xml', 'officeDocument'),
     'word/_rels/document.xml.rels': relationships('styles.xml', 'styles'),
     'word/styles.xml': `<w:styles ${w}>${styles}</w:styles>`,

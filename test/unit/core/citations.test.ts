@@ -82,7 +82,7 @@ describe('citeSources', () => {
     );
   });
 
-  it('cites only sources that were seen, in order, at marks and at ends of sentences without one', () => {
+  it('cites only sources that were seen, in order, at marks or at ends of sentences', () => {
     const words = fc.constantFrom(
       'adapters',
       'sorted',

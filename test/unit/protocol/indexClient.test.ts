@@ -109,7 +109,7 @@ describe('IndexClient', () => {
   const open = (root: string): Promise<FolderState> =>
     client.openFolder({ root, excludeGlobs: [], recentFiles: [] });
 
-  it('starts nothing when it is configured, and tells the configuration before anything else', async () => {
+  it('starts nothing when configured, and sends the configuration first', async () => {
     await client.configure(second);
     assert.deepEqual(child.told, []);
     await open('/a');
