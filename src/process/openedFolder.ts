@@ -299,7 +299,7 @@ export class OpenedFolder {
       if (!isFailure(error, 'cancelled'))
         this.#shared.log(
           `Updating ${this.#params.root} failed: ` +
-            `${error instanceof Error ? error.message : String(error)}`,
+            (error instanceof Error ? error.message : String(error)),
         );
     });
   }

@@ -32,7 +32,7 @@ export async function runModels(
       if (known !== undefined)
         terminal.note(
           `${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ` +
-            `${known.licence.url}`,
+            known.licence.url,
         );
       // As curl and others do, the terminal follows https_proxy and no_proxy; Node.js can since
       // 24.14.

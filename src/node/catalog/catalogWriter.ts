@@ -62,7 +62,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
       this.#database
         .prepare(
           'SELECT id, path, size, modified, hash, preparation, skipped FROM files ' +
-            `${sql === '' ? '' : `WHERE ${sql}`}`,
+            (sql === '' ? '' : `WHERE ${sql}`),
         )
         .all(...values)
         .map(knownFile),

@@ -44,7 +44,7 @@ function folderLine(state: FolderState, index: number): string {
     `Folder ${index + 1}: ${state.exists ? state.activity : 'no index'}, writer ` +
     `${state.writer}, ${state.files} files, ${state.chunks} chunks, ` +
     `${state.embeddedChunks} embedded, ${megabytes(state.bytesOnDisk)} on disk; left out: ` +
-    `${skipped}`
+    skipped
   );
 }
 
