@@ -7,7 +7,10 @@ import { probeSqlite } from '../node/catalog/openDatabase.ts';
 import { indexMessages } from '../protocol/indexMessages.ts';
 import { FolderIndexes } from './folderIndexes.ts';
 
-/** Entry of the index process: `--index DIR` is the folder that all indexes are kept in. It ends with its parent. */
+/**
+ * Entry of the index process: `--index DIR` is the folder that all indexes are kept in. It ends
+ * with its parent.
+ */
 
 const {
   values: { index: base },
@@ -62,7 +65,8 @@ indexMessages.serve(connection, {
     });
   },
 });
-// Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains nothing; to be set before any is compiled.
+// Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains
+// nothing; to be set before any is compiled.
 setFlagsFromString('--no-wasm-tier-up');
 setFlagsFromString('--no-wasm-dynamic-tiering');
 // Editing and answering go before indexing. Who is nicer already may not take it back.

@@ -87,14 +87,15 @@ export class OpenedFolder {
       const { catalog, lexical } = reading;
       this.#index = {
         reading,
-        index: new StoredFolderIndex(
-          this.#params.root,
-          catalog,
+        index: new StoredFolderIndex({
+          root: this.#params.root,
+          reader: catalog,
           lexical,
-          () => this.#meaning.dense,
-          () => this.#meaning.embeddedChunks,
-          () => this.#relevance.threshold(this.#meaning.modelSha256, this.#shared.metric()),
-        ),
+          dense: () => this.#meaning.dense,
+          embeddedChunks: () => this.#meaning.embeddedChunks,
+          relevanceThreshold: () =>
+            this.#relevance.threshold(this.#meaning.modelSha256, this.#shared.metric()),
+        }),
       };
     }
     return this.#index.index;
@@ -116,7 +117,8 @@ export class OpenedFolder {
   }
 
   /**
-   * Where another process writes this folder, nothing is done: it keeps the index up to date. A damaged index is made anew.
+   * Where another process writes this folder, nothing is done: it keeps the index up to date. A
+   * damaged index is made anew.
    * @throws Failure by reason; `cancelled`.
    */
   async update({ paths }: UpdateParams, signal: AbortSignal): Promise<UpdateReport> {
@@ -214,13 +216,15 @@ export class OpenedFolder {
     const writer = this.#store.write();
     if (embedder === null || index === undefined || writer === undefined) return;
     await this.#relevance.keep(
-      index,
-      embedder,
-      this.#shared.metric(),
-      (key, value) =>
-        this.#shared.turns.run('edit', cancellation, () => {
-          writer.setMeta(key, value);
-        }),
+      {
+        index,
+        embedder,
+        metric: this.#shared.metric(),
+        setMeta: (key, value) =>
+          this.#shared.turns.run('edit', cancellation, () => {
+            writer.setMeta(key, value);
+          }),
+      },
       cancellation,
     );
   }
@@ -294,12 +298,16 @@ export class OpenedFolder {
     work.catch((error: unknown) => {
       if (!isFailure(error, 'cancelled'))
         this.#shared.log(
-          `Updating ${this.#params.root} failed: ${error instanceof Error ? error.message : String(error)}`,
+          `Updating ${this.#params.root} failed: ` +
+            (error instanceof Error ? error.message : String(error)),
         );
     });
   }
 
-  /** Throws a damaged index away; in a process that only reads, opens it anew, for the writer will have made another. */
+  /**
+   * Throws a damaged index away; in a process that only reads, opens it anew, for the writer will
+   * have made another.
+   */
   async #repair(): Promise<void> {
     this.#repairing ??= this.#work
       .stop()

@@ -1,4 +1,5 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
+import type { TextSupport } from '../core/answering/checkSentences.ts';
 import { isFailure } from '../core/errors.ts';
 import type { Cancellation, SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexService } from '../core/indexing/indexService.ts';
@@ -112,7 +113,7 @@ export class IndexClient implements IndexService {
   async checkSentences(
     sentences: readonly string[],
     texts: readonly string[],
-  ): Promise<readonly { text: number; support: number }[]> {
+  ): Promise<readonly TextSupport[]> {
     return indexMessages.call(await this.#child.connect(), 'checkSentences', { sentences, texts });
   }
 
@@ -135,7 +136,7 @@ export class IndexClient implements IndexService {
     return this.#pausedByUser || this.#rests > 0;
   }
 
-  /** A folder that cannot be opened again says so when it is next used; it keeps no other from working. */
+  /** A folder that cannot be opened again fails when it is next used; the others keep working. */
   async #restore(connection: MessageConnection): Promise<void> {
     await indexMessages.call(connection, 'configure', this.#configuration);
     if (this.#isPaused()) await indexMessages.call(connection, 'setPaused', { paused: true });

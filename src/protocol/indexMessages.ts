@@ -1,3 +1,4 @@
+import type { TextSupport } from '../core/answering/checkSentences.ts';
 import type {
   ConfigureParams,
   ExplainResult,
@@ -37,7 +38,7 @@ export interface IndexRequests {
   checkSentences(params: {
     sentences: readonly string[];
     texts: readonly string[];
-  }): readonly { text: number; support: number }[];
+  }): readonly TextSupport[];
   /** Closes files and ends the process. */
   shutdown(): void;
 }

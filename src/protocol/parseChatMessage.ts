@@ -23,11 +23,11 @@ const notificationSchema = v.strictObject({
 
 /**
  * One message from the chat page, before it reaches the connection. The page shows a model's words
- * and files' text, so nothing it sends is trusted. Only the messages of `chatMessages.ts` pass, with
- * parameters of the right shape and bounded length.
+ * and files' text, so nothing it sends is trusted. Only the messages of `chatMessages.ts` pass,
+ * with parameters of the right shape and bounded length.
  * @param data what arrived, of any shape.
- * @returns a fresh copy of the message, its question trimmed; null for anything else, which the host
- * logs and drops.
+ * @returns a fresh copy of the message, its question trimmed; null for anything else, which the
+ * host logs and drops.
  */
 export function parseChatMessage(data: unknown): Message | null {
   const ready = v.safeParse(readySchema, data);

@@ -7,7 +7,10 @@ import { crashingChildMessages } from '../support/children/crashingChildMessages
 
 const entry = `${import.meta.dirname}/../support/children/crashingChild.ts`;
 
-/** A clock that stands still, so that only `pass` makes time; waits for restarts are then the longest they can be. */
+/**
+ * A clock that stands still, so that only `pass` makes time; waits for restarts are then the
+ * longest they can be.
+ */
 class ManualClock {
   #nowMs = 0;
   nowMs(): number {
@@ -107,7 +110,7 @@ describe('SupervisedChild', () => {
     assert.equal((await echo()).text, 'hello');
   });
 
-  it('names the setting nodePath when the child dies by a signal before it says anything', async () => {
+  it('names the setting nodePath when a signal ends the child before its first word', async () => {
     child = make({ args: ['--abort-at-start'] });
     await assert.rejects(
       echo(),
@@ -146,7 +149,7 @@ describe('SupervisedChild', () => {
     assert.deepEqual(lines, []);
   });
 
-  it('kills a child that hangs when it is stopped; its pending call fails as cancelled', async () => {
+  it('kills a child that hangs when stopped; its pending call fails as cancelled', async () => {
     const { pid } = await echo();
     const hanging = crashingChildMessages.call(await child.connect(), 'hang', undefined);
     await Promise.all([assert.rejects(hanging, reason('cancelled')), child.stop()]);

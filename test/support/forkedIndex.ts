@@ -18,7 +18,10 @@ interface Running {
   readonly ended: Promise<unknown>;
 }
 
-/** The real index process, that a test can kill at any instant; it is started again when it is needed again, at once. */
+/**
+ * The real index process, that a test can kill at any instant; it is started again when it is
+ * needed again, at once.
+ */
 export class ForkedIndex implements ChildProcess {
   readonly log: string[] = [];
   readonly #base: string;

@@ -25,13 +25,8 @@ export function composer(
   };
   // What stands there now: the draft of the last drawing may lack what was typed since.
   const onKey = (event: KeyboardEvent): void => {
-    composerKey(
-      context,
-      chat,
-      event.target instanceof HTMLTextAreaElement ? event.target.value : draft,
-      running,
-      event,
-    );
+    const typed = event.target instanceof HTMLTextAreaElement ? event.target.value : draft;
+    composerKey({ context, chat, draft: typed, running }, event);
   };
   return html` <form class="composer" aria-label="Ask" @submit=${submit}>
     ${scopeChips(context, chat.scope)}
@@ -88,14 +83,15 @@ export function composer(
   </form>`;
 }
 
+interface ComposerState {
+  readonly context: PageContext;
+  readonly chat: ChatState;
+  readonly draft: string;
+  readonly running: boolean;
+}
+
 /** Enter asks, Shift+Enter is a new line, Up brings the last question back, Escape stops. Keys that belong to an input method are left alone. */
-function composerKey(
-  context: PageContext,
-  chat: ChatState,
-  draft: string,
-  running: boolean,
-  event: KeyboardEvent,
-): void {
+function composerKey({ context, chat, draft, running }: ComposerState, event: KeyboardEvent): void {
   if (event.isComposing) return;
   const last = chat.entries.at(-1)?.question;
   if (event.key === 'Enter' && !event.shiftKey) {

@@ -3,9 +3,12 @@ import type { ChunkFilter, FolderIndex, ScoredId, VectorIndex } from '../../core
 import type { CatalogReader } from './catalogReader.ts';
 import { scanExactly } from '../vectors/exactVectorIndex.ts';
 import type { FtsLexicalIndex } from './ftsLexicalIndex.ts';
-import type { Metric } from '../vectors/liveVectorIndex.ts';
+import type { Metric } from '../../core/settings/metric.ts';
 
-/** Where at most this many embeddings pass a filter they are all looked at: exact, and faster than a search that must skip most of what it meets. */
+/**
+ * Where at most this many embeddings pass a filter they are all looked at: exact, and faster than a
+ * search that must skip most of what it meets.
+ */
 const scannedExactly = 3000;
 
 /** The vector index of the model in use. */
@@ -15,7 +18,23 @@ export interface DenseIndex {
   readonly metric: Metric;
 }
 
-/** What the retriever reads of one workspace folder: words from SQLite, meaning from the vector index. */
+export interface StoredFolderIndexParts {
+  readonly root: string;
+  readonly reader: CatalogReader;
+  readonly lexical: FtsLexicalIndex;
+  readonly dense: () => DenseIndex | null;
+  /**
+   * How many chunks have an embedding by the model in use. Whoever follows the indexing counts
+   * them, because SQLite would take long.
+   */
+  readonly embeddedChunks: () => number;
+  readonly relevanceThreshold?: () => number | null;
+}
+
+/**
+ * What the retriever reads of one workspace folder: words from SQLite, meaning from the vector
+ * index.
+ */
 export class StoredFolderIndex implements FolderIndex {
   readonly root: string;
   readonly #reader: CatalogReader;
@@ -28,21 +47,13 @@ export class StoredFolderIndex implements FolderIndex {
     | { readonly key: string; readonly embeddings: ReadonlyMap<number, readonly number[]> }
     | undefined;
 
-  /** `embeddedChunks` is how many chunks have an embedding by the model in use: counted by whoever follows the indexing, because SQLite would take long. */
-  constructor(
-    root: string,
-    reader: CatalogReader,
-    lexical: FtsLexicalIndex,
-    dense: () => DenseIndex | null,
-    embeddedChunks: () => number,
-    relevanceThreshold: () => number | null = () => null,
-  ) {
-    this.root = root;
-    this.#reader = reader;
-    this.#lexical = lexical;
-    this.#dense = dense;
-    this.#embeddedChunks = embeddedChunks;
-    this.#relevanceThreshold = relevanceThreshold;
+  constructor(parts: StoredFolderIndexParts) {
+    this.root = parts.root;
+    this.#reader = parts.reader;
+    this.#lexical = parts.lexical;
+    this.#dense = parts.dense;
+    this.#embeddedChunks = parts.embeddedChunks;
+    this.#relevanceThreshold = parts.relevanceThreshold ?? (() => null);
   }
 
   get chunkCount(): number {
@@ -96,7 +107,10 @@ export class StoredFolderIndex implements FolderIndex {
     return this.#reader.chunksOfFile(fileId);
   }
 
-  /** Embeddings that no chunk has any more (they are kept for an undo) take places; then more are asked for. */
+  /**
+   * Embeddings that no chunk has any more (they are kept for an undo) take places; then more are
+   * asked for.
+   */
   #searchAll({ vectors }: DenseIndex, vector: Float32Array, limit: number): ScoredId[] {
     for (let asked = limit; ; asked *= 2) {
       const found = vectors.search(vector, asked);

@@ -143,7 +143,8 @@ export class SupervisedChild implements ChildProcess {
     if (delayMs === null) {
       throw new Failure(
         'process-gave-up',
-        `The ${this.#options.name} crashed three times within five minutes and is not started again for now.`,
+        `The ${this.#options.name} crashed three times within five minutes and is not started ` +
+          'again for now.',
       );
     }
     try {
@@ -177,7 +178,8 @@ export class SupervisedChild implements ChildProcess {
     } catch (error) {
       throw new Failure(
         'invalid-setting',
-        `The ${name} could not be started with ${execPath}; the setting askWorkspace.nodePath decides what runs it.`,
+        `The ${name} could not be started with ${execPath}; the setting askWorkspace.nodePath ` +
+          'decides what runs it.',
         { cause: error },
       );
     }

@@ -9,8 +9,9 @@ import { connectWebview } from './webviewConnection.ts';
 export const chatViewId = 'askWorkspace.chat';
 
 /**
- * The chat in the side bar. The page is thrown away while it is hidden (no `retainContextWhenHidden`): the state lives in the
- * store, a page that comes back asks for it with `ready`, and hidden pages cost no memory.
+ * The chat in the side bar. The page is thrown away while it is hidden (no
+ * `retainContextWhenHidden`): the state lives in the store, a page that comes back asks for it with
+ * `ready`, and hidden pages cost no memory.
  */
 export class ChatViewProvider implements vscode.WebviewViewProvider {
   readonly #files: vscode.Uri;

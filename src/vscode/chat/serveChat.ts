@@ -14,7 +14,10 @@ export interface ChatTargets {
   readonly readAhead: ReadAhead;
 }
 
-/** Does what the page asks for. Messages name answers and sources by id; ids that are not known do nothing. */
+/**
+ * Does what the page asks for. Messages name answers and sources by id; ids that are not known do
+ * nothing.
+ */
 export function serveChat(
   connection: MessageConnection,
   { conversation, answers, readAhead }: ChatTargets,

@@ -1,7 +1,10 @@
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { crashingChildMessages } from './crashingChildMessages.ts';
 
-/** A child process that does what a test asks: answers, dies in several ways, hangs. `--abort-at-start` dies before it says anything. */
+/**
+ * A child process that does what a test asks: answers, dies in several ways, hangs.
+ * `--abort-at-start` dies before it says anything.
+ */
 if (process.argv.includes('--abort-at-start')) process.abort();
 const connection = createMessageConnection(
   new IPCMessageReader(process),

@@ -42,7 +42,10 @@ const state: FolderState = {
   progress: null,
 };
 
-/** Stands for the child process: notes what it is told, over a real connection. The real one is tested in test/node/engine.test.ts. */
+/**
+ * Stands for the child process: notes what it is told, over a real connection. The real one is
+ * tested in test/node/engine.test.ts.
+ */
 class ToldChild implements ChildProcess {
   readonly told: string[] = [];
   readonly unopenable = new Set<string>();
@@ -106,7 +109,7 @@ describe('IndexClient', () => {
   const open = (root: string): Promise<FolderState> =>
     client.openFolder({ root, excludeGlobs: [], recentFiles: [] });
 
-  it('starts nothing when it is configured, and tells the configuration before anything else', async () => {
+  it('starts nothing when configured, and sends the configuration first', async () => {
     await client.configure(second);
     assert.deepEqual(child.told, []);
     await open('/a');

@@ -1,8 +1,9 @@
 import type { SourceRange } from '../../domain.ts';
-import type { Cancellation, Clock, FolderIndex } from '../../ports.ts';
+import type { Cancellation, FolderIndex } from '../../ports.ts';
 import { knownItems } from './knownItems.ts';
 import type { KnownItem } from './knownItems.ts';
 import { retrieve } from '../retrieve.ts';
+import type { RetrievePorts } from '../retrieve.ts';
 
 /** How well questions find the very chunks that they were taken from. Shares are from 0 to 1. */
 export interface IndexTest {
@@ -33,8 +34,7 @@ const worst = 5;
  */
 export async function measureIndex(
   folder: FolderIndex,
-  embedQuestion: ((text: string) => Promise<Float32Array>) | null,
-  clock: Clock,
+  ports: RetrievePorts,
   cancellation: Cancellation,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<IndexTest> {
@@ -48,7 +48,7 @@ export async function measureIndex(
       topK: 10,
       history: [],
     };
-    const { hits } = await retrieve([folder], request, embedQuestion, clock, cancellation);
+    const { hits } = await retrieve([folder], request, ports, cancellation);
     asked.push({
       folder: folderOf(item),
       rank: hits.findIndex(
