@@ -48,7 +48,9 @@ handle(connection, Generate, ({ id, load, request }, signal) =>
 handle(connection, ReadAhead, ({ load, request }, signal) =>
   model.readAhead(load, request, signal),
 );
-handle(connection, PreviewPrompt, ({ load, request }) => model.previewPrompt(load, request));
+handle(connection, PreviewPrompt, ({ load, request }, signal) =>
+  model.previewPrompt(load, request, signal),
+);
 handle(connection, Replay, ({ load, receipt, guessing }, signal) =>
   model.replay(load, receipt, guessing, signal),
 );
