@@ -1,5 +1,5 @@
 import type { SourceView } from '../src/core/conversation/chatState.ts';
-import { plainText } from './plainText.ts';
+import { plainText } from '../src/core/plainText.ts';
 
 /** Between a number and its unit: they stay on one line. */
 const space = '\u00a0';

@@ -1,7 +1,7 @@
 import type { SourceView } from '../src/core/conversation/chatState.ts';
 import { highlight, splitLines } from './highlight.ts';
 import type { Piece } from './highlight.ts';
-import { plainText } from './plainText.ts';
+import { plainText } from '../src/core/plainText.ts';
 
 /** A quoted line as a card shows it. */
 export interface QuotedLine {

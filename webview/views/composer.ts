@@ -14,7 +14,7 @@ import {
 import { percent } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
-import { plainText } from '../plainText.ts';
+import { plainText } from '../../src/core/plainText.ts';
 import { icon, iconButton } from './elements.ts';
 
 const presets = { precise: 'Precise', balanced: 'Balanced', creative: 'Creative' } as const;

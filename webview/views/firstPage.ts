@@ -9,7 +9,7 @@ import {
 } from '../../src/protocol/chatMessages.ts';
 import { plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
-import { plainText } from '../plainText.ts';
+import { plainText } from '../../src/core/plainText.ts';
 import { primaryButton, secondaryButton } from './elements.ts';
 import { indexingProgress, isIndexing, leftOut } from './indexing.ts';
 import { noticeView } from './noticeView.ts';

@@ -4,7 +4,7 @@ import type { SourceView } from '../../src/core/conversation/chatState.ts';
 import { OpenSource } from '../../src/protocol/chatMessages.ts';
 import { rangeSuffix, sourceName, sourcePath, symbolName } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
-import { plainText } from '../plainText.ts';
+import { plainText } from '../../src/core/plainText.ts';
 import { codeLines } from './codeLines.ts';
 import { icon } from './elements.ts';
 

@@ -6,6 +6,7 @@ import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import type { ModelsCommand } from '../parseCommand.ts';
+import { styled } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 
 export async function runModels(
@@ -63,12 +64,14 @@ async function printModels(models: Engine['models'], terminal: Terminal): Promis
   if (present.length === 0) terminal.printLine('  nothing yet');
   for (const { name, bytes, inUse, problem } of present) {
     const note = problem === null ? (inUse ? '  in use' : '') : `  not used: ${problem}`;
-    terminal.printLine(`  ${terminal.style('cyan', name)}  ${megabytes(bytes)} MB${note}`);
+    terminal.printLine('  ', styled('cyan', name), `  ${megabytes(bytes)} MB${note}`);
   }
   terminal.printLine('To download:');
   for (const { id, name, bytes, memoryBytes, faster } of models.catalog()) {
     terminal.printLine(
-      `  ${terminal.style('cyan', id)}  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`,
+      '  ',
+      styled('cyan', id),
+      `  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`,
     );
   }
 }
