@@ -58,9 +58,11 @@ export interface ModelIdentity {
 }
 
 export interface DownloadProgress {
-  readonly phase: 'receiving' | 'verifying';
+  /** `waiting`: the server is busy and is asked again after `waitSeconds`. */
+  readonly phase: 'receiving' | 'verifying' | 'waiting';
   readonly receivedBytes: number;
   readonly totalBytes: number;
+  readonly waitSeconds?: number;
 }
 
 /** The models on this machine: found, fetched on a click, imported. */

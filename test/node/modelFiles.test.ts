@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
@@ -228,6 +228,59 @@ describe('LocalModelFiles', () => {
       assert.equal(sha256(await readFile(file.path)), sha256(bytes));
     });
 
+    for (const [what, make, words] of [
+      ['a web page', () => Buffer.from('<!DOCTYPE html><title>Log in</title>'), 'web page'],
+      [
+        'an LFS pointer',
+        () =>
+          Buffer.from(
+            `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 4081004224\n`,
+          ),
+        'Git LFS pointer to a file of 4,081,004,224 bytes',
+      ],
+      ['nothing', () => Buffer.alloc(0), 'it is empty'],
+      ['an error in JSON', () => Buffer.from('{"error":"Entry not found"}'), 'JSON'],
+      ['a cut body', (whole: Uint8Array) => whole.subarray(0, whole.length - 200_000), 'cut short'],
+      ['a cut header', (whole: Uint8Array) => whole.subarray(0, 300), 'cut short'],
+    ] as const) {
+      for (const lengthless of [false, true]) {
+        it(`not ${what} ${lengthless ? 'without' : 'with'} a length, and the right file afterwards`, async () => {
+          const download = () => models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
+          server.behaviour.content = make(bytes);
+          server.behaviour.lengthless = lengthless;
+          await assert.rejects(
+            download(),
+            (error) =>
+              isFailure(error, 'download-failed') &&
+              (error.message.includes(words) || assert.fail(error.message)),
+          );
+          assert.deepEqual(await models.list(), []);
+          server.behaviour.content = bytes;
+          await download();
+          assert.equal((await models.list())[0]?.sha256, sha256(bytes));
+        });
+      }
+    }
+
+    it('the right file in the place of a wrong one that has a record', async () => {
+      const path = await place('owner/repo/tiny.gguf', '<html>');
+      const file = await stat(path);
+      const state = { bytes: file.size, modifiedMs: file.mtimeMs };
+      const records = new ModelRecords(join(folder.path, 'records'));
+      await records.write(path, state, sha256(Buffer.from('<html>')), 'downloaded');
+      await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
+      assert.equal((await models.list())[0]?.sha256, sha256(bytes));
+    });
+
+    it('another file after the recorded one was deleted by hand', async () => {
+      const { path } = await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
+      await rm(path);
+      makeScriptedModel(join(elsewhere, 'other.gguf'), 'No.');
+      server.behaviour.content = await readFile(join(elsewhere, 'other.gguf'));
+      await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
+      assert.equal((await models.list())[0]?.sha256, sha256(server.behaviour.content));
+    });
+
     it('nothing from an endpoint that is no address', async () => {
       for (const endpoint of ['', 'huggingface.co', 'file:///etc', 'javascript:1']) {
         changed.models.endpoint = endpoint;
@@ -351,6 +404,15 @@ describe('LocalModelFiles', () => {
       assert.deepEqual(
         [path, bytes],
         [join(models.folder, 'Xenova/all-MiniLM-L6-v2/onnx/model.onnx'), onnx.length + 1],
+      );
+    });
+
+    it('refuses an embedding model that was cut short', async function () {
+      const whole = await readFile(realModel(this, onnxPath));
+      await writeFile(join(elsewhere, 'x.onnx'), whole.subarray(0, whole.length - 100_000));
+      await assert.rejects(
+        models.import('embedding', join(elsewhere, 'x.onnx'), quiet, never),
+        (error) => isFailure(error, 'model-corrupt') && error.message.includes('cut short'),
       );
     });
 

@@ -96,6 +96,10 @@ function moving(context: PageContext, kind: ModelKind, model: ModelView): Templa
     return html`<div class="progress-row">
       ${busy('Comparing with its checksum')}${cancelButton(context, kind)}
     </div>`;
+  if (model.message !== null)
+    return html`<div class="progress-row">
+      ${busy(model.message)}${cancelButton(context, kind)}
+    </div>`;
   const known = bytesPerSecond !== null && bytesPerSecond > 0;
   return html` ${progressBar(title(kind, model), receivedBytes, downloadBytes)}
     <div class="progress-row">

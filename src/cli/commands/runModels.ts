@@ -81,7 +81,8 @@ function print(file: ModelFile, json: boolean, terminal: Terminal): void {
   else terminal.printLine(file.path);
 }
 
-function describe({ phase, receivedBytes, totalBytes }: DownloadProgress): string {
+function describe({ phase, receivedBytes, totalBytes, waitSeconds = 0 }: DownloadProgress): string {
+  if (phase === 'waiting') return `The server is busy; it is asked again in ${waitSeconds} s`;
   const whole = totalBytes === 0 ? '' : ` of ${megabytes(totalBytes)}`;
   return `${phase === 'receiving' ? 'Receiving' : 'Checking'}: ${megabytes(receivedBytes)}${whole} MB`;
 }

@@ -7,6 +7,7 @@ import type { Cancellation } from '../../core/ports.ts';
 import type { DownloadProgress } from '../../core/models.ts';
 import { inspectGguf } from '../gguf/ggufInspection.ts';
 import { toSignal } from '../children/toSignal.ts';
+import { checkModelFile } from './checkModelFile.ts';
 import { ensureRoom } from './diskRoom.ts';
 import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
 import { fileFailure } from './fileFailure.ts';
@@ -42,22 +43,10 @@ export async function findOnnxFile(path: string, model: EmbeddingModel): Promise
       'model-missing',
       `${path} holds no ${model.file}, the file of ${model.name}.`,
     );
-  await checkOnnx(file);
+  await checkModelFile('embedding', file);
   for (const folder of [dirname(file), dirname(dirname(file))])
     await checkConfig(join(folder, 'config.json'), model);
   return file;
-}
-
-/**
- * An ONNX file is a protobuf message ModelProto whose first field, `ir_version`, is a small number: 08 and the number
- * (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto). The rest shows when it is loaded.
- */
-async function checkOnnx(file: string): Promise<void> {
-  for await (const [tag, version = 0] of readFileInPieces(file)) {
-    if (tag === 0x08 && version >= 3 && version < 0x20) return;
-    break;
-  }
-  throw new Failure('model-corrupt', `${file} is no ONNX model.`);
 }
 
 async function checkConfig(

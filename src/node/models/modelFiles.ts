@@ -1,5 +1,5 @@
 import { rm, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { Cancellation, FileState } from '../../core/ports.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -15,6 +15,7 @@ import type {
 } from '../../core/models.ts';
 import { toSignal } from '../children/toSignal.ts';
 import { catalogMemory } from './catalogMemory.ts';
+import { checkModelFile } from './checkModelFile.ts';
 import { downloadFile } from './downloadFile.ts';
 import { fileFailure } from './fileFailure.ts';
 import {
@@ -87,14 +88,19 @@ export class LocalModelFiles implements ModelFiles {
   ): Promise<ModelFile> {
     const model = id === undefined ? this.#offered(kind) : findCatalogModel(id);
     const target = this.#placeOf(model);
-    const knownSha256 = model.sha256 ?? (await this.#options.records.last(target))?.sha256 ?? null;
     const { bytes, sha256 } = await downloadFile(
-      { url: this.#urlOf(model), target, bytes: model.bytes, sha256: knownSha256 },
+      {
+        url: this.#urlOf(model),
+        target,
+        bytes: model.bytes,
+        sha256: model.sha256 ?? (await this.#sha256OfPresent(model.kind, target)),
+        check: (path, name) => checkModelFile(model.kind, path, name),
+      },
       { fetch: globalThis.fetch, ...this.#freeBytes() },
       onProgress,
       cancellation,
     );
-    await this.#options.records.write(target, sha256, 'downloaded');
+    await this.#options.records.write(target, await stateOf(target), sha256, 'downloaded');
     return {
       kind: model.kind,
       name: model.kind === 'chat' ? basename(target, '.gguf') : model.name,
@@ -116,11 +122,11 @@ export class LocalModelFiles implements ModelFiles {
       kind === 'chat'
         ? join(this.folder, basename(source))
         : embeddingModelPath(this.folder, embedding);
-    const sha256 =
+    const { sha256, state } =
       source === target
         ? await this.#hash(source, onProgress, cancellation)
-        : await copyModel(source, target, this.#options.freeBytes, onProgress, cancellation);
-    const { bytes } = await this.#options.records.write(target, sha256, 'imported');
+        : await this.#copy(source, target, onProgress, cancellation);
+    const { bytes } = await this.#options.records.write(target, state, sha256, 'imported');
     return {
       kind,
       name: kind === 'chat' ? basename(target, '.gguf') : embedding.name,
@@ -165,14 +171,15 @@ export class LocalModelFiles implements ModelFiles {
     const record = await records.read(path);
     const expected =
       record?.sha256 ?? modelCatalog.find((model) => this.#placeOf(model) === path)?.sha256 ?? null;
-    const sha256 = await this.#hash(path, onProgress, cancellation);
+    await checkModelFile(extname(path) === '.onnx' ? 'embedding' : 'chat', path);
+    const { sha256, state } = await this.#hash(path, onProgress, cancellation);
     if (expected !== null && sha256 !== expected) {
       throw new Failure(
         'checksum-mismatch',
         `${path} has changed or is damaged: its sha256 is ${sha256} instead of ${expected}.`,
       );
     }
-    if (record === null) await records.write(path, sha256, 'found');
+    if (record === null) await records.write(path, state, sha256, 'found');
     return sha256;
   }
 
@@ -201,8 +208,11 @@ export class LocalModelFiles implements ModelFiles {
   async noteUse(path: string, cancellation: Cancellation): Promise<void> {
     const { records } = this.#options;
     const record = await records.read(path);
-    const sha256 = record?.sha256 ?? (await this.#hash(path, () => undefined, cancellation));
-    await records.write(path, sha256, record?.origin ?? 'found', Date.now());
+    const { sha256, state } =
+      record === null
+        ? await this.#hash(path, () => undefined, cancellation)
+        : { sha256: record.sha256, state: record };
+    await records.write(path, state, sha256, record?.origin ?? 'found', Date.now());
   }
 
   get #embeddingModel(): EmbeddingModel {
@@ -249,18 +259,46 @@ export class LocalModelFiles implements ModelFiles {
     };
   }
 
-  async #hash(path: string, onProgress: OnProgress, cancellation: Cancellation): Promise<string> {
+  /** The checksum of the file that a download would replace; null where that is no model, or none that was recorded. */
+  async #sha256OfPresent(kind: ModelKind, path: string): Promise<string | null> {
+    const record = await this.#options.records.read(path);
+    if (record === null) return null;
+    const isModel = await checkModelFile(kind, path).then(
+      () => true,
+      () => false,
+    );
+    return isModel ? record.sha256 : null;
+  }
+
+  async #copy(
+    source: string,
+    target: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<HashedFile> {
+    const { freeBytes } = this.#options;
+    const sha256 = await copyModel(source, target, freeBytes, onProgress, cancellation);
+    return { sha256, state: await stateOf(target) };
+  }
+
+  async #hash(
+    path: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<HashedFile> {
     const signal = toSignal(cancellation);
     const tell = throttled(onProgress);
-    const totalBytes = await fileBytes(path);
+    const state = await stateOf(path);
+    const totalBytes = state.bytes;
     try {
-      return await sha256OfFile(
+      const sha256 = await sha256OfFile(
         path,
         (receivedBytes) => {
           tell({ phase: 'verifying', receivedBytes, totalBytes });
         },
         signal,
       );
+      return { sha256, state };
     } catch (error) {
       throw signal.aborted
         ? new Failure('cancelled', `Checking ${basename(path)} was stopped.`)
@@ -274,8 +312,14 @@ export class LocalModelFiles implements ModelFiles {
   }
 }
 
-async function fileBytes(path: string): Promise<number> {
+/** A checksum, and the file that it is of. */
+interface HashedFile {
+  readonly sha256: string;
+  readonly state: FileState;
+}
+
+async function stateOf(path: string): Promise<FileState> {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new Failure('model-missing', `${path} is not there.`);
-  return found.size;
+  return { bytes: found.size, modifiedMs: found.mtimeMs };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { FileState } from '../../core/ports.ts';
 
 const ModelRecordSchema = v.object({
   path: v.string(),
@@ -38,13 +39,14 @@ export class ModelRecords {
     return parsed.success && parsed.output.path === path ? parsed.output : null;
   }
 
+  /** @param file as it was when its checksum was computed: a file that has changed since does not get the record. */
   async write(
     path: string,
+    { bytes, modifiedMs }: FileState,
     sha256: string,
     origin: ModelRecord['origin'],
     lastUsedMs: number | null = null,
   ): Promise<ModelRecord> {
-    const { size: bytes, mtimeMs: modifiedMs } = await stat(path);
     const record: ModelRecord = { path, bytes, modifiedMs, sha256, origin, lastUsedMs };
     await mkdir(this.#folder, { recursive: true });
     const target = this.#pathOf(path);

@@ -105,7 +105,7 @@ const failureWords: Readonly<
     'open-settings',
     'import-chat-model',
   ],
-  'download-failed': ['The download did not finish; what arrived is kept. {detail}', 'show-log'],
+  'download-failed': ['The download did not finish. {detail}', 'import-chat-model', 'show-log'],
   'checksum-mismatch': [
     'The file that arrived is not the expected one and was thrown away. {detail}',
     'show-log',
