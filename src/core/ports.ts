@@ -233,7 +233,7 @@ export interface Receipt {
   /** Tokens that were guessed from the sources and checked in a batch, and how many of them were right. */
   readonly guessedTokens: number;
   readonly acceptedTokens: number;
-  /** Greedy decisions, from the first guess on, between two tokens whose logits differ by less than `rounding`: written without guessing they might fall otherwise. */
+  /** Greedy decisions, after a first guess, between two tokens whose logits differ by less than `rounding`: they were made again, token by token. */
   readonly closeCalls: number;
   /** How far computing tokens at once moves the gap between two logits with this model on this machine, as measured, or as assumed before that. */
   readonly rounding: number;

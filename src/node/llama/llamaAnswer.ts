@@ -44,6 +44,7 @@ export async function generateAnswer(
     if (delta !== '') onEvent({ type: 'text', delta });
   };
   const copyable = copyablePart(loaded, tokens);
+  loaded.drafts.beginAnswer();
   const writing = writeTokens(
     {
       sequence,

@@ -73,7 +73,7 @@ function guessWords({ guessedTokens, acceptedTokens, closeCalls, rounding }: Rec
     closeCalls === 0
       ? 'no decision was'
       : `${closeCalls} ${closeCalls === 1 ? 'decision was' : 'decisions were'}`;
-  return `${acceptedTokens} of ${guessedTokens} tokens were right; ${close} closer than ${rounding.toFixed(2)}, as far as checking guesses may move one by rounding`;
+  return `${acceptedTokens} of ${guessedTokens} tokens were right; ${close} closer than ${rounding.toFixed(2)}, as far as checking guesses may move one by rounding${closeCalls === 0 ? '' : ', and made again token by token'}`;
 }
 
 function decodingWords(decoding: Generation['receipt']['decoding']): string {
