@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
@@ -58,6 +69,13 @@ describe('LocalModelFiles', () => {
 
   async function found(): Promise<string | undefined> {
     return (await models.find('chat'))?.path.slice(models.folder.length + 1);
+  }
+
+  /** Of the only model that is listed. */
+  async function problem(): Promise<string | null | undefined> {
+    const [only, ...others] = await models.list();
+    assert.deepEqual(others, []);
+    return only?.problem;
   }
 
   describe('finds', () => {
@@ -138,6 +156,104 @@ describe('LocalModelFiles', () => {
       assert.equal(await found(), 'a.gguf');
       await truncate(join(models.folder, 'a.gguf'), 100);
       assert.equal(await found(), undefined);
+    });
+
+    it('a model in the cache of Hugging Face once, though snapshots link to it, and in a linked folder', async () => {
+      const cache = join(models.folder, 'hub/models--owner--repository');
+      await mkdir(join(cache, 'blobs'), { recursive: true });
+      makeScriptedModel(join(cache, 'blobs/0a1b2c'), 'Yes.', { feedForward: 512 });
+      for (const revision of ['r1', 'r2']) {
+        await mkdir(join(cache, 'snapshots', revision), { recursive: true });
+        await symlink('../../blobs/0a1b2c', join(cache, 'snapshots', revision, 'model.gguf'));
+      }
+      makeScriptedModel(join(elsewhere, 'linked.gguf'), 'Yes.');
+      await symlink(elsewhere, join(models.folder, 'link'));
+      await symlink(models.folder, join(elsewhere, 'circle'));
+      assert.equal(await found(), 'hub/models--owner--repository/snapshots/r1/model.gguf');
+      assert.deepEqual(
+        (await models.list()).map(({ name, problem }) => [name, problem]),
+        [
+          ['model', null],
+          ['linked', null],
+        ],
+      );
+    });
+
+    it('a model in parts by its first one, with the size of all, or says which is missing', async () => {
+      makeScriptedModel(join(models.folder, 'split'), 'Yes.', { inParts: true });
+      assert.equal(await found(), 'split-00001-of-00002.gguf');
+      const [whole] = await models.list();
+      const second = join(models.folder, 'split-00002-of-00002.gguf');
+      const first = join(models.folder, 'split-00001-of-00002.gguf');
+      assert.equal(whole?.bytes, (await stat(first)).size + (await stat(second)).size);
+      await rename(second, join(elsewhere, 'second'));
+      assert.equal(await found(), undefined);
+      assert.match(String(await problem()), /^part 2 of 2 is missing: split-00002-of-00002\.gguf$/);
+      await rename(join(elsewhere, 'second'), second);
+      assert.equal(await found(), 'split-00001-of-00002.gguf');
+      await rm(first);
+      assert.match(
+        String(await problem()),
+        /^it is part 2 of 2; split-00001-of-00002\.gguf stands/,
+      );
+    });
+
+    for (const [what, words, make] of [
+      ['an empty file', /^it is empty$/, () => ''],
+      ['a web page', /^it is a web page$/, () => '\n<!doctype html><p>Not found'],
+      [
+        'an LFS pointer',
+        /^it is a Git LFS pointer to a file of 12 bytes/,
+        () => 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n',
+      ],
+      ['text', /^it is text$/, () => 'model'],
+      [
+        'a big-endian file',
+        /^it is a big-endian file/,
+        () => Buffer.concat([Buffer.from('GGUF\0\0\0\x03'), Buffer.alloc(40)]),
+      ],
+      ['a reserved file', /^it begins with zeros/, () => Buffer.alloc(1000)],
+    ] as const) {
+      it(`${what} and says what it is instead of a model`, async () => {
+        await place('model.gguf', make());
+        assert.match(String(await problem()), words);
+        assert.equal(await found(), undefined);
+      });
+    }
+
+    for (const [what, words, moreMetadata] of [
+      ['an embedding model', /^it is an embedding model/, { 'llama.pooling_type': { u32: 1 } }],
+      ['a projector', /sees pictures/, { 'general.type': { text: 'mmproj' } }],
+      [
+        'a LoRA adapter',
+        /^it is an adapter \(LoRA\)/,
+        { 'general.type': { text: 'adapter' }, 'adapter.type': { text: 'lora' } },
+      ],
+    ] as const) {
+      it(`${what} and says that it is no chat model`, async () => {
+        makeScriptedModel(join(models.folder, 'model.gguf'), 'Yes.', { moreMetadata });
+        assert.match(String(await problem()), words);
+        assert.equal(await found(), undefined);
+      });
+    }
+
+    it('a cut file, a link that leads nowhere and a damaged embedding model, each with its reason', async () => {
+      makeScriptedModel(join(models.folder, 'model.gguf'), 'Yes.');
+      await truncate(join(models.folder, 'model.gguf'), 100_000);
+      assert.match(String(await problem()), /^it is cut short: its weights take \d+ bytes/);
+      await rm(join(models.folder, 'model.gguf'));
+      await symlink('/nowhere/blob', join(models.folder, 'model.gguf'));
+      assert.match(String(await problem()), /^it is a link to \/nowhere\/blob/);
+      await rm(join(models.folder, 'model.gguf'));
+      await place(onnxPath, '<html>');
+      assert.equal(await problem(), 'it is a web page');
+    });
+
+    it('that the model which the setting names is gone, and names the setting', async () => {
+      changed.chatModel.path = join(elsewhere, 'mine.gguf');
+      const [gone] = await models.list();
+      assert.equal(gone?.path, changed.chatModel.path);
+      assert.match(String(gone.problem), /askWorkspace\.chatModel\.path/);
     });
 
     it('the real test model, with what its header says', async function () {

@@ -105,6 +105,15 @@ describe('the model process', function () {
       ]);
     });
 
+    it('answers with a model that is in several files', async () => {
+      makeScriptedModel(file('parts'), reply, { inParts: true });
+      const { generation } = await model.ask(
+        file('parts-00001-of-00002.gguf'),
+        requestFor('Where is the limit?'),
+      );
+      assert.equal(generation.text, reply);
+    });
+
     it('streams text in pieces that join to the answer', async () => {
       const { generation, events } = await model.ask(scripted(), requestFor('Where is the limit?'));
       assert(texts(events).length > 5);

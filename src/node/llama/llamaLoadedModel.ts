@@ -12,6 +12,8 @@ import type { FileState } from '../../core/ports.ts';
 import type { ModelInspection } from '../../core/models.ts';
 import { inspectGguf } from '../gguf/ggufInspection.ts';
 import { batchTokens } from '../gguf/ggufMemory.ts';
+import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
+import { notForChatBecause } from '../gguf/notForChat.ts';
 import { ModelConversation } from './llamaConversation.ts';
 import { checkMemory } from './llamaMemory.ts';
 import { PromptReader } from './llamaReader.ts';
@@ -63,8 +65,8 @@ export async function loadModel(
 ): Promise<LoadedModel> {
   const file = await fileState(path);
   const inspection = await inspectGguf(path, contextSize);
-  if (!inspection.hasTensors)
-    throw new Failure('model-unsupported', `${path} holds a vocabulary and no weights.`);
+  const reason = notForChatBecause(inspection);
+  if (reason !== null) throw new ModelFileFailure('model-unsupported', path, reason);
   if (contextSize < leastContext)
     throw new Failure(
       'context-too-small',

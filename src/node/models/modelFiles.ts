@@ -13,6 +13,7 @@ import type {
   ModelKind,
   ModelOffer,
 } from '../../core/models.ts';
+import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
 import { toSignal } from '../children/toSignal.ts';
 import { catalogMemory } from './catalogMemory.ts';
 import { checkModelFile } from './checkModelFile.ts';
@@ -32,6 +33,7 @@ import {
   toModelFile,
   unsuitableBecause,
 } from './findModels.ts';
+import type { UnusableFile } from './findModels.ts';
 import { checkChatModel, copyModel, findOnnxFile } from './importModel.ts';
 import { InspectionMemo } from './inspectionMemo.ts';
 import { findCatalogModel, defaultChatModel, modelCatalog } from './modelCatalog.ts';
@@ -136,7 +138,9 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   async list(): Promise<readonly KeptModel[]> {
-    const chat = await inspectAll(this.folder, (path) => this.#inspections.inspect(path));
+    const { models: chat, unusable } = await inspectAll(this.folder, (path) =>
+      this.#inspections.inspect(path),
+    );
     const embedding = (
       await Promise.all(embeddingModels.map((model) => findEmbeddingModel(this.folder, model)))
     ).filter((file) => file !== null);
@@ -146,7 +150,13 @@ export class LocalModelFiles implements ModelFiles {
     ]);
     const files = [
       ...chat.map((model) => ({ file: toModelFile(model), problem: unsuitableBecause(model) })),
-      ...embedding.map((file) => ({ file, problem: null })),
+      ...[...unusable, ...(await this.#missing())].map(({ path, bytes, problem }) => ({
+        file: { kind: 'chat', name: basename(path, '.gguf'), path, bytes } as const,
+        problem,
+      })),
+      ...(await Promise.all(
+        embedding.map(async (file) => ({ file, problem: await problemOf('embedding', file.path) })),
+      )),
     ];
     const models = await Promise.all(
       files.map(async ({ file, problem }): Promise<KeptModel> => {
@@ -226,7 +236,7 @@ export class LocalModelFiles implements ModelFiles {
   #placeOf({ kind, repository, file, sha256 }: FetchableModel): string {
     if (kind === 'embedding') return join(this.folder, repository, file);
     return sha256 === null
-      ? join(this.folder, repository, basename(file))
+      ? join(this.folder, repository, ...file.split('/'))
       : join(this.folder, basename(file));
   }
 
@@ -263,11 +273,15 @@ export class LocalModelFiles implements ModelFiles {
   async #sha256OfPresent(kind: ModelKind, path: string): Promise<string | null> {
     const record = await this.#options.records.read(path);
     if (record === null) return null;
-    const isModel = await checkModelFile(kind, path).then(
-      () => true,
-      () => false,
-    );
-    return isModel ? record.sha256 : null;
+    return (await problemOf(kind, path)) === null ? record.sha256 : null;
+  }
+
+  /** The model that the setting names, where it is gone. */
+  async #missing(): Promise<readonly UnusableFile[]> {
+    const { path } = this.#options.settings().chatModel;
+    if (path === '' || (await stat(resolve(path)).catch(() => null)) !== null) return [];
+    const problem = 'the setting askWorkspace.chatModel.path names it, and it is not there';
+    return [{ path: resolve(path), bytes: 0, problem }];
   }
 
   async #copy(
@@ -316,6 +330,13 @@ export class LocalModelFiles implements ModelFiles {
 interface HashedFile {
   readonly sha256: string;
   readonly state: FileState;
+}
+
+async function problemOf(kind: ModelKind, path: string): Promise<string | null> {
+  return checkModelFile(kind, path).then(
+    () => null,
+    (error: unknown) => (error instanceof ModelFileFailure ? error.problem : 'it cannot be opened'),
+  );
 }
 
 async function stateOf(path: string): Promise<FileState> {

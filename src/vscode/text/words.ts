@@ -85,9 +85,10 @@ const failureWords: Readonly<
     'manage-trust',
   ],
   'model-missing': [
-    'Answers in words need a chat model. The sources above are found without one.',
+    '{detail} Sources are found without a chat model.',
     'download-chat-model',
     'import-chat-model',
+    'open-settings',
   ],
   'model-corrupt': [
     'The model file is damaged. {detail}',
