@@ -84,6 +84,8 @@ function printEnd(
   terminal: Terminal,
 ): void {
   terminal.printLine();
+  if (text.trim() === '')
+    terminal.note('The model gave an empty answer: the sources are the answer.');
   if (generation?.stop === 'max-tokens')
     terminal.note('The answer was cut: the setting decoding.maxTokens ends it.');
   if (generation?.stop === 'repetition')

@@ -49,6 +49,9 @@ export const nothingFound: Notice = notice(
 export const closestPlaces: Notice = notice(
   'Nothing in this workspace seems to answer that. These are the closest places.',
 );
+export const emptyAnswer: Notice = notice(
+  'The model gave an empty answer. Its sources are above; the same question in other words may help.',
+);
 export const noFolder: Notice = notice(
   'There is no folder to ask about: none is open, or the setting askWorkspace.index.enabled leaves it alone.',
   'open-settings',
