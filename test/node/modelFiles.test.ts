@@ -421,6 +421,72 @@ describe('LocalModelFiles', () => {
       assert.equal(told.at(-1)?.receivedBytes, file.bytes);
     });
 
+    it('a second file of the same name beside the first, and the same file only once', async () => {
+      for (const [name, words] of [
+        ['a', 'Yes.'],
+        ['b', 'No, not at all.'],
+      ] as const) {
+        await mkdir(join(elsewhere, name));
+        makeScriptedModel(join(elsewhere, name, 'mine.gguf'), words);
+      }
+      const take = async (name: string): Promise<string> =>
+        (await models.import('chat', join(elsewhere, name, 'mine.gguf'), quiet, never)).path;
+      assert.equal(await take('a'), join(models.folder, 'mine.gguf'));
+      assert.equal(await take('b'), join(models.folder, 'mine-2.gguf'));
+      assert.equal(await take('a'), join(models.folder, 'mine.gguf'));
+      assert.deepEqual(
+        await readFile(join(models.folder, 'mine.gguf')),
+        await readFile(join(elsewhere, 'a/mine.gguf')),
+      );
+      assert.equal((await models.list()).length, 2);
+    });
+
+    it('all parts of a model', async () => {
+      makeScriptedModel(join(elsewhere, 'split'), 'Yes.', { inParts: true });
+      const { path } = await models.import(
+        'chat',
+        join(elsewhere, 'split-00001-of-00002.gguf'),
+        quiet,
+        never,
+      );
+      assert.equal((await models.find('chat'))?.path, path);
+    });
+
+    it('a model of Ollama by its manifest or its blob, and refuses a damaged one', async () => {
+      const whole = join(elsewhere, 'whole.gguf');
+      makeScriptedModel(whole, 'Yes.');
+      const digest = sha256(await readFile(whole));
+      const ollama = join(elsewhere, 'ollama/models');
+      const manifest = join(ollama, 'manifests/registry.ollama.ai/library/llama3.2/latest');
+      await mkdir(dirname(manifest), { recursive: true });
+      await mkdir(join(ollama, 'blobs'));
+      const blob = join(ollama, `blobs/sha256-${digest}`);
+      const layers = [
+        { mediaType: 'application/vnd.ollama.image.license', digest: `sha256:${'0'.repeat(64)}` },
+        { mediaType: 'application/vnd.ollama.image.model', digest: `sha256:${digest}` },
+      ];
+      await writeFile(manifest, JSON.stringify({ schemaVersion: 2, layers }));
+      await assert.rejects(
+        models.import('chat', manifest, quiet, never),
+        (error) => isFailure(error, 'model-missing') && error.message.includes(digest),
+      );
+      await copyFile(whole, blob);
+      const { name, path } = await models.import('chat', manifest, quiet, never);
+      assert.deepEqual([name, sha256(await readFile(path))], ['llama3.2-latest', digest]);
+      await rm(path);
+      assert.equal(
+        (await models.import('chat', blob, quiet, never)).name,
+        `ollama-${digest.slice(0, 12)}`,
+      );
+      const bytes = await readFile(blob);
+      bytes[bytes.length - 1]! ^= 1;
+      await writeFile(blob, bytes);
+      await assert.rejects(
+        models.import('chat', manifest, quiet, never),
+        reason('checksum-mismatch'),
+      );
+    });
+
     it('a file that lies in the folder already, without copying it', async () => {
       const path = join(models.folder, 'mine.gguf');
       makeScriptedModel(path, 'Yes.');

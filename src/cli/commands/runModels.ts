@@ -1,7 +1,8 @@
 import * as http from 'node:http';
+import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Cancellation } from '../../core/ports.ts';
-import type { DownloadProgress, ModelFile } from '../../core/models.ts';
+import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.ts';
 import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
@@ -45,12 +46,7 @@ export async function runModels(
     }
     case 'import':
       print(
-        await models.import(
-          extname(action.path).toLowerCase() === '.gguf' ? 'chat' : 'embedding',
-          action.path,
-          tell,
-          cancellation,
-        ),
+        await models.import(await kindOf(action.path), action.path, tell, cancellation),
         json,
         terminal,
       );
@@ -74,6 +70,12 @@ async function printModels(models: Engine['models'], terminal: Terminal): Promis
       `  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`,
     );
   }
+}
+
+/** The embedding model is an .onnx file or a folder; chat models have any name, as Ollama's files do. */
+async function kindOf(path: string): Promise<ModelKind> {
+  const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
+  return isFolder || extname(path).toLowerCase() === '.onnx' ? 'embedding' : 'chat';
 }
 
 function print(file: ModelFile, json: boolean, terminal: Terminal): void {

@@ -14,9 +14,11 @@ import type {
   ModelOffer,
 } from '../../core/models.ts';
 import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
+import { partPaths } from '../gguf/ggufParts.ts';
 import { toSignal } from '../children/toSignal.ts';
 import { catalogMemory } from './catalogMemory.ts';
 import { checkModelFile } from './checkModelFile.ts';
+import { chosenModel } from './chosenModel.ts';
 import { downloadFile } from './downloadFile.ts';
 import { fileFailure } from './fileFailure.ts';
 import {
@@ -34,6 +36,7 @@ import {
   unsuitableBecause,
 } from './findModels.ts';
 import type { UnusableFile } from './findModels.ts';
+import { freeName } from './freeName.ts';
 import { checkChatModel, copyModel, findOnnxFile } from './importModel.ts';
 import { InspectionMemo } from './inspectionMemo.ts';
 import { findCatalogModel, defaultChatModel, modelCatalog } from './modelCatalog.ts';
@@ -117,24 +120,56 @@ export class LocalModelFiles implements ModelFiles {
     onProgress: OnProgress,
     cancellation: Cancellation,
   ): Promise<ModelFile> {
+    if (kind === 'chat') return this.#importChat(resolve(path), onProgress, cancellation);
     const embedding = this.#embeddingModel;
-    const source = kind === 'chat' ? resolve(path) : await findOnnxFile(resolve(path), embedding);
-    if (kind === 'chat') await checkChatModel(source);
-    const target =
-      kind === 'chat'
-        ? join(this.folder, basename(source))
-        : embeddingModelPath(this.folder, embedding);
+    const source = await findOnnxFile(resolve(path), embedding);
+    const target = embeddingModelPath(this.folder, embedding);
+    const bytes = await this.#take(source, target, null, onProgress, cancellation);
+    return { kind, name: embedding.name, path: target, bytes };
+  }
+
+  async #importChat(
+    path: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<ModelFile> {
+    const chosen = await chosenModel(path);
+    await checkChatModel(chosen.path);
+    const target = await freeName(chosen.path, join(this.folder, chosen.name));
+    const targets = partPaths(target);
+    let bytes = 0;
+    for (const [index, source] of partPaths(chosen.path).entries())
+      bytes += await this.#take(
+        source,
+        targets[index] ?? target,
+        chosen.sha256,
+        onProgress,
+        cancellation,
+      );
+    return { kind: 'chat', name: basename(target, '.gguf'), path: target, bytes };
+  }
+
+  /** Copies a file into the folder where it is not there yet. @param expected its checksum; null where nothing tells it. */
+  async #take(
+    source: string,
+    target: string,
+    expected: string | null,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<number> {
     const { sha256, state } =
       source === target
         ? await this.#hash(source, onProgress, cancellation)
         : await this.#copy(source, target, onProgress, cancellation);
-    const { bytes } = await this.#options.records.write(target, state, sha256, 'imported');
-    return {
-      kind,
-      name: kind === 'chat' ? basename(target, '.gguf') : embedding.name,
-      path: target,
-      bytes,
-    };
+    if (expected !== null && sha256 !== expected) {
+      await rm(target, { force: true });
+      throw new Failure(
+        'checksum-mismatch',
+        `${source} has changed or is damaged: its sha256 is ${sha256} instead of ${expected}.`,
+      );
+    }
+    await this.#options.records.write(target, state, sha256, 'imported');
+    return state.bytes;
   }
 
   async list(): Promise<readonly KeptModel[]> {
