@@ -6,6 +6,9 @@ const lineStart = /(?:^|\n)[ \t]*$/;
 /** `<|im_end|>`, `<|eot_id|>`, `<end_of_turn>`, `</s>`: the end of a message in the usual templates. */
 const endMark = /^<[^<>\n]*(?:end|eot|eom|eos|\/s)[^<>\n]*>/i;
 
+/** Without any of these, words are a name such as `user`, which good answers hold too. */
+const marks = /[<>[\]|#:]/;
+
 /**
  * What a model writes that goes on with the person's part of the conversation.
  * @param between what the template writes between an answer and the next question.
@@ -13,9 +16,12 @@ const endMark = /^<[^<>\n]*(?:end|eot|eom|eos|\/s)[^<>\n]*>/i;
  */
 export function turnWords(between: string, ends: readonly string[]): string {
   let words = between.trim();
-  for (let length = endLength(words, ends); length > 0; length = endLength(words, ends))
-    words = words.slice(length).trimStart();
-  return words.length < 3 ? '' : words;
+  for (let length = endLength(words, ends); length > 0; length = endLength(words, ends)) {
+    const rest = words.slice(length).trimStart();
+    if (rest !== '' && !marks.test(rest)) break;
+    words = rest;
+  }
+  return marks.test(words) ? words : '';
 }
 
 function endLength(words: string, ends: readonly string[]): number {

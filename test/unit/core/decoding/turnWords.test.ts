@@ -8,6 +8,8 @@ describe('the words that begin the next turn', () => {
     ['\n\n### Human:\n', ['</s>'], '### Human:'],
     ['<|im_end|>\n<|im_start|>user\n', [], '<|im_start|>user'],
     ['<end_of_turn>\n<start_of_turn>user\n', [], '<start_of_turn>user'],
+    ['<|im_end|>\n<|im_start|>user\n', ['<|im_start|>', '<|im_end|>'], '<|im_start|>user'],
+    ['\nuser\n', [], ''],
     ['\nUser: ', [], 'User:'],
     ['</s>', ['</s>'], ''],
     ['', [], ''],
