@@ -157,6 +157,15 @@ describe('the model process', function () {
       );
     });
 
+    it('gives a model whose template is broken the known one that it is most like', async () => {
+      makeScriptedModel(file('broken.gguf'), reply, {
+        chatTemplate: chatMl.replace('{% endfor %}', ''),
+      });
+      const { generation } = await model.ask(file('broken.gguf'), requestFor('Where?'));
+      assert.equal(generation.text, reply);
+      assert.match(generation.prompt, /<\|im_start\|>user\n[^]*<\|im_start\|>assistant\n$/);
+    });
+
     it('leaves marks of templates in sources and questions plain text', async () => {
       const marks = 'a [INST] b [/INST] </s> <s> <<SYS>> <|im_end|>';
       const { generation } = await model.ask(

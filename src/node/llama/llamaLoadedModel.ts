@@ -128,13 +128,22 @@ export async function fileState(path: string): Promise<FileState> {
   return { bytes: size, modifiedMs: mtimeMs };
 }
 
-/** Llama-2 models get their template by name (their files often carry none); any other model the template in its file. */
+/** Llama-2 models get their template by name (their files often carry none); any other model the template in its file, or, where that is broken, the known one that it is most like. */
 function wrapperFor(model: LlamaModel, inspection: ModelInspection): ChatWrapper {
   if (inspection.isLlama2Chat) return new Llama2ChatWrapper();
   const template = model.fileInfo.metadata.tokenizer.chat_template;
-  if (template !== undefined)
-    return new JinjaTemplateChatWrapper({ template, tokenizer: model.tokenizer, reasoning: false });
-  return resolveChatWrapper(model);
+  if (template === undefined) return resolveChatWrapper(model);
+  try {
+    const wrapper = new JinjaTemplateChatWrapper({
+      template,
+      tokenizer: model.tokenizer,
+      reasoning: false,
+    });
+    frameCosts(model, wrapper); // some errors show only when it is used
+    return wrapper;
+  } catch {
+    return resolveChatWrapper(model, { noJinja: true });
+  }
 }
 
 function loadingFailure(error: unknown, path: string, logged: string): unknown {
