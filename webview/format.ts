@@ -1,5 +1,5 @@
 import type { SourceView } from '../src/core/conversation/chatState.ts';
-import { plainText } from './plainText.ts';
+import { plainText } from '../src/core/plainText.ts';
 
 /** Between a number and its unit: they stay on one line. */
 const space = '\u00a0';
@@ -47,7 +47,10 @@ export function percent(part: number, whole: number): string {
   return `${Math.min(part >= whole ? 100 : 99, Math.max(0, share))}${space}%`;
 }
 
-/** The last part of a symbol or heading path: `Session.mount` is `mount`, `Guide > Install` is `Install`; of several each. */
+/**
+ * The last part of a symbol or heading path: `Session.mount` is `mount`, `Guide > Install` is
+ * `Install`; of several each.
+ */
 export function symbolName(symbol: string): string {
   const heading = symbol.split(' > ').at(-1) ?? '';
   const parts = heading.split(', ');

@@ -1,7 +1,7 @@
 import type { SourceView } from '../src/core/conversation/chatState.ts';
 import { highlight, splitLines } from './highlight.ts';
 import type { Piece } from './highlight.ts';
-import { plainText } from './plainText.ts';
+import { plainText } from '../src/core/plainText.ts';
 
 /** A quoted line as a card shows it. */
 export interface QuotedLine {
@@ -13,7 +13,10 @@ export interface QuotedLine {
   readonly gap: boolean;
 }
 
-/** The lines that a source quotes, in colours, without the indentation that all of them share. Lines that follow one another are coloured together. */
+/**
+ * The lines that a source quotes, in colours, without the indentation that all of them share. Lines
+ * that follow one another are coloured together.
+ */
 export function quotedLines({
   lines,
   language,

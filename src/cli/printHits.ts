@@ -1,6 +1,7 @@
 import { splitLines } from '../core/chunking/textLines.ts';
 import type { Hit } from '../core/domain.ts';
 import { sourceLabel } from '../core/sourceLabel.ts';
+import { styled } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Most lines that are quoted of one hit. */
@@ -9,13 +10,15 @@ const maxLines = 4;
 /** Ranked hits for people: where, what it belongs to, and its best lines. */
 export function printHits(hits: readonly Hit[], terminal: Terminal): void {
   for (const [index, hit] of hits.entries()) {
-    const symbol = hit.symbol === '' ? '' : `  ${terminal.style('dim', hit.symbol)}`;
+    const symbol = hit.symbol === '' ? [] : ['  ', styled('dim', hit.symbol)];
     terminal.printLine(
-      `${terminal.style('bold', `[${index + 1}]`)} ` +
-        `${terminal.style('cyan', sourceLabel(hit))}${symbol}`,
+      styled('bold', `[${index + 1}]`),
+      ' ',
+      styled('cyan', sourceLabel(hit)),
+      ...symbol,
     );
     for (const { number, text } of bestLines(hit))
-      terminal.printLine(`${terminal.style('dim', String(number).padStart(6))}  ${text}`);
+      terminal.printLine(styled('dim', String(number).padStart(6)), `  ${text}`);
   }
 }
 

@@ -1,9 +1,18 @@
 import { styleText } from 'node:util';
 import type { WriteStream } from 'node:tty';
+import { plainJson, plainLines, plainText } from '../core/plainText.ts';
 
-type Style = Parameters<typeof styleText>[0];
+/** A piece of a line in a style. */
+export interface StyledText {
+  readonly style: Parameters<typeof styleText>[0];
+  readonly text: string;
+}
 
-/** Where a command writes: what was asked for to standard output, all else to standard error. */
+/**
+ * Where a command writes: what was asked for to standard output, all else to standard error. The
+ * only escape sequences that reach the terminal are those of this class: text from files, names and
+ * models is made plain here.
+ */
 export class Terminal {
   readonly #out: NodeJS.WriteStream;
   readonly #err: NodeJS.WriteStream;
@@ -16,31 +25,34 @@ export class Terminal {
   }
 
   print(text: string): void {
-    this.clearProgress();
-    this.#lineOpen = text === '' ? this.#lineOpen : !text.endsWith('\n');
-    this.#out.write(text);
+    this.#write(plainLines(text));
   }
 
-  printLine(text = ''): void {
-    this.print(`${text}\n`);
+  printLine(...parts: readonly (string | StyledText)[]): void {
+    const line = parts.map((part) =>
+      typeof part === 'string'
+        ? plainLines(part)
+        : styleText(part.style, plainText(part.text), { stream: this.#out }),
+    );
+    this.#write(`${line.join('')}\n`);
   }
 
   printJson(value: unknown): void {
-    this.printLine(JSON.stringify(value));
+    this.#write(`${plainJson(JSON.stringify(value))}\n`);
   }
 
   /** A line on standard error; what was printed before it ends its own line first. */
   note(text: string): void {
     this.clearProgress();
     if (this.#lineOpen) this.printLine();
-    this.#err.write(`${text}\n`);
+    this.#err.write(`${plainLines(text)}\n`);
   }
 
   /** A line that the next one replaces; nothing where standard error is no terminal. */
   progress(text: string): void {
     if (!this.#err.isTTY) return;
     this.#progressShown = true;
-    this.#err.write(`\r\u001b[K${fit(text, this.#err)}`);
+    this.#err.write(`\r\u001b[K${fit(plainText(text), this.#err)}`);
   }
 
   clearProgress(): void {
@@ -49,13 +61,19 @@ export class Terminal {
     this.#err.write('\r\u001b[K');
   }
 
-  /**
-   * Colours for standard output: only on a terminal, and not where NO_COLOR or the like forbids
-   * them.
-   */
-  style(style: Style, text: string): string {
-    return styleText(style, text, { stream: this.#out });
+  #write(text: string): void {
+    this.clearProgress();
+    this.#lineOpen = text === '' ? this.#lineOpen : !text.endsWith('\n');
+    this.#out.write(text);
   }
+}
+
+/**
+ * A style shows only on a terminal, and not where NO_COLOR or the like forbids it. @param text one
+ * line.
+ */
+export function styled(style: StyledText['style'], text: string): StyledText {
+  return { style, text };
 }
 
 function fit(text: string, { columns }: Pick<WriteStream, 'columns'>): string {

@@ -63,9 +63,11 @@ export interface ModelIdentity {
 }
 
 export interface DownloadProgress {
-  readonly phase: 'receiving' | 'verifying';
+  /** `waiting`: the server is busy and is asked again after `waitSeconds`. */
+  readonly phase: 'receiving' | 'verifying' | 'waiting';
   readonly receivedBytes: number;
   readonly totalBytes: number;
+  readonly waitSeconds?: number;
 }
 
 /** The models on this machine: found, fetched on a click, imported. */
@@ -124,12 +126,19 @@ export interface ModelFiles {
   delete(path: string): Promise<void>;
 }
 
+/**
+ * What a .gguf file is for: to chat, to embed text, to let another model see pictures, or to change
+ * another model (LoRA).
+ */
+export type ModelPurpose = 'chat' | 'embedding' | 'projector' | 'adapter';
+
 /** What a .gguf file is, by its header alone. */
 export interface ModelInspection {
   readonly path: string;
   /** As the file names itself, else the file's name. */
   readonly name: string;
   readonly architecture: string;
+  readonly purpose: ModelPurpose;
   /** Tokens it was trained for; 0 where the file does not say. */
   readonly contextLength: number;
   /** False for a file that holds a vocabulary alone. */

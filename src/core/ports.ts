@@ -285,8 +285,8 @@ export interface Receipt {
   readonly guessedTokens: number;
   readonly acceptedTokens: number;
   /**
-   * Greedy decisions, from the first guess on, between two tokens whose logits differ by less than
-   * `rounding`: written without guessing they might fall otherwise.
+   * Greedy decisions, after a first guess, between two tokens whose logits differ by less than
+   * `rounding`: they were made again, token by token.
    */
   readonly closeCalls: number;
   /**

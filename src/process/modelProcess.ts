@@ -32,7 +32,7 @@ modelMessages.serve(connection, {
       signal,
     ),
   readAhead: ({ load, request }, signal) => model.readAhead(load, request, signal),
-  previewPrompt: ({ load, request }) => model.previewPrompt(load, request),
+  previewPrompt: ({ load, request }, signal) => model.previewPrompt(load, request, signal),
   replay: ({ load, receipt, guessing }, signal) => model.replay(load, receipt, guessing, signal),
   unload: () => model.unload(),
   shutdown: () => {

@@ -4,6 +4,7 @@ import type { Token } from 'node-llama-cpp';
 import { DraftPolicy } from '../../src/core/decoding/draftPolicy.ts';
 import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
 import type { LoadedModel } from '../../src/node/llama/llamaLoadedModel.ts';
+import { measureRounding } from '../../src/node/llama/llamaRounding.ts';
 import { startLlama } from '../../src/node/llama/llamaRuntime.ts';
 import { noCounts, writeTokens } from '../../src/node/llama/llamaWriter.ts';
 import type { Drafts } from '../../src/node/llama/llamaWriter.ts';
@@ -45,7 +46,8 @@ export async function* measureSpeeds(
   const runtime = await startLlama(() => undefined);
   const loaded = await loadModel(runtime, { path, contextSize: 2048, threads });
   const prompt = somePrompt(loaded);
-  const plain = await write(loaded, prompt, [], noGuesses);
+  const plain = await write(loaded, prompt, [], { drafts: noGuesses });
+  loaded.rounding = (await measureRounding(loaded.sequence, notStopped)) ?? loaded.rounding;
   if (llamaBench !== undefined)
     yield* await besideLlamaBench(loaded, { path, prompt, threads, rounds, llamaBench });
   const other = (token: Token): Token => prompt[token % prompt.length] ?? token;
@@ -60,6 +62,7 @@ export async function* measureSpeeds(
   ];
   for (const [name, copyable] of cases)
     yield guessing(loaded, { prompt, expected: plain.tokens, rounds, name, copyable });
+  yield exactness(loaded, prompt, rounds, plain.tokens);
   await loaded.dispose();
 }
 
@@ -73,7 +76,7 @@ async function write(
   loaded: LoadedModel,
   prompt: readonly Token[],
   copyable: readonly Token[],
-  drafts: Drafts,
+  { drafts, rounding = loaded.rounding }: { drafts: Drafts; rounding?: number },
 ): Promise<Written> {
   const { sequence, reader, threads } = loaded;
   await reader.read(prompt.slice(0, -1), () => undefined, notStopped);
@@ -88,7 +91,7 @@ async function write(
       decoding: defaultDecoding,
       copyable,
       drafts,
-      rounding: 0,
+      rounding,
       beforeBatch: () => {
         threads.apply('write');
       },
@@ -122,19 +125,47 @@ async function guessing(
   const pairs: { ours: Written; theirs: Written }[] = [];
   const drafts = new DraftPolicy();
   for (let round = 0; round < rounds; round++) {
-    const ours = await write(loaded, prompt, copyable, drafts);
-    const theirs = await write(loaded, prompt, [], noGuesses);
+    drafts.beginAnswer();
+    const ours = await write(loaded, prompt, copyable, { drafts });
+    const theirs = await write(loaded, prompt, [], { drafts: noGuesses });
     if (!ours.tokens.every((token, index) => token === expected[index]))
       console.warn(`${name}: other tokens than without guessing (a batch rounds differently)`);
     pairs.push({ ours, theirs });
   }
+  return toRatio(`writing, ${name}, beside plain writing`, pairs);
+}
+
+function toRatio(name: string, pairs: readonly { ours: Written; theirs: Written }[]): Ratio {
   return {
-    name: `writing, ${name}, beside plain writing (tokens/s)`,
+    name: `${name} (tokens/s)`,
     ours: median(pairs.map(({ ours }) => ours.perSecond)),
     theirs: median(pairs.map(({ theirs }) => theirs.perSecond)),
     ratio: median(pairs.map(({ ours, theirs }) => ours.perSecond / theirs.perSecond)),
     cpuRatio: median(pairs.map(({ ours, theirs }) => ours.perCpuSecond / theirs.perCpuSecond)),
   };
+}
+
+/**
+ * What it costs that close decisions are made again one by one, where guesses are as good as they
+ * get.
+ */
+async function exactness(
+  loaded: LoadedModel,
+  prompt: readonly Token[],
+  rounds: number,
+  copyable: readonly Token[],
+): Promise<Ratio> {
+  const pairs: { ours: Written; theirs: Written }[] = [];
+  const [exact, trusting] = [new DraftPolicy(), new DraftPolicy()];
+  for (let round = 0; round < rounds; round++) {
+    exact.beginAnswer();
+    trusting.beginAnswer();
+    pairs.push({
+      ours: await write(loaded, prompt, copyable, { drafts: exact }),
+      theirs: await write(loaded, prompt, copyable, { drafts: trusting, rounding: 0 }),
+    });
+  }
+  return toRatio('writing, close decisions made one by one, beside trusting batches', pairs);
 }
 
 interface LlamaBenchTrial {
@@ -157,7 +188,7 @@ async function besideLlamaBench(
     await loaded.reader.read(prompt, () => undefined, notStopped);
     const readPerSecond = (prompt.length / (performance.now() - startedMs)) * 1000;
     await loaded.sequence.clearHistory(); // llama-bench writes into an empty context too
-    const { perSecond } = await write(loaded, prompt.slice(0, 2), [], noGuesses);
+    const { perSecond } = await write(loaded, prompt.slice(0, 2), [], { drafts: noGuesses });
     const theirs = await runLlamaBench(llamaBench, path, threads);
     pairs.push({ reading: [readPerSecond, theirs.reading], writing: [perSecond, theirs.writing] });
   }

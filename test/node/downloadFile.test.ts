@@ -259,6 +259,87 @@ describe('downloadFile', () => {
     });
   }
 
+  for (const status of [401, 403]) {
+    it(`asks for a login or a licence at status ${status} and says what helps`, async () => {
+      server.behaviour.status = status;
+      await assert.rejects(
+        download(),
+        (error) =>
+          isFailure(error, 'download-failed') &&
+          /login or a licence/.test(error.message) &&
+          /choose it here/.test(error.message),
+      );
+    });
+  }
+
+  for (const [status, said, headers] of [
+    [429, 'seconds', () => ({ 'retry-after': '1' })],
+    [503, 'a date', () => ({ 'retry-after': new Date(Date.now() + 1500).toUTCString() })],
+    [429, 'nothing', () => ({})],
+  ] as const) {
+    it(`waits where the server answers ${status} with ${said}, says so, and goes on`, async () => {
+      server.behaviour.status = status;
+      server.behaviour.headers = headers();
+      const told: DownloadProgress[] = [];
+      await download({}, {}, (progress) => {
+        told.push(progress);
+        if (progress.phase === 'waiting') server.behaviour.status = null;
+      });
+      await assertWhole();
+      const waits = told.filter(({ phase }) => phase === 'waiting');
+      assert.equal(waits.length, 1);
+      assert((waits[0]?.waitSeconds ?? 0) <= 2);
+    });
+  }
+
+  it('goes on where it was after a server was busy in the middle', async () => {
+    server.behaviour.cutAfterBytes = 1_000_000;
+    server.behaviour.headers = { 'retry-after': '0' };
+    server.onRequest = () => {
+      server.behaviour.status = server.ranges.length === 2 ? 429 : null;
+    };
+    await download();
+    await assertWhole();
+    assert.match(server.ranges[2] ?? '', /^bytes=[1-9]\d*-$/);
+  });
+
+  it('stops waiting for a busy server when it is cancelled', async () => {
+    server.behaviour.status = 503;
+    server.behaviour.headers = { 'retry-after': '300' };
+    const controller = new AbortController();
+    await assertFailsAndLeavesNothing(
+      download(
+        {},
+        {},
+        ({ phase, waitSeconds }) => {
+          if (phase === 'waiting' && waitSeconds === 300) controller.abort();
+        },
+        controller.signal,
+      ),
+      'cancelled',
+    );
+    assert.equal(server.ranges.length, 1);
+  });
+
+  it('does not wait for a server that asks to come again in hours, and says when', async () => {
+    server.behaviour.status = 429;
+    server.behaviour.headers = { 'retry-after': '7200' };
+    await assert.rejects(
+      download(),
+      (error) => isFailure(error, 'download-failed') && error.message.includes('120 minutes'),
+    );
+  });
+
+  it('takes no web page for a file, whatever it should be', async () => {
+    server.behaviour.content = Buffer.from('<html>Log in</html>');
+    server.behaviour.headers = { 'content-type': 'text/html; charset=utf-8' };
+    await assert.rejects(
+      download({ bytes: null, sha256: null }),
+      (error) => isFailure(error, 'download-failed') && error.message.includes('web page'),
+    );
+    await assert.rejects(access(target), { code: 'ENOENT' });
+  });
+
   it('says that it is offline where nobody listens', async () => {
     await assertFailsAndLeavesNothing(
       download({ url: 'http://127.0.0.1:1/model.gguf' }),

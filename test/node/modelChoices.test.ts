@@ -158,6 +158,18 @@ describe('what the model process tells of an answer, and other ways to have it',
       assert.equal(before, generation.prompt);
     });
 
+    it('ends when it is cancelled, also while the model is being loaded', async () => {
+      await model.client.unload();
+      const cancelling = new AbortController();
+      const before = model.client.previewPrompt(
+        load(slow()),
+        requestFor('And why?'),
+        cancelling.signal,
+      );
+      cancelling.abort();
+      await assert.rejects(before, (error) => isFailure(error, 'cancelled'));
+    });
+
     it('stops no answer', async () => {
       const asked = model.ask(
         slow(),

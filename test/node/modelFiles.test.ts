@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
@@ -58,6 +69,13 @@ describe('LocalModelFiles', () => {
 
   async function found(): Promise<string | undefined> {
     return (await models.find('chat'))?.path.slice(models.folder.length + 1);
+  }
+
+  /** Of the only model that is listed. */
+  async function problem(): Promise<string | null | undefined> {
+    const [only, ...others] = await models.list();
+    assert.deepEqual(others, []);
+    return only?.problem;
   }
 
   describe('finds', () => {
@@ -138,6 +156,104 @@ describe('LocalModelFiles', () => {
       assert.equal(await found(), 'a.gguf');
       await truncate(join(models.folder, 'a.gguf'), 100);
       assert.equal(await found(), undefined);
+    });
+
+    it('a model in a Hugging Face cache once, and one in a linked folder', async () => {
+      const cache = join(models.folder, 'hub/models--owner--repository');
+      await mkdir(join(cache, 'blobs'), { recursive: true });
+      makeScriptedModel(join(cache, 'blobs/0a1b2c'), 'Yes.', { feedForward: 512 });
+      for (const revision of ['r1', 'r2']) {
+        await mkdir(join(cache, 'snapshots', revision), { recursive: true });
+        await symlink('../../blobs/0a1b2c', join(cache, 'snapshots', revision, 'model.gguf'));
+      }
+      makeScriptedModel(join(elsewhere, 'linked.gguf'), 'Yes.');
+      await symlink(elsewhere, join(models.folder, 'link'));
+      await symlink(models.folder, join(elsewhere, 'circle'));
+      assert.equal(await found(), 'hub/models--owner--repository/snapshots/r1/model.gguf');
+      assert.deepEqual(
+        (await models.list()).map(({ name, problem }) => [name, problem]),
+        [
+          ['model', null],
+          ['linked', null],
+        ],
+      );
+    });
+
+    it('a model in parts by its first one, or says which is missing', async () => {
+      makeScriptedModel(join(models.folder, 'split'), 'Yes.', { inParts: true });
+      assert.equal(await found(), 'split-00001-of-00002.gguf');
+      const [whole] = await models.list();
+      const second = join(models.folder, 'split-00002-of-00002.gguf');
+      const first = join(models.folder, 'split-00001-of-00002.gguf');
+      assert.equal(whole?.bytes, (await stat(first)).size + (await stat(second)).size);
+      await rename(second, join(elsewhere, 'second'));
+      assert.equal(await found(), undefined);
+      assert.match(String(await problem()), /^part 2 of 2 is missing: split-00002-of-00002\.gguf$/);
+      await rename(join(elsewhere, 'second'), second);
+      assert.equal(await found(), 'split-00001-of-00002.gguf');
+      await rm(first);
+      assert.match(
+        String(await problem()),
+        /^it is part 2 of 2; split-00001-of-00002\.gguf stands/,
+      );
+    });
+
+    for (const [what, words, make] of [
+      ['an empty file', /^it is empty$/, () => ''],
+      ['a web page', /^it is a web page$/, () => '\n<!doctype html><p>Not found'],
+      [
+        'an LFS pointer',
+        /^it is a Git LFS pointer to a file of 12 bytes/,
+        () => 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n',
+      ],
+      ['text', /^it is text$/, () => 'model'],
+      [
+        'a big-endian file',
+        /^it is a big-endian file/,
+        () => Buffer.concat([Buffer.from('GGUF\0\0\0\x03'), Buffer.alloc(40)]),
+      ],
+      ['a reserved file', /^it begins with zeros/, () => Buffer.alloc(1000)],
+    ] as const) {
+      it(`${what} and says what it is instead of a model`, async () => {
+        await place('model.gguf', make());
+        assert.match(String(await problem()), words);
+        assert.equal(await found(), undefined);
+      });
+    }
+
+    for (const [what, words, moreMetadata] of [
+      ['an embedding model', /^it is an embedding model/, { 'llama.pooling_type': { u32: 1 } }],
+      ['a projector', /sees pictures/, { 'general.type': { text: 'mmproj' } }],
+      [
+        'a LoRA adapter',
+        /^it is an adapter \(LoRA\)/,
+        { 'general.type': { text: 'adapter' }, 'adapter.type': { text: 'lora' } },
+      ],
+    ] as const) {
+      it(`${what} and says that it is no chat model`, async () => {
+        makeScriptedModel(join(models.folder, 'model.gguf'), 'Yes.', { moreMetadata });
+        assert.match(String(await problem()), words);
+        assert.equal(await found(), undefined);
+      });
+    }
+
+    it('a cut file, a dead link and a damaged embedding model, with reasons', async () => {
+      makeScriptedModel(join(models.folder, 'model.gguf'), 'Yes.');
+      await truncate(join(models.folder, 'model.gguf'), 100_000);
+      assert.match(String(await problem()), /^it is cut short: its weights take \d+ bytes/);
+      await rm(join(models.folder, 'model.gguf'));
+      await symlink('/nowhere/blob', join(models.folder, 'model.gguf'));
+      assert.match(String(await problem()), /^it is a link to \/nowhere\/blob/);
+      await rm(join(models.folder, 'model.gguf'));
+      await place(onnxPath, '<html>');
+      assert.equal(await problem(), 'it is a web page');
+    });
+
+    it('that the model which the setting names is gone, and names the setting', async () => {
+      changed.chatModel.path = join(elsewhere, 'mine.gguf');
+      const [gone] = await models.list();
+      assert.equal(gone?.path, changed.chatModel.path);
+      assert.match(String(gone.problem), /askWorkspace\.chatModel\.path/);
     });
 
     it('the real test model, with what its header says', async function () {
@@ -228,6 +344,63 @@ describe('LocalModelFiles', () => {
       assert.equal(sha256(await readFile(file.path)), sha256(bytes));
     });
 
+    for (const [what, make, words] of [
+      ['a web page', () => Buffer.from('<!DOCTYPE html><title>Log in</title>'), 'web page'],
+      [
+        'an LFS pointer',
+        () =>
+          Buffer.from(
+            `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize ` +
+              '4081004224\n',
+          ),
+        'Git LFS pointer to a file of 4,081,004,224 bytes',
+      ],
+      ['nothing', () => Buffer.alloc(0), 'it is empty'],
+      ['an error in JSON', () => Buffer.from('{"error":"Entry not found"}'), 'JSON'],
+      ['a cut body', (whole: Uint8Array) => whole.subarray(0, whole.length - 200_000), 'cut short'],
+      ['a cut header', (whole: Uint8Array) => whole.subarray(0, 300), 'cut short'],
+    ] as const) {
+      for (const lengthless of [false, true]) {
+        it(`no ${what} ${lengthless ? 'without' : 'with'} a length; the right one later`, async () => {
+          const download = () => models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
+          server.behaviour.content = make(bytes);
+          server.behaviour.lengthless = lengthless;
+          await assert.rejects(
+            download(),
+            (error) =>
+              isFailure(error, 'download-failed') &&
+              (error.message.includes(words) || assert.fail(error.message)),
+          );
+          assert.deepEqual(await models.list(), []);
+          server.behaviour.content = bytes;
+          await download();
+          assert.equal((await models.list())[0]?.sha256, sha256(bytes));
+        });
+      }
+    }
+
+    it('the right file in the place of a wrong one that has a record', async () => {
+      const path = await place('owner/repo/tiny.gguf', '<html>');
+      const file = await stat(path);
+      const state = { bytes: file.size, modifiedMs: file.mtimeMs };
+      const records = new ModelRecords(join(folder.path, 'records'));
+      await records.write(path, state, {
+        sha256: sha256(Buffer.from('<html>')),
+        origin: 'downloaded',
+      });
+      await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
+      assert.equal((await models.list())[0]?.sha256, sha256(bytes));
+    });
+
+    it('another file after the recorded one was deleted by hand', async () => {
+      const { path } = await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
+      await rm(path);
+      makeScriptedModel(join(elsewhere, 'other.gguf'), 'No.');
+      server.behaviour.content = await readFile(join(elsewhere, 'other.gguf'));
+      await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
+      assert.equal((await models.list())[0]?.sha256, sha256(server.behaviour.content));
+    });
+
     it('nothing from an endpoint that is no address', async () => {
       for (const endpoint of ['', 'huggingface.co', 'file:///etc', 'javascript:1']) {
         changed.models.endpoint = endpoint;
@@ -250,6 +423,72 @@ describe('LocalModelFiles', () => {
       assert.equal((await models.find('chat'))?.path, file.path);
       assert.equal((await models.list())[0]?.sha256, sha256(await readFile(source)));
       assert.equal(told.at(-1)?.receivedBytes, file.bytes);
+    });
+
+    it('a second file of the same name beside the first, and the same file only once', async () => {
+      for (const [name, words] of [
+        ['a', 'Yes.'],
+        ['b', 'No, not at all.'],
+      ] as const) {
+        await mkdir(join(elsewhere, name));
+        makeScriptedModel(join(elsewhere, name, 'mine.gguf'), words);
+      }
+      const take = async (name: string): Promise<string> =>
+        (await models.import('chat', join(elsewhere, name, 'mine.gguf'), quiet, never)).path;
+      assert.equal(await take('a'), join(models.folder, 'mine.gguf'));
+      assert.equal(await take('b'), join(models.folder, 'mine-2.gguf'));
+      assert.equal(await take('a'), join(models.folder, 'mine.gguf'));
+      assert.deepEqual(
+        await readFile(join(models.folder, 'mine.gguf')),
+        await readFile(join(elsewhere, 'a/mine.gguf')),
+      );
+      assert.equal((await models.list()).length, 2);
+    });
+
+    it('all parts of a model', async () => {
+      makeScriptedModel(join(elsewhere, 'split'), 'Yes.', { inParts: true });
+      const { path } = await models.import(
+        'chat',
+        join(elsewhere, 'split-00001-of-00002.gguf'),
+        quiet,
+        never,
+      );
+      assert.equal((await models.find('chat'))?.path, path);
+    });
+
+    it('a model of Ollama by its manifest or its blob, and refuses a damaged one', async () => {
+      const whole = join(elsewhere, 'whole.gguf');
+      makeScriptedModel(whole, 'Yes.');
+      const digest = sha256(await readFile(whole));
+      const ollama = join(elsewhere, 'ollama/models');
+      const manifest = join(ollama, 'manifests/registry.ollama.ai/library/llama3.2/latest');
+      await mkdir(dirname(manifest), { recursive: true });
+      await mkdir(join(ollama, 'blobs'));
+      const blob = join(ollama, `blobs/sha256-${digest}`);
+      const layers = [
+        { mediaType: 'application/vnd.ollama.image.license', digest: `sha256:${'0'.repeat(64)}` },
+        { mediaType: 'application/vnd.ollama.image.model', digest: `sha256:${digest}` },
+      ];
+      await writeFile(manifest, JSON.stringify({ schemaVersion: 2, layers }));
+      await assert.rejects(
+        models.import('chat', manifest, quiet, never),
+        (error) => isFailure(error, 'model-missing') && error.message.includes(digest),
+      );
+      await copyFile(whole, blob);
+      const { name, path } = await models.import('chat', manifest, quiet, never);
+      assert.deepEqual([name, sha256(await readFile(path))], ['llama3.2-latest', digest]);
+      await rm(path);
+      assert.equal(
+        (await models.import('chat', blob, quiet, never)).name,
+        `ollama-${digest.slice(0, 12)}`,
+      );
+      const bytes = await readFile(blob);
+      bytes[bytes.length - 1]! ^= 1;
+      await writeFile(blob, bytes);
+      await assert.rejects(
+        models.import('chat', manifest, quiet, never),
+        reason('checksum-mismatch'),
+      );
     });
 
     it('a file that lies in the folder already, without copying it', async () => {
@@ -351,6 +590,15 @@ describe('LocalModelFiles', () => {
       assert.deepEqual(
         [path, bytes],
         [join(models.folder, 'Xenova/all-MiniLM-L6-v2/onnx/model.onnx'), onnx.length + 1],
+      );
+    });
+
+    it('refuses an embedding model that was cut short', async function () {
+      const whole = await readFile(realModel(this, onnxPath));
+      await writeFile(join(elsewhere, 'x.onnx'), whole.subarray(0, whole.length - 100_000));
+      await assert.rejects(
+        models.import('embedding', join(elsewhere, 'x.onnx'), quiet, never),
+        (error) => isFailure(error, 'model-corrupt') && error.message.includes('cut short'),
       );
     });
 

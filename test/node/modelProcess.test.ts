@@ -33,6 +33,13 @@ const chatMl =
   "message['content'] + '<|im_end|>\\n' }}{% endfor %}{% if add_generation_prompt %}{{ " +
   "'<|im_start|>assistant\\n' }}{% endif %}";
 
+const llama2 = "{{ '<<SYS>>' }}";
+const plainWords =
+  "{% for message in messages %}{% if message['role'] == 'user' %}{{ 'User: ' + " +
+  "message['content'] + '\\n' }}{% elif message['role'] == 'assistant' %}{{ 'Assistant: ' + " +
+  "message['content'] + '\\n' }}{% else %}{{ message['content'] + '\\n' }}{% endif %}{% " +
+  "endfor %}{% if add_generation_prompt %}{{ 'Assistant:' }}{% endif %}";
+
 describe('the model process', function () {
   this.timeout(60_000);
   let folder: string;
@@ -107,6 +114,15 @@ describe('the model process', function () {
       ]);
     });
 
+    it('answers with a model that is in several files', async () => {
+      makeScriptedModel(file('parts'), reply, { inParts: true });
+      const { generation } = await model.ask(
+        file('parts-00001-of-00002.gguf'),
+        requestFor('Where is the limit?'),
+      );
+      assert.equal(generation.text, reply);
+    });
+
     it('streams text in pieces that join to the answer', async () => {
       const { generation, events } = await model.ask(scripted(), requestFor('Where is the limit?'));
       assert(texts(events).length > 5);
@@ -153,6 +169,15 @@ describe('the model process', function () {
             String.raw`<\|im_start\|>assistant\n$`,
         ),
       );
+    });
+
+    it('gives a model whose template is broken the known one that it is most like', async () => {
+      makeScriptedModel(file('broken.gguf'), reply, {
+        chatTemplate: chatMl.replace('{% endfor %}', ''),
+      });
+      const { generation } = await model.ask(file('broken.gguf'), requestFor('Where?'));
+      assert.equal(generation.text, reply);
+      assert.match(generation.prompt, /<\|im_start\|>user\n[^]*<\|im_start\|>assistant\n$/);
     });
 
     it('leaves marks of templates in sources and questions plain text', async () => {
@@ -216,6 +241,55 @@ describe('the model process', function () {
       assert.equal(generation.stop, 'end');
       assert.equal(texts(events).join(''), 'Yes. ');
     });
+
+    for (const [what, words, said, shape] of [
+      ['a Llama-2 model goes on with', 'Yes it is. [INST] And why?', 'Yes it is. ', {}],
+      [
+        'a ChatML model goes on with',
+        'Yes it is.\n<|im_start|>user\nAnd why?',
+        'Yes it is.\n',
+        { chatTemplate: chatMl },
+      ],
+      [
+        'a model of plain words goes on with',
+        'Yes it is.\nUser: And why?',
+        'Yes it is.\n',
+        { chatTemplate: plainWords },
+      ],
+    ] as const) {
+      it(`ends before the next question that ${what}`, async () => {
+        makeScriptedModel(file('turns.gguf'), words, shape);
+        const { generation, events } = await model.ask(file('turns.gguf'), requestFor('Is it?'));
+        assert.deepEqual([generation.text, generation.stop], [said, 'end']);
+        assert.equal(texts(events).join(''), said);
+      });
+    }
+
+    it('shows no thoughts, and says nothing where nothing else came', async () => {
+      makeScriptedModel(file('thinks.gguf'), '<think>\nhm, [1] maybe\n</think>\n\nYes [1].');
+      const { generation, events } = await model.ask(file('thinks.gguf'), requestFor('Is it?'));
+      assert.equal(generation.text, 'Yes [1].');
+      assert.equal(texts(events).join(''), 'Yes [1].');
+      makeScriptedModel(file('only-thinks.gguf'), '<think>\nhm, maybe');
+      const empty = await model.ask(file('only-thinks.gguf'), requestFor('Is it?'));
+      assert.equal(empty.generation.text, '');
+    });
+
+    for (const [wanted, beginning] of [
+      [true, /^<s>(?!<s>)/],
+      [false, /^(?!<s>)/],
+    ] as const) {
+      it(`begins ${wanted ? 'once with' : 'without'} the begin token, as declared`, async () => {
+        for (const chatTemplate of [llama2, chatMl]) {
+          makeScriptedModel(file('begins.gguf'), reply, {
+            chatTemplate,
+            moreMetadata: { 'tokenizer.ggml.add_bos_token': { bool: wanted } },
+          });
+          const { generation } = await model.ask(file('begins.gguf'), requestFor('Is it?'));
+          assert.match(generation.prompt, beginning);
+        }
+      });
+    }
 
     it('stops at the longest answer that is wanted', async () => {
       const { generation } = await model.ask(

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LlamaModel } from 'node-llama-cpp';
+import type { LlamaModel, Token } from 'node-llama-cpp';
 import { isFailure } from '../../src/core/errors.ts';
 import type { Generation } from '../../src/core/ports.ts';
+import { copyablePart } from '../../src/node/llama/llamaAnswer.ts';
 import { LlamaLanguageModel } from '../../src/node/llama/llamaLanguageModel.ts';
 import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
 import { measureRounding } from '../../src/node/llama/llamaRounding.ts';
@@ -184,15 +185,49 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
     }
   });
 
-  it('writes the same without guessing, unless the receipt counts a close decision', async () => {
+  it('writes the same without guessing, also at close decisions', async () => {
     let accepted = 0;
-    for (const { receipt } of generations) {
+    for (const { receipt, text } of generations) {
       accepted += receipt.acceptedTokens;
-      const outcome = await model.replay(load, receipt, 'none', notStopped);
-      if (outcome.same) continue;
-      assert((outcome.logitGap ?? Infinity) < receipt.rounding, JSON.stringify(outcome));
-      assert(receipt.closeCalls > 0, 'nothing was reported');
+      assert.deepEqual(await model.replay(load, receipt, 'none', notStopped), { same: true, text });
     }
     assert(accepted > 40, `${accepted} guesses were right`);
+    assert(
+      generations.some(({ receipt }) => receipt.closeCalls > 0),
+      'no decision was close',
+    );
+  });
+
+  it('writes the same whatever is guessed, as a busy machine changes it', async () => {
+    const modelPath = load.modelPath;
+    const runtime = await startLlama(() => undefined);
+    const loaded = await loadModel(runtime, { path: modelPath, contextSize: 2048, threads: 1 });
+    const { sequence, reader } = loaded;
+    for (const { receipt } of generations.slice(0, 3)) {
+      const prompt = receipt.promptTokens as readonly Token[];
+      for (const size of [1, 7]) {
+        await reader.read(prompt.slice(0, -1), () => undefined, notStopped);
+        const written: Token[] = [];
+        const writing = writeTokens(
+          {
+            sequence,
+            first: prompt.at(-1)!,
+            decoding: defaultDecoding,
+            copyable: copyablePart(loaded, prompt),
+            drafts: { ...noGuesses, choose: (matched: number) => (matched > 0 ? size : 0) },
+            rounding: receipt.rounding,
+            beforeBatch: () => undefined,
+          },
+          noCounts(),
+        );
+        for await (const { token } of writing) {
+          if (written.length === receipt.outputTokens.length) break;
+          written.push(token);
+        }
+        assert.deepEqual(written, receipt.outputTokens, `batches of ${size + 1}`);
+      }
+    }
+    await loaded.dispose();
+    await runtime.llama.dispose();
   });
 });

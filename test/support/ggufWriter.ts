@@ -2,7 +2,9 @@ import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 
 /** A value of a .gguf header with its type. */
 export type HeaderValue =
+  | { readonly u16: number }
   | { readonly u32: number }
+  | { readonly i32: number }
   | { readonly f32: number }
   | { readonly bool: boolean }
   | { readonly text: string }
@@ -21,7 +23,28 @@ export interface TensorToWrite {
 }
 
 const alignment = 32;
-const typeIds = { u32: 4, i32: 5, f32: 6, bool: 7, text: 8, array: 9 };
+const typeIds = { u16: 2, u32: 4, i32: 5, f32: 6, bool: 7, text: 8, array: 9 };
+
+/**
+ * Writes a model in two files. @returns the paths of both: `<stem>-00001-of-00002.gguf` and the
+ * second one.
+ */
+export function writeGgufParts(
+  stem: string,
+  metadata: Readonly<Record<string, HeaderValue>>,
+  tensors: readonly TensorToWrite[],
+): readonly [string, string] {
+  const paths = [`${stem}-00001-of-00002.gguf`, `${stem}-00002-of-00002.gguf`] as const;
+  const half = tensors.length >> 1;
+  const split = (number: number): Record<string, HeaderValue> => ({
+    'split.no': { u16: number },
+    'split.count': { u16: 2 },
+    'split.tensors.count': { i32: tensors.length },
+  });
+  writeGguf(paths[0], { ...metadata, ...split(0) }, tensors.slice(0, half));
+  writeGguf(paths[1], split(1), tensors.slice(half));
+  return paths;
+}
 
 /**
  * Writes a .gguf file, version 3. Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
@@ -79,6 +102,8 @@ function tensorBytes({ dimensions, weights }: TensorToWrite): number {
 }
 
 function headerValue(value: HeaderValue): readonly Buffer[] {
+  if ('u16' in value) return [u32(typeIds.u16), u16(value.u16)];
+  if ('i32' in value) return [u32(typeIds.i32), u32(value.i32)];
   if ('u32' in value) return [u32(typeIds.u32), u32(value.u32)];
   if ('f32' in value) return [u32(typeIds.f32), f32(value.f32)];
   if ('bool' in value) return [u32(typeIds.bool), Buffer.from([value.bool ? 1 : 0])];
@@ -99,6 +124,12 @@ function aligned(bytes: number): number {
 function text(value: string): Buffer {
   const bytes = Buffer.from(value);
   return Buffer.concat([u64(bytes.length), bytes]);
+}
+
+function u16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16LE(value);
+  return bytes;
 }
 
 function u32(value: number): Buffer {

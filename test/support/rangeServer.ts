@@ -28,6 +28,8 @@ export interface RangeServerBehaviour {
   lengthless: boolean;
   /** Answers with this status instead. */
   status: number | null;
+  /** Sent with each response. */
+  headers: Readonly<Record<string, string>>;
 }
 
 const blockBytes = 16_384;
@@ -55,6 +57,7 @@ export class RangeServer implements AsyncDisposable {
       claimedBytes: null,
       lengthless: false,
       status: null,
+      headers: {},
     };
     const answer = (request: IncomingMessage, response: ServerResponse): void => {
       this.#answer(request, response);
@@ -89,13 +92,13 @@ export class RangeServer implements AsyncDisposable {
     this.ranges.push(request.headers.range ?? '');
     this.paths.push(request.url ?? '');
     this.onRequest();
-    const { content, status, etag, claimedBytes, lengthless } = this.behaviour;
+    const { content, status, etag, claimedBytes, lengthless, headers } = this.behaviour;
     response.once('close', () => {
       this.onClose();
     });
     if (this.behaviour.silent) return;
     if (status !== null) {
-      response.writeHead(status).end('no');
+      response.writeHead(status, headers).end('no');
       return;
     }
     const total = claimedBytes ?? content.length;
@@ -106,6 +109,7 @@ export class RangeServer implements AsyncDisposable {
       return;
     }
     response.writeHead(from === null ? 200 : 206, {
+      ...headers,
       ...(etag ? { etag: tag } : {}),
       ...(lengthless ? {} : { 'content-length': total - (from ?? 0) }),
       ...(from === null ? {} : { 'content-range': `bytes ${from}-${total - 1}/${total}` }),

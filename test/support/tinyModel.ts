@@ -1,4 +1,4 @@
-import { writeGguf } from './ggufWriter.ts';
+import { writeGguf, writeGgufParts } from './ggufWriter.ts';
 import type { HeaderValue, TensorToWrite } from './ggufWriter.ts';
 import { makeVocabulary } from './tinyVocabulary.ts';
 import type { Vocabulary } from './tinyVocabulary.ts';
@@ -18,6 +18,8 @@ export interface TinyModelShape {
   /** Empty for a file without one. */
   readonly chatTemplate: string;
   readonly moreMetadata: Readonly<Record<string, HeaderValue>>;
+  /** Writes two files; the path is then their stem. */
+  readonly inParts: boolean;
 }
 
 /** The template of Llama-2 in short; who has it is taken for a Llama-2 model. */
@@ -33,6 +35,7 @@ const tinyShape: TinyModelShape = {
   architecture: 'llama',
   chatTemplate: llama2Template,
   moreMetadata: {},
+  inParts: false,
 };
 
 /**
@@ -172,7 +175,8 @@ function write(
     for (const name of ['ffn_gate', 'ffn_up']) add(name, embedding, feedForward);
     add('ffn_down', feedForward, embedding);
   }
-  writeGguf(path, metadataOf(shape, vocabulary), tensors);
+  const writeFiles = shape.inParts ? writeGgufParts : writeGguf;
+  writeFiles(path, metadataOf(shape, vocabulary), tensors);
 }
 
 function metadataOf(shape: TinyModelShape, vocabulary: Vocabulary): Record<string, HeaderValue> {

@@ -7,7 +7,7 @@ import { maxQuestionLength } from '../../src/protocol/chatMessages.ts';
 import { percent } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
-import { plainText } from '../plainText.ts';
+import { plainText } from '../../src/core/plainText.ts';
 import { icon, iconButton } from './elements.ts';
 
 const presets = { precise: 'Precise', balanced: 'Balanced', creative: 'Creative' } as const;
@@ -90,7 +90,10 @@ interface ComposerState {
   readonly running: boolean;
 }
 
-/** Enter asks, Shift+Enter is a new line, Up brings the last question back, Escape stops. Keys that belong to an input method are left alone. */
+/**
+ * Enter asks, Shift+Enter is a new line, Up brings the last question back, Escape stops. Keys that
+ * belong to an input method are left alone.
+ */
 function composerKey({ context, chat, draft, running }: ComposerState, event: KeyboardEvent): void {
   if (event.isComposing) return;
   const last = chat.entries.at(-1)?.question;

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import type { ChatState, IndexView } from '../../src/core/conversation/chatState.ts';
 import { plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
-import { plainText } from '../plainText.ts';
+import { plainText } from '../../src/core/plainText.ts';
 import { primaryButton, secondaryButton } from './elements.ts';
 import { indexingProgress, isIndexing, leftOut } from './indexing.ts';
 import { noticeView } from './noticeView.ts';
@@ -75,7 +75,10 @@ function message(
   return words === null ? nothing : noticeView(context, null, { message: words, actions }, 'info');
 }
 
-/** Why the index could not be made, with at least a way to try again. Also shown above the composer of a conversation. */
+/**
+ * Why the index could not be made, with at least a way to try again. Also shown above the composer
+ * of a conversation.
+ */
 export function failed(
   context: PageContext,
   { message: words, actions }: IndexView,

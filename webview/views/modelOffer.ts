@@ -6,7 +6,10 @@ import { bytes, bytesOf, duration } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { busy, icon, iconButton, primaryButton, progressBar, secondaryButton } from './elements.ts';
 
-/** What a model that is not there would bring, what it costs, and two ways to get it; or how far the getting is. */
+/**
+ * What a model that is not there would bring, what it costs, and two ways to get it; or how far the
+ * getting is.
+ */
 export function modelOffer(
   context: PageContext,
   kind: ModelKind,
@@ -78,11 +81,17 @@ function choice(context: PageContext, kind: ModelKind, model: ModelView): Templa
 function chatWords({ name, downloadBytes, memoryBytes, freeMemoryBytes }: ModelView): string {
   const free = freeMemoryBytes > 0 ? ` (${bytes(freeMemoryBytes)} free)` : '';
   const memory = memoryBytes > 0 ? `, about ${bytes(memoryBytes)} of memory${free}` : '';
-  return `${name}, ${bytes(downloadBytes)} on disk${memory}. It runs on this computer; nothing you ask leaves it.`;
+  return (
+    `${name}, ${bytes(downloadBytes)} on disk${memory}. It runs on this computer; nothing you ` +
+    'ask leaves it.'
+  );
 }
 
 function embeddingWords({ name, downloadBytes }: ModelView): string {
-  return `With ${name} (${bytes(downloadBytes)}) sources are found by what they mean, even where they share no word with the question.`;
+  return (
+    `With ${name} (${bytes(downloadBytes)}) sources are found by what they mean, even where ` +
+    'they share no word with the question.'
+  );
 }
 
 function tight({ memoryBytes, freeMemoryBytes }: ModelView): boolean {
@@ -94,6 +103,10 @@ function moving(context: PageContext, kind: ModelKind, model: ModelView): Templa
   if (status === 'verifying')
     return html`<div class="progress-row">
       ${busy('Comparing with its checksum')}${cancelButton(context, kind)}
+    </div>`;
+  if (model.message !== null)
+    return html`<div class="progress-row">
+      ${busy(model.message)}${cancelButton(context, kind)}
     </div>`;
   const known = bytesPerSecond !== null && bytesPerSecond > 0;
   return html` ${progressBar(title(kind, model), receivedBytes, downloadBytes)}

@@ -3,11 +3,14 @@ import type { TemplateResult } from 'lit-html';
 import type { SourceView } from '../../src/core/conversation/chatState.ts';
 import { rangeSuffix, sourceName, sourcePath, symbolName } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
-import { plainText } from '../plainText.ts';
+import { plainText } from '../../src/core/plainText.ts';
 import { codeLines } from './codeLines.ts';
 import { icon } from './elements.ts';
 
-/** One source: its number, a link that opens its lines, where it lies, and its best lines when unfolded. */
+/**
+ * One source: its number, a link that opens its lines, where it lies, and its best lines when
+ * unfolded.
+ */
 export function sourceCard(
   context: PageContext,
   entry: string,

@@ -7,6 +7,7 @@ import { toJsonAnswer } from '../jsonShapes.ts';
 import type { AskCommand } from '../parseCommand.ts';
 import { prepareIndex } from '../prepareIndex.ts';
 import { printHits } from '../printHits.ts';
+import { styled } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 import { noteIrrelevance, noteMissingMeaning, noteMissingModel } from '../words.ts';
 
@@ -84,6 +85,8 @@ function printEnd(
   terminal: Terminal,
 ): void {
   terminal.printLine();
+  if (text.trim() === '')
+    terminal.note('The model gave an empty answer: the sources are the answer.');
   if (generation?.stop === 'max-tokens')
     terminal.note('The answer was cut: the setting decoding.maxTokens ends it.');
   if (generation?.stop === 'repetition')
@@ -91,11 +94,10 @@ function printEnd(
   const markers = [...new Set(citations.map(({ marker }) => marker))].sort((a, b) => a - b);
   if (markers.length > 0)
     terminal.printLine(
-      terminal.style('dim', `Sources: ${markers.map((marker) => `[${marker}]`).join(' ')}`),
+      styled('dim', `Sources: ${markers.map((marker) => `[${marker}]`).join(' ')}`),
     );
   for (const { start, end } of sentences.filter(({ supported }) => supported === false)) {
-    terminal.printLine(
-      terminal.style('dim', `Not borne out by its sources: ${text.slice(start, end)}`),
-    );
+    const sentence = text.slice(start, end).replace(/\s+/g, ' ');
+    terminal.printLine(styled('dim', `Not borne out by its sources: ${sentence}`));
   }
 }

@@ -1,11 +1,13 @@
 import * as http from 'node:http';
+import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Cancellation } from '../../core/ports.ts';
-import type { DownloadProgress, ModelFile } from '../../core/models.ts';
+import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.ts';
 import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import type { ModelsCommand } from '../parseCommand.ts';
+import { styled } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 
 export async function runModels(
@@ -46,12 +48,7 @@ export async function runModels(
     }
     case 'import':
       print(
-        await models.import(
-          extname(action.path).toLowerCase() === '.gguf' ? 'chat' : 'embedding',
-          action.path,
-          tell,
-          cancellation,
-        ),
+        await models.import(await kindOf(action.path), action.path, tell, cancellation),
         json,
         terminal,
       );
@@ -65,15 +62,26 @@ async function printModels(models: Engine['models'], terminal: Terminal): Promis
   if (present.length === 0) terminal.printLine('  nothing yet');
   for (const { name, bytes, inUse, problem } of present) {
     const note = problem === null ? (inUse ? '  in use' : '') : `  not used: ${problem}`;
-    terminal.printLine(`  ${terminal.style('cyan', name)}  ${megabytes(bytes)} MB${note}`);
+    terminal.printLine('  ', styled('cyan', name), `  ${megabytes(bytes)} MB${note}`);
   }
   terminal.printLine('To download:');
   for (const { id, name, bytes, memoryBytes, faster } of models.catalog()) {
     terminal.printLine(
-      `  ${terminal.style('cyan', id)}  ${name}, ${megabytes(bytes)} MB, needs ` +
-        `${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`,
+      '  ',
+      styled('cyan', id),
+      `  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of ` +
+        `memory${faster ? ', faster' : ''}`,
     );
   }
+}
+
+/**
+ * The embedding model is an .onnx file or a folder; chat models have any name, as Ollama's files
+ * do.
+ */
+async function kindOf(path: string): Promise<ModelKind> {
+  const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
+  return isFolder || extname(path).toLowerCase() === '.onnx' ? 'embedding' : 'chat';
 }
 
 function print(file: ModelFile, json: boolean, terminal: Terminal): void {
@@ -81,7 +89,8 @@ function print(file: ModelFile, json: boolean, terminal: Terminal): void {
   else terminal.printLine(file.path);
 }
 
-function describe({ phase, receivedBytes, totalBytes }: DownloadProgress): string {
+function describe({ phase, receivedBytes, totalBytes, waitSeconds = 0 }: DownloadProgress): string {
+  if (phase === 'waiting') return `The server is busy; it is asked again in ${waitSeconds} s`;
   const whole = totalBytes === 0 ? '' : ` of ${megabytes(totalBytes)}`;
   const verb = phase === 'receiving' ? 'Receiving' : 'Checking';
   return `${verb}: ${megabytes(receivedBytes)}${whole} MB`;

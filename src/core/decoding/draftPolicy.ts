@@ -24,6 +24,10 @@ const memory = 0.85;
 /** Observations that the assumed chance counts for. */
 const priorWeight = 1.5;
 const rememberedCosts = 9;
+/**
+ * Before an answer has shown otherwise, as many tokens count as computed at once and never again.
+ */
+const trustedTokens = 48;
 /** Shorter times are not measured finely enough on every system. */
 const leastMs = 2;
 /** A guess must promise this much; smaller gains drown in what checking costs. */
@@ -36,10 +40,22 @@ const leastGain = 1.05;
  */
 export class DraftPolicy {
   readonly #msByBatch = new Map<number, readonly number[]>();
+  /** Tokens of this answer that were in batches, and those that were computed again. */
+  #batched = 0;
+  #recomputed = 0;
   readonly #seen = assumedChances.map((chance) => ({
     right: chance * priorWeight,
     all: priorWeight,
   }));
+
+  /**
+   * How close decisions are differs from answer to answer: what had to be computed again before
+   * does not count.
+   */
+  beginAnswer(): void {
+    this.#batched = 0;
+    this.#recomputed = 0;
+  }
 
   /**
    * Most useful number of tokens to guess behind a match of `matched` tokens: one of `draftSizes`.
@@ -48,7 +64,7 @@ export class DraftPolicy {
     if (matched === 0) return 0;
     const chance = this.#chance(matched);
     const [best] = draftSizes
-      .map((size) => ({ size, gain: expectedTokens(chance, size) / this.#cost(size + 1) }))
+      .map((size) => ({ size, gain: this.#gain(chance, size) }))
       .sort((a, b) => b.gain - a.gain);
     return best !== undefined && best.gain >= leastGain ? best.size : 0;
   }
@@ -61,9 +77,28 @@ export class DraftPolicy {
     seen.all = seen.all * memory + 1;
   }
 
-  /** Tells how long computing a batch of `size` tokens took. */
+  /** Records how long computing a batch of `size` tokens took. */
   observeCost(size: number, ms: number): void {
+    if (size > 1) this.#batched += size;
     this.#msByBatch.set(size, [...(this.#msByBatch.get(size) ?? []), ms].slice(-rememberedCosts));
+  }
+
+  /**
+   * Records that so many tokens were computed again one by one, because batches had made a decision
+   * uncertain.
+   */
+  observeRecomputed(tokens: number): void {
+    this.#recomputed += tokens;
+  }
+
+  /**
+   * Tokens that a batch gives for the price of one, with its share of what will be computed again.
+   */
+  #gain(chance: number, size: number): number {
+    if (size === 0) return 1;
+    const tokens = expectedTokens(chance, size);
+    const again = this.#recomputed / (trustedTokens + this.#batched);
+    return tokens / (this.#cost(size + 1) + again * tokens);
   }
 
   #chance(matched: number): number {

@@ -1,9 +1,11 @@
 import { open } from 'node:fs/promises';
 import { Failure } from '../../core/errors.ts';
+import { foreignFileBytes, nameForeignFile } from './foreignFile.ts';
 import { GgufReader } from './ggufReader.ts';
 import type { Omitted } from './ggufReader.ts';
 import { tensorTypes } from './ggufTypes.ts';
 import type { TensorType } from './ggufTypes.ts';
+import { ModelFileFailure } from './modelFileFailure.ts';
 
 /**
  * A value of the header. Vocabularies and other long values are passed over: only how long they are
@@ -41,21 +43,23 @@ const keptArrayElements = 4096;
  * Reads the header of a .gguf file (versions 2 and 3, little-endian) without llama.cpp, and checks
  * that every tensor lies within the file. Format:
  * https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
- * @throws Failure `model-missing` where there is no such file, `model-corrupt` where it is damaged,
- * cut short or no .gguf file, `model-unsupported` where its version or a tensor's type is unknown.
+ * @param name of the file in messages.
+ * @throws Failure `model-missing` where there is no such file; a `ModelFileFailure` `model-corrupt`
+ * where it is damaged, cut short or no .gguf file, `model-unsupported` where its version, byte
+ * order or a tensor's type is unknown.
  */
-export async function readGgufHeader(path: string): Promise<GgufHeader> {
+export async function readGgufHeader(path: string, name = path): Promise<GgufHeader> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new Failure('model-missing', `${path} cannot be opened.`, { cause });
+    throw new Failure('model-missing', `${name} cannot be opened.`, { cause });
   });
   try {
     const stat = await file.stat();
-    if (!stat.isFile()) throw new Failure('model-missing', `${path} is not a file.`);
-    const reader = new GgufReader(file, path, stat.size);
-    const { tensorCount, entryCount } = await readPreamble(reader, path);
+    if (!stat.isFile()) throw new Failure('model-missing', `${name} is not a file.`);
+    const reader = new GgufReader(file, name, stat.size);
+    const { tensorCount, entryCount } = await readPreamble(reader, name);
     const metadata = await readMetadata(reader, entryCount);
-    const tensors = await readTensors(reader, path, tensorCount);
-    checkExtent(reader, alignmentOf(reader, metadata), tensors);
+    const tensors = await readTensors(reader, name, tensorCount);
+    checkExtent(reader, name, alignmentOf(reader, metadata), tensors);
     return { path, fileBytes: stat.size, metadata, tensors: tensors.map(({ tensor }) => tensor) };
   } finally {
     await file.close();
@@ -64,16 +68,23 @@ export async function readGgufHeader(path: string): Promise<GgufHeader> {
 
 async function readPreamble(
   reader: GgufReader,
-  path: string,
+  name: string,
 ): Promise<{ tensorCount: number; entryCount: number }> {
   const magic = 0x46554747; // 'GGUF' read as a little-endian number
   if (reader.remainingBytes < 24 || (await reader.u32()) !== magic)
-    throw new Failure('model-corrupt', `${path} is not a .gguf file.`);
+    throw new ModelFileFailure(
+      'model-corrupt',
+      name,
+      nameForeignFile(await reader.start(foreignFileBytes)) ?? 'it is no .gguf file',
+    );
   const version = await reader.u32();
   if (version !== 2 && version !== 3)
-    throw new Failure(
+    throw new ModelFileFailure(
       'model-unsupported',
-      `${path} is a .gguf file of version ${version}; versions 2 and 3 are read.`,
+      name,
+      version >= 1 << 16 && version % (1 << 16) === 0
+        ? 'it is a big-endian file; models for this machine are little-endian'
+        : `it is a .gguf file of version ${version}; versions 2 and 3 are read`,
     );
   const tensorCount = await reader.u64();
   const entryCount = await reader.u64();
@@ -156,7 +167,7 @@ interface PlacedTensor {
 
 async function readTensors(
   reader: GgufReader,
-  path: string,
+  file: string,
   count: number,
 ): Promise<readonly PlacedTensor[]> {
   const tensors: PlacedTensor[] = [];
@@ -169,9 +180,10 @@ async function readTensors(
     const typeId = await reader.u32();
     const type = tensorTypes.get(typeId);
     if (type === undefined)
-      throw new Failure(
+      throw new ModelFileFailure(
         'model-unsupported',
-        `${path} holds weights of the unknown type ${typeId}.`,
+        file,
+        `its weights are of the unknown type ${typeId}`,
       );
     const elements = dimensions.reduce((product, dimension) => product * dimension, 1);
     if (
@@ -205,6 +217,7 @@ function alignmentOf(reader: GgufReader, metadata: ReadonlyMap<string, GgufValue
 /** A download or copy that was cut short shows here: the last tensors lie beyond the file's end. */
 function checkExtent(
   reader: GgufReader,
+  name: string,
   alignment: number,
   tensors: readonly PlacedTensor[],
 ): void {
@@ -216,8 +229,10 @@ function checkExtent(
     0,
   );
   if (needed > present)
-    reader.corrupt(
-      `its weights take ${weightsStart + needed} bytes, the file has ` +
+    throw new ModelFileFailure(
+      'model-corrupt',
+      name,
+      `it is cut short: its weights take ${weightsStart + needed} bytes, the file has ` +
         `${weightsStart + Math.max(0, present)}`,
     );
 }

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { Failure } from '../../core/errors.ts';
-import type { ModelInspection } from '../../core/models.ts';
-import { readGgufHeader } from './ggufHeader.ts';
+import type { ModelInspection, ModelPurpose } from '../../core/models.ts';
 import type { GgufHeader } from './ggufHeader.ts';
 import { memoryNeeded } from './ggufMemory.ts';
+import { readGgufModel } from './ggufParts.ts';
 import { fileTypeNames } from './ggufTypes.ts';
+import { ModelFileFailure } from './modelFileFailure.ts';
 
 /**
  * What a .gguf file is, from its header alone: nothing native is loaded, so it may run anywhere.
@@ -13,22 +13,17 @@ import { fileTypeNames } from './ggufTypes.ts';
  * `model-unsupported`, naming the file.
  */
 export async function inspectGguf(path: string, contextSize: number): Promise<ModelInspection> {
-  const header = await readGgufHeader(path);
+  const header = await readGgufModel(path);
   const architecture = text(header, 'general.architecture');
   if (architecture === '')
-    throw new Failure('model-corrupt', `${path} is damaged: it names no architecture.`);
-  const parts = header.metadata.get('split.count');
-  if (typeof parts === 'number' && parts > 1)
-    throw new Failure(
-      'model-unsupported',
-      `${path} is one of ${parts} parts; models in one file are read.`,
-    );
+    throw new ModelFileFailure('model-corrupt', path, 'it is damaged: it names no architecture');
   const name = text(header, 'general.name') || basename(path, '.gguf');
   const contextLength = header.metadata.get(`${architecture}.context_length`);
   return {
     path,
     name,
     architecture,
+    purpose: purposeOf(header, architecture),
     contextLength: typeof contextLength === 'number' ? contextLength : 0,
     hasTensors: header.tensors.length > 0,
     hasChatTemplate: header.metadata.has('tokenizer.chat_template'),
@@ -55,6 +50,15 @@ export function isLlama2Chat(
   return [name, basename(path)].some(
     (text) => /llama[-_ ]?v?2\b/i.test(text) && /chat/i.test(text),
   );
+}
+
+/** Keys: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md. A pooling of 0 is none. */
+function purposeOf(header: GgufHeader, architecture: string): ModelPurpose {
+  const type = text(header, 'general.type');
+  if (type === 'adapter' || header.metadata.has('adapter.type')) return 'adapter';
+  if (type === 'mmproj' || architecture === 'clip') return 'projector';
+  const pooling = header.metadata.get(`${architecture}.pooling_type`);
+  return typeof pooling === 'number' && pooling > 0 ? 'embedding' : 'chat';
 }
 
 function text(header: GgufHeader, key: string): string {

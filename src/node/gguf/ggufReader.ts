@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { Failure } from '../../core/errors.ts';
+import { ModelFileFailure } from './modelFileFailure.ts';
 
 const windowBytes = 1 << 18;
 
@@ -15,15 +15,16 @@ export interface Omitted {
  */
 export class GgufReader {
   readonly #file: FileHandle;
-  readonly #path: string;
+  readonly #name: string;
   readonly #fileBytes: number;
   #window = Buffer.alloc(0);
   #windowStart = 0;
   #position = 0;
 
-  constructor(file: FileHandle, path: string, fileBytes: number) {
+  /** @param name of the file in messages. */
+  constructor(file: FileHandle, name: string, fileBytes: number) {
     this.#file = file;
-    this.#path = path;
+    this.#name = name;
     this.#fileBytes = fileBytes;
   }
 
@@ -38,11 +39,17 @@ export class GgufReader {
 
   /** @throws Failure `model-corrupt` with `why`. */
   corrupt(why: string): never {
-    throw new Failure('model-corrupt', `${this.#path} is damaged: ${why}.`);
+    throw new ModelFileFailure('model-corrupt', this.#name, `it is damaged: ${why}`);
+  }
+
+  /** The bytes at the file's beginning. */
+  async start(bytes: number): Promise<Uint8Array> {
+    const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
   }
 
   skip(bytes: number): void {
-    if (bytes > this.remainingBytes) this.corrupt(`its header ends after ${this.#fileBytes} bytes`);
+    if (bytes > this.remainingBytes) this.#cut();
     this.#position += bytes;
   }
 
@@ -105,12 +112,19 @@ export class GgufReader {
     return (await this.#take(bytes)).toString('utf8');
   }
 
+  #cut(): never {
+    throw new ModelFileFailure(
+      'model-corrupt',
+      this.#name,
+      `it is cut short: its header goes beyond the ${this.#fileBytes} bytes that are there`,
+    );
+  }
+
   /** The next `bytes` bytes. */
   async #take(bytes: number): Promise<Buffer> {
     let offset = this.#position - this.#windowStart;
     if (offset + bytes > this.#window.length) {
-      if (bytes > this.remainingBytes)
-        this.corrupt(`its header ends after ${this.#fileBytes} bytes`);
+      if (bytes > this.remainingBytes) this.#cut();
       const window = Buffer.alloc(Math.min(Math.max(bytes, windowBytes), this.remainingBytes));
       const { bytesRead } = await this.#file.read(window, 0, window.length, this.#position);
       if (bytesRead < bytes)

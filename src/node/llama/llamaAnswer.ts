@@ -5,6 +5,7 @@ import type { GenerateEvent, GenerateRequest, Generation } from '../../core/port
 import { AnswerText } from './llamaAnswerText.ts';
 import { bestSourceAlone, otherChoices } from './llamaChoices.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
+import { messageEnds } from './llamaMessageEnds.ts';
 import { makePrompt, promptText } from './llamaPrompt.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 import { commonBeginning, renderPrompt } from './llamaTokens.ts';
@@ -35,7 +36,12 @@ export async function generateAnswer(
   );
   const readMs = performance.now();
   const readThreads = threads.current;
-  const answer = new AnswerText(model, endWords(loaded), layout.numbers);
+  const prompt = promptText(loaded, tokens);
+  const ends = messageEnds(loaded);
+  const answer = new AnswerText(model, ends.words, layout.numbers, {
+    turn: ends.turn,
+    thinks: /<think(ing)?>\s*$/.test(prompt),
+  });
   const room = Math.min(decoding.maxTokens, contextSize - tokens.length);
   const written: Token[] = [];
   const counts = noCounts();
@@ -44,6 +50,7 @@ export async function generateAnswer(
     if (delta !== '') onEvent({ type: 'text', delta });
   };
   const copyable = copyablePart(loaded, tokens);
+  loaded.drafts.beginAnswer();
   const writing = writeTokens(
     {
       sequence,
@@ -60,7 +67,7 @@ export async function generateAnswer(
   );
   for await (const { token } of writing) {
     throwIfCancelled(signal);
-    if (model.isEogToken(token)) stop = 'end';
+    if (model.isEogToken(token) || ends.tokens.has(token)) stop = 'end';
     else {
       written.push(token);
       give(answer.add(token));
@@ -76,7 +83,6 @@ export async function generateAnswer(
     raw: answer.raw,
     tokens: written,
   });
-  const prompt = promptText(loaded, tokens);
   return {
     text: answer.text,
     prompt,
@@ -145,19 +151,6 @@ export function copyablePart(
   prompt: readonly Token[],
 ): readonly Token[] {
   return prompt.slice(commonBeginning(model, wrapper).length);
-}
-
-/** What the template writes behind a message, for models that spell it out. */
-function endWords({ wrapper }: LoadedModel): readonly string[] {
-  const { stopGenerationTriggers } = wrapper.generateContextState({
-    chatHistory: [
-      { type: 'user', text: '' },
-      { type: 'model', response: [] },
-    ],
-  });
-  return stopGenerationTriggers.flatMap(({ values }) =>
-    values.filter((value): value is string => typeof value === 'string' && value !== ''),
-  );
 }
 
 function lastOf(tokens: readonly Token[]): Token {

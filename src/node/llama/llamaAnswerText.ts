@@ -1,19 +1,34 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
+import { ThoughtFold } from '../../core/decoding/thoughtFold.ts';
+import { findTurn } from '../../core/decoding/turnWords.ts';
 import { openMarkLength, translateMarks } from '../../core/prompt/citationMarks.ts';
 
 /** A character takes four bytes at most, each of which can be a token of its own. */
 const longestCharacterTokens = 4;
 const contextTokens = 8;
+/** As much of the text before tells whether a line begins. */
+const contextCharacters = 16;
+
+/** What the prompt says of the words to come. */
+export interface OpenedBy {
+  /** How the person's next message begins (`turnWords`). */
+  readonly turn: string;
+  /** Whether the prompt has opened a thought. */
+  readonly thinks: boolean;
+}
 
 /**
  * Turns tokens into text that may be shown: no halves of characters, no blanks in front, nothing
- * behind the words with which a template ends a message (a model sometimes spells them out), no
- * beginning of such words either, and citation marks with the asker's numbers.
+ * behind the words with which a template ends a message (a model sometimes spells them out) or
+ * begins the person's next one, no beginning of such words either, no thoughts, and citation marks
+ * with the asker's numbers.
  */
 export class AnswerText {
   readonly #model: Pick<LlamaModel, 'detokenize'>;
   readonly #endWords: readonly string[];
   readonly #numbers: ReadonlyMap<number, number> | null;
+  readonly #turn: string;
+  readonly #thoughts: ThoughtFold;
   #pending: Token[] = [];
   #last: Token[] = [];
   #held = '';
@@ -28,7 +43,10 @@ export class AnswerText {
     model: Pick<LlamaModel, 'detokenize'>,
     endWords: readonly string[],
     numbers: ReadonlyMap<number, number> | null,
+    { turn, thinks }: OpenedBy = { turn: '', thinks: false },
   ) {
+    this.#turn = turn;
+    this.#thoughts = new ThoughtFold(thinks);
     this.#model = model;
     this.#endWords = endWords;
     this.#numbers = numbers;
@@ -52,11 +70,11 @@ export class AnswerText {
   /** @returns the text that is now certain; often empty. */
   add(token: Token): string {
     this.#pending.push(token);
-    const text = this.#model.detokenize(this.#pending, false, this.#last);
+    const text = this.#model.detokenize(this.#pending, false, this.#last) || this.#tag(token);
     if (text.endsWith('\uFFFD') && this.#pending.length < longestCharacterTokens) return '';
     this.#last = [...this.#last, ...this.#pending].slice(-contextTokens);
     this.#pending = [];
-    return this.#give(this.#held + text, false);
+    return this.#unfold(text, false);
   }
 
   /** @returns what was still held back. */
@@ -66,7 +84,24 @@ export class AnswerText {
         ? ''
         : this.#model.detokenize(this.#pending, false, this.#last).replace(/\uFFFD+$/, '');
     this.#pending = [];
-    return this.#give(this.#held + rest, true);
+    return this.#unfold(rest, true);
+  }
+
+  /** Marks of thoughts may be special tokens, which are not shown. */
+  #tag(token: Token): string {
+    const text = this.#model.detokenize([token], true);
+    return /^<\/?think(ing)?>$/.test(text) ? text : '';
+  }
+
+  #unfold(piece: string, isLast: boolean): string {
+    const { text, retracts } = this.#thoughts.push(piece, isLast);
+    if (retracts) {
+      this.#held = '';
+      this.#raw = '';
+      this.#text = '';
+      this.#ended = false;
+    }
+    return this.#give(this.#held + text, isLast);
   }
 
   #give(text: string, isLast: boolean): string {
@@ -75,6 +110,8 @@ export class AnswerText {
     const ends = this.#endWords
       .map((words) => visible.indexOf(words))
       .filter((index) => index >= 0);
+    const turn = findTurn(this.#raw.slice(-contextCharacters) + visible, this.#turn);
+    if (turn >= 0) ends.push(Math.max(0, turn - Math.min(this.#raw.length, contextCharacters)));
     this.#ended = ends.length > 0;
     const certain = this.#ended
       ? Math.min(...ends)
@@ -92,10 +129,11 @@ export class AnswerText {
    */
   #heldLength(text: string): number {
     const openMark = this.#numbers === null ? 0 : openMarkLength(text);
-    const longest = Math.max(0, ...this.#endWords.map((words) => words.length - 1));
+    const ends = this.#turn === '' ? this.#endWords : [...this.#endWords, this.#turn];
+    const longest = Math.max(0, ...ends.map((words) => words.length - 1));
     for (let length = Math.min(longest, text.length); length > openMark; length--) {
       const tail = text.slice(-length);
-      if (this.#endWords.some((words) => words.startsWith(tail))) return length;
+      if (ends.some((words) => words.startsWith(tail))) return length;
     }
     return openMark;
   }

@@ -134,17 +134,26 @@ export class LlamaLanguageModel {
   /**
    * The prompt that `generate` would read now. It neither stops nor waits for what runs, unless
    * another model has to be loaded.
+   * @throws Failure `cancelled` at once, also while a model is being loaded.
    */
-  async previewPrompt(load: LoadParams, request: GenerateRequest): Promise<string> {
+  async previewPrompt(
+    load: LoadParams,
+    request: GenerateRequest,
+    signal: AbortSignal,
+  ): Promise<string> {
+    return Promise.race([this.#preview(load, request, signal), rejectionOnAbort(signal)]);
+  }
+
+  async #preview(load: LoadParams, request: GenerateRequest, signal: AbortSignal): Promise<string> {
     const standing =
       this.#loaded?.key === keyOf(load, await fileState(load.modelPath))
         ? this.#loaded.model
         : undefined;
     const loaded = await (standing ??
       this.#inTurn(async () => {
+        throwIfCancelled(signal);
         const fresh = await this.#ensureLoaded(load);
-        // How much is sent depends on the speed.
-        await this.#readBeginning(fresh, new AbortController().signal);
+        await this.#readBeginning(fresh, signal); // how much is sent depends on the speed
         return fresh;
       }));
     return promptText(loaded, makePrompt(loaded, request).tokens);

@@ -12,6 +12,8 @@ import type { FileState } from '../../core/ports.ts';
 import type { ModelInspection } from '../../core/models.ts';
 import { inspectGguf } from '../gguf/ggufInspection.ts';
 import { batchTokens } from '../gguf/ggufMemory.ts';
+import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
+import { notForChatBecause } from '../gguf/notForChat.ts';
 import { ModelConversation } from './llamaConversation.ts';
 import { checkMemory } from './llamaMemory.ts';
 import { PromptReader } from './llamaReader.ts';
@@ -65,8 +67,8 @@ export async function loadModel(
 ): Promise<LoadedModel> {
   const file = await fileState(path);
   const inspection = await inspectGguf(path, contextSize);
-  if (!inspection.hasTensors)
-    throw new Failure('model-unsupported', `${path} holds a vocabulary and no weights.`);
+  const reason = notForChatBecause(inspection);
+  if (reason !== null) throw new ModelFileFailure('model-unsupported', path, reason);
   if (contextSize < leastContext)
     throw new Failure(
       'context-too-small',
@@ -131,14 +133,23 @@ export async function fileState(path: string): Promise<FileState> {
 
 /**
  * Llama-2 models get their template by name (their files often carry none); any other model the
- * template in its file.
+ * template in its file, or, where that is broken, the known one that it is most like.
  */
 function wrapperFor(model: LlamaModel, inspection: ModelInspection): ChatWrapper {
   if (inspection.isLlama2Chat) return new Llama2ChatWrapper();
   const template = model.fileInfo.metadata.tokenizer.chat_template;
-  if (template !== undefined)
-    return new JinjaTemplateChatWrapper({ template, tokenizer: model.tokenizer, reasoning: false });
-  return resolveChatWrapper(model);
+  if (template === undefined) return resolveChatWrapper(model);
+  try {
+    const wrapper = new JinjaTemplateChatWrapper({
+      template,
+      tokenizer: model.tokenizer,
+      reasoning: false,
+    });
+    frameCosts(model, wrapper); // some errors show only when it is used
+    return wrapper;
+  } catch {
+    return resolveChatWrapper(model, { noJinja: true });
+  }
 }
 
 function loadingFailure(error: unknown, path: string, logged: string): unknown {

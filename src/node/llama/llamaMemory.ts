@@ -1,9 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../../core/errors.ts';
-import { readGgufHeader } from '../gguf/ggufHeader.ts';
 import type { GgufHeader } from '../gguf/ggufHeader.ts';
 import { memoryNeeded } from '../gguf/ggufMemory.ts';
+import { readGgufModel } from '../gguf/ggufParts.ts';
 
 /** What must stay free for everything else. */
 const reserveBytes = 200e6;
@@ -27,7 +27,7 @@ export async function checkMemory(
   contextSize: number,
   freeBytes?: number,
 ): Promise<void> {
-  const header = await readGgufHeader(path);
+  const header = await readGgufModel(path);
   const need = memoryNeeded(header, contextSize);
   const free = (freeBytes ?? (await availableMemory())) - reserveBytes;
   if (need.totalBytes <= free) return;

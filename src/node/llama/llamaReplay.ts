@@ -35,7 +35,7 @@ export async function replayAnswer(
     decoding: receipt.decoding,
     copyable: copyablePart(loaded, prompt),
     drafts,
-    rounding: 0,
+    rounding: receipt.rounding,
     candidates: shownCandidates,
     beforeBatch: () => {
       threads.apply('write');

@@ -1,4 +1,4 @@
-import { SpecialTokensText } from 'node-llama-cpp';
+import { JinjaTemplateChatWrapper, SpecialTokensText } from 'node-llama-cpp';
 import type { ChatHistoryItem, ChatWrapper, LlamaModel, Token } from 'node-llama-cpp';
 import { systemPrompt } from '../../core/prompt/promptText.ts';
 import { textSegments } from '../../core/prompt/textSegments.ts';
@@ -56,7 +56,27 @@ export function renderPrompt(
       blanks = '';
     }
   }
-  return tokens;
+  return withBeginning(model, wrapper, tokens);
+}
+
+/**
+ * The token that begins a text, as the file declares it (`add_bos_token`): once where it is wanted,
+ * and where it is not, only as its own template writes it.
+ */
+function withBeginning(
+  model: LlamaModel,
+  wrapper: ChatWrapper,
+  tokens: readonly Token[],
+): readonly Token[] {
+  const { bos, shouldPrependBosToken } = model.tokens;
+  if (bos === null) return tokens;
+  const count = tokens.findIndex((token) => token !== bos);
+  const rest = tokens.slice(Math.max(0, count));
+  const isDeclaredAway =
+    model.fileInfo.metadata.tokenizer.ggml.add_bos_token === false &&
+    !(wrapper instanceof JinjaTemplateChatWrapper);
+  const wanted = shouldPrependBosToken || (count > 0 && !isDeclaredAway);
+  return wanted ? [bos, ...rest] : rest;
 }
 
 /**

@@ -19,13 +19,15 @@ export interface WritingCounts {
   accepted: number;
   /**
    * Greedy decisions, from the first guess on, between two tokens that rounding might make change
-   * places.
+   * places: made again one by one.
    */
   closeCalls: number;
+  /** Tokens that were computed again one by one for them. */
+  recomputed: number;
 }
 
 export function noCounts(): WritingCounts {
-  return { batches: [], guessed: 0, accepted: 0, closeCalls: 0 };
+  return { batches: [], guessed: 0, accepted: 0, closeCalls: 0, recomputed: 0 };
 }
 
 /** A token with what it was chosen from, best first. */
@@ -39,6 +41,8 @@ export interface Drafts {
   choose(matched: number): number;
   observe(matched: number, wasRight: boolean): void;
   observeCost(size: number, ms: number): void;
+  /** Left out where nothing is learned. */
+  observeRecomputed?(tokens: number): void;
 }
 
 export interface WritingOptions {
@@ -49,7 +53,10 @@ export interface WritingOptions {
   /** What the answer may copy from. */
   readonly copyable: readonly Token[];
   readonly drafts: Drafts;
-  /** How far computing tokens at once may move a decision; 0 where that is not counted. */
+  /**
+   * How far computing tokens at once may move a decision: closer ones are made again one by one. 0
+   * where they are not.
+   */
   readonly rounding: number;
   /** How many candidates to look at, where more are wanted than the choice needs. */
   readonly candidates?: number;
@@ -60,6 +67,9 @@ export interface WritingOptions {
 /**
  * Writes token after token; the caller ends it by no longer asking. Tokens that are likely copied
  * from `copyable` are guessed and checked in one batch; the answer is the same as without guessing.
+ * A batch rounds otherwise than single tokens, in its own decisions and, through what it leaves in
+ * the context, in later ones. So where a greedy decision is close, all that batches have left is
+ * computed again one by one.
  * @yields each token.
  */
 export async function* writeTokens(
@@ -69,6 +79,8 @@ export async function* writeTokens(
   const { sequence, decoding, copyable, drafts } = options;
   const written: Token[] = [];
   let current = options.first;
+  /** As long as this the context is what single tokens make of it. */
+  let exactLength = sequence.nextTokenIndex;
   for (;;) {
     options.beforeBatch();
     const guess = guessNext(copyable, written, 7);
@@ -77,45 +89,84 @@ export async function* writeTokens(
     const batch = [current, ...draft].slice(0, Math.max(1, room));
     const startedMs = computedMs();
     const base = sequence.nextTokenIndex;
-    const outputs = await sequence.controlledEvaluate(
-      batch.map((token, index) => [
-        token,
-        {
-          generateNext: {
-            probabilities: true,
-            options: samplerOptions(decoding, options.candidates ?? 0, [
-              ...written,
-              ...batch.slice(1, index + 1),
-            ]),
-          },
-        },
-      ]),
-    );
+    const outputs = await evaluate(options, batch, written);
+    if (batch.length === 1 && exactLength === base) exactLength++;
     drafts.observeCost(batch.length, computedMs() - startedMs);
     counts.batches.push(batch.length);
     counts.guessed += batch.length - 1;
     for (const [index, output] of outputs.entries()) {
-      const candidates = [...(output?.next.probabilities ?? [])].map(
-        ([token, probability]): Candidate<Token> => ({ token, probability }),
-      );
-      if (!((candidates[0]?.probability ?? 0) > 0))
-        throw new Failure(
-          'model-corrupt',
-          'The model finds no token probable: the weights in its file are damaged.',
-        );
-      current = chooseToken(candidates, decoding, randomAt(decoding.seed, written.length));
-      if (counts.guessed > 0 && isGreedy(decoding) && logitGap(candidates) < options.rounding)
+      let candidates = output;
+      const length = base + index + 1;
+      const isClose =
+        length > exactLength && isGreedy(decoding) && logitGap(candidates) < options.rounding;
+      if (isClose) {
+        const again = sequence.contextTokens.slice(exactLength, length);
+        await eraseAfter(sequence, exactLength);
+        candidates = await evaluateOneByOne(options, again, written);
+        drafts.observeRecomputed?.(again.length);
+        exactLength = length;
         counts.closeCalls++;
+        counts.recomputed += again.length;
+      }
+      current = chooseToken(candidates, decoding, randomAt(decoding.seed, written.length));
       if (index < guess.tokens.length)
         drafts.observe(guess.matched + index, guess.tokens[index] === current);
       written.push(current);
       const isRight = batch[index + 1] === current;
       if (isRight) counts.accepted++;
-      else await eraseAfter(sequence, base + index + 1);
+      else await eraseAfter(sequence, length);
       yield { token: current, candidates };
-      if (!isRight) break;
+      if (!isRight || isClose) break; // what followed in the batch has left the context
     }
   }
+}
+
+/**
+ * @param batch tokens computed at once, the first of them written and the others guessed.
+ * @returns for each token the candidates for the next one.
+ */
+async function evaluate(
+  { sequence, decoding, candidates = 0 }: WritingOptions,
+  batch: readonly Token[],
+  written: readonly Token[],
+): Promise<readonly (readonly Candidate<Token>[])[]> {
+  const outputs = await sequence.controlledEvaluate(
+    batch.map((token, index) => [
+      token,
+      {
+        generateNext: {
+          probabilities: true,
+          options: samplerOptions(decoding, candidates, [...written, ...batch.slice(1, index + 1)]),
+        },
+      },
+    ]),
+  );
+  return outputs.map((output) => {
+    const found = [...(output?.next.probabilities ?? [])].map(
+      ([token, probability]): Candidate<Token> => ({ token, probability }),
+    );
+    if (!((found[0]?.probability ?? 0) > 0))
+      throw new Failure(
+        'model-corrupt',
+        'The model finds no token probable: the weights in its file are damaged.',
+      );
+    return found;
+  });
+}
+
+/** @returns the candidates after the last of the tokens. */
+async function evaluateOneByOne(
+  options: WritingOptions,
+  tokens: readonly Token[],
+  written: readonly Token[],
+): Promise<readonly Candidate<Token>[]> {
+  for (const token of tokens.slice(0, -1)) {
+    options.beforeBatch();
+    await options.sequence.evaluateWithoutGeneratingNewTokens([token]);
+  }
+  options.beforeBatch();
+  const [candidates = []] = await evaluate(options, tokens.slice(-1), written);
+  return candidates;
 }
 
 /** Time that was spent computing: unlike the clock it is the same however busy the machine is. */

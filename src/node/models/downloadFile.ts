@@ -9,6 +9,7 @@ import { PartFile } from './partFile.ts';
 import { throttled } from './progressThrottle.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 import { hostOf, receiveFile } from './receiveFile.ts';
+import { Patience, ServerBusy } from './serverBusy.ts';
 
 export interface FileToDownload {
   readonly url: string;
@@ -18,6 +19,12 @@ export interface FileToDownload {
   readonly bytes: number | null;
   /** Hex; null where it is not known. */
   readonly sha256: string | null;
+  /**
+   * Looks whether the file at `path` is what it should be before it gets its name; its messages
+   * call it `name`.
+   * @throws Failure.
+   */
+  readonly check?: (path: string, name: string) => Promise<void>;
 }
 
 export interface DownloadPorts {
@@ -34,10 +41,12 @@ const usualStallMs = 20_000;
 const maxRestarts = 2;
 
 /**
- * Downloads a file: what an earlier attempt got is continued, a connection that is cut is taken up again while it makes progress; size and
- * sha256 are checked before the file gets its name.
+ * Downloads a file: what an earlier attempt got is continued, a connection that is cut is taken up
+ * again while it makes progress, and a busy server is waited for. Size, sha256 and content are
+ * checked before the file gets its name.
  * @returns its size and sha256.
- * @throws Failure `disk-full`, `folder-read-only`, `offline`, `download-failed`, `checksum-mismatch` or `cancelled`.
+ * @throws Failure `disk-full`, `folder-read-only`, `offline`, `download-failed`,
+ * `checksum-mismatch` or `cancelled`.
  */
 export async function downloadFile(
   file: FileToDownload,
@@ -70,6 +79,7 @@ async function receiveAll(
   { tell, ...ports }: DownloadPorts & { readonly tell: (progress: DownloadProgress) => void },
   signal: AbortSignal,
 ): Promise<void> {
+  const patience = new Patience();
   let requestsWithoutBytes = 0;
   while (requestsWithoutBytes < 2 && part.restarts <= maxRestarts) {
     const watch = new StallWatch(ports.stallMs ?? usualStallMs);
@@ -84,6 +94,7 @@ async function receiveAll(
           onBytes: (receivedBytes, totalBytes) => {
             least = Math.min(least, receivedBytes);
             watch.note();
+            if (receivedBytes > least) patience.renew();
             tell({ phase: 'receiving', receivedBytes, totalBytes: totalBytes ?? file.bytes ?? 0 });
           },
         },
@@ -91,6 +102,15 @@ async function receiveAll(
       );
       if (complete) return;
     } catch (error) {
+      if (error instanceof ServerBusy) {
+        watch.end();
+        const told = { receivedBytes: part.bytes, totalBytes: file.bytes ?? 0 };
+        const onWait = (waitSeconds: number): void => {
+          tell({ phase: 'waiting', ...told, waitSeconds });
+        };
+        await patience.wait(error, onWait, signal);
+        continue;
+      }
       if (signal.aborted || isFailure(fileFailure(error, file.target))) throw error;
       if (watch.signal.aborted)
         throw new Failure(
@@ -117,6 +137,14 @@ async function verify(
   tell: (progress: DownloadProgress) => void,
   signal: AbortSignal,
 ): Promise<string> {
+  const wrong = await problemOf(file, part);
+  if (wrong !== null && file.sha256 === null) {
+    await part.restart(null);
+    throw new Failure(
+      'download-failed',
+      `${hostOf(file.url)} did not send a model, and what arrived was thrown away. ${wrong}`,
+    );
+  }
   const totalBytes = part.bytes;
   const sha256 = await sha256OfFile(
     part.path,
@@ -129,10 +157,27 @@ async function verify(
     await part.restart(null);
     throw new Failure(
       'checksum-mismatch',
-      `${file.url} is not the file that it should be: its sha256 is ${sha256} instead of ${file.sha256}.`,
+      (
+        `${file.url} is not the file that it should be: its sha256 is ${sha256} instead of ` +
+        `${file.sha256}. ${wrong ?? ''}`
+      ).trim(),
     );
   }
   return sha256;
+}
+
+/**
+ * Why what arrived is no such file; null where it is one. Continued, a wrong file would never
+ * become the right one.
+ */
+async function problemOf({ check, url }: FileToDownload, part: PartFile): Promise<string | null> {
+  try {
+    await check?.(part.path, url);
+    return null;
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return error.message;
+  }
 }
 
 /** Aborts its signal when nothing was noted for a while. */

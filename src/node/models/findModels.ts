@@ -1,14 +1,15 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { readlink, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { ModelFile, ModelInspection } from '../../core/models.ts';
 import { embeddingModelPath } from '../embedding/embeddingModels.ts';
 import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
+import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
+import { notForChatBecause } from '../gguf/notForChat.ts';
+import { ggufPaths } from './modelPaths.ts';
 
 /** A chat model must hold a prompt of the usual length and its answer. Tokens. */
 export const leastContext = 2048;
-/** How deep .gguf files may lie: other programs keep them as `owner/repository/file.gguf`. */
-const maxDepth = 3;
 
 export type Inspect = (path: string) => Promise<ModelInspection>;
 
@@ -25,9 +26,10 @@ export async function findEmbeddingModel(
 }
 
 /**
- * The chat model in use: the file that `configuredPath` names, else Llama-2-7B-Chat, else the largest file that has tensors, a context of
- * 2,048 or more and a chat template.
- * @throws Failure `model-missing`, `model-corrupt` or `model-unsupported` for a configured file that is not there or no model.
+ * The chat model in use: the file that `configuredPath` names, else Llama-2-7B-Chat, else the
+ * largest file that has tensors, a context of 2,048 or more and a chat template.
+ * @throws Failure `model-missing`, `model-corrupt` or `model-unsupported` for a configured file
+ * that is not there or no model.
  */
 export async function findChatModel(
   folder: string,
@@ -36,43 +38,60 @@ export async function findChatModel(
 ): Promise<ModelFile | null> {
   if (configuredPath !== '')
     return toModelFile(await inspectConfigured(resolve(configuredPath), inspect));
-  const models = (await inspectAll(folder, inspect)).filter(
-    (model) => unsuitableBecause(model) === null,
-  );
-  models.sort(
-    (a, b) =>
-      Number(isDefault(b)) - Number(isDefault(a)) ||
-      b.fileBytes - a.fileBytes ||
-      a.path.localeCompare(b.path),
-  );
-  const [best] = models;
+  const { models } = await inspectAll(folder, inspect);
+  const [best] = models
+    .filter((model) => unsuitableBecause(model) === null)
+    .sort(
+      (a, b) =>
+        Number(isDefault(b)) - Number(isDefault(a)) ||
+        b.fileBytes - a.fileBytes ||
+        a.path.localeCompare(b.path),
+    );
   return best === undefined ? null : toModelFile(best);
 }
 
-/** All .gguf files of the folder whose header can be read; others are passed over. */
+/** A .gguf file that is no model that can be used, and why: the end of a sentence. */
+export interface UnusableFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly problem: string;
+}
+
+/** All .gguf files of the folder: those whose header can be read, and the others. */
 export async function inspectAll(
   folder: string,
   inspect: Inspect,
-): Promise<readonly ModelInspection[]> {
+): Promise<{
+  readonly models: readonly ModelInspection[];
+  readonly unusable: readonly UnusableFile[];
+}> {
   const models: ModelInspection[] = [];
-  for (const path of await ggufFiles(folder, maxDepth)) {
+  const unusable: UnusableFile[] = [];
+  for (const path of await ggufPaths(folder)) {
     try {
       models.push(await inspect(path));
     } catch (error) {
       if (!isFailure(error)) throw error;
+      const bytes = (await stat(path).catch(() => null))?.size ?? 0;
+      unusable.push({ path, bytes, problem: await problemOf(path, error) });
     }
   }
-  return models;
+  return { models, unusable };
+}
+
+async function problemOf(path: string, error: Failure): Promise<string> {
+  if (error instanceof ModelFileFailure) return error.problem;
+  const target = await readlink(path).catch(() => null);
+  return target === null
+    ? 'it cannot be opened'
+    : `it is a link to ${target}, which cannot be opened`;
 }
 
 /** Why a model is not taken by itself, as the end of a sentence; null where it is. */
-export function unsuitableBecause({
-  hasTensors,
-  contextLength,
-  hasChatTemplate,
-  isLlama2Chat,
-}: ModelInspection): string | null {
-  if (!hasTensors) return 'it holds a vocabulary and no weights';
+export function unsuitableBecause(model: ModelInspection): string | null {
+  const { contextLength, hasChatTemplate, isLlama2Chat } = model;
+  const reason = notForChatBecause(model);
+  if (reason !== null) return reason;
   if (contextLength < leastContext)
     return `its context of ${contextLength} tokens is smaller than ${leastContext}`;
   return hasChatTemplate || isLlama2Chat ? null : 'it carries no chat template';
@@ -94,17 +113,6 @@ async function inspectConfigured(path: string, inspect: Inspect): Promise<ModelI
       { cause: error },
     );
   }
-}
-
-async function ggufFiles(folder: string, depth: number): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const files: string[] = [];
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) files.push(...(depth > 1 ? await ggufFiles(path, depth - 1) : []));
-    else if (entry.name.toLowerCase().endsWith('.gguf')) files.push(path);
-  }
-  return files;
 }
 
 /** Llama-2-7B-Chat, however it is quantized (it has 6.7 billion parameters). */

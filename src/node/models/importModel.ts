@@ -7,6 +7,7 @@ import type { Cancellation } from '../../core/ports.ts';
 import type { DownloadProgress } from '../../core/models.ts';
 import { inspectGguf } from '../gguf/ggufInspection.ts';
 import { toSignal } from '../children/toSignal.ts';
+import { checkModelFile } from './checkModelFile.ts';
 import { ensureRoom } from './diskRoom.ts';
 import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
 import { fileFailure } from './fileFailure.ts';
@@ -28,7 +29,8 @@ export async function checkChatModel(path: string): Promise<void> {
 
 /**
  * The .onnx file that a person means by `path`: itself, or the one of `model` in that folder.
- * @throws Failure `model-missing`; `model-corrupt` for what is no ONNX file; `model-unsupported` where the config.json beside it describes another model.
+ * @throws Failure `model-missing`; `model-corrupt` for what is no ONNX file; `model-unsupported`
+ * where the config.json beside it describes another model.
  */
 export async function findOnnxFile(path: string, model: EmbeddingModel): Promise<string> {
   const chosen = await stat(path).catch(() => null);
@@ -42,22 +44,10 @@ export async function findOnnxFile(path: string, model: EmbeddingModel): Promise
       'model-missing',
       `${path} holds no ${model.file}, the file of ${model.name}.`,
     );
-  await checkOnnx(file);
+  await checkModelFile('embedding', file);
   for (const folder of [dirname(file), dirname(dirname(file))])
     await checkConfig(join(folder, 'config.json'), model);
   return file;
-}
-
-/**
- * An ONNX file is a protobuf message ModelProto whose first field, `ir_version`, is a small number: 08 and the number
- * (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto). The rest shows when it is loaded.
- */
-async function checkOnnx(file: string): Promise<void> {
-  for await (const [tag, version = 0] of readFileInPieces(file)) {
-    if (tag === 0x08 && version >= 3 && version < 0x20) return;
-    break;
-  }
-  throw new Failure('model-corrupt', `${file} is no ONNX model.`);
 }
 
 async function checkConfig(
@@ -74,7 +64,8 @@ async function checkConfig(
   if (text === null || v.is(v.pipe(v.string(), v.parseJson(), expected), text)) return;
   throw new Failure(
     'model-unsupported',
-    `${path} does not describe ${name}, which the index is made with (askWorkspace.index.embeddingModel).`,
+    `${path} does not describe ${name}, which the index is made with ` +
+      '(askWorkspace.index.embeddingModel).',
   );
 }
 
@@ -95,7 +86,8 @@ export interface ModelCopy {
 /**
  * Copies a file to its place; nothing half-copied is ever found there.
  * @returns its sha256, hex.
- * @throws Failure `disk-full`, `folder-read-only`, `download-failed` (another window is writing it) or `cancelled`.
+ * @throws Failure `disk-full`, `folder-read-only`, `download-failed` (another window is writing it)
+ * or `cancelled`.
  */
 export async function copyModel(
   { source, target, freeBytes }: ModelCopy,

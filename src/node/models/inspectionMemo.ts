@@ -1,14 +1,17 @@
 import { stat } from 'node:fs/promises';
 import type { ModelInspection } from '../../core/models.ts';
+import type { FileState } from '../../core/ports.ts';
 import { inspectGguf } from '../gguf/ggufInspection.ts';
+import { partPaths } from '../gguf/ggufParts.ts';
 
-interface Remembered {
-  readonly bytes: number;
-  readonly modifiedMs: number;
+interface Remembered extends FileState {
   readonly model: Promise<ModelInspection>;
 }
 
-/** Inspects .gguf files for one context size, each only once while it stays the same: a large vocabulary takes a tenth of a second to pass over. */
+/**
+ * Inspects .gguf files for one context size, each only once while it stays the same: a large
+ * vocabulary takes a tenth of a second to pass over.
+ */
 export class InspectionMemo {
   readonly #contextSize: number;
   readonly #byPath = new Map<string, Remembered>();
@@ -19,13 +22,23 @@ export class InspectionMemo {
 
   /** @throws Failure as `inspectGguf`. */
   async inspect(path: string): Promise<ModelInspection> {
-    const file = await stat(path).catch(() => null);
+    const file = await stateOfParts(path);
     const known = this.#byPath.get(path);
-    if (file !== null && known?.bytes === file.size && known.modifiedMs === file.mtimeMs)
+    if (file !== null && known?.bytes === file.bytes && known.modifiedMs === file.modifiedMs)
       return known.model;
     const model = inspectGguf(path, this.#contextSize);
-    if (file !== null)
-      this.#byPath.set(path, { bytes: file.size, modifiedMs: file.mtimeMs, model });
+    if (file !== null) this.#byPath.set(path, { ...file, model });
     return model;
   }
+}
+
+/** Of all files of a model as one; null where one is missing. */
+async function stateOfParts(path: string): Promise<FileState | null> {
+  const files = await Promise.all(partPaths(path).map((part) => stat(part).catch(() => null)));
+  const present = files.filter((file) => file !== null);
+  if (present.length < files.length) return null;
+  return {
+    bytes: present.reduce((sum, { size }) => sum + size, 0),
+    modifiedMs: Math.max(...present.map(({ mtimeMs }) => mtimeMs)),
+  };
 }

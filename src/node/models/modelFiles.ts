@@ -1,5 +1,5 @@
 import { rm, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { Cancellation, FileState } from '../../core/ports.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -13,8 +13,12 @@ import type {
   ModelKind,
   ModelOffer,
 } from '../../core/models.ts';
+import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
+import { partPaths } from '../gguf/ggufParts.ts';
 import { toSignal } from '../children/toSignal.ts';
 import { catalogMemory } from './catalogMemory.ts';
+import { checkModelFile } from './checkModelFile.ts';
+import { chosenModel } from './chosenModel.ts';
 import { downloadFile } from './downloadFile.ts';
 import { fileFailure } from './fileFailure.ts';
 import {
@@ -31,6 +35,8 @@ import {
   toModelFile,
   unsuitableBecause,
 } from './findModels.ts';
+import type { UnusableFile } from './findModels.ts';
+import { freeName } from './freeName.ts';
 import { checkChatModel, copyModel, findOnnxFile } from './importModel.ts';
 import { InspectionMemo } from './inspectionMemo.ts';
 import { findCatalogModel, defaultChatModel, modelCatalog } from './modelCatalog.ts';
@@ -87,14 +93,22 @@ export class LocalModelFiles implements ModelFiles {
   ): Promise<ModelFile> {
     const model = id === undefined ? this.#offered(kind) : findCatalogModel(id);
     const target = this.#placeOf(model);
-    const knownSha256 = model.sha256 ?? (await this.#options.records.last(target))?.sha256 ?? null;
     const { bytes, sha256 } = await downloadFile(
-      { url: this.#urlOf(model), target, bytes: model.bytes, sha256: knownSha256 },
+      {
+        url: this.#urlOf(model),
+        target,
+        bytes: model.bytes,
+        sha256: model.sha256 ?? (await this.#sha256OfPresent(model.kind, target)),
+        check: (path, name) => checkModelFile(model.kind, path, name),
+      },
       { fetch: globalThis.fetch, ...this.#freeBytes() },
       onProgress,
       cancellation,
     );
-    await this.#options.records.write(target, sha256, 'downloaded');
+    await this.#options.records.write(target, await stateOf(target), {
+      sha256,
+      origin: 'downloaded',
+    });
     return {
       kind: model.kind,
       name: model.kind === 'chat' ? basename(target, '.gguf') : model.name,
@@ -109,32 +123,61 @@ export class LocalModelFiles implements ModelFiles {
     onProgress: OnProgress,
     cancellation: Cancellation,
   ): Promise<ModelFile> {
+    if (kind === 'chat') return this.#importChat(resolve(path), onProgress, cancellation);
     const embedding = this.#embeddingModel;
-    const source = kind === 'chat' ? resolve(path) : await findOnnxFile(resolve(path), embedding);
-    if (kind === 'chat') await checkChatModel(source);
-    const target =
-      kind === 'chat'
-        ? join(this.folder, basename(source))
-        : embeddingModelPath(this.folder, embedding);
-    const sha256 =
+    const source = await findOnnxFile(resolve(path), embedding);
+    const target = embeddingModelPath(this.folder, embedding);
+    const bytes = await this.#take({ source, target, expected: null }, onProgress, cancellation);
+    return { kind, name: embedding.name, path: target, bytes };
+  }
+
+  async #importChat(
+    path: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<ModelFile> {
+    const chosen = await chosenModel(path);
+    await checkChatModel(chosen.path);
+    const target = await freeName(chosen.path, join(this.folder, chosen.name));
+    const targets = partPaths(target);
+    let bytes = 0;
+    for (const [index, source] of partPaths(chosen.path).entries())
+      bytes += await this.#take(
+        { source, target: targets[index] ?? target, expected: chosen.sha256 },
+        onProgress,
+        cancellation,
+      );
+    return { kind: 'chat', name: basename(target, '.gguf'), path: target, bytes };
+  }
+
+  /**
+   * Copies a file into the folder where it is not there yet. @param expected its checksum; null
+   * where nothing tells it.
+   */
+  async #take(
+    { source, target, expected }: { source: string; target: string; expected: string | null },
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<number> {
+    const { sha256, state } =
       source === target
         ? await this.#hash(source, onProgress, cancellation)
-        : await copyModel(
-            { source, target, freeBytes: this.#options.freeBytes },
-            onProgress,
-            cancellation,
-          );
-    const { bytes } = await this.#options.records.write(target, sha256, 'imported');
-    return {
-      kind,
-      name: kind === 'chat' ? basename(target, '.gguf') : embedding.name,
-      path: target,
-      bytes,
-    };
+        : await this.#copy(source, target, onProgress, cancellation);
+    if (expected !== null && sha256 !== expected) {
+      await rm(target, { force: true });
+      throw new Failure(
+        'checksum-mismatch',
+        `${source} has changed or is damaged: its sha256 is ${sha256} instead of ${expected}.`,
+      );
+    }
+    await this.#options.records.write(target, state, { sha256, origin: 'imported' });
+    return state.bytes;
   }
 
   async list(): Promise<readonly KeptModel[]> {
-    const chat = await inspectAll(this.folder, (path) => this.#inspections.inspect(path));
+    const { models: chat, unusable } = await inspectAll(this.folder, (path) =>
+      this.#inspections.inspect(path),
+    );
     const embedding = (
       await Promise.all(embeddingModels.map((model) => findEmbeddingModel(this.folder, model)))
     ).filter((file) => file !== null);
@@ -144,7 +187,13 @@ export class LocalModelFiles implements ModelFiles {
     ]);
     const files = [
       ...chat.map((model) => ({ file: toModelFile(model), problem: unsuitableBecause(model) })),
-      ...embedding.map((file) => ({ file, problem: null })),
+      ...[...unusable, ...(await this.#missing())].map(({ path, bytes, problem }) => ({
+        file: { kind: 'chat', name: basename(path, '.gguf'), path, bytes } as const,
+        problem,
+      })),
+      ...(await Promise.all(
+        embedding.map(async (file) => ({ file, problem: await problemOf('embedding', file.path) })),
+      )),
     ];
     const models = await Promise.all(
       files.map(async ({ file, problem }): Promise<KeptModel> => {
@@ -169,14 +218,15 @@ export class LocalModelFiles implements ModelFiles {
     const record = await records.read(path);
     const expected =
       record?.sha256 ?? modelCatalog.find((model) => this.#placeOf(model) === path)?.sha256 ?? null;
-    const sha256 = await this.#hash(path, onProgress, cancellation);
+    await checkModelFile(extname(path) === '.onnx' ? 'embedding' : 'chat', path);
+    const { sha256, state } = await this.#hash(path, onProgress, cancellation);
     if (expected !== null && sha256 !== expected) {
       throw new Failure(
         'checksum-mismatch',
         `${path} has changed or is damaged: its sha256 is ${sha256} instead of ${expected}.`,
       );
     }
-    if (record === null) await records.write(path, sha256, 'found');
+    if (record === null) await records.write(path, state, { sha256, origin: 'found' });
     return sha256;
   }
 
@@ -205,8 +255,15 @@ export class LocalModelFiles implements ModelFiles {
   async noteUse(path: string, cancellation: Cancellation): Promise<void> {
     const { records } = this.#options;
     const record = await records.read(path);
-    const sha256 = record?.sha256 ?? (await this.#hash(path, () => undefined, cancellation));
-    await records.write(path, sha256, record?.origin ?? 'found', Date.now());
+    const { sha256, state } =
+      record === null
+        ? await this.#hash(path, () => undefined, cancellation)
+        : { sha256: record.sha256, state: record };
+    await records.write(path, state, {
+      sha256,
+      origin: record?.origin ?? 'found',
+      lastUsedMs: Date.now(),
+    });
   }
 
   get #embeddingModel(): EmbeddingModel {
@@ -220,7 +277,7 @@ export class LocalModelFiles implements ModelFiles {
   #placeOf({ kind, repository, file, sha256 }: FetchableModel): string {
     if (kind === 'embedding') return join(this.folder, repository, file);
     return sha256 === null
-      ? join(this.folder, repository, basename(file))
+      ? join(this.folder, repository, ...file.split('/'))
       : join(this.folder, basename(file));
   }
 
@@ -230,7 +287,8 @@ export class LocalModelFiles implements ModelFiles {
     if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
       throw new Failure(
         'invalid-setting',
-        `The setting askWorkspace.models.endpoint is ${JSON.stringify(endpoint)}; it must be an https address.`,
+        `The setting askWorkspace.models.endpoint is ${JSON.stringify(endpoint)}; it must be ` +
+          'an https address.',
       );
     }
     return url.href;
@@ -253,18 +311,53 @@ export class LocalModelFiles implements ModelFiles {
     };
   }
 
-  async #hash(path: string, onProgress: OnProgress, cancellation: Cancellation): Promise<string> {
+  /**
+   * The checksum of the file that a download would replace; null where that is no model, or none
+   * that was recorded.
+   */
+  async #sha256OfPresent(kind: ModelKind, path: string): Promise<string | null> {
+    const record = await this.#options.records.read(path);
+    if (record === null) return null;
+    return (await problemOf(kind, path)) === null ? record.sha256 : null;
+  }
+
+  /** The model that the setting names, where it is gone. */
+  async #missing(): Promise<readonly UnusableFile[]> {
+    const { path } = this.#options.settings().chatModel;
+    if (path === '' || (await stat(resolve(path)).catch(() => null)) !== null) return [];
+    const problem = 'the setting askWorkspace.chatModel.path names it, and it is not there';
+    return [{ path: resolve(path), bytes: 0, problem }];
+  }
+
+  async #copy(
+    source: string,
+    target: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<HashedFile> {
+    const { freeBytes } = this.#options;
+    const sha256 = await copyModel({ source, target, freeBytes }, onProgress, cancellation);
+    return { sha256, state: await stateOf(target) };
+  }
+
+  async #hash(
+    path: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<HashedFile> {
     const signal = toSignal(cancellation);
     const tell = throttled(onProgress);
-    const totalBytes = await fileBytes(path);
+    const state = await stateOf(path);
+    const totalBytes = state.bytes;
     try {
-      return await sha256OfFile(
+      const sha256 = await sha256OfFile(
         path,
         (receivedBytes) => {
           tell({ phase: 'verifying', receivedBytes, totalBytes });
         },
         signal,
       );
+      return { sha256, state };
     } catch (error) {
       throw signal.aborted
         ? new Failure('cancelled', `Checking ${basename(path)} was stopped.`)
@@ -278,8 +371,21 @@ export class LocalModelFiles implements ModelFiles {
   }
 }
 
-async function fileBytes(path: string): Promise<number> {
+/** A checksum, and the file that it is of. */
+interface HashedFile {
+  readonly sha256: string;
+  readonly state: FileState;
+}
+
+async function problemOf(kind: ModelKind, path: string): Promise<string | null> {
+  return checkModelFile(kind, path).then(
+    () => null,
+    (error: unknown) => (error instanceof ModelFileFailure ? error.problem : 'it cannot be opened'),
+  );
+}
+
+async function stateOf(path: string): Promise<FileState> {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new Failure('model-missing', `${path} is not there.`);
-  return found.size;
+  return { bytes: found.size, modifiedMs: found.mtimeMs };
 }

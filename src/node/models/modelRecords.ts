@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { FileState } from '../../core/ports.ts';
 
 const ModelRecordSchema = v.object({
   path: v.string(),
@@ -12,10 +13,18 @@ const ModelRecordSchema = v.object({
   lastUsedMs: v.nullable(v.number()),
 });
 
-/** What is remembered of a model file. Times in milliseconds since 1970; `sha256` (hex) is that of the file when it was first seen. */
+/**
+ * What is remembered of a model file. Times in milliseconds since 1970; `sha256` (hex) is that of
+ * the file when it was first seen.
+ */
 export type ModelRecord = Readonly<v.InferOutput<typeof ModelRecordSchema>>;
 
-/** Records of model files, one small file each, so that several windows never write the same one half. They lie apart from the models, whose folder may be read-only. */
+type NewRecord = Pick<ModelRecord, 'sha256' | 'origin'> & Partial<Pick<ModelRecord, 'lastUsedMs'>>;
+
+/**
+ * Records of model files, one small file each, so that several windows never write the same one
+ * half. They lie apart from the models, whose folder may be read-only.
+ */
 export class ModelRecords {
   readonly #folder: string;
 
@@ -38,13 +47,15 @@ export class ModelRecords {
     return parsed.success && parsed.output.path === path ? parsed.output : null;
   }
 
+  /**
+   * @param file as it was when its checksum was computed: a file that has changed since does not
+   * get the record.
+   */
   async write(
     path: string,
-    sha256: string,
-    origin: ModelRecord['origin'],
-    lastUsedMs: number | null = null,
+    { bytes, modifiedMs }: FileState,
+    { sha256, origin, lastUsedMs = null }: NewRecord,
   ): Promise<ModelRecord> {
-    const { size: bytes, mtimeMs: modifiedMs } = await stat(path);
     const record: ModelRecord = { path, bytes, modifiedMs, sha256, origin, lastUsedMs };
     await mkdir(this.#folder, { recursive: true });
     const target = this.#pathOf(path);

@@ -1,5 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 import type { PartFile } from './partFile.ts';
+import { ServerBusy } from './serverBusy.ts';
 
 /** What is known of a file before it comes. */
 export interface FileToReceive {
@@ -15,10 +16,11 @@ export interface ReceivePorts {
 }
 
 /**
- * One request: asks for what is missing of `part` and appends what comes. A server that has another file now, or cannot send a part of it,
- * sends all of it, and the part begins anew.
+ * One request: asks for what is missing of `part` and appends what comes. A server that has another
+ * file now, or cannot send a part of it, sends all of it, and the part begins anew.
  * @returns whether the file is complete; false where the server closed early.
- * @throws Failure `download-failed` where the server refuses or has a file of another size; what `fetch` throws.
+ * @throws Failure `download-failed` where the server refuses or has something else; `ServerBusy`;
+ * what `fetch` throws.
  */
 export async function receiveFile(
   file: FileToReceive,
@@ -34,11 +36,11 @@ export async function receiveFile(
     await part.restart(null);
     return false;
   }
-  if (response.status !== 200 && response.status !== 206)
-    throw new Failure(
-      'download-failed',
-      `${hostOf(file.url)} answered ${response.status} for ${file.url}.`,
-    );
+  const refusal = refusalOf(response, file.url);
+  if (refusal !== null) {
+    await response.body?.cancel();
+    throw refusal;
+  }
   const { startByte, totalBytes, validator } = offer;
   const continues =
     response.status === 206 &&
@@ -65,6 +67,27 @@ export async function receiveFile(
   return expected === null || part.bytes === expected;
 }
 
+/** Why a response brings no file; null where it does. */
+function refusalOf(response: Response, url: string): Error | null {
+  const { status, headers } = response;
+  const answered = `${hostOf(url)} answered ${status} for ${url}`;
+  if (ServerBusy.is(response)) return new ServerBusy(hostOf(url), response);
+  if (status === 401 || status === 403 || status === 407)
+    return new Failure(
+      'download-failed',
+      `${answered}: it needs a login or a licence that is accepted there. Download the file ` +
+        'in a browser and choose it here.',
+    );
+  if (status !== 200 && status !== 206) return new Failure('download-failed', `${answered}.`);
+  return /^(text\/html|application\/xhtml\+xml)\b/i.test(headers.get('content-type') ?? '')
+    ? new Failure(
+        'download-failed',
+        `${hostOf(url)} sent a web page instead of ${url}: often a login or a notice. Open ` +
+          'the address in a browser.',
+      )
+    : null;
+}
+
 function requestHeaders(part: PartFile): Record<string, string> {
   const always = { 'accept-encoding': 'identity' };
   if (part.bytes === 0) return always;
@@ -82,7 +105,10 @@ interface Offer {
   readonly validator: string | null;
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9110#section-14.4; a weak ETag cannot tell that bytes are the same. */
+/**
+ * https://www.rfc-editor.org/rfc/rfc9110#section-14.4; a weak ETag cannot tell that bytes are the
+ * same.
+ */
 function readOffer({ status, headers }: Response): Offer {
   const etag = headers.get('etag');
   const validator = etag !== null && !etag.startsWith('W/') ? etag : headers.get('last-modified');

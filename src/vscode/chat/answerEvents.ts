@@ -5,7 +5,7 @@ import type { Generation, SearchResult } from '../../core/ports.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import { fewerSources } from './fewerSources.ts';
 import { toSourceViews } from './sourceViews.ts';
-import { closestPlaces, nothingFound } from '../text/words.ts';
+import { closestPlaces, emptyAnswer, nothingFound } from '../text/words.ts';
 
 /** What happens while an answer is made, as changes of the chat. */
 export function toChatEvent(
@@ -54,7 +54,7 @@ export function finishedEvent(id: string, answer: Answer): ChatEvent {
     citations,
     sentences,
     details: generation === null ? null : toDetails(generation),
-    notice: resultNotice(result),
+    notice: text?.trim() === '' ? emptyAnswer : resultNotice(result),
   };
 }
 

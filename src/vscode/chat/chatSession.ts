@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, AnswerRequest } from '../../core/answering/answer.ts';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
-import { isFailure } from '../../core/errors.ts';
+import { Failure, isFailure } from '../../core/errors.ts';
 import type { Hit, Turn } from '../../core/domain.ts';
 import type { EditorContext } from '../../core/ports.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -130,18 +130,25 @@ export class ChatSession {
     return this.#toRequest(text, this.#turns(this.#context.store.state.entries), null);
   }
 
-  /** The exact prompt that asking this now would send; null where no model would be asked. */
+  /**
+   * The exact prompt that asking this now would send; null where no model would be asked.
+   * @throws Failure `cancelled`, also where the prompt comes after the cancelling.
+   */
   async preview(text: string, signal: AbortSignal): Promise<string | null> {
     const { engine, index, targets } = this.#context;
     if (targets().roots.length === 0) return null;
     await index.searchable(targets(), signal);
-    return engine.previewPrompt(this.request(text), signal);
+    const prompt = await engine.previewPrompt(this.request(text), signal);
+    if (signal.aborted) throw new Failure('cancelled', 'The preview was stopped.');
+    return prompt;
   }
 
-  /** The last answer that is finished; null where there is none. */
+  /** The newest answer of a model, whatever was asked after it; null where there is none. */
   get lastAnswer(): Answer | null {
-    return this.answer(
-      this.#context.store.state.entries.findLast(({ phase }) => phase === 'done')?.id ?? '',
+    return (
+      this.#context.store.state.entries
+        .map(({ id }) => this.answer(id))
+        .findLast((answer) => answer !== null && answer.generation !== null) ?? null
     );
   }
 

@@ -7,7 +7,7 @@ const dialogs: Readonly<Record<ModelKind, vscode.OpenDialogOptions>> = {
     title: 'A chat model',
     openLabel: 'Use this model',
     canSelectFiles: true,
-    filters: { 'GGUF models': ['gguf'] },
+    filters: { 'GGUF models': ['gguf'], 'All files (Ollama manifests and blobs)': ['*'] },
   },
   embedding: {
     title: 'The folder of all-MiniLM-L6-v2',

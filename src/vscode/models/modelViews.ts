@@ -21,6 +21,10 @@ export function movingView(
     downloadBytes: progress.totalBytes,
     receivedBytes: progress.receivedBytes,
     bytesPerSecond: seconds > 1 ? progress.receivedBytes / seconds : null,
+    message:
+      progress.phase === 'waiting'
+        ? `The server is busy. It is asked again in ${progress.waitSeconds ?? 0} s.`
+        : null,
   };
 }
 

@@ -82,7 +82,8 @@ function guessWords({ guessedTokens, acceptedTokens, closeCalls, rounding }: Rec
       : `${closeCalls} ${closeCalls === 1 ? 'decision was' : 'decisions were'}`;
   return (
     `${acceptedTokens} of ${guessedTokens} tokens were right; ${close} closer than ` +
-    `${rounding.toFixed(2)}, as far as checking guesses may move one by rounding`
+    `${rounding.toFixed(2)}, as far as checking guesses may move one by ` +
+    `rounding${closeCalls === 0 ? '' : ', and made again token by token'}`
   );
 }
 

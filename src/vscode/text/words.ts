@@ -50,6 +50,10 @@ export const nothingFound: Notice = notice(
 export const closestPlaces: Notice = notice(
   'Nothing in this workspace seems to answer that. These are the closest places.',
 );
+export const emptyAnswer: Notice = notice(
+  'The model gave an empty answer. Its sources are above; the same question in other words ' +
+    'may help.',
+);
 export const noFolder: Notice = notice(
   'There is no folder to ask about: none is open, or the setting askWorkspace.index.enabled ' +
     'leaves it alone.',
@@ -87,9 +91,10 @@ const failureWords: Readonly<
     'manage-trust',
   ],
   'model-missing': [
-    'Answers in words need a chat model. The sources above are found without one.',
+    '{detail} Sources are found without a chat model.',
     'download-chat-model',
     'import-chat-model',
+    'open-settings',
   ],
   'model-corrupt': [
     'The model file is damaged. {detail}',
@@ -107,7 +112,7 @@ const failureWords: Readonly<
     'open-settings',
     'import-chat-model',
   ],
-  'download-failed': ['The download did not finish; what arrived is kept. {detail}', 'show-log'],
+  'download-failed': ['The download did not finish. {detail}', 'import-chat-model', 'show-log'],
   'checksum-mismatch': [
     'The file that arrived is not the expected one and was thrown away. {detail}',
     'show-log',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer, AnswerEvent, AnswerRequest } from '../../../src/core/answering/answer.ts';
-import { Failure } from '../../../src/core/errors.ts';
+import { Failure, isFailure } from '../../../src/core/errors.ts';
 import type { Cancellation } from '../../../src/core/ports.ts';
 import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
 import { parseSettings } from '../../../src/core/settings/parseSettings.ts';
@@ -8,6 +8,7 @@ import { ChatStore } from '../../../src/vscode/chat/chatStore.ts';
 import { ChatSession } from '../../../src/vscode/chat/chatSession.ts';
 import { parseConversation } from '../../../src/vscode/chat/savedConversation.ts';
 import type { SavedConversation } from '../../../src/vscode/chat/savedConversation.ts';
+import { generation } from './generation.ts';
 import { hit } from './hits.ts';
 
 const folder = { root: '/work/flask', name: 'flask' };
@@ -32,7 +33,7 @@ interface Call {
  * A conversation over an engine whose answers the test plays by hand; the real engine has its own
  * tests.
  */
-function open(roots: readonly string[] = [folder.root]) {
+function open(roots: readonly string[] = [folder.root], beforePreview = (): void => undefined) {
   const store = new ChatStore();
   const calls: Call[] = [];
   const bugs: unknown[] = [];
@@ -41,8 +42,10 @@ function open(roots: readonly string[] = [folder.root]) {
   const conversation = new ChatSession({
     store,
     engine: {
-      previewPrompt: ({ question, promptTokens }) =>
-        Promise.resolve(`${question} in ${promptTokens} tokens`),
+      previewPrompt: ({ question, promptTokens }) => {
+        beforePreview();
+        return Promise.resolve(`${question} in ${promptTokens} tokens`);
+      },
       answer: (request, emit, cancellation) =>
         new Promise((finish, fail) => {
           calls.push({ request, emit, cancellation, finish, fail });
@@ -211,7 +214,38 @@ describe('a conversation', () => {
     assert.equal(await open([]).conversation.preview('where?', new AbortController().signal), null);
   });
 
-  it('is kept whenever an answer ends, also one stopped for a new conversation', async () => {
+  it('shows no prompt that comes after the preview was cancelled', async () => {
+    const cancelling = new AbortController();
+    const { conversation } = open([folder.root], () => {
+      cancelling.abort();
+    });
+    await assert.rejects(conversation.preview('where?', cancelling.signal), (error) =>
+      isFailure(error, 'cancelled'),
+    );
+  });
+
+  it('knows the newest answer of a model, whatever was asked after it', async () => {
+    const { conversation, nextCall } = open();
+    const ask = async (question: string, answer: Answer): Promise<void> => {
+      const asked = conversation.ask(question);
+      (await nextCall()).finish(answer);
+      await asked;
+    };
+    assert.equal(conversation.lastAnswer, null);
+    await ask('before', found);
+    assert.equal(conversation.lastAnswer, null);
+    const answered = { ...found, text: 'yes', generation };
+    await ask('answered', answered);
+    await ask('nothing relevant', found);
+    const stopped = conversation.ask('stopped');
+    const call = await nextCall();
+    conversation.stop();
+    call.fail(new Failure('cancelled', 'Stopped.'));
+    await stopped;
+    assert.equal(conversation.lastAnswer, answered);
+  });
+
+  it('is kept whenever an answer ends, also if a new conversation stops it', async () => {
     const { conversation, nextCall, kept } = open();
     const first = conversation.ask('first');
     const call = await nextCall();

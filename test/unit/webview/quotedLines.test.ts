@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { highlight, splitLines } from '../../../webview/highlight.ts';
-import { plainText } from '../../../webview/plainText.ts';
+import { plainText } from '../../../src/core/plainText.ts';
 import { quotedLines } from '../../../webview/quotedLines.ts';
 
 const joined = (pieces: readonly { text: string }[]) => pieces.map(({ text }) => text).join('');

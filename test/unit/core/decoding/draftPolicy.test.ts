@@ -79,6 +79,20 @@ describe('DraftPolicy', () => {
     assert.equal(policy.choose(3), 0);
   });
 
+  it('stops guessing where what batches gave is computed again, until the next answer', () => {
+    const policy = taughtPolicy();
+    for (let i = 0; i < 20; i++) policy.observe(4, true);
+    let tried = 0;
+    for (let size = policy.choose(4); size > 0 && tried < 40; size = policy.choose(4)) {
+      tried++;
+      policy.observeCost(size + 1, size < 4 ? 900 : 1200);
+      policy.observeRecomputed(size + 1);
+    }
+    assert(tried > 0 && tried < 20, String(tried));
+    policy.beginAnswer();
+    assert(policy.choose(4) > 0);
+  });
+
   it('pays less than three percent where every guess would be wrong', () => {
     const policy = taughtPolicy();
     const cost = new Map<number, number>(measured);

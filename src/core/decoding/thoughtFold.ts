@@ -1,0 +1,61 @@
+const tag = /<(\/?)think(?:ing)?>/i;
+/** Longest tag, `</thinking>`, without its last character. */
+const maxTagStart = 10;
+/** A tag that the text only speaks of stands in quotes or code. */
+const quotes = /["'`“‘«]$/;
+
+/** What a piece of streamed text comes to. */
+export interface FoldedText {
+  readonly text: string;
+  /** True where all that was given before turns out to be a thought. */
+  readonly retracts: boolean;
+}
+
+/** Takes out of a streamed answer what the model thinks first, between `<think>` and `</think>`. */
+export class ThoughtFold {
+  #inside: boolean;
+  #held = '';
+  #given = '';
+
+  /** @param inside whether the prompt has opened a thought already. */
+  constructor(inside: boolean) {
+    this.#inside = inside;
+  }
+
+  /** @param isLast whether nothing follows. */
+  push(piece: string, isLast: boolean): FoldedText {
+    let rest = this.#held + piece;
+    let text = '';
+    let retracts = false;
+    for (let found = tag.exec(rest); found !== null; found = tag.exec(rest)) {
+      const before = rest.slice(0, found.index);
+      const end = found.index + found[0].length;
+      if (!this.#inside && quotes.test(before === '' ? this.#given + text : before)) {
+        text += rest.slice(0, end);
+      } else {
+        const closes = found[1] === '/';
+        if (closes && !this.#inside) {
+          retracts = true;
+          text = '';
+        } else if (!this.#inside) text += before;
+        this.#inside = !closes;
+      }
+      rest = rest.slice(end);
+    }
+    const held = isLast ? 0 : heldLength(rest);
+    this.#held = rest.slice(rest.length - held);
+    if (!this.#inside) text += rest.slice(0, rest.length - held);
+    this.#given = retracts ? text : (this.#given + text).slice(-1);
+    return { text, retracts };
+  }
+}
+
+/** How many of the last characters may be the beginning of a tag. */
+function heldLength(text: string): number {
+  const start = text.lastIndexOf('<', text.length - 1);
+  const tail = start < 0 ? '' : text.slice(start).toLowerCase();
+  const isStart = ['<think>', '<thinking>', '</think>', '</thinking>'].some((whole) =>
+    whole.startsWith(tail),
+  );
+  return tail !== '' && tail.length <= maxTagStart && isStart ? tail.length : 0;
+}

@@ -1,0 +1,59 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { readGgufHeader } from './ggufHeader.ts';
+import type { GgufHeader } from './ggufHeader.ts';
+import { ModelFileFailure } from './modelFileFailure.ts';
+
+/** `name-00002-of-00003.gguf` */
+const partName = /^(.+)-(\d{5})-of-(\d{5})(\.gguf)$/i;
+
+/**
+ * All files of a model that is split into parts, in order; just the file where it is not named as
+ * one of them.
+ */
+export function partPaths(path: string): readonly string[] {
+  const [, stem = '', , count = '1', extension = ''] = partName.exec(basename(path)) ?? [];
+  if (stem === '') return [path];
+  return Array.from({ length: Number(count) }, (_, index) =>
+    join(dirname(path), `${stem}-${String(index + 1).padStart(5, '0')}-of-${count}${extension}`),
+  );
+}
+
+/**
+ * The header of a model: of its file, or of all its parts as one. llama.cpp is given the first of
+ * them.
+ * @throws Failure as `readGgufHeader`; a `ModelFileFailure` naming the part that is missing.
+ */
+export async function readGgufModel(path: string): Promise<GgufHeader> {
+  const header = await readGgufHeader(path);
+  const count = header.metadata.get('split.count');
+  if (typeof count !== 'number' || count < 2) return header;
+  const paths = partPaths(path);
+  if (paths.length !== count)
+    throw unsupported(
+      path,
+      `it is one of ${count} parts, which must be named like model-00001-of-0000${count}.gguf`,
+    );
+  const number = paths.indexOf(path) + 1;
+  if (number !== 1)
+    throw unsupported(
+      path,
+      `it is part ${number} of ${count}; ${basename(paths[0] ?? '')} stands for all of them`,
+    );
+  const headers = [header];
+  for (const [index, part] of paths.entries()) {
+    if (index === 0) continue;
+    if ((await stat(part).catch(() => null))?.isFile() !== true)
+      throw unsupported(path, `part ${index + 1} of ${count} is missing: ${basename(part)}`);
+    headers.push(await readGgufHeader(part));
+  }
+  return {
+    ...header,
+    fileBytes: headers.reduce((sum, { fileBytes }) => sum + fileBytes, 0),
+    tensors: headers.flatMap(({ tensors }) => tensors),
+  };
+}
+
+function unsupported(path: string, problem: string): ModelFileFailure {
+  return new ModelFileFailure('model-unsupported', path, problem);
+}
