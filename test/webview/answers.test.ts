@@ -112,6 +112,14 @@ describe('answers of the chat page', () => {
     });
   }
 
+  it('offers no replay of an answer that cannot be computed again', async () => {
+    const details = { ...answered.details!, canReplay: false };
+    const opened = await open(chatWith({ entries: [{ ...answered, details }] }));
+    await opened.page.getByRole('button', { name: 'Details' }).click();
+    await opened.page.getByRole('button', { name: 'Show receipt', exact: true }).waitFor();
+    assert.equal(await opened.page.getByRole('button', { name: 'Replay' }).count(), 0);
+  });
+
   it('says of how many sources it read how many, and offers fewer and more with their time', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     assert.equal(

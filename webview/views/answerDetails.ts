@@ -23,6 +23,7 @@ export function answerDetails(
     loadMs,
     readMs,
     writeMs,
+    canReplay,
   } = details;
   const reused = reusedTokens === 0 ? '' : `, ${number(reusedTokens)} of them still in memory`;
   const guessed =
@@ -50,9 +51,13 @@ export function answerDetails(
       ${quietButton('Show receipt', () => {
         context.send('showReceipt', { entry });
       })}
-      ${quietButton('Replay', () => {
-        context.send('replay', { entry });
-      })}
+      ${
+        canReplay
+          ? quietButton('Replay', () => {
+              context.send('replay', { entry });
+            })
+          : nothing
+      }
     </div>`;
 }
 

@@ -109,6 +109,8 @@ export interface AnswerDetails {
   /** The offers to answer again from the best source alone and from all that the context holds; null where that is what was sent. */
   readonly fewer: SourceChoice | null;
   readonly more: SourceChoice | null;
+  /** Whether there is what is needed to compute the answer again. */
+  readonly canReplay: boolean;
 }
 
 export interface ChatEntry {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer } from '../../../src/core/answering/answer.ts';
-import type { Generation } from '../../../src/core/ports.ts';
+import type { Generation, Receipt, ReplayableGeneration } from '../../../src/core/ports.ts';
 import { receiptText, replayWords } from '../../../src/vscode/text/receiptText.ts';
 import { hit } from './hits.ts';
 
@@ -14,7 +14,7 @@ const decoding = {
   seed: 7,
   maxTokens: 512,
 } as const;
-const generation: Generation = {
+const generation: ReplayableGeneration = {
   text: 'yes',
   prompt: 'p',
   usedSources: [{ number: 1, lines: 2 }],
@@ -79,7 +79,7 @@ describe('the receipt of an answer', () => {
   });
 
   it('says how many decisions might fall otherwise without guessing, and how far that reaches', () => {
-    const words = (changes: Partial<Generation['receipt']>): string =>
+    const words = (changes: Partial<Receipt>): string =>
       receiptText(
         {
           ...answer,
@@ -101,6 +101,24 @@ describe('the receipt of an answer', () => {
       receiptText(answer, { sha256: null, isThere: false }),
       /SmolLM2, sha256 was not computed before the file changed/,
     );
+  });
+
+  it('does without a receipt, and says that the answer cannot be given again', () => {
+    const model = { name: 'Served', path: null };
+    const text = receiptText(
+      { ...answer, generation: { ...generation, model, receipt: null } },
+      null,
+    );
+    for (const part of [
+      '- model: Served\n',
+      'generation 12 of /work/flask',
+      '640 tokens (90 of them were read before)\n',
+      '41 tokens, ended by the model',
+      'cannot be computed again',
+      '[1] src/app.py:12-13, 2 lines',
+    ])
+      assert.ok(text.includes(part), part);
+    assert.doesNotMatch(text, /sha256|undefined|null/);
   });
 
   it('says who ended the answer', () => {
