@@ -86,7 +86,8 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
       history.keep(one);
     },
   });
-  const shelf = new ModelShelf({ models: engine.models, store, logError });
+  const { models, chatModels } = engine;
+  const shelf = new ModelShelf({ models, chatModels, store, logError });
   const chatUpdates = new ChatUpdates({ engine, store, index, shelf, settings, logError });
   const documents = new ReadOnlyDocuments();
   const answers = new AnswerDocuments(conversation, documents);

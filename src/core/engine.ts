@@ -1,4 +1,5 @@
 import type { Answer, AnswerEvent, AnswerRequest } from './answering/answer.ts';
+import type { ChatModels } from './chatModels.ts';
 import type { IndexService } from './indexing/indexService.ts';
 import type { ModelFiles } from './models.ts';
 import type { Cancellation, Generation, ReplayGuessing, ReplayOutcome } from './ports.ts';
@@ -8,6 +9,8 @@ import type { Settings } from './settings/settings.ts';
 export interface Engine {
   readonly index: IndexService;
   readonly models: ModelFiles;
+  /** Which chat model answers, and what it can do. Asking goes through `answer`. */
+  readonly chatModels: Pick<ChatModels, 'find'>;
   /** Applies changed settings; also to be called after a model was found, fetched or imported. */
   configure(settings: Settings): Promise<void>;
   /**
@@ -23,7 +26,8 @@ export interface Engine {
   /**
    * Reads the best sources of a question that is still being typed, so that its answer begins
    * sooner; whatever is asked next stops it.
-   * @returns how many tokens are read; 0 where there is nothing to read or no model.
+   * @returns how many tokens are read; 0 where there is nothing to read, no model, or one that
+   * cannot read ahead.
    * @throws Failure by reason; `cancelled` when something else was asked.
    */
   readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number>;
@@ -31,12 +35,13 @@ export interface Engine {
    * The exact prompt that asking would send now; nothing is read or written, but a model that is
    * not loaded is.
    * @returns null without a model, or where nothing relevant is found.
-   * @throws Failure by reason.
+   * @throws Failure by reason; `model-incapable` where the model shows no prompt beforehand.
    */
   previewPrompt(request: AnswerRequest, cancellation: Cancellation): Promise<string | null>;
   /**
    * Computes an answer again from an empty context and compares it with what it was.
-   * @throws Failure by reason; `model-missing` where the model is gone.
+   * @throws Failure by reason; `model-missing` where the model is gone, `model-incapable` where it
+   * leaves no receipt or cannot replay.
    */
   replay(
     generation: Generation,

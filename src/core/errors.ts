@@ -14,6 +14,7 @@ export type FailureReason =
   | 'model-missing'
   | 'model-corrupt'
   | 'model-unsupported'
+  | 'model-incapable'
   | 'context-too-small'
   | 'out-of-memory'
   | 'download-failed'

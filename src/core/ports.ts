@@ -243,8 +243,9 @@ export interface Generation {
    */
   readonly fewer: SourceChoice | null;
   readonly more: SourceChoice | null;
-  readonly model: { readonly name: string; readonly path: string };
-  readonly receipt: Receipt;
+  readonly model: AnsweringModel;
+  /** Null where the model leaves none; the answer can then not be computed again. */
+  readonly receipt: Receipt | null;
   readonly timings: {
     readonly loadMs: number;
     readonly readMs: number;
@@ -253,6 +254,24 @@ export interface Generation {
     readonly reusedTokens: number;
     readonly outputTokens: number;
   };
+}
+
+/** The model that gave an answer. */
+export interface AnsweringModel {
+  readonly name: string;
+  /** Absolute path of its file; null for a model that is no file of this machine. */
+  readonly path: string | null;
+}
+
+/** An answer of a model file, with what is needed to compute it again. */
+export interface ReplayableGeneration extends Generation {
+  readonly model: AnsweringModel & { readonly path: string };
+  readonly receipt: Receipt;
+}
+
+/** Whether an answer has what is needed to compute it again. */
+export function isReplayable(generation: Generation): generation is ReplayableGeneration {
+  return generation.receipt !== null && generation.model.path !== null;
 }
 
 /** All that decided an answer on the model's side, so that it can be given again and compared. */
@@ -314,15 +333,3 @@ export type ReplayOutcome =
  * to compare guessing with not guessing.
  */
 export type ReplayGuessing = 'as recorded' | 'none';
-
-export interface LanguageModel {
-  /**
-   * @throws Failure `cancelled` when stopped, `model-missing` where there is none, and others by
-   * reason.
-   */
-  generate(
-    request: GenerateRequest,
-    onEvent: (event: GenerateEvent) => void,
-    cancellation: Cancellation,
-  ): Promise<Generation>;
-}

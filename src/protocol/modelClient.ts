@@ -2,10 +2,10 @@ import type {
   Cancellation,
   GenerateEvent,
   GenerateRequest,
-  Generation,
   Receipt,
   ReplayGuessing,
   ReplayOutcome,
+  ReplayableGeneration,
 } from '../core/ports.ts';
 import type { ChildProcess } from './childProcess.ts';
 import { modelMessages } from './modelMessages.ts';
@@ -37,7 +37,7 @@ export class ModelClient {
     request: GenerateRequest,
     onEvent: (event: GenerateEvent) => void,
     cancellation: Cancellation,
-  ): Promise<Generation> {
+  ): Promise<ReplayableGeneration> {
     const id = String(++this.#lastId);
     this.#listeners.set(id, onEvent);
     try {

@@ -1,10 +1,10 @@
 import type {
   GenerateEvent,
   GenerateRequest,
-  Generation,
   Receipt,
   ReplayGuessing,
   ReplayOutcome,
+  ReplayableGeneration,
 } from '../core/ports.ts';
 import type { ChatModelSettings } from '../core/settings/settings.ts';
 import { MessageTable } from './messageTable.ts';
@@ -30,7 +30,11 @@ export interface ModelRequests {
    * `id` names the answer in the events that arrive while the request is pending. Cancelling the
    * request is Stop.
    */
-  generate(params: { id: string; load: LoadParams; request: GenerateRequest }): Generation;
+  generate(params: {
+    id: string;
+    load: LoadParams;
+    request: GenerateRequest;
+  }): ReplayableGeneration;
   /**
    * Reads the sources of a question that is still being typed. The next request of any kind stops
    * it and keeps what was read. Resolves with the number of tokens read.

@@ -361,7 +361,7 @@ describe('LocalModelFiles', () => {
       ['a cut header', (whole: Uint8Array) => whole.subarray(0, 300), 'cut short'],
     ] as const) {
       for (const lengthless of [false, true]) {
-        it(`no ${what} ${lengthless ? 'without' : 'with'} a length; the right one later`, async () => {
+        it(`no ${what} ${lengthless ? 'without' : 'with'} a length; the right later`, async () => {
           const download = () => models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
           server.behaviour.content = make(bytes);
           server.behaviour.lengthless = lengthless;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import { isFailure } from '../../src/core/errors.ts';
-import type { Generation } from '../../src/core/ports.ts';
+import type { ReplayableGeneration } from '../../src/core/ports.ts';
 import { copyablePart } from '../../src/node/llama/llamaAnswer.ts';
 import { LlamaLanguageModel } from '../../src/node/llama/llamaLanguageModel.ts';
 import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
@@ -144,7 +144,7 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
     () => undefined,
     new TuningFile(join(tmpdir(), `threads-${process.pid}.json`)),
   );
-  const generations: Generation[] = [];
+  const generations: ReplayableGeneration[] = [];
   let load: Parameters<LlamaLanguageModel['load']>[0];
 
   before(function () {

@@ -1,5 +1,5 @@
 import type { Decoding } from '../../src/core/domain.ts';
-import type { GenerateEvent, GenerateRequest, Generation } from '../../src/core/ports.ts';
+import type { GenerateEvent, GenerateRequest, ReplayableGeneration } from '../../src/core/ports.ts';
 import type { ChatModelSettings } from '../../src/core/settings/settings.ts';
 import { modelRuntime } from '../../src/node/children/modelRuntime.ts';
 import { SupervisedChild } from '../../src/node/children/supervisedChild.ts';
@@ -102,7 +102,7 @@ export class ModelProcess {
     modelPath: string,
     request: GenerateRequest,
     { signal, settings, onEvent }: AskOptions = {},
-  ): Promise<{ generation: Generation; events: readonly GenerateEvent[] }> {
+  ): Promise<{ generation: ReplayableGeneration; events: readonly GenerateEvent[] }> {
     const events: GenerateEvent[] = [];
     const generation = await this.client.generate(
       { modelPath, settings: { ...defaultSettings, ...settings } },

@@ -117,6 +117,14 @@ describe('answers of the chat page', () => {
     });
   }
 
+  it('offers no replay of an answer that cannot be computed again', async () => {
+    const details = { ...answered.details!, canReplay: false };
+    const opened = await open(chatWith({ entries: [{ ...answered, details }] }));
+    await opened.page.getByRole('button', { name: 'Details' }).click();
+    await opened.page.getByRole('button', { name: 'Show receipt', exact: true }).waitFor();
+    assert.equal(await opened.page.getByRole('button', { name: 'Replay' }).count(), 0);
+  });
+
   it('says of how many sources it read how many, and offers fewer and more with their time', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     assert.equal(
@@ -206,7 +214,8 @@ describe('answers of the chat page', () => {
     );
     assert.equal(
       await opened.page.evaluate(
-        "[...document.querySelectorAll('.entry')].at(-1).querySelector('.answer p').kept && [...document.querySelectorAll('.entry')].at(-1).querySelector('.source').kept",
+        "[...document.querySelectorAll('.entry')].at(-1).querySelector('.answer p').kept && " +
+          "[...document.querySelectorAll('.entry')].at(-1).querySelector('.source').kept",
       ),
       true,
     );
@@ -229,7 +238,8 @@ describe('answers of the chat page', () => {
     await opened.tell({ type: 'asked', id: 'new', question: 'and now?' });
     const fromEnd = (): Promise<number> =>
       opened.page.evaluate(
-        "(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('main'))",
+        '(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - ' +
+          "clientHeight)(document.querySelector('main'))",
       );
     const top = (): Promise<number> =>
       opened.page.evaluate("document.querySelector('main').scrollTop");

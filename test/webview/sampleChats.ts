@@ -143,7 +143,9 @@ export function entry(changes: Partial<ChatEntry> = {}): ChatEntry {
 }
 
 const answer =
-  'The request context matches the URL with its adapter and keeps the rule on the request. **dispatch_request** then looks the endpoint up in **view_functions** and calls it. Matches are cached for a minute.';
+  'The request context matches the URL with its adapter and keeps the rule on the request. ' +
+  '**dispatch_request** then looks the endpoint up in **view_functions** and calls it. ' +
+  'Matches are cached for a minute.';
 const ends = [answer.indexOf('.') + 1, answer.indexOf('it.') + 3, answer.length] as const;
 
 export const answered: ChatEntry = entry({
@@ -175,6 +177,7 @@ export const answered: ChatEntry = entry({
     stop: 'end',
     fewer: { sources: 1, seconds: 3 },
     more: { sources: 5, seconds: 11 },
+    canReplay: true,
   },
 });
 

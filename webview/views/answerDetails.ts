@@ -6,7 +6,10 @@ import { duration, number, plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { quietButton } from './elements.ts';
 
-/** How the model came to its answer: what it read, how long that took, and the ways to the exact prompt, the receipt and the same again. */
+/**
+ * How the model came to its answer: what it read, how long that took, and the ways to the exact
+ * prompt, the receipt and the same again.
+ */
 export function answerDetails(
   context: PageContext,
   entry: string,
@@ -23,6 +26,7 @@ export function answerDetails(
     loadMs,
     readMs,
     writeMs,
+    canReplay,
   } = details;
   const reused = reusedTokens === 0 ? '' : `, ${number(reusedTokens)} of them still in memory`;
   const guessed =
@@ -50,9 +54,13 @@ export function answerDetails(
       ${quietButton('Show receipt', () => {
         context.send('showReceipt', { entry });
       })}
-      ${quietButton('Replay', () => {
-        context.send('replay', { entry });
-      })}
+      ${
+        canReplay
+          ? quietButton('Replay', () => {
+              context.send('replay', { entry });
+            })
+          : nothing
+      }
     </div>`;
 }
 

@@ -1,9 +1,9 @@
+import type { ChatModel, ChatModels } from '../chatModels.ts';
 import { Failure, isFailure } from '../errors.ts';
 import type {
   Cancellation,
   GenerateRequest,
   Generation,
-  LanguageModel,
   PromptSource,
   Retriever,
   SearchResult,
@@ -20,7 +20,7 @@ import { splitSentences } from './sentences.ts';
 export interface AnswerPorts {
   readonly retriever: Retriever;
   /** The chat model, or null where there is none. Asked after the sources are shown. */
-  readonly findModel: () => Promise<LanguageModel | null>;
+  readonly findModel: () => Promise<Pick<ChatModel, 'contextSize' | 'generate'> | null>;
   readonly meaning: MeaningCheck;
 }
 
@@ -39,7 +39,7 @@ export async function answerQuestion(
   onEvent({ type: 'sources', result });
   const model = isWorthAsking(result) ? await ports.findModel() : null;
   if (model === null) return { result, text: null, citations: [], sentences: [], generation: null };
-  const asked = toGenerateRequest(request, result);
+  const asked = toGenerateRequest(request, result, model.contextSize);
   const generation = await model.generate(asked, onEvent, cancellation);
   const { text } = generation;
   const seen = seenSources(asked.sources, generation);
@@ -55,19 +55,18 @@ export async function answerQuestion(
 
 /**
  * Finds the sources as `answerQuestion` would and gives them to something else that a model can do
- * with a question.
- * @param findWork null where there is no model; asked after the sources are found.
+ * with a question. The model is looked for after the sources are found.
  * @returns what it did, or null where there is nothing to do it with.
  */
 export async function withSources<T>(
   request: AnswerRequest,
-  retriever: Retriever,
-  findWork: () => Promise<((asked: GenerateRequest) => Promise<T>) | null>,
+  { retriever, chatModels }: { retriever: Retriever; chatModels: ChatModels },
+  work: (model: ChatModel, asked: GenerateRequest) => Promise<T>,
   cancellation: Cancellation,
 ): Promise<T | null> {
   const result = await findSources(request, retriever, cancellation);
-  const work = isWorthAsking(result) ? await findWork() : null;
-  return work === null ? null : work(toGenerateRequest(request, result));
+  const model = isWorthAsking(result) ? await chatModels.find() : null;
+  return model === null ? null : work(model, toGenerateRequest(request, result, model.contextSize));
 }
 
 async function findSources(
@@ -85,15 +84,13 @@ function isWorthAsking(result: SearchResult): boolean {
   return result.hits.length > 0 && result.nothingRelevant !== true;
 }
 
-function toGenerateRequest(request: AnswerRequest, { hits }: SearchResult): GenerateRequest {
-  const {
-    question,
-    history,
-    decoding,
-    promptTokens: budgetTokens,
-    budgetSeconds = 0,
-    maxSources,
-  } = request;
+function toGenerateRequest(
+  request: AnswerRequest,
+  { hits }: SearchResult,
+  contextSize: number,
+): GenerateRequest {
+  const { question, history, decoding, promptTokens, budgetSeconds = 0, maxSources } = request;
+  const budgetTokens = Math.min(promptTokens, contextSize);
   const sources = hits.slice(0, maxSources).map((hit, index): PromptSource => ({
     number: index + 1,
     label: sourceLabel(hit),

@@ -130,6 +130,8 @@ export interface AnswerDetails {
    */
   readonly fewer: SourceChoice | null;
   readonly more: SourceChoice | null;
+  /** Whether there is what is needed to compute the answer again. */
+  readonly canReplay: boolean;
 }
 
 export interface ChatEntry {

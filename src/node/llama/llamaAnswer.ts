@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Token } from 'node-llama-cpp';
 import { isRepeating } from '../../core/decoding/repetition.ts';
-import type { GenerateEvent, GenerateRequest, Generation } from '../../core/ports.ts';
+import type {
+  GenerateEvent,
+  GenerateRequest,
+  Generation,
+  ReplayableGeneration,
+} from '../../core/ports.ts';
 import { AnswerText } from './llamaAnswerText.ts';
 import { bestSourceAlone, otherChoices } from './llamaChoices.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
@@ -21,7 +26,7 @@ export async function generateAnswer(
   { request, loadMs }: { readonly request: GenerateRequest; readonly loadMs: number },
   onEvent: (event: GenerateEvent) => void,
   signal: AbortSignal,
-): Promise<Generation> {
+): Promise<ReplayableGeneration> {
   const { model, sequence, reader, threads, contextSize, inspection, conversation } = loaded;
   const { decoding } = request;
   const startedMs = performance.now();

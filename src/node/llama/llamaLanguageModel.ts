@@ -4,10 +4,10 @@ import type {
   FileState,
   GenerateEvent,
   GenerateRequest,
-  Generation,
   Receipt,
   ReplayGuessing,
   ReplayOutcome,
+  ReplayableGeneration,
 } from '../../core/ports.ts';
 import type { LoadParams, ModelDescription } from '../../protocol/modelMessages.ts';
 import { generateAnswer, readSources } from './llamaAnswer.ts';
@@ -80,7 +80,7 @@ export class LlamaLanguageModel {
     request: GenerateRequest,
     onEvent: (event: GenerateEvent) => void,
     cancellation: Cancellation,
-  ): Promise<Generation> {
+  ): Promise<ReplayableGeneration> {
     const generation = await this.#takeOver('asked', cancellation, async (signal) => {
       const tell = (event: GenerateEvent): void => {
         if (!signal.aborted) onEvent(event);

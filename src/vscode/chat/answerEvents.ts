@@ -2,6 +2,7 @@ import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
 import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
 import type { AnswerDetails, Notice } from '../../core/conversation/chatState.ts';
 import type { Generation, SearchResult } from '../../core/ports.ts';
+import { isReplayable } from '../../core/ports.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import { fewerSources } from './fewerSources.ts';
 import { toSourceViews } from './sourceViews.ts';
@@ -63,26 +64,18 @@ function resultNotice({ hits, nothingRelevant }: SearchResult): Notice | null {
   return nothingRelevant === true ? closestPlaces : null;
 }
 
-function toDetails({
-  model,
-  usedSources,
-  timings,
-  droppedTurns,
-  stop,
-  fewer,
-  more,
-  receipt: { guessedTokens, acceptedTokens },
-}: Generation): AnswerDetails {
-  const promptSources = usedSources.map(({ number }) => number);
+function toDetails(generation: Generation): AnswerDetails {
+  const { model, usedSources, timings, droppedTurns, stop, fewer, more, receipt } = generation;
   return {
     modelName: model.name,
-    promptSources,
+    promptSources: usedSources.map(({ number }) => number),
     ...timings,
-    guessedTokens,
-    acceptedTokens,
+    guessedTokens: receipt?.guessedTokens ?? 0,
+    acceptedTokens: receipt?.acceptedTokens ?? 0,
     droppedTurns,
     stop,
     fewer,
     more,
+    canReplay: isReplayable(generation),
   };
 }

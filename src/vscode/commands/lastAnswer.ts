@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Answer } from '../../core/answering/answer.ts';
-import type { Generation, ReplayGuessing } from '../../core/ports.ts';
+import { isReplayable } from '../../core/ports.ts';
+import type { Generation, ReplayGuessing, ReplayableGeneration } from '../../core/ports.ts';
 import type { Engine } from '../../core/engine.ts';
+import type { ModelIdentity } from '../../core/models.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import { receiptText, replayWords } from '../text/receiptText.ts';
@@ -24,7 +26,7 @@ export async function showReceipt(
       'Receipt.md',
       receiptText(
         { ...answer, generation },
-        await models.identify(generation.model.path, generation.receipt.modelFile),
+        isReplayable(generation) ? await identify(generation, models) : null,
       ),
     );
 }
@@ -42,11 +44,16 @@ export async function replayAnswer(
   if (generation === null) sayNone();
   else if (conversation.isAnswering)
     say('An answer is being given. An earlier one can be computed again when that has ended.');
-  else if (
-    !(await engine.models.identify(generation.model.path, generation.receipt.modelFile)).isThere
-  )
+  else if (isReplayable(generation) && !(await identify(generation, engine.models)).isThere)
     say('The model file is not the same any more, so this answer cannot be computed again.');
   else await replay(generation, 'as recorded', engine);
+}
+
+async function identify(
+  { model, receipt }: ReplayableGeneration,
+  models: Engine['models'],
+): Promise<ModelIdentity> {
+  return models.identify(model.path, receipt.modelFile);
 }
 
 /**
@@ -62,7 +69,9 @@ async function replay(
     engine.replay(generation, guessing, signal),
   );
   const offers =
-    guessing === 'as recorded' && generation.receipt.guessedTokens > 0 ? [withoutGuesses] : [];
+    guessing === 'as recorded' && (generation.receipt?.guessedTokens ?? 0) > 0
+      ? [withoutGuesses]
+      : [];
   if (
     (await vscode.window.showInformationMessage(replayWords(outcome, guessing), ...offers)) ===
     withoutGuesses

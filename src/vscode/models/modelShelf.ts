@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ChatModels } from '../../core/chatModels.ts';
 import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
 import type { ModelView } from '../../core/conversation/chatState.ts';
 import { isFailure } from '../../core/errors.ts';
@@ -12,6 +13,7 @@ const progressEveryMs = 200;
 
 export interface ModelShelfContext {
   readonly models: ModelFiles;
+  readonly chatModels: Pick<ChatModels, 'find'>;
   readonly store: ChatStore;
   readonly logError: (error: unknown) => void;
 }
@@ -116,9 +118,10 @@ export class ModelShelf implements vscode.Disposable {
   }
 
   async #rest(kind: ModelKind): Promise<void> {
-    const { models, logError } = this.#context;
+    const { models, chatModels, logError } = this.#context;
     try {
-      this.#show(kind, restingView(await models.find(kind), models.offer(kind)));
+      const found = await (kind === 'chat' ? chatModels.find() : models.find(kind));
+      this.#show(kind, restingView(found, models.offer(kind)));
     } catch (error) {
       if (!isFailure(error)) throw error;
       logError(error);

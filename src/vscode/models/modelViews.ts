@@ -1,10 +1,10 @@
 import type { ModelView } from '../../core/conversation/chatState.ts';
-import type { DownloadProgress, ModelFile, ModelOffer } from '../../core/models.ts';
+import type { DownloadProgress, ModelOffer } from '../../core/models.ts';
 
 /** The model that is there, or the offer of one. */
-export function restingView(file: ModelFile | null, offer: ModelOffer): ModelView {
+export function restingView(found: { readonly name: string } | null, offer: ModelOffer): ModelView {
   const view = offerView(offer);
-  return file === null ? view : { ...view, status: 'present', name: file.name };
+  return found === null ? view : { ...view, status: 'present', name: found.name };
 }
 
 /** @param elapsedMs since the start, from which the rate is measured. */

@@ -3,13 +3,16 @@ import type { Generation, Receipt, ReplayGuessing, ReplayOutcome } from '../../c
 import { sourceLabel } from '../../core/sourceLabel.ts';
 import type { ModelIdentity } from '../../core/models.ts';
 
-/** All that decided an answer of a model, as Markdown: what is needed to give it again. */
+/**
+ * How a model came to its answer, as Markdown. With a receipt it is all that is needed to give the
+ * answer again.
+ * @param modelFile null where the model is no file of this machine.
+ */
 export function receiptText(
   { generation, result }: Answer & { readonly generation: Generation },
-  modelFile: ModelIdentity,
+  modelFile: ModelIdentity | null,
 ): string {
-  const { receipt, timings, model, usedSources, droppedTurns, stop } = generation;
-  const { decoding } = receipt;
+  const { receipt, timings, model, usedSources, droppedTurns } = generation;
   const used = usedSources.map(({ number, lines }) => {
     const hit = result.hits[number - 1];
     return (
@@ -20,18 +23,11 @@ export function receiptText(
   return [
     '# Receipt of an answer',
     '',
-    `- model: ${model.name}, sha256 ${checksum(modelFile)}`,
+    `- model: ${model.name}${modelFile === null ? '' : `, sha256 ${checksum(modelFile)}`}`,
     `- index: ${Object.entries(result.generations)
       .map(([root, generation]) => `generation ${generation} of ${root}`)
       .join(', ')}`,
-    `- prompt: ${timings.promptTokens} tokens (${timings.reusedTokens} of them were read ` +
-      `before), sha256 ${receipt.promptSha256}`,
-    `- read in ${chunkWords(receipt.readChunks)}`,
-    `- answer: ${timings.outputTokens} tokens, ended by ${endedBy[stop]}`,
-    `- decoding: ${decodingWords(decoding)}`,
-    `- context of ${receipt.contextSize} tokens; ${receipt.readThreads} threads read, ` +
-      `${receipt.writeThreads} wrote`,
-    `- guessed from the sources: ${guessWords(receipt)}`,
+    ...(receipt === null ? withoutReceipt(generation) : ofReceipt(generation, receipt)),
     `- loaded in ${seconds(timings.loadMs)}, read in ${seconds(timings.readMs)}, written in ` +
       `${seconds(timings.writeMs)}; ${droppedTurns} earlier turns left out`,
     '',
@@ -40,6 +36,34 @@ export function receiptText(
     ...used,
     '',
   ].join('\n');
+}
+
+function ofReceipt(generation: Generation, receipt: Receipt): readonly string[] {
+  const { contextSize, readThreads, writeThreads } = receipt;
+  return [
+    `${promptWords(generation)}, sha256 ${receipt.promptSha256}`,
+    `- read in ${chunkWords(receipt.readChunks)}`,
+    answerWords(generation),
+    `- decoding: ${decodingWords(receipt.decoding)}`,
+    `- context of ${contextSize} tokens; ${readThreads} threads read, ${writeThreads} wrote`,
+    `- guessed from the sources: ${guessWords(receipt)}`,
+  ];
+}
+
+function withoutReceipt(generation: Generation): readonly string[] {
+  return [
+    promptWords(generation),
+    answerWords(generation),
+    '- the model says no more about how it wrote this, so the answer cannot be computed again',
+  ];
+}
+
+function promptWords({ timings: { promptTokens, reusedTokens } }: Generation): string {
+  return `- prompt: ${promptTokens} tokens (${reusedTokens} of them were read before)`;
+}
+
+function answerWords({ timings, stop }: Generation): string {
+  return `- answer: ${timings.outputTokens} tokens, ended by ${endedBy[stop]}`;
 }
 
 /** What came of computing an answer again. */
@@ -87,7 +111,7 @@ function guessWords({ guessedTokens, acceptedTokens, closeCalls, rounding }: Rec
   );
 }
 
-function decodingWords(decoding: Generation['receipt']['decoding']): string {
+function decodingWords(decoding: Receipt['decoding']): string {
   const { strategy, temperature, topK, topP, minP, repeatPenalty, seed, maxTokens } = decoding;
   if (strategy === 'greedy') return `greedy, at most ${maxTokens} tokens`;
   return (

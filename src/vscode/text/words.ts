@@ -106,6 +106,7 @@ const failureWords: Readonly<
     'import-chat-model',
     'open-settings',
   ],
+  'model-incapable': ['{detail}'],
   'context-too-small': ['{detail}', 'open-settings'],
   'out-of-memory': [
     'There is not enough memory for this model. {detail}',

@@ -75,6 +75,7 @@ function ports(
     },
     findModel: () =>
       Promise.resolve({
+        contextSize: 2048,
         generate: (asking, onEvent) => {
           asked.push(asking);
           onEvent({ type: 'text', delta: text });

@@ -36,6 +36,7 @@ describe('reduceChat', () => {
       acceptedTokens: 0,
       fewer: null,
       more: null,
+      canReplay: true,
     } as const;
     const state = after(
       { type: 'asked', id: 'a', question: 'q' },

@@ -1,4 +1,4 @@
-import type { Generation } from '../../../src/core/ports.ts';
+import type { ReplayableGeneration } from '../../../src/core/ports.ts';
 
 const decoding = {
   strategy: 'sampling',
@@ -11,7 +11,7 @@ const decoding = {
   maxTokens: 512,
 } as const;
 /** What a model did for one answer. */
-export const generation: Generation = {
+export const generation: ReplayableGeneration = {
   text: 'yes',
   prompt: 'p',
   usedSources: [{ number: 1, lines: 2 }],

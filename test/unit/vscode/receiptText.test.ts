@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer } from '../../../src/core/answering/answer.ts';
-import type { Generation } from '../../../src/core/ports.ts';
+import type { Generation, Receipt } from '../../../src/core/ports.ts';
 import { receiptText, replayWords } from '../../../src/vscode/text/receiptText.ts';
 import { generation } from './generation.ts';
 import { hit } from './hits.ts';
@@ -36,7 +36,7 @@ describe('the receipt of an answer', () => {
   });
 
   it('says how many decisions might change without guessing, and how far that reaches', () => {
-    const words = (changes: Partial<Generation['receipt']>): string =>
+    const words = (changes: Partial<Receipt>): string =>
       receiptText(
         {
           ...answer,
@@ -58,6 +58,24 @@ describe('the receipt of an answer', () => {
       receiptText(answer, { sha256: null, isThere: false }),
       /SmolLM2, sha256 was not computed before the file changed/,
     );
+  });
+
+  it('does without a receipt, and says that the answer cannot be given again', () => {
+    const model = { name: 'Served', path: null };
+    const text = receiptText(
+      { ...answer, generation: { ...generation, model, receipt: null } },
+      null,
+    );
+    for (const part of [
+      '- model: Served\n',
+      'generation 12 of /work/flask',
+      '640 tokens (90 of them were read before)\n',
+      '41 tokens, ended by the model',
+      'cannot be computed again',
+      '[1] src/app.py:12-13, 2 lines',
+    ])
+      assert.ok(text.includes(part), part);
+    assert.doesNotMatch(text, /sha256|undefined|null/);
   });
 
   it('says who ended the answer', () => {

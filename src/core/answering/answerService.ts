@@ -1,0 +1,98 @@
+import type { ChatModels } from '../chatModels.ts';
+import type { Engine } from '../engine.ts';
+import { Failure } from '../errors.ts';
+import type {
+  Cancellation,
+  Generation,
+  ReplayGuessing,
+  ReplayOutcome,
+  Retriever,
+} from '../ports.ts';
+import { isReplayable } from '../ports.ts';
+import type { Answer, AnswerEvent, AnswerRequest } from './answer.ts';
+import { answerQuestion, withSources } from './answerQuestion.ts';
+import type { AnswerPorts } from './answerQuestion.ts';
+import type { MeaningCheck } from './checkSentences.ts';
+
+export interface AnswerServicePorts {
+  readonly retriever: Retriever;
+  readonly chatModels: ChatModels;
+  readonly meaning: MeaningCheck;
+  /** Runs what needs the processor for itself: the writing of an answer. */
+  readonly undisturbed: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** All that can be done with a question or an answer, by whatever chat model there is. */
+export class AnswerService implements Pick<
+  Engine,
+  'answer' | 'readAhead' | 'previewPrompt' | 'replay'
+> {
+  readonly #ports: AnswerServicePorts;
+
+  constructor(ports: AnswerServicePorts) {
+    this.#ports = ports;
+  }
+
+  async answer(
+    request: AnswerRequest,
+    onEvent: (event: AnswerEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Answer> {
+    const { retriever, chatModels, meaning, undisturbed } = this.#ports;
+    const findModel: AnswerPorts['findModel'] = async () => {
+      const model = await chatModels.find();
+      return model === null
+        ? null
+        : {
+            contextSize: model.contextSize,
+            generate: (...call) => undisturbed(() => model.generate(...call)),
+          };
+    };
+    return answerQuestion(request, { retriever, findModel, meaning }, onEvent, cancellation);
+  }
+
+  async readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number> {
+    const read = await withSources(
+      request,
+      this.#ports,
+      async (model, asked) => (model.readAhead === null ? 0 : model.readAhead(asked, cancellation)),
+      cancellation,
+    );
+    return read ?? 0;
+  }
+
+  async previewPrompt(request: AnswerRequest, cancellation: Cancellation): Promise<string | null> {
+    return withSources(
+      request,
+      this.#ports,
+      async (model, asked) => {
+        if (model.previewPrompt === null)
+          throw new Failure(
+            'model-incapable',
+            `${model.name} shows no prompt beforehand. Ask, then show the prompt of the answer.`,
+          );
+        return model.previewPrompt(asked, cancellation);
+      },
+      cancellation,
+    );
+  }
+
+  async replay(
+    generation: Generation,
+    guessing: ReplayGuessing,
+    cancellation: Cancellation,
+  ): Promise<ReplayOutcome> {
+    const { name } = generation.model;
+    if (!isReplayable(generation))
+      throw new Failure(
+        'model-incapable',
+        `This answer cannot be computed again: ${name} leaves no receipt.`,
+      );
+    const model = await this.#ports.chatModels.thatAnswered(generation.model);
+    if (model === null)
+      throw new Failure('model-missing', `${name}, which gave this answer, is not there.`);
+    if (model.replay === null)
+      throw new Failure('model-incapable', `${name} cannot compute an answer again.`);
+    return model.replay(generation.receipt, guessing, cancellation);
+  }
+}

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { AnswerService } from '../../../src/core/answering/answerService.ts';
+import type { AnswerRequest } from '../../../src/core/answering/answer.ts';
+import type { ChatModel, ChatModels } from '../../../src/core/chatModels.ts';
+import { isFailure } from '../../../src/core/errors.ts';
+import type { FailureReason } from '../../../src/core/errors.ts';
+import type {
+  GenerateRequest,
+  Generation,
+  ReplayableGeneration,
+  SearchResult,
+} from '../../../src/core/ports.ts';
+import { hit } from '../vscode/hits.ts';
+
+const request: AnswerRequest = {
+  question: 'How are adapters sorted?',
+  roots: ['/w'],
+  filter: { paths: [], languages: [] },
+  topK: 8,
+  history: [],
+  promptTokens: 9000,
+  decoding: {
+    strategy: 'greedy',
+    temperature: 0,
+    topK: 1,
+    topP: 1,
+    minP: 0,
+    repeatPenalty: 1,
+    seed: 0,
+    maxTokens: 64,
+  },
+};
+const found: SearchResult = {
+  hits: [hit({ text: 'Adapters are sorted by prefix length.' })],
+  meaningSearch: 'ready',
+  generations: {},
+  timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 0 },
+};
+/** As a model on a server gives it: its words, no file and no receipt. */
+const served: Generation = {
+  text: 'By prefix length [1].',
+  prompt: 'p',
+  usedSources: [{ number: 1, lines: 1 }],
+  droppedTurns: 0,
+  stop: 'end',
+  fewer: null,
+  more: null,
+  model: { name: 'Served', path: null },
+  receipt: null,
+  timings: {
+    loadMs: 0,
+    readMs: 0,
+    writeMs: 0,
+    promptTokens: 0,
+    reusedTokens: 0,
+    outputTokens: 0,
+  },
+};
+const replayable: ReplayableGeneration = {
+  ...served,
+  model: { name: 'A file', path: '/m.gguf' },
+  receipt: {
+    modelFile: { bytes: 1, modifiedMs: 2 },
+    promptSha256: 'cafe',
+    promptTokens: [1],
+    outputTokens: [2],
+    decoding: request.decoding,
+    contextSize: 2048,
+    readThreads: 2,
+    writeThreads: 1,
+    readChunks: [],
+    batches: [],
+    guessedTokens: 0,
+    acceptedTokens: 0,
+    closeCalls: 0,
+    rounding: 0.3,
+  },
+};
+const never = new AbortController().signal;
+
+/** A model that can do nothing but answer, and what it was asked. */
+function servedModel(changes: Partial<ChatModel> = {}): {
+  model: ChatModel;
+  asked: GenerateRequest[];
+} {
+  const asked: GenerateRequest[] = [];
+  const model: ChatModel = {
+    name: 'Served',
+    contextSize: 4096,
+    generate: (asking, onEvent) => {
+      asked.push(asking);
+      onEvent({ type: 'text', delta: served.text });
+      return Promise.resolve(served);
+    },
+    readAhead: null,
+    previewPrompt: null,
+    replay: null,
+    ...changes,
+  };
+  return { model, asked };
+}
+
+function open(
+  model: ChatModel | null,
+  changes: Partial<ChatModels> = {},
+  result = found,
+): { service: AnswerService; undisturbed: () => number } {
+  let undisturbed = 0;
+  const service = new AnswerService({
+    retriever: { search: () => Promise.resolve(result) },
+    chatModels: {
+      find: () => Promise.resolve(model),
+      thatAnswered: () => Promise.resolve(model),
+      ...changes,
+    },
+    meaning: (sentences) => Promise.resolve(sentences.map(() => ({ text: 0, support: 0.6 }))),
+    undisturbed: (work) => {
+      undisturbed += 1;
+      return work();
+    },
+  });
+  return { service, undisturbed: () => undisturbed };
+}
+
+describe('a chat model that leaves no receipt and can only answer', () => {
+  it('answers with citations and checked sentences, undisturbed by other work', async () => {
+    const { service, undisturbed } = open(servedModel().model);
+    const events: string[] = [];
+    const answer = await service.answer(request, ({ type }) => events.push(type), never);
+    assert.deepEqual(events, ['sources', 'text']);
+    assert.deepEqual(answer.citations, [{ marker: 1, origin: 'model', offset: 17 }]);
+    assert.deepEqual(
+      answer.sentences.map(({ supported }) => supported),
+      [true],
+    );
+    assert.equal(answer.generation, served);
+    assert.equal(undisturbed(), 1);
+  });
+
+  it('is never sent more than its context holds', async () => {
+    const { model, asked } = servedModel();
+    const { service } = open(model);
+    await service.answer(request, () => undefined, never);
+    await service.answer({ ...request, promptTokens: 900 }, () => undefined, never);
+    assert.deepEqual(
+      asked.map(({ budgetTokens }) => budgetTokens),
+      [4096, 900],
+    );
+  });
+
+  it('reads nothing ahead', async () => {
+    assert.equal(await open(servedModel().model).service.readAhead(request, never), 0);
+  });
+
+  it('says that it shows no prompt before it is asked', async () => {
+    await assert.rejects(
+      open(servedModel().model).service.previewPrompt(request, never),
+      failure('model-incapable', /Served .* show the prompt of the answer/),
+    );
+  });
+
+  it('says that its answer cannot be computed again', async () => {
+    await assert.rejects(
+      open(servedModel().model).service.replay(served, 'as recorded', never),
+      failure('model-incapable', /Served leaves no receipt/),
+    );
+  });
+
+  it('does not replay the answer of another model either', async () => {
+    await assert.rejects(
+      open(servedModel().model).service.replay(replayable, 'as recorded', never),
+      failure('model-incapable', /A file cannot/),
+    );
+  });
+});
+
+describe('a chat model that can do everything', () => {
+  const { model } = servedModel({
+    readAhead: ({ sources }) => Promise.resolve(sources.length),
+    previewPrompt: ({ question }) => Promise.resolve(`prompt of ${question}`),
+    replay: ({ promptSha256 }, guessing) =>
+      Promise.resolve({ same: true, text: `${promptSha256} ${guessing}` }),
+  });
+
+  it('reads the sources of a question ahead and shows its prompt', async () => {
+    const { service, undisturbed } = open(model);
+    assert.equal(await service.readAhead(request, never), 1);
+    assert.equal(await service.previewPrompt(request, never), 'prompt of How are adapters sorted?');
+    assert.equal(undisturbed(), 0);
+  });
+
+  it('replays by the receipt with the model that answered, whichever is in use', async () => {
+    const { service } = open(null, {
+      thatAnswered: ({ path }) => Promise.resolve(path === '/m.gguf' ? model : null),
+    });
+    assert.deepEqual(await service.replay(replayable, 'none', never), {
+      same: true,
+      text: 'cafe none',
+    });
+  });
+});
+
+describe('without a chat model', () => {
+  it('nothing is read ahead, and there is no prompt to show', async () => {
+    const { service } = open(null);
+    assert.equal(await service.readAhead(request, never), 0);
+    assert.equal(await service.previewPrompt(request, never), null);
+  });
+
+  it('an earlier answer is not replayed, by the name of its model', async () => {
+    await assert.rejects(
+      open(null).service.replay(replayable, 'as recorded', never),
+      failure('model-missing', /A file/),
+    );
+  });
+
+  it('no model is looked for where nothing relevant is found', async () => {
+    const { service } = open(
+      null,
+      { find: () => assert.fail('asked for a model') },
+      { ...found, nothingRelevant: true },
+    );
+    assert.equal(await service.readAhead(request, never), 0);
+    assert.equal(await service.previewPrompt(request, never), null);
+  });
+});
+
+function failure(reason: FailureReason, message: RegExp): (error: unknown) => boolean {
+  return (error) => {
+    assert(isFailure(error, reason), String(error));
+    assert.match(error.message, message);
+    return true;
+  };
+}
