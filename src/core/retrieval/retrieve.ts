@@ -25,7 +25,7 @@ import { preferencesOf } from './ranking/preferences.ts';
 import { presentHits } from './presenting/presentHits.ts';
 import { weighTerms } from './presenting/rankLines.ts';
 import { isNothingRelevant } from './quality/relevance.ts';
-import { resolveScope } from './question/resolveScope.ts';
+import { knownNames, resolveScope } from './question/resolveScope.ts';
 import { rolePriors } from './ranking/rolePriors.ts';
 import { retrievalMethods } from './ranking/retrievalWeights.ts';
 import type { RetrievalWeights } from './ranking/retrievalWeights.ts';
@@ -47,7 +47,7 @@ export async function retrieve(
   weights: RetrievalWeights = retrievalMethods[request.method ?? 'full'],
 ): Promise<SearchResult> {
   const start = clock.nowMs();
-  const mentions = parseMentions(request.question);
+  const mentions = parseMentions(request.question, knownNames(folders, request.question));
   const scope = resolveScope(folders, request, mentions);
   const searched = scope.folders.map(({ folder }) => folder);
   const generations = Object.fromEntries(

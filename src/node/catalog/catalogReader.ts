@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CatalogCounts, LeftOut } from '../../core/indexing/fileRecords.ts';
 import type { SkipReason, StoredChunk } from '../../core/domain.ts';
 import type { ChunkFilter } from '../../core/ports.ts';
+import { nameKey, pathsNamed } from '../../core/retrieval/question/pathsNamed.ts';
 import { generationKey } from './catalogDatabase.ts';
 import { chunkColumns, number, skipReason, storedChunk, text, vectorOf } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
@@ -85,20 +86,18 @@ export class CatalogReader {
 
   /** Indexed files that are `name` or end in `/name`, or for a name that ends in `/` such folders; shortest first, at most ten. */
   pathsNamed(name: string): string[] {
-    const folder = name.endsWith('/');
-    const rows = folder
-      ? this.#database
-          .prepare(
-            `SELECT DISTINCT substr(path, 1, instr('/' || path, '/' || ?1) + length(?1) - 1) AS path FROM files
-         WHERE skipped IS NULL AND instr('/' || path, '/' || ?1) > 0 ORDER BY length(path), path LIMIT 10`,
-          )
-          .all(name)
-      : this.#database
-          .prepare(
-            `SELECT path FROM files WHERE skipped IS NULL AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ORDER BY length(path), path LIMIT 10`,
-          )
-          .all(name);
-    return rows.map((row) => text(row['path']));
+    // Only other than ASCII names can be written in several ways; SQLite compares bytes.
+    const rows = this.#database
+      .prepare(
+        `SELECT path FROM files WHERE skipped IS NULL AND (instr('/' || path, '/' || ?) > 0
+       OR length(path) <> length(CAST(path AS BLOB)))`,
+      )
+      .all(nameKey(name));
+    return pathsNamed(
+      rows.map((row) => text(row['path'])),
+      name,
+      10,
+    );
   }
 
   /** In the order of `ids`; ids that are gone are left out. */

@@ -1,4 +1,5 @@
 import type { ChunkFilter, EditorContext, FolderIndex, SearchRequest } from '../../ports.ts';
+import { mentionReadings } from './parseMentions.ts';
 import type { Mentions } from './parseMentions.ts';
 
 /** Where one folder is searched. */
@@ -13,6 +14,15 @@ export interface Scope {
   readonly symbols: readonly string[];
   /** True where the question itself says which files to look in. */
   readonly narrowed: boolean;
+}
+
+/** Which readings of the question's mentions are files or folders of these indexes. */
+export function knownNames(folders: readonly FolderIndex[], question: string): ReadonlySet<string> {
+  return new Set(
+    mentionReadings(question).filter((name) =>
+      folders.some((folder) => folder.pathsNamed(name).length > 0),
+    ),
+  );
 }
 
 /**
