@@ -52,6 +52,12 @@ export type SkipReason =
   | 'lock-file'
   | 'unreadable'
   | 'outside-link'
+  /** A link to a file or folder that is left out itself. */
+  | 'link'
+  /** A linked worktree: a second copy of the files of the repository it lies in. */
+  | 'worktree'
+  /** A repository within the folder that git cannot read, or a submodule that was not fetched. */
+  | 'repository'
   | 'parse-failed';
 
 /** A chunk as the catalog keeps it. `path` is relative to the workspace folder, with forward slashes. */

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SkipReason } from '../../core/domain.ts';
 import { excludeMatcher, isNeverIndexed } from './excludeGlobs.ts';
+import { gitSurroundings } from './gitIgnoreFiles.ts';
 import { IgnoreRules } from './ignoreRules.ts';
 
 /** Why a file is left out: the rule, and where it stands (empty where that is not known here: the editor has several settings for patterns). */
@@ -18,6 +19,7 @@ export const askIgnoreName = '.askignore';
 export class FolderRules {
   readonly #root: string;
   readonly #excluded: (path: string) => string | null;
+  #ignoreCase: Promise<boolean> | undefined;
   readonly #ignores = new Map<string, Promise<IgnoreRules>>();
 
   constructor(root: string, excludeGlobs: readonly string[]) {
@@ -58,6 +60,12 @@ export class FolderRules {
     const content = await readFile(join(this.#root, folder, askIgnoreName), 'utf8').catch(
       () => null,
     );
-    return content === null ? outer : outer.extend(folder, folder + askIgnoreName, content);
+    if (content === null) return outer;
+    this.#ignoreCase ??= realpath(this.#root)
+      .then(gitSurroundings)
+      .then(({ ignoreCase }) => ignoreCase);
+    return outer.extend(folder, folder + askIgnoreName, content, {
+      ignoreCase: await this.#ignoreCase,
+    });
   }
 }

@@ -7,6 +7,13 @@ export interface IgnoreVerdict {
   readonly location: string;
 }
 
+export interface IgnoreFileOptions {
+  /** Path from the folder the rules belong to down to the workspace folder, ending in `/`, where that folder lies further out. */
+  readonly prefix?: string;
+  /** Whether patterns match names of another case, as git's core.ignorecase has it. */
+  readonly ignoreCase: boolean;
+}
+
 interface IgnoreFile {
   /** Folder whose paths the rules are about, relative to the workspace folder, ending in `/`; empty for that folder itself. */
   readonly folder: string;
@@ -24,12 +31,14 @@ export class IgnoreRules {
     this.#files = files;
   }
 
-  /**
-   * @param name how the file is called in verdicts, a path relative to the workspace folder.
-   * @param prefix path from the folder the rules belong to down to the workspace folder, ending in `/`, where that folder lies further out.
-   */
-  extend(folder: string, name: string, content: string, prefix = ''): IgnoreRules {
-    const rules = ignore({ allowRelativePaths: true }).add(
+  /** @param name how the file is called in verdicts, a path relative to the workspace folder. */
+  extend(
+    folder: string,
+    name: string,
+    content: string,
+    { prefix = '', ignoreCase }: IgnoreFileOptions,
+  ): IgnoreRules {
+    const rules = ignore({ allowRelativePaths: true, ignoreCase }).add(
       content
         .split(/\r?\n/)
         .map((pattern, index) => ({ pattern, mark: `${name}:${String(index + 1)}` })),
@@ -61,6 +70,6 @@ function isIgnored(rules: Ignore, folder: string): boolean {
 }
 
 /** `a/b/` of `a/b/c` and of `a/b/c/`; empty at the top. */
-function parentOf(path: string): string {
+export function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
 }

@@ -150,6 +150,9 @@ const plainSkipWords: Readonly<Record<Exclude<SkipReason, 'too-large'>, string>>
   'lock-file': 'lock files',
   unreadable: 'not readable',
   'outside-link': 'links that lead out of the folder',
+  link: 'links to what is left out itself',
+  worktree: 'second work trees of the same repository',
+  repository: 'repositories that git cannot read, or submodules not fetched',
   'parse-failed': 'damaged documents',
 };
 
@@ -164,5 +167,8 @@ export const skipReasons: readonly SkipReason[] = [
   'lock-file',
   'unreadable',
   'outside-link',
+  'link',
+  'worktree',
+  'repository',
   'parse-failed',
 ];
