@@ -14,7 +14,7 @@ export interface ChangePlan {
 }
 
 /**
- * Compares what is there with what is stored: a file is looked into when its size or time differ, when it was prepared by another version of us, or
+ * Compares what is there with what is stored: a file is looked into when its size, time or identity differ, when it was prepared by another version of us, or
  * when it could not be read last time. Whether its content differs is seen by its hash when it is read.
  */
 export function planChanges(
@@ -30,7 +30,11 @@ export function planChanges(
     if (old === undefined) toPrepare.push({ file, knownId: null, knownHash: '' });
     else if (old.preparation !== preparation || old.skipped === 'unreadable')
       toPrepare.push({ file, knownId: old.id, knownHash: '' });
-    else if (old.sizeBytes !== file.sizeBytes || old.modifiedMs !== file.modifiedMs)
+    else if (
+      old.sizeBytes !== file.sizeBytes ||
+      old.modifiedMs !== file.modifiedMs ||
+      old.identity !== file.identity
+    )
       toPrepare.push({ file, knownId: old.id, knownHash: old.hash });
   }
   return { toPrepare, toRemove: [...byPath.values()] };

@@ -39,7 +39,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#file = file;
     this.#words = new FtsLexicalWriter(database);
     this.#insertFile = database.prepare(
-      'INSERT INTO files (path, size, modified, hash, preparation, language, role, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files (path, size, modified, identity, hash, preparation, language, role, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertChunk = database.prepare(
       'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, end_column, symbol, text, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -54,7 +54,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
     return this.#guard(() =>
       this.#database
         .prepare(
-          `SELECT id, path, size, modified, hash, preparation, skipped FROM files ${sql === '' ? '' : `WHERE ${sql}`}`,
+          `SELECT id, path, size, modified, identity, hash, preparation, skipped FROM files ${sql === '' ? '' : `WHERE ${sql}`}`,
         )
         .all(...values)
         .map(knownFile),
@@ -78,6 +78,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
           file.path,
           file.sizeBytes,
           file.modifiedMs,
+          file.identity,
           bytesOfHex(prepared.hash),
           preparation,
           language,
@@ -106,8 +107,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
   touch(id: number, file: FoundFile): void {
     this.#guard(() =>
       this.#database
-        .prepare('UPDATE files SET size = ?, modified = ? WHERE id = ?')
-        .run(file.sizeBytes, file.modifiedMs, id),
+        .prepare('UPDATE files SET size = ?, modified = ?, identity = ? WHERE id = ?')
+        .run(file.sizeBytes, file.modifiedMs, file.identity, id),
     );
   }
 
@@ -278,6 +279,7 @@ function knownFile(row: Row): KnownFile {
     path: text(row['path']),
     sizeBytes: number(row['size']),
     modifiedMs: number(row['modified']),
+    identity: row['identity'] === null ? null : text(row['identity']),
     hash: hexOf(row['hash']),
     preparation: text(row['preparation']),
     skipped: skipReason(row['skipped']),

@@ -31,7 +31,13 @@ export async function lookAtFiles(
       else if (stats.isSymbolicLink()) await noteLink(path, realRoot, options.root, listing);
       else if (!stats.isFile()) leftOut.push({ path, reason: 'unreadable' });
       else if (options.isTooLarge(path, stats.size)) leftOut.push({ path, reason: 'too-large' });
-      else files.push({ path, sizeBytes: stats.size, modifiedMs: stats.mtimeMs });
+      else
+        files.push({
+          path,
+          sizeBytes: stats.size,
+          modifiedMs: stats.mtimeMs,
+          identity: `${stats.ctimeMs}:${stats.ino}`,
+        });
     } catch (error) {
       if (!isGone(error) || path.includes(noText)) leftOut.push({ path, reason: 'unreadable' });
     }

@@ -100,6 +100,7 @@ class Scene {
       path,
       sizeBytes: text.length,
       modifiedMs: Array.from(text).reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7),
+      identity: '1:1',
     };
   }
 
