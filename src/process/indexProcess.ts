@@ -65,12 +65,14 @@ handle(connection, Search, (request, signal) => folders.search(request, signal))
 handle(connection, TestIndex, ({ root }, signal) => folders.testIndex(root, signal));
 handle(connection, RemoveFolder, ({ root }) => folders.folder(root).remove());
 handle(connection, Explain, ({ root, path }) => folders.folder(root).explain(path));
-handle(connection, ListSkipped, ({ root, limit }) => folders.folder(root).skippedFiles(limit));
+handle(connection, ListSkipped, ({ root, limit, reason }) =>
+  folders.folder(root).skippedFiles(limit, reason),
+);
 handle(connection, CheckSentences, ({ sentences, texts }) =>
   folders.checkSentences(sentences, texts),
 );
-handle(connection, SetPaused, ({ paused }) => {
-  folders.paused = paused;
+handle(connection, SetPaused, ({ paused, byUser }) => {
+  folders.pause(paused, byUser);
 });
 connection.onRequest(Shutdown, async () => {
   await folders.closeAll();

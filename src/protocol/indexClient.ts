@@ -1,5 +1,6 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
 import { isFailure } from '../core/errors.ts';
+import type { SkipReason } from '../core/domain.ts';
 import type { Cancellation, SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexService } from '../core/indexing/indexService.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
@@ -116,9 +117,12 @@ export class IndexClient implements IndexService {
     return call(await this.#child.connect(), Explain, { root, path });
   }
 
-  /** The files that were left out, by path; at most `limit`. */
-  async listSkipped(root: string, limit: number): Promise<readonly SkippedFile[]> {
-    return call(await this.#child.connect(), ListSkipped, { root, limit });
+  async listSkipped(
+    root: string,
+    limit: number,
+    reason?: SkipReason,
+  ): Promise<readonly SkippedFile[]> {
+    return call(await this.#child.connect(), ListSkipped, { root, limit, reason });
   }
 
   async checkSentences(
@@ -138,17 +142,17 @@ export class IndexClient implements IndexService {
 
   async #sendPaused(): Promise<void> {
     if (this.#connection !== undefined)
-      await unlessGone(call(this.#connection, SetPaused, { paused: this.#isPaused() }));
+      await unlessGone(call(this.#connection, SetPaused, this.#pause()));
   }
 
-  #isPaused(): boolean {
-    return this.#pausedByUser || this.#rests > 0;
+  #pause(): { paused: boolean; byUser: boolean } {
+    return { paused: this.#pausedByUser || this.#rests > 0, byUser: this.#pausedByUser };
   }
 
   /** A folder that cannot be opened again says so when it is next used; it keeps no other from working. */
   async #restore(connection: MessageConnection): Promise<void> {
     await call(connection, Configure, this.#configuration);
-    if (this.#isPaused()) await call(connection, SetPaused, { paused: true });
+    if (this.#pause().paused) await call(connection, SetPaused, this.#pause());
     for (const folder of this.#folders.values()) {
       try {
         await call(connection, OpenFolder, folder);

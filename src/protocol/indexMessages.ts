@@ -8,6 +8,7 @@ import type {
   UpdateParams,
   UpdateReport,
 } from '../core/indexing/folderState.ts';
+import type { SkipReason } from '../core/domain.ts';
 import type { SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import type { FailureData } from './failureData.ts';
@@ -33,7 +34,10 @@ export const Search = new RequestType<SearchRequest, SearchResult, FailureData>(
 export const TestIndex = new RequestType<{ root: string }, IndexTest, FailureData>(
   'index/testIndex',
 );
-export const SetPaused = new RequestType<{ paused: boolean }, void, FailureData>('index/setPaused');
+/** Without `byUser`, indexing only rests while an answer is written. */
+export const SetPaused = new RequestType<{ paused: boolean; byUser: boolean }, void, FailureData>(
+  'index/setPaused',
+);
 /** Deletes the index of a folder; the folder stays open, without an index. */
 export const RemoveFolder = new RequestType<{ root: string }, void, FailureData>(
   'index/removeFolder',
@@ -41,9 +45,9 @@ export const RemoveFolder = new RequestType<{ root: string }, void, FailureData>
 export const Explain = new RequestType<{ root: string; path: string }, ExplainResult, FailureData>(
   'index/explain',
 );
-/** The files that were left out, by path; at most `limit`. */
+/** The files that were left out, by path, all or for one reason; at most `limit`. */
 export const ListSkipped = new RequestType<
-  { root: string; limit: number },
+  { root: string; limit: number; reason?: SkipReason | undefined },
   readonly SkippedFile[],
   FailureData
 >('index/listSkipped');

@@ -13,6 +13,11 @@ export interface ChangePlan {
   readonly toRemove: readonly KnownFile[];
 }
 
+/** What could not be read may be readable now; what was too large is found only where a limit lets it through now. */
+function isTriedAgain({ skipped }: KnownFile): boolean {
+  return skipped === 'unreadable' || skipped === 'too-large';
+}
+
 /**
  * Compares what is there with what is stored: a file is looked into when its size, time or identity differ, when it was prepared by another version of us, or
  * when it could not be read last time. Whether its content differs is seen by its hash when it is read.
@@ -28,7 +33,7 @@ export function planChanges(
     const old = byPath.get(file.path);
     byPath.delete(file.path);
     if (old === undefined) toPrepare.push({ file, knownId: null, knownHash: '' });
-    else if (old.preparation !== preparation || old.skipped === 'unreadable')
+    else if (old.preparation !== preparation || isTriedAgain(old))
       toPrepare.push({ file, knownId: old.id, knownHash: '' });
     else if (
       old.sizeBytes !== file.sizeBytes ||

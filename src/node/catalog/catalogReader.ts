@@ -65,13 +65,14 @@ export class CatalogReader {
     return { files, chunks: this.chunkCount(), skipped };
   }
 
-  /** Every file and folder that is not in the index, with its reason, at most `limit` of them. */
-  leftOut(limit: number): LeftOut[] {
+  /** Every file and folder that is not in the index, or those left out for one reason; at most `limit` of them. */
+  leftOut(limit: number, wanted: SkipReason | null = null): LeftOut[] {
     const rows = this.#database
       .prepare(
-        'SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL UNION ALL SELECT path, reason FROM left_out ORDER BY 1 LIMIT ?',
+        `SELECT path, reason FROM (SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL
+         UNION ALL SELECT path, reason FROM left_out) WHERE ?1 IS NULL OR reason = ?1 ORDER BY path LIMIT ?2`,
       )
-      .all(limit);
+      .all(wanted, limit);
     return rows.map((row) => ({
       path: text(row['path']),
       reason: text(row['reason']) as SkipReason,
@@ -155,6 +156,19 @@ export class CatalogReader {
           'SELECT count(*) AS n FROM chunks WHERE id BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND content = chunks.content)',
         )
         .get(first, last, modelSha256)?.['n'],
+    );
+  }
+
+  /** Chunks whose embedding by this model is stored, among those of some files or folders. */
+  countEmbeddedIn(modelSha256: string, paths: readonly string[]): number {
+    const { sql, values } = filterClause({ paths, languages: [] });
+    return number(
+      this.#database
+        .prepare(
+          `SELECT count(*) AS n FROM files JOIN chunks ON chunks.file = files.id WHERE ${sql} AND EXISTS
+           (SELECT 1 FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND content = chunks.content)`,
+        )
+        .get(...values, modelSha256)?.['n'],
     );
   }
 

@@ -3,7 +3,7 @@ import type { IndexSettings } from '../../core/settings/settings.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
 import { ago } from '../text/ago.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
-import { skippedCounts, toIndexView } from './indexView.ts';
+import { shownActivity, skippedCounts, toIndexView } from './indexView.ts';
 import type { FolderReport } from './indexView.ts';
 import { indexingText } from '../text/indexingText.ts';
 import { megabytes } from '../text/megabytes.ts';
@@ -76,7 +76,7 @@ function folderWords(
   activity: string | null,
   message: string | null,
 ): readonly [icon: string, words: string] {
-  if (state.activity === 'paused') return ['debug-pause', 'paused'];
+  if (shownActivity(state) === 'paused') return ['debug-pause', 'paused'];
   if (activity !== null) return ['sync~spin', activity];
   if (failure !== null) return ['warning', message ?? ''];
   if (!state.exists) return ['circle-outline', 'not indexed yet'];

@@ -41,8 +41,11 @@ describe('planChanges', () => {
     ]);
   });
 
-  it('tries a file again that could not be read', () => {
+  it('tries a file again that could not be read, or was over a limit', () => {
     assert.deepEqual(planChanges([{ ...known, skipped: 'unreadable' }], [found], '1').toPrepare, [
+      { file: found, knownId: 7, knownHash: '' },
+    ]);
+    assert.deepEqual(planChanges([{ ...known, skipped: 'too-large' }], [found], '1').toPrepare, [
       { file: found, knownId: 7, knownHash: '' },
     ]);
     assert.deepEqual(planChanges([{ ...known, skipped: 'binary' }], [found], '1').toPrepare, []);
