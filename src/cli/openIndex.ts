@@ -79,8 +79,7 @@ async function awaitOtherWriter(
   if (!isReady) {
     terminal.note('Another process is indexing this folder for the first time; waiting for it.');
     await words;
-  }
-  terminal.note('A window that is open keeps this index up to date; nothing was done here.');
+  } else terminal.note('A window that is open keeps this index up to date; nothing was done here.');
 }
 
 function describeProgress({ activity, progress }: FolderState): string {
