@@ -70,6 +70,7 @@ export class OpenedFolder {
         return indexedBy.rules.excludeGlobs;
       },
       limits: () => indexedBy.limits,
+      log: shared.log,
     });
     this.#meaning = new FolderMeaning({
       store: this.#store,

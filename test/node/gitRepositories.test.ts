@@ -11,9 +11,9 @@ import { TestWorkspace } from '../support/indexProcess.ts';
 
 const never = new AbortController().signal;
 
-function filesOf(root: string): FolderFiles {
+function filesOf(root: string, log: (line: string) => void = () => undefined): FolderFiles {
   const limits = { maxFileBytes: 1000, maxPdfBytes: 5000 };
-  return new FolderFiles({ root, excludeGlobs: [], limits: () => limits });
+  return new FolderFiles({ root, excludeGlobs: [], limits: () => limits, log });
 }
 
 /** As on a machine without git. */
@@ -250,7 +250,10 @@ describe('repositories within a folder', () => {
     git(root, 'submodule', 'deinit', '--force', 'vendor/library');
     commitAll(join(root, 'broken'));
     await writeFile(join(root, 'broken/.git/config'), '[core');
-    const files = filesOf(root);
+    const log: string[] = [];
+    const files = filesOf(root, (line) => {
+      log.push(line);
+    });
     const listing = await files.list([], never);
     assert.deepEqual(paths(listing), ['.gitmodules', 'a.ts']);
     assert.deepEqual(leftOut(listing), {
@@ -258,6 +261,9 @@ describe('repositories within a folder', () => {
       'vendor/library/': 'repository',
     });
     assert.equal((await files.verdict('broken/b.ts'))?.reason, 'repository');
+    await files.list([], never);
+    assert.equal(log.length, 1);
+    assert.match(log[0] ?? '', /^git cannot list .*broken/);
   });
 });
 

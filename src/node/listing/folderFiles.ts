@@ -2,6 +2,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { Listing } from '../../core/indexing/fileRecords.ts';
+import { logOnce } from '../../core/logOnce.ts';
 import type { FileSource } from '../../core/indexing/indexingPorts.ts';
 import type { Cancellation } from '../../core/ports.ts';
 import { FolderRules } from './folderRules.ts';
@@ -25,14 +26,18 @@ export interface FolderFilesOptions {
   readonly root: string;
   readonly excludeGlobs: readonly string[];
   readonly limits: () => PrepareLimits;
+  /** Takes, once, why git could not list a folder. */
+  readonly log?: (line: string) => void;
 }
 
 /** The files of one workspace folder as the rules let them through: by git where it knows the folder, else by walking. */
 export class FolderFiles implements FileSource {
   readonly #options: FolderFilesOptions;
+  readonly #log: (line: string) => void;
 
   constructor(options: FolderFilesOptions) {
     this.#options = options;
+    this.#log = logOnce(options.log ?? (() => undefined));
   }
 
   async list(paths: readonly string[], cancellation: Cancellation): Promise<Listing> {
@@ -46,6 +51,7 @@ export class FolderFiles implements FileSource {
       isTooLarge: this.#isTooLarge,
       wanted: new WantedPaths(paths),
       cancellation,
+      log: this.#log,
     };
     return (await gitFiles(options)) ?? walkFiles(options);
   }

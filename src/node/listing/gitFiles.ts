@@ -8,7 +8,7 @@ import { isLinkedCopy, repositoryAt } from './gitRepository.ts';
 import { isIgnoredFolder } from './gitVerdict.ts';
 import { ListingInProgress } from './listingInProgress.ts';
 import { lookAtFiles } from './lookAtFiles.ts';
-import { runGit } from './runGit.ts';
+import { gitComplaint, runGit } from './runGit.ts';
 import type { ListOptions } from './walkFiles.ts';
 import { foldersAbove } from './wantedPaths.ts';
 
@@ -147,15 +147,21 @@ function isNeverIn(path: string, { rules }: ListOptions): boolean {
 async function listedBy(
   folder: string,
   which: readonly string[],
-  { cancellation }: ListOptions,
+  { cancellation, log }: ListOptions,
 ): Promise<string[] | null> {
   try {
     const listed = await runGit(folder, ['ls-files', '-z', '--exclude-standard', ...which], {
       cancellation,
     });
     return listed.split('\0').filter((path) => path !== '');
-  } catch {
+  } catch (error) {
     if (cancellation.aborted) throw new Failure('cancelled', 'Listing was cancelled.');
+    if (!isOutsideGit(error)) log?.(`git cannot list ${folder}: ${gitComplaint(error)}`);
     return null;
   }
+}
+
+/** Most folders that git does not list are in no repository, which is no fault. */
+function isOutsideGit(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('not a git repository');
 }

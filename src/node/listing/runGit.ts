@@ -58,3 +58,9 @@ export async function runGit(
 export function hasExitCode(error: unknown, code: number): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
+
+/** What git printed when it failed, or why it could not be started. */
+export function gitComplaint(error: unknown): string {
+  const printed = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+  return printed === '' ? String(error) : printed;
+}

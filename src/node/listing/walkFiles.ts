@@ -17,6 +17,8 @@ export interface ListOptions extends LookOptions {
   readonly rules: FolderRules;
   readonly wanted: WantedPaths;
   readonly cancellation: Cancellation;
+  /** Takes why git could not list a folder. */
+  readonly log?: (line: string) => void;
 }
 
 /**

@@ -20,10 +20,10 @@ export type LineChunker = (
   heading?: string,
 ) => Promise<readonly Chunk[]>;
 
-/** Code by its syntax tree, texts with headings by these, the rest (and code that does not parse in time) by blank lines and indents. */
-export function createLineChunker(): LineChunker {
+/** Code by its syntax tree, texts with headings by these, the rest (and code that does not parse in time) by blank lines and indents. `log` takes why a parser failed. */
+export function createLineChunker(log?: (line: string) => void): LineChunker {
   const tokenizer = loadWordPiece();
-  const syntaxParser = createSyntaxParser();
+  const syntaxParser = createSyntaxParser(undefined, log);
 
   async function outlineOf(lines: readonly string[], language: string): Promise<Outline> {
     const headings = headingsOf.get(language)?.(lines);

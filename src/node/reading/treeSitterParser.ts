@@ -15,8 +15,15 @@ export interface SyntaxParser {
   parse(lines: readonly string[], language: SyntaxLanguage): Promise<SyntaxNode | null>;
 }
 
-/** Loads tree-sitter and each grammar when first needed. `limitMs` is working time, pauses not counted. */
-export function createSyntaxParser(limitMs = 1000): SyntaxParser {
+/**
+ * Loads tree-sitter and each grammar when first needed.
+ * @param limitMs working time, pauses not counted.
+ * @param log takes why a grammar or the parser failed.
+ */
+export function createSyntaxParser(
+  limitMs = 1000,
+  log: (line: string) => void = () => undefined,
+): SyntaxParser {
   const grammars = new Map<string, Promise<Language>>();
   let parser: Promise<Parser> | undefined;
   let previous: Promise<unknown> = Promise.resolve();
@@ -43,8 +50,11 @@ export function createSyntaxParser(limitMs = 1000): SyntaxParser {
       } finally {
         tree.delete();
       }
-    } catch {
+    } catch (error) {
       // Whatever goes wrong in there, the file is still indexed, by lines.
+      log(
+        `A file is cut by lines, because the grammar ${language.grammar} failed: ${String(error)}`,
+      );
       return null;
     }
   }
