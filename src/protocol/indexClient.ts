@@ -49,6 +49,9 @@ export class IndexClient implements IndexService {
     this.#configuration = configuration;
     child.onStart(async (connection) => {
       this.#connection = connection;
+      connection.onDispose(() => {
+        if (this.#connection === connection) this.#connection = undefined;
+      });
       connection.onNotification(FolderStateChanged, (state) => {
         for (const listener of this.#listeners) listener(state);
       });
@@ -69,9 +72,11 @@ export class IndexClient implements IndexService {
     return state;
   }
 
+  /** A process that is gone has closed the folder and is not started for it. */
   async closeFolder(root: string): Promise<void> {
     this.#folders.delete(root);
-    await call(await this.#child.connect(), CloseFolder, { root });
+    if (this.#connection !== undefined)
+      await unlessGone(call(this.#connection, CloseFolder, { root }));
   }
 
   async update(params: UpdateParams, cancellation?: Cancellation): Promise<UpdateReport> {

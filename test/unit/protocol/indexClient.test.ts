@@ -7,7 +7,12 @@ import {
   createMessageConnection,
 } from 'vscode-jsonrpc/node';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
-import { Configure, OpenFolder, SetPaused } from '../../../src/protocol/indexMessages.ts';
+import {
+  CloseFolder,
+  Configure,
+  OpenFolder,
+  SetPaused,
+} from '../../../src/protocol/indexMessages.ts';
 import type { ConfigureParams, FolderState } from '../../../src/core/indexing/folderState.ts';
 import { IndexClient } from '../../../src/protocol/indexClient.ts';
 import type { ChildProcess } from '../../../src/protocol/childProcess.ts';
@@ -70,6 +75,9 @@ class ToldChild implements ChildProcess {
       this.told.push(`open ${root}`);
       if (this.unopenable.has(root)) throw new Failure('folder-missing', 'gone');
       return { ...state, root };
+    });
+    handle(there, CloseFolder, ({ root }) => {
+      this.told.push(`close ${root}`);
     });
     there.listen();
     here.listen();
@@ -143,6 +151,18 @@ describe('IndexClient', () => {
     await open('/c');
     assert.deepEqual(child.told, ['configure /first', 'open /a', 'open /b', 'open /c']);
     await assert.rejects(open('/a'), (error) => isFailure(error, 'folder-missing'));
+  });
+
+  it('closes a folder in a running process, and starts none for that', async () => {
+    await open('/a');
+    await open('/b');
+    await client.closeFolder('/a');
+    assert.equal(child.told.at(-1), 'close /a');
+    child.crash();
+    await client.closeFolder('/b');
+    assert.deepEqual(child.told, []);
+    await open('/c');
+    assert.deepEqual(child.told, ['configure /first', 'open /c']);
   });
 
   it('lets indexing rest while several answers are made, until the last has ended', async () => {
