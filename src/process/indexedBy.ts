@@ -11,7 +11,10 @@ const stored = v.object({
 });
 const bytesPerMegabyte = 1024 * 1024;
 
-/** The rules that a folder is indexed by: those that were asked for, or those that its index was made by. */
+/**
+ * The rules that a folder is indexed by: those that were asked for, or those that its index was
+ * made by.
+ */
 export class IndexedBy {
   readonly #params: OpenFolderParams;
   readonly #configured: () => SizeLimits;

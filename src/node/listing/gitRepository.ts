@@ -42,7 +42,10 @@ export async function isLinkedCopy(folder: string, commons: readonly string[]): 
   return known.includes(true);
 }
 
-/** What the file `.git` of a submodule or of a linked worktree names; null where `.git` is no such file. */
+/**
+ * What the file `.git` of a submodule or of a linked worktree names; null where `.git` is no such
+ * file.
+ */
 async function linkedGitFolder(folder: string): Promise<string | null> {
   const own = join(folder, '.git');
   const stats = await lstat(own).catch(() => null);

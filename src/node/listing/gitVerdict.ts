@@ -4,7 +4,10 @@ import { repositoryAt } from './gitRepository.ts';
 import { hasExitCode, runGit } from './runGit.ts';
 import { foldersAbove } from './wantedPaths.ts';
 
-/** Whether the folder is in a repository that ignores all of it. It was opened all the same, so git's rules do not count in it. */
+/**
+ * Whether the folder is in a repository that ignores all of it. It was opened all the same, so
+ * git's rules do not count in it.
+ */
 export async function isIgnoredFolder(folder: string): Promise<boolean> {
   // Of the top of a repository git would say what the folder's own ignore file says of its files.
   if ((await repositoryAt(folder)) !== null) return false;
@@ -60,7 +63,10 @@ async function verdictIn(
   }
 }
 
-/** Git names an ignore file from the top of the repository; people read it from the workspace folder. */
+/**
+ * Git names an ignore file from the top of the repository; people read it from the workspace
+ * folder.
+ */
 async function nameIn(folder: string, repository: string, source: string): Promise<string> {
   if (posix.isAbsolute(source) || /^[A-Za-z]:/.test(source)) return source;
   const inside = (await runGit(folder, ['rev-parse', '--show-prefix'])).trimEnd();

@@ -12,7 +12,10 @@ export class ListingInProgress {
     this.#links.push({ path, target });
   }
 
-  /** @param complete whether all of the folder was listed, so that a link's target is either here or left out. */
+  /**
+   * @param complete whether all of the folder was listed, so that a link's target is either here
+   * or left out.
+   */
   end(complete: boolean): Listing {
     if (complete && this.#links.length > 0) {
       const listed = new Set(this.files.flatMap(({ path }) => [path, ...foldersAbove(path)]));

@@ -7,7 +7,10 @@ const run = promisify(execFile);
 /** A list of a million paths. */
 const maxOutputBytes = 256 * 1024 * 1024;
 
-/** No locks: git's own index is only read. And the folder decides which repository it is, not what started us (a git hook, say). */
+/**
+ * No locks: git's own index is only read. And the folder decides which repository it is, not what
+ * started us (a git hook, say).
+ */
 const ownEnvironment = {
   GIT_OPTIONAL_LOCKS: '0',
   LC_ALL: 'C',
@@ -24,7 +27,8 @@ export interface GitCall {
 /**
  * Runs git in a folder.
  * @returns what it prints.
- * @throws the error of `execFile`: its `code` is git's exit code, or `ENOENT` where git is not installed.
+ * @throws the error of `execFile`: its `code` is git's exit code, or `ENOENT` where git is not
+ * installed.
  */
 export async function runGit(
   folder: string,
