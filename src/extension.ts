@@ -53,10 +53,13 @@ let stopChildren = (): Promise<void> => Promise.resolve();
 /** Builds the parts and connects them; what they do stands in their own files. */
 export function activate(context: vscode.ExtensionContext): TestedParts | undefined {
   const log = openLog();
-  const settings = () =>
-    readSettings((message) => {
-      log.warn(message);
-    });
+  const settings = (root?: string) =>
+    readSettings(
+      (message) => {
+        log.warn(message);
+      },
+      root === undefined ? undefined : vscode.Uri.file(root),
+    );
   const logError = (error: unknown): void => {
     log.error(error instanceof Error ? error : String(error));
   };
@@ -70,7 +73,12 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   });
   stopChildren = () => engine.stop();
   const store = new ChatStore();
-  const index = new WorkspaceIndex(engine.index, (root) => hasIndex(userIndexFolder, root), log);
+  const index = new WorkspaceIndex(
+    engine.index,
+    (root) => hasIndex(userIndexFolder, root),
+    log,
+    settings,
+  );
   const scope = new QuestionScope(store, () => index.folders);
   const editor = (preferActive: boolean) => editorContext(index.folders, preferActive);
   const history = new ConversationHistory(context.storageUri, logError);
@@ -96,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const view = new ChatViewProvider(page, store, log, (connection) => {
     serveChat(connection, { conversation, answers, readAhead });
   });
-  const health = new HealthView(index, engine.index, () => settings().index);
+  const health = new HealthView(index, engine.index, (root) => settings(root).index);
   const modelsView = new ModelsView(engine.models, store);
   const statusBar = new StatusBar();
   store.subscribe((event) => {
@@ -125,7 +133,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         view,
         health,
         documents,
-        limits: () => settings().index,
+        limits: (root) => settings(root).index,
       }),
       ...modelCommands({ models: engine.models, shelf, modelsView }),
       openSettings: () =>

@@ -16,12 +16,13 @@ Options:
   --questions FILE   search: instead of one question the lines {"id", "question"} of a
                      JSON Lines file; needs --json
   --no-update        search, ask: do not refresh the index first
+  --replace-rules    exclude files by this call's settings, not by those stored in the index
   --json             print JSON on standard output and everything else on standard error
   --models DIR       folder with the models (default: ASK_WORKSPACE_MODELS, then the user's
                      data folder)
   --index DIR        folder for indexes (default: the cache folder that the editor uses as well)
   --set NAME=VALUE   any setting of the extension, such as decoding.temperature=0.7; may be repeated
-  --verbose          print the log on standard error
+  --verbose          print the log on standard error; index: name each file left out and why
   -h, --help         print this
   --version          print the version
 

@@ -1,9 +1,14 @@
 import { realpath, stat } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { Failure } from '../core/errors.ts';
 import type { Cancellation } from '../core/ports.ts';
 import type { Engine } from '../core/engine.ts';
 import type { FolderState, UpdateReport } from '../core/indexing/folderState.ts';
+import type { AskCommand, IndexCommand, SearchCommand } from './parseCommand.ts';
 import type { Terminal } from './terminal.ts';
+
+/** An index that has words answers well within this time. */
+const readyWithinMs = 500;
 
 /**
  * What VS Code leaves out by its own defaults (`files.exclude`, `search.exclude`), so that editor
@@ -21,7 +26,11 @@ const editorExcludes = [
 ];
 
 /** The folder's true path: its index is found by it. @throws Failure `folder-missing`. */
-export async function openIndex(engine: Engine, folder: string): Promise<FolderState> {
+export async function openIndex(
+  engine: Engine,
+  { folder, settings, replaceRules }: IndexCommand | SearchCommand | AskCommand,
+): Promise<FolderState> {
+  const { maxFileSizeMB, maxPdfSizeMB } = settings.index;
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true)
     throw new Failure('folder-missing', `${folder} is not a folder.`);
@@ -29,6 +38,8 @@ export async function openIndex(engine: Engine, folder: string): Promise<FolderS
     root: await realpath(folder),
     excludeGlobs: editorExcludes,
     recentFiles: [],
+    sizeLimits: { maxFileSizeMB, maxPdfSizeMB },
+    keepStoredRules: !replaceRules,
   });
 }
 
@@ -44,13 +55,38 @@ export async function updateIndex(
   });
   try {
     const report = await engine.index.update({ root, paths: [] }, cancellation);
-    if (report.writer === 'other')
-      terminal.note('A window that is open keeps this index up to date; nothing was done here.');
+    if (report.writer === 'other') await awaitOtherWriter(engine, root, terminal, cancellation);
+    if (report.keptStoredRules)
+      terminal.note(
+        'This index was made with other exclude patterns or size limits, which are kept; ' +
+          '--replace-rules replaces them.',
+      );
     return report;
   } finally {
     end();
     terminal.clearProgress();
   }
+}
+
+/**
+ * Another process that makes the index for the first time is waited for: there is nothing to search
+ * yet.
+ */
+async function awaitOtherWriter(
+  engine: Engine,
+  root: string,
+  terminal: Terminal,
+  cancellation: Cancellation,
+): Promise<void> {
+  const words = engine.index.lexicalReady(root, cancellation);
+  const isReady = await Promise.race([
+    words.then(() => true),
+    setTimeout(readyWithinMs, false, { ref: false }),
+  ]);
+  if (!isReady) {
+    terminal.note('Another process is indexing this folder for the first time; waiting for it.');
+    await words;
+  } else terminal.note('A window that is open keeps this index up to date; nothing was done here.');
 }
 
 function describeProgress({ activity, progress }: FolderState): string {

@@ -18,6 +18,8 @@ export interface CommonOptions {
 interface FolderCommand extends CommonOptions {
   /** Absolute path. */
   readonly folder: string;
+  /** Whether exclude patterns and limits of this call count more than those stored in the index. */
+  readonly replaceRules: boolean;
 }
 
 export interface IndexCommand extends FolderCommand {
@@ -61,6 +63,7 @@ const options = {
   json: { type: 'boolean' },
   verbose: { type: 'boolean' },
   'no-update': { type: 'boolean' },
+  'replace-rules': { type: 'boolean' },
   'top-k': { type: 'string' },
   questions: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -69,9 +72,9 @@ const options = {
 
 /** Options that only some commands know. */
 const ownOptions = {
-  index: [],
-  search: ['no-update', 'top-k', 'questions'],
-  ask: ['no-update', 'top-k'],
+  index: ['replace-rules'],
+  search: ['no-update', 'replace-rules', 'top-k', 'questions'],
+  ask: ['no-update', 'replace-rules', 'top-k'],
   models: [],
 } as const;
 
@@ -113,7 +116,11 @@ export function parseCommand(args: readonly string[]): Command {
   if (name === 'models') return { name, ...common, action: modelsAction(words) };
   const [folder, ...rest] = words;
   if (folder === undefined || folder === '') throw new UsageError(`${name} needs a FOLDER.`);
-  const inFolder = { ...common, folder: resolve(folder) };
+  const inFolder = {
+    ...common,
+    folder: resolve(folder),
+    replaceRules: values['replace-rules'] === true,
+  };
   if (name === 'index') {
     if (rest.length > 0) throw new UsageError('index takes one FOLDER.');
     return { name, ...inFolder };

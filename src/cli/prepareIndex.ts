@@ -16,7 +16,7 @@ export async function prepareIndex(
   terminal: Terminal,
   cancellation: Cancellation,
 ): Promise<string> {
-  const { root, exists } = await openIndex(engine, command.folder);
+  const { root, exists } = await openIndex(engine, command);
   if (command.update) await updateIndex(engine, root, terminal, cancellation);
   else if (!exists)
     throw new Failure('index-empty', `${root} has no index yet, and --no-update keeps it so.`);

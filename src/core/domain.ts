@@ -77,6 +77,12 @@ export type SkipReason =
   | 'lock-file'
   | 'unreadable'
   | 'outside-link'
+  /** A link to a file or folder that is left out itself. */
+  | 'link'
+  /** A linked worktree: a second copy of the files of the repository it lies in. */
+  | 'worktree'
+  /** A repository within the folder that git cannot read, or a submodule that was not fetched. */
+  | 'repository'
   | 'parse-failed';
 
 /**

@@ -24,12 +24,12 @@ import type {
   ConfigureParams,
   FolderState,
   OpenFolderParams,
+  SizeLimits,
 } from '../core/indexing/folderState.ts';
 import { EmbedderSource } from './embedderSource.ts';
 import { OpenedFolder } from './openedFolder.ts';
 import type { SharedParts } from './sharedParts.ts';
 
-const bytesPerMegabyte = 1024 * 1024;
 const clock: Clock = { nowMs: () => performance.now() };
 
 export interface FolderIndexesOptions {
@@ -46,7 +46,9 @@ export class FolderIndexes {
   readonly #options: FolderIndexesOptions;
   readonly #turns = new Turns(() => nextTurn());
   readonly #folders = new Map<string, OpenedFolder>();
-  readonly #shared: SharedParts;
+  readonly #shared: SharedParts & { resting: boolean };
+  /** By the limits that each was started with. */
+  readonly #preparers = new Map<string, FilePreparer>();
   #configured: Configured | undefined;
 
   constructor(options: FolderIndexesOptions) {
@@ -57,30 +59,21 @@ export class FolderIndexes {
       turns: this.#turns,
       clock,
       log: options.log,
-      limits: () => configured().limits,
+      resting: false,
+      sizeLimits: () => configured().sizeLimits,
       metric: () => configured().metric,
       embedder: () => configured().embedders.get(),
-      preparer: { prepare: (...file) => configured().preparer.prepare(...file) },
+      preparer: (limits) => this.#preparer(limits),
     };
   }
 
   configure(params: ConfigureParams): void {
     const { maxFileSizeMB, maxPdfSizeMB, metric } = params.settings;
-    const { log, prepareEntry } = this.#options;
-    const limits = {
-      maxFileBytes: maxFileSizeMB * bytesPerMegabyte,
-      maxPdfBytes: maxPdfSizeMB * bytesPerMegabyte,
-    };
     const former = this.#configured;
-    const sameLimits =
-      former?.limits.maxFileBytes === limits.maxFileBytes &&
-      former.limits.maxPdfBytes === limits.maxPdfBytes;
     const embedders = new EmbedderSource(params);
     this.#configured = {
-      limits,
+      sizeLimits: { maxFileSizeMB, maxPdfSizeMB },
       metric,
-      // One that is no longer wanted finishes what it has and ends by itself.
-      preparer: sameLimits ? former.preparer : new PreparerPool(prepareEntry, limits, log),
       embedders: former?.embedders.equals(embedders) === true ? former.embedders : embedders,
     };
   }
@@ -186,9 +179,23 @@ export class FolderIndexes {
     }
   }
 
-  set paused(paused: boolean) {
+  /** @param byUser false where indexing only rests while an answer is written. */
+  pause(paused: boolean, byUser: boolean): void {
     this.#turns.paused = paused;
+    this.#shared.resting = paused && !byUser;
     for (const folder of this.#folders.values()) folder.pausedChanged();
+  }
+
+  /**
+   * Threads without work end by themselves, so those of limits that nobody has any more cost
+   * nothing.
+   */
+  #preparer(limits: PrepareLimits): FilePreparer {
+    const { log, prepareEntry } = this.#options;
+    const key = JSON.stringify(limits);
+    const preparer = this.#preparers.get(key) ?? new PreparerPool(prepareEntry, limits, log);
+    this.#preparers.set(key, preparer);
+    return preparer;
   }
 
   async closeAll(): Promise<void> {
@@ -197,9 +204,8 @@ export class FolderIndexes {
 }
 
 interface Configured {
-  readonly limits: PrepareLimits;
+  readonly sizeLimits: SizeLimits;
   readonly metric: Metric;
-  readonly preparer: FilePreparer;
   readonly embedders: EmbedderSource;
 }
 

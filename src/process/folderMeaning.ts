@@ -63,6 +63,16 @@ export class FolderMeaning implements VectorSink {
     return this.#embeddedChunks;
   }
 
+  /**
+   * How many chunks of these files, or below these folders (ending in `/`), have an embedding by
+   * the model in use.
+   */
+  embeddedIn(paths: readonly string[]): number {
+    if (this.#opened === undefined) return 0;
+    const { reading, modelSha256 } = this.#opened;
+    return reading.catalog.countEmbeddedIn(modelSha256, paths);
+  }
+
   /** Chunks that have got an embedding. */
   count(chunks: number): void {
     this.#embeddedChunks += chunks;

@@ -75,6 +75,8 @@ export class FolderProgress {
       case 'embedded':
         if (this.#activity === 'embedding') this.#meter?.add(event.chunks, nowMs);
         return false;
+      case 'edited':
+        return false;
     }
   }
 

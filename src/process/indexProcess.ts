@@ -51,12 +51,12 @@ indexMessages.serve(connection, {
   lexicalReady: ({ root }, signal) => folders.folder(root).wordsReady(signal),
   search: (request, signal) => folders.search(request, signal),
   testIndex: ({ root }, signal) => folders.testIndex(root, signal),
-  setPaused: ({ paused }) => {
-    folders.paused = paused;
+  setPaused: ({ paused, byUser }) => {
+    folders.pause(paused, byUser);
   },
   removeFolder: ({ root }) => folders.folder(root).remove(),
   explain: ({ root, path }) => folders.folder(root).explain(path),
-  listSkipped: ({ root, limit }) => folders.folder(root).skippedFiles(limit),
+  listSkipped: ({ root, limit, reason }) => folders.folder(root).skippedFiles(limit, reason),
   checkSentences: ({ sentences, texts }) => folders.checkSentences(sentences, texts),
   shutdown: async () => {
     await folders.closeAll();

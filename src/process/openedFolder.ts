@@ -1,9 +1,11 @@
+import type { SkipReason } from '../core/domain.ts';
 import { Failure, isFailure } from '../core/errors.ts';
 import { Indexer } from '../core/indexing/indexer.ts';
 import type { IndexingEvent } from '../core/indexing/indexer.ts';
 import { changesRules } from '../core/indexing/indexingRules.ts';
 import { preparation } from '../core/indexing/preparation.ts';
 import { priorityOf } from '../core/indexing/turns.ts';
+import { untilCancelled } from '../core/indexing/untilCancelled.ts';
 import type { Cancellation, FolderIndex } from '../core/ports.ts';
 import { FolderFiles } from '../node/listing/folderFiles.ts';
 import { FolderStore } from '../node/catalog/folderStore.ts';
@@ -21,6 +23,7 @@ import type {
 import { FolderMeaning } from './folderMeaning.ts';
 import { FolderProgress } from './folderProgress.ts';
 import { FolderRelevance } from './folderRelevance.ts';
+import { IndexedBy } from './indexedBy.ts';
 import { OtherWriter } from './otherWriter.ts';
 import { RunningWork } from './runningWork.ts';
 import type { SharedParts } from './sharedParts.ts';
@@ -34,6 +37,7 @@ export class OpenedFolder {
   readonly #params: OpenFolderParams;
   readonly #shared: SharedParts;
   readonly #store: FolderStore;
+  readonly #indexedBy: IndexedBy;
   readonly #files: FolderFiles;
   readonly #meaning: FolderMeaning;
   readonly #relevance: FolderRelevance;
@@ -58,10 +62,15 @@ export class OpenedFolder {
     this.#params = params;
     this.#shared = shared;
     this.#store = new FolderStore(directory, shared.log);
+    const indexedBy = new IndexedBy(params, shared.sizeLimits, () => this.#store.reading?.catalog);
+    this.#indexedBy = indexedBy;
     this.#files = new FolderFiles({
       root: params.root,
-      excludeGlobs: params.excludeGlobs,
-      limits: shared.limits,
+      get excludeGlobs() {
+        return indexedBy.rules.excludeGlobs;
+      },
+      limits: () => indexedBy.limits,
+      log: shared.log,
     });
     this.#meaning = new FolderMeaning({
       store: this.#store,
@@ -106,6 +115,7 @@ export class OpenedFolder {
     return {
       root: this.#params.root,
       activity: activity !== 'idle' && this.#shared.turns.paused ? 'paused' : activity,
+      resting: this.#shared.resting,
       writer: this.#otherWriter.isThere ? 'other' : 'self',
       ...this.#store.summary(),
       embeddedChunks: this.#meaning.embeddedChunks,
@@ -136,18 +146,27 @@ export class OpenedFolder {
       embeddingsComputed,
       skipped,
       writer,
+      keptStoredRules: this.#indexedBy.keepsStored,
       seconds: (this.#shared.clock.nowMs() - startMs) / 1000,
     };
   }
 
-  /** @throws Failure `index-empty` where there is no index and none is being made; `cancelled`. */
+  /**
+   * Waits for another process as well.
+   * @throws Failure `index-empty` where there is no index and none is being made; `cancelled`.
+   */
   async wordsReady(cancellation: Cancellation): Promise<void> {
-    await this.#progress.wordsEnded(cancellation);
-    if ((this.#store.reading?.catalog.meta('wordsAt') ?? null) === null)
-      throw new Failure('index-empty', `The folder ${this.#params.root} is not indexed.`);
+    for (;;) {
+      await this.#progress.wordsEnded(cancellation);
+      if ((this.#store.reading?.catalog.meta('wordsAt') ?? null) !== null) return;
+      if (!this.#otherWriter.isThere)
+        throw new Failure('index-empty', `The folder ${this.#params.root} is not indexed.`);
+      await untilCancelled(this.#otherWriter.nextLook(), cancellation);
+    }
   }
 
   async explain(path: string): Promise<ExplainResult> {
+    this.#indexedBy.refresh();
     const status = this.#store.reading?.catalog.fileStatus(path) ?? null;
     const verdict = await this.#files.verdict(path);
     if (verdict !== null)
@@ -170,8 +189,8 @@ export class OpenedFolder {
     if (this.#progress.activity !== 'idle') this.#tellNow();
   }
 
-  skippedFiles(limit: number): readonly SkippedFile[] {
-    return this.#store.reading?.catalog.leftOut(limit) ?? [];
+  skippedFiles(limit: number, reason?: SkipReason): readonly SkippedFile[] {
+    return this.#store.reading?.catalog.leftOut(limit, reason) ?? [];
   }
 
   /** A search met a damaged file: the index is made anew beside the questions. */
@@ -232,6 +251,7 @@ export class OpenedFolder {
   async #updateAsWriter(paths: readonly string[], cancellation: Cancellation): Promise<number> {
     const indexer = this.#becomeWriter();
     if (indexer === undefined) return 0;
+    this.#indexedBy.refresh();
     const update = (): Promise<number> =>
       indexer.update({ paths, recentFiles: this.#params.recentFiles }, cancellation);
     const computed =
@@ -243,10 +263,19 @@ export class OpenedFolder {
             );
             return update();
           });
-    if (paths.length === 0) this.#store.write()?.setMeta('updatedAt', String(Date.now()));
-    await this.#meaning.recount();
+    if (paths.length === 0) await this.#noteComplete();
+    if (priorityOf(paths) === 'bulk') await this.#meaning.recount();
     this.#inBackground(this.#work.track(this.#measureRelevance(cancellation)));
     return computed;
+  }
+
+  /** At its turn: in the middle of an edit's transaction the notes would be rolled back with it. */
+  async #noteComplete(): Promise<void> {
+    await this.#shared.turns.run('edit', never, () => {
+      const writer = this.#store.write();
+      writer?.setMeta(...this.#indexedBy.entry);
+      writer?.setMeta('updatedAt', String(Date.now()));
+    });
   }
 
   #becomeWriter(): Indexer | undefined {
@@ -260,7 +289,9 @@ export class OpenedFolder {
     this.#indexer ??= new Indexer({
       root: this.#params.root,
       source: this.#files,
-      preparer,
+      preparer: {
+        prepare: (...file) => preparer(this.#indexedBy.limits).prepare(...file),
+      },
       catalog: writer,
       vectors: this.#meaning,
       embedder: async () => {
@@ -268,6 +299,7 @@ export class OpenedFolder {
         if (loaded !== null) await this.#meaning.open();
         return loaded;
       },
+      countEmbedded: (paths) => this.#meaning.embeddedIn(paths),
       preparation,
       turns,
       clock,
@@ -339,6 +371,8 @@ export class OpenedFolder {
 
   #note(event: IndexingEvent): void {
     if (event.type === 'embedded') this.#meaning.count(event.chunks);
+    if (event.type === 'edited') this.#meaning.count(event.embeddedChunks);
+    // The indexer says so at its turn, so this is in no edit's transaction.
     if (event.type === 'wordsReady') this.#store.write()?.setMeta('wordsAt', String(Date.now()));
     const changed = this.#progress.note(
       event,

@@ -7,6 +7,7 @@ const lookEveryMs = 2000;
 export class OtherWriter {
   readonly #look: () => void;
   #timer: NodeJS.Timeout | undefined;
+  #nextLook = Promise.withResolvers<undefined>();
   #dataVersion: number | undefined;
 
   /** `look` is called again and again while there is one. */
@@ -19,12 +20,26 @@ export class OtherWriter {
   }
 
   follow(): void {
-    this.#timer ??= setInterval(this.#look, lookEveryMs).unref();
+    this.#timer ??= setInterval(() => {
+      this.#look();
+      this.#endLook();
+    }, lookEveryMs).unref();
+  }
+
+  /** Resolves after the next look, or when the other process is no longer followed. */
+  nextLook(): Promise<undefined> {
+    return this.#nextLook.promise;
   }
 
   leave(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+    this.#endLook();
+  }
+
+  #endLook(): void {
+    this.#nextLook.resolve(undefined);
+    this.#nextLook = Promise.withResolvers<undefined>();
   }
 
   /** Whether the catalog has changed since this was asked last. */

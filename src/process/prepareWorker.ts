@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { logOnce } from '../core/logOnce.ts';
 import { createFileChunker } from '../node/reading/createFileChunker.ts';
 import { prepareFile } from '../node/reading/prepareFile.ts';
 import type {
@@ -15,7 +16,13 @@ import type {
 if (parentPort === null) throw new Error('This is the entry of a worker thread.');
 const port = parentPort;
 const limits = workerData as PrepareLimits;
-const chunker = createFileChunker(limits);
+// A thread's lines come out with those of its process.
+const chunker = createFileChunker(
+  limits,
+  logOnce((line) => {
+    console.log(line);
+  }),
+);
 const maxBytes = Math.max(limits.maxFileBytes, limits.maxPdfBytes);
 let previous: Promise<void> = Promise.resolve();
 

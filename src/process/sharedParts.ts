@@ -1,4 +1,5 @@
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
+import type { SizeLimits } from '../core/indexing/folderState.ts';
 import type { Turns } from '../core/indexing/turns.ts';
 import type { Clock, Embedder } from '../core/ports.ts';
 import type { Metric } from '../core/settings/metric.ts';
@@ -8,9 +9,13 @@ import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
 export interface SharedParts {
   readonly turns: Turns;
   readonly clock: Clock;
-  readonly preparer: FilePreparer;
-  readonly limits: () => PrepareLimits;
+  /** Prepares files up to these sizes. */
+  readonly preparer: (limits: PrepareLimits) => FilePreparer;
+  /** The configured limits, for folders without their own. */
+  readonly sizeLimits: () => SizeLimits;
   readonly metric: () => Metric;
   readonly embedder: () => Promise<Embedder | null>;
+  /** Whether a pause is only a rest while an answer is written. */
+  readonly resting: boolean;
   readonly log: (line: string) => void;
 }

@@ -1,6 +1,7 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
 import type { TextSupport } from '../core/answering/checkSentences.ts';
 import { isFailure } from '../core/errors.ts';
+import type { SkipReason } from '../core/domain.ts';
 import type { Cancellation, SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexService } from '../core/indexing/indexService.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
@@ -34,6 +35,9 @@ export class IndexClient implements IndexService {
     this.#configuration = configuration;
     child.onStart(async (connection) => {
       this.#connection = connection;
+      connection.onDispose(() => {
+        if (this.#connection === connection) this.#connection = undefined;
+      });
       indexMessages.listen(connection, {
         folderState: (state) => {
           for (const listener of this.#listeners) listener(state);
@@ -57,9 +61,11 @@ export class IndexClient implements IndexService {
     return state;
   }
 
+  /** A process that is gone has closed the folder and is not started for it. */
   async closeFolder(root: string): Promise<void> {
     this.#folders.delete(root);
-    await indexMessages.call(await this.#child.connect(), 'closeFolder', { root });
+    if (this.#connection !== undefined)
+      await unlessGone(indexMessages.call(this.#connection, 'closeFolder', { root }));
   }
 
   async update(params: UpdateParams, cancellation?: Cancellation): Promise<UpdateReport> {
@@ -105,9 +111,12 @@ export class IndexClient implements IndexService {
     return indexMessages.call(await this.#child.connect(), 'explain', { root, path });
   }
 
-  /** The files that were left out, by path; at most `limit`. */
-  async listSkipped(root: string, limit: number): Promise<readonly SkippedFile[]> {
-    return indexMessages.call(await this.#child.connect(), 'listSkipped', { root, limit });
+  async listSkipped(
+    root: string,
+    limit: number,
+    reason?: SkipReason,
+  ): Promise<readonly SkippedFile[]> {
+    return indexMessages.call(await this.#child.connect(), 'listSkipped', { root, limit, reason });
   }
 
   async checkSentences(
@@ -127,19 +136,17 @@ export class IndexClient implements IndexService {
 
   async #sendPaused(): Promise<void> {
     if (this.#connection !== undefined)
-      await unlessGone(
-        indexMessages.call(this.#connection, 'setPaused', { paused: this.#isPaused() }),
-      );
+      await unlessGone(indexMessages.call(this.#connection, 'setPaused', this.#pause()));
   }
 
-  #isPaused(): boolean {
-    return this.#pausedByUser || this.#rests > 0;
+  #pause(): { paused: boolean; byUser: boolean } {
+    return { paused: this.#pausedByUser || this.#rests > 0, byUser: this.#pausedByUser };
   }
 
   /** A folder that cannot be opened again fails when it is next used; the others keep working. */
   async #restore(connection: MessageConnection): Promise<void> {
     await indexMessages.call(connection, 'configure', this.#configuration);
-    if (this.#isPaused()) await indexMessages.call(connection, 'setPaused', { paused: true });
+    if (this.#pause().paused) await indexMessages.call(connection, 'setPaused', this.#pause());
     for (const folder of this.#folders.values()) {
       try {
         await indexMessages.call(connection, 'openFolder', folder);

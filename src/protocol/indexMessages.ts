@@ -10,6 +10,7 @@ import type {
 } from '../core/indexing/folderState.ts';
 import type { SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
+import type { SkipReason } from '../core/domain.ts';
 import { MessageTable } from './messageTable.ts';
 
 /** What the host (or the CLI) asks `process/indexProcess`. */
@@ -25,12 +26,17 @@ export interface IndexRequests {
   search(params: SearchRequest): SearchResult;
   /** Asks the index questions taken from its own texts. */
   testIndex(params: { root: string }): IndexTest;
-  setPaused(params: { paused: boolean }): void;
+  /** Without `byUser`, indexing only rests while an answer is written. */
+  setPaused(params: { paused: boolean; byUser: boolean }): void;
   /** Deletes the index of a folder; the folder stays open, without an index. */
   removeFolder(params: { root: string }): void;
   explain(params: { root: string; path: string }): ExplainResult;
-  /** The skipped files, by path; at most `limit`. */
-  listSkipped(params: { root: string; limit: number }): readonly SkippedFile[];
+  /** The skipped files, by path, all or for one reason; at most `limit`. */
+  listSkipped(params: {
+    root: string;
+    limit: number;
+    reason?: SkipReason | undefined;
+  }): readonly SkippedFile[];
   /**
    * For each sentence, the index of the text that supports it best and how well (cosine, 0 to 1);
    * -1 if there is no embedder.

@@ -5,11 +5,12 @@ import type { Settings } from '../core/settings/settings.ts';
 import { settingsSchema } from '../core/settings/settingsSchema.ts';
 
 /**
- * The window's settings as they are now. A wrong value costs only its own setting: the default
- * stands in and `warn` is told.
+ * The settings as they are now. A wrong value costs only its own setting: `warn` is called and the
+ * default is used.
+ * @param resource the folder whose own settings count; without it, only the window's do.
  */
-export function readSettings(warn: (message: string) => void): Settings {
-  const configuration = vscode.workspace.getConfiguration('askWorkspace');
+export function readSettings(warn: (message: string) => void, resource?: vscode.Uri): Settings {
+  const configuration = vscode.workspace.getConfiguration('askWorkspace', resource);
   return parseSettings((name) => {
     try {
       return parseSetting(name, configuration.get(name), settingsSchema);

@@ -38,7 +38,7 @@ function chunked(path: string, lines: readonly string[]): Chunked {
 }
 
 function found(path: string): FoundFile {
-  return { path, sizeBytes: 1, modifiedMs: 1.5 };
+  return { path, sizeBytes: 1, modifiedMs: 1.5, identity: '1:1' };
 }
 
 class TestCatalog implements AsyncDisposable {

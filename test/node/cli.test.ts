@@ -96,6 +96,7 @@ describe('ask-workspace in a terminal', function () {
       'chunks',
       'embeddingsComputed',
       'skipped',
+      'leftOut',
       'seconds',
     ]);
     assert.deepEqual([first['files'], first['skipped']], [3, { binary: 1 }]);

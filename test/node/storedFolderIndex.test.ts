@@ -79,7 +79,7 @@ class TestFolder implements AsyncDisposable {
       pathWords: analyzeText(path).join(' '),
       chunks,
     };
-    await this.writer.store({ path, sizeBytes: 1, modifiedMs: 1 }, prepared, '1');
+    await this.writer.store({ path, sizeBytes: 1, modifiedMs: 1, identity: '1:1' }, prepared, '1');
   }
 
   /** Embeds all texts by vectors of our own, of different lengths. */

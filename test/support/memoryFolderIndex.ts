@@ -1,3 +1,4 @@
+import { pathsNamed } from '../../src/core/retrieval/question/pathsNamed.ts';
 import type { FileRole, StoredChunk } from '../../src/core/domain.ts';
 import type { ChunkFilter, FolderIndex, ScoredId } from '../../src/core/ports.ts';
 import { analyzeText } from '../../src/core/retrieval/question/analyzeText.ts';
@@ -103,18 +104,11 @@ export class MemoryFolderIndex implements FolderIndex {
   }
 
   pathsNamed(name: string): readonly string[] {
-    const paths = [...new Set(this.#chunks.map((chunk) => chunk.path))];
-    if (!name.endsWith('/'))
-      return paths.filter((path) => path === name || path.endsWith(`/${name}`));
-    return [
-      ...new Set(
-        paths.flatMap((path) =>
-          `/${path}`.includes(`/${name}`)
-            ? [path.slice(0, `/${path}`.indexOf(`/${name}`) + name.length)]
-            : [],
-        ),
-      ),
-    ];
+    return pathsNamed(
+      this.#chunks.map((chunk) => chunk.path),
+      name,
+      10,
+    );
   }
 
   chunks(ids: readonly number[]): readonly StoredChunk[] {

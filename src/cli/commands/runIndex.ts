@@ -6,13 +6,19 @@ import { openIndex, updateIndex } from '../openIndex.ts';
 import type { IndexCommand } from '../parseCommand.ts';
 import type { Terminal } from '../terminal.ts';
 
+/**
+ * More files than any folder leaves out one by one; it keeps the message between the processes
+ * bounded.
+ */
+const maxLeftOut = 1_000_000;
+
 export async function runIndex(
   command: IndexCommand,
   engine: Engine,
   terminal: Terminal,
   cancellation: Cancellation,
 ): Promise<ExitCode> {
-  const { root } = await openIndex(engine, command.folder);
+  const { root } = await openIndex(engine, command);
   const { files, chunks, embeddingsComputed, skipped, seconds } = await updateIndex(
     engine,
     root,
@@ -20,7 +26,8 @@ export async function runIndex(
     cancellation,
   );
   if (command.json) {
-    terminal.printJson({ files, chunks, embeddingsComputed, skipped, seconds });
+    const leftOut = await engine.index.listSkipped(root, maxLeftOut);
+    terminal.printJson({ files, chunks, embeddingsComputed, skipped, leftOut, seconds });
     return exitCodes.found;
   }
   terminal.printLine(
@@ -32,5 +39,8 @@ export async function runIndex(
     .filter(([, count]) => count > 0)
     .map(([reason, count]) => `${count.toLocaleString('en')} ${reason.replace('-', ' ')}`);
   if (reasons.length > 0) terminal.printLine(`Left out: ${reasons.join(', ')}.`);
+  if (command.verbose)
+    for (const { path, reason } of await engine.index.listSkipped(root, maxLeftOut))
+      terminal.printLine(`  ${path}: ${reason.replace('-', ' ')}`);
   return exitCodes.found;
 }

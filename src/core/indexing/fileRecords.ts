@@ -8,6 +8,11 @@ export interface FoundFile {
   readonly sizeBytes: number;
   /** Milliseconds since 1970, as exact as the file system gives them. */
   readonly modifiedMs: number;
+  /**
+   * Time of the last change of any kind and number of the file on its disk, as one text to compare:
+   * an edit can keep size and time.
+   */
+  readonly identity: string;
 }
 
 /**
@@ -25,8 +30,10 @@ export interface Listing {
 }
 
 /** A file as the catalog knows it, indexed or skipped for its content. */
-export interface KnownFile extends FoundFile {
+export interface KnownFile extends Omit<FoundFile, 'identity'> {
   readonly id: number;
+  /** Null where a version of us stored it that did not note it. */
+  readonly identity: string | null;
   /** Hash of the bytes, hex; empty where they were never read. */
   readonly hash: string;
   /**

@@ -11,6 +11,20 @@ export interface OpenFolderParams {
   readonly excludeGlobs: readonly string[];
   /** Open and recently used files, relative paths; they are indexed first. */
   readonly recentFiles: readonly string[];
+  /** The folder's own size limits; those of the configuration where they are left out. */
+  readonly sizeLimits?: SizeLimits;
+  /** Whether exclude patterns and limits that the index was made by count more than these. */
+  readonly keepStoredRules?: boolean;
+}
+
+export type SizeLimits = Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>;
+
+/**
+ * What an index leaves out beside ignore files. It is stored with the index, which editor and
+ * terminal share.
+ */
+export interface IndexRules extends SizeLimits {
+  readonly excludeGlobs: readonly string[];
 }
 
 export interface ConfigureParams {
@@ -22,6 +36,8 @@ export interface ConfigureParams {
 export interface FolderState {
   readonly root: string;
   readonly activity: 'idle' | 'scanning' | 'chunking' | 'embedding' | 'paused';
+  /** Where it is paused: only while an answer is written, not by the person. */
+  readonly resting?: boolean;
   /** Who writes this folder's index: this process, or another window that holds the lock. */
   readonly writer: 'self' | 'other';
   /** Whether an index exists on disk, however incomplete. */
@@ -60,6 +76,8 @@ export interface UpdateReport {
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   /** Where another process writes this folder's index, it was left to it. */
   readonly writer: FolderState['writer'];
+  /** Whether the stored rules were kept although other ones were asked for. */
+  readonly keptStoredRules: boolean;
   readonly seconds: number;
 }
 

@@ -1,3 +1,4 @@
+import type { SkipReason } from '../domain.ts';
 import type { Cancellation, Retriever } from '../ports.ts';
 import type { IndexTest } from '../retrieval/quality/measureIndex.ts';
 import type {
@@ -30,8 +31,8 @@ export interface IndexService extends Retriever {
   testIndex(root: string, cancellation: Cancellation): Promise<IndexTest>;
   /** Whether a file is indexed, and which rule excludes it if not. */
   explain(root: string, path: string): Promise<ExplainResult>;
-  /** The files that were left out, by path; at most `limit`. */
-  listSkipped(root: string, limit: number): Promise<readonly SkippedFile[]>;
+  /** The files that were left out, by path, all or for one reason; at most `limit`. */
+  listSkipped(root: string, limit: number, reason?: SkipReason): Promise<readonly SkippedFile[]>;
   /** @returns a function that ends the subscription. */
   onFolderState(listener: (state: FolderState) => void): () => void;
 }

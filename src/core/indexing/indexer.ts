@@ -25,7 +25,9 @@ export type IndexingEvent =
     }
   | { readonly type: 'wordsReady' }
   | { readonly type: 'embedding' }
-  | { readonly type: 'embedded'; readonly chunks: number };
+  | { readonly type: 'embedded'; readonly chunks: number }
+  /** An edit is done: this many more chunks (or fewer, below 0) have an embedding. */
+  | { readonly type: 'edited'; readonly embeddedChunks: number };
 
 /** Takes the vectors as they are made, for the vector index. */
 export interface VectorSink {
@@ -45,6 +47,11 @@ export interface IndexerParts {
   readonly vectors: VectorSink;
   /** The embedder, or null where there is no model; asked when texts wait for it. */
   readonly embedder: () => Promise<Embedder | null>;
+  /**
+   * How many chunks of these files, or below these folders, have an embedding that meaning search
+   * finds.
+   */
+  readonly countEmbedded: (paths: readonly string[]) => number;
   /** Version of all that turns bytes into chunks and words. */
   readonly preparation: string;
   readonly turns: Turns;
@@ -103,7 +110,7 @@ export class Indexer {
     { paths, recentFiles }: UpdateOptions,
     cancellation: Cancellation,
   ): Promise<number> {
-    const { source, catalog, turns, onEvent, vectors } = this.#parts;
+    const { source, catalog, turns, onEvent, vectors, countEmbedded } = this.#parts;
     const whole = paths.length === 0;
     if (priority === 'bulk') {
       this.#edited.clear();
@@ -111,9 +118,9 @@ export class Indexer {
     }
     const { files, leftOut } = await source.list(paths, cancellation);
     // What is a file now may have been a folder, and the other way round.
-    const known = catalog.knownFiles(
-      paths.flatMap((path) => (path.endsWith('/') ? [path] : [path, `${path}/`])),
-    );
+    const places = paths.flatMap((path) => (path.endsWith('/') ? [path] : [path, `${path}/`]));
+    const embeddedBefore = priority === 'edit' ? countEmbedded(places) : 0;
+    const known = catalog.knownFiles(places);
     const { toPrepare, toRemove } = planChanges(known, files, this.#parts.preparation);
     for (const { id, path } of toRemove)
       await turns.run(priority, cancellation, () => {
@@ -128,7 +135,11 @@ export class Indexer {
       indexingOrder(toPrepare, ({ file }) => file.path, recentFiles),
       cancellation,
     );
-    if (whole) onEvent({ type: 'wordsReady' });
+    if (whole)
+      // An edit's turn: who pauses now must not keep a question waiting for words that are there.
+      await turns.run('edit', cancellation, () => {
+        onEvent({ type: 'wordsReady' });
+      });
     const embeddings = whole
       ? await this.#embedAll(cancellation)
       : await this.#embedFiles(priority, stored, cancellation);
@@ -137,6 +148,7 @@ export class Indexer {
         catalog.dropUnusedEmbeddings(this.#parts.now());
       });
     if (priority === 'bulk') await vectors.settle();
+    else onEvent({ type: 'edited', embeddedChunks: countEmbedded(places) - embeddedBefore });
     return embeddings;
   }
 
@@ -240,7 +252,7 @@ export class Indexer {
       await turns.run(priority, cancellation, async () => {
         const vector = await embedder.embed(text);
         vectors.add(catalog.addEmbedding(embedder.modelSha256, content, vector), vector);
-        onEvent({ type: 'embedded', chunks });
+        if (priority === 'bulk') onEvent({ type: 'embedded', chunks });
       });
     }
     return texts.length;

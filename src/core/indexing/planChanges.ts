@@ -17,9 +17,17 @@ export interface ChangePlan {
 }
 
 /**
- * Compares what is there with what is stored: a file is looked into when its size or time differ,
- * when it was prepared by another version of us, or when it could not be read last time. Whether
- * its content differs is seen by its hash when it is read.
+ * What could not be read may be readable now; what was too large is found only where a limit lets
+ * it through now.
+ */
+function isTriedAgain({ skipped }: KnownFile): boolean {
+  return skipped === 'unreadable' || skipped === 'too-large';
+}
+
+/**
+ * Compares what is there with what is stored: a file is looked into when its size, time or identity
+ * differ, when it was prepared by another version of us, or when it could not be read last time.
+ * Whether its content differs is seen by its hash when it is read.
  */
 export function planChanges(
   known: readonly KnownFile[],
@@ -32,9 +40,13 @@ export function planChanges(
     const old = byPath.get(file.path);
     byPath.delete(file.path);
     if (old === undefined) toPrepare.push({ file, knownId: null, knownHash: '' });
-    else if (old.preparation !== preparation || old.skipped === 'unreadable')
+    else if (old.preparation !== preparation || isTriedAgain(old))
       toPrepare.push({ file, knownId: old.id, knownHash: '' });
-    else if (old.sizeBytes !== file.sizeBytes || old.modifiedMs !== file.modifiedMs)
+    else if (
+      old.sizeBytes !== file.sizeBytes ||
+      old.modifiedMs !== file.modifiedMs ||
+      old.identity !== file.identity
+    )
       toPrepare.push({ file, knownId: old.id, knownHash: old.hash });
   }
   return { toPrepare, toRemove: [...byPath.values()] };

@@ -25,7 +25,7 @@ import { preferencesOf } from './ranking/preferences.ts';
 import { presentHits } from './presenting/presentHits.ts';
 import { weighTerms } from './presenting/rankLines.ts';
 import { isNothingRelevant } from './quality/relevance.ts';
-import { resolveScope } from './question/resolveScope.ts';
+import { knownNames, resolveScope } from './question/resolveScope.ts';
 import { rolePriors } from './ranking/rolePriors.ts';
 import { retrievalMethods } from './ranking/retrievalWeights.ts';
 import type { RetrievalWeights } from './ranking/retrievalWeights.ts';
@@ -41,8 +41,8 @@ export interface RetrievePorts {
 }
 
 /**
- * The source ranges that answer a question best, at most `request.topK`, best first; a chunk of which only parts are shown may give two.
- * Words are searched while the question is embedded.
+ * The source ranges that answer a question best, at most `request.topK`, best first; a chunk of
+ * which only parts are shown may give two. Words are searched while the question is embedded.
  * @param folders the indexes of `request.roots`.
  * @throws Failure `cancelled`.
  */
@@ -53,7 +53,7 @@ export async function retrieve(
   cancellation: Cancellation,
 ): Promise<SearchResult> {
   const start = clock.nowMs();
-  const mentions = parseMentions(request.question);
+  const mentions = parseMentions(request.question, knownNames(folders, request.question));
   const scope = resolveScope(folders, request, mentions);
   const searched = scope.folders.map(({ folder }) => folder);
   const generations = Object.fromEntries(
@@ -64,7 +64,8 @@ export async function retrieve(
     weighTerms(searched, asked),
   );
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
-  embedding.catch(() => undefined); // Awaited below; a failure while words are searched must not count as unhandled.
+  // Awaited below; a failure while words are searched must not count as unhandled.
+  embedding.catch(() => undefined);
   const terms =
     selected === null
       ? question.terms

@@ -37,7 +37,7 @@ const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE files (
   id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
-  modified REAL NOT NULL, hash BLOB NOT NULL,
+  modified REAL NOT NULL, identity TEXT, hash BLOB NOT NULL,
   preparation TEXT NOT NULL, language TEXT NOT NULL, role TEXT NOT NULL, skipped TEXT
 ) STRICT;
 CREATE TABLE chunks (
@@ -140,9 +140,22 @@ export function openCatalogForReading(directory: string): DatabaseSync | undefin
 
 function createOrCheck(database: DatabaseSync, file: string): void {
   const version = userVersion(database);
-  if (version === schemaVersion) return;
+  if (version === schemaVersion) {
+    addIdentity(database);
+    return;
+  }
   if (version !== 0) throw wrongSchema(file, version);
   database.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+}
+
+/**
+ * For an index made before the column was: the next update compares each file's content once, by
+ * its hash.
+ */
+function addIdentity(database: DatabaseSync): void {
+  const columns = database.prepare('PRAGMA table_info(files)').all();
+  if (!columns.some(({ name }) => name === 'identity'))
+    database.exec('ALTER TABLE files ADD COLUMN identity TEXT');
 }
 
 function userVersion(database: DatabaseSync): number {

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CatalogCounts, LeftOut } from '../../core/indexing/fileRecords.ts';
 import type { SkipReason, StoredChunk } from '../../core/domain.ts';
 import type { ChunkFilter } from '../../core/ports.ts';
+import { nameKey, pathsNamed } from '../../core/retrieval/question/pathsNamed.ts';
 import { generationKey } from './catalogDatabase.ts';
 import { chunkColumns, number, skipReason, storedChunk, text, vectorOf } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
@@ -72,14 +73,19 @@ export class CatalogReader {
     return { files, chunks: this.chunkCount(), skipped };
   }
 
-  /** Every file and folder that is not in the index, with its reason, at most `limit` of them. */
-  leftOut(limit: number): LeftOut[] {
+  /**
+   * Every file and folder that is not in the index, or those left out for one reason; at most
+   * `limit` of them.
+   */
+  leftOut(limit: number, wanted: SkipReason | null = null): LeftOut[] {
     const rows = this.#database
       .prepare(
-        'SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL ' +
-          'UNION ALL SELECT path, reason FROM left_out ORDER BY 1 LIMIT ?',
+        `SELECT path, reason
+         FROM (SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL
+               UNION ALL SELECT path, reason FROM left_out)
+         WHERE ?1 IS NULL OR reason = ?1 ORDER BY path LIMIT ?2`,
       )
-      .all(limit);
+      .all(wanted, limit);
     return rows.map((row) => ({
       path: text(row['path']),
       reason: text(row['reason']) as SkipReason,
@@ -100,23 +106,18 @@ export class CatalogReader {
    * shortest first, at most ten.
    */
   pathsNamed(name: string): string[] {
-    const folder = name.endsWith('/');
-    const rows = folder
-      ? this.#database
-          .prepare(
-            `SELECT DISTINCT substr(path, 1, instr('/' || path, '/' || ?1) + length(?1) - 1) AS path
-             FROM files WHERE skipped IS NULL AND instr('/' || path, '/' || ?1) > 0
-             ORDER BY length(path), path LIMIT 10`,
-          )
-          .all(name)
-      : this.#database
-          .prepare(
-            'SELECT path FROM files WHERE skipped IS NULL ' +
-              `AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ` +
-              'ORDER BY length(path), path LIMIT 10',
-          )
-          .all(name);
-    return rows.map((row) => text(row['path']));
+    // Only other than ASCII names can be written in several ways; SQLite compares bytes.
+    const rows = this.#database
+      .prepare(
+        `SELECT path FROM files WHERE skipped IS NULL AND (instr('/' || path, '/' || ?) > 0
+       OR length(path) <> length(CAST(path AS BLOB)))`,
+      )
+      .all(nameKey(name));
+    return pathsNamed(
+      rows.map((row) => text(row['path'])),
+      name,
+      10,
+    );
   }
 
   /** In the order of `ids`; ids that are gone are left out. */
@@ -182,6 +183,21 @@ export class CatalogReader {
             'AND content = chunks.content)',
         )
         .get(first, last, modelSha256)?.['n'],
+    );
+  }
+
+  /** Chunks whose embedding by this model is stored, among those of some files or folders. */
+  countEmbeddedIn(modelSha256: string, paths: readonly string[]): number {
+    const { sql, values } = filterClause({ paths, languages: [] });
+    return number(
+      this.#database
+        .prepare(
+          `SELECT count(*) AS n FROM files JOIN chunks ON chunks.file = files.id
+           WHERE ${sql} AND EXISTS
+           (SELECT 1 FROM embeddings
+            WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND content = chunks.content)`,
+        )
+        .get(...values, modelSha256)?.['n'],
     );
   }
 

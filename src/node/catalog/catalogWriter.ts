@@ -42,8 +42,9 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#file = file;
     this.#words = new FtsLexicalWriter(database);
     this.#insertFile = database.prepare(
-      'INSERT INTO files (path, size, modified, hash, preparation, language, role, skipped) ' +
-        'VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files ' +
+        '(path, size, modified, identity, hash, preparation, language, role, skipped) ' +
+        'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertChunk = database.prepare(
       'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, ' +
@@ -61,7 +62,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
     return this.#guard(() =>
       this.#database
         .prepare(
-          'SELECT id, path, size, modified, hash, preparation, skipped FROM files ' +
+          'SELECT id, path, size, modified, identity, hash, preparation, skipped FROM files ' +
             (sql === '' ? '' : `WHERE ${sql}`),
         )
         .all(...values)
@@ -86,6 +87,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
           file.path,
           file.sizeBytes,
           file.modifiedMs,
+          file.identity,
           bytesOfHex(prepared.hash),
           preparation,
           language,
@@ -114,8 +116,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
   touch(id: number, file: FoundFile): void {
     this.#guard(() =>
       this.#database
-        .prepare('UPDATE files SET size = ?, modified = ? WHERE id = ?')
-        .run(file.sizeBytes, file.modifiedMs, id),
+        .prepare('UPDATE files SET size = ?, modified = ?, identity = ? WHERE id = ?')
+        .run(file.sizeBytes, file.modifiedMs, file.identity, id),
     );
   }
 
@@ -299,6 +301,7 @@ function knownFile(row: Row): KnownFile {
     path: text(row['path']),
     sizeBytes: number(row['size']),
     modifiedMs: number(row['modified']),
+    identity: row['identity'] === null ? null : text(row['identity']),
     hash: hexOf(row['hash']),
     preparation: text(row['preparation']),
     skipped: skipReason(row['skipped']),

@@ -1,13 +1,18 @@
 import { lstat, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { Listing } from '../../core/indexing/fileRecords.ts';
+import { logOnce } from '../../core/logOnce.ts';
 import type { FileSource } from '../../core/indexing/indexingPorts.ts';
 import type { Cancellation } from '../../core/ports.ts';
 import { FolderRules } from './folderRules.ts';
 import type { RuleVerdict } from './folderRules.ts';
-import { gitFiles, gitVerdict } from './gitFiles.ts';
-import { outerGitRules, withGitIgnore } from './gitIgnoreFiles.ts';
+import { gitFiles } from './gitFiles.ts';
+import { enterFolder, gitSurroundings } from './gitIgnoreFiles.ts';
+import { isLinkedCopy } from './gitRepository.ts';
+import { gitVerdict } from './gitVerdict.ts';
+import { parentOf } from './ignoreRules.ts';
+import { ListingInProgress } from './listingInProgress.ts';
 import { lookAtFiles } from './lookAtFiles.ts';
 import type { PrepareLimits } from '../reading/prepareMessages.ts';
 import { WantedPaths, foldersAbove } from './wantedPaths.ts';
@@ -21,14 +26,21 @@ export interface FolderFilesOptions {
   readonly root: string;
   readonly excludeGlobs: readonly string[];
   readonly limits: () => PrepareLimits;
+  /** Takes, once, why git could not list a folder. */
+  readonly log?: (line: string) => void;
 }
 
-/** The files of one workspace folder as the rules let them through: by git where it knows the folder, else by walking. */
+/**
+ * The files of one workspace folder as the rules let them through: by git where it knows the
+ * folder, else by walking.
+ */
 export class FolderFiles implements FileSource {
   readonly #options: FolderFilesOptions;
+  readonly #log: (line: string) => void;
 
   constructor(options: FolderFilesOptions) {
     this.#options = options;
+    this.#log = logOnce(options.log ?? (() => undefined));
   }
 
   async list(paths: readonly string[], cancellation: Cancellation): Promise<Listing> {
@@ -42,49 +54,69 @@ export class FolderFiles implements FileSource {
       isTooLarge: this.#isTooLarge,
       wanted: new WantedPaths(paths),
       cancellation,
+      log: this.#log,
     };
     return (await gitFiles(options)) ?? walkFiles(options);
   }
 
-  /** The rule that leaves a file or folder out, outermost first. @returns null where no rule does; its content still may. */
+  /**
+   * The rule that leaves a file or folder out, outermost first.
+   * @returns null where no rule does; its content still may.
+   */
   async verdict(path: string): Promise<RuleVerdict | null> {
     const { root } = this.#options;
-    const rules = this.#rules();
-    const isFolder = await lstat(join(root, path)).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    );
+    const stats = await lstat(join(root, path)).catch(() => null);
     const steps = [
       ...foldersAbove(path).map((folder) => `${folder}/`),
-      isFolder ? `${path}/` : path,
+      stats?.isDirectory() === true ? `${path}/` : path,
     ];
+    const byRules = await this.#ruleVerdict(steps);
+    if (byRules !== null) return byRules;
+    const byGit = await gitVerdict(root, path);
+    const ignored = byGit === undefined ? await this.#ignoreVerdict(steps) : byGit;
+    if (ignored !== null) return ignored;
+    if (stats?.isSymbolicLink() === true) return this.#linkVerdict(path);
+    return stats?.isDirectory() === true ? null : this.#lookVerdict(path);
+  }
+
+  /** The folder's own rules, and second work trees. */
+  async #ruleVerdict(steps: readonly string[]): Promise<RuleVerdict | null> {
+    const { root } = this.#options;
+    const rules = this.#rules();
+    let around = await gitSurroundings(await realpath(root));
     for (const step of steps) {
       const name = step.split('/').findLast((part) => part !== '') ?? '';
       if (rules.isNever(name)) return { reason: 'excluded', rule: name, location: '' };
       const verdict = await rules.test(step);
       if (verdict !== null) return verdict;
-    }
-    const ignored = await gitVerdict(root, path);
-    const byGit = ignored === undefined ? await this.#ignoreVerdict(steps) : ignored;
-    if (byGit !== null) return { reason: 'ignored', ...byGit };
-    return isFolder ? null : this.#lookVerdict(path);
-  }
-
-  async #ignoreVerdict(
-    steps: readonly string[],
-  ): Promise<{ rule: string; location: string } | null> {
-    const { root } = this.#options;
-    let rules = await outerGitRules(await realpath(root));
-    for (const step of steps) {
-      rules = await withGitIgnore(
-        rules,
-        root,
-        step.slice(0, step.lastIndexOf('/', step.length - 2) + 1),
-      );
-      const verdict = rules.test(step);
-      if (verdict !== null) return verdict;
+      if (!step.endsWith('/')) continue;
+      if (await isLinkedCopy(join(root, step), around.repositories))
+        return { reason: 'worktree', rule: '', location: '' };
+      around = await enterFolder(around, root, step);
     }
     return null;
+  }
+
+  async #ignoreVerdict(steps: readonly string[]): Promise<RuleVerdict | null> {
+    const { root } = this.#options;
+    let around = await gitSurroundings(await realpath(root));
+    for (const step of steps) {
+      around = await enterFolder(around, root, parentOf(step));
+      const verdict = around.rules.test(step);
+      if (verdict !== null) return { reason: 'ignored', ...verdict };
+    }
+    return null;
+  }
+
+  /** A link is left out with what it names. */
+  async #linkVerdict(path: string): Promise<RuleVerdict | null> {
+    const { root } = this.#options;
+    const realRoot = await realpath(root);
+    const target = await realpath(join(root, path)).catch(() => null);
+    if (target?.startsWith(realRoot + sep) !== true) return this.#lookVerdict(path);
+    const named = relative(realRoot, target).split(sep).join('/');
+    const verdict = await this.verdict(named);
+    return { reason: 'link', rule: named, location: verdict?.location ?? '' };
   }
 
   async #lookVerdict(path: string): Promise<RuleVerdict | null> {
@@ -106,14 +138,9 @@ export class FolderFiles implements FileSource {
   }
 
   async #look(path: string): Promise<Listing> {
-    const listing = { files: [], leftOut: [] };
-    await lookAtFiles(
-      [path],
-      { root: this.#options.root, isTooLarge: this.#isTooLarge },
-      listing.files,
-      listing.leftOut,
-    );
-    return listing;
+    const listing = new ListingInProgress();
+    await lookAtFiles([path], { root: this.#options.root, isTooLarge: this.#isTooLarge }, listing);
+    return listing.end(false);
   }
 
   #rules(): FolderRules {

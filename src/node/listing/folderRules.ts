@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SkipReason } from '../../core/domain.ts';
 import { excludeMatcher, isNeverIndexed } from './excludeGlobs.ts';
+import { gitSurroundings } from './gitIgnoreFiles.ts';
 import { IgnoreRules } from './ignoreRules.ts';
 
-/** Why a file is left out: the rule, and where it stands (empty where that is not known here: the editor has several settings for patterns). */
+/**
+ * Why a file is left out: the rule, and where it stands (empty where that is not known here: the
+ * editor has several settings for patterns).
+ */
 export interface RuleVerdict {
   readonly reason: SkipReason;
   readonly rule: string;
@@ -14,10 +18,14 @@ export interface RuleVerdict {
 /** The product's own ignore file: the syntax of .gitignore, in any folder. */
 export const askIgnoreName = '.askignore';
 
-/** What leaves a file out whether git knows the folder or not: exclude patterns and .askignore files. Remembers what it has read. */
+/**
+ * What leaves a file out whether git knows the folder or not: exclude patterns and .askignore
+ * files. Remembers what it has read.
+ */
 export class FolderRules {
   readonly #root: string;
   readonly #excluded: (path: string) => string | null;
+  #ignoreCase: Promise<boolean> | undefined;
   readonly #ignores = new Map<string, Promise<IgnoreRules>>();
 
   constructor(root: string, excludeGlobs: readonly string[]) {
@@ -30,7 +38,9 @@ export class FolderRules {
     return isNeverIndexed(name);
   }
 
-  /** @param path a file, or a folder ending in `/`; the folder it is in must not be left out itself. */
+  /**
+   * @param path a file, or a folder ending in `/`; the folder it is in must not be left out itself.
+   */
   async test(path: string): Promise<RuleVerdict | null> {
     const plain = path.endsWith('/') ? path.slice(0, -1) : path;
     const glob = this.#excluded(plain);
@@ -58,6 +68,12 @@ export class FolderRules {
     const content = await readFile(join(this.#root, folder, askIgnoreName), 'utf8').catch(
       () => null,
     );
-    return content === null ? outer : outer.extend(folder, folder + askIgnoreName, content);
+    if (content === null) return outer;
+    this.#ignoreCase ??= realpath(this.#root)
+      .then(gitSurroundings)
+      .then(({ ignoreCase }) => ignoreCase);
+    return outer.extend(folder, folder + askIgnoreName, content, {
+      ignoreCase: await this.#ignoreCase,
+    });
   }
 }

@@ -1,55 +1,52 @@
-import { execFile } from 'node:child_process';
-import { lstat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Failure } from '../../core/errors.ts';
-import type { FoundFile, LeftOut, Listing } from '../../core/indexing/fileRecords.ts';
+import type { Listing } from '../../core/indexing/fileRecords.ts';
 import type { SkipReason } from '../../core/domain.ts';
+import { gitSurroundings } from './gitIgnoreFiles.ts';
+import { isLinkedCopy, repositoryAt } from './gitRepository.ts';
+import { isIgnoredFolder } from './gitVerdict.ts';
+import { ListingInProgress } from './listingInProgress.ts';
 import { lookAtFiles } from './lookAtFiles.ts';
-import type { IgnoreVerdict } from './ignoreRules.ts';
+import { gitComplaint, runGit } from './runGit.ts';
 import type { ListOptions } from './walkFiles.ts';
 import { foldersAbove } from './wantedPaths.ts';
 
-const run = promisify(execFile);
-
-/** A list of a million paths. */
-const maxOutputBytes = 256 * 1024 * 1024;
 /** With more paths than these, git is asked for all; the rest is left out here. */
 const maxPathArguments = 100;
 
 /**
- * Lists the files of a folder as git sees them: tracked, and untracked but not ignored; repositories within it (submodules) as trees of
- * their own; then the folder's own rules.
- * @returns null where git is not installed or does not take the folder for a work tree.
+ * Lists the files of a folder as git sees them: tracked, and untracked but not ignored;
+ * repositories within it (submodules) as trees of their own; then the folder's own rules.
+ * @returns null where git is not installed, does not take the folder for a work tree, or ignores
+ * all of it.
  * @throws Failure `cancelled`.
  */
 export async function gitFiles(options: ListOptions): Promise<Listing | null> {
-  const files: FoundFile[] = [];
-  const leftOut: LeftOut[] = [];
-  return (await listTree('', options, files, leftOut)) ? { files, leftOut } : null;
+  const { root, wanted } = options;
+  if (await isIgnoredFolder(root)) return null;
+  const listing = new ListingInProgress();
+  const { repositories } = await gitSurroundings(await realpath(root));
+  return (await listTree({ path: '', repositories }, options, listing))
+    ? listing.end(wanted.everything)
+    : null;
 }
 
-/** What git itself says leaves a path out (tracked files never are). @returns null where nothing does; undefined where git cannot tell. */
-export async function gitVerdict(
-  root: string,
-  path: string,
-): Promise<IgnoreVerdict | null | undefined> {
-  try {
-    const { stdout } = await git(root, ['check-ignore', '-v', '-z', '--', path], undefined);
-    const [source = '', line = '', pattern = ''] = stdout.split('\0');
-    return { rule: pattern, location: `${source}:${line}` };
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 1 ? null : undefined;
-  }
+/** A repository's work tree within the workspace folder. */
+interface Tree {
+  /** Ends in `/`; empty for the workspace folder. */
+  readonly path: string;
+  /** `common` of this repository and of those it lies in. */
+  readonly repositories: readonly string[];
 }
 
 async function listTree(
-  tree: string,
+  { path: tree, repositories }: Tree,
   options: ListOptions,
-  files: FoundFile[],
-  leftOut: LeftOut[],
+  listing: ListingInProgress,
 ): Promise<boolean> {
   const { root, wanted, cancellation } = options;
+  const { leftOut } = listing;
   const folder = join(root, tree);
   const listed = await listedBy(
     folder,
@@ -61,7 +58,7 @@ async function listTree(
   for (const path of ignored)
     if (wanted.has(tree + path) && !isNeverIn(path, options))
       leftOut.push({ path: tree + path, reason: 'ignored' });
-  const rules = new FolderVerdicts(options, leftOut);
+  const rules = new FolderVerdicts(options, repositories, listing);
   const candidates: string[] = [];
   for (const path of new Set(listed)) {
     const own = tree + path;
@@ -72,45 +69,58 @@ async function listTree(
   const trees = await lookAtFiles(
     candidates.filter((path) => wanted.mayHold(path)),
     options,
-    files,
-    leftOut,
+    listing,
   );
   for (const inner of trees) {
+    const path = `${inner}/`;
+    const repository = await repositoryAt(join(root, inner));
     // A submodule that was never fetched is an empty folder.
-    if (await isTree(join(root, inner))) await listTree(`${inner}/`, options, files, leftOut);
+    const isRead =
+      repository !== null &&
+      (await listTree(
+        { path, repositories: [...repositories, repository.common] },
+        options,
+        listing,
+      ));
+    if (!isRead) leftOut.push({ path, reason: 'repository' });
   }
   return true;
 }
 
-/** Paths within a tree that git is to list; none for all. What lies in a repository within it is asked of that one, so its folder is named. */
+/**
+ * Paths within a tree that git is to list; none for all. What lies in a repository within it is
+ * asked of that one, so its folder is named.
+ */
 async function pathArguments(tree: string, { root, wanted }: ListOptions): Promise<string[]> {
   const paths = wanted.within(tree);
   if (paths === null || paths.length > maxPathArguments) return [];
   const named = await Promise.all(
     paths.map(async (path) => {
       for (const folder of foldersAbove(path))
-        if (await isTree(join(root, tree, folder))) return folder;
+        if ((await repositoryAt(join(root, tree, folder))) !== null) return folder;
       return path;
     }),
   );
   return [...new Set(named)].map((path) => `:(literal)${path}`);
 }
 
-function isTree(folder: string): Promise<boolean> {
-  return lstat(join(folder, '.git')).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Asks the folder's own rules of a file and of every folder above it; a folder that is left out counts once. */
+/**
+ * Asks the folder's own rules of a file and of every folder above it; a folder that is left out
+ * counts once.
+ */
 class FolderVerdicts {
   readonly #options: ListOptions;
-  readonly #leftOut: LeftOut[];
+  readonly #repositories: readonly string[];
+  readonly #leftOut: ListingInProgress['leftOut'];
   readonly #folders = new Map<string, SkipReason | null>();
 
-  constructor(options: ListOptions, leftOut: LeftOut[]) {
+  constructor(
+    options: ListOptions,
+    repositories: readonly string[],
+    { leftOut }: ListingInProgress,
+  ) {
     this.#options = options;
+    this.#repositories = repositories;
     this.#leftOut = leftOut;
   }
 
@@ -120,7 +130,7 @@ class FolderVerdicts {
     for (const folder of foldersAbove(path)) {
       let reason = this.#folders.get(folder);
       if (reason === undefined) {
-        reason = (await rules.test(`${folder}/`))?.reason ?? null;
+        reason = (await rules.test(`${folder}/`))?.reason ?? (await this.#copyReason(folder));
         this.#folders.set(folder, reason);
         if (reason !== null) this.#leftOut.push({ path: `${folder}/`, reason });
       }
@@ -129,6 +139,11 @@ class FolderVerdicts {
     const verdict = await rules.test(path);
     if (verdict !== null) this.#leftOut.push({ path, reason: verdict.reason });
     return verdict === null;
+  }
+
+  async #copyReason(folder: string): Promise<SkipReason | null> {
+    const isCopy = await isLinkedCopy(join(this.#options.root, folder), this.#repositories);
+    return isCopy ? 'worktree' : null;
   }
 }
 
@@ -139,50 +154,21 @@ function isNeverIn(path: string, { rules }: ListOptions): boolean {
 async function listedBy(
   folder: string,
   which: readonly string[],
-  { cancellation }: ListOptions,
+  { cancellation, log }: ListOptions,
 ): Promise<string[] | null> {
   try {
-    const { stdout } = await git(
-      folder,
-      ['ls-files', '-z', '--exclude-standard', ...which],
+    const listed = await runGit(folder, ['ls-files', '-z', '--exclude-standard', ...which], {
       cancellation,
-    );
-    return stdout.split('\0').filter((path) => path !== '');
-  } catch {
+    });
+    return listed.split('\0').filter((path) => path !== '');
+  } catch (error) {
     if (cancellation.aborted) throw new Failure('cancelled', 'Listing was cancelled.');
+    if (!isOutsideGit(error)) log?.(`git cannot list ${folder}: ${gitComplaint(error)}`);
     return null;
   }
 }
 
-/** No locks: git's own index is only read. And the folder decides which repository it is, not what started us (a git hook, say). */
-const ownEnvironment = {
-  GIT_OPTIONAL_LOCKS: '0',
-  LC_ALL: 'C',
-  GIT_DIR: undefined,
-  GIT_WORK_TREE: undefined,
-  GIT_INDEX_FILE: undefined,
-};
-
-async function git(
-  folder: string,
-  args: readonly string[],
-  cancellation: ListOptions['cancellation'] | undefined,
-): Promise<{ stdout: string }> {
-  const abort = new AbortController();
-  const stop = (): void => {
-    abort.abort();
-  };
-  cancellation?.addEventListener('abort', stop, { once: true });
-  try {
-    // No fsmonitor: a repository's own settings must not start programs.
-    return await run('git', ['-c', 'core.fsmonitor=false', ...args], {
-      cwd: folder,
-      maxBuffer: maxOutputBytes,
-      signal: abort.signal,
-      windowsHide: true,
-      env: { ...process.env, ...ownEnvironment },
-    });
-  } finally {
-    cancellation?.removeEventListener('abort', stop);
-  }
+/** Most folders that git does not list are in no repository, which is no fault. */
+function isOutsideGit(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('not a git repository');
 }

@@ -1,44 +1,113 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { repositoryAt } from './gitRepository.ts';
+import type { GitRepository } from './gitRepository.ts';
 import { IgnoreRules } from './ignoreRules.ts';
 
 export const gitIgnoreName = '.gitignore';
 
-/** The rules in a folder (ending in `/`, empty for the top) that has a .gitignore of its own. */
-export async function withGitIgnore(
-  outer: IgnoreRules,
-  root: string,
-  folder: string,
-): Promise<IgnoreRules> {
-  const content = await readFile(join(root, folder, gitIgnoreName), 'utf8').catch(() => null);
-  return content === null ? outer : outer.extend(folder, folder + gitIgnoreName, content);
+/**
+ * What git's files say of a folder, for a walk without git. Immutable: a folder below has its own.
+ */
+export interface GitSurroundings {
+  readonly rules: IgnoreRules;
+  readonly ignoreCase: boolean;
+  /** `common` of each repository that the folder lies in. */
+  readonly repositories: readonly string[];
 }
 
-/** The ignore files of the repository that the folder lies in, from its top down to the folder's parent, and its `.git/info/exclude`. */
-export async function outerGitRules(realRoot: string): Promise<IgnoreRules> {
-  const folders: string[] = [];
-  for (let folder = realRoot; ; folder = dirname(folder)) {
-    folders.unshift(folder);
-    if (
-      await lstat(join(folder, '.git')).then(
-        () => true,
-        () => false,
-      )
-    )
-      break;
-    if (dirname(folder) === folder) return IgnoreRules.none;
-  }
+/** File systems of Linux tell upper from lower case; those of macOS and Windows usually do not. */
+const ignoreCaseOutsideGit = process.platform === 'win32' || process.platform === 'darwin';
+
+const outsideGit: GitSurroundings = {
+  rules: IgnoreRules.none,
+  ignoreCase: ignoreCaseOutsideGit,
+  repositories: [],
+};
+
+/**
+ * The surroundings of the folder `root`, without its own ignore file. A folder that its repository
+ * ignores was opened on purpose, so no rule from outside counts in it.
+ */
+export async function gitSurroundings(realRoot: string): Promise<GitSurroundings> {
+  const found = await repositoryAround(realRoot);
+  if (found === null) return outsideGit;
+  const { top, repository } = found;
+  const { common, ignoreCase } = repository;
+  const repositories = repository.isWorkTree ? [common] : [];
+  const inside = relative(top, realRoot)
+    .split(sep)
+    .filter((name) => name !== '');
+  /** The same rules twice: about paths in `realRoot`, and about the folders on the way to it. */
   let rules = IgnoreRules.none;
-  for (const [index, folder] of folders.entries()) {
-    const prefix = relative(folder, realRoot).split(sep).join('/');
-    const read = async (file: string): Promise<void> => {
-      const content = await readFile(join(folder, file), 'utf8').catch(() => null);
-      const name = relative(realRoot, join(folder, file)).split(sep).join('/');
-      if (content !== null)
-        rules = rules.extend('', name, content, prefix === '' ? '' : `${prefix}/`);
-    };
-    if (index === 0) await read('.git/info/exclude');
-    if (folder !== realRoot) await read(gitIgnoreName);
+  let onTheWay = IgnoreRules.none;
+  const read = async (file: string, depth: number): Promise<void> => {
+    const content = await readIfThere(file);
+    if (content === null) return;
+    const name = relative(realRoot, file).split(sep).join('/');
+    const prefix = folderPath(inside.slice(depth));
+    rules = rules.extend('', name, content, { prefix, ignoreCase });
+    onTheWay = onTheWay.extend(folderPath(inside.slice(0, depth)), name, content, { ignoreCase });
+  };
+  await read(join(common, 'info', 'exclude'), 0);
+  for (let depth = 0; depth < inside.length; depth++) {
+    await read(join(top, ...inside.slice(0, depth), gitIgnoreName), depth);
+    if (onTheWay.test(folderPath(inside.slice(0, depth + 1))) !== null)
+      return { rules: IgnoreRules.none, ignoreCase, repositories };
   }
-  return rules;
+  return { rules, ignoreCase, repositories };
+}
+
+/**
+ * The surroundings within a folder below `root`: those outside it, with its own ignore file, and
+ * with its repository where it is the top of one.
+ * @param folder relative to `root`, ending in `/`; empty for `root` itself.
+ */
+export async function enterFolder(
+  outer: GitSurroundings,
+  root: string,
+  folder: string,
+): Promise<GitSurroundings> {
+  const repository = folder === '' ? null : await repositoryAt(join(root, folder));
+  const inner = repository === null ? outer : await enterRepository(outer, folder, repository);
+  const content = await readIfThere(join(root, folder, gitIgnoreName));
+  if (content === null) return inner;
+  const { rules, ignoreCase } = inner;
+  return {
+    ...inner,
+    rules: rules.extend(folder, folder + gitIgnoreName, content, { ignoreCase }),
+  };
+}
+
+async function enterRepository(
+  { rules, repositories }: GitSurroundings,
+  folder: string,
+  { common, isWorkTree, ignoreCase }: GitRepository,
+): Promise<GitSurroundings> {
+  const content = await readIfThere(join(common, 'info', 'exclude'));
+  const name = `${folder}.git/info/exclude`;
+  return {
+    rules: content === null ? rules : rules.extend(folder, name, content, { ignoreCase }),
+    ignoreCase,
+    repositories: isWorkTree ? [...repositories, common] : repositories,
+  };
+}
+
+/** The innermost repository that a folder lies in, and the folder that is its top. */
+async function repositoryAround(
+  realRoot: string,
+): Promise<{ top: string; repository: GitRepository } | null> {
+  for (let top = realRoot; ; top = dirname(top)) {
+    const repository = await repositoryAt(top);
+    if (repository !== null) return { top, repository };
+    if (dirname(top) === top) return null;
+  }
+}
+
+function folderPath(names: readonly string[]): string {
+  return names.map((name) => `${name}/`).join('');
+}
+
+function readIfThere(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch(() => null);
 }

@@ -1,6 +1,6 @@
 import { lstat, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import type { FoundFile, LeftOut } from '../../core/indexing/fileRecords.ts';
+import { join, relative, sep } from 'node:path';
+import type { ListingInProgress } from './listingInProgress.ts';
 
 /** How many files are looked at at once; the file system's own threads are four. */
 const atOnce = 16;
@@ -15,23 +15,32 @@ export interface LookOptions {
   readonly isTooLarge: (path: string, sizeBytes: number) => boolean;
 }
 
-/** Notes size and time of each file, or why it is left out. What has just vanished is not there; folders are told apart. */
+/**
+ * Notes size and time of each file, or why it is left out. What has just vanished is not there;
+ * folders are told apart.
+ */
 export async function lookAtFiles(
   paths: readonly string[],
   options: LookOptions,
-  files: FoundFile[],
-  leftOut: LeftOut[],
+  listing: ListingInProgress,
 ): Promise<string[]> {
+  const { files, leftOut } = listing;
   const folders: string[] = [];
   const realRoot = await realpath(options.root);
   const lookAt = async (path: string): Promise<void> => {
     try {
       const stats = await lstat(join(options.root, path));
       if (stats.isDirectory()) folders.push(path);
-      else if (stats.isSymbolicLink()) await noteLink(path, realRoot, options.root, leftOut);
+      else if (stats.isSymbolicLink()) await noteLink(path, realRoot, options.root, listing);
       else if (!stats.isFile()) leftOut.push({ path, reason: 'unreadable' });
       else if (options.isTooLarge(path, stats.size)) leftOut.push({ path, reason: 'too-large' });
-      else files.push({ path, sizeBytes: stats.size, modifiedMs: stats.mtimeMs });
+      else
+        files.push({
+          path,
+          sizeBytes: stats.size,
+          modifiedMs: stats.mtimeMs,
+          identity: `${stats.ctimeMs}:${stats.ino}`,
+        });
     } catch (error) {
       if (!isGone(error) || path.includes(noText)) leftOut.push({ path, reason: 'unreadable' });
     }
@@ -41,16 +50,21 @@ export async function lookAtFiles(
   return folders;
 }
 
-/** A link is not followed: one out of the folder is left out, one within it names what is listed in its own place. */
+/**
+ * A link is not followed: one out of the folder is left out, one within it names what has a place
+ * of its own.
+ */
 async function noteLink(
   path: string,
   realRoot: string,
   root: string,
-  leftOut: LeftOut[],
+  listing: ListingInProgress,
 ): Promise<void> {
   const target = await realpath(join(root, path)).catch(() => null);
-  if (target !== null && target !== realRoot && !target.startsWith(realRoot + sep))
-    leftOut.push({ path, reason: 'outside-link' });
+  if (target === null || target === realRoot) return;
+  if (target.startsWith(realRoot + sep))
+    listing.addLink(path, relative(realRoot, target).split(sep).join('/'));
+  else listing.leftOut.push({ path, reason: 'outside-link' });
 }
 
 export function isGone(error: unknown): boolean {

@@ -2,11 +2,13 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../core/errors.ts';
-import type { FoundFile, LeftOut, Listing } from '../../core/indexing/fileRecords.ts';
+import type { Listing } from '../../core/indexing/fileRecords.ts';
 import type { Cancellation } from '../../core/ports.ts';
 import type { FolderRules } from './folderRules.ts';
-import { gitIgnoreName, outerGitRules, withGitIgnore } from './gitIgnoreFiles.ts';
-import type { IgnoreRules } from './ignoreRules.ts';
+import { enterFolder, gitIgnoreName, gitSurroundings } from './gitIgnoreFiles.ts';
+import type { GitSurroundings } from './gitIgnoreFiles.ts';
+import { isLinkedCopy } from './gitRepository.ts';
+import { ListingInProgress } from './listingInProgress.ts';
 import { isGone, lookAtFiles } from './lookAtFiles.ts';
 import type { LookOptions } from './lookAtFiles.ts';
 import type { WantedPaths } from './wantedPaths.ts';
@@ -15,35 +17,38 @@ export interface ListOptions extends LookOptions {
   readonly rules: FolderRules;
   readonly wanted: WantedPaths;
   readonly cancellation: Cancellation;
+  /** Takes why git could not list a folder. */
+  readonly log?: (line: string) => void;
 }
 
 /**
- * Lists the files of a folder by walking it, with nested .gitignore files, those around it that belong to the same repository, and the folder's
- * own rules. Symbolic links are not followed: what they name inside the folder is found in its own place, so loops end.
+ * Lists the files of a folder by walking it, with nested .gitignore files, those around it that
+ * belong to the same repository, and the folder's own rules. Symbolic links are not followed: what
+ * they name inside the folder is found in its own place, so loops end.
  * @throws Failure `cancelled`.
  */
 export async function walkFiles(options: ListOptions): Promise<Listing> {
-  const listing = { files: [], leftOut: [] };
-  await walk('', await outerGitRules(await realpath(options.root)), options, listing);
-  return listing;
+  const listing = new ListingInProgress();
+  await walk('', await gitSurroundings(await realpath(options.root)), options, listing);
+  return listing.end(options.wanted.everything);
 }
 
 async function walk(
   folder: string,
-  outer: IgnoreRules,
+  outer: GitSurroundings,
   options: ListOptions,
-  listing: { readonly files: FoundFile[]; readonly leftOut: LeftOut[] },
+  listing: ListingInProgress,
 ): Promise<void> {
-  const { files, leftOut } = listing;
   const { root, rules, wanted, cancellation } = options;
+  const { leftOut } = listing;
   if (cancellation.aborted) throw new Failure('cancelled', 'Listing was cancelled.');
   const entries = await entriesOf(join(root, folder));
   if (entries === null) {
     leftOut.push({ path: folder, reason: 'unreadable' });
     return;
   }
-  const git = entries.some(({ name }) => name === gitIgnoreName)
-    ? await withGitIgnore(outer, root, folder)
+  const git = entries.some(({ name }) => name === gitIgnoreName || name === '.git')
+    ? await enterFolder(outer, root, folder)
     : outer;
   const folders: string[] = [];
   const candidates: string[] = [];
@@ -56,10 +61,12 @@ async function walk(
       continue;
     const verdict = await rules.test(path);
     if (verdict !== null) leftOut.push({ path, reason: verdict.reason });
-    else if (git.test(path) !== null) leftOut.push({ path, reason: 'ignored' });
+    else if (git.rules.test(path) !== null) leftOut.push({ path, reason: 'ignored' });
+    else if (entry.isDirectory() && (await isLinkedCopy(join(root, path), git.repositories)))
+      leftOut.push({ path, reason: 'worktree' });
     else (entry.isDirectory() ? folders : candidates).push(path);
   }
-  await lookAtFiles(candidates, options, files, leftOut);
+  await lookAtFiles(candidates, options, listing);
   for (const inner of folders) await walk(inner, git, options, listing);
 }
 

@@ -23,9 +23,15 @@ export interface FileChunkerOptions {
 
 type Result = ChunkedFile | { readonly skipped: SkipReason };
 
-/** Reads text files of any kind, notebooks, PDF and Word files. Parsers are loaded when the first file that needs them comes. */
-export function createFileChunker(options: FileChunkerOptions): FileChunker {
-  const chunkLines = createLineChunker();
+/**
+ * Reads text files of any kind, notebooks, PDF and Word files. Parsers are loaded when the first
+ * file that needs them comes. `log` takes why one failed.
+ */
+export function createFileChunker(
+  options: FileChunkerOptions,
+  log: (line: string) => void = () => undefined,
+): FileChunker {
+  const chunkLines = createLineChunker(log);
   return { chunk };
 
   async function chunk(path: string, bytes: Uint8Array): Promise<Result> {
@@ -72,8 +78,10 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
         language,
         language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes),
       );
-    } catch {
-      // These parsers throw all kinds of errors, and each of them means that the file is damaged, locked or not what its name says.
+    } catch (error) {
+      // These parsers throw all kinds of errors, and each of them means that the file is damaged,
+      // locked or not what its name says.
+      log(`${path} is left out, because it cannot be read as ${language}: ${String(error)}`);
       return { skipped: 'parse-failed' };
     }
   }

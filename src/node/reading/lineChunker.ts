@@ -12,7 +12,10 @@ import { inSlices } from '../vectors/inSlices.ts';
 import { loadWordPiece } from '../embedding/loadWordPiece.ts';
 import { createSyntaxParser } from './treeSitterParser.ts';
 
-/** Cuts the lines of one text into chunks, as its language suggests. `heading` is what the text stands below, where that is not in it. */
+/**
+ * Cuts the lines of one text into chunks, as its language suggests. `heading` is what the text
+ * stands below, where that is not in it.
+ */
 export type LineChunker = (
   lines: readonly string[],
   language: string,
@@ -20,10 +23,13 @@ export type LineChunker = (
   heading?: string,
 ) => Promise<readonly Chunk[]>;
 
-/** Code by its syntax tree, texts with headings by these, the rest (and code that does not parse in time) by blank lines and indents. */
-export function createLineChunker(): LineChunker {
+/**
+ * Code by its syntax tree, texts with headings by these, the rest (and code that does not parse in
+ * time) by blank lines and indents. `log` takes why a parser failed.
+ */
+export function createLineChunker(log?: (line: string) => void): LineChunker {
   const tokenizer = loadWordPiece();
-  const syntaxParser = createSyntaxParser();
+  const syntaxParser = createSyntaxParser(undefined, log);
 
   async function outlineOf(lines: readonly string[], language: string): Promise<Outline> {
     const headings = headingsOf.get(language)?.(lines);

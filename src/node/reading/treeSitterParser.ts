@@ -10,13 +10,21 @@ import { readTree } from './treeSitterTree.ts';
 /** Syntax trees of source texts, one text at a time. */
 export interface SyntaxParser {
   /**
-   * @returns the tree of the lines joined by `\n`, or null where the grammar does not load, the parser fails or works for longer than the limit
+   * @returns the tree of the lines joined by `\n`, or null where the grammar does not load, the
+   * parser fails or works for longer than the limit
    */
   parse(lines: readonly string[], language: SyntaxLanguage): Promise<SyntaxNode | null>;
 }
 
-/** Loads tree-sitter and each grammar when first needed. `limitMs` is working time, pauses not counted. */
-export function createSyntaxParser(limitMs = 1000): SyntaxParser {
+/**
+ * Loads tree-sitter and each grammar when first needed.
+ * @param limitMs working time, pauses not counted.
+ * @param log takes why a grammar or the parser failed.
+ */
+export function createSyntaxParser(
+  limitMs = 1000,
+  log: (line: string) => void = () => undefined,
+): SyntaxParser {
   const grammars = new Map<string, Promise<Language>>();
   let parser: Promise<Parser> | undefined;
   let previous: Promise<unknown> = Promise.resolve();
@@ -43,8 +51,11 @@ export function createSyntaxParser(limitMs = 1000): SyntaxParser {
       } finally {
         tree.delete();
       }
-    } catch {
+    } catch (error) {
       // Whatever goes wrong in there, the file is still indexed, by lines.
+      log(
+        `A file is cut by lines, because the grammar ${language.grammar} failed: ${String(error)}`,
+      );
       return null;
     }
   }
@@ -58,7 +69,10 @@ export function createSyntaxParser(limitMs = 1000): SyntaxParser {
   };
 }
 
-/** A parser that its progress callback stopped goes on where it was when called again with the same text; setting the language makes it forget. */
+/**
+ * A parser that its progress callback stopped goes on where it was when called again with the same
+ * text; setting the language makes it forget.
+ */
 async function parseInSlices(
   parser: Parser,
   grammar: Language,

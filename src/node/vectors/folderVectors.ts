@@ -9,6 +9,7 @@ import { HnswVectorIndex } from './hnswVectorIndex.ts';
 import type { Metric } from '../../core/settings/metric.ts';
 import type { LiveVectorIndex } from './liveVectorIndex.ts';
 import { matchesStamp, parseStamp, writeVectorIndex } from './vectorIndexFile.ts';
+import type { VectorIndexStamp } from './vectorIndexFile.ts';
 
 /** Catalog entry that holds the stamp of the vector index file. */
 const stampKey = 'vectorIndex';
@@ -48,8 +49,10 @@ export interface FolderVectorsOptions {
 export class FolderVectors implements VectorSink {
   readonly #options: FolderVectorsOptions;
   #index: LiveVectorIndex;
+  /** While the file is being written nothing may be added or removed. */
+  #writing: Promise<unknown> | undefined;
   /** Vectors that came while the file was being written. */
-  #delayed: [number, Float32Array][] | undefined;
+  #delayed: [number, Float32Array][] = [];
   #behind = 0;
   #lastId = 0;
   #caughtUp: Promise<void> = Promise.resolve();
@@ -83,7 +86,7 @@ export class FolderVectors implements VectorSink {
   }
 
   add(id: number, vector: Float32Array): void {
-    if (this.#delayed !== undefined) {
+    if (this.#writing !== undefined) {
       this.#delayed.push([id, vector]);
       return;
     }
@@ -132,10 +135,16 @@ export class FolderVectors implements VectorSink {
       `The vector index in ${directory} is rebuilt: ${this.#index.tombstones} of its entries ` +
         'are gone.',
     );
-    const ids = catalog.embeddingIds(modelSha256);
-    await this.#addStored(rebuilt, ids);
+    // Meanwhile more are embedded, and found in the index that is still in use.
+    let last = 0;
+    for (let ids = catalog.embeddingIds(modelSha256); ids.length > 0;) {
+      await this.#addStored(rebuilt, ids);
+      last = ids.at(-1) ?? last;
+      ids = catalog.embeddingIds(modelSha256, last);
+    }
     this.#index = rebuilt;
-    this.#behind = ids.length;
+    this.#lastId = Math.max(this.#lastId, last);
+    this.#behind = rebuilt.size;
   }
 
   /** Beside the questions; where it fails, the next `settle` fails as well. */
@@ -165,6 +174,7 @@ export class FolderVectors implements VectorSink {
             `The index in ${directory} holds a vector of ${vector.length} numbers instead of ` +
               `${dimensions}.`,
           );
+        while (this.#writing !== undefined) await this.#writing;
         index.add(id, vector);
       }
     }
@@ -175,21 +185,22 @@ export class FolderVectors implements VectorSink {
     if (!canWrite() || !(this.#index instanceof HnswVectorIndex) || this.#closed) return;
     const former = parseStamp(catalog.meta(stampKey));
     const generation = Number(/\d+/.exec(former?.file ?? '0')?.[0]) + 1;
-    this.#delayed = [];
+    const writing = writeVectorIndex(directory, this.#index, {
+      generation,
+      modelSha256,
+      metric,
+    });
+    this.#writing = writing.catch(() => undefined);
+    let stamp: VectorIndexStamp;
     try {
-      const stamp = await writeVectorIndex(directory, this.#index, {
-        generation,
-        modelSha256,
-        metric,
-      });
-      await setMeta(stampKey, JSON.stringify(stamp));
+      stamp = await writing;
       this.#behind = 0;
-      await removeOthers(directory, stamp.file);
     } finally {
-      const delayed = this.#delayed;
-      this.#delayed = undefined;
-      for (const [id, vector] of delayed) this.add(id, vector);
+      this.#writing = undefined;
+      for (const [id, vector] of this.#delayed.splice(0)) this.add(id, vector);
     }
+    await setMeta(stampKey, JSON.stringify(stamp));
+    await removeOthers(directory, stamp.file);
   }
 }
 

@@ -77,9 +77,14 @@ export class ChatUpdates implements vscode.Disposable {
       await this.#logged(() => engine.configure(settings()));
       await this.#logged(() => shelf.refresh());
     }
+    // What is left out is said when a folder is opened; opening looks at all of it again.
     if (
-      change.affectsConfiguration('files.exclude') ||
-      change.affectsConfiguration('search.exclude')
+      [
+        'files.exclude',
+        'search.exclude',
+        'askWorkspace.index.maxFileSizeMB',
+        'askWorkspace.index.maxPdfSizeMB',
+      ].some((setting) => change.affectsConfiguration(setting))
     )
       await this.#logged(() => index.reopen());
     else if (change.affectsConfiguration('askWorkspace.index'))

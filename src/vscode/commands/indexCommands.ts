@@ -19,7 +19,7 @@ export interface IndexCommandParts {
   readonly view: ChatViewProvider;
   readonly health: HealthView;
   readonly documents: ReadOnlyDocuments;
-  readonly limits: () => SkipLimits;
+  readonly limits: (root: string) => SkipLimits;
 }
 
 export function indexCommands({
@@ -44,7 +44,7 @@ export function indexCommands({
     indexHealth: () => health.open(),
     hideIndexHealth: () => health.hide(),
     showSkippedFiles: () => health.open(),
-    whyNotIndexed: (file) => whyNotIndexed(file, index, client, limits()),
+    whyNotIndexed: (file) => whyNotIndexed(file, index, client, limits),
     testIndex: () => showIndexTest(index, client, documents),
   };
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { IndexService } from '../../core/indexing/indexService.ts';
 import { explainWords } from '../text/explainWords.ts';
@@ -12,7 +13,7 @@ export async function whyNotIndexed(
   argument: unknown,
   index: WorkspaceIndex,
   client: Pick<IndexService, 'explain'>,
-  limits: SkipLimits,
+  limits: (root: string) => SkipLimits,
 ): Promise<void> {
   const uri = fileUri(argument) ?? vscode.window.activeTextEditor?.document.uri;
   if (uri === undefined) {
@@ -37,7 +38,7 @@ export async function whyNotIndexed(
   const { sentence, rule, largerLimit } = explainWords(
     place.path,
     setting === null ? explained : { ...explained, ruleLocation: setting },
-    limits,
+    limits(place.root),
   );
   const buttons = [
     ...(rule === null ? [] : [`Open ${rule.path}:${rule.line}`]),
@@ -47,7 +48,7 @@ export async function whyNotIndexed(
   if (chosen === undefined) return;
   if (rule === null || chosen === 'Open settings')
     await vscode.commands.executeCommand('askWorkspace.openSettings');
-  else await openRule(vscode.Uri.joinPath(vscode.Uri.file(place.root), rule.path), rule.line);
+  else await openRule(vscode.Uri.file(resolve(place.root, rule.path)), rule.line);
 }
 
 async function openRule(uri: vscode.Uri, line: number): Promise<void> {

@@ -4,7 +4,7 @@ import type { FolderState } from '../../core/indexing/folderState.ts';
 import type { Progress } from '../../core/indexing/progressMeter.ts';
 import { ago } from '../text/ago.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
-import { skippedCounts, toIndexView } from './indexView.ts';
+import { shownActivity, skippedCounts, toIndexView } from './indexView.ts';
 import type { FolderReport } from './indexView.ts';
 import { indexingText } from '../text/indexingText.ts';
 import { megabytes } from '../text/megabytes.ts';
@@ -80,7 +80,7 @@ function folderWords(
   activity: string | null,
   message: string | null,
 ): readonly [icon: string, words: string] {
-  if (state.activity === 'paused') return ['debug-pause', 'paused'];
+  if (shownActivity(state) === 'paused') return ['debug-pause', 'paused'];
   if (activity !== null) return ['sync~spin', activity];
   if (failure !== null) return ['warning', message ?? ''];
   if (!state.exists) return ['circle-outline', 'not indexed yet'];

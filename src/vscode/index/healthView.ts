@@ -15,7 +15,7 @@ const maxListedFiles = 2000;
 export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.Disposable {
   readonly #index: WorkspaceIndex;
   readonly #client: Pick<IndexService, 'listSkipped'>;
-  readonly #limits: () => SkipLimits;
+  readonly #limits: (root: string) => SkipLimits;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #subscriptions: readonly vscode.Disposable[];
   #isOpen = false;
@@ -25,7 +25,7 @@ export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.D
   constructor(
     index: WorkspaceIndex,
     client: Pick<IndexService, 'listSkipped'>,
-    limits: () => SkipLimits,
+    limits: (root: string) => SkipLimits,
   ) {
     this.#index = index;
     this.#client = client;
@@ -48,12 +48,12 @@ export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.D
   }
 
   async getChildren(node?: HealthNode): Promise<HealthNode[]> {
-    const limits = this.#limits();
-    if (node === undefined) return this.#index.reports.map((report) => folderNode(report, limits));
+    if (node === undefined)
+      return this.#index.reports.map((report) => folderNode(report, this.#limits(report.root)));
     if (node.kind === 'folder')
       return this.#index.reports
         .filter(({ root }) => root === node.root)
-        .flatMap(({ state }) => factNodes(state, limits, Date.now()));
+        .flatMap(({ state }) => factNodes(state, this.#limits(node.root), Date.now()));
     return node.kind === 'reason' ? this.#files(node) : [];
   }
 
@@ -87,17 +87,15 @@ export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.D
   }
 
   async #files({ root, reason }: HealthNode): Promise<HealthNode[]> {
-    const skipped = await this.#client.listSkipped(root, maxListedFiles);
-    return skipped
-      .filter((file) => file.reason === reason)
-      .map(({ path }): HealthNode => ({
-        kind: 'file',
-        root,
-        path,
-        label: path,
-        description: '',
-        icon: 'file',
-      }));
+    const skipped = await this.#client.listSkipped(root, maxListedFiles, reason);
+    return skipped.map(({ path }): HealthNode => ({
+      kind: 'file',
+      root,
+      path,
+      label: path,
+      description: '',
+      icon: 'file',
+    }));
   }
 }
 

@@ -43,13 +43,27 @@ export function toIndexView(
 /** The least advanced folder decides: an answer spans them all. */
 function phaseOf(states: readonly FolderState[], failure: Failure | null): IndexView['phase'] {
   const is = (activity: FolderState['activity']): boolean =>
-    states.some((state) => state.activity === activity);
+    states.some((state) => shownActivity(state) === activity);
   if (is('scanning')) return 'scanning';
   if (is('chunking')) return 'words';
   if (is('embedding')) return 'meaning';
   if (is('paused')) return 'paused';
   if (failure !== null) return 'failed';
   return states.length > 0 && states.every((state) => state.exists) ? 'ready' : 'none';
+}
+
+/**
+ * A rest while an answer is written ends by itself: nobody can resume it, so it is shown as what
+ * goes on then.
+ */
+export function shownActivity({
+  activity,
+  resting,
+  progress,
+}: FolderState): FolderState['activity'] {
+  if (activity !== 'paused' || resting !== true) return activity;
+  if (progress === null) return 'scanning';
+  return progress.unit === 'files' ? 'chunking' : 'embedding';
 }
 
 function secondsLeft(states: readonly FolderState[]): number | null {

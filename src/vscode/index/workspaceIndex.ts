@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { IndexService } from '../../core/indexing/indexService.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
 import { FolderUpdates } from './folderUpdates.ts';
 import type { FolderReport } from './indexView.ts';
@@ -19,6 +20,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   readonly #index: IndexService;
   readonly #hasIndex: (root: string) => Promise<boolean>;
   readonly #log: vscode.LogOutputChannel;
+  readonly #settings: (root: string) => Pick<Settings, 'index'>;
   readonly #updates: FolderUpdates;
   readonly #states = new Map<string, FolderState>();
   readonly #opening = new Map<string, Promise<void>>();
@@ -29,15 +31,20 @@ export class WorkspaceIndex implements vscode.Disposable {
   /** Fires when a folder's index, or which folders there are, has changed. */
   readonly onDidChange = this.#changed.event;
 
-  /** @param hasIndex whether there is an index of that folder on disk. */
+  /**
+   * @param hasIndex whether there is an index of that folder on disk.
+   * @param settings those of a folder, which may differ from the window's.
+   */
   constructor(
     index: IndexService,
     hasIndex: (root: string) => Promise<boolean>,
     log: vscode.LogOutputChannel,
+    settings: (root: string) => Pick<Settings, 'index'>,
   ) {
     this.#index = index;
     this.#hasIndex = hasIndex;
     this.#log = log;
+    this.#settings = settings;
     this.#updates = new FolderUpdates(index, () => {
       this.#changed.fire();
     });
@@ -170,7 +177,9 @@ export class WorkspaceIndex implements vscode.Disposable {
       if (!isFailure(error, 'index-empty')) throw error;
       await update;
     });
-    await Promise.race([update, words]);
+    // Where another window makes the index, the update is done at once and the words are waited
+    // for.
+    await words;
     const failure = this.#updates.failure(root);
     if (failure !== null && this.#states.get(root)?.exists !== true) throw failure;
   }
@@ -184,6 +193,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   async #openNow(folder: AskedFolder): Promise<void> {
     const opened = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder.root));
     const globs = opened === undefined ? [] : excludeGlobs(opened);
+    const { maxFileSizeMB, maxPdfSizeMB } = this.#settings(folder.root).index;
     try {
       this.#states.set(
         folder.root,
@@ -191,6 +201,7 @@ export class WorkspaceIndex implements vscode.Disposable {
           root: folder.root,
           excludeGlobs: globs,
           recentFiles: openFiles(folder),
+          sizeLimits: { maxFileSizeMB, maxPdfSizeMB },
         }),
       );
       this.#changed.fire();

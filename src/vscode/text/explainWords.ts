@@ -1,6 +1,6 @@
 import type { ExplainResult } from '../../core/indexing/folderState.ts';
 import type { SkipLimits } from '../index/healthNodes.ts';
-import { skipWords } from './words.ts';
+import { leftOutWords } from './words.ts';
 
 /**
  * Why a file is (not) indexed, as a person reads it, and where the rule stands that a person can
@@ -29,7 +29,7 @@ export function explainWords(
     };
   const by = rule === null ? '' : `: ${rule}${ruleLocation === null ? '' : ` (${ruleLocation})`}`;
   return {
-    sentence: `${path} is left out, ${skipWords(reason, limits)}${by}.`,
+    sentence: `${path} is left out${leftOutWords(reason, limits)}${by}.`,
     rule: parseLocation(ruleLocation),
     largerLimit: reason === 'too-large',
   };

@@ -159,7 +159,33 @@ const plainSkipWords: Readonly<Record<Exclude<SkipReason, 'too-large'>, string>>
   'lock-file': 'lock files',
   unreadable: 'not readable',
   'outside-link': 'links that lead out of the folder',
+  link: 'links to what is left out itself',
+  worktree: 'second work trees of the same repository',
+  repository: 'repositories that git cannot read, or submodules not fetched',
   'parse-failed': 'damaged documents',
+};
+
+/** What follows "(a file) is left out" for one file. */
+export function leftOutWords(reason: SkipReason, limits: Parameters<typeof skipWords>[1]): string {
+  return reason === 'too-large' || reason === 'ignored' || reason === 'excluded'
+    ? `, ${skipWords(reason, limits)}`
+    : `: ${oneFileWords[reason]}`;
+}
+
+const oneFileWords: Readonly<
+  Record<Exclude<SkipReason, 'too-large' | 'ignored' | 'excluded'>, string>
+> = {
+  binary: 'it is not text',
+  minified: 'it is minified',
+  generated: 'a program generated it',
+  secret: 'files like this hold keys or other secrets',
+  'lock-file': 'a package manager writes it',
+  unreadable: 'it cannot be read',
+  'outside-link': 'it is a link that leads out of the folder',
+  link: 'it is a link, and only what it names can be indexed',
+  worktree: 'it is in a second work tree of the same repository',
+  repository: 'git cannot read the repository that it is in, or the submodule was not fetched',
+  'parse-failed': 'the document is damaged or locked',
 };
 
 export const skipReasons: readonly SkipReason[] = [
@@ -173,5 +199,8 @@ export const skipReasons: readonly SkipReason[] = [
   'lock-file',
   'unreadable',
   'outside-link',
+  'link',
+  'worktree',
+  'repository',
   'parse-failed',
 ];

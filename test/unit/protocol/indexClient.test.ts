@@ -74,6 +74,9 @@ class ToldChild implements ChildProcess {
       if (this.unopenable.has(root)) throw new Failure('folder-missing', 'gone');
       return { ...state, root };
     });
+    indexMessages.handle(there, 'closeFolder', ({ root }) => {
+      this.told.push(`close ${root}`);
+    });
     there.listen();
     here.listen();
     this.#running = here;
@@ -146,6 +149,18 @@ describe('IndexClient', () => {
     await open('/c');
     assert.deepEqual(child.told, ['configure /first', 'open /a', 'open /b', 'open /c']);
     await assert.rejects(open('/a'), (error) => isFailure(error, 'folder-missing'));
+  });
+
+  it('closes a folder in a running process, and starts none for that', async () => {
+    await open('/a');
+    await open('/b');
+    await client.closeFolder('/a');
+    assert.equal(child.told.at(-1), 'close /a');
+    child.crash();
+    await client.closeFolder('/b');
+    assert.deepEqual(child.told, []);
+    await open('/c');
+    assert.deepEqual(child.told, ['configure /first', 'open /c']);
   });
 
   it('lets indexing rest while several answers are made, until the last has ended', async () => {

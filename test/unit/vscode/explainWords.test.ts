@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { SkipReason } from '../../../src/core/domain.ts';
 import { explainWords } from '../../../src/vscode/text/explainWords.ts';
+import { skipReasons } from '../../../src/vscode/text/words.ts';
 
 const limits = { maxFileSizeMB: 1.5, maxPdfSizeMB: 20 };
 
@@ -35,6 +37,21 @@ describe('why a file is not indexed', () => {
     );
     assert.match(explanation.sentence, /over 1\.5 MB/);
     assert.equal(explanation.largerLimit, true);
+  });
+
+  it('says what is true of one file where no rule has left it out', () => {
+    const sentence = (path: string, reason: SkipReason): string =>
+      explainWords(path, { indexed: false, reason, rule: null, ruleLocation: null }, limits)
+        .sentence;
+    assert.equal(
+      sentence('id_rsa', 'secret'),
+      'id_rsa is left out: files like this hold keys or other secrets.',
+    );
+    for (const reason of skipReasons)
+      assert.match(
+        sentence('a', reason),
+        /^a is left out(?:, (?:by|over) |: (?:it|a|the|git|files) ).*\.$/,
+      );
   });
 
   it('says so where the file is indexed, or is not known yet', () => {

@@ -33,6 +33,13 @@ describe('the index as the chat shows it', () => {
     assert.equal(view(state({ activity: 'embedding' }), state({})).phase, 'meaning');
   });
 
+  it('is paused by a person only, and goes on after a rest for an answer', () => {
+    const progress = { done: 3, total: 8, unit: 'chunks', perSecond: 1, secondsLeft: 5 } as const;
+    const pause = { activity: 'paused', progress } as const;
+    assert.equal(view(state({ ...pause, resting: false })).phase, 'paused');
+    assert.equal(view(state({ ...pause, resting: true })).phase, 'meaning');
+  });
+
   it('adds the folders up', () => {
     const progress = { done: 3, total: 8, unit: 'files', perSecond: 1, secondsLeft: 5 } as const;
     const { files, totalFiles, chunks, secondsLeft } = view(

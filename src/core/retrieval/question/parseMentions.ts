@@ -1,36 +1,82 @@
-/** What a question says about where to look: `@src/app.ts`, `@src/`, `@Session.get`, `#selection`, `#open`. */
+/**
+ * What a question says about where to look: `@src/app.ts`, `@src/`, `@Session.get`, `#selection`,
+ * `#open`.
+ */
 export interface Mentions {
-  /** The question without its mentions; the names of mentioned symbols stay in it, because they are looked for. */
+  /**
+   * The question without its mentions; the names of mentioned symbols stay in it, because they are
+   * looked for.
+   */
   readonly text: string;
-  /** What stands behind an `@`, without it; a folder ends in `/`. Whether a name is a file or a symbol only the index can tell. */
+  /**
+   * The name after an `@`, without the `@`. A folder's name ends in `/`. Only the index can tell
+   * files from symbols.
+   */
   readonly names: readonly string[];
   readonly selection: boolean;
   readonly open: boolean;
 }
 
-/** At the start or behind a blank or bracket, so that addresses of people (`a@b.org`) and anchors of pages are none. Names with blanks stand in quotes. */
+/**
+ * At the start or after a blank or an opening bracket, so that `a@b.org` and the anchors of pages
+ * are no mentions. Names with blanks may be in quotes.
+ */
 const mention =
-  /(?<=^|[\s([{])(?:@"([^"\n]+)"|@([\p{L}\p{N}_$.][\p{L}\p{M}\p{N}_$./\\-]*)|#(selection|open)\b)/gu;
+  /(?<=^|[\s\p{Ps}])(?:@(?:"([^"\n]+)"|“([^”\n]+)”)|@(?=[^\s"“@])|#(selection|open)\b)/gu;
+/** A name without blanks whose end needs no index: letters, digits, dots, slashes. */
+const plainName = /^[\p{L}\p{N}_$.][\p{L}\p{M}\p{N}_$./\\-]*/u;
+const notInPlainName = /^[^\p{L}\p{M}\p{N}_$./\\-]/u;
+const finalDots = /^\.+(?![\p{L}\p{N}_])/u;
+const punctuationAtEnd = /[^\p{L}\p{M}\p{N}_$/-]+$/u;
+const cjk = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+/** What Korean and Japanese put directly after a noun. */
+const particle = /^[\p{sc=Hangul}\p{sc=Hiragana}]{1,3}[^\p{L}\p{N}]*$/u;
+const nameWithExtension = /\.\p{L}[\p{L}\p{N}]*$|\/$/u;
 
-export function parseMentions(question: string): Mentions {
+/** An unquoted name is read across at most this many blanks. */
+const maxBlanks = 6;
+/** More readings of one mention are not looked up: each is a look at all paths. */
+const maxReadings = 16;
+
+/**
+ * Every name that the question's mentions may mean. Where an unquoted name ends (`@it's.md`,
+ * `@app/[slug]/page.tsx?`) only the index can tell.
+ */
+export function mentionReadings(question: string): readonly string[] {
+  const names = [...question.matchAll(mention)].flatMap(({ 0: all, 1: quoted, 2: curly, index }) =>
+    all === '@'
+      ? readingsOf(question.slice(index + 1)).map(cleanName)
+      : [cleanName(quoted ?? curly ?? '')],
+  );
+  return [...new Set(names)].filter((name) => name !== '');
+}
+
+/**
+ * @param known the names among `mentionReadings` that are files or folders of the index. A mention
+ * with none of them ends where plain names end.
+ */
+export function parseMentions(
+  question: string,
+  known: ReadonlySet<string> = new Set<string>(),
+): Mentions {
   const names: string[] = [];
   let selection = false;
   let open = false;
-  const text = question.replace(
-    mention,
-    (_whole, quoted: string | undefined, bare: string | undefined, editor: string | undefined) => {
-      if (editor === 'selection') selection = true;
-      if (editor === 'open') open = true;
-      // A full stop or colon behind a name ends the sentence, not the name.
-      const name = (quoted ?? bare ?? '')
-        .replaceAll('\\', '/')
-        .replace(/^\.\//, '')
-        .replace(/[.]+$/, '');
-      if (name === '') return '';
-      names.push(name);
-      return nameInText(name);
-    },
-  );
+  let text = '';
+  let read = 0;
+  for (const { 0: all, 1: quoted, 2: curly, 3: editor, index } of question.matchAll(mention)) {
+    if (index < read) continue;
+    const written =
+      all === '@' ? unquotedName(question.slice(index + 1), known) : (quoted ?? curly ?? '');
+    if (all === '@' && written === '') continue;
+    if (editor === 'selection') selection = true;
+    if (editor === 'open') open = true;
+    const name = cleanName(written);
+    if (name !== '') names.push(name);
+    text += question.slice(read, index) + nameInText(name);
+    read = index + all.length + (all === '@' ? written.length : 0);
+  }
+  text += question.slice(read);
   return {
     text: text.replace(/[ \t]{2,}/g, ' ').trim(),
     names: [...new Set(names)],
@@ -39,7 +85,67 @@ export function parseMentions(question: string): Mentions {
   };
 }
 
-/** A folder is no word of the question; of a file its name says what it is about. */
+/** @returns what of `tail`, the text after an `@`, is its name; empty where it is no mention. */
+function unquotedName(tail: string, known: ReadonlySet<string>): string {
+  return readingsOf(tail).find((reading) => known.has(cleanName(reading))) ?? unknownName(tail);
+}
+
+/**
+ * The readings of an unquoted name: its first word, longest first, then the words up to a file
+ * name's end.
+ */
+function readingsOf(tail: string): readonly string[] {
+  const [word = ''] = /^\S+/.exec(tail) ?? [];
+  return [...endsOf(word), ...acrossBlanks(tail)].slice(0, maxReadings);
+}
+
+/** The beginnings of a word that may be its name: all of it, or up to punctuation or a particle. */
+function endsOf(word: string): readonly string[] {
+  const ends = [word];
+  for (let end = word.length - 1; end > 0; end--)
+    if (mayEnd(word.slice(0, end), word.slice(end))) ends.push(word.slice(0, end));
+  return ends;
+}
+
+function mayEnd(name: string, rest: string): boolean {
+  if (name.endsWith('/')) return particle.test(rest) || !/[\p{L}\p{N}]/u.test(rest);
+  return (
+    notInPlainName.test(rest) ||
+    finalDots.test(rest) ||
+    (cjk.test(rest) && /[A-Za-z0-9_]$/.test(name))
+  );
+}
+
+function acrossBlanks(tail: string): readonly string[] {
+  const [line = ''] = tail.split('\n', 1);
+  const readings: string[] = [];
+  const words = [...line.matchAll(/\S+/g)].slice(1, maxBlanks + 1);
+  for (const { 0: word, index } of words) {
+    if (word.startsWith('@')) break;
+    const whole = line.slice(0, index + word.length);
+    for (const reading of [whole, whole.replace(punctuationAtEnd, '')])
+      if (nameWithExtension.test(reading) && !readings.includes(reading)) readings.push(reading);
+  }
+  return readings;
+}
+
+/**
+ * A path that the index does not have is kept to its end: its first part alone is another folder.
+ */
+function unknownName(tail: string): string {
+  const [plain = ''] = plainName.exec(tail) ?? [];
+  const [word = ''] = /^\S+/.exec(tail) ?? [];
+  return plain.endsWith('/') || /[/\\]/.test(word.slice(plain.length))
+    ? word.replace(punctuationAtEnd, '')
+    : plain.replace(/\.+$/, '');
+}
+
+/** Slashes as the index has them. */
+function cleanName(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\.\//, '');
+}
+
+/** A folder is no word of the question; a file's name says what it is about. */
 function nameInText(name: string): string {
   return name.endsWith('/') ? '' : name.slice(name.lastIndexOf('/') + 1);
 }

@@ -1,4 +1,5 @@
 import type { ChunkFilter, EditorContext, FolderIndex, SearchRequest } from '../../ports.ts';
+import { mentionReadings } from './parseMentions.ts';
 import type { Mentions } from './parseMentions.ts';
 
 /** Where one folder is searched. */
@@ -15,9 +16,19 @@ export interface Scope {
   readonly narrowed: boolean;
 }
 
+/** Which readings of the question's mentions are files or folders of these indexes. */
+export function knownNames(folders: readonly FolderIndex[], question: string): ReadonlySet<string> {
+  return new Set(
+    mentionReadings(question).filter((name) =>
+      folders.some((folder) => folder.pathsNamed(name).length > 0),
+    ),
+  );
+}
+
 /**
- * The request's filter narrowed by what the question mentions. A folder without any of the mentioned files is not searched;
- * mentioned files outside the request's filter are still found, because the person just named them.
+ * The request's filter narrowed by what the question mentions. A folder without any of the
+ * mentioned files is not searched; mentioned files outside the request's filter are still found,
+ * because the person just named them.
  */
 export function resolveScope(
   folders: readonly FolderIndex[],

@@ -62,7 +62,14 @@ class Scene {
           return Promise.resolve(Float32Array.of(1));
         },
       }),
+    countEmbedded: (paths) => this.#countEmbedded(paths),
   });
+
+  #countEmbedded(paths: readonly string[]): number {
+    return [...this.stored].filter(
+      ([path, { text }]) => paths.includes(path) && this.embedded.includes(text),
+    ).length;
+  }
 
   update(paths: readonly string[] = [], signal: AbortSignal = never): Promise<number> {
     return this.indexer.update({ paths, recentFiles: [] }, signal);
@@ -100,6 +107,7 @@ class Scene {
       path,
       sizeBytes: text.length,
       modifiedMs: Array.from(text).reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7),
+      identity: '1:1',
     };
   }
 
@@ -189,6 +197,22 @@ describe('Indexer', () => {
     goOn.resolve(undefined);
     await bulk;
     assert.deepEqual(scene.texts(), { 'a.md': 'new' });
+  });
+
+  it('says how many chunks with an embedding an edit brought or took', async () => {
+    const scene = new Scene();
+    const edits = (): number[] =>
+      scene.events.flatMap((event) => (event.type === 'edited' ? event.embeddedChunks : []));
+    scene.files.set('a', 'one');
+    await scene.update();
+    assert.deepEqual(edits(), []);
+    scene.files.set('b', 'two');
+    await scene.update(['b']);
+    scene.files.set('a', 'three');
+    await scene.update(['a']);
+    scene.files.delete('b');
+    await scene.update(['b']);
+    assert.deepEqual(edits(), [1, 0, -1]);
   });
 
   it('puts an edit between the embeddings of the bulk', async () => {

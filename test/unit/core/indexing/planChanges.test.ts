@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import type { FoundFile, KnownFile } from '../../../../src/core/indexing/fileRecords.ts';
 import { planChanges } from '../../../../src/core/indexing/planChanges.ts';
 
-const found: FoundFile = { path: 'a.ts', sizeBytes: 10, modifiedMs: 1000 };
+const found: FoundFile = { path: 'a.ts', sizeBytes: 10, modifiedMs: 1000, identity: '1:1' };
 const known: KnownFile = { ...found, id: 7, hash: 'abc', preparation: '1', skipped: null };
 
 describe('planChanges', () => {
-  it('leaves a file alone whose size and time are as they were', () => {
+  it('leaves a file alone whose size, time and identity are as they were', () => {
     assert.deepEqual(planChanges([known], [found], '1'), { toPrepare: [], toRemove: [] });
   });
 
@@ -17,15 +17,22 @@ describe('planChanges', () => {
     ]);
   });
 
-  it('looks into a file of another size or time, and compares its content', () => {
+  it('looks into a file of another size, time or identity, and compares its content', () => {
     for (const file of [
       { ...found, sizeBytes: 11 },
       { ...found, modifiedMs: 1000.5 },
+      { ...found, identity: '2:1' },
     ]) {
       assert.deepEqual(planChanges([known], [file], '1').toPrepare, [
         { file, knownId: 7, knownHash: 'abc' },
       ]);
     }
+  });
+
+  it('compares the content of a file whose identity was not noted', () => {
+    assert.deepEqual(planChanges([{ ...known, identity: null }], [found], '1').toPrepare, [
+      { file: found, knownId: 7, knownHash: 'abc' },
+    ]);
   });
 
   it('prepares a file again that another version of us prepared, whatever its content', () => {
@@ -34,8 +41,11 @@ describe('planChanges', () => {
     ]);
   });
 
-  it('tries a file again that could not be read', () => {
+  it('tries a file again that could not be read, or was over a limit', () => {
     assert.deepEqual(planChanges([{ ...known, skipped: 'unreadable' }], [found], '1').toPrepare, [
+      { file: found, knownId: 7, knownHash: '' },
+    ]);
+    assert.deepEqual(planChanges([{ ...known, skipped: 'too-large' }], [found], '1').toPrepare, [
       { file: found, knownId: 7, knownHash: '' },
     ]);
     assert.deepEqual(planChanges([{ ...known, skipped: 'binary' }], [found], '1').toPrepare, []);
@@ -44,7 +54,7 @@ describe('planChanges', () => {
   it('removes what is gone, and afterwards knows exactly what was found', () => {
     const path: fc.Arbitrary<string> = fc.constantFrom('a', 'b', 'c', 'd', 'e');
     const file = fc.record<FoundFile>(
-      { path, sizeBytes: fc.nat(2), modifiedMs: fc.nat(2) },
+      { path, sizeBytes: fc.nat(2), modifiedMs: fc.nat(2), identity: fc.constantFrom('1', '2') },
       { noNullPrototype: true },
     );
     const all = fc.uniqueArray(file, { selector: (one) => one.path });
@@ -64,7 +74,12 @@ describe('planChanges', () => {
         );
         for (const { file: one } of toPrepare) state.set(one.path, one);
         const stored = [...state.values()]
-          .map(({ path: own, sizeBytes, modifiedMs }) => ({ path: own, sizeBytes, modifiedMs }))
+          .map(({ path: own, sizeBytes, modifiedMs, identity }) => ({
+            path: own,
+            sizeBytes,
+            modifiedMs,
+            identity,
+          }))
           .sort((a, b) => a.path.localeCompare(b.path));
         assert.deepEqual(
           stored,

@@ -4,7 +4,11 @@ import {
   analyzeQuestion,
 } from '../../../../src/core/retrieval/question/analyzeQuestion.ts';
 import { resolveFollowUp } from '../../../../src/core/retrieval/question/resolveFollowUp.ts';
-import { parseMentions } from '../../../../src/core/retrieval/question/parseMentions.ts';
+import { pathsNamed } from '../../../../src/core/retrieval/question/pathsNamed.ts';
+import {
+  mentionReadings,
+  parseMentions,
+} from '../../../../src/core/retrieval/question/parseMentions.ts';
 
 describe('analyzeQuestion', () => {
   it('drops stop words but not from a question that has nothing else', () => {
@@ -56,6 +60,61 @@ describe('parseMentions', () => {
 
   it('leaves a full stop at the end of a sentence out', () => {
     assert.deepEqual(parseMentions('Look at @app.ts.').names, ['app.ts']);
+  });
+
+  describe('with the paths of an index', () => {
+    const paths = [
+      'app/[locale]/blog/[slug]/page.tsx',
+      'app/(auth)/@modal/page.tsx',
+      'docs/it\u2019s.md',
+      "docs/it's late.md",
+      'docs/\u2693\ufe0fanchor.md',
+      'docs/50% off #1 (draft).md',
+      'docs/입항신고.md'.normalize('NFD'),
+      'src/app.ts',
+    ];
+    const cases: readonly [question: string, name: string, text: string][] = [
+      [
+        'Where does @app/[locale]/blog/[slug]/page.tsx cut?',
+        'app/[locale]/blog/[slug]/page.tsx',
+        'Where does page.tsx cut?',
+      ],
+      ['(see @app/[locale]/) title', 'app/[locale]/', '(see ) title'],
+      ['@(auth)/@modal/page.tsx: why?', '(auth)/@modal/page.tsx', 'page.tsx: why?'],
+      ["@docs/it's.md who", "docs/it's.md", "it's.md who"],
+      ["Is @docs/it's late.md, too?", "docs/it's late.md", "Is it's late.md, too?"],
+      ['@docs/\u2693anchor.md weight', 'docs/\u2693anchor.md', '\u2693anchor.md weight'],
+      [
+        'In @docs/50% off #1 (draft).md what is off?',
+        'docs/50% off #1 (draft).md',
+        'In 50% off #1 (draft).md what is off?',
+      ],
+      ['@입항신고.md는 언제?', '입항신고.md', '입항신고.md는 언제?'],
+      ['@docs/에서 언제?', 'docs/', '에서 언제?'],
+      ['“@src/app.ts” (@src/app.ts:12).', 'src/app.ts', '“@src/app.ts” (app.ts:12).'],
+    ];
+    for (const [question, name, text] of cases)
+      it(`reads ${name} in: ${question}`, () => {
+        const known = new Set(
+          mentionReadings(question).filter((own) => pathsNamed(paths, own, 10).length > 0),
+        );
+        const mentions = parseMentions(question, known);
+        assert.deepEqual([mentions.names, mentions.text], [[name], text]);
+      });
+
+    it('takes no folder above for a path that is not there', () => {
+      const known = new Set(['app/', 'app/[locale]/', 'docs/']);
+      assert.deepEqual(parseMentions('@app/[locale]/gone.tsx @docs/가.md', known).names, [
+        'app/[locale]/gone.tsx',
+        'docs/가.md',
+      ]);
+    });
+  });
+
+  it('keeps what a decorator or a call is given out of its name', () => {
+    const { names, text } = parseMentions('What do @dataclass(frozen=True) and @[x] do?');
+    assert.deepEqual(names, ['dataclass']);
+    assert.equal(text, 'What do dataclass(frozen=True) and @[x] do?');
   });
 
   it('takes no address of a person for a mention', () => {

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import {
+  catalogFileName,
+  openCatalogForReading,
+  openCatalogForWriting,
+} from '../../src/node/catalog/catalogDatabase.ts';
+import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
+import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
+import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
+import { throwAwayFolder } from '../support/throwAwayFolder.ts';
+
+/** Calls back when vectors are read. */
+class WatchedReader extends CatalogReader {
+  onVectors: () => void = () => undefined;
+
+  override vectors(ids: readonly number[]): Map<number, Float32Array> {
+    this.onVectors();
+    return super.vectors(ids);
+  }
+}
+
+class TestVectors implements AsyncDisposable {
+  readonly #folder = throwAwayFolder('vectors');
+  readonly #database = openCatalogForWriting(this.#folder.path).database;
+  readonly #writer = new SqliteCatalogWriter(
+    this.#database,
+    join(this.#folder.path, catalogFileName),
+  );
+  readonly reader = new WatchedReader(openCatalogForReading(this.#folder.path)!);
+  onWrite: () => void = () => undefined;
+  #embedded = 0;
+
+  open(): Promise<FolderVectors> {
+    return FolderVectors.open({
+      directory: this.#folder.path,
+      catalog: this.reader,
+      modelSha256: 'model',
+      dimensions: 2,
+      metric: 'cosine',
+      canWrite: () => {
+        this.onWrite();
+        return true;
+      },
+      setMeta: (key, value) => {
+        this.#writer.setMeta(key, value);
+        return Promise.resolve();
+      },
+      log: () => undefined,
+    });
+  }
+
+  embed(): { readonly id: number; readonly vector: Float32Array } {
+    const number = ++this.#embedded;
+    const vector = Float32Array.of(Math.cos(number), Math.sin(number));
+    const content = number.toString(16).padStart(32, '0');
+    return { id: this.#writer.addEmbedding('model', content, vector), vector };
+  }
+
+  drop(count: number): void {
+    this.#database.exec(`DELETE FROM embeddings WHERE id <= ${String(count)}`);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.reader.close();
+    this.#writer.close();
+    await this.#folder[Symbol.asyncDispose]();
+  }
+}
+
+describe('the vector index of a folder', () => {
+  it('keeps what is embedded while it is rebuilt', async () => {
+    await using folder = new TestVectors();
+    for (let i = 0; i < 100; i++) folder.embed();
+    const vectors = await folder.open();
+    folder.drop(50);
+    let edited = 0;
+    folder.reader.onVectors = () => {
+      folder.reader.onVectors = () => undefined;
+      const { id, vector } = folder.embed();
+      vectors.add(id, vector);
+      edited = id;
+    };
+    await vectors.settle();
+    assert.equal(vectors.index.tombstones, 0);
+    assert.ok(edited > 0 && vectors.index.has(edited));
+    await vectors.close();
+  });
+
+  it('takes nothing in while its file is written, and all of it afterwards', async () => {
+    await using folder = new TestVectors();
+    for (let i = 0; i < 600; i++) folder.embed();
+    const vectors = await folder.open();
+    const late: number[] = [];
+    let followed: Promise<void> | undefined;
+    folder.onWrite = () => {
+      followed = Promise.resolve().then(() => {
+        late.push(folder.embed().id);
+        vectors.follow();
+        const { id, vector } = folder.embed();
+        vectors.add(id, vector);
+        late.push(id);
+      });
+    };
+    await vectors.settle();
+    await followed;
+    folder.onWrite = () => undefined;
+    await vectors.close();
+    assert.deepEqual(
+      late.map((id) => vectors.index.has(id)),
+      [true, true],
+    );
+    const again = await folder.open();
+    assert.equal(again.index.size, 602);
+    await again.close();
+  });
+});
