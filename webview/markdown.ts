@@ -24,7 +24,7 @@ export function isSafeLink(address: string): boolean {
  * sentences marked. Any text is allowed; every citation is shown exactly once.
  */
 export function parseAnswer(text: string, marks: Marks): readonly Block[] {
-  const answerMarks = new AnswerMarks(marks);
+  const answerMarks = new AnswerMarks(text, marks);
   const blocks = new AnswerReader(
     markdown.parse(text, {}),
     new SourceCursor(text),

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { growingMarks } from '../../src/core/answering/citationMarks.ts';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import { sourcePath } from '../format.ts';
 import { highlight } from '../highlight.ts';
@@ -16,12 +17,13 @@ type Chip = (marker: number, attributed: boolean) => Content;
 /** The model's words as elements; citations open their source. */
 export function answerText(context: PageContext, entry: ChatEntry): TemplateResult {
   const writing = entry.phase === 'writing';
+  const written = entry.text ?? '';
   // A mark that is only half written would flicker.
-  const text = (entry.text ?? '').replace(writing ? /\[[\d, ]*$/ : /$^/, '');
+  const text = writing ? written.slice(0, growingMarks(written).open) : written;
   const blocks = parseAnswer(text, {
     citations: entry.citations,
     sentences: entry.sentences,
-    writing,
+    writing: entry.phase !== 'done',
     sourceCount: entry.sources.length,
   });
   const chip: Chip = (marker, attributed) => citationChip(context, entry, marker, attributed);

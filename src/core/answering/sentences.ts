@@ -1,3 +1,4 @@
+import { citationMarks } from './citationMarks.ts';
 import { codeSpans, proseBlocks } from './markdownBlocks.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
@@ -23,21 +24,27 @@ const leading = new Set([
 ]);
 const trailing = new Set(['etc', 'al', 'inc', 'ltd', 'a.m', 'p.m', 'u.s', 'ca']);
 
-/** What ends a sentence, with the quotes, brackets, emphasis and source marks that still belong to it. */
-const terminator =
-  /([.!?…]+|[。！？]+)(?:[)"'”’»*_]|[ \t]?\[\d{1,3}(?:[ \t]*,[ \t]*\d{1,3})*\](?!\())*/g;
+/** What ends a sentence. Quotes, brackets, emphasis and source marks after it still belong to it. */
+const terminator = /[.!?…]+|[。！？]+/g;
+const closers = /[)"'”’»*_]*/y;
 
 /**
  * Sentences of a Markdown text, in order. Headings, list items and table rows are sentences of their own even without a full stop;
  * fenced code is in none; a dot in a code span, a file name (`app.py:3`), a number or an abbreviation ends nothing.
  */
 export function splitSentences(text: string): readonly TextRange[] {
-  return proseBlocks(text).flatMap((block) => splitBlock(text, block));
+  const marks = new Map(citationMarks(text).map(({ start, end }) => [start, end]));
+  return proseBlocks(text).flatMap((block) => splitBlock(text, block, marks));
 }
 
-function splitBlock(text: string, block: TextRange): readonly TextRange[] {
+/** @param marks the end of each source mark by its start. */
+function splitBlock(
+  text: string,
+  block: TextRange,
+  marks: ReadonlyMap<number, number>,
+): readonly TextRange[] {
   const prose = text.slice(0, block.end);
-  const code = codeSpans(text, block);
+  const { spans: code } = codeSpans(text, block);
   const sentences: TextRange[] = [];
   let start = block.start;
   const take = (end: number): void => {
@@ -49,12 +56,30 @@ function splitBlock(text: string, block: TextRange): readonly TextRange[] {
   for (let found = terminator.exec(prose); found !== null; found = terminator.exec(prose)) {
     const { index } = found;
     const span = code.find((range) => range.start <= index && index < range.end);
-    if (span !== undefined) terminator.lastIndex = span.end;
-    else if (endsSentence(prose, start, found.index, found[1] ?? '', terminator.lastIndex))
-      take(terminator.lastIndex);
+    if (span !== undefined) {
+      terminator.lastIndex = span.end;
+      continue;
+    }
+    const end = withClosers(prose, terminator.lastIndex, marks);
+    terminator.lastIndex = end;
+    if (endsSentence(prose, start, index, found[0], end)) take(end);
   }
   take(block.end);
   return sentences;
+}
+
+/** Where the quotes, brackets, emphasis and source marks at `from` end. */
+function withClosers(prose: string, from: number, marks: ReadonlyMap<number, number>): number {
+  let end = from;
+  for (;;) {
+    closers.lastIndex = end;
+    closers.test(prose);
+    const closed = closers.lastIndex;
+    const markEnd =
+      marks.get(closed) ?? marks.get(/[ \t]/.test(prose[closed] ?? '') ? closed + 1 : -1);
+    if (markEnd === undefined) return closed;
+    end = markEnd;
+  }
 }
 
 /** Whether the marks at `index` end the sentence that began at `start`; `next` is behind all that belongs to them. */

@@ -1,5 +1,6 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
-import { openMarkLength, translateMarks } from '../../core/prompt/citationMarks.ts';
+import { citationMarks, growingMarks, translateMarks } from '../../core/answering/citationMarks.ts';
+import type { CitationMark } from '../../core/answering/citationMarks.ts';
 
 /** A character takes four bytes at most, each of which can be a token of its own. */
 const longestCharacterTokens = 4;
@@ -73,25 +74,43 @@ export class AnswerText {
       .map((words) => visible.indexOf(words))
       .filter((index) => index >= 0);
     this.#ended = ends.length > 0;
-    const certain = this.#ended
-      ? Math.min(...ends)
-      : visible.length - (isLast ? 0 : this.#heldLength(visible));
-    this.#held = this.#ended ? '' : visible.slice(certain);
-    const raw = visible.slice(0, certain);
-    const given = this.#numbers === null ? raw : translateMarks(raw, this.#numbers);
-    this.#raw += raw;
-    this.#text += given;
+    const whole = this.#raw + (this.#ended ? visible.slice(0, Math.min(...ends)) : visible);
+    const isComplete = this.#ended || isLast;
+    const { marks, settled } = this.#readMarks(whole, isComplete);
+    const certain = isComplete
+      ? whole.length
+      : Math.min(settled, whole.length - this.#heldLength(visible));
+    this.#held = whole.slice(certain);
+    this.#raw = whole.slice(0, certain);
+    const translated =
+      this.#numbers === null
+        ? this.#raw
+        : translateMarks(
+            this.#raw,
+            this.#numbers,
+            marks.filter(({ end }) => end <= certain),
+          );
+    const given = translated.slice(this.#text.length);
+    this.#text = translated;
     return given;
   }
 
-  /** How many of the last characters could be the beginning of something that is not shown as it is. */
+  /** The marks so far and up to where they are settled; none where they stay as they are. */
+  #readMarks(
+    text: string,
+    isComplete: boolean,
+  ): { readonly marks: readonly CitationMark[]; readonly settled: number } {
+    if (this.#numbers === null) return { marks: [], settled: text.length };
+    return isComplete ? { marks: citationMarks(text), settled: text.length } : growingMarks(text);
+  }
+
+  /** How many of the last characters could be the beginning of words that end a message. */
   #heldLength(text: string): number {
-    const openMark = this.#numbers === null ? 0 : openMarkLength(text);
     const longest = Math.max(0, ...this.#endWords.map((words) => words.length - 1));
-    for (let length = Math.min(longest, text.length); length > openMark; length--) {
+    for (let length = Math.min(longest, text.length); length > 0; length--) {
       const tail = text.slice(-length);
       if (this.#endWords.some((words) => words.startsWith(tail))) return length;
     }
-    return openMark;
+    return 0;
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { citationMarks, sourcesOf } from '../../../src/core/answering/citationMarks.ts';
 import { isSafeLink, parseAnswer } from '../../../webview/markdown.ts';
 import type { Marks } from '../../../webview/answerMarks.ts';
 import type { Block, Inline } from '../../../webview/markdownNodes.ts';
@@ -220,6 +221,11 @@ describe('parseAnswer', () => {
         '😀',
         '---\n',
         '    ',
+        '[1]',
+        '[2, 3]',
+        '[1-3]',
+        'argv[1]',
+        '(source 2)',
       ),
       { maxLength: 30 },
     )
@@ -264,6 +270,49 @@ describe('parseAnswer', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+
+  it('shows each mark that became a citation once, whatever the text', () => {
+    fc.assert(
+      fc.property(markdownText, (text) => {
+        const citations = citationMarks(text).flatMap((mark) =>
+          sourcesOf(mark, () => true).map((marker) => ({
+            marker,
+            origin: 'model' as const,
+            offset: mark.start,
+          })),
+        );
+        const markers = leaves(parseAnswer(text, { ...noMarks, citations })).flatMap((leaf) =>
+          leaf.kind === 'citation' ? [leaf.marker] : [],
+        );
+        assert.deepEqual(
+          markers,
+          citations.map(({ marker }) => marker),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('shows one chip for a mark after code, bold words or a line break', () => {
+    for (const [text, chips] of [
+      ['Call `mount()`[1].', 'Call mount(){1}.'],
+      ['Call **mount**[1].', 'Call mount{1}.'],
+      ['Call mount\n[1].', 'Call mount {1}.'],
+      ['Call mount  \n[1].', 'Call mount\n{1}.'],
+      ['Call mount [1 and 2].', 'Call mount {1}{2}.'],
+      ['Call mount [^1] and 【2】.', 'Call mount {1} and {2}.'],
+    ] as const) {
+      const citations = citationMarks(text).flatMap((mark) =>
+        sourcesOf(mark, () => true).map((marker) => ({
+          marker,
+          origin: 'model' as const,
+          offset: mark.start,
+        })),
+      );
+      assert.equal(shown(text, { ...noMarks, citations }), chips);
+      assert.equal(shown(text, { ...noMarks, writing: true }), chips);
+    }
   });
 
   it('puts chips exactly at their offsets in plain sentences', () => {
