@@ -1,11 +1,15 @@
 interface Fence {
   /** Its backticks or tildes. */
   readonly run: string;
+  /** How many characters are before them: blanks, quote signs, a list mark. */
+  readonly indent: number;
   readonly holdsMarkdown: boolean;
 }
 
-const opening = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)/;
-const closing = /^[ \t>]*(`{3,}|~{3,})\s*$/;
+const opening = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)/;
+const closing = /^([ \t>]*)(`{3,}|~{3,})\s*$/;
+/** A fence that is indented by this much more than its opening is a line of the code. */
+const codeIndent = 4;
 const markdownNames = /^(?:markdown|md|mdx)\b/i;
 
 /**
@@ -23,23 +27,29 @@ export class OpenFences {
   /** Reads the next line. @returns whether it belongs to fenced code, its fences included. */
   read(line: string): boolean {
     const inner = this.#open.at(-1);
-    const closed = inner === undefined ? -1 : this.#closedBy(closing.exec(line)?.[1] ?? '', inner);
+    const closed = inner === undefined ? -1 : this.#closedBy(line, inner);
     if (closed >= 0) {
       this.#open = this.#open.slice(0, closed);
       return true;
     }
-    const [, run, info = ''] = opening.exec(line) ?? [];
+    const [, lead = '', run, info = ''] = opening.exec(line) ?? [];
     if (run === undefined) return inner !== undefined;
     if (inner === undefined || (inner.holdsMarkdown && info !== ''))
-      this.#open = [...this.#open, { run, holdsMarkdown: markdownNames.test(info) }];
+      this.#open = [
+        ...this.#open,
+        { run, indent: lead.length, holdsMarkdown: markdownNames.test(info) },
+      ];
     return true;
   }
 
-  /** @returns the place of the fence that `run` closes, or -1. A run too long for the inner one is that of an outer one. */
-  #closedBy(run: string, inner: Fence): number {
+  /** @returns the place of the fence that the line closes, or -1. Too many backticks for the inner one are those of an outer one. */
+  #closedBy(line: string, inner: Fence): number {
+    const [, lead = '', run = ''] = closing.exec(line) ?? [];
     return this.#open.findIndex(
       (fence) =>
-        run.startsWith(fence.run) && (fence === inner || fence.run.length > inner.run.length),
+        run.startsWith(fence.run) &&
+        lead.length - fence.indent < codeIndent &&
+        (fence === inner || fence.run.length > inner.run.length),
     );
   }
 }
