@@ -52,15 +52,17 @@ function citationChip(
   >`;
 }
 
-function blockView(block: Block, chip: Chip): Content {
+/** @param isInner whether it is part of a list or quotation, which has the direction of its first words. */
+function blockView(block: Block, chip: Chip, isInner = false): Content {
+  const direction = isInner ? nothing : 'auto';
   switch (block.kind) {
     case 'paragraph':
-      return html`<p>${inline(block.children, chip)}</p>`;
+      return html`<p dir=${direction}>${inline(block.children, chip)}</p>`;
     case 'heading':
-      return html`<h3>${inline(block.children, chip)}</h3>`;
+      return html`<h3 dir=${direction}>${inline(block.children, chip)}</h3>`;
     case 'quote':
-      return html`<blockquote>
-        ${block.children.map((child) => blockView(child, chip))}
+      return html`<blockquote dir=${direction}>
+        ${block.children.map((child) => blockView(child, chip, true))}
       </blockquote>`;
     case 'code':
       return codeBlock(block.text, block.language);
@@ -68,13 +70,13 @@ function blockView(block: Block, chip: Chip): Content {
       return html`<hr />`;
     case 'list': {
       const items = block.items.map(
-        (item) => html`<li>${item.map((child) => blockView(child, chip))}</li>`,
+        (item) => html`<li>${item.map((child) => blockView(child, chip, true))}</li>`,
       );
       return block.start === null
-        ? html`<ul>
+        ? html`<ul dir=${direction}>
             ${items}
           </ul>`
-        : html`<ol start=${block.start}>
+        : html`<ol dir=${direction} start=${block.start}>
             ${items}
           </ol>`;
     }
@@ -84,14 +86,14 @@ function blockView(block: Block, chip: Chip): Content {
         <table>
           <thead>
             <tr>
-              ${head?.map((cell) => html`<th scope="col">${inline(cell, chip)}</th>`)}
+              ${head?.map((cell) => html`<th scope="col" dir="auto">${inline(cell, chip)}</th>`)}
             </tr>
           </thead>
           <tbody>
             ${body.map(
               (row) =>
                 html`<tr>
-                  ${row.map((cell) => html`<td>${inline(cell, chip)}</td>`)}
+                  ${row.map((cell) => html`<td dir="auto">${inline(cell, chip)}</td>`)}
                 </tr>`,
             )}
           </tbody>
@@ -104,6 +106,7 @@ function blockView(block: Block, chip: Chip): Content {
 function codeBlock(text: string, language: string): TemplateResult {
   return html` <div class="code-block">
     <pre
+      dir="ltr"
       tabindex="0"
       role="group"
       aria-label="Code"
@@ -120,7 +123,7 @@ function inline(nodes: readonly Inline[], chip: Chip): readonly Content[] {
       case 'text':
         return doubted(node.text, node.doubt);
       case 'code':
-        return html`<code>${doubted(node.text, node.doubt)}</code>`;
+        return html`<code dir="ltr">${doubted(node.text, node.doubt)}</code>`;
       case 'strong':
         return html`<strong>${inline(node.children, chip)}</strong>`;
       case 'emphasis':

@@ -44,6 +44,7 @@ export function composer(
     ${scopeChips(context, chat.scope)}
     <textarea
       id="question"
+      dir="auto"
       rows="1"
       maxlength=${maxQuestionLength}
       aria-label="Question"

@@ -19,7 +19,7 @@ export function entryView(
 ): TemplateResult {
   const ended = !isRunning(entry);
   return html` <article class="entry" data-entry=${entry.id}>
-    <h2 class="question">${entry.question}</h2>
+    <h2 class="question" dir="auto">${entry.question}</h2>
     ${sourceList(context, entry, folds)}
     ${entry.text === null ? nothing : answerText(context, entry)}
     ${ended ? nothing : html`<div class="running">${answerProgress(context, entry)}</div>`}
