@@ -42,6 +42,17 @@ export class AutoScroll {
     }).observe(content);
   }
 
+  /** How far the reader has scrolled; null while the end is followed. */
+  get top(): number | null {
+    return this.#following ? null : this.#scroller.scrollTop;
+  }
+
+  /** Goes back to where the reader was. */
+  goTo(top: number): void {
+    this.release();
+    this.#scroller.scrollTop = top;
+  }
+
   /** The reader has turned to something above the end: growth no longer moves it away. */
   release(): void {
     this.#following = false;

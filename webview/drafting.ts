@@ -1,3 +1,5 @@
+import { maxQuestionLength } from '../src/protocol/chatMessages.ts';
+
 /** This long without a key, a person is thinking. */
 const pauseMs = 600;
 /** A shorter draft says too little to search for. */
@@ -9,7 +11,7 @@ export function draftWatch(tell: (question: string) => void): (draft: string) =>
   return (draft) => {
     clearTimeout(timer);
     const question = draft.trim();
-    if (question.length >= fewestCharacters)
+    if (question.length >= fewestCharacters && question.length <= maxQuestionLength)
       timer = setTimeout(() => {
         tell(question);
       }, pauseMs);

@@ -36,7 +36,8 @@ export function outcome(context: PageContext, entry: ChatEntry): TemplateResult 
   const { id, phase, notice, details } = entry;
   if (phase === 'stopped') {
     return html`<div class="progress-row">
-      <span class="busy">${icon('circle-slash')}Stopped</span>${secondaryButton('Ask again', () => {
+      <span class="busy">${icon('circle-slash')}${notice?.message ?? 'Stopped'}</span
+      >${secondaryButton('Ask again', () => {
         context.send(AskAgain, { entry: id });
         context.focusComposer();
       })}

@@ -39,6 +39,8 @@ const entry = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
   question: v.string(),
   phase: v.picklist(['done', 'stopped', 'failed']),
+  /** The editor was closed or reloaded while it was answered. */
+  interrupted: v.exactOptional(v.literal(true)),
   searchMs: v.nullable(v.number()),
   meaningSearch: v.picklist(['ready', 'partial', 'absent']),
   text: v.nullable(v.string()),
