@@ -8,7 +8,12 @@ import type { AskCommand } from '../parseCommand.ts';
 import { prepareIndex } from '../prepareIndex.ts';
 import { printHits } from '../printHits.ts';
 import type { Terminal } from '../terminal.ts';
-import { noteIrrelevance, noteMissingMeaning, noteMissingModel } from '../words.ts';
+import {
+  noteIrrelevance,
+  noteLongQuestion,
+  noteMissingMeaning,
+  noteMissingModel,
+} from '../words.ts';
 
 export async function runAsk(
   command: AskCommand,
@@ -43,6 +48,7 @@ export async function runAsk(
   );
   if (command.json) terminal.printJson(toJsonAnswer(answer));
   const { hits } = answer.result;
+  noteLongQuestion(question, terminal);
   noteIrrelevance(answer.result, terminal);
   if (answer.text === null && hits.length > 0 && answer.result.nothingRelevant !== true)
     noteMissingModel(engine, terminal);

@@ -25,6 +25,7 @@ import { preferencesOf } from './ranking/preferences.ts';
 import { presentHits } from './presenting/presentHits.ts';
 import { weighTerms } from './presenting/rankLines.ts';
 import { isNothingRelevant } from './quality/relevance.ts';
+import { searchedPart } from './question/searchedQuestion.ts';
 import { resolveScope } from './question/resolveScope.ts';
 import { rolePriors } from './ranking/rolePriors.ts';
 import { retrievalMethods } from './ranking/retrievalWeights.ts';
@@ -47,16 +48,18 @@ export async function retrieve(
   weights: RetrievalWeights = retrievalMethods[request.method ?? 'full'],
 ): Promise<SearchResult> {
   const start = clock.nowMs();
-  const mentions = parseMentions(request.question);
+  const mentions = parseMentions(searchedPart(request.question));
   const scope = resolveScope(folders, request, mentions);
   const searched = scope.folders.map(({ folder }) => folder);
   const generations = Object.fromEntries(
     searched.map((folder) => [folder.root, folder.generation]),
   );
   const selected = mentions.selection ? selectionHit(request.editor, searched) : null;
-  const question = resolveFollowUp(mentions.text, request.history, (asked) =>
-    weighTerms(searched, asked),
-  );
+  const history = request.history.map((turn) => ({
+    ...turn,
+    question: searchedPart(turn.question),
+  }));
+  const question = resolveFollowUp(mentions.text, history, (asked) => weighTerms(searched, asked));
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
   embedding.catch(() => undefined); // Awaited below; a failure while words are searched must not count as unhandled.
   const terms =

@@ -47,11 +47,12 @@ export function affordableTerms(
 ): readonly string[] {
   const different = [...new Set(terms)];
   const found = frequencies(different);
-  const said = (term: string): number => terms.filter((other) => other === term).length;
+  const said = new Map<string, number>();
+  for (const term of terms) said.set(term, (said.get(term) ?? 0) + 1);
   let occurrences = 0;
   const affordable = new Set(
     different
-      .map((term, index) => ({ term, cost: (found[index] ?? 0) * said(term) }))
+      .map((term, index) => ({ term, cost: (found[index] ?? 0) * (said.get(term) ?? 0) }))
       .sort((a, b) => a.cost - b.cost)
       .filter(({ cost }, index) => (occurrences += cost) <= mostOccurrences || index < fewestTerms)
       .map(({ term }) => term),
@@ -60,4 +61,5 @@ export function affordableTerms(
 }
 
 const words = /[\p{L}\p{M}\p{N}_]+(?:\.[\p{L}\p{M}\p{N}_]+)*/gu;
-const quotedText = /"([^"\n]+)"|“([^”\n]+)”|`([^`\n]+)`/g;
+/** A quotation is not longer than this: from each open quote without an end so much is read. */
+const quotedText = /"([^"\n]{1,500})"|“([^”\n]{1,500})”|`([^`\n]{1,500})`/g;

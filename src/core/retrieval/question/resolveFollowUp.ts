@@ -63,7 +63,8 @@ export function resolveFollowUp(
     return { text: own.text, terms: own.terms, followsUp: false };
   const said = parseMentions(before.question).text;
   const earlier = resolveFollowUp(said, history.slice(0, -1), weigh);
-  const carried = [...new Set(earlier.terms)].filter((term) => !own.terms.includes(term));
+  const ownTerms = new Set(own.terms);
+  const carried = [...new Set(earlier.terms)].filter((term) => !ownTerms.has(term));
   return {
     text: `${said} ${own.text}`,
     terms: [...own.terms, ...own.terms, ...carried],

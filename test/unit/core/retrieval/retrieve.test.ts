@@ -72,6 +72,21 @@ describe('retrieve', () => {
     }
   });
 
+  it('finds what a pasted megabyte begins with, in a moment', async () => {
+    const words = Array.from({ length: 150_000 }, (_, i) => `w${(i * 7919).toString(36)}`).join(
+      ' ',
+    );
+    const started = performance.now();
+    for (const pasted of [words, 'a`b“'.repeat(250_000), '"'.repeat(1e6), 'the '.repeat(250_000)])
+      assert.equal(
+        (
+          await ask(`get_environ_proxies ${pasted}`, { history: [{ question: words, answer: '' }] })
+        )[0]?.path,
+        'src/proxy.py',
+      );
+    assert.ok(performance.now() - started < 8000);
+  });
+
   it('puts sources before tests and prose', async () => {
     assert.equal((await ask('How is an adapter mounted?'))[0]?.path, 'src/session.py');
   });
