@@ -19,6 +19,8 @@ import {
   surestFind,
   trustInMeaning,
 } from './ranking/gatherCandidates.ts';
+import { namedPlaces } from './question/namedPlaces.ts';
+import { placeHits } from './presenting/placeHits.ts';
 import { parseMentions } from './question/parseMentions.ts';
 import { questionPhrases } from './question/phrases.ts';
 import { preferencesOf } from './ranking/preferences.ts';
@@ -54,6 +56,7 @@ export async function retrieve(
   const generations = Object.fromEntries(
     searched.map((folder) => [folder.root, folder.generation]),
   );
+  const named = placeHits(namedPlaces(mentions.text), searched);
   const selected = mentions.selection ? selectionHit(request.editor, searched) : null;
   const history = request.history.map((turn) => ({
     ...turn,
@@ -102,10 +105,11 @@ export async function retrieve(
   const hits = presentHits(chosen, termWeights, request.topK);
   const end = clock.nowMs();
   return {
-    hits: withSelection(hits, selected),
+    hits: withNamed(withSelection(hits, selected), named, request.topK),
     meaningSearch: vector === null ? 'absent' : meaningSearch(searched),
     nothingRelevant:
       selected === null &&
+      named.length === 0 &&
       !(scope.narrowed && hits.length > 0) &&
       isNothingRelevant(hits, searched, byMeaning, termWeights),
     generations,
@@ -122,6 +126,13 @@ export async function retrieve(
 
 function withSelection(hits: readonly Hit[], selected: Hit | null): readonly Hit[] {
   return selected === null ? hits : [selected, ...withoutOverlap(hits, selected)];
+}
+
+/** The lines that the question names come first; what is found elsewhere follows. */
+function withNamed(hits: readonly Hit[], named: readonly Hit[], topK: number): readonly Hit[] {
+  if (named.length === 0) return hits;
+  const others = named.reduce<readonly Hit[]>((rest, place) => withoutOverlap(rest, place), hits);
+  return [...named, ...others].slice(0, Math.max(topK, named.length));
 }
 
 function meaningSearch(folders: readonly FolderIndex[]): MeaningSearch {

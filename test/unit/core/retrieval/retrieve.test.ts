@@ -77,13 +77,12 @@ describe('retrieve', () => {
       ' ',
     );
     const started = performance.now();
-    for (const pasted of [words, 'a`b“'.repeat(250_000), '"'.repeat(1e6), 'the '.repeat(250_000)])
-      assert.equal(
-        (
-          await ask(`get_environ_proxies ${pasted}`, { history: [{ question: words, answer: '' }] })
-        )[0]?.path,
-        'src/proxy.py',
-      );
+    for (const pasted of [words, 'a`b“'.repeat(250_000), '"'.repeat(1e6), 'the '.repeat(250_000)]) {
+      const hits = await ask(`get_environ_proxies ${pasted}`, {
+        history: [{ question: words, answer: '' }],
+      });
+      assert.ok(paths(hits).includes('src/proxy.py'));
+    }
     assert.ok(performance.now() - started < 8000);
   });
 
