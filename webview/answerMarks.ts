@@ -1,3 +1,5 @@
+import { citationMarks, growingMarks, sourcesOf } from '../src/core/answering/citationMarks.ts';
+import type { CitationMark } from '../src/core/answering/citationMarks.ts';
 import type { ChatEntry } from '../src/core/conversation/chatState.ts';
 import type { Citation } from '../src/core/domain.ts';
 import type { Doubt, Inline } from './markdownNodes.ts';
@@ -6,58 +8,83 @@ import type { Doubt, Inline } from './markdownNodes.ts';
 export interface Marks {
   readonly citations: readonly Citation[];
   readonly sentences: ChatEntry['sentences'];
-  /** Marks like `[2]` count while the model writes when such a source exists; afterwards `citations` decides. */
+  /**
+   * Marks like `[2]` count when such a source exists until the answer is finished; then `citations`
+   * decides.
+   */
   readonly writing: boolean;
   readonly sourceCount: number;
 }
 
-/** `[1]`, `[1, 3]` */
-const writtenMarks = /\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]/g;
+/** A mark that the model wrote, with the chips that take its place. */
+interface Written {
+  readonly start: number;
+  readonly end: number;
+  readonly chips: readonly Inline[];
+  given: boolean;
+}
 
-/** Hands out citations and doubts while the text is walked from its start to its end. Positions are UTF-16 offsets of the whole text. */
+/**
+ * Hands out citations and doubts while the text is walked from its start to its end. Positions are
+ * UTF-16 offsets of the whole text.
+ */
 export class AnswerMarks {
-  readonly #marks: Marks;
+  readonly #written: readonly Written[];
   readonly #doubtful: { start: number; end: number; begun: boolean }[];
   #pending: readonly Citation[];
 
-  constructor(marks: Marks) {
-    this.#marks = marks;
-    this.#pending = marks.citations.toSorted((a, b) => a.offset - b.offset);
-    this.#doubtful = marks.sentences
+  constructor(text: string, { citations, sentences, writing, sourceCount }: Marks) {
+    this.#pending = citations.toSorted((a, b) => a.offset - b.offset);
+    const marks = writing ? growingMarks(text).marks : citationMarks(text);
+    this.#written = marks.flatMap((mark) => {
+      const markers = writing
+        ? sourcesOf(mark, (source) => source <= sourceCount)
+        : this.#takeCitations(mark);
+      const chips = markers.map((marker): Inline => ({
+        kind: 'citation',
+        marker,
+        attributed: false,
+      }));
+      return chips.length === 0 ? [] : [{ start: mark.start, end: mark.end, chips, given: false }];
+    });
+    this.#doubtful = sentences
       .filter(({ supported }) => supported === false)
       .map(({ start, end }) => ({ start, end, begun: false }));
   }
 
-  /** The citations that stand at or before `offset` and were not handed out yet. */
+  /** The citations at or before `offset` that were not handed out yet. */
   upTo(offset: number): Inline[] {
     const due = this.#pending.filter((citation) => citation.offset <= offset);
     this.#pending = this.#pending.filter((citation) => citation.offset > offset);
-    return due.map(({ marker, origin }) => ({
-      kind: 'citation',
-      marker,
-      attributed: origin === 'attributed',
-    }));
+    const passed = this.#written.filter(({ end, given }) => !given && end <= offset);
+    return [
+      ...due.map(({ marker, origin, offset: at }) => ({
+        at,
+        chips: [{ kind: 'citation', marker, attributed: origin === 'attributed' } as const],
+      })),
+      ...passed.map((mark) => ({ at: mark.start, chips: give(mark) })),
+    ]
+      .sort((a, b) => a.at - b.at)
+      .flatMap(({ chips }) => chips);
   }
 
-  /** The words of a leaf that starts at `start`, with chips for the marks within them and doubts by piece. */
+  /**
+   * The words of a leaf that starts at `start`, with chips for the marks within them and doubts by
+   * piece.
+   */
   place(text: string, start: number): Inline[] {
+    const end = start + text.length;
     const nodes: Inline[] = [];
-    let done = 0;
-    for (const match of text.matchAll(writtenMarks)) {
-      const position = start + match.index;
-      const markers = this.#take(
-        (match[1] ?? '').split(',').map(Number),
-        position,
-        position + match[0].length,
-      );
-      if (markers.length === 0) continue;
-      nodes.push(...this.#pieces(text.slice(done, match.index), start + done));
-      nodes.push(
-        ...markers.map((marker): Inline => ({ kind: 'citation', marker, attributed: false })),
-      );
-      done = match.index + match[0].length;
+    let done = start;
+    for (const mark of this.#written) {
+      if (mark.end <= done || mark.start >= end || (mark.start < done && !mark.given)) continue;
+      if (!mark.given) {
+        nodes.push(...this.#pieces(text.slice(done - start, mark.start - start), done));
+        nodes.push(...give(mark));
+      }
+      done = Math.min(mark.end, end);
     }
-    return [...nodes, ...this.#pieces(text.slice(done), start + done)];
+    return [...nodes, ...this.#pieces(text.slice(done - start), done)];
   }
 
   doubtAt(position: number): Doubt {
@@ -93,15 +120,23 @@ export class AnswerMarks {
     return nodes;
   }
 
-  /** The numbers of a written mark that are citations; those are then done. */
-  #take(markers: readonly number[], start: number, end: number): readonly number[] {
-    if (this.#marks.writing)
-      return markers.filter((marker) => marker >= 1 && marker <= this.#marks.sourceCount);
-    const stands = (citation: Citation): boolean =>
-      citation.offset >= start && citation.offset <= end && markers.includes(citation.marker);
-    this.#pending = this.#pending.filter((citation) => !stands(citation));
-    return markers.filter((marker) =>
-      this.#marks.citations.some((citation) => citation.marker === marker && stands(citation)),
-    );
+  /** The citations that a written mark stands for, which it then shows. */
+  #takeCitations(mark: CitationMark): readonly number[] {
+    const isHere = ({ origin, offset }: Citation): boolean =>
+      origin === 'model' && mark.start <= offset && offset <= mark.end;
+    return sourcesOf(mark, (source) =>
+      this.#pending.some((citation) => citation.marker === source && isHere(citation)),
+    ).filter((source) => {
+      const found = this.#pending.find(
+        (citation) => citation.marker === source && isHere(citation),
+      );
+      this.#pending = this.#pending.filter((citation) => citation !== found);
+      return found !== undefined;
+    });
   }
+}
+
+function give(mark: Written): readonly Inline[] {
+  mark.given = true;
+  return mark.chips;
 }

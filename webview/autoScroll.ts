@@ -5,8 +5,9 @@ const gapPx = 8;
 const nearEndPx = 32;
 
 /**
- * Keeps the end of a scrolling conversation in sight while an answer grows, and only while the reader is there: scrolling up or unfolding
- * something stops it, scrolling back to the end or asking starts it again.
+ * Keeps the end of a scrolling conversation in sight while an answer grows, and only while the
+ * reader is there: scrolling up or unfolding something stops it, scrolling back to the end or
+ * asking starts it again.
  */
 export class AutoScroll {
   readonly #scroller: HTMLElement;
@@ -17,7 +18,8 @@ export class AutoScroll {
   #restsAt = -1;
 
   /**
-   * @param anchor what must not be scrolled out of the view's top while following, however much grows below it.
+   * @param anchor what must not be scrolled out of the view's top while following, however much
+   * grows below it.
    * @param onMoved told whether the end is out of sight, whenever that may have changed.
    */
   constructor(
@@ -40,6 +42,17 @@ export class AutoScroll {
     new ResizeObserver(() => {
       this.#grown();
     }).observe(content);
+  }
+
+  /** How far the reader has scrolled; null while the end is followed. */
+  get top(): number | null {
+    return this.#following ? null : this.#scroller.scrollTop;
+  }
+
+  /** Goes back to where the reader was. */
+  goTo(top: number): void {
+    this.release();
+    this.#scroller.scrollTop = top;
   }
 
   /** The reader has turned to something above the end: growth no longer moves it away. */

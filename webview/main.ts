@@ -5,6 +5,7 @@ import { announcement } from './announcement.ts';
 import { defineComponents } from './components.ts';
 import { draftWatch } from './drafting.ts';
 import { connectHost } from './host.ts';
+import { keepSelection } from './keptSelection.ts';
 import type { PageContext } from './pageContext.ts';
 import { createShell } from './shell.ts';
 import { fromSaved, reducePage, toSaved } from './pageState.ts';
@@ -14,7 +15,7 @@ import './main.css';
 
 defineComponents();
 let chat: ChatState = emptyChat;
-const shell = createShell(document.body, () => chat.entries.at(-1)?.text === null);
+const shell = createShell(document.body, () => chat.entries.at(-1)?.text === null, keepPlace);
 let known = false;
 let drawing = false;
 
@@ -22,8 +23,9 @@ const host = connectHost({
   onSnapshot: (snapshot) => {
     chat = snapshot;
     known = true;
-    draw();
-    shell.scroll.follow();
+    drawNow();
+    if (page.scrollTop === null) shell.scroll.follow();
+    else shell.scroll.goTo(page.scrollTop);
   },
   onChange: (event) => {
     const before = chat;
@@ -68,6 +70,15 @@ function dispatch(action: PageAction): void {
   draw();
 }
 
+/** A view that is being hidden has no height: where it scrolls then is not where the reader was. */
+function keepPlace(): void {
+  if (!known || document.visibilityState === 'hidden' || innerHeight === 0) return;
+  const { top } = shell.scroll;
+  if (top === page.scrollTop) return;
+  page = reducePage(page, { type: 'scrolled', top });
+  host.save(toSaved(page));
+}
+
 function focusComposer(): void {
   shell.foot.querySelector('textarea')?.focus();
 }
@@ -81,6 +92,8 @@ function draw(): void {
 
 function drawNow(): void {
   drawing = false;
-  render(known ? conversation(context, chat, page) : nothing, shell.content);
+  keepSelection(() => {
+    render(known ? conversation(context, chat, page) : nothing, shell.content);
+  });
   render(known ? foot(context, chat, page) : nothing, shell.foot);
 }

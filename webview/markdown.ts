@@ -1,18 +1,17 @@
-import MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import { AnswerMarks } from './answerMarks.ts';
 import type { Marks } from './answerMarks.ts';
+import { createMarkdown, isEscape } from './answerSyntax.ts';
 import type { Block, Inline } from './markdownNodes.ts';
 import { SourceCursor } from './sourceCursor.ts';
 
-/**
- * Without `text_join` escapes stay tokens of their own that know how they were written; positions need that. Without `reference` a
- * model that lists its sources (`[1]: https://…`) cannot turn its own marks into links.
- */
-const markdown = new MarkdownIt({ html: false }).disable(['text_join', 'reference']);
+const markdown = createMarkdown();
 markdown.validateLink = isSafeLink;
 
-/** Only https addresses without a user name become links; `command:`, `javascript:`, `file:` and relative ones stay text. */
+/**
+ * Only https addresses without a user name become links; `command:`, `javascript:`, `file:` and
+ * relative ones stay text.
+ */
 export function isSafeLink(address: string): boolean {
   if (!/^https:\/\//i.test(address) || !URL.canParse(address)) return false;
   const { protocol, username, password } = new URL(address);
@@ -20,30 +19,30 @@ export function isSafeLink(address: string): boolean {
 }
 
 /**
- * A model's answer as nodes to show: Markdown without HTML and without pictures, citations as chips where their offsets say, doubtful
- * sentences marked. Any text is allowed; every citation is shown exactly once.
+ * A model's answer as nodes to show: Markdown without HTML and without pictures, citations as chips
+ * where their offsets say, doubtful sentences marked. Any text is allowed; every citation is shown
+ * exactly once.
  */
 export function parseAnswer(text: string, marks: Marks): readonly Block[] {
-  const answerMarks = new AnswerMarks(marks);
-  const blocks = new AnswerReader(
-    markdown.parse(text, {}),
-    new SourceCursor(text),
-    answerMarks,
-  ).blocks(null);
+  const answerMarks = new AnswerMarks(text, marks);
+  const blocks = new AnswerReader(text, markdown.parse(text, {}), answerMarks).blocks(null);
   const rest = answerMarks.upTo(Infinity);
   return rest.length === 0 ? blocks : withRest(blocks, rest);
 }
 
 /** Walks markdown-it's flat list of tokens. */
 class AnswerReader {
+  readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #cursor: SourceCursor;
   readonly #marks: AnswerMarks;
   #next = 0;
 
-  constructor(tokens: readonly Token[], cursor: SourceCursor, marks: AnswerMarks) {
+  /** @param tokens of `text`. */
+  constructor(text: string, tokens: readonly Token[], marks: AnswerMarks) {
+    this.#text = text;
     this.#tokens = tokens;
-    this.#cursor = cursor;
+    this.#cursor = new SourceCursor(text);
     this.#marks = marks;
   }
 
@@ -170,13 +169,29 @@ class AnswerReader {
       case 'softbreak':
         return this.#marks.place(' ', this.#cursor.take('\n'));
       case 'hardbreak':
-        return [...this.#marks.upTo(this.#cursor.position), { kind: 'break' }];
-      // An escape or entity is one character that was written as several; a picture is its alternative text.
-      case 'text_special':
-        return this.#marks.place(token.content, this.#cursor.take(token.markup));
+        return [
+          ...this.#brokenLine(),
+          ...this.#marks.upTo(this.#cursor.position),
+          { kind: 'break' },
+        ];
+      // An escape or entity is one character that was written as several; a picture is its
+      // alternative text.
+      case 'text_special': {
+        const start = this.#cursor.take(token.markup);
+        const isOne = token.info !== 'escape' || isEscape(this.#text, start);
+        return this.#marks.place(isOne ? token.content : token.markup, start);
+      }
       default:
         return this.#marks.place(token.content, this.#cursor.take(token.content));
     }
+  }
+
+  /** A backslash that ends a line is shown: of a path or a command it is a part. */
+  #brokenLine(): Inline[] {
+    const { position } = this.#cursor;
+    return /^\\\r?\n/.test(this.#text.slice(position, position + 3))
+      ? this.#marks.place('\\', this.#cursor.take('\\'))
+      : [];
   }
 
   #nested(

@@ -1,8 +1,10 @@
 import type { ModelKind } from '../src/core/models.ts';
 
-/** What only this page knows: what is typed and what is unfolded. */
+/** What only this page knows: what is typed, what is unfolded and where the reader is. */
 export interface PageState {
   readonly draft: string;
+  /** How far the conversation is scrolled, in pixels; null where its end is followed. */
+  readonly scrollTop: number | null;
   /** Offers of a model that the person has put away. */
   readonly dismissed: readonly ModelKind[];
   readonly entries: Readonly<Record<string, EntryFolds>>;
@@ -19,6 +21,7 @@ export interface EntryFolds {
 
 export type PageAction =
   | { readonly type: 'draft-changed'; readonly draft: string }
+  | { readonly type: 'scrolled'; readonly top: number | null }
   | { readonly type: 'offer-dismissed'; readonly model: ModelKind }
   | {
       readonly type: 'source-folded';
@@ -40,6 +43,8 @@ export function reducePage(state: PageState, action: PageAction): PageState {
   switch (action.type) {
     case 'draft-changed':
       return { ...state, draft: action.draft };
+    case 'scrolled':
+      return { ...state, scrollTop: action.top };
     case 'offer-dismissed':
       return { ...state, dismissed: [...new Set([...state.dismissed, action.model])] };
     case 'source-folded':
@@ -59,22 +64,46 @@ export function isSourceOpen({ sources }: EntryFolds, source: number): boolean {
   return sources[source] ?? source <= sourcesOpenAtFirst;
 }
 
+/** The folds of the newest answers outlive the page, not of all there ever were. */
+const maxSavedEntries = 100;
+
 /** What outlives the page while its view is hidden. */
-export function toSaved({ draft, dismissed }: PageState): unknown {
-  return { draft, dismissed };
+export function toSaved({ draft, scrollTop, dismissed, entries }: PageState): unknown {
+  const newest = Object.entries(entries).slice(-maxSavedEntries);
+  return { draft, scrollTop, dismissed, entries: Object.fromEntries(newest) };
 }
 
 /** @param saved what `toSaved` gave, or anything: what does not fit is left out. */
 export function fromSaved(saved: unknown): PageState {
-  const has = typeof saved === 'object' && saved !== null ? saved : {};
-  const draft = 'draft' in has && typeof has.draft === 'string' ? has.draft : '';
-  const dismissed: readonly unknown[] =
-    'dismissed' in has && Array.isArray(has.dismissed) ? has.dismissed : [];
+  const { draft, scrollTop, dismissed, entries } = fieldsOf(saved);
+  const kinds: readonly unknown[] = Array.isArray(dismissed) ? dismissed : [];
   return {
-    draft,
-    dismissed: (['chat', 'embedding'] as const).filter((model) => dismissed.includes(model)),
-    entries: {},
+    draft: typeof draft === 'string' ? draft : '',
+    scrollTop: typeof scrollTop === 'number' ? scrollTop : null,
+    dismissed: (['chat', 'embedding'] as const).filter((model) => kinds.includes(model)),
+    entries: Object.fromEntries(
+      Object.entries(fieldsOf(entries)).map(([entry, folds]) => [entry, foldsFromSaved(folds)]),
+    ),
   };
+}
+
+function foldsFromSaved(saved: unknown): EntryFolds {
+  const { sources, allSources, why, details } = fieldsOf(saved);
+  const known = Object.entries(fieldsOf(sources)).filter(
+    (entry): entry is [string, boolean] => typeof entry[1] === 'boolean',
+  );
+  return {
+    sources: Object.fromEntries(known),
+    allSources: allSources === true,
+    why: why === true,
+    details: details === true,
+  };
+}
+
+function fieldsOf(saved: unknown): Readonly<Record<string, unknown>> {
+  return typeof saved === 'object' && saved !== null
+    ? Object.fromEntries(Object.entries(saved))
+    : {};
 }
 
 function changeEntry(

@@ -12,10 +12,17 @@ export interface Shell {
 }
 
 /**
- * Builds them into `body`: a scrolling conversation, the foot with the composer, a way back to the end, a live region.
- * @param isReading whether the newest answer has only sources so far: they stay in sight, whatever stands below them.
+ * Builds them into `body`: a scrolling conversation, the foot with the composer, a way back to the
+ * end, a live region.
+ * @param isReading whether the newest answer has only sources so far: they stay in sight, whatever
+ * stands below them.
+ * @param onMoved told whenever the conversation may have been scrolled.
  */
-export function createShell(body: HTMLElement, isReading: () => boolean): Shell {
+export function createShell(
+  body: HTMLElement,
+  isReading: () => boolean,
+  onMoved: () => void,
+): Shell {
   const root = body.appendChild(document.createElement('div'));
   root.className = 'page';
   render(
@@ -52,6 +59,7 @@ export function createShell(body: HTMLElement, isReading: () => boolean): Shell 
   };
   const scroll = new AutoScroll(part('main'), content, anchor, (away) => {
     toEnd.hidden = !away;
+    onMoved();
   });
   return {
     content,

@@ -1,4 +1,5 @@
 import type { SearchResult } from '../core/ports.ts';
+import { maxSearchedCharacters } from '../core/retrieval/question/searchedQuestion.ts';
 import type { Engine } from '../core/engine.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,6 +13,15 @@ export function noteMissingMeaning(
     terminal.note(
       `Searched by words alone: the embedding model is not in ${models.folder} ` +
         '(ask-workspace models).',
+    );
+}
+
+/** Says that a question was too long to be searched for as a whole. */
+export function noteLongQuestion(question: string, terminal: Terminal): void {
+  if (question.length > maxSearchedCharacters)
+    terminal.note(
+      `Only the first ${maxSearchedCharacters.toLocaleString('en')} of the question's ` +
+        `${question.length.toLocaleString('en')} characters were searched for.`,
     );
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Token } from 'node-llama-cpp';
-import { translateMarks } from '../../src/core/prompt/citationMarks.ts';
+import { translateMarks } from '../../src/core/answering/citationMarks.ts';
 import { AnswerText } from '../../src/node/llama/llamaAnswerText.ts';
 
 /** A vocabulary whose tokens are the bytes of UTF-8: the hardest to stream. */
@@ -52,6 +52,22 @@ const texts = fc
         '<|im_end|>',
         '</',
         '<|im_',
+        '`',
+        '``',
+        '```\n',
+        '```py',
+        '```markdown\n',
+        '~~~\n',
+        '- ',
+        '    ',
+        '(',
+        '](',
+        '[1-2]',
+        '[Source 2]',
+        '[^1]',
+        '(source 1)',
+        '【2】',
+        'argv[1]',
       ),
       fc.string({ unit: 'grapheme', maxLength: 4 }),
     ),

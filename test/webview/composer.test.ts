@@ -89,6 +89,37 @@ describe('composer of the chat page', () => {
     assert.deepEqual(await sent(opened, 'chat/ask'), { question: '日本' });
   });
 
+  it('leaves the Enter of an input method alone that comes after its composition has ended', async () => {
+    const opened = await open(chatWith());
+    await question(opened).fill('日本');
+    await question(opened).dispatchEvent('compositionend', { data: '日本' });
+    await question(opened).dispatchEvent('keydown', { key: 'Enter', keyCode: 229 });
+    await opened.drawn();
+    assert.deepEqual(opened.received, []);
+    await question(opened).press('Enter');
+    assert.deepEqual(await sent(opened, 'chat/ask'), { question: '日本' });
+  });
+
+  it('says that a question is too long, keeps all of it, and asks once it is shorter', async () => {
+    const opened = await open(chatWith());
+    const pasted = `${'x'.repeat(8000)} and the end`;
+    await question(opened).fill(pasted);
+    await opened.drawn();
+    assert.match(
+      await opened.page.getByRole('alert').innerText(),
+      /can have 8,000 characters\. This one has 8,012/,
+    );
+    assert.equal(await question(opened).inputValue(), pasted);
+    await question(opened).press('Enter');
+    await opened.drawn();
+    assert.deepEqual(opened.received, []);
+    await question(opened).fill(pasted.slice(0, 8000));
+    await opened.drawn();
+    assert.equal(await opened.page.getByRole('alert').count(), 0);
+    await question(opened).press('Enter');
+    await sent(opened, 'chat/ask');
+  });
+
   it('brings the last question back with Up, only where nothing is written', async () => {
     const opened = await open(chatWith({ entries: [answered, withoutModel] }));
     await question(opened).press('ArrowUp');

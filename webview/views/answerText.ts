@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { growingMarks } from '../../src/core/answering/citationMarks.ts';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import { sourcePath } from '../format.ts';
 import { highlight } from '../highlight.ts';
@@ -16,12 +17,13 @@ type Chip = (marker: number, attributed: boolean) => Content;
 /** The model's words as elements; citations open their source. */
 export function answerText(context: PageContext, entry: ChatEntry): TemplateResult {
   const writing = entry.phase === 'writing';
+  const written = entry.text ?? '';
   // A mark that is only half written would flicker.
-  const text = (entry.text ?? '').replace(writing ? /\[[\d, ]*$/ : /$^/, '');
+  const text = writing ? written.slice(0, growingMarks(written).open) : written;
   const blocks = parseAnswer(text, {
     citations: entry.citations,
     sentences: entry.sentences,
-    writing,
+    writing: entry.phase !== 'done',
     sourceCount: entry.sources.length,
   });
   const chip: Chip = (marker, attributed) => citationChip(context, entry, marker, attributed);
@@ -50,15 +52,20 @@ function citationChip(
   >`;
 }
 
-function blockView(block: Block, chip: Chip): Content {
+/**
+ * @param isInner whether it is part of a list or quotation, which has the direction of its first
+ * words.
+ */
+function blockView(block: Block, chip: Chip, isInner = false): Content {
+  const direction = isInner ? nothing : 'auto';
   switch (block.kind) {
     case 'paragraph':
-      return html`<p>${inline(block.children, chip)}</p>`;
+      return html`<p dir=${direction}>${inline(block.children, chip)}</p>`;
     case 'heading':
-      return html`<h3>${inline(block.children, chip)}</h3>`;
+      return html`<h3 dir=${direction}>${inline(block.children, chip)}</h3>`;
     case 'quote':
-      return html`<blockquote>
-        ${block.children.map((child) => blockView(child, chip))}
+      return html`<blockquote dir=${direction}>
+        ${block.children.map((child) => blockView(child, chip, true))}
       </blockquote>`;
     case 'code':
       return codeBlock(block.text, block.language);
@@ -66,13 +73,13 @@ function blockView(block: Block, chip: Chip): Content {
       return html`<hr />`;
     case 'list': {
       const items = block.items.map(
-        (item) => html`<li>${item.map((child) => blockView(child, chip))}</li>`,
+        (item) => html`<li>${item.map((child) => blockView(child, chip, true))}</li>`,
       );
       return block.start === null
-        ? html`<ul>
+        ? html`<ul dir=${direction}>
             ${items}
           </ul>`
-        : html`<ol start=${block.start}>
+        : html`<ol dir=${direction} start=${block.start}>
             ${items}
           </ol>`;
     }
@@ -82,14 +89,14 @@ function blockView(block: Block, chip: Chip): Content {
         <table>
           <thead>
             <tr>
-              ${head?.map((cell) => html`<th scope="col">${inline(cell, chip)}</th>`)}
+              ${head?.map((cell) => html`<th scope="col" dir="auto">${inline(cell, chip)}</th>`)}
             </tr>
           </thead>
           <tbody>
             ${body.map(
               (row) =>
                 html`<tr>
-                  ${row.map((cell) => html`<td>${inline(cell, chip)}</td>`)}
+                  ${row.map((cell) => html`<td dir="auto">${inline(cell, chip)}</td>`)}
                 </tr>`,
             )}
           </tbody>
@@ -102,6 +109,7 @@ function blockView(block: Block, chip: Chip): Content {
 function codeBlock(text: string, language: string): TemplateResult {
   return html` <div class="code-block">
     <pre
+      dir="ltr"
       tabindex="0"
       role="group"
       aria-label="Code"
@@ -118,7 +126,7 @@ function inline(nodes: readonly Inline[], chip: Chip): readonly Content[] {
       case 'text':
         return doubted(node.text, node.doubt);
       case 'code':
-        return html`<code>${doubted(node.text, node.doubt)}</code>`;
+        return html`<code dir="ltr">${doubted(node.text, node.doubt)}</code>`;
       case 'strong':
         return html`<strong>${inline(node.children, chip)}</strong>`;
       case 'emphasis':
@@ -137,7 +145,10 @@ function inline(nodes: readonly Inline[], chip: Chip): readonly Content[] {
   });
 }
 
-/** A sentence that its sources do not bear out is quietly underlined, and said to be so once to a screen reader. */
+/**
+ * A sentence that its sources do not bear out is quietly underlined, and said to be so once to a
+ * screen reader.
+ */
 function doubted(text: string, doubt: Doubt): Content {
   if (doubt === 'none') return text;
   return html`<span class="doubt" title="The sources do not say this"

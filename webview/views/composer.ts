@@ -4,7 +4,7 @@ import { live } from 'lit-html/directives/live.js';
 import type { ChatState, ModelView } from '../../src/core/conversation/chatState.ts';
 import { isRunning } from '../../src/core/conversation/reduceChat.ts';
 import { maxQuestionLength } from '../../src/protocol/chatMessages.ts';
-import { percent } from '../format.ts';
+import { number, percent } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
 import { plainText } from '../../src/core/plainText.ts';
@@ -21,7 +21,7 @@ export function composer(
   const running = chat.entries.some(isRunning);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (draft.trim() !== '') context.ask(draft);
+    if (canAsk(draft)) context.ask(draft);
   };
   // What stands there now: the draft of the last drawing may lack what was typed since.
   const onKey = (event: KeyboardEvent): void => {
@@ -32,9 +32,10 @@ export function composer(
     ${scopeChips(context, chat.scope)}
     <textarea
       id="question"
+      dir="auto"
       rows="1"
-      maxlength=${maxQuestionLength}
       aria-label="Question"
+      aria-invalid=${isTooLong(draft)}
       placeholder="Ask about this workspace"
       spellcheck="false"
       .value=${live(draft)}
@@ -44,6 +45,7 @@ export function composer(
       }}
       @keydown=${onKey}
     ></textarea>
+    ${isTooLong(draft) ? tooLong(draft) : nothing}
     <div class="composer-foot">
       <button
         class="quiet model"
@@ -57,7 +59,7 @@ export function composer(
       </button>
       ${presetPicker(context, chat.decodingPreset)}
       ${
-        running || draft.trim() === '' || chat.chatModel.status !== 'present'
+        running || !canAsk(draft) || chat.chatModel.status !== 'present'
           ? nothing
           : iconButton('eye', 'Show the prompt that this would send', () => {
               context.send('previewPrompt', { question: draft.trim() });
@@ -74,7 +76,7 @@ export function composer(
               appearance="icon"
               aria-label="Ask"
               title="Ask (Enter)"
-              ?disabled=${draft.trim() === ''}
+              ?disabled=${!canAsk(draft)}
               @click=${submit}
               >${icon('send')}</vscode-button
             >`
@@ -82,6 +84,28 @@ export function composer(
     </div>
   </form>`;
 }
+
+function isTooLong(draft: string): boolean {
+  return draft.trim().length > maxQuestionLength;
+}
+
+function canAsk(draft: string): boolean {
+  return draft.trim() !== '' && !isTooLong(draft);
+}
+
+/** Nothing is cut: the person chooses what to leave out. */
+function tooLong(draft: string): TemplateResult {
+  return html`<p class="too-long" role="alert">
+    A question can have ${number(maxQuestionLength)} characters. This one has
+    ${number(draft.trim().length)}; shorten it to ask.
+  </p>`;
+}
+
+/**
+ * Some browsers end a composition before they send the key that ended it; this code says that it
+ * was not typed.
+ */
+const takenByInputMethod = 229;
 
 interface ComposerState {
   readonly context: PageContext;
@@ -95,11 +119,12 @@ interface ComposerState {
  * belong to an input method are left alone.
  */
 function composerKey({ context, chat, draft, running }: ComposerState, event: KeyboardEvent): void {
-  if (event.isComposing) return;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- only this tells such a key
+  if (event.isComposing || event.keyCode === takenByInputMethod) return;
   const last = chat.entries.at(-1)?.question;
   if (event.key === 'Enter' && !event.shiftKey) {
     event.preventDefault();
-    if (draft.trim() !== '') context.ask(draft);
+    if (canAsk(draft)) context.ask(draft);
   } else if (event.key === 'ArrowUp' && draft === '' && last !== undefined) {
     event.preventDefault();
     context.dispatch({ type: 'draft-changed', draft: last });

@@ -10,7 +10,10 @@ import { answerText } from './answerText.ts';
 import { outcome } from './noticeView.ts';
 import { sourceList } from './sourceList.ts';
 
-/** One question and what came of it: sources first, then the words. @param isLast whether nothing was asked after it. */
+/**
+ * One question and what came of it: sources first, then the words.
+ * @param isLast whether nothing was asked after it.
+ */
 export function entryView(
   context: PageContext,
   entry: ChatEntry,
@@ -19,7 +22,7 @@ export function entryView(
 ): TemplateResult {
   const ended = !isRunning(entry);
   return html` <article class="entry" data-entry=${entry.id}>
-    <h2 class="question">${entry.question}</h2>
+    <h2 class="question" dir="auto">${entry.question}</h2>
     ${sourceList(context, entry, folds)}
     ${entry.text === null ? nothing : answerText(context, entry)}
     ${ended ? nothing : html`<div class="running">${answerProgress(context, entry)}</div>`}

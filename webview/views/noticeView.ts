@@ -35,13 +35,14 @@ export function outcome(context: PageContext, entry: ChatEntry): TemplateResult 
   const { id, phase, notice, details } = entry;
   if (phase === 'stopped') {
     return html`<div class="progress-row">
-      <span class="busy">${icon('circle-slash')}Stopped</span>${secondaryButton('Ask again', () => {
+      <span class="busy">${icon('circle-slash')}${notice?.message ?? 'Stopped'}</span
+      >${secondaryButton('Ask again', () => {
         context.send('askAgain', { entry: id });
         context.focusComposer();
       })}
     </div>`;
   }
-  return html` ${details?.stop === 'max-tokens' ? note('The answer ends here because it reached the longest length allowed (askWorkspace.decoding.maxTokens).') : nothing}
+  return html` ${details?.stop === 'max-tokens' ? note('The answer ends here because it reached the longest length allowed ' + '(askWorkspace.decoding.maxTokens).') : nothing}
   ${details?.stop === 'repetition' ? note('The model had begun to repeat itself, so the answer was ended here.') : nothing}
   ${details === null || details.droppedTurns === 0 ? nothing : note(dropped(details.droppedTurns))}
   ${notice === null ? nothing : noticeView(context, id, notice, phase === 'failed' ? 'error' : 'info')}`;

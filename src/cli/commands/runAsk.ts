@@ -9,7 +9,12 @@ import { prepareIndex } from '../prepareIndex.ts';
 import { printHits } from '../printHits.ts';
 import { styled } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
-import { noteIrrelevance, noteMissingMeaning, noteMissingModel } from '../words.ts';
+import {
+  noteIrrelevance,
+  noteLongQuestion,
+  noteMissingMeaning,
+  noteMissingModel,
+} from '../words.ts';
 
 export async function runAsk(
   command: AskCommand,
@@ -44,6 +49,7 @@ export async function runAsk(
   );
   if (command.json) terminal.printJson(toJsonAnswer(answer));
   const { hits } = answer.result;
+  noteLongQuestion(question, terminal);
   noteIrrelevance(answer.result, terminal);
   if (answer.text === null && hits.length > 0 && answer.result.nothingRelevant !== true)
     noteMissingModel(engine, terminal);

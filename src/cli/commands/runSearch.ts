@@ -8,7 +8,7 @@ import { prepareIndex } from '../prepareIndex.ts';
 import { printHits } from '../printHits.ts';
 import { readQuestions } from '../readQuestions.ts';
 import type { Terminal } from '../terminal.ts';
-import { noteIrrelevance, noteMissingMeaning } from '../words.ts';
+import { noteIrrelevance, noteLongQuestion, noteMissingMeaning } from '../words.ts';
 
 export async function runSearch(
   command: SearchCommand,
@@ -40,6 +40,7 @@ export async function runSearch(
         hits: hits.map(toJsonHit),
       });
     else printHits(hits, terminal);
+    noteLongQuestion(asking.question, terminal);
     noteIrrelevance(result, terminal);
   }
   return found ? exitCodes.found : exitCodes.nothingFound;

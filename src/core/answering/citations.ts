@@ -1,6 +1,6 @@
 import type { Citation } from '../domain.ts';
+import { citationMarks, sourcesOf } from './citationMarks.ts';
 import { contentTerms } from './contentTerms.ts';
-import { codeSpans, proseBlocks } from './markdownBlocks.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
 /** What the model read of a prompt source: label and lines as one text. Marks name its `number`. */
@@ -8,9 +8,6 @@ export interface SeenSource {
   readonly number: number;
   readonly text: string;
 }
-
-/** `[1]` and `[1, 2]`, but not the text of a link. */
-const mark = /\[(\d{1,3}(?:[ \t]*,[ \t]*\d{1,3})*)\](?!\()/g;
 
 /**
  * Least share of a sentence's words, weighted by rarity, that the source it is attributed to must
@@ -23,7 +20,7 @@ const leastWords = 2;
 /**
  * Which sources the text cites, in the order of the text: the marks that the model wrote, where it
  * saw that source; and for each sentence without one the source that shares most of its rare words,
- * or none. Marks in code are code.
+ * or none.
  * @param sentences as `splitSentences` gives them.
  */
 export function citeSources(
@@ -44,20 +41,13 @@ export function citeSources(
 }
 
 function writtenMarks(text: string, seen: ReadonlySet<number>): readonly Citation[] {
-  return proseBlocks(text).flatMap((block) => {
-    const code = codeSpans(text, block);
-    return Array.from(text.slice(block.start, block.end).matchAll(mark)).flatMap(
-      ({ index, 1: numbers = '' }): readonly Citation[] => {
-        const offset = block.start + index;
-        if (code.some(({ start, end }) => start <= offset && offset < end)) return [];
-        return numbers
-          .split(',')
-          .map(Number)
-          .filter((marker) => seen.has(marker))
-          .map((marker) => ({ marker, origin: 'model', offset }));
-      },
-    );
-  });
+  return citationMarks(text).flatMap((mark) =>
+    sourcesOf(mark, (source) => seen.has(source)).map((marker) => ({
+      marker,
+      origin: 'model',
+      offset: mark.start,
+    })),
+  );
 }
 
 /**

@@ -1,36 +1,36 @@
+import { OpenFences } from './openFences.ts';
+
 /** A piece of a text: UTF-16 offsets, `end` behind the last unit. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
-const fence = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*$)|~{3,})/;
 /** Quote signs, then the mark of a heading or of a list item. */
 const lead = /^[ \t]*((?:>[ \t]?)*)[ \t]*(#{1,6}[ \t]+|[-*+][ \t]+|\d{1,9}[.)][ \t]+)?/;
+/** A line that is a fence unless more backticks follow in it. */
+const backtickFence = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?`{3}/;
 
 /**
  * The paragraphs, headings, list items and table rows of a Markdown text, without their marks.
  * Fenced code is in none of them; a fence that is still open reaches to the end, as in an answer
  * that was cut.
+ * @param writing whether the text may still grow: what its last line is to be is then left open.
  */
-export function proseBlocks(text: string): readonly TextRange[] {
+export function proseBlocks(text: string, writing = false): readonly TextRange[] {
   const blocks: TextRange[] = [];
   let open: { start: number; end: number } | undefined;
-  let closingFence: RegExp | undefined;
   const close = (): void => {
     if (open !== undefined) blocks.push(open);
     open = undefined;
   };
-  for (const { start, end } of lines(text)) {
+  for (const { start, end, isFenced } of markdownLines(text, writing)) {
     const line = text.slice(start, end);
-    const mark = fence.exec(line)?.[1];
-    if (closingFence !== undefined) {
-      if (closingFence.test(line)) closingFence = undefined;
-    } else if (mark !== undefined) {
+    if (isFenced) {
       close();
-      closingFence = new RegExp(`^[ \\t>]*${mark}+\\s*$`);
     } else if (line.trim() === '') {
-      close();
+      if (!writing || line.endsWith('\n')) close();
+      else if (open !== undefined) open.end = end;
     } else {
       const [whole = '', , sign = ''] = lead.exec(line) ?? [];
       const isRow = line.trimStart().startsWith('|');
@@ -44,19 +44,51 @@ export function proseBlocks(text: string): readonly TextRange[] {
   return blocks;
 }
 
-/** Code spans (`` `like this` ``) within a block, backticks included. */
-export function codeSpans(text: string, block: TextRange): readonly TextRange[] {
+/**
+ * The code spans (`` `like this` ``) of a block, backticks included, and where the first backticks
+ * without their like begin.
+ */
+export interface CodeSpans {
+  readonly spans: readonly TextRange[];
+  readonly unmatched: number;
+}
+
+/**
+ * @param growing whether the block may still grow: backticks at its very end, or in what may become
+ * a fence, then end nothing.
+ */
+export function codeSpans(text: string, block: TextRange, growing = false): CodeSpans {
   const spans: TextRange[] = [];
+  let unmatched = block.end;
   const ticks = /`+/g;
   const prose = text.slice(0, block.end);
+  const closers = growing ? prose.slice(0, growingFrom(prose)) : prose;
   ticks.lastIndex = block.start;
   for (let opening = ticks.exec(prose); opening !== null; opening = ticks.exec(prose)) {
-    const closing = closingTicks(prose, opening[0], ticks.lastIndex);
-    if (closing === null) continue;
-    spans.push({ start: opening.index, end: closing });
+    const escaped = isEscaped(prose, opening.index) ? 1 : 0;
+    const run = opening[0].slice(escaped);
+    if (run === '') continue;
+    const closing = closingTicks(closers, run, ticks.lastIndex);
+    if (closing === null) {
+      unmatched = Math.min(unmatched, opening.index);
+      continue;
+    }
+    spans.push({ start: opening.index + escaped, end: closing });
     ticks.lastIndex = closing;
   }
-  return spans;
+  return { spans, unmatched };
+}
+
+/** Where a growing text's last backticks begin, or the line that they may make a fence. */
+function growingFrom(prose: string): number {
+  const lastLine = prose.lastIndexOf('\n') + 1;
+  return backtickFence.test(prose.slice(lastLine)) ? lastLine : prose.replace(/`+$/, '').length;
+}
+
+function isEscaped(text: string, index: number): boolean {
+  let backslashes = 0;
+  while (text[index - backslashes - 1] === '\\') backslashes++;
+  return backslashes % 2 === 1;
 }
 
 function closingTicks(text: string, opening: string, from: number): number | null {
@@ -68,12 +100,22 @@ function closingTicks(text: string, opening: string, from: number): number | nul
   return null;
 }
 
-function* lines(text: string): Generator<TextRange> {
+/**
+ * The lines of a text with their ends, and whether each belongs to fenced code.
+ * @param writing as for `proseBlocks`.
+ */
+export function* markdownLines(
+  text: string,
+  writing: boolean,
+): Generator<TextRange & { readonly isFenced: boolean }> {
+  const fences = new OpenFences();
   let start = 0;
   while (start < text.length) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline + 1;
-    yield { start, end };
+    const line = text.slice(start, end);
+    const mayBeSpan = writing && newline === -1 && backtickFence.test(line);
+    yield { start, end, isFenced: (fences.isOpen || !mayBeSpan) && fences.read(line) };
     start = end;
   }
 }

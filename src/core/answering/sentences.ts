@@ -1,3 +1,4 @@
+import { citationMarks } from './citationMarks.ts';
 import { codeSpans, proseBlocks } from './markdownBlocks.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
@@ -24,11 +25,10 @@ const leading = new Set([
 const trailing = new Set(['etc', 'al', 'inc', 'ltd', 'a.m', 'p.m', 'u.s', 'ca']);
 
 /**
- * What ends a sentence, with the quotes, brackets, emphasis and source marks that still belong to
- * it.
+ * What ends a sentence. Quotes, brackets, emphasis and source marks after it still belong to it.
  */
-const terminator =
-  /([.!?…]+|[。！？]+)(?:[)"'”’»*_]|[ \t]?\[\d{1,3}(?:[ \t]*,[ \t]*\d{1,3})*\](?!\())*/g;
+const terminator = /[.!?…]+|[。！？]+/g;
+const closers = /[)"'”’»*_]*/y;
 
 /**
  * Sentences of a Markdown text, in order. Headings, list items and table rows are sentences of
@@ -36,12 +36,18 @@ const terminator =
  * (`app.py:3`), a number or an abbreviation ends nothing.
  */
 export function splitSentences(text: string): readonly TextRange[] {
-  return proseBlocks(text).flatMap((block) => splitBlock(text, block));
+  const marks = new Map(citationMarks(text).map(({ start, end }) => [start, end]));
+  return proseBlocks(text).flatMap((block) => splitBlock(text, block, marks));
 }
 
-function splitBlock(text: string, block: TextRange): readonly TextRange[] {
+/** @param marks the end of each source mark by its start. */
+function splitBlock(
+  text: string,
+  block: TextRange,
+  marks: ReadonlyMap<number, number>,
+): readonly TextRange[] {
   const prose = text.slice(0, block.end);
-  const code = codeSpans(text, block);
+  const { spans: code } = codeSpans(text, block);
   const sentences: TextRange[] = [];
   let start = block.start;
   const take = (end: number): void => {
@@ -53,14 +59,30 @@ function splitBlock(text: string, block: TextRange): readonly TextRange[] {
   for (let found = terminator.exec(prose); found !== null; found = terminator.exec(prose)) {
     const { index } = found;
     const span = code.find((range) => range.start <= index && index < range.end);
-    if (span !== undefined) terminator.lastIndex = span.end;
-    else if (
-      endsSentence(prose, start, { index, marks: found[1] ?? '', next: terminator.lastIndex })
-    )
-      take(terminator.lastIndex);
+    if (span !== undefined) {
+      terminator.lastIndex = span.end;
+      continue;
+    }
+    const end = withClosers(prose, terminator.lastIndex, marks);
+    terminator.lastIndex = end;
+    if (endsSentence(prose, start, { index, marks: found[0], next: end })) take(end);
   }
   take(block.end);
   return sentences;
+}
+
+/** Where the quotes, brackets, emphasis and source marks at `from` end. */
+function withClosers(prose: string, from: number, marks: ReadonlyMap<number, number>): number {
+  let end = from;
+  for (;;) {
+    closers.lastIndex = end;
+    closers.test(prose);
+    const closed = closers.lastIndex;
+    const markEnd =
+      marks.get(closed) ?? marks.get(/[ \t]/.test(prose[closed] ?? '') ? closed + 1 : -1);
+    if (markEnd === undefined) return closed;
+    end = markEnd;
+  }
 }
 
 /** Marks that may end a sentence, at `index`; `next` is after all that belongs to them. */

@@ -1,8 +1,8 @@
+import { withoutMarks } from '../answering/citationMarks.ts';
 import { Failure } from '../errors.ts';
 import type { Turn } from '../domain.ts';
 import type { GenerateRequest, Generation, PromptSource, Tokenizer } from '../ports.ts';
 import { bestSources, leastSourceTokens } from './bestSources.ts';
-import { translateMarks } from './citationMarks.ts';
 import { blockTokens } from './cutToFit.ts';
 import { questionBlock, sourceBlock, systemPrompt } from './promptText.ts';
 
@@ -142,7 +142,7 @@ function newestTurns(
   let tokens = 0;
   for (const turn of history.toReversed()) {
     // Its marks name sources that are not in this prompt.
-    const model = translateMarks(turn.answer, new Map()).trim();
+    const model = withoutMarks(turn.answer).trim();
     const exchange: Exchange = { user: turn.question.trim(), model, turn, sources: [] };
     const cost = frameTokens + tokenizer.count(exchange.user) + tokenizer.count(exchange.model);
     if (tokens + cost > room) break;

@@ -19,12 +19,15 @@ import {
   surestFind,
   trustInMeaning,
 } from './ranking/gatherCandidates.ts';
+import { namedPlaces } from './question/namedPlaces.ts';
+import { placeHits } from './presenting/placeHits.ts';
 import { parseMentions } from './question/parseMentions.ts';
 import { questionPhrases } from './question/phrases.ts';
 import { preferencesOf } from './ranking/preferences.ts';
 import { presentHits } from './presenting/presentHits.ts';
 import { weighTerms } from './presenting/rankLines.ts';
 import { isNothingRelevant } from './quality/relevance.ts';
+import { searchedPart } from './question/searchedQuestion.ts';
 import { knownNames, resolveScope } from './question/resolveScope.ts';
 import { rolePriors } from './ranking/rolePriors.ts';
 import { retrievalMethods } from './ranking/retrievalWeights.ts';
@@ -53,16 +56,20 @@ export async function retrieve(
   cancellation: Cancellation,
 ): Promise<SearchResult> {
   const start = clock.nowMs();
-  const mentions = parseMentions(request.question, knownNames(folders, request.question));
+  const asked = searchedPart(request.question);
+  const mentions = parseMentions(asked, knownNames(folders, asked));
   const scope = resolveScope(folders, request, mentions);
   const searched = scope.folders.map(({ folder }) => folder);
   const generations = Object.fromEntries(
     searched.map((folder) => [folder.root, folder.generation]),
   );
+  const named = placeHits(namedPlaces(mentions.text), searched);
   const selected = mentions.selection ? selectionHit(request.editor, searched) : null;
-  const question = resolveFollowUp(mentions.text, request.history, (asked) =>
-    weighTerms(searched, asked),
-  );
+  const history = request.history.map((turn) => ({
+    ...turn,
+    question: searchedPart(turn.question),
+  }));
+  const question = resolveFollowUp(mentions.text, history, (asked) => weighTerms(searched, asked));
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
   // Awaited below; a failure while words are searched must not count as unhandled.
   embedding.catch(() => undefined);
@@ -105,10 +112,11 @@ export async function retrieve(
   const hits = presentHits(chosen, termWeights, request.topK);
   const end = clock.nowMs();
   return {
-    hits: withSelection(hits, selected),
+    hits: withNamed(withSelection(hits, selected), named, request.topK),
     meaningSearch: vector === null ? 'absent' : meaningSearch(searched),
     nothingRelevant:
       selected === null &&
+      named.length === 0 &&
       !(scope.narrowed && hits.length > 0) &&
       isNothingRelevant(hits, searched, byMeaning, termWeights),
     generations,
@@ -125,6 +133,13 @@ export async function retrieve(
 
 function withSelection(hits: readonly Hit[], selected: Hit | null): readonly Hit[] {
   return selected === null ? hits : [selected, ...withoutOverlap(hits, selected)];
+}
+
+/** The lines that the question names come first; what is found elsewhere follows. */
+function withNamed(hits: readonly Hit[], named: readonly Hit[], topK: number): readonly Hit[] {
+  if (named.length === 0) return hits;
+  const others = named.reduce<readonly Hit[]>((rest, place) => withoutOverlap(rest, place), hits);
+  return [...named, ...others].slice(0, Math.max(topK, named.length));
 }
 
 function meaningSearch(folders: readonly FolderIndex[]): MeaningSearch {

@@ -1,7 +1,8 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
+import { citationMarks, growingMarks, translateMarks } from '../../core/answering/citationMarks.ts';
+import type { CitationMark } from '../../core/answering/citationMarks.ts';
 import { ThoughtFold } from '../../core/decoding/thoughtFold.ts';
 import { findTurn } from '../../core/decoding/turnWords.ts';
-import { openMarkLength, translateMarks } from '../../core/prompt/citationMarks.ts';
 
 /** A character takes four bytes at most, each of which can be a token of its own. */
 const longestCharacterTokens = 4;
@@ -113,28 +114,44 @@ export class AnswerText {
     const turn = findTurn(this.#raw.slice(-contextCharacters) + visible, this.#turn);
     if (turn >= 0) ends.push(Math.max(0, turn - Math.min(this.#raw.length, contextCharacters)));
     this.#ended = ends.length > 0;
-    const certain = this.#ended
-      ? Math.min(...ends)
-      : visible.length - (isLast ? 0 : this.#heldLength(visible));
-    this.#held = this.#ended ? '' : visible.slice(certain);
-    const raw = visible.slice(0, certain);
-    const given = this.#numbers === null ? raw : translateMarks(raw, this.#numbers);
-    this.#raw += raw;
-    this.#text += given;
+    const whole = this.#raw + (this.#ended ? visible.slice(0, Math.min(...ends)) : visible);
+    const isComplete = this.#ended || isLast;
+    const { marks, settled } = this.#readMarks(whole, isComplete);
+    const certain = isComplete
+      ? whole.length
+      : Math.min(settled, whole.length - this.#heldLength(visible));
+    this.#held = whole.slice(certain);
+    this.#raw = whole.slice(0, certain);
+    const translated =
+      this.#numbers === null
+        ? this.#raw
+        : translateMarks(
+            this.#raw,
+            this.#numbers,
+            marks.filter(({ end }) => end <= certain),
+          );
+    const given = translated.slice(this.#text.length);
+    this.#text = translated;
     return given;
   }
 
-  /**
-   * How many of the last characters could be the beginning of something that is not shown as it is.
-   */
+  /** The marks so far and up to where they are settled; none where they stay as they are. */
+  #readMarks(
+    text: string,
+    isComplete: boolean,
+  ): { readonly marks: readonly CitationMark[]; readonly settled: number } {
+    if (this.#numbers === null) return { marks: [], settled: text.length };
+    return isComplete ? { marks: citationMarks(text), settled: text.length } : growingMarks(text);
+  }
+
+  /** How many of the last characters could be the beginning of words that end a message. */
   #heldLength(text: string): number {
-    const openMark = this.#numbers === null ? 0 : openMarkLength(text);
     const ends = this.#turn === '' ? this.#endWords : [...this.#endWords, this.#turn];
     const longest = Math.max(0, ...ends.map((words) => words.length - 1));
-    for (let length = Math.min(longest, text.length); length > openMark; length--) {
+    for (let length = Math.min(longest, text.length); length > 0; length--) {
       const tail = text.slice(-length);
       if (ends.some((words) => words.startsWith(tail))) return length;
     }
-    return openMark;
+    return 0;
   }
 }

@@ -8,7 +8,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { Engine } from '../../core/engine.ts';
 import { finishedEvent, toChatEvent } from './answerEvents.ts';
 import type { ChatStore } from './chatStore.ts';
-import { toAnswer, toEntry, toSavedConversation } from './keptEntries.ts';
+import { asInterrupted, toAnswer, toEntry, toSavedConversation } from './keptEntries.ts';
 import type { QuestionTargets } from './questionScope.ts';
 import type { SavedConversation } from './savedConversation.ts';
 import { bugNotice, failureNotice, noFolder, untrusted } from '../text/words.ts';
@@ -23,9 +23,15 @@ export interface ConversationContext {
   readonly editor: (preferActive: boolean) => EditorContext;
   readonly settings: () => Settings;
   readonly logError: (error: unknown) => void;
-  /** Takes the conversation whenever an answer has ended. */
+  /**
+   * Takes the conversation when a question is asked, from time to time while it is answered, and
+   * when it has ended.
+   */
   readonly keep: (conversation: SavedConversation) => void;
 }
+
+/** While an answer is written it is kept about this often. */
+const keepEveryMs = 2000;
 
 interface Question {
   readonly id: string;
@@ -41,6 +47,7 @@ export class ChatSession {
   readonly #hits = new Map<string, readonly Hit[]>();
   readonly #answers = new Map<string, Answer>();
   #id: string = randomUUID();
+  #keptMs = 0;
   #running: { readonly id: string; readonly controller: AbortController } | null = null;
 
   constructor(context: ConversationContext) {
@@ -164,6 +171,7 @@ export class ChatSession {
     const running = { id, controller: new AbortController() };
     this.#running = running;
     store.dispatch({ type: 'asked', id, question: question.text });
+    this.#keep();
     try {
       await this.#answer(question, running.controller.signal);
     } catch (error) {
@@ -184,11 +192,12 @@ export class ChatSession {
   }
 
   #keep(): void {
+    this.#keptMs = Date.now();
     const conversation = toSavedConversation(
       this.#id,
-      this.#context.store.state.entries,
+      this.#context.store.state.entries.map(asInterrupted),
       (id) => this.sources(id),
-      Date.now(),
+      this.#keptMs,
     );
     if (conversation !== null) this.#context.keep(conversation);
   }
@@ -211,6 +220,7 @@ export class ChatSession {
         if (signal.aborted) return;
         if (event.type === 'sources') this.#hits.set(id, event.result.hits);
         store.dispatch(toChatEvent(id, event, index.folders));
+        if (event.type === 'sources' || Date.now() - this.#keptMs >= keepEveryMs) this.#keep();
       },
       signal,
     );

@@ -1,7 +1,9 @@
 import type { Answer } from '../../core/answering/answer.ts';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
+import { isRunning } from '../../core/conversation/reduceChat.ts';
 import type { Hit } from '../../core/domain.ts';
 import type { AskedFolder } from './askedFolder.ts';
+import { interrupted } from '../text/words.ts';
 import { maxSavedEntries } from './savedConversation.ts';
 import type { SavedConversation, SavedEntry } from './savedConversation.ts';
 import { toSourceViews } from './sourceViews.ts';
@@ -27,9 +29,16 @@ export function toSavedConversation(
   return kept.length === 0 ? null : { version: 1, id, changedMs, entries: kept };
 }
 
+/** A running question as it is kept in case its end is never seen. */
+export function asInterrupted(entry: ChatEntry): ChatEntry {
+  return isRunning(entry)
+    ? { ...entry, phase: 'stopped', reading: null, notice: interrupted }
+    : entry;
+}
+
 /** A kept question as the chat shows it. How the model came to its words is not known any more. */
 export function toEntry(
-  { hits, ...saved }: SavedEntry,
+  { hits, interrupted: wasInterrupted, ...saved }: SavedEntry,
   folders: readonly AskedFolder[],
 ): ChatEntry {
   return {
@@ -37,7 +46,7 @@ export function toEntry(
     sources: toSourceViews(hits, folders),
     reading: null,
     details: null,
-    notice: null,
+    notice: wasInterrupted === true ? interrupted : null,
   };
 }
 
@@ -69,5 +78,16 @@ export function toAnswer({
 
 function toSaved(entry: ChatEntry, phase: SavedEntry['phase'], hits: readonly Hit[]): SavedEntry {
   const { id, question, searchMs, meaningSearch, text, citations, sentences } = entry;
-  return { id, question, phase, searchMs, meaningSearch, text, citations, sentences, hits };
+  return {
+    id,
+    question,
+    phase,
+    ...(entry.notice === interrupted ? { interrupted: true } : {}),
+    searchMs,
+    meaningSearch,
+    text,
+    citations,
+    sentences,
+    hits,
+  };
 }

@@ -14,6 +14,8 @@ export interface SavedEntry extends Pick<
   'id' | 'question' | 'searchMs' | 'meaningSearch' | 'text' | 'citations' | 'sentences'
 > {
   readonly phase: 'done' | 'stopped' | 'failed';
+  /** The editor was closed or reloaded while it was answered. */
+  readonly interrupted?: true;
   readonly hits: readonly Hit[];
 }
 
@@ -53,6 +55,7 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
   question: v.string(),
   phase: v.picklist(['done', 'stopped', 'failed']),
+  interrupted: v.exactOptional(v.literal(true)),
   searchMs: v.nullable(v.number()),
   meaningSearch: v.picklist(['ready', 'partial', 'absent']),
   text: v.nullable(v.string()),

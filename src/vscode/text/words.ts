@@ -42,6 +42,11 @@ export const bugNotice: Notice = notice(
   'show-log',
 );
 
+/** Of a question whose answer was still being written. */
+export const interrupted: Notice = notice(
+  'Interrupted: the window was closed or reloaded before the answer was complete.',
+);
+
 export const nothingFound: Notice = notice(
   'No file of this workspace has anything on that. Other words may help, and files may have ' +
     'been left out.',

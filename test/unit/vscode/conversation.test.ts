@@ -271,6 +271,34 @@ describe('a conversation', () => {
     assert.equal(new Set(kept.map(({ id }) => id)).size, 1);
   });
 
+  it('keeps a running question, marked as interrupted in case its end is never seen', async () => {
+    const { conversation, nextCall, kept, entry } = open();
+    void conversation.ask('where?');
+    const call = await nextCall();
+    assert.deepEqual(
+      kept.at(-1)?.entries.map(({ question, interrupted }) => [question, interrupted]),
+      [['where?', true]],
+    );
+    call.emit({ type: 'sources', result: found.result });
+    const saved = parseConversation(JSON.stringify(kept.at(-1)));
+    assert.ok(saved !== null);
+    assert.equal(saved.entries[0]?.hits.length, 1);
+    conversation.clear();
+    conversation.reopen(saved);
+    assert.deepEqual([entry(0)?.question, entry(0)?.phase], ['where?', 'stopped']);
+    assert.match(entry(0)?.notice?.message ?? '', /^Interrupted/);
+    const again = conversation.ask('again');
+    (await nextCall()).finish(found);
+    await again;
+    assert.deepEqual(
+      kept.at(-1)?.entries.map(({ phase, interrupted }) => [phase, interrupted]),
+      [
+        ['stopped', true],
+        ['done', undefined],
+      ],
+    );
+  });
+
   it('goes on where it was when it is reopened from what was kept', async () => {
     const { conversation, nextCall, kept, entry, store } = open();
     const first = conversation.ask('first');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { citationMarks, sourcesOf } from '../../../src/core/answering/citationMarks.ts';
 import { isSafeLink, parseAnswer } from '../../../webview/markdown.ts';
 import type { Marks } from '../../../webview/answerMarks.ts';
 import type { Block, Inline } from '../../../webview/markdownNodes.ts';
@@ -160,6 +161,75 @@ describe('parseAnswer', () => {
     }
   });
 
+  for (const text of [
+    '__init__ and self.__dict__, __all__',
+    '_private and other_, snake_case_name',
+    'Files are **/*.ts and **/*.js, or src/**/*.ts and test/**.',
+    'Globs *.ts, *.js, *test*.py and *spec*.py',
+    'So 2*3*4 is 24 and x**2 + y**2, 2 * 3 * 4.',
+    'def f(*args, **kwargs) and g(*a, **b)',
+    'char *argv[], int *p, *q; *p = *q',
+    '\\d+\\.\\d matches, \\w+\\*, ^\\s*$',
+    'C:\\Users\\_x and C:\\_x, \\\\server\\share',
+    'A cost of \\$5, a\\.b and \\(x\\)',
+    'Box<T>, Map<K, V>, <T> and a < b > c, x <- y',
+    'Use #include <stdio.h> & a && b || !c',
+    'A | B, ~/x and ~/y, a~b~c',
+    'Text === 1 and --x; y--',
+  ]) {
+    it(`keeps the characters of ${JSON.stringify(text)}`, () => {
+      assert.equal(shown(text, noMarks), text);
+    });
+  }
+
+  for (const [text, kinds] of [
+    ['A **bold** word.', 'text strong text'],
+    ['**Note:** it *is* so.', 'strong text emphasis text'],
+    ['**`code`** and (**x**), **y**.', 'strong text strong text strong text'],
+    ['The **.env** and **/api/users** and **--flag**', 'text strong text strong text strong'],
+    ['**GET**/**POST**', 'strong text strong'],
+    ['これは**重要**です', 'text strong text'],
+    ['***both***', 'emphasis'],
+  ] as const) {
+    it(`reads the emphasis of ${JSON.stringify(text)}`, () => {
+      const [block] = parseAnswer(text, noMarks);
+      assert.ok(block?.kind === 'paragraph');
+      assert.equal(
+        block.children
+          .map(({ kind }) => kind)
+          .filter((kind, index, all) => kind !== 'text' || all[index - 1] !== 'text')
+          .join(' '),
+        kinds,
+      );
+    });
+  }
+
+  it('takes no paragraph for a heading while a list begins after it', () => {
+    for (const text of ['Text\n-', 'Text\n--', 'Text\n=', 'Text\n- '])
+      assert.equal(parseAnswer(text, noMarks)[0]?.kind, 'paragraph');
+  });
+
+  it('keeps fences inside a fence of Markdown inside', () => {
+    const inner = '# Title\n```bash\nnpm ci\n```\n- end';
+    for (const [open, close] of [
+      ['```markdown', '```'],
+      ['````md', '````'],
+      ['~~~markdown', '~~~'],
+    ] as const) {
+      const blocks = parseAnswer(`Here:\n${open}\n${inner}\n${close}\nAfter.`, noMarks);
+      assert.deepEqual(
+        blocks.map(({ kind }) => kind),
+        ['paragraph', 'code', 'paragraph'],
+      );
+      assert.ok(blocks[1]?.kind === 'code' && blocks[1].text === inner);
+    }
+    const inList = parseAnswer('1. So:\n   ```py\n   x = 1\n   ```\n2. Then', noMarks);
+    assert.deepEqual(
+      inList[0]?.kind === 'list' && inList[0].items.map((item) => item.map(({ kind }) => kind)),
+      [['paragraph', 'code'], ['paragraph']],
+    );
+  });
+
   it('shows the words of a picture, never the picture', () => {
     assert.equal(shown('![a cat](https://example.org/cat.png)', noMarks), 'a cat');
   });
@@ -220,6 +290,11 @@ describe('parseAnswer', () => {
         '😀',
         '---\n',
         '    ',
+        '[1]',
+        '[2, 3]',
+        '[1-3]',
+        'argv[1]',
+        '(source 2)',
       ),
       { maxLength: 30 },
     )
@@ -264,6 +339,49 @@ describe('parseAnswer', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+
+  it('shows each mark that became a citation once, whatever the text', () => {
+    fc.assert(
+      fc.property(markdownText, (text) => {
+        const citations = citationMarks(text).flatMap((mark) =>
+          sourcesOf(mark, () => true).map((marker) => ({
+            marker,
+            origin: 'model' as const,
+            offset: mark.start,
+          })),
+        );
+        const markers = leaves(parseAnswer(text, { ...noMarks, citations })).flatMap((leaf) =>
+          leaf.kind === 'citation' ? [leaf.marker] : [],
+        );
+        assert.deepEqual(
+          markers,
+          citations.map(({ marker }) => marker),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('shows one chip for a mark after code, bold words or a line break', () => {
+    for (const [text, chips] of [
+      ['Call `mount()`[1].', 'Call mount(){1}.'],
+      ['Call **mount**[1].', 'Call mount{1}.'],
+      ['Call mount\n[1].', 'Call mount {1}.'],
+      ['Call mount  \n[1].', 'Call mount\n{1}.'],
+      ['Call mount [1 and 2].', 'Call mount {1}{2}.'],
+      ['Call mount [^1] and 【2】.', 'Call mount {1} and {2}.'],
+    ] as const) {
+      const citations = citationMarks(text).flatMap((mark) =>
+        sourcesOf(mark, () => true).map((marker) => ({
+          marker,
+          origin: 'model' as const,
+          offset: mark.start,
+        })),
+      );
+      assert.equal(shown(text, { ...noMarks, citations }), chips);
+      assert.equal(shown(text, { ...noMarks, writing: true }), chips);
+    }
   });
 
   it('puts chips exactly at their offsets in plain sentences', () => {

@@ -5,13 +5,19 @@ import { isStopWord } from './stopWords.ts';
 export interface AnalyzedQuestion {
   /** The words of the question as they are embedded. */
   readonly text: string;
-  /** Terms for the lexical index, as often as they were said (what is said twice matters more); stop words are left out unless nothing else is said. */
+  /**
+   * Terms for the lexical index, as often as they were said (what is said twice matters more); stop
+   * words are left out unless nothing else is said.
+   */
   readonly terms: readonly string[];
   /** What stands in double quotes or backticks, as written: it is looked for letter by letter. */
   readonly quoted: readonly string[];
 }
 
-/** FTS5 reads some 2,000 occurrences a millisecond: with more than these a long question would take over a tenth of a second. */
+/**
+ * FTS5 reads some 2,000 occurrences a millisecond: with more than these a long question would take
+ * over a tenth of a second.
+ */
 const mostOccurrences = 200_000;
 /** So many terms are asked whatever they cost. */
 const fewestTerms = 8;
@@ -38,7 +44,8 @@ export function tellingWords(text: string): string[] {
 }
 
 /**
- * The terms of a question without the most frequent ones, where it has many and reading all their occurrences would take too long; in their order.
+ * The terms of a question without the most frequent ones, where it has many and reading all their
+ * occurrences would take too long; in their order.
  * @param frequencies as `FolderIndex.documentFrequencies` gives them.
  */
 export function affordableTerms(
@@ -47,11 +54,12 @@ export function affordableTerms(
 ): readonly string[] {
   const different = [...new Set(terms)];
   const found = frequencies(different);
-  const said = (term: string): number => terms.filter((other) => other === term).length;
+  const said = new Map<string, number>();
+  for (const term of terms) said.set(term, (said.get(term) ?? 0) + 1);
   let occurrences = 0;
   const affordable = new Set(
     different
-      .map((term, index) => ({ term, cost: (found[index] ?? 0) * said(term) }))
+      .map((term, index) => ({ term, cost: (found[index] ?? 0) * (said.get(term) ?? 0) }))
       .sort((a, b) => a.cost - b.cost)
       .filter(({ cost }, index) => (occurrences += cost) <= mostOccurrences || index < fewestTerms)
       .map(({ term }) => term),
@@ -60,4 +68,5 @@ export function affordableTerms(
 }
 
 const words = /[\p{L}\p{M}\p{N}_]+(?:\.[\p{L}\p{M}\p{N}_]+)*/gu;
-const quotedText = /"([^"\n]+)"|“([^”\n]+)”|`([^`\n]+)`/g;
+/** A quotation is not longer than this: from each open quote without an end so much is read. */
+const quotedText = /"([^"\n]{1,500})"|“([^”\n]{1,500})”|`([^`\n]{1,500})`/g;

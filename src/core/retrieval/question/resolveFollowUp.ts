@@ -8,20 +8,45 @@ import type { TermWeights } from '../presenting/rankLines.ts';
 export interface ResolvedQuestion {
   /** What is embedded: the question, behind the earlier one where it follows up. */
   readonly text: string;
-  /** Terms for the lexical index; in a follow-up its own stand twice, those carried over once, and those of turns before that not at all. */
+  /**
+   * Terms for the lexical index; in a follow-up its own stand twice, those carried over once, and
+   * those of turns before that not at all.
+   */
   readonly terms: readonly string[];
   /** True where earlier turns are carried over. */
   readonly followsUp: boolean;
 }
 
-/** Half the weight of a term that one chunk only has, which a term has that stands in about the square root of all chunks; a rarer one tells what is asked. */
+/**
+ * Half the weight of a term that one chunk only has, which a term has that stands in about the
+ * square root of all chunks; a rarer one tells what is asked.
+ */
 const tellingWeight = 0.5;
 
-/** Words that point back, in English, German, French, Spanish, Japanese, Korean and Chinese, and beginnings that go on with what was said. */
+/**
+ * Words that point back, in English, French, Spanish, Japanese, Korean and Chinese, and beginnings
+ * that go on with what was said.
+ */
 const pointsBack =
-  /\b(?:it|its|those|these|they|them|their|he|she|dies|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:그럼|그러면|그리고|그런데|では|じゃあ|那么|那麼|还有|還有)|^(?:왜요?|なぜ(?:ですか)?|どうして(?:ですか)?|为什么|為什麼)[\s?？.。!]*$|\b(?:this|that|there)[\s?.!]*$/iu;
+  /\b(?:it|its|those|these|they|them|their|he|she|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:그럼|그러면|그리고|그런데|では|じゃあ|那么|那麼|还有|還有)|^(?:왜요?|なぜ(?:ですか)?|どうして(?:ですか)?|为什么|為什麼)[\s?？.。!]*$|\b(?:this|that|there)[\s?.!]*$/iu;
 
-/** Words that point back in a question that says nothing of its own, and join its parts in others (`a function that…`, `is there…`). */
+/** `dies` points back among German words; elsewhere a process dies. */
+const germanThis = /\bdies\b/iu;
+const germanWord =
+  /\b(?:ist|sind|wird|werden|wurde|warum|wieso|weshalb|wie|wo|wer|wann|welche[rsnm]?|und|nicht|eine?[rsnm]?|der|das|den|dem|macht|gilt|passiert|geschieht|für|auch|kann|zu)\b/iu;
+
+/**
+ * A pronoun whose noun the question names itself: `How does the session keep its cookies?`,
+ * `How is a chunk embedded before it is stored?`. The noun follows an article or begins the clause
+ * after `do`, `is` and the like.
+ */
+const ownAntecedent =
+  /\b(?:the|an?|each|every|any|do|does|did|is|are|was|were|can|could|will|would|should|has|have)[ \t]+(?!(?:the|an?|each|every|any|it|its|they|them|their|he|she|this|that|these|those|there|not|to|in|on|of|all)\b)(?:[\p{L}\p{N}_.$]+[ \t,]+){1,8}?(?:(?:its|their)\b|(?:before|after|when|while|if|until|once|because|so|that|and|or|how|where)[ \t]+(?:it|they)\b)/giu;
+
+/**
+ * Words that point back in a question that says nothing of its own, and join its parts in others
+ * (`a function that…`, `is there…`).
+ */
 const mayPointBack = /\b(?:this|that|there|same|else|instead|also)\b/iu;
 
 /** So many words are no whole question: `who calls?`, `and tests?`. */
@@ -30,13 +55,15 @@ const fewWords = 2;
 /** What is said of an answer, not of the files. */
 const aboutTheAnswer = new Set(
   analyzeText(
-    'again clarify continue detail details elaborate example examples explain further give go longer more please shorter show simpler summarize tell',
+    'again clarify continue detail details elaborate example examples explain further give go ' +
+      'longer more please shorter show simpler summarize tell',
   ),
 );
 
 /**
- * A question follows up where it points back, where it says nothing of its own, or where it is a word or two and what it says is everyday in these files. A question
- * with words that are rare here, or unknown, stands for itself: it is about something else.
+ * A question follows up where it points back, where it says nothing of its own, or where it is a
+ * word or two and what it says is everyday in these files. A question with words that are rare
+ * here, or unknown, stands for itself: it is about something else.
  * @param history earlier turns, oldest first.
  * @param weigh as `weighTerms` does for the folders that are asked.
  */
@@ -51,7 +78,8 @@ export function resolveFollowUp(
     return { text: own.text, terms: own.terms, followsUp: false };
   const said = parseMentions(before.question).text;
   const earlier = resolveFollowUp(said, history.slice(0, -1), weigh);
-  const carried = [...new Set(earlier.terms)].filter((term) => !own.terms.includes(term));
+  const ownTerms = new Set(own.terms);
+  const carried = [...new Set(earlier.terms)].filter((term) => !ownTerms.has(term));
   return {
     text: `${said} ${own.text}`,
     terms: [...own.terms, ...own.terms, ...carried],
@@ -60,7 +88,9 @@ export function resolveFollowUp(
 }
 
 function followsUp(question: string, weigh: (terms: readonly string[]) => TermWeights): boolean {
-  if (pointsBack.test(question)) return true;
+  const unexplained = question.replace(ownAntecedent, ' ');
+  if (pointsBack.test(unexplained)) return true;
+  if (germanThis.test(question) && germanWord.test(question)) return true;
   const own = new Set(
     analyzeText(tellingWords(question).join(' ')).filter((term) => !aboutTheAnswer.has(term)),
   );

@@ -181,6 +181,11 @@ describe('resolveFollowUp', () => {
     'Which tests call that?',
     'Is there a test that calls this?',
     'Which cookie domains are parsed there?',
+    'Where is its constructor?',
+    'What calls its constructor?',
+    'Which tests use it?',
+    'Warum ist dies so?',
+    'Wo wird dies aufgerufen?',
     '왜요?',
     '그럼 테스트는?',
     'なぜですか',
@@ -193,6 +198,11 @@ describe('resolveFollowUp', () => {
 
   for (const question of [
     'Who is paged?',
+    'What happens when the worker process dies?',
+    'Which process dies first?',
+    'How does the flurble keep its wobbits?',
+    'How do flurbles release their sockets?',
+    'How is a flurble embedded before it is stored?',
     'Who is called?',
     '왜 어댑터는 접두사 순으로 정렬되나요?',
     'なぜアダプタは並べられますか？',

@@ -13,25 +13,33 @@ const sources = new MemoryFolderIndex('/w', [
     path: 'src/session.py',
     startLine: 1,
     symbol: 'Session.close',
-    text: 'def close(self):\n    """Closes all adapters."""\n    for adapter in self.adapters:\n        adapter.close()',
+    text:
+      'def close(self):\n    """Closes all adapters."""\n    for adapter in self.adapters:\n    ' +
+      '    adapter.close()',
   },
   {
     path: 'src/session.py',
     startLine: 6,
     symbol: 'Session.mount',
-    text: 'def mount(self, prefix, adapter):\n    """Registers a connection adapter to a prefix."""\n    self.adapters[prefix] = adapter',
+    text:
+      'def mount(self, prefix, adapter):\n    """Registers a connection adapter to a ' +
+      'prefix."""\n    self.adapters[prefix] = adapter',
   },
   {
     path: 'src/proxy.py',
     startLine: 10,
     symbol: 'get_environ_proxies',
-    text: 'def get_environ_proxies(url, no_proxy=None):\n    return {} if should_bypass(url, no_proxy) else getproxies()',
+    text:
+      'def get_environ_proxies(url, no_proxy=None):\n    return {} if should_bypass(url, ' +
+      'no_proxy) else getproxies()',
   },
   {
     path: 'tests/test_session.py',
     role: 'test',
     symbol: 'test_mount',
-    text: 'def test_mount():\n    session.mount("http://", adapter)\n    assert session.adapters["http://"] is adapter',
+    text:
+      'def test_mount():\n    session.mount("http://", adapter)\n    assert ' +
+      'session.adapters["http://"] is adapter',
   },
   {
     path: 'README.md',
@@ -69,6 +77,20 @@ describe('retrieve', () => {
     ]) {
       assert.equal((await ask(question))[0]?.path, 'src/proxy.py', question);
     }
+  });
+
+  it('finds what a pasted megabyte begins with, in a moment', async () => {
+    const words = Array.from({ length: 150_000 }, (_, i) => `w${(i * 7919).toString(36)}`).join(
+      ' ',
+    );
+    const started = performance.now();
+    for (const pasted of [words, 'a`b“'.repeat(250_000), '"'.repeat(1e6), 'the '.repeat(250_000)]) {
+      const hits = await ask(`get_environ_proxies ${pasted}`, {
+        history: [{ question: words, answer: '' }],
+      });
+      assert.ok(paths(hits).includes('src/proxy.py'));
+    }
+    assert.ok(performance.now() - started < 8000);
   });
 
   it('puts sources before tests and prose', async () => {

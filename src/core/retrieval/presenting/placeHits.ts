@@ -1,0 +1,110 @@
+import type { Hit, StoredChunk } from '../../domain.ts';
+import type { FolderIndex } from '../../ports.ts';
+import { analyzeText } from '../question/analyzeText.ts';
+import type { NamedPlace } from '../question/namedPlaces.ts';
+
+/** A trace has its cause in its innermost calls; more would leave no room for what is found. */
+const maxHits = 3;
+/** This many lines before and after the named one are shown of a longer chunk. */
+const linesAround = 15;
+/** Code of others, whose files may have the same names as one's own. */
+const foreign =
+  /(?:^|\/)(?:node_modules|site-packages|dist-packages|lib\/python[\d.]*|rustc|\.cargo|go\/pkg\/mod|usr\/local\/go|node:internal)(?:\/|$)/;
+
+/**
+ * The lines that a question names by file and line, where they are in an index: they come before
+ * all that is searched for.
+ */
+export function placeHits(
+  places: readonly NamedPlace[],
+  folders: readonly FolderIndex[],
+): readonly Hit[] {
+  const hits: Hit[] = [];
+  for (const place of places) {
+    if (hits.length === maxHits) break;
+    const hit = hitAt(place, folders);
+    const isShown = hits.some(
+      ({ root, path, range }) =>
+        root === hit?.root &&
+        path === hit.path &&
+        range.startLine <= place.line &&
+        place.line <= range.endLine,
+    );
+    if (hit !== null && !isShown) hits.push(hit);
+  }
+  return hits;
+}
+
+function hitAt({ path, line }: NamedPlace, folders: readonly FolderIndex[]): Hit | null {
+  for (const folder of folders) {
+    for (const indexed of indexedPaths(path, folder)) {
+      const chunk = chunkAt(indexed, line, folder);
+      if (chunk !== null) return toHit(chunk, line, folder.root);
+    }
+  }
+  return null;
+}
+
+/**
+ * The indexed files that a path names: with the most folders in common, and at least one where the
+ * path has any.
+ */
+function indexedPaths(path: string, folder: FolderIndex): readonly string[] {
+  const root = `${folder.root.replaceAll('\\', '/')}/`;
+  if (path.startsWith(root)) return folder.pathsNamed(path.slice(root.length));
+  if (foreign.test(path)) return [];
+  const parts = path.split('/').filter((part) => part !== '');
+  for (let first = 0; first < parts.length; first++) {
+    const named = parts.slice(first).join('/');
+    const isEnough = parts.length - first > 1 || parts.length === 1;
+    const found = folder.pathsNamed(named).filter((indexed) => isEnough || indexed === named);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** An index finds chunks by words; those of the file's own name find its chunks. */
+function chunkAt(path: string, line: number, folder: FolderIndex): StoredChunk | null {
+  const name = analyzeText(path.slice(path.lastIndexOf('/') + 1));
+  const [any] = folder.chunks(
+    folder.searchLexical(name, 1, { paths: [path], languages: [] }).map(({ id }) => id),
+  );
+  if (any === undefined) return null;
+  return (
+    folder
+      .chunksOfFile(any.fileId)
+      .find(
+        ({ range }) => range.kind === 'lines' && range.startLine <= line && line <= range.endLine,
+      ) ?? null
+  );
+}
+
+function toHit(chunk: StoredChunk, line: number, root: string): Hit {
+  const { path, language, symbol, range } = chunk;
+  const startLine = Math.max(range.startLine, line - linesAround);
+  const endLine = Math.min(range.endLine, line + linesAround);
+  const lines = chunk.text.split('\n');
+  const isWhole = startLine === range.startLine && endLine === range.endLine;
+  return {
+    root,
+    path,
+    language,
+    range: isWhole ? range : { kind: 'lines', startLine, endLine },
+    text: isWhole
+      ? chunk.text
+      : lines.slice(startLine - range.startLine, endLine - range.startLine + 1).join('\n'),
+    symbol,
+    score: 1,
+    breakdown: {
+      lexical: 0,
+      dense: 0,
+      phrases: 0,
+      neighbours: 0,
+      file: 0,
+      prior: 1,
+      final: 1,
+      matchedWords: [],
+    },
+    bestLines: [line],
+  };
+}

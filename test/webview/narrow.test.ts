@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { chatPages } from './chatPages.ts';
+import type { OpenedChat } from './openChat.ts';
+import {
+  absentChatModel,
+  absentEmbeddingModel,
+  answered,
+  chat as chatWith,
+  entry,
+  flaskSources,
+  indexing,
+  reading,
+  source,
+} from './sampleChats.ts';
+
+const long = 'aVeryLongIdentifierWithoutAnyBreak'.repeat(4);
+const text = [
+  `# ${long}`,
+  `Call \`${long}\` and **${long}** [1].`,
+  `- ${long}\n  1. \`${long}\`\n     - deep\n       - deeper ${long}`,
+  `> ${long}\n> > ${long}`,
+  `\`\`\`py\n${long}\n\`\`\``,
+  `| Setting | Meaning | Default |\n|---|---|---|\n| \`retrieval.topK\` | Sources wanted | ` +
+    `${long} |`,
+  `See https://example.org/${long} and [${long}](https://example.org/).`,
+  'A long table row follows.',
+].join('\n\n');
+
+describe('chat page in a narrow side bar', () => {
+  const open = chatPages();
+
+  /** Elements that reach beyond the page and are in nothing that scrolls or is cut. */
+  const stickingOut = ({ page }: OpenedChat): Promise<readonly string[]> =>
+    page.evaluate(`document.querySelector('main').scrollLeft = 0, [...document.querySelectorAll('body *')]
+      .filter((element) => element.checkVisibility() && !element.closest('.visually-hidden'))
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        if (width === 0 || (left >= -0.5 && right <= innerWidth + 0.5)) return false;
+        for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) {
+          if (outer.matches('main, .page, body')) continue;
+          if (getComputedStyle(outer).overflowX !== 'visible') return false;
+        }
+        return true;
+      })
+      .map((element) => element.tagName + '.' + element.className + ' ' + JSON.stringify(element.getBoundingClientRect()))`);
+
+  for (const [name, state] of [
+    [
+      'an answer',
+      chatWith({
+        entries: [
+          {
+            ...answered,
+            question: long,
+            text,
+            citations: [],
+            sentences: [],
+            sources: [
+              ...flaskSources,
+              source(6, {
+                path: `${long}/${long}.ts`,
+                range: '1-2000',
+                symbol: long,
+                language: 'ts',
+              }),
+            ],
+          },
+        ],
+      }),
+    ],
+    ['a running answer', chatWith({ entries: [reading], scope: [`${long}/`] })],
+    [
+      'a failed one',
+      chatWith({
+        entries: [
+          entry({
+            phase: 'failed',
+            searchMs: 1,
+            notice: { message: long, actions: [{ id: 'x', label: 'Open the settings of this' }] },
+          }),
+        ],
+      }),
+    ],
+    ['a stopped one', chatWith({ entries: [{ ...answered, phase: 'stopped', details: null }] })],
+    [
+      'the first page',
+      { ...indexing, chatModel: absentChatModel, embeddingModel: absentEmbeddingModel },
+    ],
+    [
+      'offers',
+      chatWith({
+        chatModel: absentChatModel,
+        entries: [entry({ phase: 'done', searchMs: 1, sources: flaskSources })],
+      }),
+    ],
+  ] as const) {
+    it(`has nothing that sticks out at 180 pixels: ${name}`, async () => {
+      const opened = await open(state, { width: 180 });
+      for (const button of await opened.page
+        .getByRole('button', { name: /Why these|Details/ })
+        .all())
+        await button.click();
+      await opened.drawn();
+      assert.deepEqual(await stickingOut(opened), []);
+    });
+  }
+
+  it('breaks no word of a table letter by letter', async () => {
+    const opened = await open(
+      chatWith({ entries: [entry({ phase: 'done', searchMs: 1, text })] }),
+      {
+        width: 180,
+      },
+    );
+    const heights: number[] = await opened.page.evaluate(
+      `[...document.querySelectorAll('.answer th')].map((cell) => ` +
+        'cell.getClientRects()[0].height / parseFloat(getComputedStyle(cell).lineHeight))',
+    );
+    for (const height of heights) assert.ok(height < 2, String(heights));
+  });
+
+  it('shows text that is written from right to left that way, and code from left to right', async () => {
+    const opened = await open(
+      chatWith({
+        entries: [
+          entry({
+            phase: 'done',
+            searchMs: 1,
+            question: 'איפה זה?',
+            text: 'הפונקציה `mount(x)` נמצאת כאן.\n\n- פריט\n\nIn English.\n\n```py\nx = 1\n```',
+          }),
+        ],
+      }),
+    );
+    const directions: string[] = await opened.page.evaluate(
+      `[...document.querySelectorAll('.question, .answer p, .answer ul, .answer ` +
+        `code')].map((element) => element.tagName + ' ' + getComputedStyle(element).direction)`,
+    );
+    assert.deepEqual(directions, [
+      'H2 rtl',
+      'P rtl',
+      'CODE ltr',
+      'UL rtl',
+      'P rtl',
+      'P ltr',
+      'CODE ltr',
+    ]);
+  });
+});
