@@ -1,4 +1,3 @@
-import { isBinaryFile } from 'isbinaryfile';
 import type { RangeOf } from '../../core/chunking/chunkText.ts';
 import type { ChunkedFile, FileChunker } from '../../core/chunking/fileChunker.ts';
 import { fileRole } from '../../core/chunking/fileRole.ts';
@@ -8,8 +7,11 @@ import { isSaidToBeGenerated, skipByContent } from '../../core/chunking/skipping
 import { skipByName } from '../../core/chunking/skipping/skipByName.ts';
 import { splitLines } from '../../core/chunking/textLines.ts';
 import type { Chunk, SkipReason } from '../../core/domain.ts';
+import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
+import type { EncodingId } from '../../core/encoding/encodingNames.ts';
+import { decodeText } from '../encoding/decodeText.ts';
+import type { DecodedText } from '../encoding/decodeText.ts';
 import { chunkNotebook } from './chunkNotebook.ts';
-import { decodeText } from './decodeText.ts';
 import { extractDocx } from './extractDocx.ts';
 import { extractPdf } from './extractPdf.ts';
 import { createLineChunker } from './lineChunker.ts';
@@ -28,23 +30,24 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
   const chunkLines = createLineChunker();
   return { chunk };
 
-  async function chunk(path: string, bytes: Uint8Array): Promise<Result> {
+  async function chunk(path: string, bytes: Uint8Array, assumed?: EncodingId): Promise<Result> {
     const skipped = skipByName(path);
     if (skipped !== null) return { skipped };
     const language = languageOf(path);
     if (language === 'pdf' || language === 'docx') return chunkDocument(path, language, bytes);
     if (bytes.length > options.maxFileBytes) return { skipped: 'too-large' };
-    const text = (await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
-      ? undefined
-      : decodeText(bytes);
-    return text === undefined ? { skipped: 'binary' } : chunkWhole(path, text);
+    const decoded = decodeText(bytes, assumed);
+    return decoded === undefined ? { skipped: 'binary' } : chunkWhole(path, decoded);
   }
 
-  async function chunkWhole(path: string, original: string): Promise<Result> {
+  async function chunkWhole(
+    path: string,
+    { text: original, encoding }: DecodedText,
+  ): Promise<Result> {
     const language = languageOf(path, original.slice(0, 200).split(/[\r\n]/, 1)[0]);
     const notebook = language === 'ipynb' ? parseNotebook(original) : null;
     if (notebook !== null)
-      return file(path, language, await chunkNotebook(notebook, path, chunkLines));
+      return file(path, language, encoding, await chunkNotebook(notebook, path, chunkLines));
     const lines = splitLines(original);
     const skippedByContent = skipByContent(lines, language);
     if (skippedByContent !== null) return { skipped: skippedByContent };
@@ -56,8 +59,8 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
       lineRange,
     );
     return isSaidToBeGenerated(lines)
-      ? { language, role: 'generated', chunks }
-      : file(path, language, chunks);
+      ? { language, role: 'generated', encoding, chunks }
+      : file(path, language, encoding, chunks);
   }
 
   async function chunkDocument(
@@ -70,6 +73,7 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
       return file(
         path,
         language,
+        defaultEncoding,
         language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes),
       );
     } catch {
@@ -107,6 +111,11 @@ const lineRange: RangeOf = (startLine, endLine, columns) => ({
   ...(columns === undefined ? {} : { columns }),
 });
 
-function file(path: string, language: string, chunks: readonly Chunk[]): ChunkedFile {
-  return { language, role: fileRole(path, language), chunks };
+function file(
+  path: string,
+  language: string,
+  encoding: EncodingId,
+  chunks: readonly Chunk[],
+): ChunkedFile {
+  return { language, role: fileRole(path, language), encoding, chunks };
 }
