@@ -1,8 +1,9 @@
+import { defaultEncoding } from '../core/encoding/encodingNames.ts';
 import { Failure, isFailure } from '../core/errors.ts';
 import { Indexer } from '../core/indexing/indexer.ts';
 import type { IndexingEvent } from '../core/indexing/indexer.ts';
 import { changesRules } from '../core/indexing/indexingRules.ts';
-import { preparation } from '../core/indexing/preparation.ts';
+import { preparationIn } from '../core/indexing/preparation.ts';
 import { priorityOf } from '../core/indexing/turns.ts';
 import type { Cancellation, FolderIndex } from '../core/ports.ts';
 import { FolderFiles } from '../node/listing/folderFiles.ts';
@@ -160,6 +161,7 @@ export class OpenedFolder {
       reason: status?.skipped ?? null,
       rule: null,
       ruleLocation: null,
+      ...(status === null || status.reading === null ? {} : { reading: status.reading }),
     };
   }
 
@@ -253,10 +255,13 @@ export class OpenedFolder {
     }
     this.#otherWriter.leave();
     const { preparer, turns, clock, embedder } = this.#shared;
+    const encoding = this.#params.encoding ?? defaultEncoding;
     this.#indexer ??= new Indexer({
       root: this.#params.root,
       source: this.#files,
-      preparer,
+      preparer: {
+        prepare: (folder, path, knownHash) => preparer.prepare(folder, path, knownHash, encoding),
+      },
       catalog: writer,
       vectors: this.#meaning,
       embedder: async () => {
@@ -264,7 +269,7 @@ export class OpenedFolder {
         if (loaded !== null) await this.#meaning.open();
         return loaded;
       },
-      preparation,
+      preparation: preparationIn(encoding),
       turns,
       clock,
       now: Date.now,

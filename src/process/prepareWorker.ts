@@ -21,10 +21,10 @@ port.on('message', (request: PrepareRequest) => {
   previous = previous.then(() => answer(request));
 });
 
-async function answer({ id, root, path, knownHash }: PrepareRequest): Promise<void> {
+async function answer({ id, root, path, knownHash, encoding }: PrepareRequest): Promise<void> {
   let reply: PrepareReply;
   try {
-    reply = { id, prepared: await prepareFile(root, path, knownHash, maxBytes, chunker) };
+    reply = { id, prepared: await prepareFile(root, path, knownHash, maxBytes, chunker, encoding) };
   } catch (error) {
     reply = { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -50,7 +50,7 @@ function rows(source: SourceView, read: boolean): TemplateResult {
     <tr>
       <td></td>
       <td class="matched" colspan="7">
-        ${matchedWords.length === 0 ? 'no word of the question' : matchedWords.join(', ')}${read ? html` <span class="faint">· read by the model</span>` : nothing}
+        ${matchedWords.length === 0 ? 'no word of the question' : matchedWords.join(', ')}${source.encoding === undefined ? nothing : html` <span class="faint">· read as ${source.encoding}</span>`}${read ? html` <span class="faint">· read by the model</span>` : nothing}
       </td>
     </tr>
   </tbody>`;

@@ -1,12 +1,12 @@
 import type { Chunk, FileRole, SkipReason } from '../domain.ts';
 import type { EncodingId } from '../encoding/encodingNames.ts';
+import type { TextReading } from './textReading.ts';
 
 /** A file as the index takes it in. Chunks are in the order of the file; an empty file has none. */
 export interface ChunkedFile {
   readonly language: string;
   readonly role: FileRole;
-  /** What its text was read in; UTF-8 for formats that say so themselves. */
-  readonly encoding: EncodingId;
+  readonly reading: TextReading;
   readonly chunks: readonly Chunk[];
 }
 

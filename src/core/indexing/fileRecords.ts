@@ -1,3 +1,4 @@
+import type { TextReading } from '../chunking/textReading.ts';
 import type { Chunk, FileRole, SkipReason } from '../domain.ts';
 
 /** A file as a listing finds it. `path` is relative to the workspace folder, with forward slashes. */
@@ -49,6 +50,7 @@ export type PreparedFile =
       readonly hash: string;
       readonly language: string;
       readonly role: FileRole;
+      readonly reading: TextReading;
       readonly pathWords: string;
       readonly chunks: readonly PreparedChunk[];
     };

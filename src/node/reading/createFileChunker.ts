@@ -3,10 +3,11 @@ import type { ChunkedFile, FileChunker } from '../../core/chunking/fileChunker.t
 import { fileRole } from '../../core/chunking/fileRole.ts';
 import { languageOf } from '../../core/chunking/languageOf.ts';
 import { parseNotebook } from '../../core/chunking/notebook.ts';
-import { isSaidToBeGenerated, skipByContent } from '../../core/chunking/skipping/skipByContent.ts';
+import { isSaidToBeGenerated } from '../../core/chunking/skipping/generatedNote.ts';
+import { skipByContent } from '../../core/chunking/skipping/skipByContent.ts';
 import { skipByName } from '../../core/chunking/skipping/skipByName.ts';
 import { splitLines } from '../../core/chunking/textLines.ts';
-import type { Chunk, SkipReason } from '../../core/domain.ts';
+import type { SkipReason } from '../../core/domain.ts';
 import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
 import type { EncodingId } from '../../core/encoding/encodingNames.ts';
 import { decodeText } from '../encoding/decodeText.ts';
@@ -14,7 +15,8 @@ import type { DecodedText } from '../encoding/decodeText.ts';
 import { chunkNotebook } from './chunkNotebook.ts';
 import { extractDocx } from './extractDocx.ts';
 import { extractPdf } from './extractPdf.ts';
-import { createLineChunker } from './lineChunker.ts';
+import { createLineChunker, joinChunked } from './lineChunker.ts';
+import type { ChunkedLines } from './lineChunker.ts';
 import { isMostlyMasked, maskSecrets } from './maskSecrets.ts';
 
 export interface FileChunkerOptions {
@@ -53,14 +55,13 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
     if (skippedByContent !== null) return { skipped: skippedByContent };
     const text = await maskSecrets(path, original);
     if (isMostlyMasked(text)) return { skipped: 'secret' };
-    const chunks = await chunkLines(
-      text === original ? lines : splitLines(text),
+    const chunked = file(
+      path,
       language,
-      lineRange,
+      encoding,
+      await chunkLines(text === original ? lines : splitLines(text), language, lineRange),
     );
-    return isSaidToBeGenerated(lines)
-      ? { language, role: 'generated', encoding, chunks }
-      : file(path, language, encoding, chunks);
+    return isSaidToBeGenerated(lines, language) ? { ...chunked, role: 'generated' } : chunked;
   }
 
   async function chunkDocument(
@@ -82,23 +83,23 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
     }
   }
 
-  async function chunkPdf(path: string, bytes: Uint8Array): Promise<readonly Chunk[]> {
-    const chunks: Chunk[] = [];
+  async function chunkPdf(path: string, bytes: Uint8Array): Promise<ChunkedLines> {
+    const parts: ChunkedLines[] = [];
     for (const [i, lines] of (await extractPdf(bytes)).entries()) {
       const text = await maskSecrets(path, lines.join('\n'));
-      chunks.push(
-        ...(await chunkLines(text.split('\n'), 'plaintext', (startLine, endLine) => ({
+      parts.push(
+        await chunkLines(text.split('\n'), 'plaintext', (startLine, endLine) => ({
           kind: 'page',
           page: i + 1,
           startLine,
           endLine,
-        }))),
+        })),
       );
     }
-    return chunks;
+    return joinChunked(parts);
   }
 
-  async function chunkDocx(path: string, bytes: Uint8Array): Promise<readonly Chunk[]> {
+  async function chunkDocx(path: string, bytes: Uint8Array): Promise<ChunkedLines> {
     const text = await maskSecrets(path, await extractDocx(bytes));
     return chunkLines(text.split('\n'), 'markdown', lineRange);
   }
@@ -115,7 +116,8 @@ function file(
   path: string,
   language: string,
   encoding: EncodingId,
-  chunks: readonly Chunk[],
+  { chunks, linesLeftOut }: ChunkedLines,
 ): ChunkedFile {
-  return { language, role: fileRole(path, language), encoding, chunks };
+  const reading = { encoding, linesLeftOut };
+  return { language, role: fileRole(path, language), reading, chunks };
 }

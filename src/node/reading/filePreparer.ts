@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
+import type { EncodingId } from '../../core/encoding/encodingNames.ts';
 import type { FilePreparer } from '../../core/indexing/indexingPorts.ts';
 import type { PreparedFile } from '../../core/indexing/fileRecords.ts';
 import type { PrepareLimits, PrepareReply, PrepareRequest } from './prepareMessages.ts';
@@ -39,9 +41,14 @@ export class WorkerFilePreparer implements FilePreparer {
     return this.#pending.length;
   }
 
-  prepare(root: string, path: string, knownHash: string): Promise<PreparedFile> {
+  prepare(
+    root: string,
+    path: string,
+    knownHash: string,
+    encoding: EncodingId = defaultEncoding,
+  ): Promise<PreparedFile> {
     return new Promise((resolve) => {
-      const request: PrepareRequest = { id: ++this.#lastId, root, path, knownHash };
+      const request: PrepareRequest = { id: ++this.#lastId, root, path, knownHash, encoding };
       this.#pending.push({ request, resolve });
       this.#worker ??= this.#start();
       this.#worker.postMessage(request);

@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { embeddedText } from '../../core/chunking/embeddedText.ts';
 import type { FileChunker } from '../../core/chunking/fileChunker.ts';
+import type { EncodingId } from '../../core/encoding/encodingNames.ts';
 import type { PreparedChunk, PreparedFile } from '../../core/indexing/fileRecords.ts';
 import type { Chunk } from '../../core/domain.ts';
 import { analyzeText } from '../../core/retrieval/question/analyzeText.ts';
@@ -17,6 +18,7 @@ const hashBytes = 16;
  * @param path relative to `root`, with forward slashes.
  * @param knownHash hash of the content that is stored already; empty where nothing is.
  * @param maxBytes what may be read at all; a file that has grown beyond it since it was listed is left out.
+ * @param encoding `files.encoding` of the folder.
  */
 export async function prepareFile(
   root: string,
@@ -24,6 +26,7 @@ export async function prepareFile(
   knownHash: string,
   maxBytes: number,
   chunker: FileChunker,
+  encoding?: EncodingId,
 ): Promise<PreparedFile> {
   const content = await readBounded(join(root, path), maxBytes);
   if (typeof content === 'string')
@@ -32,14 +35,13 @@ export async function prepareFile(
       : { outcome: 'skipped', hash: '', reason: content };
   const hash = hashOf(content);
   if (hash === knownHash) return { outcome: 'unchanged' };
-  const chunked = await chunker.chunk(path, content);
+  const chunked = await chunker.chunk(path, content, encoding);
   if ('skipped' in chunked) return { outcome: 'skipped', hash, reason: chunked.skipped };
-  const { language, role, chunks } = chunked;
+  const { chunks, ...described } = chunked;
   return {
     outcome: 'chunked',
     hash,
-    language,
-    role,
+    ...described,
     pathWords: words(path),
     chunks: chunks.map(preparedChunk),
   };

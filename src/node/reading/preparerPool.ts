@@ -20,10 +20,10 @@ export class PreparerPool implements FilePreparer {
     );
   }
 
-  prepare(root: string, path: string, knownHash: string): Promise<PreparedFile> {
+  prepare(...file: Parameters<FilePreparer['prepare']>): Promise<PreparedFile> {
     const least = this.#preparers.reduce((best, next) =>
       next.pending < best.pending ? next : best,
     );
-    return least.prepare(root, path, knownHash);
+    return least.prepare(...file);
   }
 }

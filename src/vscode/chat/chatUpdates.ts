@@ -73,7 +73,8 @@ export class ChatUpdates implements vscode.Disposable {
     }
     if (
       change.affectsConfiguration('files.exclude') ||
-      change.affectsConfiguration('search.exclude')
+      change.affectsConfiguration('search.exclude') ||
+      change.affectsConfiguration('files.encoding')
     )
       await this.#logged(() => index.reopen());
     else if (change.affectsConfiguration('askWorkspace.index'))

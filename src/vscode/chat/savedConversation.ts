@@ -28,6 +28,7 @@ const hit = v.object({
   root: v.string(),
   path: v.string(),
   language: v.string(),
+  encoding: v.exactOptional(v.string()),
   range,
   text: v.string(),
   symbol: v.string(),

@@ -96,6 +96,7 @@ function toHit({ best: { folder, chunk, scores }, range, text }: Passage, terms:
     root: folder.root,
     path: chunk.path,
     language: chunk.language,
+    ...(chunk.encoding === undefined ? {} : { encoding: chunk.encoding }),
     range,
     text,
     symbol: chunk.symbol,

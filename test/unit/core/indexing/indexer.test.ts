@@ -90,6 +90,7 @@ class Scene {
       hash: text,
       language: 'plaintext',
       role: 'prose',
+      reading: { encoding: 'utf8', linesLeftOut: 0 },
       pathWords: '',
       chunks: [chunk],
     };
