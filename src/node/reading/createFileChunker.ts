@@ -4,6 +4,7 @@ import { fileRole } from '../../core/chunking/fileRole.ts';
 import { languageOf } from '../../core/chunking/languageOf.ts';
 import { parseNotebook } from '../../core/chunking/notebook.ts';
 import { isSaidToBeGenerated } from '../../core/chunking/skipping/generatedNote.ts';
+import { isKeyMaterial } from '../../core/chunking/skipping/keyMaterial.ts';
 import { skipByContent } from '../../core/chunking/skipping/skipByContent.ts';
 import { skipByName } from '../../core/chunking/skipping/skipByName.ts';
 import { splitLines } from '../../core/chunking/textLines.ts';
@@ -53,6 +54,7 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
     const lines = splitLines(original);
     const skippedByContent = skipByContent(lines, language);
     if (skippedByContent !== null) return { skipped: skippedByContent };
+    if (isKeyMaterial(path, lines)) return { skipped: 'secret' };
     const text = await maskSecrets(path, original);
     if (isMostlyMasked(text)) return { skipped: 'secret' };
     const chunked = file(
@@ -61,7 +63,8 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
       encoding,
       await chunkLines(text === original ? lines : splitLines(text), language, lineRange),
     );
-    return isSaidToBeGenerated(lines, language) ? { ...chunked, role: 'generated' } : chunked;
+    if (isSaidToBeGenerated(lines, language)) return { ...chunked, role: 'generated' };
+    return { ...chunked, role: fileRole(path, language, original.startsWith('#!')) };
   }
 
   async function chunkDocument(

@@ -6,13 +6,16 @@ const minRunChars = 200;
 const minUriChars = 128;
 /** Encoded data in a block of lines: that many characters a line, that many lines. */
 const minLineChars = 40;
+const maxLineChars = 1000;
 const minBlockLines = 3;
 /** Rows of hexadecimal numbers are also tables, and dumps that a text explains, as long as they are few. */
 const minDumpLines = 8;
 /** No word of any language that is written in ASCII is as long as this. */
-const endless = /[A-Za-z0-9]{400}/;
+const endlessChars = 400;
 /** Share of characters in runs of four small letters: 0.07 in random base64, over 0.6 in names and paths. */
-const maxWordShare = 0.3;
+const maxWordShare = 0.45;
+/** Enough of a run to tell what it is. */
+const sampleChars = 4000;
 
 const dataUri = /data:[\w.+/-]*(?:;[\w.+=-]+)*,[^\s"'`()<>]{128,}/g;
 const run = /[A-Za-z0-9+/_=\\%-]{200,}/g;
@@ -130,13 +133,13 @@ function unwrapped(line: string): string {
 }
 
 function isEncodedLine(line: string): boolean {
-  if (line.length < minLineChars) return false;
+  if (line.length < minLineChars || line.length > maxLineChars) return false;
   const own = unwrapped(line);
   return encodedLine.test(own) && looksEncoded(own);
 }
 
 function isDumpLine(line: string): boolean {
-  return line.length >= minLineChars && dumpLine.test(line);
+  return line.length >= minLineChars && line.length <= maxLineChars && dumpLine.test(line);
 }
 
 /** What is left of a block in its last line: shorter, and no word. */
@@ -149,9 +152,9 @@ function isLastLine(line: string): boolean {
 }
 
 /** Tells encoded data from names, paths and rulers, which are made of words or of one character. */
-function looksEncoded(text: string): boolean {
-  const own = text.replace(/\\x|\\[nrt/]|%[0-9A-Fa-f]{2}|[=\\]/g, '');
-  if (endless.test(own)) return true;
+export function looksEncoded(text: string): boolean {
+  const own = text.slice(0, sampleChars).replace(/\\x|\\[nrt/]|%[0-9A-Fa-f]{2}|[=\\]/g, '');
+  if (own.split(/[^A-Za-z0-9]/).some(({ length }) => length >= endlessChars)) return true;
   if (!/\d/.test(own)) return false;
   if (/^[0-9a-f]+$/.test(own) || /^[0-9A-F]+$/.test(own)) return /[a-f]/i.test(own);
   if (/^[A-Z2-7]+$/.test(own)) return true;

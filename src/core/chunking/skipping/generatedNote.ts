@@ -16,7 +16,7 @@ const edit = '(?:edit|modify|change)';
 const warning = '(?:(?:warning|note|notice|attention|caution|important)\\W+)?';
 const aboutThis = new RegExp(
   `^${warning}(?:(?:this|the(?: following)?) (?:[\\w-]+ ){0,2}?${file}\\b(?: \\S+){0,3}? (?:is|was|has been|been) (?:an? )?|` +
-    `(?:[\\w-]+ )?${file} (?:is |was )?|)${generated}(?: ${file})?(?![\\w/.*]|-\\w| (?:files|sources|headers)\\b)`,
+    `(?:[\\w-]+ )?${file} (?:is |was )?|)${generated}(?: ${file})?(?![\\w/*]|[.-]\\w| (?:files|sources|headers)\\b)`,
   'i',
 );
 const editFirst = new RegExp(

@@ -39,9 +39,12 @@ const lockFiles = new Set([
   'chart.lock',
 ]);
 
-/** Keys, key stores and password files; `.env` and its variants but for the examples that are meant to be shared. */
+/**
+ * Keys, key stores and password files; `.env` and its variants but for the examples that are meant to be shared.
+ * A `.key` may be a presentation or a table of translations as well: `keyMaterial.ts` looks into it.
+ */
 const secretName =
-  /^(?:\.env|\.env\..+|.+\.env|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.+\.(?:pem|key|p12|pfx|jks|keystore|kdbx?|ppk|p8|pkcs12)|[._]netrc|\.htpasswd|\.pgpass|\.my\.cnf|\.git-credentials|\.dockercfg|\.s3cfg)$/i;
+  /^(?:\.env|\.env\..+|.+\.env|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.+\.(?:pem|p12|pfx|jks|keystore|kdbx?|ppk|p8|pkcs12)|[._]netrc|\.htpasswd|\.pgpass|\.my\.cnf|\.git-credentials|\.dockercfg|\.s3cfg)$/i;
 const exampleName = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/i;
 const minifiedName = /[.-]min\.(?:js|mjs|cjs|css|html)$/i;
 const generatedName = /\.(?:js|mjs|cjs|css|ts)\.map$/i;

@@ -93,7 +93,7 @@ describe('skipByName', () => {
       '.env.sample.local': null,
       id_rsa: 'secret',
       'id_rsa.pub': null,
-      'server.key': 'secret',
+      'server.key': null,
       'cert.pem': 'secret',
       'keyboard.py': null,
       'jquery.min.js': 'minified',
