@@ -12,6 +12,7 @@ const name = '([A-Za-z][\\w.:-]*)';
 const codingLine = new RegExp(`coding[:=]\\s*["']?${name}`, 'i');
 const comment = /^\s*(?:#|\/\/|\/\*|\*|--|;|%|<!--|"|'|\.\.|=|\(\*|\{-|REM\b|dnl\b)/i;
 const vimLine = new RegExp(`\\b(?:vim?|ex):.*\\b(?:fileencoding|fenc)=${name}`);
+const emacsBlock = /\bLocal Variables:/;
 const emacsVariable = new RegExp(`^\\W*coding:\\s*${name}\\s*\\W*$`);
 
 /** Declarations of a format, anywhere in the head. */
@@ -39,7 +40,7 @@ export function declaredEncoding(head: string, tail: string): EncodingId | undef
   const found =
     firstMatch(codingLine, top) ??
     firstMatch(vimLine, [...top, ...end]) ??
-    firstMatch(emacsVariable, end) ??
+    (end.some((line) => emacsBlock.test(line)) ? firstMatch(emacsVariable, end) : undefined) ??
     formats.map((format) => format.exec(begin)?.[1]).find((match) => match !== undefined);
   return found === undefined ? undefined : encodingNamed(found);
 }

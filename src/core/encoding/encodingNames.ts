@@ -51,7 +51,10 @@ const encodings: Readonly<Record<string, readonly [label: string, aliases: strin
   gb18030: ['GB 18030', ''],
   cp950: ['Big5', 'big5 xxbig5 windows950 ms950'],
   big5hkscs: ['Big5-HKSCS', ''],
-  shiftjis: ['Shift JIS', 'sjis xsjis ms932 mskanji cp932 windows31j shiftjis2004 japaneseshiftjis'],
+  shiftjis: [
+    'Shift JIS',
+    'sjis xsjis ms932 mskanji cp932 windows31j shiftjis2004 japaneseshiftjis',
+  ],
   eucjp: ['EUC-JP', 'xeucjp ujis japaneseiso8bit eucjapan'],
   euckr: ['EUC-KR', 'ksc5601 ksc56011987 ksx1001 cp949 ms949 uhc windows949 korean koreaniso8bit'],
 };

@@ -59,7 +59,6 @@ export function looksBinary(bytes: Uint8Array): boolean {
 
 function startsWith(bytes: Uint8Array, signature: string): boolean {
   if (bytes.length < signature.length) return false;
-  for (let i = 0; i < signature.length; i++)
-    if (bytes[i] !== signature.charCodeAt(i)) return false;
+  for (let i = 0; i < signature.length; i++) if (bytes[i] !== signature.charCodeAt(i)) return false;
   return true;
 }

@@ -74,7 +74,7 @@ function namedEncodings(bytes: Uint8Array, assumed: EncodingId): readonly Encodi
 
 /** A text of ASCII alone is the same in all of them; the editor opens it as the setting says. */
 function assumedForAscii(assumed: EncodingId): EncodingId {
-  return /^utf(?!8$)/.test(assumed) ? defaultEncoding : assumed;
+  return /^utf/.test(assumed) || !iconv.encodingExists(assumed) ? defaultEncoding : assumed;
 }
 
 function validUtf8(bytes: Uint8Array): string | undefined {

@@ -142,7 +142,9 @@ function doubleByteCost(sample: Uint8Array, model: DoubleByteModel): number {
     const trail = sample[i + 1] ?? 0;
     const pair = common.has((lead << 8) | trail) ? commonCost : model.costOf(lead, trail);
     cost += pair ?? damageCost;
-    if (pair !== undefined) i++;
+    if (pair === undefined) continue;
+    if (isAsciiLetter(sample[i - 1]) && isAsciiLetter(sample[i + 2])) cost += mixedScriptCost;
+    i++;
   }
   return cost;
 }
@@ -182,11 +184,7 @@ function lettersOf(encoding: string, { letters }: AlphabetModel): readonly Lette
   return table;
 }
 
-function alphabetCost(
-  sample: Uint8Array,
-  encoding: string,
-  model: AlphabetModel,
-): number {
+function alphabetCost(sample: Uint8Array, encoding: string, model: AlphabetModel): number {
   const table = lettersOf(encoding, model);
   const isLatin = /[à-ž]/.test(model.letters);
   let cost = 0;
@@ -200,8 +198,7 @@ function alphabetCost(
     const inWord = letter.kind !== 'sign' && previous !== 'sign';
     cost += letter.cost;
     if (!isAscii && letter.kind === 'upper')
-      cost +=
-        previous === 'upper' ? nextCapitalCost : capitalCost + (inWord ? oddCaseCost : 0);
+      cost += previous === 'upper' ? nextCapitalCost : capitalCost + (inWord ? oddCaseCost : 0);
     if (inWord && !isLatin && isAscii !== previousIsAscii) cost += mixedScriptCost;
     run = isAscii || letter.kind === 'sign' ? 0 : run + 1;
     if (isLatin && run > 2) cost += latinRunCost;
@@ -211,9 +208,12 @@ function alphabetCost(
   return cost;
 }
 
+function isAsciiLetter(byte = 0): boolean {
+  return asciiLetter(byte).kind !== 'sign';
+}
+
 function asciiLetter(byte: number): Letter {
-  const kind =
-    byte >= 97 && byte <= 122 ? 'lower' : byte >= 65 && byte <= 90 ? 'upper' : 'sign';
+  const kind = byte >= 97 && byte <= 122 ? 'lower' : byte >= 65 && byte <= 90 ? 'upper' : 'sign';
   return { cost: asciiCost, kind };
 }
 
