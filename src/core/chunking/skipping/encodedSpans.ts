@@ -14,6 +14,7 @@ const minDumpLines = 8;
 const endlessChars = 400;
 /** Share of characters in runs of four small letters: 0.07 in random base64, over 0.6 in names and paths. */
 const maxWordShare = 0.45;
+const maxWordShareOfLetters = 0.2;
 /** Enough of a run to tell what it is. */
 const sampleChars = 4000;
 
@@ -155,10 +156,10 @@ function isLastLine(line: string): boolean {
 export function looksEncoded(text: string): boolean {
   const own = text.slice(0, sampleChars).replace(/\\x|\\[nrt/]|%[0-9A-Fa-f]{2}|[=\\]/g, '');
   if (own.split(/[^A-Za-z0-9]/).some(({ length }) => length >= endlessChars)) return true;
-  if (!/\d/.test(own)) return false;
-  if (/^[0-9a-f]+$/.test(own) || /^[0-9A-F]+$/.test(own)) return /[a-f]/i.test(own);
-  if (/^[A-Z2-7]+$/.test(own)) return true;
+  const hasDigit = /\d/.test(own);
+  if (/^(?:[0-9a-f]+|[0-9A-F]+)$/.test(own)) return hasDigit && /[a-f]/i.test(own);
+  if (hasDigit && /^[A-Z2-7]+$/.test(own)) return true;
   if (!/[a-z]/.test(own) || !/[A-Z]/.test(own)) return false;
   const inWords = own.match(/[a-z]{4,}/g)?.join('').length ?? 0;
-  return inWords < maxWordShare * own.length;
+  return inWords < (hasDigit ? maxWordShare : maxWordShareOfLetters) * own.length;
 }

@@ -81,7 +81,7 @@ describe('encoded data', () => {
       'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       'e3b0c44298fc1c149afbf4c8996fb92427ae41e4  notes.txt',
       '할인율을 계산한다'.repeat(40),
-      `${'The inner basin is six metres deep at low tide. '.repeat(20)}`,
+      'The inner basin is six metres deep at low tide. '.repeat(20),
       '00000000: 7f45 4c46 0201 0100 0000 0000 0000 0000  .ELF............',
     ];
     assert.deepEqual(withoutEncoded(lines), lines);
