@@ -7,15 +7,7 @@ const testName =
   /^(?:test_.*|conftest\.py|.*[._-](?:test|tests|spec|specs|e2e)\.\w+|.*(?:Test|Tests|Spec|IT)\.(?:java|kt|cs|php|swift|scala|groovy))$/;
 const generatedPath =
   /(?:^|\/)(?:__snapshots__\/|[^/]*\.(?:snap|designer\.cs|g\.dart|g\.cs|pb\.go|pb\.cc|pb\.h)$|[^/]*_pb2(?:_grpc)?\.pyi?$)/i;
-const prose = new Set([
-  'markdown',
-  'restructuredtext',
-  'asciidoc',
-  'latex',
-  'pdf',
-  'docx',
-  'html',
-]);
+const prose = new Set(['markdown', 'restructuredtext', 'asciidoc', 'latex', 'pdf', 'docx', 'html']);
 /** Endings of plain text that is prose; `LICENSE` and its like have none. */
 const proseExtension =
   /^(?:[^.]+|.*\.(?:txt|text|log|me|1st|nfo|org|wiki|textile|rdoc|pod|srt|vtt|rtf|[1-9]))$/i;
