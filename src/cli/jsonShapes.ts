@@ -1,5 +1,6 @@
 import type { Answer } from '../core/answering/answer.ts';
 import type { Hit, SourceRange } from '../core/domain.ts';
+import type { EncodingId } from '../core/encoding/encodingNames.ts';
 
 /**
  * A place in a file as `--json` names it: lines of the file, of a page (`page`) or of a notebook's
@@ -17,10 +18,17 @@ export interface JsonHit extends JsonPlace {
   /** Exactly these lines. */
   readonly text: string;
   readonly score: number;
+  /** VS Code's id of what the file was read in, such as `euckr`; UTF-8 where it is left out. */
+  readonly encoding?: EncodingId;
 }
 
-export function toJsonHit({ path, range, text, score }: Hit): JsonHit {
-  return { ...toPlace(path, range), text, score };
+export function toJsonHit({ path, range, text, score, encoding }: Hit): JsonHit {
+  return {
+    ...toPlace(path, range),
+    text,
+    score,
+    ...(encoding === undefined ? {} : { encoding }),
+  };
 }
 
 /** What `ask --json` prints. */

@@ -1,3 +1,5 @@
+import type { EncodingId } from './encoding/encodingNames.ts';
+
 /**
  * The nouns of the product. Lines, pages, cells and columns are 1-based and inclusive everywhere.
  *
@@ -95,6 +97,8 @@ export interface StoredChunk extends Chunk {
   readonly path: string;
   readonly language: string;
   readonly role: FileRole;
+  /** What the file was read in, where that is not UTF-8. */
+  readonly encoding?: EncodingId;
   /** Position among the chunks of its file, from 0. */
   readonly ordinal: number;
 }
@@ -131,6 +135,8 @@ export interface Hit {
   readonly root: string;
   readonly path: string;
   readonly language: string;
+  /** What the file was read in, where that is not UTF-8; an editor must open it in the same. */
+  readonly encoding?: EncodingId;
   readonly range: SourceRange;
   readonly text: string;
   readonly symbol: string;

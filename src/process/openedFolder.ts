@@ -1,9 +1,10 @@
+import { defaultEncoding } from '../core/encoding/encodingNames.ts';
 import type { SkipReason } from '../core/domain.ts';
 import { Failure, isFailure } from '../core/errors.ts';
 import { Indexer } from '../core/indexing/indexer.ts';
 import type { IndexingEvent } from '../core/indexing/indexer.ts';
 import { changesRules } from '../core/indexing/indexingRules.ts';
-import { preparation } from '../core/indexing/preparation.ts';
+import { preparationIn } from '../core/indexing/preparation.ts';
 import { priorityOf } from '../core/indexing/turns.ts';
 import { untilCancelled } from '../core/indexing/untilCancelled.ts';
 import type { Cancellation, FolderIndex } from '../core/ports.ts';
@@ -181,6 +182,7 @@ export class OpenedFolder {
       reason: status?.skipped ?? null,
       rule: null,
       ruleLocation: null,
+      ...(status === null || status.reading === null ? {} : { reading: status.reading }),
     };
   }
 
@@ -286,11 +288,13 @@ export class OpenedFolder {
     }
     this.#otherWriter.leave();
     const { preparer, turns, clock, embedder } = this.#shared;
+    const encoding = this.#params.encoding ?? defaultEncoding;
     this.#indexer ??= new Indexer({
       root: this.#params.root,
       source: this.#files,
       preparer: {
-        prepare: (...file) => preparer(this.#indexedBy.limits).prepare(...file),
+        prepare: (folder, path, knownHash) =>
+          preparer(this.#indexedBy.limits).prepare(folder, path, knownHash, encoding),
       },
       catalog: writer,
       vectors: this.#meaning,
@@ -300,7 +304,7 @@ export class OpenedFolder {
         return loaded;
       },
       countEmbedded: (paths) => this.#meaning.embeddedIn(paths),
-      preparation,
+      preparation: preparationIn(encoding),
       turns,
       clock,
       now: Date.now,

@@ -32,10 +32,11 @@ port.on('message', (request: PrepareRequest) => {
   previous = previous.then(() => answer(request));
 });
 
-async function answer({ id, root, path, knownHash }: PrepareRequest): Promise<void> {
+async function answer({ id, root, path, knownHash, encoding }: PrepareRequest): Promise<void> {
   let reply: PrepareReply;
   try {
-    reply = { id, prepared: await prepareFile({ root, path, knownHash, maxBytes }, chunker) };
+    const prepared = await prepareFile({ root, path, knownHash, maxBytes, encoding }, chunker);
+    reply = { id, prepared };
   } catch (error) {
     reply = { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { defaultEncoding } from '../core/encoding/encodingNames.ts';
+import type { EncodingId } from '../core/encoding/encodingNames.ts';
 import { isFailure } from '../core/errors.ts';
 import { parseSetting, parseSettings } from '../core/settings/parseSettings.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -27,6 +29,14 @@ export function mayBeIndexed(folder: vscode.WorkspaceFolder): boolean {
   return (
     vscode.workspace.getConfiguration('askWorkspace', folder.uri).get('index.enabled') !== false
   );
+}
+
+/**
+ * The encoding in which the editor opens files of this folder that do not say otherwise:
+ * `files.encoding`.
+ */
+export function encodingSetting(resource: vscode.Uri): EncodingId {
+  return vscode.workspace.getConfiguration('files', resource).get('encoding', defaultEncoding);
 }
 
 /** The editor's settings `files.exclude` and `search.exclude`. */

@@ -25,6 +25,7 @@ function chunked(path: string, lines: readonly string[]): Chunked {
     hash: 'ab',
     language: path.endsWith('.py') ? 'python' : 'plaintext',
     role: 'source',
+    reading: { encoding: 'utf8', linesLeftOut: 0 },
     pathWords: analyzeText(path).join(' '),
     chunks: lines.map((text, i) => ({
       range: { kind: 'lines', startLine: i + 1, endLine: i + 1 },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { embeddedText } from '../../src/core/chunking/embeddedText.ts';
 import type { ChunkedFile } from '../../src/core/chunking/fileChunker.ts';
+import { leftOutSpans } from '../../src/core/chunking/skipping/leftOutSpans.ts';
 import type { Chunk } from '../../src/core/domain.ts';
 import { createFileChunker } from '../../src/node/reading/createFileChunker.ts';
 import { loadWordPiece } from '../../src/node/embedding/loadWordPiece.ts';
@@ -157,12 +158,11 @@ describe('createFileChunker', () => {
       for (const name of names.slice(0, 60)) {
         const bytes = readFileSync(name);
         const result = await chunker.chunk(name.slice(root.length + 1), bytes);
-        if (!('skipped' in result))
-          assertChunksOf(
-            linesOf(bytes.toString('utf8').replace(/^\ufeff/, '')),
-            result.chunks,
-            tokenizer,
-          );
+        if ('skipped' in result) continue;
+        const lines = linesOf(bytes.toString('utf8').replace(/^\ufeff/, ''));
+        const leftOut = leftOutSpans(lines, result.language);
+        assert.equal(result.reading.linesLeftOut, leftOut.size);
+        assertChunksOf(lines, result.chunks, tokenizer, leftOut);
       }
     }
   }).timeout(120_000);

@@ -81,6 +81,25 @@ describe('index process, words', () => {
     assert.equal((await index.ask(workspace.root, 'badger'))[0]?.path, 'b.txt');
   });
 
+  it('reads files as the setting of the folder says, and again when that changes', async () => {
+    // KOI8-R or windows-1251: three letters do not tell.
+    await using workspace = await new TestWorkspace().write({
+      'a.txt': Buffer.from('tax \xcd\xc4\xd1\n', 'latin1'),
+    });
+    await using index = new TestIndex(workspace.base);
+    for (const [encoding, text] of [
+      ['windows1251', 'tax НДС'],
+      ['koi8r', 'tax мдя'],
+    ] as const) {
+      await index.open(workspace.root, { encoding });
+      await index.client.update({ root: workspace.root, paths: [] });
+      const [hit] = await index.ask(workspace.root, 'tax');
+      assert.deepEqual([hit?.text, hit?.encoding], [text, encoding]);
+      const { indexed, reading } = await index.client.explain(workspace.root, 'a.txt');
+      assert.deepEqual([indexed, reading], [true, { encoding, linesLeftOut: 0 }]);
+    }
+  });
+
   it('forgets what was deleted and keeps out what is ignored', async () => {
     await using workspace = await new TestWorkspace().write({
       'a.txt': 'aardvark\n',

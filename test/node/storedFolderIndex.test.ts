@@ -76,6 +76,7 @@ class TestFolder implements AsyncDisposable {
       hash: 'ab',
       language,
       role: 'source',
+      reading: { encoding: 'utf8', linesLeftOut: 0 },
       pathWords: analyzeText(path).join(' '),
       chunks,
     };

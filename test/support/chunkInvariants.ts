@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { embeddedText } from '../../src/core/chunking/embeddedText.ts';
+import type { LeftOutSpans } from '../../src/core/chunking/chunkText.ts';
+import { shownParts } from '../../src/core/chunking/skipping/encodedSpans.ts';
+import type { Span } from '../../src/core/chunking/skipping/encodedSpans.ts';
 import type { Chunk } from '../../src/core/domain.ts';
 import type { Tokenizer } from '../../src/core/ports.ts';
 import { maskCharacter } from '../../src/core/domain.ts';
@@ -9,12 +12,15 @@ import { maskCharacter } from '../../src/core/domain.ts';
  * in order and without overlap; each text is exactly its lines, but for masked secrets; pieces of a
  * long line cover its columns; none is longer than the embedder reads.
  * @param lines of the whole text, as an editor numbers them
+ * @param leftOut what of them is meant to be in no chunk
  */
 export function assertChunksOf(
   lines: readonly string[],
   chunks: readonly Chunk[],
   tokenizer: Tokenizer,
+  leftOut: LeftOutSpans = new Map(),
 ): void {
+  const wanted = lines.map((line, index) => withoutLeftOut(line, leftOut.get(index)));
   /** Where the next chunk may begin at the earliest. */
   let [line, column] = [1, 1];
   for (const { range, text, symbol } of chunks) {
@@ -24,9 +30,9 @@ export function assertChunksOf(
       `${JSON.stringify(range)} after line ${line}`,
     );
     if (range.startLine > line) {
-      assertBlank((lines[line - 1] ?? '').slice(column - 1), line);
+      assertBlank((wanted[line - 1] ?? '').slice(column - 1), line);
       for (let skipped = line + 1; skipped < range.startLine; skipped++)
-        assertBlank(lines[skipped - 1] ?? '', skipped);
+        assertBlank(wanted[skipped - 1] ?? '', skipped);
       column = 1;
     }
     const [startColumn, endColumn] = range.columns ?? [1, (lines[range.endLine - 1] ?? '').length];
@@ -37,7 +43,7 @@ export function assertChunksOf(
       JSON.stringify(range),
     );
     assertBlank(
-      (lines[range.startLine - 1] ?? '').slice(column - 1, startColumn - 1),
+      (wanted[range.startLine - 1] ?? '').slice(column - 1, startColumn - 1),
       range.startLine,
     );
     assertSame(
@@ -51,8 +57,18 @@ export function assertChunksOf(
     assert.ok(tokens <= 256, `${tokens} tokens in ${JSON.stringify(range)}`);
     [line, column] = [range.endLine, endColumn + 1];
   }
-  assertBlank((lines[line - 1] ?? '').slice(column - 1), line);
-  for (let rest = line + 1; rest <= lines.length; rest++) assertBlank(lines[rest - 1] ?? '', rest);
+  assertBlank((wanted[line - 1] ?? '').slice(column - 1), line);
+  for (let rest = line + 1; rest <= lines.length; rest++) assertBlank(wanted[rest - 1] ?? '', rest);
+}
+
+/** The line with white space in the place of what is left out, and of the marks beside that. */
+function withoutLeftOut(line: string, spans: readonly Span[] | undefined): string {
+  if (spans === undefined) return line;
+  let wanted = ' '.repeat(line.length);
+  for (const [start, end] of shownParts(line, spans))
+    if (/[\w\u0080-\uffff]/.test(line.slice(start, end)))
+      wanted = wanted.slice(0, start) + line.slice(start, end) + wanted.slice(end);
+  return wanted;
 }
 
 function assertBlank(text: string, line: number): void {

@@ -50,7 +50,7 @@ function sourceLink(context: PageContext, entry: string, source: SourceView): Te
   return html`<a
     class="source-link"
     href="#"
-    title=${path}
+    title=${source.encoding === undefined ? path : `${path}, read as ${source.encoding}`}
     aria-label=${path}
     @click=${openSource(context, entry, source.number)}
     ><span>${plainText(source.fileName)}</span><span>${rangeSuffix(source)}</span></a

@@ -3,7 +3,9 @@ import type { TemplateResult } from 'lit-html';
 import type { ChatEntry, SourceView } from '../../src/core/conversation/chatState.ts';
 import { sourceName } from '../format.ts';
 
-/** Why each source stands where it stands: its scores, and the words of the question that it holds. */
+/**
+ * Why each source stands where it stands: its scores, and the words of the question that it holds.
+ */
 export function whyTable({ sources, details }: ChatEntry): TemplateResult {
   return html` <div class="why">
     <table>
@@ -50,7 +52,7 @@ function rows(source: SourceView, read: boolean): TemplateResult {
     <tr>
       <td></td>
       <td class="matched" colspan="7">
-        ${matchedWords.length === 0 ? 'no word of the question' : matchedWords.join(', ')}${read ? html` <span class="faint">· read by the model</span>` : nothing}
+        ${matchedWords.length === 0 ? 'no word of the question' : matchedWords.join(', ')}${source.encoding === undefined ? nothing : html` <span class="faint">· read as ${source.encoding}</span>`}${read ? html` <span class="faint">· read by the model</span>` : nothing}
       </td>
     </tr>
   </tbody>`;

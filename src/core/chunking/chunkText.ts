@@ -5,6 +5,8 @@ import { chunkSymbol } from './chunkSymbol.ts';
 import type { Outline } from './outline/outline.ts';
 import { segment } from './segment.ts';
 import type { MeasuredLines, Segment } from './segment.ts';
+import { shownParts } from './skipping/encodedSpans.ts';
+import type { Span } from './skipping/encodedSpans.ts';
 import { splitLongLine } from './splitLongLine.ts';
 import { isBlank } from './textLines.ts';
 
@@ -15,14 +17,26 @@ export type RangeOf = (
   columns?: readonly [number, number],
 ) => SourceRange;
 
+/**
+ * Parts of lines that no chunk may hold, by line index. A line with such a part shares its chunk
+ * with no other.
+ */
+export type LeftOutSpans = ReadonlyMap<number, readonly Span[]>;
+
+/** Where a text comes from, and what of it is in no chunk. */
+export interface TextPlace {
+  readonly rangeOf: RangeOf;
+  readonly leftOut?: LeftOutSpans;
+}
+
 /** A line of brackets alone names nothing. */
 const hasWord = /[\w\u0080-\uffff]/;
 /** Characters measured between two pauses, about a millisecond's work. */
 const charsBetweenPauses = 30_000;
 
 /**
- * Chunks of the lines of one text. Together they cover every line that is not blank, in order and
- * without overlap; the text of each is its lines joined by `\n`; none has more than
+ * Chunks of the lines of one text. Together they cover every line that is not blank or left out, in
+ * order and without overlap; the text of each is its lines joined by `\n`; none has more than
  * `maxChunkTokens` WordPiece tokens with its symbol, [CLS] and [SEP]. A generator that yields
  * wherever the caller may let others work for a while, every few milliseconds.
  */
@@ -30,9 +44,9 @@ export function* chunkText(
   lines: readonly string[],
   outline: Outline,
   tokenizer: Tokenizer,
-  rangeOf: RangeOf,
+  { rangeOf, leftOut = new Map() }: TextPlace,
 ): Generator<undefined, Chunk[]> {
-  const measured = yield* measure(lines, outline, tokenizer);
+  const measured = yield* measure(lines, outline, tokenizer, leftOut);
   const tokensOf = new Float64Array(lines.length);
   measured.line.forEach((line, i) => {
     tokensOf[line] = measured.tokens[i] ?? 0;
@@ -71,20 +85,23 @@ export function* chunkText(
       0,
       tokenizer,
     );
+    const budget = maxChunkTokens - specialTokens - tokenizer.count(symbol);
+    const spans = leftOut.get(index);
     let measuredChars = 0;
-    for (const [start, end] of splitLongLine(
-      line,
-      maxChunkTokens - specialTokens - tokenizer.count(symbol),
-      tokenizer,
-    )) {
-      chunks.push({
-        range: rangeOf(index + 1, index + 1, [start, end]),
-        text: line.slice(start - 1, end),
-        symbol,
-      });
-      if (end - measuredChars > charsBetweenPauses) {
-        measuredChars = end;
-        yield;
+    for (const [from, to] of spans === undefined ? [[0, line.length]] : shownParts(line, spans)) {
+      // Beside what is left out, marks alone say nothing.
+      if (spans !== undefined && !hasWord.test(line.slice(from, to))) continue;
+      for (const [start, end] of splitLongLine(line.slice(from, to), budget, tokenizer)) {
+        const columns = [from + start, from + end] as const;
+        chunks.push({
+          range: rangeOf(index + 1, index + 1, columns),
+          text: line.slice(columns[0] - 1, columns[1]),
+          symbol,
+        });
+        if (columns[1] - measuredChars > charsBetweenPauses) {
+          measuredChars = columns[1];
+          yield;
+        }
       }
     }
   }
@@ -94,6 +111,7 @@ function* measure(
   lines: readonly string[],
   outline: Outline,
   tokenizer: Tokenizer,
+  leftOut: LeftOutSpans,
 ): Generator<undefined, MeasuredLines> {
   const symbolTokensOf = outline.scopes.map(({ symbol }) => tokenizer.count(symbol));
   const line: number[] = [];
@@ -119,7 +137,8 @@ function* measure(
   for (const [i, number] of line.entries()) {
     const text = lines[number] ?? '';
     const symbolTokens = symbolTokensOf[outline.scope[number] ?? -1] ?? 0;
-    const tokens = text.length > maxChunkChars ? Infinity : tokenizer.count(text);
+    const tokens =
+      leftOut.has(number) || text.length > maxChunkChars ? Infinity : tokenizer.count(text);
     measured.tokens[i] = tokens + symbolTokens + specialTokens > maxChunkTokens ? Infinity : tokens;
     measured.chars[i] = text.length + 1;
     measured.symbolTokens[i] = symbolTokens;

@@ -14,16 +14,20 @@ const generatedPath = anyOf(
   /\.(?:snap|designer\.cs|g\.dart|g\.cs|pb\.go|pb\.cc|pb\.h)$/i,
   /_pb2(?:_grpc)?\.pyi?$/i,
 );
-const prose = new Set([
-  'markdown',
-  'restructuredtext',
-  'asciidoc',
-  'plaintext',
-  'latex',
-  'pdf',
-  'docx',
-  'html',
-]);
+const prose = new Set(['markdown', 'restructuredtext', 'asciidoc', 'latex', 'pdf', 'docx', 'html']);
+/** Endings of plain text that is prose; `LICENSE` and its like have none. */
+const proseExtension =
+  /^(?:[^.]+|.*\.(?:txt|text|log|me|1st|nfo|org|wiki|textile|rdoc|pod|srt|vtt|rtf|[1-9]))$/i;
+/**
+ * Endings of plain text that holds values; a name such as `.foorc` or `.env.example` is all
+ * settings.
+ */
+const dataExtension = anyOf(
+  /^\..*$/i,
+  /\.(?:dat|data|lst|list|env|key|strings|lock|example|sample|template|dist|default)$/i,
+  /\.(?:bak|orig|old|out|map|rc|config|cnf|desktop|service|lang|arb|ftl|geo)$/i,
+  /\.(?:asc|csr|pub|crt|sha\d+|md5)$/i,
+);
 const data = new Set([
   'json',
   'jsonc',
@@ -43,11 +47,23 @@ const data = new Set([
   'go.mod',
 ]);
 
-/** What a file is for, by its path and language. A test folder makes everything in it a test. */
-export function fileRole(path: string, language: string): FileRole {
+/**
+ * What a file is for, by its path and language. A test folder makes everything in it a test. Text
+ * in a language that we do not know is code unless its name says otherwise.
+ * @param isScript whether its first line names an interpreter
+ */
+export function fileRole(path: string, language: string, isScript = false): FileRole {
   if (generatedPath.test(path)) return 'generated';
   if (testFolder.test(path)) return 'test';
-  if (prose.has(language)) return 'prose';
+  if (language === 'plaintext' && !isScript) {
+    const plain = plainRole(nameOf(path));
+    if (plain !== 'source') return plain;
+  } else if (prose.has(language)) return 'prose';
   if (data.has(language)) return 'data';
   return testName.test(nameOf(path)) ? 'test' : 'source';
+}
+
+function plainRole(name: string): FileRole {
+  if (dataExtension.test(name)) return 'data';
+  return proseExtension.test(name) ? 'prose' : 'source';
 }

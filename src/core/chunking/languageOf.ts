@@ -80,6 +80,39 @@ const extensions: Readonly<Record<string, string>> = {
   solidity: 'sol',
   wgsl: 'wgsl',
   glsl: 'glsl vert frag',
+  hlsl: 'hlsl hlsli fx',
+  gdscript: 'gd',
+  fish: 'fish',
+  awk: 'awk',
+  tcl: 'tcl',
+  scheme: 'scm ss rkt',
+  lisp: 'lisp lsp el cl',
+  crystal: 'cr',
+  nim: 'nim nims',
+  raku: 'raku rakumod',
+  nushell: 'nu',
+  applescript: 'applescript',
+  ada: 'adb ads',
+  fortran: 'f f90 f95 f03 f08 for',
+  pascal: 'pas dpr lpr',
+  cobol: 'cbl cob cpy',
+  d: 'd',
+  v: 'vsh',
+  odin: 'odin',
+  elm: 'elm',
+  haxe: 'hx',
+  purescript: 'purs',
+  verilog: 'v',
+  systemverilog: 'sv svh',
+  vhdl: 'vhd vhdl',
+  asm: 'asm s',
+  abap: 'abap',
+  al: 'al',
+  astro: 'astro',
+  bicep: 'bicep',
+  stylus: 'styl',
+  prisma: 'prisma',
+  thrift: 'thrift',
 };
 
 /** Whole names, in lower case. */
@@ -117,10 +150,16 @@ const names: Readonly<Record<string, string>> = {
   '.eslintrc': 'jsonc',
   '.prettierrc': 'yaml',
   'go.mod': 'go.mod',
-  build: 'python',
   'build.bazel': 'python',
-  workspace: 'python',
+  'workspace.bazel': 'python',
+  'module.bazel': 'python',
 };
+
+/** Names that say something only in this case: on its own, `build` is anybody's script. */
+const exactNames = new Map([
+  ['BUILD', 'python'],
+  ['WORKSPACE', 'python'],
+]);
 
 /** Interpreters in a `#!` line. */
 const interpreters: readonly (readonly [RegExp, string])[] = [
@@ -133,7 +172,28 @@ const interpreters: readonly (readonly [RegExp, string])[] = [
   [/^php[\d.]*$/, 'php'],
   [/^(?:pwsh|powershell)$/, 'powershell'],
   [/^lua[\d.]*$/, 'lua'],
-  [/^Rscript$/, 'r'],
+  [/^(?:Rscript|littler)$/, 'r'],
+  [/^fish$/, 'fish'],
+  [/^[gmn]?awk$/, 'awk'],
+  [/^(?:tclsh|wish|expect)[\d.]*$/, 'tcl'],
+  [/^(?:guile|racket|csi|gosh)[\d.]*$/, 'scheme'],
+  [/^(?:sbcl|clisp|ecl)$/, 'lisp'],
+  [/^swipl$/, 'prolog'],
+  [/^julia[\d.]*$/, 'julia'],
+  [/^elixir$/, 'elixir'],
+  [/^escript$/, 'erlang'],
+  [/^(?:runhaskell|runghc|stack)$/, 'haskell'],
+  [/^(?:bb|clojure|clj)$/, 'clojure'],
+  [/^ocaml$/, 'ocaml'],
+  [/^groovy$/, 'groovy'],
+  [/^(?:scala|scala-cli)$/, 'scala'],
+  [/^kotlin$/, 'kotlin'],
+  [/^dart$/, 'dart'],
+  [/^crystal$/, 'crystal'],
+  [/^nim$/, 'nim'],
+  [/^raku$/, 'raku'],
+  [/^nu$/, 'nushell'],
+  [/^osascript$/, 'applescript'],
   [/^make$/, 'makefile'],
 ];
 
@@ -165,6 +225,7 @@ export function languageOf(path: string, firstLine = ''): string {
   return (
     (dot >= 0 ? byExtension.get(name.slice(dot + 1)) : undefined) ??
     shebangLanguage(firstLine) ??
+    exactNames.get(nameOf(path)) ??
     'plaintext'
   );
 }

@@ -8,10 +8,15 @@ import { isBlank } from './textLines.ts';
  */
 const run = /\s+|[!-/:-@[-`{-~]|[^\s!-/:-@[-`{-~]+/g;
 
+/** What ends a record, a statement or an element; a piece may end there once it is that full. */
+const rest = /^[,;}>]$/;
+const minRestShare = 0.5;
+
 /**
- * Splits a line that no chunk can hold into pieces of at most `budgetTokens` tokens, at word
- * borders where there are any and never inside a character. Yields first and last column of each,
- * 1-based, inclusive; together they cover the line, but for pieces of only white space.
+ * Splits a line that no chunk can hold into pieces of at most `budgetTokens` tokens: after a comma
+ * or another mark that ends something, else at word borders, and never inside a character. Yields
+ * first and last column of each, 1-based, inclusive. Together they cover the line, but for pieces
+ * of only white space.
  */
 export function* splitLongLine(
   line: string,
@@ -20,17 +25,23 @@ export function* splitLongLine(
 ): Generator<readonly [start: number, end: number], void> {
   const fits = (start: number, end: number): boolean =>
     end - start <= maxChunkChars && tokenizer.count(line.slice(start, end)) <= budgetTokens;
-  let start = 0;
-  let end = 0;
-  let tokens = 0;
+  let [start, end, tokens] = [0, 0, 0];
+  /** The last place where one thing ended: a record, a statement, an element. */
+  let [restEnd, restTokens] = [0, 0];
   for (const { 0: text, index } of line.matchAll(run)) {
     const count = text.length > maxChunkChars ? Infinity : tokenizer.count(text);
-    if (tokens + count <= budgetTokens && index + text.length - start <= maxChunkChars) {
-      [end, tokens] = [index + text.length, tokens + count];
-      continue;
+    const next = index + text.length;
+    const joins = (): boolean => tokens + count <= budgetTokens && next - start <= maxChunkChars;
+    if (!joins() && restEnd - start >= minRestShare * (end - start) && restEnd < end) {
+      yield* pieces(line, start, restEnd, fits);
+      [start, tokens] = [restEnd, tokens - restTokens];
     }
-    yield* pieces(line, start, end, fits);
-    [start, end, tokens] = [index, index + text.length, count];
+    if (!joins()) {
+      yield* pieces(line, start, end, fits);
+      [start, tokens] = [index, 0];
+    }
+    [end, tokens] = [next, tokens + count];
+    if (rest.test(text)) [restEnd, restTokens] = [end, tokens];
   }
   yield* pieces(line, start, end, fits);
 }

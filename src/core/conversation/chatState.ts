@@ -75,6 +75,8 @@ export interface SourceView {
   readonly rangeLabel: string;
   readonly symbol: string;
   readonly language: string;
+  /** What people call the encoding that the file was read in, where that is not UTF-8. */
+  readonly encoding?: string;
   /** The quoted lines; `best` ones are marked. */
   readonly lines: readonly {
     readonly number: number;

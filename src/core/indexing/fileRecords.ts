@@ -1,3 +1,4 @@
+import type { TextReading } from '../chunking/textReading.ts';
 import type { Chunk, FileRole, SkipReason } from '../domain.ts';
 
 /**
@@ -67,6 +68,7 @@ export type PreparedFile =
       readonly hash: string;
       readonly language: string;
       readonly role: FileRole;
+      readonly reading: TextReading;
       readonly pathWords: string;
       readonly chunks: readonly PreparedChunk[];
     };

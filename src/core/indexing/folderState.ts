@@ -1,4 +1,6 @@
 import type { SkipReason } from '../domain.ts';
+import type { TextReading } from '../chunking/textReading.ts';
+import type { EncodingId } from '../encoding/encodingNames.ts';
 import type { IndexSettings } from '../settings/settings.ts';
 import type { Progress } from './progressMeter.ts';
 
@@ -11,6 +13,8 @@ export interface OpenFolderParams {
   readonly excludeGlobs: readonly string[];
   /** Open and recently used files, relative paths; they are indexed first. */
   readonly recentFiles: readonly string[];
+  /** `files.encoding` of the folder; UTF-8 where it is left out. */
+  readonly encoding?: EncodingId;
   /** The folder's own size limits; those of the configuration where they are left out. */
   readonly sizeLimits?: SizeLimits;
   /** Whether exclude patterns and limits that the index was made by count more than these. */
@@ -87,6 +91,8 @@ export interface ExplainResult {
   /** The rule that left it out, and where it stands (`.gitignore:12`), where there is one. */
   readonly rule: string | null;
   readonly ruleLocation: string | null;
+  /** How the text of an indexed file was read. */
+  readonly reading?: TextReading;
 }
 
 /** A file that is not in the index. */

@@ -1,3 +1,4 @@
+import type { EncodingId } from '../encoding/encodingNames.ts';
 import type { Cancellation } from '../ports.ts';
 import type { Listing, PreparedFile } from './fileRecords.ts';
 
@@ -15,7 +16,13 @@ export interface FileSource {
 export interface FilePreparer {
   /**
    * @param knownHash hash of the content that is stored already; empty where nothing is.
+   * @param encoding `files.encoding` of the folder; UTF-8 where it is left out.
    * @returns never rejects: what cannot be read or parsed is an outcome.
    */
-  prepare(root: string, path: string, knownHash: string): Promise<PreparedFile>;
+  prepare(
+    root: string,
+    path: string,
+    knownHash: string,
+    encoding?: EncodingId,
+  ): Promise<PreparedFile>;
 }

@@ -11,7 +11,7 @@ import { sqliteFailure } from './sqliteFailure.ts';
  * Counts up whenever the tables below change; each version has its own folder, so an older product
  * keeps its own index.
  */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 export const catalogFileName = 'catalog.db';
 
@@ -38,7 +38,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT RO
 CREATE TABLE files (
   id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
   modified REAL NOT NULL, identity TEXT, hash BLOB NOT NULL,
-  preparation TEXT NOT NULL, language TEXT NOT NULL, role TEXT NOT NULL, skipped TEXT
+  preparation TEXT NOT NULL, language TEXT NOT NULL, role TEXT NOT NULL, encoding TEXT NOT NULL,
+  lines_left_out INTEGER NOT NULL, skipped TEXT
 ) STRICT;
 CREATE TABLE chunks (
   id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL, ordinal INTEGER NOT NULL,

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { TextReading } from '../../core/chunking/textReading.ts';
 import type { CatalogCounts, LeftOut } from '../../core/indexing/fileRecords.ts';
 import type { SkipReason, StoredChunk } from '../../core/domain.ts';
 import type { ChunkFilter } from '../../core/ports.ts';
@@ -6,6 +7,13 @@ import { nameKey, pathsNamed } from '../../core/retrieval/question/pathsNamed.ts
 import { generationKey } from './catalogDatabase.ts';
 import { chunkColumns, number, skipReason, storedChunk, text, vectorOf } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
+
+/** A file that the catalog knows. */
+export interface FileStatus {
+  readonly skipped: SkipReason | null;
+  /** How its text was read; null where it was not. */
+  readonly reading: TextReading | null;
+}
 
 /**
  * What a search reads. A connection of its own, so that it sees whole files only, never a
@@ -93,12 +101,18 @@ export class CatalogReader {
   }
 
   /**
-   * What is known of a file: null where nothing, else why its content was skipped or that it is
-   * indexed.
+   * What is known of a file: null where nothing, else why its content was skipped, or how it was
+   * read.
    */
-  fileStatus(path: string): { skipped: SkipReason | null } | null {
-    const row = this.#database.prepare('SELECT skipped FROM files WHERE path = ?').get(path);
-    return row === undefined ? null : { skipped: skipReason(row['skipped']) };
+  fileStatus(path: string): FileStatus | null {
+    const row = this.#database
+      .prepare('SELECT skipped, encoding, lines_left_out FROM files WHERE path = ?')
+      .get(path);
+    if (row === undefined) return null;
+    const skipped = skipReason(row['skipped']);
+    if (skipped !== null) return { skipped, reading: null };
+    const [encoding, linesLeftOut] = [text(row['encoding']), number(row['lines_left_out'])];
+    return { skipped, reading: { encoding, linesLeftOut } };
   }
 
   /**

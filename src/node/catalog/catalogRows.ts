@@ -1,3 +1,4 @@
+import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
 import type { Chunk, FileRole, SkipReason, SourceRange, StoredChunk } from '../../core/domain.ts';
 
 /** A row as node:sqlite gives it. */
@@ -19,15 +20,17 @@ export interface StoredEmbedding {
 export const chunkColumns =
   'chunks.id, chunks.file, chunks.ordinal, chunks.kind, chunks.part, chunks.start_line, ' +
   'chunks.end_line, chunks.start_column, chunks.end_column, chunks.symbol, chunks.text, ' +
-  'files.path, files.language, files.role';
+  'files.path, files.language, files.role, files.encoding';
 
 export function storedChunk(row: Row): StoredChunk {
+  const encoding = text(row['encoding']);
   return {
     id: number(row['id']),
     fileId: number(row['file']),
     path: text(row['path']),
     language: text(row['language']),
     role: text(row['role']) as FileRole,
+    ...(encoding === defaultEncoding ? {} : { encoding }),
     ordinal: number(row['ordinal']),
     range: range(row),
     text: text(row['text']),

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { embeddedText } from '../../core/chunking/embeddedText.ts';
+import type { TextReading } from '../../core/chunking/textReading.ts';
 import type { CatalogWriter } from '../../core/indexing/catalogPort.ts';
 import type {
   FoundFile,
@@ -20,6 +21,9 @@ const chunksPerTurn = 50;
 
 /** How many chunks one look for missing embeddings passes over. */
 const unembeddedWindow = 4000;
+
+/** Of a file whose content was left out. */
+const notRead: TextReading = { encoding: '', linesLeftOut: 0 };
 
 const unusedKeptMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -42,9 +46,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#file = file;
     this.#words = new FtsLexicalWriter(database);
     this.#insertFile = database.prepare(
-      'INSERT INTO files ' +
-        '(path, size, modified, identity, hash, preparation, language, role, skipped) ' +
-        'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files (path, size, modified, identity, hash, preparation, language, role, ' +
+        'encoding, lines_left_out, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertChunk = database.prepare(
       'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, ' +
@@ -78,10 +81,10 @@ export class SqliteCatalogWriter implements CatalogWriter {
     return this.#transaction(async () => {
       const old = this.#database.prepare('SELECT id FROM files WHERE path = ?').get(file.path);
       const removed = old === undefined ? 0 : this.#removeRows(number(old['id']));
-      const [language, role, skipped] =
+      const [language, role, reading, skipped] =
         prepared.outcome === 'chunked'
-          ? [prepared.language, prepared.role, null]
-          : ['', 'data', prepared.reason];
+          ? [prepared.language, prepared.role, prepared.reading, null]
+          : ['', 'data', notRead, prepared.reason];
       const id = Number(
         this.#insertFile.run(
           file.path,
@@ -92,6 +95,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
           preparation,
           language,
           role,
+          reading.encoding,
+          reading.linesLeftOut,
           skipped,
         ).lastInsertRowid,
       );

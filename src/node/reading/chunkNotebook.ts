@@ -1,8 +1,9 @@
+import { withoutEncoded } from '../../core/chunking/skipping/encodedSpans.ts';
 import { markdownHeadings } from '../../core/chunking/outline/headings.ts';
 import type { Notebook } from '../../core/chunking/notebook.ts';
 import { splitLines } from '../../core/chunking/textLines.ts';
-import type { Chunk } from '../../core/domain.ts';
-import type { LineChunker } from './lineChunker.ts';
+import { joinChunked } from './lineChunker.ts';
+import type { ChunkedLines, LineChunker } from './lineChunker.ts';
 import { maskSecrets } from './maskSecrets.ts';
 
 /** Chunks of a notebook, cell by cell; a cell is called by the last heading at or above it. */
@@ -10,22 +11,23 @@ export async function chunkNotebook(
   notebook: Notebook,
   path: string,
   chunkLines: LineChunker,
-): Promise<readonly Chunk[]> {
-  const chunks: Chunk[] = [];
+): Promise<ChunkedLines> {
+  const parts: ChunkedLines[] = [];
   let heading = '';
   for (const { cell, kind, source } of notebook.cells) {
     const lines = splitLines(await maskSecrets(path, source));
     const language =
       kind === 'code' ? notebook.language : kind === 'markdown' ? 'markdown' : 'plaintext';
-    chunks.push(
-      ...(await chunkLines(
+    parts.push(
+      await chunkLines(
         lines,
         language,
         (startLine, endLine) => ({ kind: 'cell', cell, startLine, endLine }),
         heading,
-      )),
+      ),
     );
-    if (kind === 'markdown') heading = markdownHeadings(lines).at(-1)?.title ?? heading;
+    if (kind === 'markdown')
+      heading = markdownHeadings(withoutEncoded(lines)).at(-1)?.title ?? heading;
   }
-  return chunks;
+  return joinChunked(parts);
 }

@@ -1,18 +1,23 @@
-import { isBinaryFile } from 'isbinaryfile';
 import type { RangeOf } from '../../core/chunking/chunkText.ts';
 import type { ChunkedFile, FileChunker } from '../../core/chunking/fileChunker.ts';
 import { fileRole } from '../../core/chunking/fileRole.ts';
 import { languageOf } from '../../core/chunking/languageOf.ts';
 import { parseNotebook } from '../../core/chunking/notebook.ts';
-import { isSaidToBeGenerated, skipByContent } from '../../core/chunking/skipping/skipByContent.ts';
+import { isSaidToBeGenerated } from '../../core/chunking/skipping/generatedNote.ts';
+import { isKeyMaterial } from '../../core/chunking/skipping/keyMaterial.ts';
+import { skipByContent } from '../../core/chunking/skipping/skipByContent.ts';
 import { skipByName } from '../../core/chunking/skipping/skipByName.ts';
 import { splitLines } from '../../core/chunking/textLines.ts';
-import type { Chunk, SkipReason } from '../../core/domain.ts';
+import type { SkipReason } from '../../core/domain.ts';
+import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
+import type { EncodingId } from '../../core/encoding/encodingNames.ts';
+import { decodeText } from '../encoding/decodeText.ts';
+import type { DecodedText } from '../encoding/decodeText.ts';
 import { chunkNotebook } from './chunkNotebook.ts';
-import { decodeText } from './decodeText.ts';
 import { extractDocx } from './extractDocx.ts';
 import { extractPdf } from './extractPdf.ts';
-import { createLineChunker } from './lineChunker.ts';
+import { createLineChunker, joinChunked } from './lineChunker.ts';
+import type { ChunkedLines } from './lineChunker.ts';
 import { isMostlyMasked, maskSecrets } from './maskSecrets.ts';
 
 export interface FileChunkerOptions {
@@ -34,36 +39,38 @@ export function createFileChunker(
   const chunkLines = createLineChunker(log);
   return { chunk };
 
-  async function chunk(path: string, bytes: Uint8Array): Promise<Result> {
+  async function chunk(path: string, bytes: Uint8Array, assumed?: EncodingId): Promise<Result> {
     const skipped = skipByName(path);
     if (skipped !== null) return { skipped };
     const language = languageOf(path);
     if (language === 'pdf' || language === 'docx') return chunkDocument(path, language, bytes);
     if (bytes.length > options.maxFileBytes) return { skipped: 'too-large' };
-    const text = (await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
-      ? undefined
-      : decodeText(bytes);
-    return text === undefined ? { skipped: 'binary' } : chunkWhole(path, text);
+    const decoded = decodeText(bytes, assumed);
+    return decoded === undefined ? { skipped: 'binary' } : chunkWhole(path, decoded);
   }
 
-  async function chunkWhole(path: string, original: string): Promise<Result> {
+  async function chunkWhole(
+    path: string,
+    { text: original, encoding }: DecodedText,
+  ): Promise<Result> {
     const language = languageOf(path, original.slice(0, 200).split(/[\r\n]/, 1)[0]);
     const notebook = language === 'ipynb' ? parseNotebook(original) : null;
     if (notebook !== null)
-      return file(path, language, await chunkNotebook(notebook, path, chunkLines));
+      return file(path, language, encoding, await chunkNotebook(notebook, path, chunkLines));
     const lines = splitLines(original);
     const skippedByContent = skipByContent(lines, language);
     if (skippedByContent !== null) return { skipped: skippedByContent };
+    if (isKeyMaterial(path, lines)) return { skipped: 'secret' };
     const text = await maskSecrets(path, original);
     if (isMostlyMasked(text)) return { skipped: 'secret' };
-    const chunks = await chunkLines(
-      text === original ? lines : splitLines(text),
+    const chunked = file(
+      path,
       language,
-      lineRange,
+      encoding,
+      await chunkLines(text === original ? lines : splitLines(text), language, lineRange),
     );
-    return isSaidToBeGenerated(lines)
-      ? { language, role: 'generated', chunks }
-      : file(path, language, chunks);
+    if (isSaidToBeGenerated(lines, language)) return { ...chunked, role: 'generated' };
+    return { ...chunked, role: fileRole(path, language, original.startsWith('#!')) };
   }
 
   async function chunkDocument(
@@ -76,6 +83,7 @@ export function createFileChunker(
       return file(
         path,
         language,
+        defaultEncoding,
         language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes),
       );
     } catch (error) {
@@ -86,23 +94,23 @@ export function createFileChunker(
     }
   }
 
-  async function chunkPdf(path: string, bytes: Uint8Array): Promise<readonly Chunk[]> {
-    const chunks: Chunk[] = [];
+  async function chunkPdf(path: string, bytes: Uint8Array): Promise<ChunkedLines> {
+    const parts: ChunkedLines[] = [];
     for (const [i, lines] of (await extractPdf(bytes)).entries()) {
       const text = await maskSecrets(path, lines.join('\n'));
-      chunks.push(
-        ...(await chunkLines(text.split('\n'), 'plaintext', (startLine, endLine) => ({
+      parts.push(
+        await chunkLines(text.split('\n'), 'plaintext', (startLine, endLine) => ({
           kind: 'page',
           page: i + 1,
           startLine,
           endLine,
-        }))),
+        })),
       );
     }
-    return chunks;
+    return joinChunked(parts);
   }
 
-  async function chunkDocx(path: string, bytes: Uint8Array): Promise<readonly Chunk[]> {
+  async function chunkDocx(path: string, bytes: Uint8Array): Promise<ChunkedLines> {
     const text = await maskSecrets(path, await extractDocx(bytes));
     return chunkLines(text.split('\n'), 'markdown', lineRange);
   }
@@ -115,6 +123,12 @@ const lineRange: RangeOf = (startLine, endLine, columns) => ({
   ...(columns === undefined ? {} : { columns }),
 });
 
-function file(path: string, language: string, chunks: readonly Chunk[]): ChunkedFile {
-  return { language, role: fileRole(path, language), chunks };
+function file(
+  path: string,
+  language: string,
+  encoding: EncodingId,
+  { chunks, linesLeftOut }: ChunkedLines,
+): ChunkedFile {
+  const reading = { encoding, linesLeftOut };
+  return { language, role: fileRole(path, language), reading, chunks };
 }

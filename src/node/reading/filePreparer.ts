@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
+import type { EncodingId } from '../../core/encoding/encodingNames.ts';
 import type { FilePreparer } from '../../core/indexing/indexingPorts.ts';
 import type { PreparedFile } from '../../core/indexing/fileRecords.ts';
 import type { PrepareLimits, PrepareReply, PrepareRequest } from './prepareMessages.ts';
@@ -6,7 +8,10 @@ import type { PrepareLimits, PrepareReply, PrepareRequest } from './prepareMessa
 /** The thread leaves, with the memory of its parsers, after this long without a file. */
 const idleMs = 10_000;
 
-/** Small limits keep V8 from letting garbage lie: two threads take a hundred megabytes less. A file that needs more brings only its thread down. */
+/**
+ * Small limits keep V8 from letting garbage lie: two threads take a hundred megabytes less. A file
+ * that needs more brings only its thread down.
+ */
 const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 256 };
 
 /** A file that takes longer than this is left out: its parser hangs. */
@@ -17,7 +22,10 @@ interface Pending {
   readonly resolve: (prepared: PreparedFile) => void;
 }
 
-/** Prepares files in a thread of its own, in the order they come. Where a file brings the thread down, only that file is left out. */
+/**
+ * Prepares files in a thread of its own, in the order they come. Where a file brings the thread
+ * down, only that file is left out.
+ */
 export class WorkerFilePreparer implements FilePreparer {
   readonly #entry: URL;
   readonly #limits: PrepareLimits;
@@ -39,9 +47,14 @@ export class WorkerFilePreparer implements FilePreparer {
     return this.#pending.length;
   }
 
-  prepare(root: string, path: string, knownHash: string): Promise<PreparedFile> {
+  prepare(
+    root: string,
+    path: string,
+    knownHash: string,
+    encoding: EncodingId = defaultEncoding,
+  ): Promise<PreparedFile> {
     return new Promise((resolve) => {
-      const request: PrepareRequest = { id: ++this.#lastId, root, path, knownHash };
+      const request: PrepareRequest = { id: ++this.#lastId, root, path, knownHash, encoding };
       this.#pending.push({ request, resolve });
       this.#worker ??= this.#start();
       this.#worker.postMessage(request);

@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { embeddedText } from '../../core/chunking/embeddedText.ts';
 import type { FileChunker } from '../../core/chunking/fileChunker.ts';
+import type { EncodingId } from '../../core/encoding/encodingNames.ts';
 import type { PreparedChunk, PreparedFile } from '../../core/indexing/fileRecords.ts';
 import type { Chunk } from '../../core/domain.ts';
 import { analyzeText } from '../../core/retrieval/question/analyzeText.ts';
@@ -20,11 +21,13 @@ export interface FileToPrepare {
   readonly knownHash: string;
   /** A file that has grown beyond this since it was listed is left out. */
   readonly maxBytes: number;
+  /** `files.encoding` of the folder. */
+  readonly encoding?: EncodingId | undefined;
 }
 
 /** Reads one file and makes it ready to be stored: chunks, words, addresses of embeddings. */
 export async function prepareFile(
-  { root, path, knownHash, maxBytes }: FileToPrepare,
+  { root, path, knownHash, maxBytes, encoding }: FileToPrepare,
   chunker: FileChunker,
 ): Promise<PreparedFile> {
   const content = await readBounded(join(root, path), maxBytes);
@@ -34,14 +37,13 @@ export async function prepareFile(
       : { outcome: 'skipped', hash: '', reason: content };
   const hash = hashOf(content);
   if (hash === knownHash) return { outcome: 'unchanged' };
-  const chunked = await chunker.chunk(path, content);
+  const chunked = await chunker.chunk(path, content, encoding);
   if ('skipped' in chunked) return { outcome: 'skipped', hash, reason: chunked.skipped };
-  const { language, role, chunks } = chunked;
+  const { chunks, ...described } = chunked;
   return {
     outcome: 'chunked',
     hash,
-    language,
-    role,
+    ...described,
     pathWords: words(path),
     chunks: chunks.map(preparedChunk),
   };

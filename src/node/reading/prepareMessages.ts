@@ -1,3 +1,4 @@
+import type { EncodingId } from '../../core/encoding/encodingNames.ts';
 import type { PreparedFile } from '../../core/indexing/fileRecords.ts';
 
 /** What the preparing worker thread is started with. */
@@ -11,6 +12,7 @@ export interface PrepareRequest {
   readonly root: string;
   readonly path: string;
   readonly knownHash: string;
+  readonly encoding: EncodingId;
 }
 
 export type PrepareReply =

@@ -7,7 +7,10 @@ import type { PrepareLimits } from './prepareMessages.ts';
 /** More would only wait for the one thread that stores what they prepare. */
 const mostThreads = 2;
 
-/** Prepares files in two threads where there are two cores; each file goes to the one with less to do. */
+/**
+ * Prepares files in two threads where there are two cores; each file goes to the one with less to
+ * do.
+ */
 export class PreparerPool implements FilePreparer {
   readonly #preparers: readonly WorkerFilePreparer[];
 
@@ -20,10 +23,10 @@ export class PreparerPool implements FilePreparer {
     );
   }
 
-  prepare(root: string, path: string, knownHash: string): Promise<PreparedFile> {
+  prepare(...file: Parameters<FilePreparer['prepare']>): Promise<PreparedFile> {
     const least = this.#preparers.reduce((best, next) =>
       next.pending < best.pending ? next : best,
     );
-    return least.prepare(root, path, knownHash);
+    return least.prepare(...file);
   }
 }

@@ -82,6 +82,7 @@ export class ChatUpdates implements vscode.Disposable {
       [
         'files.exclude',
         'search.exclude',
+        'files.encoding',
         'askWorkspace.index.maxFileSizeMB',
         'askWorkspace.index.maxPdfSizeMB',
       ].some((setting) => change.affectsConfiguration(setting))

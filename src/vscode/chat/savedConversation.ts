@@ -44,6 +44,7 @@ const hit: v.GenericSchema<unknown, Hit> = v.object({
   root: v.string(),
   path: v.string(),
   language: v.string(),
+  encoding: v.exactOptional(v.string()),
   range,
   text: v.string(),
   symbol: v.string(),

@@ -1,6 +1,7 @@
 import { splitLines } from '../../core/chunking/textLines.ts';
 import type { SourceView } from '../../core/conversation/chatState.ts';
 import type { Hit } from '../../core/domain.ts';
+import { encodingLabel } from '../../core/encoding/encodingNames.ts';
 import { rangeLabel } from '../../core/sourceLabel.ts';
 import type { AskedFolder } from './askedFolder.ts';
 
@@ -22,6 +23,7 @@ export function toSourceViews(
     rangeLabel: rangeLabel(hit.range),
     symbol: hit.symbol,
     language: hit.language,
+    ...(hit.encoding === undefined ? {} : { encoding: encodingLabel(hit.encoding) }),
     lines: quotedLines(hit),
     breakdown: hit.breakdown,
   }));

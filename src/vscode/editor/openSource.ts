@@ -3,6 +3,7 @@ import { splitLines } from '../../core/chunking/textLines.ts';
 import type { Hit, SourceRange } from '../../core/domain.ts';
 import { toEditorRange } from './editorRange.ts';
 import { movedLines } from './movedLines.ts';
+import { openInEncoding } from './openInEncoding.ts';
 
 /**
  * Opens the file with exactly the source's lines selected; says so where the file is gone or has
@@ -29,8 +30,25 @@ export async function openSource(hit: Hit): Promise<void> {
     case 'lines':
       // A Word file is indexed by its text; the editor cannot show lines of it.
       if (/\.docx$/i.test(hit.path)) await vscode.commands.executeCommand('vscode.open', uri);
-      else await select(await vscode.workspace.openTextDocument(uri), hit);
+      else await openLines(uri, hit);
   }
+}
+
+async function openLines(uri: vscode.Uri, hit: Hit): Promise<void> {
+  let document: vscode.TextDocument;
+  try {
+    document = await openInEncoding(uri, hit.encoding);
+  } catch {
+    // The editor takes a text with a single zero byte for binary; its own page offers to open it
+    // all the same.
+    await vscode.commands.executeCommand('vscode.open', uri);
+    void vscode.window.showInformationMessage(
+      `The editor does not show ${hit.path} as text. Choose "Open Anyway" there, and go to ` +
+        `line ${hit.range.startLine}.`,
+    );
+    return;
+  }
+  await select(document, hit);
 }
 
 async function openCell(uri: vscode.Uri, hit: Hit, cell: number): Promise<void> {

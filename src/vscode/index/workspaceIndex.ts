@@ -8,7 +8,7 @@ import { FolderUpdates } from './folderUpdates.ts';
 import type { FolderReport } from './indexView.ts';
 import { noIndex } from './noIndex.ts';
 import type { QuestionTargets } from '../chat/questionScope.ts';
-import { excludeGlobs } from '../readSettings.ts';
+import { encodingSetting, excludeGlobs } from '../readSettings.ts';
 import { askedFolders, openFiles } from './workspaceFolders.ts';
 
 /**
@@ -192,14 +192,17 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   async #openNow(folder: AskedFolder): Promise<void> {
     const opened = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder.root));
-    const globs = opened === undefined ? [] : excludeGlobs(opened);
+    const settings =
+      opened === undefined
+        ? { excludeGlobs: [] }
+        : { excludeGlobs: excludeGlobs(opened), encoding: encodingSetting(opened.uri) };
     const { maxFileSizeMB, maxPdfSizeMB } = this.#settings(folder.root).index;
     try {
       this.#states.set(
         folder.root,
         await this.#index.openFolder({
           root: folder.root,
-          excludeGlobs: globs,
+          ...settings,
           recentFiles: openFiles(folder),
           sizeLimits: { maxFileSizeMB, maxPdfSizeMB },
         }),

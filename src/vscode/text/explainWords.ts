@@ -1,3 +1,5 @@
+import type { TextReading } from '../../core/chunking/textReading.ts';
+import { defaultEncoding, encodingLabel } from '../../core/encoding/encodingNames.ts';
 import type { ExplainResult } from '../../core/indexing/folderState.ts';
 import type { SkipLimits } from '../index/healthNodes.ts';
 import { leftOutWords } from './words.ts';
@@ -15,10 +17,15 @@ export interface Explanation {
 
 export function explainWords(
   path: string,
-  { indexed, reason, rule, ruleLocation }: ExplainResult,
+  { indexed, reason, rule, ruleLocation, reading }: ExplainResult,
   limits: SkipLimits,
 ): Explanation {
-  if (indexed) return { sentence: `${path} is indexed.`, rule: null, largerLimit: false };
+  if (indexed)
+    return {
+      sentence: `${path} is indexed${reading === undefined ? '' : readingWords(reading)}.`,
+      rule: null,
+      largerLimit: false,
+    };
   if (reason === null)
     return {
       sentence:
@@ -33,6 +40,14 @@ export function explainWords(
     rule: parseLocation(ruleLocation),
     largerLimit: reason === 'too-large',
   };
+}
+
+/** What a person may want to know of how an indexed file was read; empty for most. */
+function readingWords({ encoding, linesLeftOut }: TextReading): string {
+  const readAs = encoding === defaultEncoding ? '' : `, read as ${encodingLabel(encoding)}`;
+  if (linesLeftOut === 0) return readAs;
+  const lines = linesLeftOut === 1 ? '1 line' : `${linesLeftOut.toLocaleString('en')} lines`;
+  return `${readAs}, without ${lines} of data or encoded content`;
 }
 
 /** `sub/.gitignore:12`; null for a rule that stands in no file. */

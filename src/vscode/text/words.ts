@@ -158,7 +158,7 @@ const plainSkipWords: Readonly<Record<Exclude<SkipReason, 'too-large'>, string>>
   ignored: 'by .gitignore or .askignore',
   excluded: 'by files.exclude or search.exclude',
   binary: 'not text',
-  minified: 'minified',
+  minified: 'minified, or data in long lines',
   generated: 'generated',
   secret: 'keys and other secrets',
   'lock-file': 'lock files',

@@ -54,6 +54,23 @@ describe('why a file is not indexed', () => {
       );
   });
 
+  it('says what an indexed file was read in, and what of it was left out', () => {
+    const indexed = { indexed: true, reason: null, rule: null, ruleLocation: null };
+    for (const [reading, sentence] of [
+      [{ encoding: 'utf8', linesLeftOut: 0 }, 'a.sql is indexed.'],
+      [{ encoding: 'euckr', linesLeftOut: 0 }, 'a.sql is indexed, read as EUC-KR.'],
+      [
+        { encoding: 'utf8', linesLeftOut: 1 },
+        'a.sql is indexed, without 1 line of data or encoded content.',
+      ],
+      [
+        { encoding: 'shiftjis', linesLeftOut: 1200 },
+        'a.sql is indexed, read as Shift JIS, without 1,200 lines of data or encoded content.',
+      ],
+    ] as const)
+      assert.equal(explainWords('a.sql', { ...indexed, reading }, limits).sentence, sentence);
+  });
+
   it('says so where the file is indexed, or is not known yet', () => {
     assert.equal(
       explainWords('a.py', { indexed: true, reason: null, rule: null, ruleLocation: null }, limits)

@@ -1,51 +1,11 @@
-import { anyOf } from '../anyOf.ts';
 import type { SkipReason } from '../../domain.ts';
+import { isMarkedGenerated } from './generatedNote.ts';
+import { longDataLines } from './longLines.ts';
 
-/**
- * Lines longer than this are no person's, in a language where people break lines; in HTML a
- * paragraph may be one.
- */
-const longLineChars = 500;
-const longHtmlLineChars = 2000;
-/** A short file of one long line may still have been written by hand. */
-const minifiedFromChars = 5000;
-/** Texts in which a long line is a paragraph or a record. */
-const longLined = new Set([
-  'markdown',
-  'restructuredtext',
-  'asciidoc',
-  'plaintext',
-  'latex',
-  'bibtex',
-  'csv',
-  'tsv',
-  'jsonl',
-  'gettext',
-  'diff',
-]);
-/** Where generators leave their note. */
-const noteLines = 15;
+/** Lines of code beside minified ones from which a file is more than a licence over a bundle. */
+const minOwnLines = 3;
+const hasWord = /[\w\u0080-\uffff]/;
 const commentLine = /^\s*(?:\/[/*]|\*|#|--|;|<!--|%|'|"""|rem\b)/i;
-/** Marks that generators leave for tools to skip the file. */
-const generatedMark = anyOf(
-  /@generated\b|<auto-?generated/,
-  /generated\b.*\bDO NOT (?:EDIT|MODIFY)\b|\bDO NOT (?:EDIT|MODIFY)\b.*generated/,
-  /[Gg]enerated by the protocol buffer compiler/,
-  /\b[Aa]uto(?:matically)?[ -]?generated\b.*\b[Dd]o not (?:edit|modify|change)\b/,
-);
-/**
- * Remarks for people: such a file may be the only place where a method stands that they ask about.
- */
-const generatedRemark = anyOf(
-  /\bgenerated\b.*\bdo not (?:edit|modify|change)\b/i,
-  /\bdo not (?:edit|modify|change)\b.*\bgenerated\b/i,
-  new RegExp(
-    String.raw`\bthis (?:\w+ )?(?:file|code|module|source|header|class|document)\b.*` +
-      String.raw`\b(?:is|was|been) auto(?:matically)?[ -]?generated\b`,
-    'i',
-  ),
-  /^\W*auto(?:matically)?[ -]?generated (?:by|from|file|code)\b/i,
-);
 /** secretlint knows the other kinds of keys. */
 const pgpKey = /^-----BEGIN PGP PRIVATE KEY BLOCK-----/;
 
@@ -53,35 +13,35 @@ const pgpKey = /^-----BEGIN PGP PRIVATE KEY BLOCK-----/;
  * Why a text is left out by what is in it: minified, marked as generated, or a key; null for most.
  */
 export function skipByContent(lines: readonly string[], language: string): SkipReason | null {
-  if (
-    !longLined.has(language) &&
-    isMinified(lines, language === 'html' ? longHtmlLineChars : longLineChars)
-  )
-    return 'minified';
   if (pgpKey.test(lines[0] ?? '')) return 'secret';
-  return hasNote(lines, generatedMark) ? 'generated' : null;
+  if (isSourceMap(lines)) return 'generated';
+  if (isMinified(lines, language)) return 'minified';
+  return isMarkedGenerated(lines, language) ? 'generated' : null;
 }
 
-function isMinified(lines: readonly string[], longFrom: number): boolean {
-  let chars = 0;
-  let inLongLines = 0;
-  for (const { length } of lines) {
-    chars += length;
-    if (length > longFrom) inLongLines += length;
+/** True for a text that is nothing but long lines of data, comments aside. */
+function isMinified(lines: readonly string[], language: string): boolean {
+  const long = longDataLines(lines, language);
+  return long.size > 0 && ownLines(lines, long) < minOwnLines;
+}
+
+function ownLines(lines: readonly string[], long: ReadonlySet<number>): number {
+  let count = 0;
+  let inComment = false;
+  for (const [index, line] of lines.entries()) {
+    if (long.has(index)) continue;
+    if (/^\s*\/\*/.test(line)) inComment = true;
+    if (!inComment && !commentLine.test(line) && hasWord.test(line)) count++;
+    if (line.includes('*/')) inComment = false;
   }
-  return chars >= minifiedFromChars && inLongLines > chars / 2;
+  return count;
 }
 
-/**
- * True for a text that says it was generated, though not in the way that tools agree on. It is
- * indexed, and yields to what people wrote.
- */
-export function isSaidToBeGenerated(lines: readonly string[]): boolean {
-  return hasNote(lines, generatedRemark);
-}
-
-function hasNote(lines: readonly string[], note: RegExp): boolean {
-  return lines
-    .slice(0, noteLines)
-    .some((line) => line.length < longLineChars && commentLine.test(line) && note.test(line));
+/** A source map under any name (https://tc39.es/ecma426). */
+function isSourceMap(lines: readonly string[]): boolean {
+  return (
+    /^(?:\)\]\}'?|\{)/.test(lines[0] ?? '') &&
+    lines.some((line) => /"version"\s*:\s*3\b/.test(line)) &&
+    lines.some((line) => /"mappings"\s*:\s*"[A-Za-z0-9+/,;]*"/.test(line))
+  );
 }

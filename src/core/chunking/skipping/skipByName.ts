@@ -42,12 +42,13 @@ const lockFiles = new Set([
 
 /**
  * Keys, key stores and password files; `.env` and its variants but for the examples that are meant
- * to be shared.
+ * to be shared. A `.key` may be a presentation or a table of translations: `keyMaterial.ts` looks
+ * into it.
  */
 const secretName = anyOf(
   /^(?:\.env|\.env\..+|.+\.env)$/i,
   /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/i,
-  /^.+\.(?:pem|key|p12|pfx|jks|keystore|kdbx?|ppk|p8|pkcs12)$/i,
+  /^.+\.(?:pem|p12|pfx|jks|keystore|kdbx?|ppk|p8|pkcs12)$/i,
   /^(?:[._]netrc|\.htpasswd|\.pgpass|\.my\.cnf|\.git-credentials|\.dockercfg|\.s3cfg)$/i,
 );
 const exampleName = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/i;

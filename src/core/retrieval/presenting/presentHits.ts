@@ -7,13 +7,17 @@ import { bestLines, scoreLines } from './rankLines.ts';
 import type { TermWeights } from './rankLines.ts';
 import { trimLines } from './trimLines.ts';
 
-/** About as many characters of one chunk are shown, so that eight sources fit where three whole ones would; more of the best. */
+/**
+ * About as many characters of one chunk are shown, so that eight sources fit where three whole ones
+ * would; more of the best.
+ */
 const shownPerChunk = 300;
 const shownOfBest = 450;
 
 /**
- * Candidates as hits: each trimmed to the lines that matter, sources with little between them joined, the best lines marked. Among the first half of the hits a
- * function may be shown in two parts, its signature and what matches, each a hit; behind that room is for other places.
+ * Candidates as hits: each trimmed to the lines that matter, sources with little between them
+ * joined, the best lines marked. Among the first half of the hits a function may be shown in two
+ * parts, its signature and what matches, each a hit; behind that room is for other places.
  * @param candidates best first. @param limit so many hits at most.
  */
 export function presentHits(
@@ -75,7 +79,10 @@ function passagesOf(
   }));
 }
 
-/** The first line that names the last part of the symbol path (of the first one, where several small ones share the chunk). */
+/**
+ * The first line that names the last part of the symbol path (of the first one, where several small
+ * ones share the chunk).
+ */
 function signatureLine(lines: readonly string[], symbol: string): number | null {
   const name =
     symbol
@@ -96,6 +103,7 @@ function toHit({ best: { folder, chunk, scores }, range, text }: Passage, terms:
     root: folder.root,
     path: chunk.path,
     language: chunk.language,
+    ...(chunk.encoding === undefined ? {} : { encoding: chunk.encoding }),
     range,
     text,
     symbol: chunk.symbol,

@@ -12,12 +12,14 @@ import { assertChunksOf } from '../../../support/chunkInvariants.ts';
 const tokenizer = loadWordPiece();
 
 function chunks(lines: readonly string[], outline: Outline = plainOutline(lines)): Chunk[] {
-  const steps = chunkText(lines, outline, tokenizer, (startLine, endLine, columns) => ({
-    kind: 'lines',
-    startLine,
-    endLine,
-    ...(columns === undefined ? {} : { columns }),
-  }));
+  const steps = chunkText(lines, outline, tokenizer, {
+    rangeOf: (startLine, endLine, columns) => ({
+      kind: 'lines',
+      startLine,
+      endLine,
+      ...(columns === undefined ? {} : { columns }),
+    }),
+  });
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -187,11 +189,9 @@ describe('chunkText', () => {
 
   it('pauses often while it works on a large text', () => {
     const lines = splitLines(`${'word '.repeat(20)}\n`.repeat(10_000));
-    const steps = chunkText(lines, plainOutline(lines), tokenizer, (startLine, endLine) => ({
-      kind: 'lines',
-      startLine,
-      endLine,
-    }));
+    const steps = chunkText(lines, plainOutline(lines), tokenizer, {
+      rangeOf: (startLine, endLine) => ({ kind: 'lines', startLine, endLine }),
+    });
     let pauses = 0;
     while (steps.next().done !== true) pauses++;
     assert.ok(pauses > 30, `${pauses} pauses in a megabyte`);

@@ -97,6 +97,7 @@ class Scene {
       hash: text,
       language: 'plaintext',
       role: 'prose',
+      reading: { encoding: 'utf8', linesLeftOut: 0 },
       pathWords: '',
       chunks: [chunk],
     };

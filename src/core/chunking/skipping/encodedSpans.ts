@@ -1,0 +1,180 @@
+import { anyOf } from '../anyOf.ts';
+
+/** Columns of a line from 0, the end exclusive. */
+export type Span = readonly [start: number, end: number];
+
+/**
+ * Encoded data in one line from this many characters; shorter ones are hashes, tokens and tiny
+ * icons.
+ */
+const minRunChars = 200;
+const minUriChars = 128;
+/** Encoded data in a block of lines: that many characters a line, that many lines. */
+const minLineChars = 40;
+const maxLineChars = 1000;
+const minBlockLines = 3;
+/**
+ * Rows of hexadecimal numbers are also tables, and dumps that a text explains, as long as they are
+ * few.
+ */
+const minDumpLines = 8;
+/** No word of any language that is written in ASCII is as long as this. */
+const endlessChars = 400;
+/**
+ * Share of characters in runs of four small letters: 0.07 in random base64, over 0.6 in names and
+ * paths.
+ */
+const maxWordShare = 0.45;
+const maxWordShareOfLetters = 0.2;
+/** Enough of a run to tell what it is. */
+const sampleChars = 4000;
+
+const dataUri = /data:[\w.+/-]*(?:;[\w.+=-]+)*,[^\s"'`()<>]{128,}/g;
+const run = /[A-Za-z0-9+/_=\\%-]{200,}/g;
+const numbers = /(?:0x[0-9a-f]{1,8}[,\s]*){32,}/gi;
+const mappings = /(?<="mappings"\s*:\s*")[A-Za-z0-9+/,;]{128,}/g;
+
+const wrapperBefore = /^\s*(?:(?:\/\/|#+|\*|>|\||;|--|\+)\s+)?[bru]{0,2}["'`]?/i;
+const wrapperAfter = /(?:\\[nr])*["'`]?\s*[,;)+\\]*\s*$/;
+const encodedLine = /^[A-Za-z0-9+/_-]{40,}={0,3}$/;
+const lastLine = /^[A-Za-z0-9+/_-]*={0,3}$/;
+const dumpLine = anyOf(
+  /^\s*[0-9a-f]{4,16}:?\s+(?:[0-9a-f]{2,8}\s+){8,}/i,
+  /^\s*(?:\{\s*)?(?:0x[0-9a-f]{1,8}[,\s]*){8,}/i,
+  /^\s*["']?(?:\\x[0-9a-f]{2}){10,}/i,
+);
+const pemBegin = /-----BEGIN [A-Z0-9 ]+-----\W*$/;
+const pemEnd = /^\W*-----END [A-Z0-9 ]+-----/;
+
+/**
+ * The encoded data in a text, by line index: base64 and hexadecimal in one line or in a block of
+ * lines, data URIs, the bodies of PEM blocks, the mappings of source maps. Nobody asks about them,
+ * and they would fill an index.
+ */
+export function encodedSpans(lines: readonly string[]): ReadonlyMap<number, readonly Span[]> {
+  const spans = new Map<number, readonly Span[]>();
+  for (const [index, line] of lines.entries()) {
+    const own = line.length < minUriChars ? [] : spansOfLine(line);
+    if (own.length > 0) spans.set(index, own);
+  }
+  for (const [first, last] of blocksOf(lines))
+    for (let index = first; index <= last; index++)
+      spans.set(index, [[0, lines[index]?.length ?? 0]]);
+  return spans;
+}
+
+/** A line without its encoded data. */
+export function withoutSpans(line: string, spans: readonly Span[]): string {
+  return shownParts(line, spans)
+    .map(([start, end]) => line.slice(start, end))
+    .join('');
+}
+
+/** A text without its encoded data, line by line. */
+export function withoutEncoded(lines: readonly string[]): readonly string[] {
+  const spans = encodedSpans(lines);
+  return lines.map((line, index) => withoutSpans(line, spans.get(index) ?? []));
+}
+
+/** The parts of a line between its spans. */
+export function shownParts(line: string, spans: readonly Span[]): readonly Span[] {
+  const parts: Span[] = [];
+  let from = 0;
+  for (const [start, end] of spans) {
+    if (start > from) parts.push([from, start]);
+    from = Math.max(from, end);
+  }
+  if (from < line.length) parts.push([from, line.length]);
+  return parts;
+}
+
+function spansOfLine(line: string): readonly Span[] {
+  const found: Span[] = [];
+  for (const pattern of [dataUri, numbers, mappings])
+    for (const match of line.matchAll(pattern)) found.push(spanOf(match));
+  if (line.length >= minRunChars)
+    for (const match of line.matchAll(run)) if (looksEncoded(match[0])) found.push(spanOf(match));
+  return merged(found);
+}
+
+function spanOf(match: RegExpExecArray): Span {
+  return [match.index, match.index + match[0].length];
+}
+
+function merged(spans: readonly Span[]): readonly Span[] {
+  const result: Span[] = [];
+  for (const [start, end] of spans.toSorted((a, b) => a[0] - b[0])) {
+    const last = result.at(-1);
+    if (last !== undefined && start <= last[1])
+      result[result.length - 1] = [last[0], Math.max(last[1], end)];
+    else result.push([start, end]);
+  }
+  return result;
+}
+
+/** First and last lines of the blocks of encoded data. */
+function* blocksOf(lines: readonly string[]): Generator<readonly [first: number, last: number]> {
+  for (let index = 0; index < lines.length; index++) {
+    const end = pemBegin.test(lines[index] ?? '')
+      ? pemBodyEnd(lines, index + 1)
+      : blockEnd(lines, index);
+    if (end === null) continue;
+    const first = pemBegin.test(lines[index] ?? '') ? index + 1 : index;
+    if (end >= first) yield [first, end];
+    index = Math.max(index, end);
+  }
+}
+
+/** Last line of the body of a PEM block; null where the block does not end. */
+function pemBodyEnd(lines: readonly string[], first: number): number | null {
+  for (let index = first; index < lines.length; index++) {
+    const line = lines[index] ?? '';
+    if (pemEnd.test(line)) return index - 1;
+    if (/\s/.test(unwrapped(line)) && !/^[\w-]+: /.test(unwrapped(line))) return null;
+  }
+  return null;
+}
+
+function blockEnd(lines: readonly string[], first: number): number | null {
+  const isEncoded = isEncodedLine(lines[first] ?? '');
+  const test = isEncoded ? isEncodedLine : isDumpLine;
+  let end = first;
+  while (end < lines.length && test(lines[end] ?? '')) end++;
+  if (end - first < (isEncoded ? minBlockLines : minDumpLines)) return null;
+  return isEncoded && isLastLine(lines[end] ?? '') ? end : end - 1;
+}
+
+function unwrapped(line: string): string {
+  return line.replace(wrapperBefore, '').replace(wrapperAfter, '');
+}
+
+function isEncodedLine(line: string): boolean {
+  if (line.length < minLineChars || line.length > maxLineChars) return false;
+  const own = unwrapped(line);
+  return encodedLine.test(own) && looksEncoded(own);
+}
+
+function isDumpLine(line: string): boolean {
+  return line.length >= minLineChars && line.length <= maxLineChars && dumpLine.test(line);
+}
+
+/** What is left of a block in its last line: shorter, and no word. */
+function isLastLine(line: string): boolean {
+  const own = unwrapped(line);
+  return (
+    lastLine.test(own) &&
+    (/=$/.test(own) || (/[a-z]/.test(own) && /[A-Z]/.test(own) && /\d/.test(own)))
+  );
+}
+
+/** Tells encoded data from names, paths and rulers, which are made of words or of one character. */
+export function looksEncoded(text: string): boolean {
+  const own = text.slice(0, sampleChars).replace(/\\x|\\[nrt/]|%[0-9A-Fa-f]{2}|[=\\]/g, '');
+  if (own.split(/[^A-Za-z0-9]/).some(({ length }) => length >= endlessChars)) return true;
+  const hasDigit = /\d/.test(own);
+  if (/^(?:[0-9a-f]+|[0-9A-F]+)$/.test(own)) return hasDigit && /[a-f]/i.test(own);
+  if (hasDigit && /^[A-Z2-7]+$/.test(own)) return true;
+  if (!/[a-z]/.test(own) || !/[A-Z]/.test(own)) return false;
+  const inWords = own.match(/[a-z]{4,}/g)?.join('').length ?? 0;
+  return inWords < (hasDigit ? maxWordShare : maxWordShareOfLetters) * own.length;
+}

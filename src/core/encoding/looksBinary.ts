@@ -1,0 +1,72 @@
+/** Bytes that begin files of formats that hold no text, most of which have zeros early as well. */
+const signatures = [
+  '\x89PNG\r\n',
+  'GIF87a',
+  'GIF89a',
+  '\xff\xd8\xff',
+  '%PDF-',
+  'PK\x03\x04',
+  '\x1f\x8b',
+  '\xfd7zXZ',
+  '7z\xbc\xaf',
+  '(\xb5\x2f\xfd',
+  '\x7fELF',
+  '\xca\xfe\xba\xbe',
+  '\0asm',
+  'SQLite format 3\0',
+  'OggS\0',
+  'fLaC\0',
+  'ID3\x03',
+  'ID3\x04',
+  'wOFF',
+  'wOF2',
+  'Rar!\x1a\x07',
+];
+
+/**
+ * Shares of the bytes up to which a text may hold zeros and other control characters, and counts
+ * that are always forgiven.
+ */
+const maxZeroShare = 0.005;
+const maxControlShare = 0.02;
+const forgiven = 2;
+/**
+ * A text with odd separators uses one or two of the control characters; random bytes use all of
+ * them.
+ */
+const maxSeparatorKinds = 2;
+
+/**
+ * Control characters that texts hold: white space, and those that terminals and the separators of
+ * records use (7 to 13, 27 to 31).
+ */
+const isTextControl = (byte: number): boolean =>
+  (byte >= 7 && byte <= 13) || (byte >= 27 && byte <= 31);
+
+/**
+ * True for bytes that are no text in any encoding whose first half is ASCII. A stray zero, colour
+ * codes of a terminal and letters beyond ASCII do not make a file binary. UTF-16 must be tried
+ * before.
+ */
+export function looksBinary(bytes: Uint8Array): boolean {
+  if (signatures.some((signature) => startsWith(bytes, signature))) return true;
+  const counts = new Uint32Array(256);
+  for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1;
+  const zeros = counts[0] ?? 0;
+  if (zeros > Math.max(forgiven, maxZeroShare * bytes.length)) return true;
+  let controls = zeros;
+  let kinds = 0;
+  for (let byte = 1; byte < 32; byte++) {
+    const count = counts[byte] ?? 0;
+    if (count === 0 || isTextControl(byte)) continue;
+    controls += count;
+    kinds++;
+  }
+  return controls > Math.max(forgiven, maxControlShare * bytes.length) && kinds > maxSeparatorKinds;
+}
+
+function startsWith(bytes: Uint8Array, signature: string): boolean {
+  if (bytes.length < signature.length) return false;
+  for (let i = 0; i < signature.length; i++) if (bytes[i] !== signature.charCodeAt(i)) return false;
+  return true;
+}

@@ -1,0 +1,102 @@
+import iconv from 'iconv-lite';
+import { declaredEncoding } from '../../core/encoding/declaredEncoding.ts';
+import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
+import type { EncodingId } from '../../core/encoding/encodingNames.ts';
+import { guessUtf16 } from '../../core/encoding/guessUtf16.ts';
+import { looksBinary } from '../../core/encoding/looksBinary.ts';
+import { detectEncoding, isLikelierThanUtf8 } from './detectEncoding.ts';
+
+/** A text, and the encoding it was read in as VS Code names it. */
+export interface DecodedText {
+  /** As an editor shows it, without a byte order mark. */
+  readonly text: string;
+  readonly encoding: EncodingId;
+}
+
+/** Where declarations stand. */
+const headBytes = 4096;
+const tailBytes = 2048;
+const beyondAscii = /[^\0-\x7f]/;
+/** A broken character in this many is damage; more mean that the text is in another encoding. */
+const lettersPerDamage = 20;
+
+/**
+ * Reads bytes as text: by the byte order mark, then as the file declares itself, as the setting
+ * says, and as the bytes look. UTF-8 that is valid stays UTF-8 unless the encoding that was named
+ * is the likelier one.
+ * @param assumed `files.encoding` of the folder
+ * @returns undefined for bytes that are not text, and for UTF-32, which editors do not show either
+ */
+export function decodeText(
+  bytes: Uint8Array,
+  assumed: EncodingId = defaultEncoding,
+): DecodedText | undefined {
+  if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff]))
+    return undefined;
+  const marked = markedEncoding(bytes) ?? guessUtf16(bytes);
+  if (marked !== undefined) return decoded(bytes, marked);
+  if (looksBinary(bytes)) return undefined;
+  const named = namedEncodings(bytes, assumed);
+  const utf8 = validUtf8(bytes);
+  if (utf8 !== undefined) {
+    if (!beyondAscii.test(utf8)) return { text: utf8, encoding: assumedForAscii(assumed) };
+    const likelier = named.find((encoding) => isLikelierThanUtf8(bytes, encoding));
+    return likelier === undefined
+      ? { text: utf8, encoding: defaultEncoding }
+      : decoded(bytes, likelier);
+  }
+  for (const encoding of named) {
+    const result = decoded(bytes, encoding);
+    if (isMostlySound(result.text)) return result;
+  }
+  return decoded(bytes, detectEncoding(bytes));
+}
+
+function markedEncoding(bytes: Uint8Array): EncodingId | undefined {
+  if (startsWith(bytes, [0xff, 0xfe])) return 'utf16le';
+  if (startsWith(bytes, [0xfe, 0xff])) return 'utf16be';
+  return startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 'utf8bom' : undefined;
+}
+
+/** The encodings that the file or the setting names, as far as such bytes can be in them. */
+function namedEncodings(bytes: Uint8Array, assumed: EncodingId): readonly EncodingId[] {
+  const latin1 = (part: Uint8Array): string =>
+    Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1');
+  const declared = declaredEncoding(
+    latin1(bytes.subarray(0, headBytes)),
+    latin1(bytes.subarray(-tailBytes)),
+  );
+  return [declared, assumed].flatMap((encoding) =>
+    encoding === undefined || /^utf/.test(encoding) || !iconv.encodingExists(encoding)
+      ? []
+      : [encoding],
+  );
+}
+
+/** A text of ASCII alone is the same in all of them; the editor opens it as the setting says. */
+function assumedForAscii(assumed: EncodingId): EncodingId {
+  return /^utf/.test(assumed) || !iconv.encodingExists(assumed) ? defaultEncoding : assumed;
+}
+
+function validUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The decoder of the editor itself, so that both show the same characters. */
+function decoded(bytes: Uint8Array, encoding: EncodingId): DecodedText {
+  return { text: iconv.decode(bytes, encoding === 'utf8bom' ? 'utf8' : encoding), encoding };
+}
+
+function isMostlySound(text: string): boolean {
+  const damage = text.match(/\ufffd/g)?.length ?? 0;
+  const letters = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  return damage * lettersPerDamage <= letters;
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte);
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { splitLines } from '../../../src/core/chunking/textLines.ts';
+import { decodeText } from '../../../src/node/encoding/decodeText.ts';
+import { samples } from './samples.ts';
+
+function read(bytes: Uint8Array, assumed?: string): string {
+  const decoded = decodeText(bytes, assumed);
+  assert.ok(decoded !== undefined, 'taken for binary');
+  return decoded.text;
+}
+
+/** A comment as it is in a source, and the same among a page of code. */
+const wrappings: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => `int main(void)\n{\n    return 0; /* ${text} */\n}\n`,
+  (text) =>
+    `${'    total += weight(step) * rate;\n'.repeat(40)}// ${text}\n${'done();\n'.repeat(40)}`,
+];
+
+describe('the encoding of a text that names none', () => {
+  for (const { language, encodings, texts } of samples)
+    for (const encoding of encodings)
+      it(`is found for ${language} in ${encoding}, from two words on`, () => {
+        for (const text of texts)
+          for (const wrap of wrappings) {
+            const whole = wrap(text);
+            assert.equal(read(iconv.encode(whole, encoding)), whole);
+          }
+      });
+
+  it('is found in a file with a broken character', () => {
+    for (const { encodings, texts } of samples)
+      for (const encoding of encodings) {
+        const bytes = iconv.encode(texts.join('\n'), encoding);
+        const text = read(Buffer.concat([bytes, Buffer.from('\n'), bytes.subarray(-1)]));
+        assert.equal(text.slice(0, texts.join('\n').length), texts.join('\n'), encoding);
+      }
+  });
+
+  it('is UTF-8 wherever the bytes are', () => {
+    for (const { texts } of samples)
+      for (const text of texts) {
+        assert.deepEqual(decodeText(Buffer.from(text)), { text, encoding: 'utf8' });
+      }
+  });
+
+  it('leaves UTF-8 alone in a folder whose setting says otherwise', () => {
+    for (const { texts } of samples)
+      for (const text of texts)
+        for (const assumed of ['euckr', 'shiftjis', 'gbk', 'windows1251', 'windows1252'])
+          assert.equal(read(Buffer.from(text), assumed), text, assumed);
+  });
+});
+
+describe('the encoding that a file or a setting names', () => {
+  it('goes before what the bytes look like', () => {
+    // The same bytes are words in both.
+    const bytes = iconv.encode('НДС', 'windows1251');
+    assert.equal(read(bytes, 'windows1251'), 'НДС');
+    assert.equal(read(bytes, 'koi8r'), 'мдя');
+    assert.equal(
+      read(Buffer.concat([Buffer.from('# coding: cp1251\n'), bytes]), 'koi8r'),
+      '# coding: cp1251\nНДС',
+    );
+  });
+
+  it('is not followed where the bytes cannot be in it', () => {
+    const text = '# -*- coding: euc-kr -*-\n# 霧のときは点滅を止めて点灯したままにする\n';
+    assert.equal(read(iconv.encode(text, 'shiftjis')), text);
+    const utf8 = '# -*- coding: latin-1 -*-\n# déjà vu, naïve\n';
+    assert.equal(read(Buffer.from(utf8)), utf8);
+  });
+
+  it('is the one that a text of ASCII is opened in', () => {
+    const ascii = Buffer.from('plain');
+    assert.equal(decodeText(ascii)?.encoding, 'utf8');
+    assert.equal(decodeText(ascii, 'euckr')?.encoding, 'euckr');
+    assert.equal(decodeText(ascii, 'utf16le')?.encoding, 'utf8');
+    assert.equal(decodeText(ascii, 'unheardof')?.encoding, 'utf8');
+  });
+});
+
+describe('decoding', () => {
+  const line = (letters: string): fc.Arbitrary<string> =>
+    fc.string({
+      unit: fc.constantFrom(...Array.from(letters), ...Array.from(' abcXYZ019(){};="/*')),
+      maxLength: 60,
+    });
+
+  for (const [encoding, letters] of [
+    ['euckr', '가나다라선석배정우선순위는높다'],
+    ['shiftjis', 'あいうえおアイウ入港許可有効期間表ソ能'],
+    ['eucjp', 'あいうえおアイウ入港許可有効期間'],
+    ['gbk', '台风期间吊机停止作业人员撤到镕'],
+    ['gb18030', '台风期间吊机停止作业人员撤到㐀'],
+    ['cp950', '颱風期間吊機停止作業功許蓋'],
+    ['windows1251', 'абвгдежзийклмнопрстуфхцчшщъыьэюяАБВ'],
+    ['koi8r', 'абвгдежзийклмнопрстуфхцчшщъыьэюяАБВ'],
+    ['windows1252', 'éèàçüößñ°©'],
+    ['utf8', '가あ台éя😀'],
+    ['utf16le', '가あ台éя😀'],
+    ['utf16be', '가あ台éя😀'],
+  ] as const)
+    it(`gives back what was written in ${encoding}, line by line, where that is assumed`, () => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(line(letters), fc.constantFrom('\n', '\r\n', '\r')), { minLength: 1 }),
+          (parts) => {
+            const text = parts.flat().join('');
+            const marked = encoding.startsWith('utf16') ? `\ufeff${text}` : text;
+            // A text of few letters may be all valid UTF-8; the setting decides only what is open.
+            const bytes = iconv.encode(marked, encoding);
+            fc.pre(encoding.startsWith('utf') || !isUtf8BeyondAscii(bytes));
+            const decoded = read(bytes, encoding.startsWith('utf16') ? undefined : encoding);
+            assert.deepEqual(splitLines(decoded), splitLines(text));
+          },
+        ),
+        { numRuns: 200 },
+      );
+    });
+
+  it('never fails, whatever the bytes and the setting', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 400 }),
+        fc.constantFrom('utf8', 'euckr', 'utf16le', 'no such', ''),
+        (bytes, assumed) => {
+          const decoded = decodeText(bytes, assumed);
+          assert.ok(decoded === undefined || typeof decoded.text === 'string');
+        },
+      ),
+    );
+  });
+});
+
+function isUtf8BeyondAscii(bytes: Uint8Array): boolean {
+  try {
+    return /[^\0-\x7f]/.test(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return false;
+  }
+}

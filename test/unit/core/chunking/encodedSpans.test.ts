@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import {
+  encodedSpans,
+  withoutEncoded,
+} from '../../../../src/core/chunking/skipping/encodedSpans.ts';
+import { isKeyMaterial } from '../../../../src/core/chunking/skipping/keyMaterial.ts';
+import { leftOutSpans } from '../../../../src/core/chunking/skipping/leftOutSpans.ts';
+import { longDataLines } from '../../../../src/core/chunking/skipping/longLines.ts';
+import { skipByContent } from '../../../../src/core/chunking/skipping/skipByContent.ts';
+
+/** Bytes that look random and are the same in every run. */
+function noise(length: number): Buffer {
+  const blocks: Buffer[] = [];
+  for (let i = 0; i * 32 < length; i++)
+    blocks.push(createHash('sha256').update(String(i)).digest());
+  return Buffer.concat(blocks).subarray(0, length);
+}
+const base64 = noise(6000).toString('base64');
+const hex = noise(3000).toString('hex');
+const wrapped = base64.match(/.{1,76}/g) ?? [];
+
+describe('encoded data', () => {
+  for (const [what, before, data, after] of [
+    ['a picture in Markdown', '![map](', `data:image/png;base64,${base64}`, ')'],
+    ['a picture in HTML', '<img src="', `data:image/png;base64,${base64}`, '"> <p>Open daily.</p>'],
+    ['a font in CSS', 'src: url(', `data:font/woff2;base64,${base64}`, ') format("woff2");'],
+    [
+      'a percent-encoded picture',
+      'background: url("',
+      `data:image/svg+xml,${'%3Cpath%20d=%22M0%200%22/%3E'.repeat(9)}`,
+      '");',
+    ],
+    ['base64 in a string', 'SOUND = "', base64, '"'],
+    ['hexadecimal in a string', "blob = x'", hex, "';"],
+    ['escaped bytes', 'static char logo[] = "', '\\x89\\x50\\xa0\\x1f'.repeat(60), '";'],
+    ['a key of SSH', 'ssh-rsa ', noise(279).toString('base64'), ' harbour@office'],
+    ['the map of a bundle', '//# sourceMappingURL=', `data:application/json;base64,${base64}`, ''],
+    ['mappings', '{"version": 3, "mappings": "', 'AAAA,SAASA,IAAI;CACX,'.repeat(30), '"}'],
+  ] as const)
+    it(`is found in a line: ${what}`, () => {
+      assert.deepEqual(withoutEncoded([`${before}${data}${after}`]), [before + after]);
+    });
+
+  it('is found in blocks of lines, however they are written', () => {
+    for (const [open, close, decorate] of [
+      ['-----BEGIN CERTIFICATE-----', '-----END CERTIFICATE-----', (line: string) => line],
+      ['DATA = (', ')', (line: string) => `    "${line}"`],
+      ['const data = [', '];', (line: string) => `  '${line}',`],
+      ['Content-Transfer-Encoding: base64', '--boundary--', (line: string) => line],
+      ['# logo:', '# end of the logo', (line: string) => `# ${line}`],
+    ] as const) {
+      const lines = [open, ...wrapped.map(decorate), close];
+      const shown = withoutEncoded(lines);
+      assert.deepEqual(
+        shown.filter((line) => line !== ''),
+        [open, close],
+      );
+      assert.equal(shown.length, lines.length);
+    }
+    const dump = Array.from(
+      { length: 20 },
+      (_, i) => `  ${'0x3f, 0xa0, 0x11, '.repeat(4)} 0x${i.toString(16)},`,
+    );
+    assert.deepEqual(
+      withoutEncoded(['int a[] = {', ...dump, '};']).filter((line) => line !== ''),
+      ['int a[] = {', '};'],
+    );
+  });
+
+  it('is not seen in what people write', () => {
+    const lines = [
+      `/usr/local/share/${'harbour-office/documents/'.repeat(12)}readme`,
+      '-'.repeat(300),
+      '='.repeat(300),
+      '_'.repeat(300),
+      'aVeryLongIdentifierThatSomebodyWroteInOneOfTheirGeneratedBindings'.repeat(4),
+      'SOME_VERY_LONG_CONSTANT_WITH_42_IN_IT_'.repeat(8),
+      'sha512-3fd5iF2vMqWbZ1QeYtNcK8rP0sLxA7uHgJ4oD9mTzB6wXvRnEyCkSaUhGfOpLqI1jMdV5tWcZbN2xK==',
+      'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      'e3b0c44298fc1c149afbf4c8996fb92427ae41e4  notes.txt',
+      '할인율을 계산한다'.repeat(40),
+      'The inner basin is six metres deep at low tide. '.repeat(20),
+      '00000000: 7f45 4c46 0201 0100 0000 0000 0000 0000  .ELF............',
+    ];
+    assert.deepEqual(withoutEncoded(lines), lines);
+  });
+
+  it('leaves the words around it, whatever they are', () => {
+    const words = fc.stringMatching(/^[a-z ]{0,40}$/);
+    fc.assert(
+      fc.property(words, words, fc.nat(2000), (before, after, from) => {
+        const data = base64.slice(from, from + 600);
+        assert.deepEqual(withoutEncoded([`${before}"${data}"${after}`]), [`${before}""${after}`]);
+      }),
+    );
+  });
+
+  it('is found in a megabyte of it without delay', () => {
+    const line = noise(1_000_000).toString('base64');
+    assert.deepEqual(encodedSpans([line]).get(0), [[0, line.length]]);
+  });
+});
+
+describe('long lines', () => {
+  const insert =
+    'INSERT INTO calls VALUES ' +
+    `${Array.from({ length: 400 }, (_, i) => `(${i},'ship ${i}',${i * 37})`).join(',')};`;
+  const table = ['CREATE TABLE calls (', '  id INT NOT NULL,', '  ship VARCHAR(80)', ');'];
+
+  it('of data are left out, the lines around them not', () => {
+    assert.deepEqual([...leftOutSpans([...table, insert, ...table], 'sql').keys()], [4]);
+    assert.equal(skipByContent([...table, insert], 'sql'), null);
+  });
+
+  it('of words stay, in prose, in code and in data', () => {
+    const prose = 'The inner basin is six metres deep at low tide, and ships wait. '.repeat(150);
+    const entries = Array.from(
+      { length: 150 },
+      (_, i) => `"label.berth${i}":"Liegeplatz belegt, bitte warten"`,
+    );
+    const json = `{${entries.join(',')}}`;
+    for (const [line, language] of [
+      [prose, 'markdown'],
+      [`PROMPT = "${prose}"`, 'python'],
+      [json, 'json'],
+    ] as const) {
+      assert.equal(longDataLines([line], language).size, 0, language);
+      assert.equal(skipByContent([line], language), null, language);
+    }
+  });
+
+  it('of numbers or of code alone leave nothing of a file', () => {
+    const numbers = `{"coordinates":[${'[8.1234,53.5678],'.repeat(500)}[0,0]]}`;
+    assert.equal(skipByContent([numbers], 'json'), 'minified');
+    const bundle = `!function(e,t){${'var a=t(1),b=e.c;a&&b(e);'.repeat(400)}}()`;
+    for (const licence of [['/* MIT */'], ['/*', 'MIT', 'by somebody', 'and others', '*/']])
+      assert.equal(skipByContent([...licence, bundle], 'javascript'), 'minified');
+  });
+
+  it('that a picture makes long are not data', () => {
+    const lines = ['import base64', `SOUND = "${base64}"`, 'def play(): pass'];
+    assert.equal(longDataLines(lines, 'python').size, 0);
+    assert.equal(skipByContent(lines, 'python'), null);
+  });
+});
+
+describe('what is generated by its content', () => {
+  it('is a source map under any name', () => {
+    assert.equal(
+      skipByContent(['{"version":3,"sources":["a.ts"],"mappings":"AAAA"}'], 'plaintext'),
+      'generated',
+    );
+    assert.equal(skipByContent(['{"version":3,"name":"a"}'], 'json'), null);
+  });
+
+  it('is not a source that only speaks of the mark', () => {
+    for (const line of [
+      ' * Adds `@generated` to a header where it is missing.',
+      '# Skips files that carry an @generated stamp, because reviewers need not read them.',
+      "// import { api } from '@generated/client';",
+      '# api/*.pb.go is auto-generated; do not change it by hand, run `make api`.',
+      '//\t// Code generated by desk. DO NOT EDIT.',
+      '<!-- Do not edit generated files directly: DO NOT EDIT generated/ by hand. -->',
+      '# The clients below lib/ are generated by swagger. DO NOT EDIT them, edit the YAML.',
+      '* @generated files are hidden in reviews',
+      '// @generated/prisma holds the client',
+      '# Files marked "Code generated ... DO NOT EDIT" are skipped by the linter.',
+      '// Warns when autogenerated files were edited; do not change generated ones.',
+    ])
+      for (const language of ['python', 'markdown'])
+        assert.equal(skipByContent([line, 'x = 1'], language), null, line);
+  });
+
+  it('is a file that bears the mark in any of its usual forms', () => {
+    for (const line of [
+      '// Code generated by MockGen. DO NOT EDIT.',
+      '# @generated',
+      ' * @generated SignedSource<<0123456789abcdef>>',
+      '// This file is @generated by prost-build.',
+      '// GENERATED CODE - DO NOT MODIFY BY HAND',
+      '/* AUTO-GENERATED FILE.  DO NOT MODIFY. */',
+      '// THIS FILE IS AUTOMATICALLY GENERATED. DO NOT EDIT.',
+      '# Generated by the protocol buffer compiler.  DO NOT EDIT!',
+      '// <auto-generated/>',
+      '// File generated by the schema tool. DO NOT EDIT',
+      '// DO NOT EDIT. This code was generated by a tool.',
+      '/* WARNING: this file was auto-generated, do not edit */',
+    ])
+      assert.equal(skipByContent(['', line, 'x'], 'go'), 'generated', line);
+  });
+});
+
+describe('a file that ends in .key', () => {
+  it('is a secret where it holds a key, and else what it is', () => {
+    const pem = ['-----BEGIN ENCRYPTED PRIVATE', 'KEY-----'].join(' ');
+    for (const lines of [
+      [pem, ...wrapped.slice(0, 4), '-----END-----'],
+      [noise(32).toString('hex'), ''],
+      ['# signing key', noise(32).toString('base64')],
+    ])
+      assert.equal(isKeyMaterial('conf/server.key', lines), true, lines[0]);
+    for (const lines of [
+      ['berth.full=ausgebucht', 'berth.free=frei'],
+      ['The answer to question 4 is: six metres.'],
+      [''],
+    ])
+      assert.equal(isKeyMaterial('locale/de.key', lines), false);
+    assert.equal(isKeyMaterial('notes.txt', [pem]), false);
+  });
+});
