@@ -4,12 +4,12 @@ import type { IndexingEvent } from '../core/indexing/indexer.ts';
 import { changesRules } from '../core/indexing/indexingRules.ts';
 import { preparation } from '../core/indexing/preparation.ts';
 import { priorityOf } from '../core/indexing/turns.ts';
-import type { Cancellation, FolderIndex } from '../core/ports.ts';
+import type { Cancellation, IndexedFolder } from '../core/ports.ts';
 import { FolderFiles } from '../node/listing/folderFiles.ts';
 import { FolderStore } from '../node/catalog/folderStore.ts';
 import type { StoreReading } from '../node/catalog/folderStore.ts';
 import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
-import { StoredFolderIndex } from '../node/catalog/storedFolderIndex.ts';
+import { StoredFolder } from '../node/catalog/storedFolder.ts';
 import type {
   ExplainResult,
   FolderState,
@@ -45,7 +45,7 @@ export class OpenedFolder {
   });
   #closed = false;
   #indexer: Indexer | undefined;
-  #index: { readonly reading: StoreReading; readonly index: StoredFolderIndex } | undefined;
+  #index: { readonly reading: StoreReading; readonly index: StoredFolder } | undefined;
   #repairing: Promise<void> | undefined;
   #lastToldMs = -Infinity;
 
@@ -73,28 +73,29 @@ export class OpenedFolder {
           this.#store.write()?.setMeta(key, value);
         }),
     });
-    this.#relevance = new FolderRelevance(shared.turns, () => this.#store.reading?.catalog);
+    this.#relevance = new FolderRelevance(shared.turns);
     this.#progress = new FolderProgress(shared.clock);
     this.#tell = tell;
   }
 
   /** What a search reads, its vector index opened; undefined while there is no index. */
-  async index(): Promise<FolderIndex | undefined> {
+  async index(): Promise<IndexedFolder | undefined> {
+    if (this.#closed) throw this.#wasClosed();
     const { reading } = this.#store;
     if (reading === undefined) return undefined;
     await this.#openMeaning();
+    if (this.#closed) throw this.#wasClosed();
     if (this.#index?.reading !== reading) {
-      const { catalog, lexical } = reading;
       this.#index = {
         reading,
-        index: new StoredFolderIndex(
-          this.#params.root,
-          catalog,
-          lexical,
-          () => this.#meaning.dense,
-          () => this.#meaning.embeddedChunks,
-          () => this.#relevance.threshold(this.#meaning.modelSha256, this.#shared.metric()),
-        ),
+        index: new StoredFolder({
+          root: this.#params.root,
+          snapshots: reading.snapshots,
+          dense: () => this.#meaning.dense,
+          embeddedChunks: () => this.#meaning.embeddedChunks,
+          relevanceThreshold: (catalog) =>
+            this.#relevance.threshold(catalog, this.#meaning.modelSha256, this.#shared.metric()),
+        }),
       };
     }
     return this.#index.index;
@@ -193,6 +194,7 @@ export class OpenedFolder {
     this.#otherWriter.leave();
     await this.#work.stop();
     await this.#meaning.close();
+    await this.#store.endSearches(this.#wasClosed());
     this.#store.close();
   }
 
@@ -211,9 +213,12 @@ export class OpenedFolder {
   async #measureRelevance(cancellation: Cancellation): Promise<void> {
     const embedder = await this.#shared.embedder();
     const index = await this.index();
+    const catalog = this.#store.reading?.catalog;
     const writer = this.#store.write();
-    if (embedder === null || index === undefined || writer === undefined) return;
+    if (embedder === null || index === undefined || catalog === undefined || writer === undefined)
+      return;
     await this.#relevance.keep(
+      catalog,
       index,
       embedder,
       this.#shared.metric(),
@@ -312,9 +317,16 @@ export class OpenedFolder {
 
   async #discard(): Promise<void> {
     await this.#meaning.close();
+    await this.#store.endSearches(
+      new Failure('index-empty', `The index of ${this.#params.root} was deleted or is made again.`),
+    );
     this.#indexer = undefined;
     this.#index = undefined;
     this.#store.discard();
+  }
+
+  #wasClosed(): Failure {
+    return new Failure('folder-missing', `The folder ${this.#params.root} was closed.`);
   }
 
   /** Words answer where the model cannot: its Failure is told by the next update. */

@@ -60,10 +60,13 @@ class TestCatalog implements AsyncDisposable {
     return this.writer.store(found(path), chunked(path, lines), '1');
   }
 
-  find(words: string, paths: readonly string[] = [], languages: readonly string[] = []): string[] {
-    const ids = this.lexical
-      .searchChunks(analyzeText(words), 100, { paths, languages })
-      .map(({ id }) => id);
+  async find(
+    words: string,
+    paths: readonly string[] = [],
+    languages: readonly string[] = [],
+  ): Promise<string[]> {
+    const found = await this.lexical.searchChunks(analyzeText(words), 100, { paths, languages });
+    const ids = found.map(({ id }) => id);
     return this.reader.chunks(ids).map(({ path, range }) => `${path}:${range.startLine}`);
   }
 
@@ -129,16 +132,18 @@ describe('catalog', () => {
               lines.flatMap((line, i) => (line === one ? [`${file}:${i + 1}`] : [])),
             )
             .sort();
-          assert.deepEqual(catalog.find(one).sort(), wanted);
+          assert.deepEqual((await catalog.find(one)).sort(), wanted);
           assert.deepEqual(
-            catalog.find(one, ['b/']).sort(),
+            (await catalog.find(one, ['b/'])).sort(),
             wanted.filter((hit) => hit.startsWith('b/')),
           );
           assert.deepEqual(
-            catalog.find(one, [], ['python']).sort(),
+            (await catalog.find(one, [], ['python'])).sort(),
             wanted.filter((hit) => hit.includes('.py')),
           );
-          assert.deepEqual(catalog.lexical.documentFrequencies(analyzeText(one)), [wanted.length]);
+          assert.deepEqual(await catalog.lexical.documentFrequencies(analyzeText(one)), [
+            wanted.length,
+          ]);
         }
         assert.equal(catalog.reader.chunkCount(), [...model.values()].flat().length);
       }),
@@ -156,10 +161,10 @@ describe('catalog', () => {
       catalog.store('a.txt', large),
       (error) => isFailure(error, 'disk-full') && error.message.includes(catalogFileName),
     );
-    assert.deepEqual([catalog.find('alpha'), catalog.find('beta')], [['a.txt:1'], []]);
+    assert.deepEqual([await catalog.find('alpha'), await catalog.find('beta')], [['a.txt:1'], []]);
     catalog.database.exec('PRAGMA max_page_count = 1000000');
     await catalog.store('a.txt', large);
-    assert.deepEqual([catalog.find('alpha'), catalog.reader.chunkCount()], [[], 3000]);
+    assert.deepEqual([await catalog.find('alpha'), catalog.reader.chunkCount()], [[], 3000]);
   });
 
   it('says that it cannot be written', async () => {
@@ -169,7 +174,7 @@ describe('catalog', () => {
     await assert.rejects(catalog.store('a.txt', ['beta']), (error) =>
       isFailure(error, 'folder-read-only'),
     );
-    assert.deepEqual(catalog.find('alpha'), ['a.txt:1']);
+    assert.deepEqual(await catalog.find('alpha'), ['a.txt:1']);
   });
 
   it('searches see whole files only, while one is being stored', async () => {
@@ -179,9 +184,12 @@ describe('catalog', () => {
       'a.txt',
       Array.from({ length: 500 }, () => 'beta'),
     );
-    assert.deepEqual([catalog.find('alpha'), catalog.find('beta').length], [['a.txt:1'], 0]);
+    assert.deepEqual(
+      [await catalog.find('alpha'), (await catalog.find('beta')).length],
+      [['a.txt:1'], 0],
+    );
     await storing;
-    assert.deepEqual([catalog.find('alpha'), catalog.find('beta').length], [[], 100]);
+    assert.deepEqual([await catalog.find('alpha'), (await catalog.find('beta')).length], [[], 100]);
   });
 
   it("stores a text's embedding once, gives those that are missing, and drops old ones that nothing has", async () => {

@@ -34,7 +34,7 @@ import { selectionHit, withoutOverlap } from './presenting/selectionHit.ts';
 /**
  * The source ranges that answer a question best, at most `request.topK`, best first; a chunk of which only parts are shown may give two.
  * Words are searched while the question is embedded.
- * @param folders the indexes of `request.roots`.
+ * @param folders the indexes of `request.roots`, each in one state (`readTogether`).
  * @param embedQuestion null where there is no embedding model: the search is then by words alone.
  * @throws Failure `cancelled`.
  */
@@ -48,13 +48,13 @@ export async function retrieve(
 ): Promise<SearchResult> {
   const start = clock.nowMs();
   const mentions = parseMentions(request.question);
-  const scope = resolveScope(folders, request, mentions);
+  const scope = await resolveScope(folders, request, mentions);
   const searched = scope.folders.map(({ folder }) => folder);
   const generations = Object.fromEntries(
     searched.map((folder) => [folder.root, folder.generation]),
   );
   const selected = mentions.selection ? selectionHit(request.editor, searched) : null;
-  const question = resolveFollowUp(mentions.text, request.history, (asked) =>
+  const question = await resolveFollowUp(mentions.text, request.history, (asked) =>
     weighTerms(searched, asked),
   );
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
@@ -63,19 +63,23 @@ export async function retrieve(
     selected === null
       ? question.terms
       : [...question.terms, ...question.terms, ...new Set(analyzeText(selected.text))];
-  const byWords = scope.folders.map(({ folder, filter }) =>
-    folder.searchLexical(
-      affordableTerms(terms, (all) => folder.documentFrequencies(all)),
-      searchDepth,
-      filter,
+  const byWords = await Promise.all(
+    scope.folders.map(async ({ folder, filter }) =>
+      folder.searchLexical(
+        await affordableTerms(terms, (all) => folder.documentFrequencies(all)),
+        searchDepth,
+        filter,
+      ),
     ),
   );
   const afterWords = clock.nowMs();
   const vector = await embedding;
   if (cancellation.aborted) throw new Failure('cancelled', 'The search was stopped.');
   const afterEmbedding = clock.nowMs();
-  const byMeaning = scope.folders.map(({ folder, filter }) =>
-    vector === null ? [] : folder.searchDense(vector, searchDepth, filter),
+  const byMeaning = await Promise.all(
+    scope.folders.map(({ folder, filter }) =>
+      vector === null ? [] : folder.searchDense(vector, searchDepth, filter),
+    ),
   );
   const afterMeaning = clock.nowMs();
   const findings = searched.map((folder, index) => ({
@@ -83,7 +87,7 @@ export async function retrieve(
     lexical: byWords[index] ?? [],
     dense: byMeaning[index] ?? [],
   }));
-  const candidates = gatherCandidates(findings);
+  const candidates = await gatherCandidates(findings);
   const rolePrior = rolePriors(question.text, weights, surestFind(candidates));
   const preference = preferencesOf(request, scope.symbols, question.followsUp);
   const ranked = fuseScores(
@@ -93,7 +97,7 @@ export async function retrieve(
     weights,
     (candidate) => rolePrior(candidate.chunk) * preference(candidate),
   );
-  const termWeights = weighTerms(searched, [...new Set(question.terms)]);
+  const termWeights = await weighTerms(searched, [...new Set(question.terms)]);
   const chosen = diversify(ranked, weights.sameFile, request.topK);
   const afterFusion = clock.nowMs();
   const hits = presentHits(chosen, termWeights, request.topK);

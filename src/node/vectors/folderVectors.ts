@@ -154,12 +154,13 @@ export class FolderVectors implements VectorSink {
 
   async #write(): Promise<void> {
     const { directory, catalog, modelSha256, metric, setMeta, canWrite } = this.#options;
-    if (!canWrite() || !(this.#index instanceof HnswVectorIndex) || this.#closed) return;
+    const { writable } = this.#index;
+    if (!canWrite() || writable === null || this.#closed) return;
     const former = parseStamp(catalog.meta(stampKey));
     const generation = Number(/\d+/.exec(former?.file ?? '0')?.[0]) + 1;
     this.#delayed = [];
     try {
-      const stamp = await writeVectorIndex(directory, this.#index, generation, modelSha256, metric);
+      const stamp = await writeVectorIndex(directory, writable, generation, modelSha256, metric);
       await setMeta(stampKey, JSON.stringify(stamp));
       this.#behind = 0;
       await removeOthers(directory, stamp.file);

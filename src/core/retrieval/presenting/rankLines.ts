@@ -5,9 +5,12 @@ import { analyzeText } from '../question/analyzeText.ts';
 export type TermWeights = ReadonlyMap<string, number>;
 
 /** Inverse document frequencies, scaled so that a term of one chunk only has 1; terms that stand nowhere have 0. */
-export function weighTerms(folders: readonly FolderIndex[], terms: readonly string[]): TermWeights {
+export async function weighTerms(
+  folders: readonly FolderIndex[],
+  terms: readonly string[],
+): Promise<TermWeights> {
   const chunks = folders.reduce((sum, folder) => sum + folder.chunkCount, 0);
-  const counts = folders.map((folder) => folder.documentFrequencies(terms));
+  const counts = await Promise.all(folders.map((folder) => folder.documentFrequencies(terms)));
   const highest = Math.log(1 + chunks);
   return new Map(
     terms.map((term, index) => {

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../domain.ts';
-import type { Cancellation, Clock, FolderIndex } from '../../ports.ts';
+import type { Cancellation, Clock, IndexedFolder } from '../../ports.ts';
 import { knownItems } from './knownItems.ts';
 import type { KnownItem } from './knownItems.ts';
 import { retrieve } from '../retrieve.ts';
@@ -32,13 +32,14 @@ const worst = 5;
  * @throws Failure `cancelled`.
  */
 export async function measureIndex(
-  folder: FolderIndex,
+  folder: IndexedFolder,
   embedQuestion: ((text: string) => Promise<Float32Array>) | null,
   clock: Clock,
   cancellation: Cancellation,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<IndexTest> {
-  const items = knownItems(folder.sampleChunks(wanted * sampledPerItem), wanted);
+  const chunks = await folder.read((index) => index.sampleChunks(wanted * sampledPerItem));
+  const items = knownItems(chunks, wanted);
   const asked: { folder: string; rank: number }[] = [];
   for (const item of items) {
     const request = {
@@ -48,7 +49,9 @@ export async function measureIndex(
       topK: 10,
       history: [],
     };
-    const { hits } = await retrieve([folder], request, embedQuestion, clock, cancellation);
+    const { hits } = await folder.read((index) =>
+      retrieve([index], request, embedQuestion, clock, cancellation),
+    );
     asked.push({
       folder: folderOf(item),
       rank: hits.findIndex(

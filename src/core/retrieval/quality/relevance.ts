@@ -1,5 +1,5 @@
 import type { Hit } from '../../domain.ts';
-import type { Cancellation, FolderIndex, ScoredId } from '../../ports.ts';
+import type { Cancellation, FolderIndex, IndexedFolder, ScoredId } from '../../ports.ts';
 import { Failure } from '../../errors.ts';
 import { knownItems } from './knownItems.ts';
 import type { TermWeights } from '../presenting/rankLines.ts';
@@ -32,13 +32,12 @@ const saidHardly = 0.1;
  * @throws Failure `cancelled`.
  */
 export async function calibrateRelevance(
-  folder: FolderIndex,
+  folder: IndexedFolder,
   embed: (text: string) => Promise<Float32Array>,
   cancellation: Cancellation,
 ): Promise<number | null> {
-  const known = knownItems(folder.sampleChunks(sampled), enoughItems).map(
-    ({ question }) => question,
-  );
+  const chunks = await folder.read((index) => index.sampleChunks(sampled));
+  const known = knownItems(chunks, enoughItems).map(({ question }) => question);
   if (known.length < fewestItems) return null;
   const words = known.flatMap((question) => question.split(' '));
   const stride = Math.max(1, Math.floor(words.length / shuffledWords));
@@ -53,9 +52,9 @@ export async function calibrateRelevance(
     for (const question of questions) {
       if (cancellation.aborted)
         throw new Failure('cancelled', 'Measuring what is relevant was stopped.');
-      found.push(
-        ...folder.searchDense(await embed(question), 1, everything).map(({ score }) => score),
-      );
+      const vector = await embed(question);
+      const best = await folder.read((index) => index.searchDense(vector, 1, everything));
+      found.push(...best.map(({ score }) => score));
     }
     return found.sort((a, b) => a - b);
   };

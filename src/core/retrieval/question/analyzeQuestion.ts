@@ -41,12 +41,12 @@ export function tellingWords(text: string): string[] {
  * The terms of a question without the most frequent ones, where it has many and reading all their occurrences would take too long; in their order.
  * @param frequencies as `FolderIndex.documentFrequencies` gives them.
  */
-export function affordableTerms(
+export async function affordableTerms(
   terms: readonly string[],
-  frequencies: (terms: readonly string[]) => readonly number[],
-): readonly string[] {
+  frequencies: (terms: readonly string[]) => Promise<readonly number[]>,
+): Promise<readonly string[]> {
   const different = [...new Set(terms)];
-  const found = frequencies(different);
+  const found = await frequencies(different);
   const said = (term: string): number => terms.filter((other) => other === term).length;
   let occurrences = 0;
   const affordable = new Set(

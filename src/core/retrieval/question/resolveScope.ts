@@ -19,18 +19,22 @@ export interface Scope {
  * The request's filter narrowed by what the question mentions. A folder without any of the mentioned files is not searched;
  * mentioned files outside the request's filter are still found, because the person just named them.
  */
-export function resolveScope(
+export async function resolveScope(
   folders: readonly FolderIndex[],
   request: SearchRequest,
   mentions: Mentions,
-): Scope {
-  const found = folders.map((folder) => mentions.names.flatMap((name) => folder.pathsNamed(name)));
+): Promise<Scope> {
+  const found = await Promise.all(
+    folders.map((folder) => Promise.all(mentions.names.map((name) => folder.pathsNamed(name)))),
+  );
   const symbols = mentions.names.filter(
-    (name) =>
-      !name.endsWith('/') && folders.every((folder) => folder.pathsNamed(name).length === 0),
+    (name, place) => !name.endsWith('/') && found.every((paths) => paths[place]?.length === 0),
   );
   const open = mentions.open && request.editor !== undefined ? request.editor.open : [];
-  const paths = folders.map((folder, index) => [...(found[index] ?? []), ...pathsIn(folder, open)]);
+  const paths = folders.map((folder, index) => [
+    ...(found[index] ?? []).flat(),
+    ...pathsIn(folder, open),
+  ]);
   const narrowed = paths.some((list) => list.length > 0);
   return {
     symbols,

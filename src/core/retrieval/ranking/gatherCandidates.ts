@@ -29,19 +29,20 @@ const fullTrust = 0.3;
 const leastTrust = 0.5;
 
 /** Every chunk that was found by its words or its meaning, each once. */
-export function gatherCandidates(findings: readonly Findings[]): Candidate[] {
+export async function gatherCandidates(findings: readonly Findings[]): Promise<Candidate[]> {
   const similarity = stretched(findings.flatMap(({ dense }) => dense.map(({ score }) => score)));
-  return findings.flatMap(({ folder, lexical, dense }) => {
+  const candidatesOf = async ({ folder, lexical, dense }: Findings): Promise<Candidate[]> => {
     const byWords = new Map(lexical.map(({ id, score }) => [id, score]));
     const byMeaning = new Map(dense.map(({ id, score }) => [id, similarity(score)]));
-    const chunks = folder.chunks([...new Set([...byWords.keys(), ...byMeaning.keys()])]);
+    const chunks = await folder.chunks([...new Set([...byWords.keys(), ...byMeaning.keys()])]);
     return chunks.map((chunk) => ({
       folder,
       chunk,
       lexical: byWords.get(chunk.id) ?? 0,
       dense: byMeaning.get(chunk.id) ?? 0,
     }));
-  });
+  };
+  return (await Promise.all(findings.map(candidatesOf))).flat();
 }
 
 /** The chunk that words and meaning both find first; null where they find different ones, or only one of them finds anything. */

@@ -41,7 +41,7 @@ const ranked = fc
     return {
       file,
       candidates: index
-        .chunks(ids)
+        .stored(ids)
         .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores })),
     };
   });
@@ -113,7 +113,7 @@ describe('presentHits', () => {
     ].join('\n');
     const index = new MemoryFolderIndex('/w', [{ path: 'a.py', symbol: 'Store.load', text }]);
     const candidates = index
-      .chunks([1])
+      .stored([1])
       .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
     const hits = presentHits(candidates, new Map([['adapter', 1]]), 10);
     assert.equal(hits.length, 2);
@@ -134,7 +134,7 @@ describe('presentHits', () => {
       texts.map((text, place) => ({ path: `${place}.py`, symbol: `load_${place}`, text })),
     );
     return index
-      .chunks(texts.map((_, place) => place + 1))
+      .stored(texts.map((_, place) => place + 1))
       .map((chunk) => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
   };
 
@@ -167,7 +167,7 @@ describe('presentHits', () => {
       { path: 'b.py', text: 'adapter = 1' },
     ]);
     const candidates = index
-      .chunks([2, 3, 1])
+      .stored([2, 3, 1])
       .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
     const hits = presentHits(candidates, new Map([['adapter', 1]]), 10);
     assert.deepEqual(
