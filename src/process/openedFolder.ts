@@ -80,11 +80,11 @@ export class OpenedFolder {
 
   /** What a search reads, its vector index opened; undefined while there is no index. */
   async index(): Promise<IndexedFolder | undefined> {
-    if (this.#closed) throw this.#wasClosed();
+    this.#checkOpen();
     const { reading } = this.#store;
     if (reading === undefined) return undefined;
     await this.#openMeaning();
-    if (this.#closed) throw this.#wasClosed();
+    this.#checkOpen();
     if (this.#index?.reading !== reading) {
       this.#index = {
         reading,
@@ -323,6 +323,10 @@ export class OpenedFolder {
     this.#indexer = undefined;
     this.#index = undefined;
     this.#store.discard();
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw this.#wasClosed();
   }
 
   #wasClosed(): Failure {

@@ -78,7 +78,7 @@ export async function retrieve(
   const afterEmbedding = clock.nowMs();
   const byMeaning = await Promise.all(
     scope.folders.map(({ folder, filter }) =>
-      vector === null ? [] : folder.searchDense(vector, searchDepth, filter),
+      vector === null ? Promise.resolve([]) : folder.searchDense(vector, searchDepth, filter),
     ),
   );
   const afterMeaning = clock.nowMs();

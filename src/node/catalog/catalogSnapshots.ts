@@ -38,16 +38,17 @@ export class CatalogSnapshots {
    * @throws what `end` was given.
    */
   async read<T>(work: (snapshot: CatalogSnapshot) => Promise<T>): Promise<T> {
-    if (this.#ended !== undefined) throw this.#ended;
-    const connection = this.#idle.pop() ?? new Connection(this.#open());
+    const refusal = this.#refusal();
+    if (refusal !== undefined) throw refusal;
+    const connection = this.#idle.pop() ?? this.#connect();
     this.#reading.add(connection);
     try {
       return await connection.read(work);
     } catch (error) {
-      throw connection.isOpen ? error : (this.#ended ?? error);
+      throw connection.isOpen ? error : (this.#refusal() ?? error);
     } finally {
       this.#reading.delete(connection);
-      if (this.#ended === undefined && this.#idle.length < maxIdle) this.#idle.push(connection);
+      if (this.#refusal() === undefined && this.#idle.length < maxIdle) this.#idle.push(connection);
       else connection.close();
       if (this.#reading.size === 0) this.#allEnded?.resolve(undefined);
     }
@@ -67,6 +68,21 @@ export class CatalogSnapshots {
     this.#ended ??= failure;
     this.#closeIdle();
     for (const connection of this.#reading) connection.close();
+  }
+
+  /** Asked again after each await: `end` and `close` come in between. */
+  #refusal(): Failure | undefined {
+    return this.#ended;
+  }
+
+  #connect(): Connection {
+    const database = this.#open();
+    try {
+      return new Connection(database);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   }
 
   #closeIdle(): void {
