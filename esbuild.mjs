@@ -4,15 +4,19 @@ import { dirname, join } from 'node:path';
 import { syntaxLanguages } from './src/core/chunking/syntax/syntaxLanguages.ts';
 
 /**
- * Builds everything that ships into dist/: `node esbuild.mjs [--watch]`.
- * The extension host wants CommonJS; children and CLI are ES modules because node-llama-cpp is one; the webview page is one script.
+ * Builds everything that ships into dist/: `node esbuild.mjs [--watch]`. The extension host wants
+ * CommonJS; children and CLI are ES modules because node-llama-cpp is one; the webview page is one
+ * script.
  */
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
 const watch = process.argv.includes('--watch');
 
-/** Packages with native binaries find them beside their own files, so they stay in node_modules (.vscodeignore names them). */
+/**
+ * Packages with native binaries find them beside their own files, so they stay in node_modules
+ * (.vscodeignore names them).
+ */
 const nativePackages = ['node-llama-cpp', 'hnswlib-node', 'onnxruntime-node'];
 
 const common = {
@@ -26,7 +30,8 @@ const common = {
 
 /** CommonJS dependencies inside an ES module call `require` for Node's own modules. */
 const requireInModules =
-  "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);";
+  "import { createRequire as createRequireForBundle } from 'node:module'; const require = " +
+  'createRequireForBundle(import.meta.url);';
 
 const nodeModule = (entry, name, firstLine = '') => ({
   ...common,

@@ -23,9 +23,9 @@ import { SupervisedChild } from './node/children/supervisedChild.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
 import type { Engine } from './core/engine.ts';
 import { IndexClient } from './protocol/indexClient.ts';
-import { Shutdown as ShutdownIndex } from './protocol/indexMessages.ts';
+import { indexMessages } from './protocol/indexMessages.ts';
 import { ModelClient } from './protocol/modelClient.ts';
-import { Shutdown as ShutdownModel } from './protocol/modelMessages.ts';
+import { modelMessages } from './protocol/modelMessages.ts';
 import type { LoadParams } from './protocol/modelMessages.ts';
 
 export interface EngineOptions {
@@ -65,7 +65,7 @@ class LocalEngine implements Engine {
       runtime: () => childRuntime(this.#settings.nodePath),
       entry: entries.index,
       args: ['--index', resolve(indexFolder)],
-      shutdown: ShutdownIndex,
+      shutdown: (connection) => indexMessages.call(connection, 'shutdown', undefined),
     });
     const modelChild = new SupervisedChild({
       ...common,
@@ -73,7 +73,7 @@ class LocalEngine implements Engine {
       runtime: () => modelRuntime(this.#settings.nodePath),
       entry: entries.model,
       args: [],
-      shutdown: ShutdownModel,
+      shutdown: (connection) => modelMessages.call(connection, 'shutdown', undefined),
     });
     this.#children = [indexChild, modelChild];
     this.models = new LocalModelFiles({

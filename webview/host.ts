@@ -1,8 +1,9 @@
 import { createMessageConnection } from 'vscode-jsonrpc/browser';
-import type { NotificationType, NotificationType0 } from 'vscode-jsonrpc/browser';
 import type { ChatEvent } from '../src/core/conversation/chatEvents.ts';
 import type { ChatState } from '../src/core/conversation/chatState.ts';
-import { Changed, FocusComposer, Ready } from '../src/protocol/chatMessages.ts';
+import { toHost, toPage } from '../src/protocol/chatMessages.ts';
+import type { PageMessages } from '../src/protocol/chatMessages.ts';
+import type { NotificationArguments } from '../src/protocol/messageTable.ts';
 import { HostWriter, WindowReader } from './webviewTransport.ts';
 
 /** What VS Code gives a webview, once a page. */
@@ -21,11 +22,11 @@ export interface HostEvents {
   readonly onFocusComposer: (text: string | null) => void;
 }
 
-/** Sends a message of `chatMessages.ts`. */
-export interface Send {
-  (type: NotificationType0): void;
-  <P>(type: NotificationType<P>, params: P): void;
-}
+/** Sends a message of `chatMessages.ts`; one without parameters takes its name alone. */
+export type Send = <Name extends keyof PageMessages>(
+  name: Name,
+  ...params: NotificationArguments<PageMessages[Name]>
+) => void;
 
 export interface Host {
   readonly send: Send;
@@ -34,7 +35,10 @@ export interface Host {
   readonly save: (state: unknown) => void;
 }
 
-/** Connects the page with the extension host and asks for the snapshot. The only caller of `acquireVsCodeApi`. */
+/**
+ * Connects the page with the extension host and asks for the snapshot. The only caller of
+ * `acquireVsCodeApi`.
+ */
 export function connectHost({ onSnapshot, onChange, onFocusComposer }: HostEvents): Host {
   const vscode = acquireVsCodeApi();
   const connection = createMessageConnection(
@@ -44,21 +48,21 @@ export function connectHost({ onSnapshot, onChange, onFocusComposer }: HostEvent
     }),
   );
   let complete = false;
-  connection.onNotification(Changed, (event) => {
-    if (complete) onChange(event);
-  });
-  connection.onNotification(FocusComposer, ({ text }) => {
-    onFocusComposer(text);
+  toPage.listen(connection, {
+    changed: (event) => {
+      if (complete) onChange(event);
+    },
+    focusComposer: ({ text }) => {
+      onFocusComposer(text);
+    },
   });
   connection.listen();
-  void connection.sendRequest(Ready).then((chat) => {
+  void toHost.call(connection, 'ready', undefined).then((chat) => {
     complete = true;
     onSnapshot(chat);
   });
-  const send = <P>(type: NotificationType0 | NotificationType<P>, params?: P): void => {
-    void (params === undefined
-      ? connection.sendNotification(type.method)
-      : connection.sendNotification(type.method, params));
+  const send: Send = (name, ...params) => {
+    void toHost.notify(connection, name, ...params);
   };
   return {
     send,

@@ -1,7 +1,6 @@
 import { nothing, render } from 'lit-html';
 import { emptyChat, reduceChat } from '../src/core/conversation/reduceChat.ts';
 import type { ChatState } from '../src/core/conversation/chatState.ts';
-import { Ask, Drafting } from '../src/protocol/chatMessages.ts';
 import { announcement } from './announcement.ts';
 import { defineComponents } from './components.ts';
 import { draftWatch } from './drafting.ts';
@@ -42,14 +41,14 @@ const host = connectHost({
 });
 let page = fromSaved(host.saved);
 const watchDraft = draftWatch((question) => {
-  host.send(Drafting, { question });
+  host.send('drafting', { question });
 });
 
 const context: PageContext = {
   send: host.send,
   dispatch,
   ask: (question) => {
-    host.send(Ask, { question: question.trim() });
+    host.send('ask', { question: question.trim() });
     dispatch({ type: 'draft-changed', draft: '' });
     focusComposer();
   },

@@ -5,16 +5,20 @@ Usage:
   ask-workspace index FOLDER               read the folder and keep its index up to date
   ask-workspace search FOLDER "question"   print the places that answer, best first
   ask-workspace ask FOLDER "question"      print those places, then the chat model's answer
-  ask-workspace models                     list the models that are there and those that can be downloaded
+  ask-workspace models                     list the models that are there and those that can be
+                                           downloaded
   ask-workspace models download MODEL      download one of them, or hf:owner/repository/file.gguf
-  ask-workspace models import FILE         take a .gguf file, or the .onnx file or folder of the embedding model
+  ask-workspace models import FILE         take a .gguf file, or the .onnx file or folder of the
+                                           embedding model
 
 Options:
   --top-k N          how many places (search: 10; ask: the setting retrieval.topK)
-  --questions FILE   search: instead of one question the lines {"id", "question"} of a JSON Lines file; needs --json
+  --questions FILE   search: instead of one question the lines {"id", "question"} of a
+                     JSON Lines file; needs --json
   --no-update        search, ask: do not refresh the index first
   --json             print JSON on standard output and everything else on standard error
-  --models DIR       folder with the models (default: ASK_WORKSPACE_MODELS, then the user's data folder)
+  --models DIR       folder with the models (default: ASK_WORKSPACE_MODELS, then the user's
+                     data folder)
   --index DIR        folder for indexes (default: the cache folder that the editor uses as well)
   --set NAME=VALUE   any setting of the extension, such as decoding.temperature=0.7; may be repeated
   --verbose          print the log on standard error

@@ -1,7 +1,10 @@
 import type { Answer } from '../core/answering/answer.ts';
 import type { Hit, SourceRange } from '../core/domain.ts';
 
-/** A place in a file as `--json` names it: lines of the file, of a page (`page`) or of a notebook's cell (`cell`). */
+/**
+ * A place in a file as `--json` names it: lines of the file, of a page (`page`) or of a notebook's
+ * cell (`cell`).
+ */
 export interface JsonPlace {
   readonly path: string;
   readonly startLine: number;

@@ -23,7 +23,8 @@ const stop = new AbortController();
 const codeFolder =
   basename(import.meta.filename) === 'main.ts' ? dirname(import.meta.dirname) : import.meta.dirname;
 
-// The first Ctrl-C ends cleanly, the second at once. A reader that goes away (`| head`) wants no more and no complaint.
+// The first Ctrl-C ends cleanly, the second at once. A reader that goes away (`| head`) wants no
+// more and no complaint.
 process.on('SIGINT', () => {
   if (stop.signal.aborted) process.exit(exitCodes.interrupted);
   stop.abort();

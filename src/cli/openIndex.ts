@@ -5,7 +5,10 @@ import type { Engine } from '../core/engine.ts';
 import type { FolderState, UpdateReport } from '../core/indexing/folderState.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What VS Code leaves out by its own defaults (`files.exclude`, `search.exclude`), so that editor and terminal make the same index. */
+/**
+ * What VS Code leaves out by its own defaults (`files.exclude`, `search.exclude`), so that editor
+ * and terminal make the same index.
+ */
 const editorExcludes = [
   '**/.git',
   '**/.svn',
@@ -55,5 +58,8 @@ function describeProgress({ activity, progress }: FolderState): string {
   const { done, total, perSecond, secondsLeft } = progress;
   const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
   const what = progress.unit === 'files' ? 'Reading files' : 'Reading meaning';
-  return `${what}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} (${Math.round(perSecond)} a second${left})`;
+  return (
+    `${what}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} ` +
+    `(${Math.round(perSecond)} a second${left})`
+  );
 }

@@ -5,7 +5,11 @@ import { openIndex, updateIndex } from './openIndex.ts';
 import type { AskCommand, SearchCommand } from './parseCommand.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Makes the folder ready for questions. @returns its true path. @throws Failure `index-empty` where it has no index and must not get one. */
+/**
+ * Makes the folder ready for questions.
+ * @returns its true path.
+ * @throws Failure `index-empty` where it has no index and must not get one.
+ */
 export async function prepareIndex(
   command: SearchCommand | AskCommand,
   engine: Engine,

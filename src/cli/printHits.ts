@@ -1,3 +1,4 @@
+import { splitLines } from '../core/chunking/textLines.ts';
 import type { Hit } from '../core/domain.ts';
 import { sourceLabel } from '../core/sourceLabel.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,7 +11,8 @@ export function printHits(hits: readonly Hit[], terminal: Terminal): void {
   for (const [index, hit] of hits.entries()) {
     const symbol = hit.symbol === '' ? '' : `  ${terminal.style('dim', hit.symbol)}`;
     terminal.printLine(
-      `${terminal.style('bold', `[${index + 1}]`)} ${terminal.style('cyan', sourceLabel(hit))}${symbol}`,
+      `${terminal.style('bold', `[${index + 1}]`)} ` +
+        `${terminal.style('cyan', sourceLabel(hit))}${symbol}`,
     );
     for (const { number, text } of bestLines(hit))
       terminal.printLine(`${terminal.style('dim', String(number).padStart(6))}  ${text}`);
@@ -23,9 +25,10 @@ function bestLines({
   text,
   bestLines: best,
 }: Hit): readonly { number: number; text: string }[] {
-  const lines = text
-    .split(/\r\n|\r|\n/)
-    .map((line, index) => ({ number: range.startLine + index, text: line.trimEnd() }));
+  const lines = splitLines(text).map((line, index) => ({
+    number: range.startLine + index,
+    text: line.trimEnd(),
+  }));
   const chosen = (best.length === 0 ? lines : lines.filter(({ number }) => best.includes(number)))
     .filter((line) => line.text !== '')
     .slice(0, maxLines);

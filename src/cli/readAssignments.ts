@@ -3,8 +3,8 @@ import type { SettingSchema, SettingsSchema } from '../core/settings/settingsSch
 import { UsageError } from './usageError.ts';
 
 /**
- * Values of `--set name=value`, as the schema's types want them; they are not checked yet. Names may carry `askWorkspace.`; the last of several
- * for one name counts.
+ * Values of `--set name=value`, as the schema's types want them; they are not checked yet. Names
+ * may carry `askWorkspace.`; the last of several for one name counts.
  * @throws UsageError for a text without `=` or an unknown name.
  */
 export function readAssignments(

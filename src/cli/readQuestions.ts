@@ -9,7 +9,10 @@ const AskedQuestion = v.object({
 
 export type AskedQuestion = v.InferOutput<typeof AskedQuestion>;
 
-/** The lines `{"id": ..., "question": ...}` of a JSON Lines file; blank ones are passed over. @throws UsageError naming the line. */
+/**
+ * The lines `{"id": ..., "question": ...}` of a JSON Lines file; blank ones are passed over.
+ * @throws UsageError naming the line.
+ */
 export async function readQuestions(path: string): Promise<readonly AskedQuestion[]> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UsageError(`${path} cannot be read.`);

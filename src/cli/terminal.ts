@@ -49,7 +49,10 @@ export class Terminal {
     this.#err.write('\r\u001b[K');
   }
 
-  /** Colours for standard output: only on a terminal, and not where NO_COLOR or the like forbids them. */
+  /**
+   * Colours for standard output: only on a terminal, and not where NO_COLOR or the like forbids
+   * them.
+   */
   style(style: Style, text: string): string {
     return styleText(style, text, { stream: this.#out });
   }

@@ -10,7 +10,8 @@ export function noteMissingMeaning(
 ): void {
   if (meaningSearch === 'absent')
     terminal.note(
-      `Searched by words alone: the embedding model is not in ${models.folder} (ask-workspace models).`,
+      `Searched by words alone: the embedding model is not in ${models.folder} ` +
+        '(ask-workspace models).',
     );
 }
 

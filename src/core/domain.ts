@@ -1,6 +1,22 @@
-/** The nouns of the product. Lines, pages, cells and columns are 1-based and inclusive everywhere. */
+/**
+ * The nouns of the product. Lines, pages, cells and columns are 1-based and inclusive everywhere.
+ *
+ * On its way from a file to an answer a source has these forms:
+ * - `Chunk`: a piece cut from a file, before the catalog knows it.
+ * - `StoredChunk`: a chunk in the catalog, with its ids and its file.
+ * - `Candidate`: a stored chunk that one question found, with the raw scores of the indexes.
+ * - `RankedCandidate`: a candidate with the fused score that decides its place.
+ * - `Passage`: the lines of one or more candidates that are shown; may still be joined to others.
+ * - `Hit`: a finished source of a question. It needs no index, so it crosses processes and is kept.
+ * - `PromptSource`: a hit as the model gets it: number, label and text.
+ * - `SeenSource`: what the model did read of it, as one text; citations are held against that.
+ * - `SourceView`: a hit as the page shows it: labels and quoted lines, no absolute path.
+ */
 
-/** Whole lines of a text file. `columns` is set only for a piece of a line too long for one chunk (UTF-16 code units, 1-based, inclusive). */
+/**
+ * Whole lines of a text file. `columns` is set only for a piece of a line too long for one chunk
+ * (UTF-16 code units, 1-based, inclusive).
+ */
 export interface LineRange {
   readonly kind: 'lines';
   readonly startLine: number;
@@ -26,14 +42,23 @@ export interface CellRange {
 
 export type SourceRange = LineRange | PageRange | CellRange;
 
-/** Stands for one character of a secret. It is no word character, so that nothing of a masked secret is indexed. */
+/**
+ * Stands for one character of a secret. It is no word character, so that nothing of a masked secret
+ * is indexed.
+ */
 export const maskCharacter = '█';
 
-/** A piece of a source file that is retrieved as one. `text` is exactly the text of its range (secrets masked by as many characters). */
+/**
+ * A piece of a source file that is retrieved as one. `text` is exactly the text of its range
+ * (secrets masked by as many characters).
+ */
 export interface Chunk {
   readonly range: SourceRange;
   readonly text: string;
-  /** Dotted symbol path (`Class.method`) or heading path (`Guide > Install`); empty where there is none. */
+  /**
+   * Dotted symbol path (`Class.method`) or heading path (`Guide > Install`); empty where there is
+   * none.
+   */
   readonly symbol: string;
 }
 
@@ -54,7 +79,10 @@ export type SkipReason =
   | 'outside-link'
   | 'parse-failed';
 
-/** A chunk as the catalog keeps it. `path` is relative to the workspace folder, with forward slashes. */
+/**
+ * A chunk in the catalog, with its ids and its file. `path` is relative to the workspace folder,
+ * with forward slashes.
+ */
 export interface StoredChunk extends Chunk {
   readonly id: number;
   readonly fileId: number;
@@ -65,23 +93,34 @@ export interface StoredChunk extends Chunk {
   readonly ordinal: number;
 }
 
-/** Why a hit stands where it stands; from 0 to 1, where the best candidate of the query has 1 (`phrases`: where three or more stand in it). */
+/**
+ * Why a hit stands where it stands; from 0 to 1, where the best candidate of the query has 1
+ * (`phrases`: where three or more stand in it).
+ */
 export interface ScoreBreakdown {
   readonly lexical: number;
-  /** As far as similarities can be trusted for this question: half of it where the embedder hardly understands it. */
+  /**
+   * As far as similarities can be trusted for this question: half of it where the embedder hardly
+   * understands it.
+   */
   readonly dense: number;
   /** Neighbouring words of the question that stand side by side, or a quotation. */
   readonly phrases: number;
   /** The better of the chunks before and behind. */
   readonly neighbours: number;
   readonly file: number;
-  /** What the sum of all those is multiplied by, for the kind of the file and where the person is. */
+  /**
+   * What the sum of all those is multiplied by, for the kind of the file and where the person is.
+   */
   readonly prior: number;
   readonly final: number;
   readonly matchedWords: readonly string[];
 }
 
-/** A ranked source range of one answer. `root` is the absolute path of its workspace folder. */
+/**
+ * A finished source of a question that needs no index. `root` is the absolute path of its workspace
+ * folder.
+ */
 export interface Hit {
   readonly root: string;
   readonly path: string;
@@ -100,7 +139,10 @@ export interface Citation {
   readonly marker: number;
   /** Whether the model wrote the mark itself or it was attributed by overlap of rare words. */
   readonly origin: 'model' | 'attributed';
-  /** Where in the answer's text the mark belongs: UTF-16 offset right behind the cited sentence or at the mark. */
+  /**
+   * Where in the answer's text the mark belongs: UTF-16 offset right behind the cited sentence or
+   * at the mark.
+   */
   readonly offset: number;
 }
 

@@ -11,7 +11,8 @@ export interface Engine {
   /** Applies changed settings; also to be called after a model was found, fetched or imported. */
   configure(settings: Settings): Promise<void>;
   /**
-   * Sources first, then the model's words, then citations and checks. Pauses indexing meanwhile where the settings say so.
+   * Sources first, then the model's words, then citations and checks. Pauses indexing meanwhile
+   * where the settings say so.
    * @throws Failure by reason; `cancelled` when stopped.
    */
   answer(
@@ -20,13 +21,15 @@ export interface Engine {
     cancellation: Cancellation,
   ): Promise<Answer>;
   /**
-   * Reads the best sources of a question that is still being typed, so that its answer begins sooner; whatever is asked next stops it.
+   * Reads the best sources of a question that is still being typed, so that its answer begins
+   * sooner; whatever is asked next stops it.
    * @returns how many tokens are read; 0 where there is nothing to read or no model.
    * @throws Failure by reason; `cancelled` when something else was asked.
    */
   readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number>;
   /**
-   * The exact prompt that asking would send now; nothing is read or written, but a model that is not loaded is.
+   * The exact prompt that asking would send now; nothing is read or written, but a model that is
+   * not loaded is.
    * @returns null without a model, or where nothing relevant is found.
    * @throws Failure by reason.
    */

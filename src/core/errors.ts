@@ -1,4 +1,7 @@
-/** Why something expected went wrong. One word a reason; the words for people live in `src/vscode` and `src/cli`. */
+/**
+ * Why something expected went wrong. One word a reason; the words for people live in `src/vscode`
+ * and `src/cli`.
+ */
 export type FailureReason =
   | 'cancelled'
   | 'index-empty'
@@ -23,8 +26,8 @@ export type FailureReason =
   | 'unsupported-platform';
 
 /**
- * An expected failure. `message` is one plain English sentence for logs and terminals that names the file or setting;
- * anything that is not a Failure is a bug and must rise.
+ * An expected failure. `message` is one plain English sentence for logs and terminals that names
+ * the file or setting; anything that is not a Failure is a bug and must rise.
  */
 export class Failure extends Error {
   readonly reason: FailureReason;

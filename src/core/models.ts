@@ -1,4 +1,3 @@
-import type { FailureReason } from './errors.ts';
 import type { Cancellation, FileState } from './ports.ts';
 
 /** Model files on this machine and in the catalog. */
@@ -39,7 +38,10 @@ export interface KnownModel extends ModelOffer {
 export interface KeptModel extends ModelFile {
   /** Hex; null where it was never computed. */
   readonly sha256: string | null;
-  /** Whether that is the checksum which the catalog knows; else it is that of the file when it first came. */
+  /**
+   * Whether that is the checksum which the catalog knows; else it is that of the file when it first
+   * came.
+   */
   readonly isKnown: boolean;
   readonly origin: 'downloaded' | 'imported' | 'found';
   /** Milliseconds since 1970. */
@@ -53,7 +55,10 @@ export interface KeptModel extends ModelFile {
 export interface ModelIdentity {
   /** Hex; null while it is being computed, which is done once for each file. */
   readonly sha256: string | null;
-  /** Whether the file is still the same; one that has changed before its checksum was there never gets one. */
+  /**
+   * Whether the file is still the same; one that has changed before its checksum was there never
+   * gets one.
+   */
   readonly isThere: boolean;
 }
 
@@ -74,8 +79,10 @@ export interface ModelFiles {
   catalog(): readonly KnownModel[];
   /**
    * Downloads by the global `fetch`, which in the editor applies its proxy settings.
-   * @param id of a known model, or `hf:owner/repository/file.gguf`; the offered one where it is left out.
-   * @throws Failure `disk-full`, `folder-read-only`, `offline`, `download-failed`, `checksum-mismatch` or `cancelled`; nothing half-done is ever found later.
+   * @param id of a known model, or `hf:owner/repository/file.gguf`; the offered one where it is
+   * left out.
+   * @throws Failure `disk-full`, `folder-read-only`, `offline`, `download-failed`,
+   * `checksum-mismatch` or `cancelled`; nothing half-done is ever found later.
    */
   download(
     kind: ModelKind,
@@ -84,8 +91,10 @@ export interface ModelFiles {
     id?: string,
   ): Promise<ModelFile>;
   /**
-   * Copies a .gguf file, or the folder or .onnx file of the embedding model, into the models folder.
-   * @throws Failure `model-corrupt` or `model-unsupported` naming the file; `disk-full`; `cancelled`.
+   * Copies a .gguf file, or the folder or .onnx file of the embedding model, into the models
+   * folder.
+   * @throws Failure `model-corrupt` or `model-unsupported` naming the file; `disk-full`;
+   * `cancelled`.
    */
   import(
     kind: ModelKind,
@@ -96,7 +105,8 @@ export interface ModelFiles {
   /** All model files in the folder, the largest first. */
   list(): Promise<readonly KeptModel[]>;
   /**
-   * Reads a model file whole and compares it with its known or recorded checksum; records it where there is none.
+   * Reads a model file whole and compares it with its known or recorded checksum; records it where
+   * there is none.
    * @returns its sha256, hex.
    * @throws Failure `checksum-mismatch`, `model-missing` or `cancelled`.
    */
@@ -107,7 +117,10 @@ export interface ModelFiles {
   ): Promise<string>;
   /** @param used size and date of the file when it was used. */
   identify(path: string, used: FileState): Promise<ModelIdentity>;
-  /** Deletes a model file. @throws Failure `model-missing` for any other path, `folder-read-only`. */
+  /**
+   * Deletes a model file.
+   * @throws Failure `model-missing` for any other path, `folder-read-only`.
+   */
   delete(path: string): Promise<void>;
 }
 
@@ -123,7 +136,10 @@ export interface ModelInspection {
   readonly hasTensors: boolean;
   /** Whether the file carries a chat template of its own. */
   readonly hasChatTemplate: boolean;
-  /** Whether it speaks the Llama-2 template, by its own template or (many files carry none) by its name. */
+  /**
+   * Whether it speaks the Llama-2 template, by its own template or (many files carry none) by its
+   * name.
+   */
   readonly isLlama2Chat: boolean;
   readonly parameters: number;
   /** `Q4_K_M`, `F16`... */
@@ -132,13 +148,3 @@ export interface ModelInspection {
   /** Memory it needs at the context asked for: weights, KV cache and working memory. */
   readonly memoryBytes: number;
 }
-
-/** A file that could not be inspected keeps its reason, so that one bad file hides no other. */
-export type InspectOutcome =
-  | { readonly ok: true; readonly model: ModelInspection }
-  | {
-      readonly ok: false;
-      readonly path: string;
-      readonly reason: FailureReason;
-      readonly message: string;
-    };

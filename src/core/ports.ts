@@ -31,7 +31,10 @@ export interface Embedder {
   embed(text: string, role?: 'text' | 'question'): Promise<Float32Array>;
 }
 
-/** Which chunks may be found, as data, so that every index can apply it inside its search. Empty lists mean no limit. */
+/**
+ * Which chunks may be found, as data, so that every index can apply it inside its search. Empty
+ * lists mean no limit.
+ */
 export interface ChunkFilter {
   /** Relative paths of files or of folders (ending in `/`). */
   readonly paths: readonly string[];
@@ -45,7 +48,10 @@ export interface ScoredId {
 
 /** Nearest neighbours among embeddings. Ids are the catalog's embedding ids. */
 export interface VectorIndex {
-  /** @returns at most `limit` ids, most similar first, among `allowed` where given. Score: cosine or dot product, or minus the distance. */
+  /**
+   * @returns at most `limit` ids, most similar first, among `allowed` where given. Score: cosine or
+   * dot product, or minus the distance.
+   */
   search(
     vector: Float32Array,
     limit: number,
@@ -90,7 +96,10 @@ export interface FolderIndex {
   readonly chunkCount: number;
   /** How many of the chunks have an embedding that `searchDense` can find. */
   readonly embeddedChunkCount: number;
-  /** Best similarity below which a question has no answer here (`calibrateRelevance`); null while that is not known. */
+  /**
+   * Best similarity below which a question has no answer here (`calibrateRelevance`); null while
+   * that is not known.
+   */
   readonly relevanceThreshold: number | null;
   /** Grows whenever what a search reads changes: files or embeddings come or go. */
   readonly generation: number;
@@ -108,7 +117,10 @@ export interface FolderIndex {
     limit: number,
     filter: ChunkFilter,
   ): Promise<readonly ScoredId[]>;
-  /** Indexed paths that are `name` or end in `/name`, shortest first, at most ten; for a name that ends in `/`, such folders instead (ending in `/`). */
+  /**
+   * Indexed paths that are `name` or end in `/name`, shortest first, at most ten; for a name that
+   * ends in `/`, such folders instead (ending in `/`).
+   */
   pathsNamed(name: string): Promise<readonly string[]>;
   /** In the order of `ids`; ids that are gone are left out. */
   chunks(ids: readonly number[]): Promise<readonly StoredChunk[]>;
@@ -127,7 +139,9 @@ export interface FileReference {
 /** What the person has in the editor while asking. */
 export interface EditorContext {
   readonly active: FileReference | null;
-  /** The selected lines of the active file with exactly their text; null where nothing is selected. */
+  /**
+   * The selected lines of the active file with exactly their text; null where nothing is selected.
+   */
   readonly selection: {
     readonly startLine: number;
     readonly endLine: number;
@@ -158,14 +172,23 @@ export type MeaningSearch = 'ready' | 'partial' | 'absent';
 export interface SearchResult {
   readonly hits: readonly Hit[];
   readonly meaningSearch: MeaningSearch;
-  /** True where the index says that no source is likely to hold an answer; the hits are then the closest places. */
+  /**
+   * True where the index says that no source is likely to hold an answer; the hits are then the
+   * closest places.
+   */
   readonly nothingRelevant?: boolean;
-  /** For the root of each folder that was searched, the generation of its index: the same question finds the same while it is the same. */
+  /**
+   * For the root of each folder that was searched, the generation of its index: the same question
+   * finds the same while it is the same.
+   */
   readonly generations: Readonly<Record<string, number>>;
   readonly timings: SearchTimings;
 }
 
-/** Parts of a search in their order; embedding is what it takes beyond the search of words beside it. */
+/**
+ * Parts of a search in their order; embedding is what it takes beyond the search of words beside
+ * it.
+ */
 export interface SearchTimings {
   readonly lexicalMs: number;
   readonly embedMs: number;
@@ -180,7 +203,7 @@ export interface Retriever {
   search(request: SearchRequest, cancellation: Cancellation): Promise<SearchResult>;
 }
 
-/** A source as the prompt shows it; `number` is what citations name, from 1. */
+/** A hit as the model gets it; `number` is what citations name, from 1. */
 export interface PromptSource {
   readonly number: number;
   readonly label: string;
@@ -191,9 +214,15 @@ export interface GenerateRequest {
   readonly question: string;
   readonly sources: readonly PromptSource[];
   readonly history: readonly Turn[];
-  /** Most tokens to read for this question, in the model's own; a conversation that stands in the context already does not count. */
+  /**
+   * Most tokens to read for this question, in the model's own; a conversation that stands in the
+   * context already does not count.
+   */
   readonly budgetTokens: number;
-  /** How long the reading may take, from the speed measured so far; fewer sources are sent to keep it, but never less than the best one. 0 or none: no bound. */
+  /**
+   * How long the reading may take, from the speed measured so far; fewer sources are sent to keep
+   * it, but never less than the best one. 0 or none: no bound.
+   */
   readonly budgetSeconds?: number;
   readonly decoding: Decoding;
 }
@@ -212,29 +241,42 @@ export interface FileState {
   readonly modifiedMs: number;
 }
 
+/** How far the reading of a prompt has come. */
+export interface ReadingProgress {
+  readonly readTokens: number;
+  readonly totalTokens: number;
+  /** As measured lately; 0 where nothing was read yet. */
+  readonly tokensPerSecond: number;
+}
+
 export type GenerateEvent =
   | { readonly type: 'loading' }
-  /** `fewer` is the best source alone, asked for now; null where that is what is read, or the speed is not known. */
-  | {
-      readonly type: 'reading';
-      readonly readTokens: number;
-      readonly totalTokens: number;
-      readonly tokensPerSecond: number;
-      readonly fewer: SourceChoice | null;
-    }
+  /**
+   * `fewer` is the best source alone, asked for now; null where that is what is read, or the speed
+   * is not known.
+   */
+  | (ReadingProgress & { readonly type: 'reading'; readonly fewer: SourceChoice | null })
   | { readonly type: 'text'; readonly delta: string };
 
 export interface Generation {
   readonly text: string;
   /** The exact prompt the model read. */
   readonly prompt: string;
-  /** Numbers of the sources that stand in the prompt, in order; each whole or cut at its end to `lines` lines. */
+  /**
+   * Numbers of the sources that stand in the prompt, in order; each whole or cut at its end to
+   * `lines` lines.
+   */
   readonly usedSources: readonly { readonly number: number; readonly lines: number }[];
   /** Earlier turns that had no room any more. */
   readonly droppedTurns: number;
-  /** What ended it: the model, the longest length allowed, or that it had begun to repeat itself. */
+  /**
+   * What ended it: the model, the longest length allowed, or that it had begun to repeat itself.
+   */
   readonly stop: 'end' | 'max-tokens' | 'repetition';
-  /** The same question from the best source alone, and from as many as the context holds; null where that is what was sent. */
+  /**
+   * The same question from the best source alone, and from as many as the context holds; null where
+   * that is what was sent.
+   */
   readonly fewer: SourceChoice | null;
   readonly more: SourceChoice | null;
   readonly model: { readonly name: string; readonly path: string };
@@ -262,20 +304,38 @@ export interface Receipt {
   /** Threads that read and wrote last. */
   readonly readThreads: number;
   readonly writeThreads: number;
-  /** How many tokens of the prompt were read at once, chunk by chunk; none where all of it was in memory. */
+  /**
+   * How many tokens of the prompt were read at once, chunk by chunk; none where all of it was in
+   * memory.
+   */
   readonly readChunks: readonly number[];
-  /** How many tokens were computed at once, step by step: more than one where the next ones were guessed. */
+  /**
+   * How many tokens were computed at once, step by step: more than one where the next ones were
+   * guessed.
+   */
   readonly batches: readonly number[];
-  /** Tokens that were guessed from the sources and checked in a batch, and how many of them were right. */
+  /**
+   * Tokens that were guessed from the sources and checked in a batch, and how many of them were
+   * right.
+   */
   readonly guessedTokens: number;
   readonly acceptedTokens: number;
-  /** Greedy decisions, from the first guess on, between two tokens whose logits differ by less than `rounding`: written without guessing they might fall otherwise. */
+  /**
+   * Greedy decisions, from the first guess on, between two tokens whose logits differ by less than
+   * `rounding`: written without guessing they might fall otherwise.
+   */
   readonly closeCalls: number;
-  /** How far computing tokens at once moves the gap between two logits with this model on this machine, as measured, or as assumed before that. */
+  /**
+   * How far computing tokens at once moves the gap between two logits with this model on this
+   * machine, as measured, or as assumed before that.
+   */
   readonly rounding: number;
 }
 
-/** What came of computing an answer again. `index` is the first token that differs; `logitGap` how far apart the two tokens' logits are, null where it is large. */
+/**
+ * What came of computing an answer again. `index` is the first token that differs; `logitGap` how
+ * far apart the two tokens' logits are, null where it is large.
+ */
 export type ReplayOutcome =
   | { readonly same: true; readonly text: string }
   | {
@@ -285,11 +345,17 @@ export type ReplayOutcome =
       readonly logitGap: number | null;
     };
 
-/** Whether an answer is computed again with the guesses that the receipt records, or token by token, to compare guessing with not guessing. */
+/**
+ * Whether an answer is computed again with the guesses that the receipt records, or token by token,
+ * to compare guessing with not guessing.
+ */
 export type ReplayGuessing = 'as recorded' | 'none';
 
 export interface LanguageModel {
-  /** @throws Failure `cancelled` when stopped, `model-missing` where there is none, and others by reason. */
+  /**
+   * @throws Failure `cancelled` when stopped, `model-missing` where there is none, and others by
+   * reason.
+   */
   generate(
     request: GenerateRequest,
     onEvent: (event: GenerateEvent) => void,

@@ -4,7 +4,10 @@ import type { EmbeddingModel } from '../node/embedding/embeddingModels.ts';
 import { TransformersEmbedder } from '../node/embedding/transformersEmbedder.ts';
 import type { ConfigureParams } from '../core/indexing/folderState.ts';
 
-/** The embedder, loaded when it is first needed; a model that arrives later is found by the next who asks. */
+/**
+ * The embedder, loaded when it is first needed; a model that arrives later is found by the next who
+ * asks.
+ */
 export class EmbedderSource {
   readonly #modelsFolder: string;
   readonly #model: EmbeddingModel;
@@ -42,7 +45,10 @@ export class EmbedderSource {
   }
 }
 
-/** Half of the cores, but two where there are two: the second adds a third to the speed of an idle machine and, in a niced process, takes nothing from a busy one. */
+/**
+ * Half of the cores, but two where there are two: the second adds a third to the speed of an idle
+ * machine and, in a niced process, takes nothing from a busy one.
+ */
 function politeThreads(): number {
   const cores = availableParallelism();
   return Math.max(Math.min(2, cores), Math.floor(cores / 2));

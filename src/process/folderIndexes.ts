@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { TextSupport } from '../core/answering/checkSentences.ts';
 import { Failure, isFailure } from '../core/errors.ts';
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import { Turns } from '../core/indexing/turns.ts';
@@ -16,7 +17,7 @@ import { measureIndex } from '../core/retrieval/quality/measureIndex.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import { similarity } from '../node/vectors/exactVectorIndex.ts';
 import { indexLocation } from '../node/catalog/indexLocation.ts';
-import type { Metric } from '../node/vectors/liveVectorIndex.ts';
+import type { Metric } from '../core/settings/metric.ts';
 import { PreparerPool } from '../node/reading/preparerPool.ts';
 import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
 import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
@@ -121,8 +122,11 @@ export class FolderIndexes {
           retrieve(
             states,
             request,
-            embedder === null ? null : (text) => embedder.embed(text, 'question'),
-            clock,
+            {
+              embedQuestion:
+                embedder === null ? null : (text) => embedder.embed(text, 'question'),
+              clock,
+            },
             cancellation,
           ),
         );
@@ -143,24 +147,29 @@ export class FolderIndexes {
     const embedder = await this.#embedder();
     return measureIndex(
       index,
-      embedder === null ? null : (text) => embedder.embed(text, 'question'),
-      clock,
+      {
+        embedQuestion: embedder === null ? null : (text) => embedder.embed(text, 'question'),
+        clock,
+      },
       cancellation,
     );
   }
 
-  /** For each sentence the text that bears it out best; cosine from -1 to 1, and -1 where there is no embedder. */
+  /**
+   * For each sentence the text that bears it out best; cosine from -1 to 1, and -1 where there is
+   * no embedder.
+   */
   async checkSentences(
     sentences: readonly string[],
     texts: readonly string[],
-  ): Promise<readonly { text: number; support: number }[]> {
+  ): Promise<readonly TextSupport[]> {
     return this.#turns.question(async () => {
       const embedder = await this.#embedder();
       if (embedder === null || texts.length === 0)
         return sentences.map(() => ({ text: 0, support: -1 }));
       const vectors: Float32Array[] = [];
       for (const text of texts) vectors.push(await embedder.embed(text));
-      const checked: { text: number; support: number }[] = [];
+      const checked: TextSupport[] = [];
       for (const sentence of sentences) {
         const vector = await embedder.embed(sentence);
         const supports = vectors.map((own) => similarity('cosine', vector, own));

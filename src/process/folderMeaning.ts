@@ -3,7 +3,7 @@ import type { VectorSink } from '../core/indexing/indexer.ts';
 import type { Embedder } from '../core/ports.ts';
 import type { FolderStore, StoreReading } from '../node/catalog/folderStore.ts';
 import { FolderVectors } from '../node/vectors/folderVectors.ts';
-import type { Metric } from '../node/vectors/liveVectorIndex.ts';
+import type { Metric } from '../core/settings/metric.ts';
 import type { DenseIndex } from '../node/catalog/storedFolderIndex.ts';
 
 /** How many chunks are looked at in one step of counting. */
@@ -17,7 +17,10 @@ export interface FolderMeaningOptions {
   readonly log: (line: string) => void;
 }
 
-/** Meaning search of one folder: the vector index of the model in use, and how much of the folder it covers. */
+/**
+ * Meaning search of one folder: the vector index of the model in use, and how much of the folder it
+ * covers.
+ */
 export class FolderMeaning implements VectorSink {
   readonly #options: FolderMeaningOptions;
   #opening: Promise<FolderVectors | null> | undefined;
@@ -67,7 +70,10 @@ export class FolderMeaning implements VectorSink {
     this.#embeddedChunks += chunks;
   }
 
-  /** Opens the vector index, or follows what another process has stored. @returns null without a model or without an index. */
+  /**
+   * Opens the vector index, or follows what another process has stored.
+   * @returns null without a model or without an index.
+   */
   async open(): Promise<FolderVectors | null> {
     this.#opening = (this.#opening ?? Promise.resolve(null))
       .catch(() => null)

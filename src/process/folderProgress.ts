@@ -1,12 +1,15 @@
 import type { IndexingEvent } from '../core/indexing/indexer.ts';
 import { ProgressMeter } from '../core/indexing/progressMeter.ts';
+import type { Progress } from '../core/indexing/progressMeter.ts';
 import { untilCancelled } from '../core/indexing/untilCancelled.ts';
 import type { Cancellation, Clock } from '../core/ports.ts';
 import type { FolderState } from '../core/indexing/folderState.ts';
 
 type Activity = Exclude<FolderState['activity'], 'paused'>;
 
-/** Follows one folder's indexing: what it does, how far it is, and whether its words are complete. */
+/**
+ * Follows one folder's indexing: what it does, how far it is, and whether its words are complete.
+ */
 export class FolderProgress {
   readonly #clock: Clock;
   #activity: Activity = 'idle';
@@ -22,11 +25,14 @@ export class FolderProgress {
     return this.#activity;
   }
 
-  get progress(): FolderState['progress'] {
+  get progress(): Progress | null {
     return this.#meter?.read(this.#clock.nowMs()) ?? null;
   }
 
-  /** Follows an update of the whole folder, or of folders in it, until it ends; edits are too short to be followed. */
+  /**
+   * Follows an update of the whole folder, or of folders in it, until it ends; edits are too short
+   * to be followed.
+   */
   async during<T>(update: () => Promise<T>): Promise<T> {
     this.#updates++;
     this.#words ??= Promise.withResolvers<undefined>();
@@ -42,7 +48,10 @@ export class FolderProgress {
     }
   }
 
-  /** Resolves when the words of the update under way are complete or it has ended; at once where there is none. */
+  /**
+   * Resolves when the words of the update under way are complete or it has ended; at once where
+   * there is none.
+   */
   async wordsEnded(cancellation: Cancellation): Promise<void> {
     if (this.#words !== undefined) await untilCancelled(this.#words.promise, cancellation);
   }

@@ -15,7 +15,19 @@ const measured = v.object({
 /** Measured again when the folder has grown or shrunk by this share. */
 const changedShare = 0.2;
 
-/** From which similarity on a source of one folder is relevant, measured on its own index and kept in its catalog. */
+/** A folder whose threshold is measured, and how it is stored. */
+interface MeasuredFolder {
+  readonly catalog: CatalogReader;
+  readonly index: IndexedFolder;
+  readonly embedder: Embedder;
+  readonly metric: string;
+  readonly setMeta: (key: string, value: string) => Promise<void>;
+}
+
+/**
+ * From which similarity on a source of one folder is relevant, measured on its own index and kept
+ * in its catalog.
+ */
 export class FolderRelevance {
   readonly #turns: Turns;
   #read:
@@ -36,11 +48,7 @@ export class FolderRelevance {
 
   /** Measures and stores the threshold where it is missing or out of date, between other work. */
   async keep(
-    catalog: CatalogReader,
-    index: IndexedFolder,
-    embedder: Embedder,
-    metric: string,
-    setMeta: (key: string, value: string) => Promise<void>,
+    { catalog, index, embedder, metric, setMeta }: MeasuredFolder,
     cancellation: Cancellation,
   ): Promise<void> {
     const { modelSha256 } = embedder;

@@ -4,26 +4,13 @@ import { setFlagsFromString } from 'node:v8';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { makeFolder } from '../node/files/makeFolder.ts';
 import { probeSqlite } from '../node/catalog/openDatabase.ts';
-import {
-  CheckSentences,
-  CloseFolder,
-  Configure,
-  Explain,
-  FolderStateChanged,
-  LexicalReady,
-  ListSkipped,
-  OpenFolder,
-  RemoveFolder,
-  Search,
-  SetPaused,
-  Shutdown,
-  TestIndex,
-  Update,
-} from '../protocol/indexMessages.ts';
-import { handle } from '../protocol/rpc.ts';
+import { indexMessages } from '../protocol/indexMessages.ts';
 import { FolderIndexes } from './folderIndexes.ts';
 
-/** Entry of the index process: `--index DIR` is the folder that all indexes are kept in. It ends with its parent. */
+/**
+ * Entry of the index process: `--index DIR` is the folder that all indexes are kept in. It ends
+ * with its parent.
+ */
 
 const {
   values: { index: base },
@@ -43,42 +30,43 @@ const folders = new FolderIndexes({
   base,
   prepareEntry,
   tell: (state) => {
-    void connection.sendNotification(FolderStateChanged, state);
+    void indexMessages.notify(connection, 'folderState', state);
   },
   log: (line) => {
     console.log(line);
   },
 });
 
-handle(connection, Configure, (params) => {
-  probeSqlite();
-  makeFolder(base);
-  // hnswlib opens files by names relative to this.
-  process.chdir(base);
-  folders.configure(params);
+indexMessages.serve(connection, {
+  configure: (params) => {
+    probeSqlite();
+    makeFolder(base);
+    // hnswlib opens files by names relative to this.
+    process.chdir(base);
+    folders.configure(params);
+  },
+  openFolder: (params) => folders.open(params),
+  closeFolder: ({ root }) => folders.close(root),
+  update: (params, signal) => folders.folder(params.root).update(params, signal),
+  lexicalReady: ({ root }, signal) => folders.folder(root).wordsReady(signal),
+  search: (request, signal) => folders.search(request, signal),
+  testIndex: ({ root }, signal) => folders.testIndex(root, signal),
+  setPaused: ({ paused }) => {
+    folders.paused = paused;
+  },
+  removeFolder: ({ root }) => folders.folder(root).remove(),
+  explain: ({ root, path }) => folders.folder(root).explain(path),
+  listSkipped: ({ root, limit }) => folders.folder(root).skippedFiles(limit),
+  checkSentences: ({ sentences, texts }) => folders.checkSentences(sentences, texts),
+  shutdown: async () => {
+    await folders.closeAll();
+    setImmediate(() => {
+      process.exit();
+    });
+  },
 });
-handle(connection, OpenFolder, (params) => folders.open(params));
-handle(connection, CloseFolder, ({ root }) => folders.close(root));
-handle(connection, Update, (params, signal) => folders.folder(params.root).update(params, signal));
-handle(connection, LexicalReady, ({ root }, signal) => folders.folder(root).wordsReady(signal));
-handle(connection, Search, (request, signal) => folders.search(request, signal));
-handle(connection, TestIndex, ({ root }, signal) => folders.testIndex(root, signal));
-handle(connection, RemoveFolder, ({ root }) => folders.folder(root).remove());
-handle(connection, Explain, ({ root, path }) => folders.folder(root).explain(path));
-handle(connection, ListSkipped, ({ root, limit }) => folders.folder(root).skippedFiles(limit));
-handle(connection, CheckSentences, ({ sentences, texts }) =>
-  folders.checkSentences(sentences, texts),
-);
-handle(connection, SetPaused, ({ paused }) => {
-  folders.paused = paused;
-});
-connection.onRequest(Shutdown, async () => {
-  await folders.closeAll();
-  setImmediate(() => {
-    process.exit();
-  });
-});
-// Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains nothing; to be set before any is compiled.
+// Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains
+// nothing; to be set before any is compiled.
 setFlagsFromString('--no-wasm-tier-up');
 setFlagsFromString('--no-wasm-dynamic-tiering');
 // Editing and answering go before indexing. Who is nicer already may not take it back.

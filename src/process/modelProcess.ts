@@ -1,24 +1,10 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
-import { isFailure } from '../core/errors.ts';
-import { inspectGguf } from '../node/gguf/ggufInspection.ts';
 import { LlamaLanguageModel } from '../node/llama/llamaLanguageModel.ts';
 import { TuningFile } from '../node/llama/llamaTuning.ts';
 import { userIndexFolder } from '../node/files/userFolders.ts';
-import {
-  Generate,
-  Generated,
-  Inspect,
-  Load,
-  PreviewPrompt,
-  ReadAhead,
-  Replay,
-  Shutdown,
-  Unload,
-} from '../protocol/modelMessages.ts';
-import type { InspectOutcome } from '../core/models.ts';
-import { handle } from '../protocol/rpc.ts';
+import { modelMessages } from '../protocol/modelMessages.ts';
 
 /** Entry of the child process that runs the chat model. Its standard error is the log. */
 
@@ -34,30 +20,24 @@ const connection = createMessageConnection(
   new IPCMessageWriter(process),
 );
 
-handle(connection, Load, (params, signal) => model.load(params, signal));
-handle(connection, Generate, ({ id, load, request }, signal) =>
-  model.generate(
-    load,
-    request,
-    (event) => {
-      void connection.sendNotification(Generated, { id, event });
-    },
-    signal,
-  ),
-);
-handle(connection, ReadAhead, ({ load, request }, signal) =>
-  model.readAhead(load, request, signal),
-);
-handle(connection, PreviewPrompt, ({ load, request }) => model.previewPrompt(load, request));
-handle(connection, Replay, ({ load, receipt, guessing }, signal) =>
-  model.replay(load, receipt, guessing, signal),
-);
-handle(connection, Inspect, ({ paths, contextSize }) =>
-  Promise.all(paths.map((path) => inspect(path, contextSize))),
-);
-connection.onRequest(Unload, () => model.unload());
-connection.onRequest(Shutdown, () => {
-  void end();
+modelMessages.serve(connection, {
+  load: (params, signal) => model.load(params, signal),
+  generate: ({ id, load, request }, signal) =>
+    model.generate(
+      load,
+      request,
+      (event) => {
+        void modelMessages.notify(connection, 'generated', { id, event });
+      },
+      signal,
+    ),
+  readAhead: ({ load, request }, signal) => model.readAhead(load, request, signal),
+  previewPrompt: ({ load, request }) => model.previewPrompt(load, request),
+  replay: ({ load, receipt, guessing }, signal) => model.replay(load, receipt, guessing, signal),
+  unload: () => model.unload(),
+  shutdown: () => {
+    void end();
+  },
 });
 process.on('disconnect', () => {
   void end();
@@ -66,15 +46,6 @@ process.on('disconnect', () => {
 process.on('SIGINT', () => undefined);
 connection.listen();
 console.error(`The model process ${process.pid} runs on Node ${process.version}.`);
-
-async function inspect(path: string, contextSize: number): Promise<InspectOutcome> {
-  try {
-    return { ok: true, model: await inspectGguf(path, contextSize) };
-  } catch (error) {
-    if (!isFailure(error)) throw error;
-    return { ok: false, path, reason: error.reason, message: error.message };
-  }
-}
 
 /** Without a parent there is no reason to live: a model in memory must never outlast the editor. */
 async function end(): Promise<never> {

@@ -117,7 +117,8 @@ export class OpenedFolder {
   }
 
   /**
-   * Where another process writes this folder, nothing is done: it keeps the index up to date. A damaged index is made anew.
+   * Where another process writes this folder, nothing is done: it keeps the index up to date. A
+   * damaged index is made anew.
    * @throws Failure by reason; `cancelled`.
    */
   async update({ paths }: UpdateParams, signal: AbortSignal): Promise<UpdateReport> {
@@ -218,14 +219,16 @@ export class OpenedFolder {
     if (embedder === null || index === undefined || catalog === undefined || writer === undefined)
       return;
     await this.#relevance.keep(
-      catalog,
-      index,
-      embedder,
-      this.#shared.metric(),
-      (key, value) =>
-        this.#shared.turns.run('edit', cancellation, () => {
-          writer.setMeta(key, value);
-        }),
+      {
+        catalog,
+        index,
+        embedder,
+        metric: this.#shared.metric(),
+        setMeta: (key, value) =>
+          this.#shared.turns.run('edit', cancellation, () => {
+            writer.setMeta(key, value);
+          }),
+      },
       cancellation,
     );
   }
@@ -299,12 +302,16 @@ export class OpenedFolder {
     work.catch((error: unknown) => {
       if (!isFailure(error, 'cancelled'))
         this.#shared.log(
-          `Updating ${this.#params.root} failed: ${error instanceof Error ? error.message : String(error)}`,
+          `Updating ${this.#params.root} failed: ` +
+            (error instanceof Error ? error.message : String(error)),
         );
     });
   }
 
-  /** Throws a damaged index away; in a process that only reads, opens it anew, for the writer will have made another. */
+  /**
+   * Throws a damaged index away; in a process that only reads, opens it anew, for the writer will
+   * have made another.
+   */
   async #repair(): Promise<void> {
     this.#repairing ??= this.#work
       .stop()

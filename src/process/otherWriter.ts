@@ -1,4 +1,6 @@
-/** How often a process that only reads looks whether the writer is gone, and what it has written. */
+/**
+ * How often a process that only reads looks whether the writer is gone, and what it has written.
+ */
 const lookEveryMs = 2000;
 
 /** Another process that writes a folder, as one that only reads it sees it. */

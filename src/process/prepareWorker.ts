@@ -7,7 +7,10 @@ import type {
   PrepareRequest,
 } from '../node/reading/prepareMessages.ts';
 
-/** Entry of the thread that reads files and cuts them into chunks, so that the index process can answer meanwhile. */
+/**
+ * Entry of the thread that reads files and cuts them into chunks, so that the index process can
+ * answer meanwhile.
+ */
 
 if (parentPort === null) throw new Error('This is the entry of a worker thread.');
 const port = parentPort;
@@ -17,14 +20,15 @@ const maxBytes = Math.max(limits.maxFileBytes, limits.maxPdfBytes);
 let previous: Promise<void> = Promise.resolve();
 
 port.on('message', (request: PrepareRequest) => {
-  // One after the other: two files at once would only share this thread and hold both texts in memory.
+  // One after the other: two files at once would only share this thread and hold both texts in
+  // memory.
   previous = previous.then(() => answer(request));
 });
 
 async function answer({ id, root, path, knownHash }: PrepareRequest): Promise<void> {
   let reply: PrepareReply;
   try {
-    reply = { id, prepared: await prepareFile(root, path, knownHash, maxBytes, chunker) };
+    reply = { id, prepared: await prepareFile({ root, path, knownHash, maxBytes }, chunker) };
   } catch (error) {
     reply = { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -1,4 +1,7 @@
-/** Work under way that can be ended: all that is tracked is given the same signal, and stopping waits for it. */
+/**
+ * Work under way that can be ended: all that is tracked is given the same signal, and stopping
+ * waits for it.
+ */
 export class RunningWork {
   readonly #running = new Set<Promise<unknown>>();
   #controller = new AbortController();

@@ -1,7 +1,7 @@
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import type { Turns } from '../core/indexing/turns.ts';
 import type { Clock, Embedder } from '../core/ports.ts';
-import type { Metric } from '../node/vectors/liveVectorIndex.ts';
+import type { Metric } from '../core/settings/metric.ts';
 import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
 
 /** What all folders of the process share. */

@@ -1,65 +1,86 @@
-import { NotificationType, NotificationType0, RequestType0 } from 'vscode-jsonrpc';
+import * as v from 'valibot';
 import type { ChatEvent } from '../core/conversation/chatEvents.ts';
 import type { ChatState } from '../core/conversation/chatState.ts';
+import { MessageTable } from './messageTable.ts';
 
-/** Messages between the chat page and the host. The page sends ids, never paths; the host validates every one (`parseChatMessage`). */
+/**
+ * Messages between the chat page and the host. The page sends ids, never paths. It shows a model's
+ * words and text from files, so the host validates everything it sends (`parseChatMessage`).
+ */
 
-export const Ready = new RequestType0<ChatState, void>('chat/ready');
-export const Changed = new NotificationType<ChatEvent>('chat/changed');
-/** Puts the cursor into the composer, with this text where one is given. */
-export const FocusComposer = new NotificationType<{ text: string | null }>('chat/focusComposer');
-
-/** Longest question in UTF-16 code units: far above what anybody types, far below what could hurt. */
+/** Longest question in UTF-16 code units: more than anybody types, too little to do harm. */
 export const maxQuestionLength = 8000;
-/** A question that is still being typed, after a pause: its sources may be read ahead. */
-export const Drafting = new NotificationType<{ question: string }>('chat/drafting');
-export const Ask = new NotificationType<{ question: string }>('chat/ask');
-export const Stop = new NotificationType0('chat/stop');
-export const NewConversation = new NotificationType0('chat/newConversation');
-export const OpenSource = new NotificationType<{ entry: string; source: number }>(
-  'chat/openSource',
+
+const question = v.strictObject({
+  question: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxQuestionLength)),
+});
+const entryId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+const entry = v.strictObject({ entry: entryId });
+const sourceNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50));
+const model = v.strictObject({ model: v.picklist(['chat', 'embedding']) });
+const actionId = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
+const nothing = v.pipe(
+  v.optional(v.union([v.null(), v.tuple([])])),
+  v.transform(() => undefined),
 );
-export const CopyAnswer = new NotificationType<{ entry: string }>('chat/copyAnswer');
-export const AskAgain = new NotificationType<{ entry: string }>('chat/askAgain');
-/** `model` is which of the two. */
-export const DownloadModel = new NotificationType<{ model: 'chat' | 'embedding' }>(
-  'chat/downloadModel',
-);
-export const CancelDownload = new NotificationType<{ model: 'chat' | 'embedding' }>(
-  'chat/cancelDownload',
-);
-export const ImportModel = new NotificationType<{ model: 'chat' | 'embedding' }>(
-  'chat/importModel',
-);
-export const IndexWorkspace = new NotificationType0('chat/indexWorkspace');
-export const SetIndexingPaused = new NotificationType<{ paused: boolean }>(
-  'chat/setIndexingPaused',
-);
-export const CancelIndexing = new NotificationType0('chat/cancelIndexing');
-export const ShowSkippedFiles = new NotificationType0('chat/showSkippedFiles');
-export const ClearScope = new NotificationType<{ path: string }>('chat/clearScope');
-export const SetDecodingPreset = new NotificationType<{
-  preset: 'precise' | 'balanced' | 'creative';
-}>('chat/setDecodingPreset');
-/** Lets the person choose among the models that are there. */
-export const ChooseChatModel = new NotificationType0('chat/chooseChatModel');
-/** Asks again with this many sources in the prompt, as far as they fit; an answer that runs is stopped. */
-export const AnswerFrom = new NotificationType<{ entry: string; sources: number }>(
-  'chat/answerFrom',
-);
-/** Opens the exact prompt that the model read, as a document. */
-export const ShowPrompt = new NotificationType<{ entry: string }>('chat/showPrompt');
-/** Opens the exact prompt that asking this would send. */
-export const PreviewPrompt = new NotificationType<{ question: string }>('chat/previewPrompt');
-/** Opens what decided an answer, as a document. */
-export const ShowReceipt = new NotificationType<{ entry: string }>('chat/showReceipt');
-/** Computes an answer again and tells whether it is the same. */
-export const Replay = new NotificationType<{ entry: string }>('chat/replay');
-export const OpenFolder = new NotificationType0('chat/openFolder');
-export const ManageTrust = new NotificationType0('chat/manageTrust');
-export const ShowLog = new NotificationType0('chat/showLog');
-export const OpenSettings = new NotificationType0('chat/openSettings');
-/** A button of a notice: of an answer, or of the index where `entry` is null. */
-export const RunAction = new NotificationType<{ entry: string | null; action: string }>(
-  'chat/runAction',
-);
+
+/** What the page tells the host: the schema of each message's parameters, by name. */
+export const pageMessages = {
+  /** A question that is still being typed, after a pause: its sources may be read ahead. */
+  drafting: question,
+  ask: question,
+  stop: nothing,
+  newConversation: nothing,
+  openSource: v.strictObject({ entry: entryId, source: sourceNumber }),
+  copyAnswer: entry,
+  askAgain: entry,
+  /** Stops a running answer and asks again with as many of this number of sources as fit. */
+  answerFrom: v.strictObject({ entry: entryId, sources: sourceNumber }),
+  /** Opens the exact prompt that the model read. */
+  showPrompt: entry,
+  /** Opens the exact prompt that this question would send. */
+  previewPrompt: question,
+  /** Opens the receipt: what decided an answer. */
+  showReceipt: entry,
+  /** Computes an answer again and tells whether it is the same. */
+  replay: entry,
+  downloadModel: model,
+  cancelDownload: model,
+  importModel: model,
+  /** Offers the models on this machine. */
+  chooseChatModel: nothing,
+  indexWorkspace: nothing,
+  setIndexingPaused: v.strictObject({ paused: v.boolean() }),
+  cancelIndexing: nothing,
+  showSkippedFiles: nothing,
+  clearScope: v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
+  setDecodingPreset: v.strictObject({ preset: v.picklist(['precise', 'balanced', 'creative']) }),
+  openFolder: nothing,
+  manageTrust: nothing,
+  showLog: nothing,
+  openSettings: nothing,
+  /** A button of a notice: of an answer, or of the index if `entry` is null. */
+  runAction: v.strictObject({ entry: v.nullable(entryId), action: actionId }),
+} satisfies Record<string, v.GenericSchema>;
+
+/** Parameters of the page's messages, by name. */
+export type PageMessages = {
+  readonly [Name in keyof typeof pageMessages]: v.InferOutput<(typeof pageMessages)[Name]>;
+};
+
+/** What the host tells the page. */
+export interface HostMessages {
+  readonly changed: ChatEvent;
+  /** Puts the cursor into the composer, with this text if there is one. */
+  readonly focusComposer: { readonly text: string | null };
+}
+
+interface PageRequests {
+  /** The page is there and wants the whole state. */
+  ready(): ChatState;
+}
+
+/** From the page to the host. */
+export const toHost = new MessageTable<PageRequests, PageMessages>('chat');
+/** From the host to the page. */
+export const toPage = new MessageTable<object, HostMessages>('chat');

@@ -8,7 +8,7 @@ export interface FailureData {
 }
 
 /** JSON-RPC error code of a Failure (outside the ranges that JSON-RPC reserves). */
-export const failureCode = 1000;
+const failureCode = 1000;
 
 /** Makes a Failure cross the wire; anything else is a bug and crosses as an internal error. */
 export function toResponseError(error: unknown): unknown {

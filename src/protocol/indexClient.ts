@@ -1,23 +1,9 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
+import type { TextSupport } from '../core/answering/checkSentences.ts';
 import { isFailure } from '../core/errors.ts';
 import type { Cancellation, SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexService } from '../core/indexing/indexService.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
-import {
-  CheckSentences,
-  CloseFolder,
-  Configure,
-  Explain,
-  FolderStateChanged,
-  LexicalReady,
-  ListSkipped,
-  OpenFolder,
-  RemoveFolder,
-  Search,
-  SetPaused,
-  TestIndex,
-  Update,
-} from './indexMessages.ts';
 import type {
   ConfigureParams,
   ExplainResult,
@@ -28,11 +14,11 @@ import type {
   UpdateReport,
 } from '../core/indexing/folderState.ts';
 import type { ChildProcess } from './childProcess.ts';
-import { call } from './rpc.ts';
+import { indexMessages } from './indexMessages.ts';
 
 /**
- * The index process as the host and the CLI use it. After a crash the process is started anew and what was configured and opened is
- * said again, so a later call works; the calls that were pending fail with `process-crashed`.
+ * The index process as the host and the CLI use it. Pending calls fail with `process-crashed` if it
+ * crashes. The next call restarts it, and the client repeats the configuration and open folders.
  */
 export class IndexClient implements IndexService {
   readonly #child: ChildProcess;
@@ -48,8 +34,10 @@ export class IndexClient implements IndexService {
     this.#configuration = configuration;
     child.onStart(async (connection) => {
       this.#connection = connection;
-      connection.onNotification(FolderStateChanged, (state) => {
-        for (const listener of this.#listeners) listener(state);
+      indexMessages.listen(connection, {
+        folderState: (state) => {
+          for (const listener of this.#listeners) listener(state);
+        },
       });
       await this.#restore(connection);
     });
@@ -58,31 +46,32 @@ export class IndexClient implements IndexService {
   /** Takes effect at once where the process runs, else when it starts; does not start it. */
   async configure(params: ConfigureParams): Promise<void> {
     this.#configuration = params;
-    if (this.#connection !== undefined) await unlessGone(call(this.#connection, Configure, params));
+    if (this.#connection !== undefined)
+      await unlessGone(indexMessages.call(this.#connection, 'configure', params));
   }
 
   async openFolder(params: OpenFolderParams): Promise<FolderState> {
     const connection = await this.#child.connect();
-    const state = await call(connection, OpenFolder, params);
+    const state = await indexMessages.call(connection, 'openFolder', params);
     this.#folders.set(params.root, params);
     return state;
   }
 
   async closeFolder(root: string): Promise<void> {
     this.#folders.delete(root);
-    await call(await this.#child.connect(), CloseFolder, { root });
+    await indexMessages.call(await this.#child.connect(), 'closeFolder', { root });
   }
 
   async update(params: UpdateParams, cancellation?: Cancellation): Promise<UpdateReport> {
-    return call(await this.#child.connect(), Update, params, cancellation);
+    return indexMessages.call(await this.#child.connect(), 'update', params, cancellation);
   }
 
   async lexicalReady(root: string, cancellation?: Cancellation): Promise<void> {
-    await call(await this.#child.connect(), LexicalReady, { root }, cancellation);
+    await indexMessages.call(await this.#child.connect(), 'lexicalReady', { root }, cancellation);
   }
 
   async search(request: SearchRequest, cancellation: Cancellation): Promise<SearchResult> {
-    return call(await this.#child.connect(), Search, request, cancellation);
+    return indexMessages.call(await this.#child.connect(), 'search', request, cancellation);
   }
 
   /** Pauses or resumes indexing as the user wishes. */
@@ -104,28 +93,28 @@ export class IndexClient implements IndexService {
   }
 
   async removeFolder(root: string): Promise<void> {
-    await call(await this.#child.connect(), RemoveFolder, { root });
+    await indexMessages.call(await this.#child.connect(), 'removeFolder', { root });
   }
 
   /** How well questions find the texts that they were taken from; takes some seconds. */
   async testIndex(root: string, cancellation: Cancellation): Promise<IndexTest> {
-    return call(await this.#child.connect(), TestIndex, { root }, cancellation);
+    return indexMessages.call(await this.#child.connect(), 'testIndex', { root }, cancellation);
   }
 
   async explain(root: string, path: string): Promise<ExplainResult> {
-    return call(await this.#child.connect(), Explain, { root, path });
+    return indexMessages.call(await this.#child.connect(), 'explain', { root, path });
   }
 
   /** The files that were left out, by path; at most `limit`. */
   async listSkipped(root: string, limit: number): Promise<readonly SkippedFile[]> {
-    return call(await this.#child.connect(), ListSkipped, { root, limit });
+    return indexMessages.call(await this.#child.connect(), 'listSkipped', { root, limit });
   }
 
   async checkSentences(
     sentences: readonly string[],
     texts: readonly string[],
-  ): Promise<readonly { text: number; support: number }[]> {
-    return call(await this.#child.connect(), CheckSentences, { sentences, texts });
+  ): Promise<readonly TextSupport[]> {
+    return indexMessages.call(await this.#child.connect(), 'checkSentences', { sentences, texts });
   }
 
   /** @returns a function that ends the subscription. */
@@ -138,20 +127,22 @@ export class IndexClient implements IndexService {
 
   async #sendPaused(): Promise<void> {
     if (this.#connection !== undefined)
-      await unlessGone(call(this.#connection, SetPaused, { paused: this.#isPaused() }));
+      await unlessGone(
+        indexMessages.call(this.#connection, 'setPaused', { paused: this.#isPaused() }),
+      );
   }
 
   #isPaused(): boolean {
     return this.#pausedByUser || this.#rests > 0;
   }
 
-  /** A folder that cannot be opened again says so when it is next used; it keeps no other from working. */
+  /** A folder that cannot be opened again fails when it is next used; the others keep working. */
   async #restore(connection: MessageConnection): Promise<void> {
-    await call(connection, Configure, this.#configuration);
-    if (this.#isPaused()) await call(connection, SetPaused, { paused: true });
+    await indexMessages.call(connection, 'configure', this.#configuration);
+    if (this.#isPaused()) await indexMessages.call(connection, 'setPaused', { paused: true });
     for (const folder of this.#folders.values()) {
       try {
-        await call(connection, OpenFolder, folder);
+        await indexMessages.call(connection, 'openFolder', folder);
       } catch (error) {
         if (!isFailure(error) || isFailure(error, 'process-crashed')) throw error;
       }

@@ -1,4 +1,4 @@
-import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { TextSupport } from '../core/answering/checkSentences.ts';
 import type {
   ConfigureParams,
   ExplainResult,
@@ -10,50 +10,42 @@ import type {
 } from '../core/indexing/folderState.ts';
 import type { SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
-import type { FailureData } from './failureData.ts';
+import { MessageTable } from './messageTable.ts';
 
-/** Messages between the host (or the CLI) and `process/indexProcess`. Cancelling a request crosses the wire. */
+/** What the host (or the CLI) asks `process/indexProcess`. */
+export interface IndexRequests {
+  configure(params: ConfigureParams): void;
+  /** Opens (or creates in memory) the index of a folder without indexing anything. */
+  openFolder(params: OpenFolderParams): FolderState;
+  closeFolder(params: { root: string }): void;
+  /** Brings the index up to date: words first, then meaning. Resolves when both are done. */
+  update(params: UpdateParams): UpdateReport;
+  /** Resolves when words are searchable for the whole folder. An update must have been started. */
+  lexicalReady(params: { root: string }): void;
+  search(params: SearchRequest): SearchResult;
+  /** Asks the index questions taken from its own texts. */
+  testIndex(params: { root: string }): IndexTest;
+  setPaused(params: { paused: boolean }): void;
+  /** Deletes the index of a folder; the folder stays open, without an index. */
+  removeFolder(params: { root: string }): void;
+  explain(params: { root: string; path: string }): ExplainResult;
+  /** The skipped files, by path; at most `limit`. */
+  listSkipped(params: { root: string; limit: number }): readonly SkippedFile[];
+  /**
+   * For each sentence, the index of the text that supports it best and how well (cosine, 0 to 1);
+   * -1 if there is no embedder.
+   */
+  checkSentences(params: {
+    sentences: readonly string[];
+    texts: readonly string[];
+  }): readonly TextSupport[];
+  /** Closes files and ends the process. */
+  shutdown(): void;
+}
 
-export const Configure = new RequestType<ConfigureParams, void, FailureData>('index/configure');
-/** Opens (or creates in memory) the index of a folder without indexing anything. */
-export const OpenFolder = new RequestType<OpenFolderParams, FolderState, FailureData>(
-  'index/openFolder',
-);
-export const CloseFolder = new RequestType<{ root: string }, void, FailureData>(
-  'index/closeFolder',
-);
-/** Brings the index up to date: words first, then meaning. Resolves when both are done. */
-export const Update = new RequestType<UpdateParams, UpdateReport, FailureData>('index/update');
-/** Resolves when words are searchable for the whole folder (an Update must be under way or done). */
-export const LexicalReady = new RequestType<{ root: string }, void, FailureData>(
-  'index/lexicalReady',
-);
-export const Search = new RequestType<SearchRequest, SearchResult, FailureData>('index/search');
-/** Asks the index questions taken from its own texts. */
-export const TestIndex = new RequestType<{ root: string }, IndexTest, FailureData>(
-  'index/testIndex',
-);
-export const SetPaused = new RequestType<{ paused: boolean }, void, FailureData>('index/setPaused');
-/** Deletes the index of a folder; the folder stays open, without an index. */
-export const RemoveFolder = new RequestType<{ root: string }, void, FailureData>(
-  'index/removeFolder',
-);
-export const Explain = new RequestType<{ root: string; path: string }, ExplainResult, FailureData>(
-  'index/explain',
-);
-/** The files that were left out, by path; at most `limit`. */
-export const ListSkipped = new RequestType<
-  { root: string; limit: number },
-  readonly SkippedFile[],
-  FailureData
->('index/listSkipped');
-/** For each sentence, the index of the text that bears it out best and how well (cosine, 0 to 1); -1 where there is no embedder. */
-export const CheckSentences = new RequestType<
-  { sentences: readonly string[]; texts: readonly string[] },
-  readonly { text: number; support: number }[],
-  FailureData
->('index/checkSentences');
-/** Closes files and ends the process. */
-export const Shutdown = new RequestType0<void, FailureData>('index/shutdown');
+/** What `process/indexProcess` reports. */
+export interface IndexNotifications {
+  readonly folderState: FolderState;
+}
 
-export const FolderStateChanged = new NotificationType<FolderState>('index/folderState');
+export const indexMessages = new MessageTable<IndexRequests, IndexNotifications>('index');

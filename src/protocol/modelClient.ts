@@ -8,19 +8,8 @@ import type {
   ReplayOutcome,
 } from '../core/ports.ts';
 import type { ChildProcess } from './childProcess.ts';
-import {
-  Generate,
-  Generated,
-  Inspect,
-  Load,
-  PreviewPrompt,
-  ReadAhead,
-  Replay,
-  Unload,
-} from './modelMessages.ts';
-import type { InspectOutcome } from '../core/models.ts';
-import type { InspectParams, LoadParams, ModelDescription } from './modelMessages.ts';
-import { call } from './rpc.ts';
+import { modelMessages } from './modelMessages.ts';
+import type { LoadParams, ModelDescription } from './modelMessages.ts';
 
 /** The model process as the host and the CLI use it. */
 export class ModelClient {
@@ -31,13 +20,15 @@ export class ModelClient {
   constructor(child: ChildProcess) {
     this.#child = child;
     child.onStart((connection) => {
-      connection.onNotification(Generated, ({ id, event }) => this.#listeners.get(id)?.(event));
+      modelMessages.listen(connection, {
+        generated: ({ id, event }) => this.#listeners.get(id)?.(event),
+      });
       return Promise.resolve();
     });
   }
 
   async load(params: LoadParams, cancellation?: Cancellation): Promise<ModelDescription> {
-    return call(await this.#child.connect(), Load, params, cancellation);
+    return modelMessages.call(await this.#child.connect(), 'load', params, cancellation);
   }
 
   /** Events arrive in order and none after the promise has settled. */
@@ -50,19 +41,32 @@ export class ModelClient {
     const id = String(++this.#lastId);
     this.#listeners.set(id, onEvent);
     try {
-      return await call(await this.#child.connect(), Generate, { id, load, request }, cancellation);
+      return await modelMessages.call(
+        await this.#child.connect(),
+        'generate',
+        { id, load, request },
+        cancellation,
+      );
     } finally {
       this.#listeners.delete(id);
     }
   }
 
-  /** Reads the sources of a question that is still being typed. Whatever is asked next stops it, which rejects as `cancelled`. */
+  /**
+   * Reads the sources of a question that is still being typed. The next request of any kind stops
+   * it; it then rejects as `cancelled`.
+   */
   async readAhead(
     load: LoadParams,
     request: GenerateRequest,
     cancellation: Cancellation,
   ): Promise<number> {
-    return call(await this.#child.connect(), ReadAhead, { load, request }, cancellation);
+    return modelMessages.call(
+      await this.#child.connect(),
+      'readAhead',
+      { load, request },
+      cancellation,
+    );
   }
 
   /** The exact prompt that `generate` would read now. */
@@ -71,7 +75,12 @@ export class ModelClient {
     request: GenerateRequest,
     cancellation: Cancellation,
   ): Promise<string> {
-    return call(await this.#child.connect(), PreviewPrompt, { load, request }, cancellation);
+    return modelMessages.call(
+      await this.#child.connect(),
+      'previewPrompt',
+      { load, request },
+      cancellation,
+    );
   }
 
   /** Computes an answer again and compares. */
@@ -81,16 +90,15 @@ export class ModelClient {
     guessing: ReplayGuessing,
     cancellation: Cancellation,
   ): Promise<ReplayOutcome> {
-    return call(await this.#child.connect(), Replay, { load, receipt, guessing }, cancellation);
-  }
-
-  /** One outcome a path, in their order. */
-  async inspect(params: InspectParams): Promise<readonly InspectOutcome[]> {
-    return call(await this.#child.connect(), Inspect, params);
+    return modelMessages.call(
+      await this.#child.connect(),
+      'replay',
+      { load, receipt, guessing },
+      cancellation,
+    );
   }
 
   async unload(): Promise<void> {
-    const connection = await this.#child.connect();
-    await connection.sendRequest(Unload);
+    await modelMessages.call(await this.#child.connect(), 'unload', undefined);
   }
 }

@@ -4,11 +4,10 @@ import {
   ErrorCodes,
   ResponseError,
 } from 'vscode-jsonrpc';
-import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
+import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import { Failure } from '../core/errors.ts';
 import type { Cancellation } from '../core/ports.ts';
-import { fromResponseError, toResponseError } from './failureData.ts';
-import type { FailureData } from './failureData.ts';
+import { fromResponseError } from './failureData.ts';
 
 const closingFailures = new WeakMap<MessageConnection, Failure>();
 
@@ -19,13 +18,13 @@ export function closeConnection(connection: MessageConnection, failure: Failure)
 }
 
 /**
- * Sends a request. Cancelling crosses the wire; the promise then rejects as soon as the peer has let go.
- * @throws Failure where the peer threw one; `process-crashed` where the connection is gone.
+ * Sends a request. Cancelling crosses the wire; the promise then rejects once the peer has let go.
+ * @throws Failure if the peer threw one; `process-crashed` if the connection is gone.
  */
-export async function call<P, R>(
+export async function call<R>(
   connection: MessageConnection,
-  type: RequestType<P, R, FailureData>,
-  params: P,
+  method: string,
+  params: unknown,
   cancellation?: Cancellation,
 ): Promise<R> {
   const source = new CancellationTokenSource();
@@ -36,7 +35,7 @@ export async function call<P, R>(
     throw new Failure('cancelled', 'Cancelled before it was sent.');
   cancellation?.addEventListener('abort', cancel, { once: true });
   try {
-    return await connection.sendRequest<R>(type.method, params, source.token);
+    return await connection.sendRequest<R>(method, params, source.token);
   } catch (error) {
     if (isGone(error))
       throw (
@@ -48,21 +47,6 @@ export async function call<P, R>(
     cancellation?.removeEventListener('abort', cancel);
     source.dispose();
   }
-}
-
-/** Answers requests of one type; Failures cross the wire with their reason, and `signal` follows the caller's cancelling. */
-export function handle<P, R>(
-  connection: MessageConnection,
-  type: RequestType<P, R, FailureData>,
-  handler: (params: P, signal: AbortSignal) => Promise<R> | R,
-): void {
-  connection.onRequest(type.method, async (params: P, token: CancellationToken): Promise<R> => {
-    try {
-      return await handler(params, signalOf(token));
-    } catch (error) {
-      throw toResponseError(error);
-    }
-  });
 }
 
 function isGone(error: unknown): boolean {
@@ -78,7 +62,8 @@ const goneCodes: ReadonlySet<number> = new Set([
   ErrorCodes.MessageWriteError,
 ]);
 
-function signalOf(token: CancellationToken): AbortSignal {
+/** An AbortSignal that follows a token of the wire. */
+export function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
   else

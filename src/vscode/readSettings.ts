@@ -5,11 +5,11 @@ import type { Settings } from '../core/settings/settings.ts';
 import { settingsSchema } from '../core/settings/settingsSchema.ts';
 
 /**
- * All settings as they are now. A wrong value costs only its own setting: the default stands in and `warn` is told.
- * @param resource whose folder's own settings count; the window's where it is left out.
+ * The window's settings as they are now. A wrong value costs only its own setting: the default
+ * stands in and `warn` is told.
  */
-export function readSettings(warn: (message: string) => void, resource?: vscode.Uri): Settings {
-  const configuration = vscode.workspace.getConfiguration('askWorkspace', resource);
+export function readSettings(warn: (message: string) => void): Settings {
+  const configuration = vscode.workspace.getConfiguration('askWorkspace');
   return parseSettings((name) => {
     try {
       return parseSetting(name, configuration.get(name), settingsSchema);
@@ -31,7 +31,10 @@ export function mayBeIndexed(folder: vscode.WorkspaceFolder): boolean {
 /** The editor's settings `files.exclude` and `search.exclude`. */
 const excludingSections = ['files', 'search'] as const;
 
-/** Glob patterns that the editor itself leaves out of the folder: `files.exclude` and `search.exclude`. */
+/**
+ * Glob patterns that the editor itself leaves out of the folder: `files.exclude` and
+ * `search.exclude`.
+ */
 export function excludeGlobs(folder: vscode.WorkspaceFolder): readonly string[] {
   return [...new Set(excludingSections.flatMap((section) => patternsIn(section, folder)))];
 }

@@ -1,4 +1,7 @@
-/** Answers each list of texts that the parent sends with how many of them `embed` does a second, one after the other. */
+/**
+ * Answers each list of texts that the parent sends with how many of them `embed` does a second, one
+ * after the other.
+ */
 export function answerTexts(embed: (text: string) => Promise<unknown>): void {
   process.on('message', (texts: readonly string[]) => {
     void (async () => {

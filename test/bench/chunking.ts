@@ -4,9 +4,10 @@ import type { Chunk } from '../../src/core/domain.ts';
 import { createFileChunker } from '../../src/node/reading/createFileChunker.ts';
 
 /**
- * `node test/bench/chunking.ts FOLDER...`: megabytes of files turned into chunks a second, per language, secret scan and token counts included;
- * by the clock and by the processor time this process used, which other work on the machine hardly changes; and the longest stretch
- * without a turn of the event loop.
+ * `node test/bench/chunking.ts FOLDER...`: megabytes of files turned into chunks a second, per
+ * language, secret scan and token counts included; by the clock and by the processor time this
+ * process used, which other work on the machine hardly changes; and the longest stretch without a
+ * turn of the event loop.
  */
 
 interface Row {

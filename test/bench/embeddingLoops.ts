@@ -16,8 +16,9 @@ const sampleSize = 100;
 const rounds = 4;
 
 /**
- * The speed of our embedder as the product sets it up, and of a plain loop of @xenova/transformers 2.17.2 with its own threads, each in a process of its own, by
- * turns on the same chunks of `root`; the best of several rounds.
+ * The speed of our embedder as the product sets it up, and of a plain loop of @xenova/transformers
+ * 2.17.2 with its own threads, each in a process of its own, by turns on the same chunks of `root`;
+ * the best of several rounds.
  * @param busy whether another process keeps one core busy meanwhile.
  */
 export async function compareEmbedding(

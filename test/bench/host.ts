@@ -7,8 +7,9 @@ import { exitOnSignals } from '../support/processGroup.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 
 /**
- * `npm run bench:host`: how long the event loop of the real extension host is blocked while this repository's sources are indexed and questions are asked,
- * beside the same host doing nothing. Build first. The editor is the one of the integration tests.
+ * `npm run bench:host`: how long the event loop of the real extension host is blocked while this
+ * repository's sources are indexed and questions are asked, beside the same host doing nothing.
+ * Build first. The editor is the one of the integration tests.
  */
 const outfile = join(resultsFolder, 'bench', 'hostLoop.cjs');
 await build({

@@ -47,13 +47,17 @@ export async function run(): Promise<void> {
   );
   const { state } = parts.store;
   console.log(
-    `${state.index.files} files, ${state.index.chunks} chunks (${state.index.embeddedChunks} embedded), ${questions} questions meanwhile`,
+    `${state.index.files} files, ${state.index.chunks} chunks (${state.index.embeddedChunks} ` +
+      `embedded), ${questions} questions meanwhile`,
   );
 }
 
 interface Blocked {
   readonly mostMs: number;
-  /** The most processor time of the host between two turns: where it is much less, the system had given the processor to others. */
+  /**
+   * The most processor time of the host between two turns: where it is much less, the system had
+   * given the processor to others.
+   */
   readonly workedMs: number;
   readonly p99Ms: number;
   readonly seconds: number;
@@ -67,7 +71,8 @@ async function blocked(work: () => Promise<void>): Promise<Blocked> {
   const timer = setInterval(() => {
     const next = { ms: performance.now(), cpu: process.cpuUsage() };
     const cpuMs = (next.cpu.user + next.cpu.system - last.cpu.user - last.cpu.system) / 1000;
-    // Other threads of the host work as well; it cannot have been blocked for longer than the time that has passed.
+    // Other threads of the host work as well; it cannot have been blocked for longer than the time
+    // that has passed.
     workedMs = Math.max(workedMs, Math.min(cpuMs, next.ms - last.ms));
     last = next;
   }, periodMs);
@@ -86,6 +91,8 @@ async function blocked(work: () => Promise<void>): Promise<Blocked> {
 
 function row(what: string, { mostMs, workedMs, p99Ms, seconds }: Blocked): void {
   console.log(
-    `extension host ${what} (${seconds.toFixed(1)} s): its loop was blocked for at most ${mostMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), p99 ${p99Ms.toFixed(1)} ms (goal: at most 50 ms)`,
+    `extension host ${what} (${seconds.toFixed(1)} s): its loop was blocked for at most ` +
+      `${mostMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), p99 ${p99Ms.toFixed(1)} ms ` +
+      '(goal: at most 50 ms)',
   );
 }

@@ -10,9 +10,12 @@ import { compareEmbedding } from './embeddingLoops.ts';
 import { measureMemory } from './indexMemory.ts';
 
 /**
- * `npm run bench:index [-- --files 10000 --megabytes 100 --folder FOLDER]`: what indexing costs. The words of so many files made of real code (from
- * node_modules), one edit, reopening; then, in FOLDER (default: this repository's sources), embeddings, searches meanwhile, and the speed of embedding
- * against a plain loop of the library; then what the process holds with so many chunks (--chunks). The clock is that of the machine as it is: on a busy one, look at the processor seconds.
+ * `npm run bench:index [-- --files 10000 --megabytes 100 --folder FOLDER]`: what indexing costs.
+ * The words of so many files made of real code (from node_modules), one edit, reopening; then, in
+ * FOLDER (default: this repository's sources), embeddings, searches meanwhile, and the speed of
+ * embedding against a plain loop of the library; then what the process holds with so many chunks
+ * (--chunks). The clock is that of the machine as it is: on a busy one, look at the processor
+ * seconds.
  */
 const { values } = parseArgs({
   options: {

@@ -23,8 +23,10 @@ const filesOfOneKind = 1000;
 const linesOfChunk = 13;
 
 /**
- * What the index process holds with so many chunks: while it prepares their words, while HNSW is made of their embeddings (as long as the embedder would
- * take hours, these are random unit vectors), after an edit, and when all is there already; then while a fifth of the files is prepared again.
+ * What the index process holds with so many chunks: while it prepares their words, while HNSW is
+ * made of their embeddings (as long as the embedder would take hours, these are random unit
+ * vectors), after an edit, and when all is there already; then while a fifth of the files is
+ * prepared again.
  */
 export async function measureMemory(
   modelsFolder: string,
@@ -76,7 +78,10 @@ export async function measureMemory(
   return { chunks: stored, memory };
 }
 
-/** Files of a hundred chunks and more, no two of them alike; `first` changes lines but no chunk's text. */
+/**
+ * Files of a hundred chunks and more, no two of them alike; `first` changes lines but no chunk's
+ * text.
+ */
 async function writeFiles(
   root: string,
   chunksOfFile: number,

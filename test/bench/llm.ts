@@ -7,8 +7,10 @@ import type { Ratio } from './llmSpeed.ts';
 import { measureWaits } from './llmWaits.ts';
 
 /**
- * How fast the model side is: `npm run bench:llm -- MODEL.gguf [--threads N] [--rounds N] [--json]`. The environment variable `LLAMA_BENCH` may name a
- * llama-bench of the same llama.cpp release to compare with. Ratios are measured in turns within one run; absolute times are this machine's.
+ * How fast the model side is:
+ * `npm run bench:llm -- MODEL.gguf [--threads N] [--rounds N] [--json]`. The environment variable
+ * `LLAMA_BENCH` may name a llama-bench of the same llama.cpp release to compare with. Ratios are
+ * measured in turns within one run; absolute times are this machine's.
  */
 const {
   values,

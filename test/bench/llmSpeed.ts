@@ -16,7 +16,10 @@ export interface Ratio {
   readonly theirs: number;
   /** Ours through theirs, of each round. */
   readonly ratio: number;
-  /** The same by processor time, which other programs disturb less; null where the other side is another program. */
+  /**
+   * The same by processor time, which other programs disturb less; null where the other side is
+   * another program.
+   */
   readonly cpuRatio: number | null;
 }
 
@@ -29,7 +32,10 @@ const noGuesses: Drafts = {
   observeCost: () => undefined,
 };
 
-/** Raw speeds in this process, one after the other: reading and writing beside llama-bench, guessing beside plain writing. */
+/**
+ * Raw speeds in this process, one after the other: reading and writing beside llama-bench, guessing
+ * beside plain writing.
+ */
 export async function* measureSpeeds(
   path: string,
   threads: number,
@@ -41,7 +47,7 @@ export async function* measureSpeeds(
   const prompt = somePrompt(loaded);
   const plain = await write(loaded, prompt, [], noGuesses);
   if (llamaBench !== undefined)
-    yield* await besideLlamaBench(loaded, path, prompt, threads, rounds, llamaBench);
+    yield* await besideLlamaBench(loaded, { path, prompt, threads, rounds, llamaBench });
   const other = (token: Token): Token => prompt[token % prompt.length] ?? token;
   const cases: readonly (readonly [name: string, copyable: readonly Token[]])[] = [
     ['all is copied', plain.tokens],
@@ -53,7 +59,7 @@ export async function* measureSpeeds(
     ['everything matches and is wrong', plain.tokens.flatMap((token) => [token, other(token)])],
   ];
   for (const [name, copyable] of cases)
-    yield guessing(loaded, prompt, plain.tokens, rounds, name, copyable);
+    yield guessing(loaded, { prompt, expected: plain.tokens, rounds, name, copyable });
   await loaded.dispose();
 }
 
@@ -100,13 +106,18 @@ async function write(
   };
 }
 
+interface GuessingTrial {
+  readonly prompt: readonly Token[];
+  /** What is written without guessing. */
+  readonly expected: readonly Token[];
+  readonly rounds: number;
+  readonly name: string;
+  readonly copyable: readonly Token[];
+}
+
 async function guessing(
   loaded: LoadedModel,
-  prompt: readonly Token[],
-  expected: readonly Token[],
-  rounds: number,
-  name: string,
-  copyable: readonly Token[],
+  { prompt, expected, rounds, name, copyable }: GuessingTrial,
 ): Promise<Ratio> {
   const pairs: { ours: Written; theirs: Written }[] = [];
   const drafts = new DraftPolicy();
@@ -126,13 +137,18 @@ async function guessing(
   };
 }
 
+interface LlamaBenchTrial {
+  readonly path: string;
+  readonly prompt: readonly Token[];
+  readonly threads: number;
+  readonly rounds: number;
+  /** Path of the llama-bench executable. */
+  readonly llamaBench: string;
+}
+
 async function besideLlamaBench(
   loaded: LoadedModel,
-  path: string,
-  prompt: readonly Token[],
-  threads: number,
-  rounds: number,
-  llamaBench: string,
+  { path, prompt, threads, rounds, llamaBench }: LlamaBenchTrial,
 ): Promise<readonly Ratio[]> {
   const pairs: { reading: readonly [number, number]; writing: readonly [number, number] }[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -25,7 +25,10 @@ export interface Waits {
 
 const contextSize = 2048;
 const stops = 20;
-/** A question typed at 40 words a minute: after the first pause the sources are read while the rest is typed. */
+/**
+ * A question typed at 40 words a minute: after the first pause the sources are read while the rest
+ * is typed.
+ */
 const typedQuestion = 'How does the session find the adapter for a URL that has several prefixes?';
 const restOfTypingSeconds = 6;
 
@@ -113,7 +116,10 @@ export async function measureWaits(modelPath: string, threads: number): Promise<
   };
 }
 
-/** Stops at random moments: how long until the asker is free, and until the processor is (a question of one word is then accepted). */
+/**
+ * Stops at random moments: how long until the asker is free, and until the processor is (a question
+ * of one word is then accepted).
+ */
 async function timeStops(
   model: ModelProcess,
   load: Parameters<ModelProcess['client']['load']>[0],
@@ -151,7 +157,8 @@ function sourcesFrom(seed: number): readonly PromptSource[] {
     text: Array.from(
       { length: 14 },
       (_line, line) =>
-        `    def handler_${seed}_${i * 14 + line}(self, request): return self.pool[${line}].send(request, timeout=${seed + i})`,
+        `    def handler_${seed}_${i * 14 + line}(self, request): return ` +
+        `self.pool[${line}].send(request, timeout=${seed + i})`,
     ).join('\n'),
   }));
 }

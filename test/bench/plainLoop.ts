@@ -5,7 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { repositoryRoot } from '../support/paths.ts';
 import { answerTexts } from './answerTexts.ts';
 
-/** The peer: @xenova/transformers 2.17.2 as its README uses it, one text at a time. It is installed beside our packages at first, for only this measurement needs it. */
+/**
+ * The peer: @xenova/transformers 2.17.2 as its README uses it, one text at a time. It is installed
+ * beside our packages at first, for only this measurement needs it.
+ */
 const [modelsFolder = ''] = process.argv.slice(2);
 const folder = join(repositoryRoot, 'node_modules', '.cache', 'transformers-2.17.2');
 const entry = join(folder, 'node_modules', '@xenova', 'transformers', 'src', 'transformers.js');

@@ -1,18 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The same numbers for the same seed: the generator of Park and Miller (1988). @returns a function that gives whole numbers below its argument. */
+/**
+ * The same numbers for the same seed: the generator of Park and Miller (1988).
+ * @returns a function that gives whole numbers below its argument.
+ */
 export function seededRandom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => (state = (state * 48271) % 2147483647) % below;
 }
 
-const syllables =
-  'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu bla cre dri flo gru pla ste tri sko'.split(
-    ' ',
-  );
+const syllables = (
+  'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu bla cre dri flo gru pla ste ' +
+  'tri sko'
+).split(' ');
 
-/** A vocabulary whose words are as unevenly frequent as in real text (Zipf): the word of rank r stands about 1/r as often as the first. */
+/**
+ * A vocabulary whose words are as unevenly frequent as in real text (Zipf): the word of rank r
+ * stands about 1/r as often as the first.
+ */
 export class Vocabulary {
   readonly #random: (below: number) => number;
   readonly #words: readonly string[];
@@ -37,7 +43,10 @@ export class Vocabulary {
   }
 }
 
-/** Writes Python files of some twenty functions each, one chunk a function, until there are about `chunks`. */
+/**
+ * Writes Python files of some twenty functions each, one chunk a function, until there are about
+ * `chunks`.
+ */
 export function writeCorpus(root: string, chunks: number, vocabulary: Vocabulary): void {
   const perFile = 20;
   for (let file = 0; file < chunks / perFile; file++) {
@@ -54,7 +63,8 @@ function functionText(vocabulary: Vocabulary): string {
   const lines = Array.from(
     { length: 4 },
     () =>
-      `    ${vocabulary.words(2).join('_')} = self.${vocabulary.words(2).join('_')}(${vocabulary.words(3).join(', ')})`,
+      `    ${vocabulary.words(2).join('_')} = ` +
+      `self.${vocabulary.words(2).join('_')}(${vocabulary.words(3).join(', ')})`,
   );
   return [
     `def ${vocabulary.words(3).join('_')}(self, ${vocabulary.words(2).join(', ')}):`,
@@ -65,7 +75,8 @@ function functionText(vocabulary: Vocabulary): string {
 }
 
 /**
- * Unit vectors that lie as embeddings do: near a surface of few dimensions (here 24) in the many, so that neighbours are meaningful and hard enough to find.
+ * Unit vectors that lie as embeddings do: near a surface of few dimensions (here 24) in the many,
+ * so that neighbours are meaningful and hard enough to find.
  */
 export class VectorSource {
   readonly #random: (below: number) => number;

@@ -50,7 +50,7 @@ describe('A person without any model', () => {
     }
   });
 
-  it('is offered the chat model, its size said, and nothing is downloaded without a click', async () => {
+  it('is offered the chat model with its size, and downloads nothing without a click', async () => {
     await window.chat.button('Download 4.1 GB').waitFor();
     await window.chat.button('Use a file…').waitFor();
     assert.deepEqual(window.outsideRequests, []);
@@ -69,7 +69,7 @@ describe('A person without any model', () => {
     assert.match((await window.chat.sourcePaths())[0] ?? '', /^courier\/retry\.py:/);
   });
 
-  it('indexes a folder from the Explorer, and questions are limited to it until the limit is removed', async () => {
+  it('indexes a folder from the Explorer, and limits questions to it until cleared', async () => {
     await window.workbench.openExplorerMenu('docs');
     await window.workbench.chooseFromMenu('Index this folder');
     await window.chat.button('Ask beyond docs/').waitFor();

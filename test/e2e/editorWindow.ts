@@ -56,7 +56,10 @@ export async function openWindow({
   return show(folder, editor, () => editor.stop().then(() => scratch[Symbol.asyncDispose]()));
 }
 
-/** Opens the same folder once more in a browser of its own, with an extension host of its own; it closes alone, but goes with the first window's editor. */
+/**
+ * Opens the same folder once more in a browser of its own, with an extension host of its own; it
+ * closes alone, but goes with the first window's editor.
+ */
 export function openBeside({ folder, editor }: EditorWindow): Promise<EditorWindow> {
   return show(folder, editor, () => Promise.resolve());
 }

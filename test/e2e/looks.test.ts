@@ -13,7 +13,8 @@ describe('The chat in a side bar of 340 pixels', () => {
     const path = join(scratch.path, 'scripted.gguf');
     makeScriptedModel(
       path,
-      'The connection adapters are sorted by the length of their prefix, the longest first [1]. The first one that fits the URL sends the request [2].',
+      'The connection adapters are sorted by the length of their prefix, the longest first ' +
+        '[1]. The first one that fits the URL sends the request [2].',
     );
     window = await openWindow({ settings: { 'askWorkspace.chatModel.path': path } });
     await window.workbench.openActivity('Ask Workspace');

@@ -7,11 +7,16 @@ import { target, vsixPath } from '../support/packVsix.ts';
 import { installedExtensions } from './editorWindow.ts';
 
 const run = promisify(execFile);
+const isAppleSilicon = process.platform === 'darwin' && process.arch === 'arm64';
+const gpu = isAppleSilicon ? '"metal"' : 'false';
 
-/** Loads every native package from where it stands and uses it a little; prints where it was found. */
+/**
+ * Loads every native package from where it stands and uses it a little; prints where it was found.
+ */
 const useNativePackages = `
 import { createRequire } from 'node:module';
-process.execArgv.length = 0; // node-llama-cpp forks a test of its binary, which is not to evaluate this again.
+// node-llama-cpp forks a test of its binary, which is not to evaluate this again.
+process.execArgv.length = 0;
 const require = createRequire(import.meta.url);
 const { HierarchicalNSW } = require('hnswlib-node');
 const index = new HierarchicalNSW('cosine', 2);
@@ -19,12 +24,14 @@ index.initIndex(2);
 index.addPoint([1, 0], 7);
 if (index.searchKnn([1, 0.1], 1).neighbors[0] !== 7) throw new Error('hnswlib does not find');
 const { Tensor, InferenceSession } = require('onnxruntime-node');
-if (new Tensor('float32', [1, 2], [2]).size !== 2 || typeof InferenceSession.create !== 'function') throw new Error('onnxruntime does not load');
+if (new Tensor('float32', [1, 2], [2]).size !== 2 || typeof InferenceSession.create !== 'function')
+  throw new Error('onnxruntime does not load');
 const { getLlama } = await import('node-llama-cpp');
-const llama = await getLlama({ gpu: ${process.platform === 'darwin' && process.arch === 'arm64' ? '"metal"' : 'false'}, build: 'never', progressLogs: false });
+const llama = await getLlama({ gpu: ${gpu}, build: 'never', progressLogs: false });
 if (!(llama.cpuMathCores > 0)) throw new Error('llama.cpp does not answer');
 await llama.dispose();
-console.log(JSON.stringify(['hnswlib-node', 'onnxruntime-node', 'node-llama-cpp'].map((name) => import.meta.resolve(name))));
+const packages = ['hnswlib-node', 'onnxruntime-node', 'node-llama-cpp'];
+console.log(JSON.stringify(packages.map((name) => import.meta.resolve(name))));
 `;
 
 describe('The packed extension', () => {

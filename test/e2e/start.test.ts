@@ -71,7 +71,7 @@ describe('npm start', () => {
   });
   after(() => home[Symbol.asyncDispose]());
 
-  it('serves VS Code with the folder open until Ctrl-C, which leaves no process and no folder of it', async () => {
+  it('serves VS Code with the folder open until Ctrl-C, which leaves nothing behind', async () => {
     const run = start([fixtureWorkspace], home.path);
     const url = await run.printed(/(http:\/\/127\.0\.0\.1:\d+\/\?folder=\S+)/);
     assert.match(run.output(), /Using code-server .*because there is no display/);

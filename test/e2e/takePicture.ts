@@ -7,8 +7,9 @@ import { exitOnSignals } from '../support/processGroup.ts';
 import { openWindow } from './editorWindow.ts';
 
 /**
- * `npm run picture -- FOLDER QUESTION [--models DIR] [--sources N] [--follow N]`: asks in the packed product as a person does and keeps the
- * picture as media/chat.png, the one in README. `--follow` opens the Nth source beside the chat.
+ * `npm run picture -- FOLDER QUESTION [--models DIR] [--sources N] [--follow N]`: asks in the
+ * packed product as a person does and keeps the picture as media/chat.png, the one in README.
+ * `--follow` opens the Nth source beside the chat.
  */
 
 exitOnSignals();

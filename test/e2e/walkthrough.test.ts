@@ -12,7 +12,8 @@ describe('A person who looks at the walkthrough', () => {
   after(() => window.close());
 
   it('finds it in the palette, with a picture for each step', async () => {
-    await window.workbench.page.setViewportSize({ width: 1700, height: 900 }); // in a narrow editor VS Code shows no pictures
+    // In a narrow editor VS Code shows no pictures.
+    await window.workbench.page.setViewportSize({ width: 1700, height: 900 });
     await window.workbench.runCommand('Welcome: Open Walkthrough...');
     await window.workbench.page
       .locator('.quick-input-list .monaco-list-row')

@@ -9,8 +9,9 @@ import type { RetrievalMethod } from '../../src/core/retrieval/ranking/retrieval
 const baselineFile = join(import.meta.dirname, 'knownItemBaseline.json');
 
 /**
- * Indexes code of our dependencies without the comments that the questions are made of, asks them, and compares with the checked-in baseline.
- * With `UPDATE_BASELINE=1` in the environment the baseline is written instead.
+ * Indexes code of our dependencies without the comments that the questions are made of, asks them,
+ * and compares with the checked-in baseline. With `UPDATE_BASELINE=1` in the environment the
+ * baseline is written instead.
  * @param modelsFolder null for words alone.
  * @returns the scores and what fell.
  */

@@ -18,7 +18,10 @@ const scoresShape = v.record(v.string(), v.record(v.string(), measuresShape));
 /** How far the full method may fall below its baseline before the bench fails. */
 const tolerance = 0.01;
 
-/** Scores that were checked in, by the name of the question set; empty where the file or the name is not there yet. */
+/**
+ * Scores that were checked in, by the name of the question set; empty where the file or the name is
+ * not there yet.
+ */
 export function readBaseline(file: string, name: string): Scores {
   const all = v.safeParse(v.record(v.string(), scoresShape), readJson(file));
   return all.success ? (all.output[name] ?? {}) : {};
@@ -35,7 +38,10 @@ export function writeBaseline(file: string, name: string, scores: Scores): void 
 /** Measures by which no method with words may fall below words alone. */
 const floored = ['MRR@10', 'R@10'] as const satisfies readonly (keyof Measures)[];
 
-/** One sentence for each measure of the full method that fell, and for each method with words that falls below words alone. */
+/**
+ * One sentence for each measure of the full method that fell, and for each method with words that
+ * falls below words alone.
+ */
 export function faults(scores: Scores, baseline: Scores): string[] {
   const before = baseline.full?.['all'];
   const now = scores.full?.['all'];
@@ -55,7 +61,10 @@ export function faults(scores: Scores, baseline: Scores): string[] {
   return [...fallen, ...worse];
 }
 
-/** A line for each method and repository, with the baseline's value behind each that differs from it. */
+/**
+ * A line for each method and repository, with the baseline's value behind each that differs from
+ * it.
+ */
 export function table(scores: Scores, baseline: Scores): string {
   const rows = Object.entries(scores).flatMap(([method, repositories]) =>
     Object.entries(repositories).map(([repository, measures]) => {

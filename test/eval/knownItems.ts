@@ -11,15 +11,20 @@ const packages = [
 const wanted = 150;
 
 /** A doc comment right before a function, method or class. */
-const documented =
-  /\/\*\*((?:[^*]|\*(?!\/))*)\*\/\r?\n(?=[ \t]*(?:export |static |async |get |set |#)*(?:function\b|class\b|[\w$#.]+ = (?:async )?function|#?[\w$]+\([^\n]*\) \{))/g;
+const documented = new RegExp(
+  String.raw`/\*\*((?:[^*]|\*(?!/))*)\*/\r?\n` +
+    String.raw`(?=[ \t]*(?:export |static |async |get |set |#)*` +
+    String.raw`(?:function\b|class\b|[\w$#.]+ = (?:async )?function|#?[\w$]+\([^\n]*\) \{))`,
+  'g',
+);
 
 /** Lines from the function's first that count as its place. */
 const placeLines = 5;
 
 /**
- * Writes code of our own dependencies into `root` with doc comments blanked out, line for line, and returns their first sentences as questions about
- * the functions that they stood before. The same packages give the same questions.
+ * Writes code of our own dependencies into `root` with doc comments blanked out, line for line, and
+ * returns their first sentences as questions about the functions that they stood before. The same
+ * packages give the same questions.
  */
 export function writeKnownItems(root: string, repo: string): KnownQuestion[] {
   const files = packages

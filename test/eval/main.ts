@@ -9,8 +9,10 @@ import { faults, readBaseline, table, writeBaseline } from './baseline.ts';
 import { parseQuestions } from './metrics.ts';
 
 /**
- * `npm run eval -- QUESTIONS.jsonl FOLDER... [--write-baseline] [--index DIR] [--models DIR]`: indexes the folders (each named like the repository that questions
- * name), asks every question by every method through the real index process, and prints the measures beside the checked-in baseline. Exit 1 where they fell.
+ * `npm run eval -- QUESTIONS.jsonl FOLDER... [--write-baseline] [--index DIR] [--models DIR]`:
+ * indexes the folders (each named like the repository that questions name), asks every question by
+ * every method through the real index process, and prints the measures beside the checked-in
+ * baseline. Exit 1 where they fell.
  */
 const {
   values,
@@ -48,13 +50,16 @@ for (const [repository, root] of roots) {
     paths: [],
   });
   console.log(
-    `${repository}: ${files} files, ${chunks} chunks, ${embeddingsComputed} embeddings in ${seconds.toFixed(1)} s`,
+    `${repository}: ${files} files, ${chunks} chunks, ${embeddingsComputed} embeddings in ` +
+      `${seconds.toFixed(1)} s`,
   );
 }
 const startMs = performance.now();
 const scores = await askMethods(index.client, questions, roots);
 console.log(
-  `${questions.length} questions by ${Object.keys(scores).length} methods in ${((performance.now() - startMs) / 1000).toFixed(1)} s; in brackets: the baseline where it differs\n`,
+  `${questions.length} questions by ${Object.keys(scores).length} methods in ` +
+    `${((performance.now() - startMs) / 1000).toFixed(1)} s; in brackets: the baseline where it ` +
+    'differs\n',
 );
 const baseline = readBaseline(baselineFile, name);
 console.log(table(scores, baseline));

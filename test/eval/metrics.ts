@@ -9,7 +9,10 @@ const questionShape = v.object({
   spans: v.array(lineRange),
 });
 
-/** A question whose answer is known: the files, and the line ranges `[path, first, last]` (may be none), that hold it. */
+/**
+ * A question whose answer is known: the files, and the line ranges `[path, first, last]` (may be
+ * none), that hold it.
+ */
 export type KnownQuestion = v.InferOutput<typeof questionShape>;
 
 /** What a hit costs and covers. */
@@ -21,8 +24,9 @@ export interface ScoredHit {
 }
 
 /**
- * MRR@10, R@5, R@10 over distinct files in rank order; span@5: a relevant span overlaps one of the first five hits; span@3k and span@6k: it overlaps a hit
- * within the first 3,000 or 6,000 characters of hit text. From 0 to 1; spans are null for a question without any.
+ * MRR@10, R@5, R@10 over distinct files in rank order; span@5: a relevant span overlaps one of the
+ * first five hits; span@3k and span@6k: it overlaps a hit within the first 3,000 or 6,000
+ * characters of hit text. From 0 to 1; spans are null for a question without any.
  */
 export interface Measures {
   readonly 'MRR@10': number;
@@ -50,12 +54,16 @@ export function parseQuestions(text: string): KnownQuestion[] {
     .map((line) => v.parse(questionShape, JSON.parse(line)));
 }
 
-/** @throws Error where a hit has fewer lines of text than its range: a range counts only if its text was paid for. */
+/**
+ * @throws Error where a hit has fewer lines of text than its range: a range counts only if its text
+ * was paid for.
+ */
 export function measure(question: KnownQuestion, hits: readonly ScoredHit[]): Measures {
   for (const hit of hits) {
     if (hit.text.split('\n').length < hit.endLine - hit.startLine + 1)
       throw new Error(
-        `${question.id}: ${hit.path}:${hit.startLine}-${hit.endLine} has fewer lines of text than its range`,
+        `${question.id}: ${hit.path}:${hit.startLine}-${hit.endLine} has fewer lines of text ` +
+          'than its range',
       );
   }
   const files = [...new Set(hits.map((hit) => hit.path))].slice(0, 10);

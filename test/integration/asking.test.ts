@@ -49,7 +49,8 @@ describe('Asking', () => {
       ['markdown', '# Tides'],
       [
         'code',
-        'import math\n\ndef spring_tide(moon):\n    return math.cos(moon)  # gravitational syzygy\n',
+        'import math\n\ndef spring_tide(moon):\n    return math.cos(moon)  # gravitational ' +
+          'syzygy\n',
       ],
     ];
     const notebook = {

@@ -35,7 +35,7 @@ describe('What is stored, and what is told of it', () => {
     );
   });
 
-  it('deletes every index and earlier conversations when told to, and indexes again at the next question', async () => {
+  it('deletes indexes and conversations when told to, and indexes again when asked', async () => {
     assert.ok((await parts.history.list()).length > 0);
     await answering('showWarningMessage', 'Delete indexes', () =>
       vscode.commands.executeCommand('askWorkspace.deleteAllData'),

@@ -77,7 +77,7 @@ describe('An index that exists follows the files', () => {
     await askUntil(parts, 'quicksilver bearings', (entry) => entry.sources.length === 0);
   });
 
-  it('leaves out what a new ignore rule names, and takes it in again without the rule', async () => {
+  it('leaves out what an ignore rule names, and takes it in again without the rule', async () => {
     await writeFile('secret-garden/map.md', 'The gate of the walled orchard is behind the ivy.\n');
     await askUntil(parts, 'gate of the walled orchard', has('map.md'));
     const rules = await writeFile('.askignore', 'secret-garden/\n');

@@ -71,7 +71,8 @@ describe('Index health', () => {
       ),
     );
     assert.deepEqual(messages, [
-      'node_modules/lib/index.js is left out, by files.exclude or search.exclude: **/node_modules (search.exclude).',
+      'node_modules/lib/index.js is left out, by files.exclude or search.exclude: ' +
+        '**/node_modules (search.exclude).',
     ]);
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'node_modules'), {
       recursive: true,

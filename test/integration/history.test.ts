@@ -17,7 +17,7 @@ describe('Earlier conversations', () => {
   const kept = async (): Promise<readonly (readonly string[])[]> =>
     (await parts.history.list()).map(({ entries }) => entries.map(({ question }) => question));
 
-  it('are kept in the folder that VS Code has for this workspace, and nothing in the workspace', async () => {
+  it("are kept in VS Code's folder for this workspace, and nothing in the workspace", async () => {
     assert.deepEqual(await kept(), []);
     await ask(parts, first);
     await ask(parts, second);

@@ -31,7 +31,10 @@ function manyFiles(random: () => number): Record<string, string> {
   return files;
 }
 
-/** The share of the ten nearest embeddings by an exact scan that the vector index finds too; its file must be sound. */
+/**
+ * The share of the ten nearest embeddings by an exact scan that the vector index finds too; its
+ * file must be sound.
+ */
 async function recallOfVectorIndex(base: string, root: string): Promise<number> {
   const directory = await indexLocation(base, root);
   const catalog = new CatalogReader(openCatalogForReading(directory)!);
@@ -66,7 +69,7 @@ async function recallOfVectorIndex(base: string, root: string): Promise<number> 
 }
 
 describe('indexing that is killed again and again', () => {
-  it(`ends, after ${kills} kills at random instants and edits between them, with the index that was never killed`, async function () {
+  it(`ends, after ${kills} random kills and edits, with the index never killed`, async function () {
     const modelsFolder = realModel(this, modelFolder).slice(0, -modelFolder.length);
     const random = seededRandom(11);
     const files = manyFiles(random);
@@ -83,7 +86,8 @@ describe('indexing that is killed again and again', () => {
           return 'killed';
         },
       );
-      // From the first file to the last vector takes some seconds; most kills fall into them, and each goes on where the last one was.
+      // From the first file to the last vector takes some seconds; most kills fall into them, and
+      // each goes on where the last one was.
       await Promise.race([update, delay(random() * 900)]);
       await index.kill();
       await update;

@@ -192,7 +192,7 @@ describe('catalog', () => {
     assert.deepEqual([await catalog.find('alpha'), (await catalog.find('beta')).length], [[], 100]);
   });
 
-  it("stores a text's embedding once, gives those that are missing, and drops old ones that nothing has", async () => {
+  it("stores a text's embedding once, names missing ones, and drops unused old ones", async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['alpha', 'beta']);
     await catalog.store('b.txt', ['alpha']);
@@ -261,7 +261,8 @@ describe('catalog', () => {
     await catalog.store('a.txt', ['alpha']);
     const before = catalog.reader.generation();
     catalog.database.exec(
-      "CREATE TEMP TRIGGER full BEFORE INSERT ON main.chunks BEGIN SELECT RAISE(ABORT, 'full'); END",
+      'CREATE TEMP TRIGGER full BEFORE INSERT ON main.chunks ' +
+        "BEGIN SELECT RAISE(ABORT, 'full'); END",
     );
     await assert.rejects(catalog.store('b.txt', ['beta']));
     assert.equal(catalog.reader.generation(), before);

@@ -97,7 +97,7 @@ describe('a search beside a writer', () => {
     assert.deepEqual(after, { alpha: [], beta: ['beta'], count: 2 });
   });
 
-  it('shows what it found by words though the file is replaced while the question is embedded', async () => {
+  it('shows what it found though the file is replaced while the question is embedded', async () => {
     await using test = await TestStore.open();
     const request = {
       question: 'alpha',
@@ -111,11 +111,13 @@ describe('a search beside a writer', () => {
         const { hits } = await retrieve(
           indexes,
           request,
-          async () => {
-            await test.write('a.txt', 'beta');
-            return Float32Array.of(1);
+          {
+            embedQuestion: async () => {
+              await test.write('a.txt', 'beta');
+              return Float32Array.of(1);
+            },
+            clock: { nowMs: () => 0 },
           },
-          { nowMs: () => 0 },
           new AbortController().signal,
         );
         return hits.map(({ text }) => text);
@@ -144,7 +146,7 @@ describe('a search beside a writer', () => {
     });
   });
 
-  it('runs again on a disk without a write-ahead log, and keeps no writer waiting', async function () {
+  it('runs again where nothing is written ahead, and keeps no writer waiting', async function () {
     if (process.platform === 'win32') this.skip();
     await using test = await TestStore.open({ inPlace: true });
     let runs = 0;

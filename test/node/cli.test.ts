@@ -16,7 +16,8 @@ import { makeScriptedModel, slowShape } from '../support/tinyModel.ts';
 
 const files = {
   'courier/adapters.py':
-    'class Courier:\n    def mount(self, prefix, adapter):\n        """Adapters are sorted by descending prefix length."""\n        self.adapters[prefix] = adapter\n',
+    'class Courier:\n    def mount(self, prefix, adapter):\n        """Adapters are sorted by ' +
+    'descending prefix length."""\n        self.adapters[prefix] = adapter\n',
   'docs/oncall.md': '# On call\n\nThe pager is passed on every Tuesday at noon.\n',
   'notes.txt': 'Nothing of interest stands in this file.\n',
   'picture.bin': new Uint8Array([0, 1, 2, 3, 0, 255]),
@@ -128,7 +129,7 @@ describe('ask-workspace in a terminal', function () {
     );
   });
 
-  it('prints ranked places with their best lines for people, and says that only words were searched', async () => {
+  it('prints ranked places and best lines, and says that only words were searched', async () => {
     const { code, stdout, stderr } = await run(
       'search',
       workspace.root,
@@ -142,7 +143,8 @@ describe('ask-workspace in a terminal', function () {
 
   it('writes no colours and no progress where there is no terminal', async () => {
     const { stdout, stderr } = await run('search', workspace.root, 'How are adapters sorted?');
-    assert(!/[\x1b\r]/.test(stdout + stderr), stdout + stderr); // eslint-disable-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- the terminal's control characters
+    assert(!/[\x1b\r]/.test(stdout + stderr), stdout + stderr);
   });
 
   it('gives at most as many hits as --top-k says', async () => {
@@ -218,7 +220,8 @@ describe('ask-workspace in a terminal', function () {
     const questions = join(home, 'questions.jsonl');
     await writeFile(
       questions,
-      '{"id":"a","question":"How are adapters sorted?"}\n\n{"id":7,"question":"zyzzyva","more":1}\n',
+      '{"id":"a","question":"How are adapters sorted?"}\n\n' +
+        '{"id":7,"question":"zyzzyva","more":1}\n',
     );
     const { code, stdout } = await run(
       'search',
@@ -294,7 +297,7 @@ describe('ask-workspace in a terminal', function () {
     assert.equal(answer.model.path, model);
   });
 
-  it('finds the model in the folder that ASK_WORKSPACE_MODELS names, and --models before it', async () => {
+  it('finds the model where ASK_WORKSPACE_MODELS says, and where --models says first', async () => {
     const models = join(home, 'some models');
     await mkdir(models);
     makeScriptedModel(join(models, 'scripted.gguf'), 'Yes.');
@@ -330,7 +333,7 @@ describe('ask-workspace in a terminal', function () {
     assert.match(broken.stderr, /broken\.gguf/);
   });
 
-  it('ends with code 130 after Ctrl-C while the model reads, leaving no process behind', async () => {
+  it('ends with code 130 after Ctrl-C while the model reads, and leaves no process', async () => {
     const model = join(home, 'slow.gguf');
     makeScriptedModel(model, 'Never.', slowShape);
     const cli = startCli(
@@ -407,7 +410,7 @@ describe('ask-workspace in a terminal', function () {
     assert.match(refused.stderr, /Llama 2 Community License: https:[^]*4081004224 are right/);
   });
 
-  it('finds a paraphrase that shares no word with the question, and answers with the fact that only its file holds', async function () {
+  it('finds a paraphrase without a shared word, and answers from its file', async function () {
     realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf');
     realModel(this, 'Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx');
     const models = testModelsFolder()!;

@@ -49,7 +49,7 @@ describe('damaged vectors', () => {
     },
   };
   for (const [how, damage] of Object.entries(damages)) {
-    it(`in a vector index that is ${how} are made anew, and meaning search works`, async function () {
+    it(`in a vector index that is ${how} are rebuilt, and meaning search works`, async function () {
       await using workspace = await new TestWorkspace().write(files);
       const modelsFolder = models(this);
       const directory = await indexed(workspace, modelsFolder);
@@ -72,7 +72,7 @@ describe('damaged vectors', () => {
     });
   }
 
-  it('of another dimension in the catalog are noticed, and the index is made anew', async function () {
+  it('of another dimension in the catalog are noticed; the index is rebuilt', async function () {
     await using workspace = await new TestWorkspace().write(files);
     const modelsFolder = models(this);
     const directory = await indexed(workspace, modelsFolder);
@@ -93,7 +93,7 @@ describe('damaged vectors', () => {
     );
   });
 
-  it('that are met while many are read beside the questions end nothing but the next update', async () => {
+  it('that are met while many are read beside questions end only the next update', async () => {
     await using folder = throwAwayFolder('vectors');
     const { database } = openCatalogForWriting(folder.path);
     const writer = new SqliteCatalogWriter(database, folder.path);

@@ -166,7 +166,7 @@ describe('downloadFile', () => {
     assert(server.ranges.length < 10, String(server.ranges.length));
   });
 
-  it('notices a changed file without an ETag by its checksum, and begins anew next time', async () => {
+  it('notices a changed file without an ETag by its checksum, and then starts again', async () => {
     server.behaviour.etag = false;
     server.behaviour.cutAfterBytes = 1_000_000;
     server.onRequest = () => {

@@ -118,7 +118,7 @@ describe('the engine with its real processes', function () {
     );
   });
 
-  it('takes a model that arrives later, and a setting that changes, without being started anew', async () => {
+  it('takes a model that arrives later, and a changed setting, without a restart', async () => {
     await index();
     assert.equal((await ask()).text, null);
     makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
@@ -141,7 +141,7 @@ describe('the engine with its real processes', function () {
     assert.match((await engine.models.list())[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
   });
 
-  it('reads ahead for a half-typed question, so that the whole one finds its sources read', async () => {
+  it('reads ahead for a half-typed question, so that the whole one is read sooner', async () => {
     makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
     await index();
     const readTokens = await engine.readAhead(request('How are adapters'), never);
@@ -225,7 +225,7 @@ describe('the engine with its real processes', function () {
     ['SIGKILL', 'loading', 'out-of-memory'],
     ['SIGKILL', 'reading', 'process-crashed'],
   ] as const) {
-    it(`names a death of the model process by ${signal} while ${when}, and answers the next question`, async () => {
+    it(`names a death of the model process by ${signal} while ${when}; answers again`, async () => {
       makeScriptedModel(join(workspace.base, 'models/slow.gguf'), 'Never.', slowShape);
       await index();
       await assert.rejects(

@@ -27,8 +27,11 @@ async function skipped(path: string, content: string | Uint8Array): Promise<stri
 }
 
 const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
-const describeRange = ({ range, symbol }: Chunk): string =>
-  `${range.kind === 'page' ? `page ${range.page} ` : range.kind === 'cell' ? `cell ${range.cell} ` : ''}${range.startLine}-${range.endLine} ${symbol}`.trim();
+const describeRange = ({ range, symbol }: Chunk): string => {
+  const page = range.kind === 'page' ? `page ${range.page} ` : '';
+  const cell = range.kind === 'cell' ? `cell ${range.cell} ` : '';
+  return `${page}${cell}${range.startLine}-${range.endLine} ${symbol}`.trim();
+};
 
 /** Names of files of every kind of handling. */
 const path = fc.constantFrom(
@@ -209,7 +212,10 @@ describe('createFileChunker', () => {
       { length: 8 },
       (_, i) => `        total += self.weights[${i}] * value`,
     ).join('\n');
-    const source = `import os\n\nclass Meter(Base):\n    """Measures."""\n\n    # Adds up.\n    @property\n    def total(self):\n${body}\n        return total\n\n    def reset(self):\n${body}\n        return 0\n`;
+    const source =
+      'import os\n\nclass Meter(Base):\n    """Measures."""\n\n    # Adds up.\n    @property\n  ' +
+      `  def total(self):\n${body}\n        return total\n\n    def reset(self):\n${body}\n     ` +
+      '   return 0\n';
     const { language, role, chunks } = await chunked('src/meter.py', source);
     assert.deepEqual([language, role], ['python', 'source']);
     assert.deepEqual(chunks.map(describeRange), ['1-17 Meter.total', '19-28 Meter.reset']);
@@ -231,7 +237,8 @@ describe('createFileChunker', () => {
       'Words about the matter at hand, enough of them to make a section of some size. '.repeat(5);
     const markdown = await chunked(
       'guide.md',
-      `# Guide\n\n## Install\n\n${filler}\n\n\`\`\`sh\n# not a heading\n\`\`\`\n\n## Use [it](x)\n\n${filler}\n`,
+      `# Guide\n\n## Install\n\n${filler}\n\n\`\`\`sh\n# not a heading\n\`\`\`\n\n## Use ` +
+        `[it](x)\n\n${filler}\n`,
     );
     assert.deepEqual(markdown.chunks.map(describeRange), [
       '1-9 Guide > Install',
@@ -336,10 +343,8 @@ describe('createFileChunker', () => {
   });
 
   it('keeps HTML in its own lines, named by its headings', async () => {
-    const filler =
-      '<p>Words about the matter at hand, enough of them to make a section of some size.</p>\n'.repeat(
-        5,
-      );
+    const words = 'Words about the matter at hand, enough of them to make a section of some size.';
+    const filler = `<p>${words}</p>\n`.repeat(5);
     const html = `<title>Page</title>\n<h1>One</h1>\n${filler}<h1>Two</h1>\n${filler}`;
     const { role, chunks } = await chunked('a.html', html);
     assert.equal(role, 'prose');
@@ -395,7 +400,9 @@ describe('createFileChunker', () => {
     );
     assert.equal(await skipped('sub/package-lock.json', '{}'), 'lock-file');
     assert.equal(await skipped('.env', 'A=1'), 'secret');
-    const key = `-----BEGIN PRIVATE KEY-----\n${`MI${'AbC0'.repeat(15)}x\n`.repeat(8)}-----END PRIVATE KEY-----\n`;
+    const key =
+      `-----BEGIN PRIVATE KEY-----\n${`MI${'AbC0'.repeat(15)}x\n`.repeat(8)}-----END PRIVATE ` +
+      'KEY-----\n';
     assert.equal(await skipped('notes', key), 'secret');
   });
 
@@ -445,7 +452,8 @@ describe('createFileChunker', () => {
     setImmediate(turn);
     await chunked('large.py', source);
     done = true;
-    // One turn before and one after would be all without slices; how many there are beyond depends on the machine.
+    // One turn before and one after would be all without slices; how many there are beyond depends
+    // on the machine.
     assert.ok(turns > 3, `${turns} turns`);
   });
 });

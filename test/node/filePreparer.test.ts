@@ -12,7 +12,10 @@ const crashing = new URL('../support/children/crashingPreparer.ts', import.meta.
 
 describe('preparing a file', () => {
   const prepare = (workspace: TestWorkspace, path: string, knownHash = ''): Promise<PreparedFile> =>
-    prepareFile(workspace.root, path, knownHash, 10_000, createFileChunker(limits));
+    prepareFile(
+      { root: workspace.root, path, knownHash, maxBytes: 10_000 },
+      createFileChunker(limits),
+    );
 
   it('says that it is gone where it vanished after it was listed', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });

@@ -48,7 +48,7 @@ function git(root: string, ...args: string[]): void {
 }
 
 describe('files of a folder', () => {
-  it('leaves out by nested .gitignore, .askignore and exclude patterns, each with its reason', async () => {
+  it('leaves out by nested .gitignore, .askignore and excludes, each with its reason', async () => {
     await using workspace = await new TestWorkspace().write({
       '.gitignore': '*.log\nbuild/\n!keep.log\n',
       'a.log': 'x',
@@ -169,7 +169,7 @@ describe('files of a folder', () => {
     );
   });
 
-  it('lists tracked files that are ignored, and repositories within as trees of their own', async () => {
+  it('lists tracked files that are ignored, and inner repositories as own trees', async () => {
     await using workspace = await new TestWorkspace().write({
       '../library/lib.ts': 'x',
       '../library/.gitignore': '*.tmp\n',

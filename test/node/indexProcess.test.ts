@@ -30,7 +30,7 @@ describe('index process, words', () => {
     );
   });
 
-  it('works at a lower priority than the editor, and never at a higher one than what started it', async () => {
+  it('works at a lower priority than the editor, and no higher than what started it', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
@@ -66,7 +66,7 @@ describe('index process, words', () => {
     );
   });
 
-  it("finds a file's new words and no longer its old ones after an update of that file", async () => {
+  it("finds a file's new words, and its old ones no longer, after its update", async () => {
     await using workspace = await new TestWorkspace().write({
       'a.txt': 'aardvark\n',
       'b.txt': 'badger\n',
@@ -217,7 +217,7 @@ describe('index process, meaning', () => {
     assert.equal((await index.ask(workspace.root, 'a bird that talks'))[0]?.path, 'pets.md');
   });
 
-  it('embeds what was indexed before there was a model, and prepares no file again', async function () {
+  it('embeds what was indexed before there was a model, rereading no file', async function () {
     await using workspace = await new TestWorkspace().write(fixture);
     const modelsFolder = models(this);
     {

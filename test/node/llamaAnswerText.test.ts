@@ -27,7 +27,9 @@ function stream(
   return { deltas: [...deltas, answer.finish()], answer };
 }
 
-/** Half a character is shown as U+FFFD, which a text that has one of its own cannot be told from. */
+/**
+ * Half a character is shown as U+FFFD, which a text that has one of its own cannot be told from.
+ */
 const isWhole = (text: string): boolean => !text.includes('\uFFFD');
 
 const texts = fc
@@ -67,7 +69,7 @@ const beforeEnd = (text: string) =>
   );
 
 describe('AnswerText', () => {
-  it('gives out exactly the text, without blanks in front, down to the words that end a message', () => {
+  it('gives exactly the text, without leading blanks, up to the words that end a message', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const { deltas, answer } = stream(text, null);
@@ -103,7 +105,7 @@ describe('AnswerText', () => {
 });
 
 describe('translateMarks', () => {
-  it('writes the asker’s numbers and takes out marks of other sources with the blank in front', () => {
+  it('writes the asker’s numbers and takes out other sources’ marks with their blank', () => {
     assert.equal(
       translateMarks('So [1]. And [7]. Both [1, 2], a list [x] and [10][2].', numbers),
       'So [2]. And. Both [2, 1], a list [x] and [3][1].',

@@ -9,7 +9,10 @@ import { mayHoldSecret } from '../../src/core/chunking/skipping/secretMarkers.ts
 import { maskCharacter } from '../../src/core/domain.ts';
 import { maskSecrets } from '../../src/node/reading/maskSecrets.ts';
 
-/** Patterns whose matches must pass further checks, real key bytes for example, which random texts do not; A3T is off by default. */
+/**
+ * Patterns whose matches must pass further checks, real key bytes for example, which random texts
+ * do not; A3T is off by default.
+ */
 const notAlone = ['PRIVATE KEY', 'ops_(ey', 'A3T', 'SG\\.'];
 
 /** Put together here so that no scanner takes this file for a leak. */

@@ -17,7 +17,9 @@ import { makeDistributionModel, makeScriptedModel, slowShape } from '../support/
 const reply =
   'The retry limit is set in src/config.ts [1]. The limit is three, the port is one [2].';
 const never = new AbortController().signal;
-/** Several of these fit into a prompt: the made vocabulary has a token for nearly every character. */
+/**
+ * Several of these fit into a prompt: the made vocabulary has a token for nearly every character.
+ */
 const smallSources = manySources.map((source) => ({
   ...source,
   text: source.text.split('\n').slice(0, 3).join('\n'),
@@ -50,7 +52,7 @@ describe('what the model process tells of an answer, and other ways to have it',
       assert.deepEqual(generation.receipt.modelFile, { bytes: size, modifiedMs: mtimeMs });
     });
 
-    it('lists the chunks that were read: all of the prompt that was not in memory, but its last token', async () => {
+    it('lists the chunks that were read: what was not in memory, but the last token', async () => {
       const {
         generation: { receipt, timings },
       } = await model.ask(scripted(), requestFor('How far?', { sources: manySources }));
@@ -72,7 +74,7 @@ describe('what the model process tells of an answer, and other ways to have it',
       budgetTokens: 700,
     });
 
-    it('is offered with how long its reading takes, from the best alone to all that the context holds', async () => {
+    it('is offered with its reading time, from the best source alone to all that fit', async () => {
       const { generation } = await model.ask(scripted(), question);
       const { fewer, more, usedSources } = generation;
       assert(fewer !== null && more !== null);
@@ -104,7 +106,8 @@ describe('what the model process tells of an answer, and other ways to have it',
         {
           signal: stopping.signal,
           onEvent: (event) => {
-            if (event.type !== 'reading' || event.fewer === null || event.readTokens < 500) return; // the best source has been read by then
+            // The best source has been read by then.
+            if (event.type !== 'reading' || event.fewer === null || event.readTokens < 500) return;
             expected ||= Math.round(event.fewer.seconds * event.tokensPerSecond);
             stopping.abort();
           },
@@ -119,7 +122,8 @@ describe('what the model process tells of an answer, and other ways to have it',
       );
       assert(expected > 0);
       const read = timings.promptTokens - timings.reusedTokens;
-      assert(Math.abs(read - expected) <= 2, `${read} tokens were read, ${expected} were told`); // the tokens at the seam may be read again
+      // The tokens at the seam may be read again.
+      assert(Math.abs(read - expected) <= 2, `${read} tokens were read, ${expected} were told`);
     });
 
     it('never means less than the best source, however little time there is', async () => {
@@ -191,7 +195,7 @@ describe('what the model process tells of an answer, and other ways to have it',
   });
 
   describe('Stop while the model is loading', () => {
-    it('lets go within a tenth of a second, and the loading goes on for the next question', async () => {
+    it('lets go within a tenth of a second; loading goes on for the next question', async () => {
       await model.client.unload();
       const stopping = new AbortController();
       let stoppedMs = 0;

@@ -94,7 +94,7 @@ describe('LocalModelFiles', () => {
       );
     });
 
-    it('the largest chat model that can answer, named by its file, also in the folders of other programs', async () => {
+    it('the largest chat model that can answer, also from other programs’ folders', async () => {
       await mkdir(join(models.folder, 'owner/repository'), { recursive: true });
       makeScriptedModel(join(models.folder, 'small.gguf'), 'Yes.');
       makeScriptedModel(join(models.folder, 'owner/repository/Large.gguf'), 'Yes.', {
@@ -149,7 +149,7 @@ describe('LocalModelFiles', () => {
   });
 
   describe('offers', () => {
-    it('Llama-2-7B-Chat with size and memory: weights, 1.07 GB of cache at 2,048 tokens, and working memory', () => {
+    it('Llama-2-7B-Chat with its size and memory: 1.07 GB of it cache at 2,048 tokens', () => {
       const { name, bytes, memoryBytes, freeMemoryBytes } = models.offer('chat');
       assert.deepEqual([name, bytes], ['Llama-2-7B-Chat Q4_K_M', 4_081_004_224]);
       assert(memoryBytes > 4.081e9 + 1.07e9 && memoryBytes < 5.5e9, String(memoryBytes));
@@ -201,7 +201,7 @@ describe('LocalModelFiles', () => {
 
     afterEach(() => server[Symbol.asyncDispose]());
 
-    it('the offered model from the endpoint that the setting names, and refuses what is not that file', async () => {
+    it('the offered model from the endpoint in the settings, and no other file', async () => {
       await assert.rejects(models.download('chat', quiet, never), reason('download-failed'));
       assert.deepEqual(server.paths, [
         '/mirror/TheBloke/Llama-2-7B-Chat-GGUF/resolve/main/llama-2-7b-chat.Q4_K_M.gguf',
@@ -209,7 +209,7 @@ describe('LocalModelFiles', () => {
       assert.equal(await models.find('chat'), null);
     });
 
-    it('any file by its address, records its checksum and holds every later download to it', async () => {
+    it('any file by its address, and holds later downloads to its recorded checksum', async () => {
       const file = await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
       assert.deepEqual(
         [file.name, file.path],
@@ -399,7 +399,7 @@ describe('LocalModelFiles', () => {
       assert(after.lastUsedMs !== null && after.lastUsedMs <= Date.now());
     });
 
-    it('the checksum of a file as it was when it was used, and whether it is still that file', async () => {
+    it('the checksum of a file when it was used, and whether it is still the same', async () => {
       const used = await stat(path);
       const state = { bytes: used.size, modifiedMs: used.mtimeMs };
       assert.deepEqual(await models.identify(path, state), { sha256: null, isThere: true });

@@ -29,7 +29,9 @@ import { realModel } from '../support/realModels.ts';
 const reply =
   'The retry limit is set in src/config.ts [1]. The limit is three, the port is one [2].';
 const chatMl =
-  "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+  "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + " +
+  "message['content'] + '<|im_end|>\\n' }}{% endfor %}{% if add_generation_prompt %}{{ " +
+  "'<|im_start|>assistant\\n' }}{% endif %}";
 
 describe('the model process', function () {
   this.timeout(60_000);
@@ -130,7 +132,11 @@ describe('the model process', function () {
       const { generation } = await model.ask(scripted(), requestFor('Where?'));
       assert.match(
         generation.prompt,
-        /^<s>\[INST\] <<SYS>>\nAnswer the .*\n<<\/SYS>>\n\n\[1\] src\/config\.ts:3-4\nexport[^]*\n\n\[2\] README[^]*\n\nAnswer this question from the sources above: Where\? \[\/INST\]$/,
+        new RegExp(
+          String.raw`^<s>\[INST\] <<SYS>>\nAnswer the .*\n<</SYS>>\n\n` +
+            String.raw`\[1\] src/config\.ts:3-4\nexport[^]*\n\n\[2\] README[^]*\n\n` +
+            String.raw`Answer this question from the sources above: Where\? \[/INST\]$`,
+        ),
       );
     });
 
@@ -140,7 +146,12 @@ describe('the model process', function () {
       assert.equal(generation.text, reply);
       assert.match(
         generation.prompt,
-        /<\|im_start\|>system\nAnswer the [^]*<\|im_end\|>\n<\|im_start\|>user\n\[1\] [^]*Answer this question from the sources above: Where\?<\|im_end\|>\n<\|im_start\|>assistant\n$/,
+        new RegExp(
+          String.raw`<\|im_start\|>system\nAnswer the [^]*<\|im_end\|>\n` +
+            String.raw`<\|im_start\|>user\n\[1\] [^]*` +
+            String.raw`Answer this question from the sources above: Where\?<\|im_end\|>\n` +
+            String.raw`<\|im_start\|>assistant\n$`,
+        ),
       );
     });
 
@@ -155,7 +166,8 @@ describe('the model process', function () {
       assert.equal(generation.text, reply);
       assert(
         generation.prompt.includes(
-          `[1] a.txt:1-1\n${marks}\n\nAnswer this question from the sources above: Is ${marks} there?`,
+          `[1] a.txt:1-1\n${marks}\n\nAnswer this question from the sources above: Is ` +
+            `${marks} there?`,
         ),
         generation.prompt,
       );
@@ -231,7 +243,7 @@ describe('the model process', function () {
       assert.equal(generation.timings.promptTokens + generation.timings.outputTokens, 1024);
     });
 
-    it('sends fewer sources where reading them would take longer than wanted, but never less than the best one', async () => {
+    it('sends fewer sources where reading takes too long, but always the best one', async () => {
       const ask = async (budgetSeconds: number) =>
         (
           await model.ask(
@@ -311,7 +323,8 @@ describe('the model process', function () {
     });
 
     it('repeats less with a repeat penalty', async () => {
-      makeDistributionModel(file('ratio.gguf'), { red: 23, green: 12, blue: 30 }); // positive logits, which a penalty divides
+      // Positive logits, which a penalty divides.
+      makeDistributionModel(file('ratio.gguf'), { red: 23, green: 12, blue: 30 });
       const longestRun = (text: string) =>
         Math.max(...(text.match(/(\w+)(?: \1\b)*/g) ?? ['']).map((run) => run.split(' ').length));
       const plain = longestRun(await draw({ ...sampling, temperature: 0.2 }));
@@ -339,7 +352,10 @@ describe('the model process', function () {
       assert(generation.prompt.startsWith(before.generation.prompt));
       assert.match(
         generation.prompt,
-        /\[INST\] \[3\] src\/new\.ts:1-1\nexport const fresh = true;\n\nAnswer this question from the sources above: And the port\? \[\/INST\]$/,
+        new RegExp(
+          String.raw`\[INST\] \[3\] src/new\.ts:1-1\nexport const fresh = true;\n\n` +
+            String.raw`Answer this question from the sources above: And the port\? \[/INST\]$`,
+        ),
       );
       assert.equal(generation.droppedTurns, 0);
     });
@@ -588,7 +604,7 @@ describe('the model process', function () {
       assert.equal((await model.ask(scripted(), requestFor('Better?'))).generation.text, reply);
     });
 
-    it('with damaged weights write something, or fail with a reason, and the process lives on', async () => {
+    it('with damaged weights write or fail with a reason, and the process lives on', async () => {
       const bytes = await readFile(random());
       const damages: readonly ((offset: number) => number)[] = [
         () => 0xff,
@@ -620,7 +636,7 @@ describe('the model process', function () {
       ['reading', hasRead],
       ['writing', isText],
     ] as const) {
-      it(`by kill -9 while ${when} ends the answer with a reason, and the next one comes`, async () => {
+      it(`by kill -9 while ${when} ends the answer with a reason; the next one comes`, async () => {
         let killed = false;
         const asked = model.ask(
           when === 'reading' ? slow() : random(),
@@ -678,7 +694,7 @@ describe('the model process', function () {
       await checkMemory(file('wide.gguf'), 2048, small + 300e6);
     });
 
-    it('that the models of other windows hold is told where there is too little', async function () {
+    it("that other windows' models hold is reported where there is too little", async function () {
       if (process.platform !== 'linux') this.skip();
       await model.ask(slow(), requestFor('Loaded?'));
       const { memoryBytes } = await inspectGguf(slow(), 2048);
@@ -734,14 +750,5 @@ describe('the model process', function () {
       `${import.meta.dirname}/../support/children/strangeMachine.ts`,
     ]);
     assert.match(stdout, /"reason":"unsupported-platform".*Linux needs glibc 2\.34 or newer/);
-  });
-
-  it('inspects files without loading one', async () => {
-    const [good, bad] = await model.client.inspect({
-      paths: [scripted(), file('none.gguf')],
-      contextSize: 2048,
-    });
-    assert(good?.ok === true && good.model.architecture === 'llama');
-    assert(bad?.ok === false && bad.reason === 'model-missing');
   });
 });

@@ -101,7 +101,7 @@ describe('an index by an older version', () => {
     assert.deepEqual([existsSync(damaged), existsSync(oldest)], [false, false]);
   });
 
-  it('stays where the older version writes it right now; its embeddings are taken all the same', async function () {
+  it('stays while the older version writes it; its embeddings are taken', async function () {
     await using workspace = await new TestWorkspace().write(files);
     const modelsFolder = models(this);
     const older = await indexByOlderVersion(workspace, modelsFolder, 1);

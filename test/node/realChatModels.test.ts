@@ -107,7 +107,7 @@ describe('the real Llama-2 vocabulary', function () {
 describe('rounding', function () {
   this.timeout(60_000);
 
-  it('is measured between tokens one by one and at once, without a trace in the context', async function () {
+  it('is measured token by token and in a batch, and leaves the context alone', async function () {
     const runtime = await startLlama(() => undefined);
     const loaded = await loadModel(runtime, {
       path: realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'),
@@ -121,7 +121,8 @@ describe('rounding', function () {
     );
     await loaded.sequence.evaluateWithoutGeneratingNewTokens(
       loaded.model.tokenize(
-        'Adapters are sorted in descending order by the length of their prefix, so that the longest is tried first.',
+        'Adapters are sorted in descending order by the length of their prefix, so that the ' +
+          'longest is tried first.',
       ),
     );
     const before = [...loaded.sequence.contextTokens];
@@ -183,7 +184,7 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
     }
   });
 
-  it('writes the same without guessing, but where the receipt has counted a decision within the reach of rounding', async () => {
+  it('writes the same without guessing, unless the receipt counts a close decision', async () => {
     let accepted = 0;
     for (const { receipt } of generations) {
       accepted += receipt.acceptedTokens;

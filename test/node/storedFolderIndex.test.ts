@@ -15,7 +15,8 @@ import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
 import { similarity } from '../../src/node/vectors/exactVectorIndex.ts';
 import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
 import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
-import type { LiveVectorIndex, Metric } from '../../src/node/vectors/liveVectorIndex.ts';
+import type { Metric } from '../../src/core/settings/metric.ts';
+import type { LiveVectorIndex } from '../../src/node/vectors/liveVectorIndex.ts';
 import { StoredFolder } from '../../src/node/catalog/storedFolder.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { clusteredVectors } from '../support/vectors.ts';
@@ -27,7 +28,10 @@ const question = clusteredVectors(1, dimensions, 9)[0]!;
 /** The address of the n-th embedded text. */
 const contentOf = (n: number): string => n.toString(16).padStart(32, '0');
 
-/** A real catalog whose files have one chunk a line; chunks with the same text have the same embedding. */
+/**
+ * A real catalog whose files have one chunk a line; chunks with the same text have the same
+ * embedding.
+ */
 class TestFolder implements AsyncDisposable {
   readonly #folder = throwAwayFolder('folder-index');
   readonly #database = openCatalogForWriting(this.#folder.path).database;
@@ -224,7 +228,7 @@ describe('a stored folder index', () => {
     assert.ok(many.filter((place) => wanted.has(place)).length >= 49);
   });
 
-  it('finds every chunk of an embedding that several share, and of those only what passes', async () => {
+  it('finds every chunk that shares an embedding, and of those only what passes', async () => {
     await using folder = new TestFolder();
     await folder.store('a/one.txt', ['the same']);
     await folder.store('b/two.txt', ['the same', 'another']);
@@ -254,7 +258,7 @@ describe('a stored folder index', () => {
     assert.equal((await folder.meaning(20)).length, 20);
   });
 
-  it('has another generation when a file or an embedding has come, and the same while nothing changes', async () => {
+  it('has a new generation for each file or embedding, else the same one', async () => {
     await using folder = new TestFolder();
     const seen = [await folder.generation()];
     await folder.store('a.txt', ['alpha']);

@@ -3,12 +3,14 @@ import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
 import { childRuntime } from '../../src/node/children/childRuntime.ts';
 import { SupervisedChild } from '../../src/node/children/supervisedChild.ts';
-import { call } from '../../src/protocol/rpc.ts';
-import { Echo, End, Goodbye, Hang } from '../support/children/crashingChildMessages.ts';
+import { crashingChildMessages } from '../support/children/crashingChildMessages.ts';
 
 const entry = `${import.meta.dirname}/../support/children/crashingChild.ts`;
 
-/** A clock that stands still, so that only `pass` makes time; waits for restarts are then the longest they can be. */
+/**
+ * A clock that stands still, so that only `pass` makes time; waits for restarts are then the
+ * longest they can be.
+ */
 class ManualClock {
   #nowMs = 0;
   nowMs(): number {
@@ -31,7 +33,7 @@ describe('SupervisedChild', () => {
       entry,
       args: options.args ?? [],
       runtime: () => childRuntime(options.nodePath ?? ''),
-      shutdown: Goodbye,
+      shutdown: (connection) => crashingChildMessages.call(connection, 'goodbye', undefined),
       log: (line) => {
         lines.push(line);
         onLine(line);
@@ -41,11 +43,13 @@ describe('SupervisedChild', () => {
   }
 
   async function echo(): Promise<{ text: string; pid: number; args: readonly string[] }> {
-    return call(await child.connect(), Echo, { text: 'hello' });
+    return crashingChildMessages.call(await child.connect(), 'echo', { text: 'hello' });
   }
 
   async function crash(how: 'exit' | 'abort' | 'kill'): Promise<unknown> {
-    return call(await child.connect(), End, { how }).catch((error: unknown) => error);
+    return crashingChildMessages
+      .call(await child.connect(), 'end', { how })
+      .catch((error: unknown) => error);
   }
 
   beforeEach(() => {
@@ -90,7 +94,10 @@ describe('SupervisedChild', () => {
   it('fails calls on the connection of a child that is gone', async () => {
     const connection = await child.connect();
     await crash('exit');
-    await assert.rejects(call(connection, Echo, { text: '' }), reason('process-crashed'));
+    await assert.rejects(
+      crashingChildMessages.call(connection, 'echo', { text: '' }),
+      reason('process-crashed'),
+    );
   });
 
   it('gives up after three crashes in five minutes and tries again later', async () => {
@@ -103,7 +110,7 @@ describe('SupervisedChild', () => {
     assert.equal((await echo()).text, 'hello');
   });
 
-  it('names the setting nodePath when the child dies by a signal before it says anything', async () => {
+  it('names the setting nodePath when a signal ends the child before its first word', async () => {
     child = make({ args: ['--abort-at-start'] });
     await assert.rejects(
       echo(),
@@ -128,7 +135,7 @@ describe('SupervisedChild', () => {
   it('fails to connect when an introduction fails, and leaves no process behind', async () => {
     let pid = 0;
     child.onStart(async (connection) => {
-      pid = (await call(connection, Echo, { text: '' })).pid;
+      pid = (await crashingChildMessages.call(connection, 'echo', { text: '' })).pid;
       throw new Error('cannot introduce');
     });
     await assert.rejects(child.connect(), /cannot introduce/);
@@ -142,15 +149,15 @@ describe('SupervisedChild', () => {
     assert.deepEqual(lines, []);
   });
 
-  it('kills a child that hangs when it is stopped; its pending call fails as cancelled', async () => {
+  it('kills a child that hangs when stopped; its pending call fails as cancelled', async () => {
     const { pid } = await echo();
-    const hanging = call(await child.connect(), Hang, {});
+    const hanging = crashingChildMessages.call(await child.connect(), 'hang', undefined);
     await Promise.all([assert.rejects(hanging, reason('cancelled')), child.stop()]);
     assert.equal(isAlive(pid), false);
   });
 
   it('kills a child that hangs while it is introduced when it is stopped', async () => {
-    child.onStart((connection) => call(connection, Hang, {}));
+    child.onStart((connection) => crashingChildMessages.call(connection, 'hang', undefined));
     const connecting = child.connect();
     await Promise.all([assert.rejects(connecting, reason('cancelled')), child.stop()]);
   });

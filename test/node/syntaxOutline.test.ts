@@ -172,7 +172,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
 
 describe('syntaxOutline', () => {
   for (const [language, sample] of Object.entries(samples)) {
-    it(`gives each line of ${language} its symbol path, decorators and leading comments included`, async () => {
+    it(`gives each line of ${language} its symbol path, also decorators and comments`, async () => {
       const lines = sample.map((line) => line.slice(line.indexOf(' | ') + 3));
       const { scope, scopes } = await outlineOf(language, lines);
       assert.deepEqual(
@@ -189,7 +189,7 @@ describe('syntaxOutline', () => {
     );
   });
 
-  it('glues decorators and comments to what they lead, and the lines of a signature together', async () => {
+  it('glues decorators and comments to what they lead, and the lines of a signature', async () => {
     const lines = [
       'x = 1',
       '# About f.',
@@ -214,7 +214,7 @@ describe('syntaxOutline', () => {
     );
   });
 
-  it('makes outer statements better borders than inner ones, and never begins a chunk with a closing bracket', async () => {
+  it('prefers borders at outer statements, and never begins with a closing bracket', async () => {
     const lines = [
       'function f() {',
       '  const a = 1;',
@@ -230,7 +230,7 @@ describe('syntaxOutline', () => {
     assert.deepEqual([borderCost[5], borderCost[7]], [gluedCost, gluedCost]);
   });
 
-  it('makes a unit of each method, of a function with all inside it and of each run of loose statements', async () => {
+  it('makes a unit of each method, whole function and run of loose statements', async () => {
     const lines = [
       'class A:',
       '  x = 1',

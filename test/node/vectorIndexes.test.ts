@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExactVectorIndex, similarity } from '../../src/node/vectors/exactVectorIndex.ts';
 import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
-import type { Metric } from '../../src/node/vectors/liveVectorIndex.ts';
+import { metrics } from '../../src/core/settings/metric.ts';
+import type { Metric } from '../../src/core/settings/metric.ts';
 import { matchesStamp, writeVectorIndex } from '../../src/node/vectors/vectorIndexFile.ts';
 import { isFailure } from '../../src/core/errors.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
@@ -12,7 +13,6 @@ import { clusteredVectors } from '../support/vectors.ts';
 const dimensions = 48;
 const vectors = clusteredVectors(2000, dimensions, 1);
 const questions = clusteredVectors(50, dimensions, 2);
-const metrics: readonly Metric[] = ['cosine', 'euclidean', 'dot'];
 
 function filled(metric: Metric): { hnsw: HnswVectorIndex; exact: ExactVectorIndex } {
   const both = {
@@ -86,11 +86,15 @@ describe('vector indexes', () => {
     );
   });
 
-  it('what was written is read again with the same neighbours, and what is no longer wanted is gone', async () => {
+  it('what was written is read back with the same neighbours, removals included', async () => {
     await using folder = throwAwayFolder('vectors');
     const { hnsw, exact } = filled('cosine');
     hnsw.remove(7);
-    const stamp = await writeVectorIndex(folder.path, hnsw, 1, 'model', 'cosine');
+    const stamp = await writeVectorIndex(folder.path, hnsw, {
+      generation: 1,
+      modelSha256: 'model',
+      metric: 'cosine',
+    });
     assert.ok(await matchesStamp(folder.path, stamp));
     const live = new Set([...hnsw.ids()].filter((id) => id !== 8));
     const again = await HnswVectorIndex.read(
@@ -109,7 +113,11 @@ describe('vector indexes', () => {
 
   it('a file that was changed or cut no longer matches its stamp', async () => {
     await using folder = throwAwayFolder('vectors');
-    const stamp = await writeVectorIndex(folder.path, filled('dot').hnsw, 1, 'model', 'dot');
+    const stamp = await writeVectorIndex(folder.path, filled('dot').hnsw, {
+      generation: 1,
+      modelSha256: 'model',
+      metric: 'dot',
+    });
     const file = join(folder.path, stamp.file);
     const content = await readFile(file);
     await writeFile(file, content.subarray(0, content.length - 1));
@@ -123,7 +131,11 @@ describe('vector indexes', () => {
     await using folder = throwAwayFolder('vectors');
     const { hnsw } = filled('cosine');
     await assert.rejects(
-      writeVectorIndex(join(folder.path, 'missing'), hnsw, 1, 'model', 'cosine'),
+      writeVectorIndex(join(folder.path, 'missing'), hnsw, {
+        generation: 1,
+        modelSha256: 'model',
+        metric: 'cosine',
+      }),
       (error) => isFailure(error, 'disk-full'),
     );
     const lying = {
@@ -135,8 +147,13 @@ describe('vector indexes', () => {
         await writeFile(file, content.subarray(0, content.length - 3));
       },
     };
-    await assert.rejects(writeVectorIndex(folder.path, lying, 1, 'model', 'cosine'), (error) =>
-      isFailure(error, 'disk-full'),
+    await assert.rejects(
+      writeVectorIndex(folder.path, lying, {
+        generation: 1,
+        modelSha256: 'model',
+        metric: 'cosine',
+      }),
+      (error) => isFailure(error, 'disk-full'),
     );
   });
 });

@@ -10,7 +10,10 @@ import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 
-/** A link to nowhere in the place of the file that SQLite shares memory by: it refuses to follow it, as some network disks refuse the memory. */
+/**
+ * A link to nowhere in the place of the file that SQLite shares memory by: it refuses to follow it,
+ * as some network disks refuse the memory.
+ */
 async function refuseSharedMemory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   await symlink('nowhere/at/all', join(directory, `${catalogFileName}-shm`));

@@ -55,7 +55,8 @@ export async function openDesktopCode(
   return {
     ended: command.ended,
     stop: async () => {
-      // The command only waits for the window; VS Code itself leaves its process id in its data folder.
+      // The command only waits for the window; VS Code itself leaves its process id in its data
+      // folder.
       const pid = Number(await readFile(join(data, 'code.lock'), 'utf8').catch(() => ''));
       if (pid > 0) process.kill(pid, 'SIGTERM');
       await command.stop();

@@ -9,7 +9,10 @@ import type { RunningCode } from './runningCode.ts';
 import { parseStartOptions, usage } from './startOptions.ts';
 import type { StartOptions } from './startOptions.ts';
 
-/** `npm start`: the extension, built from this checkout, in a real VS Code with FOLDER open. Until Ctrl-C; what it started ends with it. */
+/**
+ * `npm start`: the extension, built from this checkout, in a real VS Code with FOLDER open. Until
+ * Ctrl-C; what it started ends with it.
+ */
 
 async function start({ folder, port, models }: StartOptions): Promise<void> {
   const vsix = await packVsix();
@@ -27,20 +30,28 @@ async function start({ folder, port, models }: StartOptions): Promise<void> {
     console.log(
       `Using code-server (VS Code 1.139.1) from the npm registry, because ${desktop.reason}.`,
     );
-    code = await serve(join(root.path, 'extensions'), vsix.path, folder, settings, port);
+    code = await serve({
+      extensions: join(root.path, 'extensions'),
+      vsix: vsix.path,
+      folder,
+      settings,
+      port,
+    });
     console.log('Press Ctrl-C to stop.');
   }
   await Promise.race([code.ended, signalled()]);
   await code.stop();
 }
 
-async function serve(
-  extensions: string,
-  vsix: string,
-  folder: string,
-  settings: Readonly<Record<string, unknown>>,
-  port: number | undefined,
-): Promise<RunningCode> {
+interface Serving {
+  readonly extensions: string;
+  readonly vsix: string;
+  readonly folder: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly port: number | undefined;
+}
+
+async function serve({ extensions, vsix, folder, settings, port }: Serving): Promise<RunningCode> {
   await installExtension(vsix, extensions);
   const editor = await startEditor({
     extensions,
@@ -55,7 +66,10 @@ async function serve(
   return { ended, stop: () => editor.stop() };
 }
 
-/** Settles at the first Ctrl-C or SIGTERM; until it is called, and from the second one on, they end this process at once. */
+/**
+ * Settles at the first Ctrl-C or SIGTERM; until it is called, and from the second one on, they end
+ * this process at once.
+ */
 function signalled(): Promise<void> {
   process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
   return new Promise((resolve) => {

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { catalogFileName } from '../../src/node/catalog/catalogDatabase.ts';
 import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
 
-/** Everything that is stored of a folder, in an order of its own, without ids: two indexes of the same files are equal. */
+/**
+ * Everything that is stored of a folder, in an order of its own, without ids: two indexes of the
+ * same files are equal.
+ */
 export async function catalogContents(
   base: string,
   root: string,
@@ -23,13 +26,17 @@ export async function catalogContents(
         );
     return {
       files: all(
-        'SELECT path, size, modified, hash, preparation, language, role, skipped FROM files ORDER BY path',
+        'SELECT path, size, modified, hash, preparation, language, role, skipped FROM files ' +
+          'ORDER BY path',
       ),
       chunks: all(
-        'SELECT path, ordinal, kind, part, start_line, end_line, start_column, end_column, symbol, text, content FROM chunks JOIN files ON files.id = chunks.file ORDER BY path, ordinal',
+        'SELECT path, ordinal, kind, part, start_line, end_line, start_column, ' +
+          'end_column, symbol, text, content ' +
+          'FROM chunks JOIN files ON files.id = chunks.file ORDER BY path, ordinal',
       ),
       embeddings: all(
-        'SELECT content, sha256, vector FROM embeddings JOIN models ON models.id = embeddings.model ORDER BY content, sha256',
+        'SELECT content, sha256, vector FROM embeddings ' +
+          'JOIN models ON models.id = embeddings.model ORDER BY content, sha256',
       ),
       words: all('SELECT term, doc, cnt FROM chunk_terms ORDER BY term'),
     };

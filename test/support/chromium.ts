@@ -11,7 +11,10 @@ const wellKnown = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** Only the page that a test opens is to be asked for; a browser asks its maker's hosts by itself unless told not to. */
+/**
+ * Only the page that a test opens is to be asked for; a browser asks its maker's hosts by itself
+ * unless told not to.
+ */
 const quietArguments = [
   '--disable-gpu',
   '--disable-quic',
@@ -21,12 +24,16 @@ const quietArguments = [
   '--disable-sync',
 ];
 
-/** Starts a headless Chromium that is installed on this machine (`CHROMIUM` names it, else the usual places). */
+/**
+ * Starts a headless Chromium that is installed on this machine (`CHROMIUM` names it, else the usual
+ * places).
+ */
 export function launchChromium(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? wellKnown.find((path) => existsSync(path));
   if (executablePath === undefined)
     throw new Error(
-      "no Chromium found: install Debian's chromium package, or name one in the environment variable CHROMIUM",
+      "no Chromium found: install Debian's chromium package, or name one in the environment " +
+        'variable CHROMIUM',
     );
   // Chromium's sandbox does not work for root, as which CI runs.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

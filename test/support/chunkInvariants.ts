@@ -5,8 +5,9 @@ import type { Tokenizer } from '../../src/core/ports.ts';
 import { maskCharacter } from '../../src/core/domain.ts';
 
 /**
- * What holds for the chunks of any text with line ranges: they cover every line that is not blank, in order and without overlap; each text is
- * exactly its lines, but for masked secrets; pieces of a long line cover its columns; none is longer than the embedder reads.
+ * What holds for the chunks of any text with line ranges: they cover every line that is not blank,
+ * in order and without overlap; each text is exactly its lines, but for masked secrets; pieces of a
+ * long line cover its columns; none is longer than the embedder reads.
  * @param lines of the whole text, as an editor numbers them
  */
 export function assertChunksOf(

@@ -5,7 +5,10 @@ import { cacheFolder } from './paths.ts';
 import { mustRun } from './runProgram.ts';
 import { throwAwayFolder } from './throwAwayFolder.ts';
 
-/** code-server is built VS Code (server and web workbench) as an npm package; this one is VS Code 1.139.1 and needs Node 24. */
+/**
+ * code-server is built VS Code (server and web workbench) as an npm package; this one is VS Code
+ * 1.139.1 and needs Node 24.
+ */
 const version = '4.139.1';
 
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
@@ -37,7 +40,8 @@ export async function installCodeServer(): Promise<string> {
 
 async function installInto(folder: string): Promise<void> {
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-  // Its own install script downloads nothing we need, and `npm ci` inside refuses its shrinkwrap (out of sync), so: step by step.
+  // Its own install script downloads nothing we need, and `npm ci` inside refuses its shrinkwrap
+  // (out of sync), so: step by step.
   await npm(folder, ['install', '--ignore-scripts', `code-server@${version}`]);
   const vscode = join(folder, 'node_modules/code-server/lib/vscode');
   await npm(vscode, ['install', '--omit=dev', '--ignore-scripts']);
@@ -46,7 +50,8 @@ async function installInto(folder: string): Promise<void> {
     cwd: join(vscode, 'extensions'),
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  // Without spdlog output channels stay empty; without the watchdog an extension host can outlive a killed server.
+  // Without spdlog output channels stay empty; without the watchdog an extension host can outlive a
+  // killed server.
   await compile(vscode, ['@vscode/spdlog', '@vscode/native-watchdog']);
   await removeUnused(vscode);
 }
@@ -69,7 +74,8 @@ async function npm(
   args: readonly string[],
   settings: NodeJS.ProcessEnv = {},
 ): Promise<void> {
-  // Under `npm run`, npm's settings come in by environment: this project is not the one to install into.
+  // Under `npm run`, npm's settings come in by environment: this project is not the one to install
+  // into.
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     npm_config_local_prefix: folder,
@@ -83,7 +89,10 @@ async function npm(
   });
 }
 
-/** Compiles against the headers in npm's package of the very Node that runs this, so that no other host is asked. */
+/**
+ * Compiles against the headers in npm's package of the very Node that runs this, so that no other
+ * host is asked.
+ */
 async function compile(vscode: string, packages: readonly string[]): Promise<void> {
   const nodePackage = `node-${process.platform}-${process.arch}`;
   await using headers = throwAwayFolder('headers', cacheFolder);

@@ -30,7 +30,10 @@ export interface EditorOptions {
   readonly extensions: string;
   /** The user's settings, over those that keep the editor quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** False asks the user whether the folder is to be trusted, as VS Code does. Default: true, trusted without asking. */
+  /**
+   * False asks the user whether the folder is to be trusted, as VS Code does. Default: true,
+   * trusted without asking.
+   */
   readonly trustsEveryFolder?: boolean;
   /** Default 0: any free one. */
   readonly port?: number;
@@ -137,7 +140,10 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   }
 }
 
-/** Settings for this machine stand in a file of their own where VS Code runs as a server: some settings count only there. */
+/**
+ * Settings for this machine stand in a file of their own where VS Code runs as a server: some
+ * settings count only there.
+ */
 async function writeSettings(
   data: string,
   settings: Readonly<Record<string, unknown>>,
@@ -149,7 +155,8 @@ async function writeSettings(
 }
 
 function serverEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  // Started from a terminal of VS Code, the server would take that window for its own; an empty gallery asks no host for extensions.
+  // Started from a terminal of VS Code, the server would take that window for its own; an empty
+  // gallery asks no host for extensions.
   return { ...process.env, VSCODE_IPC_HOOK_CLI: '', EXTENSIONS_GALLERY: '{}', ...own };
 }
 

@@ -1,4 +1,7 @@
-/** Ten questions about the fixture workspace, each with the file that answers it, others beside it, and the fact that only that file holds. */
+/**
+ * Ten questions about the fixture workspace, each with the file that answers it, others beside it,
+ * and the fact that only that file holds.
+ */
 export const fixtureQuestions: readonly {
   readonly question: string;
   readonly file: string;

@@ -8,7 +8,7 @@ import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vsc
 import { Failure } from '../../src/core/errors.ts';
 import { childRuntime } from '../../src/node/children/childRuntime.ts';
 import type { ChildProcess } from '../../src/protocol/childProcess.ts';
-import { Shutdown } from '../../src/protocol/indexMessages.ts';
+import { indexMessages } from '../../src/protocol/indexMessages.ts';
 import { closeConnection } from '../../src/protocol/rpc.ts';
 import { repositoryRoot } from './paths.ts';
 
@@ -18,7 +18,10 @@ interface Running {
   readonly ended: Promise<unknown>;
 }
 
-/** The real index process, that a test can kill at any instant; it is started again when it is needed again, at once. */
+/**
+ * The real index process, that a test can kill at any instant; it is started again when it is
+ * needed again, at once.
+ */
 export class ForkedIndex implements ChildProcess {
   readonly log: string[] = [];
   readonly #base: string;
@@ -49,7 +52,7 @@ export class ForkedIndex implements ChildProcess {
     if (running === undefined) return;
     const connection = await running.connection.catch(() => undefined);
     if (connection === undefined) running.child.kill('SIGKILL');
-    else void connection.sendRequest(Shutdown).catch(() => undefined);
+    else void indexMessages.call(connection, 'shutdown', undefined).catch(() => undefined);
     await running.ended;
   }
 

@@ -10,7 +10,10 @@ export type HeaderValue =
   | { readonly floats: readonly number[] }
   | { readonly ints: readonly number[] };
 
-/** Weights of a tensor: numbers, or zeros that take no space on disk. `q4_0` are blocks of 32 weights in 18 bytes. */
+/**
+ * Weights of a tensor: numbers, or zeros that take no space on disk. `q4_0` are blocks of 32
+ * weights in 18 bytes.
+ */
 export interface TensorToWrite {
   readonly name: string;
   readonly dimensions: readonly [number] | readonly [number, number];
@@ -20,7 +23,9 @@ export interface TensorToWrite {
 const alignment = 32;
 const typeIds = { u32: 4, i32: 5, f32: 6, bool: 7, text: 8, array: 9 };
 
-/** Writes a .gguf file, version 3. Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md */
+/**
+ * Writes a .gguf file, version 3. Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
+ */
 export function writeGguf(
   path: string,
   metadata: Readonly<Record<string, HeaderValue>>,

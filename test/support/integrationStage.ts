@@ -8,10 +8,11 @@ import { exitOnSignals } from './processGroup.ts';
 import { throwAwayFolder } from './throwAwayFolder.ts';
 
 /**
- * Runs test/integration with mocha inside a real extension host: of the desktop VS Code that `VSCODE_EXECUTABLE_PATH` names or, with
- * `VSCODE_DESKTOP=download`, that test-electron downloads; else of code-server. The extension is the one in this repository, as built.
- * It opens a copy of the fixture workspace, which tests may change, in a .code-workspace file, so that a folder added later restarts nothing.
- * VS Code's own git stays out of it: tests make and remove repositories.
+ * Runs test/integration with mocha inside a real extension host: of the desktop VS Code that
+ * `VSCODE_EXECUTABLE_PATH` names or, with `VSCODE_DESKTOP=download`, that test-electron downloads;
+ * else of code-server. The extension is the one in this repository, as built. It opens a copy of
+ * the fixture workspace, which tests may change, in a .code-workspace file, so that a folder added
+ * later restarts nothing. VS Code's own git stays out of it: tests make and remove repositories.
  */
 
 const outdir = join(resultsFolder, 'integration');

@@ -15,7 +15,10 @@ export interface MemoryChunk {
 
 const columnWeights = [1, 1, 1];
 
-/** An indexed folder in one state, without SQLite or HNSW: BM25 as FTS5 computes it (k1 1.2, b .75) and every vector compared. For unit tests. */
+/**
+ * An indexed folder in one state, without SQLite or HNSW: BM25 as FTS5 computes it (k1 1.2, b .75)
+ * and every vector compared. For unit tests.
+ */
 export class MemoryFolderIndex implements FolderIndex, IndexedFolder {
   readonly root: string;
   relevanceThreshold: number | null = null;

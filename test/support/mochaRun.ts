@@ -13,7 +13,10 @@ export interface Counts {
 /** Name of the environment variable with the file that a stage leaves its counts in. */
 export const countsVariable = 'ASK_WORKSPACE_TEST_COUNTS';
 
-/** Runs test files with mocha in this process, prints as its spec reporter does, and leaves the counts where the environment says. */
+/**
+ * Runs test files with mocha in this process, prints as its spec reporter does, and leaves the
+ * counts where the environment says.
+ */
 export async function runMocha(files: readonly string[], timeoutMs: number): Promise<Counts> {
   const mocha = new Mocha({
     ui: 'bdd',

@@ -4,7 +4,10 @@ import { repositoryRoot } from './paths.ts';
 import { runMocha } from './mochaRun.ts';
 import { exitOnSignals } from './processGroup.ts';
 
-/** `node mochaStage.ts [--timeout MS] GLOB...`: runs the test files that match, relative to the repository. */
+/**
+ * `node mochaStage.ts [--timeout MS] GLOB...`: runs the test files that match, relative to the
+ * repository.
+ */
 
 const { values, positionals } = parseArgs({
   options: { timeout: { type: 'string', default: '30000' } },

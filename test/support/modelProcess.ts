@@ -4,7 +4,7 @@ import type { ChatModelSettings } from '../../src/core/settings/settings.ts';
 import { modelRuntime } from '../../src/node/children/modelRuntime.ts';
 import { SupervisedChild } from '../../src/node/children/supervisedChild.ts';
 import { ModelClient } from '../../src/protocol/modelClient.ts';
-import { Shutdown } from '../../src/protocol/modelMessages.ts';
+import { modelMessages } from '../../src/protocol/modelMessages.ts';
 import { repositoryRoot } from './paths.ts';
 
 export const defaultDecoding: Decoding = {
@@ -81,7 +81,7 @@ export class ModelProcess {
       entry: `${repositoryRoot}/src/process/modelProcess.ts`,
       args: [],
       runtime: () => modelRuntime(''),
-      shutdown: Shutdown,
+      shutdown: (connection) => modelMessages.call(connection, 'shutdown', undefined),
       log: (line) => {
         this.log.push(line);
         this.#onLine();

@@ -12,10 +12,13 @@ export function makePdf(pages: readonly (readonly string[])[]): Buffer {
     const stream = `BT /F1 12 Tf 14 TL 50 750 Td\n${text}\nET`;
     objects.push(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
     return objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${objects.length} 0 R >>`,
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R ' +
+        `>> >> /Contents ${objects.length} 0 R >>`,
     );
   });
-  objects[1] = `<< /Type /Pages /Kids [${pageNumbers.map((number) => `${number} 0 R`).join(' ')}] /Count ${pages.length} >>`;
+  objects[1] =
+    `<< /Type /Pages /Kids [${pageNumbers.map((number) => `${number} 0 R`).join(' ')}] /Count ` +
+    `${pages.length} >>`;
   let file = '%PDF-1.4\n';
   const offsets = objects.map((object, i) => {
     const offset = file.length;
@@ -24,7 +27,8 @@ export function makePdf(pages: readonly (readonly string[])[]): Buffer {
   });
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   return Buffer.from(
-    `${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`,
+    `${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ` +
+      `${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`,
     'latin1',
   );
 }
@@ -45,17 +49,23 @@ export function makeDocx(paragraphs: readonly string[]): Buffer {
   const styles = [1, 2]
     .map(
       (level) =>
-        `<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ${level}"/></w:style>`,
+        `<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ` +
+        `${level}"/></w:style>`,
     )
     .join('');
   const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
   const relationship = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const relationships = (target: string, type: string): string =>
-    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relationship}/${type}" Target="${target}"/></Relationships>`;
+    '<Relationships ' +
+    'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship ' +
+    `Id="r1" Type="${relationship}/${type}" Target="${target}"/></Relationships>`;
   return makeZip({
     '[Content_Types].xml':
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-      '<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
+      '<Default Extension="rels" ' +
+      'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+      '<Default Extension="xml" ContentType="application/' +
+      'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
     '_rels/.rels': relationships('word/document.xml', 'officeDocument'),
     'word/_rels/document.xml.rels': relationships('styles.xml', 'styles'),
     'word/styles.xml': `<w:styles ${w}>${styles}</w:styles>`,
@@ -63,7 +73,10 @@ export function makeDocx(paragraphs: readonly string[]): Buffer {
   });
 }
 
-/** A zip file whose entries are stored as they are. `claimedSize` is what its directory says each unpacks to, if that is a lie. */
+/**
+ * A zip file whose entries are stored as they are. `claimedSize` is what its directory says each
+ * unpacks to, if that is a lie.
+ */
 export function makeZip(entries: Readonly<Record<string, string>>, claimedSize?: number): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];

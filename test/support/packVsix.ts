@@ -8,7 +8,10 @@ import { throwAwayFolder } from './throwAwayFolder.ts';
 
 /** `npm run package`: builds and packs the extension for the platform that it runs on. */
 
-/** Folder names of node-llama-cpp's CPU binaries by `platform-arch`; Apple silicon has Metal's package only. */
+/**
+ * Folder names of node-llama-cpp's CPU binaries by `platform-arch`; Apple silicon has Metal's
+ * package only.
+ */
 const llamaBinaries: Readonly<Record<string, string>> = {
   'linux-x64': 'linux-x64',
   'linux-arm64': 'linux-arm64',
@@ -58,10 +61,10 @@ async function allowList(): Promise<string> {
 /** One pattern a node_modules folder: vsce parses every pattern anew for each of 10,000 files. */
 function plainFiles(folders: readonly string[]): readonly string[] {
   const byParent = Map.groupBy(folders, (folder) => folder.slice(0, folder.lastIndexOf('/') + 1));
-  return [...byParent].map(
-    ([parent, children]) =>
-      `!${parent}+(${children.map((child) => child.slice(parent.length)).join('|')})/**/+(LICEN*|*.js|*.cjs|*.mjs|*.json)`,
-  );
+  return [...byParent].map(([parent, children]) => {
+    const names = children.map((child) => child.slice(parent.length));
+    return `!${parent}+(${names.join('|')})/**/+(LICEN*|*.js|*.cjs|*.mjs|*.json)`;
+  });
 }
 
 if (import.meta.main) {

@@ -11,15 +11,19 @@ export const resultsFolder = join(repositoryRoot, 'test-results');
 /** The small workspace that tests open and ask. */
 export const fixtureWorkspace = join(repositoryRoot, 'test/fixtures/workspace');
 
-/** What is installed once and shared by all runs: the user's cache folder, as the XDG base directories name it. */
+/**
+ * What is installed once and shared by all runs: the user's cache folder, as the XDG base
+ * directories name it.
+ */
 export const cacheFolder = join(
   process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
   'ask-workspace-tests',
 );
 
 /**
- * Folder with small real models for tests: `ASK_WORKSPACE_TEST_MODELS`, else `shared/models` beside the repository.
- * Undefined where there is none; the tests that need them are then skipped and say so.
+ * Folder with small real models for tests: `ASK_WORKSPACE_TEST_MODELS`, else `shared/models` beside
+ * the repository. Undefined where there is none; the tests that need them are then skipped and say
+ * so.
  */
 export function testModelsFolder(): string | undefined {
   const folder =

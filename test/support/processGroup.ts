@@ -4,7 +4,10 @@ import type { ChildProcess, SpawnOptions } from 'node:child_process';
 /** A program in a process group of its own, so that whatever it starts can be ended with it. */
 export interface ProcessGroup {
   readonly leader: ChildProcess;
-  /** Settles when the leader has ended and its output is read: its exit code, or 128 where a signal ended it. */
+  /**
+   * Settles when the leader has ended and its output is read: its exit code, or 128 where a signal
+   * ended it.
+   */
   readonly ended: Promise<number>;
   /** Asks all of the group to end, kills what is left after five seconds. */
   stop(): Promise<void>;
@@ -57,7 +60,10 @@ function signal(leader: ChildProcess, name: NodeJS.Signals): void {
   }
 }
 
-/** Lets what was started be ended, and what was thrown away be removed, when a signal ends this process: both happen at its exit. */
+/**
+ * Lets what was started be ended, and what was thrown away be removed, when a signal ends this
+ * process: both happen at its exit.
+ */
 export function exitOnSignals(): void {
   process.once('SIGINT', () => {
     process.exit(130);

@@ -26,7 +26,10 @@ function allProcesses(): readonly RunningProcess[] {
     .flatMap((name) => read(Number(name)) ?? []);
 }
 
-/** Resolves when none of these runs any more. @throws Error naming those that still do after `limitMs`. */
+/**
+ * Resolves when none of these runs any more.
+ * @throws Error naming those that still do after `limitMs`.
+ */
 export async function haveEnded(
   processes: readonly RunningProcess[],
   limitMs: number,

@@ -11,7 +11,10 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** Starts the real `ask-workspace` from source, as the leader of a process group of its own. `home` takes the place of the user's folders. */
+/**
+ * Starts the real `ask-workspace` from source, as the leader of a process group of its own. `home`
+ * takes the place of the user's folders.
+ */
 export function startCli(
   args: readonly string[],
   home: string,

@@ -1,7 +1,10 @@
 import type { SpawnOptions } from 'node:child_process';
 import { startGroup } from './processGroup.ts';
 
-/** Runs a program that must succeed, with its output going to ours unless told otherwise. @throws Error naming the command where it does not. */
+/**
+ * Runs a program that must succeed, with its output going to ours unless told otherwise.
+ * @throws Error naming the command where it does not.
+ */
 export async function mustRun(
   file: string,
   args: readonly string[],

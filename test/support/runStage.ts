@@ -14,7 +14,10 @@ const writtenCounts = v.object({
   failures: v.array(v.string()),
 });
 
-/** Runs the commands of a stage until one fails. A stage that crashes, hangs, or runs no test has failed, whatever it counted. */
+/**
+ * Runs the commands of a stage until one fails. A stage that crashes, hangs, or runs no test has
+ * failed, whatever it counted.
+ */
 export async function runStage(stage: Stage): Promise<Counts> {
   const countsFile = join(resultsFolder, 'counts', `${stage.name}.json`);
   await mkdir(dirname(countsFile), { recursive: true });

@@ -5,8 +5,8 @@ import { addCounts, runStage } from './runStage.ts';
 import { stages, usualStages } from './stages.ts';
 
 /**
- * `node runTests.ts [STAGE...]`: runs the stages in turn, all of them whatever fails, and prints `N passed, N failed, N skipped` alone on
- * its last line. Exits with 1 where anything failed.
+ * `node runTests.ts [STAGE...]`: runs the stages in turn, all of them whatever fails, and prints
+ * `N passed, N failed, N skipped` alone on its last line. Exits with 1 where anything failed.
  */
 
 exitOnSignals();
@@ -23,7 +23,8 @@ for (const stage of stages.filter(({ name }) => wanted.includes(name))) {
   const started = performance.now();
   const counts = await runStage(stage);
   console.log(
-    `== ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+    `== ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} ` +
+      `skipped in ${((performance.now() - started) / 1000).toFixed(0)} s`,
   );
   total = addCounts(total, counts);
 }

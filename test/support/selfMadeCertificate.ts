@@ -7,7 +7,10 @@ export interface SelfMadeCertificate {
   readonly cert: string;
 }
 
-/** A certificate for a host name, made anew and valid for a day: X.509 version 3 (https://www.rfc-editor.org/rfc/rfc5280#section-4.1) with an ECDSA key. */
+/**
+ * A certificate for a host name, made anew and valid for a day: X.509 version 3
+ * (https://www.rfc-editor.org/rfc/rfc5280#section-4.1) with an ECDSA key.
+ */
 export function selfMadeCertificate(hostName: string): SelfMadeCertificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(object('2a8648ce3d040302'));
@@ -18,7 +21,8 @@ export function selfMadeCertificate(hostName: string): SelfMadeCertificate {
       der(0x01, Buffer.of(0xff)),
       der(0x04, sequence(der(0x01, Buffer.of(0xff)))),
     ), // basicConstraints: an authority
-    sequence(object('551d11'), der(0x04, sequence(der(0x82, Buffer.from(hostName))))), // subjectAltName: the host
+    // subjectAltName: the host.
+    sequence(object('551d11'), der(0x04, sequence(der(0x82, Buffer.from(hostName))))),
   ];
   const body = sequence(
     der(0xa0, der(0x02, Buffer.of(2))),
@@ -37,7 +41,9 @@ export function selfMadeCertificate(hostName: string): SelfMadeCertificate {
   );
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    cert:
+      '-----BEGIN CERTIFICATE-----\n' +
+      `${certificate.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
   };
 }
 

@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 
-/** One part of the test run: commands that are run in turn by this Node, each a script with its arguments. */
+/**
+ * One part of the test run: commands that are run in turn by this Node, each a script with its
+ * arguments.
+ */
 export interface Stage {
   readonly name: string;
   readonly commands: readonly (readonly string[])[];
-  /** `tests`: the commands leave counts of tests; `check`: the stage as a whole is one check that passes or fails. */
+  /**
+   * `tests`: the commands leave counts of tests; `check`: the stage as a whole is one check that
+   * passes or fails.
+   */
   readonly kind: 'tests' | 'check';
   readonly limitMinutes: number;
 }

@@ -3,7 +3,10 @@ import type { HeaderValue, TensorToWrite } from './ggufWriter.ts';
 import { makeVocabulary } from './tinyVocabulary.ts';
 import type { Vocabulary } from './tinyVocabulary.ts';
 
-/** Tiny models of the llama architecture, made from nothing, so that the real llama.cpp can be driven anywhere. They take milliseconds to make. */
+/**
+ * Tiny models of the llama architecture, made from nothing, so that the real llama.cpp can be
+ * driven anywhere. They take milliseconds to make.
+ */
 
 /** How much work a model is, and what its header says. */
 export interface TinyModelShape {
@@ -19,7 +22,8 @@ export interface TinyModelShape {
 
 /** The template of Llama-2 in short; who has it is taken for a Llama-2 model. */
 const llama2Template =
-  "{{ '[INST] <<SYS>>\\n' + messages[0]['content'] + '\\n<</SYS>>\\n\\n' + messages[1]['content'] + ' [/INST]' }}";
+  "{{ '[INST] <<SYS>>\\n' + messages[0]['content'] + '\\n<</SYS>>\\n\\n' + " +
+  "messages[1]['content'] + ' [/INST]' }}";
 
 const tinyShape: TinyModelShape = {
   contextLength: 2048,
@@ -31,7 +35,10 @@ const tinyShape: TinyModelShape = {
   moreMetadata: {},
 };
 
-/** A shape that reads so slowly (some 100 tokens a second on one core) that a person can press Stop. About 450 MB of memory, nothing on disk. */
+/**
+ * A shape that reads so slowly (some 100 tokens a second on one core) that a person can press Stop.
+ * About 450 MB of memory, nothing on disk.
+ */
 export const slowShape: Partial<TinyModelShape> = {
   layers: 12,
   embedding: 2048,
@@ -39,8 +46,9 @@ export const slowShape: Partial<TinyModelShape> = {
 };
 
 /**
- * A model that answers every question with `reply` and then ends. Repeated words are no problem; all randomness is ignored by it.
- * Characters beyond ASCII are written byte by byte, as real models do with rare ones.
+ * A model that answers every question with `reply` and then ends. Repeated words are no problem;
+ * all randomness is ignored by it. Characters beyond ASCII are written byte by byte, as real models
+ * do with rare ones.
  */
 export function makeScriptedModel(
   path: string,
@@ -66,10 +74,13 @@ export function makeScriptedModel(
   chain.forEach((token, i) => {
     follow(signs(full.embedding, token), chain[i + 1] ?? vocabulary.end);
   });
-  write(path, full, vocabulary, input, output, () => 'q4_0 zeros');
+  write(path, full, vocabulary, { input, output, layers: () => 'q4_0 zeros' });
 }
 
-/** A model that gives each of these words the same probability at every place, whatever it has read. Weights are relative. */
+/**
+ * A model that gives each of these words the same probability at every place, whatever it has read.
+ * Weights are relative.
+ */
 export function makeDistributionModel(
   path: string,
   weightByWord: Readonly<Record<string, number>>,
@@ -89,17 +100,17 @@ export function makeDistributionModel(
   const output = rows(vocabulary.size, full.embedding, (token) =>
     any.map((sign) => (sign * (logits.get(token) ?? impossible)) / full.embedding),
   );
-  write(
-    path,
-    full,
-    vocabulary,
-    rows(vocabulary.size, full.embedding, () => any),
+  write(path, full, vocabulary, {
+    input: rows(vocabulary.size, full.embedding, () => any),
     output,
-    () => 'q4_0 zeros',
-  );
+    layers: () => 'q4_0 zeros',
+  });
 }
 
-/** A model with random weights: salad of words, but every part of the computation counts. The same seed gives the same file. */
+/**
+ * A model with random weights: salad of words, but every part of the computation counts. The same
+ * seed gives the same file.
+ */
 export function makeRandomModel(
   path: string,
   seed: number,
@@ -110,28 +121,34 @@ export function makeRandomModel(
   const normal = gaussian(seed);
   const matrix = (columns: number, count: number, scale: number): Float32Array =>
     Float32Array.from({ length: columns * count }, () => normal() * scale);
-  write(
-    path,
-    full,
-    vocabulary,
-    matrix(full.embedding, vocabulary.size, 1),
-    matrix(full.embedding, vocabulary.size, 0.2),
-    (columns, count) => matrix(columns, count, 0.09),
-  );
+  write(path, full, vocabulary, {
+    input: matrix(full.embedding, vocabulary.size, 1),
+    output: matrix(full.embedding, vocabulary.size, 0.2),
+    layers: (columns, count) => matrix(columns, count, 0.09),
+  });
 }
 
-const commonWords =
-  'the of and to in is that it for as was with be by on not he his but at are this have from or had an they which one you were all her she there would their we him been has when who will no more if out so up said what its about than into them can only other time new some could these two may first then do any like my now over such our man me even most made after also did many off before must well back through years much where your way down should because long each just state people those too mr how little good world make very year still see own work men day get here old'.split(
-    ' ',
-  );
+const commonWords = (
+  'the of and to in is that it for as was with be by on not he his but at are this have from ' +
+  'or had an they which one you were all her she there would their we him been has when who ' +
+  'will no more if out so up said what its about than into them can only other time new some ' +
+  'could these two may first then do any like my now over such our man me even most made ' +
+  'after also did many off before must well back through years much where your way down ' +
+  'should because long each just state people those too mr how little good world make very ' +
+  'year still see own work men day get here old'
+).split(' ');
+
+interface Weights {
+  readonly input: Float32Array;
+  readonly output: Float32Array;
+  readonly layers: (columns: number, rows: number) => TensorToWrite['weights'];
+}
 
 function write(
   path: string,
   shape: TinyModelShape,
   vocabulary: Vocabulary,
-  input: Float32Array,
-  output: Float32Array,
-  layerWeights: (columns: number, rows: number) => TensorToWrite['weights'],
+  { input, output, layers: layerWeights }: Weights,
 ): void {
   const { embedding, feedForward, layers } = shape;
   const ones = new Float32Array(embedding).fill(1);
@@ -195,7 +212,10 @@ function metadataOf(shape: TinyModelShape, vocabulary: Vocabulary): Record<strin
   };
 }
 
-/** The reply in pieces that are all different, so that each has one successor: a word that repeats is joined with the next one. */
+/**
+ * The reply in pieces that are all different, so that each has one successor: a word that repeats
+ * is joined with the next one.
+ */
 function distinctPieces(reply: string): readonly string[] {
   const words = ` ${reply}`
     .split(/(?=[ \n])/)

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 const types = { float: 1, int64: 7 };
 
 /**
- * Writes an ONNX model that only looks tokens up: its hidden states are the rows of a table. Field numbers are those of
- * https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
+ * Writes an ONNX model that only looks tokens up: its hidden states are the rows of a table. Field
+ * numbers are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
  * @param row the hidden state of a token, `dimensions` numbers.
  */
 export function makeLookupModel(

@@ -1,4 +1,7 @@
-/** A vocabulary in the manner of Llama's (SentencePiece): specials, bytes, pieces, single characters. */
+/**
+ * A vocabulary in the manner of Llama's (SentencePiece): specials, bytes, pieces, single
+ * characters.
+ */
 export interface Vocabulary {
   readonly tokens: readonly string[];
   readonly scores: readonly number[];
@@ -14,8 +17,8 @@ const blank = '\u2581';
 const types = { normal: 1, unknown: 2, control: 3, byte: 6 };
 
 /**
- * A vocabulary that holds these pieces. Every beginning of a piece is a token too, because SentencePiece builds long tokens by joining
- * neighbours step by step; earlier pieces join first.
+ * A vocabulary that holds these pieces. Every beginning of a piece is a token too, because
+ * SentencePiece builds long tokens by joining neighbours step by step; earlier pieces join first.
  */
 export function makeVocabulary(pieces: readonly string[]): Vocabulary {
   const tokens = ['<unk>', '<s>', '</s>'];

@@ -56,7 +56,7 @@ const states: Readonly<Record<string, ChatState>> = {
         phase: 'done',
         searchMs: 1,
         sources: [
-          source(1, 'a.ts', '1-6', '', 'typescript', [
+          source(1, { path: 'a.ts', range: '1-6', symbol: '', language: 'typescript' }, [
             [1, code],
             [2, `!${code}`],
             [3, '/* said'],
@@ -64,7 +64,7 @@ const states: Readonly<Record<string, ChatState>> = {
             [5, 'said */'],
             [6, '!<T extends U>(a: "b") => class { x = `y` }'],
           ]),
-          source(2, 'b.html', '1-2', '', 'html', [
+          source(2, { path: 'b.html', range: '1-2', symbol: '', language: 'html' }, [
             [1, '<a href="b">'],
             [2, '!<a href="b">'],
           ]),

@@ -58,7 +58,12 @@ describe('answers of the chat page', () => {
 
   it('lists eight sources and the rest on demand', async () => {
     const sources = Array.from({ length: 14 }, (_, index) =>
-      source(index + 1, `src/file${index}.py`, '1-2', '', 'python'),
+      source(index + 1, {
+        path: `src/file${index}.py`,
+        range: '1-2',
+        symbol: '',
+        language: 'python',
+      }),
     );
     const opened = await open(
       chatWith({ entries: [entry({ phase: 'done', searchMs: 5, sources })] }),

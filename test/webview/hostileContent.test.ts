@@ -76,7 +76,7 @@ describe('chat page with hostile content', () => {
 
   it('shows hostile questions, file names, symbols, lines and words', async () => {
     const sources: readonly SourceView[] = attacks.map((attack, index) => ({
-      ...source(index + 1, 'a.py', '1-2', attack, 'python', [
+      ...source(index + 1, { path: 'a.py', range: '1-2', symbol: attack, language: 'python' }, [
         [1, attack],
         [2, `!${attack}`],
       ]),
@@ -150,7 +150,14 @@ describe('chat page with hostile content', () => {
           entry({
             phase: 'done',
             searchMs: 1,
-            sources: [source(1, 'src/invoice\u202egpj.py', '1', '', 'python')],
+            sources: [
+              source(1, {
+                path: 'src/invoice\u202egpj.py',
+                range: '1',
+                symbol: '',
+                language: 'python',
+              }),
+            ],
           }),
         ],
       }),

@@ -8,7 +8,7 @@ import {
 import type { DataCallback, Disposable, Message } from 'vscode-jsonrpc/node';
 import type { ChatEvent } from '../../src/core/conversation/chatEvents.ts';
 import type { ChatState } from '../../src/core/conversation/chatState.ts';
-import { Changed, FocusComposer, Ready } from '../../src/protocol/chatMessages.ts';
+import { toHost, toPage } from '../../src/protocol/chatMessages.ts';
 import { parseChatMessage } from '../../src/protocol/parseChatMessage.ts';
 import { reduceChat } from '../../src/core/conversation/reduceChat.ts';
 import { readTheme } from './pageServer.ts';
@@ -68,7 +68,7 @@ export async function openChat(
 
   const reader = new PageReader();
   const connection = createMessageConnection(reader, new PageWriter(page));
-  connection.onRequest(Ready, () => state);
+  toHost.serve(connection, { ready: () => state });
   connection.onNotification((method: string, params: unknown) => {
     received.push(params === undefined ? { method } : { method, params });
   });
@@ -90,12 +90,12 @@ export async function openChat(
     async tell(...events) {
       for (const event of events) {
         state = reduceChat(state, event);
-        await connection.sendNotification(Changed, event);
+        await toPage.notify(connection, 'changed', event);
       }
       await drawn(page);
     },
     async focusComposer(text) {
-      await connection.sendNotification(FocusComposer, { text });
+      await toPage.notify(connection, 'focusComposer', { text });
       await drawn(page);
     },
     async wear(next) {

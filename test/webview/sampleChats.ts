@@ -22,10 +22,17 @@ const breakdown = {
 /** @param lines number, text, and `!` before the best ones' text. */
 export function source(
   number: number,
-  path: string,
-  range: string,
-  symbol: string,
-  language: string,
+  {
+    path,
+    range,
+    symbol,
+    language,
+  }: {
+    readonly path: string;
+    readonly range: string;
+    readonly symbol: string;
+    readonly language: string;
+  },
   lines: readonly (readonly [number, string])[] = [],
 ): SourceView {
   const slash = path.lastIndexOf('/');
@@ -46,23 +53,37 @@ export function source(
 }
 
 export const flaskSources: readonly SourceView[] = [
-  source(1, 'src/flask/app.py', '879-902', 'dispatch_request', 'python', [
-    [889, '        req = request_ctx.request'],
-    [895, '        rule: Rule = req.url_rule'],
-    [901, '!        return self.ensure_sync(self.view_functions[rule.endpoint])(**view_args)'],
+  source(
+    1,
+    { path: 'src/flask/app.py', range: '879-902', symbol: 'dispatch_request', language: 'python' },
+    [
+      [889, '        req = request_ctx.request'],
+      [895, '        rule: Rule = req.url_rule'],
+      [901, '!        return self.ensure_sync(self.view_functions[rule.endpoint])(**view_args)'],
+    ],
+  ),
+  source(
+    2,
+    { path: 'src/flask/ctx.py', range: '361-371', symbol: 'match_request', language: 'python' },
+    [
+      [365, '        try:'],
+      [366, '!            result = self.url_adapter.match(return_rule=True)'],
+      [367, '            self.request.url_rule = result'],
+    ],
+  ),
+  source(
+    3,
+    { path: 'src/flask/sansio/scaffold.py', range: '336-368', symbol: '', language: 'python' },
+    [[336, '!    def route(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:']],
+  ),
+  source(4, { path: 'src/flask/sansio/app.py', range: '605-661', symbol: '', language: 'python' }, [
+    [605, '!    def add_url_rule('],
   ]),
-  source(2, 'src/flask/ctx.py', '361-371', 'match_request', 'python', [
-    [365, '        try:'],
-    [366, '!            result = self.url_adapter.match(return_rule=True)'],
-    [367, '            self.request.url_rule = result'],
-  ]),
-  source(3, 'src/flask/sansio/scaffold.py', '336-368', '', 'python', [
-    [336, '!    def route(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:'],
-  ]),
-  source(4, 'src/flask/sansio/app.py', '605-661', '', 'python', [[605, '!    def add_url_rule(']]),
-  source(5, 'docs/lifecycle.rst', '48-63', '', 'restructuredtext', [
-    [48, '!Requests are matched to endpoints by the URL map.'],
-  ]),
+  source(
+    5,
+    { path: 'docs/lifecycle.rst', range: '48-63', symbol: '', language: 'restructuredtext' },
+    [[48, '!Requests are matched to endpoints by the URL map.']],
+  ),
 ];
 
 export const presentModel: ModelView = {
@@ -163,13 +184,27 @@ export const reading: ChatEntry = entry({
   phase: 'reading',
   searchMs: 90,
   sources: [
-    source(1, 'src/requests/sessions.py', '479-493', 'mount', 'python', [
-      [480, '    """Registers a connection adapter'],
-      [482, '!    Adapters are sorted in descending'],
-      [483, '!    order by prefix length.'],
-    ]),
-    source(2, 'src/requests/sessions.py', '451-466', 'get_adapter', 'python'),
-    source(3, 'docs/user/advanced.rst', '880-902', '', 'restructuredtext'),
+    source(
+      1,
+      { path: 'src/requests/sessions.py', range: '479-493', symbol: 'mount', language: 'python' },
+      [
+        [480, '    """Registers a connection adapter'],
+        [482, '!    Adapters are sorted in descending'],
+        [483, '!    order by prefix length.'],
+      ],
+    ),
+    source(2, {
+      path: 'src/requests/sessions.py',
+      range: '451-466',
+      symbol: 'get_adapter',
+      language: 'python',
+    }),
+    source(3, {
+      path: 'docs/user/advanced.rst',
+      range: '880-902',
+      symbol: '',
+      language: 'restructuredtext',
+    }),
   ],
   reading: {
     readTokens: 412,
@@ -185,13 +220,18 @@ export const withoutModel: ChatEntry = entry({
   phase: 'done',
   searchMs: 110,
   sources: [
-    source(1, 'src/flask/sessions.py', '298-325', '', 'python', [
+    source(1, { path: 'src/flask/sessions.py', range: '298-325', symbol: '', language: 'python' }, [
       [300, '    salt = "cookie-session"'],
       [302, '    digest_method = staticmethod(_lazy_sha1)'],
       [313, '!        return URLSafeTimedSerializer(keys, salt=self.salt)'],
     ]),
-    source(2, 'docs/config.rst', '180-206', '', 'restructuredtext'),
-    source(3, 'tests/test_basic.py', '402-431', '', 'python'),
+    source(2, {
+      path: 'docs/config.rst',
+      range: '180-206',
+      symbol: '',
+      language: 'restructuredtext',
+    }),
+    source(3, { path: 'tests/test_basic.py', range: '402-431', symbol: '', language: 'python' }),
   ],
 });
 

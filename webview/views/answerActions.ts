@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
-import { AskAgain, CopyAnswer } from '../../src/protocol/chatMessages.ts';
 import { plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
@@ -24,13 +23,13 @@ export function answerActions(
         sources.length === 0 && text === null
           ? nothing
           : iconButton('copy', text === null ? 'Copy sources' : 'Copy answer', () => {
-              context.send(CopyAnswer, { entry: id });
+              context.send('copyAnswer', { entry: id });
             })
       }
       ${
         phase === 'done'
           ? iconButton('refresh', 'Ask again', () => {
-              context.send(AskAgain, { entry: id });
+              context.send('askAgain', { entry: id });
             })
           : nothing
       }

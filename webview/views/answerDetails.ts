@@ -2,7 +2,6 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { AnswerDetails, ChatEntry } from '../../src/core/conversation/chatState.ts';
 import type { SourceChoice } from '../../src/core/ports.ts';
-import { AnswerFrom, Replay, ShowPrompt, ShowReceipt } from '../../src/protocol/chatMessages.ts';
 import { duration, number, plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { quietButton } from './elements.ts';
@@ -46,13 +45,13 @@ export function answerDetails(
     </dl>
     <div class="detail-buttons">
       ${quietButton('Show prompt', () => {
-        context.send(ShowPrompt, { entry });
+        context.send('showPrompt', { entry });
       })}
       ${quietButton('Show receipt', () => {
-        context.send(ShowReceipt, { entry });
+        context.send('showReceipt', { entry });
       })}
       ${quietButton('Replay', () => {
-        context.send(Replay, { entry });
+        context.send('replay', { entry });
       })}
     </div>`;
 }
@@ -82,7 +81,7 @@ function answerFrom(
   return html`${quietButton(
     plural(sources, 'source'),
     () => {
-      context.send(AnswerFrom, { entry, sources });
+      context.send('answerFrom', { entry, sources });
       context.focusComposer();
     },
     `Answer from ${plural(sources, 'source')}`,

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatEntry, ReadingView } from '../../src/core/conversation/chatState.ts';
-import { AnswerFrom, Stop } from '../../src/protocol/chatMessages.ts';
 import { duration, number, plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { busy, icon, progressBar, quietButton, secondaryButton } from './elements.ts';
@@ -50,7 +49,7 @@ function readingMeter(
           ? nothing
           : html`<span class="fewer">
               ${quietButton(`Answer from ${plural(fewer.sources, 'source')}`, () => {
-                context.send(AnswerFrom, { entry, sources: fewer.sources });
+                context.send('answerFrom', { entry, sources: fewer.sources });
                 context.focusComposer();
               })}
               <span class="faint">in ${duration(fewer.seconds)}</span></span
@@ -66,7 +65,7 @@ function stopButton(context: PageContext): TemplateResult {
     >${secondaryButton(
       'Stop',
       () => {
-        context.send(Stop);
+        context.send('stop');
         context.focusComposer();
       },
       'debug-stop',

@@ -3,14 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { ChatState, ModelView } from '../../src/core/conversation/chatState.ts';
 import { isRunning } from '../../src/core/conversation/reduceChat.ts';
-import {
-  ChooseChatModel,
-  ClearScope,
-  maxQuestionLength,
-  PreviewPrompt,
-  SetDecodingPreset,
-  Stop,
-} from '../../src/protocol/chatMessages.ts';
+import { maxQuestionLength } from '../../src/protocol/chatMessages.ts';
 import { percent } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
@@ -32,13 +25,8 @@ export function composer(
   };
   // What stands there now: the draft of the last drawing may lack what was typed since.
   const onKey = (event: KeyboardEvent): void => {
-    composerKey(
-      context,
-      chat,
-      event.target instanceof HTMLTextAreaElement ? event.target.value : draft,
-      running,
-      event,
-    );
+    const typed = event.target instanceof HTMLTextAreaElement ? event.target.value : draft;
+    composerKey({ context, chat, draft: typed, running }, event);
   };
   return html` <form class="composer" aria-label="Ask" @submit=${submit}>
     ${scopeChips(context, chat.scope)}
@@ -62,7 +50,7 @@ export function composer(
         type="button"
         title="Choose the chat model"
         @click=${() => {
-          context.send(ChooseChatModel);
+          context.send('chooseChatModel');
         }}
       >
         <span>${modelLabel(chat.chatModel)}</span>${icon('chevron-down')}
@@ -72,13 +60,13 @@ export function composer(
         running || draft.trim() === '' || chat.chatModel.status !== 'present'
           ? nothing
           : iconButton('eye', 'Show the prompt that this would send', () => {
-              context.send(PreviewPrompt, { question: draft.trim() });
+              context.send('previewPrompt', { question: draft.trim() });
             })
       }
       ${
         running && draft.trim() === ''
           ? iconButton('stop-circle', 'Stop answering', () => {
-              context.send(Stop);
+              context.send('stop');
               context.focusComposer();
             })
           : html`<vscode-button
@@ -95,14 +83,15 @@ export function composer(
   </form>`;
 }
 
+interface ComposerState {
+  readonly context: PageContext;
+  readonly chat: ChatState;
+  readonly draft: string;
+  readonly running: boolean;
+}
+
 /** Enter asks, Shift+Enter is a new line, Up brings the last question back, Escape stops. Keys that belong to an input method are left alone. */
-function composerKey(
-  context: PageContext,
-  chat: ChatState,
-  draft: string,
-  running: boolean,
-  event: KeyboardEvent,
-): void {
+function composerKey({ context, chat, draft, running }: ComposerState, event: KeyboardEvent): void {
   if (event.isComposing) return;
   const last = chat.entries.at(-1)?.question;
   if (event.key === 'Enter' && !event.shiftKey) {
@@ -113,7 +102,7 @@ function composerKey(
     context.dispatch({ type: 'draft-changed', draft: last });
   } else if (event.key === 'Escape' && running) {
     event.preventDefault();
-    context.send(Stop);
+    context.send('stop');
   }
 }
 
@@ -134,7 +123,7 @@ function scopeChips(
             aria-label=${`Ask beyond ${plainText(path)}`}
             title="Remove"
             @click=${() => {
-              context.send(ClearScope, { path });
+              context.send('clearScope', { path });
               context.focusComposer();
             }}
           >
@@ -164,7 +153,7 @@ function presetPicker(context: PageContext, current: ChatState['decodingPreset']
     if (!(target instanceof HTMLSelectElement)) return;
     const { value } = target;
     if (value === 'precise' || value === 'balanced' || value === 'creative')
-      context.send(SetDecodingPreset, { preset: value });
+      context.send('setDecodingPreset', { preset: value });
   };
   return html` <span class="picker">
     <select

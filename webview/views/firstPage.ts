@@ -1,12 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatState, IndexView } from '../../src/core/conversation/chatState.ts';
-import {
-  IndexWorkspace,
-  ManageTrust,
-  OpenFolder,
-  ShowLog,
-} from '../../src/protocol/chatMessages.ts';
 import { plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { plainText } from '../plainText.ts';
@@ -62,7 +56,7 @@ function indexState(context: PageContext, index: IndexView, folder: string): Tem
     default:
       return html` <div class="start">
           ${primaryButton(`Index ${folder}`, () => {
-            context.send(IndexWorkspace);
+            context.send('indexWorkspace');
             context.focusComposer();
           })}
           <p class="faint">
@@ -93,9 +87,9 @@ export function failed(
         ? nothing
         : html`<div class="buttons">
             ${secondaryButton('Try again', () => {
-              context.send(IndexWorkspace);
+              context.send('indexWorkspace');
             })}${secondaryButton('Show log', () => {
-              context.send(ShowLog);
+              context.send('showLog');
             })}
           </div>`
     }
@@ -111,7 +105,7 @@ export function untrustedPage(context: PageContext): TemplateResult {
     </p>
     <div class="buttons">
       ${primaryButton('Manage workspace trust', () => {
-        context.send(ManageTrust);
+        context.send('manageTrust');
       })}
     </div>
   </div>`;
@@ -126,7 +120,7 @@ export function noFolderPage(context: PageContext): TemplateResult {
     </p>
     <div class="buttons">
       ${primaryButton('Open folder', () => {
-        context.send(OpenFolder);
+        context.send('openFolder');
       })}
     </div>
   </div>`;

@@ -1,11 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { IndexView } from '../../src/core/conversation/chatState.ts';
-import {
-  CancelIndexing,
-  SetIndexingPaused,
-  ShowSkippedFiles,
-} from '../../src/protocol/chatMessages.ts';
 import { duration, number, percent, plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon, iconButton, progressBar, quietButton } from './elements.ts';
@@ -32,10 +27,10 @@ export function indexingProgress(
       <span class="faint">${ability(index)}</span>
       <span class="buttons">
         ${quietButton(paused ? 'Resume' : 'Pause', () => {
-          context.send(SetIndexingPaused, { paused: !paused });
+          context.send('setIndexingPaused', { paused: !paused });
         })}
         ${quietButton('Cancel', () => {
-          context.send(CancelIndexing);
+          context.send('cancelIndexing');
           context.focusComposer();
         })}
       </span>
@@ -57,11 +52,11 @@ export function indexingStrip(context: PageContext, index: IndexView): TemplateR
           paused ? 'debug-start' : 'debug-pause',
           paused ? 'Resume indexing' : 'Pause indexing',
           () => {
-            context.send(SetIndexingPaused, { paused: !paused });
+            context.send('setIndexingPaused', { paused: !paused });
           },
         )}
         ${iconButton('close', 'Cancel indexing', () => {
-          context.send(CancelIndexing);
+          context.send('cancelIndexing');
           context.focusComposer();
         })}
       </span>
@@ -81,7 +76,7 @@ export function leftOut(
     ${icon('info')}<span
       >${plural(total, 'file')} left out: ${reasons}.
       ${quietButton('Show', () => {
-        context.send(ShowSkippedFiles);
+        context.send('showSkippedFiles');
       })}</span
     >
   </p>`;

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ModelView } from '../../src/core/conversation/chatState.ts';
-import { CancelDownload, DownloadModel, ImportModel } from '../../src/protocol/chatMessages.ts';
 import type { ModelKind } from '../../src/core/models.ts';
 import { bytes, bytesOf, duration } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
@@ -66,12 +65,12 @@ function choice(context: PageContext, kind: ModelKind, model: ModelView): Templa
       ${(kind === 'chat' ? primaryButton : secondaryButton)(
         `Download ${bytes(model.downloadBytes)}`,
         () => {
-          context.send(DownloadModel, { model: kind });
+          context.send('downloadModel', { model: kind });
           context.focusComposer();
         },
       )}
       ${secondaryButton(kind === 'chat' ? 'Use a file…' : 'Use a folder…', () => {
-        context.send(ImportModel, { model: kind });
+        context.send('importModel', { model: kind });
       })}
     </div>`;
 }
@@ -108,7 +107,7 @@ function moving(context: PageContext, kind: ModelKind, model: ModelView): Templa
 
 function cancelButton(context: PageContext, kind: ModelKind): TemplateResult {
   return secondaryButton('Cancel', () => {
-    context.send(CancelDownload, { model: kind });
+    context.send('cancelDownload', { model: kind });
     context.focusComposer();
   });
 }

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatEntry, Notice } from '../../src/core/conversation/chatState.ts';
-import { AskAgain, RunAction } from '../../src/protocol/chatMessages.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon, secondaryButton } from './elements.ts';
 
@@ -22,7 +21,7 @@ export function noticeView(
           : html`<div class="buttons">
               ${actions.map(({ id, label }) =>
                 secondaryButton(label, () => {
-                  context.send(RunAction, { entry, action: id });
+                  context.send('runAction', { entry, action: id });
                 }),
               )}
             </div>`
@@ -37,7 +36,7 @@ export function outcome(context: PageContext, entry: ChatEntry): TemplateResult 
   if (phase === 'stopped') {
     return html`<div class="progress-row">
       <span class="busy">${icon('circle-slash')}Stopped</span>${secondaryButton('Ask again', () => {
-        context.send(AskAgain, { entry: id });
+        context.send('askAgain', { entry: id });
         context.focusComposer();
       })}
     </div>`;

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { SourceView } from '../../src/core/conversation/chatState.ts';
-import { OpenSource } from '../../src/protocol/chatMessages.ts';
 import { rangeSuffix, sourceName, sourcePath, symbolName } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { plainText } from '../plainText.ts';
@@ -63,6 +62,6 @@ export function openSource(
 ): (event: Event) => void {
   return (event) => {
     event.preventDefault();
-    context.send(OpenSource, { entry, source });
+    context.send('openSource', { entry, source });
   };
 }

@@ -67,7 +67,8 @@ function show(event: AnswerEvent, json: boolean, engine: Engine, terminal: Termi
           ? `, about ${Math.ceil((event.totalTokens - event.readTokens) / event.tokensPerSecond)} s`
           : '';
       terminal.progress(
-        `Reading ${event.readTokens.toLocaleString('en')} of ${event.totalTokens.toLocaleString('en')} tokens${secondsLeft}`,
+        `Reading ${event.readTokens.toLocaleString('en')} of ` +
+          `${event.totalTokens.toLocaleString('en')} tokens${secondsLeft}`,
       );
       return;
     }

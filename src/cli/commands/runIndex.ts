@@ -24,12 +24,13 @@ export async function runIndex(
     return exitCodes.found;
   }
   terminal.printLine(
-    `${files.toLocaleString('en')} files, ${chunks.toLocaleString('en')} chunks; ${embeddingsComputed.toLocaleString('en')} embeddings computed in ${seconds.toFixed(1)} s.`,
+    `${files.toLocaleString('en')} files, ${chunks.toLocaleString('en')} chunks; ` +
+      `${embeddingsComputed.toLocaleString('en')} embeddings computed ` +
+      `in ${seconds.toFixed(1)} s.`,
   );
-  const reasons = Object.entries(skipped).filter(([, count]) => count > 0);
-  if (reasons.length > 0)
-    terminal.printLine(
-      `Left out: ${reasons.map(([reason, count]) => `${count.toLocaleString('en')} ${reason.replace('-', ' ')}`).join(', ')}.`,
-    );
+  const reasons = Object.entries(skipped)
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => `${count.toLocaleString('en')} ${reason.replace('-', ' ')}`);
+  if (reasons.length > 0) terminal.printLine(`Left out: ${reasons.join(', ')}.`);
   return exitCodes.found;
 }

@@ -31,9 +31,11 @@ export async function runModels(
       const known = models.catalog().find(({ id }) => id === action.id);
       if (known !== undefined)
         terminal.note(
-          `${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ${known.licence.url}`,
+          `${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ` +
+            known.licence.url,
         );
-      // As curl and others do, the terminal follows https_proxy and no_proxy; Node.js can since 24.14.
+      // As curl and others do, the terminal follows https_proxy and no_proxy; Node.js can since
+      // 24.14.
       if ('setGlobalProxyFromEnv' in http) http.setGlobalProxyFromEnv();
       print(
         await models.download(known?.kind ?? 'chat', tell, cancellation, action.id),
@@ -68,7 +70,8 @@ async function printModels(models: Engine['models'], terminal: Terminal): Promis
   terminal.printLine('To download:');
   for (const { id, name, bytes, memoryBytes, faster } of models.catalog()) {
     terminal.printLine(
-      `  ${terminal.style('cyan', id)}  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`,
+      `  ${terminal.style('cyan', id)}  ${name}, ${megabytes(bytes)} MB, needs ` +
+        `${megabytes(memoryBytes)} MB of memory${faster ? ', faster' : ''}`,
     );
   }
 }
@@ -80,7 +83,8 @@ function print(file: ModelFile, json: boolean, terminal: Terminal): void {
 
 function describe({ phase, receivedBytes, totalBytes }: DownloadProgress): string {
   const whole = totalBytes === 0 ? '' : ` of ${megabytes(totalBytes)}`;
-  return `${phase === 'receiving' ? 'Receiving' : 'Checking'}: ${megabytes(receivedBytes)}${whole} MB`;
+  const verb = phase === 'receiving' ? 'Receiving' : 'Checking';
+  return `${verb}: ${megabytes(receivedBytes)}${whole} MB`;
 }
 
 function megabytes(bytes: number): string {

@@ -6,6 +6,7 @@ import type {
   SearchResult,
 } from '../ports.ts';
 import type { Citation, Decoding, Turn } from '../domain.ts';
+import type { TextRange } from './markdownBlocks.ts';
 
 /** A question with all that decides its answer. */
 export interface AnswerRequest {
@@ -14,7 +15,10 @@ export interface AnswerRequest {
   readonly roots: readonly string[];
   readonly filter: ChunkFilter;
   readonly topK: number;
-  /** Of the sources found, at most so many are given to the model, from the best on; all where it is left out. */
+  /**
+   * Of the sources found, at most so many are given to the model, from the best on; all where it is
+   * left out.
+   */
   readonly maxSources?: number;
   readonly history: readonly Turn[];
   readonly promptTokens: number;
@@ -29,10 +33,11 @@ export interface AnswerRequest {
 export type AnswerEvent =
   { readonly type: 'sources'; readonly result: SearchResult } | GenerateEvent;
 
-/** A sentence of the answer as a UTF-16 range of its text; `supported` is null where nothing could check it. */
-export interface CheckedSentence {
-  readonly start: number;
-  readonly end: number;
+/**
+ * A sentence of the answer as a UTF-16 range of its text; `supported` is null where nothing could
+ * check it.
+ */
+export interface CheckedSentence extends TextRange {
   readonly supported: boolean | null;
 }
 

@@ -25,8 +25,8 @@ export interface AnswerPorts {
 }
 
 /**
- * Answers a question: sources first; then, where something relevant was found and a model is there, its words, what they cite and
- * whether that bears them out.
+ * Answers a question: sources first; then, where something relevant was found and a model is there,
+ * its words, what they cite and whether that bears them out.
  * @throws Failure by reason; `cancelled` when stopped.
  */
 export async function answerQuestion(
@@ -46,10 +46,7 @@ export async function answerQuestion(
   const ranges = splitSentences(text);
   const citations = citeSources(text, ranges, seen);
   const sentences = await checkSentences(
-    text,
-    ranges,
-    citations,
-    seen,
+    { text, sentences: ranges, citations, sources: seen },
     wordsAloneWhereItFails(ports.meaning),
   );
   if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
@@ -57,7 +54,8 @@ export async function answerQuestion(
 }
 
 /**
- * Finds the sources as `answerQuestion` would and gives them to something else that a model can do with a question.
+ * Finds the sources as `answerQuestion` would and gives them to something else that a model can do
+ * with a question.
  * @param findWork null where there is no model; asked after the sources are found.
  * @returns what it did, or null where there is nothing to do it with.
  */

@@ -4,11 +4,18 @@ import type { SeenSource } from './citations.ts';
 import { contentTerms } from './contentTerms.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
-/** For each sentence the best of `texts` and its cosine; a cosine below 0 where there is no embedder. As the index process answers. */
+/** The text that bears a sentence out best: its index among the texts, and its cosine. */
+export interface TextSupport {
+  readonly text: number;
+  /** -1 to 1; -1 where there is no embedder. */
+  readonly support: number;
+}
+
+/** The best of `texts` for each sentence, as the index process finds it. */
 export type MeaningCheck = (
   sentences: readonly string[],
   texts: readonly string[],
-) => Promise<readonly { readonly text: number; readonly support: number }[]>;
+) => Promise<readonly TextSupport[]>;
 
 /* How these three were found: docs/sentence-checks.md. */
 const cosineWeight = 2 / 3;
@@ -27,16 +34,22 @@ interface Group {
   readonly ranges: TextRange[];
 }
 
+/** An answer with its sentences, what they cite, and what the model read. */
+export interface CitedAnswer {
+  readonly text: string;
+  readonly sentences: readonly TextRange[];
+  readonly citations: readonly Citation[];
+  readonly sources: readonly SeenSource[];
+}
+
 /**
- * Holds each sentence against the sources it cites, or against all that the model saw where it cites none. It is borne out where the share
- * of its words that stand there and the cosine of its meaning, one third to two thirds, reach .29. Introductions (`... as follows:`) and
- * sentences of fewer than two words that say something are not checked.
+ * Holds each sentence against the sources it cites, or against all that the model saw where it
+ * cites none. It is borne out where the share of its words that stand there and the cosine of its
+ * meaning, one third to two thirds, reach .29. Introductions (`... as follows:`) and sentences of
+ * fewer than two words that say something are not checked.
  */
 export async function checkSentences(
-  text: string,
-  sentences: readonly TextRange[],
-  citations: readonly Citation[],
-  sources: readonly SeenSource[],
+  { text, sentences, citations, sources }: CitedAnswer,
   meaning: MeaningCheck,
 ): Promise<readonly CheckedSentence[]> {
   const groups = new Map<string, Group>();

@@ -3,7 +3,7 @@ import { contentTerms } from './contentTerms.ts';
 import { codeSpans, proseBlocks } from './markdownBlocks.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
-/** A source as far as the model saw it; `number` is what marks name. */
+/** What the model read of a prompt source: label and lines as one text. Marks name its `number`. */
 export interface SeenSource {
   readonly number: number;
   readonly text: string;
@@ -12,14 +12,18 @@ export interface SeenSource {
 /** `[1]` and `[1, 2]`, but not the text of a link. */
 const mark = /\[(\d{1,3}(?:[ \t]*,[ \t]*\d{1,3})*)\](?!\()/g;
 
-/** Least share of a sentence's words, weighted by rarity, that the source it is attributed to must hold (docs/sentence-checks.md). */
+/**
+ * Least share of a sentence's words, weighted by rarity, that the source it is attributed to must
+ * hold (docs/sentence-checks.md).
+ */
 const leastShare = 0.4;
 /** One word in common may be chance. */
 const leastWords = 2;
 
 /**
- * Which sources the text cites, in the order of the text: the marks that the model wrote, where it saw that source; and for each sentence
- * without one the source that shares most of its rare words, or none. Marks in code are code.
+ * Which sources the text cites, in the order of the text: the marks that the model wrote, where it
+ * saw that source; and for each sentence without one the source that shares most of its rare words,
+ * or none. Marks in code are code.
  * @param sentences as `splitSentences` gives them.
  */
 export function citeSources(
@@ -56,7 +60,10 @@ function writtenMarks(text: string, seen: ReadonlySet<number>): readonly Citatio
   });
 }
 
-/** @returns a function that names the source for a sentence, or null. A word weighs the more, the fewer of the sources hold it. */
+/**
+ * @returns a function that names the source for a sentence, or null. A word weighs the more, the
+ * fewer of the sources hold it.
+ */
 function attributor(sources: readonly SeenSource[]): (sentence: string) => number | null {
   const termsBySource = sources.map(({ number, text }) => ({ number, terms: contentTerms(text) }));
   const weight = (term: string): number => {

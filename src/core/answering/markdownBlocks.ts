@@ -9,8 +9,9 @@ const fence = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*$)|~{3,})/;
 const lead = /^[ \t]*((?:>[ \t]?)*)[ \t]*(#{1,6}[ \t]+|[-*+][ \t]+|\d{1,9}[.)][ \t]+)?/;
 
 /**
- * The paragraphs, headings, list items and table rows of a Markdown text, without their marks. Fenced code is in none of them; a fence
- * that is still open reaches to the end, as in an answer that was cut.
+ * The paragraphs, headings, list items and table rows of a Markdown text, without their marks.
+ * Fenced code is in none of them; a fence that is still open reaches to the end, as in an answer
+ * that was cut.
  */
 export function proseBlocks(text: string): readonly TextRange[] {
   const blocks: TextRange[] = [];

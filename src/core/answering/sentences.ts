@@ -23,13 +23,17 @@ const leading = new Set([
 ]);
 const trailing = new Set(['etc', 'al', 'inc', 'ltd', 'a.m', 'p.m', 'u.s', 'ca']);
 
-/** What ends a sentence, with the quotes, brackets, emphasis and source marks that still belong to it. */
+/**
+ * What ends a sentence, with the quotes, brackets, emphasis and source marks that still belong to
+ * it.
+ */
 const terminator =
   /([.!?…]+|[。！？]+)(?:[)"'”’»*_]|[ \t]?\[\d{1,3}(?:[ \t]*,[ \t]*\d{1,3})*\](?!\())*/g;
 
 /**
- * Sentences of a Markdown text, in order. Headings, list items and table rows are sentences of their own even without a full stop;
- * fenced code is in none; a dot in a code span, a file name (`app.py:3`), a number or an abbreviation ends nothing.
+ * Sentences of a Markdown text, in order. Headings, list items and table rows are sentences of
+ * their own even without a full stop; fenced code is in none; a dot in a code span, a file name
+ * (`app.py:3`), a number or an abbreviation ends nothing.
  */
 export function splitSentences(text: string): readonly TextRange[] {
   return proseBlocks(text).flatMap((block) => splitBlock(text, block));
@@ -50,21 +54,24 @@ function splitBlock(text: string, block: TextRange): readonly TextRange[] {
     const { index } = found;
     const span = code.find((range) => range.start <= index && index < range.end);
     if (span !== undefined) terminator.lastIndex = span.end;
-    else if (endsSentence(prose, start, found.index, found[1] ?? '', terminator.lastIndex))
+    else if (
+      endsSentence(prose, start, { index, marks: found[1] ?? '', next: terminator.lastIndex })
+    )
       take(terminator.lastIndex);
   }
   take(block.end);
   return sentences;
 }
 
-/** Whether the marks at `index` end the sentence that began at `start`; `next` is behind all that belongs to them. */
-function endsSentence(
-  prose: string,
-  start: number,
-  index: number,
-  marks: string,
-  next: number,
-): boolean {
+/** Marks that may end a sentence, at `index`; `next` is after all that belongs to them. */
+interface PossibleEnd {
+  readonly index: number;
+  readonly marks: string;
+  readonly next: number;
+}
+
+/** Whether the sentence that began at `start` ends here. */
+function endsSentence(prose: string, start: number, { index, marks, next }: PossibleEnd): boolean {
   if (/^[。！？]/.test(marks)) return true;
   const following = /^\s+(\S)/.exec(prose.slice(next, next + 40));
   if (following === null) return prose.slice(next).trim() === '';

@@ -2,7 +2,10 @@ import type { Tokenizer } from '../ports.ts';
 import { maxSymbolTokens } from './chunkLimits.ts';
 import type { Scope } from './outline/outline.ts';
 
-/** A symbol path of at most `maxSymbolTokens` tokens: outer names go first, then the end of what is left. */
+/**
+ * A symbol path of at most `maxSymbolTokens` tokens: outer names go first, then the end of what is
+ * left.
+ */
 export function shortenSymbol(symbol: string, separator: string, tokenizer: Tokenizer): string {
   let short = symbol;
   while (tokenizer.count(short) > maxSymbolTokens) {
@@ -16,9 +19,11 @@ export function shortenSymbol(symbol: string, separator: string, tokenizer: Toke
 }
 
 /**
- * The symbol of a chunk that touches scopes: that of the one function or section in it, even if the head of its class is there too; of several a list,
- * or, where the list has more than `budgetTokens` tokens, as many of the largest as fit, and at least one.
- * @param touched by index in `scopes`, in order of first appearance, the number of lines in the chunk
+ * The symbol of a chunk that touches scopes: that of the one function or section in it, even if the
+ * head of its class is there too; of several a list, or, where the list has more than
+ * `budgetTokens` tokens, as many of the largest as fit, and at least one.
+ * @param touched by index in `scopes`, in order of first appearance, the number of lines in the
+ * chunk
  */
 export function chunkSymbol(
   touched: ReadonlyMap<number, number>,
@@ -43,7 +48,10 @@ export function chunkSymbol(
   return names.filter((name) => largest.includes(name)).join(', ');
 }
 
-/** The scope that names a chunk for one of its scopes: the outermost around it in the chunk; but for a container that holds a single other, that one. */
+/**
+ * The scope that names a chunk for one of its scopes: the outermost around it in the chunk; but for
+ * a container that holds a single other, that one.
+ */
 function represent(
   scope: number,
   touched: ReadonlyMap<number, number>,

@@ -21,9 +21,10 @@ const hasWord = /[\w\u0080-\uffff]/;
 const charsBetweenPauses = 30_000;
 
 /**
- * Chunks of the lines of one text. Together they cover every line that is not blank, in order and without overlap; the text of each is its lines
- * joined by `\n`; none has more than `maxChunkTokens` WordPiece tokens with its symbol, [CLS] and [SEP].
- * A generator that yields wherever the caller may let others work for a while, every few milliseconds.
+ * Chunks of the lines of one text. Together they cover every line that is not blank, in order and
+ * without overlap; the text of each is its lines joined by `\n`; none has more than
+ * `maxChunkTokens` WordPiece tokens with its symbol, [CLS] and [SEP]. A generator that yields
+ * wherever the caller may let others work for a while, every few milliseconds.
  */
 export function* chunkText(
   lines: readonly string[],

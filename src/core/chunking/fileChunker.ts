@@ -10,8 +10,10 @@ export interface ChunkedFile {
 /** Turns the bytes of one file into chunks, or says why they are left out. */
 export interface FileChunker {
   /**
-   * @param path relative to the workspace folder, with forward slashes; only names and extensions are read from it.
-   * @returns never throws for what is in the bytes: a parser that fails falls back to lines or to `parse-failed`.
+   * @param path relative to the workspace folder, with forward slashes; only names and extensions
+   * are read from it.
+   * @returns never throws for what is in the bytes: a parser that fails falls back to lines or to
+   * `parse-failed`.
    */
   chunk(path: string, bytes: Uint8Array): Promise<ChunkedFile | { readonly skipped: SkipReason }>;
 }

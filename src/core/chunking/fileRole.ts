@@ -1,12 +1,19 @@
 import type { FileRole } from '../domain.ts';
+import { anyOf } from './anyOf.ts';
 import { nameOf } from './languageOf.ts';
 
 const testFolder =
   /(?:^|\/)(?:tests?|__tests?__|specs?|e2e|testdata|__mocks__|__fixtures__|fixtures)\//i;
-const testName =
-  /^(?:test_.*|conftest\.py|.*[._-](?:test|tests|spec|specs|e2e)\.\w+|.*(?:Test|Tests|Spec|IT)\.(?:java|kt|cs|php|swift|scala|groovy))$/;
-const generatedPath =
-  /(?:^|\/)(?:__snapshots__\/|[^/]*\.(?:snap|designer\.cs|g\.dart|g\.cs|pb\.go|pb\.cc|pb\.h)$|[^/]*_pb2(?:_grpc)?\.pyi?$)/i;
+const testName = anyOf(
+  /^(?:test_.*|conftest\.py)$/,
+  /^.*[._-](?:test|tests|spec|specs|e2e)\.\w+$/,
+  /^.*(?:Test|Tests|Spec|IT)\.(?:java|kt|cs|php|swift|scala|groovy)$/,
+);
+const generatedPath = anyOf(
+  /(?:^|\/)__snapshots__\//i,
+  /\.(?:snap|designer\.cs|g\.dart|g\.cs|pb\.go|pb\.cc|pb\.h)$/i,
+  /_pb2(?:_grpc)?\.pyi?$/i,
+);
 const prose = new Set([
   'markdown',
   'restructuredtext',

@@ -150,7 +150,8 @@ export function nameOf(path: string): string {
 }
 
 /**
- * VS Code's id of the language of a file, by name, extension, or the first line's `#!`; `plaintext` where nothing tells.
+ * VS Code's id of the language of a file, by name, extension, or the first line's `#!`; `plaintext`
+ * where nothing tells.
  * @param firstLine first line of the text, or empty where it is not known
  */
 export function languageOf(path: string, firstLine = ''): string {

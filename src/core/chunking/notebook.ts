@@ -36,7 +36,9 @@ const file = v.object({
   worksheets: v.optional(v.array(v.object({ cells }))),
 });
 
-/** The cells of a Jupyter notebook (nbformat 3 and 4) without their outputs; null for what is none. */
+/**
+ * The cells of a Jupyter notebook (nbformat 3 and 4) without their outputs; null for what is none.
+ */
 export function parseNotebook(text: string): Notebook | null {
   const parsed = v.safeParse(file, parseJson(text));
   if (!parsed.success) return null;

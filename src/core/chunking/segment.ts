@@ -21,10 +21,15 @@ export interface MeasuredLines {
   readonly symbolTokens: Int32Array;
 }
 
-/** What a second unit of at least this many tokens in one chunk costs: more than a chunk, so that they part. */
+/**
+ * What a second unit of at least this many tokens in one chunk costs: more than a chunk, so that
+ * they part.
+ */
 const mixCost = 1.2;
 const unitTokensToPart = 48;
-/** A unit of up to this many tokens stays whole with the units in it; a few are left for its symbol. */
+/**
+ * A unit of up to this many tokens stays whole with the units in it; a few are left for its symbol.
+ */
 const unitTokensToJoin = 240;
 /** Weight of the squared fill: of two ways with as many chunks the evener one wins. */
 const fillWeight = 0.3;
@@ -32,9 +37,10 @@ const fillWeight = 0.3;
 const windowLines = 2000;
 
 /**
- * Cuts a text into chunks at the least total cost, by dynamic programming over its borders: each chunk costs 1 and a little for its fill, each
- * border what the outline says, each further unit in a chunk `mixCost`. No segment exceeds the limits but a single line that alone does.
- * Yields the segments of one window at a time, in order.
+ * Cuts a text into chunks at the least total cost, by dynamic programming over its borders: each
+ * chunk costs 1 and a little for its fill, each border what the outline says, each further unit in
+ * a chunk `mixCost`. No segment exceeds the limits but a single line that alone does. Yields the
+ * segments of one window at a time, in order.
  */
 export function* segment(
   measured: MeasuredLines,
@@ -43,7 +49,7 @@ export function* segment(
   const units = unitsOfSome(measured, outline);
   for (let from = 0; from < measured.line.length;) {
     const to = windowEnd(from, measured, outline);
-    yield segmentWindow(from, to, measured, outline, units);
+    yield segmentWindow({ from, to }, measured, outline, units);
     from = to;
   }
 }
@@ -57,7 +63,10 @@ function windowEnd(from: number, { line }: MeasuredLines, { borderCost }: Outlin
   return best;
 }
 
-/** For each line the outermost unit around it that fits a chunk, else its innermost, where that is large enough to want a chunk of its own; else -1. */
+/**
+ * For each line the outermost unit around it that fits a chunk, else its innermost, where that is
+ * large enough to want a chunk of its own; else -1.
+ */
 function unitsOfSome({ line, tokens }: MeasuredLines, { unit, unitParents }: Outline): Int32Array {
   const sizes = new Float64Array(unitParents.length);
   line.forEach((l, i) => {
@@ -74,8 +83,7 @@ function unitsOfSome({ line, tokens }: MeasuredLines, { unit, unitParents }: Out
 }
 
 function segmentWindow(
-  from: number,
-  to: number,
+  { from, to }: { readonly from: number; readonly to: number },
   measured: MeasuredLines,
   { borderCost }: Outline,
   units: Int32Array,

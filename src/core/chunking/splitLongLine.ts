@@ -2,12 +2,16 @@ import type { Tokenizer } from '../ports.ts';
 import { maxChunkChars } from './chunkLimits.ts';
 import { isBlank } from './textLines.ts';
 
-/** Runs that may be parted without changing the count of either side: white space, one ASCII mark, anything between. */
+/**
+ * Runs that may be parted without changing the count of either side: white space, one ASCII mark,
+ * anything between.
+ */
 const run = /\s+|[!-/:-@[-`{-~]|[^\s!-/:-@[-`{-~]+/g;
 
 /**
- * Splits a line that no chunk can hold into pieces of at most `budgetTokens` tokens, at word borders where there are any and never inside a
- * character. Yields first and last column of each, 1-based, inclusive; together they cover the line, but for pieces of only white space.
+ * Splits a line that no chunk can hold into pieces of at most `budgetTokens` tokens, at word
+ * borders where there are any and never inside a character. Yields first and last column of each,
+ * 1-based, inclusive; together they cover the line, but for pieces of only white space.
  */
 export function* splitLongLine(
   line: string,
@@ -31,7 +35,10 @@ export function* splitLongLine(
   yield* pieces(line, start, end, fits);
 }
 
-/** Halves what still does not fit: a run without any border, or letters whose case depends on their neighbours. The first try is twice the last success. */
+/**
+ * Halves what still does not fit: a run without any border, or letters whose case depends on their
+ * neighbours. The first try is twice the last success.
+ */
 function* pieces(
   line: string,
   start: number,

@@ -15,12 +15,21 @@ export interface WordPiece extends Tokenizer {
 
 /** Words longer than this many code points are one [UNK] (`max_input_chars_per_word`). */
 const maxWordChars = 100;
-/** Distinct words remembered: a few megabytes in each thread. A large repository has ten times as many, but most of its text is made of these. */
+/**
+ * Distinct words remembered: a few megabytes in each thread. A large repository has ten times as
+ * many, but most of its text is made of these.
+ */
 const memoSize = 30_000;
-/** What BERT's clean-up leaves as white space. Form feed, NEL and the like are control characters: they vanish and join what they parted. */
+/**
+ * What BERT's clean-up leaves as white space. Form feed, NEL and the like are control characters:
+ * they vanish and join what they parted.
+ */
 const rawWord = /[^\t\n\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const removed = /[\0\ufffd\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
-/** CJK ideographs of the basic plane stand alone. The library looks at UTF-16 units, so those of other planes do not; neither do they here. */
+/**
+ * CJK ideographs of the basic plane stand alone. The library looks at UTF-16 units, so those of
+ * other planes do not; neither do they here.
+ */
 const ideograph = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/g;
 /** Anything but visible ASCII and its white space. */
 const beyondAscii = /[^\t\n\r -~]/;
@@ -28,8 +37,9 @@ const accent = /\p{Mn}/gu;
 const wordOrMark = /[^\s\p{P}$+<=>^`|~]+|[\p{P}$+<=>^`|~]/gu;
 
 /**
- * The uncased BERT tokenizer (Devlin et al. 2018, as @huggingface/tokenizers implements it) with a memo by word, which makes counting
- * some twenty times faster than the library. White space never joins tokens, so counts of lines add up to the count of their text.
+ * The uncased BERT tokenizer (Devlin et al. 2018, as @huggingface/tokenizers implements it) with a
+ * memo by word, which makes counting some twenty times faster than the library. White space never
+ * joins tokens, so counts of lines add up to the count of their text.
  */
 export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   const { pieces, addedTokens } = vocabulary;
@@ -40,9 +50,10 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   };
   const [cls, sep, unknown] = [idOf('[CLS]'), idOf('[SEP]'), [idOf('[UNK]')]] as const;
   const longestPiece = Math.max(...Array.from(pieces.keys(), (piece) => piece.length));
-  const added = new RegExp(
-    `(${Array.from(addedTokens.keys(), (token) => token.replace(/[[\]\\^$.*+?(){}|]/g, '\\$&')).join('|')})`,
+  const escaped = Array.from(addedTokens.keys(), (token) =>
+    token.replace(/[[\]\\^$.*+?(){}|]/g, '\\$&'),
   );
+  const added = new RegExp(`(${escaped.join('|')})`);
   /** By character code, of marks alone. */
   const marks = Array.from(asciiKinds, (kind, code) =>
     kind === 2 ? spell(String.fromCharCode(code)) : unknown,
@@ -114,7 +125,10 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
     }
   }
 
-  /** Nearly all text: letters and digits make words, every other visible character is a word of its own. */
+  /**
+   * Nearly all text: letters and digits make words, every other visible character is a word of its
+   * own.
+   */
   function eachAscii(text: string, take: (tokens: readonly number[]) => void): void {
     let start = -1;
     for (let i = 0; i <= text.length; i++) {
@@ -166,7 +180,9 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   };
 }
 
-/** By character code: 1 for letters and digits, 2 for other visible characters, 0 for white space. */
+/**
+ * By character code: 1 for letters and digits, 2 for other visible characters, 0 for white space.
+ */
 const asciiKinds = Uint8Array.from({ length: 127 }, (_, code) =>
   code < 33 ? 0 : /[a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 2,
 );

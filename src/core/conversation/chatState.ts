@@ -1,19 +1,27 @@
+import type { CheckedSentence } from '../answering/answer.ts';
 import type { Citation, ScoreBreakdown } from '../domain.ts';
 import type { Generation, MeaningSearch, SourceChoice } from '../ports.ts';
 
 /**
- * Everything the chat view shows, as plain data. The host owns it and changes it only through `reduceChat`; the page holds a copy
- * that the same function keeps equal, event by event. It holds labels and ids, never absolute paths.
+ * Everything the chat view shows, as plain data. The host owns it and changes it only through
+ * `reduceChat`; the page holds a copy that the same function keeps equal, event by event. It holds
+ * labels and ids, never absolute paths.
  */
 export interface ChatState {
   readonly workspace: WorkspaceView;
   readonly index: IndexView;
   readonly chatModel: ModelView;
   readonly embeddingModel: ModelView;
-  /** Folders or files (relative, folders end in `/`) that questions are limited to; empty is the whole workspace. */
+  /**
+   * Folders or files (relative, folders end in `/`) that questions are limited to; empty is the
+   * whole workspace.
+   */
   readonly scope: readonly string[];
   readonly decodingPreset: 'precise' | 'balanced' | 'creative' | 'custom';
-  /** Questions that the first page offers, made from this workspace's own files; empty where none are known. */
+  /**
+   * Questions that the first page offers, made from this workspace's own files; empty where none
+   * are known.
+   */
   readonly exampleQuestions: readonly string[];
   readonly entries: readonly ChatEntry[];
 }
@@ -30,7 +38,10 @@ export interface IndexView {
   readonly chunks: number;
   readonly embeddedChunks: number;
   readonly secondsLeft: number | null;
-  /** Files left out, by reason. `reason` is what follows the count in a sentence: `over 1.5 MB`, `by .gitignore`, `binary`. */
+  /**
+   * Files left out, by reason. `reason` is what follows the count in a sentence: `over 1.5 MB`,
+   * `by .gitignore`, `binary`.
+   */
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
   readonly message: string | null;
   /** Buttons under `message`. */
@@ -50,11 +61,15 @@ export interface ModelView {
   readonly message: string | null;
 }
 
+/** A hit as the page shows it: labels and quoted lines, without its absolute path. */
 export interface SourceView {
   /** From 1; what citations and messages from the page name. */
   readonly number: number;
   readonly fileName: string;
-  /** Folder of the file, relative; with the workspace folder's name in front where there are several. */
+  /**
+   * Folder of the file, relative; with the workspace folder's name in front where there are
+   * several.
+   */
   readonly folder: string;
   /** `12-30`, `p. 3`, `cell 2`. */
   readonly rangeLabel: string;
@@ -73,7 +88,10 @@ export interface ReadingView {
   readonly readTokens: number;
   readonly totalTokens: number;
   readonly secondsLeft: number | null;
-  /** The offer to answer from fewer sources, and how soon the first word would then come; null where it would not help. */
+  /**
+   * The offer to answer from fewer sources, and how soon the first word would then come; null where
+   * it would not help.
+   */
   readonly fewer: SourceChoice | null;
 }
 
@@ -106,7 +124,10 @@ export interface AnswerDetails {
   /** Earlier turns that no longer fitted into the context. */
   readonly droppedTurns: number;
   readonly stop: Generation['stop'];
-  /** The offers to answer again from the best source alone and from all that the context holds; null where that is what was sent. */
+  /**
+   * The offers to answer again from the best source alone and from all that the context holds; null
+   * where that is what was sent.
+   */
   readonly fewer: SourceChoice | null;
   readonly more: SourceChoice | null;
 }
@@ -122,12 +143,8 @@ export interface ChatEntry {
   /** The model's words so far; null when no model was asked. */
   readonly text: string | null;
   readonly citations: readonly Citation[];
-  /** Sentences of the finished text as UTF-16 ranges with whether their sources bear them out; null where it was not checked. */
-  readonly sentences: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly supported: boolean | null;
-  }[];
+  /** Sentences of the finished text, with whether their sources bear them out. */
+  readonly sentences: readonly CheckedSentence[];
   /** Null until the model has finished. */
   readonly details: AnswerDetails | null;
   readonly notice: Notice | null;

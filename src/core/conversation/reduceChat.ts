@@ -34,7 +34,9 @@ export const emptyChat: ChatState = {
   entries: [],
 };
 
-/** The chat after `event`. Pure; events of an entry that is gone or already ended change nothing. */
+/**
+ * The chat after `event`. Pure; events of an entry that is gone or already ended change nothing.
+ */
 export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
     case 'workspace-changed':

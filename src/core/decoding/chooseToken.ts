@@ -1,12 +1,18 @@
 import type { Decoding } from '../domain.ts';
 
-/** A token that may come next. Probabilities of a list of candidates are relative to each other; they need not add up to 1. */
+/**
+ * A token that may come next. Probabilities of a list of candidates are relative to each other;
+ * they need not add up to 1.
+ */
 export interface Candidate<Token extends number = number> {
   readonly token: Token;
   readonly probability: number;
 }
 
-/** How many of the best candidates `chooseToken` needs to see. Greedy sees two, to tell how close the decision was. */
+/**
+ * How many of the best candidates `chooseToken` needs to see. Greedy sees two, to tell how close
+ * the decision was.
+ */
 export function candidatesNeeded(decoding: Decoding): number {
   return isGreedy(decoding) ? 2 : decoding.topK;
 }
@@ -16,8 +22,9 @@ export function isGreedy(decoding: Decoding): boolean {
 }
 
 /**
- * The next token. Greedy takes the most probable one (of equals the one with the lowest id). Sampling keeps top_k, of these top_p, of these
- * min_p, then applies the temperature and draws: the order of llama.cpp's default sampler chain.
+ * The next token. Greedy takes the most probable one (of equals the one with the lowest id).
+ * Sampling keeps top_k, of these top_p, of these min_p, then applies the temperature and draws: the
+ * order of llama.cpp's default sampler chain.
  * @param candidates the `candidatesNeeded` most probable tokens or more, best first.
  * @param random 0 up to but without 1.
  */

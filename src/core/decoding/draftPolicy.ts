@@ -1,7 +1,10 @@
 import { longestMatch } from './promptLookup.ts';
 
-/** How many tokens may be guessed at once: batches of 1, 4 and 8, where llama.cpp's kernels are efficient (`docs/inference.md`). */
-export const draftSizes = [0, 3, 7] as const;
+/**
+ * How many tokens may be guessed at once: batches of 1, 4 and 8, where llama.cpp's kernels are
+ * efficient (`docs/inference.md`).
+ */
+const draftSizes = [0, 3, 7] as const;
 
 /** What a batch of so many tokens costs in relation to one token, before anything was measured. */
 const assumedCosts: ReadonlyMap<number, number> = new Map([
@@ -10,7 +13,10 @@ const assumedCosts: ReadonlyMap<number, number> = new Map([
   [8, 2.6],
 ]);
 
-/** Chance that a guess behind a match of 1, 2, 3 and 4 tokens is right, before anything was seen. Modest: to be convinced costs nothing. */
+/**
+ * Chance that a guess behind a match of 1, 2, 3 and 4 tokens is right, before anything was seen.
+ * Modest: to be convinced costs nothing.
+ */
 const assumedChances = [0.25, 0.45, 0.6, 0.7];
 
 /** Old observations count less: the weight that is left of one after the next. */
@@ -24,8 +30,9 @@ const leastMs = 2;
 const leastGain = 1.05;
 
 /**
- * Decides how many tokens to guess. It learns from every token how often the guesses would have been right, by length of match, whether
- * they were tried or not, so that where nothing is copied nothing is paid.
+ * Decides how many tokens to guess. It learns from every token how often the guesses would have
+ * been right, by length of match, whether they were tried or not, so that where nothing is copied
+ * nothing is paid.
  */
 export class DraftPolicy {
   readonly #msByBatch = new Map<number, readonly number[]>();
@@ -34,7 +41,9 @@ export class DraftPolicy {
     all: priorWeight,
   }));
 
-  /** Most useful number of tokens to guess behind a match of `matched` tokens: one of `draftSizes`. */
+  /**
+   * Most useful number of tokens to guess behind a match of `matched` tokens: one of `draftSizes`.
+   */
   choose(matched: number): number {
     if (matched === 0) return 0;
     const chance = this.#chance(matched);
@@ -77,7 +86,10 @@ function median(values: readonly number[]): number | null {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? null;
 }
 
-/** Tokens that a batch gives when each guess is right with `chance`: the right ones and the one behind them. */
+/**
+ * Tokens that a batch gives when each guess is right with `chance`: the right ones and the one
+ * behind them.
+ */
 function expectedTokens(chance: number, guesses: number): number {
   let expected = 1;
   for (let i = 1; i <= guesses; i++) expected += chance ** i;

@@ -9,8 +9,9 @@ export interface Guess<Token extends number = number> {
 export const longestMatch = 4;
 
 /**
- * Guesses that the answer goes on copying: finds the longest end of `written` (up to `longestMatch` tokens, of equals the last one) in `text`
- * and gives what follows it there. Prompt lookup decoding (Saxena 2023, https://github.com/apoorvumang/prompt-lookup-decoding).
+ * Guesses that the answer goes on copying: finds the longest end of `written` (up to `longestMatch`
+ * tokens, of equals the last one) in `text` and gives what follows it there. Prompt lookup decoding
+ * (Saxena 2023, https://github.com/apoorvumang/prompt-lookup-decoding).
  */
 export function guessNext<Token extends number>(
   text: readonly Token[],

@@ -1,7 +1,10 @@
 /**
- * The random number of one position of an answer: the same for the same seed and position however many tokens were computed at once, so
- * that guessed and plain decoding draw alike. Mixing function: "lowbias32" by Chris Wellons, https://nullprogram.com/blog/2018/07/31/.
- * @param seed 0 to 2^32 - 1. @param position of the token in the answer, from 0. @returns 0 up to but without 1.
+ * The random number of one position of an answer: the same for the same seed and position however
+ * many tokens were computed at once, so that guessed and plain decoding draw alike. Mixing
+ * function: "lowbias32" by Chris Wellons, https://nullprogram.com/blog/2018/07/31/.
+ * @param seed 0 to 2^32 - 1.
+ * @param position of the token in the answer, from 0.
+ * @returns 0 up to but without 1.
  */
 export function randomAt(seed: number, position: number): number {
   return mix((mix(seed) + Math.imul(position, 0x9e3779b9)) >>> 0) / 2 ** 32;

@@ -1,6 +1,8 @@
 import type { Chunk, FileRole, SkipReason } from '../domain.ts';
 
-/** A file as a listing finds it. `path` is relative to the workspace folder, with forward slashes. */
+/**
+ * A file as a listing finds it. `path` is relative to the workspace folder, with forward slashes.
+ */
 export interface FoundFile {
   readonly path: string;
   readonly sizeBytes: number;
@@ -8,7 +10,10 @@ export interface FoundFile {
   readonly modifiedMs: number;
 }
 
-/** What a listing leaves out, by rule or because it could not be read. A folder that is left out whole counts once. */
+/**
+ * What a listing leaves out, by rule or because it could not be read. A folder that is left out
+ * whole counts once.
+ */
 export interface LeftOut {
   readonly path: string;
   readonly reason: SkipReason;
@@ -24,13 +29,19 @@ export interface KnownFile extends FoundFile {
   readonly id: number;
   /** Hash of the bytes, hex; empty where they were never read. */
   readonly hash: string;
-  /** Version of all that turns bytes into chunks and words; another one means that the file must be prepared again. */
+  /**
+   * Version of all that turns bytes into chunks and words; another one means that the file must be
+   * prepared again.
+   */
   readonly preparation: string;
   /** Why its content was left out, or null where it is indexed. */
   readonly skipped: SkipReason | null;
 }
 
-/** A chunk ready to be stored: with the words the lexical index gets and the address of its embedding. */
+/**
+ * A chunk ready to be stored: with the words the lexical index gets and the address of its
+ * embedding.
+ */
 export interface PreparedChunk extends Chunk {
   /** Terms joined by spaces. */
   readonly symbolWords: string;
@@ -64,6 +75,5 @@ export interface Unembedded {
 export interface CatalogCounts {
   readonly files: number;
   readonly chunks: number;
-  readonly embeddedChunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
 }

@@ -1,5 +1,6 @@
 import type { SkipReason } from '../domain.ts';
 import type { IndexSettings } from '../settings/settings.ts';
+import type { Progress } from './progressMeter.ts';
 
 /** What is asked of and told about the index of one workspace folder. */
 
@@ -30,26 +31,24 @@ export interface FolderState {
   readonly embeddedChunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   readonly bytesOnDisk: number;
-  /** Of these the vectors in the catalog, as far as the model in use made them, and the vector index beside it. */
+  /**
+   * Of these the vectors in the catalog, as far as the model in use made them, and the vector index
+   * beside it.
+   */
   readonly vectorBytes: number;
   readonly embeddingModel: string | null;
   /** Milliseconds since 1970, or null before the first complete update. */
   readonly updatedAt: number | null;
   /** While something runs. */
-  readonly progress: {
-    readonly done: number;
-    readonly total: number;
-    readonly unit: 'files' | 'chunks';
-    readonly perSecond: number;
-    readonly secondsLeft: number | null;
-  } | null;
+  readonly progress: Progress | null;
 }
 
 export interface UpdateParams {
   readonly root: string;
   /**
-   * Only these files or folders (relative); empty for the whole folder. Folders that end in `/` are indexed like the whole, with progress; other paths
-   * (edits; a folder among them may have come or gone) go before all other indexing.
+   * Only these files or folders (relative); empty for the whole folder. Folders that end in `/` are
+   * indexed like the whole, with progress; other paths (edits; a folder among them may have come or
+   * gone) go before all other indexing.
    */
   readonly paths: readonly string[];
 }

@@ -16,7 +16,9 @@ export interface IndexService extends Retriever {
   closeFolder(root: string): Promise<void>;
   /** Brings the index up to date: words first, then embeddings. Resolves when both are done. */
   update(params: UpdateParams, cancellation?: Cancellation): Promise<UpdateReport>;
-  /** Resolves once the words of the whole folder are searchable; an update must be running or done. */
+  /**
+   * Resolves once the words of the whole folder are searchable; an update must be running or done.
+   */
   lexicalReady(root: string, cancellation?: Cancellation): Promise<void>;
   /** Pauses or resumes indexing at the user's request. */
   setPaused(paused: boolean): Promise<void>;

@@ -8,7 +8,9 @@ import type { FileToPrepare } from './planChanges.ts';
 import { priorityOf } from './turns.ts';
 import type { Priority, Turns } from './turns.ts';
 
-/** How many files are prepared ahead of the one that is stored, so that neither waits for the other. */
+/**
+ * How many files are prepared ahead of the one that is stored, so that neither waits for the other.
+ */
 const preparedAhead = 8;
 
 /** What the indexer tells while it works. */
@@ -28,7 +30,10 @@ export type IndexingEvent =
 /** Takes the vectors as they are made, for the vector index. */
 export interface VectorSink {
   add(id: number, vector: Float32Array): void;
-  /** The whole folder is done: a good moment to compare with the catalog and to write the vector index. */
+  /**
+   * The whole folder is done: a good moment to compare with the catalog and to write the vector
+   * index.
+   */
   settle(): Promise<void>;
 }
 
@@ -57,8 +62,9 @@ export interface UpdateOptions {
 }
 
 /**
- * Brings one folder's index up to date: the words of all files first, then embeddings. Every file is one transaction and every embedding is stored
- * at once, so whatever ends it (cancelling, a crash, a full disk), the next update goes on from there.
+ * Brings one folder's index up to date: the words of all files first, then embeddings. Every file
+ * is one transaction and every embedding is stored at once, so whatever ends it (cancelling, a
+ * crash, a full disk), the next update goes on from there.
  */
 export class Indexer {
   readonly #parts: IndexerParts;
@@ -66,7 +72,10 @@ export class Indexer {
     edit: Promise.resolve(),
     bulk: Promise.resolve(),
   };
-  /** Paths that edits have stored while the bulk is being indexed: what that had read of them may be older. */
+  /**
+   * Paths that edits have stored while the bulk is being indexed: what that had read of them may be
+   * older.
+   */
   readonly #edited = new Set<string>();
 
   constructor(parts: IndexerParts) {
@@ -74,9 +83,11 @@ export class Indexer {
   }
 
   /**
-   * Updates of the whole folder and of folders in it (ending in `/`) follow each other; edits, that is all other paths, go between the steps of those.
+   * Updates of the whole folder and of folders in it (ending in `/`) follow each other; edits, that
+   * is all other paths, go between the steps of those.
    * @returns how many embeddings were computed.
-   * @throws Failure `cancelled`, `disk-full`, `folder-missing` and others by reason; the index stays usable.
+   * @throws Failure `cancelled`, `disk-full`, `folder-missing` and others by reason; the index
+   * stays usable.
    */
   async update(options: UpdateOptions, cancellation: Cancellation): Promise<number> {
     const priority = priorityOf(options.paths);

@@ -10,7 +10,10 @@ const ranks: Readonly<Record<FileRole, number>> = {
   generated: 5,
 };
 
-/** In what order files are indexed: recent ones, docs, code, tests, the rest; alike ones as they came. */
+/**
+ * In what order files are indexed: recent ones, docs, code, tests, the rest; alike ones as they
+ * came.
+ */
 export function indexingOrder<T>(
   items: readonly T[],
   pathOf: (item: T) => string,

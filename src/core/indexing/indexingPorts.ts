@@ -4,7 +4,8 @@ import type { Listing, PreparedFile } from './fileRecords.ts';
 /** Where the files of one workspace folder are found. */
 export interface FileSource {
   /**
-   * @param paths only these files and folders (relative, folders end in `/`), with the same rules as the whole; empty for all.
+   * @param paths only these files and folders (relative, folders end in `/`), with the same rules
+   * as the whole; empty for all.
    * @throws Failure `folder-missing`; `cancelled`.
    */
   list(paths: readonly string[], cancellation: Cancellation): Promise<Listing>;

@@ -4,7 +4,10 @@ export interface FileToPrepare {
   readonly file: FoundFile;
   /** Id of what is stored of it, or null for a new file. */
   readonly knownId: number | null;
-  /** Hash of what is stored and still prepared the way we do; empty where it must be prepared in any case. */
+  /**
+   * Hash of what is stored and still prepared the way we do; empty where it must be prepared in any
+   * case.
+   */
   readonly knownHash: string;
 }
 
@@ -14,8 +17,9 @@ export interface ChangePlan {
 }
 
 /**
- * Compares what is there with what is stored: a file is looked into when its size or time differ, when it was prepared by another version of us, or
- * when it could not be read last time. Whether its content differs is seen by its hash when it is read.
+ * Compares what is there with what is stored: a file is looked into when its size or time differ,
+ * when it was prepared by another version of us, or when it could not be read last time. Whether
+ * its content differs is seen by its hash when it is read.
  */
 export function planChanges(
   known: readonly KnownFile[],

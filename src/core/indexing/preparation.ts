@@ -1,7 +1,10 @@
 import { analyzerVersion } from '../retrieval/question/analyzeText.ts';
 
 /** Counts up whenever the same bytes give other chunks. */
-export const chunkerVersion = 1;
+const chunkerVersion = 1;
 
-/** Stored with every file: a file prepared by another version of us is prepared again; embeddings of texts that stay the same are kept. */
+/**
+ * Stored with every file: a file prepared by another version of us is prepared again; embeddings of
+ * texts that stay the same are kept.
+ */
 export const preparation = `${chunkerVersion}.${analyzerVersion}`;

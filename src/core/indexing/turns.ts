@@ -3,14 +3,17 @@ import type { Cancellation } from '../ports.ts';
 
 export type Priority = 'edit' | 'bulk';
 
-/** Paths without a final `/` are edits: few, and wanted at once. Folders, and the whole folder (no paths), are the bulk. */
+/**
+ * Paths without a final `/` are edits: few, and wanted at once. Folders, and the whole folder (no
+ * paths), are the bulk.
+ */
 export function priorityOf(paths: readonly string[]): Priority {
   return paths.length > 0 && paths.every((path) => !path.endsWith('/')) ? 'edit' : 'bulk';
 }
 
 /**
- * Who may work next in the index process: while a question is open nobody starts; then edits; then the bulk, unless it is paused.
- * Tasks run one at a time, so each should be short.
+ * Who may work next in the index process: while a question is open nobody starts; then edits; then
+ * the bulk, unless it is paused. Tasks run one at a time, so each should be short.
  */
 export class Turns {
   readonly #breathe: () => Promise<void>;

@@ -1,7 +1,10 @@
 import { Failure } from '../errors.ts';
 import type { Cancellation } from '../ports.ts';
 
-/** Waits for `promise`. @throws Failure `cancelled` as soon as it is cancelled; what the promise stands for goes on. */
+/**
+ * Waits for `promise`.
+ * @throws Failure `cancelled` as soon as it is cancelled; what the promise stands for goes on.
+ */
 export async function untilCancelled<T>(
   promise: Promise<T>,
   cancellation: Cancellation,

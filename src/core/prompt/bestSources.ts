@@ -1,18 +1,17 @@
 import type { PromptSource, Tokenizer } from '../ports.ts';
 import { cutToFit } from './cutToFit.ts';
+import type { PlacedSources } from './cutToFit.ts';
 
-/** A budget may shorten the sources down to this much, about one chunk; below it only the context may. */
+/**
+ * A budget may shorten the sources down to this much, about one chunk; below it only the context
+ * may.
+ */
 export const leastSourceTokens = 256;
 
-/** Sources as they stand in a prompt. */
-export interface PlacedSources {
-  readonly text: string;
-  /** Those that have a place, each with as much of its text as is there. */
-  readonly sources: readonly PromptSource[];
-  readonly tokens: number;
-}
-
-/** As many of the sources as `room` tokens hold, in their order: whole ones, the last one cut behind a line. */
+/**
+ * As many of the sources as `room` tokens hold, in their order: whole ones, the last one cut behind
+ * a line.
+ */
 export function bestSources(
   sources: readonly PromptSource[],
   room: number,
@@ -24,10 +23,10 @@ export function bestSources(
   for (const source of sources) {
     const fitting = cutToFit(source, room - tokens, tokenizer);
     if (fitting === null) break;
-    text += fitting.block;
+    text += fitting.text;
     tokens += fitting.tokens;
-    placed.push({ ...source, text: source.text.split('\n', fitting.lines).join('\n') });
-    if (fitting.isCut) break;
+    placed.push(...fitting.sources);
+    if (fitting.sources.some((part) => part.text.length < source.text.length)) break;
   }
   return { text, sources: placed, tokens };
 }

@@ -4,7 +4,10 @@ const marks = /( ?)\[(\d{1,3}(?:, ?\d{1,3})*)\]/g;
 /** The beginning of a mark at the end of a text that is still being written. */
 const openMark = / ?\[[\d, ]{0,12}$| $/;
 
-/** Writes the numbers that sources have for the person who asked in place of those in the prompt; a mark of any other source is taken out. */
+/**
+ * Writes the numbers that sources have for the person who asked in place of those in the prompt; a
+ * mark of any other source is taken out.
+ */
 export function translateMarks(text: string, numbers: ReadonlyMap<number, number>): string {
   return text.replace(marks, (_mark, blank: string, list: string) => {
     const known = list.split(',').flatMap((one) => numbers.get(Number(one)) ?? []);

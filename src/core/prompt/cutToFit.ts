@@ -1,48 +1,51 @@
 import type { PromptSource, Tokenizer } from '../ports.ts';
 import { sourceBlock } from './promptText.ts';
 
-/** A source as much of it as fits, from its first line on. */
-export interface FittingSource {
-  readonly block: string;
+/** Sources with the text and the tokens that they take in a prompt. */
+export interface PlacedSources {
+  readonly text: string;
+  /** The sources that have a place, each with as much of its text as fits. */
+  readonly sources: readonly PromptSource[];
   readonly tokens: number;
-  readonly lines: number;
-  readonly isCut: boolean;
 }
 
-/** @returns the source with as many whole lines as `room` tokens hold, or null where not even its first line fits. */
+/**
+ * @returns the source with as many whole lines as `room` tokens hold, or null where not even its
+ * first line fits.
+ */
 export function cutToFit(
   source: PromptSource,
   room: number,
   tokenizer: Tokenizer,
-): FittingSource | null {
+): PlacedSources | null {
   const lines = source.text.split('\n');
-  const attempt = (count: number): FittingSource => {
-    const block = sourceBlock(source, lines.slice(0, count).join('\n'));
-    return {
-      block,
-      tokens: blockTokens(block, tokenizer),
-      lines: count,
-      isCut: count < lines.length,
-    };
+  const attempt = (count: number): PlacedSources => {
+    const part = { ...source, text: lines.slice(0, count).join('\n') };
+    const text = sourceBlock(part);
+    return { text, sources: [part], tokens: blockTokens(text, tokenizer) };
   };
   const whole = attempt(lines.length);
   if (whole.tokens <= room) return whole;
-  let best: FittingSource | null = null;
+  let best: PlacedSources | null = null;
   let low = 1;
   let high = lines.length - 1;
   while (low <= high) {
-    const candidate = attempt((low + high) >> 1);
+    const count = (low + high) >> 1;
+    const candidate = attempt(count);
     if (candidate.tokens <= room) {
       best = candidate;
-      low = candidate.lines + 1;
+      low = count + 1;
     } else {
-      high = candidate.lines - 1;
+      high = count - 1;
     }
   }
   return best;
 }
 
-/** What a block costs with something behind it: at the end of a text the last line breaks may be tokenized otherwise. */
+/**
+ * What a block costs with something behind it: at the end of a text the last line breaks may be
+ * tokenized otherwise.
+ */
 export function blockTokens(block: string, tokenizer: Tokenizer): number {
   return tokenizer.count(`${block}[`) - tokenizer.count('[');
 }

@@ -13,9 +13,11 @@ export interface StandingConversation {
 }
 
 /**
- * Lays out a question as the next message of the conversation that stands, so that nothing of it is read again. Sources that stand keep
- * their places and their numbers there and count against the budget as if they were read; new ones follow, numbered on.
- * @returns null where the request's history is another conversation, or where the context has no room for that: then all is laid out anew.
+ * Lays out a question as the next message of the conversation that stands, so that nothing of it is
+ * read again. Sources that stand keep their places and their numbers there and count against the
+ * budget as if they were read; new ones follow, numbered on.
+ * @returns null where the request's history is another conversation, or where the context has no
+ * room for that: then all is laid out anew.
  */
 export function layoutFollowUp(
   request: Omit<GenerateRequest, 'decoding'>,

@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts';
 import type { Turn } from '../domain.ts';
-import type { GenerateRequest, PromptSource, Tokenizer } from '../ports.ts';
+import type { GenerateRequest, Generation, PromptSource, Tokenizer } from '../ports.ts';
 import { bestSources, leastSourceTokens } from './bestSources.ts';
 import { translateMarks } from './citationMarks.ts';
 import { blockTokens } from './cutToFit.ts';
@@ -8,13 +8,19 @@ import { questionBlock, sourceBlock, systemPrompt } from './promptText.ts';
 
 /** What a prompt may cost, all in tokens of the model that reads it. */
 export interface PromptLimits {
-  /** Most tokens that prompt and answer may take together less those kept for the answer; never exceeded. */
+  /**
+   * Most tokens that prompt and answer may take together less those kept for the answer; never
+   * exceeded.
+   */
   readonly roomTokens: number;
   /** What the chat template itself takes around the system prompt and the last message. */
   readonly frameTokens: number;
   /** What the chat template takes around each earlier question and its answer. */
   readonly turnFrameTokens: number;
-  /** What can be read in the time that reading may take; only sources are left out for it, and never any of the best one. Infinity without a bound. */
+  /**
+   * What can be read in the time that reading may take; only sources are left out for it, and never
+   * any of the best one. Infinity without a bound.
+   */
   readonly timeTokens: number;
 }
 
@@ -24,7 +30,10 @@ export interface Exchange {
   readonly model: string;
   /** The same as those see it who ask. */
   readonly turn: Turn;
-  /** The sources in its message, each with its number in the prompt and as much of its text as is there. */
+  /**
+   * The sources in its message, each with its number in the prompt and as much of its text as is
+   * there.
+   */
   readonly sources: readonly PromptSource[];
 }
 
@@ -34,27 +43,36 @@ export interface PromptLayout {
   /** Earlier turns that stayed, oldest first. */
   readonly exchanges: readonly Exchange[];
   readonly user: string;
-  /** The sources in the last message, with their numbers in the prompt and as much of their texts as is there. */
+  /**
+   * The sources in the last message, with their numbers in the prompt and as much of their texts as
+   * is there.
+   */
   readonly placed: readonly PromptSource[];
   /** From numbers in the prompt to numbers in the request; null where they are the same. */
   readonly numbers: ReadonlyMap<number, number> | null;
-  readonly usedSources: readonly { readonly number: number; readonly lines: number }[];
+  readonly usedSources: Generation['usedSources'];
   /** Earlier turns that had no room. */
   readonly droppedTurns: number;
   readonly tokens: number;
 }
 
-/** Kept for the question, however short it is, so that the sources are cut at the same line while it is still being typed. */
+/**
+ * Kept for the question, however short it is, so that the sources are cut at the same line while it
+ * is still being typed.
+ */
 const questionTokens = 64;
 
 /** Share of the free tokens that earlier turns may take from the sources. */
 const turnsShare = 1 / 3;
 
 /**
- * Lays out system prompt, earlier turns, sources and question so that they fit: the question whole, then the newest turns whole, then the
- * best sources whole and the last of them cut behind a line. What is left out is named in the result.
- * @param tokenizer counts text as it will be tokenized; the sum is right up to a token or two a message.
- * @throws Failure `context-too-small` where the question, or the question with one line of a source, does not fit.
+ * Lays out system prompt, earlier turns, sources and question so that they fit: the question whole,
+ * then the newest turns whole, then the best sources whole and the last of them cut behind a line.
+ * What is left out is named in the result.
+ * @param tokenizer counts text as it will be tokenized; the sum is right up to a token or two a
+ * message.
+ * @throws Failure `context-too-small` where the question, or the question with one line of a
+ * source, does not fit.
  */
 export function layoutPrompt(
   request: Omit<GenerateRequest, 'decoding'>,
@@ -123,7 +141,8 @@ function newestTurns(
   const kept: Exchange[] = [];
   let tokens = 0;
   for (const turn of history.toReversed()) {
-    const model = translateMarks(turn.answer, new Map()).trim(); // its marks name sources that are not in this prompt
+    // Its marks name sources that are not in this prompt.
+    const model = translateMarks(turn.answer, new Map()).trim();
     const exchange: Exchange = { user: turn.question.trim(), model, turn, sources: [] };
     const cost = frameTokens + tokenizer.count(exchange.user) + tokenizer.count(exchange.model);
     if (tokens + cost > room) break;

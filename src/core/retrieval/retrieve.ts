@@ -31,20 +31,26 @@ import { retrievalMethods } from './ranking/retrievalWeights.ts';
 import type { RetrievalWeights } from './ranking/retrievalWeights.ts';
 import { selectionHit, withoutOverlap } from './presenting/selectionHit.ts';
 
+/** What retrieving needs from outside. */
+export interface RetrievePorts {
+  /** Null where there is no embedding model: the search is then by words alone. */
+  readonly embedQuestion: ((text: string) => Promise<Float32Array>) | null;
+  readonly clock: Clock;
+  /** Those of the request's method where it is left out. */
+  readonly weights?: RetrievalWeights;
+}
+
 /**
  * The source ranges that answer a question best, at most `request.topK`, best first; a chunk of which only parts are shown may give two.
  * Words are searched while the question is embedded.
  * @param folders the indexes of `request.roots`, each in one state (`readTogether`).
- * @param embedQuestion null where there is no embedding model: the search is then by words alone.
  * @throws Failure `cancelled`.
  */
 export async function retrieve(
   folders: readonly FolderIndex[],
   request: SearchRequest,
-  embedQuestion: ((text: string) => Promise<Float32Array>) | null,
-  clock: Clock,
+  { embedQuestion, clock, weights = retrievalMethods[request.method ?? 'full'] }: RetrievePorts,
   cancellation: Cancellation,
-  weights: RetrievalWeights = retrievalMethods[request.method ?? 'full'],
 ): Promise<SearchResult> {
   const start = clock.nowMs();
   const mentions = parseMentions(request.question);
@@ -90,13 +96,12 @@ export async function retrieve(
   const candidates = await gatherCandidates(findings);
   const rolePrior = rolePriors(question.text, weights, surestFind(candidates));
   const preference = preferencesOf(request, scope.symbols, question.followsUp);
-  const ranked = fuseScores(
-    candidates,
-    trustInMeaning(findings),
-    questionPhrases(question.text),
+  const ranked = fuseScores(candidates, {
+    trust: trustInMeaning(findings),
+    phrases: questionPhrases(question.text),
     weights,
-    (candidate) => rolePrior(candidate.chunk) * preference(candidate),
-  );
+    priorOf: (candidate) => rolePrior(candidate.chunk) * preference(candidate),
+  });
   const termWeights = await weighTerms(searched, [...new Set(question.terms)]);
   const chosen = diversify(ranked, weights.sameFile, request.topK);
   const afterFusion = clock.nowMs();

@@ -1,11 +1,13 @@
 import { Failure } from '../errors.ts';
+import { metrics } from './metric.ts';
 import type { Settings } from './settings.ts';
 import { settingPrefix } from './settingsSchema.ts';
 import type { SettingSchema, SettingsSchema } from './settingsSchema.ts';
 
 /**
  * All settings, each checked against the schema.
- * @param read gives the value of a setting by its name without `askWorkspace.`; undefined is its default.
+ * @param read gives the value of a setting by its name without `askWorkspace.`; undefined is its
+ * default.
  * @throws Failure `invalid-setting` for the first wrong value.
  */
 export function parseSettings(read: (name: string) => unknown, schema: SettingsSchema): Settings {
@@ -22,7 +24,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       maxPdfSizeMB: number('index.maxPdfSizeMB'),
       threads: number('index.threads'),
       pauseWhileAnswering: flag('index.pauseWhileAnswering'),
-      metric: oneOf('index.metric', 'cosine', 'euclidean', 'dot'),
+      metric: oneOf('index.metric', ...metrics),
       embeddingModel: text('index.embeddingModel'),
     },
     retrieval: {
@@ -59,7 +61,8 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
 }
 
 /**
- * One setting's value, its default where `value` is undefined. For callers that go on with the default and warn.
+ * One setting's value, its default where `value` is undefined. For callers that go on with the
+ * default and warn.
  * @param name without `askWorkspace.`.
  * @throws Failure `invalid-setting` naming the setting, the value and what is allowed.
  */
@@ -71,7 +74,8 @@ export function parseSetting(name: string, value: unknown, schema: SettingsSchem
   if (!isAllowed(value, setting)) {
     throw new Failure(
       'invalid-setting',
-      `The setting ${settingPrefix}${name} is ${JSON.stringify(value)}; it must be ${allowed(setting)}.`,
+      `The setting ${settingPrefix}${name} is ${JSON.stringify(value)}; it must be ` +
+        `${allowed(setting)}.`,
     );
   }
   return value;

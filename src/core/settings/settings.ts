@@ -1,6 +1,10 @@
 import type { Decoding } from '../domain.ts';
+import type { Metric } from './metric.ts';
 
-/** The settings of `package.json` (`askWorkspace.*`) as the product reads them; names, defaults and ranges stand there. */
+/**
+ * The settings of `package.json` (`askWorkspace.*`) as the product reads them; names, defaults and
+ * ranges stand there.
+ */
 export interface Settings {
   readonly index: IndexSettings;
   readonly retrieval: RetrievalSettings;
@@ -19,7 +23,7 @@ export interface IndexSettings {
   /** Threads for embedding; 0 is half of the cores, at least two where there are two. */
   readonly threads: number;
   readonly pauseWhileAnswering: boolean;
-  readonly metric: 'cosine' | 'euclidean' | 'dot';
+  readonly metric: Metric;
   /** Id of an embedding model of the catalog. */
   readonly embeddingModel: string;
 }

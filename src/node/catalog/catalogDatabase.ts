@@ -7,7 +7,10 @@ import { openJournaled } from './openJournaled.ts';
 import type { Journal } from './openJournaled.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
-/** Counts up whenever the tables below change; each version has its own folder, so an older product keeps its own index. */
+/**
+ * Counts up whenever the tables below change; each version has its own folder, so an older product
+ * keeps its own index.
+ */
 export const schemaVersion = 2;
 
 export const catalogFileName = 'catalog.db';
@@ -18,38 +21,49 @@ export const generationKey = 'generation';
 /** Of each connection; the system keeps what is read often in its own cache. */
 const pageCacheKilobytes = 4000;
 
-/** How long another process's short lock is waited for. Only one process writes, so these are moments. */
+/**
+ * How long another process's short lock is waited for. Only one process writes, so these are
+ * moments.
+ */
 const busyTimeoutMs = 2000;
 
 /**
- * Tables, see docs/architecture.md. Ids are never used twice (AUTOINCREMENT): the lexical and the vector index name chunks and
- * embeddings by them. A chunk names its embedding by content (hash of the embedded text), so a rename or an undo embeds nothing.
- * The lexical index keeps words only (`content=''`); they were split by us, so the plainest tokenizer does.
+ * Tables, see docs/architecture.md. Ids are never used twice (AUTOINCREMENT): the lexical and the
+ * vector index name chunks and embeddings by them. A chunk names its embedding by content (hash of
+ * the embedded text), so a rename or an undo embeds nothing. The lexical index keeps words only
+ * (`content=''`); they were split by us, so the plainest tokenizer does.
  */
 const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE files (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, modified REAL NOT NULL, hash BLOB NOT NULL,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
+  modified REAL NOT NULL, hash BLOB NOT NULL,
   preparation TEXT NOT NULL, language TEXT NOT NULL, role TEXT NOT NULL, skipped TEXT
 ) STRICT;
 CREATE TABLE chunks (
   id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL, ordinal INTEGER NOT NULL,
-  kind TEXT NOT NULL, part INTEGER, start_line INTEGER NOT NULL, end_line INTEGER NOT NULL, start_column INTEGER, end_column INTEGER,
+  kind TEXT NOT NULL, part INTEGER, start_line INTEGER NOT NULL, end_line INTEGER NOT NULL,
+  start_column INTEGER, end_column INTEGER,
   symbol TEXT NOT NULL, text TEXT NOT NULL, content BLOB NOT NULL
 ) STRICT;
 CREATE INDEX chunks_by_file ON chunks (file, ordinal);
 CREATE INDEX chunks_by_content ON chunks (content);
 CREATE TABLE models (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE embeddings (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL, model INTEGER NOT NULL, unused_since INTEGER, vector BLOB NOT NULL
+  id INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL, model INTEGER NOT NULL,
+  unused_since INTEGER, vector BLOB NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX embeddings_by_content ON embeddings (model, content);
 CREATE TABLE left_out (path TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE VIRTUAL TABLE chunk_words USING fts5 (path, symbol, body, content='', contentless_delete=1, tokenize='ascii');
+CREATE VIRTUAL TABLE chunk_words
+  USING fts5 (path, symbol, body, content='', contentless_delete=1, tokenize='ascii');
 CREATE VIRTUAL TABLE chunk_terms USING fts5vocab (chunk_words, row);
 `;
 
-/** Triggers of the writer's own connection, so that whatever changes the tables counts, in the same transaction. */
+/**
+ * Triggers of the writer's own connection, so that whatever changes the tables counts, in the same
+ * transaction.
+ */
 const countGenerations = [
   'INSERT ON main.files',
   'DELETE ON main.files',
@@ -58,14 +72,16 @@ const countGenerations = [
   .map(
     (change, index) =>
       `CREATE TEMP TRIGGER generation_${index} AFTER ${change} BEGIN
-     INSERT INTO meta (key, value) VALUES ('${generationKey}', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;
+     INSERT INTO meta (key, value) VALUES ('${generationKey}', '1')
+       ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;
    END;`,
   )
   .join('\n');
 
 /**
  * Opens the catalog of one index folder for writing, making folder and tables where there are none.
- * @throws Failure `index-unreadable` where the file is damaged or of another schema; `folder-read-only`; `disk-full`.
+ * @throws Failure `index-unreadable` where the file is damaged or of another schema;
+ * `folder-read-only`; `disk-full`.
  */
 export function openCatalogForWriting(directory: string): {
   database: DatabaseSync;
@@ -81,7 +97,8 @@ export function openCatalogForWriting(directory: string): {
     );
     try {
       database.exec(
-        `PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${pageCacheKilobytes};`,
+        'PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; ' +
+          `PRAGMA cache_size = -${pageCacheKilobytes};`,
       );
       createOrCheck(database, file);
       database.exec(countGenerations);
@@ -95,7 +112,8 @@ export function openCatalogForWriting(directory: string): {
 
 /**
  * Opens the catalog for reading beside its writer.
- * @returns undefined where there is none, or one without tables yet, or one that cannot be read before its writer has opened it (see `openJournaled`).
+ * @returns undefined where there is none, or one without tables yet, or one that cannot be read
+ * before its writer has opened it (see `openJournaled`).
  * @throws Failure `index-unreadable`.
  */
 export function openCatalogForReading(directory: string): DatabaseSync | undefined {

@@ -6,7 +6,10 @@ import { generationKey } from './catalogDatabase.ts';
 import { chunkColumns, number, skipReason, storedChunk, text, vectorOf } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
 
-/** What a search reads. A connection of its own, so that it sees whole files only, never a transaction under way. */
+/**
+ * What a search reads. A connection of its own, so that it sees whole files only, never a
+ * transaction under way.
+ */
 export class CatalogReader {
   readonly #database: DatabaseSync;
   readonly #byIds: StatementSync;
@@ -21,7 +24,9 @@ export class CatalogReader {
     this.#byIds = database.prepare(`${select} WHERE chunks.id IN (SELECT value FROM json_each(?))`);
     this.#ofFile = database.prepare(`${select} WHERE chunks.file = ? ORDER BY chunks.ordinal`);
     this.#ofEmbeddings = database.prepare(
-      'SELECT embeddings.id AS embedding, chunks.id FROM embeddings JOIN chunks ON chunks.content = embeddings.content WHERE embeddings.id IN (SELECT value FROM json_each(?))',
+      'SELECT embeddings.id AS embedding, chunks.id FROM embeddings ' +
+        'JOIN chunks ON chunks.content = embeddings.content ' +
+        'WHERE embeddings.id IN (SELECT value FROM json_each(?))',
     );
     this.#meta = database.prepare('SELECT value FROM meta WHERE key = ?');
     this.#dataVersion = database.prepare('PRAGMA data_version');
@@ -47,11 +52,14 @@ export class CatalogReader {
   }
 
   /** Counts all but the embedded chunks, which `countEmbedded` counts. */
-  counts(): Omit<CatalogCounts, 'embeddedChunks'> {
+  counts(): CatalogCounts {
     const skipped: Partial<Record<SkipReason, number>> = {};
     const rows = this.#database
       .prepare(
-        'SELECT reason, sum(n) AS n FROM (SELECT skipped AS reason, count(*) AS n FROM files WHERE skipped IS NOT NULL GROUP BY 1 UNION ALL SELECT reason, count(*) FROM left_out GROUP BY 1) GROUP BY 1',
+        'SELECT reason, sum(n) AS n FROM (' +
+          'SELECT skipped AS reason, count(*) AS n FROM files WHERE skipped IS NOT NULL ' +
+          'GROUP BY 1 ' +
+          'UNION ALL SELECT reason, count(*) FROM left_out GROUP BY 1) GROUP BY 1',
       )
       .all();
     for (const row of rows) {
@@ -68,7 +76,8 @@ export class CatalogReader {
   leftOut(limit: number): LeftOut[] {
     const rows = this.#database
       .prepare(
-        'SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL UNION ALL SELECT path, reason FROM left_out ORDER BY 1 LIMIT ?',
+        'SELECT path, skipped AS reason FROM files WHERE skipped IS NOT NULL ' +
+          'UNION ALL SELECT path, reason FROM left_out ORDER BY 1 LIMIT ?',
       )
       .all(limit);
     return rows.map((row) => ({
@@ -77,25 +86,34 @@ export class CatalogReader {
     }));
   }
 
-  /** What is known of a file: null where nothing, else why its content was skipped or that it is indexed. */
+  /**
+   * What is known of a file: null where nothing, else why its content was skipped or that it is
+   * indexed.
+   */
   fileStatus(path: string): { skipped: SkipReason | null } | null {
     const row = this.#database.prepare('SELECT skipped FROM files WHERE path = ?').get(path);
     return row === undefined ? null : { skipped: skipReason(row['skipped']) };
   }
 
-  /** Indexed files that are `name` or end in `/name`, or for a name that ends in `/` such folders; shortest first, at most ten. */
+  /**
+   * Indexed files that are `name` or end in `/name`, or for a name that ends in `/` such folders;
+   * shortest first, at most ten.
+   */
   pathsNamed(name: string): string[] {
     const folder = name.endsWith('/');
     const rows = folder
       ? this.#database
           .prepare(
-            `SELECT DISTINCT substr(path, 1, instr('/' || path, '/' || ?1) + length(?1) - 1) AS path FROM files
-         WHERE skipped IS NULL AND instr('/' || path, '/' || ?1) > 0 ORDER BY length(path), path LIMIT 10`,
+            `SELECT DISTINCT substr(path, 1, instr('/' || path, '/' || ?1) + length(?1) - 1) AS path
+             FROM files WHERE skipped IS NULL AND instr('/' || path, '/' || ?1) > 0
+             ORDER BY length(path), path LIMIT 10`,
           )
           .all(name)
       : this.#database
           .prepare(
-            `SELECT path FROM files WHERE skipped IS NULL AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ORDER BY length(path), path LIMIT 10`,
+            'SELECT path FROM files WHERE skipped IS NULL ' +
+              `AND (path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1) ` +
+              'ORDER BY length(path), path LIMIT 10',
           )
           .all(name);
     return rows.map((row) => text(row['path']));
@@ -114,7 +132,8 @@ export class CatalogReader {
     const step = Math.max(1, Math.floor(this.chunkCount() / limit));
     const rows = this.#database
       .prepare(
-        'SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM chunks) WHERE place % ? = 0 LIMIT ?',
+        'SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM chunks) ' +
+          'WHERE place % ? = 0 LIMIT ?',
       )
       .all(step, limit);
     return this.chunks(rows.map((row) => number(row['id'])));
@@ -141,19 +160,26 @@ export class CatalogReader {
     const { sql, values } = filterClause(filter);
     const rows = this.#database
       .prepare(
-        `SELECT embeddings.id AS embedding, chunks.id FROM files JOIN chunks ON chunks.file = files.id JOIN embeddings ON embeddings.content = chunks.content
-       AND embeddings.model = (SELECT id FROM models WHERE sha256 = ?) ${sql === '' ? '' : `WHERE ${sql}`}`,
+        `SELECT embeddings.id AS embedding, chunks.id FROM files
+         JOIN chunks ON chunks.file = files.id
+         JOIN embeddings ON embeddings.content = chunks.content
+       AND embeddings.model = (SELECT id FROM models WHERE sha256 = ?)
+         ${sql === '' ? '' : `WHERE ${sql}`}`,
       )
       .all(modelSha256, ...values);
     return rows.map((row) => [number(row['embedding']), number(row['id'])]);
   }
 
-  /** Chunks whose embedding by this model is stored, among those with ids from `first` to `last`. */
+  /**
+   * Chunks whose embedding by this model is stored, among those with ids from `first` to `last`.
+   */
   countEmbedded(modelSha256: string, first: number, last: number): number {
     return number(
       this.#database
         .prepare(
-          'SELECT count(*) AS n FROM chunks WHERE id BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND content = chunks.content)',
+          'SELECT count(*) AS n FROM chunks WHERE id BETWEEN ? AND ? AND EXISTS (' +
+            'SELECT 1 FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) ' +
+            'AND content = chunks.content)',
         )
         .get(first, last, modelSha256)?.['n'],
     );
@@ -169,7 +195,8 @@ export class CatalogReader {
   embeddingIds(modelSha256: string, after = 0): number[] {
     const rows = this.#database
       .prepare(
-        'SELECT id FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) AND id > ? ORDER BY id',
+        'SELECT id FROM embeddings WHERE model = (SELECT id FROM models WHERE sha256 = ?) ' +
+          'AND id > ? ORDER BY id',
       )
       .iterate(modelSha256, after);
     // One by one: a hundred thousand rows at once would stay in memory for long.

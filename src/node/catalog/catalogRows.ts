@@ -3,7 +3,10 @@ import type { Chunk, FileRole, SkipReason, SourceRange, StoredChunk } from '../.
 /** A row as node:sqlite gives it. */
 export type Row = Record<string, unknown>;
 
-/** An embedding as every schema stores it: what else a new one changes, the columns that hold these stay, or all would be computed anew. */
+/**
+ * An embedding as every schema stores it: what else a new one changes, the columns that hold these
+ * stay, or all would be computed anew.
+ */
 export interface StoredEmbedding {
   readonly content: Uint8Array;
   readonly modelSha256: string;
@@ -14,7 +17,9 @@ export interface StoredEmbedding {
 
 /** Columns of the chunk tables that `storedChunk` reads; `chunks` joined with `files`. */
 export const chunkColumns =
-  'chunks.id, chunks.file, chunks.ordinal, chunks.kind, chunks.part, chunks.start_line, chunks.end_line, chunks.start_column, chunks.end_column, chunks.symbol, chunks.text, files.path, files.language, files.role';
+  'chunks.id, chunks.file, chunks.ordinal, chunks.kind, chunks.part, chunks.start_line, ' +
+  'chunks.end_line, chunks.start_column, chunks.end_column, chunks.symbol, chunks.text, ' +
+  'files.path, files.language, files.role';
 
 export function storedChunk(row: Row): StoredChunk {
   return {
@@ -30,7 +35,10 @@ export function storedChunk(row: Row): StoredChunk {
   };
 }
 
-/** Values of a chunk's range in the order of the columns kind, part, start_line, end_line, start_column, end_column. */
+/**
+ * Values of a chunk's range in the order of the columns kind, part, start_line, end_line,
+ * start_column, end_column.
+ */
 export function rangeValues({
   range: own,
 }: Chunk): [string, number | null, number, number, number | null, number | null] {

@@ -23,7 +23,10 @@ const unembeddedWindow = 4000;
 
 const unusedKeptMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Writes one folder's catalog. What SQLite refuses becomes a Failure, and the transaction is rolled back. */
+/**
+ * Writes one folder's catalog. What SQLite refuses becomes a Failure, and the transaction is rolled
+ * back.
+ */
 export class SqliteCatalogWriter implements CatalogWriter {
   readonly #database: DatabaseSync;
   readonly #file: string;
@@ -39,13 +42,17 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#file = file;
     this.#words = new FtsLexicalWriter(database);
     this.#insertFile = database.prepare(
-      'INSERT INTO files (path, size, modified, hash, preparation, language, role, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files (path, size, modified, hash, preparation, language, role, skipped) ' +
+        'VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertChunk = database.prepare(
-      'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, end_column, symbol, text, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, ' +
+        'end_column, symbol, text, content) ' +
+        'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertEmbedding = database.prepare(
-      'INSERT INTO embeddings (content, model, vector) VALUES (?, ?, ?) ON CONFLICT (model, content) DO UPDATE SET vector = excluded.vector RETURNING id',
+      'INSERT INTO embeddings (content, model, vector) VALUES (?, ?, ?) ' +
+        'ON CONFLICT (model, content) DO UPDATE SET vector = excluded.vector RETURNING id',
     );
   }
 
@@ -54,7 +61,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     return this.#guard(() =>
       this.#database
         .prepare(
-          `SELECT id, path, size, modified, hash, preparation, skipped FROM files ${sql === '' ? '' : `WHERE ${sql}`}`,
+          'SELECT id, path, size, modified, hash, preparation, skipped FROM files ' +
+            (sql === '' ? '' : `WHERE ${sql}`),
         )
         .all(...values)
         .map(knownFile),
@@ -130,7 +138,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
       const last = after + unembeddedWindow;
       const rows = this.#database
         .prepare(
-          `${this.#unembedded} AND chunks.id > ? AND chunks.id <= ? GROUP BY chunks.content ORDER BY min(chunks.id)`,
+          `${this.#unembedded} AND chunks.id > ? AND chunks.id <= ? GROUP BY chunks.content ` +
+            'ORDER BY min(chunks.id)',
         )
         .all(this.#model(modelSha256), after, last);
       const max = number(
@@ -144,7 +153,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     return this.#guard(() =>
       this.#database
         .prepare(
-          `${this.#unembedded} AND chunks.file IN (SELECT value FROM json_each(?)) GROUP BY chunks.content ORDER BY min(chunks.id)`,
+          `${this.#unembedded} AND chunks.file IN (SELECT value FROM json_each(?)) ` +
+            'GROUP BY chunks.content ORDER BY min(chunks.id)',
         )
         .all(this.#model(modelSha256), JSON.stringify(fileIds))
         .map(unembeddedText),
@@ -153,7 +163,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
 
   addEmbedding(modelSha256: string, content: string, vector: Float32Array): number {
     const stored = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
-    // All rows, though it is one: a statement that is not run to its end keeps SQLite from shortening its log.
+    // All rows, though it is one: a statement that is not run to its end keeps SQLite from
+    // shortening its log.
     return this.#guard(() =>
       number(
         this.#insertEmbedding.all(bytesOfHex(content), this.#model(modelSha256), stored)[0]?.['id'],
@@ -166,7 +177,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     const models = this.#guard(() => embeddings.map(({ modelSha256 }) => this.#model(modelSha256)));
     this.#atOnce(() => {
       const insert = this.#database.prepare(
-        'INSERT OR IGNORE INTO embeddings (content, model, unused_since, vector) VALUES (?, ?, ?, ?)',
+        'INSERT OR IGNORE INTO embeddings (content, model, unused_since, vector) ' +
+          'VALUES (?, ?, ?, ?)',
       );
       for (const [i, { content, unusedSince, vector }] of embeddings.entries())
         insert.run(content, models[i] ?? null, unusedSince, vector);
@@ -177,17 +189,21 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#atOnce(() => {
       this.#database
         .prepare(
-          'UPDATE embeddings SET unused_since = ? WHERE unused_since IS NULL AND NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)',
+          'UPDATE embeddings SET unused_since = ? WHERE unused_since IS NULL ' +
+            'AND NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)',
         )
         .run(nowMs);
       this.#database.exec(
-        'UPDATE embeddings SET unused_since = NULL WHERE unused_since IS NOT NULL AND EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)',
+        'UPDATE embeddings SET unused_since = NULL WHERE unused_since IS NOT NULL ' +
+          'AND EXISTS (SELECT 1 FROM chunks WHERE chunks.content = embeddings.content)',
       );
       this.#database
         .prepare('DELETE FROM embeddings WHERE unused_since < ?')
         .run(nowMs - unusedKeptMs);
       this.#database.exec(`DELETE FROM embeddings WHERE id IN (
-        SELECT id FROM embeddings WHERE unused_since IS NOT NULL ORDER BY unused_since DESC, id DESC LIMIT -1 OFFSET (SELECT count(*) FROM embeddings WHERE unused_since IS NULL))`);
+        SELECT id FROM embeddings WHERE unused_since IS NOT NULL
+        ORDER BY unused_since DESC, id DESC
+        LIMIT -1 OFFSET (SELECT count(*) FROM embeddings WHERE unused_since IS NULL))`);
     });
   }
 
@@ -195,7 +211,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#guard(() =>
       this.#database
         .prepare(
-          'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+          'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) ' +
+            'DO UPDATE SET value = excluded.value',
         )
         .run(key, value),
     );
@@ -205,8 +222,9 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#database.close();
   }
 
-  readonly #unembedded = `SELECT chunks.content, chunks.symbol, chunks.text, count(*) AS n FROM chunks
-    WHERE NOT EXISTS (SELECT 1 FROM embeddings WHERE embeddings.model = ? AND embeddings.content = chunks.content)`;
+  readonly #unembedded = `SELECT chunks.content, chunks.symbol, chunks.text, count(*) AS n
+    FROM chunks WHERE NOT EXISTS (
+      SELECT 1 FROM embeddings WHERE embeddings.model = ? AND embeddings.content = chunks.content)`;
 
   #removeRows(id: number): number {
     this.#words.removeFile(id);
@@ -254,7 +272,10 @@ export class SqliteCatalogWriter implements CatalogWriter {
     });
   }
 
-  /** SQLite has rolled back by itself after some errors (a full disk); then there is no transaction left to end. */
+  /**
+   * SQLite has rolled back by itself after some errors (a full disk); then there is no transaction
+   * left to end.
+   */
   #rollBack(): void {
     try {
       this.#database.exec('ROLLBACK');

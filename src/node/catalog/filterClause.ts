@@ -1,6 +1,9 @@
 import type { ChunkFilter } from '../../core/ports.ts';
 
-/** A condition on the table `files` and the values of its placeholders; empty where everything passes. */
+/**
+ * A condition on the table `files` and the values of its placeholders; empty where everything
+ * passes.
+ */
 export interface FilterClause {
   readonly sql: string;
   readonly values: readonly string[];
@@ -9,7 +12,10 @@ export interface FilterClause {
 /** SQLite refuses expressions that are more than 1,000 deep, and every OR is one deeper. */
 const foldersTogether = 100;
 
-/** Turns a filter into SQL: folders end in `/` and hold everything below; paths and languages must both fit where both are given. Takes thousands of paths. */
+/**
+ * Turns a filter into SQL: folders end in `/` and hold everything below; paths and languages must
+ * both fit where both are given. Takes thousands of paths.
+ */
 export function filterClause(filter: ChunkFilter): FilterClause {
   const files = filter.paths.filter((path) => !path.endsWith('/'));
   // A range of the path index: `0` is the character that follows `/`.
@@ -31,10 +37,8 @@ function folderConditions(count: number): readonly string[] {
   const groups = Array.from({ length: Math.ceil(count / foldersTogether) }, (_, index) =>
     Math.min(foldersTogether, count - index * foldersTogether),
   );
-  return groups.map(
-    (size) =>
-      `(${Array.from({ length: size }, () => '(files.path >= ? AND files.path < ?)').join(' OR ')})`,
-  );
+  const inFolder = '(files.path >= ? AND files.path < ?)';
+  return groups.map((size) => `(${Array.from({ length: size }, () => inFolder).join(' OR ')})`);
 }
 
 function marks(values: readonly string[]): string {

@@ -23,7 +23,7 @@ export interface StoreReading {
   readonly snapshots: CatalogSnapshots;
 }
 
-export interface StoreSummary extends Omit<CatalogCounts, 'embeddedChunks'> {
+export interface StoreSummary extends CatalogCounts {
   readonly exists: boolean;
   /** Milliseconds since 1970, or null before the first complete update. */
   readonly updatedAt: number | null;
@@ -47,11 +47,14 @@ export class FolderStore {
     return this.#writer !== undefined;
   }
 
-  /** Opened when it is first asked for and something is there; undefined while there is no index. */
+  /**
+   * Opened when it is first asked for and something is there; undefined while there is no index.
+   */
   get reading(): StoreReading | undefined {
     const inode = this.isWriter ? this.#readInode : this.#inode();
     if (this.#reading === undefined || inode !== this.#readInode) {
-      // The writer has made the index anew. What still reads the former one may end; it is closed when nothing holds it any more.
+      // The writer has made the index anew. What still reads the former one may end; it is closed
+      // when nothing holds it any more.
       this.#reading = undefined;
       this.#readInode = inode;
       const database = openCatalogForReading(this.directory);
@@ -78,7 +81,8 @@ export class FolderStore {
   }
 
   /**
-   * Becomes this folder's writer, making an index where there is none or where the one there is damaged.
+   * Becomes this folder's writer, making an index where there is none or where the one there is
+   * damaged.
    * @returns undefined while another process writes.
    * @throws Failure `folder-read-only`, `disk-full`.
    */
@@ -89,20 +93,24 @@ export class FolderStore {
     const { database, journal } = this.#openForWriting();
     if (journal === 'delete')
       this.#log(
-        `${this.directory} is on a disk that refuses SQLite's write-ahead log; searching and indexing may wait for each other.`,
+        `${this.directory} is on a disk that refuses SQLite's write-ahead log; searching and ` +
+          'indexing may wait for each other.',
       );
     this.#writer = new SqliteCatalogWriter(database, join(this.directory, catalogFileName));
     return this.#writer;
   }
 
-  /** Takes over what an older version of us has embedded in this folder, a step of `run` at a time, and deletes its index. Only a writer does. */
+  /**
+   * Takes over what an older version of us has embedded in this folder, a step of `run` at a time,
+   * and deletes its index. Only a writer does.
+   */
   async carryOlder(run: <T>(step: () => T) => Promise<T>): Promise<void> {
     if (this.#writer !== undefined)
       await carryOlderEmbeddings(this.directory, this.#writer, run, this.#log);
   }
 
   /**
-   * Lets no further search begin, and resolves when those under way have ended. To be awaited before
+   * Lets no further search begin, and resolves when those under way have ended. Await it before
    * `discard` and `close`, which end them.
    * @param failure what searches that come later are told.
    */
@@ -110,7 +118,10 @@ export class FolderStore {
     await this.#reading?.snapshots.end(failure);
   }
 
-  /** Deletes the index, where this process may; the next `write` makes a new one. A process that only reads opens it anew. */
+  /**
+   * Deletes the index, where this process may; the next `write` makes a new one. A process that
+   * only reads opens it anew.
+   */
   discard(): void {
     this.#closeDatabases();
     if (this.#lock !== undefined) removeAllBut(this.directory, 'writer.db');

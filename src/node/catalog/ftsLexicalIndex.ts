@@ -10,7 +10,10 @@ const columnWeights = '0.6, 1.4, 1.0';
 
 const allOfThem: ChunkFilter = { paths: [], languages: [] };
 
-/** Finds chunks by words: SQLite's FTS5 over terms that `analyzeText` made. Scores are BM25, higher is better. */
+/**
+ * Finds chunks by words: SQLite's FTS5 over terms that `analyzeText` made. Scores are BM25, higher
+ * is better.
+ */
 export class FtsLexicalIndex implements LexicalIndex {
   readonly #database: DatabaseSync;
   readonly #frequency: StatementSync;
@@ -47,8 +50,11 @@ export class FtsLexicalIndex implements LexicalIndex {
     const condition =
       sql === ''
         ? ''
-        : `AND +rowid IN (SELECT chunks.id FROM chunks JOIN files ON files.id = chunks.file WHERE ${sql})`;
-    const query = `SELECT rowid AS id, rank FROM chunk_words WHERE chunk_words MATCH ? AND rank MATCH 'bm25(${columnWeights})' ${condition} ORDER BY rank LIMIT ?`;
+        : 'AND +rowid IN (SELECT chunks.id FROM chunks JOIN files ON files.id = chunks.file ' +
+          `WHERE ${sql})`;
+    const query =
+      'SELECT rowid AS id, rank FROM chunk_words WHERE chunk_words MATCH ? ' +
+      `AND rank MATCH 'bm25(${columnWeights})' ${condition} ORDER BY rank LIMIT ?`;
     const rows = this.#prepared(query).all(anyOf(terms), ...values, limit);
     return rows.map((row) => ({ id: number(row['id']), score: -number(row['rank']) }));
   }
@@ -87,7 +93,10 @@ export class FtsLexicalWriter {
   }
 }
 
-/** An FTS5 query that any of the terms satisfies; one given twice counts twice. Quoted, so that no term is taken for an operator. */
+/**
+ * An FTS5 query that any of the terms satisfies; one given twice counts twice. Quoted, so that no
+ * term is taken for an operator.
+ */
 function anyOf(terms: readonly string[]): string {
   return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
 }

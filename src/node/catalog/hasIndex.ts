@@ -6,7 +6,8 @@ import { indexLocation } from './indexLocation.ts';
 import { olderIndexes } from './olderIndexes.ts';
 
 /**
- * Whether there is an index of a workspace folder, complete or not, by this version of us or an older one, without starting the index process.
+ * Whether there is an index of a workspace folder, complete or not, by this version of us or an
+ * older one, without starting the index process.
  * @param base absolute path of the folder that all indexes are kept in.
  */
 export async function hasIndex(base: string, root: string): Promise<boolean> {

@@ -1,4 +1,7 @@
-/** What was read last, kept for the next question: counting takes long, and the scope is often the same. */
+/**
+ * What was read last, kept for the next question. Counting takes long, and the scope is often the
+ * same.
+ */
 export class KeptReads {
   #chunks: { readonly generation: number; readonly count: number } | undefined;
   #passing: { readonly key: string; readonly embeddings: ChunksByEmbedding } | undefined;

@@ -10,7 +10,10 @@ import { WriterLock } from './writerLock.ts';
 /** How many embeddings are carried in one step: some five milliseconds. */
 const carriedAtOnce = 200;
 
-/** Index folders that older versions of us have left of the folder whose index is in `directory`; newest first. */
+/**
+ * Index folders that older versions of us have left of the folder whose index is in `directory`;
+ * newest first.
+ */
 export function olderIndexes(directory: string): string[] {
   const base = dirname(dirname(directory));
   const versions = namesIn(base)
@@ -23,8 +26,9 @@ export function olderIndexes(directory: string): string[] {
 }
 
 /**
- * Takes in the embeddings of the newest older index that can be read, then deletes all older ones but those that an older version of us writes right now.
- * Ended in the middle, the next call begins anew; what is there already stays as it is.
+ * Takes in the embeddings of the newest older index that can be read, then deletes all older ones
+ * but those that an older version of us writes right now. Ended in the middle, the next call begins
+ * anew; what is there already stays as it is.
  * @param run does one short step at its turn.
  * @throws what `run` and `writer` throw; never for an older index.
  */
@@ -53,7 +57,8 @@ async function carry(
       const part = await run(() => readable(parts));
       if (part instanceof Error) {
         log(
-          `The embeddings of ${older}, by an older version, cannot be read and are computed anew: ${part.message}`,
+          `The embeddings of ${older}, by an older version, cannot be read ` +
+            `and are computed anew: ${part.message}`,
         );
         return false;
       }
@@ -70,7 +75,10 @@ async function carry(
   return true;
 }
 
-/** The next part; undefined behind the last; an Error where the file is damaged, locked or has other columns. */
+/**
+ * The next part; undefined behind the last; an Error where the file is damaged, locked or has other
+ * columns.
+ */
 function readable(
   parts: Generator<readonly StoredEmbedding[], undefined>,
 ): readonly StoredEmbedding[] | Error | undefined {
@@ -85,7 +93,8 @@ function* embeddingsIn(older: string): Generator<readonly StoredEmbedding[], und
   const database = openDatabase(join(older, catalogFileName), { readOnly: true });
   try {
     const next = database.prepare(
-      `SELECT embeddings.id AS id, content, sha256, unused_since, vector FROM embeddings CROSS JOIN models ON models.id = embeddings.model
+      `SELECT embeddings.id AS id, content, sha256, unused_since, vector
+       FROM embeddings CROSS JOIN models ON models.id = embeddings.model
        WHERE embeddings.id > ? ORDER BY embeddings.id LIMIT ${carriedAtOnce}`,
     );
     for (let after = 0; ;) {

@@ -3,7 +3,8 @@ import type * as Sqlite from 'node:sqlite';
 import { Failure } from '../../core/errors.ts';
 
 /**
- * Opens a SQLite file (`:memory:` for none). The module is asked for at run time, so that an old Node can still say what it lacks.
+ * Opens a SQLite file (`:memory:` for none). The module is asked for at run time, so that an old
+ * Node can still say what it lacks.
  * @throws Failure `runtime-too-old` naming the Node version needed.
  */
 export function openDatabase(
@@ -14,7 +15,10 @@ export function openDatabase(
   return new (process.getBuiltinModule('node:sqlite').DatabaseSync)(file, options);
 }
 
-/** @throws Failure `runtime-too-old` where SQLite lacks what the index is made of (FTS5 of SQLite 3.43). */
+/**
+ * @throws Failure `runtime-too-old` where SQLite lacks what the index is made of (FTS5 of SQLite
+ * 3.43).
+ */
 export function probeSqlite(): void {
   const database = openDatabase(':memory:');
   try {
@@ -29,7 +33,8 @@ export function probeSqlite(): void {
 function tooOld(lack: string, cause?: unknown): Failure {
   return new Failure(
     'runtime-too-old',
-    `Node.js ${process.version} ${lack}; Node.js 22.16 or newer is needed (setting askWorkspace.nodePath).`,
+    `Node.js ${process.version} ${lack}; Node.js 22.16 or newer is needed (setting ` +
+      'askWorkspace.nodePath).',
     { cause },
   );
 }

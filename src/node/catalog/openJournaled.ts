@@ -2,16 +2,23 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from './openDatabase.ts';
 import { primaryCode } from './sqliteFailure.ts';
 
-/** Whether a database is written ahead, or in place because its disk refused the former (then a reader may wait for the writer). */
+/**
+ * Whether a database is written ahead, or in place because its disk refused the former (then a
+ * reader may wait for the writer).
+ */
 export type Journal = 'wal' | 'delete';
 
-/** How SQLite says that it gets no shared memory, which writing ahead needs: SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN. */
+/**
+ * How SQLite says that it gets no shared memory, which writing ahead needs: SQLITE_READONLY,
+ * SQLITE_IOERR, SQLITE_CANTOPEN.
+ */
 const refusals: ReadonlySet<number | undefined> = new Set([8, 10, 14]);
 
 const anyReading = 'SELECT count(*) FROM sqlite_schema';
 
 /**
- * Opens a database to be written ahead, or in place on a disk without shared memory (some network disks and some that containers share).
+ * Opens a database to be written ahead, or in place on a disk without shared memory (some network
+ * disks and some that containers share).
  * @param pragmas run before anything else.
  */
 export function openJournaled(
@@ -44,12 +51,16 @@ function isWrittenAhead(database: DatabaseSync): boolean {
   }
 }
 
-/** Alone with its file SQLite needs no shared memory, not even to leave the mode that needs it; the reading gives the file back to others. */
+/**
+ * Alone with its file SQLite needs no shared memory, not even to leave the mode that needs it; the
+ * reading gives the file back to others.
+ */
 function openInPlace(file: string, pragmas: string): DatabaseSync {
   const database = openDatabase(file);
   try {
     database.exec(
-      `${pragmas} PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; ${anyReading};`,
+      `${pragmas} PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA ` +
+        `locking_mode = NORMAL; ${anyReading};`,
     );
     // Spilling a large transaction's pages early would lock readers of our own thread out.
     database.exec('PRAGMA cache_spill = OFF;');

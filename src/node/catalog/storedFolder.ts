@@ -10,7 +10,10 @@ export interface StoredFolderParts {
   readonly root: string;
   readonly snapshots: CatalogSnapshots;
   readonly dense: () => DenseIndex | null;
-  /** The chunks with an embedding by the model in use. Counted as they come: SQLite would take long. */
+  /**
+   * The chunks with an embedding by the model in use. They are counted as they come, because SQLite
+   * would take long.
+   */
   readonly embeddedChunks: () => number;
   readonly relevanceThreshold: (catalog: CatalogReader) => number | null;
 }

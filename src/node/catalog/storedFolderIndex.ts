@@ -11,9 +11,12 @@ import type { CatalogReader } from './catalogReader.ts';
 import type { CatalogSnapshot } from './catalogSnapshots.ts';
 import type { ChunksByEmbedding, KeptReads } from './keptReads.ts';
 import { scanExactly } from '../vectors/exactVectorIndex.ts';
-import type { Metric } from '../vectors/liveVectorIndex.ts';
+import type { Metric } from '../../core/settings/metric.ts';
 
-/** Where at most this many embeddings pass a filter they are all looked at: exact, and faster than a search that must skip most of what it meets. */
+/**
+ * Where at most this many embeddings pass a filter they are all looked at: exact, and faster than a
+ * search that must skip most of what it meets.
+ */
 const scannedExactly = 3000;
 
 /** The vector index of the model in use. */
@@ -34,7 +37,10 @@ export interface StoredFolderIndexParts {
   readonly kept: KeptReads;
 }
 
-/** What the retriever reads of one workspace folder in one state: words from SQLite, meaning from the vector index. */
+/**
+ * What the retriever reads of one workspace folder in one state: words from SQLite, meaning from
+ * the vector index.
+ */
 export class StoredFolderIndex implements FolderIndex {
   readonly root: string;
   readonly chunkCount: number;
@@ -106,7 +112,10 @@ export class StoredFolderIndex implements FolderIndex {
     return promised(() => this.#reader.chunksOfFile(fileId));
   }
 
-  /** Embeddings that no chunk has any more (they are kept for an undo) take places; then more are asked for. */
+  /**
+   * Embeddings that no chunk has any more (they are kept for an undo) take places; then more are
+   * asked for.
+   */
   async #searchAll(
     { vectors, size }: DenseIndex,
     vector: Float32Array,

@@ -5,7 +5,10 @@ import { makeFolder } from '../files/makeFolder.ts';
 import { openDatabase } from './openDatabase.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
-/** The right to write one index folder: an exclusive lock on a tiny SQLite file, which the system frees however its holder ends. */
+/**
+ * The right to write one index folder: an exclusive lock on a tiny SQLite file, which the system
+ * frees however its holder ends.
+ */
 export class WriterLock {
   readonly #database: DatabaseSync;
 

@@ -4,7 +4,10 @@ const windowMs = 5 * 60_000;
 const crashesAllowed = 3;
 const firstDelayMs = 250;
 
-/** Decides when a process that crashed may be started again: later after each crash, not at all after three in five minutes. */
+/**
+ * Decides when a process that crashed may be started again: later after each crash, not at all
+ * after three in five minutes.
+ */
 export class CrashBudget {
   readonly #clock: Clock;
   #crashesMs: number[] = [];
@@ -17,7 +20,10 @@ export class CrashBudget {
     this.#crashesMs.push(this.#clock.nowMs());
   }
 
-  /** Milliseconds until the next start is due (0 where none crashed lately), or null when it must not be started. */
+  /**
+   * Milliseconds until the next start is due (0 where none crashed lately), or null when it must
+   * not be started.
+   */
   delayMs(): number | null {
     const nowMs = this.#clock.nowMs();
     this.#crashesMs = this.#crashesMs.filter((crashMs) => nowMs - crashMs < windowMs);

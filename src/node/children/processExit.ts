@@ -23,8 +23,9 @@ export class ProcessCrash extends Failure {
 }
 
 /**
- * The Failure for a crash while native parts or a model were loading. Death by a signal there is no accident of one answer: memory is
- * too small, or the runtime cannot carry them (desktop VS Code's allocator ends a process that asks for very large blocks).
+ * The Failure for a crash while native parts or a model were loading. Death by a signal there is no
+ * accident of one answer: memory is too small, or the runtime cannot carry them (desktop VS Code's
+ * allocator ends a process that asks for very large blocks).
  */
 export function loadFailure(crash: ProcessCrash): Failure {
   const {
@@ -40,7 +41,8 @@ export function loadFailure(crash: ProcessCrash): Failure {
       )
     : new Failure(
         'unsupported-platform',
-        `The ${processName} was ended by ${signal} while loading. The setting askWorkspace.nodePath can name a Node.js that runs it.`,
+        `The ${processName} was ended by ${signal} while loading. The setting ` +
+          'askWorkspace.nodePath can name a Node.js that runs it.',
         { cause: crash },
       );
 }

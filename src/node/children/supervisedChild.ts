@@ -4,12 +4,11 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChildProcess as NodeChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import type { MessageConnection, RequestType0 } from 'vscode-jsonrpc';
+import type { MessageConnection } from 'vscode-jsonrpc';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { Failure } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { ChildProcess } from '../../protocol/childProcess.ts';
-import type { FailureData } from '../../protocol/failureData.ts';
 import { closeConnection } from '../../protocol/rpc.ts';
 import type { ChildRuntime } from './childRuntime.ts';
 import { CrashBudget } from './crashBudget.ts';
@@ -26,8 +25,8 @@ export interface SupervisedChildOptions {
   readonly args: readonly string[];
   /** Asked at every start, so that a changed setting takes effect. */
   readonly runtime: () => ChildRuntime;
-  /** The request that asks it to end. */
-  readonly shutdown: RequestType0<void, FailureData>;
+  /** Asks the child to end. */
+  readonly shutdown: (connection: MessageConnection) => Promise<void>;
   /** Takes each line that the child writes. */
   readonly log: (line: string) => void;
   readonly clock: Clock;
@@ -144,7 +143,8 @@ export class SupervisedChild implements ChildProcess {
     if (delayMs === null) {
       throw new Failure(
         'process-gave-up',
-        `The ${this.#options.name} crashed three times within five minutes and is not started again for now.`,
+        `The ${this.#options.name} crashed three times within five minutes and is not started ` +
+          'again for now.',
       );
     }
     try {
@@ -156,7 +156,7 @@ export class SupervisedChild implements ChildProcess {
 
   /** Asks the child to end; kills it where it does not in time. */
   #end(child: NodeChildProcess, connection: MessageConnection): void {
-    connection.sendRequest(this.#options.shutdown).catch(() => undefined);
+    this.#options.shutdown(connection).catch(() => undefined);
     const kill = setTimeout(() => child.kill('SIGKILL'), stopMs);
     child.once('exit', () => {
       clearTimeout(kill);
@@ -178,7 +178,8 @@ export class SupervisedChild implements ChildProcess {
     } catch (error) {
       throw new Failure(
         'invalid-setting',
-        `The ${name} could not be started with ${execPath}; the setting askWorkspace.nodePath decides what runs it.`,
+        `The ${name} could not be started with ${execPath}; the setting askWorkspace.nodePath ` +
+          'decides what runs it.',
         { cause: error },
       );
     }

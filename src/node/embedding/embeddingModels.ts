@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import type { CatalogModel } from '../models/catalogModel.ts';
 
-/** How an embedding model is used. All of them read the word pieces that ship with the product (BERT, uncased). */
+/**
+ * How an embedding model is used. All of them read the word pieces that ship with the product
+ * (BERT, uncased).
+ */
 export interface EmbeddingTraits {
   /** Numbers of one embedding, which is the size of the model's hidden states. */
   readonly dimensions: number;

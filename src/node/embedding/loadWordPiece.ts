@@ -4,7 +4,10 @@ import { createWordPiece } from '../../core/chunking/wordPiece.ts';
 import type { WordPiece } from '../../core/chunking/wordPiece.ts';
 import { shippedFile } from '../files/shippedFiles.ts';
 
-/** Looked at by hand: valibot's records leave out the key `prototype`, which is a piece of the vocabulary, and are slow for 30,000 keys. */
+/**
+ * Looked at by hand: valibot's records leave out the key `prototype`, which is a piece of the
+ * vocabulary, and are slow for 30,000 keys.
+ */
 const vocab = v.custom<Record<string, number>>(
   (input) =>
     typeof input === 'object' &&

@@ -11,9 +11,10 @@ import type { EmbeddingModel, EmbeddingTraits } from './embeddingModels.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 /**
- * An embedding model of the catalog on onnxruntime: the last hidden states made one vector as the model was trained, normalised. The library
- * brings model and runtime; tokens and pooling are our own, which with the library's would take an eighth more time (docs/indexing.md has the
- * figures). One run blocks the thread for some 15 ms.
+ * An embedding model of the catalog on onnxruntime: the last hidden states made one vector as the
+ * model was trained, normalised. The library brings model and runtime; tokens and pooling are our
+ * own, which with the library's would take an eighth more time (docs/indexing.md has the figures).
+ * One run blocks the thread for some 15 ms.
  */
 export class TransformersEmbedder implements Embedder {
   readonly modelSha256: string;
@@ -118,8 +119,9 @@ type AutoModelOutput = (
 ) => Promise<{ last_hidden_state: { data: unknown } }>;
 
 /**
- * A thread that waits for another spins for ten microseconds, then sleeps. Without spinning two threads on an idle machine lose a fifth of their speed,
- * with more of it a third beside a busy core (docs/indexing.md).
+ * A thread that waits for another spins for ten microseconds, then sleeps. Without spinning two
+ * threads on an idle machine lose a fifth of their speed, with more of it a third beside a busy
+ * core (docs/indexing.md).
  */
 const sessionExtra = { session: { intra_op: { spin_duration_us: '10' } } };
 

@@ -5,7 +5,10 @@ import type { Omitted } from './ggufReader.ts';
 import { tensorTypes } from './ggufTypes.ts';
 import type { TensorType } from './ggufTypes.ts';
 
-/** A value of the header. Vocabularies and other long values are passed over: only how long they are is given. */
+/**
+ * A value of the header. Vocabularies and other long values are passed over: only how long they are
+ * is given.
+ */
 export type GgufValue = string | number | boolean | readonly number[] | Omitted;
 
 export interface GgufTensor {
@@ -24,7 +27,9 @@ export interface GgufHeader {
   readonly tensors: readonly GgufTensor[];
 }
 
-/* Bounds that no real file comes near; they keep a hostile header from costing memory or minutes. */
+/*
+ * Bounds that no real file comes near; they keep a hostile header from costing memory or minutes.
+ */
 const maxEntries = 65_536;
 const maxTensors = 131_072;
 const maxNameBytes = 65_535;
@@ -33,10 +38,11 @@ const maxArrayElements = 1 << 24;
 const keptArrayElements = 4096;
 
 /**
- * Reads the header of a .gguf file (versions 2 and 3, little-endian) without llama.cpp, and checks that every tensor lies within the file.
- * Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
- * @throws Failure `model-missing` where there is no such file, `model-corrupt` where it is damaged, cut short or no .gguf file,
- * `model-unsupported` where its version or a tensor's type is unknown.
+ * Reads the header of a .gguf file (versions 2 and 3, little-endian) without llama.cpp, and checks
+ * that every tensor lies within the file. Format:
+ * https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
+ * @throws Failure `model-missing` where there is no such file, `model-corrupt` where it is damaged,
+ * cut short or no .gguf file, `model-unsupported` where its version or a tensor's type is unknown.
  */
 export async function readGgufHeader(path: string): Promise<GgufHeader> {
   const file = await open(path).catch((cause: unknown) => {
@@ -211,6 +217,7 @@ function checkExtent(
   );
   if (needed > present)
     reader.corrupt(
-      `its weights take ${weightsStart + needed} bytes, the file has ${weightsStart + Math.max(0, present)}`,
+      `its weights take ${weightsStart + needed} bytes, the file has ` +
+        `${weightsStart + Math.max(0, present)}`,
     );
 }

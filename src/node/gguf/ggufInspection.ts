@@ -9,7 +9,8 @@ import { fileTypeNames } from './ggufTypes.ts';
 /**
  * What a .gguf file is, from its header alone: nothing native is loaded, so it may run anywhere.
  * @param contextSize the context in tokens that `memoryBytes` is for.
- * @throws Failure `model-missing`, `model-corrupt` (damaged, cut short, no .gguf file) or `model-unsupported`, naming the file.
+ * @throws Failure `model-missing`, `model-corrupt` (damaged, cut short, no .gguf file) or
+ * `model-unsupported`, naming the file.
  */
 export async function inspectGguf(path: string, contextSize: number): Promise<ModelInspection> {
   const header = await readGgufHeader(path);
@@ -40,8 +41,8 @@ export async function inspectGguf(path: string, contextSize: number): Promise<Mo
 }
 
 /**
- * Whether a model speaks the Llama-2 template. Many of its files carry no template, the default one among them (its own name is just
- * "LLaMA v2"); then the file's name must say so.
+ * Whether a model speaks the Llama-2 template. Many of its files carry no template, the default one
+ * among them (its own name is just "LLaMA v2"); then the file's name must say so.
  */
 export function isLlama2Chat(
   architecture: string,

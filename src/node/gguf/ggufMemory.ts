@@ -14,19 +14,43 @@ export const batchTokens = 64;
 /** The Node process with llama.cpp's code and tables, measured with a model of 1 MB. */
 const processBytes = 130e6;
 
-/** A token or a merge rule of the vocabulary, in llama.cpp and in JavaScript; measured with vocabularies of 32,000 and 98,000 entries. */
+/** llama.cpp rounds the context up to a multiple of this. */
+const contextStep = 256;
+
+/** The KV cache holds 16-bit floats, llama.cpp's default. */
+const cacheValueBytes = 2;
+
+/** Intermediate results are 32-bit floats. */
+const scratchValueBytes = 4;
+
+/**
+ * Rows that one layer holds at once for each token, as long as its feed-forward part and as long as
+ * the embedding. A judgement that the measured totals confirm to 2 % (docs/inference.md).
+ */
+const feedForwardRows = 2;
+const embeddingRows = 6;
+
+/** The usual length of the feed-forward part, in embeddings, for a header that does not say. */
+const usualFeedForward = 4;
+
+/**
+ * A token or a merge rule of the vocabulary, in llama.cpp and in JavaScript; measured with
+ * vocabularies of 32,000 and 98,000 entries.
+ */
 const vocabularyEntryBytes = 660;
 
 /**
- * Memory that a model needs: weights (the file's tensors; the embedding twice where it serves as output too) + KV cache (layers x KV heads x (key + value size) x 2 bytes x context) + working memory.
- * @param contextSize tokens; llama.cpp rounds it up to a multiple of 256.
+ * Memory that a model needs: weights (the file's tensors; the embedding twice where it serves as
+ * output too) + KV cache (layers x KV heads x (key + value size) x 2 bytes x context) + working
+ * memory.
+ * @param contextSize tokens.
  */
 export function memoryNeeded(header: GgufHeader, contextSize: number): MemoryNeed {
   const bytesOf = (name: string): number =>
     header.tensors.find((tensor) => tensor.name === name)?.bytes ?? 0;
   const sharedBytes = bytesOf('output.weight') === 0 ? bytesOf('token_embd.weight') : 0;
   const weightsBytes = header.tensors.reduce((sum, tensor) => sum + tensor.bytes, sharedBytes);
-  const context = Math.ceil(contextSize / 256) * 256;
+  const context = Math.ceil(contextSize / contextStep) * contextStep;
   const heads = Math.max(1, ...numbers(header, 'attention.head_count', 1));
   const embedding = numbers(header, 'embedding_length', 0)[0] ?? 0;
   const keyLength = numbers(header, 'attention.key_length', embedding / heads)[0] ?? 0;
@@ -37,17 +61,19 @@ export function memoryNeeded(header: GgufHeader, contextSize: number): MemoryNee
     kvHeads.length === 1
       ? layers * (kvHeads[0] ?? 0)
       : kvHeads.reduce((sum, count) => sum + count, 0);
-  const f16Bytes = 2;
-  const cacheBytes = kvHeadsOfAllLayers * (keyLength + valueLength) * f16Bytes * context;
-  const feedForward = Math.max(...numbers(header, 'feed_forward_length', 4 * embedding));
-  const f32Bytes = 4;
+  const cacheBytes = kvHeadsOfAllLayers * (keyLength + valueLength) * cacheValueBytes * context;
+  const feedForward = Math.max(
+    ...numbers(header, 'feed_forward_length', usualFeedForward * embedding),
+  );
   const vocabularyBytes =
     vocabularyEntryBytes *
     (lengthOf(header, 'tokenizer.ggml.tokens') + lengthOf(header, 'tokenizer.ggml.merges'));
   const scratchBytes =
     processBytes +
     vocabularyBytes +
-    batchTokens * f32Bytes * (heads * context + 2 * feedForward + 6 * embedding);
+    batchTokens *
+      scratchValueBytes *
+      (heads * context + feedForwardRows * feedForward + embeddingRows * embedding);
   return {
     weightsBytes,
     cacheBytes,

@@ -9,8 +9,9 @@ export interface Omitted {
 }
 
 /**
- * Reads little-endian values from the beginning of a file onwards, a window at a time. Nothing that the file says about its own lengths is
- * believed: every read and skip is checked against the file's size.
+ * Reads little-endian values from the beginning of a file onwards, a window at a time. Nothing that
+ * the file says about its own lengths is believed: every read and skip is checked against the
+ * file's size.
  */
 export class GgufReader {
   readonly #file: FileHandle;
@@ -77,7 +78,9 @@ export class GgufReader {
     return (await this.#take(8)).readDoubleLE();
   }
 
-  /** An unsigned 64-bit number; larger ones than JavaScript counts exactly are nonsense in a header. */
+  /**
+   * An unsigned 64-bit number; larger ones than JavaScript counts exactly are nonsense in a header.
+   */
   async u64(): Promise<number> {
     const value = (await this.#take(8)).readBigUInt64LE();
     if (value > BigInt(Number.MAX_SAFE_INTEGER))
@@ -89,7 +92,10 @@ export class GgufReader {
     return Number((await this.#take(8)).readBigInt64LE());
   }
 
-  /** Text with its length in front. @param maxBytes longer text is passed over and given as its length. */
+  /**
+   * Text with its length in front.
+   * @param maxBytes longer text is passed over and given as its length.
+   */
   async string(maxBytes: number): Promise<string | Omitted> {
     const bytes = await this.u64();
     if (bytes > maxBytes) {

@@ -1,4 +1,7 @@
-/** Elements and bytes of one block of a tensor type; numbers as ggml.h of llama.cpp (enum ggml_type) has them. */
+/**
+ * Elements and bytes of one block of a tensor type; numbers as ggml.h of llama.cpp (enum ggml_type)
+ * has them.
+ */
 export interface TensorType {
   readonly name: string;
   readonly blockElements: number;

@@ -23,19 +23,18 @@ export interface ListOptions extends LookOptions {
  * @throws Failure `cancelled`.
  */
 export async function walkFiles(options: ListOptions): Promise<Listing> {
-  const files: FoundFile[] = [];
-  const leftOut: LeftOut[] = [];
-  await walk('', await outerGitRules(await realpath(options.root)), options, files, leftOut);
-  return { files, leftOut };
+  const listing = { files: [], leftOut: [] };
+  await walk('', await outerGitRules(await realpath(options.root)), options, listing);
+  return listing;
 }
 
 async function walk(
   folder: string,
   outer: IgnoreRules,
   options: ListOptions,
-  files: FoundFile[],
-  leftOut: LeftOut[],
+  listing: { readonly files: FoundFile[]; readonly leftOut: LeftOut[] },
 ): Promise<void> {
+  const { files, leftOut } = listing;
   const { root, rules, wanted, cancellation } = options;
   if (cancellation.aborted) throw new Failure('cancelled', 'Listing was cancelled.');
   const entries = await entriesOf(join(root, folder));
@@ -61,7 +60,7 @@ async function walk(
     else (entry.isDirectory() ? folders : candidates).push(path);
   }
   await lookAtFiles(candidates, options, files, leftOut);
-  for (const inner of folders) await walk(inner, git, options, files, leftOut);
+  for (const inner of folders) await walk(inner, git, options, listing);
 }
 
 async function entriesOf(folder: string): Promise<Dirent[] | null> {

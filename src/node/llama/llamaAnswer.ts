@@ -12,12 +12,12 @@ import { noCounts, writeTokens } from './llamaWriter.ts';
 
 /**
  * Reads the prompt and writes the answer.
+ * @param loadMs how long loading the model took for this request.
  * @throws Failure `cancelled` or `context-too-small`.
  */
 export async function generateAnswer(
   loaded: LoadedModel,
-  request: GenerateRequest,
-  loadMs: number,
+  { request, loadMs }: { readonly request: GenerateRequest; readonly loadMs: number },
   onEvent: (event: GenerateEvent) => void,
   signal: AbortSignal,
 ): Promise<Generation> {

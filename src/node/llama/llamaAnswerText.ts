@@ -6,8 +6,9 @@ const longestCharacterTokens = 4;
 const contextTokens = 8;
 
 /**
- * Turns tokens into text that may be shown: no halves of characters, no blanks in front, nothing behind the words with which a template
- * ends a message (a model sometimes spells them out), no beginning of such words either, and citation marks with the asker's numbers.
+ * Turns tokens into text that may be shown: no halves of characters, no blanks in front, nothing
+ * behind the words with which a template ends a message (a model sometimes spells them out), no
+ * beginning of such words either, and citation marks with the asker's numbers.
  */
 export class AnswerText {
   readonly #model: Pick<LlamaModel, 'detokenize'>;
@@ -20,7 +21,9 @@ export class AnswerText {
   #text = '';
   #ended = false;
 
-  /** @param numbers from those in the prompt to those of the asker; null where they are the same. */
+  /**
+   * @param numbers from those in the prompt to those of the asker; null where they are the same.
+   */
   constructor(
     model: Pick<LlamaModel, 'detokenize'>,
     endWords: readonly string[],
@@ -84,7 +87,9 @@ export class AnswerText {
     return given;
   }
 
-  /** How many of the last characters could be the beginning of something that is not shown as it is. */
+  /**
+   * How many of the last characters could be the beginning of something that is not shown as it is.
+   */
   #heldLength(text: string): number {
     const openMark = this.#numbers === null ? 0 : openMarkLength(text);
     const longest = Math.max(0, ...this.#endWords.map((words) => words.length - 1));

@@ -1,4 +1,5 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import { eraseAfter } from './eraseAfter.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 import type { Phase, ThreadChoice, ThreadLimits } from './llamaThreads.ts';
@@ -13,9 +14,11 @@ const trials: Readonly<Record<Phase, { readonly tokens: number; readonly times: 
 const worthwhile = 1.05;
 
 /**
- * Measures with how many threads this model reads and writes fastest on this machine: reading wants every core, writing waits for the
- * memory and may want fewer. A few seconds with a model of 7 billion parameters. What the context holds stays as it is.
- * @returns null where other programs keep the machine busy or the context is full; then it is to be tried another time.
+ * Measures with how many threads this model reads and writes fastest on this machine: reading wants
+ * every core, writing waits for the memory and may want fewer. A few seconds with a model of 7
+ * billion parameters. What the context holds stays as it is.
+ * @returns null where other programs keep the machine busy or the context is full; then it is to be
+ * tried another time.
  * @throws Failure `cancelled`.
  */
 export async function calibrateThreads(
@@ -42,7 +45,7 @@ export async function calibrateThreads(
       }
     }
   } finally {
-    await eraseBehind(sequence, base);
+    await eraseAfter(sequence, base);
   }
   return best;
 }
@@ -62,11 +65,6 @@ async function time(sequence: LlamaContextSequence, phase: Phase, base: number):
     await sequence.evaluateWithoutGeneratingNewTokens(any);
   }
   const ms = performance.now() - startedMs;
-  await eraseBehind(sequence, base);
+  await eraseAfter(sequence, base);
   return ms;
-}
-
-async function eraseBehind(sequence: LlamaContextSequence, length: number): Promise<void> {
-  if (sequence.nextTokenIndex > length)
-    await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
 }

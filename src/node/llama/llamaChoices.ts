@@ -1,8 +1,12 @@
 import type { Token } from 'node-llama-cpp';
-import type { GenerateRequest, Generation, SourceChoice } from '../../core/ports.ts';
+import type {
+  GenerateRequest,
+  Generation,
+  ReadingProgress,
+  SourceChoice,
+} from '../../core/ports.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { makePrompt } from './llamaPrompt.ts';
-import type { ReadingProgress } from './llamaReader.ts';
 
 /**
  * What the same question would take with the best source alone, as the reading of `prompt` goes on.
@@ -22,8 +26,9 @@ export function bestSourceAlone(
 }
 
 /**
- * What it would take to answer the question again: from the best source alone, and from as many as the context holds, each where it is
- * another number than was sent. To be called when the answer is part of the conversation, as it is when somebody chooses.
+ * What it would take to answer the question again: from the best source alone, and from as many as
+ * the context holds, each where it is another number than was sent. To be called when the answer is
+ * part of the conversation, as it is when somebody chooses.
  */
 export function otherChoices(
   loaded: LoadedModel,

@@ -14,7 +14,10 @@ export interface WrittenAnswer {
   readonly tokens: readonly Token[];
 }
 
-/** The conversation that the context holds, so that a follow-up reads only what is new. It lives as long as the context. */
+/**
+ * The conversation that the context holds, so that a follow-up reads only what is new. It lives as
+ * long as the context.
+ */
 export class ModelConversation {
   #standing: StandingConversation = { exchanges: [], tokens: 0 };
   #written = new Map<string, readonly Token[]>();
@@ -32,7 +35,10 @@ export class ModelConversation {
     );
   }
 
-  /** Remembers the answer to a question that was laid out. @param promptTokens length of the whole prompt. */
+  /**
+   * Remembers the answer to a question that was laid out.
+   * @param promptTokens length of the whole prompt.
+   */
   add(question: string, layout: PromptLayout, promptTokens: number, answer: WrittenAnswer): void {
     const model = answer.raw.trim();
     const exchange = {

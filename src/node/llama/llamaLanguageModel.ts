@@ -26,7 +26,10 @@ import type { TuningFile } from './llamaTuning.ts';
 /** The person may be about to ask on. */
 const calibrationDelayMs = 3000;
 
-/** Llama.cpp as the language model: one model in memory, one answer at a time; a new question stops the answer that runs. */
+/**
+ * Llama.cpp as the language model: one model in memory, one answer at a time; a new question stops
+ * the answer that runs.
+ */
 export class LlamaLanguageModel {
   readonly #log: (line: string) => void;
   readonly #tuning: TuningFile;
@@ -48,7 +51,10 @@ export class LlamaLanguageModel {
     this.#tuning = tuning;
   }
 
-  /** Loads the model where it is not loaded, and reads the system prompt, unless a question comes first. */
+  /**
+   * Loads the model where it is not loaded, and reads the system prompt, unless a question comes
+   * first.
+   */
   async load(params: LoadParams, cancellation: Cancellation): Promise<ModelDescription> {
     return this.#takeOver('asked', cancellation, async (signal) => {
       const loaded = await this.#ensureLoaded(params);
@@ -64,8 +70,9 @@ export class LlamaLanguageModel {
   }
 
   /**
-   * Loads the model where it is not loaded, reads the prompt, writes the answer. A cancellation rejects at once; the processor is free
-   * behind the current chunk or token, and what was read stays for the next question.
+   * Loads the model where it is not loaded, reads the prompt, writes the answer. A cancellation
+   * rejects at once; the processor is free behind the current chunk or token, and what was read
+   * stays for the next question.
    * @throws Failure `cancelled`, `context-too-small`, or why the model does not load.
    */
   async generate(
@@ -83,7 +90,12 @@ export class LlamaLanguageModel {
         tell({ type: 'loading' });
       });
       await this.#readBeginning(loaded, signal);
-      return generateAnswer(loaded, request, performance.now() - startedMs, tell, signal);
+      return generateAnswer(
+        loaded,
+        { request, loadMs: performance.now() - startedMs },
+        tell,
+        signal,
+      );
     });
     this.#calibrateLater();
     return generation;
@@ -102,8 +114,8 @@ export class LlamaLanguageModel {
   }
 
   /**
-   * Reads the sources for a question that is still being typed, with fewer threads. Whatever is asked next stops it and keeps what was read;
-   * it stops nothing itself but another reading ahead.
+   * Reads the sources for a question that is still being typed, with fewer threads. Whatever is
+   * asked next stops it and keeps what was read; it stops nothing itself but another reading ahead.
    * @returns how many tokens of the prompt are read; 0 where an answer is being given.
    */
   async readAhead(
@@ -119,7 +131,10 @@ export class LlamaLanguageModel {
     });
   }
 
-  /** The prompt that `generate` would read now. It neither stops nor waits for what runs, unless another model has to be loaded. */
+  /**
+   * The prompt that `generate` would read now. It neither stops nor waits for what runs, unless
+   * another model has to be loaded.
+   */
   async previewPrompt(load: LoadParams, request: GenerateRequest): Promise<string> {
     const standing =
       this.#loaded?.key === keyOf(load, await fileState(load.modelPath))
@@ -128,7 +143,8 @@ export class LlamaLanguageModel {
     const loaded = await (standing ??
       this.#inTurn(async () => {
         const fresh = await this.#ensureLoaded(load);
-        await this.#readBeginning(fresh, new AbortController().signal); // how much is sent depends on the speed
+        // How much is sent depends on the speed.
+        await this.#readBeginning(fresh, new AbortController().signal);
         return fresh;
       }));
     return promptText(loaded, makePrompt(loaded, request).tokens);
@@ -140,7 +156,10 @@ export class LlamaLanguageModel {
     await this.#inTurn(() => this.#unload());
   }
 
-  /** Stops what runs and does `work` when everything before it has let go. Cancelling rejects at once. */
+  /**
+   * Stops what runs and does `work` when everything before it has let go. Cancelling rejects at
+   * once.
+   */
   async #takeOver<T>(
     kind: 'asked' | 'unasked',
     cancellation: Cancellation,
@@ -171,7 +190,9 @@ export class LlamaLanguageModel {
     }
   }
 
-  /** The system prompt is read right after loading: its reading also tells how fast this machine is. */
+  /**
+   * The system prompt is read right after loading: its reading also tells how fast this machine is.
+   */
   async #readBeginning(
     { model, wrapper, reader }: LoadedModel,
     signal: AbortSignal,
@@ -212,7 +233,10 @@ export class LlamaLanguageModel {
     await (await loaded?.model)?.dispose();
   }
 
-  /** Once for each model, when the first answer has been given and nothing follows, it is measured with how many threads it is fastest and how it rounds. */
+  /**
+   * Once for each model, when the first answer has been given and nothing follows, it is measured
+   * with how many threads it is fastest and how it rounds.
+   */
   #calibrateLater(): void {
     clearTimeout(this.#calibrationTimer);
     this.#calibrationTimer = setTimeout(() => {
@@ -234,7 +258,8 @@ export class LlamaLanguageModel {
         threads.limit(limits);
         await this.#tuning.remember(inspection, threads.cores, { ...limits, rounding });
         this.#log(
-          `${inspection.name} reads fastest with ${limits.read} threads and writes fastest with ${limits.write}; guessing moves its decisions by up to ${rounding.toFixed(2)}.`,
+          `${inspection.name} reads fastest with ${limits.read} threads and writes fastest ` +
+            `with ${limits.write}; guessing moves its decisions by up to ${rounding.toFixed(2)}.`,
         );
       });
     } catch (error) {

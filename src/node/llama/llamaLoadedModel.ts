@@ -54,8 +54,10 @@ export interface LoadedModel {
 }
 
 /**
- * Loads a model. Its file is looked at first: llama.cpp is given nothing that is cut short, no chat model or larger than the memory.
- * @throws Failure `model-missing`, `model-corrupt`, `model-unsupported`, `context-too-small` or `out-of-memory`, naming the file.
+ * Loads a model. Its file is looked at first: llama.cpp is given nothing that is cut short, no chat
+ * model or larger than the memory.
+ * @throws Failure `model-missing`, `model-corrupt`, `model-unsupported`, `context-too-small` or
+ * `out-of-memory`, naming the file.
  */
 export async function loadModel(
   runtime: LlamaRuntime,
@@ -74,7 +76,8 @@ export async function loadModel(
   runtime.takeErrors();
   let model: LlamaModel | undefined;
   try {
-    // Without mmap: the weights are repacked anyway, and the file's pages would stay in memory beside them (docs/inference.md).
+    // Without mmap: the weights are repacked anyway, and the file's pages would stay in memory
+    // beside them (docs/inference.md).
     model = await runtime.llama.loadModel({
       modelPath: path,
       gpuLayers: 0,
@@ -126,7 +129,10 @@ export async function fileState(path: string): Promise<FileState> {
   return { bytes: size, modifiedMs: mtimeMs };
 }
 
-/** Llama-2 models get their template by name (their files often carry none); any other model the template in its file. */
+/**
+ * Llama-2 models get their template by name (their files often carry none); any other model the
+ * template in its file.
+ */
 function wrapperFor(model: LlamaModel, inspection: ModelInspection): ChatWrapper {
   if (inspection.isLlama2Chat) return new Llama2ChatWrapper();
   const template = model.fileInfo.metadata.tokenizer.chat_template;

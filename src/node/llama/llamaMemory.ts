@@ -11,11 +11,15 @@ const reserveBytes = 200e6;
 /** The entry of the model process, from a bundle or from source, among a command's arguments. */
 const modelProcess = /\0[^\0]*(?:[\\/]modelProcess\.js|[\\/]process[\\/]modelProcess\.ts)(?:\0|$)/;
 
-/** Bytes that a weight takes in the usual quantization, for the plain rule that a person can check: parameters x bytes per weight. */
+/**
+ * Bytes that a weight takes in the usual quantization, for the plain rule that a person can check:
+ * parameters x bytes per weight.
+ */
 const q4BytesPerWeight = 0.6;
 
 /**
- * Refuses a model for which there is too little memory, before it is loaded, and says what would fit.
+ * Refuses a model for which there is too little memory, before it is loaded, and says what would
+ * fit.
  * @throws Failure `out-of-memory`.
  */
 export async function checkMemory(
@@ -28,14 +32,19 @@ export async function checkMemory(
   const free = (freeBytes ?? (await availableMemory())) - reserveBytes;
   if (need.totalBytes <= free) return;
   const weights = header.tensors.reduce((sum, { elements }) => sum + elements, 0);
-  const rule = `${(weights / 1e9).toFixed(1)} billion parameters at ${(need.weightsBytes / weights).toFixed(2)} bytes`;
-  const parts = `${gigabytes(need.weightsBytes)} of weights (${rule}), ${gigabytes(need.cacheBytes)} for a context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
+  const rule =
+    `${(weights / 1e9).toFixed(1)} billion parameters at ` +
+    `${(need.weightsBytes / weights).toFixed(2)} bytes`;
+  const parts =
+    `${gigabytes(need.weightsBytes)} of weights (${rule}), ${gigabytes(need.cacheBytes)} for a ` +
+    `context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
   const others = await otherModelsBytes();
   const held =
     others < reserveBytes ? '' : `, ${gigabytes(others)} are held by the models of other windows`;
   throw new Failure(
     'out-of-memory',
-    `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ${gigabytes(Math.max(0, free))} are free${held}. ${whatFits(header, contextSize, free)}`,
+    `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ` +
+      `${gigabytes(Math.max(0, free))} are free${held}. ${whatFits(header, contextSize, free)}`,
   );
 }
 
@@ -43,20 +52,24 @@ export async function checkMemory(
 function whatFits(header: GgufHeader, contextSize: number, free: number): string {
   for (let context = contextSize / 2; context >= 1024; context /= 2) {
     if (memoryNeeded(header, context).totalBytes <= free)
-      return `A context of ${Math.floor(context)} tokens would fit (askWorkspace.chatModel.contextSize).`;
+      return (
+        `A context of ${Math.floor(context)} tokens would fit ` +
+        '(askWorkspace.chatModel.contextSize).'
+      );
   }
   const { cacheBytes, scratchBytes } = memoryNeeded(header, 1024);
   const billions = (free - cacheBytes - scratchBytes) / q4BytesPerWeight / 1e9;
   return billions < 0.1
     ? 'Close other programs, or other windows that have a model loaded.'
-    : `A model of ${billions.toFixed(1)} billion parameters as Q4_K_M (${q4BytesPerWeight} bytes a weight) would fit.`;
+    : `A model of ${billions.toFixed(1)} billion parameters as Q4_K_M (${q4BytesPerWeight} ` +
+        'bytes a weight) would fit.';
 }
 
 /**
- * Memory that this process may still take: what the system has available (other windows' models are not part of that any more), and what
- * the limits of a container leave.
+ * Memory that this process may still take: what the system has available (other windows' models are
+ * not part of that any more), and what the limits of a container leave.
  */
-export async function availableMemory(): Promise<number> {
+async function availableMemory(): Promise<number> {
   const available = process.availableMemory();
   if (process.platform !== 'linux') return available;
   const groups = await controlGroups();
@@ -65,7 +78,10 @@ export async function availableMemory(): Promise<number> {
   return Math.min(ofSystem === undefined ? available : Number(ofSystem) * 1024, ...left);
 }
 
-/** What the model processes of other windows hold; 0 where the system does not tell (it is part of what is not free in any case). */
+/**
+ * What the model processes of other windows hold; 0 where the system does not tell (it is part of
+ * what is not free in any case).
+ */
 export async function otherModelsBytes(): Promise<number> {
   if (process.platform !== 'linux') return 0;
   const ids = (await readdir('/proc').catch(() => [])).filter(
@@ -82,7 +98,10 @@ export async function otherModelsBytes(): Promise<number> {
   return held.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** A control group's memory as files: what it may take, what it has taken, and how much of that is file pages, which give way. */
+/**
+ * A control group's memory as files: what it may take, what it has taken, and how much of that is
+ * file pages, which give way.
+ */
 interface GroupFiles {
   readonly folder: string;
   readonly limit: string;

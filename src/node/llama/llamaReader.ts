@@ -1,14 +1,6 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { Failure } from '../../core/errors.ts';
-import type { Cancellation } from '../../core/ports.ts';
-
-/** How far the reading of a prompt has come. */
-export interface ReadingProgress {
-  readonly readTokens: number;
-  readonly totalTokens: number;
-  /** As measured lately; 0 where nothing was read yet. */
-  readonly tokensPerSecond: number;
-}
+import type { Cancellation, ReadingProgress } from '../../core/ports.ts';
 
 /** What the reading of a prompt took. */
 export interface ReadingReport {
@@ -18,11 +10,26 @@ export interface ReadingReport {
   readonly chunks: readonly number[];
 }
 
-/** A chunk takes at least about this long. Stop takes effect behind it, so it should be short; but with two threads a 7B model reads chunks of 32 tokens an eighth slower than of 64. */
+/**
+ * A chunk takes at least about this long. Stop takes effect behind it, so it should be short; but
+ * with two threads a 7B model reads chunks of 32 tokens an eighth slower than of 64.
+ */
 const chunkSeconds = 1.3;
 
-/** Chunks are multiples of this: llama.cpp's kernels compute 16 or 32 tokens at a time, fewer cost nearly as much. */
+/**
+ * Chunks are multiples of this: llama.cpp's kernels compute 16 or 32 tokens at a time, fewer cost
+ * nearly as much.
+ */
 const chunkStep = 32;
+
+/** A shorter rest of a prompt costs nearly as much as a whole step: its speed says little. */
+const minMeasuredTokens = chunkStep / 2;
+
+/**
+ * The weight of the last chunk in the speed. Other programs come and go, so the last three chunks
+ * make up nearly four fifths of it, while one slow chunk alone moves it by less than half.
+ */
+const lastChunkWeight = 0.4;
 
 /** Reads prompts into the context of one model, and knows how fast. */
 export class PromptReader {
@@ -41,8 +48,9 @@ export class PromptReader {
   }
 
   /**
-   * Reads tokens chunk by chunk. What the context holds of the same beginning is kept and not read again; what was read when a
-   * cancellation takes effect (behind the current chunk) stays for the next time.
+   * Reads tokens chunk by chunk. What the context holds of the same beginning is kept and not read
+   * again; what was read when a cancellation takes effect (behind the current chunk) stays for the
+   * next time.
    * @throws Failure `cancelled`.
    */
   async read(
@@ -53,7 +61,8 @@ export class PromptReader {
     throwIfCancelled(cancellation);
     const sequence = this.#sequence;
     await sequence.adaptStateToTokens([...tokens], false);
-    // A single token is computed by other kernels, which round differently; larger chunks all give the same bits (docs/inference.md).
+    // A single token is computed by other kernels, which round differently; larger chunks all give
+    // the same bits (docs/inference.md).
     if (tokens.length - sequence.nextTokenIndex === 1 && tokens.length > 1)
       await sequence.adaptStateToTokens(tokens.slice(0, -2), false);
     const reusedTokens = sequence.nextTokenIndex;
@@ -86,10 +95,12 @@ export class PromptReader {
   }
 
   #measure(tokens: number, ms: number): void {
-    if (tokens < chunkStep / 2 && this.#tokensPerSecond > 0) return; // a short rest says little
+    if (tokens < minMeasuredTokens && this.#tokensPerSecond > 0) return;
     const speed = (tokens / ms) * 1000;
     this.#tokensPerSecond =
-      this.#tokensPerSecond === 0 ? speed : this.#tokensPerSecond * 0.6 + speed * 0.4;
+      this.#tokensPerSecond === 0
+        ? speed
+        : this.#tokensPerSecond * (1 - lastChunkWeight) + speed * lastChunkWeight;
   }
 }
 

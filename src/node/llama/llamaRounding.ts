@@ -1,20 +1,27 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import { eraseAfter } from './eraseAfter.ts';
 import type { Cancellation } from '../../core/ports.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 
-/** Before it was measured: the farthest that was seen with a model of 4-bit weights (docs/inference.md). */
+/**
+ * Before it was measured: the farthest that was seen with a model of 4-bit weights
+ * (docs/inference.md).
+ */
 export const assumedRounding = 0.7;
 
 /** Tokens that are computed one by one and then at once. */
 const trialTokens = 16;
 /** So many of the best candidates are compared. */
 const comparedCandidates = 5;
-/** So few places do not show the farthest that rounding goes; among 240 it was up to twice as far. */
+/**
+ * So few places do not show the farthest that rounding goes; among 240 it was up to twice as far.
+ */
 const margin = 2;
 
 /**
- * Measures how far rounding moves a decision when tokens are computed at once instead of one by one, as checking guesses does: the difference
- * that it makes to the gap between the logits of the best tokens. What the context holds stays as it is.
+ * Measures how far rounding moves a decision when tokens are computed at once instead of one by
+ * one, as checking guesses does: the difference that it makes to the gap between the logits of the
+ * best tokens. What the context holds stays as it is.
  * @returns natural logarithm; null where the context is too empty or too full.
  * @throws Failure `cancelled`.
  */
@@ -31,11 +38,11 @@ export async function measureRounding(
       throwIfCancelled(cancellation);
       single.push(...(await computeGaps(sequence, [token])));
     }
-    await eraseBehind(sequence, base);
+    await eraseAfter(sequence, base);
     const batched = await computeGaps(sequence, tokens);
     return margin * Math.max(...single.map((gaps, i) => largestShift(gaps, batched[i])));
   } finally {
-    await eraseBehind(sequence, base);
+    await eraseAfter(sequence, base);
   }
 }
 
@@ -70,9 +77,4 @@ function largestShift(one: Gaps, other: Gaps | undefined): number {
     .map(([token]) => Math.abs(gap(one, token) - gap(other, token)))
     .filter(Number.isFinite);
   return Math.max(0, ...shifts);
-}
-
-async function eraseBehind(sequence: LlamaContextSequence, length: number): Promise<void> {
-  if (sequence.nextTokenIndex > length)
-    await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
 }

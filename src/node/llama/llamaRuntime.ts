@@ -13,8 +13,9 @@ export interface LlamaRuntime {
 }
 
 /**
- * Starts llama.cpp from its prebuilt binary: never compiled, never on a graphics card. Apple silicon has no package without Metal; there no
- * layer is given to it (`gpuLayers: 0` where models are loaded).
+ * Starts llama.cpp from its prebuilt binary: never compiled, never on a graphics card. Apple
+ * silicon has no package without Metal; there no layer is given to it (`gpuLayers: 0` where models
+ * are loaded).
  * @param log takes llama.cpp's warnings and errors, a line each.
  * @throws Failure `unsupported-platform` where no binary runs.
  */
@@ -45,7 +46,8 @@ export async function startLlama(log: (line: string) => void): Promise<LlamaRunt
     if (!(cause instanceof NoBinaryFoundError)) throw cause;
     throw new Failure(
       'unsupported-platform',
-      `llama.cpp has no binary that runs on ${process.platform}-${process.arch} here (Linux needs glibc 2.34 or newer).`,
+      `llama.cpp has no binary that runs on ${process.platform}-${process.arch} here (Linux ` +
+        'needs glibc 2.34 or newer).',
       { cause },
     );
   }

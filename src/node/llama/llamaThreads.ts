@@ -14,8 +14,9 @@ export type Phase = 'read' | 'write';
 export type ThreadLimits = Readonly<Record<Phase, number>>;
 
 /**
- * Sets how many threads llama.cpp computes with, from what the other programs leave free. Its threads wait for each other in busy loops
- * hundreds of times a token: one that has no core to itself holds up all (measured here: twenty times slower), so fewer are faster then.
+ * Sets how many threads llama.cpp computes with, from what the other programs leave free. Its
+ * threads wait for each other in busy loops hundreds of times a token: one that has no core to
+ * itself holds up all (measured here: twenty times slower), so fewer are faster then.
  */
 export class ThreadChoice {
   readonly #llama: Llama;

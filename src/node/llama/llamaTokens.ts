@@ -19,7 +19,8 @@ export interface Messages {
 
 /**
  * The prompt in the model's own chat template, down to where the answer begins.
- * @param written the tokens with which the model wrote earlier answers, by their text: other tokens may spell the same.
+ * @param written the tokens with which the model wrote earlier answers, by their text: other tokens
+ * may spell the same.
  */
 export function renderPrompt(
   model: LlamaModel,
@@ -38,7 +39,9 @@ export function renderPrompt(
   ];
   const { contextText } = wrapper.generateContextState({ chatHistory });
   const tokens: Token[] = [];
-  let blanks = ''; // at the end of a mark they belong to the text behind it, as if all were tokenized at once; the answer brings its own
+  // At the end of a mark they belong to the text behind it, as if all were tokenized at once; the
+  // answer brings its own.
+  let blanks = '';
   for (const value of contextText.values) {
     if (typeof value === 'string') {
       tokens.push(...(written.get(value) ?? tokenizeText(model, blanks + value)));
@@ -56,7 +59,10 @@ export function renderPrompt(
   return tokens;
 }
 
-/** Marks of a template, special tokens included. SentencePiece puts a blank before any text; behind a line break it cannot hide in it. */
+/**
+ * Marks of a template, special tokens included. SentencePiece puts a blank before any text; behind
+ * a line break it cannot hide in it.
+ */
 function tokenizeMarks(model: LlamaModel, marks: string): readonly Token[] {
   if (marks === '') return [];
   const lineBreak = model.tokenize('\n', true);
@@ -75,7 +81,10 @@ export function commonBeginning(model: LlamaModel, wrapper: ChatWrapper): readon
   return first?.slice(0, differs) ?? [];
 }
 
-/** Tokens that the chat template itself takes: around system prompt and last message, and around each earlier turn. */
+/**
+ * Tokens that the chat template itself takes: around system prompt and last message, and around
+ * each earlier turn.
+ */
 export function frameCosts(
   model: LlamaModel,
   wrapper: ChatWrapper,

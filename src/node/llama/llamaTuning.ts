@@ -17,7 +17,10 @@ export interface Tuning extends ThreadLimits {
   readonly rounding: number;
 }
 
-/** Remembers per machine and model what was measured, in one small file that all windows share. It can be lost: then it is measured again. */
+/**
+ * Remembers per machine and model what was measured, in one small file that all windows share. It
+ * can be lost: then it is measured again.
+ */
 export class TuningFile {
   readonly #path: string;
 
@@ -48,5 +51,8 @@ export class TuningFile {
 }
 
 function keyOf({ architecture, parameters, quantization }: ModelInspection, cores: number): string {
-  return `${cpus()[0]?.model ?? 'processor'} x${cores}, ${architecture} ${(parameters / 1e9).toFixed(2)}B ${quantization}`;
+  return (
+    `${cpus()[0]?.model ?? 'processor'} x${cores}, ${architecture} ` +
+    `${(parameters / 1e9).toFixed(2)}B ${quantization}`
+  );
 }

@@ -1,4 +1,5 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import { eraseAfter } from './eraseAfter.ts';
 import { candidatesNeeded, chooseToken, isGreedy } from '../../core/decoding/chooseToken.ts';
 import type { Candidate } from '../../core/decoding/chooseToken.ts';
 import { guessNext } from '../../core/decoding/promptLookup.ts';
@@ -16,7 +17,10 @@ export interface WritingCounts {
   /** Tokens that were guessed from the sources, and how many of them were right. */
   guessed: number;
   accepted: number;
-  /** Greedy decisions, from the first guess on, between two tokens that rounding might make change places. */
+  /**
+   * Greedy decisions, from the first guess on, between two tokens that rounding might make change
+   * places.
+   */
   closeCalls: number;
 }
 
@@ -54,8 +58,8 @@ export interface WritingOptions {
 }
 
 /**
- * Writes token after token; the caller ends it by no longer asking. Tokens that are likely copied from `copyable` are guessed and checked in
- * one batch; the answer is the same as without guessing.
+ * Writes token after token; the caller ends it by no longer asking. Tokens that are likely copied
+ * from `copyable` are guessed and checked in one batch; the answer is the same as without guessing.
  * @yields each token.
  */
 export async function* writeTokens(
@@ -107,7 +111,7 @@ export async function* writeTokens(
       written.push(current);
       const isRight = batch[index + 1] === current;
       if (isRight) counts.accepted++;
-      else await keepOnly(sequence, base + index + 1);
+      else await eraseAfter(sequence, base + index + 1);
       yield { token: current, candidates };
       if (!isRight) break;
     }
@@ -120,11 +124,6 @@ function computedMs(): number {
   return (user + system) / 1000;
 }
 
-async function keepOnly(sequence: LlamaContextSequence, length: number): Promise<void> {
-  if (sequence.nextTokenIndex > length)
-    await sequence.eraseContextTokenRanges([{ start: length, end: sequence.nextTokenIndex }]);
-}
-
 function logitGap([first, second]: readonly Candidate[]): number {
   return first === undefined || second === undefined
     ? Infinity
@@ -132,8 +131,9 @@ function logitGap([first, second]: readonly Candidate[]): number {
 }
 
 /**
- * Asks llama.cpp for the best candidates alone: temperature 1 and nothing cut but top_k, because the choice is made by `chooseToken`, whose
- * randomness depends on nothing but seed and position. The repeat penalty needs the raw logits and stays with llama.cpp.
+ * Asks llama.cpp for the best candidates alone: temperature 1 and nothing cut but top_k, because
+ * the choice is made by `chooseToken`, whose randomness depends on nothing but seed and position.
+ * The repeat penalty needs the raw logits and stays with llama.cpp.
  */
 function samplerOptions(decoding: Decoding, shown: number, written: readonly Token[]) {
   return {

@@ -50,7 +50,7 @@ export async function downloadFile(
   const part = await PartFile.open(file.target);
   try {
     signal.throwIfAborted();
-    await receiveAll(file, part, ports, tell, signal);
+    await receiveAll(file, part, { ...ports, tell }, signal);
     const sha256 = await verify(file, part, tell, signal);
     await part.finish();
     return { bytes: part.bytes, sha256 };
@@ -67,8 +67,7 @@ export async function downloadFile(
 async function receiveAll(
   file: FileToDownload,
   part: PartFile,
-  ports: DownloadPorts,
-  tell: (progress: DownloadProgress) => void,
+  { tell, ...ports }: DownloadPorts & { readonly tell: (progress: DownloadProgress) => void },
   signal: AbortSignal,
 ): Promise<void> {
   let requestsWithoutBytes = 0;

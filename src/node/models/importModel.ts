@@ -84,15 +84,21 @@ async function firstFile(paths: readonly string[]): Promise<string | null> {
   return null;
 }
 
+/** A model file to copy, and its place in the models folder. */
+export interface ModelCopy {
+  readonly source: string;
+  readonly target: string;
+  /** Free bytes on the disk of a folder. */
+  readonly freeBytes: ((folder: string) => Promise<number>) | undefined;
+}
+
 /**
  * Copies a file to its place; nothing half-copied is ever found there.
  * @returns its sha256, hex.
  * @throws Failure `disk-full`, `folder-read-only`, `download-failed` (another window is writing it) or `cancelled`.
  */
 export async function copyModel(
-  source: string,
-  target: string,
-  freeBytes: ((folder: string) => Promise<number>) | undefined,
+  { source, target, freeBytes }: ModelCopy,
   onProgress: (progress: DownloadProgress) => void,
   cancellation: Cancellation,
 ): Promise<string> {

@@ -22,13 +22,15 @@ const shape7B: ModelShape = {
   feedForward: 11_008,
 };
 
-function llama2(
-  id: string,
-  size: '7B' | '13B',
-  quantization: string,
-  bytes: number,
-  sha256: string,
-): CatalogModel {
+interface Llama2File {
+  readonly id: string;
+  readonly size: '7B' | '13B';
+  readonly quantization: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+function llama2({ id, size, quantization, bytes, sha256 }: Llama2File): CatalogModel {
   const is7B = size === '7B';
   const repository = is7B ? 'TheBloke/Llama-2-7B-Chat-GGUF' : 'TheBloke/Llama-2-13B-chat-GGUF';
   return {
@@ -50,46 +52,46 @@ function llama2(
 }
 
 /** The chat model that is offered. */
-export const defaultChatModel = llama2(
-  'llama-2-7b-chat',
-  '7B',
-  'Q4_K_M',
-  4_081_004_224,
-  '08a5566d61d7cb6b420c3e4387a39e0078e1f2fe5f055f3a03887385304d4bfa',
-);
+export const defaultChatModel = llama2({
+  id: 'llama-2-7b-chat',
+  size: '7B',
+  quantization: 'Q4_K_M',
+  bytes: 4_081_004_224,
+  sha256: '08a5566d61d7cb6b420c3e4387a39e0078e1f2fe5f055f3a03887385304d4bfa',
+});
 
 /** All known models, the offered ones first. Sizes and checksums are those of the files' pointers in their repositories. */
 export const modelCatalog: readonly CatalogModel[] = [
   defaultChatModel,
   ...embeddingModels,
-  llama2(
-    'llama-2-7b-chat-q4-0',
-    '7B',
-    'Q4_0',
-    3_825_807_040,
-    '9958ee9b670594147b750bbc7d0540b928fa12dcc5dd4c58cc56ed2eb85e371b',
-  ),
-  llama2(
-    'llama-2-7b-chat-q5-k-m',
-    '7B',
-    'Q5_K_M',
-    4_783_156_928,
-    'e0b99920cf47b94c78d2fb06a1eceb9ed795176dfa3f7feac64629f1b52b997f',
-  ),
-  llama2(
-    'llama-2-7b-chat-q8-0',
-    '7B',
-    'Q8_0',
-    7_161_089_728,
-    'f47dade5e86466edb66c5afe6f8e9fb1fbb2c292827b90bd46b7a1817d864bf2',
-  ),
-  llama2(
-    'llama-2-13b-chat',
-    '13B',
-    'Q4_K_M',
-    7_865_956_224,
-    '7ddfe27f61bf994542c22aca213c46ecbd8a624cca74abff02a7b5a8c18f787f',
-  ),
+  llama2({
+    id: 'llama-2-7b-chat-q4-0',
+    size: '7B',
+    quantization: 'Q4_0',
+    bytes: 3_825_807_040,
+    sha256: '9958ee9b670594147b750bbc7d0540b928fa12dcc5dd4c58cc56ed2eb85e371b',
+  }),
+  llama2({
+    id: 'llama-2-7b-chat-q5-k-m',
+    size: '7B',
+    quantization: 'Q5_K_M',
+    bytes: 4_783_156_928,
+    sha256: 'e0b99920cf47b94c78d2fb06a1eceb9ed795176dfa3f7feac64629f1b52b997f',
+  }),
+  llama2({
+    id: 'llama-2-7b-chat-q8-0',
+    size: '7B',
+    quantization: 'Q8_0',
+    bytes: 7_161_089_728,
+    sha256: 'f47dade5e86466edb66c5afe6f8e9fb1fbb2c292827b90bd46b7a1817d864bf2',
+  }),
+  llama2({
+    id: 'llama-2-13b-chat',
+    size: '13B',
+    quantization: 'Q4_K_M',
+    bytes: 7_865_956_224,
+    sha256: '7ddfe27f61bf994542c22aca213c46ecbd8a624cca74abff02a7b5a8c18f787f',
+  }),
   {
     id: 'llama-3.2-1b-instruct',
     kind: 'chat',

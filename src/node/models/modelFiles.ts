@@ -119,7 +119,11 @@ export class LocalModelFiles implements ModelFiles {
     const sha256 =
       source === target
         ? await this.#hash(source, onProgress, cancellation)
-        : await copyModel(source, target, this.#options.freeBytes, onProgress, cancellation);
+        : await copyModel(
+            { source, target, freeBytes: this.#options.freeBytes },
+            onProgress,
+            cancellation,
+          );
     const { bytes } = await this.#options.records.write(target, sha256, 'imported');
     return {
       kind,

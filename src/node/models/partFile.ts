@@ -20,6 +20,16 @@ const PartSourceSchema = v.object({
   totalBytes: v.nullable(v.number()),
 });
 
+interface OpenedPart {
+  readonly target: string;
+  readonly path: string;
+  readonly sourcePath: string;
+  readonly lock: WriterLock;
+  readonly handle: FileHandle;
+  readonly source: PartSource | null;
+  readonly bytes: number;
+}
+
 /**
  * A file on its way: `.downloads/<name>.download/<name>.part` beside its final place, so that nothing ever finds it half-done and a rename ends it.
  * Only one process at a time may hold it; the system frees it however the holder ends.
@@ -37,22 +47,14 @@ export class PartFile {
   /** How often bytes were thrown away since it was opened. */
   restarts = 0;
 
-  private constructor(
-    target: string,
-    path: string,
-    sourcePath: string,
-    lock: WriterLock,
-    handle: FileHandle,
-    source: PartSource | null,
-    bytes: number,
-  ) {
-    this.target = target;
-    this.path = path;
-    this.#sourcePath = sourcePath;
-    this.#lock = lock;
-    this.#handle = handle;
-    this.source = source;
-    this.bytes = bytes;
+  private constructor(opened: OpenedPart) {
+    this.target = opened.target;
+    this.path = opened.path;
+    this.#sourcePath = opened.sourcePath;
+    this.#lock = opened.lock;
+    this.#handle = opened.handle;
+    this.source = opened.source;
+    this.bytes = opened.bytes;
   }
 
   /**
@@ -78,7 +80,15 @@ export class PartFile {
         await made.close();
         return open(path, 'r+');
       });
-      return new PartFile(target, path, sourcePath, lock, handle, source, (await stat(path)).size);
+      return new PartFile({
+        target,
+        path,
+        sourcePath,
+        lock,
+        handle,
+        source,
+        bytes: (await stat(path)).size,
+      });
     } catch (error) {
       lock.release();
       throw error;

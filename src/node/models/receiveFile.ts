@@ -61,7 +61,7 @@ export async function receiveFile(
   }
   const expected = totalBytes ?? file.bytes;
   await ports.ensureRoom((expected ?? 0) - part.bytes);
-  await append(response, part, expected, ports, file.url);
+  await append(response, part, { expected, url: file.url, onBytes: ports.onBytes });
   return expected === null || part.bytes === expected;
 }
 
@@ -102,12 +102,17 @@ function wholeNumber(text: string | null = null): number | null {
   return text !== null && /^\d+$/.test(text) ? Number(text) : null;
 }
 
+interface Arrival {
+  /** Bytes of the whole file; null where nobody said. */
+  readonly expected: number | null;
+  readonly url: string;
+  readonly onBytes: ReceivePorts['onBytes'];
+}
+
 async function append(
   response: Response,
   part: PartFile,
-  expected: number | null,
-  { onBytes }: ReceivePorts,
-  url: string,
+  { expected, url, onBytes }: Arrival,
 ): Promise<void> {
   onBytes(part.bytes, expected);
   for await (const chunk of response.body ?? []) {

@@ -1,4 +1,5 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { splitLines } from '../../core/chunking/textLines.ts';
 
 /** Characters of one line of extracted text; a page whose layout gives no line breaks is broken at words. */
 const lineChars = 400;
@@ -33,11 +34,9 @@ function linesOf(items: readonly object[]): string[] {
     text += item.str;
     if ('hasEOL' in item && item.hasEOL === true) text += '\n';
   }
-  return text
-    .split(/\r\n|\n|\r/)
-    .flatMap((line) =>
-      (line.length <= lineChars ? [line] : (line.match(/.{1,400}(?:\s+|$)|.{1,400}/gu) ?? [])).map(
-        (part) => part.trimEnd(),
-      ),
-    );
+  return splitLines(text).flatMap((line) =>
+    (line.length <= lineChars ? [line] : (line.match(/.{1,400}(?:\s+|$)|.{1,400}/gu) ?? [])).map(
+      (part) => part.trimEnd(),
+    ),
+  );
 }

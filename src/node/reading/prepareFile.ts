@@ -12,17 +12,19 @@ import { isGone } from '../listing/lookAtFiles.ts';
 /** Bytes of a sha256 that are kept: enough that two texts never meet. */
 const hashBytes = 16;
 
-/**
- * Reads one file and makes it ready to be stored: chunks, words, addresses of embeddings.
- * @param path relative to `root`, with forward slashes.
- * @param knownHash hash of the content that is stored already; empty where nothing is.
- * @param maxBytes what may be read at all; a file that has grown beyond it since it was listed is left out.
- */
+export interface FileToPrepare {
+  readonly root: string;
+  /** Relative to `root`, with forward slashes. */
+  readonly path: string;
+  /** Hash of the content that is stored already; empty where nothing is. */
+  readonly knownHash: string;
+  /** A file that has grown beyond this since it was listed is left out. */
+  readonly maxBytes: number;
+}
+
+/** Reads one file and makes it ready to be stored: chunks, words, addresses of embeddings. */
 export async function prepareFile(
-  root: string,
-  path: string,
-  knownHash: string,
-  maxBytes: number,
+  { root, path, knownHash, maxBytes }: FileToPrepare,
   chunker: FileChunker,
 ): Promise<PreparedFile> {
   const content = await readBounded(join(root, path), maxBytes);

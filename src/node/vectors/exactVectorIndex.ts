@@ -1,8 +1,12 @@
 import type { ScoredId } from '../../core/ports.ts';
 import { promised } from '../../core/promised.ts';
-import type { LiveVectorIndex, Metric } from './liveVectorIndex.ts';
+import type { Metric } from '../../core/settings/metric.ts';
+import type { LiveVectorIndex } from './liveVectorIndex.ts';
 
-/** Similarity of two vectors, higher is more similar: cosine, dot product, or minus the Euclidean distance. */
+/**
+ * Similarity of two vectors, higher is more similar: cosine, dot product, or minus the Euclidean
+ * distance.
+ */
 export function similarity(metric: Metric, a: Float32Array, b: Float32Array): number {
   let dot = 0;
   let aa = 0;
@@ -33,7 +37,10 @@ export function scanExactly(
   return scored.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, limit);
 }
 
-/** Finds the nearest neighbours by looking at all of them: exact, for what HNSW is measured against and where hnswlib does not load. */
+/**
+ * Finds the nearest neighbours by looking at all of them: exact, for what HNSW is measured against
+ * and where hnswlib does not load.
+ */
 export class ExactVectorIndex implements LiveVectorIndex {
   /** A removed vector leaves nothing behind. */
   readonly tombstones = 0;

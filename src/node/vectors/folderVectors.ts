@@ -6,7 +6,8 @@ import type { VectorSink } from '../../core/indexing/indexer.ts';
 import type { CatalogReader } from '../catalog/catalogReader.ts';
 import { ExactVectorIndex } from './exactVectorIndex.ts';
 import { HnswVectorIndex } from './hnswVectorIndex.ts';
-import type { LiveVectorIndex, Metric } from './liveVectorIndex.ts';
+import type { Metric } from '../../core/settings/metric.ts';
+import type { LiveVectorIndex } from './liveVectorIndex.ts';
 import { matchesStamp, parseStamp, writeVectorIndex } from './vectorIndexFile.ts';
 
 /** Catalog entry that holds the stamp of the vector index file. */
@@ -15,9 +16,15 @@ const stampKey = 'vectorIndex';
 const sliceMs = 10;
 /** How many stored vectors are read at once. */
 const readAtOnce = 64;
-/** So many vectors are caught up before the first question is answered; a rebuild goes on beside the questions. */
+/**
+ * So many vectors are caught up before the first question is answered; a rebuild goes on beside the
+ * questions.
+ */
 const caughtUpAtOnce = 500;
-/** The file is written again when it lacks so many vectors; fewer are caught up from the catalog in a moment. */
+/**
+ * The file is written again when it lacks so many vectors; fewer are caught up from the catalog in
+ * a moment.
+ */
 const behindLimit = 500;
 const tombstoneShare = 0.2;
 
@@ -34,7 +41,10 @@ export interface FolderVectorsOptions {
   readonly log: (line: string) => void;
 }
 
-/** The vector index of one folder: derived from the stored embeddings, kept in step with them and, by the writer, in a file. */
+/**
+ * The vector index of one folder: derived from the stored embeddings, kept in step with them and,
+ * by the writer, in a file.
+ */
 export class FolderVectors implements VectorSink {
   readonly #options: FolderVectorsOptions;
   #index: LiveVectorIndex;
@@ -51,7 +61,10 @@ export class FolderVectors implements VectorSink {
     this.#index = index;
   }
 
-  /** Opens the file where it is sound; what it lacks is added from the catalog, much of it after this has resolved. */
+  /**
+   * Opens the file where it is sound; what it lacks is added from the catalog, much of it after
+   * this has resolved.
+   */
   static async open(options: FolderVectorsOptions): Promise<FolderVectors> {
     const { catalog, modelSha256 } = options;
     const ids = catalog.embeddingIds(modelSha256);
@@ -88,7 +101,10 @@ export class FolderVectors implements VectorSink {
       await this.#write();
   }
 
-  /** Takes in what another process, the writer, has added since the last look. Cheap where nothing has changed. */
+  /**
+   * Takes in what another process, the writer, has added since the last look. Cheap where nothing
+   * has changed.
+   */
   follow(): void {
     const dataVersion = this.#options.catalog.dataVersion();
     if (dataVersion === this.#dataVersion) return;
@@ -113,7 +129,8 @@ export class FolderVectors implements VectorSink {
     const { log, directory, metric, dimensions, catalog, modelSha256 } = this.#options;
     const rebuilt = newIndex(metric, dimensions, log);
     log(
-      `The vector index in ${directory} is rebuilt: ${this.#index.tombstones} of its entries are gone.`,
+      `The vector index in ${directory} is rebuilt: ${this.#index.tombstones} of its entries ` +
+        'are gone.',
     );
     const ids = catalog.embeddingIds(modelSha256);
     await this.#addStored(rebuilt, ids);
@@ -145,7 +162,8 @@ export class FolderVectors implements VectorSink {
         if (vector.length !== dimensions)
           throw new Failure(
             'index-unreadable',
-            `The index in ${directory} holds a vector of ${vector.length} numbers instead of ${dimensions}.`,
+            `The index in ${directory} holds a vector of ${vector.length} numbers instead of ` +
+              `${dimensions}.`,
           );
         index.add(id, vector);
       }
@@ -160,7 +178,11 @@ export class FolderVectors implements VectorSink {
     const generation = Number(/\d+/.exec(former?.file ?? '0')?.[0]) + 1;
     this.#delayed = [];
     try {
-      const stamp = await writeVectorIndex(directory, writable, generation, modelSha256, metric);
+      const stamp = await writeVectorIndex(directory, writable, {
+        generation,
+        modelSha256,
+        metric,
+      });
       await setMeta(stampKey, JSON.stringify(stamp));
       this.#behind = 0;
       await removeOthers(directory, stamp.file);

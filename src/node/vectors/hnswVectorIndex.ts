@@ -3,19 +3,32 @@ import { relative } from 'node:path';
 import type * as Hnswlib from 'hnswlib-node';
 import type { ScoredId } from '../../core/ports.ts';
 import { promised } from '../../core/promised.ts';
-import type { LiveVectorIndex, Metric } from './liveVectorIndex.ts';
+import type { Metric } from '../../core/settings/metric.ts';
+import type { LiveVectorIndex } from './liveVectorIndex.ts';
 import type { WritableVectorIndex } from './vectorIndexFile.ts';
 
-/** Links of a node and breadth of the search when it is added: Malkov & Yashunin 2018 (arXiv:1603.09320) advise 5 to 48 and 100 or more. */
+/**
+ * Links of a node and breadth of the search when it is added: Malkov & Yashunin 2018
+ * (arXiv:1603.09320) advise 5 to 48 and 100 or more.
+ */
 const links = 16;
 const constructionBreadth = 120;
-/** Breadth of a search; hnswlib does not store it. Also at least twice what is asked for, so that the last of it is as sure as the first. */
+/**
+ * Breadth of a search; hnswlib does not store it. Also at least twice what is asked for, so that
+ * the last of it is as sure as the first.
+ */
 const searchBreadth = 300;
 const firstCapacity = 1024;
 
-const spaces = { cosine: 'cosine', euclidean: 'l2', dot: 'ip' } as const;
+const spaces = { cosine: 'cosine', euclidean: 'l2', dot: 'ip' } as const satisfies Record<
+  Metric,
+  string
+>;
 
-/** Finds nearest neighbours by hnswlib's graph. Ids are never given twice, so a removed one stays behind as a tombstone. */
+/**
+ * Finds nearest neighbours by hnswlib's graph. Ids are never given twice, so a removed one stays
+ * behind as a tombstone.
+ */
 export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
   readonly #metric: Metric;
   readonly #graph: Hnswlib.HierarchicalNSW;
@@ -38,7 +51,8 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
   }
 
   /**
-   * Reads what `write` wrote; the file's checksum must have been verified, because hnswlib trusts what it reads.
+   * Reads what `write` wrote; the file's checksum must have been verified, because hnswlib trusts
+   * what it reads.
    * @param live the ids that are wanted; others become tombstones.
    */
   static async read(
@@ -112,7 +126,10 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
     return neighbors.map((id, i) => ({ id, score: this.#score(distances[i] ?? 0) }));
   }
 
-  /** Nothing may be added or removed until it has resolved. It says nothing of a failure: the file must be looked at. */
+  /**
+   * Nothing may be added or removed until it has resolved. It says nothing of a failure: the file
+   * must be looked at.
+   */
   async write(file: string): Promise<void> {
     await this.#graph.writeIndex(narrow(file));
   }
@@ -136,7 +153,10 @@ function newGraph(metric: Metric, dimensions: number): Hnswlib.HierarchicalNSW {
   return new HierarchicalNSW(spaces[metric], dimensions);
 }
 
-/** hnswlib opens files by narrow characters: below the working folder, which is the folder of all indexes, every name is plain ASCII. */
+/**
+ * hnswlib opens files by narrow characters: below the working folder, which is the folder of all
+ * indexes, every name is plain ASCII.
+ */
 function narrow(file: string): string {
   return relative(process.cwd(), file);
 }

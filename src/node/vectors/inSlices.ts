@@ -3,7 +3,10 @@ import { setImmediate as letOthersRun } from 'node:timers/promises';
 /** Milliseconds of work between two turns of the event loop. */
 export const sliceMs = 15;
 
-/** Runs a generator to its end and gives way to the event loop wherever it yields after `sliceMs` of work. */
+/**
+ * Runs a generator to its end and gives way to the event loop wherever it yields after `sliceMs` of
+ * work.
+ */
 export async function inSlices<T>(steps: Generator<undefined, T>): Promise<T> {
   let start = performance.now();
   for (;;) {

@@ -1,9 +1,6 @@
 import type { VectorIndex } from '../../core/ports.ts';
 import type { WritableVectorIndex } from './vectorIndexFile.ts';
 
-/** How embeddings are compared. For unit vectors, which ours are, all three rank alike. */
-export type Metric = 'cosine' | 'euclidean' | 'dot';
-
 /** A vector index that is kept in step with the catalog. */
 export interface LiveVectorIndex extends VectorIndex {
   readonly size: number;

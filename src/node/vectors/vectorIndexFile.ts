@@ -2,7 +2,8 @@ import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
-import type { Metric } from './liveVectorIndex.ts';
+import { metrics } from '../../core/settings/metric.ts';
+import type { Metric } from '../../core/settings/metric.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 /** What can be written: `write` may report success though nothing arrived. */
@@ -12,12 +13,15 @@ export interface WritableVectorIndex {
   write(file: string): Promise<void>;
 }
 
-/** What the catalog says of the vector index file: only the very file that was written, for this model and metric, is read again. */
+/**
+ * What the catalog says of the vector index file: only the very file that was written, for this
+ * model and metric, is read again.
+ */
 const stampSchema = v.object({
   file: v.string(),
   sha256: v.string(),
   modelSha256: v.string(),
-  metric: v.picklist(['cosine', 'euclidean', 'dot']),
+  metric: v.picklist(metrics),
 });
 export type VectorIndexStamp = v.InferOutput<typeof stampSchema>;
 
@@ -31,17 +35,22 @@ export function parseStamp(json: string | null): VectorIndexStamp | null {
   }
 }
 
+export interface VectorIndexOrigin {
+  /** Makes the file's name differ from the former one's. */
+  readonly generation: number;
+  readonly modelSha256: string;
+  readonly metric: Metric;
+}
+
 /**
- * Writes the index under a temporary name, verifies and renames it. The stamp must then be stored: until then the former file counts.
- * @param generation makes the name differ from the former file's.
+ * Writes the index under a temporary name, verifies and renames it. The stamp must then be stored:
+ * until then the former file counts.
  * @throws Failure `disk-full` where the file did not arrive whole.
  */
 export async function writeVectorIndex(
   directory: string,
   index: WritableVectorIndex,
-  generation: number,
-  modelSha256: string,
-  metric: Metric,
+  { generation, modelSha256, metric }: VectorIndexOrigin,
 ): Promise<VectorIndexStamp> {
   const file = `vectors-${generation}.hnsw`;
   const temporary = join(directory, `${file}.part`);
@@ -70,7 +79,10 @@ export async function matchesStamp(directory: string, stamp: VectorIndexStamp): 
 
 const headerBytes = 96;
 
-/** Follows the layout that hnswlib writes (hnswalg.h, saveIndex): a header, all elements of the lowest layer, then each element's upper links. */
+/**
+ * Follows the layout that hnswlib writes (hnswalg.h, saveIndex): a header, all elements of the
+ * lowest layer, then each element's upper links.
+ */
 async function isWhole(file: string, elements: number): Promise<boolean> {
   let handle;
   try {

@@ -6,9 +6,14 @@ export interface ChatPageFiles {
   readonly cspSource: string;
 }
 
-/** The chat page: one script with a nonce, styles and fonts of this extension, nothing else and nothing from a network. The toolkit looks for `csp-nonce`. */
+/**
+ * The chat page: one script with a nonce, styles and fonts of this extension, nothing else and
+ * nothing from a network. The toolkit looks for `csp-nonce`.
+ */
 export function chatHtml(files: ChatPageFiles, nonce: string): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${files.cspSource} 'nonce-${nonce}'; font-src ${files.cspSource}`;
+  const policy =
+    `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${files.cspSource} ` +
+    `'nonce-${nonce}'; font-src ${files.cspSource}`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -57,7 +57,10 @@ export class ChatSession {
     });
   }
 
-  /** The same question once more, as if what followed it had not been said. @param sources for the model, however long reading them takes. */
+  /**
+   * The same question once more, as if what followed it had not been said.
+   * @param sources for the model, however long reading them takes.
+   */
   async askAgain(id: string, sources: number | null = null): Promise<void> {
     const { entries } = this.#context.store.state;
     const index = entries.findIndex((entry) => entry.id === id);

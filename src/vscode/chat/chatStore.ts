@@ -2,7 +2,10 @@ import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
 import type { ChatState } from '../../core/conversation/chatState.ts';
 import { emptyChat, reduceChat } from '../../core/conversation/reduceChat.ts';
 
-/** The one owner of the chat's state. It outlives the page, so that a reload or a hidden view loses nothing. */
+/**
+ * The one owner of the chat's state. It outlives the page, so that a reload or a hidden view loses
+ * nothing.
+ */
 export class ChatStore {
   #state: ChatState = emptyChat;
   readonly #listeners = new Set<(event: ChatEvent) => void>();

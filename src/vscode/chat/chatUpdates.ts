@@ -19,7 +19,10 @@ export interface ChatUpdatesContext {
   readonly logError: (error: unknown) => void;
 }
 
-/** Follows what changes around the chat (trust, folders, settings, models, indexes) and tells those who must know. */
+/**
+ * Follows what changes around the chat (trust, folders, settings, models, indexes) and tells those
+ * who must know.
+ */
 export class ChatUpdates implements vscode.Disposable {
   readonly #context: ChatUpdatesContext;
   readonly #subscriptions: readonly vscode.Disposable[];
@@ -39,7 +42,10 @@ export class ChatUpdates implements vscode.Disposable {
     ];
   }
 
-  /** Nothing is read, opened or started in a workspace that is not trusted; trust granted later comes here again. */
+  /**
+   * Nothing is read, opened or started in a workspace that is not trusted; trust granted later
+   * comes here again.
+   */
   async start(): Promise<void> {
     this.#showWorkspace();
     this.#showDecoding();

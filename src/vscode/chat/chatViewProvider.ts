@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { MessageConnection } from 'vscode-jsonrpc';
-import { Changed, FocusComposer, Ready } from '../../protocol/chatMessages.ts';
+import { toHost, toPage } from '../../protocol/chatMessages.ts';
 import { chatHtml } from './chatHtml.ts';
 import type { ChatStore } from './chatStore.ts';
 import { connectWebview } from './webviewConnection.ts';
@@ -9,8 +9,9 @@ import { connectWebview } from './webviewConnection.ts';
 export const chatViewId = 'askWorkspace.chat';
 
 /**
- * The chat in the side bar. The page is thrown away while it is hidden (no `retainContextWhenHidden`): the state lives in the
- * store, a page that comes back asks for it with `ready`, and hidden pages cost no memory.
+ * The chat in the side bar. The page is thrown away while it is hidden (no
+ * `retainContextWhenHidden`): the state lives in the store, a page that comes back asks for it with
+ * `ready`, and hidden pages cost no memory.
  */
 export class ChatViewProvider implements vscode.WebviewViewProvider {
   readonly #files: vscode.Uri;
@@ -40,15 +41,17 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     const { webview } = view;
     const connection = connectWebview(webview, this.#log);
     const unsubscribe = this.#store.subscribe((event) => {
-      if (this.#page === connection) void connection.sendNotification(Changed, event);
+      if (this.#page === connection) void toPage.notify(connection, 'changed', event);
     });
-    connection.onRequest(Ready, () => {
-      // The snapshot is written before any other code runs, so no event can overtake it.
-      this.#page = connection;
-      setImmediate(() => {
-        this.#sendFocus();
-      });
-      return this.#store.state;
+    toHost.serve(connection, {
+      ready: () => {
+        // The snapshot is written before any other code runs, so no event can overtake it.
+        this.#page = connection;
+        setImmediate(() => {
+          this.#sendFocus();
+        });
+        return this.#store.state;
+      },
     });
     this.#serve(connection);
     connection.listen();
@@ -74,7 +77,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 
   #sendFocus(): void {
     if (this.#page === null || this.#focusText === undefined) return;
-    void this.#page.sendNotification(FocusComposer, { text: this.#focusText });
+    void toPage.notify(this.#page, 'focusComposer', { text: this.#focusText });
     this.#focusText = undefined;
   }
 

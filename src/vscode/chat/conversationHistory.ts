@@ -3,15 +3,20 @@ import { parseConversation } from './savedConversation.ts';
 import type { SavedConversation } from './savedConversation.ts';
 
 /** Older conversations than these are deleted. */
-export const maxConversations = 50;
+const maxConversations = 50;
 
-/** The earlier conversations of this workspace, a small file each in the folder that VS Code keeps for it; never in the workspace itself. */
+/**
+ * The earlier conversations of this workspace, a small file each in the folder that VS Code keeps
+ * for it; never in the workspace itself.
+ */
 export class ConversationHistory {
   readonly #folder: vscode.Uri | null;
   readonly #logError: (error: unknown) => void;
   #queue: Promise<unknown> = Promise.resolve();
 
-  /** @param storage the workspace's own; undefined where no folder is open: then nothing is kept. */
+  /**
+   * @param storage the workspace's own; undefined where no folder is open: then nothing is kept.
+   */
   constructor(storage: vscode.Uri | undefined, logError: (error: unknown) => void) {
     this.#folder = storage === undefined ? null : vscode.Uri.joinPath(storage, 'conversations');
     this.#logError = logError;
@@ -22,7 +27,10 @@ export class ConversationHistory {
     return this.#folder;
   }
 
-  /** Keeps a conversation as it is now. Nobody waits for it; where it cannot be written the log says so. */
+  /**
+   * Keeps a conversation as it is now. Nobody waits for it; where it cannot be written the log says
+   * so.
+   */
   keep(conversation: SavedConversation): void {
     void this.#inTurn(async (folder) => {
       await vscode.workspace.fs.createDirectory(folder);

@@ -6,7 +6,10 @@ import { maxSavedEntries } from './savedConversation.ts';
 import type { SavedConversation, SavedEntry } from './savedConversation.ts';
 import { toSourceViews } from './sourceViews.ts';
 
-/** A conversation as it is kept: its newest questions with an end. @returns null where it has none. */
+/**
+ * A conversation as it is kept: its newest questions with an end.
+ * @returns null where it has none.
+ */
 export function toSavedConversation(
   id: string,
   entries: readonly ChatEntry[],
@@ -66,20 +69,5 @@ export function toAnswer({
 
 function toSaved(entry: ChatEntry, phase: SavedEntry['phase'], hits: readonly Hit[]): SavedEntry {
   const { id, question, searchMs, meaningSearch, text, citations, sentences } = entry;
-  const copies = hits.map((hit) => ({
-    ...hit,
-    breakdown: { ...hit.breakdown, matchedWords: [...hit.breakdown.matchedWords] },
-    bestLines: [...hit.bestLines],
-  }));
-  return {
-    id,
-    question,
-    phase,
-    searchMs,
-    meaningSearch,
-    text,
-    citations: [...citations],
-    sentences: [...sentences],
-    hits: copies,
-  };
+  return { id, question, phase, searchMs, meaningSearch, text, citations, sentences, hits };
 }

@@ -16,7 +16,10 @@ const commands: Readonly<Record<NoticeAction, string>> = {
   'show-skipped': 'askWorkspace.showSkippedFiles',
 };
 
-/** Presses a button of a notice. @param entry the answer it stands under; null for the index's own. */
+/**
+ * Presses a button of a notice.
+ * @param entry the answer it stands under; null for the index's own.
+ */
 export function runNoticeAction(
   action: string,
   entry: string | null,

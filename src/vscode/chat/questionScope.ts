@@ -2,7 +2,9 @@ import type { ChunkFilter } from '../../core/ports.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import type { ChatStore } from './chatStore.ts';
 
-/** A file, a folder (ending in `/`) or a whole workspace folder ('') that questions are limited to. */
+/**
+ * A file, a folder (ending in `/`) or a whole workspace folder ('') that questions are limited to.
+ */
 export interface ScopeItem {
   readonly root: string;
   readonly path: string;
@@ -14,14 +16,17 @@ export interface QuestionTargets {
   readonly filter: ChunkFilter;
 }
 
-/** How the chat shows the item: its path, with the workspace folder's name in front where several are open. */
-export function scopeLabel(item: ScopeItem, folders: readonly AskedFolder[]): string {
+/**
+ * How the chat shows the item: its path, with the workspace folder's name in front where several
+ * are open.
+ */
+function scopeLabel(item: ScopeItem, folders: readonly AskedFolder[]): string {
   const name = folders.find((folder) => folder.root === item.root)?.name ?? '';
   return folders.length > 1 || item.path === '' ? `${name}/${item.path}` : item.path;
 }
 
 /** Everything when nothing is in scope; items whose folder is no longer open count for nothing. */
-export function questionTargets(
+function questionTargets(
   scope: readonly ScopeItem[],
   folders: readonly AskedFolder[],
 ): QuestionTargets {

@@ -11,7 +11,10 @@ export interface ReadAheadContext {
   readonly settings: () => Settings;
 }
 
-/** While a person still types, lets the model read the sources that the question will most likely need. One candidate at a time. */
+/**
+ * While a person still types, lets the model read the sources that the question will most likely
+ * need. One candidate at a time.
+ */
 export class ReadAhead {
   readonly #context: ReadAheadContext;
   #reading: AbortController | null = null;
@@ -20,7 +23,10 @@ export class ReadAhead {
     this.#context = context;
   }
 
-  /** @param question as far as it is typed. Never waits for an index, and what fails is left to the question itself. */
+  /**
+   * @param question as far as it is typed. Never waits for an index, and what fails is left to the
+   * question itself.
+   */
   async draft(question: string): Promise<void> {
     this.#reading?.abort();
     this.#reading = null;

@@ -1,7 +1,21 @@
 import * as v from 'valibot';
+import type { ChatEntry } from '../../core/conversation/chatState.ts';
+import type { Hit } from '../../core/domain.ts';
 
 /** The newest questions that are kept of one conversation. */
 export const maxSavedEntries = 30;
+
+/**
+ * A question with what was shown of its answer. It keeps hits, from which the page's sources are
+ * made again. What the model was given and how it came to its words is not kept.
+ */
+export interface SavedEntry extends Pick<
+  ChatEntry,
+  'id' | 'question' | 'searchMs' | 'meaningSearch' | 'text' | 'citations' | 'sentences'
+> {
+  readonly phase: 'done' | 'stopped' | 'failed';
+  readonly hits: readonly Hit[];
+}
 
 const whole = v.pipe(v.number(), v.integer());
 const lines = { startLine: whole, endLine: whole };
@@ -24,7 +38,7 @@ const breakdown = v.object({
   final: v.number(),
   matchedWords: v.array(v.string()),
 });
-const hit = v.object({
+const hit: v.GenericSchema<unknown, Hit> = v.object({
   root: v.string(),
   path: v.string(),
   language: v.string(),
@@ -35,7 +49,7 @@ const hit = v.object({
   breakdown,
   bestLines: v.array(whole),
 });
-const entry = v.object({
+const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
   question: v.string(),
   phase: v.picklist(['done', 'stopped', 'failed']),
@@ -56,8 +70,6 @@ const conversation = v.object({
   entries: v.pipe(v.array(entry), v.minLength(1), v.maxLength(maxSavedEntries)),
 });
 
-/** A question with what was shown of its answer. What the model was given and how it came to its words is not kept. */
-export type SavedEntry = Readonly<v.InferOutput<typeof entry>>;
 /** A conversation as it is kept on disk. */
 export type SavedConversation = Readonly<v.InferOutput<typeof conversation>>;
 

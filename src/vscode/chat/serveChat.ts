@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { MessageConnection } from 'vscode-jsonrpc';
-import * as chat from '../../protocol/chatMessages.ts';
+import { toHost } from '../../protocol/chatMessages.ts';
 import type { AnswerDocuments } from '../editor/answerDocuments.ts';
 import type { ChatSession } from './chatSession.ts';
 import { runNoticeAction } from './noticeActions.ts';
@@ -14,7 +14,10 @@ export interface ChatTargets {
   readonly readAhead: ReadAhead;
 }
 
-/** Does what the page asks for. Messages name answers and sources by id; ids that are not known do nothing. */
+/**
+ * Does what the page asks for. Messages name answers and sources by id; ids that are not known do
+ * nothing.
+ */
 export function serveChat(
   connection: MessageConnection,
   { conversation, answers, readAhead }: ChatTargets,
@@ -24,62 +27,65 @@ export function serveChat(
     (): void => {
       void vscode.commands.executeCommand(command, ...args);
     };
-  connection.onNotification(chat.Drafting, ({ question }) => readAhead.draft(question));
-  connection.onNotification(chat.Ask, ({ question }) => {
-    void conversation.ask(question);
+  toHost.listen(connection, {
+    drafting: ({ question }) => readAhead.draft(question),
+    ask: ({ question }) => {
+      void conversation.ask(question);
+    },
+    stop: () => {
+      conversation.stop();
+    },
+    askAgain: ({ entry }) => {
+      void conversation.askAgain(entry);
+    },
+    answerFrom: ({ entry, sources }) => {
+      void conversation.askAgain(entry, sources);
+    },
+    openSource: async ({ entry, source }) => {
+      const hit = conversation.source(entry, source);
+      if (hit !== null) await openSource(hit);
+    },
+    copyAnswer: ({ entry }) => answers.copyAnswer(entry),
+    showPrompt: ({ entry }) => answers.showPrompt(entry),
+    previewPrompt: ({ question }) => {
+      run('askWorkspace.previewPrompt', question)();
+    },
+    showReceipt: ({ entry }) => {
+      run('askWorkspace.showReceipt', entry)();
+    },
+    replay: ({ entry }) => {
+      run('askWorkspace.replayAnswer', entry)();
+    },
+    runAction: ({ entry, action }) => {
+      runNoticeAction(action, entry, conversation);
+    },
+    newConversation: run('askWorkspace.newConversation'),
+    downloadModel: ({ model }) => {
+      run('askWorkspace.downloadModel', model)();
+    },
+    cancelDownload: ({ model }) => {
+      run('askWorkspace.cancelDownload', model)();
+    },
+    importModel: ({ model }) => {
+      const kind = model === 'chat' ? 'Chat' : 'Embedding';
+      run(`askWorkspace.import${kind}Model`)();
+    },
+    chooseChatModel: run('askWorkspace.chooseChatModel'),
+    indexWorkspace: run('askWorkspace.indexWorkspace'),
+    setIndexingPaused: ({ paused }) => {
+      run(paused ? 'askWorkspace.pauseIndexing' : 'askWorkspace.resumeIndexing')();
+    },
+    cancelIndexing: run('askWorkspace.cancelIndexing'),
+    showSkippedFiles: run('askWorkspace.showSkippedFiles'),
+    clearScope: ({ path }) => {
+      run('askWorkspace.clearScope', path)();
+    },
+    setDecodingPreset: ({ preset }) => {
+      run('askWorkspace.setDecodingPreset', preset)();
+    },
+    openFolder: run('vscode.openFolder'),
+    manageTrust: run('workbench.trust.manage'),
+    showLog: run('askWorkspace.showLog'),
+    openSettings: run('askWorkspace.openSettings'),
   });
-  connection.onNotification(chat.Stop, () => {
-    conversation.stop();
-  });
-  connection.onNotification(chat.AskAgain, ({ entry }) => {
-    void conversation.askAgain(entry);
-  });
-  connection.onNotification(chat.AnswerFrom, ({ entry, sources }) => {
-    void conversation.askAgain(entry, sources);
-  });
-  connection.onNotification(chat.OpenSource, async ({ entry, source }) => {
-    const hit = conversation.source(entry, source);
-    if (hit !== null) await openSource(hit);
-  });
-  connection.onNotification(chat.CopyAnswer, ({ entry }) => answers.copyAnswer(entry));
-  connection.onNotification(chat.ShowPrompt, ({ entry }) => answers.showPrompt(entry));
-  connection.onNotification(chat.PreviewPrompt, ({ question }) => {
-    run('askWorkspace.previewPrompt', question)();
-  });
-  connection.onNotification(chat.ShowReceipt, ({ entry }) => {
-    run('askWorkspace.showReceipt', entry)();
-  });
-  connection.onNotification(chat.Replay, ({ entry }) => {
-    run('askWorkspace.replayAnswer', entry)();
-  });
-  connection.onNotification(chat.RunAction, ({ entry, action }) => {
-    runNoticeAction(action, entry, conversation);
-  });
-  connection.onNotification(chat.NewConversation, run('askWorkspace.newConversation'));
-  connection.onNotification(chat.DownloadModel, ({ model }) => {
-    run('askWorkspace.downloadModel', model)();
-  });
-  connection.onNotification(chat.CancelDownload, ({ model }) => {
-    run('askWorkspace.cancelDownload', model)();
-  });
-  connection.onNotification(chat.ImportModel, ({ model }) => {
-    run(model === 'chat' ? 'askWorkspace.importChatModel' : 'askWorkspace.importEmbeddingModel')();
-  });
-  connection.onNotification(chat.ChooseChatModel, run('askWorkspace.chooseChatModel'));
-  connection.onNotification(chat.IndexWorkspace, run('askWorkspace.indexWorkspace'));
-  connection.onNotification(chat.SetIndexingPaused, ({ paused }) => {
-    run(paused ? 'askWorkspace.pauseIndexing' : 'askWorkspace.resumeIndexing')();
-  });
-  connection.onNotification(chat.CancelIndexing, run('askWorkspace.cancelIndexing'));
-  connection.onNotification(chat.ShowSkippedFiles, run('askWorkspace.showSkippedFiles'));
-  connection.onNotification(chat.ClearScope, ({ path }) => {
-    run('askWorkspace.clearScope', path)();
-  });
-  connection.onNotification(chat.SetDecodingPreset, ({ preset }) => {
-    run('askWorkspace.setDecodingPreset', preset)();
-  });
-  connection.onNotification(chat.OpenFolder, run('vscode.openFolder'));
-  connection.onNotification(chat.ManageTrust, run('workbench.trust.manage'));
-  connection.onNotification(chat.ShowLog, run('askWorkspace.showLog'));
-  connection.onNotification(chat.OpenSettings, run('askWorkspace.openSettings'));
 }

@@ -1,9 +1,13 @@
+import { splitLines } from '../../core/chunking/textLines.ts';
 import type { SourceView } from '../../core/conversation/chatState.ts';
 import type { Hit } from '../../core/domain.ts';
 import { rangeLabel } from '../../core/sourceLabel.ts';
 import type { AskedFolder } from './askedFolder.ts';
 
-/** How many lines of a source are quoted: enough to judge it, few enough to see several sources at once. */
+/**
+ * How many lines of a source are quoted: enough to judge it, few enough to see several sources at
+ * once.
+ */
 export const maxQuotedLines = 5;
 
 /** The sources of an answer as the page shows them, numbered from 1. */
@@ -23,7 +27,9 @@ export function toSourceViews(
   }));
 }
 
-/** The file's folder, relative; with the workspace folder's name in front where several are open. */
+/**
+ * The file's folder, relative; with the workspace folder's name in front where several are open.
+ */
 function folderLabel(hit: Hit, folders: readonly AskedFolder[]): string {
   const parent = hit.path.slice(0, Math.max(0, hit.path.lastIndexOf('/')));
   if (folders.length < 2) return parent;
@@ -31,9 +37,12 @@ function folderLabel(hit: Hit, folders: readonly AskedFolder[]): string {
   return [name, parent].filter((part) => part !== undefined && part !== '').join('/');
 }
 
-/** The best lines, then the first line (it says what this is), then what follows the best ones; in the order of the file. */
+/**
+ * The best lines, then the first line (it says what this is), then what follows the best ones; in
+ * the order of the file.
+ */
 function quotedLines(hit: Hit): SourceView['lines'] {
-  const texts = hit.text.split(/\r\n|\r|\n/);
+  const texts = splitLines(hit.text);
   const first = hit.range.startLine;
   const hasText = (line: number): boolean => (texts[line - first] ?? '').trim() !== '';
   const best = new Set(hit.bestLines.slice(0, maxQuotedLines));

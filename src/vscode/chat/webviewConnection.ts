@@ -15,7 +15,10 @@ export function connectWebview(
   return createMessageConnection(new WebviewReader(webview, log), new WebviewWriter(webview));
 }
 
-/** Lets only valid messages through: the page shows a model's words and files' text, so it is not trusted. */
+/**
+ * Lets only valid messages through: the page shows a model's words and files' text, so it is not
+ * trusted.
+ */
 class WebviewReader extends AbstractMessageReader {
   readonly #webview: vscode.Webview;
   readonly #log: vscode.LogOutputChannel;
@@ -44,7 +47,9 @@ class WebviewWriter extends AbstractMessageWriter {
     this.#webview = webview;
   }
 
-  /** A page that is hidden or gone drops the message; it asks for the whole state when it is back. */
+  /**
+   * A page that is hidden or gone drops the message; it asks for the whole state when it is back.
+   */
   async write(message: Message): Promise<void> {
     await this.#webview.postMessage(message);
   }

@@ -5,7 +5,10 @@ import type { ModelFiles } from '../../core/models.ts';
 import { diagnosticsText } from '../text/diagnosticsText.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
-/** Puts versions, counts and changed settings on the clipboard: what a bug report needs, and no text, names or paths of files. */
+/**
+ * Puts versions, counts and changed settings on the clipboard: what a bug report needs, and no
+ * text, names or paths of files.
+ */
 export async function copyDiagnostics(
   extensionVersion: string,
   index: WorkspaceIndex,

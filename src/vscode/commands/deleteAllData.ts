@@ -16,7 +16,10 @@ export interface DataFolders {
 const indexesOnly = 'Delete indexes';
 const everything = 'Delete indexes and models';
 
-/** Deletes what the product has stored on this machine, for all workspaces, after asking. A models folder of the user's own is left alone. */
+/**
+ * Deletes what the product has stored on this machine, for all workspaces, after asking. A models
+ * folder of the user's own is left alone.
+ */
 export async function deleteAllData(
   folders: DataFolders,
   engine: Engine,

@@ -9,7 +9,8 @@ const readLicence = 'Read the licence';
 
 /**
  * Downloads a model after its licence was shown.
- * @param argument a line of the models view, or which of the two models; the chat model that is offered where it is neither.
+ * @param argument a line of the models view, or which of the two models; the chat model that is
+ * offered where it is neither.
  */
 export async function downloadModel(
   argument: unknown,
@@ -39,7 +40,9 @@ export async function downloadOtherModel(shelf: ModelShelf): Promise<void> {
 /** A click on Download says yes to the licence; free-software licences need no such question. */
 async function isAccepted({ name, bytes, licence }: KnownModel): Promise<boolean> {
   if (/^(Apache|MIT)/.test(licence.name)) return true;
-  const detail = `${megabytes(bytes)} are fetched once and kept on this machine. Downloading accepts the ${licence.name}.`;
+  const detail =
+    `${megabytes(bytes)} are fetched once and kept on this machine. Downloading accepts the ` +
+    `${licence.name}.`;
   const chosen = await vscode.window.showInformationMessage(
     `Download ${name}?`,
     { modal: true, detail },

@@ -17,7 +17,10 @@ const dialogs: Readonly<Record<ModelKind, vscode.OpenDialogOptions>> = {
   },
 };
 
-/** Takes a model from a file or folder that a person chooses: for machines without a network, and for models of one's own. Its checksum is shown. */
+/**
+ * Takes a model from a file or folder that a person chooses: for machines without a network, and
+ * for models of one's own. Its checksum is shown.
+ */
 export async function importModel(
   kind: ModelKind,
   shelf: ModelShelf,

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelFiles } from '../../core/models.ts';
 import { modelPath } from '../models/modelArgument.ts';
+import { withStoppableProgress } from './withStoppableProgress.ts';
 
 /** Makes a model file the one that answers. */
 export async function useChatModel(argument: unknown): Promise<void> {
@@ -29,31 +30,22 @@ export async function useEmbeddingModel(argument: unknown, models: ModelFiles): 
 export async function verifyModel(argument: unknown, models: ModelFiles): Promise<void> {
   const path = modelPath(argument);
   if (path === undefined) return;
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: `Checking ${basename(path)}`,
-    cancellable: true,
-  };
-  const sha256 = await vscode.window.withProgress(options, async (progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => {
-      controller.abort();
-    });
-    let shown = 0;
-    return models.verify(
+  const sha256 = await withStoppableProgress(`Checking ${basename(path)}`, (signal, report) =>
+    models.verify(
       path,
       ({ receivedBytes, totalBytes }) => {
-        const percent = (100 * receivedBytes) / totalBytes;
-        progress.report({ increment: percent - shown });
-        shown = percent;
+        report((100 * receivedBytes) / totalBytes);
       },
-      controller.signal,
-    );
-  });
+      signal,
+    ),
+  );
   void vscode.window.showInformationMessage(`${basename(path)} is whole: sha256 ${sha256}`);
 }
 
-/** Shows the file in the system's file browser; where the editor runs elsewhere, its path goes to the clipboard. */
+/**
+ * Shows the file in the system's file browser; where the editor runs elsewhere, its path goes to
+ * the clipboard.
+ */
 export async function revealModel(argument: unknown): Promise<void> {
   const path = modelPath(argument);
   if (path === undefined) return;

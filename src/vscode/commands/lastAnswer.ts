@@ -5,6 +5,7 @@ import type { Engine } from '../../core/engine.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import { receiptText, replayWords } from '../text/receiptText.ts';
+import { withStoppableProgress } from './withStoppableProgress.ts';
 
 const withoutGuesses = 'Compare without guesses';
 
@@ -28,7 +29,10 @@ export async function showReceipt(
     );
 }
 
-/** Computes an answer again from nothing and tells whether it is the same. @param id the last answer where it is none. */
+/**
+ * Computes an answer again from nothing and tells whether it is the same.
+ * @param id the last answer where it is none.
+ */
 export async function replayAnswer(
   id: unknown,
   conversation: ChatSession,
@@ -45,24 +49,18 @@ export async function replayAnswer(
   else await replay(generation, 'as recorded', engine);
 }
 
-/** Guesses are checked in batches, which round otherwise than single tokens: what that did to the answer can be seen, too. */
+/**
+ * Guesses are checked in batches, which round otherwise than single tokens: what that did to the
+ * answer can be seen, too.
+ */
 async function replay(
   generation: Generation,
   guessing: ReplayGuessing,
   engine: Pick<Engine, 'replay'>,
 ): Promise<void> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: 'Computing the answer again',
-    cancellable: true,
-  };
-  const outcome = await vscode.window.withProgress(options, async (_progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => {
-      controller.abort();
-    });
-    return engine.replay(generation, guessing, controller.signal);
-  });
+  const outcome = await withStoppableProgress('Computing the answer again', (signal) =>
+    engine.replay(generation, guessing, signal),
+  );
   const offers =
     guessing === 'as recorded' && generation.receipt.guessedTokens > 0 ? [withoutGuesses] : [];
   if (

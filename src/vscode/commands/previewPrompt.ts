@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
+import { withStoppableProgress } from './withStoppableProgress.ts';
 
-/** Shows the exact prompt that a question would send, without asking it. @param question as it stands in the composer; else it is asked for. */
+/**
+ * Shows the exact prompt that a question would send, without asking it.
+ * @param question as it stands in the composer; else it is asked for.
+ */
 export async function previewPrompt(
   question: unknown,
   conversation: ChatSession,
@@ -17,18 +21,9 @@ export async function previewPrompt(
           prompt: 'Nothing is asked; the prompt opens in an editor.',
         });
   if (text === undefined || text.trim() === '') return;
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: 'Making the prompt',
-    cancellable: true,
-  };
-  const prompt = await vscode.window.withProgress(options, async (_progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => {
-      controller.abort();
-    });
-    return conversation.preview(text.trim(), controller.signal);
-  });
+  const prompt = await withStoppableProgress('Making the prompt', (signal) =>
+    conversation.preview(text.trim(), signal),
+  );
   if (prompt === null)
     void vscode.window.showInformationMessage(
       'No prompt would be sent: there is no chat model, or nothing here answers that.',

@@ -3,13 +3,18 @@ import { isFailure } from '../../core/errors.ts';
 import { runNoticeCommand } from '../chat/noticeActions.ts';
 import { failureNotice } from '../text/words.ts';
 
-/** What a command does; arguments come from menus, links and other extensions and are of any type. */
+/**
+ * What a command does; arguments come from menus, links and other extensions and are of any type.
+ */
 export type Command = (argument: unknown) => unknown;
 
 /** By name without `askWorkspace.`. */
 export type Commands = Readonly<Record<string, Command>>;
 
-/** Registers `askWorkspace.<name>` for each. An expected failure becomes a message with its buttons; `cancelled` is silent. */
+/**
+ * Registers `askWorkspace.<name>` for each. An expected failure becomes a message with its buttons;
+ * `cancelled` is silent.
+ */
 export function registerCommands(commands: Commands): vscode.Disposable {
   const registered = Object.entries(commands).map(([name, run]) =>
     vscode.commands.registerCommand(`askWorkspace.${name}`, async (argument: unknown) => {

@@ -6,8 +6,9 @@ import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 const remove = 'Remove';
 
 /**
- * Takes a folder out of the index, for good: a whole workspace folder is indexed again only when it is asked about; a folder within
- * one is kept out by a line in `.askignore`, since the next update would bring it back.
+ * Takes a folder out of the index, for good: a whole workspace folder is indexed again only when it
+ * is asked about; a folder within one is kept out by a line in `.askignore`, since the next update
+ * would bring it back.
  */
 export async function removeFromIndex(argument: unknown, index: WorkspaceIndex): Promise<void> {
   const uri = fileUri(argument);

@@ -1,11 +1,14 @@
-import * as vscode from 'vscode';
 import { Failure } from '../../core/errors.ts';
 import type { IndexService } from '../../core/indexing/indexService.ts';
 import { indexTestReport } from '../text/indexTestReport.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
+import { withStoppableProgress } from './withStoppableProgress.ts';
 
-/** Asks each folder's index questions that were taken from it, and shows how often the right place was found. */
+/**
+ * Asks each folder's index questions that were taken from it, and shows how often the right place
+ * was found.
+ */
 export async function showIndexTest(
   index: WorkspaceIndex,
   client: Pick<IndexService, 'testIndex'>,
@@ -13,19 +16,10 @@ export async function showIndexTest(
 ): Promise<void> {
   const indexed = index.reports.filter(({ state }) => state.exists);
   if (indexed.length === 0) throw new Failure('index-empty', 'No folder is indexed yet.');
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: 'Testing the index',
-    cancellable: true,
-  };
-  const reports = await vscode.window.withProgress(options, async (_progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => {
-      controller.abort();
-    });
+  const reports = await withStoppableProgress('Testing the index', async (signal) => {
     const texts: string[] = [];
     for (const { root, name } of indexed)
-      texts.push(indexTestReport(name, await client.testIndex(root, controller.signal)));
+      texts.push(indexTestReport(name, await client.testIndex(root, signal)));
     return texts;
   });
   await documents.show('Index test.md', reports.join('\n'));

@@ -3,7 +3,10 @@ import type { EditorContext, FileReference } from '../../core/ports.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
 import { locate, openFiles } from '../index/workspaceFolders.ts';
 
-/** What the person has in the editor while asking. @param preferActive the setting `retrieval.preferActiveFile`. */
+/**
+ * What the person has in the editor while asking.
+ * @param preferActive the setting `retrieval.preferActiveFile`.
+ */
 export function editorContext(
   folders: readonly AskedFolder[],
   preferActive: boolean,
@@ -21,7 +24,10 @@ export function editorContext(
   };
 }
 
-/** The whole lines that the selection touches; a selection that ends before the first character of a line does not touch that line. */
+/**
+ * The whole lines that the selection touches; a selection that ends before the first character of a
+ * line does not touch that line.
+ */
 function selectedLines({ document, selection }: vscode.TextEditor): EditorContext['selection'] {
   if (selection.isEmpty) return null;
   const lastLine =

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { SourceRange } from '../../core/domain.ts';
 
 /**
- * The one place where lines become an editor's range: 1-based inclusive whole lines, from the first character of the first to the last of the last,
- * or the columns of a piece of a long line. Lines that the document does not have any more are cut off.
+ * The one place where lines become an editor's range: 1-based inclusive whole lines, from the first
+ * character of the first to the last of the last, or the columns of a piece of a long line. Lines
+ * that the document does not have any more are cut off.
  */
 export function toEditorRange(range: SourceRange, document: vscode.TextDocument): vscode.Range {
   const columns = range.kind === 'lines' ? range.columns : undefined;

@@ -1,8 +1,10 @@
 import { maskCharacter } from '../../core/domain.ts';
 
 /**
- * Where the indexed lines stand now: at their place, or else where the same text is found nearest to it.
- * @param lines the file's lines now; `indexed` the lines as they were indexed, the first of them at line `startLine`.
+ * Where the indexed lines stand now: at their place, or else where the same text is found nearest
+ * to it.
+ * @param lines the file's lines now; `indexed` the lines as they were indexed, the first of them at
+ * line `startLine`.
  * @returns the 1-based line where they start, or null where the text is not there any more.
  */
 export function movedLines(

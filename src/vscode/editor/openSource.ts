@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import { splitLines } from '../../core/chunking/textLines.ts';
 import type { Hit, SourceRange } from '../../core/domain.ts';
 import { toEditorRange } from './editorRange.ts';
 import { movedLines } from './movedLines.ts';
 
-/** Opens the file with exactly the source's lines selected; says so where the file is gone or has changed since. */
+/**
+ * Opens the file with exactly the source's lines selected; says so where the file is gone or has
+ * changed since.
+ */
 export async function openSource(hit: Hit): Promise<void> {
   const uri = vscode.Uri.joinPath(vscode.Uri.file(hit.root), hit.path);
   if (!(await exists(uri))) {
@@ -43,7 +47,10 @@ async function openCell(uri: vscode.Uri, hit: Hit, cell: number): Promise<void> 
   await select(notebook.cellAt(cell - 1).document, hit);
 }
 
-/** Follows text that has moved within the file; text that has changed is shown at its old place, with a word about it. */
+/**
+ * Follows text that has moved within the file; text that has changed is shown at its old place,
+ * with a word about it.
+ */
 async function select(document: vscode.TextDocument, hit: Hit): Promise<void> {
   const isPiece = hit.range.kind === 'lines' && hit.range.columns !== undefined;
   const line = isPiece
@@ -56,16 +63,13 @@ async function select(document: vscode.TextDocument, hit: Hit): Promise<void> {
   await vscode.window.showTextDocument(document, { selection: range });
   if (line === null)
     void vscode.window.showInformationMessage(
-      `${hit.path} has changed since it was indexed; the lines may not be the ones that were found.`,
+      `${hit.path} has changed since it was indexed; the lines may not be the ones that were ` +
+        'found.',
     );
 }
 
 function shift(range: SourceRange, lines: number): SourceRange {
   return { ...range, startLine: range.startLine + lines, endLine: range.endLine + lines };
-}
-
-function splitLines(text: string): readonly string[] {
-  return text.split(/\r\n|\r|\n/);
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -14,7 +14,10 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
     return this.#texts.get(path) ?? 'This is not there any more.';
   }
 
-  /** @param name what the tab says; its ending decides the language. Shown anew, it takes the place of its former text. */
+  /**
+   * @param name what the tab says; its ending decides the language. Shown anew, it takes the place
+   * of its former text.
+   */
   async show(name: string, text: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme, path: `/${name}` });
     this.#texts.set(uri.path, text);

@@ -2,11 +2,17 @@ import type * as vscode from 'vscode';
 import { FolderWatcher } from './folderWatcher.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
 
-/** Keeps the indexes up to date by themselves: watches the folders that are open and passes on what changes in those that have an index. */
+/**
+ * Keeps the indexes up to date by themselves: watches the folders that are open and passes on what
+ * changes in those that have an index.
+ */
 export class FileFollower implements vscode.Disposable {
   readonly #index: WorkspaceIndex;
   readonly #watchers = new Map<string, FolderWatcher>();
-  /** Folders that are looked through because of what has changed; true where more has changed meanwhile. */
+  /**
+   * Folders that are looked through because of what has changed; true where more has changed
+   * meanwhile.
+   */
   readonly #lookingThrough = new Map<string, boolean>();
   readonly #subscription: vscode.Disposable;
 
@@ -42,7 +48,10 @@ export class FileFollower implements vscode.Disposable {
     }
   }
 
-  /** However often the whole folder is to be looked through while that is under way, it is done once more. */
+  /**
+   * However often the whole folder is to be looked through while that is under way, it is done once
+   * more.
+   */
   async #lookThrough(root: string): Promise<void> {
     if (this.#lookingThrough.has(root)) {
       this.#lookingThrough.set(root, true);

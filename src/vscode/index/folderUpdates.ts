@@ -65,7 +65,8 @@ export class FolderUpdates {
         return;
       } catch (error) {
         if (!isFailure(error)) throw error;
-        // What was committed is kept, so the update goes on where it was; the child gives up after three crashes.
+        // What was committed is kept, so the update goes on where it was; the child gives up after
+        // three crashes.
         if (error.reason === 'process-crashed' && !signal.aborted) continue;
         if (error.reason !== 'cancelled') this.#failures.set(root, error);
         return;

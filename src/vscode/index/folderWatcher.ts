@@ -18,7 +18,10 @@ export class FolderWatcher implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   #beganMs: number | undefined;
 
-  /** @param onChange gets relative paths of what are, or were, files or folders; none at all means that anything may have changed. */
+  /**
+   * @param onChange gets relative paths of what are, or were, files or folders; none at all means
+   * that anything may have changed.
+   */
   constructor(folder: AskedFolder, onChange: (paths: readonly string[]) => void) {
     this.#folder = folder;
     this.#onChange = onChange;

@@ -1,6 +1,7 @@
 import type { SkipReason } from '../../core/domain.ts';
 import type { IndexSettings } from '../../core/settings/settings.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
+import type { Progress } from '../../core/indexing/progressMeter.ts';
 import { ago } from '../text/ago.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
 import { skippedCounts, toIndexView } from './indexView.ts';
@@ -31,7 +32,10 @@ export function folderNode(report: FolderReport & AskedFolder, limits: SkipLimit
   return { kind: 'folder', root: report.root, label: report.name, description, icon };
 }
 
-/** What is to be known of a folder's index, most asked for first; the files that were left out last, by reason. */
+/**
+ * What is to be known of a folder's index, most asked for first; the files that were left out last,
+ * by reason.
+ */
 export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number): HealthNode[] {
   if (!state.exists) return [];
   const fact = (icon: string, label: string, description: string): HealthNode => ({
@@ -91,12 +95,10 @@ function meaningWords({ chunks, embeddedChunks, embeddingModel }: FolderState): 
   return `${share} % of the pieces`;
 }
 
-function speedWords({
-  perSecond,
-  unit,
-  secondsLeft,
-}: NonNullable<FolderState['progress']>): string {
-  const rate = `${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} ${unit === 'files' ? 'files' : 'pieces'} a second`;
+function speedWords({ perSecond, unit, secondsLeft }: Progress): string {
+  const rate =
+    `${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} ` +
+    `${unit === 'files' ? 'files' : 'pieces'} a second`;
   return secondsLeft === null ? rate : `${rate}, ${Math.ceil(secondsLeft)} s left`;
 }
 

@@ -8,7 +8,10 @@ const healthViewId = 'askWorkspace.health';
 /** More than this many left-out files of one reason are told, not listed. */
 const maxListedFiles = 2000;
 
-/** The view Index health: per folder what is indexed, how far, how large, and what was left out and why. Hidden until it is asked for. */
+/**
+ * The view Index health: per folder what is indexed, how far, how large, and what was left out and
+ * why. Hidden until it is asked for.
+ */
 export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.Disposable {
   readonly #index: WorkspaceIndex;
   readonly #client: Pick<IndexService, 'listSkipped'>;

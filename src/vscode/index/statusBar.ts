@@ -3,7 +3,10 @@ import type { IndexView } from '../../core/conversation/chatState.ts';
 import { chatViewId } from '../chat/chatViewProvider.ts';
 import { indexingText } from '../text/indexingText.ts';
 
-/** Says in the status bar that indexing is under way, and nothing otherwise. A click opens the chat; its hover can pause and cancel. */
+/**
+ * Says in the status bar that indexing is under way, and nothing otherwise. A click opens the chat;
+ * its hover can pause and cancel.
+ */
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(
     'askWorkspace.indexing',
@@ -36,7 +39,9 @@ function tooltip(index: IndexView, isPaused: boolean): vscode.MarkdownString {
   const pause = isPaused
     ? '[Resume](command:askWorkspace.resumeIndexing)'
     : '[Pause](command:askWorkspace.pauseIndexing)';
-  const counts = `${index.files} of ${index.totalFiles} files, ${index.embeddedChunks} of ${index.chunks} pieces ready for meaning search`;
+  const counts =
+    `${index.files} of ${index.totalFiles} files, ${index.embeddedChunks} of ${index.chunks} ` +
+    'pieces ready for meaning search';
   const markdown = new vscode.MarkdownString(
     `Ask Workspace: ${counts}\n\n${pause} · [Cancel](command:askWorkspace.cancelIndexing)`,
   );

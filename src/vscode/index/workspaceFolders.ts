@@ -4,8 +4,8 @@ import { isInside } from '../editor/isInside.ts';
 import { mayBeIndexed } from '../readSettings.ts';
 
 /**
- * The open folders that may be read: in a trusted workspace, on disk, not opted out. A folder inside another open one is left out,
- * because the outer one's index holds its files already.
+ * The open folders that may be read: in a trusted workspace, on disk, not opted out. A folder
+ * inside another open one is left out, because the outer one's index holds its files already.
  */
 export function askedFolders(): readonly AskedFolder[] {
   if (!vscode.workspace.isTrusted) return [];
@@ -20,11 +20,14 @@ export function askedFolders(): readonly AskedFolder[] {
     .map(toAskedFolder);
 }
 
-export function toAskedFolder(folder: vscode.WorkspaceFolder): AskedFolder {
+function toAskedFolder(folder: vscode.WorkspaceFolder): AskedFolder {
   return { root: folder.uri.fsPath, name: folder.name };
 }
 
-/** A file or folder as its index names it, or null where no asked folder holds it. Relative, forward slashes; '' is the folder itself. */
+/**
+ * A file or folder as its index names it, or null where no asked folder holds it. Relative, forward
+ * slashes; '' is the folder itself.
+ */
 export function locate(
   uri: vscode.Uri,
   folders: readonly AskedFolder[],
@@ -42,7 +45,10 @@ export function locate(
       };
 }
 
-/** Relative paths of the files in open tabs, the active one first: people ask about what they look at. */
+/**
+ * Relative paths of the files in open tabs, the active one first: people ask about what they look
+ * at.
+ */
 export function openFiles(folder: AskedFolder): readonly string[] {
   const active = vscode.window.activeTextEditor?.document.uri;
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).map((tab) => tab.input);

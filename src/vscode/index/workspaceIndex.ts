@@ -11,8 +11,9 @@ import { excludeGlobs } from '../readSettings.ts';
 import { askedFolders, openFiles } from './workspaceFolders.ts';
 
 /**
- * The indexes of the open folders. The first indexing of a folder follows a question or a click, never the mere opening; a folder
- * that has an index is kept up to date by itself. Where no folder has one, no process is started.
+ * The indexes of the open folders. The first indexing of a folder follows a question or a click,
+ * never the mere opening; a folder that has an index is kept up to date by itself. Where no folder
+ * has one, no process is started.
  */
 export class WorkspaceIndex implements vscode.Disposable {
   readonly #index: IndexService;
@@ -60,7 +61,10 @@ export class WorkspaceIndex implements vscode.Disposable {
     });
   }
 
-  /** Follows the folders that are open, trusted and not opted out; those that have an index already are brought up to date. */
+  /**
+   * Follows the folders that are open, trusted and not opted out; those that have an index already
+   * are brought up to date.
+   */
   async refresh(): Promise<void> {
     const before = this.#folders;
     this.#folders = askedFolders();
@@ -74,7 +78,8 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   /**
-   * Waits until the words of all that is asked can be searched; starts an update where there is no complete index.
+   * Waits until the words of all that is asked can be searched; starts an update where there is no
+   * complete index.
    * @throws Failure of the update; `cancelled` when the question was stopped (the update goes on).
    */
   async searchable(targets: QuestionTargets, signal: AbortSignal): Promise<void> {
@@ -88,7 +93,10 @@ export class WorkspaceIndex implements vscode.Disposable {
     );
   }
 
-  /** Brings these files or folders (all of them where `paths` is empty) up to date. Resolves early when cancelled. */
+  /**
+   * Brings these files or folders (all of them where `paths` is empty) up to date. Resolves early
+   * when cancelled.
+   */
   async update(root: string, paths: readonly string[] = []): Promise<void> {
     const folder = this.#folders.find((candidate) => candidate.root === root);
     if (folder === undefined) return;
@@ -131,7 +139,10 @@ export class WorkspaceIndex implements vscode.Disposable {
     await this.update(root);
   }
 
-  /** Whether changes of files are to be followed: only where there is an index, or one is being made. */
+  /**
+   * Whether changes of files are to be followed: only where there is an index, or one is being
+   * made.
+   */
   isFollowed(root: string): boolean {
     return this.#states.get(root)?.exists === true || this.#updates.isRunning(root);
   }

@@ -1,4 +1,7 @@
-/** What a command was called on: a line of the models view carries the path of a file, or what is known of a model to download. */
+/**
+ * What a command was called on: a line of the models view carries the path of a file, or what is
+ * known of a model to download.
+ */
 export function modelPath(argument: unknown): string | undefined {
   return typeof argument === 'object' &&
     argument !== null &&

@@ -67,13 +67,16 @@ function checksumWords({ sha256, isKnown, origin }: KeptModel): string {
 
 function knownNode(model: KnownModel): ModelNode {
   const faster = model.faster ? ', faster and less able' : '';
+  const memory = megabytes(model.memoryBytes);
   return {
     kind: 'known',
     label: model.name,
-    description: `${megabytes(model.bytes)}, about ${megabytes(model.memoryBytes)} of memory${faster}`,
+    description: `${megabytes(model.bytes)}, about ${memory} of memory${faster}`,
     icon: 'cloud-download',
     children: [],
-    tooltip: `${model.licence.name}\n${(model.parameters / 1e9).toFixed(1)} billion parameters, context of ${model.contextLength} tokens`,
+    tooltip:
+      `${model.licence.name}\n${(model.parameters / 1e9).toFixed(1)} billion parameters, ` +
+      `context of ${model.contextLength} tokens`,
     known: model,
   };
 }

@@ -16,7 +16,10 @@ export interface ModelShelfContext {
   readonly logError: (error: unknown) => void;
 }
 
-/** The two models as the chat shows them: which is there, and the fetching of one that is not. Nothing is fetched without a click. */
+/**
+ * The two models as the chat shows them: which is there, and the fetching of one that is not.
+ * Nothing is fetched without a click.
+ */
 export class ModelShelf implements vscode.Disposable {
   readonly #context: ModelShelfContext;
   readonly #fetching = new Map<ModelKind, AbortController>();
@@ -39,7 +42,8 @@ export class ModelShelf implements vscode.Disposable {
   }
 
   /**
-   * Downloads with the editor's own `fetch`, which follows `http.proxy` and the system's certificates.
+   * Downloads with the editor's own `fetch`, which follows `http.proxy` and the system's
+   * certificates.
    * @param id of a known model or `hf:owner/repository/file.gguf`.
    */
   async download(kind: ModelKind, id: string): Promise<void> {
@@ -107,7 +111,7 @@ export class ModelShelf implements vscode.Disposable {
       if (phase === progress.phase && nowMs - shownMs < progressEveryMs) return;
       shownMs = nowMs;
       phase = progress.phase;
-      this.#show(kind, movingView(offer, status, progress, startedMs, nowMs));
+      this.#show(kind, movingView(offer, status, progress, nowMs - startedMs));
     };
   }
 

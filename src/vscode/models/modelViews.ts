@@ -7,15 +7,14 @@ export function restingView(file: ModelFile | null, offer: ModelOffer): ModelVie
   return file === null ? view : { ...view, status: 'present', name: file.name };
 }
 
-/** @param startedMs and `nowMs` on one monotonic clock: the rate is measured from the start. */
+/** @param elapsedMs since the start, from which the rate is measured. */
 export function movingView(
   offer: ModelOffer,
   kind: 'downloading' | 'importing',
   progress: DownloadProgress,
-  startedMs: number,
-  nowMs: number,
+  elapsedMs: number,
 ): ModelView {
-  const seconds = (nowMs - startedMs) / 1000;
+  const seconds = elapsedMs / 1000;
   return {
     ...offerView(offer),
     status: progress.phase === 'verifying' ? 'verifying' : kind,

@@ -6,7 +6,9 @@ import type { ModelNode } from './modelNodes.ts';
 
 const modelsViewId = 'askWorkspace.models';
 
-/** The view Models: what is on this machine, what can be downloaded. Hidden until it is asked for. */
+/**
+ * The view Models: what is on this machine, what can be downloaded. Hidden until it is asked for.
+ */
 export class ModelsView implements vscode.TreeDataProvider<ModelNode>, vscode.Disposable {
   readonly #models: Pick<ModelFiles, 'list' | 'catalog'>;
   readonly #changed = new vscode.EventEmitter<undefined>();

@@ -23,8 +23,10 @@ export function diagnosticsText(facts: Diagnostics): string {
   const lines = [
     `Ask Workspace ${facts.extensionVersion}`,
     `Editor: ${facts.editor}, remote: ${facts.remote}, Node ${facts.node}`,
-    `Machine: ${facts.platform}, ${facts.cpus}, ${megabytes(facts.freeMemoryBytes)} of ${megabytes(facts.memoryBytes)} free`,
-    `Workspace: ${facts.trusted ? 'trusted' : 'not trusted'}, ${facts.states.length} indexed folders`,
+    `Machine: ${facts.platform}, ${facts.cpus}, ${megabytes(facts.freeMemoryBytes)} of ` +
+      `${megabytes(facts.memoryBytes)} free`,
+    `Workspace: ${facts.trusted ? 'trusted' : 'not trusted'}, ${facts.states.length} indexed ` +
+      'folders',
     ...facts.states.map(folderLine),
     `Chat model: ${modelWords(facts.chatModel)}`,
     `Embedding model: ${modelWords(facts.embeddingModel)}`,
@@ -39,8 +41,10 @@ function folderLine(state: FolderState, index: number): string {
       .map(([reason, count]) => `${reason} ${count}`)
       .join(', ') || 'none';
   return (
-    `Folder ${index + 1}: ${state.exists ? state.activity : 'no index'}, writer ${state.writer}, ${state.files} files, ${state.chunks} chunks, ` +
-    `${state.embeddedChunks} embedded, ${megabytes(state.bytesOnDisk)} on disk; left out: ${skipped}`
+    `Folder ${index + 1}: ${state.exists ? state.activity : 'no index'}, writer ` +
+    `${state.writer}, ${state.files} files, ${state.chunks} chunks, ` +
+    `${state.embeddedChunks} embedded, ${megabytes(state.bytesOnDisk)} on disk; left out: ` +
+    skipped
   );
 }
 

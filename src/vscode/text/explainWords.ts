@@ -2,7 +2,10 @@ import type { ExplainResult } from '../../core/indexing/folderState.ts';
 import type { SkipLimits } from '../index/healthNodes.ts';
 import { skipWords } from './words.ts';
 
-/** Why a file is (not) indexed, as a person reads it, and where the rule stands that a person can change. */
+/**
+ * Why a file is (not) indexed, as a person reads it, and where the rule stands that a person can
+ * change.
+ */
 export interface Explanation {
   readonly sentence: string;
   readonly rule: { readonly path: string; readonly line: number } | null;
@@ -18,7 +21,9 @@ export function explainWords(
   if (indexed) return { sentence: `${path} is indexed.`, rule: null, largerLimit: false };
   if (reason === null)
     return {
-      sentence: `${path} is not indexed yet: it came after the last update, or its folder has no index.`,
+      sentence:
+        `${path} is not indexed yet: it came after the last update, ` +
+        'or its folder has no index.',
       rule: null,
       largerLimit: false,
     };

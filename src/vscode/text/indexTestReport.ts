@@ -6,11 +6,15 @@ export function indexTestReport(
   { questions, hitAt1, hitAt5, mrr, worstFolders }: IndexTest,
 ): string {
   if (questions === 0)
-    return `# Test of the index of ${folderName}\n\nThere are no comments or texts in this folder that questions could be taken from.\n`;
+    return (
+      `# Test of the index of ${folderName}\n\nThere are no comments or texts in this folder ` +
+      'that questions could be taken from.\n'
+    );
   const lines = [
     `# Test of the index of ${folderName}`,
     '',
-    `${questions} questions were taken from comments and texts of this folder and asked. Each has one right place.`,
+    `${questions} questions were taken from comments and texts of this folder and asked. Each ` +
+      'has one right place.',
     '',
     `- right place first: ${percent(hitAt1)}`,
     `- right place among the first five: ${percent(hitAt5)}`,
@@ -20,7 +24,8 @@ export function indexTestReport(
   if (worstFolders.length === 0) return lines.join('\n');
   const rows = worstFolders.map(
     (folder) =>
-      `| ${folder.folder === '' ? '(top)' : folder.folder} | ${folder.questions} | ${percent(folder.hitAt5)} | ${folder.mrr.toFixed(2)} |`,
+      `| ${folder.folder === '' ? '(top)' : folder.folder} | ${folder.questions} | ` +
+      `${percent(folder.hitAt5)} | ${folder.mrr.toFixed(2)} |`,
   );
   return [
     ...lines,

@@ -12,7 +12,10 @@ export function receiptText(
   const { decoding } = receipt;
   const used = usedSources.map(({ number, lines }) => {
     const hit = result.hits[number - 1];
-    return `- [${number}] ${hit === undefined ? 'of an earlier answer' : sourceLabel(hit)}, ${lines} lines`;
+    return (
+      `- [${number}] ${hit === undefined ? 'of an earlier answer' : sourceLabel(hit)}, ${lines} ` +
+      'lines'
+    );
   });
   return [
     '# Receipt of an answer',
@@ -21,13 +24,16 @@ export function receiptText(
     `- index: ${Object.entries(result.generations)
       .map(([root, generation]) => `generation ${generation} of ${root}`)
       .join(', ')}`,
-    `- prompt: ${timings.promptTokens} tokens (${timings.reusedTokens} of them were read before), sha256 ${receipt.promptSha256}`,
+    `- prompt: ${timings.promptTokens} tokens (${timings.reusedTokens} of them were read ` +
+      `before), sha256 ${receipt.promptSha256}`,
     `- read in ${chunkWords(receipt.readChunks)}`,
     `- answer: ${timings.outputTokens} tokens, ended by ${endedBy[stop]}`,
     `- decoding: ${decodingWords(decoding)}`,
-    `- context of ${receipt.contextSize} tokens; ${receipt.readThreads} threads read, ${receipt.writeThreads} wrote`,
+    `- context of ${receipt.contextSize} tokens; ${receipt.readThreads} threads read, ` +
+      `${receipt.writeThreads} wrote`,
     `- guessed from the sources: ${guessWords(receipt)}`,
-    `- loaded in ${seconds(timings.loadMs)}, read in ${seconds(timings.readMs)}, written in ${seconds(timings.writeMs)}; ${droppedTurns} earlier turns left out`,
+    `- loaded in ${seconds(timings.loadMs)}, read in ${seconds(timings.readMs)}, written in ` +
+      `${seconds(timings.writeMs)}; ${droppedTurns} earlier turns left out`,
     '',
     'Sources in the prompt:',
     '',
@@ -64,7 +70,8 @@ function checksum({ sha256, isThere }: ModelIdentity): string {
 
 function chunkWords(chunks: readonly number[]): string {
   if (chunks.length === 0) return 'no chunk: all of it was in memory';
-  return `${chunks.length} ${chunks.length === 1 ? 'chunk' : 'chunks'} of ${chunks.join(', ')} tokens`;
+  const noun = chunks.length === 1 ? 'chunk' : 'chunks';
+  return `${chunks.length} ${noun} of ${chunks.join(', ')} tokens`;
 }
 
 function guessWords({ guessedTokens, acceptedTokens, closeCalls, rounding }: Receipt): string {
@@ -73,13 +80,19 @@ function guessWords({ guessedTokens, acceptedTokens, closeCalls, rounding }: Rec
     closeCalls === 0
       ? 'no decision was'
       : `${closeCalls} ${closeCalls === 1 ? 'decision was' : 'decisions were'}`;
-  return `${acceptedTokens} of ${guessedTokens} tokens were right; ${close} closer than ${rounding.toFixed(2)}, as far as checking guesses may move one by rounding`;
+  return (
+    `${acceptedTokens} of ${guessedTokens} tokens were right; ${close} closer than ` +
+    `${rounding.toFixed(2)}, as far as checking guesses may move one by rounding`
+  );
 }
 
 function decodingWords(decoding: Generation['receipt']['decoding']): string {
   const { strategy, temperature, topK, topP, minP, repeatPenalty, seed, maxTokens } = decoding;
   if (strategy === 'greedy') return `greedy, at most ${maxTokens} tokens`;
-  return `sampling, temperature ${temperature}, top_k ${topK}, top_p ${topP}, min_p ${minP}, repeat penalty ${repeatPenalty}, seed ${seed}, at most ${maxTokens} tokens`;
+  return (
+    `sampling, temperature ${temperature}, top_k ${topK}, top_p ${topP}, min_p ${minP}, repeat ` +
+    `penalty ${repeatPenalty}, seed ${seed}, at most ${maxTokens} tokens`
+  );
 }
 
 function seconds(ms: number): string {

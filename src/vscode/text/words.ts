@@ -4,7 +4,7 @@ import type { SkipReason } from '../../core/domain.ts';
 import type { IndexSettings } from '../../core/settings/settings.ts';
 
 /** Every button that can stand under a message. `noticeCommands.ts` says what each does. */
-export const noticeLabels = {
+const noticeLabels = {
   retry: 'Retry',
   'show-log': 'Show log',
   'open-settings': 'Open settings',
@@ -43,14 +43,16 @@ export const bugNotice: Notice = notice(
 );
 
 export const nothingFound: Notice = notice(
-  'No file of this workspace has anything on that. Other words may help, and files may have been left out.',
+  'No file of this workspace has anything on that. Other words may help, and files may have ' +
+    'been left out.',
   'show-skipped',
 );
 export const closestPlaces: Notice = notice(
   'Nothing in this workspace seems to answer that. These are the closest places.',
 );
 export const noFolder: Notice = notice(
-  'There is no folder to ask about: none is open, or the setting askWorkspace.index.enabled leaves it alone.',
+  'There is no folder to ask about: none is open, or the setting askWorkspace.index.enabled ' +
+    'leaves it alone.',
   'open-settings',
 );
 export const untrusted: Notice = notice(
@@ -111,7 +113,8 @@ const failureWords: Readonly<
     'show-log',
   ],
   offline: [
-    'The download address cannot be reached. A model file from elsewhere can be used instead. {detail}',
+    'The download address cannot be reached. A model file from elsewhere can be used instead. ' +
+      '{detail}',
     'import-chat-model',
     'open-settings',
   ],

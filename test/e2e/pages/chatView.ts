@@ -63,7 +63,10 @@ export class ChatView {
     await this.#inner.locator('textarea:focus').waitFor();
   }
 
-  /** Types a question with the keyboard and sends it with Enter; returns as soon as it stands in the conversation. */
+  /**
+   * Types a question with the keyboard and sends it with Enter; returns as soon as it stands in the
+   * conversation.
+   */
   async ask(question: string): Promise<void> {
     await this.composer.click();
     await this.#page.keyboard.type(question);

@@ -51,7 +51,10 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Names a file in VS Code's own file dialog, once it shows the folder that it begins in: what is typed before, it writes over. */
+  /**
+   * Names a file in VS Code's own file dialog, once it shows the folder that it begins in: what is
+   * typed before, it writes over.
+   */
   async chooseFile(title: string, path: string): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget').filter({ hasText: title });
     const entry = (name: string) => dialog.locator('.monaco-list-row').filter({ hasText: name });
@@ -75,7 +78,8 @@ export class Workbench {
 
   /** Chooses an entry of the menu that is open. */
   async chooseFromMenu(item: string): Promise<void> {
-    // For a moment after it has opened a menu takes no click, so that the click that opened it chooses nothing; it does take Enter.
+    // For a moment after it has opened a menu takes no click, so that the click that opened it
+    // chooses nothing; it does take Enter.
     await this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).first().hover();
     await this.page
       .locator('.monaco-menu .action-item.focused')
@@ -96,7 +100,10 @@ export class Workbench {
     return Number(/\d+/.exec(words)?.[0]);
   }
 
-  /** Waits until the active editor has this selected: the cursor's line and column, 1-based, and the number of characters, a line break counting as one. */
+  /**
+   * Waits until the active editor has this selected: the cursor's line and column, 1-based, and the
+   * number of characters, a line break counting as one.
+   */
   async selects(line: number, column: number, characters: number): Promise<void> {
     const status = this.page.locator('#status\\.editor\\.selection');
     const wanted = `Ln ${line}, Col ${column} (${characters} selected)`;

@@ -12,7 +12,9 @@ describe('A stage of the test run', () => {
     const path = join(folder.path, `${name}.mjs`);
     await writeFile(
       path,
-      `import { writeFileSync } from 'node:fs';\nconst count = (counts) => { writeFileSync(process.env.ASK_WORKSPACE_TEST_COUNTS, JSON.stringify(counts)); };\n${code}`,
+      `import { writeFileSync } from 'node:fs';\nconst count = (counts) => { ` +
+        'writeFileSync(process.env.ASK_WORKSPACE_TEST_COUNTS, JSON.stringify(counts)); };\n' +
+        `${code}`,
     );
     return path;
   }

@@ -1,6 +1,9 @@
 import { ModelProcess, manySources, requestFor } from '../modelProcess.ts';
 
-/** An editor that is about to be killed: it asks a slow model and tells its own parent when reading has begun. */
+/**
+ * An editor that is about to be killed: it asks a slow model and tells its own parent when reading
+ * has begun.
+ */
 const [modelPath = ''] = process.argv.slice(2);
 const model = new ModelProcess();
 await model.ask(modelPath, requestFor('Anyone?', { sources: manySources }), {

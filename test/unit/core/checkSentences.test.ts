@@ -21,10 +21,7 @@ async function supported(
 ): Promise<readonly (boolean | null)[]> {
   const sentences = splitSentences(text);
   const checked = await checkSentences(
-    text,
-    sentences,
-    citeSources(text, sentences, sources),
-    sources,
+    { text, sentences, citations: citeSources(text, sentences, sources), sources },
     meaning,
   );
   assert.deepEqual(
@@ -43,7 +40,7 @@ function always(cosine: number, asked: Asked[] = []): MeaningCheck {
 }
 
 describe('checkSentences', () => {
-  it('bears out a paraphrase by its meaning alone and flags it where meaning is far as well', async () => {
+  it('bears out a paraphrase by its meaning, and flags it where that is far too', async () => {
     const text = 'Longest keys come first [1].';
     assert.deepEqual(await supported(text, always(0.6)), [true]);
     assert.deepEqual(await supported(text, always(0.2)), [false]);
@@ -73,7 +70,7 @@ describe('checkSentences', () => {
     assert.deepEqual(await supported('Cookies are signed.', always(0), []), [null]);
   });
 
-  it('asks once for all sentences with the same sources, and about all sources for a sentence that cites none', async () => {
+  it('asks once for sentences with the same sources, and of all where none is cited', async () => {
     const asked: Asked[] = [];
     await supported(
       'Cookies are signed [1]. Sessions are kept [1]. Templates are rendered quickly.',

@@ -6,11 +6,15 @@ import type { Citation } from '../../../src/core/domain.ts';
 
 const adapters = {
   number: 1,
-  text: 'sessions.py:790\ndef mount(self, prefix, adapter):\n    """Adapters are sorted in descending order by prefix length."""\n    self.adapters[prefix] = adapter',
+  text:
+    'sessions.py:790\ndef mount(self, prefix, adapter):\n    """Adapters are sorted in ' +
+    'descending order by prefix length."""\n    self.adapters[prefix] = adapter',
 };
 const routes = {
   number: 2,
-  text: 'app.py:12\ndef match_request(self):\n    """Matches the URL to a view function."""\n    return self.url_adapter.match()',
+  text:
+    'app.py:12\ndef match_request(self):\n    """Matches the URL to a view function."""\n    ' +
+    'return self.url_adapter.match()',
 };
 
 function cite(text: string, sources = [adapters, routes]): readonly Citation[] {
@@ -46,7 +50,8 @@ describe('citeSources', () => {
   it('attributes a sentence without a mark to the source that shares its rare words', () => {
     assert.deepEqual(
       cite(
-        'The adapters are sorted by the length of their prefix, descending. It matches the URL to view functions. [1]',
+        'The adapters are sorted by the length of their prefix, descending. It matches the ' +
+          'URL to view functions. [1]',
       ),
       [
         { marker: 1, origin: 'attributed', offset: 66 },
@@ -77,7 +82,7 @@ describe('citeSources', () => {
     );
   });
 
-  it('cites only sources that were seen, in order, at marks and at ends of sentences without one', () => {
+  it('cites only sources that were seen, in order, at marks or at ends of sentences', () => {
     const words = fc.constantFrom(
       'adapters',
       'sorted',

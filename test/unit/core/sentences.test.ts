@@ -61,7 +61,8 @@ describe('splitSentences', () => {
 
   it('keeps abbreviations, initials and numbers inside a sentence', () => {
     const text =
-      'Use a hook, e.g. before_request, i.e. early (cf. the guide) since v3.1 by A. Ronacher et al. in No. 5.';
+      'Use a hook, e.g. before_request, i.e. early (cf. the guide) since v3.1 by A. Ronacher ' +
+      'et al. in No. 5.';
     assert.deepEqual(sentencesOf(text), [text]);
   });
 
@@ -103,7 +104,8 @@ describe('splitSentences', () => {
   it('makes every list item, heading and table row a sentence of its own, without its mark', () => {
     assert.deepEqual(
       sentencesOf(
-        '## Order\nFirst this:\n- one\n- two. Two b\n1. three\n| a | b |\n|---|---|\n| c | d |\n> quoted\n> text',
+        '## Order\nFirst this:\n- one\n- two. Two b\n1. three\n| a | b |\n|---|---|\n| c | d ' +
+          '|\n> quoted\n> text',
       ),
       [
         'Order',

@@ -4,7 +4,10 @@ import { repositoryRoot } from '../../support/paths.ts';
 const roots = ['src', 'webview', 'test', 'docs', 'media', '.github', '.vscode'];
 const notOurs: ReadonlySet<string> = new Set(['node_modules']);
 
-/** Paths of the repository's files, relative to its root, with forward slashes. Works without git, too. */
+/**
+ * Paths of the repository's files, relative to its root, with forward slashes. Works without git,
+ * too.
+ */
 export function repositoryFiles(): readonly string[] {
   const inFolders = globSync(
     roots.map((root) => `${root}/**/*.*`),

@@ -7,11 +7,11 @@ import {
   createMessageConnection,
 } from 'vscode-jsonrpc/node';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
-import { Configure, OpenFolder, SetPaused } from '../../../src/protocol/indexMessages.ts';
+import { indexMessages } from '../../../src/protocol/indexMessages.ts';
 import type { ConfigureParams, FolderState } from '../../../src/core/indexing/folderState.ts';
 import { IndexClient } from '../../../src/protocol/indexClient.ts';
 import type { ChildProcess } from '../../../src/protocol/childProcess.ts';
-import { closeConnection, handle } from '../../../src/protocol/rpc.ts';
+import { closeConnection } from '../../../src/protocol/rpc.ts';
 
 const first: ConfigureParams = {
   settings: {
@@ -42,7 +42,10 @@ const state: FolderState = {
   progress: null,
 };
 
-/** Stands for the child process: notes what it is told, over a real connection. The real one is tested in test/node/engine.test.ts. */
+/**
+ * Stands for the child process: notes what it is told, over a real connection. The real one is
+ * tested in test/node/engine.test.ts.
+ */
 class ToldChild implements ChildProcess {
   readonly told: string[] = [];
   readonly unopenable = new Set<string>();
@@ -60,13 +63,13 @@ class ToldChild implements ChildProcess {
       new StreamMessageReader(up),
       new StreamMessageWriter(down),
     );
-    handle(there, Configure, ({ modelsFolder }) => {
+    indexMessages.handle(there, 'configure', ({ modelsFolder }) => {
       this.told.push(`configure ${modelsFolder}`);
     });
-    handle(there, SetPaused, ({ paused }) => {
+    indexMessages.handle(there, 'setPaused', ({ paused }) => {
       this.told.push(`paused ${String(paused)}`);
     });
-    handle(there, OpenFolder, ({ root }) => {
+    indexMessages.handle(there, 'openFolder', ({ root }) => {
       this.told.push(`open ${root}`);
       if (this.unopenable.has(root)) throw new Failure('folder-missing', 'gone');
       return { ...state, root };
@@ -106,7 +109,7 @@ describe('IndexClient', () => {
   const open = (root: string): Promise<FolderState> =>
     client.openFolder({ root, excludeGlobs: [], recentFiles: [] });
 
-  it('starts nothing when it is configured, and tells the configuration before anything else', async () => {
+  it('starts nothing when configured, and sends the configuration first', async () => {
     await client.configure(second);
     assert.deepEqual(child.told, []);
     await open('/a');

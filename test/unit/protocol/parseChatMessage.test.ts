@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import * as chat from '../../../src/protocol/chatMessages.ts';
+import { maxQuestionLength, pageMessages } from '../../../src/protocol/chatMessages.ts';
 import { parseChatMessage } from '../../../src/protocol/parseChatMessage.ts';
 
 const notification = (method: string, params?: unknown) => ({
@@ -9,14 +9,11 @@ const notification = (method: string, params?: unknown) => ({
   ...(params === undefined ? {} : { params }),
 });
 
-const { maxQuestionLength } = chat;
-const methods = Object.values(chat).flatMap((type) =>
-  typeof type === 'number' ? [] : [type.method],
-);
+const methods = Object.keys(pageMessages).map((name) => `chat/${name}`);
 
 describe('parseChatMessage', () => {
   it('lets the request for the first snapshot through', () => {
-    const ready = { jsonrpc: '2.0', id: 0, method: 'chat/ready' };
+    const ready = { jsonrpc: '2.0', id: 0, method: 'chat/ready', params: [null] };
     assert.deepEqual(parseChatMessage(ready), ready);
   });
 
@@ -28,7 +25,6 @@ describe('parseChatMessage', () => {
   });
 
   it('knows every message that the page can send', () => {
-    const fromHost = new Set(['chat/ready', 'chat/changed', 'chat/focusComposer']);
     const samples = [
       undefined,
       { entry: 'a' },
@@ -42,7 +38,6 @@ describe('parseChatMessage', () => {
       { question: 'q' },
     ];
     for (const method of methods) {
-      if (fromHost.has(method)) continue;
       assert.ok(
         samples.some((params) => parseChatMessage(notification(method, params)) !== null),
         method,

@@ -25,7 +25,7 @@ describe('an answer on the clipboard', () => {
     assert.equal(answerAsMarkdown(answer({}), sources), '[1] src/app.py:12-13\n[2] guide.pdf p. 3');
   });
 
-  it('has the marks that the model wrote once and those that we found beside their sentence', () => {
+  it("has the model's own marks once, and those that we found beside their sentence", () => {
     const text = 'It is in app [1]. It is in the guide.';
     const citations = [
       { marker: 1, origin: 'model', offset: 16 },

@@ -28,7 +28,10 @@ interface Call {
   readonly fail: (error: unknown) => void;
 }
 
-/** A conversation over an engine whose answers the test plays by hand; the real engine has its own tests. */
+/**
+ * A conversation over an engine whose answers the test plays by hand; the real engine has its own
+ * tests.
+ */
 function open(roots: readonly string[] = [folder.root]) {
   const store = new ChatStore();
   const calls: Call[] = [];
@@ -180,7 +183,7 @@ describe('a conversation', () => {
     assert.deepEqual([again.request.question, again.request.history], ['first', []]);
   });
 
-  it('asks again with as many sources for the model as were chosen, of the same sources, whatever budgets say', async () => {
+  it('asks again with as many of the same sources as chosen, whatever budgets say', async () => {
     const { conversation, nextCall, entry } = open();
     const first = conversation.ask('first');
     const { request } = await nextCall();
@@ -200,7 +203,7 @@ describe('a conversation', () => {
     void first;
   });
 
-  it('shows the prompt that a question would send, and none where there is nothing to ask', async () => {
+  it('shows the prompt that a question would send, or none without a question', async () => {
     assert.equal(
       await open().conversation.preview('where?', new AbortController().signal),
       'where? in 900 tokens',
@@ -208,7 +211,7 @@ describe('a conversation', () => {
     assert.equal(await open([]).conversation.preview('where?', new AbortController().signal), null);
   });
 
-  it('is kept whenever an answer ends, also one that was stopped for a new conversation', async () => {
+  it('is kept whenever an answer ends, also one stopped for a new conversation', async () => {
     const { conversation, nextCall, kept } = open();
     const first = conversation.ask('first');
     const call = await nextCall();

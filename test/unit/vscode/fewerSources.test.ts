@@ -8,7 +8,7 @@ describe('the offer to answer from fewer sources', () => {
     assert.deepEqual(fewerSources(best, 40), best);
   });
 
-  it('is not made for a few seconds, where there are no fewer, or while the speed is not known', () => {
+  it('is not made for a few seconds, without fewer sources, or at an unknown speed', () => {
     assert.equal(fewerSources(best, 14), null);
     assert.equal(fewerSources(null, 40), null);
     assert.equal(fewerSources(best, null), null);

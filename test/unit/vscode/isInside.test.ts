@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isInside } from '../../../src/vscode/editor/isInside.ts';
 
 describe('isInside', () => {
-  it('takes what lies below a folder, not the folder itself nor one whose name only begins like it', () => {
+  it('takes what is below a folder, not the folder itself or one with a longer name', () => {
     assert.deepEqual(
       ['/work/flask/a.py', '/work/flask', '/work/flask2/a.py', '/work'].map((path) =>
         isInside(path, '/work/flask', false),

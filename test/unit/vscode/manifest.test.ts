@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import { embeddingModels } from '../../../src/node/embedding/embeddingModels.ts';
+import { metrics } from '../../../src/core/settings/metric.ts';
 import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
 import { repositoryRoot } from '../../support/paths.ts';
 
@@ -40,6 +41,10 @@ describe('the manifest', () => {
       settingsSchema['askWorkspace.index.embeddingModel']?.enum,
       embeddingModels.map(({ id }) => id),
     );
+  });
+
+  it('lets a person choose exactly the metrics that embeddings can be compared by', () => {
+    assert.deepEqual(settingsSchema['askWorkspace.index.metric']?.enum, metrics);
   });
 
   it('has a command behind every item of a menu', () => {

@@ -15,7 +15,10 @@ interface Reading {
   readonly fail: (error: unknown) => void;
 }
 
-/** Reading ahead over an engine that only notes what it is asked for; the real engine has its own tests. */
+/**
+ * Reading ahead over an engine that only notes what it is asked for; the real engine has its own
+ * tests.
+ */
 function open({
   isOn = true,
   isAnswering = false,

@@ -78,7 +78,7 @@ describe('the receipt of an answer', () => {
       assert.ok(text.includes(part), part);
   });
 
-  it('says how many decisions might fall otherwise without guessing, and how far that reaches', () => {
+  it('says how many decisions might change without guessing, and how far that reaches', () => {
     const words = (changes: Partial<Generation['receipt']>): string =>
       receiptText(
         {

@@ -62,12 +62,23 @@ describe('format', () => {
   });
 
   it('names sources by file, page and cell', () => {
-    assert.equal(sourceName(source(1, 'src/app.py', '3-9', '', 'python')), 'app.py:3-9');
-    assert.equal(sourceName(source(1, 'guide.pdf', 'p. 3', '', 'pdf')), 'guide.pdf p. 3');
     assert.equal(
-      sourcePath(source(1, 'src/flask/app.py', '3-9', '', 'python')),
+      sourceName(source(1, { path: 'src/app.py', range: '3-9', symbol: '', language: 'python' })),
+      'app.py:3-9',
+    );
+    assert.equal(
+      sourceName(source(1, { path: 'guide.pdf', range: 'p. 3', symbol: '', language: 'pdf' })),
+      'guide.pdf p. 3',
+    );
+    assert.equal(
+      sourcePath(
+        source(1, { path: 'src/flask/app.py', range: '3-9', symbol: '', language: 'python' }),
+      ),
       'src/flask/app.py:3-9',
     );
-    assert.equal(sourcePath(source(1, 'nb.ipynb', 'cell 2', '', 'ipynb')), 'nb.ipynb cell 2');
+    assert.equal(
+      sourcePath(source(1, { path: 'nb.ipynb', range: 'cell 2', symbol: '', language: 'ipynb' })),
+      'nb.ipynb cell 2',
+    );
   });
 });

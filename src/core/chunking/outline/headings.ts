@@ -1,6 +1,9 @@
 import { isBlank } from '../textLines.ts';
 
-/** A heading of a text. Rows from 0; `row` to `lastRow` hold the title with its over- and underline; level 1 is the outermost. */
+/**
+ * A heading of a text. Rows from 0; `row` to `lastRow` hold the title with its over- and underline;
+ * level 1 is the outermost.
+ */
 export interface Heading {
   readonly row: number;
   readonly lastRow: number;
@@ -8,7 +11,10 @@ export interface Heading {
   readonly title: string;
 }
 
-/** ATX (`## Title`) and setext (underlined) headings of CommonMark, outside fenced code and front matter. */
+/**
+ * ATX (`## Title`) and setext (underlined) headings of CommonMark, outside fenced code and front
+ * matter.
+ */
 export function markdownHeadings(lines: readonly string[]): Heading[] {
   const headings: Heading[] = [];
   let fence: string | null = null;
@@ -54,7 +60,10 @@ function frontMatterEnd(lines: readonly string[]): number {
   return end < 0 ? 0 : end + 1;
 }
 
-/** Underlined and overlined titles of reStructuredText; levels are in the order in which the styles first appear. */
+/**
+ * Underlined and overlined titles of reStructuredText; levels are in the order in which the styles
+ * first appear.
+ */
 export function restHeadings(lines: readonly string[]): Heading[] {
   const styles: string[] = [];
   const headings: Heading[] = [];

@@ -30,7 +30,10 @@ const separator = ' > ';
 /** A border in the midst of a section's text rather than before its first paragraph. */
 const costAfterHeading = 2;
 
-/** Outline of a text with headings: sections are units and scopes (`Guide > Install`), paragraphs and list items borders within. */
+/**
+ * Outline of a text with headings: sections are units and scopes (`Guide > Install`), paragraphs
+ * and list items borders within.
+ */
 export function sectionOutline(
   lines: readonly string[],
   headings: readonly Heading[],

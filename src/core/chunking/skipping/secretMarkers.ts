@@ -1,7 +1,9 @@
 /**
- * What every secret that the rules of @secretlint/secretlint-rule-preset-recommend 13 report has in it: a fixed prefix or the shape around it. A text
- * without any of these holds no secret they would find, and looking for them is many times faster than the rules. A test draws secrets
- * from the rules' own patterns and fails where one has no marker or where the preset has a pattern that is not known here.
+ * What every secret that the rules of @secretlint/secretlint-rule-preset-recommend 13 report has in
+ * it: a fixed prefix or the shape around it. A text without any of these holds no secret they would
+ * find, and looking for them is many times faster than the rules. A test draws secrets from the
+ * rules' own patterns and fails where one has no marker or where the preset has a pattern that is
+ * not known here.
  */
 const markers = [
   'ops_ey',

@@ -1,6 +1,10 @@
+import { anyOf } from '../anyOf.ts';
 import type { SkipReason } from '../../domain.ts';
 
-/** Lines longer than this are no person's, in a language where people break lines; in HTML a paragraph may be one. */
+/**
+ * Lines longer than this are no person's, in a language where people break lines; in HTML a
+ * paragraph may be one.
+ */
 const longLineChars = 500;
 const longHtmlLineChars = 2000;
 /** A short file of one long line may still have been written by hand. */
@@ -23,15 +27,31 @@ const longLined = new Set([
 const noteLines = 15;
 const commentLine = /^\s*(?:\/[/*]|\*|#|--|;|<!--|%|'|"""|rem\b)/i;
 /** Marks that generators leave for tools to skip the file. */
-const generatedMark =
-  /@generated\b|<auto-?generated|generated\b.*\bDO NOT (?:EDIT|MODIFY)\b|\bDO NOT (?:EDIT|MODIFY)\b.*generated|[Gg]enerated by the protocol buffer compiler|\b[Aa]uto(?:matically)?[ -]?generated\b.*\b[Dd]o not (?:edit|modify|change)\b/;
-/** Remarks for people: such a file may be the only place where a method stands that they ask about. */
-const generatedRemark =
-  /\bgenerated\b.*\bdo not (?:edit|modify|change)\b|\bdo not (?:edit|modify|change)\b.*\bgenerated\b|\bthis (?:\w+ )?(?:file|code|module|source|header|class|document)\b.*\b(?:is|was|been) auto(?:matically)?[ -]?generated\b|^\W*auto(?:matically)?[ -]?generated (?:by|from|file|code)\b/i;
+const generatedMark = anyOf(
+  /@generated\b|<auto-?generated/,
+  /generated\b.*\bDO NOT (?:EDIT|MODIFY)\b|\bDO NOT (?:EDIT|MODIFY)\b.*generated/,
+  /[Gg]enerated by the protocol buffer compiler/,
+  /\b[Aa]uto(?:matically)?[ -]?generated\b.*\b[Dd]o not (?:edit|modify|change)\b/,
+);
+/**
+ * Remarks for people: such a file may be the only place where a method stands that they ask about.
+ */
+const generatedRemark = anyOf(
+  /\bgenerated\b.*\bdo not (?:edit|modify|change)\b/i,
+  /\bdo not (?:edit|modify|change)\b.*\bgenerated\b/i,
+  new RegExp(
+    String.raw`\bthis (?:\w+ )?(?:file|code|module|source|header|class|document)\b.*` +
+      String.raw`\b(?:is|was|been) auto(?:matically)?[ -]?generated\b`,
+    'i',
+  ),
+  /^\W*auto(?:matically)?[ -]?generated (?:by|from|file|code)\b/i,
+);
 /** secretlint knows the other kinds of keys. */
 const pgpKey = /^-----BEGIN PGP PRIVATE KEY BLOCK-----/;
 
-/** Why a text is left out by what is in it: minified, marked as generated, or a key; null for most. */
+/**
+ * Why a text is left out by what is in it: minified, marked as generated, or a key; null for most.
+ */
 export function skipByContent(lines: readonly string[], language: string): SkipReason | null {
   if (
     !longLined.has(language) &&
@@ -52,7 +72,10 @@ function isMinified(lines: readonly string[], longFrom: number): boolean {
   return chars >= minifiedFromChars && inLongLines > chars / 2;
 }
 
-/** True for a text that says it was generated, though not in the way that tools agree on. It is indexed, and yields to what people wrote. */
+/**
+ * True for a text that says it was generated, though not in the way that tools agree on. It is
+ * indexed, and yields to what people wrote.
+ */
 export function isSaidToBeGenerated(lines: readonly string[]): boolean {
   return hasNote(lines, generatedRemark);
 }

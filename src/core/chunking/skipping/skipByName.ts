@@ -1,3 +1,4 @@
+import { anyOf } from '../anyOf.ts';
 import type { SkipReason } from '../../domain.ts';
 import { nameOf } from '../languageOf.ts';
 
@@ -39,9 +40,16 @@ const lockFiles = new Set([
   'chart.lock',
 ]);
 
-/** Keys, key stores and password files; `.env` and its variants but for the examples that are meant to be shared. */
-const secretName =
-  /^(?:\.env|\.env\..+|.+\.env|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.+\.(?:pem|key|p12|pfx|jks|keystore|kdbx?|ppk|p8|pkcs12)|[._]netrc|\.htpasswd|\.pgpass|\.my\.cnf|\.git-credentials|\.dockercfg|\.s3cfg)$/i;
+/**
+ * Keys, key stores and password files; `.env` and its variants but for the examples that are meant
+ * to be shared.
+ */
+const secretName = anyOf(
+  /^(?:\.env|\.env\..+|.+\.env)$/i,
+  /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/i,
+  /^.+\.(?:pem|key|p12|pfx|jks|keystore|kdbx?|ppk|p8|pkcs12)$/i,
+  /^(?:[._]netrc|\.htpasswd|\.pgpass|\.my\.cnf|\.git-credentials|\.dockercfg|\.s3cfg)$/i,
+);
 const exampleName = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/i;
 const minifiedName = /[.-]min\.(?:js|mjs|cjs|css|html)$/i;
 const generatedName = /\.(?:js|mjs|cjs|css|ts)\.map$/i;

@@ -2,7 +2,10 @@ import { argumentsType, bodyTypes, declaratorTypes, functionTypes } from './synt
 import type { SyntaxLanguage } from './syntaxLanguages.ts';
 import type { SyntaxNode } from './syntaxNode.ts';
 
-/** A function, method, class or the like. `node` is where its members or statements are: inside any `export` or decorator. */
+/**
+ * A function, method, class or the like. `node` is where its members or statements are: inside any
+ * `export` or decorator.
+ */
 export interface Definition {
   readonly kind: 'unit' | 'container';
   readonly node: SyntaxNode;
@@ -46,7 +49,10 @@ function wrapped(
   return null;
 }
 
-/** `it('does this', () => {...})`, a route, a listener: a call as a statement, with a name and a function. */
+/**
+ * `it('does this', () => {...})`, a route, a listener: a call as a statement, with a name and a
+ * function.
+ */
 function titledCall(call: SyntaxNode, lines: readonly string[]): Definition | null {
   const [title, ...rest] =
     call.children
@@ -77,7 +83,9 @@ function nameOf(node: SyntaxNode, lines: readonly string[]): string {
   return owner === undefined ? text : `${owner}.${text}`;
 }
 
-/** By the grammar's fields; an `impl` is named by its type, and PowerShell's grammar has no fields. */
+/**
+ * By the grammar's fields; an `impl` is named by its type, and PowerShell's grammar has no fields.
+ */
 function nameNode(node: SyntaxNode): SyntaxNode | null {
   for (const wanted of ['name', 'declarator', 'left', 'key', 'property']) {
     const child = node.children.find(({ field }) => field === wanted);

@@ -1,6 +1,7 @@
 /**
- * `unit`: a function, method or type that is one chunk where it fits. `container`: its members are units of their own.
- * `wrapper`: an `export`, a decorator, a `template<>` or the binding of a name around what may be a definition.
+ * `unit`: a function, method or type that is one chunk where it fits. `container`: its members are
+ * units of their own. `wrapper`: an `export`, a decorator, a `template<>` or the binding of a name
+ * around what may be a definition.
  */
 export type DefinitionKind = 'unit' | 'container' | 'wrapper';
 
@@ -46,7 +47,10 @@ export const declaratorTypes: ReadonlySet<string> = new Set([
   'type_spec',
 ]);
 
-/** Where the members or statements of a definition stand, in grammars that do not call the field `body`. */
+/**
+ * Where the members or statements of a definition stand, in grammars that do not call the field
+ * `body`.
+ */
 export const bodyTypes: ReadonlySet<string> = new Set([
   'block',
   'class_body',

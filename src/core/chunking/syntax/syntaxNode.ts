@@ -1,4 +1,7 @@
-/** What the chunker needs of a node of a syntax tree. Rows and columns from 0; columns in UTF-16 code units; the end column is exclusive. */
+/**
+ * What the chunker needs of a node of a syntax tree. Rows and columns from 0; columns in UTF-16
+ * code units; the end column is exclusive.
+ */
 export interface SyntaxNode {
   readonly type: string;
   /** Name of the field of its parent that it fills, null for none. */

@@ -9,7 +9,10 @@ import type { SyntaxLanguage } from './syntaxLanguages.ts';
 import type { SyntaxNode } from './syntaxNode.ts';
 import { isBlank } from '../textLines.ts';
 
-/** What surrounds a node. `nesting` counts containers, `depth` nodes below the innermost definition; 0 is a member of a container or the file. */
+/**
+ * What surrounds a node. `nesting` counts containers, `depth` nodes below the innermost definition;
+ * 0 is a member of a container or the file.
+ */
 interface Place {
   readonly scope: number;
   readonly unit: number;
@@ -37,8 +40,9 @@ const continuingNode = /^(?:else|elif|elsif|except|catch|finally|rescue|ensure)_
 const maxDepth = 150;
 
 /**
- * Outline of source code from its syntax tree: functions and members of classes are units, statements are better borders than what is inside
- * them and outer ones better than inner ones; comments and decorators stick to what they lead.
+ * Outline of source code from its syntax tree: functions and members of classes are units,
+ * statements are better borders than what is inside them and outer ones better than inner ones;
+ * comments and decorators stick to what they lead.
  */
 export function syntaxOutline(
   root: SyntaxNode,

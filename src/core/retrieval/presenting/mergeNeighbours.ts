@@ -2,7 +2,7 @@ import type { SourceRange } from '../../domain.ts';
 import type { RankedCandidate } from '../ranking/fuseScores.ts';
 import { smallestGap } from './trimLines.ts';
 
-/** A piece of a chunk, or of chunks that follow one another, which will be a hit. `text` is exactly the lines of `range`. */
+/** The lines of one or more ranked candidates that will be one hit. `text` is exactly the lines of `range`. */
 export interface Passage {
   /** The candidate that it came from; of several the best. */
   readonly best: RankedCandidate;

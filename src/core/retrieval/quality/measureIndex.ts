@@ -1,8 +1,9 @@
 import type { SourceRange } from '../../domain.ts';
-import type { Cancellation, Clock, IndexedFolder } from '../../ports.ts';
+import type { Cancellation, IndexedFolder } from '../../ports.ts';
 import { knownItems } from './knownItems.ts';
 import type { KnownItem } from './knownItems.ts';
 import { retrieve } from '../retrieve.ts';
+import type { RetrievePorts } from '../retrieve.ts';
 
 /** How well questions find the very chunks that they were taken from. Shares are from 0 to 1. */
 export interface IndexTest {
@@ -33,8 +34,7 @@ const worst = 5;
  */
 export async function measureIndex(
   folder: IndexedFolder,
-  embedQuestion: ((text: string) => Promise<Float32Array>) | null,
-  clock: Clock,
+  ports: RetrievePorts,
   cancellation: Cancellation,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<IndexTest> {
@@ -50,7 +50,7 @@ export async function measureIndex(
       history: [],
     };
     const { hits } = await folder.read((index) =>
-      retrieve([index], request, embedQuestion, clock, cancellation),
+      retrieve([index], request, ports, cancellation),
     );
     asked.push({
       folder: folderOf(item),

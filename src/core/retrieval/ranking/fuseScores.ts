@@ -5,7 +5,7 @@ import type { QuestionPhrases } from '../question/phrases.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
 import { fileScores, neighbourScores } from './contextScores.ts';
 
-/** A candidate with the score that decides its place. */
+/** A candidate with the fused scores that decide its place. */
 export interface RankedCandidate extends Candidate {
   readonly scores: Omit<ScoreBreakdown, 'matchedWords'>;
 }
@@ -13,17 +13,20 @@ export interface RankedCandidate extends Candidate {
 /** So many of the best candidates are searched for phrases, which takes their whole text; the rest is too far behind. */
 const readInFull = 150;
 
-/**
- * Weighs all signs of every candidate into one score; best first.
- * @param trust how far similarities can be trusted (`trustInMeaning`).
- * @param priorOf what a candidate's score is multiplied by.
- */
+/** How the signs of candidates are weighed. */
+export interface Weighing {
+  /** How far similarities can be trusted (`trustInMeaning`). */
+  readonly trust: number;
+  readonly phrases: QuestionPhrases;
+  readonly weights: RetrievalWeights;
+  /** What a candidate's score is multiplied by. */
+  readonly priorOf: (candidate: Candidate) => number;
+}
+
+/** Weighs all signs of every candidate into one score; best first. */
 export function fuseScores(
   candidates: readonly Candidate[],
-  trust: number,
-  phrasesAsked: QuestionPhrases,
-  weights: RetrievalWeights,
-  priorOf: (candidate: Candidate) => number,
+  { trust, phrases: phrasesAsked, weights, priorOf }: Weighing,
 ): RankedCandidate[] {
   const lexical = scaledToBest(candidates.map((candidate) => candidate.lexical));
   const dense = candidates.map((candidate) => trust * candidate.dense);

@@ -1,7 +1,7 @@
 import type { StoredChunk } from '../../domain.ts';
 import type { FolderIndex, ScoredId } from '../../ports.ts';
 
-/** A chunk that some index found. */
+/** A stored chunk that some index found for a question, with that index's raw scores. */
 export interface Candidate {
   readonly folder: FolderIndex;
   readonly chunk: StoredChunk;

@@ -24,11 +24,25 @@ function chunks(lines: readonly string[], outline: Outline = plainOutline(lines)
   }
 }
 
+const someWords = [
+  'self.value',
+  'return',
+  '{',
+  '}',
+  '漢字',
+  '\t',
+  '  ',
+  '👩‍👩‍👧',
+  '\u0000',
+  'Σ',
+  '█',
+] as const;
+
 /** Words, marks and white space of all kinds, now and then in runs too long for any chunk. */
 const word = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 8 }),
-    fc.constantFrom('self.value', 'return', '{', '}', '漢字', '\t', '  ', '👩‍👩‍👧', '\u0000', 'Σ', '█'),
+    fc.constantFrom(...someWords),
     fc
       .string({ minLength: 1, maxLength: 3 })
       .chain((text) => fc.integer({ min: 1, max: 3000 }).map((times) => text.repeat(times))),

@@ -217,7 +217,9 @@ describe('splitLines', () => {
 describe('parseNotebook', () => {
   it('reads versions 4 and 3, sources as text or as lines', () => {
     const four = parseNotebook(
-      '{"cells":[{"cell_type":"code","source":["a\\n","b"]},{"cell_type":"markdown","source":"# T"}],"metadata":{"kernelspec":{"language":"R"}}}',
+      '{"cells":[{"cell_type":"code","source":["a\\n' +
+        '","b"]},{"cell_type":"markdown","source":"# ' +
+        'T"}],"metadata":{"kernelspec":{"language":"R"}}}',
     );
     assert.deepEqual(four, {
       language: 'r',

@@ -6,7 +6,10 @@ import fc from 'fast-check';
 import { shippedFile } from '../../../../src/node/files/shippedFiles.ts';
 import { loadWordPiece } from '../../../../src/node/embedding/loadWordPiece.ts';
 
-/** The library's own declarations import without extensions, which this project's module resolution does not follow. */
+/**
+ * The library's own declarations import without extensions, which this project's module resolution
+ * does not follow.
+ */
 interface Library {
   Tokenizer: new (file: unknown, config: object) => { encode(text: string): { ids: number[] } };
 }

@@ -74,12 +74,10 @@ describe('chooseToken', () => {
     fc.assert(
       fc.property(
         candidates,
+        fc.record({ topP: unit, minP: unit, topK: fc.integer({ min: 1, max: 60 }) }),
         unit,
-        unit,
-        fc.integer({ min: 1, max: 60 }),
-        unit,
-        (all, topP, minP, topK, random) => {
-          const decoding = { ...sampling, topK, topP, minP };
+        (all, kept, random) => {
+          const decoding = { ...sampling, ...kept };
           assert(
             tokens(keptCandidates(all, decoding)).includes(chooseToken(all, decoding, random)),
           );

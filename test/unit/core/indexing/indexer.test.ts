@@ -15,8 +15,8 @@ import { Turns } from '../../../../src/core/indexing/turns.ts';
 const never = new AbortController().signal;
 
 /**
- * A folder in memory whose files' content is their text, and a catalog in memory (the real ones: test/node/indexProcess.test.ts); what tests need to
- * stop at certain moments.
+ * A folder in memory whose files' content is their text, and a catalog in memory (the real ones:
+ * test/node/indexProcess.test.ts); what tests need to stop at certain moments.
  */
 class Scene {
   readonly files = new Map<string, string>();

@@ -67,7 +67,7 @@ describe('layoutFollowUp', () => {
     assert.deepEqual(layout?.usedSources, [{ number: 1, lines: 2 }]);
   });
 
-  it('counts sources that stand against the budget, so that a follow-up does not read the ranks below them', () => {
+  it('counts sources in the context against the budget, so lower ranks are not read', () => {
     const many = [
       source(1, 'a'),
       source(2, 'b'),

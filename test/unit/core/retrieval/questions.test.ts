@@ -33,7 +33,7 @@ describe('analyzeQuestion', () => {
     assert.equal(kept.length, 8);
   });
 
-  it('keeps all terms that are affordable, as often as they were said and in their order', async () => {
+  it('keeps all affordable terms, as often as they were said and in their order', async () => {
     assert.deepEqual(await affordableTerms(['b', 'a', 'b'], () => Promise.resolve([10, 20])), [
       'b',
       'a',

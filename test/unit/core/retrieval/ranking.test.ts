@@ -36,7 +36,12 @@ const rank = (
   trust = 1,
   prior: (candidate: Candidate) => number = () => 1,
 ) =>
-  fuseScores(found, trust, questionPhrases(question), full, prior).map(({ chunk }) => chunk.text);
+  fuseScores(found, {
+    trust,
+    phrases: questionPhrases(question),
+    weights: full,
+    priorOf: prior,
+  }).map(({ chunk }) => chunk.text);
 
 describe('fuseScores', () => {
   it('puts a chunk among other good chunks of its file before an equal one that stands alone', () => {
@@ -99,10 +104,7 @@ describe('fuseScores', () => {
         { path: 'a.py', text: 'a', lexical: 7 },
         { path: 'b.py', text: 'b', lexical: 2, dense: 0.3 },
       ]),
-      1,
-      questionPhrases('a'),
-      full,
-      () => 0.5,
+      { trust: 1, phrases: questionPhrases('a'), weights: full, priorOf: () => 0.5 },
     );
     assert.equal(ranked[0]?.scores.final, 1);
     for (const { scores } of ranked)
@@ -115,13 +117,12 @@ describe('fuseScores', () => {
       { path: 'a.py', text: 'beside', lexical: 1 },
       { path: 'b.py', text: 'alone', lexical: 1 },
     ]);
-    const [best, ...others] = fuseScores(
-      found,
-      0.5,
-      questionPhrases('control flow'),
-      full,
-      () => 1,
-    );
+    const [best, ...others] = fuseScores(found, {
+      trust: 0.5,
+      phrases: questionPhrases('control flow'),
+      weights: full,
+      priorOf: () => 1,
+    });
     assert.deepEqual(
       [best?.scores.lexical, best?.scores.dense, best?.scores.phrases],
       [1, 0.5, 1 / 3],
@@ -332,7 +333,12 @@ describe('gatherCandidates', () => {
 describe('diversify', () => {
   const order = (chunks: readonly (MemoryChunk & { lexical: number })[], limit: number) =>
     diversify(
-      fuseScores(candidates(chunks), 1, questionPhrases(''), retrievalMethods.lexical, () => 1),
+      fuseScores(candidates(chunks), {
+        trust: 1,
+        phrases: questionPhrases(''),
+        weights: retrievalMethods.lexical,
+        priorOf: () => 1,
+      }),
       full.sameFile,
       limit,
     ).map(({ chunk }) => chunk.text);

@@ -83,8 +83,7 @@ describe('calibrateRelevance', () => {
         await retrieve(
           [index],
           { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-          embed,
-          clock,
+          { embedQuestion: embed, clock },
           never,
         )
       ).nothingRelevant;
@@ -110,8 +109,7 @@ describe('nothing relevant', () => {
       await retrieve(
         [index],
         { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-        withMeaning ? embed : null,
-        clock,
+        { embedQuestion: withMeaning ? embed : null, clock },
         never,
       )
     ).nothingRelevant;
@@ -144,8 +142,11 @@ describe('nothing relevant', () => {
         await retrieve(
           [index],
           { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-          () => Promise.resolve(Float32Array.of(similarity, Math.sqrt(1 - similarity ** 2))),
-          clock,
+          {
+            embedQuestion: () =>
+              Promise.resolve(Float32Array.of(similarity, Math.sqrt(1 - similarity ** 2))),
+            clock,
+          },
           never,
         )
       ).nothingRelevant;
@@ -165,8 +166,7 @@ describe('measureIndex', () => {
     const progress: number[] = [];
     const { questions, hitAt1, mrr, worstFolders } = await measureIndex(
       await sources(),
-      embed,
-      clock,
+      { embedQuestion: embed, clock },
       never,
       (done) => {
         progress.push(done);
@@ -194,7 +194,7 @@ describe('measureIndex', () => {
       ...own,
       ...Array.from({ length: 9 }, (_, number) => same(`c${number}`)),
     ]);
-    const { worstFolders } = await measureIndex(index, null, clock, never);
+    const { worstFolders } = await measureIndex(index, { embedQuestion: null, clock }, never);
     assert.deepEqual(
       worstFolders.map(({ folder }) => folder),
       ['copies/'],

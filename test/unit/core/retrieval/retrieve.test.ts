@@ -54,8 +54,7 @@ const ask = (question: string, extra: Partial<SearchRequest> = {}): Promise<read
       history: [],
       ...extra,
     },
-    null,
-    clock,
+    { embedQuestion: null, clock },
     never,
   ).then(({ hits }) => hits);
 
@@ -116,8 +115,7 @@ describe('retrieve', () => {
         topK: 5,
         history: [],
       },
-      () => Promise.resolve(new Float32Array([0.9, 0.1])),
-      clock,
+      { embedQuestion: () => Promise.resolve(new Float32Array([0.9, 0.1])), clock },
       never,
     );
     assert.equal(result.hits[0]?.path, 'a.py');
@@ -132,8 +130,7 @@ describe('retrieve', () => {
     const result = await retrieve(
       [index],
       { question: 'c', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-      () => Promise.resolve(new Float32Array([1])),
-      clock,
+      { embedQuestion: () => Promise.resolve(new Float32Array([1])), clock },
       never,
     );
     assert.equal(result.meaningSearch, 'partial');
@@ -150,17 +147,20 @@ describe('retrieve', () => {
       topK: 5,
       history: [],
     };
-    assert.deepEqual((await retrieve([searched, other], request, null, clock, never)).generations, {
-      '/w': 1,
-      '/v': 7,
-    });
+    assert.deepEqual(
+      (await retrieve([searched, other], request, { embedQuestion: null, clock }, never))
+        .generations,
+      {
+        '/w': 1,
+        '/v': 7,
+      },
+    );
     assert.deepEqual(
       (
         await retrieve(
           [searched, other],
           { ...request, question: 'adapter @b.py' },
-          null,
-          clock,
+          { embedQuestion: null, clock },
           never,
         )
       ).generations,
@@ -179,8 +179,7 @@ describe('retrieve', () => {
         topK: 5,
         history: [],
       },
-      null,
-      { nowMs: () => now++ },
+      { embedQuestion: null, clock: { nowMs: () => now++ } },
       never,
     );
     const { totalMs, ...parts } = timings;
@@ -204,8 +203,9 @@ describe('retrieve', () => {
       topK: 5,
       history: [],
     };
-    await assert.rejects(retrieve([sources], request, embed, clock, controller.signal), (error) =>
-      isFailure(error, 'cancelled'),
+    await assert.rejects(
+      retrieve([sources], request, { embedQuestion: embed, clock }, controller.signal),
+      (error) => isFailure(error, 'cancelled'),
     );
   });
 
@@ -218,7 +218,12 @@ describe('retrieve', () => {
       history: [],
     };
     await assert.rejects(
-      retrieve([sources], request, () => Promise.reject(new Error('broken')), clock, never),
+      retrieve(
+        [sources],
+        request,
+        { embedQuestion: () => Promise.reject(new Error('broken')), clock },
+        never,
+      ),
       /broken/,
     );
   });
@@ -236,7 +241,12 @@ describe('retrieve', () => {
       topK: 10,
       history: [],
     };
-    const { hits } = await retrieve([sources, other], request, null, clock, never);
+    const { hits } = await retrieve(
+      [sources, other],
+      request,
+      { embedQuestion: null, clock },
+      never,
+    );
     assert.deepEqual(new Set(hits.map((hit) => hit.root)), new Set(['/w', '/v']));
   });
 
@@ -259,8 +269,7 @@ describe('retrieve', () => {
         topK: 9,
         history: [],
       },
-      null,
-      clock,
+      { embedQuestion: null, clock },
       never,
     );
     assert.equal(paths(hits).length, 1);
@@ -339,7 +348,8 @@ describe('retrieve', () => {
       history: [],
     };
     assert.equal(
-      (await retrieve([index], { ...request, editor }, null, clock, never)).hits[0]?.path,
+      (await retrieve([index], { ...request, editor }, { embedQuestion: null, clock }, never))
+        .hits[0]?.path,
       'b.py',
     );
     assert.equal(
@@ -347,16 +357,21 @@ describe('retrieve', () => {
         await retrieve(
           [index],
           { ...request, editor: { ...editor, preferActive: false } },
-          null,
-          clock,
+          { embedQuestion: null, clock },
           never,
         )
       ).hits[0]?.path,
       'a.py',
     );
     assert.equal(
-      (await retrieve([index], { ...request, question: 'load path', editor }, null, clock, never))
-        .hits[0]?.path,
+      (
+        await retrieve(
+          [index],
+          { ...request, question: 'load path', editor },
+          { embedQuestion: null, clock },
+          never,
+        )
+      ).hits[0]?.path,
       'a.py',
     );
   });
@@ -396,8 +411,7 @@ describe('retrieve', () => {
       const { hits } = await retrieve(
         [index],
         { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 3, history: [] },
-        null,
-        clock,
+        { embedQuestion: null, clock },
         never,
       );
       assert.equal(hits[0]?.path, path, question);
