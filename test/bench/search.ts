@@ -80,7 +80,7 @@ async function storeVectors(): Promise<void> {
   if (writer === undefined) throw new Error('Another process writes the index.');
   const source = new VectorSource(dimensions, random);
   for (let after: number | null = 0; after !== null;) {
-    const { texts, next } = writer.unembedded(modelSha256, after);
+    const { texts, next } = await writer.unembedded(modelSha256, after);
     for (const { content } of texts) writer.addEmbedding(modelSha256, content, source.next());
     after = next;
   }

@@ -83,11 +83,13 @@ describe('catalog', () => {
     await catalog.store('src/app.py', ['one']);
     await catalog.store('docs/guide.md', ['two']);
     const others = Array.from({ length: 3000 }, (_, index) => `gone${index}`);
-    const known = (paths: readonly string[]): string[] =>
-      catalog.writer.knownFiles(paths).map(({ path }) => path);
-    assert.deepEqual(known([...others, 'src/app.py']), ['src/app.py']);
-    assert.deepEqual(known([...others.map((path) => `${path}/`), 'docs/']), ['docs/guide.md']);
-    assert.deepEqual(known(others.flatMap((path) => [path, `${path}/`])), []);
+    const known = async (paths: readonly string[]): Promise<string[]> =>
+      (await catalog.writer.knownFiles(paths)).map(({ path }) => path);
+    assert.deepEqual(await known([...others, 'src/app.py']), ['src/app.py']);
+    assert.deepEqual(await known([...others.map((path) => `${path}/`), 'docs/']), [
+      'docs/guide.md',
+    ]);
+    assert.deepEqual(await known(others.flatMap((path) => [path, `${path}/`])), []);
   });
 
   it('gives back every kind of range', async () => {
@@ -104,7 +106,7 @@ describe('catalog', () => {
       { ...chunked('a.txt', []), chunks: ranges.map((range) => ({ ...base, range })) },
       '1',
     );
-    const [{ id } = { id: 0 }] = catalog.writer.knownFiles([]);
+    const [{ id } = { id: 0 }] = await catalog.writer.knownFiles([]);
     assert.deepEqual(
       catalog.reader.chunksOfFile(id).map(({ range }) => range),
       ranges,
@@ -120,7 +122,7 @@ describe('catalog', () => {
         await using catalog = new TestCatalog();
         const model = new Map<string, readonly string[]>();
         for (const { path: file, lines } of steps) {
-          const known = catalog.writer.knownFiles([file])[0];
+          const known = (await catalog.writer.knownFiles([file]))[0];
           if (lines !== null) await catalog.store(file, lines);
           else if (known !== undefined) catalog.writer.remove(known.id);
           if (lines === null) model.delete(file);
@@ -196,7 +198,7 @@ describe('catalog', () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['alpha', 'beta']);
     await catalog.store('b.txt', ['alpha']);
-    const { texts } = catalog.writer.unembedded('model', 0);
+    const { texts } = await catalog.writer.unembedded('model', 0);
     assert.deepEqual(
       texts.map(({ text, chunks }) => [text, chunks]),
       [
@@ -207,8 +209,8 @@ describe('catalog', () => {
     const ids = texts.map(({ content }) =>
       catalog.writer.addEmbedding('model', content, Float32Array.of(1, 2, 3)),
     );
-    assert.deepEqual(catalog.writer.unembedded('model', 0).texts, []);
-    assert.equal(catalog.writer.unembedded('another model', 0).texts.length, 2);
+    assert.deepEqual((await catalog.writer.unembedded('model', 0)).texts, []);
+    assert.equal((await catalog.writer.unembedded('another model', 0)).texts.length, 2);
     assert.deepEqual(
       [...catalog.reader.vectors(ids)],
       ids.map((id) => [id, Float32Array.of(1, 2, 3)]),
@@ -271,7 +273,7 @@ describe('catalog', () => {
   it('keeps no more unused embeddings than used ones', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['one', 'two', 'three', 'four']);
-    for (const { content } of catalog.writer.unembedded('model', 0).texts)
+    for (const { content } of (await catalog.writer.unembedded('model', 0)).texts)
       catalog.writer.addEmbedding('model', content, Float32Array.of(1));
     await catalog.store('a.txt', ['one']);
     catalog.writer.dropUnusedEmbeddings(1);

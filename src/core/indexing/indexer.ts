@@ -111,7 +111,7 @@ export class Indexer {
     }
     const { files, leftOut } = await source.list(paths, cancellation);
     // What is a file now may have been a folder, and the other way round.
-    const known = catalog.knownFiles(
+    const known = await catalog.knownFiles(
       paths.flatMap((path) => (path.endsWith('/') ? [path] : [path, `${path}/`])),
     );
     const { toPrepare, toRemove } = planChanges(known, files, this.#parts.preparation);
@@ -225,7 +225,7 @@ export class Indexer {
     const embedder = await this.#parts.embedder();
     if (embedder === null) return 0;
     if (priority === 'bulk') this.#parts.onEvent({ type: 'embedding' });
-    const texts = this.#parts.catalog.unembeddedOfFiles(embedder.modelSha256, fileIds);
+    const texts = await this.#parts.catalog.unembeddedOfFiles(embedder.modelSha256, fileIds);
     return this.#embed(priority, embedder, texts, cancellation);
   }
 
