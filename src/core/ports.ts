@@ -48,17 +48,49 @@ export interface ScoredId {
 
 /** Nearest neighbours among embeddings. Ids are the catalog's embedding ids. */
 export interface VectorIndex {
-  readonly size: number;
-  add(id: number, vector: Float32Array): void;
-  remove(id: number): void;
   /**
    * @returns at most `limit` ids, most similar first, among `allowed` where given. Score: cosine or
    * dot product, or minus the distance.
    */
-  search(vector: Float32Array, limit: number, allowed?: ReadonlySet<number>): readonly ScoredId[];
+  search(
+    vector: Float32Array,
+    limit: number,
+    allowed?: ReadonlySet<number>,
+  ): Promise<readonly ScoredId[]>;
 }
 
-/** What the retriever reads of one workspace folder's index. All ids are that folder's own. */
+/** Chunks by their words. Terms are as `analyzeText` makes them. */
+export interface LexicalIndex {
+  /**
+   * BM25 over the columns path, symbol and body. A chunk need not hold all terms, and a term given
+   * twice counts twice.
+   * @returns chunk ids, best first, scores above 0.
+   */
+  searchChunks(
+    terms: readonly string[],
+    limit: number,
+    filter: ChunkFilter,
+  ): Promise<readonly ScoredId[]>;
+  /** The number of chunks that contain each term, in the order of `terms`. */
+  documentFrequencies(terms: readonly string[]): Promise<readonly number[]>;
+}
+
+/** The index of one workspace folder, wherever it is stored. */
+export interface IndexedFolder {
+  readonly root: string;
+  /**
+   * Runs `work` on one state of the index: nothing that is written meanwhile is seen.
+   * @param work only reads. It may be run again where the store cannot hold its state.
+   * @throws Failure `folder-missing` where the folder was closed, `index-empty` where its index is
+   * gone. Neither ends work that has begun.
+   */
+  read<T>(work: (index: FolderIndex) => Promise<T>): Promise<T>;
+}
+
+/**
+ * One state of a workspace folder's index, for as long as `IndexedFolder.read` runs. The counts are
+ * known when it is opened; every question to the store is a promise. All ids are that folder's own.
+ */
 export interface FolderIndex {
   readonly root: string;
   readonly chunkCount: number;
@@ -71,27 +103,31 @@ export interface FolderIndex {
   readonly relevanceThreshold: number | null;
   /** Grows whenever what a search reads changes: files or embeddings come or go. */
   readonly generation: number;
-  /**
-   * BM25 over the columns path, symbol and body. Terms are as `analyzeText` makes them; a chunk
-   * need not hold all, and a term given twice counts twice.
-   * @returns chunk ids, best first, scores above 0.
-   */
-  searchLexical(terms: readonly string[], limit: number, filter: ChunkFilter): readonly ScoredId[];
-  /** In how many chunks each term stands, in the order of `terms`. */
-  documentFrequencies(terms: readonly string[]): readonly number[];
+  /** As `LexicalIndex.searchChunks`. */
+  searchLexical(
+    terms: readonly string[],
+    limit: number,
+    filter: ChunkFilter,
+  ): Promise<readonly ScoredId[]>;
+  /** As `LexicalIndex.documentFrequencies`. */
+  documentFrequencies(terms: readonly string[]): Promise<readonly number[]>;
   /** @returns chunk ids by similarity of their embedding; empty while nothing is embedded. */
-  searchDense(vector: Float32Array, limit: number, filter: ChunkFilter): readonly ScoredId[];
+  searchDense(
+    vector: Float32Array,
+    limit: number,
+    filter: ChunkFilter,
+  ): Promise<readonly ScoredId[]>;
   /**
    * Indexed paths that are `name` or end in `/name`, shortest first, at most ten; for a name that
    * ends in `/`, such folders instead (ending in `/`).
    */
-  pathsNamed(name: string): readonly string[];
+  pathsNamed(name: string): Promise<readonly string[]>;
   /** In the order of `ids`; ids that are gone are left out. */
-  chunks(ids: readonly number[]): readonly StoredChunk[];
+  chunks(ids: readonly number[]): Promise<readonly StoredChunk[]>;
   /** About `limit` chunks from all over the folder, the same as long as the index is the same. */
-  sampleChunks(limit: number): readonly StoredChunk[];
+  sampleChunks(limit: number): Promise<readonly StoredChunk[]>;
   /** All chunks of a file in order. */
-  chunksOfFile(fileId: number): readonly StoredChunk[];
+  chunksOfFile(fileId: number): Promise<readonly StoredChunk[]>;
 }
 
 /** A file of a workspace folder; `path` is relative to `root`. */

@@ -7,10 +7,11 @@ import type {
   Cancellation,
   Clock,
   Embedder,
-  FolderIndex,
+  IndexedFolder,
   SearchRequest,
   SearchResult,
 } from '../core/ports.ts';
+import { readTogether } from '../core/retrieval/readTogether.ts';
 import { retrieve } from '../core/retrieval/retrieve.ts';
 import { measureIndex } from '../core/retrieval/quality/measureIndex.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
@@ -104,20 +105,22 @@ export class FolderIndexes {
     return this.#turns.question(async () => {
       const folders = request.roots.map((root) => this.folder(root));
       try {
-        const indexes: FolderIndex[] = [];
+        const indexes: IndexedFolder[] = [];
         for (const folder of folders)
           indexes.push(...[await folder.index()].filter((index) => index !== undefined));
         if (indexes.length === 0)
           throw new Failure('index-empty', 'None of these folders is indexed yet.');
         const embedder = await this.#embedder();
-        return await retrieve(
-          indexes,
-          request,
-          {
-            embedQuestion: embedder === null ? null : (text) => embedder.embed(text, 'question'),
-            clock,
-          },
-          cancellation,
+        return await readTogether(indexes, (states) =>
+          retrieve(
+            states,
+            request,
+            {
+              embedQuestion: embedder === null ? null : (text) => embedder.embed(text, 'question'),
+              clock,
+            },
+            cancellation,
+          ),
         );
       } catch (error) {
         const failure = sqliteFailure(error, this.#options.base);

@@ -41,8 +41,10 @@ export class FolderMeaning implements VectorSink {
 
   get dense(): DenseIndex | null {
     if (this.#opened === undefined) return null;
+    const { index } = this.#opened.vectors;
     return {
-      vectors: this.#opened.vectors.index,
+      vectors: index,
+      size: index.size,
       modelSha256: this.#opened.modelSha256,
       metric: this.#opened.metric,
     };

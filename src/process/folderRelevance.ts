@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Turns } from '../core/indexing/turns.ts';
-import type { Cancellation, Embedder, FolderIndex } from '../core/ports.ts';
+import type { Cancellation, Embedder, IndexedFolder } from '../core/ports.ts';
 import { calibrateRelevance } from '../core/retrieval/quality/relevance.ts';
 import type { CatalogReader } from '../node/catalog/catalogReader.ts';
 
@@ -17,7 +17,8 @@ const changedShare = 0.2;
 
 /** A folder whose threshold is measured, and how it is stored. */
 interface MeasuredFolder {
-  readonly index: FolderIndex;
+  readonly catalog: CatalogReader;
+  readonly index: IndexedFolder;
   readonly embedder: Embedder;
   readonly metric: string;
   readonly setMeta: (key: string, value: string) => Promise<void>;
@@ -29,19 +30,17 @@ interface MeasuredFolder {
  */
 export class FolderRelevance {
   readonly #turns: Turns;
-  readonly #catalog: () => CatalogReader | undefined;
   #read:
     | { readonly stored: string | null; readonly value: v.InferOutput<typeof measured> | null }
     | undefined;
 
-  constructor(turns: Turns, catalog: () => CatalogReader | undefined) {
+  constructor(turns: Turns) {
     this.#turns = turns;
-    this.#catalog = catalog;
   }
 
   /** Null where it was not measured by this model and metric. */
-  threshold(modelSha256: string | null, metric: string): number | null {
-    const { value } = this.#stored();
+  threshold(catalog: CatalogReader, modelSha256: string | null, metric: string): number | null {
+    const { value } = this.#parsed(catalog.meta(metaKey));
     return value !== null && value.modelSha256 === modelSha256 && value.metric === metric
       ? value.threshold
       : null;
@@ -49,17 +48,19 @@ export class FolderRelevance {
 
   /** Measures and stores the threshold where it is missing or out of date, between other work. */
   async keep(
-    { index, embedder, metric, setMeta }: MeasuredFolder,
+    { catalog, index, embedder, metric, setMeta }: MeasuredFolder,
     cancellation: Cancellation,
   ): Promise<void> {
     const { modelSha256 } = embedder;
-    const chunks = index.chunkCount;
-    const { value } = this.#stored();
+    const { chunks, embedded } = await index.read(({ chunkCount, embeddedChunkCount }) =>
+      Promise.resolve({ chunks: chunkCount, embedded: embeddedChunkCount }),
+    );
+    const { value } = this.#parsed(catalog.meta(metaKey));
     const current =
       value?.modelSha256 === modelSha256 &&
       value.metric === metric &&
       Math.abs(value.chunks - chunks) <= changedShare * chunks;
-    if (current || index.embeddedChunkCount < chunks) return;
+    if (current || embedded < chunks) return;
     const threshold = await calibrateRelevance(
       index,
       (text) => this.#turns.run('bulk', cancellation, () => embedder.embed(text, 'question')),
@@ -68,8 +69,7 @@ export class FolderRelevance {
     await setMeta(metaKey, JSON.stringify({ modelSha256, metric, chunks, threshold }));
   }
 
-  #stored(): { readonly value: v.InferOutput<typeof measured> | null } {
-    const stored = this.#catalog()?.meta(metaKey) ?? null;
+  #parsed(stored: string | null): { readonly value: v.InferOutput<typeof measured> | null } {
     if (this.#read === undefined || this.#read.stored !== stored) {
       const parsed = v.safeParse(v.nullable(v.pipe(v.string(), v.parseJson(), measured)), stored);
       this.#read = { stored, value: parsed.success ? parsed.output : null };

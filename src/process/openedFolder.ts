@@ -7,12 +7,12 @@ import { changesRules } from '../core/indexing/indexingRules.ts';
 import { preparationIn } from '../core/indexing/preparation.ts';
 import { priorityOf } from '../core/indexing/turns.ts';
 import { untilCancelled } from '../core/indexing/untilCancelled.ts';
-import type { Cancellation, FolderIndex } from '../core/ports.ts';
+import type { Cancellation, IndexedFolder } from '../core/ports.ts';
 import { FolderFiles } from '../node/listing/folderFiles.ts';
 import { FolderStore } from '../node/catalog/folderStore.ts';
 import type { StoreReading } from '../node/catalog/folderStore.ts';
 import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
-import { StoredFolderIndex } from '../node/catalog/storedFolderIndex.ts';
+import { StoredFolder } from '../node/catalog/storedFolder.ts';
 import type {
   ExplainResult,
   FolderState,
@@ -50,7 +50,7 @@ export class OpenedFolder {
   });
   #closed = false;
   #indexer: Indexer | undefined;
-  #index: { readonly reading: StoreReading; readonly index: StoredFolderIndex } | undefined;
+  #index: { readonly reading: StoreReading; readonly index: StoredFolder } | undefined;
   #repairing: Promise<void> | undefined;
   #lastToldMs = -Infinity;
 
@@ -83,28 +83,28 @@ export class OpenedFolder {
           this.#store.write()?.setMeta(key, value);
         }),
     });
-    this.#relevance = new FolderRelevance(shared.turns, () => this.#store.reading?.catalog);
+    this.#relevance = new FolderRelevance(shared.turns);
     this.#progress = new FolderProgress(shared.clock);
     this.#tell = tell;
   }
 
   /** What a search reads, its vector index opened; undefined while there is no index. */
-  async index(): Promise<FolderIndex | undefined> {
+  async index(): Promise<IndexedFolder | undefined> {
+    this.#checkOpen();
     const { reading } = this.#store;
     if (reading === undefined) return undefined;
     await this.#openMeaning();
+    this.#checkOpen();
     if (this.#index?.reading !== reading) {
-      const { catalog, lexical } = reading;
       this.#index = {
         reading,
-        index: new StoredFolderIndex({
+        index: new StoredFolder({
           root: this.#params.root,
-          reader: catalog,
-          lexical,
+          snapshots: reading.snapshots,
           dense: () => this.#meaning.dense,
           embeddedChunks: () => this.#meaning.embeddedChunks,
-          relevanceThreshold: () =>
-            this.#relevance.threshold(this.#meaning.modelSha256, this.#shared.metric()),
+          relevanceThreshold: (catalog) =>
+            this.#relevance.threshold(catalog, this.#meaning.modelSha256, this.#shared.metric()),
         }),
       };
     }
@@ -216,6 +216,7 @@ export class OpenedFolder {
     this.#otherWriter.leave();
     await this.#work.stop();
     await this.#meaning.close();
+    await this.#store.endSearches(this.#wasClosed());
     this.#store.close();
   }
 
@@ -234,10 +235,13 @@ export class OpenedFolder {
   async #measureRelevance(cancellation: Cancellation): Promise<void> {
     const embedder = await this.#shared.embedder();
     const index = await this.index();
+    const catalog = this.#store.reading?.catalog;
     const writer = this.#store.write();
-    if (embedder === null || index === undefined || writer === undefined) return;
+    if (embedder === null || index === undefined || catalog === undefined || writer === undefined)
+      return;
     await this.#relevance.keep(
       {
+        catalog,
         index,
         embedder,
         metric: this.#shared.metric(),
@@ -356,9 +360,20 @@ export class OpenedFolder {
 
   async #discard(): Promise<void> {
     await this.#meaning.close();
+    await this.#store.endSearches(
+      new Failure('index-empty', `The index of ${this.#params.root} was deleted or is made again.`),
+    );
     this.#indexer = undefined;
     this.#index = undefined;
     this.#store.discard();
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw this.#wasClosed();
+  }
+
+  #wasClosed(): Failure {
+    return new Failure('folder-missing', `The folder ${this.#params.root} was closed.`);
   }
 
   /** Words answer where the model cannot: its Failure is told by the next update. */

@@ -49,7 +49,7 @@ export async function measureMemory(
     await index.client.update({ root, paths: [] });
     await note('words of all', index);
   }
-  embedAtRandom(
+  await embedAtRandom(
     await indexLocation(base, root),
     await modelInUse(join(folder.path, 'small'), options),
   );
@@ -123,11 +123,11 @@ async function modelInUse(
 }
 
 /** Stores a vector for every text that has none. */
-function embedAtRandom(directory: string, modelSha256: string): void {
+async function embedAtRandom(directory: string, modelSha256: string): Promise<void> {
   const { database } = openCatalogForWriting(directory);
   const writer = new SqliteCatalogWriter(database, directory);
   for (let after: number | null = 0; after !== null;) {
-    const { texts, next }: ReturnType<typeof writer.unembedded> = writer.unembedded(
+    const { texts, next }: Awaited<ReturnType<typeof writer.unembedded>> = await writer.unembedded(
       modelSha256,
       after,
     );

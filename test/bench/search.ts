@@ -48,7 +48,7 @@ writeCorpus(workspace.root, chunkCount, vocabulary);
   );
 }
 await storeVectors();
-console.log(`recall@10 of HNSW at ${chunkCount} vectors: ${measureRecall().toFixed(4)}`);
+console.log(`recall@10 of HNSW at ${chunkCount} vectors: ${(await measureRecall()).toFixed(4)}`);
 await using index = new TestIndex(workspace.base, { modelsFolder });
 await index.open(workspace.root);
 await index.client.update({ root: workspace.root, paths: [] });
@@ -80,14 +80,14 @@ async function storeVectors(): Promise<void> {
   if (writer === undefined) throw new Error('Another process writes the index.');
   const source = new VectorSource(dimensions, random);
   for (let after: number | null = 0; after !== null;) {
-    const { texts, next } = writer.unembedded(modelSha256, after);
+    const { texts, next } = await writer.unembedded(modelSha256, after);
     for (const { content } of texts) writer.addEmbedding(modelSha256, content, source.next());
     after = next;
   }
   store.close();
 }
 
-function measureRecall(): number {
+async function measureRecall(): Promise<number> {
   const source = new VectorSource(dimensions, random);
   const hnsw = HnswVectorIndex.create('cosine', dimensions);
   const exact = new ExactVectorIndex('cosine');
@@ -99,8 +99,9 @@ function measureRecall(): number {
   let found = 0;
   for (let asked = 0; asked < 100; asked++) {
     const vector = source.next();
-    const nearest = new Set(exact.search(vector, 10).map(({ id }) => id));
-    found += hnsw.search(vector, 10).filter(({ id }) => nearest.has(id)).length;
+    const nearest = new Set((await exact.search(vector, 10)).map(({ id }) => id));
+    const approximate = await hnsw.search(vector, 10);
+    found += approximate.filter(({ id }) => nearest.has(id)).length;
   }
   const recall = found / 1000;
   if (recall < limits.recall) process.exitCode = 1;

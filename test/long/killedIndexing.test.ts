@@ -56,10 +56,12 @@ async function recallOfVectorIndex(base: string, root: string): Promise<number> 
   const questions = clusteredVectors(50, 384, 3).map((other, i) =>
     [...stored.values()][i * 3]!.map((value, d) => value + other[d]! / 2),
   );
-  const shares = questions.map((question) => {
-    const found = new Set(opened.index.search(question, 10).map(({ id }) => id));
-    return scanExactly(metric, question, stored, 10).filter(({ id }) => found.has(id)).length / 10;
-  });
+  const shares: number[] = [];
+  for (const question of questions) {
+    const found = new Set((await opened.index.search(question, 10)).map(({ id }) => id));
+    const nearest = scanExactly(metric, question, stored, 10);
+    shares.push(nearest.filter(({ id }) => found.has(id)).length / 10);
+  }
   await opened.close();
   catalog.close();
   assert.deepEqual(log, []);

@@ -61,10 +61,13 @@ class TestCatalog implements AsyncDisposable {
     return this.writer.store(found(path), chunked(path, lines), '1');
   }
 
-  find(words: string, paths: readonly string[] = [], languages: readonly string[] = []): string[] {
-    const ids = this.lexical
-      .searchChunks(analyzeText(words), 100, { paths, languages })
-      .map(({ id }) => id);
+  async find(
+    words: string,
+    paths: readonly string[] = [],
+    languages: readonly string[] = [],
+  ): Promise<string[]> {
+    const found = await this.lexical.searchChunks(analyzeText(words), 100, { paths, languages });
+    const ids = found.map(({ id }) => id);
     return this.reader.chunks(ids).map(({ path, range }) => `${path}:${range.startLine}`);
   }
 
@@ -81,11 +84,13 @@ describe('catalog', () => {
     await catalog.store('src/app.py', ['one']);
     await catalog.store('docs/guide.md', ['two']);
     const others = Array.from({ length: 3000 }, (_, index) => `gone${index}`);
-    const known = (paths: readonly string[]): string[] =>
-      catalog.writer.knownFiles(paths).map(({ path }) => path);
-    assert.deepEqual(known([...others, 'src/app.py']), ['src/app.py']);
-    assert.deepEqual(known([...others.map((path) => `${path}/`), 'docs/']), ['docs/guide.md']);
-    assert.deepEqual(known(others.flatMap((path) => [path, `${path}/`])), []);
+    const known = async (paths: readonly string[]): Promise<string[]> =>
+      (await catalog.writer.knownFiles(paths)).map(({ path }) => path);
+    assert.deepEqual(await known([...others, 'src/app.py']), ['src/app.py']);
+    assert.deepEqual(await known([...others.map((path) => `${path}/`), 'docs/']), [
+      'docs/guide.md',
+    ]);
+    assert.deepEqual(await known(others.flatMap((path) => [path, `${path}/`])), []);
   });
 
   it('gives back every kind of range', async () => {
@@ -102,7 +107,7 @@ describe('catalog', () => {
       { ...chunked('a.txt', []), chunks: ranges.map((range) => ({ ...base, range })) },
       '1',
     );
-    const [{ id } = { id: 0 }] = catalog.writer.knownFiles([]);
+    const [{ id } = { id: 0 }] = await catalog.writer.knownFiles([]);
     assert.deepEqual(
       catalog.reader.chunksOfFile(id).map(({ range }) => range),
       ranges,
@@ -118,7 +123,7 @@ describe('catalog', () => {
         await using catalog = new TestCatalog();
         const model = new Map<string, readonly string[]>();
         for (const { path: file, lines } of steps) {
-          const known = catalog.writer.knownFiles([file])[0];
+          const known = (await catalog.writer.knownFiles([file]))[0];
           if (lines !== null) await catalog.store(file, lines);
           else if (known !== undefined) catalog.writer.remove(known.id);
           if (lines === null) model.delete(file);
@@ -130,16 +135,18 @@ describe('catalog', () => {
               lines.flatMap((line, i) => (line === one ? [`${file}:${i + 1}`] : [])),
             )
             .sort();
-          assert.deepEqual(catalog.find(one).sort(), wanted);
+          assert.deepEqual((await catalog.find(one)).sort(), wanted);
           assert.deepEqual(
-            catalog.find(one, ['b/']).sort(),
+            (await catalog.find(one, ['b/'])).sort(),
             wanted.filter((hit) => hit.startsWith('b/')),
           );
           assert.deepEqual(
-            catalog.find(one, [], ['python']).sort(),
+            (await catalog.find(one, [], ['python'])).sort(),
             wanted.filter((hit) => hit.includes('.py')),
           );
-          assert.deepEqual(catalog.lexical.documentFrequencies(analyzeText(one)), [wanted.length]);
+          assert.deepEqual(await catalog.lexical.documentFrequencies(analyzeText(one)), [
+            wanted.length,
+          ]);
         }
         assert.equal(catalog.reader.chunkCount(), [...model.values()].flat().length);
       }),
@@ -157,10 +164,10 @@ describe('catalog', () => {
       catalog.store('a.txt', large),
       (error) => isFailure(error, 'disk-full') && error.message.includes(catalogFileName),
     );
-    assert.deepEqual([catalog.find('alpha'), catalog.find('beta')], [['a.txt:1'], []]);
+    assert.deepEqual([await catalog.find('alpha'), await catalog.find('beta')], [['a.txt:1'], []]);
     catalog.database.exec('PRAGMA max_page_count = 1000000');
     await catalog.store('a.txt', large);
-    assert.deepEqual([catalog.find('alpha'), catalog.reader.chunkCount()], [[], 3000]);
+    assert.deepEqual([await catalog.find('alpha'), catalog.reader.chunkCount()], [[], 3000]);
   });
 
   it('says that it cannot be written', async () => {
@@ -170,7 +177,7 @@ describe('catalog', () => {
     await assert.rejects(catalog.store('a.txt', ['beta']), (error) =>
       isFailure(error, 'folder-read-only'),
     );
-    assert.deepEqual(catalog.find('alpha'), ['a.txt:1']);
+    assert.deepEqual(await catalog.find('alpha'), ['a.txt:1']);
   });
 
   it('searches see whole files only, while one is being stored', async () => {
@@ -180,16 +187,19 @@ describe('catalog', () => {
       'a.txt',
       Array.from({ length: 500 }, () => 'beta'),
     );
-    assert.deepEqual([catalog.find('alpha'), catalog.find('beta').length], [['a.txt:1'], 0]);
+    assert.deepEqual(
+      [await catalog.find('alpha'), (await catalog.find('beta')).length],
+      [['a.txt:1'], 0],
+    );
     await storing;
-    assert.deepEqual([catalog.find('alpha'), catalog.find('beta').length], [[], 100]);
+    assert.deepEqual([await catalog.find('alpha'), (await catalog.find('beta')).length], [[], 100]);
   });
 
   it("stores a text's embedding once, names missing ones, and drops unused old ones", async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['alpha', 'beta']);
     await catalog.store('b.txt', ['alpha']);
-    const { texts } = catalog.writer.unembedded('model', 0);
+    const { texts } = await catalog.writer.unembedded('model', 0);
     assert.deepEqual(
       texts.map(({ text, chunks }) => [text, chunks]),
       [
@@ -200,8 +210,8 @@ describe('catalog', () => {
     const ids = texts.map(({ content }) =>
       catalog.writer.addEmbedding('model', content, Float32Array.of(1, 2, 3)),
     );
-    assert.deepEqual(catalog.writer.unembedded('model', 0).texts, []);
-    assert.equal(catalog.writer.unembedded('another model', 0).texts.length, 2);
+    assert.deepEqual((await catalog.writer.unembedded('model', 0)).texts, []);
+    assert.equal((await catalog.writer.unembedded('another model', 0)).texts.length, 2);
     assert.deepEqual(
       [...catalog.reader.vectors(ids)],
       ids.map((id) => [id, Float32Array.of(1, 2, 3)]),
@@ -264,7 +274,7 @@ describe('catalog', () => {
   it('keeps no more unused embeddings than used ones', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['one', 'two', 'three', 'four']);
-    for (const { content } of catalog.writer.unembedded('model', 0).texts)
+    for (const { content } of (await catalog.writer.unembedded('model', 0)).texts)
       catalog.writer.addEmbedding('model', content, Float32Array.of(1));
     await catalog.store('a.txt', ['one']);
     catalog.writer.dropUnusedEmbeddings(1);

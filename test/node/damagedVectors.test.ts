@@ -119,7 +119,7 @@ describe('damaged vectors', () => {
       },
     });
     await assert.rejects(opened.settle(), (error) => isFailure(error, 'index-unreadable'));
-    assert.equal(opened.index.search(vectors[41]!, 1)[0]?.id, 42);
+    assert.equal((await opened.index.search(vectors[41]!, 1))[0]?.id, 42);
     assert.equal(log.length, 1);
     await opened.close();
     catalog.close();

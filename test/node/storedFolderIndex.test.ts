@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { PreparedFile } from '../../src/core/indexing/fileRecords.ts';
-import type { ChunkFilter, VectorIndex } from '../../src/core/ports.ts';
+import type { ChunkFilter, FolderIndex } from '../../src/core/ports.ts';
+import { Failure } from '../../src/core/errors.ts';
 import { analyzeText } from '../../src/core/retrieval/question/analyzeText.ts';
 import {
   catalogFileName,
@@ -9,13 +10,14 @@ import {
   openCatalogForWriting,
 } from '../../src/node/catalog/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
+import { CatalogSnapshots } from '../../src/node/catalog/catalogSnapshots.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
 import { similarity } from '../../src/node/vectors/exactVectorIndex.ts';
 import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
-import { FtsLexicalIndex } from '../../src/node/catalog/ftsLexicalIndex.ts';
 import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
 import type { Metric } from '../../src/core/settings/metric.ts';
-import { StoredFolderIndex } from '../../src/node/catalog/storedFolderIndex.ts';
+import type { LiveVectorIndex } from '../../src/node/vectors/liveVectorIndex.ts';
+import { StoredFolder } from '../../src/node/catalog/storedFolder.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { clusteredVectors } from '../support/vectors.ts';
 
@@ -37,24 +39,23 @@ class TestFolder implements AsyncDisposable {
     this.#database,
     join(this.#folder.path, catalogFileName),
   );
-  readonly #read = openCatalogForReading(this.#folder.path)!;
-  readonly reader = new CatalogReader(this.#read);
+  readonly reader = new CatalogReader(openCatalogForReading(this.#folder.path)!);
+  readonly snapshots = new CatalogSnapshots(() => openCatalogForReading(this.#folder.path)!);
   readonly #contents = new Map<string, string>();
   readonly hnsw = HnswVectorIndex.create('cosine', dimensions);
-  readonly #lexical = new FtsLexicalIndex(this.#read);
   readonly index = this.indexBy(this.hnsw, 'cosine');
 
   get directory(): string {
     return this.#folder.path;
   }
 
-  indexBy(vectors: VectorIndex, metric: Metric): StoredFolderIndex {
-    return new StoredFolderIndex({
+  indexBy(vectors: LiveVectorIndex, metric: Metric): StoredFolder {
+    return new StoredFolder({
       root: '/w',
-      reader: this.reader,
-      lexical: this.#lexical,
-      dense: () => ({ vectors, modelSha256: 'model', metric }),
+      snapshots: this.snapshots,
+      dense: () => ({ vectors, size: vectors.size, modelSha256: 'model', metric }),
       embeddedChunks: () => vectors.size,
+      relevanceThreshold: () => null,
     });
   }
 
@@ -96,25 +97,34 @@ class TestFolder implements AsyncDisposable {
     this.#database.exec('COMMIT');
   }
 
-  words(text: string): string[] {
-    return this.#places(this.index.searchLexical(analyzeText(text), 20, everything));
+  words(text: string): Promise<string[]> {
+    return this.index.read(async (index) =>
+      places(index, await index.searchLexical(analyzeText(text), 20, everything)),
+    );
   }
 
-  meaning(limit: number, filter = everything): string[] {
-    return this.#places(this.index.searchDense(question, limit, filter));
+  meaning(limit: number, filter = everything): Promise<string[]> {
+    return this.index.read(async (index) =>
+      places(index, await index.searchDense(question, limit, filter)),
+    );
   }
 
-  #places(found: readonly { id: number }[]): string[] {
-    return this.index
-      .chunks(found.map(({ id }) => id))
-      .map(({ path, range }) => `${path}:${range.startLine}`);
+  generation(): Promise<number> {
+    return this.index.read(({ generation }) => Promise.resolve(generation));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.snapshots.end(new Failure('folder-missing', 'The test has ended.'));
     this.reader.close();
     this.writer.close();
     await this.#folder[Symbol.asyncDispose]();
   }
+}
+
+/** Where the chunks that were found are, as `path:line`. */
+async function places(index: FolderIndex, found: readonly { id: number }[]): Promise<string[]> {
+  const chunks = await index.chunks(found.map(({ id }) => id));
+  return chunks.map(({ path, range }) => `${path}:${range.startLine}`);
 }
 
 describe('a stored folder index', () => {
@@ -128,18 +138,22 @@ describe('a stored folder index', () => {
       ['検索エンジンの仕組みは？', 'ja.md:1'],
       ['模型在哪里运行？', 'zh.md:1'],
     ] as const)
-      assert.equal(folder.words(asked)[0], place);
+      assert.equal((await folder.words(asked))[0], place);
   });
 
   it('takes words that are operators of FTS5 for words', async () => {
     await using folder = new TestFolder();
     await folder.store('a.txt', ['alpha', 'not near and or']);
-    for (const term of ['NOT', 'NEAR', 'AND', 'OR', 'body:or', '"or"', 'or*', '(or'])
+    for (const term of ['NOT', 'NEAR', 'AND', 'OR', 'body:or', '"or"', 'or*', '(or']) {
+      const found = await folder.index.read((index) =>
+        index.searchLexical([term, 'and'], 20, everything),
+      );
       assert.deepEqual(
-        folder.index.searchLexical([term, 'and'], 20, everything).map(({ id }) => id),
+        found.map(({ id }) => id),
         [2],
         term,
       );
+    }
   });
 
   it('finds numbers and error codes exactly', async () => {
@@ -160,15 +174,15 @@ describe('a stored folder index', () => {
       ['2.17', 'a.txt:5'],
       ['404', 'a.txt:7'],
     ] as const)
-      assert.equal(folder.words(asked)[0], place, asked);
-    assert.deepEqual(folder.words('404'), ['a.txt:7']);
+      assert.equal((await folder.words(asked))[0], place, asked);
+    assert.deepEqual(await folder.words('404'), ['a.txt:7']);
   });
 
   it('counts a word in a symbol or a body for more than one in a path', async () => {
     await using folder = new TestFolder();
     await folder.store('adapter/one.txt', ['alpha beta']);
     await folder.store('other/two.txt', ['alpha adapter']);
-    assert.deepEqual(folder.words('adapter'), ['other/two.txt:1', 'adapter/one.txt:1']);
+    assert.deepEqual(await folder.words('adapter'), ['other/two.txt:1', 'adapter/one.txt:1']);
   });
 
   it('knows files and folders by the end of their path, shortest first', async () => {
@@ -181,17 +195,11 @@ describe('a stored folder index', () => {
       'http/deep/x.py',
     ])
       await folder.store(path, ['x']);
-    assert.deepEqual(folder.index.pathsNamed('app.py'), [
-      'app.py',
-      'src/http/app.py',
-      'tests/http/app.py',
-    ]);
-    assert.deepEqual(folder.index.pathsNamed('http/app.py'), [
-      'src/http/app.py',
-      'tests/http/app.py',
-    ]);
-    assert.deepEqual(folder.index.pathsNamed('http/'), ['http/', 'src/http/', 'tests/http/']);
-    assert.deepEqual(folder.index.pathsNamed('nowhere/'), []);
+    const named = (name: string) => folder.index.read((index) => index.pathsNamed(name));
+    assert.deepEqual(await named('app.py'), ['app.py', 'src/http/app.py', 'tests/http/app.py']);
+    assert.deepEqual(await named('http/app.py'), ['src/http/app.py', 'tests/http/app.py']);
+    assert.deepEqual(await named('http/'), ['http/', 'src/http/', 'tests/http/']);
+    assert.deepEqual(await named('nowhere/'), []);
   });
 
   it('fills the limit from what passes a filter, exactly where that is little', async () => {
@@ -203,7 +211,7 @@ describe('a stored folder index', () => {
         file === 5 ? 'python' : 'plaintext',
       );
     folder.embed();
-    const nearest = folder.meaning(4000);
+    const nearest = await folder.meaning(4000);
     assert.equal(nearest.length, 4000);
     for (const [filter, passes] of [
       [{ paths: ['few/'], languages: [] }, (place: string) => place.startsWith('few/')],
@@ -214,8 +222,8 @@ describe('a stored folder index', () => {
       [{ paths: [], languages: ['python'] }, (place: string) => place.startsWith('many/5.txt:')],
       [{ paths: ['few/'], languages: ['python'] }, () => false],
     ] as const)
-      assert.deepEqual(folder.meaning(50, filter), nearest.filter(passes).slice(0, 50));
-    const many = folder.meaning(50, { paths: ['many/'], languages: [] });
+      assert.deepEqual(await folder.meaning(50, filter), nearest.filter(passes).slice(0, 50));
+    const many = await folder.meaning(50, { paths: ['many/'], languages: [] });
     const wanted = new Set(nearest.filter((place) => place.startsWith('many/')).slice(0, 50));
     assert.equal(many.length, 50);
     assert.ok(many.filter((place) => wanted.has(place)).length >= 49);
@@ -226,8 +234,12 @@ describe('a stored folder index', () => {
     await folder.store('a/one.txt', ['the same']);
     await folder.store('b/two.txt', ['the same', 'another']);
     folder.embed();
-    assert.deepEqual(folder.meaning(10).sort(), ['a/one.txt:1', 'b/two.txt:1', 'b/two.txt:2']);
-    assert.deepEqual(folder.meaning(10, { paths: ['a/'], languages: [] }), ['a/one.txt:1']);
+    assert.deepEqual((await folder.meaning(10)).sort(), [
+      'a/one.txt:1',
+      'b/two.txt:1',
+      'b/two.txt:2',
+    ]);
+    assert.deepEqual(await folder.meaning(10, { paths: ['a/'], languages: [] }), ['a/one.txt:1']);
   });
 
   it('lets embeddings that no chunk has any more take no places', async () => {
@@ -237,24 +249,23 @@ describe('a stored folder index', () => {
       Array.from({ length: 200 }, (_, line) => `text ${line}`),
     );
     folder.embed();
-    const kept = folder
-      .meaning(200)
+    const kept = (await folder.meaning(200))
       .slice(150)
       .map((place) => Number(place.split(':')[1]) - 1);
     await folder.store(
       'a.txt',
       kept.map((line) => `text ${line}`),
     );
-    assert.equal(folder.meaning(20).length, 20);
+    assert.equal((await folder.meaning(20)).length, 20);
   });
 
   it('has a new generation for each file or embedding, else the same one', async () => {
     await using folder = new TestFolder();
-    const seen = [folder.index.generation];
+    const seen = [await folder.generation()];
     await folder.store('a.txt', ['alpha']);
-    seen.push(folder.index.generation);
+    seen.push(await folder.generation());
     folder.embed();
-    seen.push(folder.index.generation, folder.index.generation);
+    seen.push(await folder.generation(), await folder.generation());
     assert.deepEqual(
       seen,
       [...seen].sort((a, b) => a - b),
@@ -288,7 +299,9 @@ describe('a stored folder index', () => {
         },
       });
       await vectors.settle();
-      const [best] = folder.indexBy(vectors.index, metric).searchDense(question, 1, everything);
+      const [best] = await folder
+        .indexBy(vectors.index, metric)
+        .read((index) => index.searchDense(question, 1, everything));
       const scores = [...folder.reader.vectors(folder.reader.embeddingIds('model')).values()].map(
         (own) => similarity(metric, question, own),
       );

@@ -52,7 +52,7 @@ describe('an edit that keeps size and time', () => {
     }
     const writer = new SqliteCatalogWriter(openCatalogForWriting(directory).database, directory);
     assert.deepEqual(
-      writer.knownFiles([]).map(({ identity }) => identity !== null),
+      (await writer.knownFiles([])).map(({ identity }) => identity !== null),
       [true],
     );
     writer.close();

@@ -24,28 +24,29 @@ function filled(metric: Metric): { hnsw: HnswVectorIndex; exact: ExactVectorInde
   return both;
 }
 
-function recall(
+async function recall(
   hnsw: HnswVectorIndex,
   exact: ExactVectorIndex,
   limit: number,
   allowed?: ReadonlySet<number>,
-): number {
-  const shares = questions.map((question) => {
-    const found = new Set(hnsw.search(question, limit, allowed).map(({ id }) => id));
-    const wanted = exact.search(question, limit, allowed);
-    return wanted.filter(({ id }) => found.has(id)).length / wanted.length;
-  });
+): Promise<number> {
+  const shares: number[] = [];
+  for (const question of questions) {
+    const found = new Set((await hnsw.search(question, limit, allowed)).map(({ id }) => id));
+    const wanted = await exact.search(question, limit, allowed);
+    shares.push(wanted.filter(({ id }) => found.has(id)).length / wanted.length);
+  }
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
 describe('vector indexes', () => {
   for (const metric of metrics) {
-    it(`HNSW finds what an exact scan finds, with the same scores, by ${metric}`, () => {
+    it(`HNSW finds what an exact scan finds, with the same scores, by ${metric}`, async () => {
       const { hnsw, exact } = filled(metric);
-      assert.ok(recall(hnsw, exact, 10) >= 0.99);
-      assert.ok(recall(hnsw, exact, 200) >= 0.99);
+      assert.ok((await recall(hnsw, exact, 10)) >= 0.99);
+      assert.ok((await recall(hnsw, exact, 200)) >= 0.99);
       for (const question of questions) {
-        const [best] = hnsw.search(question, 1);
+        const [best] = await hnsw.search(question, 1);
         assert.ok(
           best !== undefined &&
             Math.abs(best.score - similarity(metric, question, vectors[best.id - 1]!)) < 1e-4,
@@ -54,32 +55,35 @@ describe('vector indexes', () => {
     });
   }
 
-  it('the exact scan ranks by similarity', () => {
+  it('the exact scan ranks by similarity', async () => {
     const { exact } = filled('cosine');
-    const found = exact.search(vectors[41]!, 2000);
+    const found = await exact.search(vectors[41]!, 2000);
     assert.equal(found[0]?.id, 42);
     assert.ok(found.every(({ score }, i) => i === 0 || score <= found[i - 1]!.score));
   });
 
-  it('a filter is honoured inside the search', () => {
+  it('a filter is honoured inside the search', async () => {
     const { hnsw, exact } = filled('cosine');
     const allowed = new Set([...vectors.keys()].filter((id) => id % 3 === 0));
-    const found = hnsw.search(questions[0]!, 50, allowed);
+    const found = await hnsw.search(questions[0]!, 50, allowed);
     assert.equal(found.length, 50);
     assert.ok(found.every(({ id }) => allowed.has(id)));
-    assert.ok(recall(hnsw, exact, 10, allowed) >= 0.99);
+    assert.ok((await recall(hnsw, exact, 10, allowed)) >= 0.99);
   });
 
-  it('removed vectors are not found again and count as tombstones', () => {
+  it('removed vectors are not found again and count as tombstones', async () => {
     const { hnsw } = filled('cosine');
-    const [best] = hnsw.search(questions[0]!, 1);
+    const [best] = await hnsw.search(questions[0]!, 1);
     hnsw.remove(best!.id);
-    assert.notEqual(hnsw.search(questions[0]!, 1)[0]?.id, best!.id);
+    assert.notEqual((await hnsw.search(questions[0]!, 1))[0]?.id, best!.id);
     assert.deepEqual([hnsw.size, hnsw.tombstones, hnsw.has(best!.id)], [1999, 1, false]);
   });
 
-  it('an empty index finds nothing', () => {
-    assert.deepEqual(HnswVectorIndex.create('cosine', dimensions).search(questions[0]!, 5), []);
+  it('an empty index finds nothing', async () => {
+    assert.deepEqual(
+      await HnswVectorIndex.create('cosine', dimensions).search(questions[0]!, 5),
+      [],
+    );
   });
 
   it('what was written is read back with the same neighbours, removals included', async () => {
@@ -102,9 +106,9 @@ describe('vector indexes', () => {
     assert.deepEqual([again.size, again.tombstones], [1998, 2]);
     exact.remove(7);
     exact.remove(8);
-    assert.ok(recall(again, exact, 10) >= 0.99);
+    assert.ok((await recall(again, exact, 10)) >= 0.99);
     again.add(2001, questions[0]!);
-    assert.equal(again.search(questions[0]!, 1)[0]?.id, 2001);
+    assert.equal((await again.search(questions[0]!, 1))[0]?.id, 2001);
   });
 
   it('a file that was changed or cut no longer matches its stamp', async () => {

@@ -1,6 +1,6 @@
 import { pathsNamed } from '../../src/core/retrieval/question/pathsNamed.ts';
 import type { FileRole, StoredChunk } from '../../src/core/domain.ts';
-import type { ChunkFilter, FolderIndex, ScoredId } from '../../src/core/ports.ts';
+import type { ChunkFilter, FolderIndex, IndexedFolder, ScoredId } from '../../src/core/ports.ts';
 import { analyzeText } from '../../src/core/retrieval/question/analyzeText.ts';
 
 /** A chunk to be put into a MemoryFolderIndex; lines count from 1 where none are given. */
@@ -17,10 +17,10 @@ export interface MemoryChunk {
 const columnWeights = [1, 1, 1];
 
 /**
- * A FolderIndex without SQLite or HNSW: BM25 as FTS5 computes it (k1 1.2, b .75) and every vector
- * compared. For unit tests.
+ * An indexed folder in one state, without SQLite or HNSW: BM25 as FTS5 computes it (k1 1.2, b .75)
+ * and every vector compared. For unit tests.
  */
-export class MemoryFolderIndex implements FolderIndex {
+export class MemoryFolderIndex implements FolderIndex, IndexedFolder {
   readonly root: string;
   relevanceThreshold: number | null = null;
   generation = 1;
@@ -64,8 +64,16 @@ export class MemoryFolderIndex implements FolderIndex {
     return this.#vectors.filter((vector) => vector !== undefined).length;
   }
 
-  searchLexical(terms: readonly string[], limit: number, filter: ChunkFilter): readonly ScoredId[] {
-    const counts = this.documentFrequencies(terms);
+  read<T>(work: (index: FolderIndex) => Promise<T>): Promise<T> {
+    return work(this);
+  }
+
+  async searchLexical(
+    terms: readonly string[],
+    limit: number,
+    filter: ChunkFilter,
+  ): Promise<readonly ScoredId[]> {
+    const counts = await this.documentFrequencies(terms);
     const score = (columns: readonly (readonly string[])[]): number =>
       terms.reduce((sum, term, index) => {
         const found = counts[index] ?? 0;
@@ -84,44 +92,61 @@ export class MemoryFolderIndex implements FolderIndex {
     return this.#best((index) => score(this.#columns[index] ?? []), limit, filter);
   }
 
-  documentFrequencies(terms: readonly string[]): readonly number[] {
-    return terms.map(
-      (term) =>
-        this.#columns.filter((columns) => columns.some((words) => words.includes(term))).length,
+  documentFrequencies(terms: readonly string[]): Promise<readonly number[]> {
+    return Promise.resolve(
+      terms.map(
+        (term) =>
+          this.#columns.filter((columns) => columns.some((words) => words.includes(term))).length,
+      ),
     );
   }
 
-  searchDense(vector: Float32Array, limit: number, filter: ChunkFilter): readonly ScoredId[] {
-    return this.#best(
-      (index) =>
-        this.#vectors[index]?.reduce(
-          (sum, value, place) => sum + value * (vector[place] ?? 0),
-          0,
-        ) ?? 0,
-      limit,
-      filter,
+  searchDense(
+    vector: Float32Array,
+    limit: number,
+    filter: ChunkFilter,
+  ): Promise<readonly ScoredId[]> {
+    return Promise.resolve(
+      this.#best(
+        (index) =>
+          this.#vectors[index]?.reduce(
+            (sum, value, place) => sum + value * (vector[place] ?? 0),
+            0,
+          ) ?? 0,
+        limit,
+        filter,
+      ),
     );
   }
 
-  pathsNamed(name: string): readonly string[] {
+  pathsNamed(name: string): Promise<readonly string[]> {
+    return Promise.resolve(this.#pathsNamed(name));
+  }
+
+  /** As `chunks`, for tests that need no promise. */
+  stored(ids: readonly number[]): readonly StoredChunk[] {
+    return ids.flatMap((id) => this.#chunks[id - 1] ?? []);
+  }
+
+  chunks(ids: readonly number[]): Promise<readonly StoredChunk[]> {
+    return Promise.resolve(this.stored(ids));
+  }
+
+  sampleChunks(limit: number): Promise<readonly StoredChunk[]> {
+    const step = Math.max(1, Math.floor(this.#chunks.length / limit));
+    return Promise.resolve(this.#chunks.filter((_, index) => index % step === 0));
+  }
+
+  chunksOfFile(fileId: number): Promise<readonly StoredChunk[]> {
+    return Promise.resolve(this.#chunks.filter((chunk) => chunk.fileId === fileId));
+  }
+
+  #pathsNamed(name: string): readonly string[] {
     return pathsNamed(
       this.#chunks.map((chunk) => chunk.path),
       name,
       10,
     );
-  }
-
-  chunks(ids: readonly number[]): readonly StoredChunk[] {
-    return ids.flatMap((id) => this.#chunks[id - 1] ?? []);
-  }
-
-  sampleChunks(limit: number): readonly StoredChunk[] {
-    const step = Math.max(1, Math.floor(this.#chunks.length / limit));
-    return this.#chunks.filter((_, index) => index % step === 0);
-  }
-
-  chunksOfFile(fileId: number): readonly StoredChunk[] {
-    return this.#chunks.filter((chunk) => chunk.fileId === fileId);
   }
 
   #best(score: (index: number) => number, limit: number, filter: ChunkFilter): ScoredId[] {

@@ -6,7 +6,7 @@ import type { FoundFile, KnownFile, LeftOut, PreparedFile, Unembedded } from './
  */
 export interface CatalogWriter {
   /** All known files, or those that are or lie below one of `paths` (folders end in `/`). */
-  knownFiles(paths: readonly string[]): KnownFile[];
+  knownFiles(paths: readonly string[]): Promise<KnownFile[]>;
   /**
    * Puts a file, with its chunks and words, in the place of what was known of this path.
    * @returns the file's id and how many chunks came and went.
@@ -26,8 +26,11 @@ export interface CatalogWriter {
    * Texts without an embedding by this model among a window of chunks after the id `after`; `next`
    * is null behind the last chunk.
    */
-  unembedded(modelSha256: string, after: number): { texts: Unembedded[]; next: number | null };
-  unembeddedOfFiles(modelSha256: string, fileIds: readonly number[]): Unembedded[];
+  unembedded(
+    modelSha256: string,
+    after: number,
+  ): Promise<{ texts: Unembedded[]; next: number | null }>;
+  unembeddedOfFiles(modelSha256: string, fileIds: readonly number[]): Promise<Unembedded[]>;
   /** @returns the embedding's id. */
   addEmbedding(modelSha256: string, content: string, vector: Float32Array): number;
   /**

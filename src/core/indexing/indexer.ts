@@ -120,7 +120,7 @@ export class Indexer {
     // What is a file now may have been a folder, and the other way round.
     const places = paths.flatMap((path) => (path.endsWith('/') ? [path] : [path, `${path}/`]));
     const embeddedBefore = priority === 'edit' ? countEmbedded(places) : 0;
-    const known = catalog.knownFiles(places);
+    const known = await catalog.knownFiles(places);
     const { toPrepare, toRemove } = planChanges(known, files, this.#parts.preparation);
     for (const { id, path } of toRemove)
       await turns.run(priority, cancellation, () => {
@@ -237,7 +237,7 @@ export class Indexer {
     const embedder = await this.#parts.embedder();
     if (embedder === null) return 0;
     if (priority === 'bulk') this.#parts.onEvent({ type: 'embedding' });
-    const texts = this.#parts.catalog.unembeddedOfFiles(embedder.modelSha256, fileIds);
+    const texts = await this.#parts.catalog.unembeddedOfFiles(embedder.modelSha256, fileIds);
     return this.#embed(priority, embedder, texts, cancellation);
   }
 

@@ -46,7 +46,7 @@ export interface RetrievePorts {
 /**
  * The source ranges that answer a question best, at most `request.topK`, best first; a chunk of
  * which only parts are shown may give two. Words are searched while the question is embedded.
- * @param folders the indexes of `request.roots`.
+ * @param folders the indexes of `request.roots`, each in one state (`readTogether`).
  * @throws Failure `cancelled`.
  */
 export async function retrieve(
@@ -57,19 +57,21 @@ export async function retrieve(
 ): Promise<SearchResult> {
   const start = clock.nowMs();
   const asked = searchedPart(request.question);
-  const mentions = parseMentions(asked, knownNames(folders, asked));
-  const scope = resolveScope(folders, request, mentions);
+  const mentions = parseMentions(asked, await knownNames(folders, asked));
+  const scope = await resolveScope(folders, request, mentions);
   const searched = scope.folders.map(({ folder }) => folder);
   const generations = Object.fromEntries(
     searched.map((folder) => [folder.root, folder.generation]),
   );
-  const named = placeHits(namedPlaces(mentions.text), searched);
+  const named = await placeHits(namedPlaces(mentions.text), searched);
   const selected = mentions.selection ? selectionHit(request.editor, searched) : null;
   const history = request.history.map((turn) => ({
     ...turn,
     question: searchedPart(turn.question),
   }));
-  const question = resolveFollowUp(mentions.text, history, (asked) => weighTerms(searched, asked));
+  const question = await resolveFollowUp(mentions.text, history, (terms) =>
+    weighTerms(searched, terms),
+  );
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
   // Awaited below; a failure while words are searched must not count as unhandled.
   embedding.catch(() => undefined);
@@ -77,19 +79,23 @@ export async function retrieve(
     selected === null
       ? question.terms
       : [...question.terms, ...question.terms, ...new Set(analyzeText(selected.text))];
-  const byWords = scope.folders.map(({ folder, filter }) =>
-    folder.searchLexical(
-      affordableTerms(terms, (all) => folder.documentFrequencies(all)),
-      searchDepth,
-      filter,
+  const byWords = await Promise.all(
+    scope.folders.map(async ({ folder, filter }) =>
+      folder.searchLexical(
+        await affordableTerms(terms, (all) => folder.documentFrequencies(all)),
+        searchDepth,
+        filter,
+      ),
     ),
   );
   const afterWords = clock.nowMs();
   const vector = await embedding;
   if (cancellation.aborted) throw new Failure('cancelled', 'The search was stopped.');
   const afterEmbedding = clock.nowMs();
-  const byMeaning = scope.folders.map(({ folder, filter }) =>
-    vector === null ? [] : folder.searchDense(vector, searchDepth, filter),
+  const byMeaning = await Promise.all(
+    scope.folders.map(({ folder, filter }) =>
+      vector === null ? Promise.resolve([]) : folder.searchDense(vector, searchDepth, filter),
+    ),
   );
   const afterMeaning = clock.nowMs();
   const findings = searched.map((folder, index) => ({
@@ -97,7 +103,7 @@ export async function retrieve(
     lexical: byWords[index] ?? [],
     dense: byMeaning[index] ?? [],
   }));
-  const candidates = gatherCandidates(findings);
+  const candidates = await gatherCandidates(findings);
   const rolePrior = rolePriors(question.text, weights, surestFind(candidates));
   const preference = preferencesOf(request, scope.symbols, question.followsUp);
   const ranked = fuseScores(candidates, {
@@ -106,7 +112,7 @@ export async function retrieve(
     weights,
     priorOf: (candidate) => rolePrior(candidate.chunk) * preference(candidate),
   });
-  const termWeights = weighTerms(searched, [...new Set(question.terms)]);
+  const termWeights = await weighTerms(searched, [...new Set(question.terms)]);
   const chosen = diversify(ranked, weights.sameFile, request.topK);
   const afterFusion = clock.nowMs();
   const hits = presentHits(chosen, termWeights, request.topK);

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { embeddedText } from '../../core/chunking/embeddedText.ts';
 import type { TextReading } from '../../core/chunking/textReading.ts';
+import { promised } from '../../core/promised.ts';
 import type { CatalogWriter } from '../../core/indexing/catalogPort.ts';
 import type {
   FoundFile,
@@ -60,9 +61,9 @@ export class SqliteCatalogWriter implements CatalogWriter {
     );
   }
 
-  knownFiles(paths: readonly string[]): KnownFile[] {
+  knownFiles(paths: readonly string[]): Promise<KnownFile[]> {
     const { sql, values } = filterClause({ paths, languages: [] });
-    return this.#guard(() =>
+    return this.#read(() =>
       this.#database
         .prepare(
           'SELECT id, path, size, modified, identity, hash, preparation, skipped FROM files ' +
@@ -140,8 +141,11 @@ export class SqliteCatalogWriter implements CatalogWriter {
     });
   }
 
-  unembedded(modelSha256: string, after: number): { texts: Unembedded[]; next: number | null } {
-    return this.#guard(() => {
+  unembedded(
+    modelSha256: string,
+    after: number,
+  ): Promise<{ texts: Unembedded[]; next: number | null }> {
+    return this.#read(() => {
       const last = after + unembeddedWindow;
       const rows = this.#database
         .prepare(
@@ -156,8 +160,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     });
   }
 
-  unembeddedOfFiles(modelSha256: string, fileIds: readonly number[]): Unembedded[] {
-    return this.#guard(() =>
+  unembeddedOfFiles(modelSha256: string, fileIds: readonly number[]): Promise<Unembedded[]> {
+    return this.#read(() =>
       this.#database
         .prepare(
           `${this.#unembedded} AND chunks.file IN (SELECT value FROM json_each(?)) ` +
@@ -289,6 +293,10 @@ export class SqliteCatalogWriter implements CatalogWriter {
     } catch {
       // Nothing was open.
     }
+  }
+
+  #read<T>(use: () => T): Promise<T> {
+    return promised(() => this.#guard(use));
   }
 
   #guard<T>(use: () => T): T {

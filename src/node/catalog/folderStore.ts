@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { isFailure } from '../../core/errors.ts';
+import { Failure, isFailure } from '../../core/errors.ts';
 import type { CatalogCounts } from '../../core/indexing/fileRecords.ts';
 import {
   catalogFileName,
@@ -9,16 +9,18 @@ import {
   openCatalogForWriting,
 } from './catalogDatabase.ts';
 import { CatalogReader } from './catalogReader.ts';
+import { CatalogSnapshots } from './catalogSnapshots.ts';
 import { SqliteCatalogWriter } from './catalogWriter.ts';
-import { FtsLexicalIndex } from './ftsLexicalIndex.ts';
 import { carryOlderEmbeddings } from './olderIndexes.ts';
 import type { Journal } from './openJournaled.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import { WriterLock } from './writerLock.ts';
 
 export interface StoreReading {
+  /** Always the last state. */
   readonly catalog: CatalogReader;
-  readonly lexical: FtsLexicalIndex;
+  /** One state each, for searches. */
+  readonly snapshots: CatalogSnapshots;
 }
 
 export interface StoreSummary extends CatalogCounts {
@@ -49,16 +51,14 @@ export class FolderStore {
    * Opened when it is first asked for and something is there; undefined while there is no index.
    */
   get reading(): StoreReading | undefined {
-    const inode = this.isWriter
-      ? this.#readInode
-      : statSync(join(this.directory, catalogFileName), { throwIfNoEntry: false })?.ino;
+    const inode = this.isWriter ? this.#readInode : this.#inode();
     if (this.#reading === undefined || inode !== this.#readInode) {
       // The writer has made the index anew. What still reads the former one may end; it is closed
       // when nothing holds it any more.
       this.#reading = undefined;
       this.#readInode = inode;
       const database = openCatalogForReading(this.directory);
-      if (database !== undefined) this.#reading = readingOf(database);
+      if (database !== undefined) this.#reading = this.#readingOf(database);
     }
     return this.#reading;
   }
@@ -110,6 +110,15 @@ export class FolderStore {
   }
 
   /**
+   * Lets no further search begin, and resolves when those under way have ended. Await it before
+   * `discard` and `close`, which end them.
+   * @param failure what searches that come later are told.
+   */
+  async endSearches(failure: Failure): Promise<void> {
+    await this.#reading?.snapshots.end(failure);
+  }
+
+  /**
    * Deletes the index, where this process may; the next `write` makes a new one. A process that
    * only reads opens it anew.
    */
@@ -144,7 +153,23 @@ export class FolderStore {
     }
   }
 
+  #readingOf(database: DatabaseSync): StoreReading {
+    const inode = this.#inode();
+    const openAnother = (): DatabaseSync => {
+      const another = openCatalogForReading(this.directory);
+      if (another !== undefined && this.#inode() === inode) return another;
+      another?.close();
+      throw gone(this.directory);
+    };
+    return { catalog: new CatalogReader(database), snapshots: new CatalogSnapshots(openAnother) };
+  }
+
+  #inode(): number | undefined {
+    return statSync(join(this.directory, catalogFileName), { throwIfNoEntry: false })?.ino;
+  }
+
   #closeDatabases(): void {
+    this.#reading?.snapshots.close(gone(this.directory));
     this.#reading?.catalog.close();
     this.#reading = undefined;
     this.#writer?.close();
@@ -152,8 +177,8 @@ export class FolderStore {
   }
 }
 
-function readingOf(database: DatabaseSync): StoreReading {
-  return { catalog: new CatalogReader(database), lexical: new FtsLexicalIndex(database) };
+function gone(directory: string): Failure {
+  return new Failure('index-empty', `The index in ${directory} was closed or is made again.`);
 }
 
 function removeAllBut(directory: string, kept: string): void {

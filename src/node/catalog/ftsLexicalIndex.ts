@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { PreparedChunk } from '../../core/indexing/fileRecords.ts';
-import type { ChunkFilter, ScoredId } from '../../core/ports.ts';
+import type { ChunkFilter, LexicalIndex, ScoredId } from '../../core/ports.ts';
+import { promised } from '../../core/promised.ts';
 import { number } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
 
@@ -13,7 +14,7 @@ const allOfThem: ChunkFilter = { paths: [], languages: [] };
  * Finds chunks by words: SQLite's FTS5 over terms that `analyzeText` made. Scores are BM25, higher
  * is better.
  */
-export class FtsLexicalIndex {
+export class FtsLexicalIndex implements LexicalIndex {
   readonly #database: DatabaseSync;
   readonly #frequency: StatementSync;
   readonly #statements = new Map<string, StatementSync>();
@@ -28,7 +29,21 @@ export class FtsLexicalIndex {
     terms: readonly string[],
     limit: number,
     filter: ChunkFilter = allOfThem,
-  ): ScoredId[] {
+  ): Promise<readonly ScoredId[]> {
+    return promised(() => this.#search(terms, limit, filter));
+  }
+
+  /** In how many chunks each term stands. */
+  documentFrequencies(terms: readonly string[]): Promise<readonly number[]> {
+    return promised(() =>
+      terms.map((term) => {
+        const row = this.#frequency.get(term);
+        return row === undefined ? 0 : number(row['doc']);
+      }),
+    );
+  }
+
+  #search(terms: readonly string[], limit: number, filter: ChunkFilter): ScoredId[] {
     if (terms.length === 0 || limit < 1) return [];
     const { sql, values } = filterClause(filter);
     // The plus keeps SQLite from looking every passing row up in the word index one by one.
@@ -42,14 +57,6 @@ export class FtsLexicalIndex {
       `AND rank MATCH 'bm25(${columnWeights})' ${condition} ORDER BY rank LIMIT ?`;
     const rows = this.#prepared(query).all(anyOf(terms), ...values, limit);
     return rows.map((row) => ({ id: number(row['id']), score: -number(row['rank']) }));
-  }
-
-  /** In how many chunks each term stands. */
-  documentFrequencies(terms: readonly string[]): number[] {
-    return terms.map((term) => {
-      const row = this.#frequency.get(term);
-      return row === undefined ? 0 : number(row['doc']);
-    });
   }
 
   #prepared(query: string): StatementSync {

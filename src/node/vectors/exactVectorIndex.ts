@@ -1,4 +1,5 @@
 import type { ScoredId } from '../../core/ports.ts';
+import { promised } from '../../core/promised.ts';
 import type { Metric } from '../../core/settings/metric.ts';
 import type { LiveVectorIndex } from './liveVectorIndex.ts';
 
@@ -43,6 +44,8 @@ export function scanExactly(
 export class ExactVectorIndex implements LiveVectorIndex {
   /** A removed vector leaves nothing behind. */
   readonly tombstones = 0;
+  /** It is made of what the catalog holds. */
+  readonly writable = null;
   readonly #metric: Metric;
   readonly #vectors = new Map<number, Float32Array>();
 
@@ -70,9 +73,17 @@ export class ExactVectorIndex implements LiveVectorIndex {
     this.#vectors.delete(id);
   }
 
-  search(vector: Float32Array, limit: number, allowed?: ReadonlySet<number>): readonly ScoredId[] {
-    const candidates =
-      allowed === undefined ? this.#vectors : [...this.#vectors].filter(([id]) => allowed.has(id));
-    return scanExactly(this.#metric, vector, candidates, limit);
+  search(
+    vector: Float32Array,
+    limit: number,
+    allowed?: ReadonlySet<number>,
+  ): Promise<readonly ScoredId[]> {
+    return promised(() => {
+      const candidates =
+        allowed === undefined
+          ? this.#vectors
+          : [...this.#vectors].filter(([id]) => allowed.has(id));
+      return scanExactly(this.#metric, vector, candidates, limit);
+    });
   }
 }

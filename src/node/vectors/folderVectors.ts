@@ -182,10 +182,11 @@ export class FolderVectors implements VectorSink {
 
   async #write(): Promise<void> {
     const { directory, catalog, modelSha256, metric, setMeta, canWrite } = this.#options;
-    if (!canWrite() || !(this.#index instanceof HnswVectorIndex) || this.#closed) return;
+    const { writable } = this.#index;
+    if (!canWrite() || writable === null || this.#closed) return;
     const former = parseStamp(catalog.meta(stampKey));
     const generation = Number(/\d+/.exec(former?.file ?? '0')?.[0]) + 1;
-    const writing = writeVectorIndex(directory, this.#index, {
+    const writing = writeVectorIndex(directory, writable, {
       generation,
       modelSha256,
       metric,

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { relative } from 'node:path';
 import type * as Hnswlib from 'hnswlib-node';
 import type { ScoredId } from '../../core/ports.ts';
+import { promised } from '../../core/promised.ts';
 import type { Metric } from '../../core/settings/metric.ts';
 import type { LiveVectorIndex } from './liveVectorIndex.ts';
 import type { WritableVectorIndex } from './vectorIndexFile.ts';
@@ -32,6 +33,7 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
   readonly #metric: Metric;
   readonly #graph: Hnswlib.HierarchicalNSW;
   readonly #live = new Set<number>();
+  readonly writable = this;
   #capacity: number;
   #tombstones = 0;
 
@@ -99,7 +101,19 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
     if (this.#live.delete(id)) this.#bury(id);
   }
 
-  search(vector: Float32Array, limit: number, allowed?: ReadonlySet<number>): readonly ScoredId[] {
+  search(
+    vector: Float32Array,
+    limit: number,
+    allowed?: ReadonlySet<number>,
+  ): Promise<readonly ScoredId[]> {
+    return promised(() => this.#search(vector, limit, allowed));
+  }
+
+  #search(
+    vector: Float32Array,
+    limit: number,
+    allowed: ReadonlySet<number> | undefined,
+  ): readonly ScoredId[] {
     const count = Math.min(limit, this.#live.size);
     if (count === 0) return [];
     this.#graph.setEf(Math.max(searchBreadth, count * 2));

@@ -15,14 +15,14 @@ const foreign =
  * The lines that a question names by file and line, where they are in an index: they come before
  * all that is searched for.
  */
-export function placeHits(
+export async function placeHits(
   places: readonly NamedPlace[],
   folders: readonly FolderIndex[],
-): readonly Hit[] {
+): Promise<readonly Hit[]> {
   const hits: Hit[] = [];
   for (const place of places) {
     if (hits.length === maxHits) break;
-    const hit = hitAt(place, folders);
+    const hit = await hitAt(place, folders);
     const isShown = hits.some(
       ({ root, path, range }) =>
         root === hit?.root &&
@@ -35,10 +35,13 @@ export function placeHits(
   return hits;
 }
 
-function hitAt({ path, line }: NamedPlace, folders: readonly FolderIndex[]): Hit | null {
+async function hitAt(
+  { path, line }: NamedPlace,
+  folders: readonly FolderIndex[],
+): Promise<Hit | null> {
   for (const folder of folders) {
-    for (const indexed of indexedPaths(path, folder)) {
-      const chunk = chunkAt(indexed, line, folder);
+    for (const indexed of await indexedPaths(path, folder)) {
+      const chunk = await chunkAt(indexed, line, folder);
       if (chunk !== null) return toHit(chunk, line, folder.root);
     }
   }
@@ -49,7 +52,7 @@ function hitAt({ path, line }: NamedPlace, folders: readonly FolderIndex[]): Hit
  * The indexed files that a path names: with the most folders in common, and at least one where the
  * path has any.
  */
-function indexedPaths(path: string, folder: FolderIndex): readonly string[] {
+async function indexedPaths(path: string, folder: FolderIndex): Promise<readonly string[]> {
   const root = `${folder.root.replaceAll('\\', '/')}/`;
   if (path.startsWith(root)) return folder.pathsNamed(path.slice(root.length));
   if (foreign.test(path)) return [];
@@ -57,25 +60,28 @@ function indexedPaths(path: string, folder: FolderIndex): readonly string[] {
   for (let first = 0; first < parts.length; first++) {
     const named = parts.slice(first).join('/');
     const isEnough = parts.length - first > 1 || parts.length === 1;
-    const found = folder.pathsNamed(named).filter((indexed) => isEnough || indexed === named);
+    const all = await folder.pathsNamed(named);
+    const found = all.filter((indexed) => isEnough || indexed === named);
     if (found.length > 0) return found;
   }
   return [];
 }
 
 /** An index finds chunks by words; those of the file's own name find its chunks. */
-function chunkAt(path: string, line: number, folder: FolderIndex): StoredChunk | null {
+async function chunkAt(
+  path: string,
+  line: number,
+  folder: FolderIndex,
+): Promise<StoredChunk | null> {
   const name = analyzeText(path.slice(path.lastIndexOf('/') + 1));
-  const [any] = folder.chunks(
-    folder.searchLexical(name, 1, { paths: [path], languages: [] }).map(({ id }) => id),
-  );
+  const found = await folder.searchLexical(name, 1, { paths: [path], languages: [] });
+  const [any] = await folder.chunks(found.map(({ id }) => id));
   if (any === undefined) return null;
+  const chunks = await folder.chunksOfFile(any.fileId);
   return (
-    folder
-      .chunksOfFile(any.fileId)
-      .find(
-        ({ range }) => range.kind === 'lines' && range.startLine <= line && line <= range.endLine,
-      ) ?? null
+    chunks.find(
+      ({ range }) => range.kind === 'lines' && range.startLine <= line && line <= range.endLine,
+    ) ?? null
   );
 }
 

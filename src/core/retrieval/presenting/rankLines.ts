@@ -4,10 +4,16 @@ import { analyzeText } from '../question/analyzeText.ts';
 /** How much a question's terms tell, by how rare they are in the folders that were asked. */
 export type TermWeights = ReadonlyMap<string, number>;
 
-/** Inverse document frequencies, scaled so that a term of one chunk only has 1; terms that stand nowhere have 0. */
-export function weighTerms(folders: readonly FolderIndex[], terms: readonly string[]): TermWeights {
+/**
+ * Inverse document frequencies, scaled so that a term of one chunk only has 1; terms that stand
+ * nowhere have 0.
+ */
+export async function weighTerms(
+  folders: readonly FolderIndex[],
+  terms: readonly string[],
+): Promise<TermWeights> {
   const chunks = folders.reduce((sum, folder) => sum + folder.chunkCount, 0);
-  const counts = folders.map((folder) => folder.documentFrequencies(terms));
+  const counts = await Promise.all(folders.map((folder) => folder.documentFrequencies(terms)));
   const highest = Math.log(1 + chunks);
   return new Map(
     terms.map((term, index) => {
@@ -26,7 +32,10 @@ export function scoreLines(lines: readonly string[], weights: TermWeights): numb
   });
 }
 
-/** At most three lines (indexes, ascending) that hold the most of the question; the first line that is not blank where no word matches. */
+/**
+ * At most three lines (indexes, ascending) that hold the most of the question; the first line that
+ * is not blank where no word matches.
+ */
 export function bestLines(lines: readonly string[], weights: TermWeights): number[] {
   const scores = scoreLines(lines, weights);
   const best = Math.max(...scores);

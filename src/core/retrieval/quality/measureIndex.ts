@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../domain.ts';
-import type { Cancellation, FolderIndex } from '../../ports.ts';
+import type { Cancellation, IndexedFolder } from '../../ports.ts';
 import { knownItems } from './knownItems.ts';
 import type { KnownItem } from './knownItems.ts';
 import { retrieve } from '../retrieve.ts';
@@ -11,7 +11,10 @@ export interface IndexTest {
   readonly hitAt1: number;
   readonly hitAt5: number;
   readonly mrr: number;
-  /** The folders (ending in `/`, the root is empty) with the lowest hit@5 among those with three questions or more; worst first, at most five. */
+  /**
+   * The folders (ending in `/`, the root is empty) with the lowest hit@5 among those with three
+   * questions or more; worst first, at most five.
+   */
   readonly worstFolders: readonly {
     readonly folder: string;
     readonly questions: number;
@@ -27,18 +30,20 @@ const fewestInFolder = 3;
 const worst = 5;
 
 /**
- * Asks an index questions taken from its own comments and prose. Everything it is asked is in it, so what it misses shows where it is blind: texts that repeat,
- * chunks without an embedding, folders that others drown out.
+ * Asks an index questions taken from its own comments and prose. Everything it is asked is in it,
+ * so what it misses shows where it is blind: texts that repeat, chunks without an embedding,
+ * folders that others drown out.
  * @param onProgress called after each question with how many are done of how many.
  * @throws Failure `cancelled`.
  */
 export async function measureIndex(
-  folder: FolderIndex,
+  folder: IndexedFolder,
   ports: RetrievePorts,
   cancellation: Cancellation,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<IndexTest> {
-  const items = knownItems(folder.sampleChunks(wanted * sampledPerItem), wanted);
+  const chunks = await folder.read((index) => index.sampleChunks(wanted * sampledPerItem));
+  const items = knownItems(chunks, wanted);
   const asked: { folder: string; rank: number }[] = [];
   for (const item of items) {
     const request = {
@@ -48,7 +53,7 @@ export async function measureIndex(
       topK: 10,
       history: [],
     };
-    const { hits } = await retrieve([folder], request, ports, cancellation);
+    const { hits } = await folder.read((index) => retrieve([index], request, ports, cancellation));
     asked.push({
       folder: folderOf(item),
       rank: hits.findIndex(

@@ -1,44 +1,58 @@
 import type { Hit } from '../../domain.ts';
-import type { Cancellation, FolderIndex, ScoredId } from '../../ports.ts';
+import type { Cancellation, FolderIndex, IndexedFolder, ScoredId } from '../../ports.ts';
 import { Failure } from '../../errors.ts';
 import { knownItems } from './knownItems.ts';
 import type { TermWeights } from '../presenting/rankLines.ts';
 
 const everything = { paths: [], languages: [] };
 
-/** Chunks that are looked at for known items, and how many of these are enough, and too few to say anything. */
+/**
+ * Chunks that are looked at for known items, and how many of these are enough, and too few to say
+ * anything.
+ */
 const sampled = 600;
 const enoughItems = 60;
 const fewestItems = 20;
 /** Words of a made-up question: about as many as people type. */
 const shuffledWords = 8;
 
-/** A question of the index's own words, mixed at random, is still closer to it than this in 9 of 10 cases; one that is further off is about something else. */
+/**
+ * A question of the index's own words, mixed at random, is still closer to it than this in 9 of 10
+ * cases; one that is further off is about something else.
+ */
 const shuffledQuantile = 0.1;
 /** And no more than one real question in 50 may be turned away. */
 const knownQuantile = 0.02;
 
-/** From this share of its weight on, a question is answered by its words, however far its meaning seems (`E1101`). */
+/**
+ * From this share of its weight on, a question is answered by its words, however far its meaning
+ * seems (`E1101`).
+ */
 const saidLiterally = 0.6;
-/** By so much of itself the threshold is higher for a question of which no word stands anywhere: gibberish is nearer to some source than half of the shuffled questions. */
+/**
+ * By so much of itself the threshold is higher for a question of which no word stands anywhere:
+ * gibberish is nearer to some source than half of the shuffled questions.
+ */
 const unknownWordsMargin = 0.25;
-/** Without an embedder only a question of which next to nothing stands in any source is turned away. */
+/**
+ * Without an embedder only a question of which next to nothing stands in any source is turned away.
+ */
 const saidHardly = 0.1;
 
 /**
- * The similarity of the best chunk below which a question has no answer in this folder: measured with questions taken from its own chunks, and with their
- * words shuffled into questions about nothing.
+ * The similarity of the best chunk below which a question has no answer in this folder: measured
+ * with questions taken from its own chunks, and with their words shuffled into questions about
+ * nothing.
  * @returns null where the folder has too few chunks with comments or prose.
  * @throws Failure `cancelled`.
  */
 export async function calibrateRelevance(
-  folder: FolderIndex,
+  folder: IndexedFolder,
   embed: (text: string) => Promise<Float32Array>,
   cancellation: Cancellation,
 ): Promise<number | null> {
-  const known = knownItems(folder.sampleChunks(sampled), enoughItems).map(
-    ({ question }) => question,
-  );
+  const chunks = await folder.read((index) => index.sampleChunks(sampled));
+  const known = knownItems(chunks, enoughItems).map(({ question }) => question);
   if (known.length < fewestItems) return null;
   const words = known.flatMap((question) => question.split(' '));
   const stride = Math.max(1, Math.floor(words.length / shuffledWords));
@@ -53,9 +67,9 @@ export async function calibrateRelevance(
     for (const question of questions) {
       if (cancellation.aborted)
         throw new Failure('cancelled', 'Measuring what is relevant was stopped.');
-      found.push(
-        ...folder.searchDense(await embed(question), 1, everything).map(({ score }) => score),
-      );
+      const vector = await embed(question);
+      const best = await folder.read((index) => index.searchDense(vector, 1, everything));
+      found.push(...best.map(({ score }) => score));
     }
     return found.sort((a, b) => a - b);
   };
@@ -67,8 +81,10 @@ export async function calibrateRelevance(
 }
 
 /**
- * Whether no hit is likely to hold an answer. Decided by meaning where it was searched and its threshold is known, and by words that leave no doubt.
- * @param dense what each searched folder's vector index found; empty lists where meaning was not searched.
+ * Whether no hit is likely to hold an answer. Decided by meaning where it was searched and its
+ * threshold is known, and by words that leave no doubt.
+ * @param dense what each searched folder's vector index found; empty lists where meaning was not
+ * searched.
  * @param terms weights of all of the question's terms; terms that stand nowhere have 0.
  */
 export function isNothingRelevant(
@@ -94,7 +110,10 @@ export function isNothingRelevant(
   );
 }
 
-/** The best share of the question's weight that stands in one of the first hits; what stands nowhere weighs most. */
+/**
+ * The best share of the question's weight that stands in one of the first hits; what stands nowhere
+ * weighs most.
+ */
 function literalShare(hits: readonly Hit[], terms: TermWeights): number {
   const weight = (term: string): number => terms.get(term) || 1;
   const total = [...terms.keys()].reduce((sum, term) => sum + weight(term), 0);

@@ -48,12 +48,12 @@ export function tellingWords(text: string): string[] {
  * occurrences would take too long; in their order.
  * @param frequencies as `FolderIndex.documentFrequencies` gives them.
  */
-export function affordableTerms(
+export async function affordableTerms(
   terms: readonly string[],
-  frequencies: (terms: readonly string[]) => readonly number[],
-): readonly string[] {
+  frequencies: (terms: readonly string[]) => Promise<readonly number[]>,
+): Promise<readonly string[]> {
   const different = [...new Set(terms)];
-  const found = frequencies(different);
+  const found = await frequencies(different);
   const said = new Map<string, number>();
   for (const term of terms) said.set(term, (said.get(term) ?? 0) + 1);
   let occurrences = 0;

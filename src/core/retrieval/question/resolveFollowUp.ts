@@ -67,17 +67,17 @@ const aboutTheAnswer = new Set(
  * @param history earlier turns, oldest first.
  * @param weigh as `weighTerms` does for the folders that are asked.
  */
-export function resolveFollowUp(
+export async function resolveFollowUp(
   question: string,
   history: readonly Turn[],
-  weigh: (terms: readonly string[]) => TermWeights,
-): ResolvedQuestion {
+  weigh: (terms: readonly string[]) => Promise<TermWeights>,
+): Promise<ResolvedQuestion> {
   const own = analyzeQuestion(question);
   const before = history.at(-1);
-  if (before === undefined || own.quoted.length > 0 || !followsUp(question, weigh))
+  if (before === undefined || own.quoted.length > 0 || !(await followsUp(question, weigh)))
     return { text: own.text, terms: own.terms, followsUp: false };
   const said = parseMentions(before.question).text;
-  const earlier = resolveFollowUp(said, history.slice(0, -1), weigh);
+  const earlier = await resolveFollowUp(said, history.slice(0, -1), weigh);
   const ownTerms = new Set(own.terms);
   const carried = [...new Set(earlier.terms)].filter((term) => !ownTerms.has(term));
   return {
@@ -87,14 +87,17 @@ export function resolveFollowUp(
   };
 }
 
-function followsUp(question: string, weigh: (terms: readonly string[]) => TermWeights): boolean {
+async function followsUp(
+  question: string,
+  weigh: (terms: readonly string[]) => Promise<TermWeights>,
+): Promise<boolean> {
   const unexplained = question.replace(ownAntecedent, ' ');
   if (pointsBack.test(unexplained)) return true;
   if (germanThis.test(question) && germanWord.test(question)) return true;
   const own = new Set(
     analyzeText(tellingWords(question).join(' ')).filter((term) => !aboutTheAnswer.has(term)),
   );
-  const weights = [...weigh([...own]).values()];
+  const weights = [...(await weigh([...own])).values()];
   if (weights.some((weight) => weight === 0 || weight >= tellingWeight)) return false;
   return (
     own.size === 0 ||

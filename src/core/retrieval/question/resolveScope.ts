@@ -17,12 +17,15 @@ export interface Scope {
 }
 
 /** Which readings of the question's mentions are files or folders of these indexes. */
-export function knownNames(folders: readonly FolderIndex[], question: string): ReadonlySet<string> {
-  return new Set(
-    mentionReadings(question).filter((name) =>
-      folders.some((folder) => folder.pathsNamed(name).length > 0),
-    ),
+export async function knownNames(
+  folders: readonly FolderIndex[],
+  question: string,
+): Promise<ReadonlySet<string>> {
+  const readings = mentionReadings(question);
+  const found = await Promise.all(
+    readings.map((name) => Promise.all(folders.map((folder) => folder.pathsNamed(name)))),
   );
+  return new Set(readings.filter((_, index) => found[index]?.some((paths) => paths.length > 0)));
 }
 
 /**
@@ -30,18 +33,22 @@ export function knownNames(folders: readonly FolderIndex[], question: string): R
  * mentioned files is not searched; mentioned files outside the request's filter are still found,
  * because the person just named them.
  */
-export function resolveScope(
+export async function resolveScope(
   folders: readonly FolderIndex[],
   request: SearchRequest,
   mentions: Mentions,
-): Scope {
-  const found = folders.map((folder) => mentions.names.flatMap((name) => folder.pathsNamed(name)));
+): Promise<Scope> {
+  const found = await Promise.all(
+    folders.map((folder) => Promise.all(mentions.names.map((name) => folder.pathsNamed(name)))),
+  );
   const symbols = mentions.names.filter(
-    (name) =>
-      !name.endsWith('/') && folders.every((folder) => folder.pathsNamed(name).length === 0),
+    (name, place) => !name.endsWith('/') && found.every((paths) => paths[place]?.length === 0),
   );
   const open = mentions.open && request.editor !== undefined ? request.editor.open : [];
-  const paths = folders.map((folder, index) => [...(found[index] ?? []), ...pathsIn(folder, open)]);
+  const paths = folders.map((folder, index) => [
+    ...(found[index] ?? []).flat(),
+    ...pathsIn(folder, open),
+  ]);
   const narrowed = paths.some((list) => list.length > 0);
   return {
     symbols,

@@ -23,28 +23,35 @@ export const searchDepth = 200;
 
 /** So many of the chunks nearest in meaning are looked for among those found by words. */
 const compared = 10;
-/** From this agreement on, beyond what chance would give, meaning is trusted in full. With all-MiniLM-L6-v2 nineteen of twenty questions agree more. */
+/**
+ * From this agreement on, beyond what chance would give, meaning is trusted in full. With
+ * all-MiniLM-L6-v2 nineteen of twenty questions agree more.
+ */
 const fullTrust = 0.3;
 /** Meaning is for what words miss, so it is never trusted less than half. */
 const leastTrust = 0.5;
 
 /** Every chunk that was found by its words or its meaning, each once. */
-export function gatherCandidates(findings: readonly Findings[]): Candidate[] {
+export async function gatherCandidates(findings: readonly Findings[]): Promise<Candidate[]> {
   const similarity = stretched(findings.flatMap(({ dense }) => dense.map(({ score }) => score)));
-  return findings.flatMap(({ folder, lexical, dense }) => {
+  const candidatesOf = async ({ folder, lexical, dense }: Findings): Promise<Candidate[]> => {
     const byWords = new Map(lexical.map(({ id, score }) => [id, score]));
     const byMeaning = new Map(dense.map(({ id, score }) => [id, similarity(score)]));
-    const chunks = folder.chunks([...new Set([...byWords.keys(), ...byMeaning.keys()])]);
+    const chunks = await folder.chunks([...new Set([...byWords.keys(), ...byMeaning.keys()])]);
     return chunks.map((chunk) => ({
       folder,
       chunk,
       lexical: byWords.get(chunk.id) ?? 0,
       dense: byMeaning.get(chunk.id) ?? 0,
     }));
-  });
+  };
+  return (await Promise.all(findings.map(candidatesOf))).flat();
 }
 
-/** The chunk that words and meaning both find first; null where they find different ones, or only one of them finds anything. */
+/**
+ * The chunk that words and meaning both find first; null where they find different ones, or only
+ * one of them finds anything.
+ */
 export function surestFind(candidates: readonly Candidate[]): StoredChunk | null {
   const byWords = first(candidates, ({ lexical }) => lexical);
   return byWords !== null && byWords === first(candidates, ({ dense }) => dense)
@@ -61,8 +68,9 @@ function first(
 }
 
 /**
- * How far the similarities of a question can be trusted, from 0 to 1: an embedder that understands the question finds much of what its words find, one that does
- * not (another language, gibberish, a model that does not fit) finds anything.
+ * How far the similarities of a question can be trusted, from 0 to 1: an embedder that understands
+ * the question finds much of what its words find, one that does not (another language, gibberish, a
+ * model that does not fit) finds anything.
  */
 export function trustInMeaning(findings: readonly Findings[]): number {
   const agreements = findings
@@ -80,8 +88,9 @@ export function trustInMeaning(findings: readonly Findings[]): number {
 }
 
 /**
- * Similarities of sentences lie close together (all-MiniLM's between .2 and .7), and only their differences tell: the lowest that was found becomes 0, the
- * highest 1. A handful of chunks is no scale; there the lowest possible is no similarity at all.
+ * Similarities of sentences lie close together (all-MiniLM's between .2 and .7), and only their
+ * differences tell: the lowest that was found becomes 0, the highest 1. A handful of chunks is no
+ * scale; there the lowest possible is no similarity at all.
  */
 function stretched(scores: readonly number[]): (score: number) => number {
   const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);

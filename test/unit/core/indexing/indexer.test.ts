@@ -119,9 +119,11 @@ class Scene {
         .map((text) => ({ content: text, text, chunks: 1 }));
     return {
       knownFiles: (paths) =>
-        [...this.stored.values()].filter(
-          ({ path }) =>
-            paths.length === 0 || paths.some((own) => path === own || path.startsWith(own)),
+        Promise.resolve(
+          [...this.stored.values()].filter(
+            ({ path }) =>
+              paths.length === 0 || paths.some((own) => path === own || path.startsWith(own)),
+          ),
         ),
       store: async (file, prepared, preparation) => {
         await nextTurn();
@@ -143,9 +145,9 @@ class Scene {
         return 1;
       },
       replaceLeftOut: () => undefined,
-      unembedded: () => ({ texts: missing(this.stored.values()), next: null }),
+      unembedded: () => Promise.resolve({ texts: missing(this.stored.values()), next: null }),
       unembeddedOfFiles: (_, ids) =>
-        missing([...this.stored.values()].filter(({ id }) => ids.includes(id))),
+        Promise.resolve(missing([...this.stored.values()].filter(({ id }) => ids.includes(id)))),
       addEmbedding: () => 1,
       dropUnusedEmbeddings: () => undefined,
       setMeta: () => undefined,

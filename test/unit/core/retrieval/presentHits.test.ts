@@ -6,7 +6,10 @@ import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 
 const scores = { lexical: 1, dense: 0, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1 };
 
-/** A file of chunks that begin and end at lines with text, parted by blank lines, and some of its chunks in any order. */
+/**
+ * A file of chunks that begin and end at lines with text, parted by blank lines, and some of its
+ * chunks in any order.
+ */
 const ranked = fc
   .record({
     chunks: fc.array(
@@ -41,7 +44,7 @@ const ranked = fc
     return {
       file,
       candidates: index
-        .chunks(ids)
+        .stored(ids)
         .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores })),
     };
   });
@@ -113,7 +116,7 @@ describe('presentHits', () => {
     ].join('\n');
     const index = new MemoryFolderIndex('/w', [{ path: 'a.py', symbol: 'Store.load', text }]);
     const candidates = index
-      .chunks([1])
+      .stored([1])
       .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
     const hits = presentHits(candidates, new Map([['adapter', 1]]), 10);
     assert.equal(hits.length, 2);
@@ -123,7 +126,10 @@ describe('presentHits', () => {
     );
   });
 
-  /** Candidates of one file whose chunks each have a signature and, far below it, a line with `adapter`. */
+  /**
+   * Candidates of one file whose chunks each have a signature and, far below it, a line with
+   * `adapter`.
+   */
   const longFunctions = (count: number): RankedCandidate[] => {
     const body = Array.from({ length: 30 }, (_, line) => `    total_${line} = prepare(${line})`);
     const texts = Array.from({ length: count }, (_, index) =>
@@ -134,7 +140,7 @@ describe('presentHits', () => {
       texts.map((text, place) => ({ path: `${place}.py`, symbol: `load_${place}`, text })),
     );
     return index
-      .chunks(texts.map((_, place) => place + 1))
+      .stored(texts.map((_, place) => place + 1))
       .map((chunk) => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
   };
 
@@ -167,7 +173,7 @@ describe('presentHits', () => {
       { path: 'b.py', text: 'adapter = 1' },
     ]);
     const candidates = index
-      .chunks([2, 3, 1])
+      .stored([2, 3, 1])
       .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
     const hits = presentHits(candidates, new Map([['adapter', 1]]), 10);
     assert.deepEqual(

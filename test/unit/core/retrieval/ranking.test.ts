@@ -22,7 +22,7 @@ function candidates(
   chunks: readonly (MemoryChunk & { lexical: number; dense?: number })[],
 ): Candidate[] {
   const folder = new MemoryFolderIndex('/w', chunks);
-  return folder.chunks(chunks.map((_, index) => index + 1)).map((chunk, index) => ({
+  return folder.stored(chunks.map((_, index) => index + 1)).map((chunk, index) => ({
     folder,
     chunk,
     lexical: chunks[index]?.lexical ?? 0,
@@ -306,23 +306,27 @@ describe('gatherCandidates', () => {
     '/w',
     Array.from({ length: 300 }, (_, index) => ({ path: `${index}.py`, text: 'x' })),
   );
-  const dense = (scores: readonly number[]) =>
-    gatherCandidates([
+  const dense = async (scores: readonly number[]) => {
+    const found = await gatherCandidates([
       { folder, lexical: [], dense: scores.map((score, index) => ({ id: index + 1, score })) },
-    ]).map((found) => found.dense);
+    ]);
+    return found.map((candidate) => candidate.dense);
+  };
 
-  it('stretches similarities between the last of many and the best', () => {
-    const found = dense(Array.from({ length: searchDepth }, (_, index) => 0.6 - index / 1000));
+  it('stretches similarities between the last of many and the best', async () => {
+    const found = await dense(
+      Array.from({ length: searchDepth }, (_, index) => 0.6 - index / 1000),
+    );
     assert.equal(found[0], 1);
     assert.equal(found.at(-1), 0);
   });
 
-  it('scales a handful of similarities to the best', () => {
-    assert.deepEqual(dense([0.8, 0.4]), [1, 0.5]);
+  it('scales a handful of similarities to the best', async () => {
+    assert.deepEqual(await dense([0.8, 0.4]), [1, 0.5]);
   });
 
-  it('takes distances, which are below 0, as they are ordered', () => {
-    assert.deepEqual(dense([-1, -2, -3]), [1, 0.5, 0]);
+  it('takes distances, which are below 0, as they are ordered', async () => {
+    assert.deepEqual(await dense([-1, -2, -3]), [1, 0.5, 0]);
   });
 });
 

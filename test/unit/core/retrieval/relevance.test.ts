@@ -49,7 +49,7 @@ async function sources(): Promise<MemoryFolderIndex> {
 
 describe('knownItem', () => {
   const item = (text: string, role: 'source' | 'prose' = 'source') =>
-    knownItem(new MemoryFolderIndex('/w', [{ path: 'a', text, role }]).chunks([1])[0]!)?.question;
+    knownItem(new MemoryFolderIndex('/w', [{ path: 'a', text, role }]).stored([1])[0]!)?.question;
 
   it('takes the first sentence of a docstring or comment', () => {
     assert.equal(

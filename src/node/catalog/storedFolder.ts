@@ -1,0 +1,47 @@
+import type { FolderIndex, IndexedFolder } from '../../core/ports.ts';
+import type { CatalogReader } from './catalogReader.ts';
+import type { CatalogSnapshots } from './catalogSnapshots.ts';
+import { KeptReads } from './keptReads.ts';
+import { StoredFolderIndex } from './storedFolderIndex.ts';
+import type { DenseIndex } from './storedFolderIndex.ts';
+
+/** What a search needs beside the catalog, as it is when the search begins. */
+export interface StoredFolderParts {
+  readonly root: string;
+  readonly snapshots: CatalogSnapshots;
+  readonly dense: () => DenseIndex | null;
+  /**
+   * The chunks with an embedding by the model in use. They are counted as they come, because SQLite
+   * would take long.
+   */
+  readonly embeddedChunks: () => number;
+  readonly relevanceThreshold: (catalog: CatalogReader) => number | null;
+}
+
+/** The index of one workspace folder on this disk. */
+export class StoredFolder implements IndexedFolder {
+  readonly root: string;
+  readonly #parts: StoredFolderParts;
+  readonly #kept = new KeptReads();
+
+  constructor(parts: StoredFolderParts) {
+    this.root = parts.root;
+    this.#parts = parts;
+  }
+
+  read<T>(work: (index: FolderIndex) => Promise<T>): Promise<T> {
+    const { snapshots, dense, embeddedChunks, relevanceThreshold } = this.#parts;
+    return snapshots.read((snapshot) =>
+      work(
+        new StoredFolderIndex({
+          root: this.root,
+          snapshot,
+          dense: dense(),
+          embeddedChunkCount: embeddedChunks(),
+          relevanceThreshold: relevanceThreshold(snapshot.catalog),
+          kept: this.#kept,
+        }),
+      ),
+    );
+  }
+}
