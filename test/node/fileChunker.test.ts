@@ -280,6 +280,24 @@ describe('createFileChunker', () => {
     }
   });
 
+  it('counts the sources of a notebook against the limit, not its outputs', async () => {
+    const notebook = (source: string, output: string): string =>
+      JSON.stringify({
+        cells: [{ cell_type: 'code', source, outputs: [{ data: output }] }],
+        metadata: null,
+      });
+    const { chunks } = await chunked('a.ipynb', notebook('x = 1', 'iVBOR'.repeat(600_000)));
+    assert.deepEqual(chunks.map(describeRange), ['cell 1 1-1']);
+    assert.equal(await skipped('a.ipynb', notebook('é'.repeat(750_001), '')), 'too-large');
+    assert.equal(await skipped('a.ipynb', notebook('', 'x'.repeat(20e6))), 'too-large');
+  });
+
+  it('says of a damaged notebook that it is damaged, whatever it looks like', async () => {
+    const cut = JSON.stringify({ cells: [{ cell_type: 'code', source: 'x = 1;'.repeat(2000) }] });
+    assert.equal(await skipped('a.ipynb', cut.slice(0, -20)), 'parse-failed');
+    assert.equal(await skipped('a.ipynb', 'x'.repeat(1_500_001)), 'too-large');
+  });
+
   it('falls back to lines for a notebook that is none', async () => {
     const content = '{"cells": "none"';
     assertChunksOf([content], (await chunked('a.ipynb', content)).chunks, tokenizer);

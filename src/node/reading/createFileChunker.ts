@@ -4,6 +4,7 @@ import type { ChunkedFile, FileChunker } from '../../core/chunking/fileChunker.t
 import { fileRole } from '../../core/chunking/fileRole.ts';
 import { languageOf } from '../../core/chunking/languageOf.ts';
 import { parseNotebook } from '../../core/chunking/notebook.ts';
+import type { Notebook } from '../../core/chunking/notebook.ts';
 import { isSaidToBeGenerated, skipByContent } from '../../core/chunking/skipping/skipByContent.ts';
 import { skipByName } from '../../core/chunking/skipping/skipByName.ts';
 import { splitLines } from '../../core/chunking/textLines.ts';
@@ -17,7 +18,7 @@ import { isMostlyMasked, maskSecrets } from './maskSecrets.ts';
 
 export interface FileChunkerOptions {
   readonly maxFileBytes: number;
-  /** For PDF and Word files. */
+  /** For PDF and Word files, and for notebooks with their outputs. */
   readonly maxPdfBytes: number;
 }
 
@@ -33,21 +34,36 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
     if (skipped !== null) return { skipped };
     const language = languageOf(path);
     if (language === 'pdf' || language === 'docx') return chunkDocument(path, language, bytes);
-    if (bytes.length > options.maxFileBytes) return { skipped: 'too-large' };
+    if (bytes.length > maxBytes(language)) return { skipped: 'too-large' };
     const text = (await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
       ? undefined
       : decodeText(bytes);
     return text === undefined ? { skipped: 'binary' } : chunkWhole(path, text);
   }
 
+  /** Most of a notebook is output, which is not indexed. Its sources have the limit of other files. */
+  function maxBytes(language: string): number {
+    return language === 'ipynb' ? options.maxPdfBytes : options.maxFileBytes;
+  }
+
   async function chunkWhole(path: string, original: string): Promise<Result> {
     const language = languageOf(path, original.slice(0, 200).split(/[\r\n]/, 1)[0]);
     const notebook = language === 'ipynb' ? parseNotebook(original) : null;
     if (notebook !== null)
-      return file(path, language, await chunkNotebook(notebook, path, chunkLines));
+      return notebookSize(notebook) > options.maxFileBytes
+        ? { skipped: 'too-large' }
+        : file(path, language, await chunkNotebook(notebook, path, chunkLines));
+    if (original.length > options.maxFileBytes) return { skipped: 'too-large' };
     const lines = splitLines(original);
     const skippedByContent = skipByContent(lines, language);
-    if (skippedByContent !== null) return { skipped: skippedByContent };
+    if (skippedByContent !== null)
+      return {
+        // People do not write long lines into a notebook either, but it is damage that keeps it from being read.
+        skipped:
+          language === 'ipynb' && skippedByContent === 'minified'
+            ? 'parse-failed'
+            : skippedByContent,
+      };
     const text = await maskSecrets(path, original);
     if (isMostlyMasked(text)) return { skipped: 'secret' };
     const chunks = await chunkLines(
@@ -106,6 +122,10 @@ const lineRange: RangeOf = (startLine, endLine, columns) => ({
   endLine,
   ...(columns === undefined ? {} : { columns }),
 });
+
+function notebookSize({ cells }: Notebook): number {
+  return cells.reduce((sum, { source }) => sum + Buffer.byteLength(source), 0);
+}
 
 function file(path: string, language: string, chunks: readonly Chunk[]): ChunkedFile {
   return { language, role: fileRole(path, language), chunks };

@@ -136,7 +136,7 @@ export function skipWords(
   { maxFileSizeMB, maxPdfSizeMB }: Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>,
 ): string {
   return reason === 'too-large'
-    ? `over ${maxFileSizeMB} MB (PDF and Word ${maxPdfSizeMB} MB)`
+    ? `over ${maxFileSizeMB} MB (PDF, Word and notebooks ${maxPdfSizeMB} MB)`
     : plainSkipWords[reason];
 }
 
