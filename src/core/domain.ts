@@ -52,7 +52,17 @@ export type SkipReason =
   | 'lock-file'
   | 'unreadable'
   | 'outside-link'
-  | 'parse-failed';
+  | 'parse-failed'
+  /** A document of pictures alone, or an empty one. */
+  | 'no-text'
+  /** A document that opens only with a password. */
+  | 'locked'
+  /** What Office keeps beside a document while it is open. */
+  | 'owner-file'
+  /** What macOS keeps beside a file on a foreign disk. */
+  | 'apple-double'
+  /** What Git LFS leaves in place of a file that was not fetched. */
+  | 'lfs-pointer';
 
 /** A chunk as the catalog keeps it. `path` is relative to the workspace folder, with forward slashes. */
 export interface StoredChunk extends Chunk {

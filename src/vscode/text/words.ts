@@ -151,6 +151,11 @@ const plainSkipWords: Readonly<Record<Exclude<SkipReason, 'too-large'>, string>>
   unreadable: 'not readable',
   'outside-link': 'links that lead out of the folder',
   'parse-failed': 'damaged documents',
+  'no-text': 'documents without text (scanned?)',
+  locked: 'documents that need a password',
+  'owner-file': 'owner files of open documents',
+  'apple-double': 'macOS companion files (._)',
+  'lfs-pointer': 'Git LFS pointers whose files are not fetched (git lfs pull)',
 };
 
 export const skipReasons: readonly SkipReason[] = [
@@ -165,4 +170,9 @@ export const skipReasons: readonly SkipReason[] = [
   'unreadable',
   'outside-link',
   'parse-failed',
+  'no-text',
+  'locked',
+  'owner-file',
+  'apple-double',
+  'lfs-pointer',
 ];

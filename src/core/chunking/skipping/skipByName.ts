@@ -43,6 +43,8 @@ const lockFiles = new Set([
 const secretName =
   /^(?:\.env|\.env\..+|.+\.env|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.+\.(?:pem|key|p12|pfx|jks|keystore|kdbx?|ppk|p8|pkcs12)|[._]netrc|\.htpasswd|\.pgpass|\.my\.cnf|\.git-credentials|\.dockercfg|\.s3cfg)$/i;
 const exampleName = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/i;
+/** What Word, Excel and PowerPoint (`~$`) and LibreOffice (`.~lock.`) keep beside an open document. */
+const ownerName = /^(?:~\$.+|\.~lock\..+#)$/;
 const minifiedName = /[.-]min\.(?:js|mjs|cjs|css|html)$/i;
 const generatedName = /\.(?:js|mjs|cjs|css|ts)\.map$/i;
 
@@ -50,6 +52,7 @@ const generatedName = /\.(?:js|mjs|cjs|css|ts)\.map$/i;
 export function skipByName(path: string): SkipReason | null {
   const name = nameOf(path);
   if (lockFiles.has(name.toLowerCase())) return 'lock-file';
+  if (ownerName.test(name)) return 'owner-file';
   if (secretName.test(name) && !exampleName.test(name)) return 'secret';
   if (minifiedName.test(name)) return 'minified';
   return generatedName.test(name) ? 'generated' : null;
