@@ -10,7 +10,8 @@ import { loadWordPiece } from '../../src/node/embedding/loadWordPiece.ts';
 import { maskCharacter } from '../../src/core/domain.ts';
 import { shippedFile } from '../../src/node/files/shippedFiles.ts';
 import { assertChunksOf } from '../support/chunkInvariants.ts';
-import { makeDocx, makePdf, makeZip } from '../support/officeFiles.ts';
+import { makeDocx, makeZip } from '../support/officeFiles.ts';
+import { makePdf } from '../support/pdfFiles.ts';
 
 const tokenizer = loadWordPiece();
 const chunker = createFileChunker({ maxFileBytes: 1.5e6, maxPdfBytes: 20e6 });
@@ -344,6 +345,38 @@ describe('createFileChunker', () => {
       Buffer.alloc(0),
     ])
       assert.equal(await skipped('a.docx', bytes), 'parse-failed');
+  });
+
+  it('tells a locked document from a damaged one', async () => {
+    const oleFile = (stream: string): Buffer =>
+      Buffer.concat([
+        Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+        Buffer.alloc(1000),
+        Buffer.from(stream, 'utf16le'),
+      ]);
+    assert.equal(await skipped('a.docx', oleFile('EncryptedPackage')), 'locked');
+    assert.equal(await skipped('a.docx', oleFile('WordDocument')), 'binary');
+    const locked = makePdf([['text']], { password: true });
+    assert.equal(await skipped('a.pdf', locked), 'locked');
+  });
+
+  it('says of a document without text that it has none', async () => {
+    for (const bytes of [makePdf([[]]), makePdf([[], ['  .'], []])])
+      assert.equal(await skipped('a.pdf', bytes), 'no-text');
+    assert.equal(await skipped('a.docx', makeDocx([''])), 'no-text');
+  });
+
+  it('names what stands for another file, in every kind of file', async () => {
+    const companion = Buffer.concat([Buffer.from('0005160700020000', 'hex'), Buffer.alloc(100)]);
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a1'.repeat(32)}\nsize 12345\n`;
+    for (const name of ['a.pdf', 'a.docx', 'a.ipynb', 'a.csv', 'a.weird']) {
+      assert.equal(await skipped(`docs/._${name}`, companion), 'apple-double');
+      assert.equal(await skipped(name, pointer), 'lfs-pointer');
+      assert.equal(await skipped(name, pointer.replaceAll('\n', '\r\n')), 'lfs-pointer');
+      assert.equal(await skipped(`~$${name}`, companion), 'owner-file');
+    }
+    const talk = `# Pointers\n\n${pointer}`;
+    assert.equal(await skipped('a.md', talk), null);
   });
 
   it('leaves the bytes it was given as they are', async () => {

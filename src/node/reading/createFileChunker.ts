@@ -6,13 +6,16 @@ import { languageOf } from '../../core/chunking/languageOf.ts';
 import { parseNotebook } from '../../core/chunking/notebook.ts';
 import type { Notebook } from '../../core/chunking/notebook.ts';
 import { isSaidToBeGenerated, skipByContent } from '../../core/chunking/skipping/skipByContent.ts';
+import { skipByBytes } from '../../core/chunking/skipping/skipByBytes.ts';
 import { skipByName } from '../../core/chunking/skipping/skipByName.ts';
 import { splitLines } from '../../core/chunking/textLines.ts';
 import type { Chunk, SkipReason } from '../../core/domain.ts';
+import { loadWordPiece } from '../embedding/loadWordPiece.ts';
 import { chunkNotebook } from './chunkNotebook.ts';
 import { decodeText } from './decodeText.ts';
 import { extractDocx } from './extractDocx.ts';
-import { extractPdf } from './extractPdf.ts';
+import { extractPdf, isLockedPdf } from './pdf/extractPdf.ts';
+import { holdsEncryptedPackage, isOleFile } from './oleFile.ts';
 import { createLineChunker } from './lineChunker.ts';
 import { isMostlyMasked, maskSecrets } from './maskSecrets.ts';
 
@@ -27,10 +30,11 @@ type Result = ChunkedFile | { readonly skipped: SkipReason };
 /** Reads text files of any kind, notebooks, PDF and Word files. Parsers are loaded when the first file that needs them comes. */
 export function createFileChunker(options: FileChunkerOptions): FileChunker {
   const chunkLines = createLineChunker();
+  const tokenizer = loadWordPiece();
   return { chunk };
 
   async function chunk(path: string, bytes: Uint8Array): Promise<Result> {
-    const skipped = skipByName(path);
+    const skipped = skipByName(path) ?? skipByBytes(path, bytes);
     if (skipped !== null) return { skipped };
     const language = languageOf(path);
     if (language === 'pdf' || language === 'docx') return chunkDocument(path, language, bytes);
@@ -82,21 +86,28 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
     bytes: Uint8Array,
   ): Promise<Result> {
     if (bytes.length > options.maxPdfBytes) return { skipped: 'too-large' };
+    if (isOleFile(bytes)) return { skipped: holdsEncryptedPackage(bytes) ? 'locked' : 'binary' };
     try {
-      return file(
-        path,
-        language,
-        language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes),
-      );
-    } catch {
-      // These parsers throw all kinds of errors, and each of them means that the file is damaged, locked or not what its name says.
-      return { skipped: 'parse-failed' };
+      const { chunks, pagesWithoutText } =
+        language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes);
+      return chunks.length === 0
+        ? { skipped: 'no-text' }
+        : { ...file(path, language, chunks), pagesWithoutText };
+    } catch (error) {
+      // These parsers throw all kinds of errors; all but one mean that the file is damaged or not what its name says.
+      return { skipped: isLockedPdf(error) ? 'locked' : 'parse-failed' };
     }
   }
 
-  async function chunkPdf(path: string, bytes: Uint8Array): Promise<readonly Chunk[]> {
+  async function chunkPdf(path: string, bytes: Uint8Array): Promise<DocumentChunks> {
     const chunks: Chunk[] = [];
-    for (const [i, lines] of (await extractPdf(bytes)).entries()) {
+    let pagesWithoutText = 0;
+    const pages = await extractPdf(bytes, (word) => tokenizer.count(word) === 1);
+    for (const [i, lines] of pages.entries()) {
+      if (!lines.some(hasWords)) {
+        pagesWithoutText++;
+        continue;
+      }
       const text = await maskSecrets(path, lines.join('\n'));
       chunks.push(
         ...(await chunkLines(text.split('\n'), 'plaintext', (startLine, endLine) => ({
@@ -107,13 +118,26 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
         }))),
       );
     }
-    return chunks;
+    return { chunks, pagesWithoutText };
   }
 
-  async function chunkDocx(path: string, bytes: Uint8Array): Promise<readonly Chunk[]> {
+  async function chunkDocx(path: string, bytes: Uint8Array): Promise<DocumentChunks> {
     const text = await maskSecrets(path, await extractDocx(bytes));
-    return chunkLines(text.split('\n'), 'markdown', lineRange);
+    return {
+      chunks: hasWords(text) ? await chunkLines(text.split('\n'), 'markdown', lineRange) : [],
+      pagesWithoutText: 0,
+    };
   }
+}
+
+interface DocumentChunks {
+  readonly chunks: readonly Chunk[];
+  readonly pagesWithoutText: number;
+}
+
+/** Marks alone say nothing; they come from page borders and from fonts that do not say what their letters are. */
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
 }
 
 const lineRange: RangeOf = (startLine, endLine, columns) => ({
