@@ -13,8 +13,8 @@ import type { Chunk, SkipReason } from '../../core/domain.ts';
 import { loadWordPiece } from '../embedding/loadWordPiece.ts';
 import { chunkNotebook } from './chunkNotebook.ts';
 import { decodeText } from './decodeText.ts';
-import { extractDocx } from './extractDocx.ts';
 import { extractPdf, isLockedPdf } from './pdf/extractPdf.ts';
+import { extractDocx } from './word/extractDocx.ts';
 import { holdsEncryptedPackage, isOleFile } from './oleFile.ts';
 import { createLineChunker } from './lineChunker.ts';
 import { isMostlyMasked, maskSecrets } from './maskSecrets.ts';
@@ -122,7 +122,7 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
   }
 
   async function chunkDocx(path: string, bytes: Uint8Array): Promise<DocumentChunks> {
-    const text = await maskSecrets(path, await extractDocx(bytes));
+    const text = await maskSecrets(path, extractDocx(bytes));
     return {
       chunks: hasWords(text) ? await chunkLines(text.split('\n'), 'markdown', lineRange) : [],
       pagesWithoutText: 0,
