@@ -127,12 +127,13 @@ export class OpenedFolder {
       await this.#repair();
       return this.#run([], signal);
     });
-    const { files, chunks, skipped, writer } = this.state();
+    const { files, chunks, skipped, pagesWithoutText, writer } = this.state();
     return {
       files,
       chunks,
       embeddingsComputed,
       skipped,
+      ...(pagesWithoutText === undefined ? {} : { pagesWithoutText }),
       writer,
       seconds: (this.#shared.clock.nowMs() - startMs) / 1000,
     };
@@ -155,11 +156,13 @@ export class OpenedFolder {
         rule: verdict.rule === '' ? null : verdict.rule,
         ruleLocation: verdict.location === '' ? null : verdict.location,
       };
+    const { pagesWithoutText = 0 } = status ?? {};
     return {
       indexed: status !== null && status.skipped === null,
       reason: status?.skipped ?? null,
       rule: null,
       ruleLocation: null,
+      ...(pagesWithoutText === 0 ? {} : { pagesWithoutText }),
     };
   }
 

@@ -366,6 +366,12 @@ describe('createFileChunker', () => {
     assert.equal(await skipped('a.docx', makeDocx([''])), 'no-text');
   });
 
+  it('counts the pages without text of a document that has others', async () => {
+    const pdf = makePdf([['one'], [], [' . '], ['four']]);
+    assert.equal((await chunked('a.pdf', pdf)).pagesWithoutText, 2);
+    assert.equal((await chunked('a.pdf', makePdf([['one']]))).pagesWithoutText, undefined);
+  });
+
   it('names what stands for another file, in every kind of file', async () => {
     const companion = Buffer.concat([Buffer.from('0005160700020000', 'hex'), Buffer.alloc(100)]);
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a1'.repeat(32)}\nsize 12345\n`;

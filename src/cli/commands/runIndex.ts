@@ -13,14 +13,17 @@ export async function runIndex(
   cancellation: Cancellation,
 ): Promise<ExitCode> {
   const { root } = await openIndex(engine, command.folder);
-  const { files, chunks, embeddingsComputed, skipped, seconds } = await updateIndex(
-    engine,
-    root,
-    terminal,
-    cancellation,
-  );
+  const report = await updateIndex(engine, root, terminal, cancellation);
+  const { files, chunks, embeddingsComputed, skipped, pagesWithoutText = 0, seconds } = report;
   if (command.json) {
-    terminal.printJson({ files, chunks, embeddingsComputed, skipped, seconds });
+    terminal.printJson({
+      files,
+      chunks,
+      embeddingsComputed,
+      skipped,
+      ...(pagesWithoutText === 0 ? {} : { pagesWithoutText }),
+      seconds,
+    });
     return exitCodes.found;
   }
   terminal.printLine(
@@ -30,6 +33,10 @@ export async function runIndex(
   if (reasons.length > 0)
     terminal.printLine(
       `Left out: ${reasons.map(([reason, count]) => `${count.toLocaleString('en')} ${reason.replace('-', ' ')}`).join(', ')}.`,
+    );
+  if (pagesWithoutText > 0)
+    terminal.printLine(
+      `Without text (scanned?): ${pagesWithoutText.toLocaleString('en')} pages of indexed documents.`,
     );
   return exitCodes.found;
 }

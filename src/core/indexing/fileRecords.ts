@@ -51,6 +51,8 @@ export type PreparedFile =
       readonly role: FileRole;
       readonly pathWords: string;
       readonly chunks: readonly PreparedChunk[];
+      /** See `ChunkedFile`. */
+      readonly pagesWithoutText?: number;
     };
 
 /** A text that waits for its embedding. */
@@ -66,4 +68,6 @@ export interface CatalogCounts {
   readonly chunks: number;
   readonly embeddedChunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** Pages of indexed documents that hold pictures alone, or nothing. */
+  readonly pagesWithoutText: number;
 }

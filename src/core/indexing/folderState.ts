@@ -29,6 +29,8 @@ export interface FolderState {
   readonly chunks: number;
   readonly embeddedChunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** Pages of indexed documents that hold pictures alone, or nothing. */
+  readonly pagesWithoutText?: number;
   readonly bytesOnDisk: number;
   /** Of these the vectors in the catalog, as far as the model in use made them, and the vector index beside it. */
   readonly vectorBytes: number;
@@ -59,6 +61,8 @@ export interface UpdateReport {
   readonly chunks: number;
   readonly embeddingsComputed: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** See `FolderState`. */
+  readonly pagesWithoutText?: number;
   /** Where another process writes this folder's index, it was left to it. */
   readonly writer: FolderState['writer'];
   readonly seconds: number;
@@ -70,6 +74,8 @@ export interface ExplainResult {
   /** The rule that left it out, and where it stands (`.gitignore:12`), where there is one. */
   readonly rule: string | null;
   readonly ruleLocation: string | null;
+  /** Of an indexed document with such pages: how many hold pictures alone, or nothing. */
+  readonly pagesWithoutText?: number;
 }
 
 /** A file that is not in the index. */

@@ -8,7 +8,7 @@ import type { Journal } from './openJournaled.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
 /** Counts up whenever the tables below change; each version has its own folder, so an older product keeps its own index. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 export const catalogFileName = 'catalog.db';
 
@@ -30,7 +30,8 @@ const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE files (
   id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, modified REAL NOT NULL, hash BLOB NOT NULL,
-  preparation TEXT NOT NULL, language TEXT NOT NULL, role TEXT NOT NULL, skipped TEXT
+  preparation TEXT NOT NULL, language TEXT NOT NULL, role TEXT NOT NULL, skipped TEXT,
+  textless_pages INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE chunks (
   id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL, ordinal INTEGER NOT NULL,

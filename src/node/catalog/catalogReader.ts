@@ -58,10 +58,17 @@ export class CatalogReader {
       const reason = skipReason(row['reason']);
       if (reason !== null) skipped[reason] = number(row['n']);
     }
-    const files = number(
-      this.#database.prepare('SELECT count(*) AS n FROM files WHERE skipped IS NULL').get()?.['n'],
-    );
-    return { files, chunks: this.chunkCount(), skipped };
+    const indexed = this.#database
+      .prepare(
+        'SELECT count(*) AS n, coalesce(sum(textless_pages), 0) AS pages FROM files WHERE skipped IS NULL',
+      )
+      .get();
+    return {
+      files: number(indexed?.['n']),
+      chunks: this.chunkCount(),
+      skipped,
+      pagesWithoutText: number(indexed?.['pages']),
+    };
   }
 
   /** Every file and folder that is not in the index, with its reason, at most `limit` of them. */
@@ -78,9 +85,16 @@ export class CatalogReader {
   }
 
   /** What is known of a file: null where nothing, else why its content was skipped or that it is indexed. */
-  fileStatus(path: string): { skipped: SkipReason | null } | null {
-    const row = this.#database.prepare('SELECT skipped FROM files WHERE path = ?').get(path);
-    return row === undefined ? null : { skipped: skipReason(row['skipped']) };
+  fileStatus(path: string): { skipped: SkipReason | null; pagesWithoutText: number } | null {
+    const row = this.#database
+      .prepare('SELECT skipped, textless_pages FROM files WHERE path = ?')
+      .get(path);
+    return row === undefined
+      ? null
+      : {
+          skipped: skipReason(row['skipped']),
+          pagesWithoutText: number(row['textless_pages']),
+        };
   }
 
   /** Indexed files that are `name` or end in `/name`, or for a name that ends in `/` such folders; shortest first, at most ten. */

@@ -39,7 +39,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#file = file;
     this.#words = new FtsLexicalWriter(database);
     this.#insertFile = database.prepare(
-      'INSERT INTO files (path, size, modified, hash, preparation, language, role, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files (path, size, modified, hash, preparation, language, role, skipped, textless_pages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertChunk = database.prepare(
       'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, end_column, symbol, text, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -83,6 +83,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
           language,
           role,
           skipped,
+          prepared.outcome === 'chunked' ? (prepared.pagesWithoutText ?? 0) : 0,
         ).lastInsertRowid,
       );
       const chunks = prepared.outcome === 'chunked' ? prepared.chunks : [];

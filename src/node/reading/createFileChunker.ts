@@ -92,7 +92,10 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
         language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes);
       return chunks.length === 0
         ? { skipped: 'no-text' }
-        : { ...file(path, language, chunks), pagesWithoutText };
+        : {
+            ...file(path, language, chunks),
+            ...(pagesWithoutText === 0 ? {} : { pagesWithoutText }),
+          };
     } catch (error) {
       // These parsers throw all kinds of errors; all but one mean that the file is damaged or not what its name says.
       return { skipped: isLockedPdf(error) ? 'locked' : 'parse-failed' };

@@ -34,7 +34,7 @@ export async function prepareFile(
   if (hash === knownHash) return { outcome: 'unchanged' };
   const chunked = await chunker.chunk(path, content);
   if ('skipped' in chunked) return { outcome: 'skipped', hash, reason: chunked.skipped };
-  const { language, role, chunks } = chunked;
+  const { language, role, chunks, pagesWithoutText } = chunked;
   return {
     outcome: 'chunked',
     hash,
@@ -42,6 +42,7 @@ export async function prepareFile(
     role,
     pathWords: words(path),
     chunks: chunks.map(preparedChunk),
+    ...(pagesWithoutText === undefined ? {} : { pagesWithoutText }),
   };
 }
 

@@ -12,10 +12,18 @@ export interface Explanation {
 
 export function explainWords(
   path: string,
-  { indexed, reason, rule, ruleLocation }: ExplainResult,
+  { indexed, reason, rule, ruleLocation, pagesWithoutText = 0 }: ExplainResult,
   limits: SkipLimits,
 ): Explanation {
-  if (indexed) return { sentence: `${path} is indexed.`, rule: null, largerLimit: false };
+  if (indexed)
+    return {
+      sentence:
+        pagesWithoutText === 0
+          ? `${path} is indexed.`
+          : `${path} is indexed, without ${pages(pagesWithoutText)} that ${pagesWithoutText === 1 ? 'has' : 'have'} no text (scanned?).`,
+      rule: null,
+      largerLimit: false,
+    };
   if (reason === null)
     return {
       sentence: `${path} is not indexed yet: it came after the last update, or its folder has no index.`,
@@ -28,6 +36,10 @@ export function explainWords(
     rule: parseLocation(ruleLocation),
     largerLimit: reason === 'too-large',
   };
+}
+
+function pages(count: number): string {
+  return count === 1 ? '1 page' : `${count} pages`;
 }
 
 /** `sub/.gitignore:12`; null for a rule that stands in no file. */
