@@ -355,7 +355,9 @@ describe('createFileChunker', () => {
         Buffer.from(stream, 'utf16le'),
       ]);
     assert.equal(await skipped('a.docx', oleFile('EncryptedPackage')), 'locked');
+    assert.equal(await skipped('a.docx', oleFile('')), 'locked');
     assert.equal(await skipped('a.docx', oleFile('WordDocument')), 'binary');
+    assert.equal(await skipped('a.pdf', oleFile('EncryptedPackage')), 'parse-failed');
     const locked = makePdf([['text']], { password: true });
     assert.equal(await skipped('a.pdf', locked), 'locked');
   });

@@ -15,7 +15,7 @@ import { chunkNotebook } from './chunkNotebook.ts';
 import { decodeText } from './decodeText.ts';
 import { extractPdf, isLockedPdf } from './pdf/extractPdf.ts';
 import { extractDocx } from './word/extractDocx.ts';
-import { holdsEncryptedPackage, isOleFile } from './oleFile.ts';
+import { isOldWordFile, isOleFile } from './oleFile.ts';
 import { createLineChunker } from './lineChunker.ts';
 import { isMostlyMasked, maskSecrets } from './maskSecrets.ts';
 
@@ -86,7 +86,8 @@ export function createFileChunker(options: FileChunkerOptions): FileChunker {
     bytes: Uint8Array,
   ): Promise<Result> {
     if (bytes.length > options.maxPdfBytes) return { skipped: 'too-large' };
-    if (isOleFile(bytes)) return { skipped: holdsEncryptedPackage(bytes) ? 'locked' : 'binary' };
+    if (language === 'docx' && isOleFile(bytes))
+      return { skipped: isOldWordFile(bytes) ? 'binary' : 'locked' };
     try {
       const { chunks, pagesWithoutText } =
         language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes);
