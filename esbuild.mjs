@@ -1,5 +1,5 @@
 import { build, context } from 'esbuild';
-import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syntaxLanguages } from './src/core/chunking/syntax/syntaxLanguages.ts';
 
@@ -81,7 +81,16 @@ const copies = [
   ]),
 ];
 
+/** What pdf.js reads for a document that does not carry its own fonts. */
+const folderCopies = [
+  ['node_modules/pdfjs-dist/cmaps', 'pdf/cmaps'],
+  ['node_modules/pdfjs-dist/standard_fonts', 'pdf/standard_fonts'],
+];
+
 async function copyAssets() {
+  for (const [from, to] of folderCopies)
+    await cp(join(root, from), join(dist, to), { recursive: true });
+
   for (const [from, to] of copies) {
     await mkdir(dirname(join(dist, to)), { recursive: true });
     await copyFile(join(root, from), join(dist, to));

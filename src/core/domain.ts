@@ -85,7 +85,17 @@ export type SkipReason =
   | 'worktree'
   /** A repository within the folder that git cannot read, or a submodule that was not fetched. */
   | 'repository'
-  | 'parse-failed';
+  | 'parse-failed'
+  /** A document of pictures alone, or an empty one. */
+  | 'no-text'
+  /** A document that opens only with a password. */
+  | 'locked'
+  /** What Office keeps beside a document while it is open. */
+  | 'owner-file'
+  /** What macOS keeps beside a file on a foreign disk. */
+  | 'apple-double'
+  /** What Git LFS leaves in place of a file that was not fetched. */
+  | 'lfs-pointer';
 
 /**
  * A chunk in the catalog, with its ids and its file. `path` is relative to the workspace folder,

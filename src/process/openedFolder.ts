@@ -140,12 +140,13 @@ export class OpenedFolder {
       await this.#repair();
       return this.#run([], signal);
     });
-    const { files, chunks, skipped, writer } = this.state();
+    const { files, chunks, skipped, pagesWithoutText, writer } = this.state();
     return {
       files,
       chunks,
       embeddingsComputed,
       skipped,
+      ...(pagesWithoutText === undefined ? {} : { pagesWithoutText }),
       writer,
       keptStoredRules: this.#indexedBy.keepsStored,
       seconds: (this.#shared.clock.nowMs() - startMs) / 1000,
@@ -177,12 +178,14 @@ export class OpenedFolder {
         rule: verdict.rule === '' ? null : verdict.rule,
         ruleLocation: verdict.location === '' ? null : verdict.location,
       };
+    const { pagesWithoutText = 0 } = status ?? {};
     return {
       indexed: status !== null && status.skipped === null,
       reason: status?.skipped ?? null,
       rule: null,
       ruleLocation: null,
       ...(status === null || status.reading === null ? {} : { reading: status.reading }),
+      ...(pagesWithoutText === 0 ? {} : { pagesWithoutText }),
     };
   }
 

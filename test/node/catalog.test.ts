@@ -79,6 +79,19 @@ class TestCatalog implements AsyncDisposable {
 }
 
 describe('catalog', () => {
+  it('counts indexed pages without text, and forgets them with their document', async () => {
+    await using catalog = new TestCatalog();
+    const { writer, reader } = catalog;
+    await writer.store(found('a.pdf'), { ...chunked('a.pdf', ['x']), pagesWithoutText: 3 }, '1');
+    await writer.store(found('b.pdf'), { ...chunked('b.pdf', ['y']), pagesWithoutText: 2 }, '1');
+    await catalog.store('c.md', ['z']);
+    assert.equal(reader.counts().pagesWithoutText, 5);
+    assert.equal(reader.fileStatus('a.pdf')?.pagesWithoutText, 3);
+    assert.equal(reader.fileStatus('c.md')?.pagesWithoutText, 0);
+    await writer.store(found('a.pdf'), chunked('a.pdf', ['x']), '1');
+    assert.equal(reader.counts().pagesWithoutText, 2);
+  });
+
   it('knows files by thousands of paths at once, as a branch switch names them', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('src/app.py', ['one']);

@@ -11,7 +11,8 @@ import { loadWordPiece } from '../../src/node/embedding/loadWordPiece.ts';
 import { maskCharacter } from '../../src/core/domain.ts';
 import { shippedFile } from '../../src/node/files/shippedFiles.ts';
 import { assertChunksOf } from '../support/chunkInvariants.ts';
-import { makeDocx, makePdf, makeZip } from '../support/officeFiles.ts';
+import { makeDocx, makeZip } from '../support/officeFiles.ts';
+import { makePdf } from '../support/pdfFiles.ts';
 
 const tokenizer = loadWordPiece();
 const chunker = createFileChunker({ maxFileBytes: 1.5e6, maxPdfBytes: 20e6 });
@@ -287,6 +288,24 @@ describe('createFileChunker', () => {
     }
   });
 
+  it('counts the sources of a notebook against the limit, not its outputs', async () => {
+    const notebook = (source: string, output: string): string =>
+      JSON.stringify({
+        cells: [{ cell_type: 'code', source, outputs: [{ data: output }] }],
+        metadata: null,
+      });
+    const { chunks } = await chunked('a.ipynb', notebook('x = 1', 'iVBOR'.repeat(600_000)));
+    assert.deepEqual(chunks.map(describeRange), ['cell 1 1-1']);
+    assert.equal(await skipped('a.ipynb', notebook('é'.repeat(750_001), '')), 'too-large');
+    assert.equal(await skipped('a.ipynb', notebook('', 'x'.repeat(20e6))), 'too-large');
+  });
+
+  it('says of a damaged notebook that it is damaged, whatever it looks like', async () => {
+    const cut = JSON.stringify({ cells: [{ cell_type: 'code', source: 'x = 1;'.repeat(2000) }] });
+    assert.equal(await skipped('a.ipynb', cut.slice(0, -20)), 'parse-failed');
+    assert.equal(await skipped('a.ipynb', 'x'.repeat(1_500_001)), 'too-large');
+  });
+
   it('falls back to lines for a notebook that is none', async () => {
     const content = '{"cells": "none"';
     assertChunksOf([content], (await chunked('a.ipynb', content)).chunks, tokenizer);
@@ -333,6 +352,46 @@ describe('createFileChunker', () => {
       Buffer.alloc(0),
     ])
       assert.equal(await skipped('a.docx', bytes), 'parse-failed');
+  });
+
+  it('tells a locked document from a damaged one', async () => {
+    const oleFile = (stream: string): Buffer =>
+      Buffer.concat([
+        Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+        Buffer.alloc(1000),
+        Buffer.from(stream, 'utf16le'),
+      ]);
+    assert.equal(await skipped('a.docx', oleFile('EncryptedPackage')), 'locked');
+    assert.equal(await skipped('a.docx', oleFile('')), 'locked');
+    assert.equal(await skipped('a.docx', oleFile('WordDocument')), 'binary');
+    assert.equal(await skipped('a.pdf', oleFile('EncryptedPackage')), 'parse-failed');
+    const locked = makePdf([['text']], { password: true });
+    assert.equal(await skipped('a.pdf', locked), 'locked');
+  });
+
+  it('says of a document without text that it has none', async () => {
+    for (const bytes of [makePdf([[]]), makePdf([[], ['  .'], []])])
+      assert.equal(await skipped('a.pdf', bytes), 'no-text');
+    assert.equal(await skipped('a.docx', makeDocx([''])), 'no-text');
+  });
+
+  it('counts the pages without text of a document that has others', async () => {
+    const pdf = makePdf([['one'], [], [' . '], ['four']]);
+    assert.equal((await chunked('a.pdf', pdf)).pagesWithoutText, 2);
+    assert.equal((await chunked('a.pdf', makePdf([['one']]))).pagesWithoutText, undefined);
+  });
+
+  it('names what stands for another file, in every kind of file', async () => {
+    const companion = Buffer.concat([Buffer.from('0005160700020000', 'hex'), Buffer.alloc(100)]);
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a1'.repeat(32)}\nsize 12345\n`;
+    for (const name of ['a.pdf', 'a.docx', 'a.ipynb', 'a.csv', 'a.weird']) {
+      assert.equal(await skipped(`docs/._${name}`, companion), 'apple-double');
+      assert.equal(await skipped(name, pointer), 'lfs-pointer');
+      assert.equal(await skipped(name, pointer.replaceAll('\n', '\r\n')), 'lfs-pointer');
+      assert.equal(await skipped(`~$${name}`, companion), 'owner-file');
+    }
+    const talk = `# Pointers\n\n${pointer}`;
+    assert.equal(await skipped('a.md', talk), null);
   });
 
   it('leaves the bytes it was given as they are', async () => {

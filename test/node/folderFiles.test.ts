@@ -67,6 +67,8 @@ describe('files of a folder', () => {
       'big.txt': 'x'.repeat(1001),
       'big.pdf': 'x'.repeat(1001),
       'huge.pdf': 'x'.repeat(5001),
+      'huge.ipynb': 'x'.repeat(5001),
+      'plots.ipynb': 'x'.repeat(1001),
       '.git-not': 'x',
       Makefile: 'x',
     });
@@ -80,6 +82,7 @@ describe('files of a folder', () => {
       'keep.log',
       'logs/.gitignore',
       'logs/b.log',
+      'plots.ipynb',
       'src/.gitignore',
       'src/generous.ts',
     ]);
@@ -93,6 +96,7 @@ describe('files of a folder', () => {
       'src/node_modules/': 'excluded',
       'big.txt': 'too-large',
       'huge.pdf': 'too-large',
+      'huge.ipynb': 'too-large',
     });
   });
 

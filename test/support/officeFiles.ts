@@ -1,38 +1,5 @@
 import { crc32 } from 'node:zlib';
 
-/** A PDF with one line of text an entry, page by page (PDF 1.4, 7.5 and 9.4). */
-export function makePdf(pages: readonly (readonly string[])[]): Buffer {
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '',
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-  ];
-  const pageNumbers = pages.map((lines) => {
-    const text = lines.map((line) => `(${line.replace(/[\\()]/g, '\\$&')}) Tj T*`).join('\n');
-    const stream = `BT /F1 12 Tf 14 TL 50 750 Td\n${text}\nET`;
-    objects.push(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
-    return objects.push(
-      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R ' +
-        `>> >> /Contents ${objects.length} 0 R >>`,
-    );
-  });
-  objects[1] =
-    `<< /Type /Pages /Kids [${pageNumbers.map((number) => `${number} 0 R`).join(' ')}] /Count ` +
-    `${pages.length} >>`;
-  let file = '%PDF-1.4\n';
-  const offsets = objects.map((object, i) => {
-    const offset = file.length;
-    file += `${i + 1} 0 obj\n${object}\nendobj\n`;
-    return offset;
-  });
-  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  return Buffer.from(
-    `${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ` +
-      `${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`,
-    'latin1',
-  );
-}
-
 /** A Word document of paragraphs; `# ` and `## ` before a text make a heading. */
 export function makeDocx(paragraphs: readonly string[]): Buffer {
   const body = paragraphs
@@ -46,6 +13,20 @@ export function makeDocx(paragraphs: readonly string[]): Buffer {
       return `<w:p>${style}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
     })
     .join('');
+  return makeWordFile(body);
+}
+
+/** Parts of a Word document besides its body, each the XML within its root element. */
+export interface WordFileParts {
+  readonly headers?: readonly string[];
+  readonly footers?: readonly string[];
+  readonly footnotes?: string;
+  readonly endnotes?: string;
+  readonly comments?: string;
+}
+
+/** A Word document of the XML within its body. */
+export function makeWordFile(body: string, parts: WordFileParts = {}): Buffer {
   const styles = [1, 2]
     .map(
       (level) =>
@@ -53,41 +34,81 @@ export function makeDocx(paragraphs: readonly string[]): Buffer {
         `${level}"/></w:style>`,
     )
     .join('');
-  const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+  const names =
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' +
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" ' +
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" ' +
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" ' +
+    'xmlns:v="urn:schemas-microsoft-com:vml"';
+  const { headers = [], footers = [], footnotes = '', endnotes = '', comments = '' } = parts;
+  const related: [type: string, file: string, xml: string][] = [
+    ['styles', 'styles.xml', `<w:styles ${names}>${styles}</w:styles>`],
+    ...headers.map((xml, i): [string, string, string] => [
+      'header',
+      `header${i}.xml`,
+      `<w:hdr ${names}>${xml}</w:hdr>`,
+    ]),
+    ...footers.map((xml, i): [string, string, string] => [
+      'footer',
+      `footer${i}.xml`,
+      `<w:ftr ${names}>${xml}</w:ftr>`,
+    ]),
+    ['footnotes', 'footnotes.xml', `<w:footnotes ${names}>${footnotes}</w:footnotes>`],
+    ['endnotes', 'endnotes.xml', `<w:endnotes ${names}>${endnotes}</w:endnotes>`],
+    ['comments', 'comments.xml', `<w:comments ${names}>${comments}</w:comments>`],
+  ];
   const relationship = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const relationships = (target: string, type: string): string =>
-    '<Relationships ' +
-    'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship ' +
-    `Id="r1" Type="${relationship}/${type}" Target="${target}"/></Relationships>`;
+  const relationships = (all: readonly (readonly [type: string, target: string])[]): string =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all
+      .map(
+        ([type, target]) =>
+          `<Relationship Id="${target}" Type="${relationship}/${type}" Target="${target}"/>`,
+      )
+      .join('')}</Relationships>`;
+  const section = related
+    .filter(([type]) => type === 'header' || type === 'footer')
+    .map(([type, file]) => `<w:${type}Reference w:type="default" r:id="${file}"/>`)
+    .join('');
   return makeZip({
     '[Content_Types].xml':
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
-      '<Default Extension="rels" ' +
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default ' +
+      'Extension="rels" ' +
       'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-      '<Default Extension="xml" ContentType="application/' +
-      'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    '_rels/.rels': relationships('word/document.xml', 'officeDocument'),
-    'word/_rels/document.xml.rels': relationships('styles.xml', 'styles'),
-    'word/styles.xml': `<w:styles ${w}>${styles}</w:styles>`,
-    'word/document.xml': `<w:document ${w}><w:body>${body}</w:body></w:document>`,
+      '<Default Extension="xml" ' +
+      'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.' +
+      'document.main+xml"/></Types>',
+    '_rels/.rels': relationships([['officeDocument', 'word/document.xml']]),
+    'word/_rels/document.xml.rels': relationships(
+      related.map(([type, file]) => [type, file] as const),
+    ),
+    ...Object.fromEntries(related.map(([, file, xml]) => [`word/${file}`, xml])),
+    'word/document.xml':
+      `<w:document ${names}><w:body>${body}` +
+      `<w:sectPr>${section}</w:sectPr></w:body></w:document>`,
   });
 }
 
 /**
- * A zip file whose entries are stored as they are. `claimedSize` is what its directory says each
- * unpacks to, if that is a lie.
+ * A zip file whose entries are stored as they are, or packed by `deflate`. `claimedSize` is what
+ * its directory says each unpacks to, if that is a lie.
  */
-export function makeZip(entries: Readonly<Record<string, string>>, claimedSize?: number): Buffer {
+export function makeZip(
+  entries: Readonly<Record<string, string>>,
+  claimedSize?: number,
+  deflate?: (data: Buffer) => Buffer,
+): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, text] of Object.entries(entries)) {
-    const [nameBytes, data] = [Buffer.from(name), Buffer.from(text)];
+    const [nameBytes, unpacked] = [Buffer.from(name), Buffer.from(text)];
+    const data = deflate === undefined ? unpacked : deflate(unpacked);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
-    fields.writeUInt32LE(crc32(data), 10);
+    fields.writeUInt16LE(deflate === undefined ? 0 : 8, 4);
+    fields.writeUInt32LE(crc32(unpacked), 10);
     fields.writeUInt32LE(data.length, 14);
-    fields.writeUInt32LE(claimedSize ?? data.length, 18);
+    fields.writeUInt32LE(claimedSize ?? unpacked.length, 18);
     fields.writeUInt16LE(nameBytes.length, 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, nameBytes, data]);
     const rest = Buffer.alloc(14);

@@ -19,15 +19,19 @@ export async function runIndex(
   cancellation: Cancellation,
 ): Promise<ExitCode> {
   const { root } = await openIndex(engine, command);
-  const { files, chunks, embeddingsComputed, skipped, seconds } = await updateIndex(
-    engine,
-    root,
-    terminal,
-    cancellation,
-  );
+  const report = await updateIndex(engine, root, terminal, cancellation);
+  const { files, chunks, embeddingsComputed, skipped, pagesWithoutText = 0, seconds } = report;
   if (command.json) {
     const leftOut = await engine.index.listSkipped(root, maxLeftOut);
-    terminal.printJson({ files, chunks, embeddingsComputed, skipped, leftOut, seconds });
+    terminal.printJson({
+      files,
+      chunks,
+      embeddingsComputed,
+      skipped,
+      leftOut,
+      ...(pagesWithoutText === 0 ? {} : { pagesWithoutText }),
+      seconds,
+    });
     return exitCodes.found;
   }
   terminal.printLine(
@@ -39,6 +43,11 @@ export async function runIndex(
     .filter(([, count]) => count > 0)
     .map(([reason, count]) => `${count.toLocaleString('en')} ${reason.replace('-', ' ')}`);
   if (reasons.length > 0) terminal.printLine(`Left out: ${reasons.join(', ')}.`);
+  if (pagesWithoutText > 0)
+    terminal.printLine(
+      `Without text (scanned?): ${pagesWithoutText.toLocaleString('en')} pages of indexed ` +
+        'documents.',
+    );
   if (command.verbose)
     for (const { path, reason } of await engine.index.listSkipped(root, maxLeftOut))
       terminal.printLine(`  ${path}: ${reason.replace('-', ' ')}`);

@@ -8,6 +8,8 @@ export interface ChunkedFile {
   readonly role: FileRole;
   readonly reading: TextReading;
   readonly chunks: readonly Chunk[];
+  /** Of a document with pages: how many are pictures alone, or empty. */
+  readonly pagesWithoutText?: number;
 }
 
 /** Turns the bytes of one file into chunks, or says why they are left out. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parsePythonJson } from './parsePythonJson.ts';
 
 /** One cell that holds text. `cell` counts all cells of the notebook from 1, as its readers do. */
 export interface NotebookCell {
@@ -13,65 +14,68 @@ export interface Notebook {
   readonly cells: readonly NotebookCell[];
 }
 
-const source = v.pipe(
-  v.union([v.string(), v.array(v.string())]),
-  v.transform((own) => (typeof own === 'string' ? own : own.join(''))),
+/** Metadata that is missing, null or of another type than it should be costs only itself. */
+const text = v.fallback(v.optional(v.string()), undefined);
+const lines = v.nullish(
+  v.pipe(
+    v.union([v.string(), v.array(v.fallback(v.string(), ''))]),
+    v.transform((own) => (typeof own === 'string' ? own : own.join(''))),
+  ),
 );
-const cell = v.object({
-  cell_type: v.string(),
-  source: v.optional(source),
-  input: v.optional(source),
-});
-const cells = v.array(cell);
-const metadata = v.optional(
+/** So does a cell: null is one that cannot be read. */
+const cell = v.fallback(
+  v.nullable(v.object({ cell_type: text, source: lines, input: lines })),
+  null,
+);
+const cells = v.fallback(v.optional(v.array(cell)), undefined);
+const metadata = v.fallback(
   v.object({
-    kernelspec: v.optional(v.object({ language: v.optional(v.string()) })),
-    language_info: v.optional(v.object({ name: v.optional(v.string()) })),
+    kernelspec: v.fallback(v.object({ language: text }), {}),
+    language_info: v.fallback(v.object({ name: text }), {}),
   }),
+  { kernelspec: {}, language_info: {} },
 );
-/** Version 4 has its cells at the top, version 3 in worksheets, with the code in `input`. */
+/**
+ * Version 4 has its cells at the top; version 3 has them in worksheets, with the code in `input`.
+ */
 const file = v.object({
   metadata,
-  cells: v.optional(cells),
-  worksheets: v.optional(v.array(v.object({ cells }))),
+  cells,
+  worksheets: v.fallback(
+    v.optional(v.array(v.fallback(v.object({ cells }), { cells: undefined }))),
+    undefined,
+  ),
 });
 
+const editorLanguages: ReadonlyMap<string, string> = new Map([
+  ['ipython', 'python'],
+  ['c++', 'cpp'],
+  ['c#', 'csharp'],
+]);
+
 /**
- * The cells of a Jupyter notebook (nbformat 3 and 4) without their outputs; null for what is none.
+ * The cells of a Jupyter notebook (nbformat 3 and 4) without their outputs; null for a text that is
+ * not a notebook.
  */
-export function parseNotebook(text: string): Notebook | null {
-  const parsed = v.safeParse(file, parseJson(text));
+export function parseNotebook(content: string): Notebook | null {
+  const parsed = v.safeParse(file, parsePythonJson(content));
   if (!parsed.success) return null;
   const { output } = parsed;
-  const all = output.cells ?? output.worksheets?.flatMap((sheet) => sheet.cells);
-  if (all === undefined) return null;
-  const language = (
-    output.metadata?.language_info?.name ??
-    output.metadata?.kernelspec?.language ??
-    'python'
-  ).toLowerCase();
+  const all = output.cells ?? output.worksheets?.flatMap((sheet) => sheet.cells ?? []);
+  if (all === undefined || (all.length > 0 && all.every((one) => one === null))) return null;
+  const { language_info: info, kernelspec } = output.metadata;
+  const language = (info.name ?? kernelspec.language ?? 'python').toLowerCase();
   return {
-    language:
-      language === 'ipython'
-        ? 'python'
-        : language === 'c++'
-          ? 'cpp'
-          : language === 'c#'
-            ? 'csharp'
-            : language,
-    cells: all.map(({ cell_type: type, source: own, input }, i) => ({
+    language: editorLanguages.get(language) ?? language,
+    cells: all.map((own, i) => ({
       cell: i + 1,
-      kind:
-        type === 'code' ? 'code' : type === 'markdown' || type === 'heading' ? 'markdown' : 'raw',
-      source: own ?? input ?? '',
+      kind: kindOf(own?.cell_type),
+      source: own?.source ?? own?.input ?? '',
     })),
   };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function kindOf(type: string | undefined): NotebookCell['kind'] {
+  if (type === 'code') return 'code';
+  return type === 'markdown' || type === 'heading' ? 'markdown' : 'raw';
 }

@@ -71,6 +71,8 @@ export type PreparedFile =
       readonly reading: TextReading;
       readonly pathWords: string;
       readonly chunks: readonly PreparedChunk[];
+      /** See `ChunkedFile`. */
+      readonly pagesWithoutText?: number;
     };
 
 /** A text that waits for its embedding. */
@@ -85,4 +87,6 @@ export interface CatalogCounts {
   readonly files: number;
   readonly chunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** Pages of indexed documents that hold pictures alone, or nothing. */
+  readonly pagesWithoutText: number;
 }

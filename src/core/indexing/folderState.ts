@@ -50,6 +50,8 @@ export interface FolderState {
   readonly chunks: number;
   readonly embeddedChunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** Pages of indexed documents that hold pictures alone, or nothing. */
+  readonly pagesWithoutText?: number;
   readonly bytesOnDisk: number;
   /**
    * Of these the vectors in the catalog, as far as the model in use made them, and the vector index
@@ -78,6 +80,8 @@ export interface UpdateReport {
   readonly chunks: number;
   readonly embeddingsComputed: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** See `FolderState`. */
+  readonly pagesWithoutText?: number;
   /** Where another process writes this folder's index, it was left to it. */
   readonly writer: FolderState['writer'];
   /** Whether the stored rules were kept although other ones were asked for. */
@@ -93,6 +97,8 @@ export interface ExplainResult {
   readonly ruleLocation: string | null;
   /** How the text of an indexed file was read. */
   readonly reading?: TextReading;
+  /** Of an indexed document with such pages: how many hold pictures alone, or nothing. */
+  readonly pagesWithoutText?: number;
 }
 
 /** A file that is not in the index. */

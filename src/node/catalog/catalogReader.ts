@@ -13,6 +13,8 @@ export interface FileStatus {
   readonly skipped: SkipReason | null;
   /** How its text was read; null where it was not. */
   readonly reading: TextReading | null;
+  /** How many pages of a document hold pictures alone, or nothing. */
+  readonly pagesWithoutText: number;
 }
 
 /**
@@ -75,10 +77,18 @@ export class CatalogReader {
       const reason = skipReason(row['reason']);
       if (reason !== null) skipped[reason] = number(row['n']);
     }
-    const files = number(
-      this.#database.prepare('SELECT count(*) AS n FROM files WHERE skipped IS NULL').get()?.['n'],
-    );
-    return { files, chunks: this.chunkCount(), skipped };
+    const indexed = this.#database
+      .prepare(
+        'SELECT count(*) AS n, coalesce(sum(textless_pages), 0) AS pages ' +
+          'FROM files WHERE skipped IS NULL',
+      )
+      .get();
+    return {
+      files: number(indexed?.['n']),
+      chunks: this.chunkCount(),
+      skipped,
+      pagesWithoutText: number(indexed?.['pages']),
+    };
   }
 
   /**
@@ -106,13 +116,14 @@ export class CatalogReader {
    */
   fileStatus(path: string): FileStatus | null {
     const row = this.#database
-      .prepare('SELECT skipped, encoding, lines_left_out FROM files WHERE path = ?')
+      .prepare('SELECT skipped, encoding, lines_left_out, textless_pages FROM files WHERE path = ?')
       .get(path);
     if (row === undefined) return null;
+    const pagesWithoutText = number(row['textless_pages']);
     const skipped = skipReason(row['skipped']);
-    if (skipped !== null) return { skipped, reading: null };
+    if (skipped !== null) return { skipped, reading: null, pagesWithoutText };
     const [encoding, linesLeftOut] = [text(row['encoding']), number(row['lines_left_out'])];
-    return { skipped, reading: { encoding, linesLeftOut } };
+    return { skipped, reading: { encoding, linesLeftOut }, pagesWithoutText };
   }
 
   /**

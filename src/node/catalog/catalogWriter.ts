@@ -48,7 +48,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
     this.#words = new FtsLexicalWriter(database);
     this.#insertFile = database.prepare(
       'INSERT INTO files (path, size, modified, identity, hash, preparation, language, role, ' +
-        'encoding, lines_left_out, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'encoding, lines_left_out, skipped, textless_pages) ' +
+        'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertChunk = database.prepare(
       'INSERT INTO chunks (file, ordinal, kind, part, start_line, end_line, start_column, ' +
@@ -99,6 +100,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
           reading.encoding,
           reading.linesLeftOut,
           skipped,
+          prepared.outcome === 'chunked' ? (prepared.pagesWithoutText ?? 0) : 0,
         ).lastInsertRowid,
       );
       const chunks = prepared.outcome === 'chunked' ? prepared.chunks : [];

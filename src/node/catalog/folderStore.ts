@@ -77,7 +77,14 @@ export class FolderStore {
     } catch (error) {
       if (!isFailure(sqliteFailure(error, this.directory), 'index-unreadable')) throw error;
     }
-    return { exists: false, files: 0, chunks: 0, skipped: {}, updatedAt: null };
+    return {
+      exists: false,
+      files: 0,
+      chunks: 0,
+      skipped: {},
+      pagesWithoutText: 0,
+      updatedAt: null,
+    };
   }
 
   /**

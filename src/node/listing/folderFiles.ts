@@ -19,7 +19,8 @@ import { WantedPaths, foldersAbove } from './wantedPaths.ts';
 import { walkFiles } from './walkFiles.ts';
 import type { ListOptions } from './walkFiles.ts';
 
-const document = /\.(pdf|docx)$/i;
+/** Files that hold much more than their text: pictures, a notebook's outputs. */
+const document = /\.(pdf|docx|ipynb)$/i;
 const bytesPerMegabyte = 1024 * 1024;
 
 export interface FolderFilesOptions {

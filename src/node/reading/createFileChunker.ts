@@ -3,19 +3,23 @@ import type { ChunkedFile, FileChunker } from '../../core/chunking/fileChunker.t
 import { fileRole } from '../../core/chunking/fileRole.ts';
 import { languageOf } from '../../core/chunking/languageOf.ts';
 import { parseNotebook } from '../../core/chunking/notebook.ts';
+import type { Notebook } from '../../core/chunking/notebook.ts';
 import { isSaidToBeGenerated } from '../../core/chunking/skipping/generatedNote.ts';
 import { isKeyMaterial } from '../../core/chunking/skipping/keyMaterial.ts';
 import { skipByContent } from '../../core/chunking/skipping/skipByContent.ts';
+import { skipByBytes } from '../../core/chunking/skipping/skipByBytes.ts';
 import { skipByName } from '../../core/chunking/skipping/skipByName.ts';
 import { splitLines } from '../../core/chunking/textLines.ts';
 import type { SkipReason } from '../../core/domain.ts';
 import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
 import type { EncodingId } from '../../core/encoding/encodingNames.ts';
+import { loadWordPiece } from '../embedding/loadWordPiece.ts';
 import { decodeText } from '../encoding/decodeText.ts';
 import type { DecodedText } from '../encoding/decodeText.ts';
 import { chunkNotebook } from './chunkNotebook.ts';
-import { extractDocx } from './extractDocx.ts';
-import { extractPdf } from './extractPdf.ts';
+import { isOldWordFile, isOleFile } from './oleFile.ts';
+import { extractPdf, isLockedPdf } from './pdf/extractPdf.ts';
+import { extractDocx } from './word/extractDocx.ts';
 import { createLineChunker, joinChunked } from './lineChunker.ts';
 import type { ChunkedLines } from './lineChunker.ts';
 import { isMostlyMasked, maskSecrets } from './maskSecrets.ts';
@@ -37,16 +41,24 @@ export function createFileChunker(
   log: (line: string) => void = () => undefined,
 ): FileChunker {
   const chunkLines = createLineChunker(log);
+  const tokenizer = loadWordPiece();
   return { chunk };
 
   async function chunk(path: string, bytes: Uint8Array, assumed?: EncodingId): Promise<Result> {
-    const skipped = skipByName(path);
+    const skipped = skipByName(path) ?? skipByBytes(path, bytes);
     if (skipped !== null) return { skipped };
     const language = languageOf(path);
     if (language === 'pdf' || language === 'docx') return chunkDocument(path, language, bytes);
-    if (bytes.length > options.maxFileBytes) return { skipped: 'too-large' };
+    if (bytes.length > maxBytes(language)) return { skipped: 'too-large' };
     const decoded = decodeText(bytes, assumed);
     return decoded === undefined ? { skipped: 'binary' } : chunkWhole(path, decoded);
+  }
+
+  /**
+   * Most of a notebook is output, which is not indexed. Its sources have the limit of other files.
+   */
+  function maxBytes(language: string): number {
+    return language === 'ipynb' ? options.maxPdfBytes : options.maxFileBytes;
   }
 
   async function chunkWhole(
@@ -56,9 +68,15 @@ export function createFileChunker(
     const language = languageOf(path, original.slice(0, 200).split(/[\r\n]/, 1)[0]);
     const notebook = language === 'ipynb' ? parseNotebook(original) : null;
     if (notebook !== null)
-      return file(path, language, encoding, await chunkNotebook(notebook, path, chunkLines));
+      return notebookSize(notebook) > options.maxFileBytes
+        ? { skipped: 'too-large' }
+        : file(path, language, encoding, await chunkNotebook(notebook, path, chunkLines));
+    if (language === 'ipynb' && original.length > options.maxFileBytes)
+      return { skipped: 'too-large' };
     const lines = splitLines(original);
     const skippedByContent = skipByContent(lines, language);
+    // Nobody writes long lines into a notebook: one with such lines is damaged.
+    if (language === 'ipynb' && skippedByContent === 'minified') return { skipped: 'parse-failed' };
     if (skippedByContent !== null) return { skipped: skippedByContent };
     if (isKeyMaterial(path, lines)) return { skipped: 'secret' };
     const text = await maskSecrets(path, original);
@@ -79,24 +97,34 @@ export function createFileChunker(
     bytes: Uint8Array,
   ): Promise<Result> {
     if (bytes.length > options.maxPdfBytes) return { skipped: 'too-large' };
+    if (language === 'docx' && isOleFile(bytes))
+      return { skipped: isOldWordFile(bytes) ? 'binary' : 'locked' };
     try {
-      return file(
-        path,
-        language,
-        defaultEncoding,
-        language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes),
-      );
+      const { pagesWithoutText, ...lines } =
+        language === 'pdf' ? await chunkPdf(path, bytes) : await chunkDocx(path, bytes);
+      if (lines.chunks.length === 0) return { skipped: 'no-text' };
+      return {
+        ...file(path, language, defaultEncoding, lines),
+        ...(pagesWithoutText === 0 ? {} : { pagesWithoutText }),
+      };
     } catch (error) {
-      // These parsers throw all kinds of errors, and each of them means that the file is damaged,
-      // locked or not what its name says.
+      if (isLockedPdf(error)) return { skipped: 'locked' };
+      // These parsers throw all kinds of errors. Any other one means that the file is damaged or is
+      // not what its name says.
       log(`${path} is left out, because it cannot be read as ${language}: ${String(error)}`);
       return { skipped: 'parse-failed' };
     }
   }
 
-  async function chunkPdf(path: string, bytes: Uint8Array): Promise<ChunkedLines> {
+  async function chunkPdf(path: string, bytes: Uint8Array): Promise<ChunkedDocument> {
     const parts: ChunkedLines[] = [];
-    for (const [i, lines] of (await extractPdf(bytes)).entries()) {
+    let pagesWithoutText = 0;
+    const pages = await extractPdf(bytes, (word) => tokenizer.count(word) === 1);
+    for (const [i, lines] of pages.entries()) {
+      if (!lines.some(hasWords)) {
+        pagesWithoutText++;
+        continue;
+      }
       const text = await maskSecrets(path, lines.join('\n'));
       parts.push(
         await chunkLines(text.split('\n'), 'plaintext', (startLine, endLine) => ({
@@ -107,13 +135,30 @@ export function createFileChunker(
         })),
       );
     }
-    return joinChunked(parts);
+    return { ...joinChunked(parts), pagesWithoutText };
   }
 
-  async function chunkDocx(path: string, bytes: Uint8Array): Promise<ChunkedLines> {
-    const text = await maskSecrets(path, await extractDocx(bytes));
-    return chunkLines(text.split('\n'), 'markdown', lineRange);
+  async function chunkDocx(path: string, bytes: Uint8Array): Promise<ChunkedDocument> {
+    const text = await maskSecrets(path, extractDocx(bytes));
+    const lines = hasWords(text) ? text.split('\n') : [];
+    return { ...(await chunkLines(lines, 'markdown', lineRange)), pagesWithoutText: 0 };
   }
+}
+
+interface ChunkedDocument extends ChunkedLines {
+  readonly pagesWithoutText: number;
+}
+
+/**
+ * Marks alone say nothing; they come from page borders and from fonts that do not say what their
+ * letters are.
+ */
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+function notebookSize({ cells }: Notebook): number {
+  return cells.reduce((sum, { source }) => sum + Buffer.byteLength(source), 0);
 }
 
 const lineRange: RangeOf = (startLine, endLine, columns) => ({

@@ -63,6 +63,15 @@ export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number)
       'Last update',
       state.updatedAt === null ? 'not complete yet' : ago(state.updatedAt, nowMs),
     ),
+    ...((state.pagesWithoutText ?? 0) === 0
+      ? []
+      : [
+          fact(
+            'file-pdf',
+            'Pages without text',
+            `${count(state.pagesWithoutText ?? 0)} in indexed documents (scanned?)`,
+          ),
+        ]),
     ...(progress === null ? [] : [fact('dashboard', 'Speed', speedWords(progress))]),
     ...skippedCounts([state]).map(({ reason, count: left }): HealthNode => ({
       kind: 'reason',

@@ -17,15 +17,14 @@ export interface Explanation {
 
 export function explainWords(
   path: string,
-  { indexed, reason, rule, ruleLocation, reading }: ExplainResult,
+  { indexed, reason, rule, ruleLocation, reading, pagesWithoutText = 0 }: ExplainResult,
   limits: SkipLimits,
 ): Explanation {
-  if (indexed)
-    return {
-      sentence: `${path} is indexed${reading === undefined ? '' : readingWords(reading)}.`,
-      rule: null,
-      largerLimit: false,
-    };
+  if (indexed) {
+    const read = reading === undefined ? '' : readingWords(reading);
+    const textless = pagesWithoutText === 0 ? '' : textlessWords(pagesWithoutText);
+    return { sentence: `${path} is indexed${read}${textless}.`, rule: null, largerLimit: false };
+  }
   if (reason === null)
     return {
       sentence:
@@ -48,6 +47,14 @@ function readingWords({ encoding, linesLeftOut }: TextReading): string {
   if (linesLeftOut === 0) return readAs;
   const lines = linesLeftOut === 1 ? '1 line' : `${linesLeftOut.toLocaleString('en')} lines`;
   return `${readAs}, without ${lines} of data or encoded content`;
+}
+
+/** Pages that a search cannot find. */
+function textlessWords(count: number): string {
+  return (
+    `, without ${count === 1 ? '1 page that has' : `${count} pages that have`} no text ` +
+    '(scanned?)'
+  );
 }
 
 /** `sub/.gitignore:12`; null for a rule that stands in no file. */

@@ -150,7 +150,7 @@ export function skipWords(
   { maxFileSizeMB, maxPdfSizeMB }: Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>,
 ): string {
   return reason === 'too-large'
-    ? `over ${maxFileSizeMB} MB (PDF and Word ${maxPdfSizeMB} MB)`
+    ? `over ${maxFileSizeMB} MB (PDF, Word and notebooks ${maxPdfSizeMB} MB)`
     : plainSkipWords[reason];
 }
 
@@ -168,6 +168,11 @@ const plainSkipWords: Readonly<Record<Exclude<SkipReason, 'too-large'>, string>>
   worktree: 'second work trees of the same repository',
   repository: 'repositories that git cannot read, or submodules not fetched',
   'parse-failed': 'damaged documents',
+  'no-text': 'documents without text (scanned?)',
+  locked: 'documents that need a password',
+  'owner-file': 'owner files of open documents',
+  'apple-double': 'macOS companion files (._)',
+  'lfs-pointer': 'Git LFS pointers whose files are not fetched (git lfs pull)',
 };
 
 /** What follows "(a file) is left out" for one file. */
@@ -190,7 +195,12 @@ const oneFileWords: Readonly<
   link: 'it is a link, and only what it names can be indexed',
   worktree: 'it is in a second work tree of the same repository',
   repository: 'git cannot read the repository that it is in, or the submodule was not fetched',
-  'parse-failed': 'the document is damaged or locked',
+  'parse-failed': 'the document is damaged',
+  'no-text': 'it has no text that could be found (scanned?)',
+  locked: 'it opens only with a password',
+  'owner-file': 'it only marks a document as open in Office',
+  'apple-double': 'it only holds what macOS keeps beside another file',
+  'lfs-pointer': 'it is a Git LFS pointer, and its file is not fetched (git lfs pull)',
 };
 
 export const skipReasons: readonly SkipReason[] = [
@@ -208,4 +218,9 @@ export const skipReasons: readonly SkipReason[] = [
   'worktree',
   'repository',
   'parse-failed',
+  'no-text',
+  'locked',
+  'owner-file',
+  'apple-double',
+  'lfs-pointer',
 ];

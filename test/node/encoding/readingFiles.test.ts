@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import type { ChunkedFile } from '../../../src/core/chunking/fileChunker.ts';
 import { createFileChunker } from '../../../src/node/reading/createFileChunker.ts';
-import { makeDocx, makePdf } from '../../support/officeFiles.ts';
+import { makeDocx } from '../../support/officeFiles.ts';
+import { makePdf } from '../../support/pdfFiles.ts';
 
 const chunker = createFileChunker({ maxFileBytes: 1.5e6, maxPdfBytes: 20e6 });
 

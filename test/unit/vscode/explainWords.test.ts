@@ -71,6 +71,18 @@ describe('why a file is not indexed', () => {
       assert.equal(explainWords('a.sql', { ...indexed, reading }, limits).sentence, sentence);
   });
 
+  it('says how many pages of an indexed document have no text', () => {
+    const indexed = { indexed: true, reason: null, rule: null, ruleLocation: null };
+    assert.equal(
+      explainWords('a.pdf', { ...indexed, pagesWithoutText: 3 }, limits).sentence,
+      'a.pdf is indexed, without 3 pages that have no text (scanned?).',
+    );
+    assert.equal(
+      explainWords('a.pdf', { ...indexed, pagesWithoutText: 1 }, limits).sentence,
+      'a.pdf is indexed, without 1 page that has no text (scanned?).',
+    );
+  });
+
   it('says so where the file is indexed, or is not known yet', () => {
     assert.equal(
       explainWords('a.py', { indexed: true, reason: null, rule: null, ruleLocation: null }, limits)

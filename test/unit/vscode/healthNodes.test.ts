@@ -34,6 +34,14 @@ describe('index health of a folder', () => {
     assert.match(words({}, new Failure('disk-full', 'No space left.')), /disk is full/);
   });
 
+  it('counts the pages of indexed documents that have no text, where there are any', () => {
+    assert.equal(
+      facts({ pagesWithoutText: 1200 })['Pages without text'],
+      '1,200 in indexed documents (scanned?)',
+    );
+    assert.equal(facts({})['Pages without text'], undefined);
+  });
+
   it('tells files, pieces, share for meaning search, size and age', () => {
     assert.deepEqual(
       facts({

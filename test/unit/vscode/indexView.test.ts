@@ -59,7 +59,7 @@ describe('the index as the chat shows it', () => {
     );
     assert.deepEqual(skipped, [
       { reason: 'not text', count: 4 },
-      { reason: 'over 1.5 MB (PDF and Word 20 MB)', count: 3 },
+      { reason: 'over 1.5 MB (PDF, Word and notebooks 20 MB)', count: 3 },
     ]);
   });
 

@@ -52,6 +52,10 @@ const secretName = anyOf(
   /^(?:[._]netrc|\.htpasswd|\.pgpass|\.my\.cnf|\.git-credentials|\.dockercfg|\.s3cfg)$/i,
 );
 const exampleName = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/i;
+/**
+ * What Word, Excel and PowerPoint (`~$`) and LibreOffice (`.~lock.`) keep beside an open document.
+ */
+const ownerName = /^(?:~\$.+|\.~lock\..+#)$/;
 const minifiedName = /[.-]min\.(?:js|mjs|cjs|css|html)$/i;
 const generatedName = /\.(?:js|mjs|cjs|css|ts)\.map$/i;
 
@@ -59,6 +63,7 @@ const generatedName = /\.(?:js|mjs|cjs|css|ts)\.map$/i;
 export function skipByName(path: string): SkipReason | null {
   const name = nameOf(path);
   if (lockFiles.has(name.toLowerCase())) return 'lock-file';
+  if (ownerName.test(name)) return 'owner-file';
   if (secretName.test(name) && !exampleName.test(name)) return 'secret';
   if (minifiedName.test(name)) return 'minified';
   return generatedName.test(name) ? 'generated' : null;

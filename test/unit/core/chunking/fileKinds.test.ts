@@ -101,6 +101,11 @@ describe('skipByName', () => {
       'app.js.map': 'generated',
       'site.map': null,
       '.envrc': null,
+      'docs/~$lease.docx': 'owner-file',
+      '~$budget.xlsx': 'owner-file',
+      '.~lock.lease.odt#': 'owner-file',
+      '~notes.md': null,
+      '$lease.docx': null,
     };
     assert.deepEqual(
       Object.fromEntries(Object.keys(cases).map((path) => [path, skipByName(path)])),
