@@ -134,7 +134,10 @@ for (const [name, definition] of Object.entries(languages)) {
   if (alias !== undefined) hljs.registerAliases(alias, { languageName: name });
 }
 
-/** Collects pieces where highlight.js would write HTML. `__emitter` is private but stable: lowlight is built on it. */
+/**
+ * Collects pieces where highlight.js would write HTML. `__emitter` is private but stable: lowlight
+ * is built on it.
+ */
 class PieceEmitter implements Emitter {
   readonly pieces: Piece[] = [];
   readonly #scopes: string[] = [];
@@ -172,7 +175,8 @@ hljs.configure({ __emitter: PieceEmitter });
 
 /**
  * Code in colours.
- * @param language a VS Code language id, a name after a code fence, or anything else: then it is one plain piece.
+ * @param language a VS Code language id, a name after a code fence, or anything else: then it is
+ * one plain piece.
  * @returns pieces that joined are exactly `code`.
  */
 export function highlight(code: string, language: string): readonly Piece[] {

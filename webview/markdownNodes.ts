@@ -1,4 +1,7 @@
-/** An answer's text as the page shows it: plain data, so that views build elements from it and never markup from text. */
+/**
+ * An answer's text as the page shows it: plain data, so that views build elements from it and never
+ * markup from text.
+ */
 export type Block =
   | { readonly kind: 'paragraph'; readonly children: readonly Inline[] }
   | { readonly kind: 'heading'; readonly children: readonly Inline[] }
@@ -19,5 +22,8 @@ export type Inline =
   | { readonly kind: 'citation'; readonly marker: number; readonly attributed: boolean }
   | { readonly kind: 'break' };
 
-/** Whether a piece of text belongs to a sentence that its sources do not bear out, and whether it is that sentence's first piece. */
+/**
+ * Whether a piece of text belongs to a sentence that its sources do not bear out, and whether it is
+ * that sentence's first piece.
+ */
 export type Doubt = 'none' | 'first' | 'rest';

@@ -1,4 +1,7 @@
-/** How far a Markdown source has been consumed, so that positions in its text (where citations belong) are found again in its parsed pieces. */
+/**
+ * How far a Markdown source has been consumed, so that positions in its text (where citations
+ * belong) are found again in its parsed pieces.
+ */
 export class SourceCursor {
   readonly #source: string;
   readonly #lineStarts: readonly number[];
@@ -23,14 +26,20 @@ export class SourceCursor {
     return this.#limit;
   }
 
-  /** Enters a block of these lines (0-based, end exclusive, as markdown-it counts); a block without lines goes on from here. */
+  /**
+   * Enters a block of these lines (0-based, end exclusive, as markdown-it counts); a block without
+   * lines goes on from here.
+   */
   enter(lines: readonly [number, number] | null): void {
     if (lines === null) return;
     this.#position = Math.max(this.#position, this.#lineStarts[lines[0]] ?? this.#source.length);
     this.#limit = this.#lineStarts[lines[1]] ?? this.#source.length;
   }
 
-  /** Consumes the next place where `raw` stands within the block. @returns where it starts; the current position where it is nowhere (a changed character). */
+  /**
+   * Consumes the next place where `raw` stands within the block.
+   * @returns where it starts; the current position where it is nowhere (a changed character).
+   */
   take(raw: string): number {
     const found = this.#source.indexOf(raw, this.#position);
     const start = found < 0 || found + raw.length > this.#limit ? this.#position : found;
@@ -38,7 +47,10 @@ export class SourceCursor {
     return start;
   }
 
-  /** Consumes the end of a link: `](https://…)`, `][name]`, `]` or the `>` of an address in angle brackets. */
+  /**
+   * Consumes the end of a link: `](https://…)`, `][name]`, `]` or the `>` of an address in angle
+   * brackets.
+   */
   takeLinkEnd(): void {
     const end = /[^\]>]*(?:\](?:\((?:[^()\\]|\\.|\([^()]*\))*\)|\[[^\]]*\])?|>)/y;
     end.lastIndex = this.#position;

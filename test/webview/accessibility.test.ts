@@ -20,10 +20,13 @@ import {
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const markdown =
-  'A list:\n\n1. `code`, **bold** and [a link](https://example.org/)\n2. two\n\n> said\n\n```python\ndef f(x: int):  # why\n    return "s" + 1\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n## And\n\n---\n\nend';
+  'A list:\n\n1. `code`, **bold** and [a link](https://example.org/)\n2. two\n\n> said\n\n' +
+  '```python\ndef f(x: int):  # why\n    return "s" + 1\n```\n\n| a | b |\n|---|---|\n| c | d ' +
+  '|\n\n## And\n\n---\n\nend';
 
 const code =
-  'export function name(type: string): number { return new Map<string>().get("text", 12) ?? true; } // why';
+  'export function name(type: string): number { return new Map<string>().get("text", 12) ?? ' +
+  'true; } // why';
 
 const states: Readonly<Record<string, ChatState>> = {
   'an answer': chatWith({ entries: [answered] }),
@@ -87,11 +90,17 @@ const states: Readonly<Record<string, ChatState>> = {
 describe('accessibility of the chat page', () => {
   const open = chatPages();
 
-  /** Everything that can be told by a machine, contrast included. @returns what is wrong, by rule and element. */
+  /**
+   * Everything that can be told by a machine, contrast included.
+   * @returns what is wrong, by rule and element.
+   */
   async function violations({ page }: OpenedChat): Promise<readonly string[]> {
     await page.evaluate(axe);
     return page.evaluate(
-      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html + ' ' + node.any.concat(node.all).map((check) => check.message).join(' '))))",
+      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', " +
+        "'best-practice'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => " +
+        "nodes.map((node) => id + ': ' + node.html + ' ' + " +
+        "node.any.concat(node.all).map((check) => check.message).join(' '))))",
     );
   }
 
@@ -169,7 +178,10 @@ describe('accessibility of the chat page', () => {
     }
   });
 
-  /** What has the focus, also within a component, and whether that shows; null where the focus has left the page. */
+  /**
+   * What has the focus, also within a component, and whether that shows; null where the focus has
+   * left the page.
+   */
   async function focus({ page }: OpenedChat): Promise<{ name: string; outlined: boolean } | null> {
     return page.evaluate(`(() => {
       const outer = document.activeElement;
@@ -200,7 +212,9 @@ describe('accessibility of the chat page', () => {
     await opened.page.emulateMedia({ reducedMotion: 'reduce' });
     assert.deepEqual(
       await opened.page.evaluate(
-        'document.getAnimations().filter((animation) => animation.effect.getComputedTiming().duration > 0).map((animation) => animation.effect.target.outerHTML)',
+        'document.getAnimations().filter((animation) => ' +
+          'animation.effect.getComputedTiming().duration > 0).map((animation) => ' +
+          'animation.effect.target.outerHTML)',
       ),
       [],
     );

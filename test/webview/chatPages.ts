@@ -8,8 +8,9 @@ import { startPageServer } from './pageServer.ts';
 import type { PageServer } from './pageServer.ts';
 
 /**
- * For a `describe`: starts one browser for its tests. @returns a function that opens the page on a state; after the test the page is
- * closed, and must have done nothing that it must not.
+ * For a `describe`: starts one browser for its tests.
+ * @returns a function that opens the page on a state; after the test the page is closed, and must
+ * have done nothing that it must not.
  */
 export function chatPages(): (
   state: ChatState,

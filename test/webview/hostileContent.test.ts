@@ -31,7 +31,8 @@ const attacks = [
 
 /** Elements that only markup from outside could have made. */
 const foreign =
-  ':is(script:not([nonce]), img, iframe, object, embed, link, style, form, video, audio, base, meta, svg, b, [onerror], [onload], [onclick], [onmouseover], [style])';
+  ':is(script:not([nonce]), img, iframe, object, embed, link, style, form, video, audio, ' +
+  'base, meta, svg, b, [onerror], [onload], [onclick], [onmouseover], [style])';
 
 describe('chat page with hostile content', () => {
   const open = chatPages();
@@ -185,7 +186,8 @@ describe('chat page with hostile content', () => {
   it('ignores messages that are not the host’s', async () => {
     const opened = await open(chatWith());
     await opened.page.evaluate(
-      "for (const data of [null, 1, 'x', {}, [], { jsonrpc: '1.0', method: 'chat/changed' }]) postMessage(data, '*')",
+      "for (const data of [null, 1, 'x', {}, [], { jsonrpc: '1.0', method: 'chat/changed' }]) " +
+        "postMessage(data, '*')",
     );
     await opened.drawn();
     await opened.tell({ type: 'asked', id: 'a', question: 'still there?' });

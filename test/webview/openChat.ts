@@ -24,7 +24,10 @@ export interface OpenOptions {
   readonly scale?: number;
 }
 
-/** The chat page in a browser, with a host that speaks the real protocol and says what the test scripts. */
+/**
+ * The chat page in a browser, with a host that speaks the real protocol and says what the test
+ * scripts.
+ */
 export interface OpenedChat extends AsyncDisposable {
   readonly page: Page;
   /** Messages of the page so far, without the request for the snapshot. */
@@ -36,7 +39,10 @@ export interface OpenedChat extends AsyncDisposable {
   wear(theme: Theme): Promise<void>;
   /** Waits for two frames: the page draws once a frame. */
   drawn(): Promise<void>;
-  /** What the page did that it must not: errors, refused resources, requests to elsewhere, messages that the host refuses. */
+  /**
+   * What the page did that it must not: errors, refused resources, requests to elsewhere, messages
+   * that the host refuses.
+   */
   readonly faults: readonly string[];
 }
 
@@ -111,7 +117,8 @@ export async function openChat(
 
 /** Waits until the page has sent `method`. @returns its parameters. */
 export async function sent(chat: OpenedChat, method: string): Promise<unknown> {
-  // A message crosses from page to test in one turn of each; what is not here after drawing twice was not sent.
+  // A message crosses from page to test in one turn of each; what is not here after drawing twice
+  // was not sent.
   for (
     let turn = 0;
     turn < 2 && !chat.received.some((message) => message.method === method);

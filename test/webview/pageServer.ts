@@ -8,7 +8,10 @@ import { chatHtml } from '../../src/vscode/chat/chatHtml.ts';
 import { repositoryRoot } from '../support/paths.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 
-/** The themes of VS Code 1.139 whose variables stand in `themes/`, as a real webview was given them (those that the page uses). */
+/**
+ * The themes of VS Code 1.139 whose variables stand in `themes/`, as a real webview was given them
+ * (those that the page uses).
+ */
 export type Theme =
   'darkModern' | 'lightModern' | 'dark2026' | 'light2026' | 'highContrast' | 'highContrastLight';
 
@@ -30,7 +33,10 @@ export function readTheme(theme: string): string {
   return readFileSync(join(import.meta.dirname, 'themes', `${theme}.json`), 'utf8');
 }
 
-/** Builds the chat page and serves it on loopback in the extension's own HTML with its content security policy. */
+/**
+ * Builds the chat page and serves it on loopback in the extension's own HTML with its content
+ * security policy.
+ */
 export async function startPageServer(): Promise<PageServer> {
   const folder = throwAwayFolder('webview');
   await build({
@@ -79,7 +85,10 @@ export async function startPageServer(): Promise<PageServer> {
   };
 }
 
-/** The extension's page with what VS Code adds to it: the default styles, `acquireVsCodeApi`, and the theme's variables. */
+/**
+ * The extension's page with what VS Code adds to it: the default styles, `acquireVsCodeApi`, and
+ * the theme's variables.
+ */
 function html(origin: string, theme: string): string {
   const page = chatHtml(
     { script: `${origin}/main.js`, style: `${origin}/main.css`, cspSource: origin },
@@ -87,6 +96,8 @@ function html(origin: string, theme: string): string {
   );
   const read = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8');
   const styles = `<style nonce="${nonce}">${read('themes/defaultStyles.css')}</style>`;
-  const script = `${read('vscodeStandIn.html')}<script nonce="${nonce}">wearTheme(${readTheme(theme)});</script>`;
+  const script =
+    `${read('vscodeStandIn.html')}<script ` +
+    `nonce="${nonce}">wearTheme(${readTheme(theme)});</script>`;
   return page.replace('<head>', `<head>${styles}`).replace('<body>', `<body>${script}`);
 }

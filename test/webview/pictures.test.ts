@@ -13,7 +13,10 @@ import {
   withoutModel,
 } from './sampleChats.ts';
 
-/** Nothing is compared: these are for people to look at, in `test-results/webview`. Faults of the page still fail. */
+/**
+ * Nothing is compared: these are for people to look at, in `test-results/webview`. Faults of the
+ * page still fail.
+ */
 describe('pictures of the chat page', () => {
   const open = chatPages();
   const states = {

@@ -9,7 +9,8 @@ import { icon, iconButton } from './elements.ts';
 
 /**
  * Under an ended answer: what can be done with it, and how much of it its sources bear out.
- * @param isLast an earlier one is not offered from other sources: what that would take has changed, and it would come behind all others.
+ * @param isLast an earlier one is not offered from other sources: what that would take has changed,
+ * and it would come behind all others.
  */
 export function answerActions(
   context: PageContext,

@@ -49,7 +49,10 @@ export function foot(
   ${composer(context, chat, page)}`;
 }
 
-/** The two models on offer: the chat model once an answer went without it, meaning search from the start. */
+/**
+ * The two models on offer: the chat model once an answer went without it, meaning search from the
+ * start.
+ */
 function offers(
   context: PageContext,
   { chatModel, embeddingModel, entries }: ChatState,

@@ -32,7 +32,10 @@ export function secondaryButton(
   >`;
 }
 
-/** Words that act, for what is said in passing. @param name for a screen reader, where the words alone say too little. */
+/**
+ * Words that act, for what is said in passing.
+ * @param name for a screen reader, where the words alone say too little.
+ */
 export function quietButton(label: string, onClick: () => void, name = label): TemplateResult {
   return html`<button class="quiet" type="button" aria-label=${name} @click=${onClick}>
     ${label}

@@ -10,7 +10,10 @@ import { quietButton } from './elements.ts';
 import { sourceCard } from './sourceCard.ts';
 import { whyTable } from './whyTable.ts';
 
-/** The sources of an answer: how many, how fast, why these, and a card for each. Nothing before they are found. */
+/**
+ * The sources of an answer: how many, how fast, why these, and a card for each. Nothing before they
+ * are found.
+ */
 export function sourceList(
   context: PageContext,
   entry: ChatEntry,

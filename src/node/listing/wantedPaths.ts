@@ -12,7 +12,10 @@ export class WantedPaths {
     return this.#wanted.size === 0;
   }
 
-  /** The wanted paths that lie in a folder (ending in `/`, empty for the top), relative to it; null where all of it is wanted. */
+  /**
+   * The wanted paths that lie in a folder (ending in `/`, empty for the top), relative to it; null
+   * where all of it is wanted.
+   */
   within(folder: string): string[] | null {
     if (this.everything || (folder !== '' && this.has(folder))) return null;
     return [...this.#wanted]

@@ -2,10 +2,16 @@ import type { GgufHeader, GgufValue } from '../gguf/ggufHeader.ts';
 import { memoryNeeded } from '../gguf/ggufMemory.ts';
 import type { CatalogModel } from './catalogModel.ts';
 
-/** Of the runtime for embeddings, and all that it allocates: with 23 MB of 8-bit weights 139 MB of memory were measured. */
+/**
+ * Of the runtime for embeddings, and all that it allocates: with 23 MB of 8-bit weights 139 MB of
+ * memory were measured.
+ */
 const embeddingRuntimeBytes = 116e6;
 
-/** Memory that a model of the catalog will take, before its file is there. @param contextSize tokens. */
+/**
+ * Memory that a model of the catalog will take, before its file is there.
+ * @param contextSize tokens.
+ */
 export function catalogMemory(model: CatalogModel, contextSize: number): number {
   const { shape } = model;
   if (shape === null) return embeddingRuntimeBytes + model.bytes;

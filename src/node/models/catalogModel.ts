@@ -10,7 +10,9 @@ export interface FetchableModel {
   readonly file: string;
   /** Null where it is not known: then the first download tells. */
   readonly bytes: number | null;
-  /** Hex; null where it is not known: then the first download is recorded and checked ever after. */
+  /**
+   * Hex; null where it is not known: then the first download is recorded and checked ever after.
+   */
   readonly sha256: string | null;
 }
 

@@ -19,7 +19,8 @@ export async function ensureRoom(
   if (free >= bytes + spareBytes) return;
   throw new Failure(
     'disk-full',
-    `${basename(target)} needs ${megabytes(bytes + spareBytes)} MB on the disk; ${megabytes(free)} MB are free.`,
+    `${basename(target)} needs ${megabytes(bytes + spareBytes)} MB on the disk; ` +
+      `${megabytes(free)} MB are free.`,
   );
 }
 

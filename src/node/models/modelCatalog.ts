@@ -60,7 +60,10 @@ export const defaultChatModel = llama2({
   sha256: '08a5566d61d7cb6b420c3e4387a39e0078e1f2fe5f055f3a03887385304d4bfa',
 });
 
-/** All known models, the offered ones first. Sizes and checksums are those of the files' pointers in their repositories. */
+/**
+ * All known models, the offered ones first. Sizes and checksums are those of the files' pointers in
+ * their repositories.
+ */
 export const modelCatalog: readonly CatalogModel[] = [
   defaultChatModel,
   ...embeddingModels,
@@ -140,7 +143,8 @@ export const modelCatalog: readonly CatalogModel[] = [
 const anyFile = /^hf:([\w.-]+\/[\w.-]+)\/((?:[\w.-]+\/)*[\w.-]+\.gguf)$/;
 
 /**
- * The model that `id` names: one of the catalog, or any .gguf file of the endpoint as `hf:owner/repository/file.gguf`.
+ * The model that `id` names: one of the catalog, or any .gguf file of the endpoint as
+ * `hf:owner/repository/file.gguf`.
  * @throws Failure `model-missing` for any other text.
  */
 export function findCatalogModel(id: string): FetchableModel {

@@ -31,8 +31,9 @@ interface OpenedPart {
 }
 
 /**
- * A file on its way: `.downloads/<name>.download/<name>.part` beside its final place, so that nothing ever finds it half-done and a rename ends it.
- * Only one process at a time may hold it; the system frees it however the holder ends.
+ * A file on its way: `.downloads/<name>.download/<name>.part` beside its final place, so that
+ * nothing ever finds it half-done and a rename ends it. Only one process at a time may hold it; the
+ * system frees it however the holder ends.
  */
 export class PartFile {
   /** Where it goes in the end. */
@@ -59,7 +60,8 @@ export class PartFile {
 
   /**
    * Opens what has arrived so far.
-   * @throws Failure `download-failed` where another process is at it; `folder-read-only`, `folder-missing` or `disk-full`.
+   * @throws Failure `download-failed` where another process is at it; `folder-read-only`,
+   * `folder-missing` or `disk-full`.
    */
   static async open(target: string): Promise<PartFile> {
     const folder = join(dirname(target), '.downloads', `${basename(target)}.download`);

@@ -2,7 +2,9 @@ import type { DownloadProgress } from '../../core/models.ts';
 
 const everyMs = 200;
 
-/** Passes on the first and the last progress of each phase, and in between at most five a second. */
+/**
+ * Passes on the first and the last progress of each phase, and in between at most five a second.
+ */
 export function throttled(
   onProgress: (progress: DownloadProgress) => void,
 ): (progress: DownloadProgress) => void {

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
- * Where the grammars and tree-sitter's own WebAssembly lie: `grammars/` beside the bundle in the packed product, else the packages in node_modules.
+ * Where the grammars and tree-sitter's own WebAssembly lie: `grammars/` beside the bundle in the
+ * packed product, else the packages in node_modules.
  * @returns absolute path of a file by its name, `tree-sitter-python.wasm` or `web-tree-sitter.wasm`
  */
 export function grammarFile(name: string): string {

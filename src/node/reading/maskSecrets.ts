@@ -5,12 +5,16 @@ import { maskCharacter } from '../../core/domain.ts';
 
 type Message = Awaited<ReturnType<typeof lintSource>>['messages'][number];
 
-/** Larger texts are scanned in windows, since a scan runs at about 11 MB/s in one go. The longest secret the rules know fits the overlap. */
+/**
+ * Larger texts are scanned in windows, since a scan runs at about 11 MB/s in one go. The longest
+ * secret the rules know fits the overlap.
+ */
 const windowChars = 200_000;
 const overlapChars = 25_000;
 
 /**
- * The text with every secret that secretlint's recommended rules find replaced by as many `maskCharacter`s; line breaks stay.
+ * The text with every secret that secretlint's recommended rules find replaced by as many
+ * `maskCharacter`s; line breaks stay.
  * @param path by its name and extension some rules know the files of their tools
  */
 export async function maskSecrets(path: string, text: string): Promise<string> {
@@ -46,7 +50,10 @@ async function scan(path: string, content: string): Promise<readonly Message[]> 
   return messages;
 }
 
-/** Loaded only when a text looks as if it held a secret. The profiler would keep the timing of every rule and file in memory. */
+/**
+ * Loaded only when a text looks as if it held a secret. The profiler would keep the timing of every
+ * rule and file in memory.
+ */
 async function loadRules() {
   const [core, preset, profiler] = await Promise.all([
     import('@secretlint/core'),
@@ -57,7 +64,10 @@ async function loadRules() {
   return { lint: core.lintSource, preset: preset.creator };
 }
 
-/** Some rules report the secret rightly but its place wrongly (the start of the line): the reported text is trusted before the range. */
+/**
+ * Some rules report the secret rightly but its place wrongly (the start of the line): the reported
+ * text is trusted before the range.
+ */
 function secretsOf(
   { data, range: [from, to] }: Message,
   text: string,

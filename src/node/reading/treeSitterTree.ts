@@ -13,8 +13,9 @@ const maxDepth = 400;
 const nodesBetweenPauses = 4000;
 
 /**
- * Copies out of tree-sitter's memory what the chunker looks at: nodes that span lines or begin one, and the children of definitions and calls.
- * Each step in the tree costs a call into WebAssembly, so nothing else is visited. Yields now and then for the caller to let others work.
+ * Copies out of tree-sitter's memory what the chunker looks at: nodes that span lines or begin one,
+ * and the children of definitions and calls. Each step in the tree costs a call into WebAssembly,
+ * so nothing else is visited. Yields now and then for the caller to let others work.
  */
 export function* readTree(
   tree: Tree,

@@ -1,4 +1,7 @@
-/** What it costs a reader when a text is cut before a line: nothing between paragraphs, most within an expression or behind the head of a block. */
+/**
+ * What it costs a reader when a text is cut before a line: nothing between paragraphs, most within
+ * an expression or behind the head of a block.
+ */
 export const borders = {
   paragraph: 0,
   statement: 1,
@@ -9,8 +12,9 @@ export const borders = {
 } as const;
 
 /**
- * What a cut before each line costs, from 0 to 4; one more than there are lines, and nothing at either end. Told from indentation, blank lines, brackets and
- * comment marks alone, so that it serves every language and prose.
+ * What a cut before each line costs, from 0 to 4; one more than there are lines, and nothing at
+ * either end. Told from indentation, blank lines, brackets and comment marks alone, so that it
+ * serves every language and prose.
  */
 export function lineBorders(lines: readonly string[]): number[] {
   const costs: number[] = [];
@@ -35,7 +39,10 @@ function cost(before: string, line: string, within: Enclosure): number {
   return isSentence.test(before) ? borders.sentence : borders.statement;
 }
 
-/** Brackets, texts of several lines and block comments that are open behind the lines read so far. Marks in strings count too: a blank line ends what they opened. */
+/**
+ * Brackets, texts of several lines and block comments that are open behind the lines read so far.
+ * Marks in strings count too: a blank line ends what they opened.
+ */
 class Enclosure {
   brackets = 0;
   text = false;

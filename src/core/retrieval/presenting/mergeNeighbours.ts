@@ -2,7 +2,10 @@ import type { SourceRange } from '../../domain.ts';
 import type { RankedCandidate } from '../ranking/fuseScores.ts';
 import { smallestGap } from './trimLines.ts';
 
-/** The lines of one or more ranked candidates that will be one hit. `text` is exactly the lines of `range`. */
+/**
+ * The lines of one or more ranked candidates that will be one hit. `text` is exactly the lines of
+ * `range`.
+ */
 export interface Passage {
   /** The candidate that it came from; of several the best. */
   readonly best: RankedCandidate;
@@ -11,17 +14,24 @@ export interface Passage {
   /** Ordinals of the chunks that it begins and ends in. */
   readonly firstChunk: number;
   readonly lastChunk: number;
-  /** Lines of its first chunk before it, and of its last one behind it, each with a line break; null where another part of the source is among them. */
+  /**
+   * Lines of its first chunk before it, and of its last one behind it, each with a line break; null
+   * where another part of the source is among them.
+   */
   readonly before: string | null;
   readonly behind: string | null;
 }
 
-/** A joined passage is at most about as long as one whole chunk; a longer one would crowd all others out of a prompt. */
+/**
+ * A joined passage is at most about as long as one whole chunk; a longer one would crowd all others
+ * out of a prompt.
+ */
 const longestJoined = 1000;
 
 /**
- * Adds a source, as the parts of a chunk that are shown, to better ones. Where nothing or little is left out between parts of two sources they are joined, and both
- * sources stand where the better one stood, their parts in the order of the file.
+ * Adds a source, as the parts of a chunk that are shown, to better ones. Where nothing or little is
+ * left out between parts of two sources they are joined, and both sources stand where the better
+ * one stood, their parts in the order of the file.
  * @param placed best first; parts of one source stand together.
  */
 export function placeSource(
@@ -54,7 +64,10 @@ function joinSources(better: readonly Passage[], other: readonly Passage[]): Pas
   return parts.length < better.length + other.length ? parts : null;
 }
 
-/** Chunks begin and end at lines with text and none overlap: the lines between two that follow one another are blank and in neither. */
+/**
+ * Chunks begin and end at lines with text and none overlap: the lines between two that follow one
+ * another are blank and in neither.
+ */
 function join(upper: Passage, lower: Passage): Passage | null {
   if (
     upper.best.folder !== lower.best.folder ||

@@ -1,7 +1,10 @@
 import type { Hit } from '../../domain.ts';
 import type { EditorContext, FolderIndex } from '../../ports.ts';
 
-/** The selected lines as the first source of a question that says `#selection`; null where nothing is selected or the file lies in none of the folders. */
+/**
+ * The selected lines as the first source of a question that says `#selection`; null where nothing
+ * is selected or the file lies in none of the folders.
+ */
 export function selectionHit(
   editor: EditorContext | undefined,
   folders: readonly FolderIndex[],

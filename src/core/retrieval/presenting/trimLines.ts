@@ -12,18 +12,25 @@ const slack = 1.5;
 /** Gaps of fewer characters are closed: readers and models stumble over them. */
 export const smallestGap = 120;
 
-/** What a cut of cost 1 and a gap behind the signature are worth in match, where a question's rarest word counts 1. */
+/**
+ * What a cut of cost 1 and a gap behind the signature are worth in match, where a question's rarest
+ * word counts 1.
+ */
 const cutWeight = 0.25;
 const gapWeight = 0.5;
-/** What a hundred characters are worth that match nothing: where there is room, lines are rather shown than not. */
+/**
+ * What a hundred characters are worth that match nothing: where there is room, lines are rather
+ * shown than not.
+ */
 const fillWeight = 0.02;
 
 /** Parts that differ by less than this are as good as each other. */
 const hardlyWorse = 0.05;
 
 /**
- * The parts of a text that are worth showing within about `budget` characters: its signature, and the lines that match best from one good place to cut to another.
- * A text that fits, or of which no line matches, is one part (its beginning, where it is too long).
+ * The parts of a text that are worth showing within about `budget` characters: its signature, and
+ * the lines that match best from one good place to cut to another. A text that fits, or of which no
+ * line matches, is one part (its beginning, where it is too long).
  * @param scores how well each line matches.
  * @param signature index of the line that says what this is, or null.
  */
@@ -89,7 +96,10 @@ class Text {
     return difference(this.#matches, first, last) > 0;
   }
 
-  /** The best part of at most `room` characters that begins with a line; that line where it is longer. */
+  /**
+   * The best part of at most `room` characters that begins with a line; that line where it is
+   * longer.
+   */
   bestFrom(first: number, room: number): Part {
     let best = { first, last: first };
     for (
@@ -103,8 +113,8 @@ class Text {
   }
 
   /**
-   * The best part of at most `room` characters (or one line) that matches: the middle one of those that are hardly worse, so that what matches
-   * has lines around it.
+   * The best part of at most `room` characters (or one line) that matches: the middle one of those
+   * that are hardly worse, so that what matches has lines around it.
    */
   best(room: number): Part {
     const parts = this.#lines.map((_, first) => this.bestFrom(first, room));

@@ -11,7 +11,10 @@ export interface KnownItem {
 const fewestWords = 4;
 const mostWords = 20;
 
-/** At most `limit` known items from as many files as possible, so that no changelog outweighs the rest. */
+/**
+ * At most `limit` known items from as many files as possible, so that no changelog outweighs the
+ * rest.
+ */
 export function knownItems(chunks: readonly StoredChunk[], limit: number): KnownItem[] {
   const perFile = new Map<number, number>();
   const items = chunks
@@ -27,7 +30,10 @@ export function knownItems(chunks: readonly StoredChunk[], limit: number): Known
     .map(({ item }) => item);
 }
 
-/** The first sentence of a chunk's comment, docstring or prose as a question; null where it has none that says enough. */
+/**
+ * The first sentence of a chunk's comment, docstring or prose as a question; null where it has none
+ * that says enough.
+ */
 export function knownItem(chunk: StoredChunk): KnownItem | null {
   const prose = chunk.role === 'prose' ? chunk.text : commentsOf(chunk.text);
   const sentence = prose

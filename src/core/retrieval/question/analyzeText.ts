@@ -1,14 +1,19 @@
 import { stem } from './stem.ts';
 
-/** Counts up whenever the terms of some text change: an index made with another number must be filled again. */
+/**
+ * Counts up whenever the terms of some text change: an index made with another number must be
+ * filled again.
+ */
 export const analyzerVersion = 1;
 
 /**
- * The terms that go into the lexical index and that are asked of it, in the order of the text, repeated as often as they stand there.
- * Identifiers are split (camelCase, snake_case, acronyms, digits) and also kept whole, so `getHTTPProxy` gives `get`, `http`, `proxy` and
- * `gethttpproxy`, and is found by `get_http_proxy`. Words are stemmed lightly; numbers and codes (`404`, `E1101`, `0x80070005`) stay exact, and `2.17` gives
- * `2p17` beside its parts. Chinese, Japanese and Korean, which are not split at every word, become pairs of characters.
- * A term holds lower-case letters and digits only, so joining terms by spaces loses nothing whatever tokenizer reads them.
+ * The terms that go into the lexical index and that are asked of it, in the order of the text,
+ * repeated as often as they stand there. Identifiers are split (camelCase, snake_case, acronyms,
+ * digits) and also kept whole, so `getHTTPProxy` gives `get`, `http`, `proxy` and `gethttpproxy`,
+ * and is found by `get_http_proxy`. Words are stemmed lightly; numbers and codes (`404`, `E1101`,
+ * `0x80070005`) stay exact, and `2.17` gives `2p17` beside its parts. Chinese, Japanese and Korean,
+ * which are not split at every word, become pairs of characters. A term holds lower-case letters
+ * and digits only, so joining terms by spaces loses nothing whatever tokenizer reads them.
  */
 export function analyzeText(text: string): string[] {
   const terms: string[] = [];
@@ -24,7 +29,9 @@ export function analyzeText(text: string): string[] {
 const words =
   /\d+(?:\.\d+)+(?![\w.])|[A-Za-z0-9_]+(?![A-Za-z0-9_\u0080-\uffff])|[\p{L}\p{M}\p{N}_]+/gu;
 
-/** The same words come again and again; splitting each only once makes this some ten times faster. */
+/**
+ * The same words come again and again; splitting each only once makes this some ten times faster.
+ */
 const memo = new Map<string, string | readonly string[]>();
 const memoLimit = 30_000;
 
@@ -49,7 +56,10 @@ function splitWord(word: string): string[] {
 }
 
 const asciiWord = /^[A-Za-z0-9_.]*$/;
-/** Runs of Chinese, Japanese or Korean, and runs of other letters and digits; folding may have made brackets (`㈠` becomes `(一)`). */
+/**
+ * Runs of Chinese, Japanese or Korean, and runs of other letters and digits; folding may have made
+ * brackets (`㈠` becomes `(一)`).
+ */
 const scripts =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]]+/gv;
 const cjk = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]/u;

@@ -1,7 +1,8 @@
 /**
- * A light English stemmer for lower-case words: plurals, `-ing` and `-ed`, as in step 1 of M. F. Porter, "An algorithm for suffix stripping" (1980),
- * then a final `e`. It goes no further on purpose: in code `operate`, `operator` and `operation` are different things.
- * Words with other characters than a-z come back unchanged.
+ * A light English stemmer for lower-case words: plurals, `-ing` and `-ed`, as in step 1 of M. F.
+ * Porter, "An algorithm for suffix stripping" (1980), then a final `e`. It goes no further on
+ * purpose: in code `operate`, `operator` and `operation` are different things. Words with other
+ * characters than a-z come back unchanged.
  */
 export function stem(word: string): string {
   if (word.length < 4 || !asciiLetters.test(word)) return word;

@@ -3,7 +3,10 @@ import type { Candidate } from './gatherCandidates.ts';
 /** So many of a file's best chunks make up its evidence. */
 const fileDepth = 5;
 
-/** For each candidate the higher score of the chunks right before and right behind it in its file; 0 where those are no candidates. */
+/**
+ * For each candidate the higher score of the chunks right before and right behind it in its file; 0
+ * where those are no candidates.
+ */
 export function neighbourScores(
   candidates: readonly Candidate[],
   scores: readonly number[],

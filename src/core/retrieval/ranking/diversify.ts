@@ -12,10 +12,12 @@ const leastShare = 0.1;
 const reserve = 2;
 
 /**
- * The best candidates in the order a reader wants them: each time the highest score, where every chunk of the same file that stands before costs a factor;
- * a chunk that nearly repeats one before it, or has next to nothing of the best score, is left out. (Maximal marginal relevance with the file as the measure of
- * likeness.)
- * @param ranked best first. @param limit how many sources are wanted; twice as many come, if there are.
+ * The best candidates in the order a reader wants them: each time the highest score, where every
+ * chunk of the same file that stands before costs a factor; a chunk that nearly repeats one before
+ * it, or has next to nothing of the best score, is left out. (Maximal marginal relevance with the
+ * file as the measure of likeness.)
+ * @param ranked best first.
+ * @param limit how many sources are wanted; twice as many come, if there are.
  */
 export function diversify(
   ranked: readonly RankedCandidate[],

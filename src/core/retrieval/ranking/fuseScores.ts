@@ -10,7 +10,10 @@ export interface RankedCandidate extends Candidate {
   readonly scores: Omit<ScoreBreakdown, 'matchedWords'>;
 }
 
-/** So many of the best candidates are searched for phrases, which takes their whole text; the rest is too far behind. */
+/**
+ * So many of the best candidates are searched for phrases, which takes their whole text; the rest
+ * is too far behind.
+ */
 const readInFull = 150;
 
 /** How the signs of candidates are weighed. */

@@ -44,7 +44,10 @@ function overlaps(range: SourceRange, selection: EditorContext['selection']): bo
   );
 }
 
-/** `Session.get` names itself and, within `Session.get, Session.post`, too; `get` names both `get` and `Session.get`. */
+/**
+ * `Session.get` names itself and, within `Session.get, Session.post`, too; `get` names both `get`
+ * and `Session.get`.
+ */
 function namesSymbol(symbol: string, name: string): boolean {
   return symbol.split(', ').some((path) => path === name || path.endsWith(`.${name}`));
 }

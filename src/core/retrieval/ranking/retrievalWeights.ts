@@ -1,6 +1,9 @@
 import type { FileRole } from '../../domain.ts';
 
-/** How much each sign counts towards a chunk's score. Signs are scaled to 0..1 over the candidates of a question. */
+/**
+ * How much each sign counts towards a chunk's score. Signs are scaled to 0..1 over the candidates
+ * of a question.
+ */
 export interface RetrievalWeights {
   /** BM25 of the chunk. */
   readonly lexical: number;
@@ -15,8 +18,9 @@ export interface RetrievalWeights {
   /** What a chunk's score is multiplied by, for what its file is for. */
   readonly roles: Readonly<Record<FileRole | 'changelog', number>>;
   /**
-   * What a chunk's score is multiplied by for every chunk of its file that stands before it: among the first half of the sources, and behind it. The best
-   * file may speak at length, and the rest brings in others; 1 is no difference.
+   * What a chunk's score is multiplied by for every chunk of its file that stands before it: among
+   * the first half of the sources, and behind it. The best file may speak at length, and the rest
+   * brings in others; 1 is no difference.
    */
   readonly sameFile: { readonly first: number; readonly later: number };
 }
@@ -29,7 +33,10 @@ const alone = {
   sameFile: { first: 1, later: 1 },
 };
 
-/** The product's method (`full`) and the parts of it that the bench compares; docs/retrieval.md tells how the numbers were found. */
+/**
+ * The product's method (`full`) and the parts of it that the bench compares; docs/retrieval.md
+ * tells how the numbers were found.
+ */
 export const retrievalMethods = {
   lexical: { lexical: 1, dense: 0, ...alone },
   dense: { lexical: 0, dense: 1, ...alone },

@@ -7,7 +7,10 @@ const changelogPath =
 /** How much of its yielding remains to a kind that the question names. */
 const yieldsWhenAsked = 0.25;
 
-/** What prose and data weigh at least: where nothing in the question speaks of code, and where both words and meaning find such a chunk first. */
+/**
+ * What prose and data weigh at least: where nothing in the question speaks of code, and where both
+ * words and meaning find such a chunk first.
+ */
 const least = { nothingOfCode: 0.7, surestIsText: 0.6 };
 
 /** Names as code writes them, and words by which a question asks about code. */
@@ -29,8 +32,8 @@ const asked: readonly (readonly [kind: FileRole | 'changelog', words: RegExp])[]
 ];
 
 /**
- * What a chunk's score is multiplied by for what its file is for. Tests, prose, data, generated text and changelogs yield to sources; where the question names
- * their kind, they hardly yield.
+ * What a chunk's score is multiplied by for what its file is for. Tests, prose, data, generated
+ * text and changelogs yield to sources; where the question names their kind, they hardly yield.
  * @param surest the chunk that words and meaning both find first (`surestFind`), if there is one.
  */
 export function rolePriors(

@@ -36,7 +36,9 @@ async function sources(): Promise<MemoryFolderIndex> {
   const chunks = topics.flatMap((topic) =>
     ['first', 'second', 'third'].map((number) => ({
       path: `src/${topic}/part${number}.py`,
-      text: `def handle_${topic}_${number}():\n    """Gives ${topic} pieces ${number} ${topic} names, makes ${topic} known within ${topic} bounds ${topic}."""\n    return ${topic}`,
+      text:
+        `def handle_${topic}_${number}():\n    """Gives ${topic} pieces ${number} ${topic} ` +
+        `names, makes ${topic} known within ${topic} bounds ${topic}."""\n    return ${topic}`,
     })),
   );
   return new MemoryFolderIndex(

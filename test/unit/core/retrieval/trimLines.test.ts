@@ -132,7 +132,8 @@ describe('trimLines', () => {
 
   it('shows the signature, whole, before what matches far below', () => {
     const [head, match, ...more] = shown(
-      `def load(\n    path,\n    mode,\n):\n${filler('a', 20)}\n    return adapter\n${filler('b', 10)}`,
+      `def load(\n    path,\n    mode,\n):\n${filler('a', 20)}\n    return adapter\n` +
+        `${filler('b', 10)}`,
       'adapter',
       300,
       'load',
@@ -155,7 +156,8 @@ describe('trimLines', () => {
 
   it('ends with a whole expression rather than within it', () => {
     const call =
-      '    raise AssertionError(\n        "the adapter is gone"\n        f" for {name} in {place}"\n    )';
+      '    raise AssertionError(\n        "the adapter is gone"\n        f" for {name} in ' +
+      '{place}"\n    )';
     const [match] = shown(`${filler('a', 8)}\n\n${call}\n${filler('b', 8)}`, 'adapter', 260);
     assert.ok(match?.includes(call), match);
   });
@@ -164,7 +166,8 @@ describe('trimLines', () => {
     const paragraph =
       'The adapter is mounted where\nits prefix says, and nothing\nelse decides about that order';
     const other =
-      'Words of another kind that go\non for some lines, for nobody\nwho asks about them would read';
+      'Words of another kind that go\non for some lines, for nobody\nwho asks about them ' +
+      'would read';
     assert.deepEqual(shown([other, other, paragraph, other, other].join('\n\n'), 'adapter', 130), [
       paragraph,
     ]);
