@@ -48,19 +48,6 @@ const layers = [
   },
 ];
 
-/** Rooms where lines may still be longer than 100 columns; each is deleted once rewrapped. */
-const longLinesAllowed = [
-  'src/core/retrieval/**',
-  'src/engine.ts',
-  'src/node/reading/**',
-  'src/node/listing/**',
-  'src/node/models/**',
-  'webview/**',
-  'test/unit/core/retrieval/**',
-  'test/unit/webview/**',
-  'test/webview/**',
-];
-
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'test/fixtures/', 'test-results/'] },
   js.configs.recommended,
@@ -88,7 +75,6 @@ export default tseslint.config(
       'max-len': ['error', { code: 100, ignoreUrls: true }],
     },
   },
-  { files: longLinesAllowed, rules: { 'max-len': 'off' } },
   {
     files: ['test/**'],
     rules: {

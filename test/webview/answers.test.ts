@@ -99,7 +99,12 @@ describe('answers of the chat page', () => {
     const details = (await opened.page.locator('.details').innerText()).replace(/\s+/g, ' ');
     assert.match(
       details,
-      /Llama-2-7B-Chat, loaded in 2\.3 s Read 640 tokens with 3 sources, 96 of them still in memory, 14\.1 s \(38\.6 a second\) Wrote 47 tokens, 12 of 14 guesses right, 11\.8 s \(4\.0 a second\)/,
+      new RegExp(
+        String.raw`Llama-2-7B-Chat, loaded in 2\.3 s ` +
+          String.raw`Read 640 tokens with 3 sources, 96 of them still in memory, 14\.1 s ` +
+          String.raw`\(38\.6 a second\) ` +
+          String.raw`Wrote 47 tokens, 12 of 14 guesses right, 11\.8 s \(4\.0 a second\)`,
+      ),
     );
   });
 
@@ -125,7 +130,7 @@ describe('answers of the chat page', () => {
     assert.equal(await opened.page.getByRole('button', { name: 'Replay' }).count(), 0);
   });
 
-  it('says of how many sources it read how many, and offers fewer and more with their time', async () => {
+  it('says how many sources it read, and offers fewer and more with their time', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     assert.equal(
       (await opened.page.locator('.other-sources').innerText()).replace(/\s+/g, ' '),
@@ -176,7 +181,7 @@ describe('answers of the chat page', () => {
     await opened.page.getByText('by words', { exact: true }).waitFor();
   });
 
-  it('shows its words as they come, in the same elements, and leaves everything above alone', async () => {
+  it('shows its words as they come, and leaves everything above alone', async () => {
     const older = Array.from({ length: 49 }, (_, index) => ({ ...answered, id: `old${index}` }));
     const opened = await open(chatWith({ entries: older }));
     await opened.tell(
@@ -194,7 +199,11 @@ describe('answers of the chat page', () => {
     await opened.page.evaluate(`
       window.changesAbove = 0;
       const last = [...document.querySelectorAll('.entry')].at(-1);
-      new MutationObserver((changes) => { changesAbove += changes.filter(({ target }) => !last.contains(target)).length; }).observe(document.querySelector('.content'), { subtree: true, childList: true, characterData: true, attributes: true });
+      new MutationObserver((changes) => {
+        changesAbove += changes.filter(({ target }) => !last.contains(target)).length;
+      }).observe(document.querySelector('.content'), {
+        subtree: true, childList: true, characterData: true, attributes: true,
+      });
       last.querySelector('.answer p').kept = true;
       last.querySelector('.source').kept = true;`);
     for (const delta of [
@@ -233,7 +242,7 @@ describe('answers of the chat page', () => {
     assert.equal((await opened.page.locator('.answer').innerText()).trim(), 'It is so');
   });
 
-  it('keeps the end in sight until the reader scrolls up, and again when the reader is back', async () => {
+  it('keeps the end in sight until the reader scrolls up, and again afterwards', async () => {
     const opened = await open(chatWith({ entries: [answered, { ...answered, id: 'b' }] }));
     await opened.tell({ type: 'asked', id: 'new', question: 'and now?' });
     const fromEnd = (): Promise<number> =>
@@ -261,7 +270,7 @@ describe('answers of the chat page', () => {
     );
   });
 
-  it('keeps the best sources in sight while there are only sources, whatever stands below them', async () => {
+  it('keeps the best sources in sight while there are only sources', async () => {
     const many = Array.from({ length: 12 }, (_, index) => ({
       ...flaskSources[0]!,
       number: index + 1,

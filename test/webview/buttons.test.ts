@@ -127,7 +127,8 @@ describe('buttons of the chat page', () => {
     [chatWith({ workspace: { folderNames: [], trusted: true } }), 'Open folder', 'chat/openFolder'],
   ];
   for (const [state, button, method, params] of cases) {
-    it(`${button} sends ${method}${params === undefined ? '' : ` ${JSON.stringify(params)}`}`, async () => {
+    const words = params === undefined ? method : `${method} ${JSON.stringify(params)}`;
+    it(`${button} sends ${words}`, async () => {
       const opened = await open(state);
       await opened.page.getByRole('button', { name: button, exact: true }).click();
       assert.deepEqual(await sent(opened, method), params);

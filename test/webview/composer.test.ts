@@ -35,7 +35,7 @@ describe('composer of the chat page', () => {
     assert.deepEqual(await sent(opened, 'chat/ask'), { question: 'where?' });
   });
 
-  it('leads to the prompt that asking would send, while there is something to ask and a model to ask', async () => {
+  it('leads to the prompt that asking would send, if there is a question and a model', async () => {
     const opened = await open(chatWith());
     const preview = opened.page.getByRole('button', {
       name: 'Show the prompt that this would send',
@@ -89,7 +89,7 @@ describe('composer of the chat page', () => {
     assert.deepEqual(await sent(opened, 'chat/ask'), { question: '日本' });
   });
 
-  it('leaves the Enter of an input method alone that comes after its composition has ended', async () => {
+  it('leaves the Enter alone that follows a composition', async () => {
     const opened = await open(chatWith());
     await question(opened).fill('日本');
     await question(opened).dispatchEvent('compositionend', { data: '日本' });

@@ -31,7 +31,8 @@ describe('chat page in a narrow side bar', () => {
 
   /** Elements that reach beyond the page and are in nothing that scrolls or is cut. */
   const stickingOut = ({ page }: OpenedChat): Promise<readonly string[]> =>
-    page.evaluate(`document.querySelector('main').scrollLeft = 0, [...document.querySelectorAll('body *')]
+    page.evaluate(`document.querySelector('main').scrollLeft = 0,
+      [...document.querySelectorAll('body *')]
       .filter((element) => element.checkVisibility() && !element.closest('.visually-hidden'))
       .filter((element) => {
         const { left, right, width } = element.getBoundingClientRect();
@@ -42,7 +43,8 @@ describe('chat page in a narrow side bar', () => {
         }
         return true;
       })
-      .map((element) => element.tagName + '.' + element.className + ' ' + JSON.stringify(element.getBoundingClientRect()))`);
+      .map((element) => [element, JSON.stringify(element.getBoundingClientRect())])
+      .map(([element, box]) => element.tagName + '.' + element.className + ' ' + box)`);
 
   for (const [name, state] of [
     [
@@ -119,7 +121,7 @@ describe('chat page in a narrow side bar', () => {
     for (const height of heights) assert.ok(height < 2, String(heights));
   });
 
-  it('shows text that is written from right to left that way, and code from left to right', async () => {
+  it('shows right-to-left text that way, and code from left to right', async () => {
     const opened = await open(
       chatWith({
         entries: [

@@ -12,10 +12,12 @@ describe('what the chat page keeps', () => {
   /** Selects these words within one piece of the answer's text. */
   const select = ({ page }: OpenedChat, words: string): Promise<void> =>
     page.evaluate(`{
-      const walker = document.createTreeWalker(document.querySelector('.answer'), NodeFilter.SHOW_TEXT);
+      const answer = document.querySelector('.answer');
+      const walker = document.createTreeWalker(answer, NodeFilter.SHOW_TEXT);
       while (walker.nextNode() && !walker.currentNode.data.includes(${JSON.stringify(words)}));
       const start = walker.currentNode.data.indexOf(${JSON.stringify(words)});
-      getSelection().setBaseAndExtent(walker.currentNode, start, walker.currentNode, start + ${words.length});
+      const { currentNode } = walker;
+      getSelection().setBaseAndExtent(currentNode, start, currentNode, start + ${words.length});
     }`);
 
   it('is where the reader was and what was unfolded, when the view is shown again', async () => {

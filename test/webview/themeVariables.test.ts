@@ -27,7 +27,11 @@ describe('styles of the chat page', () => {
     );
     assert.deepEqual(
       css.match(
-        /#[0-9a-f]{3,8}\b(?=[^{]*;)|\b(?:rgba?|hsla?)\(|:\s*(?:white|black|red|green|blue|gray|grey)\b/gi,
+        new RegExp(
+          String.raw`#[0-9a-f]{3,8}\b(?=[^{]*;)|\b(?:rgba?|hsla?)\(|` +
+            String.raw`:\s*(?:white|black|red|green|blue|gray|grey)\b`,
+          'gi',
+        ),
       ) ?? [],
       [],
     );

@@ -51,7 +51,11 @@ export function answerActions(
       ${support(entry)}
     </div>
     ${folds.details && details !== null ? answerDetails(context, id, details) : nothing}
-    ${details !== null && isLast && (folds.details || details.more !== null) ? otherSources(context, entry, details) : nothing}`;
+    ${
+      details !== null && isLast && (folds.details || details.more !== null)
+        ? otherSources(context, entry, details)
+        : nothing
+    }`;
 }
 
 function support({ sentences }: ChatEntry): TemplateResult | typeof nothing {

@@ -75,9 +75,12 @@ export function otherSources(
     promptSources.length === sources.length
       ? `all ${plural(sources.length, 'source')}`
       : `${number(promptSources.length)} of ${plural(sources.length, 'source')}`;
+  const offers = choices.map((choice, index) => {
+    const words = index === 0 ? 'Answer from' : 'or';
+    return html` ${words} ${answerFrom(context, id, choice)}`;
+  });
   return html`<p class="other-sources faint">
-    Read
-    ${sources.length === 1 ? 'its source' : read}.${choices.map((choice, index) => html` ${index === 0 ? 'Answer from' : 'or'} ${answerFrom(context, id, choice)}`)}
+    Read ${sources.length === 1 ? 'its source' : read}.${offers}
   </p>`;
 }
 

@@ -151,7 +151,7 @@ function inline(nodes: readonly Inline[], chip: Chip): readonly Content[] {
  */
 function doubted(text: string, doubt: Doubt): Content {
   if (doubt === 'none') return text;
-  return html`<span class="doubt" title="The sources do not say this"
-    >${doubt === 'first' ? html`<span class="visually-hidden">(not in the sources) </span>` : nothing}${text}</span
-  >`;
+  const spoken =
+    doubt === 'first' ? html`<span class="visually-hidden">(not in the sources) </span>` : nothing;
+  return html`<span class="doubt" title="The sources do not say this">${spoken}${text}</span>`;
 }

@@ -183,6 +183,11 @@ function presetPicker(context: PageContext, current: ChatState['decodingPreset']
     if (value === 'precise' || value === 'balanced' || value === 'creative')
       context.send('setDecodingPreset', { preset: value });
   };
+  const options = Object.entries(presets).map(
+    ([value, label]) =>
+      html`<option value=${value} ?selected=${value === current}>${label}</option>`,
+  );
+  const customOption = html`<option value="custom" selected disabled>Custom</option>`;
   return html` <span class="picker">
     <select
       aria-label="Wording"
@@ -190,8 +195,7 @@ function presetPicker(context: PageContext, current: ChatState['decodingPreset']
       .value=${live(current)}
       @change=${onChange}
     >
-      ${Object.entries(presets).map(([value, label]) => html`<option value=${value} ?selected=${value === current}>${label}</option>`)}
-      ${current === 'custom' ? html`<option value="custom" selected disabled>Custom</option>` : nothing}
+      ${options} ${current === 'custom' ? customOption : nothing}
     </select>
     ${icon('chevron-down')}
   </span>`;

@@ -41,12 +41,12 @@ export function indexingProgress(
 /** The same in one line, above the composer of a conversation. */
 export function indexingStrip(context: PageContext, index: IndexView): TemplateResult {
   const paused = index.phase === 'paused';
+  const { secondsLeft } = index;
+  const left = paused || secondsLeft === null ? nothing : `, ${duration(secondsLeft)} left`;
   return html` <section class="strip" aria-label="Indexing">
     ${bar(index)}
     <div class="progress-row">
-      <span class="faint"
-        >${paused ? 'Indexing is paused' : ability(index)}${!paused && index.secondsLeft !== null ? `, ${duration(index.secondsLeft)} left` : nothing}</span
-      >
+      <span class="faint">${paused ? 'Indexing is paused' : ability(index)}${left}</span>
       <span class="buttons">
         ${iconButton(
           paused ? 'debug-start' : 'debug-pause',

@@ -31,7 +31,11 @@ export function modelOffer(
           : nothing
       }
     </div>
-    ${model.status === 'absent' || model.status === 'failed' ? choice(context, kind, model) : moving(context, kind, model)}
+    ${
+      model.status === 'absent' || model.status === 'failed'
+        ? choice(context, kind, model)
+        : moving(context, kind, model)
+    }
   </section>`;
 }
 
@@ -60,10 +64,19 @@ export function isMoving({ status }: ModelView): boolean {
   );
 }
 
+const tightWords = 'That is more memory than is free now. A smaller model from a file may fit.';
+
 function choice(context: PageContext, kind: ModelKind, model: ModelView): TemplateResult {
-  return html` ${model.status === 'failed' && model.message !== null ? html`<p class="failure">${icon('error')}<span>${model.message}</span></p>` : nothing}
+  const failure =
+    model.status === 'failed' && model.message !== null
+      ? html`<p class="failure">${icon('error')}<span>${model.message}</span></p>`
+      : nothing;
+  const warning = tight(model)
+    ? html`<p class="warning">${icon('warning')}<span>${tightWords}</span></p>`
+    : nothing;
+  return html` ${failure}
     <p class="faint">${kind === 'chat' ? chatWords(model) : embeddingWords(model)}</p>
-    ${tight(model) ? html`<p class="warning">${icon('warning')}<span>That is more memory than is free now. A smaller model from a file may fit.</span></p>` : nothing}
+    ${warning}
     <div class="buttons">
       ${(kind === 'chat' ? primaryButton : secondaryButton)(
         `Download ${bytes(model.downloadBytes)}`,
@@ -109,11 +122,13 @@ function moving(context: PageContext, kind: ModelKind, model: ModelView): Templa
       ${busy(model.message)}${cancelButton(context, kind)}
     </div>`;
   const known = bytesPerSecond !== null && bytesPerSecond > 0;
+  const secondsLeft = known ? (downloadBytes - receivedBytes) / bytesPerSecond : 0;
+  const left = known
+    ? html`<br />${duration(secondsLeft)} left at ${bytes(bytesPerSecond)}/s`
+    : nothing;
   return html` ${progressBar(title(kind, model), receivedBytes, downloadBytes)}
     <div class="progress-row">
-      <span class="faint"
-        >${bytesOf(receivedBytes, downloadBytes)}${known ? html`<br />${duration((downloadBytes - receivedBytes) / bytesPerSecond)} left at ${bytes(bytesPerSecond)}/s` : nothing}</span
-      >
+      <span class="faint">${bytesOf(receivedBytes, downloadBytes)}${left}</span>
       ${cancelButton(context, kind)}
     </div>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { ChatEntry, Notice } from '../../src/core/conversation/chatState.ts';
+import type { AnswerDetails, ChatEntry, Notice } from '../../src/core/conversation/chatState.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon, secondaryButton } from './elements.ts';
 
@@ -42,10 +42,27 @@ export function outcome(context: PageContext, entry: ChatEntry): TemplateResult 
       })}
     </div>`;
   }
-  return html` ${details?.stop === 'max-tokens' ? note('The answer ends here because it reached the longest length allowed ' + '(askWorkspace.decoding.maxTokens).') : nothing}
-  ${details?.stop === 'repetition' ? note('The model had begun to repeat itself, so the answer was ended here.') : nothing}
+  return html` ${details === null ? nothing : endNote(details.stop)}
   ${details === null || details.droppedTurns === 0 ? nothing : note(dropped(details.droppedTurns))}
-  ${notice === null ? nothing : noticeView(context, id, notice, phase === 'failed' ? 'error' : 'info')}`;
+  ${
+    notice === null
+      ? nothing
+      : noticeView(context, id, notice, phase === 'failed' ? 'error' : 'info')
+  }`;
+}
+
+function endNote(stop: AnswerDetails['stop']): TemplateResult | typeof nothing {
+  switch (stop) {
+    case 'max-tokens':
+      return note(
+        'The answer ends here because it reached the longest length allowed ' +
+          '(askWorkspace.decoding.maxTokens).',
+      );
+    case 'repetition':
+      return note('The model had begun to repeat itself, so the answer was ended here.');
+    case 'end':
+      return nothing;
+  }
 }
 
 function note(message: string): TemplateResult {

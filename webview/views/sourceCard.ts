@@ -21,12 +21,18 @@ export function sourceCard(
     context.dispatch({ type: 'source-folded', entry, source: source.number, open: !open });
   };
   const label = `${open ? 'Hide' : 'Show'} lines of ${sourceName(source)}`;
+  const symbol =
+    source.symbol === ''
+      ? nothing
+      : html`<span class="symbol" title=${plainText(source.symbol)}
+          >${symbolName(source.symbol)}</span
+        >`;
   return html` <li class=${open ? 'source open' : 'source'}>
     <div class="source-head">
       <span class="badge" aria-hidden="true">${source.number}</span>
       ${sourceLink(context, entry, source)}
       <span class="folder" title=${plainText(source.folder)}>${plainText(source.folder)}</span>
-      ${source.symbol === '' ? nothing : html`<span class="symbol" title=${plainText(source.symbol)}>${symbolName(source.symbol)}</span>`}
+      ${symbol}
       ${
         source.lines.length === 0
           ? nothing

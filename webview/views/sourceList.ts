@@ -66,7 +66,7 @@ function searchNote({ meaningSearch }: ChatEntry): TemplateResult | typeof nothi
     case 'partial':
       return html`<span
         class="faint"
-        title="Meaning search is still being prepared; part of the files were searched by words alone."
+        title="Meaning search is still being prepared. Some files were searched by words alone."
         >mostly by words</span
       >`;
     case 'absent':

@@ -32,7 +32,9 @@ export function whyTable({ sources, details }: ChatEntry): TemplateResult {
           <th scope="col">Score</th>
         </tr>
       </thead>
-      ${sources.map((source) => rows(source, details?.promptSources.includes(source.number) ?? false))}
+      ${sources.map((source) =>
+        rows(source, details?.promptSources.includes(source.number) ?? false),
+      )}
     </table>
   </div>`;
 }
@@ -40,20 +42,24 @@ export function whyTable({ sources, details }: ChatEntry): TemplateResult {
 function rows(source: SourceView, read: boolean): TemplateResult {
   const { lexical, dense, phrases, neighbours, file, prior, final, matchedWords } =
     source.breakdown;
+  const parts = [lexical, dense, phrases, neighbours, file, prior];
+  const words = matchedWords.length === 0 ? 'no word of the question' : matchedWords.join(', ');
+  const { encoding } = source;
+  const readAs =
+    encoding === undefined ? nothing : html` <span class="faint">· read as ${encoding}</span>`;
+  const readBy = read ? html` <span class="faint">· read by the model</span>` : nothing;
   return html` <tbody>
     <tr>
       <th scope="row">
         <span class="badge">${source.number}</span
         ><span class="visually-hidden">${sourceName(source)}</span>
       </th>
-      ${[lexical, dense, phrases, neighbours, file, prior].map((score) => html`<td>${score.toFixed(2)}</td>`)}
+      ${parts.map((score) => html`<td>${score.toFixed(2)}</td>`)}
       <td class="final">${final.toFixed(2)}</td>
     </tr>
     <tr>
       <td></td>
-      <td class="matched" colspan="7">
-        ${matchedWords.length === 0 ? 'no word of the question' : matchedWords.join(', ')}${source.encoding === undefined ? nothing : html` <span class="faint">· read as ${source.encoding}</span>`}${read ? html` <span class="faint">· read by the model</span>` : nothing}
-      </td>
+      <td class="matched" colspan="7">${words}${readAs}${readBy}</td>
     </tr>
   </tbody>`;
 }

@@ -1,5 +1,5 @@
 import type { FileRole } from '../domain.ts';
-import { anyOf } from './anyOf.ts';
+import { anyOf } from '../anyOf.ts';
 import { nameOf } from './languageOf.ts';
 
 const testFolder =

@@ -14,7 +14,7 @@ describe('A stage of the test run', () => {
       path,
       `import { writeFileSync } from 'node:fs';\nconst count = (counts) => { ` +
         'writeFileSync(process.env.ASK_WORKSPACE_TEST_COUNTS, JSON.stringify(counts)); };\n' +
-        `${code}`,
+        code,
     );
     return path;
   }

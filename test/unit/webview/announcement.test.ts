@@ -38,7 +38,7 @@ const finished = (text: string | null): ChatEvent => ({
 });
 
 describe('announcement', () => {
-  it('says that sources were found, that reading began, and the finished answer, but no token', () => {
+  it('says sources found, reading begun and the finished answer, but no token', () => {
     const text: ChatEvent = { type: 'text', id: 'a', delta: 'word ' };
     assert.deepEqual(
       said(

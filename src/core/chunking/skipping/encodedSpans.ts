@@ -1,4 +1,4 @@
-import { anyOf } from '../anyOf.ts';
+import { anyOf } from '../../anyOf.ts';
 
 /** Columns of a line from 0, the end exclusive. */
 export type Span = readonly [start: number, end: number];

@@ -1,4 +1,4 @@
-import { anyOf } from '../anyOf.ts';
+import { anyOf } from '../../anyOf.ts';
 
 /** Where generators leave their note, and how long a line of it is. */
 const noteLines = 15;

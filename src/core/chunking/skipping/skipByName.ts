@@ -1,4 +1,4 @@
-import { anyOf } from '../anyOf.ts';
+import { anyOf } from '../../anyOf.ts';
 import type { SkipReason } from '../../domain.ts';
 import { nameOf } from '../languageOf.ts';
 

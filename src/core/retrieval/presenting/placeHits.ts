@@ -1,3 +1,4 @@
+import { anyOf } from '../../anyOf.ts';
 import type { Hit, StoredChunk } from '../../domain.ts';
 import type { FolderIndex } from '../../ports.ts';
 import { analyzeText } from '../question/analyzeText.ts';
@@ -8,8 +9,11 @@ const maxHits = 3;
 /** This many lines before and after the named one are shown of a longer chunk. */
 const linesAround = 15;
 /** Code of others, whose files may have the same names as one's own. */
-const foreign =
-  /(?:^|\/)(?:node_modules|site-packages|dist-packages|lib\/python[\d.]*|rustc|\.cargo|go\/pkg\/mod|usr\/local\/go|node:internal)(?:\/|$)/;
+const foreign = anyOf(
+  /(?:^|\/)(?:node_modules|node:internal|rustc|\.cargo)(?:\/|$)/,
+  /(?:^|\/)(?:site-packages|dist-packages|lib\/python[\d.]*)(?:\/|$)/,
+  /(?:^|\/)(?:go\/pkg\/mod|usr\/local\/go)(?:\/|$)/,
+);
 
 /**
  * The lines that a question names by file and line, where they are in an index: they come before

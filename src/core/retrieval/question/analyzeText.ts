@@ -60,9 +60,9 @@ const asciiWord = /^[A-Za-z0-9_.]*$/;
  * Runs of Chinese, Japanese or Korean, and runs of other letters and digits; folding may have made
  * brackets (`㈠` becomes `(一)`).
  */
-const scripts =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]]+/gv;
-const cjk = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]/u;
+const eastAsian = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]`;
+const scripts = new RegExp(`${eastAsian}+|[[\\p{L}\\p{M}\\p{N}]--${eastAsian}]+`, 'gv');
+const cjk = new RegExp(`^${eastAsian}`, 'u');
 
 function splitRun(run: string): string[] {
   if (cjk.test(run)) return pairs(Array.from(run));

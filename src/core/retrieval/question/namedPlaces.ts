@@ -17,14 +17,17 @@ const pythonFrame = new RegExp(
 /** `at com.shop.Cart.add(Cart.java:42)`: the package is the folder. */
 const javaFrame =
   /\bat (?:[\w.$-]+\/{1,2})?((?:[\w$]+\.)*)[\w$<>]+\.[\w$<>]+\(([\w$-]+\.\w{1,6}):(\d{1,7})\)/g;
+const pathPart = blankInPath.replace('[^', '[^:');
 /** `in C:\My Shop\Cart.cs:line 42`, `in /shop/cart.php on line 42`. */
 const worded = new RegExp(
-  String.raw`\b(?:in|en|à|dans) ((?:[A-Za-z]:)?${blankInPath.replace('[^', '[^:')}{1,${maxPathLength}}?)(?::\w{4,7} | on line )(\d{1,7})\b`,
+  String.raw`\b(?:in|en|à|dans) ((?:[A-Za-z]:)?${pathPart}{1,${maxPathLength}}?)` +
+    String.raw`(?::\w{4,7} | on line )(\d{1,7})\b`,
   'gu',
 );
 /** `at f (/my shop/cart.js:42:7)` */
 const inParentheses = new RegExp(
-  String.raw`\(((?:file:\/{2,3}|[A-Za-z]:)?${blankInPath.replace('[^', '[^:')}{1,${maxPathLength}}):(\d{1,7})(?::\d{1,7})?\)`,
+  String.raw`\(((?:file:\/{2,3}|[A-Za-z]:)?${pathPart}{1,${maxPathLength}})` +
+    String.raw`:(\d{1,7})(?::\d{1,7})?\)`,
   'g',
 );
 const word = /[^\s"'`<>|,;()[\]{}]+/g;
@@ -32,7 +35,8 @@ const word = /[^\s"'`<>|,;()[\]{}]+/g;
 const colon = /^(.*\.[A-Za-z]\w{0,9})(?:\?[^:]*)?:(\d{1,7})(?!\d|\.\d)/;
 /** `src/cart.ts(42,7): error`, `cart.cpp(42)` */
 const parenthesized = new RegExp(
-  String.raw`((?:[A-Za-z]:)?[\w@.+~$\/\\-]{1,${maxPathLength}}\.[A-Za-z]\w{0,9})\((\d{1,7})(?:,\d{1,7})?\)`,
+  String.raw`((?:[A-Za-z]:)?[\w@.+~$\/\\-]{1,${maxPathLength}}\.[A-Za-z]\w{0,9})` +
+    String.raw`\((\d{1,7})(?:,\d{1,7})?\)`,
   'g',
 );
 

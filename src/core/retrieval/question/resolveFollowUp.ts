@@ -1,3 +1,4 @@
+import { anyOf } from '../../anyOf.ts';
 import type { Turn } from '../../domain.ts';
 import { analyzeQuestion, tellingWords } from './analyzeQuestion.ts';
 import { analyzeText } from './analyzeText.ts';
@@ -27,21 +28,40 @@ const tellingWeight = 0.5;
  * Words that point back, in English, French, Spanish, Japanese, Korean and Chinese, and beginnings
  * that go on with what was said.
  */
-const pointsBack =
-  /\b(?:it|its|those|these|they|them|their|he|she|davon|darin|dort|cela|celui|eso|esto)\b|それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個|^(?:and|but|or|so|what about|how about|why not)\b|^(?:그럼|그러면|그리고|그런데|では|じゃあ|那么|那麼|还有|還有)|^(?:왜요?|なぜ(?:ですか)?|どうして(?:ですか)?|为什么|為什麼)[\s?？.。!]*$|\b(?:this|that|there)[\s?.!]*$/iu;
+const pointsBack = anyOf(
+  /\b(?:it|its|those|these|they|them|their|he|she)\b/iu,
+  /\b(?:davon|darin|dort|cela|celui|eso|esto)\b/iu,
+  /それ|これ|あれ|그것|그거|이것|거기|它|这个|那个|這個|那個/iu,
+  /^(?:and|but|or|so|what about|how about|why not)\b/iu,
+  /^(?:그럼|그러면|그리고|그런데|では|じゃあ|那么|那麼|还有|還有)/iu,
+  /^(?:왜요?|なぜ(?:ですか)?|どうして(?:ですか)?|为什么|為什麼)[\s?？.。!]*$/iu,
+  /\b(?:this|that|there)[\s?.!]*$/iu,
+);
 
 /** `dies` points back among German words; elsewhere a process dies. */
 const germanThis = /\bdies\b/iu;
-const germanWord =
-  /\b(?:ist|sind|wird|werden|wurde|warum|wieso|weshalb|wie|wo|wer|wann|welche[rsnm]?|und|nicht|eine?[rsnm]?|der|das|den|dem|macht|gilt|passiert|geschieht|für|auch|kann|zu)\b/iu;
+const germanWord = anyOf(
+  /\b(?:ist|sind|wird|werden|wurde|macht|gilt|passiert|geschieht|kann)\b/iu,
+  /\b(?:warum|wieso|weshalb|wie|wo|wer|wann|welche[rsnm]?)\b/iu,
+  /\b(?:und|nicht|eine?[rsnm]?|der|das|den|dem|für|auch|zu)\b/iu,
+);
 
+const opensNoun =
+  'the|an?|each|every|any|do|does|did|is|are|was|were|can|could|will|would|should|has|have';
+const noNoun =
+  'the|an?|each|every|any|it|its|they|them|their|he|she|this|that|these|those|there|not|to|in|' +
+  'on|of|all';
+const joinsClause = 'before|after|when|while|if|until|once|because|so|that|and|or|how|where';
 /**
  * A pronoun whose noun the question names itself: `How does the session keep its cookies?`,
  * `How is a chunk embedded before it is stored?`. The noun follows an article or begins the clause
  * after `do`, `is` and the like.
  */
-const ownAntecedent =
-  /\b(?:the|an?|each|every|any|do|does|did|is|are|was|were|can|could|will|would|should|has|have)[ \t]+(?!(?:the|an?|each|every|any|it|its|they|them|their|he|she|this|that|these|those|there|not|to|in|on|of|all)\b)(?:[\p{L}\p{N}_.$]+[ \t,]+){1,8}?(?:(?:its|their)\b|(?:before|after|when|while|if|until|once|because|so|that|and|or|how|where)[ \t]+(?:it|they)\b)/giu;
+const ownAntecedent = new RegExp(
+  String.raw`\b(?:${opensNoun})[ \t]+(?!(?:${noNoun})\b)(?:[\p{L}\p{N}_.$]+[ \t,]+){1,8}?` +
+    String.raw`(?:(?:its|their)\b|(?:${joinsClause})[ \t]+(?:it|they)\b)`,
+  'giu',
+);
 
 /**
  * Words that point back in a question that says nothing of its own, and join its parts in others

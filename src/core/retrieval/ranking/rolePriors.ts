@@ -1,8 +1,12 @@
+import { anyOf } from '../../anyOf.ts';
 import type { FileRole, StoredChunk } from '../../domain.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
 
-const changelogPath =
-  /(?:^|\/)(?:changes?|change-?log|history|news|release[-_ ]?notes?|whats[-_]?new)(?:[-_.\w]*$|\/)/i;
+const changelogPath = new RegExp(
+  String.raw`(?:^|\/)(?:changes?|change-?log|history|news|release[-_ ]?notes?|whats[-_]?new)` +
+    String.raw`(?:[-_.\w]*$|\/)`,
+  'i',
+);
 
 /** How much of its yielding remains to a kind that the question names. */
 const yieldsWhenAsked = 0.25;
@@ -14,8 +18,14 @@ const yieldsWhenAsked = 0.25;
 const least = { nothingOfCode: 0.7, surestIsText: 0.6 };
 
 /** Names as code writes them, and words by which a question asks about code. */
-const aboutCode =
-  /[\p{L}\p{N}]_\p{L}|\p{Ll}\p{Lu}|\w\.\w|\(\)|`|\b(?:functions?|class(?:es)?|subclass\w*|methods?|modules?|implement\w*|call(?:s|ed|ers?)?|defin\w*|raise\w*|return\w*|inherit\w*|handl\w*|parameters?|arguments?|attributes?|variables?|instances?|objects?|exceptions?|decorators?|interfaces?|algorithms?|mechanisms?|logic|code(?:base)?)\b|함수|클래스|메서드|関数|クラス|メソッド|函数|函式|类|類|方法/u;
+const aboutCode = anyOf(
+  /[\p{L}\p{N}]_\p{L}|\p{Ll}\p{Lu}|\w\.\w|\(\)|`/u,
+  /\b(?:functions?|class(?:es)?|subclass\w*|methods?|modules?|interfaces?|objects?)\b/u,
+  /\b(?:implement\w*|call(?:s|ed|ers?)?|defin\w*|raise\w*|return\w*|inherit\w*|handl\w*)\b/u,
+  /\b(?:parameters?|arguments?|attributes?|variables?|instances?|exceptions?|decorators?)\b/u,
+  /\b(?:algorithms?|mechanisms?|logic|code(?:base)?)\b/u,
+  /함수|클래스|메서드|関数|クラス|メソッド|函数|函式|类|類|方法/u,
+);
 
 /** Words by which a question says that it is about other things than sources. */
 const asked: readonly (readonly [kind: FileRole | 'changelog', words: RegExp])[] = [
@@ -27,7 +37,10 @@ const asked: readonly (readonly [kind: FileRole | 'changelog', words: RegExp])[]
   ['data', /\b(?:settings?|config(?:uration)?s?|manifest|json|ya?ml|toml|ini)\b|설정|設定|配置/iu],
   [
     'changelog',
-    /\b(?:change-?log|release(?:s|d| notes)?|what'?s new|history|deprecat(?:ed|ion)|since (?:which |what )?version)\b|변경|変更履歴|更新日志/iu,
+    anyOf(
+      /\b(?:change-?log|release(?:s|d| notes)?|what'?s new|history|deprecat(?:ed|ion))\b/iu,
+      /\bsince (?:which |what )?version\b|변경|変更履歴|更新日志/iu,
+    ),
   ],
 ];
 

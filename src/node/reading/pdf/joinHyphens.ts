@@ -2,8 +2,11 @@
  * A word that a line end divides, and what follows it. U+00AD says that the hyphen is not the
  * word's own.
  */
-const dividedEnd =
-  /(?<head>[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-\u2010][\p{L}\p{N}\p{M}]+)*)(?<hyphen>[-\u2010\u00ad])$/u;
+const dividedEnd = new RegExp(
+  String.raw`(?<head>[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-\u2010][\p{L}\p{N}\p{M}]+)*)` +
+    String.raw`(?<hyphen>[-\u2010\u00ad])$`,
+  'u',
+);
 const continuation =
   /^\s*(?<tail>[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)(?<rest>\S*)(?:\s+(?<more>.*))?$/su;
 const anyWord = /[\p{L}\p{M}]+(?:[-\u2010][\p{L}\p{M}]+)*/gu;

@@ -44,7 +44,7 @@ const rank = (
   }).map(({ chunk }) => chunk.text);
 
 describe('fuseScores', () => {
-  it('puts a chunk among other good chunks of its file before an equal one that stands alone', () => {
+  it('puts a chunk among good chunks of its file before an equal one alone', () => {
     assert.equal(
       rank(
         candidates([

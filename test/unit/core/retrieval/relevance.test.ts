@@ -76,7 +76,7 @@ describe('knownItem', () => {
 });
 
 describe('calibrateRelevance', () => {
-  it('gives a threshold that real questions pass and questions about something else do not', async () => {
+  it('gives a threshold that only questions about these files pass', async () => {
     const index = await sources();
     index.relevanceThreshold = await calibrateRelevance(index, embed, never);
     assert.ok(index.relevanceThreshold !== null && index.relevanceThreshold > 0);
@@ -123,7 +123,7 @@ describe('nothing relevant', () => {
     );
   });
 
-  it('is not said of what stands in a source letter by letter, however far its meaning is', async () => {
+  it('is not said of what a source holds letter by letter, whatever it means', async () => {
     const index = await sources();
     index.relevanceThreshold = 1.1;
     assert.equal(await ask(index, 'What is a proxy good for?', true), true);

@@ -406,7 +406,7 @@ describe('retrieve', () => {
     assert.deepEqual(await ask('And where is it called?'), []);
   });
 
-  it('gives a second question about something else its own sources, and nonsense none', async () => {
+  it('gives a question about something else its own sources, and nonsense none', async () => {
     const history = [
       {
         question: 'How is an adapter mounted?',

@@ -63,7 +63,7 @@ describe('trimLines', () => {
     );
   });
 
-  it('gives at most two parts, in order, and leaves out no less than the smallest gap between them', () => {
+  it('gives at most two parts, in order, with at least the smallest gap between', () => {
     fc.assert(
       fc.property(
         scored,
@@ -90,7 +90,7 @@ describe('trimLines', () => {
     );
   });
 
-  it('keeps to the budget but for a line or a head that is longer, and little that is left at either end', () => {
+  it('keeps to the budget, but for a longer line or head and short ends', () => {
     fc.assert(
       fc.property(scored, fc.integer({ min: 100, max: 800 }), (text, budget) => {
         const lines = text.map(({ line }) => line);
@@ -133,7 +133,7 @@ describe('trimLines', () => {
   it('shows the signature, whole, before what matches far below', () => {
     const [head, match, ...more] = shown(
       `def load(\n    path,\n    mode,\n):\n${filler('a', 20)}\n    return adapter\n` +
-        `${filler('b', 10)}`,
+        filler('b', 10),
       'adapter',
       300,
       'load',
