@@ -254,6 +254,7 @@ describe('bad input', () => {
       reason: null,
       rule: null,
       ruleLocation: null,
+      reading: { encoding: 'utf8', linesLeftOut: 0 },
     });
     assert.deepEqual(await index.client.explain(workspace.root, 'no such file'), {
       indexed: false,

@@ -62,7 +62,12 @@ export function looksBinary(bytes: Uint8Array): boolean {
     controls += count;
     kinds++;
   }
+  if (controls > 0 && !hasPrintable(counts)) return true;
   return controls > Math.max(forgiven, maxControlShare * bytes.length) && kinds > maxSeparatorKinds;
+}
+
+function hasPrintable(counts: Uint32Array): boolean {
+  return counts.subarray(33).some((count) => count > 0);
 }
 
 function startsWith(bytes: Uint8Array, signature: string): boolean {

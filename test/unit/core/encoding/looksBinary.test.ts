@@ -13,6 +13,8 @@ describe('bytes that are no text', () => {
       latin1('PK\x03\x04\x14\0\x06\0'),
       latin1('%PDF-1.7\n'),
       Uint8Array.from({ length: 400 }, (_, i) => (i * 37) % 256),
+      latin1('\0\x01\x02'),
+      latin1('\0'),
       latin1(`${'text '.repeat(300)}${'\0'.repeat(500)}`),
     ])
       assert.equal(looksBinary(bytes), true);
