@@ -1,4 +1,5 @@
 import type { SearchResult } from '../core/ports.ts';
+import { hasWords } from '../core/retrieval/question/analyzeQuestion.ts';
 import { maxSearchedCharacters } from '../core/retrieval/question/searchedQuestion.ts';
 import type { Engine } from '../core/engine.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,8 +27,17 @@ export function noteLongQuestion(question: string, terminal: Terminal): void {
 }
 
 /** Says that nothing was found, or nothing that is likely to answer. */
-export function noteIrrelevance({ hits, nothingRelevant }: SearchResult, terminal: Terminal): void {
-  if (hits.length === 0) terminal.note('Nothing found.');
+export function noteIrrelevance(
+  question: string,
+  { hits, nothingRelevant }: SearchResult,
+  terminal: Terminal,
+): void {
+  if (hits.length === 0)
+    terminal.note(
+      hasWords(question)
+        ? 'Nothing found.'
+        : 'Nothing found: the question has no letters or digits to search for.',
+    );
   else if (nothingRelevant === true)
     terminal.note('Nothing here answers that; these are the closest places.');
 }

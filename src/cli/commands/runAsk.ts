@@ -50,7 +50,7 @@ export async function runAsk(
   if (command.json) terminal.printJson(toJsonAnswer(answer));
   const { hits } = answer.result;
   noteLongQuestion(question, terminal);
-  noteIrrelevance(answer.result, terminal);
+  noteIrrelevance(question, answer.result, terminal);
   if (answer.text === null && hits.length > 0 && answer.result.nothingRelevant !== true)
     noteMissingModel(engine, terminal);
   if (answer.text !== null && !command.json) printEnd(answer, answer.text, terminal);

@@ -41,7 +41,7 @@ export async function runSearch(
       });
     else printHits(hits, terminal);
     noteLongQuestion(asking.question, terminal);
-    noteIrrelevance(result, terminal);
+    noteIrrelevance(asking.question, result, terminal);
   }
   return found ? exitCodes.found : exitCodes.nothingFound;
 }

@@ -8,7 +8,7 @@ import type {
   SearchRequest,
   SearchResult,
 } from '../ports.ts';
-import { affordableTerms } from './question/analyzeQuestion.ts';
+import { affordableTerms, hasWords } from './question/analyzeQuestion.ts';
 import { analyzeText } from './question/analyzeText.ts';
 import { diversify } from './ranking/diversify.ts';
 import { resolveFollowUp } from './question/resolveFollowUp.ts';
@@ -72,6 +72,8 @@ export async function retrieve(
   const question = await resolveFollowUp(mentions.text, history, (terms) =>
     weighTerms(searched, terms),
   );
+  if (selected === null && named.length === 0 && !scope.narrowed && !hasWords(question.text))
+    return nothingAsked(searched, generations, clock.nowMs() - start);
   const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
   // Awaited below; a failure while words are searched must not count as unhandled.
   embedding.catch(() => undefined);
@@ -134,6 +136,21 @@ export async function retrieve(
       packMs: end - afterFusion,
       totalMs: end - start,
     },
+  };
+}
+
+/** Where a question has no word, whatever is near to it by chance is no answer. */
+function nothingAsked(
+  searched: readonly FolderIndex[],
+  generations: SearchResult['generations'],
+  totalMs: number,
+): SearchResult {
+  return {
+    hits: [],
+    meaningSearch: meaningSearch(searched),
+    nothingRelevant: true,
+    generations,
+    timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: totalMs, totalMs },
   };
 }
 

@@ -38,6 +38,11 @@ export function analyzeQuestion(text: string): AnalyzedQuestion {
   };
 }
 
+/** Whether a text says anything at all: punctuation and emoji alone ask for nothing. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
 /** The words of a question without stop words, in order. */
 export function tellingWords(text: string): string[] {
   return (text.match(words) ?? []).filter((word) => !isStopWord(word.toLowerCase()));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { isFailure } from '../../../../src/core/errors.ts';
 import { knownItem } from '../../../../src/core/retrieval/quality/knownItems.ts';
 import { calibrateRelevance } from '../../../../src/core/retrieval/quality/relevance.ts';
@@ -160,6 +161,59 @@ describe('nothing relevant', () => {
 
   it('is said where no word of the question stands anywhere', async () => {
     assert.equal(await ask(await sources(), 'xylophone orchestra', false), true);
+  });
+});
+
+describe('a question without letters and digits', () => {
+  const ask = async (question: string, earlier: readonly string[] = []) =>
+    retrieve(
+      [await sources()],
+      {
+        question,
+        roots: ['/w'],
+        filter: { paths: [], languages: [] },
+        topK: 5,
+        history: earlier.map((said) => ({ question: said, answer: '' })),
+      },
+      { embedQuestion: embed, clock },
+      never,
+    );
+  const marks = fc.constantFrom(
+    ...'?!.,;:*"()^-+=<>/\\|~$%&§¿。？！…—',
+    ' ',
+    '\n',
+    '\u{1f680}',
+    '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}',
+    '\u2764\ufe0f',
+  );
+
+  it('finds nothing and says so, whatever marks and emoji it is made of', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(marks, { maxLength: 30 }), async (parts) => {
+        const { hits, nothingRelevant } = await ask(parts.join(''));
+        assert.deepEqual([hits, nothingRelevant], [[], true]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is answered by the file that it names, or by what was asked before', async () => {
+    assert.ok((await ask('@src/proxy/ ???')).hits.length > 0);
+    assert.ok((await ask('???', ['How is a redirect named?'])).hits.length > 0);
+  });
+
+  it('is none where a single word stands among the marks', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(marks, { maxLength: 10 }),
+        fc.constantFrom(...topics),
+        async (parts, topic) => {
+          const { hits } = await ask(`${parts.join('')} ${topic} ${parts.join('')}`);
+          assert.ok(hits[0]?.text.includes(topic));
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 });
 
