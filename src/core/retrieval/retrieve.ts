@@ -114,8 +114,9 @@ export async function retrieve(
     weights,
     priorOf: (candidate) => rolePrior(candidate.chunk) * preference(candidate),
   });
-  const termWeights = await weighTerms(searched, [...new Set(question.terms)]);
-  const chosen = diversify(ranked, weights.sameFile, request.topK);
+  const askedTerms = new Set(question.terms);
+  const termWeights = await weighTerms(searched, [...askedTerms]);
+  const chosen = diversify(ranked, weights.sameFile, request.topK, askedTerms);
   const afterFusion = clock.nowMs();
   const hits = presentHits(chosen, termWeights, request.topK);
   const end = clock.nowMs();

@@ -80,15 +80,12 @@ function passagesOf(
 }
 
 /**
- * The first line that names the last part of the symbol path (of the first one, where several small
- * ones share the chunk).
+ * The first line that names the last part of the symbol path. Where several small symbols share the
+ * chunk there is none: the signature of one says nothing about the lines of another.
  */
 function signatureLine(lines: readonly string[], symbol: string): number | null {
-  const name =
-    symbol
-      .split(', ')[0]
-      ?.split(/ > |\./)
-      .at(-1) ?? '';
+  if (symbol.includes(', ')) return null;
+  const name = symbol.split(/ > |\./).at(-1) ?? '';
   const index = name === '' ? -1 : lines.findIndex((line) => line.includes(name));
   return index < 0 ? null : index;
 }

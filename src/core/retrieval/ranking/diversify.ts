@@ -1,9 +1,8 @@
 import type { RankedCandidate } from './fuseScores.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
 import { fileKey } from './contextScores.ts';
-
-/** From this share of equal lines two chunks are the same to a reader. */
-const nearDuplicate = 0.9;
+import { analyzeText } from '../question/analyzeText.ts';
+import { repeats, tellingLines } from './repeats.ts';
 
 /** What has less than this share of the best score is no source. */
 const leastShare = 0.1;
@@ -13,17 +12,20 @@ const reserve = 2;
 
 /**
  * The best candidates in the order a reader wants them: each time the highest score, where every
- * chunk of the same file that stands before costs a factor; a chunk that nearly repeats one before
- * it, or has next to nothing of the best score, is left out. (Maximal marginal relevance with the
- * file as the measure of likeness.)
+ * chunk of the same file that stands before costs a factor; a chunk that repeats one before it, or
+ * has next to nothing of the best score, is left out. (Maximal marginal relevance with the file as
+ * the measure of likeness.)
  * @param ranked best first.
  * @param limit how many sources are wanted; twice as many come, if there are.
+ * @param asked the terms of the question: a near copy that differs in a line with one stays.
  */
 export function diversify(
   ranked: readonly RankedCandidate[],
   sameFile: RetrievalWeights['sameFile'],
   limit: number,
+  asked: ReadonlySet<string>,
 ): RankedCandidate[] {
+  const saysAsked = (line: string): boolean => analyzeText(line).some((term) => asked.has(term));
   const remaining = ranked
     .filter(({ scores }) => scores.final >= leastShare)
     .map((candidate) => ({ candidate, key: fileKey(candidate) }));
@@ -37,32 +39,9 @@ export function diversify(
     const [next] = remaining.splice(scores.indexOf(Math.max(...scores)), 1);
     if (next === undefined) break;
     const lines = tellingLines(next.candidate.chunk.text);
-    if (chosen.some((other) => equalShare(other.lines, lines) >= nearDuplicate)) continue;
+    if (chosen.some((other) => repeats(other.lines, lines, saysAsked))) continue;
     perFile.set(next.key, (perFile.get(next.key) ?? 0) + 1);
     chosen.push({ candidate: next.candidate, lines });
   }
   return chosen.map(({ candidate }) => candidate);
-}
-
-function tellingLines(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
-/** Lines that both have, as a share of the longer one. */
-function equalShare(a: readonly string[], b: readonly string[]): number {
-  const longer = Math.max(a.length, b.length);
-  if (longer === 0 || Math.min(a.length, b.length) < nearDuplicate * longer) return 0;
-  const left = new Map<string, number>();
-  for (const line of a) left.set(line, (left.get(line) ?? 0) + 1);
-  let equal = 0;
-  for (const line of b) {
-    const count = left.get(line) ?? 0;
-    if (count === 0) continue;
-    left.set(line, count - 1);
-    equal++;
-  }
-  return equal / longer;
 }

@@ -331,7 +331,11 @@ describe('gatherCandidates', () => {
 });
 
 describe('diversify', () => {
-  const order = (chunks: readonly (MemoryChunk & { lexical: number })[], limit: number) =>
+  const order = (
+    chunks: readonly (MemoryChunk & { lexical: number })[],
+    limit: number,
+    asked: readonly string[] = [],
+  ) =>
     diversify(
       fuseScores(candidates(chunks), {
         trust: 1,
@@ -341,6 +345,7 @@ describe('diversify', () => {
       }),
       full.sameFile,
       limit,
+      new Set(asked),
     ).map(({ chunk }) => chunk.text);
 
   it('lets the best file speak first and brings others in behind', () => {
@@ -360,6 +365,36 @@ describe('diversify', () => {
       { path: 'c.py', text: ['other', 'more', ...lines.slice(2)].join('\n'), lexical: 1 },
     ];
     assert.equal(order(chunks, 5).length, 2);
+  });
+
+  /** Two texts of twelve lines that differ in one. */
+  const nearCopies = (first: string, second: string) => {
+    const same = Array.from({ length: 11 }, (_, line) => `same ${line}`);
+    return [
+      { path: 'a.yaml', text: [...same, first].join('\n'), lexical: 2 },
+      { path: 'b.yaml', text: [...same, second].join('\n'), lexical: 1 },
+    ];
+  };
+
+  for (const [what, first, second] of [
+    ['number', 'timeout: 15', 'timeout: 45'],
+    ['name', 'level = info', 'level = debug'],
+    ['string', 'connect("db.staging")', 'connect("db.production")'],
+    ['type of value', 'retries: 3', 'retries: null'],
+    ['item of a list', '- staging-host', '- production-host'],
+    ['element', '<port>80</port>', '<port>8080</port>'],
+  ] as const)
+    it(`keeps a near copy with another ${what}`, () => {
+      assert.equal(order(nearCopies(first, second), 5).length, 2);
+    });
+
+  it('keeps a near copy with a line of its own that the question asks about', () => {
+    assert.equal(order(nearCopies('', 'debug: true'), 5, ['debug']).length, 2);
+    assert.equal(order(nearCopies('', 'debug: true'), 5, ['port']).length, 1);
+  });
+
+  it('shows a text once that is only spaced differently', () => {
+    assert.equal(order(nearCopies('port: 80', '  port:   80\n'), 5).length, 1);
   });
 
   it('leaves out what has less than a tenth of the best score', () => {
