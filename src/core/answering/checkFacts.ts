@@ -1,7 +1,9 @@
 import { numbersIn } from './numbers.ts';
 import type { SentenceFact } from './sentenceFacts.ts';
 
-/** `literally`: as written; `named`: each identifier and number of it; `absent`: not all of them. */
+/**
+ * `literally`: as written; `named`: each identifier and number of it; `absent`: not all of them.
+ */
 export type FactPlace = 'literally' | 'named' | 'absent';
 
 /** @returns a function that says how a text holds a fact. */

@@ -15,7 +15,9 @@ export const numberWords: Readonly<Record<string, number>> = {
   twelve: 12,
 };
 
-const literal = String.raw`0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|\d[\d_]*(?:,\d{3})*(?:\.\d+)?`;
+const literal =
+  String.raw`0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|` +
+  String.raw`\d[\d_]*(?:,\d{3})*(?:\.\d+)?`;
 const operated = new RegExp(
   String.raw`(?:${literal})(?:\s*(?:\*\*|\*|<<|\^)\s*(?:${literal}))+(?:\s*-\s*1(?!\d))?`,
   'g',
@@ -24,8 +26,8 @@ const power = new RegExp(String.raw`pow\(\s*(${literal})\s*,\s*(${literal})\s*\)
 const token = new RegExp(String.raw`${literal}|\*\*|\*|<<|\^|-`, 'g');
 
 /**
- * The value of a number as code or prose writes it (`0o755`, `1_000`, `1,000`, `2^31-1`, `1 << 20`),
- * or null where the text is anything else.
+ * The value of a number as code or prose writes it (`0o755`, `1_000`, `1,000`, `1 << 20`), or null
+ * where the text is anything else.
  */
 export function readNumber(text: string): number | null {
   const trimmed = text.trim().replace(/^[-+]/, '');
@@ -33,7 +35,9 @@ export function readNumber(text: string): number | null {
   return new RegExp(`^(?:${operated.source})$`).test(trimmed) ? evaluate(trimmed) : null;
 }
 
-/** Every value that a text spells: literals, also within names (`uint64_t`), products and shifts. */
+/**
+ * Every value that a text spells: literals, also within names (`uint64_t`), products and shifts.
+ */
 export function numbersIn(text: string): ReadonlySet<number> {
   const values = new Set<number>();
   for (const [found] of text.matchAll(new RegExp(literal, 'g'))) values.add(readLiteral(found));

@@ -22,7 +22,8 @@ const impliedNames = new Set(
 );
 const productNames = new Set(
   (
-    'javascript typescript coffeescript commonjs github gitlab bitbucket postgresql mysql mongodb ' +
+    'javascript typescript coffeescript commonjs github gitlab bitbucket postgresql mysql ' +
+    'mongodb ' +
     'graphql websocket websockets youtube macos ios openssl leveldb rocksdb sqlite powershell ' +
     'iphone ipad wordpress linkedin javadoc nodejs webassembly devops fastapi numpy'
   ).split(' '),
@@ -45,25 +46,37 @@ const codeName = new RegExp(
     .join('|'),
   'g',
 );
-const number =
-  /\d[\d_]*(?:\^|\*\*)\d+(?:\s?-\s?1)?|\d+\s?<<\s?\d+|0[xob][\da-f_]+|\d+(?:[,_]\d{3})+|\d[\d_]*(?:\.\d+)?/gi;
+const number = new RegExp(
+  [
+    String.raw`\d[\d_]*(?:\^|\*\*)\d+(?:\s?-\s?1)?`,
+    String.raw`\d+\s?<<\s?\d+`,
+    String.raw`0[xob][\da-f_]+`,
+    String.raw`\d+(?:[,_]\d{3})+`,
+    String.raw`\d[\d_]*(?:\.\d+)?`,
+  ].join('|'),
+  'gi',
+);
 const measure =
   'ms|msec|milliseconds?|s|secs?|seconds?|min|minutes?|hours?|days?|weeks?|months?|years?|' +
   'bits?|bytes?|[kmg]i?b|kilobytes?|megabytes?|gigabytes?|%|percent';
 const unit = new RegExp(String.raw`^[\s-]?(${measure})(?![\w])`, 'i');
 /** A number word is a claim about a value only where it measures something. */
 const countedWord = new RegExp(
-  String.raw`\b(${Object.keys(numberWords).join('|')})(?= (?:[a-z]+ )?(?:${measure}|times|attempts|` +
+  String.raw`\b(${Object.keys(numberWords).join('|')})(?= (?:[a-z]+ )?` +
+    String.raw`(?:${measure}|times|attempts|` +
     String.raw`retries|tries|characters|columns|digits)\b)`,
   'gi',
 );
 /** Before a number that names something: a line, a version, an entry of a list. */
-const nameOfNumber =
-  /(?:\b(?:lines?|steps?|sources?|sections?|figures?|chapters?|pages?|cells?|versions?|v)\s?|\b[A-Z][a-z]+ |[\p{L}_.]-?|\d[-–])$/u;
+const nameOfNumber = new RegExp(
+  String.raw`(?:\b(?:lines?|steps?|sources?|sections?|figures?|chapters?|pages?|cells?|` +
+    String.raw`versions?|v)\s?|\b[A-Z][a-z]+ |[\p{L}_.]-?|\d[-–])$`,
+  'u',
+);
 
 /**
- * The code names, numbers and quoted words of a sentence, in their order. Source marks, what follows
- * "such as" and the names of values (`None`) are left out.
+ * The code names, numbers and quoted words of a sentence, in their order. Source marks, what
+ * follows "such as" and the names of values (`None`) are left out.
  */
 export function sentenceFacts(sentence: string): readonly SentenceFact[] {
   const facts: SentenceFact[] = [];
