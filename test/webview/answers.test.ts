@@ -34,11 +34,11 @@ describe('answers of the chat page', () => {
     assert.equal(
       (await opened.page.locator('.doubt').allInnerTexts())
         .join('')
-        .replace('(not in the sources)', '')
+        .replace('(unlike the sources)', '')
         .trim(),
       'Matches are cached for a minute.',
     );
-    await opened.page.getByText('2 of 3 sentences supported').waitFor();
+    await opened.page.getByText('1 of 3 sentences unlike the sources').waitFor();
   });
 
   it('opens the two best sources with their best lines marked, and others on demand', async () => {

@@ -8,7 +8,7 @@ import { answerDetails, otherSources } from './answerDetails.ts';
 import { icon, iconButton } from './elements.ts';
 
 /**
- * Under an ended answer: what can be done with it, and how much of it its sources bear out.
+ * Under an ended answer: what can be done with it, and how many sentences are unlike the sources.
  * @param isLast an earlier one is not offered from other sources: what that would take has changed,
  * and it would come behind all others.
  */
@@ -48,7 +48,7 @@ export function answerActions(
               >${icon('info')}</vscode-button
             >`
       }
-      ${support(entry)}
+      ${unlikeSources(entry)}
     </div>
     ${folds.details && details !== null ? answerDetails(context, id, details) : nothing}
     ${
@@ -58,12 +58,14 @@ export function answerActions(
     }`;
 }
 
-function support({ sentences }: ChatEntry): TemplateResult | typeof nothing {
+function unlikeSources({ sentences }: ChatEntry): TemplateResult | typeof nothing {
   const checked = sentences.filter(({ supported }) => supported !== null);
   if (checked.length === 0) return nothing;
-  const supported = checked.filter((sentence) => sentence.supported === true).length;
-  const mark = supported > 0 ? 'pass' : 'warning';
-  return html`<span class=${`support ${mark}`}
-    >${icon(mark)}${supported} of ${plural(checked.length, 'sentence')} supported</span
+  const unlike = checked.filter(({ supported }) => supported === false).length;
+  if (unlike === 0) return nothing;
+  return html`<span
+    class="unlike"
+    title="Underlined sentences share few words and little meaning with the lines they cite. The others may be wrong too: this compares, it proves nothing."
+    >${unlike} of ${plural(checked.length, 'sentence')} unlike the sources</span
   >`;
 }

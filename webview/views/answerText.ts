@@ -146,12 +146,14 @@ function inline(nodes: readonly Inline[], chip: Chip): readonly Content[] {
 }
 
 /**
- * A sentence that its sources do not bear out is quietly underlined, and said to be so once to a
+ * A sentence that is unlike its sources is quietly underlined, and said to be so once to a
  * screen reader.
  */
 function doubted(text: string, doubt: Doubt): Content {
   if (doubt === 'none') return text;
   const spoken =
-    doubt === 'first' ? html`<span class="visually-hidden">(not in the sources) </span>` : nothing;
-  return html`<span class="doubt" title="The sources do not say this">${spoken}${text}</span>`;
+    doubt === 'first' ? html`<span class="visually-hidden">(unlike the sources) </span>` : nothing;
+  return html`<span class="doubt" title="Unlike the lines it cites; compared, not proved"
+    >${spoken}${text}</span
+  >`;
 }

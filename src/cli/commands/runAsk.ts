@@ -104,6 +104,6 @@ function printEnd(
     );
   for (const { start, end } of sentences.filter(({ supported }) => supported === false)) {
     const sentence = text.slice(start, end).replace(/\s+/g, ' ');
-    terminal.printLine(styled('dim', `Not borne out by its sources: ${sentence}`));
+    terminal.printLine(styled('dim', `Unlike its sources: ${sentence}`));
   }
 }

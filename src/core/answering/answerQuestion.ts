@@ -46,7 +46,7 @@ export async function answerQuestion(
   const ranges = splitSentences(text);
   const citations = citeSources(text, ranges, seen);
   const sentences = await checkSentences(
-    { text, sentences: ranges, citations, sources: seen },
+    { text, sentences: ranges, citations, sources: seen, question: request.question },
     wordsAloneWhereItFails(ports.meaning),
   );
   if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');

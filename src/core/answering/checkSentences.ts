@@ -2,7 +2,9 @@ import type { Citation } from '../domain.ts';
 import type { CheckedSentence } from './answer.ts';
 import type { SeenSource } from './citations.ts';
 import { contentTerms } from './contentTerms.ts';
+import { factFinder } from './checkFacts.ts';
 import type { TextRange } from './markdownBlocks.ts';
+import { sentenceFacts } from './sentenceFacts.ts';
 
 /** The text that bears a sentence out best: its index among the texts, and its cosine. */
 export interface TextSupport {
@@ -40,16 +42,19 @@ export interface CitedAnswer {
   readonly sentences: readonly TextRange[];
   readonly citations: readonly Citation[];
   readonly sources: readonly SeenSource[];
+  /** Its names and numbers may be repeated without a source. */
+  readonly question: string;
 }
 
 /**
  * Holds each sentence against the sources it cites, or against all that the model saw where it
  * cites none. It is borne out where the share of its words that stand there and the cosine of its
- * meaning, one third to two thirds, reach .29. Introductions (`... as follows:`) and sentences of
+ * meaning, one third to two thirds, reach .29, and where its code names, numbers and quotations are
+ * all in those sources or in the question. Introductions (`... as follows:`) and sentences of
  * fewer than two words that say something are not checked.
  */
 export async function checkSentences(
-  { text, sentences, citations, sources }: CitedAnswer,
+  { text, sentences, citations, sources, question }: CitedAnswer,
   meaning: MeaningCheck,
 ): Promise<readonly CheckedSentence[]> {
   const groups = new Map<string, Group>();
@@ -67,7 +72,8 @@ export async function checkSentences(
     group.ranges.push(range);
   }
   const checked = new Map<TextRange, boolean>();
-  for (const group of groups.values()) await checkGroup(text, group, meaning, checked);
+  for (const group of groups.values())
+    await checkGroup({ text, question }, group, meaning, checked);
   return sentences.map((range) => ({ ...range, supported: checked.get(range) ?? null }));
 }
 
@@ -77,14 +83,16 @@ function claims(sentence: string): boolean {
 
 /** Small models like to repeat themselves: each different sentence is compared once. */
 async function checkGroup(
-  text: string,
+  { text, question }: Pick<CitedAnswer, 'text' | 'question'>,
   { sources, ranges }: Group,
   meaning: MeaningCheck,
   checked: Map<TextRange, boolean>,
 ): Promise<void> {
   const sentenceOf = ({ start, end }: TextRange): string => text.slice(start, end);
   const sentences = [...new Set(ranges.map(sentenceOf))];
-  const held = contentTerms(sources.map((source) => source.text).join('\n'));
+  const lines = sources.map((source) => source.text).join('\n');
+  const held = contentTerms(lines);
+  const find = factFinder(`${lines}\n${question}`);
   const best = await meaning(
     sentences,
     sources.flatMap((source) => pieces(source.text)),
@@ -92,7 +100,8 @@ async function checkGroup(
   const verdicts = new Map(
     sentences.map((sentence, index) => [
       sentence,
-      isBorneOut(shareOf(contentTerms(sentence), held), best[index]?.support ?? -1),
+      isBorneOut(shareOf(contentTerms(sentence), held), best[index]?.support ?? -1) &&
+        sentenceFacts(sentence).every((fact) => find(fact) !== 'absent'),
     ]),
   );
   for (const range of ranges) checked.set(range, verdicts.get(sentenceOf(range)) ?? false);

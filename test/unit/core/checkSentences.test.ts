@@ -21,7 +21,13 @@ async function supported(
 ): Promise<readonly (boolean | null)[]> {
   const sentences = splitSentences(text);
   const checked = await checkSentences(
-    { text, sentences, citations: citeSources(text, sentences, sources), sources },
+    {
+      text,
+      sentences,
+      citations: citeSources(text, sentences, sources),
+      sources,
+      question: 'Which adapter, timeout_ms or 77, is used?',
+    },
     meaning,
   );
   assert.deepEqual(
@@ -40,6 +46,18 @@ function always(cosine: number, asked: Asked[] = []): MeaningCheck {
 }
 
 describe('checkSentences', () => {
+  it('flags a name and a number that neither sources nor question hold', async () => {
+    assert.deepEqual(await supported('Longest keys are sorted by `sort_all()` [1].', always(0.9)), [
+      false,
+    ]);
+    assert.deepEqual(await supported('Longest keys come first, 4711 times [1].', always(0.9)), [
+      false,
+    ]);
+    assert.deepEqual(await supported('Longest keys use `timeout_ms` and 77 [1].', always(0.9)), [
+      true,
+    ]);
+  });
+
   it('bears out a paraphrase by its meaning, and flags it where that is far too', async () => {
     const text = 'Longest keys come first [1].';
     assert.deepEqual(await supported(text, always(0.6)), [true]);

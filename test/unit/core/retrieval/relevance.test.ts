@@ -179,7 +179,7 @@ describe('a question without letters and digits', () => {
       never,
     );
   const marks = fc.constantFrom(
-    ...'?!.,;:*"()^-+=<>/\\|~$%&§¿。？！…—',
+    ...Array.from('?!.,;:*"()^-+=<>/\\|~$%&§¿。？！…—'),
     ' ',
     '\n',
     '\u{1f680}',

@@ -1,0 +1,83 @@
+/** Number words and their values. */
+export const numberWords: Readonly<Record<string, number>> = {
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+};
+
+const literal =
+  String.raw`0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|` +
+  String.raw`\d[\d_]*(?:,\d{3})*(?:\.\d+)?`;
+const operated = new RegExp(
+  String.raw`(?:${literal})(?:\s*(?:\*\*|\*|<<|\^)\s*(?:${literal}))+(?:\s*-\s*1(?!\d))?`,
+  'g',
+);
+const power = new RegExp(String.raw`pow\(\s*(${literal})\s*,\s*(${literal})\s*\)`, 'g');
+const token = new RegExp(String.raw`${literal}|\*\*|\*|<<|\^|-`, 'g');
+
+/**
+ * The value of a number as code or prose writes it (`0o755`, `1_000`, `1,000`, `1 << 20`), or null
+ * where the text is anything else.
+ */
+export function readNumber(text: string): number | null {
+  const trimmed = text.trim().replace(/^[-+]/, '');
+  if (new RegExp(`^(?:${literal})$`).test(trimmed)) return readLiteral(trimmed);
+  return new RegExp(`^(?:${operated.source})$`).test(trimmed) ? evaluate(trimmed) : null;
+}
+
+/**
+ * Every value that a text spells: literals, also within names (`uint64_t`), products and shifts.
+ */
+export function numbersIn(text: string): ReadonlySet<number> {
+  const values = new Set<number>();
+  for (const [found] of text.matchAll(new RegExp(literal, 'g'))) values.add(readLiteral(found));
+  for (const [found] of text.matchAll(/\d+(?:\.\d+)?/g)) values.add(Number(found));
+  for (const [found] of text.matchAll(operated)) values.add(evaluate(found));
+  for (const [, base = '', exponent = ''] of text.matchAll(power)) {
+    const value = readLiteral(base) ** readLiteral(exponent);
+    values.add(value);
+    values.add(value - 1);
+  }
+  for (const [word] of text.toLowerCase().matchAll(/\b[a-z]+\b/g)) {
+    const value = Object.hasOwn(numberWords, word) ? numberWords[word] : undefined;
+    if (value !== undefined) values.add(value);
+  }
+  return values;
+}
+
+function readLiteral(text: string): number {
+  return Number(text.replaceAll(/[_,]/g, ''));
+}
+
+/** From left to right, which is right for the products, shifts and powers that people write. */
+function evaluate(text: string): number {
+  const [first = '', ...rest] = [...text.matchAll(token)].map(([found]) => found);
+  let value = readLiteral(first);
+  for (let i = 0; i + 1 < rest.length; i += 2) {
+    const operand = readLiteral(rest[i + 1] ?? '');
+    switch (rest[i]) {
+      case '*':
+        value *= operand;
+        break;
+      case '<<':
+        value *= 2 ** operand;
+        break;
+      case '-':
+        value -= operand;
+        break;
+      default:
+        value **= operand;
+    }
+  }
+  return value;
+}
