@@ -58,14 +58,16 @@ export function answerActions(
     }`;
 }
 
+const unlikeTitle =
+  'Underlined sentences share little with the lines they cite, or have a name or number that is ' +
+  'not in them. The others may be wrong too: this compares, it proves nothing.';
+
 function unlikeSources({ sentences }: ChatEntry): TemplateResult | typeof nothing {
   const checked = sentences.filter(({ supported }) => supported !== null);
   if (checked.length === 0) return nothing;
   const unlike = checked.filter(({ supported }) => supported === false).length;
   if (unlike === 0) return nothing;
-  return html`<span
-    class="unlike"
-    title="Underlined sentences share few words and little meaning with the lines they cite. The others may be wrong too: this compares, it proves nothing."
+  return html`<span class="unlike" title=${unlikeTitle}
     >${unlike} of ${plural(checked.length, 'sentence')} unlike the sources</span
   >`;
 }
