@@ -80,12 +80,15 @@ function passagesOf(
 }
 
 /**
- * The first line that names the last part of the symbol path. Where several small symbols share the
- * chunk there is none: the signature of one says nothing about the lines of another.
+ * The first line that names the last part of the symbol path (of the first one, where several small
+ * ones share the chunk).
  */
 function signatureLine(lines: readonly string[], symbol: string): number | null {
-  if (symbol.includes(', ')) return null;
-  const name = symbol.split(/ > |\./).at(-1) ?? '';
+  const name =
+    symbol
+      .split(', ')[0]
+      ?.split(/ > |\./)
+      .at(-1) ?? '';
   const index = name === '' ? -1 : lines.findIndex((line) => line.includes(name));
   return index < 0 ? null : index;
 }

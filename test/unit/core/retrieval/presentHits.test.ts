@@ -126,22 +126,6 @@ describe('presentHits', () => {
     );
   });
 
-  it('shows of small functions that share a chunk the one that matches, no other signature', () => {
-    const names = Array.from({ length: 12 }, (_, index) => `getPart${index}`);
-    const text = names
-      .map((name) => `    public String ${name}() {\n        return ${name.slice(3)};\n    }`)
-      .join('\n\n');
-    const symbol = names.map((name) => `Ship.${name}`).join(', ');
-    const index = new MemoryFolderIndex('/w', [{ path: 'Ship.java', symbol, text }]);
-    const candidates = index
-      .stored([1])
-      .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
-    const hits = presentHits(candidates, new Map([['getpart9', 1]]), 8);
-    assert.equal(hits.length, 1);
-    assert.ok(hits[0]?.text.includes('getPart9()'));
-    assert.equal(hits[0]?.text.includes('getPart0()'), false);
-  });
-
   /**
    * Candidates of one file whose chunks each have a signature and, far below it, a line with
    * `adapter`.
