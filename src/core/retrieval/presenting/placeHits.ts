@@ -1,6 +1,7 @@
 import { anyOf } from '../../anyOf.ts';
 import type { Hit, StoredChunk } from '../../domain.ts';
 import type { FolderIndex } from '../../ports.ts';
+import { namedBreakdown } from './namedBreakdown.ts';
 import { analyzeText } from '../question/analyzeText.ts';
 import type { NamedPlace } from '../question/namedPlaces.ts';
 
@@ -105,16 +106,7 @@ function toHit(chunk: StoredChunk, line: number, root: string): Hit {
       : lines.slice(startLine - range.startLine, endLine - range.startLine + 1).join('\n'),
     symbol,
     score: 1,
-    breakdown: {
-      lexical: 0,
-      dense: 0,
-      phrases: 0,
-      neighbours: 0,
-      file: 0,
-      prior: 1,
-      final: 1,
-      matchedWords: [],
-    },
+    breakdown: namedBreakdown,
     bestLines: [line],
   };
 }

@@ -1,5 +1,6 @@
 import type { Hit } from '../../domain.ts';
 import type { EditorContext, FolderIndex } from '../../ports.ts';
+import { namedBreakdown } from './namedBreakdown.ts';
 
 /**
  * The selected lines as the first source of a question that says `#selection`; null where nothing
@@ -26,16 +27,7 @@ export function selectionHit(
     text,
     symbol: '',
     score: 1,
-    breakdown: {
-      lexical: 0,
-      dense: 0,
-      phrases: 0,
-      neighbours: 0,
-      file: 0,
-      prior: 1,
-      final: 1,
-      matchedWords: [],
-    },
+    breakdown: namedBreakdown,
     bestLines: [],
   };
 }
