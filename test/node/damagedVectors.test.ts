@@ -66,7 +66,7 @@ describe('damaged vectors', () => {
         'pets.md',
       );
       assert.ok(
-        index.log.some((line) => line.includes('made anew')),
+        index.log.some((line) => line.includes('rebuilt')),
         index.log.join('\n'),
       );
     });

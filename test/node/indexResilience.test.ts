@@ -105,7 +105,7 @@ describe('a damaged index', () => {
         'pets.md',
       );
       assert.ok(
-        index.log.some((line) => line.includes('made anew')),
+        index.log.some((line) => line.includes('rebuilt')),
         index.log.join('\n'),
       );
     });

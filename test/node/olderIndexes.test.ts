@@ -75,7 +75,7 @@ describe('an index by an older version', () => {
       3,
     );
     assert.ok(
-      index.log.some((line) => line.includes(damaged) && line.includes('computed anew')),
+      index.log.some((line) => line.includes(damaged) && line.includes('computed again')),
       index.log.join('\n'),
     );
     assert.equal(

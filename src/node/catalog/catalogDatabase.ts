@@ -8,30 +8,32 @@ import type { Journal } from './openJournaled.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
 /**
- * Counts up whenever the tables below change; each version has its own folder, so an older product
+ * Raised whenever the tables below change. Each version has its own folder, so an older release
  * keeps its own index.
  */
 export const schemaVersion = 3;
 
 export const catalogFileName = 'catalog.db';
 
-/** Entry of `meta` that counts the changes a search could see. */
+/** Key in `meta` of the count of changes that a search can see. */
 export const generationKey = 'generation';
 
-/** Of each connection; the system keeps what is read often in its own cache. */
+/**
+ * Page cache of each connection. It is small because the operating system caches the file as well.
+ */
 const pageCacheKilobytes = 4000;
 
 /**
- * How long another process's short lock is waited for. Only one process writes, so these are
- * moments.
+ * How long to wait for another process's lock. Only one process writes, so such locks are brief.
  */
 const busyTimeoutMs = 2000;
 
 /**
- * Tables, see docs/architecture.md. Ids are never used twice (AUTOINCREMENT): the lexical and the
- * vector index name chunks and embeddings by them. A chunk names its embedding by content (hash of
- * the embedded text), so a rename or an undo embeds nothing. The lexical index keeps words only
- * (`content=''`); they were split by us, so the plainest tokenizer does.
+ * Tables, see docs/architecture.md. Ids are never reused (AUTOINCREMENT), because the lexical and
+ * the vector index refer to chunks and embeddings by id. A chunk refers to its embedding by
+ * `content`, the hash of the embedded text, so a rename or an undo embeds nothing again. The
+ * lexical index stores words only (`content=''`). They are already split, so the simplest tokenizer
+ * will do.
  */
 const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -62,7 +64,7 @@ CREATE VIRTUAL TABLE chunk_terms USING fts5vocab (chunk_words, row);
 `;
 
 /**
- * Triggers of the writer's own connection, so that whatever changes the tables counts, in the same
+ * Triggers on the writer's connection: every change of these tables is counted in its own
  * transaction.
  */
 const countGenerations = [
@@ -80,8 +82,8 @@ const countGenerations = [
   .join('\n');
 
 /**
- * Opens the catalog of one index folder for writing, making folder and tables where there are none.
- * @throws Failure `index-unreadable` where the file is damaged or of another schema;
+ * Opens the catalog of one index folder for writing. Creates the folder and the tables if missing.
+ * @throws Failure `index-unreadable` if the file is damaged or has another schema;
  * `folder-read-only`; `disk-full`.
  */
 export function openCatalogForWriting(directory: string): {
@@ -113,8 +115,8 @@ export function openCatalogForWriting(directory: string): {
 
 /**
  * Opens the catalog for reading beside its writer.
- * @returns undefined where there is none, or one without tables yet, or one that cannot be read
- * before its writer has opened it (see `openJournaled`).
+ * @returns undefined if there is no catalog, if it has no tables yet, or if it cannot be read until
+ * its writer has opened it (see `openJournaled`).
  * @throws Failure `index-unreadable`.
  */
 export function openCatalogForReading(directory: string): DatabaseSync | undefined {
@@ -149,10 +151,7 @@ function createOrCheck(database: DatabaseSync, file: string): void {
   database.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
 }
 
-/**
- * For an index made before the column was: the next update compares each file's content once, by
- * its hash.
- */
+/** For an index that predates the column. The next update then compares each file's hash once. */
 function addIdentity(database: DatabaseSync): void {
   const columns = database.prepare('PRAGMA table_info(files)').all();
   if (!columns.some(({ name }) => name === 'identity'))

@@ -13,13 +13,13 @@ export interface FileStatus {
   readonly skipped: SkipReason | null;
   /** How its text was read; null where it was not. */
   readonly reading: TextReading | null;
-  /** How many pages of a document hold pictures alone, or nothing. */
+  /** The number of a document's pages that have only pictures, or nothing. */
   readonly pagesWithoutText: number;
 }
 
 /**
- * What a search reads. A connection of its own, so that it sees whole files only, never a
- * transaction under way.
+ * What a search reads. It has its own connection, so it sees complete files and never a transaction
+ * in progress.
  */
 export class CatalogReader {
   readonly #database: DatabaseSync;
@@ -43,7 +43,7 @@ export class CatalogReader {
     this.#dataVersion = database.prepare('PRAGMA data_version');
   }
 
-  /** Another number whenever any connection but this one has changed the catalog. */
+  /** Changes whenever another connection has changed the catalog. */
   dataVersion(): number {
     return number(this.#dataVersion.get()?.['data_version']);
   }
@@ -53,7 +53,7 @@ export class CatalogReader {
     return row === undefined ? null : text(row['value']);
   }
 
-  /** How often files or embeddings have come or gone since the index was made. */
+  /** How often files or embeddings have been added or removed since the index was created. */
   generation(): number {
     return Number(this.meta(generationKey) ?? 0);
   }
@@ -62,7 +62,7 @@ export class CatalogReader {
     return number(this.#database.prepare('SELECT count(*) AS n FROM chunks').get()?.['n']);
   }
 
-  /** Counts all but the embedded chunks, which `countEmbedded` counts. */
+  /** Counts everything except embedded chunks, which `countEmbedded` counts. */
   counts(): CatalogCounts {
     const skipped: Partial<Record<SkipReason, number>> = {};
     const rows = this.#database
@@ -92,8 +92,8 @@ export class CatalogReader {
   }
 
   /**
-   * Every file and folder that is not in the index, or those left out for one reason; at most
-   * `limit` of them.
+   * Files and folders that are not in the index, for any reason or for the wanted one; at most
+   * `limit`.
    */
   leftOut(limit: number, wanted: SkipReason | null = null): LeftOut[] {
     const rows = this.#database
@@ -111,8 +111,8 @@ export class CatalogReader {
   }
 
   /**
-   * What is known of a file: null where nothing, else why its content was skipped, or how it was
-   * read.
+   * Why a file's content was skipped, or how it was read; null if the catalog does not know the
+   * file.
    */
   fileStatus(path: string): FileStatus | null {
     const row = this.#database
@@ -127,11 +127,11 @@ export class CatalogReader {
   }
 
   /**
-   * Indexed files that are `name` or end in `/name`, or for a name that ends in `/` such folders;
-   * shortest first, at most ten.
+   * Indexed files that are `name` or end in `/name`. A name that ends in `/` finds folders the same
+   * way. Shortest first, at most ten.
    */
   pathsNamed(name: string): string[] {
-    // Only other than ASCII names can be written in several ways; SQLite compares bytes.
+    // SQLite compares bytes, and only names beyond ASCII have more than one spelling in bytes.
     const rows = this.#database
       .prepare(
         `SELECT path FROM files WHERE skipped IS NULL AND (instr('/' || path, '/' || ?) > 0
@@ -145,7 +145,7 @@ export class CatalogReader {
     );
   }
 
-  /** In the order of `ids`; ids that are gone are left out. */
+  /** In the order of `ids`; removed ids are left out. */
   chunks(ids: readonly number[]): StoredChunk[] {
     const found = new Map(
       this.#byIds.all(JSON.stringify(ids)).map((row) => [number(row['id']), storedChunk(row)]),
@@ -153,7 +153,7 @@ export class CatalogReader {
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
-  /** About `limit` chunks from all over the folder. */
+  /** About `limit` chunks, spread over the whole folder. */
   sampleChunks(limit: number): StoredChunk[] {
     const step = Math.max(1, Math.floor(this.chunkCount() / limit));
     const rows = this.#database
@@ -181,7 +181,7 @@ export class CatalogReader {
     return chunks;
   }
 
-  /** Chunks that pass the filter with the embedding each has, as pairs `[embedding, chunk]`. */
+  /** Chunks that pass the filter, with their embeddings, as pairs `[embedding, chunk]`. */
   embeddedChunksPassing(modelSha256: string, filter: ChunkFilter): [number, number][] {
     const { sql, values } = filterClause(filter);
     const rows = this.#database
@@ -196,9 +196,7 @@ export class CatalogReader {
     return rows.map((row) => [number(row['embedding']), number(row['id'])]);
   }
 
-  /**
-   * Chunks whose embedding by this model is stored, among those with ids from `first` to `last`.
-   */
+  /** The number of chunks with ids from `first` to `last` that have an embedding by this model. */
   countEmbedded(modelSha256: string, first: number, last: number): number {
     return number(
       this.#database
@@ -211,7 +209,7 @@ export class CatalogReader {
     );
   }
 
-  /** Chunks whose embedding by this model is stored, among those of some files or folders. */
+  /** The number of chunks in these files and folders that have an embedding by this model. */
   countEmbeddedIn(modelSha256: string, paths: readonly string[]): number {
     const { sql, values } = filterClause({ paths, languages: [] });
     return number(
@@ -240,11 +238,11 @@ export class CatalogReader {
           'AND id > ? ORDER BY id',
       )
       .iterate(modelSha256, after);
-    // One by one: a hundred thousand rows at once would stay in memory for long.
+    // Row by row, because a hundred thousand rows at once would stay in memory for a long time.
     return Array.from(rows, (row) => number(row['id']));
   }
 
-  /** Stored vectors by embedding id; ids that are gone are left out. */
+  /** Stored vectors by embedding id; removed ids are left out. */
   vectors(ids: readonly number[]): Map<number, Float32Array> {
     const rows = this.#database
       .prepare('SELECT id, vector FROM embeddings WHERE id IN (SELECT value FROM json_each(?))')

@@ -1,17 +1,17 @@
 import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
 import type { Chunk, FileRole, SkipReason, SourceRange, StoredChunk } from '../../core/domain.ts';
 
-/** A row as node:sqlite gives it. */
+/** A row as node:sqlite returns it. */
 export type Row = Record<string, unknown>;
 
 /**
- * An embedding as every schema stores it: what else a new one changes, the columns that hold these
- * stay, or all would be computed anew.
+ * An embedding as every schema version stores it. These columns never change; otherwise an upgrade
+ * would have to embed everything again.
  */
 export interface StoredEmbedding {
   readonly content: Uint8Array;
   readonly modelSha256: string;
-  /** Milliseconds since 1970, or null while a chunk has it. */
+  /** Milliseconds since 1970, or null while a chunk uses it. */
   readonly unusedSince: number | null;
   readonly vector: Uint8Array;
 }
@@ -85,7 +85,7 @@ export function skipReason(value: unknown): SkipReason | null {
   return value === null ? null : (text(value) as SkipReason);
 }
 
-/** A stored vector; copied where a database's bytes do not lie on a border of four. */
+/** A stored vector, copied if its bytes are not aligned to four. */
 export function vectorOf(value: unknown): Float32Array {
   const own = bytes(value);
   const aligned = own.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0 ? own : own.slice();

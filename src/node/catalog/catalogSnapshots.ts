@@ -6,18 +6,18 @@ import { FtsLexicalIndex } from './ftsLexicalIndex.ts';
 /** Connections that are kept open between searches; each has its own page cache. */
 const maxIdle = 2;
 
-/** How often a read is tried where the database cannot hold a state. */
+/** How often a read is tried if the database cannot hold one state. */
 const maxAttempts = 3;
 
-/** One state of a catalog and its words. */
+/** One state of a catalog and its full-text index. */
 export interface CatalogSnapshot {
   readonly catalog: CatalogReader;
   readonly lexical: FtsLexicalIndex;
 }
 
 /**
- * Reads one catalog, each time in one state. Every reading has a connection of its own, so that
- * readings may overlap, and those of the index process beside them always see the last state.
+ * Reads a catalog in one consistent state at a time. Each read has its own connection, so reads may
+ * overlap, and the index process's other reads always see the latest state.
  */
 export class CatalogSnapshots {
   readonly #open: () => DatabaseSync;
@@ -26,16 +26,16 @@ export class CatalogSnapshots {
   #ended: Failure | undefined;
   #allEnded: PromiseWithResolvers<undefined> | undefined;
 
-  /** @param open opens another connection to the same file. */
+  /** @param open opens a further connection to the same file. */
   constructor(open: () => DatabaseSync) {
     this.#open = open;
   }
 
   /**
-   * Runs `work` on one state of the catalog. On a disk without a write-ahead log an open reading
-   * would keep the writer of this very process waiting. There `work` runs again if something was
-   * written meanwhile, at most three times in all.
-   * @throws what `end` was given.
+   * Runs `work` on one state of the catalog. On a disk without a write-ahead log, an open read
+   * would block the writer in this same process. There, `work` runs again if something was written
+   * in the meantime, at most three times in all.
+   * @throws the failure that `end` or `close` was given.
    */
   async read<T>(work: (snapshot: CatalogSnapshot) => Promise<T>): Promise<T> {
     const refusal = this.#refusal();
@@ -54,7 +54,10 @@ export class CatalogSnapshots {
     }
   }
 
-  /** Lets no further reading begin. Resolves when those under way have ended and all is closed. */
+  /**
+   * Refuses further reads. Resolves when the reads in progress have ended and every connection is
+   * closed.
+   */
   async end(failure: Failure): Promise<void> {
     this.#ended ??= failure;
     this.#closeIdle();
@@ -63,14 +66,17 @@ export class CatalogSnapshots {
     await this.#allEnded.promise;
   }
 
-  /** Closes all connections at once. Readings under way end with `failure`. */
+  /** Closes all connections immediately. Reads in progress end with `failure`. */
   close(failure: Failure): void {
     this.#ended ??= failure;
     this.#closeIdle();
     for (const connection of this.#reading) connection.close();
   }
 
-  /** Asked again after each await: `end` and `close` come in between. */
+  /**
+   * A method, because `end` and `close` may run during an await and the type checker cannot know
+   * that.
+   */
   #refusal(): Failure | undefined {
     return this.#ended;
   }
@@ -118,7 +124,7 @@ class Connection implements CatalogSnapshot {
   async #readHeld<T>(work: (snapshot: CatalogSnapshot) => Promise<T>): Promise<T> {
     this.#database.exec('BEGIN');
     try {
-      // The first statement that reads decides which state is seen.
+      // The transaction sees the state at its first read, not at BEGIN.
       this.catalog.generation();
       return await work(this);
     } finally {

@@ -17,19 +17,19 @@ import { filterClause } from './filterClause.ts';
 import { FtsLexicalWriter } from './ftsLexicalIndex.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
-/** How many chunks are written before the event loop gets its turn: some ten milliseconds. */
+/** How many chunks are written between two turns of the event loop: about ten milliseconds. */
 const chunksPerTurn = 50;
 
-/** How many chunks one look for missing embeddings passes over. */
+/** How many chunks one search for missing embeddings covers. */
 const unembeddedWindow = 4000;
 
-/** Of a file whose content was left out. */
+/** For a file whose content was skipped. */
 const notRead: TextReading = { encoding: '', linesLeftOut: 0 };
 
 const unusedKeptMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Writes one folder's catalog. What SQLite refuses becomes a Failure, and the transaction is rolled
+ * Writes one folder's catalog. Errors of SQLite become a Failure, and the transaction is rolled
  * back.
  */
 export class SqliteCatalogWriter implements CatalogWriter {
@@ -41,7 +41,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
   readonly #insertEmbedding: StatementSync;
   readonly #models = new Map<string, number>();
 
-  /** `file` is named in failures. */
+  /** @param file named in failures. */
   constructor(database: DatabaseSync, file: string) {
     this.#database = database;
     this.#file = file;
@@ -176,8 +176,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
 
   addEmbedding(modelSha256: string, content: string, vector: Float32Array): number {
     const stored = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
-    // All rows, though it is one: a statement that is not run to its end keeps SQLite from
-    // shortening its log.
+    // `all`, although there is one row: until a statement has run to its end, SQLite cannot shorten
+    // its log.
     return this.#guard(() =>
       number(
         this.#insertEmbedding.all(bytesOfHex(content), this.#model(modelSha256), stored)[0]?.['id'],
@@ -185,7 +185,7 @@ export class SqliteCatalogWriter implements CatalogWriter {
     );
   }
 
-  /** Takes in embeddings of another catalog; those that are here already stay as they are. */
+  /** Adds embeddings from another catalog. Those that are already here stay as they are. */
   takeIn(embeddings: readonly StoredEmbedding[]): void {
     const models = this.#guard(() => embeddings.map(({ modelSha256 }) => this.#model(modelSha256)));
     this.#atOnce(() => {
@@ -286,8 +286,8 @@ export class SqliteCatalogWriter implements CatalogWriter {
   }
 
   /**
-   * SQLite has rolled back by itself after some errors (a full disk); then there is no transaction
-   * left to end.
+   * After some errors, such as a full disk, SQLite has already rolled back and there is no
+   * transaction to end.
    */
   #rollBack(): void {
     try {

@@ -1,20 +1,19 @@
 import type { ChunkFilter } from '../../core/ports.ts';
 
 /**
- * A condition on the table `files` and the values of its placeholders; empty where everything
- * passes.
+ * A condition on the table `files` and the values of its placeholders; empty if everything passes.
  */
 export interface FilterClause {
   readonly sql: string;
   readonly values: readonly string[];
 }
 
-/** SQLite refuses expressions that are more than 1,000 deep, and every OR is one deeper. */
+/** SQLite refuses expressions more than 1,000 levels deep, and every OR adds a level. */
 const foldersTogether = 100;
 
 /**
- * Turns a filter into SQL: folders end in `/` and hold everything below; paths and languages must
- * both fit where both are given. Takes thousands of paths.
+ * Turns a filter into SQL. A folder ends in `/` and includes everything below it. If both paths and
+ * languages are given, a file must match both. Handles thousands of paths.
  */
 export function filterClause(filter: ChunkFilter): FilterClause {
   const files = filter.paths.filter((path) => !path.endsWith('/'));

@@ -17,9 +17,9 @@ import { sqliteFailure } from './sqliteFailure.ts';
 import { WriterLock } from './writerLock.ts';
 
 export interface StoreReading {
-  /** Always the last state. */
+  /** Always the latest state. */
   readonly catalog: CatalogReader;
-  /** One state each, for searches. */
+  /** One fixed state per search. */
   readonly snapshots: CatalogSnapshots;
 }
 
@@ -47,14 +47,12 @@ export class FolderStore {
     return this.#writer !== undefined;
   }
 
-  /**
-   * Opened when it is first asked for and something is there; undefined while there is no index.
-   */
+  /** Opened on first use; undefined while there is no index. */
   get reading(): StoreReading | undefined {
     const inode = this.isWriter ? this.#readInode : this.#inode();
     if (this.#reading === undefined || inode !== this.#readInode) {
-      // The writer has made the index anew. What still reads the former one may end; it is closed
-      // when nothing holds it any more.
+      // The writer has rebuilt the index. Reads of the previous one may finish; it closes when
+      // nothing uses it.
       this.#reading = undefined;
       this.#readInode = inode;
       const database = openCatalogForReading(this.directory);
@@ -63,7 +61,7 @@ export class FolderStore {
     return this.#reading;
   }
 
-  /** What the catalog says; a damaged one says nothing, and is made anew by the next update. */
+  /** The catalog's counts. A damaged catalog has none; the next update rebuilds it. */
   summary(): StoreSummary {
     try {
       const catalog = this.reading?.catalog;
@@ -88,9 +86,8 @@ export class FolderStore {
   }
 
   /**
-   * Becomes this folder's writer, making an index where there is none or where the one there is
-   * damaged.
-   * @returns undefined while another process writes.
+   * Becomes this folder's writer. Creates the index if it is missing or damaged.
+   * @returns undefined while another process is the writer.
    * @throws Failure `folder-read-only`, `disk-full`.
    */
   write(): SqliteCatalogWriter | undefined {
@@ -108,8 +105,8 @@ export class FolderStore {
   }
 
   /**
-   * Takes over what an older version of us has embedded in this folder, a step of `run` at a time,
-   * and deletes its index. Only a writer does.
+   * Takes over the embeddings that an older version made for this folder, in steps that `run`
+   * schedules, and deletes that version's index. Does nothing unless this process is the writer.
    */
   async carryOlder(run: <T>(step: () => T) => Promise<T>): Promise<void> {
     if (this.#writer !== undefined)
@@ -117,24 +114,24 @@ export class FolderStore {
   }
 
   /**
-   * Lets no further search begin, and resolves when those under way have ended. Await it before
-   * `discard` and `close`, which end them.
-   * @param failure what searches that come later are told.
+   * Refuses further searches, and resolves when those in progress have ended. Await it before
+   * `discard` and `close`, which cut searches off.
+   * @param failure what later searches are rejected with.
    */
   async endSearches(failure: Failure): Promise<void> {
     await this.#reading?.snapshots.end(failure);
   }
 
   /**
-   * Deletes the index, where this process may; the next `write` makes a new one. A process that
-   * only reads opens it anew.
+   * Deletes the index if this process is its writer; the next `write` creates a new one. A process
+   * that only reads just reopens it.
    */
   discard(): void {
     this.#closeDatabases();
     if (this.#lock !== undefined) removeAllBut(this.directory, 'writer.db');
   }
 
-  /** What the index's files take, or those whose names begin so. */
+  /** Bytes of the index's files, or of those whose names begin with `prefix`. */
   bytesOnDisk(prefix = ''): number {
     let bytes = 0;
     for (const name of filesIn(this.directory))
@@ -154,7 +151,7 @@ export class FolderStore {
       return openCatalogForWriting(this.directory);
     } catch (error) {
       if (!isFailure(error, 'index-unreadable')) throw error;
-      this.#log(`${error.message} It is made anew.`);
+      this.#log(`${error.message} It is rebuilt.`);
       this.discard();
       return openCatalogForWriting(this.directory);
     }
@@ -185,7 +182,7 @@ export class FolderStore {
 }
 
 function gone(directory: string): Failure {
-  return new Failure('index-empty', `The index in ${directory} was closed or is made again.`);
+  return new Failure('index-empty', `The index in ${directory} was closed or is being rebuilt.`);
 }
 
 function removeAllBut(directory: string, kept: string): void {

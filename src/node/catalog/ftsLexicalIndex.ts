@@ -11,8 +11,8 @@ const columnWeights = '0.6, 1.4, 1.0';
 const allOfThem: ChunkFilter = { paths: [], languages: [] };
 
 /**
- * Finds chunks by words: SQLite's FTS5 over terms that `analyzeText` made. Scores are BM25, higher
- * is better.
+ * Finds chunks by words, with SQLite's FTS5 over the terms from `analyzeText`. Scores are BM25;
+ * higher is better.
  */
 export class FtsLexicalIndex implements LexicalIndex {
   readonly #database: DatabaseSync;
@@ -33,7 +33,7 @@ export class FtsLexicalIndex implements LexicalIndex {
     return promised(() => this.#search(terms, limit, filter));
   }
 
-  /** In how many chunks each term stands. */
+  /** The number of chunks that contain each term. */
   documentFrequencies(terms: readonly string[]): Promise<readonly number[]> {
     return promised(() =>
       terms.map((term) => {
@@ -46,7 +46,7 @@ export class FtsLexicalIndex implements LexicalIndex {
   #search(terms: readonly string[], limit: number, filter: ChunkFilter): ScoredId[] {
     if (terms.length === 0 || limit < 1) return [];
     const { sql, values } = filterClause(filter);
-    // The plus keeps SQLite from looking every passing row up in the word index one by one.
+    // The plus keeps SQLite from looking up each matching row in the word index one by one.
     const condition =
       sql === ''
         ? ''
@@ -69,7 +69,7 @@ export class FtsLexicalIndex implements LexicalIndex {
   }
 }
 
-/** Writes the words of chunks; to be called within the transaction that stores the file. */
+/** Writes the words of chunks. Call it within the transaction that stores the file. */
 export class FtsLexicalWriter {
   readonly #addChunk: StatementSync;
   readonly #removeChunks: StatementSync;
@@ -87,15 +87,15 @@ export class FtsLexicalWriter {
     this.#addChunk.run(id, pathWords, chunk.symbolWords, chunk.bodyWords);
   }
 
-  /** Before the chunks themselves are removed. */
+  /** Call this before the chunks themselves are removed. */
   removeFile(id: number): void {
     this.#removeChunks.run(id);
   }
 }
 
 /**
- * An FTS5 query that any of the terms satisfies; one given twice counts twice. Quoted, so that no
- * term is taken for an operator.
+ * An FTS5 query that matches any of the terms. A term given twice counts twice. Terms are quoted so
+ * that none is read as an operator.
  */
 function anyOf(terms: readonly string[]): string {
   return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');

@@ -6,9 +6,9 @@ import { indexLocation } from './indexLocation.ts';
 import { olderIndexes } from './olderIndexes.ts';
 
 /**
- * Whether there is an index of a workspace folder, complete or not, by this version of us or an
- * older one, without starting the index process.
- * @param base absolute path of the folder that all indexes are kept in.
+ * Whether a workspace folder has an index, complete or not, by this version or an older one. Does
+ * not start the index process.
+ * @param base absolute path of the folder that holds all indexes.
  */
 export async function hasIndex(base: string, root: string): Promise<boolean> {
   try {

@@ -5,9 +5,9 @@ import { Failure } from '../../core/errors.ts';
 import { schemaVersion } from './catalogDatabase.ts';
 
 /**
- * Folder of the index of one workspace folder. All windows, the CLI and all VS Code flavours find
- * the same one, by whatever link they came. Its name is plain ASCII whatever the workspace folder
- * is called.
+ * The index folder of a workspace folder. All windows, the CLI and all VS Code flavours find the
+ * same one, even through a symbolic link. Its name is plain ASCII, whatever the workspace folder is
+ * called.
  * @throws Failure `folder-missing`.
  */
 export async function indexLocation(base: string, root: string): Promise<string> {

@@ -7,12 +7,12 @@ import type { SqliteCatalogWriter } from './catalogWriter.ts';
 import { openDatabase } from './openDatabase.ts';
 import { WriterLock } from './writerLock.ts';
 
-/** How many embeddings are carried in one step: some five milliseconds. */
+/** How many embeddings one step carries over: about five milliseconds. */
 const carriedAtOnce = 200;
 
 /**
- * Index folders that older versions of us have left of the folder whose index is in `directory`;
- * newest first.
+ * Index folders that older versions left for the same workspace folder as `directory`, newest
+ * first.
  */
 export function olderIndexes(directory: string): string[] {
   const base = dirname(dirname(directory));
@@ -26,11 +26,11 @@ export function olderIndexes(directory: string): string[] {
 }
 
 /**
- * Takes in the embeddings of the newest older index that can be read, then deletes all older ones
- * but those that an older version of us writes right now. Ended in the middle, the next call begins
- * anew; what is there already stays as it is.
- * @param run does one short step at its turn.
- * @throws what `run` and `writer` throw; never for an older index.
+ * Takes over the embeddings of the newest older index that can be read. Then deletes all older
+ * indexes, except those that an older version is writing. If interrupted, the next call starts
+ * again; embeddings that are already here stay as they are.
+ * @param run schedules one short step.
+ * @throws what `run` and `writer` throw; never because of an older index.
  */
 export async function carryOlderEmbeddings(
   directory: string,
@@ -58,7 +58,7 @@ async function carry(
       if (part instanceof Error) {
         log(
           `The embeddings of ${older}, by an older version, cannot be read ` +
-            `and are computed anew: ${part.message}`,
+            `and are computed again: ${part.message}`,
         );
         return false;
       }
@@ -76,7 +76,7 @@ async function carry(
 }
 
 /**
- * The next part; undefined behind the last; an Error where the file is damaged, locked or has other
+ * The next part; undefined after the last; an Error if the file is damaged, locked or has other
  * columns.
  */
 function readable(

@@ -3,8 +3,8 @@ import type * as Sqlite from 'node:sqlite';
 import { Failure } from '../../core/errors.ts';
 
 /**
- * Opens a SQLite file (`:memory:` for none). The module is asked for at run time, so that an old
- * Node can still say what it lacks.
+ * Opens a SQLite file (`:memory:` for none). The module is loaded at run time, so that an old Node
+ * can report what is missing.
  * @throws Failure `runtime-too-old` naming the Node version needed.
  */
 export function openDatabase(
@@ -16,8 +16,7 @@ export function openDatabase(
 }
 
 /**
- * @throws Failure `runtime-too-old` where SQLite lacks what the index is made of (FTS5 of SQLite
- * 3.43).
+ * @throws Failure `runtime-too-old` if SQLite lacks what the index needs (FTS5 as of SQLite 3.43).
  */
 export function probeSqlite(): void {
   const database = openDatabase(':memory:');

@@ -3,22 +3,22 @@ import { openDatabase } from './openDatabase.ts';
 import { primaryCode } from './sqliteFailure.ts';
 
 /**
- * Whether a database is written ahead, or in place because its disk refused the former (then a
- * reader may wait for the writer).
+ * `wal`: a write-ahead log. `delete`: written in place, because the disk does not support that log;
+ * a reader may then have to wait for the writer.
  */
 export type Journal = 'wal' | 'delete';
 
 /**
- * How SQLite says that it gets no shared memory, which writing ahead needs: SQLITE_READONLY,
- * SQLITE_IOERR, SQLITE_CANTOPEN.
+ * Codes by which SQLite reports that it gets no shared memory, which a write-ahead log needs:
+ * SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN.
  */
 const refusals: ReadonlySet<number | undefined> = new Set([8, 10, 14]);
 
 const anyReading = 'SELECT count(*) FROM sqlite_schema';
 
 /**
- * Opens a database to be written ahead, or in place on a disk without shared memory (some network
- * disks and some that containers share).
+ * Opens a database with a write-ahead log, or without one on a disk that has no shared memory (some
+ * network disks and some that containers share).
  * @param pragmas run before anything else.
  */
 export function openJournaled(
@@ -33,12 +33,12 @@ export function openJournaled(
     database.close();
     throw error;
   }
-  // A connection that has tried keeps trying.
+  // A connection that has tried the log once keeps trying, so it is replaced.
   database.close();
   return { database: openInPlace(file, pragmas), journal: 'delete' };
 }
 
-/** Setting the mode succeeds without shared memory; the first reading does not. */
+/** Without shared memory, setting the mode succeeds; the first read does not. */
 function isWrittenAhead(database: DatabaseSync): boolean {
   try {
     if (database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'] !== 'wal')
@@ -52,8 +52,8 @@ function isWrittenAhead(database: DatabaseSync): boolean {
 }
 
 /**
- * Alone with its file SQLite needs no shared memory, not even to leave the mode that needs it; the
- * reading gives the file back to others.
+ * With exclusive access SQLite needs no shared memory, not even to leave the mode that needs it.
+ * The final read releases the exclusive lock.
  */
 function openInPlace(file: string, pragmas: string): DatabaseSync {
   const database = openDatabase(file);
@@ -62,7 +62,7 @@ function openInPlace(file: string, pragmas: string): DatabaseSync {
       `${pragmas} PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA ` +
         `locking_mode = NORMAL; ${anyReading};`,
     );
-    // Spilling a large transaction's pages early would lock readers of our own thread out.
+    // Spilling a large transaction's pages early would lock out readers on this same thread.
     database.exec('PRAGMA cache_spill = OFF;');
     return database;
   } catch (error) {

@@ -1,7 +1,10 @@
 import { Failure } from '../../core/errors.ts';
 import type { FailureReason } from '../../core/errors.ts';
 
-/** SQLite's primary result codes (https://sqlite.org/rescode.html) that are no bugs of ours. */
+/**
+ * SQLite's primary result codes (https://sqlite.org/rescode.html) that do not mean a bug in this
+ * product.
+ */
 const reasons: ReadonlyMap<number, readonly [FailureReason, string]> = new Map<
   number,
   readonly [FailureReason, string]
@@ -18,7 +21,9 @@ const reasons: ReadonlyMap<number, readonly [FailureReason, string]> = new Map<
 /** The low byte of an extended result code is its primary code. */
 const primaryMask = 0xff;
 
-/** Gives what SQLite threw its reason; anything else unchanged. `file` is named in the message. */
+/**
+ * Turns an error of SQLite into a Failure that names `file`. Other errors are returned unchanged.
+ */
 export function sqliteFailure(error: unknown, file: string): unknown {
   const code = primaryCode(error);
   const known = code === undefined ? undefined : reasons.get(code);
@@ -27,7 +32,7 @@ export function sqliteFailure(error: unknown, file: string): unknown {
     : new Failure(known[0], `The index file ${file} ${known[1]}.`, { cause: error });
 }
 
-/** SQLite's primary result code of what it threw; undefined for anything else. */
+/** The primary result code of an error of SQLite; undefined for other errors. */
 export function primaryCode(error: unknown): number | undefined {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
     ? error.errcode & primaryMask

@@ -5,14 +5,14 @@ import { KeptReads } from './keptReads.ts';
 import { StoredFolderIndex } from './storedFolderIndex.ts';
 import type { DenseIndex } from './storedFolderIndex.ts';
 
-/** What a search needs beside the catalog, as it is when the search begins. */
+/** What a search needs besides the catalog, as of the moment the search begins. */
 export interface StoredFolderParts {
   readonly root: string;
   readonly snapshots: CatalogSnapshots;
   readonly dense: () => DenseIndex | null;
   /**
-   * The chunks with an embedding by the model in use. They are counted as they come, because SQLite
-   * would take long.
+   * The number of chunks with an embedding by the model in use. A running count, because SQLite
+   * would take long to count them.
    */
   readonly embeddedChunks: () => number;
   readonly relevanceThreshold: (catalog: CatalogReader) => number | null;

@@ -14,15 +14,15 @@ import { scanExactly } from '../vectors/exactVectorIndex.ts';
 import type { Metric } from '../../core/settings/metric.ts';
 
 /**
- * Where at most this many embeddings pass a filter they are all looked at: exact, and faster than a
- * search that must skip most of what it meets.
+ * If at most this many embeddings pass a filter, all of them are compared. That is exact, and
+ * faster than a graph search that must skip most of what it visits.
  */
 const scannedExactly = 3000;
 
 /** The vector index of the model in use. */
 export interface DenseIndex {
   readonly vectors: VectorIndex;
-  /** How many vectors it has. */
+  /** The number of vectors. */
   readonly size: number;
   readonly modelSha256: string;
   readonly metric: Metric;
@@ -38,8 +38,8 @@ export interface StoredFolderIndexParts {
 }
 
 /**
- * What the retriever reads of one workspace folder in one state: words from SQLite, meaning from
- * the vector index.
+ * What the retriever reads of a workspace folder, in one state: words from SQLite, meaning from the
+ * vector index.
  */
 export class StoredFolderIndex implements FolderIndex {
   readonly root: string;
@@ -113,8 +113,8 @@ export class StoredFolderIndex implements FolderIndex {
   }
 
   /**
-   * Embeddings that no chunk has any more (they are kept for an undo) take places; then more are
-   * asked for.
+   * Embeddings whose chunk is gone are kept for an undo. They take up places in the result, so more
+   * are requested until enough chunks are found.
    */
   async #searchAll(
     { vectors, size }: DenseIndex,

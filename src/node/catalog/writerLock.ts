@@ -6,8 +6,8 @@ import { openDatabase } from './openDatabase.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
 /**
- * The right to write one index folder: an exclusive lock on a tiny SQLite file, which the system
- * frees however its holder ends.
+ * The right to write one index folder: an exclusive lock on a tiny SQLite file. The system frees it
+ * however its holder ends.
  */
 export class WriterLock {
   readonly #database: DatabaseSync;
@@ -17,7 +17,7 @@ export class WriterLock {
   }
 
   /**
-   * @returns undefined where another process (or another part of this one) holds it.
+   * @returns undefined if another process (or another part of this one) holds it.
    * @throws Failure `folder-read-only`, `disk-full`.
    */
   static tryAcquire(directory: string): WriterLock | undefined {

@@ -1,8 +1,8 @@
 import picomatch from 'picomatch';
 
 /**
- * Version control's own folders and what systems leave behind; nobody asks about these, so they are
- * not even counted.
+ * Version control's own folders and files that systems leave around. Nobody asks about these, so
+ * they are not even counted.
  */
 const never: ReadonlySet<string> = new Set([
   '.git',
@@ -13,16 +13,15 @@ const never: ReadonlySet<string> = new Set([
   'Thumbs.db',
 ]);
 
-/** Left out by name, without a word. */
+/** Left out by name, and not reported. */
 export function isNeverIndexed(name: string): boolean {
   return never.has(name);
 }
 
 /**
- * Exclude patterns as VS Code's `files.exclude` has them: relative to the workspace folder, `**`
- * for any folders, `{a,b}` for either; a folder that matches is left out with all that is in it.
- * @returns the first pattern that leaves `path` out (a file or folder, without a final `/`), or
- * null.
+ * Exclude patterns as in VS Code's `files.exclude`: relative to the workspace folder, `**` for any
+ * folders, `{a,b}` for either. A folder that matches is left out with everything in it.
+ * @returns the first pattern that excludes `path` (a file or folder, without a final `/`), or null.
  */
 export function excludeMatcher(globs: readonly string[]): (path: string) => string | null {
   const matchers = globs.map((glob) => ({

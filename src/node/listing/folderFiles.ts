@@ -19,7 +19,7 @@ import { WantedPaths, foldersAbove } from './wantedPaths.ts';
 import { walkFiles } from './walkFiles.ts';
 import type { ListOptions } from './walkFiles.ts';
 
-/** Files that hold much more than their text: pictures, a notebook's outputs. */
+/** Files with much more in them than text: pictures, a notebook's outputs. */
 const document = /\.(pdf|docx|ipynb)$/i;
 const bytesPerMegabyte = 1024 * 1024;
 
@@ -27,13 +27,13 @@ export interface FolderFilesOptions {
   readonly root: string;
   readonly excludeGlobs: readonly string[];
   readonly limits: () => PrepareLimits;
-  /** Takes, once, why git could not list a folder. */
+  /** Receives each reason why git could not list a folder, once. */
   readonly log?: (line: string) => void;
 }
 
 /**
- * The files of one workspace folder as the rules let them through: by git where it knows the
- * folder, else by walking.
+ * The files of a workspace folder that no rule excludes: from git if the folder is in a repository,
+ * otherwise from walking it.
  */
 export class FolderFiles implements FileSource {
   readonly #options: FolderFilesOptions;
@@ -61,8 +61,8 @@ export class FolderFiles implements FileSource {
   }
 
   /**
-   * The rule that leaves a file or folder out, outermost first.
-   * @returns null where no rule does; its content still may.
+   * The rule that excludes a file or folder, outermost first.
+   * @returns null if no rule does. The file may still be skipped for its content.
    */
   async verdict(path: string): Promise<RuleVerdict | null> {
     const { root } = this.#options;
@@ -80,7 +80,7 @@ export class FolderFiles implements FileSource {
     return stats?.isDirectory() === true ? null : this.#lookVerdict(path);
   }
 
-  /** The folder's own rules, and second work trees. */
+  /** Exclude patterns, .askignore files, and linked worktrees. */
   async #ruleVerdict(steps: readonly string[]): Promise<RuleVerdict | null> {
     const { root } = this.#options;
     const rules = this.#rules();
@@ -109,7 +109,7 @@ export class FolderFiles implements FileSource {
     return null;
   }
 
-  /** A link is left out with what it names. */
+  /** Links are not followed: a link's reason is the one of its target. */
   async #linkVerdict(path: string): Promise<RuleVerdict | null> {
     const { root } = this.#options;
     const realRoot = await realpath(root);

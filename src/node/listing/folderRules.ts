@@ -6,8 +6,8 @@ import { gitSurroundings } from './gitIgnoreFiles.ts';
 import { IgnoreRules } from './ignoreRules.ts';
 
 /**
- * Why a file is left out: the rule, and where it stands (empty where that is not known here: the
- * editor has several settings for patterns).
+ * Why a file is left out: the rule, and the file and line that contain it. `location` is empty if
+ * unknown, because the editor has several settings for patterns.
  */
 export interface RuleVerdict {
   readonly reason: SkipReason;
@@ -15,12 +15,12 @@ export interface RuleVerdict {
   readonly location: string;
 }
 
-/** The product's own ignore file: the syntax of .gitignore, in any folder. */
+/** The product's own ignore file. It has the syntax of .gitignore and works in any folder. */
 export const askIgnoreName = '.askignore';
 
 /**
- * What leaves a file out whether git knows the folder or not: exclude patterns and .askignore
- * files. Remembers what it has read.
+ * The rules that apply with or without git: exclude patterns and .askignore files. Files are read
+ * once and remembered.
  */
 export class FolderRules {
   readonly #root: string;
@@ -33,14 +33,12 @@ export class FolderRules {
     this.#excluded = excludeMatcher(excludeGlobs);
   }
 
-  /** Whether a name is left out without being counted. */
+  /** Whether a name is left out and not even counted. */
   isNever(name: string): boolean {
     return isNeverIndexed(name);
   }
 
-  /**
-   * @param path a file, or a folder ending in `/`; the folder it is in must not be left out itself.
-   */
+  /** @param path a file, or a folder ending in `/`. Its own parent must not be excluded. */
   async test(path: string): Promise<RuleVerdict | null> {
     const plain = path.endsWith('/') ? path.slice(0, -1) : path;
     const glob = this.#excluded(plain);

@@ -12,14 +12,14 @@ import { gitComplaint, runGit } from './runGit.ts';
 import type { ListOptions } from './walkFiles.ts';
 import { foldersAbove } from './wantedPaths.ts';
 
-/** With more paths than these, git is asked for all; the rest is left out here. */
+/** With more paths than this, git lists everything and the result is filtered here. */
 const maxPathArguments = 100;
 
 /**
- * Lists the files of a folder as git sees them: tracked, and untracked but not ignored;
- * repositories within it (submodules) as trees of their own; then the folder's own rules.
- * @returns null where git is not installed, does not take the folder for a work tree, or ignores
- * all of it.
+ * Lists a folder's files as git sees them: tracked, and untracked but not ignored. Nested
+ * repositories (submodules) are listed one by one. The folder's own rules are applied afterwards.
+ * @returns null if git is not installed, does not see the folder as a work tree, or ignores all of
+ * it.
  * @throws Failure `cancelled`.
  */
 export async function gitFiles(options: ListOptions): Promise<Listing | null> {
@@ -36,7 +36,7 @@ export async function gitFiles(options: ListOptions): Promise<Listing | null> {
 interface Tree {
   /** Ends in `/`; empty for the workspace folder. */
   readonly path: string;
-  /** `common` of this repository and of those it lies in. */
+  /** `common` of this repository and of the ones around it. */
   readonly repositories: readonly string[];
 }
 
@@ -88,8 +88,8 @@ async function listTree(
 }
 
 /**
- * Paths within a tree that git is to list; none for all. What lies in a repository within it is
- * asked of that one, so its folder is named.
+ * The paths that git is to list within a tree; none for everything. A path inside a nested
+ * repository is replaced by that repository's folder, which is listed separately.
  */
 async function pathArguments(tree: string, { root, wanted }: ListOptions): Promise<string[]> {
   const paths = wanted.within(tree);
@@ -105,8 +105,8 @@ async function pathArguments(tree: string, { root, wanted }: ListOptions): Promi
 }
 
 /**
- * Asks the folder's own rules of a file and of every folder above it; a folder that is left out
- * counts once.
+ * Applies the folder's own rules to a file and to every folder above it. An excluded folder is
+ * counted once.
  */
 class FolderVerdicts {
   readonly #options: ListOptions;
@@ -168,7 +168,9 @@ async function listedBy(
   }
 }
 
-/** Most folders that git does not list are in no repository, which is no fault. */
+/**
+ * Most folders that git does not list are simply not in a repository, which is not worth logging.
+ */
 function isOutsideGit(error: unknown): boolean {
   return error instanceof Error && error.message.includes('not a git repository');
 }

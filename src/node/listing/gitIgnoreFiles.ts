@@ -7,16 +7,17 @@ import { IgnoreRules } from './ignoreRules.ts';
 export const gitIgnoreName = '.gitignore';
 
 /**
- * What git's files say of a folder, for a walk without git. Immutable: a folder below has its own.
+ * What git's files say about a folder, for a walk without git. Immutable: each subfolder has its
+ * own.
  */
 export interface GitSurroundings {
   readonly rules: IgnoreRules;
   readonly ignoreCase: boolean;
-  /** `common` of each repository that the folder lies in. */
+  /** `common` of each repository that contains the folder. */
   readonly repositories: readonly string[];
 }
 
-/** File systems of Linux tell upper from lower case; those of macOS and Windows usually do not. */
+/** Linux file systems are case-sensitive; those of macOS and Windows usually are not. */
 const ignoreCaseOutsideGit = process.platform === 'win32' || process.platform === 'darwin';
 
 const outsideGit: GitSurroundings = {
@@ -26,8 +27,8 @@ const outsideGit: GitSurroundings = {
 };
 
 /**
- * The surroundings of the folder `root`, without its own ignore file. A folder that its repository
- * ignores was opened on purpose, so no rule from outside counts in it.
+ * The surroundings of a workspace folder, without its own ignore file. If its repository ignores
+ * the folder, the user opened it on purpose, so no rule from outside applies in it.
  */
 export async function gitSurroundings(realRoot: string): Promise<GitSurroundings> {
   const found = await repositoryAround(realRoot);
@@ -38,7 +39,7 @@ export async function gitSurroundings(realRoot: string): Promise<GitSurroundings
   const inside = relative(top, realRoot)
     .split(sep)
     .filter((name) => name !== '');
-  /** The same rules twice: about paths in `realRoot`, and about the folders on the way to it. */
+  /** The same rules twice: for paths in `realRoot`, and for the folders on the way to it. */
   let rules = IgnoreRules.none;
   let onTheWay = IgnoreRules.none;
   const read = async (file: string, depth: number): Promise<void> => {
@@ -59,8 +60,8 @@ export async function gitSurroundings(realRoot: string): Promise<GitSurroundings
 }
 
 /**
- * The surroundings within a folder below `root`: those outside it, with its own ignore file, and
- * with its repository where it is the top of one.
+ * The surroundings inside a folder of `root`: its parent's, plus its own ignore file, plus its
+ * repository if it is the top of one.
  * @param folder relative to `root`, ending in `/`; empty for `root` itself.
  */
 export async function enterFolder(
@@ -93,7 +94,7 @@ async function enterRepository(
   };
 }
 
-/** The innermost repository that a folder lies in, and the folder that is its top. */
+/** The innermost repository that contains a folder, and that repository's top folder. */
 async function repositoryAround(
   realRoot: string,
 ): Promise<{ top: string; repository: GitRepository } | null> {

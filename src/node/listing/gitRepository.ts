@@ -1,17 +1,17 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** A repository that a folder is the top of, as its files say; git is not asked. */
+/** The repository whose top a folder is, read from its files without running git. */
 export interface GitRepository {
-  /** Absolute path of the folder that all its worktrees share: `.git` of the first one. */
+  /** Absolute path of the folder that all its worktrees share: `.git` of the main one. */
   readonly common: string;
-  /** Whether the folder is a work tree; false for the folder that holds a bare repository. */
+  /** Whether the folder is a work tree; false for a folder that contains a bare repository. */
   readonly isWorkTree: boolean;
-  /** The setting core.ignorecase: rules do not tell upper from lower case. */
+  /** Git's setting core.ignorecase: rules ignore case. */
   readonly ignoreCase: boolean;
 }
 
-/** @returns null where the folder has no `.git`. */
+/** @returns null if the folder has no `.git`. */
 export async function repositoryAt(folder: string): Promise<GitRepository | null> {
   const own = join(folder, '.git');
   const link = await linkedGitFolder(folder);
@@ -27,8 +27,9 @@ export async function repositoryAt(folder: string): Promise<GitRepository | null
 }
 
 /**
- * Whether a folder is a linked worktree of one of these repositories: a second copy of their files.
- * In a container a worktree may still name the path that its repository has outside.
+ * Whether a folder is a linked worktree of one of these repositories, and so a second copy of their
+ * files. In a container, a worktree may still name its repository's path outside the container;
+ * then the worktree's name decides.
  * @param commons the folders that the worktrees of each repository share.
  */
 export async function isLinkedCopy(folder: string, commons: readonly string[]): Promise<boolean> {
@@ -43,8 +44,8 @@ export async function isLinkedCopy(folder: string, commons: readonly string[]): 
 }
 
 /**
- * What the file `.git` of a submodule or of a linked worktree names; null where `.git` is no such
- * file.
+ * The folder that the `.git` file of a submodule or linked worktree points to; null if `.git` is
+ * not such a file.
  */
 async function linkedGitFolder(folder: string): Promise<string | null> {
   const own = join(folder, '.git');
@@ -69,7 +70,10 @@ async function commonFolder(gitFolder: string): Promise<string> {
   return realpath(common).catch(() => common);
 }
 
-/** A setting of git's section `core`, the only one that has these names; a name alone is true. */
+/**
+ * A boolean of git's section `core`, the only section with these names. A name without a value
+ * means true.
+ */
 function flag(config: string, name: string): boolean {
   const setting = new RegExp(`^[ \\t]*${name}[ \\t]*(?:=[ \\t]*(\\w*)[ \\t]*)?$`, 'im').exec(
     config,

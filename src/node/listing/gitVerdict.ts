@@ -5,11 +5,11 @@ import { hasExitCode, runGit } from './runGit.ts';
 import { foldersAbove } from './wantedPaths.ts';
 
 /**
- * Whether the folder is in a repository that ignores all of it. It was opened all the same, so
- * git's rules do not count in it.
+ * Whether the folder is in a repository that ignores all of it. The user opened it nevertheless, so
+ * git's rules do not apply in it.
  */
 export async function isIgnoredFolder(folder: string): Promise<boolean> {
-  // Of the top of a repository git would say what the folder's own ignore file says of its files.
+  // For the top of a repository, git would apply the folder's own ignore file to it.
   if ((await repositoryAt(folder)) !== null) return false;
   try {
     await runGit(folder, ['check-ignore', '--no-index', '-q', '.']);
@@ -20,9 +20,9 @@ export async function isIgnoredFolder(folder: string): Promise<boolean> {
 }
 
 /**
- * What git says leaves a path out: an ignore file of any kind, but never of a tracked file; or a
- * repository on the way that git cannot read.
- * @returns null where nothing does; undefined where git does not list the folder.
+ * What leaves a path out according to git: an ignore file of any kind (never for a tracked file),
+ * or a repository on the way that git cannot read.
+ * @returns null if nothing does; undefined if git does not list the folder.
  */
 export async function gitVerdict(
   root: string,
@@ -64,8 +64,8 @@ async function verdictIn(
 }
 
 /**
- * Git names an ignore file from the top of the repository; people read it from the workspace
- * folder.
+ * Git names an ignore file relative to the repository's top; the user expects it relative to the
+ * workspace folder.
  */
 async function nameIn(folder: string, repository: string, source: string): Promise<string> {
   if (posix.isAbsolute(source) || /^[A-Za-z]:/.test(source)) return source;

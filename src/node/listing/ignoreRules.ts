@@ -1,7 +1,7 @@
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
 
-/** Why a path is ignored: the pattern, and the file and line it stands in (`src/.gitignore:3`). */
+/** Why a path is ignored: the pattern, and its file and line (`src/.gitignore:3`). */
 export interface IgnoreVerdict {
   readonly rule: string;
   readonly location: string;
@@ -9,31 +9,28 @@ export interface IgnoreVerdict {
 
 export interface IgnoreFileOptions {
   /**
-   * Path from the folder the rules belong to down to the workspace folder, ending in `/`, where
-   * that folder lies further out.
+   * For rules from a folder outside the workspace folder: the path from that folder down to the
+   * workspace folder, ending in `/`.
    */
   readonly prefix?: string;
-  /** Whether patterns match names of another case, as git's core.ignorecase has it. */
+  /** Whether patterns ignore case, as with git's core.ignorecase. */
   readonly ignoreCase: boolean;
 }
 
 interface IgnoreFile {
   /**
-   * Folder whose paths the rules are about, relative to the workspace folder, ending in `/`; empty
-   * for that folder itself.
+   * The folder that the rules apply to, relative to the workspace folder, ending in `/`; empty for
+   * the workspace folder itself.
    */
   readonly folder: string;
-  /**
-   * What the folder is called from further out, where the rules belong to a folder around the
-   * workspace folder; ends in `/`.
-   */
+  /** See `IgnoreFileOptions.prefix`; empty for rules inside the workspace folder. */
   readonly prefix: string;
   readonly rules: Ignore;
 }
 
 /**
- * The ignore files that apply in one folder, outermost first. Immutable: a folder with an ignore
- * file of its own extends its parent's.
+ * The ignore files that apply in one folder, outermost first. Immutable: a folder with its own
+ * ignore file extends its parent's rules.
  */
 export class IgnoreRules {
   static readonly none = new IgnoreRules([]);
@@ -43,7 +40,7 @@ export class IgnoreRules {
     this.#files = files;
   }
 
-  /** @param name how the file is called in verdicts, a path relative to the workspace folder. */
+  /** @param name the file's name in verdicts: a path relative to the workspace folder. */
   extend(
     folder: string,
     name: string,
@@ -59,8 +56,8 @@ export class IgnoreRules {
   }
 
   /**
-   * Whether a file or folder is ignored; the innermost ignore file that says anything decides. The
-   * folder it is in must not be ignored itself.
+   * Whether a file or folder is ignored. The innermost ignore file with a matching pattern decides.
+   * The parent folder must not be ignored itself.
    * @param path relative to the workspace folder; a folder ends in `/`.
    */
   test(path: string): IgnoreVerdict | null {
@@ -70,8 +67,8 @@ export class IgnoreRules {
       const own = file.prefix + path.slice(file.folder.length);
       const { ignored, unignored, rule } = file.rules.test(own);
       if (unignored) return null;
-      // Where the parent is ignored here, a file further in has let it in again, and this one has
-      // nothing to say below it.
+      // If this file ignores the parent, an ignore file further in has re-included it. Then this
+      // file has no say below the parent.
       if (ignored && rule !== undefined && !isIgnored(file.rules, parentOf(own)))
         return { rule: rule.pattern, location: rule.mark ?? '' };
     }
@@ -83,7 +80,7 @@ function isIgnored(rules: Ignore, folder: string): boolean {
   return folder !== '' && rules.ignores(folder);
 }
 
-/** `a/b/` of `a/b/c` and of `a/b/c/`; empty at the top. */
+/** `a/b/` for `a/b/c` and for `a/b/c/`; empty at the top. */
 export function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
 }

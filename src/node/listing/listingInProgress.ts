@@ -1,7 +1,7 @@
 import type { FoundFile, LeftOut, Listing } from '../../core/indexing/fileRecords.ts';
 import { foldersAbove } from './wantedPaths.ts';
 
-/** What a listing has found so far. */
+/** The files found so far. */
 export class ListingInProgress {
   readonly files: FoundFile[] = [];
   readonly leftOut: LeftOut[] = [];
@@ -13,8 +13,8 @@ export class ListingInProgress {
   }
 
   /**
-   * @param complete whether all of the folder was listed, so that a link's target is either here
-   * or left out.
+   * @param complete whether the whole folder was listed, so that a missing link target means an
+   * excluded one.
    */
   end(complete: boolean): Listing {
     if (complete && this.#links.length > 0) {

@@ -2,10 +2,13 @@ import { lstat, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { ListingInProgress } from './listingInProgress.ts';
 
-/** How many files are looked at at once; the file system's own threads are four. */
+/** How many files are examined concurrently. Node has four threads for the file system. */
 const atOnce = 16;
 
-/** Stands for bytes of a name that are no text: such a file cannot be opened by its name. */
+/**
+ * Node's replacement for bytes of a name that are not valid text. Such a file cannot be opened by
+ * its name.
+ */
 const noText = '\ufffd';
 
 export interface LookOptions {
@@ -16,8 +19,9 @@ export interface LookOptions {
 }
 
 /**
- * Notes size and time of each file, or why it is left out. What has just vanished is not there;
- * folders are told apart.
+ * Records size and time of each file, or why it is left out. Files that have just vanished are
+ * ignored.
+ * @returns the paths that are folders.
  */
 export async function lookAtFiles(
   paths: readonly string[],
@@ -51,8 +55,8 @@ export async function lookAtFiles(
 }
 
 /**
- * A link is not followed: one out of the folder is left out, one within it names what has a place
- * of its own.
+ * Links are not followed. One that points outside the folder is left out; the target of one inside
+ * is listed in its own place.
  */
 async function noteLink(
   path: string,

@@ -4,12 +4,12 @@ import type { Cancellation } from '../../core/ports.ts';
 
 const run = promisify(execFile);
 
-/** A list of a million paths. */
+/** Enough for a list of a million paths. */
 const maxOutputBytes = 256 * 1024 * 1024;
 
 /**
- * No locks: git's own index is only read. And the folder decides which repository it is, not what
- * started us (a git hook, say).
+ * No locks, because git's index is only read. The folder alone decides which repository is used,
+ * even if this process was started by a git hook, say.
  */
 const ownEnvironment = {
   GIT_OPTIONAL_LOCKS: '0',
@@ -49,7 +49,7 @@ export async function runGit(
       windowsHide: true,
       env: { ...process.env, ...ownEnvironment },
     });
-    // A git that ends before it has read its input says why by its exit code.
+    // If git exits before it has read its input, its exit code says why.
     running.child.stdin?.on('error', () => undefined);
     running.child.stdin?.end(input);
     return (await running).stdout;

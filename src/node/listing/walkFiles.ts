@@ -17,14 +17,14 @@ export interface ListOptions extends LookOptions {
   readonly rules: FolderRules;
   readonly wanted: WantedPaths;
   readonly cancellation: Cancellation;
-  /** Takes why git could not list a folder. */
+  /** Receives why git could not list a folder. */
   readonly log?: (line: string) => void;
 }
 
 /**
- * Lists the files of a folder by walking it, with nested .gitignore files, those around it that
- * belong to the same repository, and the folder's own rules. Symbolic links are not followed: what
- * they name inside the folder is found in its own place, so loops end.
+ * Lists a folder's files by walking it. Applies nested .gitignore files, the ones above the folder
+ * in the same repository, and the folder's own rules. Symbolic links are not followed, so there are
+ * no loops; a target inside the folder is found in its own place.
  * @throws Failure `cancelled`.
  */
 export async function walkFiles(options: ListOptions): Promise<Listing> {

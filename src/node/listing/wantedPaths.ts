@@ -1,4 +1,4 @@
-/** Which paths an update is about. Folders may end in `/`; no paths at all mean everything. */
+/** The paths that an update covers. Folders may end in `/`. No paths means everything. */
 export class WantedPaths {
   readonly #wanted: ReadonlySet<string>;
   readonly #leading: ReadonlySet<string>;
@@ -13,8 +13,8 @@ export class WantedPaths {
   }
 
   /**
-   * The wanted paths that lie in a folder (ending in `/`, empty for the top), relative to it; null
-   * where all of it is wanted.
+   * The wanted paths inside a folder (ending in `/`, empty for the top), relative to it; null if
+   * all of the folder is wanted.
    */
   within(folder: string): string[] | null {
     if (this.everything || (folder !== '' && this.has(folder))) return null;
@@ -23,7 +23,7 @@ export class WantedPaths {
       .map((path) => path.slice(folder.length));
   }
 
-  /** Whether it is wanted itself or lies below a folder that is. */
+  /** Whether a path, or a folder above it, is wanted. */
   has(path: string): boolean {
     const own = withoutSlash(path);
     return (
@@ -33,13 +33,13 @@ export class WantedPaths {
     );
   }
 
-  /** Whether something wanted is it or may lie below it. */
+  /** Whether a path is wanted or may contain something that is. */
   mayHold(folder: string): boolean {
     return this.has(folder) || this.#leading.has(withoutSlash(folder));
   }
 }
 
-/** `a` and `a/b` of `a/b/c`. */
+/** `a` and `a/b` for `a/b/c`. */
 export function foldersAbove(path: string): string[] {
   const parts = path.split('/');
   return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('/'));
