@@ -1,7 +1,4 @@
-/**
- * Why something expected went wrong. One word a reason; the words for people live in `src/vscode`
- * and `src/cli`.
- */
+/** Why an expected failure happened. The words that users see are in `src/vscode` and `src/cli`. */
 export type FailureReason =
   | 'cancelled'
   | 'index-empty'
@@ -27,8 +24,8 @@ export type FailureReason =
   | 'unsupported-platform';
 
 /**
- * An expected failure. `message` is one plain English sentence for logs and terminals that names
- * the file or setting; anything that is not a Failure is a bug and must rise.
+ * An expected failure. `message` is one plain English sentence for logs and terminals; it names the
+ * file or setting. Any other error is a bug and must propagate.
  */
 export class Failure extends Error {
   readonly reason: FailureReason;
@@ -40,7 +37,7 @@ export class Failure extends Error {
   }
 }
 
-/** True for a Failure of the given reason, or for any Failure where none is given. */
+/** Whether an error is a Failure, and of the given reason if there is one. */
 export function isFailure(error: unknown, reason?: FailureReason): error is Failure {
   return error instanceof Failure && (reason === undefined || error.reason === reason);
 }

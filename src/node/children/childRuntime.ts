@@ -7,9 +7,9 @@ export interface ChildRuntime {
 
 /**
  * The one place that decides what runs the child processes: the Node that the setting `nodePath`
- * names, else the runtime we are in (inside VS Code that is Electron, which `ELECTRON_RUN_AS_NODE`
- * makes a plain Node). The settings are for memory (docs/indexing.md has the figures): V8 keeps
- * less garbage, and glibc gives threads two heaps to share instead of one each.
+ * names, otherwise the current runtime. In VS Code that is Electron, which `ELECTRON_RUN_AS_NODE`
+ * turns into plain Node. The flags save memory (figures in docs/indexing.md): V8 keeps less
+ * garbage, and glibc's threads share two heaps instead of having one each.
  */
 export function childRuntime(nodePath: string): ChildRuntime {
   return {

@@ -5,8 +5,8 @@ const crashesAllowed = 3;
 const firstDelayMs = 250;
 
 /**
- * Decides when a process that crashed may be started again: later after each crash, not at all
- * after three in five minutes.
+ * Decides when a crashed process may be restarted: with a longer delay after each crash, and not at
+ * all after three in five minutes.
  */
 export class CrashBudget {
   readonly #clock: Clock;
@@ -21,8 +21,8 @@ export class CrashBudget {
   }
 
   /**
-   * Milliseconds until the next start is due (0 where none crashed lately), or null when it must
-   * not be started.
+   * Milliseconds until the next start is allowed (0 without a recent crash), or null if it must not
+   * start.
    */
   delayMs(): number | null {
     const nowMs = this.#clock.nowMs();

@@ -6,9 +6,9 @@ export interface ProcessExit {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A child process ended by itself. */
+/** A child process ended unexpectedly. */
 export class ProcessCrash extends Failure {
-  /** What ended, as people read it: `index process`. */
+  /** Its name in messages: `index process`. */
   readonly processName: string;
   readonly exit: ProcessExit;
 
@@ -16,16 +16,16 @@ export class ProcessCrash extends Failure {
     const how =
       exit.signal === null ? `ended with code ${String(exit.code)}` : `was ended by ${exit.signal}`;
     const why = exit.signal === 'SIGKILL' ? '; the system does that when memory runs out' : '';
-    super('process-crashed', `The ${processName} ${how}${why}. The log has its last words.`);
+    super('process-crashed', `The ${processName} ${how}${why}. See the log for its last output.`);
     this.processName = processName;
     this.exit = exit;
   }
 }
 
 /**
- * The Failure for a crash while native parts or a model were loading. Death by a signal there is no
- * accident of one answer: memory is too small, or the runtime cannot carry them (desktop VS Code's
- * allocator ends a process that asks for very large blocks).
+ * The Failure for a crash while native code or a model was loading. A signal at that point has a
+ * lasting cause: there is too little memory, or the runtime does not support the load. (Desktop VS
+ * Code's allocator ends a process that asks for very large blocks.)
  */
 export function loadFailure(crash: ProcessCrash): Failure {
   const {

@@ -18,7 +18,7 @@ import type { ProcessExit } from './processExit.ts';
 const stopMs = 2000;
 
 export interface SupervisedChildOptions {
-  /** For messages and the log: `index process`. */
+  /** Name in messages and in the log: `index process`. */
   readonly name: string;
   /** Absolute path of the script. */
   readonly entry: string;
@@ -27,15 +27,15 @@ export interface SupervisedChildOptions {
   readonly runtime: () => ChildRuntime;
   /** Asks the child to end. */
   readonly shutdown: (connection: MessageConnection) => Promise<void>;
-  /** Takes each line that the child writes. */
+  /** Receives each line that the child writes. */
   readonly log: (line: string) => void;
   readonly clock: Clock;
 }
 
-/** One life of the child, from the wish to start it to its end. */
+/** One run of the child, from the request to start it until it has ended. */
 interface Life {
   readonly connected: Promise<Connected>;
-  /** Resolves when it is over, whatever happened. */
+  /** Resolves when the run is over, however it ended. */
   readonly ended: Promise<void>;
   readonly stopping: AbortController;
 }
@@ -154,7 +154,7 @@ export class SupervisedChild implements ChildProcess {
     }
   }
 
-  /** Asks the child to end; kills it where it does not in time. */
+  /** Asks the child to end, and kills it if it does not do so in time. */
   #end(child: NodeChildProcess, connection: MessageConnection): void {
     this.#options.shutdown(connection).catch(() => undefined);
     const kill = setTimeout(() => child.kill('SIGKILL'), stopMs);

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import type { CatalogModel } from '../models/catalogModel.ts';
 
 /**
- * How an embedding model is used. All of them read the word pieces that ship with the product
- * (BERT, uncased).
+ * How an embedding model is used. All models use the vocabulary that ships with the product (BERT,
+ * uncased).
  */
 export interface EmbeddingTraits {
-  /** Numbers of one embedding, which is the size of the model's hidden states. */
+  /** Length of an embedding, which is the size of the model's hidden states. */
   readonly dimensions: number;
   readonly layers: number;
-  /** What makes one vector of the hidden states: their mean, or the first one's (`[CLS]`). */
+  /** How the hidden states become one vector: their mean, or the first state (`[CLS]`). */
   readonly pooling: 'mean' | 'first';
-  /** Stands before a question, where the model was trained so; empty where it was not. */
+  /** Text that the model expects before a question; empty if none. */
   readonly queryPrefix: string;
 }
 
@@ -32,7 +32,7 @@ const miniLm = {
   traits: { dimensions: 384, layers: 6, pooling: 'mean', queryPrefix: '' },
 } as const;
 
-/** The embedding model that is offered: 8-bit weights. */
+/** The default embedding model, with 8-bit weights. */
 export const defaultEmbeddingModel: EmbeddingModel = {
   ...miniLm,
   id: 'all-minilm-l6-v2',
@@ -42,7 +42,7 @@ export const defaultEmbeddingModel: EmbeddingModel = {
   sha256: 'afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1',
 };
 
-/** All that can be chosen (setting `index.embeddingModel`), the offered one first. */
+/** All choices for the setting `index.embeddingModel`, the default first. */
 export const embeddingModels: readonly EmbeddingModel[] = [
   defaultEmbeddingModel,
   {
@@ -55,7 +55,7 @@ export const embeddingModels: readonly EmbeddingModel[] = [
   },
 ];
 
-/** @param id of one of them; settings are checked before they come here. */
+/** @param id one of their ids; settings are validated before they get here. */
 export function embeddingModelOf(id: string): EmbeddingModel {
   return embeddingModels.find((model) => model.id === id) ?? defaultEmbeddingModel;
 }

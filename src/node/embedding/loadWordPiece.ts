@@ -5,8 +5,8 @@ import type { WordPiece } from '../../core/chunking/wordPiece.ts';
 import { shippedFile } from '../files/shippedFiles.ts';
 
 /**
- * Looked at by hand: valibot's records leave out the key `prototype`, which is a piece of the
- * vocabulary, and are slow for 30,000 keys.
+ * Checked by hand: valibot's `record` drops the key `prototype`, which is in the vocabulary, and is
+ * slow for 30,000 keys.
  */
 const vocab = v.custom<Record<string, number>>(
   (input) =>
@@ -21,7 +21,7 @@ const tokenizerFile = v.object({
 
 let shipped: WordPiece | undefined;
 
-/** The tokenizer that chunk lengths are counted with, read once from `media/tokenizer.json`. */
+/** The tokenizer that measures chunk lengths, read once from `media/tokenizer.json`. */
 export function loadWordPiece(): WordPiece {
   shipped ??= readWordPiece(shippedFile('media/tokenizer.json'));
   return shipped;

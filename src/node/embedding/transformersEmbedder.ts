@@ -11,10 +11,10 @@ import type { EmbeddingModel, EmbeddingTraits } from './embeddingModels.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 /**
- * An embedding model of the catalog on onnxruntime: the last hidden states made one vector as the
- * model was trained, normalised. The library brings model and runtime; tokens and pooling are our
- * own, which with the library's would take an eighth more time (docs/indexing.md has the figures).
- * One run blocks the thread for some 15 ms.
+ * Runs an embedding model of the catalog on onnxruntime, pools its last hidden states as the model
+ * was trained, and normalises the vector. The library loads and runs the model. Tokenizing and
+ * pooling are ours, because the library's take an eighth more time (docs/indexing.md). One run
+ * blocks the thread for about 15 ms.
  */
 export class TransformersEmbedder implements Embedder {
   readonly modelSha256: string;
@@ -34,8 +34,8 @@ export class TransformersEmbedder implements Embedder {
   }
 
   /**
-   * @param threads of one run, at least 1.
-   * @returns null where the models folder has no such file.
+   * @param threads threads per run, at least 1.
+   * @returns null if the models folder does not contain the file.
    * @throws Failure `model-corrupt` naming the file.
    */
   static async load(
@@ -54,7 +54,7 @@ export class TransformersEmbedder implements Embedder {
     env.allowRemoteModels = false;
     env.localModelPath = modelsFolder;
     try {
-      // The name is whole: `fp32` keeps the library from adding to it.
+      // `fp32` keeps the library from adding a suffix to the file's name.
       const run: unknown = await AutoModel.from_pretrained(model.repository, {
         subfolder: dirname(model.file),
         model_file_name: basename(model.file, '.onnx'),
@@ -104,7 +104,7 @@ export class TransformersEmbedder implements Embedder {
     return normalizedMean(pooling === 'first' ? data.subarray(0, dimensions) : data, dimensions);
   }
 
-  /** Chunks fit; a very long question is cut at its end, as the model was trained. */
+  /** Chunks always fit. A very long question is truncated, as in the model's training. */
   #tokens(text: string): readonly number[] {
     const tokens = this.#wordPiece.encode(text);
     const separator = tokens.at(-1);
@@ -119,9 +119,9 @@ type AutoModelOutput = (
 ) => Promise<{ last_hidden_state: { data: unknown } }>;
 
 /**
- * A thread that waits for another spins for ten microseconds, then sleeps. Without spinning two
- * threads on an idle machine lose a fifth of their speed, with more of it a third beside a busy
- * core (docs/indexing.md).
+ * A waiting thread spins for ten microseconds, then sleeps. Without spinning, two threads lose a
+ * fifth of their speed on an idle machine; with longer spinning, a third beside a busy core
+ * (docs/indexing.md).
  */
 const sessionExtra = { session: { intra_op: { spin_duration_us: '10' } } };
 

@@ -6,26 +6,29 @@ import { guessUtf16 } from '../../core/encoding/guessUtf16.ts';
 import { looksBinary } from '../../core/encoding/looksBinary.ts';
 import { detectEncoding, isLikelierThanUtf8 } from './detectEncoding.ts';
 
-/** A text, and the encoding it was read in as VS Code names it. */
+/** A text and the encoding it was read in, by VS Code's name. */
 export interface DecodedText {
-  /** As an editor shows it, without a byte order mark. */
+  /** As an editor shows it: without a byte order mark. */
   readonly text: string;
   readonly encoding: EncodingId;
 }
 
-/** Where declarations stand. */
+/** The parts of a file that may declare its encoding. */
 const headBytes = 4096;
 const tailBytes = 2048;
 const beyondAscii = /[^\0-\x7f]/;
-/** A broken character in this many is damage; more mean that the text is in another encoding. */
+/**
+ * At most one broken character per this many others counts as damage. More mean another encoding.
+ */
 const lettersPerDamage = 20;
 
 /**
- * Reads bytes as text: by the byte order mark, then as the file declares itself, as the setting
- * says, and as the bytes look. UTF-8 that is valid stays UTF-8 unless the encoding that was named
- * is the likelier one.
- * @param assumed `files.encoding` of the folder
- * @returns undefined for bytes that are not text, and for UTF-32, which editors do not show either
+ * Reads bytes as text. In order of preference, the encoding is the one of the byte order mark, of
+ * the file's declaration, of the setting, or the likeliest for the bytes. Valid UTF-8 is read as
+ * UTF-8, unless a declared or set encoding is likelier.
+ * @param assumed `files.encoding` of the folder.
+ * @returns undefined for bytes that are not text, and for UTF-32, which VS Code does not show
+ * either.
  */
 export function decodeText(
   bytes: Uint8Array,
@@ -58,7 +61,7 @@ function markedEncoding(bytes: Uint8Array): EncodingId | undefined {
   return startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 'utf8bom' : undefined;
 }
 
-/** The encodings that the file or the setting names, as far as such bytes can be in them. */
+/** The encodings that the file or the setting names, without UTF ones and unknown ones. */
 function namedEncodings(bytes: Uint8Array, assumed: EncodingId): readonly EncodingId[] {
   const latin1 = (part: Uint8Array): string =>
     Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1');
@@ -73,7 +76,7 @@ function namedEncodings(bytes: Uint8Array, assumed: EncodingId): readonly Encodi
   );
 }
 
-/** A text of ASCII alone is the same in all of them; the editor opens it as the setting says. */
+/** ASCII is the same in every such encoding; the editor opens it in the one of the setting. */
 function assumedForAscii(assumed: EncodingId): EncodingId {
   return /^utf/.test(assumed) || !iconv.encodingExists(assumed) ? defaultEncoding : assumed;
 }
@@ -86,7 +89,7 @@ function validUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The decoder of the editor itself, so that both show the same characters. */
+/** Uses VS Code's own decoder, so that both show the same characters. */
 function decoded(bytes: Uint8Array, encoding: EncodingId): DecodedText {
   return { text: iconv.decode(bytes, encoding === 'utf8bom' ? 'utf8' : encoding), encoding };
 }

@@ -2,27 +2,27 @@ import iconv from 'iconv-lite';
 import { alphabetModels, commonCost, doubleByteModels } from './languageModels.ts';
 import type { AlphabetModel, DoubleByteModel } from './languageModels.ts';
 
-/** Bytes that are looked at, of those beyond ASCII and beside them. */
+/** Maximum number of bytes that are examined: those beyond ASCII and their neighbours. */
 const maxSampleBytes = 16_384;
 /** Costs are natural logarithms; see `languageModels.ts`. */
 const asciiCost = 3;
 const damageCost = 16;
 const capitalCost = 2;
-/** A capital that follows a capital: the word is written in capitals. */
+/** A capital after a capital: the word is in capitals. */
 const nextCapitalCost = 0.2;
-/** A capital after a small letter, and letters of two scripts in one word. */
+/** A capital after a small letter; letters of two scripts in one word. */
 const oddCaseCost = 4;
 const mixedScriptCost = 3;
-/** Languages of the Latin alphabet hardly ever have three letters beyond ASCII side by side. */
+/** Languages with the Latin alphabet hardly ever have three letters beyond ASCII in a row. */
 const latinRunCost = 2.5;
 const signCost = 4.5;
 const foreignCost = 10;
 const signs = /[°§©®«»„“”‘’–—…•·±²³µ×€£½¼¹№™´\u00a0]/;
-/** A character of two or of three and four bytes in UTF-8, whatever it is. */
+/** Any character of two bytes, or of three or four bytes, in UTF-8. */
 const utf8Cost = { two: 7, more: 8.7 } as const;
 const western = 'windows1252';
 
-/** How much more evidence an encoding needs than that of western Europe. */
+/** How much more evidence an encoding needs than the western European one. */
 function rarity(encoding: string): number {
   if (encoding === western) return 0;
   if (encoding.startsWith('iso')) return 5;
@@ -30,7 +30,7 @@ function rarity(encoding: string): number {
 }
 
 /**
- * The encoding that makes the most likely text of these bytes, UTF-8 with some damage among them.
+ * The encoding in which these bytes are the likeliest text. Damaged UTF-8 is one of the candidates.
  */
 export function detectEncoding(bytes: Uint8Array): string {
   const sample = sampleOf(bytes);
@@ -43,9 +43,9 @@ export function detectEncoding(bytes: Uint8Array): string {
 }
 
 /**
- * Whether bytes that are valid UTF-8 are more likely a text in this encoding, which a file or a
- * setting names: a few letters of EUC-KR may happen to be valid UTF-8, and a declaration may have
- * been left behind when the file became UTF-8.
+ * Whether bytes that are valid UTF-8 are likelier to be in `encoding`, which the file or a setting
+ * names. Either can be wrong: a few EUC-KR letters may happen to be valid UTF-8, and a file that
+ * was converted to UTF-8 may still declare its old encoding.
  */
 export function isLikelierThanUtf8(bytes: Uint8Array, encoding: string): boolean {
   const sample = sampleOf(bytes);
@@ -57,8 +57,8 @@ export function isLikelierThanUtf8(bytes: Uint8Array, encoding: string): boolean
 }
 
 /**
- * The bytes beyond ASCII with one ASCII byte before and two after them: the rest is the same in
- * every encoding.
+ * The bytes beyond ASCII, with one byte before and two after each. The rest is the same in every
+ * encoding.
  */
 function sampleOf(bytes: Uint8Array): Uint8Array {
   const sample: number[] = [];
@@ -92,7 +92,7 @@ function costAsUtf8(sample: Uint8Array): number {
   return cost;
 }
 
-/** Encodings without a model of their own, and the one whose letters they share. */
+/** Encodings without a model, and the encoding whose model they share. */
 const sameModels: Readonly<Record<string, string>> = {
   gb2312: 'gbk',
   gb18030: 'gbk',
@@ -155,7 +155,7 @@ function doubleByteCost(sample: Uint8Array, model: DoubleByteModel): number {
   return cost;
 }
 
-/** What a byte above 0x7f is in one encoding for one language. */
+/** What a byte above 0x7f means in one encoding, for one language. */
 interface Letter {
   readonly cost: number;
   readonly kind: 'lower' | 'upper' | 'sign';

@@ -1,26 +1,23 @@
-/**
- * A language that texts in an old encoding are written in: its letters beyond ASCII, the most
- * frequent first.
- */
+/** A language and its legacy encodings: the letters beyond ASCII, most frequent first. */
 export interface AlphabetModel {
   readonly encodings: readonly string[];
   readonly letters: string;
 }
 
 /**
- * An encoding with two bytes a character, and what is frequent in it. Costs are natural logarithms
- * of rough probabilities.
+ * An encoding with two bytes per character, and what is frequent in it. Costs are negative natural
+ * logarithms of rough probabilities.
  */
 export interface DoubleByteModel {
   readonly encoding: string;
-  /** Frequent characters of prose and of comments in sources. */
+  /** Frequent characters of prose and of source comments. */
   readonly common: string;
   /**
-   * Cost of a pair of bytes that is not among the common ones; undefined where the encoding has no
-   * such pair.
+   * Cost of a byte pair that is not among the common ones; undefined if the encoding has no such
+   * pair.
    */
   readonly costOf: (lead: number, trail: number) => number | undefined;
-  /** Cost of a byte above 0x7f that is a character by itself; undefined where there is none. */
+  /** Cost of a byte above 0x7f that is a character by itself; undefined if it is not one. */
   readonly singleCost: (byte: number) => number | undefined;
 }
 
@@ -91,8 +88,8 @@ const inRange = (value: number, first: number, last: number): boolean =>
 const none = (): undefined => undefined;
 
 /**
- * Frequent, listed in the first plane of the standard, in the second, punctuation, and what hardly
- * occurs.
+ * By the character's place in the standard: first level, second level, punctuation, full-width
+ * forms, and everything that hardly occurs.
  */
 const cost = { first: 8.7, second: 12, punctuation: 6, wide: 6.7, rare: 13.5 } as const;
 export const commonCost = 5.4;

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { Failure } from '../../core/errors.ts';
 
-/** Codes of the system where a folder may not, or cannot, be there. */
+/** System codes that mean a folder may not or cannot be created. */
 const refused: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
 
 /**
- * Makes a folder and those above it where they are missing.
+ * Creates a folder, and its parents if missing.
  * @throws Failure `folder-read-only`, `disk-full`.
  */
 export function makeFolder(folder: string): void {
@@ -14,13 +14,13 @@ export function makeFolder(folder: string): void {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (refused.has(code))
-      throw new Failure('folder-read-only', `The folder ${folder} for the index cannot be made.`, {
+      throw new Failure('folder-read-only', `The index folder ${folder} cannot be created.`, {
         cause: error,
       });
     if (code === 'ENOSPC')
       throw new Failure(
         'disk-full',
-        `The folder ${folder} for the index cannot be made: the disk is full.`,
+        `The index folder ${folder} cannot be created: the disk is full.`,
         { cause: error },
       );
     throw error;

@@ -1,9 +1,12 @@
 import { open } from 'node:fs/promises';
 
-/** One piece is hashed in a few milliseconds: in the extension host nothing may block longer. */
+/**
+ * Hashing one piece takes a few milliseconds, the longest that anything may block the extension
+ * host.
+ */
 const pieceBytes = 1 << 20;
 
-/** The bytes of a file, a piece at a time; each piece is valid until the next one is asked for. */
+/** The bytes of a file, a piece at a time. A piece is valid until the next one is requested. */
 export async function* readFileInPieces(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path);
   try {

@@ -3,8 +3,8 @@ import { readFileInPieces } from './readFileInPieces.ts';
 
 /**
  * The checksum of a file, in hex.
- * @param onBytes is told how many bytes have been read so far.
- * @throws the signal's reason when it is aborted.
+ * @param onBytes receives the number of bytes read so far.
+ * @throws the signal's reason if it is aborted.
  */
 export async function sha256OfFile(
   path: string,

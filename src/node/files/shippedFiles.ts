@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Absolute path of a file that ships with the product (`media/tokenizer.json`), from source and
- * from a bundle alike: both lie below package.json.
+ * Absolute path of a file that ships with the product (`media/tokenizer.json`). Works from source
+ * and from a bundle, since both are below package.json.
  */
 export function shippedFile(relativePath: string): string {
   let folder = import.meta.dirname;

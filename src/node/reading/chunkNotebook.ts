@@ -6,7 +6,7 @@ import { joinChunked } from './lineChunker.ts';
 import type { ChunkedLines, LineChunker } from './lineChunker.ts';
 import { maskSecrets } from './maskSecrets.ts';
 
-/** Chunks of a notebook, cell by cell; a cell is called by the last heading at or above it. */
+/** Chunks of a notebook, cell by cell. A cell is named after the last heading in or above it. */
 export async function chunkNotebook(
   notebook: Notebook,
   path: string,

@@ -33,8 +33,9 @@ export interface FileChunkerOptions {
 type Result = ChunkedFile | { readonly skipped: SkipReason };
 
 /**
- * Reads text files of any kind, notebooks, PDF and Word files. Parsers are loaded when the first
- * file that needs them comes. `log` takes why one failed.
+ * Reads text files of any kind, notebooks, PDF and Word files. Each parser is loaded when the first
+ * file needs it.
+ * @param log receives why a parser failed.
  */
 export function createFileChunker(
   options: FileChunkerOptions,
@@ -55,7 +56,8 @@ export function createFileChunker(
   }
 
   /**
-   * Most of a notebook is output, which is not indexed. Its sources have the limit of other files.
+   * Most of a notebook is output, which is not indexed. The limit for other files applies to its
+   * sources.
    */
   function maxBytes(language: string): number {
     return language === 'ipynb' ? options.maxPdfBytes : options.maxFileBytes;
@@ -75,7 +77,7 @@ export function createFileChunker(
       return { skipped: 'too-large' };
     const lines = splitLines(original);
     const skippedByContent = skipByContent(lines, language);
-    // Nobody writes long lines into a notebook: one with such lines is damaged.
+    // Nobody writes such long lines into a notebook, so this one is damaged.
     if (language === 'ipynb' && skippedByContent === 'minified') return { skipped: 'parse-failed' };
     if (skippedByContent !== null) return { skipped: skippedByContent };
     if (isKeyMaterial(path, lines)) return { skipped: 'secret' };
@@ -109,8 +111,8 @@ export function createFileChunker(
       };
     } catch (error) {
       if (isLockedPdf(error)) return { skipped: 'locked' };
-      // These parsers throw all kinds of errors. Any other one means that the file is damaged or is
-      // not what its name says.
+      // These parsers throw all kinds of errors. Any other error means that the file is damaged or
+      // is not what its name says.
       log(`${path} is left out, because it cannot be read as ${language}: ${String(error)}`);
       return { skipped: 'parse-failed' };
     }
@@ -150,8 +152,8 @@ interface ChunkedDocument extends ChunkedLines {
 }
 
 /**
- * Marks alone say nothing; they come from page borders and from fonts that do not say what their
- * letters are.
+ * Punctuation alone is not text: it comes from page borders and from fonts that do not declare
+ * their letters.
  */
 function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);

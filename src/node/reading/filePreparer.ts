@@ -5,16 +5,16 @@ import type { FilePreparer } from '../../core/indexing/indexingPorts.ts';
 import type { PreparedFile } from '../../core/indexing/fileRecords.ts';
 import type { PrepareLimits, PrepareReply, PrepareRequest } from './prepareMessages.ts';
 
-/** The thread leaves, with the memory of its parsers, after this long without a file. */
+/** Without a file for this long, the thread ends and frees the memory of its parsers. */
 const idleMs = 10_000;
 
 /**
- * Small limits keep V8 from letting garbage lie: two threads take a hundred megabytes less. A file
- * that needs more brings only its thread down.
+ * Small limits make V8 collect garbage sooner: two threads take a hundred megabytes less. A file
+ * that needs more brings down only its thread.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 256 };
 
-/** A file that takes longer than this is left out: its parser hangs. */
+/** If a file takes longer than this, its parser hangs and the file is left out. */
 const hungMs = 60_000;
 
 interface Pending {
@@ -23,8 +23,8 @@ interface Pending {
 }
 
 /**
- * Prepares files in a thread of its own, in the order they come. Where a file brings the thread
- * down, only that file is left out.
+ * Prepares files in a worker thread, in the order they arrive. If a file brings the thread down,
+ * only that file is left out.
  */
 export class WorkerFilePreparer implements FilePreparer {
   readonly #entry: URL;
@@ -35,14 +35,14 @@ export class WorkerFilePreparer implements FilePreparer {
   #timer: NodeJS.Timeout | undefined;
   #lastId = 0;
 
-  /** `entry` is the thread's script. */
+  /** @param entry the thread's script. */
   constructor(entry: URL, limits: PrepareLimits, log: (line: string) => void) {
     this.#entry = entry;
     this.#limits = limits;
     this.#log = log;
   }
 
-  /** How many files it has still to prepare. */
+  /** The number of files still to prepare. */
   get pending(): number {
     return this.#pending.length;
   }
@@ -72,7 +72,7 @@ export class WorkerFilePreparer implements FilePreparer {
     worker.on('error', (error) => {
       why = String(error);
     });
-    // Its last replies come after an error, but before its exit.
+    // After an error, replies may still arrive until the thread exits.
     worker.on('exit', (code) => {
       this.#fail(worker, why ?? `it ended with code ${code}`);
     });
@@ -90,7 +90,7 @@ export class WorkerFilePreparer implements FilePreparer {
     this.#watch();
   }
 
-  /** The thread is gone or hangs: the file it was at is left out, a new thread does the others. */
+  /** The thread has ended or hangs. Its current file is left out; a new thread does the others. */
   #fail(worker: Worker, why: string): void {
     if (worker !== this.#worker) return;
     this.#worker = undefined;

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
- * Where the grammars and tree-sitter's own WebAssembly lie: `grammars/` beside the bundle in the
- * packed product, else the packages in node_modules.
- * @returns absolute path of a file by its name, `tree-sitter-python.wasm` or `web-tree-sitter.wasm`
+ * Finds the grammars and tree-sitter's own WebAssembly: in `grammars/` beside the bundle in the
+ * packaged product, otherwise in node_modules.
+ * @returns absolute path of the file with this name, such as `tree-sitter-python.wasm`.
  */
 export function grammarFile(name: string): string {
   const shipped = join(import.meta.dirname, 'grammars');

@@ -15,8 +15,8 @@ import { loadWordPiece } from '../embedding/loadWordPiece.ts';
 import { createSyntaxParser } from './treeSitterParser.ts';
 
 /**
- * Cuts the lines of one text into chunks, as its language suggests. `heading` is what the text
- * stands below, where that is not in it.
+ * Cuts the lines of a text into chunks, as its language suggests. `heading` is the heading above
+ * the text, if it is not part of it.
  */
 export type LineChunker = (
   lines: readonly string[],
@@ -27,11 +27,14 @@ export type LineChunker = (
 
 export interface ChunkedLines {
   readonly chunks: readonly Chunk[];
-  /** Lines that are in no chunk, or not as a whole, for the data in them. */
+  /**
+   * The number of lines that are left out of the chunks, in whole or in part, because they contain
+   * encoded data.
+   */
   readonly linesLeftOut: number;
 }
 
-/** The parts of a document as one. */
+/** Joins the parts of a document. */
 export function joinChunked(parts: readonly ChunkedLines[]): ChunkedLines {
   return {
     chunks: parts.flatMap(({ chunks }) => chunks),
@@ -40,8 +43,9 @@ export function joinChunked(parts: readonly ChunkedLines[]): ChunkedLines {
 }
 
 /**
- * Code by its syntax tree, texts with headings by these, the rest (and code that does not parse in
- * time) by blank lines and indents. `log` takes why a parser failed.
+ * Cuts code by its syntax tree, texts with headings by their headings, and the rest by blank lines
+ * and indentation. Code that does not parse in time counts as the rest.
+ * @param log receives why a parser failed.
  */
 export function createLineChunker(log?: (line: string) => void): LineChunker {
   const tokenizer = loadWordPiece();

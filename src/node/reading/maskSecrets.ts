@@ -6,16 +6,16 @@ import { maskCharacter } from '../../core/domain.ts';
 type Message = Awaited<ReturnType<typeof lintSource>>['messages'][number];
 
 /**
- * Larger texts are scanned in windows, since a scan runs at about 11 MB/s in one go. The longest
- * secret the rules know fits the overlap.
+ * Larger texts are scanned in windows, because a scan blocks the thread and runs at about 11 MB/s.
+ * The longest secret that the rules know fits into the overlap.
  */
 const windowChars = 200_000;
 const overlapChars = 25_000;
 
 /**
- * The text with every secret that secretlint's recommended rules find replaced by as many
- * `maskCharacter`s; line breaks stay.
- * @param path by its name and extension some rules know the files of their tools
+ * Replaces each character of every secret that secretlint's recommended rules find by
+ * `maskCharacter`. Line breaks stay.
+ * @param path some rules recognise their tool's files by name and extension.
  */
 export async function maskSecrets(path: string, text: string): Promise<string> {
   if (!mayHoldSecret(text)) return text;
@@ -51,8 +51,8 @@ async function scan(path: string, content: string): Promise<readonly Message[]> 
 }
 
 /**
- * Loaded only when a text looks as if it held a secret. The profiler would keep the timing of every
- * rule and file in memory.
+ * Loaded only when a text looks as if it contains a secret. The profiler is off because it keeps
+ * the timing of every rule and file in memory.
  */
 async function loadRules() {
   const [core, preset, profiler] = await Promise.all([
@@ -65,8 +65,8 @@ async function loadRules() {
 }
 
 /**
- * Some rules report the secret rightly but its place wrongly (the start of the line): the reported
- * text is trusted before the range.
+ * Some rules report the right secret in the wrong place (the start of its line), so the reported
+ * text takes precedence over the range.
  */
 function secretsOf(
   { data, range: [from, to] }: Message,
@@ -93,10 +93,10 @@ function mask(text: string, from: number, to: number): string {
   );
 }
 
-/** Share of the visible characters from which a file is nothing but a key. */
+/** Above this share of masked characters, a file is nothing but a key. */
 const maskedToVisible = 0.9;
 
-/** True for a key rather than a text with a key in it. */
+/** Whether a file is a key, rather than a text with a key in it. */
 export function isMostlyMasked(text: string): boolean {
   if (!text.includes(maskCharacter)) return false;
   const visible = text.match(/\S/g)?.length ?? 0;

@@ -10,22 +10,25 @@ import type { Chunk } from '../../core/domain.ts';
 import { analyzeText } from '../../core/retrieval/question/analyzeText.ts';
 import { isGone } from '../listing/lookAtFiles.ts';
 
-/** Bytes of a sha256 that are kept: enough that two texts never meet. */
+/** Bytes of a sha256 that are kept. 128 bits make a collision practically impossible. */
 const hashBytes = 16;
 
 export interface FileToPrepare {
   readonly root: string;
   /** Relative to `root`, with forward slashes. */
   readonly path: string;
-  /** Hash of the content that is stored already; empty where nothing is. */
+  /** Hash of the content that is already stored; empty if there is none. */
   readonly knownHash: string;
-  /** A file that has grown beyond this since it was listed is left out. */
+  /** The file is left out if it has grown beyond this since it was listed. */
   readonly maxBytes: number;
   /** `files.encoding` of the folder. */
   readonly encoding?: EncodingId | undefined;
 }
 
-/** Reads one file and makes it ready to be stored: chunks, words, addresses of embeddings. */
+/**
+ * Reads one file and prepares it for storing: chunks, words, and the hashes that identify
+ * embeddings.
+ */
 export async function prepareFile(
   { root, path, knownHash, maxBytes, encoding }: FileToPrepare,
   chunker: FileChunker,

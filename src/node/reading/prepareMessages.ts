@@ -1,7 +1,7 @@
 import type { EncodingId } from '../../core/encoding/encodingNames.ts';
 import type { PreparedFile } from '../../core/indexing/fileRecords.ts';
 
-/** What the preparing worker thread is started with. */
+/** The start parameters of the worker thread that prepares files. */
 export interface PrepareLimits {
   readonly maxFileBytes: number;
   readonly maxPdfBytes: number;
@@ -17,5 +17,5 @@ export interface PrepareRequest {
 
 export type PrepareReply =
   | { readonly id: number; readonly prepared: PreparedFile }
-  /** A bug in what reads files: told to the log; the file is left out. */
+  /** A bug in reading the file. It is logged, and the file is left out. */
   | { readonly id: number; readonly error: string };

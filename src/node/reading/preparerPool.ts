@@ -4,19 +4,19 @@ import type { FilePreparer } from '../../core/indexing/indexingPorts.ts';
 import { WorkerFilePreparer } from './filePreparer.ts';
 import type { PrepareLimits } from './prepareMessages.ts';
 
-/** More would only wait for the one thread that stores what they prepare. */
-const mostThreads = 2;
+/** More threads would only wait for the one that stores their results. */
+const maxThreads = 2;
 
 /**
- * Prepares files in two threads where there are two cores; each file goes to the one with less to
+ * Prepares files in two threads if there are two cores. Each file goes to the thread with less to
  * do.
  */
 export class PreparerPool implements FilePreparer {
   readonly #preparers: readonly WorkerFilePreparer[];
 
-  /** `entry` is the threads' script. */
+  /** @param entry the threads' script. */
   constructor(entry: URL, limits: PrepareLimits, log: (line: string) => void) {
-    const threads = Math.min(mostThreads, availableParallelism());
+    const threads = Math.min(maxThreads, availableParallelism());
     this.#preparers = Array.from(
       { length: threads },
       () => new WorkerFilePreparer(entry, limits, log),

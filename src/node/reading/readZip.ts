@@ -5,14 +5,14 @@ const localBytes = 30;
 const stored = 0;
 const deflated = 8;
 
-/** The files in a zip file, unpacked when they are asked for. */
+/** The files in a zip file, unpacked on request. */
 export interface ZipReader {
-  /** @returns undefined where there is no file of this name. @throws where it is damaged */
+  /** @returns undefined if there is no file of this name. @throws if it is damaged. */
   read(name: string): Buffer | undefined;
 }
 
 /**
- * @throws RangeError where this is not a zip file, or would unpack to more than memory should hold
+ * @throws RangeError if this is not a zip file, or would unpack to more than `maxUnpackedBytes`.
  */
 export function readZip(zip: Uint8Array): ZipReader {
   const entries = zipEntries(zip);

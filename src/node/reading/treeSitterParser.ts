@@ -10,16 +10,16 @@ import { readTree } from './treeSitterTree.ts';
 /** Syntax trees of source texts, one text at a time. */
 export interface SyntaxParser {
   /**
-   * @returns the tree of the lines joined by `\n`, or null where the grammar does not load, the
-   * parser fails or works for longer than the limit
+   * @returns the tree of the lines joined by `\n`. Null if the grammar does not load, or if the
+   * parser fails or exceeds its time limit.
    */
   parse(lines: readonly string[], language: SyntaxLanguage): Promise<SyntaxNode | null>;
 }
 
 /**
- * Loads tree-sitter and each grammar when first needed.
- * @param limitMs working time, pauses not counted.
- * @param log takes why a grammar or the parser failed.
+ * Loads tree-sitter and each grammar on first use.
+ * @param limitMs working time per text, without pauses.
+ * @param log receives why a grammar or the parser failed.
  */
 export function createSyntaxParser(
   limitMs = 1000,
@@ -52,7 +52,7 @@ export function createSyntaxParser(
         tree.delete();
       }
     } catch (error) {
-      // Whatever goes wrong in there, the file is still indexed, by lines.
+      // Whatever goes wrong here, the file is still indexed, by lines.
       log(
         `A file is cut by lines, because the grammar ${language.grammar} failed: ${String(error)}`,
       );
@@ -70,8 +70,8 @@ export function createSyntaxParser(
 }
 
 /**
- * A parser that its progress callback stopped goes on where it was when called again with the same
- * text; setting the language makes it forget.
+ * A parser that its progress callback has stopped resumes when called again with the same text.
+ * Setting the language resets it.
  */
 async function parseInSlices(
   parser: Parser,

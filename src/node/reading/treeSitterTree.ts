@@ -8,14 +8,14 @@ interface OpenNode extends SyntaxNode {
   readonly children: SyntaxNode[];
 }
 
-/** Deeper nodes are left out; what reads the tree is recursive. */
+/** Deeper nodes are left out, because the readers of the tree are recursive. */
 const maxDepth = 400;
 const nodesBetweenPauses = 4000;
 
 /**
- * Copies out of tree-sitter's memory what the chunker looks at: nodes that span lines or begin one,
- * and the children of definitions and calls. Each step in the tree costs a call into WebAssembly,
- * so nothing else is visited. Yields now and then for the caller to let others work.
+ * Copies from tree-sitter's memory the nodes that the chunker needs: those that span lines or begin
+ * one, and the children of definitions and calls. Each step in the tree costs a call into
+ * WebAssembly, so nothing else is visited. Yields now and then, so that the caller can give way.
  */
 export function* readTree(
   tree: Tree,

@@ -1,5 +1,5 @@
 /**
- * More than any document made by hand; a file of a few kilobytes can claim to unpack to gigabytes.
+ * No document written by hand is larger. A hostile file of a few kilobytes can unpack to gigabytes.
  */
 export const maxUnpackedBytes = 200e6;
 
@@ -9,7 +9,7 @@ const endBytes = 22;
 const entryBytes = 46;
 
 export interface ZipEntry {
-  /** Where its local header begins. */
+  /** Offset of its local header. */
   readonly offset: number;
   readonly method: number;
   readonly packedBytes: number;
@@ -18,8 +18,8 @@ export interface ZipEntry {
 }
 
 /**
- * The directory of a zip file by the names in it (PKWARE's APPNOTE 4.3.12 and 4.3.16).
- * @throws RangeError where there is no directory
+ * The directory of a zip file, by name (PKWARE's APPNOTE 4.3.12 and 4.3.16).
+ * @throws RangeError if there is no directory.
  */
 export function zipEntries(zip: Uint8Array): ReadonlyMap<string, ZipEntry> {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);

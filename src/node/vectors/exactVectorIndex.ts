@@ -38,13 +38,13 @@ export function scanExactly(
 }
 
 /**
- * Finds the nearest neighbours by looking at all of them: exact, for what HNSW is measured against
- * and where hnswlib does not load.
+ * Finds the nearest neighbours by comparing all vectors. It is the reference that HNSW is measured
+ * against, and the fallback if hnswlib does not load.
  */
 export class ExactVectorIndex implements LiveVectorIndex {
-  /** A removed vector leaves nothing behind. */
+  /** Removing a vector leaves no tombstone. */
   readonly tombstones = 0;
-  /** It is made of what the catalog holds. */
+  /** It needs no file: it is rebuilt from the catalog. */
   readonly writable = null;
   readonly #metric: Metric;
   readonly #vectors = new Map<number, Float32Array>();

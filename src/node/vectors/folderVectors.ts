@@ -11,20 +11,19 @@ import type { LiveVectorIndex } from './liveVectorIndex.ts';
 import { matchesStamp, parseStamp, writeVectorIndex } from './vectorIndexFile.ts';
 import type { VectorIndexStamp } from './vectorIndexFile.ts';
 
-/** Catalog entry that holds the stamp of the vector index file. */
+/** Key in the catalog of the vector index file's stamp. */
 const stampKey = 'vectorIndex';
 /** Milliseconds of adding between two turns of the event loop. */
 const sliceMs = 10;
 /** How many stored vectors are read at once. */
 const readAtOnce = 64;
 /**
- * So many vectors are caught up before the first question is answered; a rebuild goes on beside the
- * questions.
+ * Up to this many missing vectors are added before the first question is answered. More are added
+ * in the background.
  */
 const caughtUpAtOnce = 500;
 /**
- * The file is written again when it lacks so many vectors; fewer are caught up from the catalog in
- * a moment.
+ * The file is rewritten when it lacks this many vectors. Fewer are quickly added from the catalog.
  */
 const behindLimit = 500;
 const tombstoneShare = 0.2;
@@ -35,7 +34,7 @@ export interface FolderVectorsOptions {
   readonly modelSha256: string;
   readonly dimensions: number;
   readonly metric: Metric;
-  /** Whether this process writes the folder's index now. */
+  /** Whether this process is the folder's writer. */
   readonly canWrite: () => boolean;
   /** Stores an entry in the catalog. */
   readonly setMeta: (key: string, value: string) => Promise<void>;
@@ -43,15 +42,15 @@ export interface FolderVectorsOptions {
 }
 
 /**
- * The vector index of one folder: derived from the stored embeddings, kept in step with them and,
- * by the writer, in a file.
+ * The vector index of one folder. It is derived from the stored embeddings and kept in step with
+ * them. The writer also saves it to a file.
  */
 export class FolderVectors implements VectorSink {
   readonly #options: FolderVectorsOptions;
   #index: LiveVectorIndex;
-  /** While the file is being written nothing may be added or removed. */
+  /** Set while the file is being written; until then nothing may be added or removed. */
   #writing: Promise<unknown> | undefined;
-  /** Vectors that came while the file was being written. */
+  /** Vectors that arrived while the file was being written. */
   #delayed: [number, Float32Array][] = [];
   #behind = 0;
   #lastId = 0;
@@ -65,8 +64,8 @@ export class FolderVectors implements VectorSink {
   }
 
   /**
-   * Opens the file where it is sound; what it lacks is added from the catalog, much of it after
-   * this has resolved.
+   * Opens the file if it is intact. Missing vectors are added from the catalog; if there are many,
+   * this resolves before they are all in.
    */
   static async open(options: FolderVectorsOptions): Promise<FolderVectors> {
     const { catalog, modelSha256 } = options;
@@ -95,7 +94,7 @@ export class FolderVectors implements VectorSink {
     this.#lastId = Math.max(this.#lastId, id);
   }
 
-  /** Drops what the catalog has dropped and writes the file where it is far behind. */
+  /** Removes what the catalog has removed, and rewrites the file if it lacks many vectors. */
   async settle(): Promise<void> {
     await this.#caughtUp;
     await this.#compare();
@@ -105,8 +104,8 @@ export class FolderVectors implements VectorSink {
   }
 
   /**
-   * Takes in what another process, the writer, has added since the last look. Cheap where nothing
-   * has changed.
+   * Adds what another process, the writer, has stored since the last call. Cheap if nothing has
+   * changed.
    */
   follow(): void {
     const dataVersion = this.#options.catalog.dataVersion();
@@ -135,7 +134,7 @@ export class FolderVectors implements VectorSink {
       `The vector index in ${directory} is rebuilt: ${this.#index.tombstones} of its entries ` +
         'are gone.',
     );
-    // Meanwhile more are embedded, and found in the index that is still in use.
+    // In the meantime more texts are embedded; they go to the index that is still in use.
     let last = 0;
     for (let ids = catalog.embeddingIds(modelSha256); ids.length > 0;) {
       await this.#addStored(rebuilt, ids);
@@ -147,7 +146,7 @@ export class FolderVectors implements VectorSink {
     this.#behind = rebuilt.size;
   }
 
-  /** Beside the questions; where it fails, the next `settle` fails as well. */
+  /** In the background. If it fails, the next `settle` fails as well. */
   #catchUpLater(ids: readonly number[]): void {
     this.#caughtUp = this.#caughtUp.then(() => this.#catchUp(ids));
     this.#caughtUp.catch((error: unknown) => {
@@ -221,10 +220,9 @@ async function openIndex(
         );
         if (index.tombstones <= tombstoneShare * index.size) return index;
       } catch (error) {
-        log(`The vector index ${stamp.file} could not be read and is made anew: ${String(error)}`);
+        log(`The vector index ${stamp.file} could not be read and is rebuilt: ${String(error)}`);
       }
-    } else
-      log(`The vector index ${stamp.file} in ${directory} is damaged or gone and is made anew.`);
+    } else log(`The vector index ${stamp.file} in ${directory} is damaged or gone and is rebuilt.`);
   }
   return newIndex(metric, dimensions, log);
 }

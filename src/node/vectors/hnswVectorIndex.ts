@@ -8,14 +8,14 @@ import type { LiveVectorIndex } from './liveVectorIndex.ts';
 import type { WritableVectorIndex } from './vectorIndexFile.ts';
 
 /**
- * Links of a node and breadth of the search when it is added: Malkov & Yashunin 2018
- * (arXiv:1603.09320) advise 5 to 48 and 100 or more.
+ * M and efConstruction: links per node, and breadth of the search when a node is added. Malkov &
+ * Yashunin 2018 (arXiv:1603.09320) advise 5 to 48 and 100 or more.
  */
 const links = 16;
 const constructionBreadth = 120;
 /**
- * Breadth of a search; hnswlib does not store it. Also at least twice what is asked for, so that
- * the last of it is as sure as the first.
+ * Minimum breadth of a search (ef); hnswlib does not store it. A search uses at least twice its
+ * limit, so that the last results are as reliable as the first.
  */
 const searchBreadth = 300;
 const firstCapacity = 1024;
@@ -26,8 +26,8 @@ const spaces = { cosine: 'cosine', euclidean: 'l2', dot: 'ip' } as const satisfi
 >;
 
 /**
- * Finds nearest neighbours by hnswlib's graph. Ids are never given twice, so a removed one stays
- * behind as a tombstone.
+ * Finds nearest neighbours in hnswlib's graph. Ids are never reused, so a removed vector stays as a
+ * tombstone.
  */
 export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
   readonly #metric: Metric;
@@ -43,7 +43,7 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
     this.#capacity = capacity;
   }
 
-  /** @throws where hnswlib does not load on this machine. */
+  /** @throws if hnswlib does not load on this machine. */
   static create(metric: Metric, dimensions: number): HnswVectorIndex {
     const graph = newGraph(metric, dimensions);
     graph.initIndex({ maxElements: firstCapacity, m: links, efConstruction: constructionBreadth });
@@ -51,9 +51,9 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
   }
 
   /**
-   * Reads what `write` wrote; the file's checksum must have been verified, because hnswlib trusts
-   * what it reads.
-   * @param live the ids that are wanted; others become tombstones.
+   * Reads what `write` wrote. Verify the file's checksum first, because hnswlib trusts what it
+   * reads.
+   * @param live the ids to keep; others become tombstones.
    */
   static async read(
     file: string,
@@ -117,7 +117,7 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
     const count = Math.min(limit, this.#live.size);
     if (count === 0) return [];
     this.#graph.setEf(Math.max(searchBreadth, count * 2));
-    // The filter must not throw: hnswlib would end the process.
+    // The filter must not throw, or hnswlib aborts the process.
     const { neighbors, distances } = this.#graph.searchKnn(
       Array.from(vector),
       count,
@@ -127,8 +127,8 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
   }
 
   /**
-   * Nothing may be added or removed until it has resolved. It says nothing of a failure: the file
-   * must be looked at.
+   * Until it resolves, nothing may be added or removed. It does not report failures, so the caller
+   * must check the file.
    */
   async write(file: string): Promise<void> {
     await this.#graph.writeIndex(narrow(file));
@@ -139,7 +139,7 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
     try {
       this.#graph.markDelete(id);
     } catch {
-      // It was a tombstone when the file was written.
+      // It was already a tombstone when the file was written.
     }
   }
 
@@ -154,8 +154,8 @@ function newGraph(metric: Metric, dimensions: number): Hnswlib.HierarchicalNSW {
 }
 
 /**
- * hnswlib opens files by narrow characters: below the working folder, which is the folder of all
- * indexes, every name is plain ASCII.
+ * hnswlib opens files by narrow characters. A path relative to the working folder, which holds all
+ * indexes, is plain ASCII.
  */
 function narrow(file: string): string {
   return relative(process.cwd(), file);

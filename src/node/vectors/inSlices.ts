@@ -4,8 +4,8 @@ import { setImmediate as letOthersRun } from 'node:timers/promises';
 export const sliceMs = 15;
 
 /**
- * Runs a generator to its end and gives way to the event loop wherever it yields after `sliceMs` of
- * work.
+ * Runs a generator to its end. Each time it yields after `sliceMs` of work, the event loop gets a
+ * turn.
  */
 export async function inSlices<T>(steps: Generator<undefined, T>): Promise<T> {
   let start = performance.now();

@@ -6,7 +6,7 @@ import { metrics } from '../../core/settings/metric.ts';
 import type { Metric } from '../../core/settings/metric.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 
-/** What can be written: `write` may report success though nothing arrived. */
+/** An index that can be written. `write` may report success although nothing arrived on disk. */
 export interface WritableVectorIndex {
   readonly size: number;
   readonly tombstones: number;
@@ -14,7 +14,7 @@ export interface WritableVectorIndex {
 }
 
 /**
- * What the catalog says of the vector index file: only the very file that was written, for this
+ * The catalog's record of the vector index file. Only the exact file that was written, for this
  * model and metric, is read again.
  */
 const stampSchema = v.object({
@@ -25,7 +25,7 @@ const stampSchema = v.object({
 });
 export type VectorIndexStamp = v.InferOutput<typeof stampSchema>;
 
-/** @returns null for what is no stamp. */
+/** @returns null if the text is not a stamp. */
 export function parseStamp(json: string | null): VectorIndexStamp | null {
   if (json === null) return null;
   try {
@@ -36,16 +36,16 @@ export function parseStamp(json: string | null): VectorIndexStamp | null {
 }
 
 export interface VectorIndexOrigin {
-  /** Makes the file's name differ from the former one's. */
+  /** Makes the file's name differ from the previous one. */
   readonly generation: number;
   readonly modelSha256: string;
   readonly metric: Metric;
 }
 
 /**
- * Writes the index under a temporary name, verifies and renames it. The stamp must then be stored:
- * until then the former file counts.
- * @throws Failure `disk-full` where the file did not arrive whole.
+ * Writes the index under a temporary name, verifies it and renames it. The caller must then store
+ * the stamp; until then the previous file is the valid one.
+ * @throws Failure `disk-full` if the file is incomplete.
  */
 export async function writeVectorIndex(
   directory: string,
@@ -59,7 +59,7 @@ export async function writeVectorIndex(
     if (!(await isWhole(temporary, index.size + index.tombstones)))
       throw new Failure(
         'disk-full',
-        `The vector index ${join(directory, file)} could not be written whole.`,
+        `The vector index ${join(directory, file)} could not be written completely.`,
       );
     const sha256 = await sha256OfFile(temporary);
     await rename(temporary, join(directory, file));
@@ -80,7 +80,7 @@ export async function matchesStamp(directory: string, stamp: VectorIndexStamp): 
 const headerBytes = 96;
 
 /**
- * Follows the layout that hnswlib writes (hnswalg.h, saveIndex): a header, all elements of the
+ * Checks the layout that hnswlib writes (hnswalg.h, saveIndex): a header, all elements of the
  * lowest layer, then each element's upper links.
  */
 async function isWhole(file: string, elements: number): Promise<boolean> {

@@ -1,22 +1,27 @@
 import { isSameRow } from './placedText.ts';
 import type { PlacedText } from './placedText.ts';
 
-/** Rows with text on both sides of a gutter, at least; fewer may be chance, or a list of facts. */
+/**
+ * Minimum number of rows with text on both sides of a gutter. Fewer may be chance, or a list of
+ * facts.
+ */
 const minRows = 3;
-/** Width of a gutter, as a share of the letters' height. */
+/** Minimum width of a gutter, as a share of the letters' height. */
 const minGutter = 0.7;
-/** Most lines of prose have this many letters, and fill this share of their column. */
+/**
+ * Most lines of prose have at least this many letters and fill at least this share of their column.
+ */
 const minProseLetters = 12;
 const minProseFill = 0.55;
 const minProseShare = 0.6;
-/** Share of lines that go on with a sentence. Cells of a table begin their own. */
+/** Minimum share of lines that continue a sentence. Table cells begin a new one. */
 const minContinuations = 0.3;
-/** Where letters have no case, a full line is one whose sentence goes on. */
+/** In scripts without case, a line this full counts as continuing a sentence. */
 const minFullLine = 0.8;
 
 /**
- * Texts in reading order. Most pages are drawn in that order and stay as they are. Where columns of
- * prose are drawn row by row, the columns are put one after the other; the rows of a table stay
+ * Puts texts in reading order. Most pages are drawn in that order and stay as they are. If columns
+ * of prose are drawn row by row, the columns are put one after the other. The rows of a table stay
  * together.
  */
 export function columnOrder(texts: readonly PlacedText[]): readonly PlacedText[] {
@@ -35,7 +40,7 @@ export function columnOrder(texts: readonly PlacedText[]): readonly PlacedText[]
   ];
 }
 
-/** A line that went on in the next column ends here. */
+/** Ends each row inside the column, so that it does not run into the next column. */
 function endLines(column: readonly PlacedText[]): readonly PlacedText[] {
   return column.map((text, i) => {
     const next = column[i + 1];
@@ -43,7 +48,7 @@ function endLines(column: readonly PlacedText[]): readonly PlacedText[] {
   });
 }
 
-/** Rows, one below the other, that the same gutter divides. */
+/** Consecutive rows that the same gutter divides. */
 interface Band {
   readonly left: readonly PlacedText[];
   readonly right: readonly PlacedText[];
@@ -61,7 +66,7 @@ function widestBand(texts: readonly PlacedText[]): Band | undefined {
   return best;
 }
 
-/** From top to bottom, each from left to right. */
+/** Rows from top to bottom, each from left to right. */
 function rowsOf(texts: readonly PlacedText[]): readonly Row[] {
   const rows: PlacedText[][] = [];
   const level = texts.filter(({ height }) => height > 0);
@@ -74,8 +79,8 @@ function rowsOf(texts: readonly PlacedText[]): readonly Row[] {
 }
 
 /**
- * Middles of the gaps that rows have, most frequent first; gaps at about the same place count as
- * one.
+ * Positions of the gaps between texts of a row, most frequent first. Gaps at about the same place
+ * count as one.
  */
 function gutters(rows: readonly Row[]): readonly number[] {
   const counts = new Map<number, number>();
@@ -83,7 +88,7 @@ function gutters(rows: readonly Row[]): readonly number[] {
     for (const [i, text] of row.entries()) {
       const before = row[i - 1];
       if (before === undefined || text.left - before.right < minGutter * text.height) continue;
-      // The right column begins at the same place in each row; the left one may be ragged.
+      // The right column begins at the same place in each row; the left one may end raggedly.
       const place = Math.round(text.left);
       counts.set(place, (counts.get(place) ?? 0) + 1);
     }
@@ -95,7 +100,7 @@ function gutters(rows: readonly Row[]): readonly number[] {
 }
 
 /**
- * Runs of rows that no text crosses at `gutter`, from the first to the last row with text on both
+ * Runs of rows in which no text crosses `gutter`, from the first to the last row with text on both
  * sides.
  */
 function bandsAt(rows: readonly Row[], gutter: number): readonly Band[] {
@@ -147,7 +152,7 @@ function isProseColumn(column: readonly PlacedText[]): boolean {
 
 function letters(line: Row): number {
   const text = line.map((one) => one.text).join(' ');
-  // A letter of Chinese, Japanese and Korean says as much as two or three others.
+  // A Chinese, Japanese or Korean character carries as much as two or three letters.
   const wide = text.match(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu,
   );

@@ -7,23 +7,22 @@ import { boxOf, placeTexts } from './placedText.ts';
 import type { PlacedText } from './placedText.ts';
 
 /**
- * Characters of one line of extracted text; a page whose layout gives no line breaks is broken at
- * words.
+ * Maximum characters of a line. A page without line breaks in its layout is broken between words.
  */
 const lineChars = 400;
 
 /**
- * The text of a PDF in reading order, page by page, each a list of lines. Pages of pictures alone
- * have none. What was filled into a form is read; other notes of readers are not.
- * @param isWord whether a text in lower case is a usual word
- * @throws whatever pdf.js throws for a damaged file, or a locked one (see `isLockedPdf`)
+ * The text of a PDF in reading order: a list of lines per page. Pages with only pictures have none.
+ * Values filled into forms are included; readers' other annotations are not.
+ * @param isWord whether a lower-case text is a common word.
+ * @throws whatever pdf.js throws for a damaged file or a locked one (see `isLockedPdf`).
  */
 export async function extractPdf(
   bytes: Uint8Array,
   isWord: (text: string) => boolean,
 ): Promise<readonly (readonly string[])[]> {
   const { getDocumentProxy } = await import('unpdf');
-  // pdf.js takes the buffer for itself, so it gets a copy; errors only, since it would write
+  // pdf.js takes ownership of the buffer, so it gets a copy. Verbosity 0, because it writes
   // warnings to standard output.
   const document = await getDocumentProxy(Uint8Array.from(bytes), {
     verbosity: 0,
@@ -56,7 +55,7 @@ export async function extractPdf(
   }
 }
 
-/** Whether what pdf.js threw means that the document opens only with a password. */
+/** Whether an error of pdf.js means that the document needs a password. */
 export function isLockedPdf(error: unknown): boolean {
   return error instanceof Error && error.name === 'PasswordException';
 }

@@ -10,7 +10,7 @@ const strings = v.fallback(
 );
 const optionalText = v.fallback(v.nullish(v.string()), undefined);
 const optionalFlag = v.fallback(v.nullish(v.boolean()), undefined);
-/** What pdf.js says of a field (PDF 12.7), or of a text that was typed onto the page. */
+/** What pdf.js reports about a field (PDF 12.7), or about text that was typed onto the page. */
 const annotation = v.object({
   subtype: v.string(),
   rect: v.tuple([v.number(), v.number(), v.number(), v.number()]),
@@ -32,15 +32,15 @@ const annotation = v.object({
 });
 type Annotation = v.InferOutput<typeof annotation>;
 
-/** What somebody filled in, and where: `rect` is in the page's own coordinates. */
+/** A value that was filled in; `rect` is in the page's own coordinates. */
 export interface FormValue {
   readonly rect: Annotation['rect'];
   readonly value: string;
-  /** What the field is called, where nothing is written beside it. */
+  /** The field's name, for a field with no label beside it. */
   readonly name: string;
 }
 
-/** The filled fields of a page, in its order. Passwords and empty fields are left out. */
+/** The filled fields of a page, in its order. Password fields and empty ones are left out. */
 export function formValues(annotations: readonly unknown[]): FormValue[] {
   return annotations.flatMap((one) => {
     const parsed = v.safeParse(annotation, one);
@@ -65,8 +65,8 @@ function valueOf(own: Annotation): string {
 }
 
 /**
- * Values after the text at their left; those without one come last, each after the name of its
- * field.
+ * Inserts each value after the text to its left. Values without such a text come last, after their
+ * field's name.
  */
 export function placeFormValues(
   texts: readonly PlacedText[],
@@ -107,7 +107,7 @@ function atBox(text: string, box: Box, endsLine: boolean, like?: PlacedText): Pl
 }
 
 /**
- * Index of the nearest text that begins left of the field, in its first row; -1 where there is
+ * Index of the nearest text that begins to the left of the field in the same row; -1 if there is
  * none.
  */
 function labelOf(texts: readonly PlacedText[], box: Box): number {

@@ -1,6 +1,6 @@
 /**
- * A word that a line end divides, and what follows it. U+00AD says that the hyphen is not the
- * word's own.
+ * The first half of a word that is divided at the end of a line. U+00AD marks a hyphen that is not
+ * part of the word.
  */
 const dividedEnd = new RegExp(
   String.raw`(?<head>[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-\u2010][\p{L}\p{N}\p{M}]+)*)` +
@@ -12,10 +12,10 @@ const continuation =
 const anyWord = /[\p{L}\p{M}]+(?:[-\u2010][\p{L}\p{M}]+)*/gu;
 
 /**
- * Lines in which no word is divided: the second half goes up to the first. The hyphen goes, unless
- * it is the word's own (`well-known`, `HB-77`).
- * @param pages their lines; each page's words are a sign of how the document writes a word
- * @param isWord whether a text in lower case is a usual word
+ * Joins words that are divided at the end of a line, by moving the second half up. The hyphen is
+ * removed unless it is part of the word (`well-known`, `HB-77`).
+ * @param pages lines per page. The words on all pages show how the document spells a word.
+ * @param isWord whether a lower-case text is a common word.
  */
 export function joinHyphens(
   pages: readonly (readonly string[])[],

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
- * What pdf.js reads when a document does not carry it: the character maps of Chinese, Japanese and
- * Korean, and the fonts that every reader has. They lie in `pdf/` beside the bundle in the packed
- * product, else in node_modules.
+ * Data that pdf.js needs for documents that do not embed it: character maps for Chinese, Japanese
+ * and Korean, and the standard fonts. It is in `pdf/` beside the bundle in the packaged product,
+ * otherwise in node_modules.
  */
 export function pdfData(): { readonly cMapUrl: string; readonly standardFontDataUrl: string } {
   const shipped = join(import.meta.dirname, 'pdf');

@@ -1,20 +1,20 @@
-/** A piece of text and where a reader of the page sees it, in points from the top left. */
+/** A piece of text and its position on the page as displayed, in points from the top left. */
 export interface PlacedText {
   readonly text: string;
   readonly left: number;
   readonly right: number;
   readonly baseline: number;
-  /** Of its letters; 0 for a text that does not run from left to right or right to left. */
+  /** Height of its letters; 0 for text that does not run horizontally. */
   readonly height: number;
-  /** Whether it is the last of its line. */
+  /** Whether it is the last text of its line. */
   readonly endsLine: boolean;
   readonly isRightToLeft: boolean;
 }
 
-/** How far the baselines of one row lie apart, as a share of the letters' height. */
+/** How far apart the baselines of one row may be, as a share of the letters' height. */
 const rowTolerance = 0.4;
 
-/** Whether two texts stand in one row, as far as their height says. */
+/** Whether two texts are in the same row, judged by their baselines. */
 export function isSameRow(a: PlacedText, b: PlacedText): boolean {
   return Math.abs(a.baseline - b.baseline) <= rowTolerance * Math.max(a.height, b.height);
 }
@@ -31,9 +31,8 @@ export interface TextItem {
 }
 
 /**
- * The texts of a page in the order they are drawn. Spaces between two texts, and line ends, belong
- * to the text before.
- * @param toView from the page's own coordinates to those of its reader (PDF 8.3.4)
+ * The texts of a page, in drawing order. Spaces and line ends belong to the text before them.
+ * @param toView matrix from the page's own coordinates to displayed ones (PDF 8.3.4).
  */
 export function placeTexts(items: readonly TextItem[], toView: Matrix): PlacedText[] {
   const placed: PlacedText[] = [];
@@ -50,7 +49,7 @@ export function placeTexts(items: readonly TextItem[], toView: Matrix): PlacedTe
   return placed;
 }
 
-/** A rectangle of the page as a reader sees it; `top` is less than `bottom`. */
+/** A rectangle of the page as displayed; `top` is less than `bottom`. */
 export interface Box {
   readonly left: number;
   readonly right: number;
@@ -58,7 +57,7 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** @param rect two opposite corners in the page's own coordinates */
+/** @param rect two opposite corners, in the page's own coordinates. */
 export function boxOf(rect: readonly [number, number, number, number], toView: Matrix): Box {
   const [x, y, toX, toY] = rect;
   const [, , , , left, top] = multiply(toView, [1, 0, 0, 1, x, y]);

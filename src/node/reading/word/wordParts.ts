@@ -6,7 +6,7 @@ import type { XmlElement } from './xmlTree.ts';
 /** The parts of a Word document that hold text (ECMA-376 part 1, 11.3). */
 export interface WordParts {
   readonly body: XmlElement;
-  /** Headers and footers of its sections, in their order. */
+  /** Headers and footers of its sections, in order. */
   readonly margins: readonly XmlElement[];
   readonly footnotes: ReadonlyMap<string, XmlElement>;
   readonly endnotes: ReadonlyMap<string, XmlElement>;
@@ -29,8 +29,8 @@ interface Relationship {
 }
 
 /**
- * @throws where it is not a Word document, is damaged, or would unpack to more than memory should
- * hold
+ * @throws if it is not a Word document, is damaged, or would unpack to more than
+ * `maxUnpackedBytes`.
  */
 export function readWordParts(bytes: Uint8Array): WordParts {
   const zip = readZip(bytes);
@@ -69,7 +69,7 @@ export function readWordParts(bytes: Uint8Array): WordParts {
   };
 }
 
-/** Word writes UTF-8; other programs may write UTF-16, with its mark. */
+/** Word writes UTF-8; other programs may write UTF-16 with a byte order mark. */
 function decode(part: Buffer): string {
   const utf16 =
     part[0] === 0xff && part[1] === 0xfe
@@ -118,7 +118,7 @@ function readStyles(part: XmlElement | undefined): ReadonlyMap<string, WordStyle
     const known = resolved.get(id);
     const style = own.get(id);
     if (known !== undefined || style === undefined) return known ?? plainStyle;
-    // Set first, so that styles that are based on each other end.
+    // Set before resolving its base, so that styles based on each other do not recurse forever.
     resolved.set(id, plainStyle);
     const base = resolve(child(style, 'basedOn')?.attributes.get('val') ?? '');
     const found = {
@@ -142,15 +142,15 @@ function styleLevel(style: XmlElement): number | undefined {
   return named === undefined ? outlineLevel(child(style, 'pPr')) : Number(named);
 }
 
-/** The level of a heading that its properties give; 0 for text, undefined where they do not say. */
+/** The heading level that properties give: 0 for text, undefined if they do not say. */
 export function outlineLevel(properties: XmlElement | undefined): number | undefined {
   const value = child(properties, 'outlineLvl')?.attributes.get('val');
   if (value === undefined) return undefined;
-  // 9 is text; a heading of the seventh level or below is written as one of the sixth.
+  // 9 is text. Markdown has six levels, so deeper headings become level six.
   return Number(value) >= 9 ? 0 : Math.min(Number(value) + 1, 6);
 }
 
-/** Whether properties make a paragraph an item of a list; undefined where they do not say. */
+/** Whether properties make a paragraph a list item; undefined if they do not say. */
 export function listMark(properties: XmlElement | undefined): boolean | undefined {
   const id = child(child(properties, 'numPr'), 'numId');
   return id === undefined ? undefined : id.attributes.get('val') !== '0';

@@ -4,31 +4,29 @@ import type { WordParts } from './wordParts.ts';
 import { child, descendants, elements } from './xmlTree.ts';
 import type { XmlElement } from './xmlTree.ts';
 
-/** A paragraph, an item of a list or a row of a table; `marks` go before its text. */
+/** A paragraph, a list item or a table row; `marks` go before its text. */
 interface Block {
   readonly kind: 'paragraph' | 'item' | 'row';
   readonly marks: string;
   readonly text: string;
 }
 
-/**
- * What a paragraph has besides its own text: text boxes within it, and the notes that it refers to.
- */
+/** A paragraph's content besides its own text: text boxes in it, and notes it refers to. */
 interface Aside {
   readonly boxes: Block[];
   readonly notes: Block[];
 }
 
 /**
- * Elements whose text is not the document's: what was deleted or moved away, properties,
- * pronunciations.
+ * Elements whose text is not part of the document: deleted or moved text, properties, pronunciation
+ * guides.
  */
 const leftOut: ReadonlySet<string> = new Set([
   ...['del', 'moveFrom', 'delText', 'instrText', 'delInstrText'],
   ...['pPr', 'rPr', 'sdtPr', 'sdtEndPr', 'tblPr', 'tblGrid', 'trPr', 'tcPr', 'sectPr', 'rt'],
 ]);
 
-/** Texts that stand for one element. */
+/** Elements that stand for a fixed text. */
 const plainTexts: ReadonlyMap<string, string> = new Map([
   ['tab', '\t'],
   ['ptab', '\t'],
@@ -38,8 +36,8 @@ const plainTexts: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The text of a Word document as Markdown: headers and footers first, each text once; notes,
- * comments and text boxes after the paragraph or table that they belong to.
+ * The text of a Word document as Markdown: headers and footers first, each distinct text once.
+ * Notes, comments and text boxes follow the paragraph or table they belong to.
  */
 export function wordText(parts: WordParts): string {
   return new WordText(parts).text();
@@ -86,7 +84,7 @@ class WordText {
     return [own, ...aside.boxes, ...aside.notes].filter((block) => block.text !== '');
   }
 
-  /** Rows of one table, each in one line whatever its cells hold, and then the notes to it. */
+  /** The rows of a table, each on one line whatever its cells contain, then its notes. */
   #table(table: XmlElement): Block[] {
     const notes: Block[] = [];
     const rows = ownRows(table).map((row): Block => {
@@ -179,13 +177,16 @@ class WordText {
   }
 }
 
-/** Of two ways to say the same (ECMA-376 part 3, 10.2): the first with text in it. */
+/**
+ * Among alternative representations of the same content (ECMA-376 part 3, 10.2), the first that
+ * contains text.
+ */
 function alternative(element: XmlElement): XmlElement {
   const ways = elements(element);
   return ways.find((way) => descendants(way, 't').length > 0) ?? { ...element, children: [] };
 }
 
-/** Rows may be inside of controls and of marks of changes. */
+/** Rows may be nested in content controls and change marks. */
 function ownRows(table: XmlElement): readonly XmlElement[] {
   return nearest(table, 'tr').filter((row) => child(child(row, 'trPr'), 'del') === undefined);
 }
@@ -194,12 +195,12 @@ function ownCells(row: XmlElement): readonly XmlElement[] {
   return nearest(row, 'tc');
 }
 
-/** Elements of this name below, but not those within one of them. */
+/** Descendants of this name, but none inside another one. */
 function nearest(element: XmlElement, name: string): readonly XmlElement[] {
   return elements(element).flatMap((one) => (one.name === name ? [one] : nearest(one, name)));
 }
 
-/** Symbol fonts have their letters at places of their own, often moved to the private area. */
+/** Symbol fonts have their own code points, often shifted into the private use area. */
 function symbol(font: string, char: string): string {
   const found = hex(font, char.replace(/^F0/i, '')) ?? hex(font, char);
   return found?.string ?? '';
@@ -209,7 +210,10 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** Items of one list and rows of one table follow each other; an empty line is between all else. */
+/**
+ * Items of one list and rows of one table are on consecutive lines. All other blocks are separated
+ * by an empty line.
+ */
 function written(blocks: readonly Block[]): string {
   return blocks
     .map(({ kind, marks, text }, i) => {

@@ -1,8 +1,7 @@
 import { SaxesParser } from 'saxes';
 
 /**
- * An element by its local name: the two namespaces of Word (transitional and strict) name the same
- * things.
+ * An element by its local name: Word's two namespaces (transitional and strict) use the same names.
  */
 export interface XmlElement {
   readonly name: string;
@@ -15,7 +14,7 @@ interface OpenElement extends XmlElement {
   readonly children: (XmlElement | string)[];
 }
 
-/** @throws where it is not well-formed XML */
+/** @throws if it is not well-formed XML. */
 export function parseXml(text: string): XmlElement {
   const top: OpenElement = { name: '', attributes: new Map(), children: [] };
   const open = [top];
@@ -53,7 +52,7 @@ export function child(element: XmlElement | undefined, name: string): XmlElement
   return element === undefined ? undefined : elements(element).find((one) => one.name === name);
 }
 
-/** All elements of this name below, in the order of the document. */
+/** All descendants of this name, in document order. */
 export function descendants(element: XmlElement, name: string): readonly XmlElement[] {
   return elements(element).flatMap((one) =>
     one.name === name ? [one, ...descendants(one, name)] : descendants(one, name),
