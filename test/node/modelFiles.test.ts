@@ -194,7 +194,7 @@ describe('LocalModelFiles', () => {
       await rm(first);
       assert.match(
         String(await problem()),
-        /^it is part 2 of 2; split-00001-of-00002\.gguf stands/,
+        /^it is part 2 of 2; use the first, split-00001-of-00002\.gguf$/,
       );
     });
 
@@ -223,7 +223,7 @@ describe('LocalModelFiles', () => {
 
     for (const [what, words, moreMetadata] of [
       ['an embedding model', /^it is an embedding model/, { 'llama.pooling_type': { u32: 1 } }],
-      ['a projector', /sees pictures/, { 'general.type': { text: 'mmproj' } }],
+      ['a projector', /image part/, { 'general.type': { text: 'mmproj' } }],
       [
         'a LoRA adapter',
         /^it is an adapter \(LoRA\)/,
@@ -260,7 +260,7 @@ describe('LocalModelFiles', () => {
       changed.models.folder = dirname(realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'));
       assert.equal((await models.find('chat'))?.name, 'SmolLM2-135M-Instruct.Q4_1');
       const other = (await models.list()).find(({ name }) => name === 'llama-2-vocab');
-      assert.equal(other?.problem, 'it holds a vocabulary and no weights');
+      assert.equal(other?.problem, 'it has a vocabulary but no weights');
     });
   });
 

@@ -1,4 +1,4 @@
-/** What is read of a file to tell what it is. */
+/** How many bytes of a file are read to identify it. */
 export const foreignFileBytes = 512;
 
 /** The first bytes of known formats, as Latin-1. */
@@ -14,9 +14,7 @@ const formats: readonly (readonly [start: string, what: string])[] = [
   ['\0'.repeat(16), 'it begins with zeros; a download of it was stopped'],
 ];
 
-/**
- * Texts that servers and tools leave in the place of a file; a byte order mark is no part of them.
- */
+/** Texts that servers and tools leave in place of a file, without a byte order mark. */
 const texts: readonly (readonly [start: RegExp, what: string])[] = [
   [/^\s*<(!doctype html|html|head|body|!--)/i, 'it is a web page'],
   [/^\s*<(\?xml|[a-z]+[\s>])/i, 'it is an XML message of a server'],
@@ -24,7 +22,7 @@ const texts: readonly (readonly [start: RegExp, what: string])[] = [
 ];
 
 /**
- * What a file is that is no model, as the end of a sentence; null where it is not recognised.
+ * What a file is that is not a model, as the end of a sentence; null if it is not recognised.
  * @param start its first bytes.
  */
 export function nameForeignFile(start: Uint8Array): string | null {
@@ -47,7 +45,7 @@ function pointerWords(pointer: string): string {
   return `it is a Git LFS pointer to a file${size} that was not fetched (git lfs pull)`;
 }
 
-/** The last character may be cut. */
+/** Tolerates a truncated last character. */
 function isText(text: string): boolean {
   return !/(?![\t\r\n])\p{Cc}|\ufffd(?!$)/u.test(text);
 }

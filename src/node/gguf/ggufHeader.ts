@@ -7,10 +7,7 @@ import { tensorTypes } from './ggufTypes.ts';
 import type { TensorType } from './ggufTypes.ts';
 import { ModelFileFailure } from './modelFileFailure.ts';
 
-/**
- * A value of the header. Vocabularies and other long values are passed over: only how long they are
- * is given.
- */
+/** A value of the header. Of vocabularies and other long values only the length is kept. */
 export type GgufValue = string | number | boolean | readonly number[] | Omitted;
 
 export interface GgufTensor {
@@ -21,7 +18,7 @@ export interface GgufTensor {
   readonly bytes: number;
 }
 
-/** What a .gguf file says of itself before its weights. */
+/** The header of a .gguf file: everything before its weights. */
 export interface GgufHeader {
   readonly path: string;
   readonly fileBytes: number;
@@ -30,7 +27,7 @@ export interface GgufHeader {
 }
 
 /*
- * Bounds that no real file comes near; they keep a hostile header from costing memory or minutes.
+ * Bounds that no real file comes near. They keep a hostile header from taking up memory or minutes.
  */
 const maxEntries = 65_536;
 const maxTensors = 131_072;
@@ -43,10 +40,10 @@ const keptArrayElements = 4096;
  * Reads the header of a .gguf file (versions 2 and 3, little-endian) without llama.cpp, and checks
  * that every tensor lies within the file. Format:
  * https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
- * @param name of the file in messages.
- * @throws Failure `model-missing` where there is no such file; a `ModelFileFailure` `model-corrupt`
- * where it is damaged, cut short or no .gguf file, `model-unsupported` where its version, byte
- * order or a tensor's type is unknown.
+ * @param name the file's name in messages.
+ * @throws Failure `model-missing` if there is no such file. A `ModelFileFailure`: `model-corrupt`
+ * if it is damaged, truncated or not a .gguf file; `model-unsupported` if its version, byte order
+ * or a tensor's type is unknown.
  */
 export async function readGgufHeader(path: string, name = path): Promise<GgufHeader> {
   const file = await open(path).catch((cause: unknown) => {
@@ -75,7 +72,7 @@ async function readPreamble(
     throw new ModelFileFailure(
       'model-corrupt',
       name,
-      nameForeignFile(await reader.start(foreignFileBytes)) ?? 'it is no .gguf file',
+      nameForeignFile(await reader.start(foreignFileBytes)) ?? 'it is not a .gguf file',
     );
   const version = await reader.u32();
   if (version !== 2 && version !== 3)
@@ -211,10 +208,10 @@ function alignmentOf(reader: GgufReader, metadata: ReadonlyMap<string, GgufValue
     (alignment & (alignment - 1)) === 0
   )
     return alignment;
-  return reader.corrupt('its alignment is no power of two');
+  return reader.corrupt('its alignment is not a power of two');
 }
 
-/** A download or copy that was cut short shows here: the last tensors lie beyond the file's end. */
+/** Detects a truncated download or copy: its last tensors would be beyond the file's end. */
 function checkExtent(
   reader: GgufReader,
   name: string,

@@ -7,9 +7,10 @@ import { fileTypeNames } from './ggufTypes.ts';
 import { ModelFileFailure } from './modelFileFailure.ts';
 
 /**
- * What a .gguf file is, from its header alone: nothing native is loaded, so it may run anywhere.
- * @param contextSize the context in tokens that `memoryBytes` is for.
- * @throws Failure `model-missing`, `model-corrupt` (damaged, cut short, no .gguf file) or
+ * Describes a .gguf file from its header alone. No native code is loaded, so this may run in any
+ * process.
+ * @param contextSize the context, in tokens, that `memoryBytes` is computed for.
+ * @throws Failure `model-missing`, `model-corrupt` (damaged, truncated, not a .gguf file) or
  * `model-unsupported`, naming the file.
  */
 export async function inspectGguf(path: string, contextSize: number): Promise<ModelInspection> {
@@ -36,8 +37,8 @@ export async function inspectGguf(path: string, contextSize: number): Promise<Mo
 }
 
 /**
- * Whether a model speaks the Llama-2 template. Many of its files carry no template, the default one
- * among them (its own name is just "LLaMA v2"); then the file's name must say so.
+ * Whether a model uses the Llama-2 chat template. Many of its files have no template, including the
+ * default one, whose name is just "LLaMA v2". Then the file's name must say so.
  */
 export function isLlama2Chat(
   architecture: string,
@@ -52,7 +53,9 @@ export function isLlama2Chat(
   );
 }
 
-/** Keys: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md. A pooling of 0 is none. */
+/**
+ * Keys: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md. A pooling type of 0 means none.
+ */
 function purposeOf(header: GgufHeader, architecture: string): ModelPurpose {
   const type = text(header, 'general.type');
   if (type === 'adapter' || header.metadata.has('adapter.type')) return 'adapter';
@@ -66,7 +69,7 @@ function text(header: GgufHeader, key: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** As the file names it (`Q4_K_M`), else the type that most of its weights have. */
+/** The quantization that the file names (`Q4_K_M`), otherwise the type of most of its weights. */
 function quantizationOf(header: GgufHeader): string {
   const fileType = header.metadata.get('general.file_type');
   const named = typeof fileType === 'number' ? fileTypeNames.get(fileType) : undefined;

@@ -1,6 +1,6 @@
 import type { GgufHeader } from './ggufHeader.ts';
 
-/** Bytes that running a chat model takes. */
+/** Memory that running a chat model takes. */
 export interface MemoryNeed {
   readonly weightsBytes: number;
   readonly cacheBytes: number;
@@ -8,7 +8,7 @@ export interface MemoryNeed {
   readonly totalBytes: number;
 }
 
-/** Tokens that are computed at once at most; the working memory grows with it. */
+/** Maximum number of tokens computed at once. Working memory grows with it. */
 export const batchTokens = 64;
 
 /** The Node process with llama.cpp's code and tables, measured with a model of 1 MB. */
@@ -24,24 +24,26 @@ const cacheValueBytes = 2;
 const scratchValueBytes = 4;
 
 /**
- * Rows that one layer holds at once for each token, as long as its feed-forward part and as long as
- * the embedding. A judgement that the measured totals confirm to 2 % (docs/inference.md).
+ * Rows that a layer holds at once for each token: so many of feed-forward length, so many of
+ * embedding length. An estimate; measured totals agree within 2 % (docs/inference.md).
  */
 const feedForwardRows = 2;
 const embeddingRows = 6;
 
-/** The usual length of the feed-forward part, in embeddings, for a header that does not say. */
+/**
+ * Feed-forward length as a multiple of the embedding length, for a header that does not give it.
+ */
 const usualFeedForward = 4;
 
 /**
- * A token or a merge rule of the vocabulary, in llama.cpp and in JavaScript; measured with
- * vocabularies of 32,000 and 98,000 entries.
+ * Memory per token or merge rule of the vocabulary, in llama.cpp and JavaScript together; measured
+ * with vocabularies of 32,000 and 98,000 entries.
  */
 const vocabularyEntryBytes = 660;
 
 /**
- * Memory that a model needs: weights (the file's tensors; the embedding twice where it serves as
- * output too) + KV cache (layers x KV heads x (key + value size) x 2 bytes x context) + working
+ * Memory that a model needs: weights (the file's tensors; the embedding twice if it is also the
+ * output layer) + KV cache (layers x KV heads x (key + value size) x 2 bytes x context) + working
  * memory.
  * @param contextSize tokens.
  */
@@ -87,7 +89,7 @@ function lengthOf(header: GgufHeader, name: string): number {
   return typeof value === 'object' && 'omitted' in value ? value.omitted : 0;
 }
 
-/** A number of the model's architecture, one for all layers or one each. */
+/** A number of the model's architecture: one for all layers, or one per layer. */
 function numbers(header: GgufHeader, name: string, fallback: number): readonly number[] {
   const architecture = header.metadata.get('general.architecture');
   const value =

@@ -8,8 +8,8 @@ import { ModelFileFailure } from './modelFileFailure.ts';
 const partName = /^(.+)-(\d{5})-of-(\d{5})(\.gguf)$/i;
 
 /**
- * All files of a model that is split into parts, in order; just the file where it is not named as
- * one of them.
+ * All files of a model that is split into parts, in order; only `path` if its name is not that of a
+ * part.
  */
 export function partPaths(path: string): readonly string[] {
   const [, stem = '', , count = '1', extension = ''] = partName.exec(basename(path)) ?? [];
@@ -20,9 +20,9 @@ export function partPaths(path: string): readonly string[] {
 }
 
 /**
- * The header of a model: of its file, or of all its parts as one. llama.cpp is given the first of
- * them.
- * @throws Failure as `readGgufHeader`; a `ModelFileFailure` naming the part that is missing.
+ * The header of a model: of its file, or of all its parts combined. llama.cpp is given the first
+ * part.
+ * @throws Failure as `readGgufHeader` does; a `ModelFileFailure` that names a missing part.
  */
 export async function readGgufModel(path: string): Promise<GgufHeader> {
   const header = await readGgufHeader(path);
@@ -38,7 +38,7 @@ export async function readGgufModel(path: string): Promise<GgufHeader> {
   if (number !== 1)
     throw unsupported(
       path,
-      `it is part ${number} of ${count}; ${basename(paths[0] ?? '')} stands for all of them`,
+      `it is part ${number} of ${count}; use the first, ${basename(paths[0] ?? '')}`,
     );
   const headers = [header];
   for (const [index, part] of paths.entries()) {

@@ -3,15 +3,14 @@ import { ModelFileFailure } from './modelFileFailure.ts';
 
 const windowBytes = 1 << 18;
 
-/** A value that was passed over: its length in bytes (text) or in elements (lists). */
+/** A value that was skipped: its length in bytes (text) or elements (lists). */
 export interface Omitted {
   readonly omitted: number;
 }
 
 /**
- * Reads little-endian values from the beginning of a file onwards, a window at a time. Nothing that
- * the file says about its own lengths is believed: every read and skip is checked against the
- * file's size.
+ * Reads little-endian values from the start of a file, a window at a time. The file's own lengths
+ * are not trusted: every read and skip is checked against its size.
  */
 export class GgufReader {
   readonly #file: FileHandle;
@@ -21,14 +20,14 @@ export class GgufReader {
   #windowStart = 0;
   #position = 0;
 
-  /** @param name of the file in messages. */
+  /** @param name the file's name in messages. */
   constructor(file: FileHandle, name: string, fileBytes: number) {
     this.#file = file;
     this.#name = name;
     this.#fileBytes = fileBytes;
   }
 
-  /** Bytes from the file's beginning to the next value. */
+  /** Offset of the next value, in bytes. */
   get position(): number {
     return this.#position;
   }
@@ -42,7 +41,7 @@ export class GgufReader {
     throw new ModelFileFailure('model-corrupt', this.#name, `it is damaged: ${why}`);
   }
 
-  /** The bytes at the file's beginning. */
+  /** The first bytes of the file. */
   async start(bytes: number): Promise<Uint8Array> {
     const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(bytes), 0, bytes, 0);
     return buffer.subarray(0, bytesRead);
@@ -86,7 +85,7 @@ export class GgufReader {
   }
 
   /**
-   * An unsigned 64-bit number; larger ones than JavaScript counts exactly are nonsense in a header.
+   * An unsigned 64-bit number. In a header, none is too large for JavaScript to represent exactly.
    */
   async u64(): Promise<number> {
     const value = (await this.#take(8)).readBigUInt64LE();
@@ -100,8 +99,8 @@ export class GgufReader {
   }
 
   /**
-   * Text with its length in front.
-   * @param maxBytes longer text is passed over and given as its length.
+   * Text, preceded by its length.
+   * @param maxBytes longer text is skipped; only its length is returned.
    */
   async string(maxBytes: number): Promise<string | Omitted> {
     const bytes = await this.u64();
@@ -116,7 +115,7 @@ export class GgufReader {
     throw new ModelFileFailure(
       'model-corrupt',
       this.#name,
-      `it is cut short: its header goes beyond the ${this.#fileBytes} bytes that are there`,
+      `it is cut short: its header extends beyond the file's ${this.#fileBytes} bytes`,
     );
   }
 

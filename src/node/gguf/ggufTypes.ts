@@ -1,6 +1,6 @@
 /**
- * Elements and bytes of one block of a tensor type; numbers as ggml.h of llama.cpp (enum ggml_type)
- * has them.
+ * Elements and bytes of one block of a tensor type. The numbers are those of llama.cpp's ggml.h
+ * (enum ggml_type).
  */
 export interface TensorType {
   readonly name: string;

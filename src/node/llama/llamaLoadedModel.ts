@@ -23,7 +23,7 @@ import { ThreadChoice } from './llamaThreads.ts';
 import { frameCosts } from './llamaTokens.ts';
 
 /** Fewer tokens than this hold no instructions, question and source. */
-const leastContext = 256;
+const minContext = 256;
 
 export interface LoadOptions {
   readonly path: string;
@@ -69,10 +69,10 @@ export async function loadModel(
   const inspection = await inspectGguf(path, contextSize);
   const reason = notForChatBecause(inspection);
   if (reason !== null) throw new ModelFileFailure('model-unsupported', path, reason);
-  if (contextSize < leastContext)
+  if (contextSize < minContext)
     throw new Failure(
       'context-too-small',
-      `A context of ${contextSize} tokens is too small: ${leastContext} are the least.`,
+      `A context of ${contextSize} tokens is too small: ${minContext} are the least.`,
     );
   await checkMemory(path, contextSize);
   runtime.takeErrors();

@@ -3,13 +3,13 @@ import { memoryNeeded } from '../gguf/ggufMemory.ts';
 import type { CatalogModel } from './catalogModel.ts';
 
 /**
- * Of the runtime for embeddings, and all that it allocates: with 23 MB of 8-bit weights 139 MB of
- * memory were measured.
+ * Memory of the embedding runtime without the weights: 139 MB were measured with 23 MB of 8-bit
+ * weights.
  */
 const embeddingRuntimeBytes = 116e6;
 
 /**
- * Memory that a model of the catalog will take, before its file is there.
+ * Estimates the memory that a catalog model will take, before it is downloaded.
  * @param contextSize tokens.
  */
 export function catalogMemory(model: CatalogModel, contextSize: number): number {

@@ -1,6 +1,6 @@
 import type { ModelKind } from '../../core/models.ts';
 
-/** A file that can be fetched from the endpoint. */
+/** A file that can be downloaded from the endpoint. */
 export interface FetchableModel {
   readonly kind: ModelKind;
   readonly name: string;
@@ -8,17 +8,18 @@ export interface FetchableModel {
   readonly repository: string;
   /** Path of the file in the repository. */
   readonly file: string;
-  /** Null where it is not known: then the first download tells. */
+  /** Null if unknown until the first download. */
   readonly bytes: number | null;
   /**
-   * Hex; null where it is not known: then the first download is recorded and checked ever after.
+   * Hex; null if unknown. Then the first download's checksum is recorded, and later ones must
+   * match.
    */
   readonly sha256: string | null;
 }
 
-/** A model that is known beforehand. */
+/** A model of the built-in catalog. */
 export interface CatalogModel extends FetchableModel {
-  /** Names it in commands and settings. */
+  /** Its name in commands and settings. */
   readonly id: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -26,13 +27,13 @@ export interface CatalogModel extends FetchableModel {
   readonly parameters: number;
   /** Tokens it was trained for. */
   readonly contextLength: number;
-  /** What its memory follows from; null for embedding models. */
+  /** The figures that its memory is computed from; null for embedding models. */
   readonly shape: ModelShape | null;
-  /** For small machines: several times faster than the default, and less able. */
+  /** For small machines: several times faster than the default model, but less capable. */
   readonly faster: boolean;
 }
 
-/** As the model's published configuration has it. */
+/** Figures from the model's published configuration. */
 export interface ModelShape {
   readonly layers: number;
   readonly heads: number;

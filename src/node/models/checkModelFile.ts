@@ -6,8 +6,8 @@ import { readGgufHeader } from '../gguf/ggufHeader.ts';
 import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
 
 /**
- * Makes sure that a file is a complete model file: its format, and that all it speaks of is there.
- * @param name of the file in messages.
+ * Checks that a file has the format of a model and is complete.
+ * @param name the file's name in messages.
  * @throws Failure `model-missing`; a `ModelFileFailure`.
  */
 export async function checkModelFile(kind: ModelKind, path: string, name = path): Promise<void> {
@@ -20,8 +20,8 @@ const wireTypes = { varint: 0, eightBytes: 1, lengthDelimited: 2, fourBytes: 5 }
 /**
  * An ONNX file is a protobuf message ModelProto
  * (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto). Its first field, `ir_version`, is a
- * small number: 08 and the number. The weights are in one of the fields that follow, which must end
- * within the file.
+ * small number: 08 and the number. The weights are in a later field, which must end within the
+ * file.
  */
 async function checkOnnx(path: string, name: string): Promise<void> {
   const file = await open(path);
@@ -33,7 +33,7 @@ async function checkOnnx(path: string, name: string): Promise<void> {
       throw new ModelFileFailure(
         'model-corrupt',
         name,
-        nameForeignFile(start) ?? 'it is no ONNX model',
+        nameForeignFile(start) ?? 'it is not an ONNX model',
       );
     let position = 0;
     while (position < size) {
@@ -43,7 +43,7 @@ async function checkOnnx(path: string, name: string): Promise<void> {
         throw new ModelFileFailure(
           'model-corrupt',
           name,
-          `it is cut short: a part of it ends at ${next} bytes, the file has ${size}`,
+          `it is cut short: a part of it ends at ${next} bytes, but the file has ${size}`,
         );
       position = next;
     }
@@ -52,7 +52,7 @@ async function checkOnnx(path: string, name: string): Promise<void> {
   }
 }
 
-/** @returns where the next field begins; null after what is no field. */
+/** @returns the position of the next field; null if there is no field at `position`. */
 async function skipField(file: FileHandle, position: number): Promise<number | null> {
   const bytes = await bytesAt(file, position, 20);
   const [tag, tagBytes] = readVarint(bytes);

@@ -3,15 +3,15 @@ import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
 
-/** A chat model's file that a person chose, and the name that it gets. */
+/** A chat model's file that the user chose, and its name in the models folder. */
 export interface ChosenModel {
   readonly path: string;
   readonly name: string;
-  /** Hex, where something tells it; null elsewhere. */
+  /** Hex; null if unknown. */
   readonly sha256: string | null;
 }
 
-/** Longer files are no manifests. */
+/** A longer file is not a manifest. */
 const maxManifestBytes = 1 << 20;
 const blobName = /^sha256[-:]([0-9a-f]{64})$/;
 
@@ -20,10 +20,10 @@ const ManifestSchema = v.object({
 });
 
 /**
- * What a person means by a path: the file itself; the file that a manifest of Ollama
- * (`models/manifests/registry/namespace/model/tag`) names; or one of Ollama's blobs, whose names
- * are their checksums.
- * @throws Failure `model-missing` where the manifest's file is not there.
+ * The model that a path means: the file itself; the file that an Ollama manifest
+ * (`models/manifests/registry/namespace/model/tag`) names; or an Ollama blob, whose name is its
+ * checksum.
+ * @throws Failure `model-missing` if the file that the manifest names does not exist.
  */
 export async function chosenModel(path: string): Promise<ChosenModel> {
   const [, blob] = blobName.exec(basename(path)) ?? [];
@@ -34,7 +34,7 @@ export async function chosenModel(path: string): Promise<ChosenModel> {
   if (file === null)
     throw new Failure(
       'model-missing',
-      `${path} names the file sha256-${digest}, which is not there.`,
+      `${path} names the file sha256-${digest}, which does not exist.`,
     );
   return { path: file, name: `${basename(dirname(path))}-${basename(path)}.gguf`, sha256: digest };
 }
@@ -63,7 +63,7 @@ async function beginsLikeJson(path: string): Promise<boolean> {
   }
 }
 
-/** In the folder `blobs` beside the folder `manifests` that the manifest is in. */
+/** Looks in the folder `blobs` beside the manifest's `manifests` folder. */
 async function findBlob(manifest: string, digest: string): Promise<string | null> {
   for (let folder = dirname(manifest); folder !== dirname(folder); folder = dirname(folder)) {
     if (basename(folder) !== 'manifests') continue;

@@ -2,12 +2,12 @@ import { statfs } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 
-/** Left free on the disk: the system and the index need some. */
+/** Kept free on the disk for the system and the index. */
 const spareBytes = 100e6;
 
 /**
- * Makes sure that so many more bytes of a file fit on its disk.
- * @param freeBytes of the disk that a folder lies on.
+ * Checks that `bytes` more of a file fit on its disk.
+ * @param freeBytes returns the free bytes on a folder's disk.
  * @throws Failure `disk-full` with the figures.
  */
 export async function ensureRoom(

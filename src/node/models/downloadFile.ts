@@ -13,37 +13,35 @@ import { Patience, ServerBusy } from './serverBusy.ts';
 
 export interface FileToDownload {
   readonly url: string;
-  /** Absolute path that it gets when it is whole and right. */
+  /** Absolute path of the finished file, once its size and checksum match. */
   readonly target: string;
-  /** Null where it is not known. */
+  /** Null if unknown. */
   readonly bytes: number | null;
-  /** Hex; null where it is not known. */
+  /** Hex; null if unknown. */
   readonly sha256: string | null;
   /**
-   * Looks whether the file at `path` is what it should be before it gets its name; its messages
-   * call it `name`.
+   * Checks the content at `path` before the file gets its final name. Messages call it `name`.
    * @throws Failure.
    */
   readonly check?: (path: string, name: string) => Promise<void>;
 }
 
 export interface DownloadPorts {
-  /** Comes from outside: the editor's own applies its proxy settings. */
+  /** Injected, because the editor's `fetch` applies its proxy settings. */
   readonly fetch: typeof globalThis.fetch;
   /** Free bytes on the disk of a folder. */
   readonly freeBytes?: (folder: string) => Promise<number>;
-  /** How long nothing may come before the network is taken for gone. */
+  /** How long a connection may be silent before it counts as lost. */
   readonly stallMs?: number;
 }
 
 const usualStallMs = 20_000;
-/** A server whose file changes more often while it is fetched is given up. */
+/** How often the file may change on the server during the download. */
 const maxRestarts = 2;
 
 /**
- * Downloads a file: what an earlier attempt got is continued, a connection that is cut is taken up
- * again while it makes progress, and a busy server is waited for. Size, sha256 and content are
- * checked before the file gets its name.
+ * Downloads a file. Resumes an earlier attempt, reconnects as long as there is progress, and waits
+ * for a busy server. Size, sha256 and content are checked before the file gets its final name.
  * @returns its size and sha256.
  * @throws Failure `disk-full`, `folder-read-only`, `offline`, `download-failed`,
  * `checksum-mismatch` or `cancelled`.
@@ -72,7 +70,7 @@ export async function downloadFile(
   }
 }
 
-/** Asks again as long as each request brings something and the file stays the same. */
+/** Repeats requests as long as they bring bytes and the file stays the same. */
 async function receiveAll(
   file: FileToDownload,
   part: PartFile,
@@ -125,10 +123,7 @@ async function receiveAll(
     }
     if (part.bytes <= least) requestsWithoutBytes++;
   }
-  throw new Failure(
-    'download-failed',
-    `${hostOf(file.url)} does not send the file ${file.url} whole.`,
-  );
+  throw new Failure('download-failed', `${hostOf(file.url)} does not send all of ${file.url}.`);
 }
 
 async function verify(
@@ -158,7 +153,7 @@ async function verify(
     throw new Failure(
       'checksum-mismatch',
       (
-        `${file.url} is not the file that it should be: its sha256 is ${sha256} instead of ` +
+        `${file.url} is not the expected file: its sha256 is ${sha256} instead of ` +
         `${file.sha256}. ${wrong ?? ''}`
       ).trim(),
     );
@@ -167,8 +162,8 @@ async function verify(
 }
 
 /**
- * Why what arrived is no such file; null where it is one. Continued, a wrong file would never
- * become the right one.
+ * Why the downloaded file is not the expected one; null if it is. Resuming a wrong file would never
+ * help.
  */
 async function problemOf({ check, url }: FileToDownload, part: PartFile): Promise<string | null> {
   try {
@@ -180,7 +175,7 @@ async function problemOf({ check, url }: FileToDownload, part: PartFile): Promis
   }
 }
 
-/** Aborts its signal when nothing was noted for a while. */
+/** Aborts its signal if `note` is not called for `stallMs`. */
 class StallWatch {
   readonly stallMs: number;
   readonly #controller = new AbortController();

@@ -14,9 +14,7 @@ const reasons: ReadonlyMap<string, readonly [FailureReason, string]> = new Map<
   ['EPERM', ['folder-read-only', 'There is no permission to write']],
 ]);
 
-/**
- * Gives what the file system threw while `path` was written its reason; anything else unchanged.
- */
+/** Turns an error of writing `path` into a Failure. Other errors are returned unchanged. */
 export function fileFailure(error: unknown, path: string): unknown {
   if (isFailure(error) || !(error instanceof Error) || !('code' in error)) return error;
   const known = reasons.get(String(error.code));

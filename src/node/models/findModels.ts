@@ -8,12 +8,12 @@ import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
 import { notForChatBecause } from '../gguf/notForChat.ts';
 import { ggufPaths } from './modelPaths.ts';
 
-/** A chat model must hold a prompt of the usual length and its answer. Tokens. */
-export const leastContext = 2048;
+/** Minimum context of a chat model, in tokens: a usual prompt and its answer must fit. */
+export const minContext = 2048;
 
 export type Inspect = (path: string) => Promise<ModelInspection>;
 
-/** An embedding model, where the folder has it. */
+/** The embedding model's file, or null if the folder does not have it. */
 export async function findEmbeddingModel(
   folder: string,
   model: EmbeddingModel,
@@ -26,10 +26,10 @@ export async function findEmbeddingModel(
 }
 
 /**
- * The chat model in use: the file that `configuredPath` names, else Llama-2-7B-Chat, else the
- * largest file that has tensors, a context of 2,048 or more and a chat template.
- * @throws Failure `model-missing`, `model-corrupt` or `model-unsupported` for a configured file
- * that is not there or no model.
+ * The chat model in use: the file that `configuredPath` names, otherwise Llama-2-7B-Chat, otherwise
+ * the largest file with tensors, a context of at least 2,048 and a chat template.
+ * @throws Failure `model-missing`, `model-corrupt` or `model-unsupported` if the configured file
+ * does not exist or is not a model.
  */
 export async function findChatModel(
   folder: string,
@@ -50,14 +50,14 @@ export async function findChatModel(
   return best === undefined ? null : toModelFile(best);
 }
 
-/** A .gguf file that is no model that can be used, and why: the end of a sentence. */
+/** A .gguf file that cannot be used, and why, as the end of a sentence. */
 export interface UnusableFile {
   readonly path: string;
   readonly bytes: number;
   readonly problem: string;
 }
 
-/** All .gguf files of the folder: those whose header can be read, and the others. */
+/** All .gguf files of the folder: those with a readable header, and the others. */
 export async function inspectAll(
   folder: string,
   inspect: Inspect,
@@ -87,17 +87,17 @@ async function problemOf(path: string, error: Failure): Promise<string> {
     : `it is a link to ${target}, which cannot be opened`;
 }
 
-/** Why a model is not taken by itself, as the end of a sentence; null where it is. */
+/** Why a model is not chosen automatically, as the end of a sentence; null if it may be. */
 export function unsuitableBecause(model: ModelInspection): string | null {
   const { contextLength, hasChatTemplate, isLlama2Chat } = model;
   const reason = notForChatBecause(model);
   if (reason !== null) return reason;
-  if (contextLength < leastContext)
-    return `its context of ${contextLength} tokens is smaller than ${leastContext}`;
+  if (contextLength < minContext)
+    return `its context of ${contextLength} tokens is smaller than ${minContext}`;
   return hasChatTemplate || isLlama2Chat ? null : 'it carries no chat template';
 }
 
-/** Named by the file: what it calls itself inside is often no name for people (`LLaMA v2`). */
+/** Named after the file, because the name inside is often unhelpful (`LLaMA v2`). */
 export function toModelFile({ path, fileBytes: bytes }: ModelInspection): ModelFile {
   return { kind: 'chat', name: basename(path, '.gguf'), path, bytes };
 }
@@ -109,7 +109,7 @@ async function inspectConfigured(path: string, inspect: Inspect): Promise<ModelI
     if (!isFailure(error, 'model-missing')) throw error;
     throw new Failure(
       'model-missing',
-      `The setting askWorkspace.chatModel.path names ${path}, which is not there.`,
+      `The setting askWorkspace.chatModel.path names ${path}, which does not exist.`,
       { cause: error },
     );
   }

@@ -4,8 +4,8 @@ import { partPaths } from '../gguf/ggufParts.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 /**
- * Where a file goes so that it replaces no other: its own place where that is free or has the same
- * content, else the same name with a number.
+ * A path at which a file replaces no other: `target` if that is free or has the same content,
+ * otherwise the same name with a number.
  * @param source may be the first of several parts, which stay together.
  */
 export async function freeName(source: string, target: string): Promise<string> {

@@ -11,30 +11,30 @@ import { checkModelFile } from './checkModelFile.ts';
 import { ensureRoom } from './diskRoom.ts';
 import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
 import { fileFailure } from './fileFailure.ts';
-import { leastContext, unsuitableBecause } from './findModels.ts';
+import { minContext, unsuitableBecause } from './findModels.ts';
 import { PartFile } from './partFile.ts';
 import { throttled } from './progressThrottle.ts';
 import { readFileInPieces } from '../files/readFileInPieces.ts';
 
-/** Word pieces of BERT's uncased vocabulary, which ships with the product. */
+/** Size of BERT's uncased vocabulary, which ships with the product. */
 const vocabularySize = 30_522;
 
 /** @throws Failure `model-missing`, `model-corrupt` or `model-unsupported` naming the file. */
 export async function checkChatModel(path: string): Promise<void> {
-  const model = await inspectGguf(path, leastContext);
+  const model = await inspectGguf(path, minContext);
   const reason = unsuitableBecause(model);
   if (reason !== null)
     throw new Failure('model-unsupported', `${path} cannot answer questions: ${reason}.`);
 }
 
 /**
- * The .onnx file that a person means by `path`: itself, or the one of `model` in that folder.
- * @throws Failure `model-missing`; `model-corrupt` for what is no ONNX file; `model-unsupported`
- * where the config.json beside it describes another model.
+ * The .onnx file that `path` means: the file itself, or `model`'s file in that folder.
+ * @throws Failure `model-missing`; `model-corrupt` if it is not an ONNX file; `model-unsupported`
+ * if the config.json beside it describes another model.
  */
 export async function findOnnxFile(path: string, model: EmbeddingModel): Promise<string> {
   const chosen = await stat(path).catch(() => null);
-  if (chosen === null) throw new Failure('model-missing', `${path} is not there.`);
+  if (chosen === null) throw new Failure('model-missing', `${path} does not exist.`);
   const places = [model.file, basename(model.file), `${model.repository}/${model.file}`];
   const file = chosen.isDirectory()
     ? await firstFile(places.map((place) => join(path, place)))
@@ -42,7 +42,7 @@ export async function findOnnxFile(path: string, model: EmbeddingModel): Promise
   if (file === null)
     throw new Failure(
       'model-missing',
-      `${path} holds no ${model.file}, the file of ${model.name}.`,
+      `${path} does not contain ${model.file}, the file of ${model.name}.`,
     );
   await checkModelFile('embedding', file);
   for (const folder of [dirname(file), dirname(dirname(file))])
@@ -64,7 +64,7 @@ async function checkConfig(
   if (text === null || v.is(v.pipe(v.string(), v.parseJson(), expected), text)) return;
   throw new Failure(
     'model-unsupported',
-    `${path} does not describe ${name}, which the index is made with ` +
+    `${path} does not describe ${name}, the embedding model in use ` +
       '(askWorkspace.index.embeddingModel).',
   );
 }
@@ -84,7 +84,7 @@ export interface ModelCopy {
 }
 
 /**
- * Copies a file to its place; nothing half-copied is ever found there.
+ * Copies a file to its place, where it only appears when complete.
  * @returns its sha256, hex.
  * @throws Failure `disk-full`, `folder-read-only`, `download-failed` (another window is writing it)
  * or `cancelled`.

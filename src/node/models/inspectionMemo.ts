@@ -9,8 +9,8 @@ interface Remembered extends FileState {
 }
 
 /**
- * Inspects .gguf files for one context size, each only once while it stays the same: a large
- * vocabulary takes a tenth of a second to pass over.
+ * Inspects .gguf files for one context size, and each file again only after a change: skipping a
+ * large vocabulary takes a tenth of a second.
  */
 export class InspectionMemo {
   readonly #contextSize: number;
@@ -32,7 +32,7 @@ export class InspectionMemo {
   }
 }
 
-/** Of all files of a model as one; null where one is missing. */
+/** The state of all parts of a model together; null if one is missing. */
 async function stateOfParts(path: string): Promise<FileState | null> {
   const files = await Promise.all(partPaths(path).map((part) => stat(part).catch(() => null)));
   const present = files.filter((file) => file !== null);

@@ -10,15 +10,18 @@ import type { LocalModelFiles } from './modelFiles.ts';
 export interface LocalChatModelsOptions {
   readonly files: Pick<LocalModelFiles, 'find' | 'noteUse'>;
   readonly client: ModelClient;
-  /** Asked each time, so that changes take effect. */
+  /** Called each time, so that changes take effect. */
   readonly settings: () => ChatModelSettings;
   readonly log: (line: string) => void;
 }
 
-/** The .gguf files of this machine as chat models; the model process runs them. */
+/** The .gguf files on this machine as chat models, run by the model process. */
 export class LocalChatModels implements ChatModels {
   readonly #options: LocalChatModelsOptions;
-  /** Remembers in the background that a model was used; that may read all of it once. */
+  /**
+   * Records in the background that a model was used. That may read the whole file once, for its
+   * checksum.
+   */
   #noting: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
   constructor(options: LocalChatModelsOptions) {
@@ -34,7 +37,7 @@ export class LocalChatModels implements ChatModels {
     return Promise.resolve(path === null ? null : this.#chatModel(name, path));
   }
 
-  /** Ends what runs in the background here; the model process ends by itself or by its owner. */
+  /** Ends the background work here. The model process is not stopped. */
   async stop(): Promise<void> {
     this.#noting?.abort.abort();
     await this.#noting?.done;
@@ -69,7 +72,7 @@ export class LocalChatModels implements ChatModels {
   }
 }
 
-/** Generates; a crash before the model has begun to read is one while loading. */
+/** Generates. A crash during the event `loading` is reported as a load failure. */
 async function namingLoadCrashes(
   client: ModelClient,
   load: LoadParams,

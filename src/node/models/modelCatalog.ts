@@ -51,7 +51,7 @@ function llama2({ id, size, quantization, bytes, sha256 }: Llama2File): CatalogM
   };
 }
 
-/** The chat model that is offered. */
+/** The default chat model. */
 export const defaultChatModel = llama2({
   id: 'llama-2-7b-chat',
   size: '7B',
@@ -61,7 +61,7 @@ export const defaultChatModel = llama2({
 });
 
 /**
- * All known models, the offered ones first. Sizes and checksums are those of the files' pointers in
+ * All catalog models, the default ones first. Sizes and checksums are those of the pointer files in
  * their repositories.
  */
 export const modelCatalog: readonly CatalogModel[] = [
@@ -143,7 +143,7 @@ export const modelCatalog: readonly CatalogModel[] = [
 const anyFile = /^hf:([\w.-]+\/[\w.-]+)\/((?:[\w.-]+\/)*[\w.-]+\.gguf)$/;
 
 /**
- * The model that `id` names: one of the catalog, or any .gguf file of the endpoint as
+ * The model that `id` names: one of the catalog, or any .gguf file at the endpoint as
  * `hf:owner/repository/file.gguf`.
  * @throws Failure `model-missing` for any other text.
  */
@@ -158,7 +158,7 @@ export function findCatalogModel(id: string): FetchableModel {
   ) {
     throw new Failure(
       'model-missing',
-      `There is no model ${JSON.stringify(id)}; a file is named as hf:owner/repository/file.gguf.`,
+      `There is no model ${JSON.stringify(id)}. Name a file as hf:owner/repository/file.gguf.`,
     );
   }
   return { kind: 'chat', name: file, repository, file, bytes: null, sha256: null };

@@ -31,7 +31,7 @@ import {
   findChatModel,
   findEmbeddingModel,
   inspectAll,
-  leastContext,
+  minContext,
   toModelFile,
   unsuitableBecause,
 } from './findModels.ts';
@@ -48,19 +48,19 @@ import { sha256OfFile } from '../files/sha256OfFile.ts';
 type OnProgress = (progress: DownloadProgress) => void;
 
 export interface LocalModelFilesOptions {
-  /** Asked each time, so that changes take effect. */
+  /** Called each time, so that changes take effect. */
   readonly settings: () => Pick<Settings, 'models' | 'chatModel' | 'index'>;
-  /** Absolute path of the folder where `models.folder` is empty. */
+  /** Absolute path of the folder to use if `models.folder` is empty. */
   readonly usualFolder: string;
   readonly records: ModelRecords;
-  /** Free bytes on the disk of a folder; the system's answer where it is left out. */
+  /** Free bytes on a folder's disk; asks the system by default. */
   readonly freeBytes?: (folder: string) => Promise<number>;
 }
 
 /** The models in one folder of this machine. */
 export class LocalModelFiles implements ModelFiles {
   readonly #options: LocalModelFilesOptions;
-  readonly #inspections = new InspectionMemo(leastContext);
+  readonly #inspections = new InspectionMemo(minContext);
 
   constructor(options: LocalModelFilesOptions) {
     this.#options = options;
@@ -151,8 +151,8 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   /**
-   * Copies a file into the folder where it is not there yet. @param expected its checksum; null
-   * where nothing tells it.
+   * Copies a file into the folder, unless it is already there.
+   * @param expected its checksum; null if unknown.
    */
   async #take(
     { source, target, expected }: { source: string; target: string; expected: string | null },
@@ -244,14 +244,14 @@ export class LocalModelFiles implements ModelFiles {
 
   async delete(path: string): Promise<void> {
     if (!(await this.list()).some((model) => model.path === path))
-      throw new Failure('model-missing', `${path} is no model in ${this.folder}.`);
+      throw new Failure('model-missing', `${path} is not a model in ${this.folder}.`);
     await rm(path).catch((error: unknown) => {
       throw fileFailure(error, path);
     });
     await this.#options.records.forget(path);
   }
 
-  /** Remembers that a model was used, and its checksum where that is not known yet. */
+  /** Records that a model was used, and its checksum if that is not known yet. */
   async noteUse(path: string, cancellation: Cancellation): Promise<void> {
     const { records } = this.#options;
     const record = await records.read(path);
@@ -312,8 +312,8 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   /**
-   * The checksum of the file that a download would replace; null where that is no model, or none
-   * that was recorded.
+   * The recorded checksum of the file that a download would replace; null if there is no record or
+   * the file is not a model.
    */
   async #sha256OfPresent(kind: ModelKind, path: string): Promise<string | null> {
     const record = await this.#options.records.read(path);
@@ -321,11 +321,11 @@ export class LocalModelFiles implements ModelFiles {
     return (await problemOf(kind, path)) === null ? record.sha256 : null;
   }
 
-  /** The model that the setting names, where it is gone. */
+  /** The model that the setting names, if the file does not exist. */
   async #missing(): Promise<readonly UnusableFile[]> {
     const { path } = this.#options.settings().chatModel;
     if (path === '' || (await stat(resolve(path)).catch(() => null)) !== null) return [];
-    const problem = 'the setting askWorkspace.chatModel.path names it, and it is not there';
+    const problem = 'the setting askWorkspace.chatModel.path names it, but it does not exist';
     return [{ path: resolve(path), bytes: 0, problem }];
   }
 
@@ -371,7 +371,7 @@ export class LocalModelFiles implements ModelFiles {
   }
 }
 
-/** A checksum, and the file that it is of. */
+/** A checksum, and the state of its file. */
 interface HashedFile {
   readonly sha256: string;
   readonly state: FileState;
@@ -386,6 +386,6 @@ async function problemOf(kind: ModelKind, path: string): Promise<string | null> 
 
 async function stateOf(path: string): Promise<FileState> {
   const found = await stat(path).catch(() => null);
-  if (found === null) throw new Failure('model-missing', `${path} is not there.`);
+  if (found === null) throw new Failure('model-missing', `${path} does not exist.`);
   return { bytes: found.size, modifiedMs: found.mtimeMs };
 }

@@ -3,15 +3,14 @@ import { basename, join } from 'node:path';
 import { partPaths } from '../gguf/ggufParts.ts';
 
 /**
- * How deep .gguf files may be. Other programs keep them as `owner/repository/file.gguf`, and
- * Hugging Face's cache as
- * `hub/models--owner--repository/snapshots/revision/folder/file.gguf`.
+ * How deeply .gguf files may be nested. Other programs store them as `owner/repository/file.gguf`,
+ * and Hugging Face's cache as `hub/models--owner--repository/snapshots/revision/folder/file.gguf`.
  */
 const maxDepth = 6;
 
 /**
- * All .gguf files under a folder, also behind links, each file once. Of a model in parts the first
- * one stands for all; the others are given only where it is missing.
+ * All .gguf files below a folder, also through links, each file once. For a model in parts only the
+ * first is returned, unless it is missing.
  */
 export async function ggufPaths(folder: string): Promise<readonly string[]> {
   const paths: string[] = [];
@@ -46,8 +45,8 @@ async function collect(
 }
 
 /**
- * Snapshots of a cache link to the same files, and linked folders may lead in circles. Parts need
- * their names.
+ * Snapshots of a cache link to the same files, and linked folders may form a loop. Parts are told
+ * apart by name as well, because a model needs all of their names.
  */
 function isNewPlace(path: string, seen: Set<string>, name = ''): boolean {
   const key = partPaths(name).length > 1 ? `${path}\n${name}` : path;

@@ -14,16 +14,16 @@ const ModelRecordSchema = v.object({
 });
 
 /**
- * What is remembered of a model file. Times in milliseconds since 1970; `sha256` (hex) is that of
- * the file when it was first seen.
+ * The record of a model file. Times are milliseconds since 1970; `sha256` (hex) is from when the
+ * file was first seen.
  */
 export type ModelRecord = Readonly<v.InferOutput<typeof ModelRecordSchema>>;
 
 type NewRecord = Pick<ModelRecord, 'sha256' | 'origin'> & Partial<Pick<ModelRecord, 'lastUsedMs'>>;
 
 /**
- * Records of model files, one small file each, so that several windows never write the same one
- * half. They lie apart from the models, whose folder may be read-only.
+ * Records of model files. Each is a small file that is replaced as a whole, so several windows may
+ * write. They are kept apart from the models, whose folder may be read-only.
  */
 export class ModelRecords {
   readonly #folder: string;
@@ -32,7 +32,7 @@ export class ModelRecords {
     this.#folder = folder;
   }
 
-  /** Null where nothing is recorded or the file has changed in size or date since. */
+  /** Null if there is no record, or the file's size or date has changed since. */
   async read(path: string): Promise<ModelRecord | null> {
     const [record, file] = await Promise.all([this.last(path), stat(path).catch(() => null)]);
     return record !== null && record.bytes === file?.size && record.modifiedMs === file.mtimeMs
@@ -40,7 +40,7 @@ export class ModelRecords {
       : null;
   }
 
-  /** What was recorded last of the file at `path`, whether it is still that file or not. */
+  /** The last record for `path`, even if the file has changed since. */
   async last(path: string): Promise<ModelRecord | null> {
     const text = await readFile(this.#pathOf(path), 'utf8').catch(() => null);
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ModelRecordSchema), text);
@@ -48,8 +48,8 @@ export class ModelRecords {
   }
 
   /**
-   * @param file as it was when its checksum was computed: a file that has changed since does not
-   * get the record.
+   * @param file its state when the checksum was computed. If the file has changed since, the record
+   * does not apply to it.
    */
   async write(
     path: string,

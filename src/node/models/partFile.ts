@@ -6,10 +6,10 @@ import { Failure } from '../../core/errors.ts';
 import { WriterLock } from '../catalog/writerLock.ts';
 import { fileFailure } from './fileFailure.ts';
 
-/** What the server said about the file that has begun to arrive. */
+/** What the server said about a partly downloaded file. */
 export interface PartSource {
   readonly url: string;
-  /** Strong ETag, or the date of the last change; null where it gave neither. */
+  /** Strong ETag, or the date of the last change; null if it gave neither. */
   readonly validator: string | null;
   readonly totalBytes: number | null;
 }
@@ -31,21 +31,21 @@ interface OpenedPart {
 }
 
 /**
- * A file on its way: `.downloads/<name>.download/<name>.part` beside its final place, so that
- * nothing ever finds it half-done and a rename ends it. Only one process at a time may hold it; the
+ * An incomplete file: `.downloads/<name>.download/<name>.part` beside its final place. A rename
+ * completes it, so nothing ever finds it half-written. Only one process at a time may hold it; the
  * system frees it however the holder ends.
  */
 export class PartFile {
-  /** Where it goes in the end. */
+  /** Its final place. */
   readonly target: string;
   readonly path: string;
   readonly #sourcePath: string;
   readonly #lock: WriterLock;
   readonly #handle: FileHandle;
-  /** What the part came from; null for one that begins anew. */
+  /** Where the part came from; null if it starts from scratch. */
   source: PartSource | null;
   bytes: number;
-  /** How often bytes were thrown away since it was opened. */
+  /** How often bytes were discarded since it was opened. */
   restarts = 0;
 
   private constructor(opened: OpenedPart) {
@@ -60,7 +60,7 @@ export class PartFile {
 
   /**
    * Opens what has arrived so far.
-   * @throws Failure `download-failed` where another process is at it; `folder-read-only`,
+   * @throws Failure `download-failed` if another process holds it; `folder-read-only`,
    * `folder-missing` or `disk-full`.
    */
   static async open(target: string): Promise<PartFile> {
@@ -72,7 +72,7 @@ export class PartFile {
     if (lock === undefined)
       throw new Failure(
         'download-failed',
-        `${basename(target)} is being written by another window already.`,
+        `${basename(target)} is already being written by another window.`,
       );
     try {
       const path = join(folder, `${basename(target)}.part`);
@@ -111,7 +111,7 @@ export class PartFile {
     this.bytes += bytes.length;
   }
 
-  /** Begins anew, from `source`. */
+  /** Discards what has arrived, and starts over from `source`. */
   async restart(source: PartSource | null): Promise<void> {
     if (this.bytes > 0) this.restarts++;
     await this.#handle.truncate(0);
@@ -121,7 +121,7 @@ export class PartFile {
     else await writeFile(this.#sourcePath, JSON.stringify(source));
   }
 
-  /** Puts the whole file in its place. Not to be used afterwards, but closed. */
+  /** Moves the complete file to its place. Afterwards only `close` may be called. */
   async finish(): Promise<void> {
     await this.#handle.sync();
     await this.#handle.close();
@@ -129,7 +129,7 @@ export class PartFile {
     await rm(this.#sourcePath, { force: true });
   }
 
-  /** Keeps what has arrived for another time. */
+  /** Closes the part and keeps what has arrived. */
   async close(): Promise<void> {
     await this.#handle.close();
     this.#lock.release();

@@ -2,9 +2,7 @@ import type { DownloadProgress } from '../../core/models.ts';
 
 const everyMs = 200;
 
-/**
- * Passes on the first and the last progress of each phase, and in between at most five a second.
- */
+/** Passes on the first and last progress of each phase, and at most five a second in between. */
 export function throttled(
   onProgress: (progress: DownloadProgress) => void,
 ): (progress: DownloadProgress) => void {

@@ -2,7 +2,7 @@ import { Failure } from '../../core/errors.ts';
 import type { PartFile } from './partFile.ts';
 import { ServerBusy } from './serverBusy.ts';
 
-/** What is known of a file before it comes. */
+/** What is known about a file before it arrives. */
 export interface FileToReceive {
   readonly url: string;
   readonly bytes: number | null;
@@ -10,17 +10,17 @@ export interface FileToReceive {
 
 export interface ReceivePorts {
   readonly fetch: typeof globalThis.fetch;
-  /** @throws Failure `disk-full` where so many more bytes have no room. */
+  /** @throws Failure `disk-full` if `bytes` more do not fit. */
   readonly ensureRoom: (bytes: number) => Promise<void>;
   readonly onBytes: (receivedBytes: number, totalBytes: number | null) => void;
 }
 
 /**
- * One request: asks for what is missing of `part` and appends what comes. A server that has another
- * file now, or cannot send a part of it, sends all of it, and the part begins anew.
- * @returns whether the file is complete; false where the server closed early.
- * @throws Failure `download-failed` where the server refuses or has something else; `ServerBusy`;
- * what `fetch` throws.
+ * Sends one request for the rest of `part`, and appends what arrives. If the file has changed, or
+ * the server cannot send ranges, it sends the whole file and the part starts over.
+ * @returns whether the file is complete; false if the server closed early.
+ * @throws Failure `download-failed` if the server refuses or offers a different file; `ServerBusy`;
+ * whatever `fetch` throws.
  */
 export async function receiveFile(
   file: FileToReceive,
@@ -58,7 +58,7 @@ export async function receiveFile(
   if (file.bytes !== null && totalBytes !== null && totalBytes !== file.bytes) {
     throw new Failure(
       'download-failed',
-      `${hostOf(file.url)} offers a file of ${totalBytes} bytes; ${file.bytes} are right.`,
+      `${hostOf(file.url)} offers a file of ${totalBytes} bytes instead of ${file.bytes}.`,
     );
   }
   const expected = totalBytes ?? file.bytes;
@@ -67,7 +67,7 @@ export async function receiveFile(
   return expected === null || part.bytes === expected;
 }
 
-/** Why a response brings no file; null where it does. */
+/** Why a response does not contain the file; null if it does. */
 function refusalOf(response: Response, url: string): Error | null {
   const { status, headers } = response;
   const answered = `${hostOf(url)} answered ${status} for ${url}`;
@@ -75,14 +75,14 @@ function refusalOf(response: Response, url: string): Error | null {
   if (status === 401 || status === 403 || status === 407)
     return new Failure(
       'download-failed',
-      `${answered}: it needs a login or a licence that is accepted there. Download the file ` +
-        'in a browser and choose it here.',
+      `${answered}: it needs a login or a licence that you accept there. Download the ` +
+        'file in a browser and choose it here.',
     );
   if (status !== 200 && status !== 206) return new Failure('download-failed', `${answered}.`);
   return /^(text\/html|application\/xhtml\+xml)\b/i.test(headers.get('content-type') ?? '')
     ? new Failure(
         'download-failed',
-        `${hostOf(url)} sent a web page instead of ${url}: often a login or a notice. Open ` +
+        `${hostOf(url)} sent a web page instead of ${url}, often a login or a notice. Open ` +
           'the address in a browser.',
       )
     : null;
@@ -106,8 +106,8 @@ interface Offer {
 }
 
 /**
- * https://www.rfc-editor.org/rfc/rfc9110#section-14.4; a weak ETag cannot tell that bytes are the
- * same.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-14.4; a weak ETag does not guarantee identical
+ * bytes.
  */
 function readOffer({ status, headers }: Response): Offer {
   const etag = headers.get('etag');
@@ -129,7 +129,7 @@ function wholeNumber(text: string | null = null): number | null {
 }
 
 interface Arrival {
-  /** Bytes of the whole file; null where nobody said. */
+  /** Bytes of the whole file; null if unknown. */
   readonly expected: number | null;
   readonly url: string;
   readonly onBytes: ReceivePorts['onBytes'];

@@ -1,20 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../../core/errors.ts';
 
-/**
- * Where the server does not say how long, each wait in a row is twice as long as the one before.
- */
+/** If the server does not say how long, each wait is twice as long as the one before. */
 const firstWaitMs = 1000;
 const maxUnsaidWaits = 3;
 const maxSaidWaits = 20;
-/** Who is told to wait longer than this had better come back later. */
+/** If the waits add up to more than this, the download fails and can be resumed later. */
 const maxWaitMs = 10 * 60_000;
 
-/** The server asks to come again later. */
+/** The server asked to try again later. */
 export class ServerBusy extends Error {
   readonly host: string;
   readonly status: number;
-  /** As the server says; null where it does not. */
+  /** As given by the server; null if it does not say. */
   readonly retryAfterMs: number | null;
 
   constructor(host: string, { status, headers }: Response) {
@@ -30,20 +28,20 @@ export class ServerBusy extends Error {
   }
 }
 
-/** Waits as long as servers say, or longer each time where they do not. */
+/** Waits as long as the server asks, or longer each time if it does not say. */
 export class Patience {
   #waits = 0;
   #waitedMs = 0;
 
-  /** Something came: the next wait is a first one again. */
+  /** Bytes arrived: start counting waits again. */
   renew(): void {
     this.#waits = 0;
     this.#waitedMs = 0;
   }
 
   /**
-   * @param onWait is told how long it waits.
-   * @throws Failure `download-failed` where it has waited enough; the signal's reason.
+   * @param onWait receives the length of each wait.
+   * @throws Failure `download-failed` if it has waited enough; the signal's reason.
    */
   async wait(
     busy: ServerBusy,
@@ -55,7 +53,7 @@ export class Patience {
     if (this.#waitedMs + ms > maxWaitMs)
       throw new Failure(
         'download-failed',
-        `${answered} and asks to come again in ${minutes(ms)}. What arrived is kept.`,
+        `${answered} and asks to try again in ${minutes(ms)}. What arrived is kept.`,
       );
     if (this.#waits >= (busy.retryAfterMs === null ? maxUnsaidWaits : maxSaidWaits))
       throw new Failure(
@@ -71,8 +69,8 @@ export class Patience {
 }
 
 /**
- * Seconds or a date (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3); the server's own clock
- * counts.
+ * Seconds or a date (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3). A date is compared
+ * with the server's own clock.
  */
 function readRetryAfter(headers: Headers): number | null {
   const text = headers.get('retry-after')?.trim() ?? '';
