@@ -274,7 +274,10 @@ export class OpenedFolder {
           });
     if (paths.length === 0) await this.#noteComplete();
     if (priorityOf(paths) === 'bulk') await this.#meaning.recount();
-    this.#inBackground(this.#work.track(this.#measureRelevance(cancellation)));
+    const measuring = this.#work.track(this.#measureRelevance(cancellation));
+    this.#inBackground(measuring);
+    // A terminal asks once and is gone, so the threshold must be there when the update ends.
+    if (priorityOf(paths) === 'bulk') await measuring.catch(() => undefined);
     return computed;
   }
 

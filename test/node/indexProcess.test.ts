@@ -159,6 +159,29 @@ describe('index process, meaning', () => {
     );
   });
 
+  it('knows what is relevant as soon as an update ends, in a small folder too', async function () {
+    await using workspace = await new TestWorkspace().write(fixture);
+    await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
+    await index.open(workspace.root);
+    await index.client.update({ root: workspace.root, paths: [] });
+    const nothingRelevant = async (question: string): Promise<boolean | undefined> =>
+      (
+        await index.client.search(
+          {
+            question,
+            roots: [workspace.root],
+            filter: { paths: [], languages: [] },
+            topK: 5,
+            history: [],
+          },
+          new AbortController().signal,
+        )
+      ).nothingRelevant;
+    assert.equal(await nothingRelevant('asdf qwer'), true);
+    assert.equal(await nothingRelevant('Which train goes to Brighton on Sunday?'), true);
+    assert.equal(await nothingRelevant('where does a young dog rest?'), false);
+  });
+
   it('computes no embedding for a rename, a copy, an undo and a reopening', async function () {
     await using workspace = await new TestWorkspace().write(fixture);
     const modelsFolder = models(this);

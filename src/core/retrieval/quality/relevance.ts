@@ -12,7 +12,13 @@ const everything = { paths: [], languages: [] };
  */
 const sampled = 600;
 const enoughItems = 60;
-const fewestItems = 20;
+const minItems = 20;
+/**
+ * The threshold of a folder with fewer known items. Measured with all-MiniLM-L6-v2 on runs of 4 to
+ * 60 chunks: questions about bread, trains or football are less similar than this in 49 of 50
+ * cases, and the folder's own sentences more similar in 49 of 50.
+ */
+const unmeasuredThreshold = 0.2;
 /** Words of a made-up question: about as many as people type. */
 const shuffledWords = 8;
 
@@ -43,17 +49,17 @@ const saidHardly = 0.1;
  * The similarity of the best chunk below which a question has no answer in this folder: measured
  * with questions taken from its own chunks, and with their words shuffled into questions about
  * nothing.
- * @returns null where the folder has too few chunks with comments or prose.
+ * @returns a fixed, low threshold where the folder has too few comments and too little prose.
  * @throws Failure `cancelled`.
  */
 export async function calibrateRelevance(
   folder: IndexedFolder,
   embed: (text: string) => Promise<Float32Array>,
   cancellation: Cancellation,
-): Promise<number | null> {
+): Promise<number> {
   const chunks = await folder.read((index) => index.sampleChunks(sampled));
   const known = knownItems(chunks, enoughItems).map(({ question }) => question);
-  if (known.length < fewestItems) return null;
+  if (known.length < minItems) return unmeasuredThreshold;
   const words = known.flatMap((question) => question.split(' '));
   const stride = Math.max(1, Math.floor(words.length / shuffledWords));
   const shuffled = known.map((_, index) =>
@@ -77,7 +83,7 @@ export async function calibrateRelevance(
     quantile(await similarities(shuffled), shuffledQuantile),
     quantile(await similarities(known), knownQuantile),
   ];
-  return far === null || near === null ? null : Math.min(far, near);
+  return far === null || near === null ? unmeasuredThreshold : Math.min(far, near);
 }
 
 /**

@@ -33,6 +33,19 @@ function embed(text: string): Promise<Float32Array> {
   return Promise.resolve(vector.map((value) => value / length));
 }
 
+function ask(
+  index: MemoryFolderIndex,
+  question: string,
+  embedQuestion: ((text: string) => Promise<Float32Array>) | null,
+) {
+  return retrieve(
+    [index],
+    { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
+    { embedQuestion, clock },
+    never,
+  );
+}
+
 async function sources(): Promise<MemoryFolderIndex> {
   const chunks = topics.flatMap((topic) =>
     ['first', 'second', 'third'].map((number) => ({
@@ -80,23 +93,30 @@ describe('calibrateRelevance', () => {
   it('gives a threshold that only questions about these files pass', async () => {
     const index = await sources();
     index.relevanceThreshold = await calibrateRelevance(index, embed, never);
-    assert.ok(index.relevanceThreshold !== null && index.relevanceThreshold > 0);
-    const ask = async (question: string) =>
-      (
-        await retrieve(
-          [index],
-          { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-          { embedQuestion: embed, clock },
-          never,
-        )
-      ).nothingRelevant;
-    assert.equal(await ask('How is a redirect named?'), false);
-    assert.equal(await ask('How do I bake sourdough bread from pieces?'), true);
+    assert.ok(index.relevanceThreshold > 0);
+    const said = async (question: string) => (await ask(index, question, embed)).nothingRelevant;
+    assert.equal(await said('How is a redirect named?'), false);
+    assert.equal(await said('How do I bake sourdough bread from pieces?'), true);
   });
 
-  it('says nothing of a folder with too few comments', async () => {
-    const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text: 'x = 1', vector: [1] }]);
-    assert.equal(await calibrateRelevance(index, embed, never), null);
+  it('turns only gibberish away in a folder with too few comments', async () => {
+    const index = new MemoryFolderIndex('/w', [
+      { path: 'a.py', text: 'retry = 1', vector: [...(await embed('retry'))] },
+    ]);
+    index.relevanceThreshold = await calibrateRelevance(
+      index,
+      () => Promise.reject(new Error()),
+      never,
+    );
+    const said = async (question: string, similarity: number) =>
+      (
+        await ask(index, question, async () =>
+          (await embed('retry')).map((value) => value * similarity),
+        )
+      ).nothingRelevant;
+    assert.equal(await said('asdf qwer', 0.15), true);
+    assert.equal(await said('How often is a request sent again?', 0.35), false);
+    assert.equal(await said('retry', 0.15), false);
   });
 
   it('fails as cancelled', async () => {
@@ -107,60 +127,43 @@ describe('calibrateRelevance', () => {
 });
 
 describe('nothing relevant', () => {
-  const ask = async (index: MemoryFolderIndex, question: string, withMeaning: boolean) =>
-    (
-      await retrieve(
-        [index],
-        { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-        { embedQuestion: withMeaning ? embed : null, clock },
-        never,
-      )
-    ).nothingRelevant;
+  const said = async (index: MemoryFolderIndex, question: string, withMeaning = true) =>
+    (await ask(index, question, withMeaning ? embed : null)).nothingRelevant;
 
   it('is not said while the threshold is unknown', async () => {
-    assert.equal(
-      await ask(await sources(), 'How do I bake sourdough bread from pieces?', true),
-      false,
-    );
+    assert.equal(await said(await sources(), 'How do I bake sourdough bread from pieces?'), false);
   });
 
   it('is not said of what a source holds letter by letter, whatever it means', async () => {
     const index = await sources();
     index.relevanceThreshold = 1.1;
-    assert.equal(await ask(index, 'What is a proxy good for?', true), true);
-    assert.equal(await ask(index, 'handle_proxy_second', true), false);
+    assert.equal(await said(index, 'What is a proxy good for?'), true);
+    assert.equal(await said(index, 'handle_proxy_second'), false);
   });
 
   it('is not said of a file that the question names', async () => {
     const index = await sources();
     index.relevanceThreshold = 0.99;
-    assert.equal(await ask(index, 'What is @nowhere.py good for?', true), true);
-    assert.equal(await ask(index, 'What is @src/proxy/ good for?', true), false);
+    assert.equal(await said(index, 'What is @nowhere.py good for?'), true);
+    assert.equal(await said(index, 'What is @src/proxy/ good for?'), false);
   });
 
   it('is said sooner of words that stand nowhere, for gibberish is near to anything', async () => {
     const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text: 'adapter', vector: [1, 0] }]);
-    const said = async (question: string, similarity: number) =>
+    const saidAt = async (question: string, similarity: number) =>
       (
-        await retrieve(
-          [index],
-          { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-          {
-            embedQuestion: () =>
-              Promise.resolve(Float32Array.of(similarity, Math.sqrt(1 - similarity ** 2))),
-            clock,
-          },
-          never,
+        await ask(index, question, () =>
+          Promise.resolve(Float32Array.of(similarity, Math.sqrt(1 - similarity ** 2))),
         )
       ).nothingRelevant;
     index.relevanceThreshold = 0.4;
-    assert.equal(await said('flurble wobbit', 0.45), true);
-    assert.equal(await said('flurble wobbit', 0.55), false);
-    assert.equal(await said('flurble wobbit adapter', 0.45), false);
+    assert.equal(await saidAt('flurble wobbit', 0.45), true);
+    assert.equal(await saidAt('flurble wobbit', 0.55), false);
+    assert.equal(await saidAt('flurble wobbit adapter', 0.45), false);
   });
 
   it('is said where no word of the question stands anywhere', async () => {
-    assert.equal(await ask(await sources(), 'xylophone orchestra', false), true);
+    assert.equal(await said(await sources(), 'xylophone orchestra', false), true);
   });
 });
 
