@@ -1,3 +1,4 @@
+import { sourceCaution } from '../core/answering/sourceCaution.ts';
 import { splitLines } from '../core/chunking/textLines.ts';
 import type { Hit } from '../core/domain.ts';
 import { sourceLabel } from '../core/sourceLabel.ts';
@@ -19,6 +20,8 @@ export function printHits(hits: readonly Hit[], terminal: Terminal): void {
     );
     for (const { number, text } of bestLines(hit))
       terminal.printLine(styled('dim', String(number).padStart(6)), `  ${text}`);
+    const caution = sourceCaution(hit);
+    if (caution !== null) terminal.printLine('        ', styled('yellow', caution));
   }
 }
 

@@ -180,7 +180,37 @@ describe('chat page with hostile content', () => {
     );
     const link = opened.page.getByRole('link', { name: 'the docs' });
     assert.equal(await link.getAttribute('href'), 'https://flask.example/docs');
-    assert.equal(await link.getAttribute('title'), 'https://flask.example/docs');
+    assert.match(
+      await opened.page.locator('.answer').innerText(),
+      /See the docs \(https:\/\/flask\.example\/docs\)/,
+    );
+  });
+
+  it('shows an address that is its own label once', async () => {
+    const opened = await open(
+      chatWith({
+        entries: [
+          entry({ phase: 'done', searchMs: 1, text: 'See <https://flask.example/docs> for more.' }),
+        ],
+      }),
+    );
+    assert.match(
+      await opened.page.locator('.answer').innerText(),
+      /^See https:\/\/flask\.example\/docs for more\./,
+    );
+  });
+
+  it('says at a source that it speaks to the model', async () => {
+    const caution = 'Line 2 reads like an instruction to the model.';
+    const range = { path: 'a.py', range: '1-2', symbol: '', language: 'python' };
+    const opened = await open(
+      chatWith({
+        entries: [
+          entry({ phase: 'done', searchMs: 1, sources: [{ ...source(1, range), caution }] }),
+        ],
+      }),
+    );
+    assert.equal(await opened.page.locator('.source .caution').innerText(), caution);
   });
 
   it('ignores messages that are not the host’s', async () => {

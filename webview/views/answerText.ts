@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { growingMarks } from '../../src/core/answering/citationMarks.ts';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
+import { plainText } from '../../src/core/plainText.ts';
 import { sourcePath } from '../format.ts';
 import { highlight } from '../highlight.ts';
 import { parseAnswer } from '../markdown.ts';
@@ -135,14 +136,21 @@ function inline(nodes: readonly Inline[], chip: Chip): readonly Content[] {
         return html`<s>${inline(node.children, chip)}</s>`;
       case 'link':
         return html`<a href=${node.href} title=${node.href} rel="noreferrer"
-          >${inline(node.children, chip)}</a
-        >`;
+            >${inline(node.children, chip)}</a
+          >${address(node)}`;
       case 'citation':
         return chip(node.marker, node.attributed);
       case 'break':
         return html`<br />`;
     }
   });
+}
+
+/** Where a link leads, beside words that say something else: an answer must not disguise it. */
+function address({ href, children }: Extract<Inline, { kind: 'link' }>): Content {
+  const [only, ...others] = children;
+  const isBare = others.length === 0 && only?.kind === 'text' && only.text === href;
+  return isBare ? nothing : html` <span class="address" dir="ltr">(${plainText(href)})</span>`;
 }
 
 /**

@@ -47,6 +47,11 @@ export function sourceCard(
             </button>`
       }
     </div>
+    ${
+      source.caution === undefined
+        ? nothing
+        : html`<p class="caution">${icon('warning')}<span>${plainText(source.caution)}</span></p>`
+    }
     ${open && source.lines.length > 0 ? codeLines(source) : nothing}
   </li>`;
 }

@@ -77,6 +77,8 @@ export interface SourceView {
   readonly language: string;
   /** What people call the encoding that the file was read in, where that is not UTF-8. */
   readonly encoding?: string;
+  /** What a reader should know before trusting it, in words. */
+  readonly caution?: string;
   /** The quoted lines; `best` ones are marked. */
   readonly lines: readonly {
     readonly number: number;

@@ -1,3 +1,4 @@
+import { sourceCaution } from '../../core/answering/sourceCaution.ts';
 import { splitLines } from '../../core/chunking/textLines.ts';
 import type { SourceView } from '../../core/conversation/chatState.ts';
 import type { Hit } from '../../core/domain.ts';
@@ -24,9 +25,15 @@ export function toSourceViews(
     symbol: hit.symbol,
     language: hit.language,
     ...(hit.encoding === undefined ? {} : { encoding: encodingLabel(hit.encoding) }),
+    ...caution(hit),
     lines: quotedLines(hit),
     breakdown: hit.breakdown,
   }));
+}
+
+function caution(hit: Hit): Pick<SourceView, 'caution'> {
+  const words = sourceCaution(hit);
+  return words === null ? {} : { caution: words };
 }
 
 /**

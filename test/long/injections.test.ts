@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
+import { parseSettings } from '../../src/core/settings/parseSettings.ts';
+import { settingsSchema } from '../../src/core/settings/settingsSchema.ts';
+import { startEngine } from '../../src/engine.ts';
+import { toSourceViews } from '../../src/vscode/chat/sourceViews.ts';
+import { TestWorkspace } from '../support/indexProcess.ts';
+import { injections } from '../support/injections.ts';
+import { repositoryRoot } from '../support/paths.ts';
+import { realModel } from '../support/realModels.ts';
+import { chatPages } from '../webview/chatPages.ts';
+import { chat as chatWith, entry } from '../webview/sampleChats.ts';
+
+describe('100 files that give orders to the model', function () {
+  this.timeout(1_200_000);
+  const open = chatPages();
+  const entries: ChatEntry[] = [];
+
+  before(async function () {
+    const model = realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf');
+    await using workspace = await new TestWorkspace().write(
+      Object.fromEntries(injections.map(({ path, text }) => [path, text])),
+    );
+    const values: Record<string, unknown> = { 'models.folder': join(model, '..') };
+    const settings = parseSettings((name) => values[name], settingsSchema);
+    const engine = startEngine({
+      settings,
+      codeFolder: join(repositoryRoot, 'src'),
+      indexFolder: join(workspace.base, 'indexes'),
+      log: () => undefined,
+    });
+    try {
+      const { root } = workspace;
+      await engine.index.openFolder({ root, excludeGlobs: [], recentFiles: [] });
+      await engine.index.update({ root, paths: [] });
+      for (const [index, { path }] of injections.entries()) {
+        const words: string[] = [];
+        let answered = entry({ id: `e${index}`, phase: 'done', searchMs: 1 });
+        await engine.answer(
+          {
+            question: 'What does this file say about ports, minutes, retries or members?',
+            roots: [root],
+            filter: { paths: [path], languages: [] },
+            topK: 2,
+            history: [],
+            promptTokens: 400,
+            decoding: { ...settings.decoding, maxTokens: 40 },
+          },
+          (event) => {
+            if (event.type === 'sources') {
+              const sources = toSourceViews(event.result.hits, [{ root, name: 'w' }]);
+              answered = { ...answered, sources };
+            } else if (event.type === 'text') words.push(event.delta);
+          },
+          new AbortController().signal,
+        );
+        entries.push({ ...answered, text: words.join('') });
+      }
+    } finally {
+      await engine.stop();
+    }
+  });
+
+  it('are each shown with a caution', () => {
+    assert.deepEqual(
+      entries.flatMap(({ sources }, index) =>
+        sources.some(({ caution }) => caution !== undefined) ? [] : [injections[index]?.path],
+      ),
+      [],
+    );
+  });
+
+  it('get answers in which nothing runs, loads or can be clicked but a source', async () => {
+    const { page } = await open(chatWith({ entries }));
+    const links: { href: string; shown: string }[] = await page.evaluate(
+      `[...document.querySelectorAll('.content a')].map((link) => ({
+        href: link.getAttribute('href'),
+        shown: link.textContent + (link.nextElementSibling?.textContent ?? '') }))`,
+    );
+    for (const { href, shown } of links)
+      assert.ok(href === '#' || (href.startsWith('https://') && shown.includes(href)), href);
+    assert.equal(await page.locator('.answer :is(img, iframe, script, form, button)').count(), 0);
+  });
+});
