@@ -18,6 +18,7 @@ import { editorContext } from './vscode/editor/editorContext.ts';
 import { FileFollower } from './vscode/index/fileFollower.ts';
 import { HealthView } from './vscode/index/healthView.ts';
 import { openLog } from './vscode/log.ts';
+import { MentionNames } from './vscode/chat/mentionNames.ts';
 import { ModelShelf } from './vscode/models/modelShelf.ts';
 import { ModelsView } from './vscode/models/modelsView.ts';
 import { QuestionScope } from './vscode/chat/questionScope.ts';
@@ -100,9 +101,10 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const documents = new ReadOnlyDocuments();
   const answers = new AnswerDocuments(conversation, documents);
   const readAhead = new ReadAhead({ engine, store, conversation, settings });
+  const mentions = new MentionNames(engine.index, () => index.folders);
   const page = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
   const view = new ChatViewProvider(page, store, log, (connection) => {
-    serveChat(connection, { conversation, answers, readAhead });
+    serveChat(connection, { conversation, answers, readAhead, mentions });
   });
   const health = new HealthView(index, engine.index, (root) => settings(root).index);
   const modelsView = new ModelsView(engine.models, store);

@@ -3,6 +3,7 @@ import type { ChatEvent } from '../src/core/conversation/chatEvents.ts';
 import type { ChatState } from '../src/core/conversation/chatState.ts';
 import { toHost, toPage } from '../src/protocol/chatMessages.ts';
 import type { PageMessages } from '../src/protocol/chatMessages.ts';
+import type { SuggestedName } from '../src/core/retrieval/question/suggestNames.ts';
 import type { NotificationArguments } from '../src/protocol/messageTable.ts';
 import { HostWriter, WindowReader } from './webviewTransport.ts';
 
@@ -30,6 +31,9 @@ export type Send = <Name extends keyof PageMessages>(
 
 export interface Host {
   readonly send: Send;
+  readonly suggestNames: (typed: string) => Promise<readonly SuggestedName[]>;
+  /** @returns the files and folders as questions mention them. */
+  readonly nameDropped: (uris: readonly string[]) => Promise<readonly string[]>;
   /** What `save` kept when the page was last there; of any shape. */
   readonly saved: unknown;
   readonly save: (state: unknown) => void;
@@ -66,6 +70,8 @@ export function connectHost({ onSnapshot, onChange, onFocusComposer }: HostEvent
   };
   return {
     send,
+    suggestNames: (typed) => toHost.call(connection, 'suggestNames', { typed }),
+    nameDropped: (uris) => toHost.call(connection, 'nameDropped', { uris: [...uris] }),
     saved: vscode.getState(),
     save: (state) => {
       vscode.setState(state);

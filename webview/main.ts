@@ -1,9 +1,11 @@
 import { nothing, render } from 'lit-html';
 import { emptyChat, reduceChat } from '../src/core/conversation/reduceChat.ts';
 import type { ChatState } from '../src/core/conversation/chatState.ts';
+import { Completion } from './composer/completion.ts';
 import { announcement } from './announcement.ts';
 import { defineComponents } from './components.ts';
 import { draftWatch } from './drafting.ts';
+import { plural } from './format.ts';
 import { connectHost } from './host.ts';
 import { keepSelection } from './keptSelection.ts';
 import type { PageContext } from './pageContext.ts';
@@ -55,6 +57,7 @@ const context: PageContext = {
     focusComposer();
   },
   focusComposer,
+  completion: new Completion({ ...host, dispatch }),
 };
 
 function dispatch(action: PageAction): void {
@@ -64,6 +67,8 @@ function dispatch(action: PageAction): void {
     action.type === 'all-sources-shown'
   )
     shell.scroll.release();
+  if (action.type === 'offers-changed' && action.mentions.length > 0)
+    shell.announce(`${plural(action.mentions.length, 'mention')} on offer`);
   if (action.type === 'draft-changed') watchDraft(action.draft);
   page = reducePage(page, action);
   host.save(toSaved(page));

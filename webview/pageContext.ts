@@ -1,3 +1,4 @@
+import type { Completion } from './composer/completion.ts';
 import type { Send } from './host.ts';
 import type { PageAction } from './pageState.ts';
 
@@ -8,4 +9,5 @@ export interface PageContext {
   readonly ask: (question: string) => void;
   /** Puts the cursor into the composer: where a button that had the focus goes away. */
   readonly focusComposer: () => void;
+  readonly completion: Completion;
 }

@@ -1,4 +1,5 @@
 import type { ModelKind } from '../src/core/models.ts';
+import type { SuggestedName } from '../src/core/retrieval/question/suggestNames.ts';
 
 /** What only this page knows: what is typed, what is unfolded and where the reader is. */
 export interface PageState {
@@ -8,6 +9,28 @@ export interface PageState {
   /** Offers of a model that the person has put away. */
   readonly dismissed: readonly ModelKind[];
   readonly entries: Readonly<Record<string, EntryFolds>>;
+  /** What may follow the `@` or `#` at the cursor; null where nothing is offered. */
+  readonly offers: Offers | null;
+  /** What the composer has to say about what was just dropped on it. */
+  readonly composerNote: string | null;
+}
+
+export interface Offers {
+  /** At least one. */
+  readonly mentions: readonly MentionOffer[];
+  /** Which of them Enter takes. */
+  readonly selected: number;
+}
+
+/** A mention that may take the place of what is typed. */
+export interface MentionOffer {
+  readonly kind: SuggestedName['kind'] | 'editor';
+  /** As it is shown first. */
+  readonly label: string;
+  /** Where it lies, faint. */
+  readonly place: string;
+  /** As the question then has it: `@src/app.ts`. */
+  readonly text: string;
 }
 
 /** What is unfolded of one answer. */
@@ -21,6 +44,9 @@ export interface EntryFolds {
 
 export type PageAction =
   | { readonly type: 'draft-changed'; readonly draft: string }
+  | { readonly type: 'offers-changed'; readonly mentions: readonly MentionOffer[] }
+  | { readonly type: 'offer-selected'; readonly step: -1 | 1 }
+  | { readonly type: 'composer-noted'; readonly note: string }
   | { readonly type: 'scrolled'; readonly top: number | null }
   | { readonly type: 'offer-dismissed'; readonly model: ModelKind }
   | {
@@ -42,7 +68,21 @@ export const atFirst: EntryFolds = { sources: {}, allSources: false, why: false,
 export function reducePage(state: PageState, action: PageAction): PageState {
   switch (action.type) {
     case 'draft-changed':
-      return { ...state, draft: action.draft };
+      return {
+        ...state,
+        draft: action.draft,
+        offers: action.draft === '' ? null : state.offers,
+        composerNote: null,
+      };
+    case 'offers-changed':
+      return {
+        ...state,
+        offers: action.mentions.length === 0 ? null : { mentions: action.mentions, selected: 0 },
+      };
+    case 'offer-selected':
+      return { ...state, offers: state.offers && moveSelection(state.offers, action.step) };
+    case 'composer-noted':
+      return { ...state, composerNote: action.note };
     case 'scrolled':
       return { ...state, scrollTop: action.top };
     case 'offer-dismissed':
@@ -58,6 +98,12 @@ export function reducePage(state: PageState, action: PageAction): PageState {
     case 'details-toggled':
       return changeEntry(state, action.entry, ({ details }) => ({ details: !details }));
   }
+}
+
+/** From the last on to the first, and back. */
+function moveSelection({ mentions, selected }: Offers, step: -1 | 1): Offers {
+  const { length } = mentions;
+  return { mentions, selected: (selected + step + length) % length };
 }
 
 export function isSourceOpen({ sources }: EntryFolds, source: number): boolean {
@@ -84,6 +130,8 @@ export function fromSaved(saved: unknown): PageState {
     entries: Object.fromEntries(
       Object.entries(fieldsOf(entries)).map(([entry, folds]) => [entry, foldsFromSaved(folds)]),
     ),
+    offers: null,
+    composerNote: null,
   };
 }
 

@@ -8,6 +8,8 @@ import { preparationIn } from '../core/indexing/preparation.ts';
 import { priorityOf } from '../core/indexing/turns.ts';
 import { untilCancelled } from '../core/indexing/untilCancelled.ts';
 import type { Cancellation, IndexedFolder } from '../core/ports.ts';
+import { suggestNames } from '../core/retrieval/question/suggestNames.ts';
+import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import { FolderFiles } from '../node/listing/folderFiles.ts';
 import { FolderStore } from '../node/catalog/folderStore.ts';
 import type { StoreReading } from '../node/catalog/folderStore.ts';
@@ -196,6 +198,14 @@ export class OpenedFolder {
 
   skippedFiles(limit: number, reason?: SkipReason): readonly SkippedFile[] {
     return this.#store.reading?.catalog.leftOut(limit, reason) ?? [];
+  }
+
+  /** None while there is no index. */
+  suggestNames(typed: string, limit: number): readonly SuggestedName[] {
+    const { reading } = this.#store;
+    return reading === undefined
+      ? []
+      : suggestNames(reading.catalog.namesLike(typed), typed, limit);
   }
 
   /** A search met a damaged file: the index is made anew beside the questions. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ChatEvent } from '../core/conversation/chatEvents.ts';
 import type { ChatState } from '../core/conversation/chatState.ts';
+import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import { MessageTable } from './messageTable.ts';
 
 /**
@@ -63,6 +64,16 @@ export const pageMessages = {
   runAction: v.strictObject({ entry: v.nullable(entryId), action: actionId }),
 } satisfies Record<string, v.GenericSchema>;
 
+/** What the page asks the host: the schema of each request's parameters, by name. */
+export const pageRequests = {
+  /** Names that an `@` may be followed by. */
+  suggestNames: v.strictObject({ typed: v.pipe(v.string(), v.maxLength(200)) }),
+  /** The names of files and folders that were dropped on the page, by their URIs. */
+  nameDropped: v.strictObject({
+    uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4096))), v.minLength(1), v.maxLength(50)),
+  }),
+} satisfies Record<string, v.GenericSchema>;
+
 /** Parameters of the page's messages, by name. */
 export type PageMessages = {
   readonly [Name in keyof typeof pageMessages]: v.InferOutput<(typeof pageMessages)[Name]>;
@@ -75,9 +86,17 @@ export interface HostMessages {
   readonly focusComposer: { readonly text: string | null };
 }
 
-interface PageRequests {
+type RequestParams = {
+  readonly [Name in keyof typeof pageRequests]: v.InferOutput<(typeof pageRequests)[Name]>;
+};
+
+/** Every request of the page, with its result. */
+export interface PageRequests {
   /** The page is there and wants the whole state. */
   ready(): ChatState;
+  suggestNames(params: RequestParams['suggestNames']): readonly SuggestedName[];
+  /** As questions mention them; what is in no folder that can be asked is left out. */
+  nameDropped(params: RequestParams['nameDropped']): readonly string[];
 }
 
 /** From the page to the host. */

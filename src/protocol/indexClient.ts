@@ -4,6 +4,7 @@ import { isFailure } from '../core/errors.ts';
 import type { SkipReason } from '../core/domain.ts';
 import type { Cancellation, SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexService } from '../core/indexing/indexService.ts';
+import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import type {
   ConfigureParams,
@@ -117,6 +118,14 @@ export class IndexClient implements IndexService {
     reason?: SkipReason,
   ): Promise<readonly SkippedFile[]> {
     return indexMessages.call(await this.#child.connect(), 'listSkipped', { root, limit, reason });
+  }
+
+  async suggestNames(
+    root: string,
+    typed: string,
+    limit: number,
+  ): Promise<readonly SuggestedName[]> {
+    return indexMessages.call(await this.#child.connect(), 'suggestNames', { root, typed, limit });
   }
 
   async checkSentences(

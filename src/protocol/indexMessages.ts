@@ -9,6 +9,7 @@ import type {
   UpdateReport,
 } from '../core/indexing/folderState.ts';
 import type { SearchRequest, SearchResult } from '../core/ports.ts';
+import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import type { SkipReason } from '../core/domain.ts';
 import { MessageTable } from './messageTable.ts';
@@ -37,6 +38,8 @@ export interface IndexRequests {
     limit: number;
     reason?: SkipReason | undefined;
   }): readonly SkippedFile[];
+  /** Names that begin like what is typed after an `@`, best first. */
+  suggestNames(params: { root: string; typed: string; limit: number }): readonly SuggestedName[];
   /**
    * For each sentence, the index of the text that supports it best and how well (cosine, 0 to 1);
    * -1 if there is no embedder.

@@ -1,11 +1,18 @@
 import type { Message } from 'vscode-jsonrpc';
 import * as v from 'valibot';
-import { pageMessages, toHost } from './chatMessages.ts';
+import { pageMessages, pageRequests, toHost } from './chatMessages.ts';
 
 /** A method that is not here does not exist. */
-const schemas = new Map<string, v.GenericSchema>(
-  Object.entries(pageMessages).map(([name, schema]) => [`${toHost.prefix}/${name}`, schema]),
-);
+const notifications = schemasOf(pageMessages);
+const requests = schemasOf(pageRequests);
+
+function schemasOf(
+  schemas: Readonly<Record<string, v.GenericSchema>>,
+): ReadonlyMap<string, v.GenericSchema> {
+  return new Map(
+    Object.entries(schemas).map(([name, schema]) => [`${toHost.prefix}/${name}`, schema]),
+  );
+}
 
 const requestId = v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.maxLength(64))]);
 const readySchema = v.strictObject({
@@ -14,6 +21,12 @@ const readySchema = v.strictObject({
   method: v.literal(toHost.method('ready')),
   // How vscode-jsonrpc writes one parameter that is undefined.
   params: v.tuple([v.null()]),
+});
+const requestSchema = v.strictObject({
+  jsonrpc: v.literal('2.0'),
+  id: requestId,
+  method: v.string(),
+  params: v.unknown(),
 });
 const notificationSchema = v.strictObject({
   jsonrpc: v.literal('2.0'),
@@ -32,10 +45,19 @@ const notificationSchema = v.strictObject({
 export function parseChatMessage(data: unknown): Message | null {
   const ready = v.safeParse(readySchema, data);
   if (ready.success) return ready.output;
+  const request = v.safeParse(requestSchema, data);
+  if (request.success) {
+    const { method, params } = request.output;
+    const schema = requests.get(method);
+    const parsed = schema === undefined ? null : v.safeParse(schema, params);
+    if (parsed?.success !== true) return null;
+    const message: Message & { params: unknown } = { ...request.output, params: parsed.output };
+    return message;
+  }
   const notification = v.safeParse(notificationSchema, data);
   if (!notification.success) return null;
   const { jsonrpc, method, params } = notification.output;
-  const schema = schemas.get(method);
+  const schema = notifications.get(method);
   if (schema === undefined) return null;
   const parsed = v.safeParse(schema, params);
   if (!parsed.success) return null;

@@ -53,6 +53,32 @@ describe('index process, words', () => {
     assert.equal((await second.ask(workspace.root, 'brown fox'))[0]?.text, 'the quick brown fox');
   });
 
+  it('suggests indexed files, folders and symbols by a part of their names', async () => {
+    await using workspace = await new TestWorkspace().write({
+      'src/sessions.py': 'class Session:\n    def mount(self):\n        return 1\n',
+      'src/My session notes.md': 'Text.\n',
+      'ignored/session.py': 'x = 1\n',
+      '.askignore': 'ignored/\n',
+    });
+    await using index = new TestIndex(workspace.base);
+    await index.open(workspace.root);
+    assert.deepEqual(await index.client.suggestNames(workspace.root, 'sess', 9), []);
+    await index.client.update({ root: workspace.root, paths: [] });
+    const found = await index.client.suggestNames(workspace.root, 'sess', 9);
+    assert.deepEqual(
+      found.map(({ kind, name }) => [kind, name]),
+      [
+        ['symbol', 'Session'],
+        ['file', 'src/sessions.py'],
+        ['file', 'src/My session notes.md'],
+        ['symbol', 'Session.mount'],
+      ],
+    );
+    assert.deepEqual(await index.client.suggestNames(workspace.root, 'src', 1), [
+      { kind: 'folder', name: 'src/', path: '' },
+    ]);
+  });
+
   it('says that a folder is not indexed where it is asked before any update', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
     await using index = new TestIndex(workspace.base);

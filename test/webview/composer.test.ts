@@ -120,15 +120,34 @@ describe('composer of the chat page', () => {
     await sent(opened, 'chat/ask');
   });
 
-  it('brings the last question back with Up, only where nothing is written', async () => {
+  it('goes through earlier questions with Up and Down, only where nothing is written', async () => {
     const opened = await open(chatWith({ entries: [answered, withoutModel] }));
-    await question(opened).press('ArrowUp');
-    await opened.drawn();
-    assert.equal(await question(opened).inputValue(), withoutModel.question);
+    const after = async (key: string): Promise<string> => {
+      await question(opened).press(key);
+      await opened.drawn();
+      return question(opened).inputValue();
+    };
+    assert.equal(await after('ArrowUp'), withoutModel.question);
+    assert.equal(await after('ArrowUp'), answered.question);
+    assert.equal(await after('ArrowUp'), answered.question);
+    assert.equal(await after('ArrowDown'), withoutModel.question);
+    assert.equal(await after('ArrowDown'), '');
     await question(opened).fill('mine');
     await question(opened).press('ArrowUp');
     await opened.drawn();
     assert.equal(await question(opened).inputValue(), 'mine');
+  });
+
+  it('grows to eight lines and then scrolls', async () => {
+    const opened = await open(chatWith());
+    const height = async (lines: number): Promise<number> => {
+      await question(opened).fill('line\n'.repeat(lines - 1) + 'line');
+      await opened.drawn();
+      return (await question(opened).boundingBox())?.height ?? 0;
+    };
+    const [seven, eight, twenty] = [await height(7), await height(8), await height(20)];
+    assert.ok(seven < eight);
+    assert.equal(eight, twenty);
   });
 
   it('stops a running answer with Escape and with the button that stands for Ask', async () => {

@@ -11,6 +11,8 @@ import type { ChatState } from '../../src/core/conversation/chatState.ts';
 import { toHost, toPage } from '../../src/protocol/chatMessages.ts';
 import { parseChatMessage } from '../../src/protocol/parseChatMessage.ts';
 import { reduceChat } from '../../src/core/conversation/reduceChat.ts';
+import { suggestNames } from '../../src/core/retrieval/question/suggestNames.ts';
+import type { KnownNames } from '../../src/core/retrieval/question/suggestNames.ts';
 import { readTheme } from './pageServer.ts';
 import type { PageServer, Theme } from './pageServer.ts';
 
@@ -22,7 +24,11 @@ export interface OpenOptions {
   readonly forcedColors?: 'active';
   /** Device pixels a pixel: 2 for pictures to look at. */
   readonly scale?: number;
+  /** What the host's index has, for mentions; `file:///work/` is its only folder. */
+  readonly names?: KnownNames;
 }
+
+const noNames: KnownNames = { paths: [], symbols: [] };
 
 /**
  * The chat page in a browser, with a host that speaks the real protocol and says what the test
@@ -74,7 +80,12 @@ export async function openChat(
 
   const reader = new PageReader();
   const connection = createMessageConnection(reader, new PageWriter(page));
-  toHost.serve(connection, { ready: () => state });
+  toHost.serve(connection, {
+    ready: () => state,
+    suggestNames: ({ typed }) => suggestNames(options.names ?? noNames, typed, 8),
+    nameDropped: ({ uris }) =>
+      uris.filter((uri) => uri.startsWith('file:///work/')).map((uri) => uri.slice(13)),
+  });
   connection.onNotification((method: string, params: unknown) => {
     received.push(params === undefined ? { method } : { method, params });
   });

@@ -7,7 +7,7 @@ import type { ModelKind } from '../../src/core/models.ts';
 import type { PageContext } from '../pageContext.ts';
 import { atFirst } from '../pageState.ts';
 import type { PageState } from '../pageState.ts';
-import { composer } from './composer.ts';
+import { composer } from '../composer/composer.ts';
 import { entryView } from './entryView.ts';
 import { failed, firstPage, noFolderPage, untrustedPage } from './firstPage.ts';
 import { indexingStrip, isIndexing } from './indexing.ts';

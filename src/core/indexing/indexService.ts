@@ -1,5 +1,6 @@
 import type { SkipReason } from '../domain.ts';
 import type { Cancellation, Retriever } from '../ports.ts';
+import type { SuggestedName } from '../retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../retrieval/quality/measureIndex.ts';
 import type {
   ExplainResult,
@@ -33,6 +34,8 @@ export interface IndexService extends Retriever {
   explain(root: string, path: string): Promise<ExplainResult>;
   /** The files that were left out, by path, all or for one reason; at most `limit`. */
   listSkipped(root: string, limit: number, reason?: SkipReason): Promise<readonly SkippedFile[]>;
+  /** Indexed names that a mention so far typed may mean, best first; none without an index. */
+  suggestNames(root: string, typed: string, limit: number): Promise<readonly SuggestedName[]>;
   /** @returns a function that ends the subscription. */
   onFolderState(listener: (state: FolderState) => void): () => void;
 }

@@ -4,9 +4,13 @@ import type { CatalogCounts, LeftOut } from '../../core/indexing/fileRecords.ts'
 import type { SkipReason, StoredChunk } from '../../core/domain.ts';
 import type { ChunkFilter } from '../../core/ports.ts';
 import { nameKey, pathsNamed } from '../../core/retrieval/question/pathsNamed.ts';
+import type { KnownNames } from '../../core/retrieval/question/suggestNames.ts';
 import { generationKey } from './catalogDatabase.ts';
 import { chunkColumns, number, skipReason, storedChunk, text, vectorOf } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
+
+/** More names than these are not compared with what a person types. */
+const maxNames = 5000;
 
 /** A file that the catalog knows. */
 export interface FileStatus {
@@ -143,6 +147,38 @@ export class CatalogReader {
       name,
       10,
     );
+  }
+
+  /**
+   * Indexed paths and symbols that contain `typed` in any case. A symbol is named once a file; at
+   * most `maxNames` of each. Headings are not among them: no mention can have one.
+   */
+  namesLike(typed: string): KnownNames {
+    const key = nameKey(typed).toLowerCase();
+    // SQLite lowers ASCII alone; other names are compared by the caller.
+    const like = (column: string): string =>
+      `(instr(lower(${column}), ?1) > 0 OR length(${column}) <> length(CAST(${column} AS BLOB)))`;
+    const paths = this.#database
+      .prepare(`SELECT path FROM files WHERE skipped IS NULL AND ${like('path')} LIMIT ${maxNames}`)
+      .all(key);
+    const symbols = this.#database
+      .prepare(
+        `SELECT DISTINCT chunks.symbol, files.path FROM chunks
+         JOIN files ON files.id = chunks.file
+         WHERE ${like('chunks.symbol')} AND instr(chunks.symbol, ' > ') = 0
+         AND chunks.symbol <> '' LIMIT ${maxNames}`,
+      )
+      .all(key);
+    const named = symbols.flatMap((row) =>
+      text(row['symbol'])
+        .split(', ')
+        .filter((name) => nameKey(name).toLowerCase().includes(key))
+        .map((name) => ({ name, path: text(row['path']) })),
+    );
+    return {
+      paths: paths.map((row) => text(row['path'])),
+      symbols: named,
+    };
   }
 
   /** In the order of `ids`; removed ids are left out. */

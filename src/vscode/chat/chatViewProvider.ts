@@ -43,15 +43,13 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     const unsubscribe = this.#store.subscribe((event) => {
       if (this.#page === connection) void toPage.notify(connection, 'changed', event);
     });
-    toHost.serve(connection, {
-      ready: () => {
-        // The snapshot is written before any other code runs, so no event can overtake it.
-        this.#page = connection;
-        setImmediate(() => {
-          this.#sendFocus();
-        });
-        return this.#store.state;
-      },
+    toHost.handle(connection, 'ready', () => {
+      // The snapshot is written before any other code runs, so no event can overtake it.
+      this.#page = connection;
+      setImmediate(() => {
+        this.#sendFocus();
+      });
+      return this.#store.state;
     });
     this.#serve(connection);
     connection.listen();

@@ -3,6 +3,7 @@ import type { MessageConnection } from 'vscode-jsonrpc';
 import { toHost } from '../../protocol/chatMessages.ts';
 import type { AnswerDocuments } from '../editor/answerDocuments.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { MentionNames } from './mentionNames.ts';
 import { runNoticeAction } from './noticeActions.ts';
 import { openSource } from '../editor/openSource.ts';
 import type { ReadAhead } from './readAhead.ts';
@@ -12,6 +13,7 @@ export interface ChatTargets {
   readonly conversation: ChatSession;
   readonly answers: AnswerDocuments;
   readonly readAhead: ReadAhead;
+  readonly mentions: MentionNames;
 }
 
 /**
@@ -20,13 +22,15 @@ export interface ChatTargets {
  */
 export function serveChat(
   connection: MessageConnection,
-  { conversation, answers, readAhead }: ChatTargets,
+  { conversation, answers, readAhead, mentions }: ChatTargets,
 ): void {
   const run =
     (command: string, ...args: readonly unknown[]) =>
     (): void => {
       void vscode.commands.executeCommand(command, ...args);
     };
+  toHost.handle(connection, 'suggestNames', ({ typed }) => mentions.suggest(typed));
+  toHost.handle(connection, 'nameDropped', ({ uris }) => mentions.nameDropped(uris));
   toHost.listen(connection, {
     drafting: ({ question }) => readAhead.draft(question),
     ask: ({ question }) => {

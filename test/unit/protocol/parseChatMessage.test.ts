@@ -17,6 +17,28 @@ describe('parseChatMessage', () => {
     assert.deepEqual(parseChatMessage(ready), ready);
   });
 
+  it('lets requests for names through, with bounds, and no others', () => {
+    const request = (method: string, params: unknown) => ({
+      jsonrpc: '2.0',
+      id: 1,
+      method,
+      params,
+    });
+    const typed = request('chat/suggestNames', { typed: 'ses' });
+    assert.deepEqual(parseChatMessage(typed), typed);
+    const dropped = request('chat/nameDropped', { uris: ['file:///a'] });
+    assert.deepEqual(parseChatMessage(dropped), dropped);
+    for (const refused of [
+      request('chat/suggestNames', { typed: 'x'.repeat(201) }),
+      request('chat/suggestNames', { typed: 'ses', root: '/' }),
+      request('chat/nameDropped', { uris: [] }),
+      request('chat/nameDropped', { uris: Array<string>(51).fill('file:///a') }),
+      request('chat/ask', { question: 'q' }),
+      { jsonrpc: '2.0', method: 'chat/suggestNames', params: { typed: 'ses' } },
+    ])
+      assert.equal(parseChatMessage(refused), null, JSON.stringify(refused).slice(0, 90));
+  });
+
   it('trims a question', () => {
     assert.deepEqual(
       parseChatMessage(notification('chat/ask', { question: '  where?\n' })),

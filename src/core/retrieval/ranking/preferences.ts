@@ -46,10 +46,10 @@ function overlaps(range: SourceRange, selection: EditorContext['selection']): bo
 
 /**
  * `Session.get` names itself and, within `Session.get, Session.post`, too; `get` names both `get`
- * and `Session.get`.
+ * and `Session.get`, and `Session` names all that is in it.
  */
 function namesSymbol(symbol: string, name: string): boolean {
-  return symbol.split(', ').some((path) => path === name || path.endsWith(`.${name}`));
+  return symbol.split(', ').some((path) => `.${path}.`.includes(`.${name}.`));
 }
 
 function filesOf(turn: Turn | undefined): ReadonlySet<string> {

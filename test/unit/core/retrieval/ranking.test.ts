@@ -245,12 +245,13 @@ describe('preferencesOf', () => {
     assert.deepEqual([above, below, other].map(indifferent), [1, 1, 1]);
   });
 
-  it('knows a mentioned symbol by its whole path or its last name', () => {
+  it('knows a mentioned symbol by its whole path, its last name or what holds it', () => {
     assert.ok(first !== undefined);
     for (const [name, named] of [
       ['Session.post', true],
       ['get', true],
-      ['Session', false],
+      ['Session', true],
+      ['Sess', false],
       ['et', false],
     ] as const) {
       assert.equal(preferencesOf(request, [name], false)(first) > 1, named, name);

@@ -1,0 +1,79 @@
+import { mentionText } from '../../src/core/retrieval/question/mentionText.ts';
+import type { SuggestedName } from '../../src/core/retrieval/question/suggestNames.ts';
+import type { MentionOffer, PageAction } from '../pageState.ts';
+import { mentionAt } from './mentionAt.ts';
+import { mentionOffers } from './mentionOffers.ts';
+
+export interface CompletionParts {
+  readonly suggestNames: (typed: string) => Promise<readonly SuggestedName[]>;
+  readonly nameDropped: (uris: readonly string[]) => Promise<readonly string[]>;
+  readonly dispatch: (action: PageAction) => void;
+}
+
+/** Offers names for the mention at the cursor. An answer that comes too late is dropped. */
+export class Completion {
+  readonly #parts: CompletionParts;
+  #asked = 0;
+
+  constructor(parts: CompletionParts) {
+    this.#parts = parts;
+  }
+
+  /** To be called whenever the text or the cursor has changed. */
+  async update(field: HTMLTextAreaElement): Promise<void> {
+    const asked = ++this.#asked;
+    const mention = mentionAt(field.value, field.selectionStart);
+    const names =
+      mention?.sign === '@' ? await this.#parts.suggestNames(mention.typed.slice(0, 200)) : [];
+    const now = mentionAt(field.value, field.selectionStart);
+    if (asked !== this.#asked || now?.typed !== mention?.typed) return;
+    this.#parts.dispatch({
+      type: 'offers-changed',
+      mentions: mention === null ? [] : mentionOffers(mention, names),
+    });
+  }
+
+  /** Writes mentions of what was dropped at the cursor, or says that it cannot be asked about. */
+  async drop(field: HTMLTextAreaElement, uris: readonly string[]): Promise<void> {
+    const names = await this.#parts.nameDropped(uris);
+    const mentions = names.flatMap((name) => mentionText(name) ?? []);
+    if (mentions.length === 0) {
+      this.#parts.dispatch({
+        type: 'composer-noted',
+        note: 'What was dropped is in no folder of this workspace that can be asked about.',
+      });
+      return;
+    }
+    const { value, selectionStart } = field;
+    const gap = /\S$/.test(value.slice(0, selectionStart)) ? ' ' : '';
+    insert(field, selectionStart, `${gap}${mentions.join(' ')} `, this.#parts.dispatch);
+  }
+
+  /** Ends the offering, also of what was asked for and is not there yet. */
+  close(): void {
+    this.#asked++;
+    this.#parts.dispatch({ type: 'offers-changed', mentions: [] });
+  }
+}
+
+/** Puts a mention in the place of what is typed, and the cursor after it. */
+export function takeOffer(
+  field: HTMLTextAreaElement,
+  { text }: MentionOffer,
+  dispatch: (action: PageAction) => void,
+): void {
+  const start = mentionAt(field.value, field.selectionStart)?.start ?? field.selectionStart;
+  insert(field, start, `${text} `, dispatch);
+  dispatch({ type: 'offers-changed', mentions: [] });
+}
+
+function insert(
+  field: HTMLTextAreaElement,
+  start: number,
+  text: string,
+  dispatch: (action: PageAction) => void,
+): void {
+  field.setRangeText(text, start, field.selectionStart, 'end');
+  field.focus();
+  dispatch({ type: 'draft-changed', draft: field.value });
+}

@@ -1,0 +1,114 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { ChatState, ModelView } from '../../src/core/conversation/chatState.ts';
+import { isRunning } from '../../src/core/conversation/reduceChat.ts';
+import { maxQuestionLength } from '../../src/protocol/chatMessages.ts';
+import { number, percent } from '../format.ts';
+import type { PageContext } from '../pageContext.ts';
+import type { PageState } from '../pageState.ts';
+import { icon, iconButton } from '../views/elements.ts';
+import { takeOffer } from './completion.ts';
+import { canAsk, isTooLong } from './draft.ts';
+import { droppedUris, hasUris } from './droppedUris.ts';
+import { offerList } from './offerList.ts';
+import { presetPicker } from './presetPicker.ts';
+import { inField, questionField } from './questionField.ts';
+import { scopeChips } from './scopeChips.ts';
+
+/** Where questions are written, with what limits and colours them: scope, model, wording. */
+export function composer(context: PageContext, chat: ChatState, page: PageState): TemplateResult {
+  const { draft, offers, composerNote } = page;
+  const running = chat.entries.some(isRunning);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (canAsk(draft)) context.ask(draft);
+  };
+  return html` <form
+    class="composer"
+    aria-label="Ask"
+    @submit=${submit}
+    @dragover=${(event: DragEvent) => {
+      if (hasUris(event.dataTransfer?.types ?? [])) event.preventDefault();
+    }}
+    @drop=${inField((field, event: DragEvent) => {
+      const uris = event.dataTransfer === null ? [] : droppedUris(event.dataTransfer);
+      if (uris.length === 0) return;
+      event.preventDefault();
+      void context.completion.drop(field, uris);
+    })}
+  >
+    ${
+      offers === null
+        ? nothing
+        : offerList(offers, (offer) =>
+            inField((field) => {
+              takeOffer(field, offer, context.dispatch);
+            }),
+          )
+    }
+    ${scopeChips(context, chat.scope)} ${questionField(context, chat, page)}
+    ${isTooLong(draft) ? tooLong(draft) : nothing}
+    ${
+      composerNote === null
+        ? nothing
+        : html`<p class="composer-note" role="alert">${composerNote}</p>`
+    }
+    <div class="composer-foot">
+      <button
+        class="quiet model"
+        type="button"
+        title="Choose the chat model"
+        @click=${() => {
+          context.send('chooseChatModel');
+        }}
+      >
+        <span>${modelLabel(chat.chatModel)}</span>${icon('chevron-down')}
+      </button>
+      ${presetPicker(context, chat.decodingPreset)}
+      ${
+        running || !canAsk(draft) || chat.chatModel.status !== 'present'
+          ? nothing
+          : iconButton('eye', 'Show the prompt that this would send', () => {
+              context.send('previewPrompt', { question: draft.trim() });
+            })
+      }
+      ${
+        running && draft.trim() === ''
+          ? iconButton('stop-circle', 'Stop answering', () => {
+              context.send('stop');
+              context.focusComposer();
+            })
+          : html`<vscode-button
+              class="send"
+              appearance="icon"
+              aria-label="Ask"
+              title="Ask (Enter)"
+              ?disabled=${!canAsk(draft)}
+              @click=${submit}
+              >${icon('send')}</vscode-button
+            >`
+      }
+    </div>
+  </form>`;
+}
+
+function tooLong(draft: string): TemplateResult {
+  return html`<p class="too-long" role="alert">
+    A question can have ${number(maxQuestionLength)} characters. This one has
+    ${number(draft.trim().length)}; shorten it to ask.
+  </p>`;
+}
+
+function modelLabel({ status, name, receivedBytes, downloadBytes }: ModelView): string {
+  switch (status) {
+    case 'present':
+      return name;
+    case 'downloading':
+    case 'importing':
+      return `Chat model ${percent(receivedBytes, downloadBytes)}`;
+    case 'verifying':
+      return 'Checking the model';
+    default:
+      return 'No chat model';
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * What Up and Down bring into the composer: from nothing to the newest question and on to older
+ * ones, and back. A draft that is no earlier question is left alone.
+ * @param step -1 for the question before, 1 for the one after.
+ * @returns null where the key moves the cursor as usual.
+ */
+export function earlierQuestion(
+  questions: readonly string[],
+  draft: string,
+  step: -1 | 1,
+): string | null {
+  const each = [...new Set(questions.toReversed())].reverse();
+  const place = draft === '' ? each.length : each.indexOf(draft);
+  if (place < 0) return null;
+  const next = place + step;
+  return next === each.length ? '' : (each[next] ?? null);
+}

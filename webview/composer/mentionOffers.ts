@@ -1,0 +1,35 @@
+import { mentionText } from '../../src/core/retrieval/question/mentionText.ts';
+import type { SuggestedName } from '../../src/core/retrieval/question/suggestNames.ts';
+import type { MentionOffer } from '../pageState.ts';
+import type { TypedMention } from './mentionAt.ts';
+
+/** What the editor has, behind a `#`. */
+const editorOffers: readonly MentionOffer[] = [
+  { kind: 'editor', label: '#selection', place: 'the selected lines', text: '#selection' },
+  { kind: 'editor', label: '#open', place: 'the files in open tabs', text: '#open' },
+];
+
+/** The most that are offered at once. */
+const maxOffers = 8;
+
+/**
+ * What may take the place of a mention that is being typed: names of the workspace, then what the
+ * editor has. None where it is complete already.
+ */
+export function mentionOffers(
+  { sign, typed }: TypedMention,
+  names: readonly SuggestedName[],
+): readonly MentionOffer[] {
+  const named = sign === '@' ? names.flatMap((name) => toOffer(name) ?? []) : [];
+  const editor = editorOffers.filter(({ label }) => label.startsWith(`#${typed}`));
+  const offers = [...named.slice(0, maxOffers - editor.length), ...editor];
+  return offers[0]?.text === sign + typed ? [] : offers;
+}
+
+function toOffer({ kind, name, path }: SuggestedName): MentionOffer | null {
+  const text = mentionText(name);
+  if (text === null) return null;
+  if (kind === 'symbol') return { kind, label: name, place: path, text };
+  const end = name.lastIndexOf('/', name.length - 2) + 1;
+  return { kind, label: name.slice(end), place: name.slice(0, Math.max(0, end - 1)), text };
+}

@@ -1,0 +1,34 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { plainText } from '../../src/core/plainText.ts';
+import type { PageContext } from '../pageContext.ts';
+import { icon } from '../views/elements.ts';
+
+/** What questions are limited to, each with a way to take it away. */
+export function scopeChips(
+  context: PageContext,
+  scope: readonly string[],
+): TemplateResult | typeof nothing {
+  if (scope.length === 0) return nothing;
+  return html` <ul class="scope" aria-label="Questions are limited to">
+    ${scope.map(
+      (path) =>
+        html` <li class="scope-chip" title=${plainText(path)}>
+          ${icon(path.endsWith('/') ? 'folder' : 'file')}<span
+            >${plainText(path.replace(/\/$/, ''))}</span
+          >
+          <button
+            type="button"
+            aria-label=${`Ask beyond ${plainText(path)}`}
+            title="Remove"
+            @click=${() => {
+              context.send('clearScope', { path });
+              context.focusComposer();
+            }}
+          >
+            ${icon('close')}
+          </button>
+        </li>`,
+    )}
+  </ul>`;
+}
