@@ -1,7 +1,9 @@
 import { citationMarks, growingMarks, sourcesOf } from '../src/core/answering/citationMarks.ts';
 import type { CitationMark } from '../src/core/answering/citationMarks.ts';
+import type { TextRange } from '../src/core/answering/markdownBlocks.ts';
 import type { ChatEntry } from '../src/core/conversation/chatState.ts';
 import type { Citation } from '../src/core/domain.ts';
+import type { CheckedSentence } from '../src/core/answering/answer.ts';
 import type { Doubt, Inline } from './markdownNodes.ts';
 
 /** What belongs into an answer's text besides its words. */
@@ -30,7 +32,11 @@ interface Written {
  */
 export class AnswerMarks {
   readonly #written: readonly Written[];
-  readonly #doubtful: { start: number; end: number; begun: boolean }[];
+  readonly #doubtful: {
+    readonly sentence: CheckedSentence;
+    readonly verdict: Doubt['verdict'];
+    begun: boolean;
+  }[];
   #pending: readonly Citation[];
 
   constructor(text: string, { citations, sentences, writing, sourceCount }: Marks) {
@@ -47,9 +53,12 @@ export class AnswerMarks {
       }));
       return chips.length === 0 ? [] : [{ start: mark.start, end: mark.end, chips, given: false }];
     });
-    this.#doubtful = sentences
-      .filter(({ supported }) => supported === false)
-      .map(({ start, end }) => ({ start, end, begun: false }));
+    this.#doubtful = sentences.flatMap((sentence) => {
+      const { verdict } = sentence;
+      return verdict === 'partly' || verdict === 'not-in-lines'
+        ? [{ sentence, verdict, begun: false }]
+        : [];
+    });
   }
 
   /** The citations at or before `offset` that were not handed out yet. */
@@ -87,20 +96,25 @@ export class AnswerMarks {
     return [...nodes, ...this.#pieces(text.slice(done - start), done)];
   }
 
-  doubtAt(position: number): Doubt {
-    const sentence = this.#doubtful.find(({ start, end }) => start <= position && position < end);
-    if (sentence === undefined) return 'none';
-    if (sentence.begun) return 'rest';
-    sentence.begun = true;
-    return 'first';
+  /** The doubt about what is at a position of the text; null where there is none. */
+  doubtAt(position: number): Doubt | null {
+    const isHere = ({ start, end }: TextRange): boolean => start <= position && position < end;
+    const doubtful = this.#doubtful.find(({ sentence }) => isHere(sentence));
+    if (doubtful === undefined) return null;
+    const isFirst = !doubtful.begun;
+    doubtful.begun = true;
+    const words = doubtful.sentence.doubted.find(isHere) ?? null;
+    return { verdict: doubtful.verdict, isFirst, words };
   }
 
-  /** Cuts at every citation and at every border of a doubtful sentence. */
+  /** Cuts at every citation, and where doubtful sentences and words begin and end. */
   #pieces(text: string, start: number): Inline[] {
     const end = start + text.length;
     const borders = [
       ...this.#pending.map(({ offset }) => offset),
-      ...this.#doubtful.flatMap((sentence) => [sentence.start, sentence.end]),
+      ...this.#doubtful.flatMap(({ sentence }) =>
+        [sentence, ...sentence.doubted].flatMap(({ start: from, end: to }) => [from, to]),
+      ),
     ];
     const cuts = [
       ...new Set([...borders.filter((border) => border > start && border < end), end]),

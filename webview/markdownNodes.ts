@@ -1,3 +1,5 @@
+import type { DoubtedRange } from '../src/core/answering/checking/signs.ts';
+
 /**
  * An answer's text as the page shows it: plain data, so that views build elements from it and never
  * markup from text.
@@ -16,14 +18,17 @@ export type Block =
   | { readonly kind: 'rule' };
 
 export type Inline =
-  | { readonly kind: 'text' | 'code'; readonly text: string; readonly doubt: Doubt }
+  | { readonly kind: 'text' | 'code'; readonly text: string; readonly doubt: Doubt | null }
   | { readonly kind: 'strong' | 'emphasis' | 'strike'; readonly children: readonly Inline[] }
   | { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] }
   | { readonly kind: 'citation'; readonly marker: number; readonly attributed: boolean }
   | { readonly kind: 'break' };
 
-/**
- * Whether a piece of text belongs to a sentence that its sources do not bear out, and whether it is
- * that sentence's first piece.
- */
-export type Doubt = 'none' | 'first' | 'rest';
+/** That a piece of text belongs to a sentence that its lines do not bear out. */
+export interface Doubt {
+  readonly verdict: 'partly' | 'not-in-lines';
+  /** Whether it is the sentence's first piece. */
+  readonly isFirst: boolean;
+  /** The words to which the piece belongs, where they show what is not in the lines. */
+  readonly words: DoubtedRange | null;
+}

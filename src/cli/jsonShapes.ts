@@ -32,7 +32,7 @@ export function toJsonHit({ path, range, text, score, encoding }: Hit): JsonHit 
 }
 
 /** What `ask --json` prints. */
-export function toJsonAnswer({ text, citations, result, generation }: Answer): object {
+export function toJsonAnswer({ text, citations, sentences, result, generation }: Answer): object {
   const { hits, timings } = result;
   const markers = [...new Set(citations.map(({ marker }) => marker))];
   return {
@@ -41,6 +41,15 @@ export function toJsonAnswer({ text, citations, result, generation }: Answer): o
       const hit = hits[marker - 1];
       return hit === undefined ? [] : [{ marker, ...toPlace(hit.path, hit.range) }];
     }),
+    sentences: sentences.map(({ start, end, verdict, doubted }) => ({
+      text: text?.slice(start, end) ?? '',
+      verdict,
+      doubted: doubted.map((words) => ({
+        text: text?.slice(words.start, words.end) ?? '',
+        sign: words.sign,
+        instead: words.instead,
+      })),
+    })),
     sources: hits.map(toJsonHit),
     model: generation?.model ?? null,
     timings: { search: timings, generation: generation?.timings ?? null },

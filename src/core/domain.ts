@@ -11,7 +11,7 @@ import type { EncodingId } from './encoding/encodingNames.ts';
  * - `Passage`: the lines of one or more candidates that are shown; may still be joined to others.
  * - `Hit`: a finished source of a question. It needs no index, so it crosses processes and is kept.
  * - `PromptSource`: a hit as the model gets it: number, label and text.
- * - `SeenSource`: what the model did read of it, as one text; citations are held against that.
+ * - `SeenSource`: what the model did read of it; citations are held against that.
  * - `SourceView`: a hit as the page shows it: labels and quoted lines, no absolute path.
  */
 

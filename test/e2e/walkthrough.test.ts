@@ -25,7 +25,7 @@ describe('A person who looks at the walkthrough', () => {
       .frameLocator('iframe#active-frame')
       .locator('svg');
     for (const [title, words] of [
-      ['See where it stands', '1 of 2 sentences unlike the sources'],
+      ['See where it stands', 'not in its lines: 1'],
       ['Get answers in words', 'Download 4.1 GB'],
       ['Know what is indexed', 'Left out'],
       ['Ask a question', '3 sources'],

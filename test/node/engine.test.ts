@@ -113,8 +113,8 @@ describe('the engine with its real processes', function () {
       [[1, 'model']],
     );
     assert.deepEqual(
-      answer.sentences.map(({ supported }) => supported),
-      [true],
+      answer.sentences.map(({ verdict }) => verdict),
+      ['not-checked'],
     );
   });
 

@@ -34,11 +34,57 @@ describe('answers of the chat page', () => {
     assert.equal(
       (await opened.page.locator('.doubt').allInnerTexts())
         .join('')
-        .replace('(unlike the sources)', '')
+        .replace('(not in its lines)', '')
         .trim(),
       'Matches are cached for a minute.',
     );
-    await opened.page.getByText('1 of 3 sentences unlike the sources').waitFor();
+  });
+
+  it('underlines the words that are not in the lines, and says what these have', async () => {
+    const opened = await open(chatWith({ entries: [answered] }));
+    const words = opened.page.locator('.doubted-words');
+    assert.deepEqual(await words.allInnerTexts(), ['cached', 'minute']);
+    assert.deepEqual(
+      await words.evaluateAll((all) => all.map((one) => one.getAttribute('title'))),
+      ['Nothing in these lines is about this.', 'Not in these lines. They say “hour”.'],
+    );
+  });
+
+  it('counts the verdicts, and says in one place what each means', async () => {
+    const opened = await open(chatWith({ entries: [answered] }));
+    const summary = opened.page.locator('.verdicts summary');
+    assert.equal(
+      (await summary.innerText()).replace(/\s+/g, ' ').trim(),
+      'quoted: 1 · names and numbers checked: 1 · not in its lines: 1',
+    );
+    await opened.page.getByText('None of these words is a proof.').waitFor({ state: 'hidden' });
+    await summary.focus();
+    await opened.page.keyboard.press('Enter');
+    await opened.page.getByText('None of these words is a proof.').waitFor();
+    for (const name of ['quoted', 'partly in its lines', 'not checked'])
+      await opened.page.getByText(name, { exact: true }).waitFor();
+  });
+
+  it('counts no sentence that claims nothing', async () => {
+    const sentences = answered.sentences.map((sentence) => ({
+      ...sentence,
+      verdict: 'no-claim' as const,
+      doubted: [],
+    }));
+    const opened = await open(chatWith({ entries: [{ ...answered, sentences }] }));
+    assert.equal(await opened.page.locator('.verdicts').count(), 0);
+    assert.equal(await opened.page.locator('.doubt').count(), 0);
+  });
+
+  it('folds an answer of which nothing is in its lines under a plain warning', async () => {
+    const sentences = answered.sentences.map((sentence) => ({
+      ...sentence,
+      verdict: 'not-in-lines' as const,
+    }));
+    const opened = await open(chatWith({ entries: [{ ...answered, sentences }] }));
+    await opened.page.getByText('Matches are cached').waitFor({ state: 'hidden' });
+    await opened.page.getByText('Nothing in this answer was found in the lines it cites.').click();
+    await opened.page.locator('.answer').getByText('Matches are').waitFor();
   });
 
   it('opens the two best sources with their best lines marked, and others on demand', async () => {

@@ -77,8 +77,8 @@ describe('what the chat page keeps', () => {
       text: 'First it matches the URL. Then **it calls** the view function.\n\nMore.',
       citations: [{ marker: 1, origin: 'attributed', offset: 25 }],
       sentences: [
-        { start: 0, end: 25, supported: false },
-        { start: 26, end: 62, supported: true },
+        { start: 0, end: 25, verdict: 'not-in-lines', doubted: [] },
+        { start: 26, end: 62, verdict: 'facts-found', doubted: [] },
       ],
       details: null,
       notice: null,

@@ -148,6 +148,11 @@ const answer =
   'Matches are cached for a minute.';
 const ends = [answer.indexOf('.') + 1, answer.indexOf('it.') + 3, answer.length] as const;
 
+function wordsOf(words: string): { start: number; end: number } {
+  const start = answer.indexOf(words);
+  return { start, end: start + words.length };
+}
+
 export const answered: ChatEntry = entry({
   phase: 'done',
   sources: flaskSources,
@@ -158,9 +163,17 @@ export const answered: ChatEntry = entry({
     { marker: 1, origin: 'attributed', offset: ends[1] - 1 },
   ],
   sentences: [
-    { start: 0, end: ends[0], supported: true },
-    { start: ends[0] + 1, end: ends[1], supported: true },
-    { start: ends[1] + 1, end: ends[2], supported: false },
+    { start: 0, end: ends[0], verdict: 'quoted', doubted: [] },
+    { start: ends[0] + 1, end: ends[1], verdict: 'facts-found', doubted: [] },
+    {
+      start: ends[1] + 1,
+      end: ends[2],
+      verdict: 'not-in-lines',
+      doubted: [
+        { ...wordsOf('cached'), sign: 'technical', instead: [] },
+        { ...wordsOf('minute'), sign: 'opposite', instead: ['hour'] },
+      ],
+    },
   ],
   details: {
     modelName: 'Llama-2-7B-Chat',

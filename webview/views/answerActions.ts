@@ -1,14 +1,13 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
-import { plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
 import { answerDetails, otherSources } from './answerDetails.ts';
 import { icon, iconButton } from './elements.ts';
 
 /**
- * Under an ended answer: what can be done with it, and how many sentences are unlike the sources.
+ * Under an ended answer: what can be done with it.
  * @param isLast an earlier one is not offered from other sources: what that would take has changed,
  * and it would come behind all others.
  */
@@ -48,7 +47,6 @@ export function answerActions(
               >${icon('info')}</vscode-button
             >`
       }
-      ${unlikeSources(entry)}
     </div>
     ${folds.details && details !== null ? answerDetails(context, id, details) : nothing}
     ${
@@ -56,18 +54,4 @@ export function answerActions(
         ? otherSources(context, entry, details)
         : nothing
     }`;
-}
-
-const unlikeTitle =
-  'Underlined sentences share little with the lines they cite, or have a name or number that is ' +
-  'not in them. The others may be wrong too: this compares, it proves nothing.';
-
-function unlikeSources({ sentences }: ChatEntry): TemplateResult | typeof nothing {
-  const checked = sentences.filter(({ supported }) => supported !== null);
-  if (checked.length === 0) return nothing;
-  const unlike = checked.filter(({ supported }) => supported === false).length;
-  if (unlike === 0) return nothing;
-  return html`<span class="unlike" title=${unlikeTitle}
-    >${unlike} of ${plural(checked.length, 'sentence')} unlike the sources</span
-  >`;
 }

@@ -1,6 +1,11 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { growingMarks } from '../../src/core/answering/citationMarks.ts';
+import {
+  doubtReason,
+  verdictMeanings,
+  verdictNames,
+} from '../../src/core/answering/checking/verdictWords.ts';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import { plainText } from '../../src/core/plainText.ts';
 import { sourcePath } from '../format.ts';
@@ -154,14 +159,14 @@ function address({ href, children }: Extract<Inline, { kind: 'link' }>): Content
 }
 
 /**
- * A sentence that is unlike its sources is quietly underlined, and said to be so once to a
- * screen reader.
+ * A sentence that its lines do not bear out is quietly underlined, the words that show it more
+ * strongly. A screen reader is told once, at its beginning.
  */
-function doubted(text: string, doubt: Doubt): Content {
-  if (doubt === 'none') return text;
-  const spoken =
-    doubt === 'first' ? html`<span class="visually-hidden">(unlike the sources) </span>` : nothing;
-  return html`<span class="doubt" title="Unlike the lines it cites; compared, not proved"
-    >${spoken}${text}</span
-  >`;
+function doubted(text: string, doubt: Doubt | null): Content {
+  if (doubt === null) return text;
+  const name = verdictNames[doubt.verdict];
+  const spoken = doubt.isFirst ? html`<span class="visually-hidden">(${name}) </span>` : nothing;
+  const title = doubt.words === null ? verdictMeanings[doubt.verdict] : doubtReason(doubt.words);
+  const kind = doubt.words === null ? 'doubt' : 'doubt doubted-words';
+  return html`<span class=${kind} title=${title}>${spoken}${text}</span>`;
 }

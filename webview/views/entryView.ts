@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { allFailed, allFailedWarning } from '../../src/core/answering/checking/verdictWords.ts';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import { isRunning } from '../../src/core/conversation/reduceChat.ts';
 import type { PageContext } from '../pageContext.ts';
@@ -7,8 +8,10 @@ import type { EntryFolds } from '../pageState.ts';
 import { answerActions } from './answerActions.ts';
 import { answerProgress } from './answerProgress.ts';
 import { answerText } from './answerText.ts';
+import { icon } from './elements.ts';
 import { outcome } from './noticeView.ts';
 import { sourceList } from './sourceList.ts';
+import { verdictSummary } from './verdictSummary.ts';
 
 /**
  * One question and what came of it: sources first, then the words.
@@ -23,10 +26,26 @@ export function entryView(
   const ended = !isRunning(entry);
   return html` <article class="entry" data-entry=${entry.id}>
     <h2 class="question" dir="auto">${entry.question}</h2>
-    ${sourceList(context, entry, folds)}
-    ${entry.text === null ? nothing : answerText(context, entry)}
+    ${sourceList(context, entry, folds)} ${answer(context, entry, ended)}
     ${ended ? nothing : html`<div class="running">${answerProgress(context, entry)}</div>`}
     ${ended ? outcome(context, entry) : nothing}
+    ${ended ? verdictSummary(entry.sentences) : nothing}
     ${ended ? answerActions(context, entry, folds, isLast) : nothing}
   </article>`;
+}
+
+/** The model's words; folded where its sources bear out none of them. */
+function answer(
+  context: PageContext,
+  entry: ChatEntry,
+  ended: boolean,
+): TemplateResult | typeof nothing {
+  if (entry.text === null) return nothing;
+  const text = answerText(context, entry);
+  return ended && allFailed(entry.sentences)
+    ? html`<details class="failed-answer">
+        <summary>${icon('warning')} ${allFailedWarning}</summary>
+        ${text}
+      </details>`
+    : text;
 }

@@ -1,4 +1,12 @@
-import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
+import type { Answer, AnswerEvent, CheckedSentence } from '../../core/answering/answer.ts';
+import {
+  allFailed,
+  allFailedWarning,
+  countVerdicts,
+  doubtReason,
+  verdictNames,
+} from '../../core/answering/checking/verdictWords.ts';
+import type { TextRange } from '../../core/answering/markdownBlocks.ts';
 import type { Cancellation } from '../../core/ports.ts';
 import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -102,8 +110,33 @@ function printEnd(
     terminal.printLine(
       styled('dim', `Sources: ${markers.map((marker) => `[${marker}]`).join(' ')}`),
     );
-  for (const { start, end } of sentences.filter(({ supported }) => supported === false)) {
-    const sentence = text.slice(start, end).replace(/\s+/g, ' ');
-    terminal.printLine(styled('dim', `Unlike its sources: ${sentence}`));
+  printVerdicts(sentences, text, terminal);
+}
+
+/** What was established of each sentence; the words that are not in its lines, one a line. */
+function printVerdicts(
+  sentences: readonly CheckedSentence[],
+  text: string,
+  terminal: Terminal,
+): void {
+  const counts = countVerdicts(sentences);
+  if (counts.length === 0) return;
+  const oneLine = ({ start, end }: TextRange): string =>
+    text.slice(start, end).replace(/\s+/g, ' ');
+  const list = counts.map(({ verdict, count }) => `${verdictNames[verdict]}: ${count}`).join(', ');
+  terminal.printLine(styled('dim', `Sentences: ${list}. None of this is a proof.`));
+  for (const sentence of sentences) {
+    const { verdict, doubted } = sentence;
+    if (verdict !== 'not-in-lines' && verdict !== 'partly') continue;
+    terminal.printLine(
+      styled('dim', `${capitalized(verdictNames[verdict])}: ${oneLine(sentence)}`),
+    );
+    for (const words of doubted)
+      terminal.printLine(styled('dim', `  ${oneLine(words)}: ${doubtReason(words)}`));
   }
+  if (allFailed(sentences)) terminal.note(allFailedWarning);
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -6,6 +6,8 @@ import type {
   SearchResult,
 } from '../ports.ts';
 import type { Citation, Decoding, Turn } from '../domain.ts';
+import type { Verdict } from './checking/judgeSentence.ts';
+import type { DoubtedRange } from './checking/signs.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
 /** A question with all that decides its answer. */
@@ -33,12 +35,11 @@ export interface AnswerRequest {
 export type AnswerEvent =
   { readonly type: 'sources'; readonly result: SearchResult } | GenerateEvent;
 
-/**
- * A sentence of the answer as a UTF-16 range of its text; `supported` is null where nothing could
- * check it.
- */
+/** A sentence of the answer as a UTF-16 range of its text, with what was established of it. */
 export interface CheckedSentence extends TextRange {
-  readonly supported: boolean | null;
+  readonly verdict: Verdict;
+  /** Words of it that its lines do not bear out, as ranges of the answer's text. */
+  readonly doubted: readonly DoubtedRange[];
 }
 
 export interface Answer {

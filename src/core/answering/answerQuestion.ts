@@ -99,7 +99,7 @@ function toGenerateRequest(
   return { question, sources, history, budgetTokens, budgetSeconds, decoding };
 }
 
-/** The sources as they stood in the prompt: whole or cut at their end, with their label. */
+/** The sources as they were in the prompt: complete or cut at their end. */
 function seenSources(
   sources: readonly PromptSource[],
   { usedSources }: Generation,
@@ -108,7 +108,13 @@ function seenSources(
     const source = sources.find((candidate) => candidate.number === number);
     return source === undefined
       ? []
-      : [{ number, text: [source.label, ...source.text.split('\n').slice(0, lines)].join('\n') }];
+      : [
+          {
+            number,
+            label: source.label,
+            text: source.text.split('\n').slice(0, lines).join('\n'),
+          },
+        ];
   });
 }
 

@@ -6,24 +6,41 @@ import type { SentenceFact } from './sentenceFacts.ts';
  */
 export type FactPlace = 'literally' | 'named' | 'absent';
 
-/** @returns a function that says how a text holds a fact. */
-export function factFinder(text: string): (fact: SentenceFact) => FactPlace {
-  const squeezed = squeeze(text);
-  const names = new Set(namesIn(text));
+/**
+ * @param names further text that names may be in, but not numbers: paths.
+ * @returns a function that says how a text holds a fact.
+ */
+export function factFinder(text: string, names = ''): (fact: SentenceFact) => FactPlace {
+  const squeezed = squeeze(`${names}\n${text}`);
+  const identifiers = new Set(namesIn(squeezed));
+  const joined = new Set(identifiersIn(text).map(withoutSeparators));
   let numbers: ReadonlySet<number> | undefined;
-  const holdsNumber = (values: readonly number[]): boolean => {
+  const holdsNumber = ({ values, inUnit }: SentenceFact): boolean => {
     numbers ??= numbersIn(text);
     const found = numbers;
-    return values.some((value) => found.has(value));
+    return (
+      values.some((value) => found.has(value)) ||
+      (inUnit !== undefined &&
+        found.has(inUnit.value) &&
+        text
+          .split('\n')
+          .some((line) => inUnit.unit.test(line) && numbersIn(line).has(inUnit.value)))
+    );
   };
   return (fact) => {
-    if (fact.kind === 'number') return holdsNumber(fact.values) ? 'named' : 'absent';
+    if (fact.kind === 'number' || fact.kind === 'count')
+      return holdsNumber(fact) ? 'named' : 'absent';
+    if (fact.kind === 'proper')
+      return squeezed.includes(fact.text.toLowerCase().replace(/s$/, '')) ? 'named' : 'absent';
     if (holdsLiterally(squeezed, squeeze(fact.text))) return 'literally';
     if (fact.kind === 'quote') return 'absent';
     const bare = fact.text.replace(/\([^()]*\)$/, '');
     if (bare !== fact.text && holdsLiterally(squeezed, squeeze(bare))) return 'named';
+    if (joined.has(withoutSeparators(bare))) return 'named';
     const parts = namesIn(bare);
-    return !/^-|:\/\//.test(bare) && parts.length > 0 && parts.every((part) => names.has(part))
+    return !/^-|:\/\//.test(bare) &&
+      parts.length > 0 &&
+      parts.every((part) => identifiers.has(part))
       ? 'named'
       : 'absent';
   };
@@ -45,6 +62,15 @@ function holdsLiterally(text: string, wanted: string): boolean {
     if (!startsWithin && !endsWithin) return true;
   }
   return false;
+}
+
+function identifiersIn(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}_-]+/gu) ?? [];
+}
+
+/** `Retry-After` and `retry_after` are the same name in other spellings. */
+function withoutSeparators(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_]/g, '');
 }
 
 function namesIn(text: string): readonly string[] {

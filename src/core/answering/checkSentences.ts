@@ -1,12 +1,13 @@
 import type { Citation } from '../domain.ts';
 import type { CheckedSentence } from './answer.ts';
+import { claims } from './checking/claims.ts';
+import { HeldLines } from './checking/heldLines.ts';
+import { judgeSentence } from './checking/judgeSentence.ts';
+import type { Judgement } from './checking/judgeSentence.ts';
 import type { SeenSource } from './citations.ts';
-import { contentTerms } from './contentTerms.ts';
-import { factFinder } from './checkFacts.ts';
 import type { TextRange } from './markdownBlocks.ts';
-import { sentenceFacts } from './sentenceFacts.ts';
 
-/** The text that bears a sentence out best: its index among the texts, and its cosine. */
+/** The text that is nearest to a sentence in meaning: its index among the texts, and its cosine. */
 export interface TextSupport {
   readonly text: number;
   /** -1 to 1; -1 where there is no embedder. */
@@ -19,14 +20,6 @@ export type MeaningCheck = (
   texts: readonly string[],
 ) => Promise<readonly TextSupport[]>;
 
-/* How these three were found: docs/sentence-checks.md. */
-const cosineWeight = 2 / 3;
-const leastSupport = 0.29;
-/** Without an embedder, words alone decide. */
-const leastOverlap = 0.2;
-
-/** A shorter sentence ("Yes.", "It does:") claims too little to be held against anything. */
-const leastTerms = 2;
 /** About what the embedder reads of one text. */
 const linesPerText = 25;
 
@@ -47,19 +40,17 @@ export interface CitedAnswer {
 }
 
 /**
- * Holds each sentence against the sources it cites, or against all that the model saw where it
- * cites none. It is borne out where the share of its words that stand there and the cosine of its
- * meaning, one third to two thirds, reach .29, and where its code names, numbers and quotations are
- * all in those sources or in the question. Introductions (`... as follows:`) and sentences of
- * fewer than two words that say something are not checked.
+ * Holds each sentence that claims something against the sources it cites, or against all that the
+ * model saw where it cites none. docs/sentence-checks.md describes the signs.
  */
 export async function checkSentences(
   { text, sentences, citations, sources, question }: CitedAnswer,
   meaning: MeaningCheck,
 ): Promise<readonly CheckedSentence[]> {
   const groups = new Map<string, Group>();
-  for (const range of sentences) {
-    if (sources.length === 0 || !claims(text.slice(range.start, range.end))) continue;
+  const claiming = new Set(sentences.filter((range) => isClaim(text, range)));
+  for (const range of claiming) {
+    if (sources.length === 0) continue;
     const cited = new Set(
       citations
         .filter(({ offset }) => range.start <= offset && offset <= range.end)
@@ -71,50 +62,64 @@ export async function checkSentences(
     groups.set(key, group);
     group.ranges.push(range);
   }
-  const checked = new Map<TextRange, boolean>();
-  for (const group of groups.values())
-    await checkGroup({ text, question }, group, meaning, checked);
-  return sentences.map((range) => ({ ...range, supported: checked.get(range) ?? null }));
+  const judged = new Map<TextRange, Judgement>();
+  for (const group of groups.values()) {
+    const judgements = await judgeGroup({ text, question }, group, meaning);
+    for (const [range, judgement] of judgements) judged.set(range, judgement);
+  }
+  return sentences.map((range) => {
+    const { verdict, doubted } = judged.get(range) ?? {
+      verdict: claiming.has(range) ? ('not-checked' as const) : ('no-claim' as const),
+      doubted: [],
+    };
+    return {
+      ...range,
+      verdict,
+      doubted: doubted.map(({ start, end, sign, instead }) => ({
+        start: range.start + start,
+        end: range.start + end,
+        sign,
+        instead,
+      })),
+    };
+  });
 }
 
-function claims(sentence: string): boolean {
-  return contentTerms(sentence).size >= leastTerms && !/[:：]\W*$/.test(sentence);
+function isClaim(text: string, { start, end }: TextRange): boolean {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const isHeading = /^\s*#{1,6}\s/.test(text.slice(lineStart, start));
+  return !isHeading && claims(text.slice(start, end));
 }
 
 /** Small models like to repeat themselves: each different sentence is compared once. */
-async function checkGroup(
+async function judgeGroup(
   { text, question }: Pick<CitedAnswer, 'text' | 'question'>,
   { sources, ranges }: Group,
   meaning: MeaningCheck,
-  checked: Map<TextRange, boolean>,
-): Promise<void> {
+): Promise<ReadonlyMap<TextRange, Judgement>> {
   const sentenceOf = ({ start, end }: TextRange): string => text.slice(start, end);
   const sentences = [...new Set(ranges.map(sentenceOf))];
-  const lines = sources.map((source) => source.text).join('\n');
-  const held = contentTerms(lines);
-  const find = factFinder(`${lines}\n${question}`);
-  const best = await meaning(
+  const held = new HeldLines({
+    lines: sources.map((source) => source.text).join('\n'),
+    paths: sources.map(({ label }) => label).join('\n'),
+    question,
+  });
+  const nearest = await meaning(
     sentences,
-    sources.flatMap((source) => pieces(source.text)),
+    sources.flatMap((source) => pieces(`${source.label}\n${source.text}`)),
   );
-  const verdicts = new Map(
-    sentences.map((sentence, index) => [
-      sentence,
-      isBorneOut(shareOf(contentTerms(sentence), held), best[index]?.support ?? -1) &&
-        sentenceFacts(sentence).every((fact) => find(fact) !== 'absent'),
-    ]),
+  const judgements = new Map(
+    sentences.map((sentence, index) => {
+      const cosine = nearest[index]?.support ?? -1;
+      return [sentence, judgeSentence(sentence, held, cosine < 0 ? null : cosine)];
+    }),
   );
-  for (const range of ranges) checked.set(range, verdicts.get(sentenceOf(range)) ?? false);
-}
-
-function isBorneOut(overlap: number, cosine: number): boolean {
-  return cosine < 0
-    ? overlap >= leastOverlap
-    : (1 - cosineWeight) * overlap + cosineWeight * cosine >= leastSupport;
-}
-
-function shareOf(terms: ReadonlySet<string>, held: ReadonlySet<string>): number {
-  return [...terms].filter((term) => held.has(term)).length / terms.size;
+  return new Map(
+    ranges.flatMap((range): [TextRange, Judgement][] => {
+      const judgement = judgements.get(sentenceOf(range));
+      return judgement === undefined ? [] : [[range, judgement]];
+    }),
+  );
 }
 
 function pieces(text: string): readonly string[] {

@@ -3,9 +3,11 @@ import { citationMarks, sourcesOf } from './citationMarks.ts';
 import { contentTerms } from './contentTerms.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
-/** What the model read of a prompt source: label and lines as one text. Marks name its `number`. */
+/** What the model read of a prompt source. Marks name its `number`. */
 export interface SeenSource {
   readonly number: number;
+  /** As in the prompt, such as `src/app.py:12-30`. */
+  readonly label: string;
   readonly text: string;
 }
 
@@ -55,7 +57,10 @@ function writtenMarks(text: string, seen: ReadonlySet<number>): readonly Citatio
  * fewer of the sources hold it.
  */
 function attributor(sources: readonly SeenSource[]): (sentence: string) => number | null {
-  const termsBySource = sources.map(({ number, text }) => ({ number, terms: contentTerms(text) }));
+  const termsBySource = sources.map(({ number, label, text }) => ({
+    number,
+    terms: contentTerms(`${label}\n${text}`),
+  }));
   const weight = (term: string): number => {
     const holders = termsBySource.filter(({ terms }) => terms.has(term)).length;
     return Math.log(1 + sources.length / Math.max(1, holders));

@@ -13,6 +13,30 @@ export const numberWords: Readonly<Record<string, number>> = {
   ten: 10,
   eleven: 11,
   twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  hundred: 100,
+  thousand: 1000,
+};
+
+/** Words for shares and factors; code writes them as `/ 4`, `0.25` or `* 3`. */
+export const factorWords: Readonly<Record<string, number>> = {
+  quarter: 0.25,
+  half: 0.5,
+  doubles: 2,
+  doubled: 2,
+  triples: 3,
+  tripled: 3,
 };
 
 const literal =
@@ -36,23 +60,35 @@ export function readNumber(text: string): number | null {
 }
 
 /**
- * Every value that a text spells: literals, also within names (`uint64_t`), products and shifts.
+ * Every value that a text spells: literals, also within names (`uint64_t`), products, shifts and
+ * fractions. The parts of a product are not values of their own: `4 * 1024` says 4096.
  */
 export function numbersIn(text: string): ReadonlySet<number> {
   const values = new Set<number>();
-  for (const [found] of text.matchAll(new RegExp(literal, 'g'))) values.add(readLiteral(found));
-  for (const [found] of text.matchAll(/\d+(?:\.\d+)?/g)) values.add(Number(found));
-  for (const [found] of text.matchAll(operated)) values.add(evaluate(found));
+  const single = text.replace(operated, (product) => {
+    values.add(evaluate(product));
+    return ' ';
+  });
+  for (const [found] of single.matchAll(new RegExp(literal, 'g'))) values.add(readLiteral(found));
+  for (const [found] of single.matchAll(/\d+(?:\.\d+)?/g)) values.add(Number(found));
+  for (const [, divisor] of text.matchAll(/\/\s?(\d+)/g)) values.add(1 / Number(divisor));
+  for (const [, bits] of text.matchAll(/>>\s?(\d+)/g)) values.add(1 / 2 ** Number(bits));
   for (const [, base = '', exponent = ''] of text.matchAll(power)) {
     const value = readLiteral(base) ** readLiteral(exponent);
     values.add(value);
     values.add(value - 1);
   }
   for (const [word] of text.toLowerCase().matchAll(/\b[a-z]+\b/g)) {
-    const value = Object.hasOwn(numberWords, word) ? numberWords[word] : undefined;
-    if (value !== undefined) values.add(value);
+    const value = wordValue(word);
+    if (value !== null) values.add(value);
   }
   return values;
+}
+
+/** The value of a number word or factor word in lower case, or null. */
+export function wordValue(word: string): number | null {
+  if (Object.hasOwn(numberWords, word)) return numberWords[word] ?? null;
+  return Object.hasOwn(factorWords, word) ? (factorWords[word] ?? null) : null;
 }
 
 function readLiteral(text: string): number {

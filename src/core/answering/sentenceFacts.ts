@@ -1,16 +1,23 @@
 import { citationMarks } from './citationMarks.ts';
 import { codeSpans } from './markdownBlocks.ts';
 import type { TextRange } from './markdownBlocks.ts';
-import { numberWords, readNumber } from './numbers.ts';
+import { numberFacts } from './numberFacts.ts';
+import { readNumber } from './numbers.ts';
 
 /** Something a sentence says that can be looked up literally, as a UTF-16 range of the sentence. */
 export interface SentenceFact extends TextRange {
-  /** A `span` is in backticks, a `quote` in double quotes; a `name` is code without either. */
-  readonly kind: 'span' | 'quote' | 'name' | 'number';
+  /**
+   * A `span` is in backticks, a `quote` in double quotes; a `name` is code without either; a
+   * `proper` name or acronym is prose; a `number` is in digits or measures something; a `count` is
+   * a number word.
+   */
+  readonly kind: 'span' | 'quote' | 'name' | 'proper' | 'number' | 'count';
   /** Without backticks, quotes or unit. */
   readonly text: string;
   /** For a number: the values that the lines may hold for it, in any of its units. */
   readonly values: readonly number[];
+  /** For a number of large units: it may also be on a line that names the unit. */
+  readonly inUnit?: { readonly value: number; readonly unit: RegExp };
 }
 
 /** Values and basic types that a sentence may name although no line spells them. */
@@ -46,33 +53,17 @@ const codeName = new RegExp(
     .join('|'),
   'g',
 );
-const number = new RegExp(
-  [
-    String.raw`\d[\d_]*(?:\^|\*\*)\d+(?:\s?-\s?1)?`,
-    String.raw`\d+\s?<<\s?\d+`,
-    String.raw`0[xob][\da-f_]+`,
-    String.raw`\d+(?:[,_]\d{3})+`,
-    String.raw`\d[\d_]*(?:\.\d+)?`,
-  ].join('|'),
-  'gi',
+/** Languages and acronyms that a sentence about code may use although no line has them. */
+const commonProperNames = new Set(
+  (
+    'python java javascript typescript rust go ruby php swift scala kotlin english markdown ' +
+    'api apis cli gui ui ux ide id ids os cpu ram gpu io url urls uri http https html css json ' +
+    'xml yaml sql utf ascii ok eof ip tcp udp dns tls ssl orm crud rest oop ast dom regex pdf ' +
+    'csv i kb mb gb kib mib gib ms eg ie note'
+  ).split(' '),
 );
-const measure =
-  'ms|msec|milliseconds?|s|secs?|seconds?|min|minutes?|hours?|days?|weeks?|months?|years?|' +
-  'bits?|bytes?|[kmg]i?b|kilobytes?|megabytes?|gigabytes?|%|percent';
-const unit = new RegExp(String.raw`^[\s-]?(${measure})(?![\w])`, 'i');
-/** A number word is a claim about a value only where it measures something. */
-const countedWord = new RegExp(
-  String.raw`\b(${Object.keys(numberWords).join('|')})(?= (?:[a-z]+ )?` +
-    String.raw`(?:${measure}|times|attempts|` +
-    String.raw`retries|tries|characters|columns|digits)\b)`,
-  'gi',
-);
-/** Before a number that names something: a line, a version, an entry of a list. */
-const nameOfNumber = new RegExp(
-  String.raw`(?:\b(?:lines?|steps?|sources?|sections?|figures?|chapters?|pages?|cells?|` +
-    String.raw`versions?|v)\s?|\b[A-Z][a-z]+ |[\p{L}_.]-?|\d[-–])$`,
-  'u',
-);
+/** A product or an acronym in prose: a capital letter within a sentence. */
+const properName = /\b(?:[A-Z]{2,}\d*|[A-Z][a-z]+[A-Za-z]*)\b/g;
 
 /**
  * The code names, numbers and quoted words of a sentence, in their order. Source marks, what
@@ -121,40 +112,14 @@ export function sentenceFacts(sentence: string): readonly SentenceFact[] {
       add({ kind: 'name', ...range, text: match[0], values: [] });
     hide(range);
   }
-  prose = prose.replace(/^\s*\d{1,9}[.)](?=\s)/, (lead) => ' '.repeat(lead.length));
-  for (const match of prose.matchAll(number))
-    addNumber(match.index, match[0], readNumber(match[0]));
-  for (const match of prose.matchAll(countedWord))
-    addNumber(match.index, match[0], numberWords[match[0].toLowerCase()] ?? null);
-  return facts.sort((a, b) => a.start - b.start);
-
-  function addNumber(start: number, text: string, value: number | null): void {
-    const end = start + text.length;
-    if (value === null || nameOfNumber.test(prose.slice(0, start))) return;
-    const rest = prose.slice(end);
-    const measured = unit.exec(rest)?.[1]?.toLowerCase() ?? '';
-    if (measured === '' && /^[\p{L}_]|^\.\d/u.test(rest)) return;
-    add({ kind: 'number', start, end, text, values: inOtherUnits(value, measured) });
+  for (const match of prose.matchAll(properName)) {
+    const before = prose.slice(0, match.index);
+    if (commonProperNames.has(match[0].toLowerCase())) continue;
+    const isAcronym = /^[A-Z]{2}/.test(match[0]);
+    if (!isAcronym && (before.trim() === '' || /[.:;!?(*_]\s*$/.test(before))) continue;
+    const range = { start: match.index, end: match.index + match[0].length };
+    add({ kind: 'proper', ...range, text: match[0], values: [] });
   }
-}
-
-function inOtherUnits(value: number, measured: string): readonly number[] {
-  const factors = factorsOf(measured);
-  return [value, ...factors.map((factor) => value * factor)];
-}
-
-function factorsOf(measured: string): readonly number[] {
-  if (/^(ms|msec|millis)/.test(measured)) return [1 / 1000];
-  if (/^s(ec|$)/.test(measured)) return [1000];
-  if (/^min/.test(measured)) return [60, 60_000];
-  if (/^hour/.test(measured)) return [60, 3600, 3_600_000];
-  if (/^day/.test(measured)) return [24, 86_400, 86_400_000];
-  if (/^week/.test(measured)) return [7, 168, 604_800, 604_800_000];
-  if (/^year/.test(measured)) return [12, 365, 31_536_000];
-  if (/^bytes?$/.test(measured)) return [8, 1 / 1024];
-  if (/^bits?$/.test(measured)) return [1 / 8];
-  if (/^k/.test(measured)) return [1000, 1024];
-  if (/^(mi?b|mega)/.test(measured)) return [1000, 1024, 1e6, 2 ** 20];
-  if (/^g/.test(measured)) return [1000, 1024, 1e9, 2 ** 30, 2 ** 20];
-  return /^(%|percent)/.test(measured) ? [1 / 100] : [];
+  numberFacts(prose).forEach(add);
+  return facts.sort((a, b) => a.start - b.start);
 }

@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import type { CheckedSentence } from '../../core/answering/answer.ts';
+import { verdicts } from '../../core/answering/checking/judgeSentence.ts';
+import { wordSigns } from '../../core/answering/checking/signs.ts';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import type { Hit } from '../../core/domain.ts';
 
@@ -52,6 +55,24 @@ const hit: v.GenericSchema<unknown, Hit> = v.object({
   breakdown,
   bestLines: v.array(whole),
 });
+const doubtedWords = v.object({
+  start: whole,
+  end: whole,
+  sign: v.picklist(wordSigns),
+  instead: v.array(v.string()),
+});
+const checkedSentence = v.object({
+  start: whole,
+  end: whole,
+  verdict: v.picklist(verdicts),
+  doubted: v.array(doubtedWords),
+});
+/** What was saved before there were verdicts says nothing that still holds. */
+const uncheckedSentence = v.pipe(
+  v.object({ start: whole, end: whole }),
+  v.transform((range): CheckedSentence => ({ ...range, verdict: 'not-checked', doubted: [] })),
+);
+const sentence = v.union([checkedSentence, uncheckedSentence]);
 const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
   question: v.string(),
@@ -63,7 +84,7 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   citations: v.array(
     v.object({ marker: whole, origin: v.picklist(['model', 'attributed']), offset: whole }),
   ),
-  sentences: v.array(v.object({ start: whole, end: whole, supported: v.nullable(v.boolean()) })),
+  sentences: v.array(sentence),
   hits: v.array(hit),
 });
 const conversation = v.object({

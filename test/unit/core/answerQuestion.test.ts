@@ -139,7 +139,9 @@ describe('answerQuestion', () => {
     assert.deepEqual(events, ['sources', 'text']);
     assert.equal(answer.text, 'By prefix length [1].');
     assert.deepEqual(answer.citations, [{ marker: 1, origin: 'model', offset: 17 }]);
-    assert.deepEqual(answer.sentences, [{ start: 0, end: 21, supported: true }]);
+    assert.deepEqual(answer.sentences, [
+      { start: 0, end: 21, verdict: 'not-checked', doubted: [] },
+    ]);
   });
 
   it('numbers the sources from 1 and labels them with their lines', async () => {
@@ -199,12 +201,12 @@ describe('answerQuestion', () => {
   });
 
   it('checks by words alone when the index process dies after the words', async () => {
-    const gone = ports('Adapters are sorted [1].', [{ number: 1, lines: 2 }], {
+    const gone = ports('Adapters are sorted in descending order [1].', [{ number: 1, lines: 2 }], {
       meaning: () => Promise.reject(new Failure('process-crashed', 'gone')),
     });
     assert.deepEqual(
-      (await run(gone)).answer.sentences.map(({ supported }) => supported),
-      [true],
+      (await run(gone)).answer.sentences.map(({ verdict }) => verdict),
+      ['quoted'],
     );
   });
 

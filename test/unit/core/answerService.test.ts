@@ -130,8 +130,8 @@ describe('a chat model that leaves no receipt and can only answer', () => {
     assert.deepEqual(events, ['sources', 'text']);
     assert.deepEqual(answer.citations, [{ marker: 1, origin: 'model', offset: 17 }]);
     assert.deepEqual(
-      answer.sentences.map(({ supported }) => supported),
-      [true],
+      answer.sentences.map(({ verdict }) => verdict),
+      ['not-checked'],
     );
     assert.equal(answer.generation, served);
     assert.equal(undisturbed(), 1);

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { checkSentences } from '../../../src/core/answering/checkSentences.ts';
 import type { MeaningCheck } from '../../../src/core/answering/checkSentences.ts';
+import type { CheckedSentence } from '../../../src/core/answering/answer.ts';
 import { citeSources } from '../../../src/core/answering/citations.ts';
 import { splitSentences } from '../../../src/core/answering/sentences.ts';
 
-const adapters = { number: 1, text: 'Adapters are sorted in descending order by prefix length.' };
-const routes = { number: 2, text: 'Matches the URL to a view function.' };
+const adapters = {
+  number: 1,
+  label: 'sessions.py:77-90',
+  text: 'Adapters are sorted in descending order by prefix length.\nself.adapters = {}',
+};
+const routes = {
+  number: 2,
+  label: 'app.py:12',
+  text: 'Matches the URL to a view function. At most 3 are tried.',
+};
 const noEmbedder: MeaningCheck = (sentences) =>
   Promise.resolve(sentences.map(() => ({ text: -1, support: -1 })));
 
@@ -14,11 +23,11 @@ interface Asked {
   readonly texts: readonly string[];
 }
 
-async function supported(
+async function check(
   text: string,
-  meaning: MeaningCheck,
+  meaning: MeaningCheck = noEmbedder,
   sources = [adapters, routes],
-): Promise<readonly (boolean | null)[]> {
+): Promise<readonly CheckedSentence[]> {
   const sentences = splitSentences(text);
   const checked = await checkSentences(
     {
@@ -34,7 +43,11 @@ async function supported(
     checked.map(({ start, end }) => ({ start, end })),
     sentences,
   );
-  return checked.map((sentence) => sentence.supported);
+  return checked;
+}
+
+async function verdicts(...call: Parameters<typeof check>): Promise<readonly string[]> {
+  return (await check(...call)).map(({ verdict }) => verdict);
 }
 
 /** Stands for the embedder: every cosine is `cosine`. */
@@ -46,77 +59,105 @@ function always(cosine: number, asked: Asked[] = []): MeaningCheck {
 }
 
 describe('checkSentences', () => {
-  it('flags a name and a number that neither sources nor question hold', async () => {
-    assert.deepEqual(await supported('Longest keys are sorted by `sort_all()` [1].', always(0.9)), [
-      false,
+  it('calls a sentence quoted whose words are in the lines it cites, not in others', async () => {
+    assert.deepEqual(await verdicts('Adapters are **sorted** in descending order [1].'), [
+      'quoted',
     ]);
-    assert.deepEqual(await supported('Longest keys come first, 4711 times [1].', always(0.9)), [
-      false,
-    ]);
-    assert.deepEqual(await supported('Longest keys use `timeout_ms` and 77 [1].', always(0.9)), [
-      true,
+    assert.notEqual((await verdicts('Adapters are sorted in descending order [2].'))[0], 'quoted');
+  });
+
+  it('says that names and numbers were checked where each is in the lines', async () => {
+    assert.deepEqual(await verdicts('For a URL at most 3 functions are tried [2].', always(0.6)), [
+      'facts-found',
     ]);
   });
 
-  it('bears out a paraphrase by its meaning, and flags it where that is far too', async () => {
-    const text = 'Longest keys come first [1].';
-    assert.deepEqual(await supported(text, always(0.6)), [true]);
-    assert.deepEqual(await supported(text, always(0.2)), [false]);
+  it('leaves a sentence not checked that has nothing to look up', async () => {
+    assert.deepEqual(await verdicts('The sorted order of adapters matters [1].', always(0.6)), [
+      'not-checked',
+    ]);
   });
 
-  it('weighs the words of the cited source, not of others', async () => {
-    const text = 'Adapters are sorted by prefix length [2].';
-    assert.deepEqual(await supported(text, always(0.3)), [false]);
-    assert.deepEqual(await supported(text.replace('2', '1'), always(0.3)), [true]);
-  });
-
-  it('decides by words alone where there is no embedder', async () => {
+  it('names the words that are not in the lines, where they are in the answer', async () => {
+    const text = 'Sure. Adapters are sorted by `sort_all()` [1].';
+    const [, sentence] = await check(text, always(0.9));
+    assert.equal(sentence?.verdict, 'not-in-lines');
     assert.deepEqual(
-      await supported('Adapters are sorted [1]. Cookies are signed [1].', noEmbedder),
-      [true, false],
+      sentence.doubted.map(({ start, end, sign }) => [text.slice(start, end), sign]),
+      [['`sort_all()`', 'name']],
     );
   });
 
-  it('does not check introductions and sentences that claim nothing', async () => {
+  it('takes names and numbers of the question, and paths, but no line numbers', async () => {
     assert.deepEqual(
-      await supported('Yes. Cookies are signed as follows:\n- Cookies are signed.', always(0)),
-      [null, null, false],
+      await verdicts('Adapters of `sessions.py` use timeout_ms and 77 [1].', always(0.9)),
+      ['not-checked'],
+    );
+    assert.deepEqual(await verdicts('Adapters are sorted 90 times [1].', always(0.9)), [
+      'not-in-lines',
+    ]);
+  });
+
+  it('tells a sentence with a clause that holds from one without', async () => {
+    assert.deepEqual(
+      await verdicts(
+        'Adapters are sorted by prefix length, and `close_all` removes them [1].',
+        always(0.6),
+      ),
+      ['partly'],
     );
   });
 
-  it('does not check where the model saw no source', async () => {
-    assert.deepEqual(await supported('Cookies are signed.', always(0), []), [null]);
+  it('flags a sentence that is unlike its lines as a whole, and names no words', async () => {
+    const text = 'Cookies expire after the visitor leaves town [1].';
+    const [far] = await check(text, always(0));
+    assert.equal(far?.verdict, 'not-in-lines');
+    assert.deepEqual(far.doubted, []);
+  });
+
+  it('neither checks nor counts courtesies, headings and introductions', async () => {
+    assert.deepEqual(
+      await verdicts('# Adapters and routes\n\nHope that helps! They are sorted as follows:'),
+      ['no-claim', 'no-claim', 'no-claim'],
+    );
+  });
+
+  it('checks nothing where the model saw no source', async () => {
+    assert.deepEqual(await verdicts('Cookies are signed.', always(0), []), ['not-checked']);
   });
 
   it('asks once for sentences with the same sources, and of all where none is cited', async () => {
     const asked: Asked[] = [];
-    await supported(
+    await check(
       'Cookies are signed [1]. Sessions are kept [1]. Templates are rendered quickly.',
       always(0.5, asked),
     );
+    const [first, second] = [adapters, routes].map(({ label, text }) => `${label}\n${text}`);
     assert.deepEqual(asked, [
-      { sentences: ['Cookies are signed [1].', 'Sessions are kept [1].'], texts: [adapters.text] },
-      { sentences: ['Templates are rendered quickly.'], texts: [adapters.text, routes.text] },
+      { sentences: ['Cookies are signed [1].', 'Sessions are kept [1].'], texts: [first] },
+      { sentences: ['Templates are rendered quickly.'], texts: [first, second] },
     ]);
   });
 
   it('compares a sentence that is repeated once, and judges each of its places', async () => {
     const asked: Asked[] = [];
-    assert.deepEqual(
-      await supported('Cookies are signed [1]. Cookies are signed [1].', always(0.6, asked)),
-      [true, true],
+    const [one, two] = await check(
+      'Cookies use `x_y` [1]. Cookies use `x_y` [1].',
+      always(1, asked),
     );
+    assert.deepEqual([one?.verdict, two?.verdict], ['not-in-lines', 'not-in-lines']);
     assert.deepEqual(
       asked.map(({ sentences }) => sentences),
-      [['Cookies are signed [1].']],
+      [['Cookies use `x_y` [1].']],
     );
+    assert.equal((two?.doubted[0]?.start ?? 0) - (one?.doubted[0]?.start ?? 0), 23);
   });
 
   it('gives long sources to the embedder in pieces that it reads to their end', async () => {
     const asked: Asked[] = [];
-    const long = { number: 1, text: Array.from({ length: 60 }, (_, i) => `line ${i}`).join('\n') };
-    await supported('Cookies are signed [1].', always(0.5, asked), [long]);
-    assert.equal(asked[0]?.texts.join('\n'), long.text);
+    const text = Array.from({ length: 60 }, (_, i) => `line ${i}`).join('\n');
+    await check('Cookies are signed [1].', always(0.5, asked), [{ ...adapters, text }]);
+    assert.equal(asked[0]?.texts.join('\n'), `${adapters.label}\n${text}`);
     assert(asked[0].texts.every((piece) => piece.split('\n').length <= 25));
   });
 });

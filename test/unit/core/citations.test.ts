@@ -6,14 +6,16 @@ import type { Citation } from '../../../src/core/domain.ts';
 
 const adapters = {
   number: 1,
+  label: 'sessions.py:790',
   text:
-    'sessions.py:790\ndef mount(self, prefix, adapter):\n    """Adapters are sorted in ' +
+    'def mount(self, prefix, adapter):\n    """Adapters are sorted in ' +
     'descending order by prefix length."""\n    self.adapters[prefix] = adapter',
 };
 const routes = {
   number: 2,
+  label: 'app.py:12',
   text:
-    'app.py:12\ndef match_request(self):\n    """Matches the URL to a view function."""\n    ' +
+    'def match_request(self):\n    """Matches the URL to a view function."""\n    ' +
     'return self.url_adapter.match()',
 };
 

@@ -17,7 +17,7 @@ const done: ChatEntry = {
   reading: null,
   text: 'In app.py [1].',
   citations: [{ marker: 1, origin: 'model', offset: 10 }],
-  sentences: [{ start: 0, end: 14, supported: null }],
+  sentences: [{ start: 0, end: 14, verdict: 'not-checked', doubted: [] }],
   details: null,
   notice: null,
 };

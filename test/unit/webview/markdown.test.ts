@@ -37,7 +37,7 @@ function shown(text: string, marks: Marks): string {
   return leaves(parseAnswer(text, marks))
     .map((leaf) => {
       if (leaf.kind === 'citation') return `{${leaf.marker}}`;
-      if (leaf.kind === 'text') return leaf.doubt === 'none' ? leaf.text : `~${leaf.text}~`;
+      if (leaf.kind === 'text') return leaf.doubt === null ? leaf.text : `~${leaf.text}~`;
       if (leaf.kind === 'code') return leaf.text;
       return '\n';
     })
@@ -98,7 +98,7 @@ describe('parseAnswer', () => {
       assert.deepEqual(
         kinds({
           ...cited([1, offset]),
-          sentences: [{ start: offset, end: text.length, supported: false }],
+          sentences: [{ start: offset, end: text.length, verdict: 'not-in-lines', doubted: [] }],
         }),
         ['list', 'code', 'table'],
       );
@@ -134,8 +134,8 @@ describe('parseAnswer', () => {
     const marks: Marks = {
       ...noMarks,
       sentences: [
-        { start: 0, end: 5, supported: true },
-        { start, end, supported: false },
+        { start: 0, end: 5, verdict: 'facts-found', doubted: [] },
+        { start, end, verdict: 'not-in-lines', doubted: [] },
       ],
     };
     assert.equal(
@@ -143,9 +143,8 @@ describe('parseAnswer', () => {
       'Sure. ~Matches are kept for a minute.~ Fine.',
     );
     assert.equal(
-      leaves(parseAnswer(text, marks)).filter(
-        (leaf) => leaf.kind === 'text' && leaf.doubt === 'first',
-      ).length,
+      leaves(parseAnswer(text, marks)).filter((leaf) => leaf.kind === 'text' && leaf.doubt?.isFirst)
+        .length,
       1,
     );
   });
@@ -328,7 +327,7 @@ describe('parseAnswer', () => {
         (text, offsets, start, length) => {
           const marks: Marks = {
             ...cited(...offsets.map((offset) => [1, offset] as const)),
-            sentences: [{ start, end: start + length, supported: false }],
+            sentences: [{ start, end: start + length, verdict: 'not-in-lines', doubted: [] }],
           };
           const words = (with_: Marks) =>
             leaves(parseAnswer(text, with_))

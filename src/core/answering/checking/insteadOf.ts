@@ -1,0 +1,58 @@
+import { analyzeText } from '../../retrieval/question/analyzeText.ts';
+import { contentTerms } from '../contentTerms.ts';
+import type { SentenceFact } from '../sentenceFacts.ts';
+import type { HeldLines } from './heldLines.ts';
+
+/** At most this many names are shown in place of one. */
+const maxNames = 2;
+/** The line must share this part of the sentence's words to speak of the same thing. */
+const minShare = 0.3;
+
+/**
+ * What the lines have in place of a fact that is not in them: names that share a part with it, or
+ * the one number of the line that speaks of the same thing. None where that cannot be told.
+ */
+export function insteadOf(
+  fact: SentenceFact,
+  sentence: string,
+  held: HeldLines,
+): readonly string[] {
+  if (fact.kind === 'number' || fact.kind === 'count') return numbersInstead(fact, sentence, held);
+  return fact.kind === 'span' || fact.kind === 'name' ? namesInstead(fact, sentence, held) : [];
+}
+
+function namesInstead(
+  { text }: SentenceFact,
+  sentence: string,
+  held: HeldLines,
+): readonly string[] {
+  const parts = new Set(analyzeText(text).filter((part) => part.length > 2));
+  const names = new Set(held.text.match(/(?:--)?[A-Za-z_$][\w$]*(?:-[\w$]+)*/g));
+  return [...names]
+    .filter((name) => isCodeName(name) && !sentence.includes(name))
+    .map((name) => {
+      const own = analyzeText(name);
+      const shared = own.filter((part) => parts.has(part)).length;
+      return { name, likeness: shared / Math.max(own.length, parts.size) };
+    })
+    .filter(({ likeness }) => likeness >= 1 / 2)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, maxNames)
+    .map(({ name }) => name);
+}
+
+function isCodeName(name: string): boolean {
+  return /_|^--|[a-z][A-Z]/.test(name);
+}
+
+function numbersInstead(fact: SentenceFact, sentence: string, held: HeldLines): readonly string[] {
+  const words = [...contentTerms(sentence.replace(fact.text, ' '))];
+  let best = { share: minShare, line: '' };
+  for (const [index, terms] of held.termsByLine.entries()) {
+    const share = words.filter((word) => terms.has(word)).length / words.length;
+    if (share >= best.share && /\d/.test(held.lines[index] ?? ''))
+      best = { share, line: held.lines[index] ?? '' };
+  }
+  const numbers = new Set(best.line.match(/(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?![\w.])/g));
+  return numbers.size === 1 ? [...numbers] : [];
+}

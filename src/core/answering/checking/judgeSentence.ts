@@ -1,0 +1,68 @@
+import type { TextRange } from '../markdownBlocks.ts';
+import type { SentenceFact } from '../sentenceFacts.ts';
+import { clauses } from './clauses.ts';
+import type { HeldLines } from './heldLines.ts';
+import { sentenceSigns, tellingWords, unheldShare } from './signs.ts';
+import type { DoubtedRange } from './signs.ts';
+import { weighSigns } from './signWeights.ts';
+import { holdsWords } from './wordRun.ts';
+
+/**
+ * What was established of a sentence. `quoted`: its words are in the lines, in their order;
+ * `facts-found`: each of its names and numbers is in the lines; `partly`: one clause is not borne
+ * out; `not-in-lines`: the sentence is not; `not-checked`: nothing was established; `no-claim`: it
+ * says nothing about the workspace. None of them is a proof.
+ */
+export const verdicts = [
+  'quoted',
+  'facts-found',
+  'partly',
+  'not-in-lines',
+  'not-checked',
+  'no-claim',
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Of what is not borne out, the words that show it, as ranges of the sentence. */
+  readonly doubted: readonly DoubtedRange[];
+}
+
+/** A clause with more words of its own is not left standing. */
+const maxUnheldShare = 0.5;
+/** A clause with fewer telling words says too little by itself. */
+const minClauseWords = 2;
+
+/** @param cosine of the sentence and the best piece of its lines; null without an embedder. */
+export function judgeSentence(sentence: string, held: HeldLines, cosine: number | null): Judgement {
+  if (holdsWords(held, sentence)) return { verdict: 'quoted', doubted: [] };
+  const signs = sentenceSigns(sentence, held);
+  if (weighSigns(signs, cosine) > 0) {
+    const { doubted } = signs;
+    const verdict = holdsAClause(sentence, doubted, held) ? 'partly' : 'not-in-lines';
+    return { verdict, doubted };
+  }
+  const verdict = areFound(signs.facts, held) ? 'facts-found' : 'not-checked';
+  return { verdict, doubted: [] };
+}
+
+/** Whether a clause of its own has no doubted words and most of its words in the lines. */
+function holdsAClause(sentence: string, doubted: readonly TextRange[], held: HeldLines): boolean {
+  const all = clauses(sentence);
+  return (
+    all.length > 1 &&
+    all.some(({ start, end }) => {
+      const clause = sentence.slice(start, end);
+      return (
+        tellingWords(clause).length >= minClauseWords &&
+        !doubted.some((range) => range.start < end && start < range.end) &&
+        unheldShare(clause, held) <= maxUnheldShare
+      );
+    })
+  );
+}
+
+function areFound(facts: readonly SentenceFact[], held: HeldLines): boolean {
+  return facts.length > 0 && facts.every((fact) => held.placeOf(fact) === 'lines');
+}

@@ -1,0 +1,102 @@
+import { analyzeText } from '../../retrieval/question/analyzeText.ts';
+import type { TextRange } from '../markdownBlocks.ts';
+import type { HeldLines } from './heldLines.ts';
+import { sentenceWords } from './sentenceWords.ts';
+
+/** Words of which a statement has one. Where the lines have another, it is likely wrong. */
+const groups: readonly (readonly string[])[] = [
+  'ascending descending',
+  'before after',
+  'first last',
+  'enable disable',
+  'min max',
+  'minimum maximum',
+  'smallest largest',
+  'smaller larger',
+  'shortest longest',
+  'shorter longer',
+  'lower upper',
+  'lowest highest',
+  'lowercase uppercase',
+  'up down',
+  'include exclude',
+  'encode decode',
+  'encrypt decrypt',
+  'serialize deserialize',
+  'client server',
+  'synchronous asynchronous',
+  'left right',
+  'top bottom',
+  'prepend append',
+  'prefix suffix',
+  'positive negative',
+  'even odd',
+  'increase decrease',
+  'shorten lengthen',
+  'success failure',
+  'absolute relative',
+  'optional required',
+  'older newer',
+  'static dynamic',
+  'internal external',
+  'hexadecimal octal decimal',
+  'hex octal',
+  'nanosecond microsecond millisecond second minute hour day week month year',
+  'comma colon semicolon tab dash underscore slash backslash',
+  'json xml yaml toml pickle csv',
+  'mutable immutable',
+  'public private',
+  'recommended deprecated',
+  'strict lenient lossy',
+  'strictly leniently lossily',
+  'row column',
+  'parent child',
+  'inclusive exclusive',
+  'earlier later',
+  'oldest newest',
+  'forward backward',
+  'horizontal vertical',
+].map((group) => group.split(' '));
+
+const truths = new RegExp(
+  String.raw`\b(?:default\w*(?: is| to| of)?|returns?|initially|starts? as|set to)\s+` +
+    '(?:`|\\*\\*)?(true|false)\\b',
+  'gi',
+);
+
+/** A word with what the lines have in its place. */
+export interface Opposed extends TextRange {
+  readonly instead: readonly string[];
+}
+
+/** Words of the sentence that the lines lack while they have an opposite that it does not. */
+export function opposites(sentence: string, held: HeldLines): readonly Opposed[] {
+  const words = sentenceWords(sentence).filter(({ end }) => sentence[end] !== '-');
+  const said = new Set(words.map(({ stem }) => stem));
+  const opposed = words.flatMap(({ start, end, stem }) => {
+    const instead = groups.flatMap((group) => {
+      const stems = group.map(stemOf);
+      if (!stems.includes(stem) || held.hasTerm(stem)) return [];
+      const others = group.filter((_, index) => held.hasTerm(stems[index] ?? ''));
+      return others.some((other) => said.has(stemOf(other))) ? [] : others;
+    });
+    return instead.length === 0 ? [] : [{ start, end, instead }];
+  });
+  return [...opposed, ...opposedTruths(sentence, held)];
+}
+
+/** `defaults to true` where the lines only know false. */
+function opposedTruths(sentence: string, held: HeldLines): readonly Opposed[] {
+  return Array.from(sentence.matchAll(truths)).flatMap((match) => {
+    const said = (match[1] ?? '').toLowerCase();
+    const other = said === 'true' ? 'false' : 'true';
+    const end = match.index + match[0].length;
+    return held.hasTerm(stemOf(said)) || !held.hasTerm(stemOf(other))
+      ? []
+      : [{ start: end - said.length, end, instead: [other] }];
+  });
+}
+
+function stemOf(word: string): string {
+  return analyzeText(word)[0] ?? word;
+}

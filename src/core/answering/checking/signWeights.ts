@@ -1,0 +1,66 @@
+import { wordSigns } from './signs.ts';
+import type { SentenceSigns, WordSign } from './signs.ts';
+
+/**
+ * A logistic regression over the signs: each adds its weight once, and a sentence whose sum exceeds
+ * `threshold` is not borne out. Fitted by `npm run eval:verdicts -- --fit`;
+ * docs/sentence-checks.md has the data, the method and the figures.
+ */
+export interface SignWeights {
+  readonly bias: number;
+  readonly words: Readonly<Record<WordSign, number>>;
+  /** Of the share of telling words for which the lines have nothing. */
+  readonly unheldShare: number;
+  /** Of the distance in meaning: 1 - cosine. */
+  readonly distance: number;
+  readonly threshold: number;
+}
+
+export const signWeights: SignWeights = {
+  bias: -0.98,
+  words: {
+    name: 2.7,
+    number: 2.3,
+    opposite: 1.8,
+    technical: 1.5,
+    absolute: 1.3,
+    universal: 1.7,
+    outcome: 1,
+    crossed: 1,
+  },
+  unheldShare: 1.3,
+  distance: 0.6,
+  threshold: 0.14,
+};
+
+/** The usual distance, for where there is no embedder. */
+const typicalDistance = 0.55;
+
+/** The signs of a sentence as numbers, in the order of `signNames`. */
+export function signValues(signs: SentenceSigns, cosine: number | null): readonly number[] {
+  const seen = new Set(signs.doubted.map(({ sign }) => sign));
+  return [
+    ...wordSigns.map((sign) => (seen.has(sign) ? 1 : 0)),
+    signs.unheldShare,
+    cosine === null ? typicalDistance : 1 - cosine,
+  ];
+}
+
+export const signNames: readonly string[] = [...wordSigns, 'unheldShare', 'distance'];
+
+/** The sum of what speaks against a sentence; positive where it is not borne out. */
+export function weighSigns(
+  signs: SentenceSigns,
+  cosine: number | null,
+  weights: SignWeights = signWeights,
+): number {
+  const all = [
+    ...wordSigns.map((sign) => weights.words[sign]),
+    weights.unheldShare,
+    weights.distance,
+  ];
+  return signValues(signs, cosine).reduce(
+    (sum, value, index) => sum + value * (all[index] ?? 0),
+    weights.bias - weights.threshold,
+  );
+}

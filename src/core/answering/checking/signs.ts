@@ -1,0 +1,98 @@
+import { isStopWord } from '../../retrieval/question/stopWords.ts';
+import type { TextRange } from '../markdownBlocks.ts';
+import { sentenceFacts } from '../sentenceFacts.ts';
+import type { SentenceFact } from '../sentenceFacts.ts';
+import { crossedFacts } from './crossedFacts.ts';
+import { absoluteWords, universalWords } from './emphaticWords.ts';
+import type { HeldLines } from './heldLines.ts';
+import { insteadOf } from './insteadOf.ts';
+import { opposites } from './opposites.ts';
+import { unheldOutcomes } from './outcomes.ts';
+import { technicalWords } from './technicalWords.ts';
+
+/** Why words of a sentence are doubted; docs/sentence-checks.md has what each caught. */
+export const wordSigns = [
+  'name',
+  'number',
+  'opposite',
+  'technical',
+  'absolute',
+  'universal',
+  'outcome',
+  'crossed',
+] as const;
+export type WordSign = (typeof wordSigns)[number];
+
+/** Words of a sentence that its lines do not bear out, as a UTF-16 range of it. */
+export interface DoubtedRange extends TextRange {
+  readonly sign: WordSign;
+  /** What the lines have in its place, where that is known. */
+  readonly instead: readonly string[];
+}
+
+/** All that can be seen of a sentence beside its lines. */
+export interface SentenceSigns {
+  readonly facts: readonly SentenceFact[];
+  readonly doubted: readonly DoubtedRange[];
+  /** The share of its telling words for which the lines have nothing, 0 to 1. */
+  readonly unheldShare: number;
+}
+
+/** Words that lead or join and name nothing. */
+const glue = new Set(
+  (
+    'unless otherwise else themselves itself another others told come comes one ones two three ' +
+    'four mean means meaning never always even still already simply whole entire purpose way ' +
+    'thing things used use uses using like eg ie least most many much several single both first ' +
+    'whenever instead within across among along'
+  ).split(' '),
+);
+/** One word of a short sentence is not half of what it says. */
+const minWords = 3;
+
+export function sentenceSigns(sentence: string, held: HeldLines): SentenceSigns {
+  const facts = sentenceFacts(sentence);
+  const none: readonly string[] = [];
+  const because = (sign: WordSign, ranges: readonly TextRange[]): readonly DoubtedRange[] =>
+    ranges.map(({ start, end }) => ({ start, end, sign, instead: none }));
+  const absent = facts
+    .filter((fact) => held.placeOf(fact) === 'nowhere')
+    .map((fact): DoubtedRange => ({
+      start: fact.start,
+      end: fact.end,
+      sign: isNumber(fact) ? 'number' : 'name',
+      instead: insteadOf(fact, sentence, held),
+    }));
+  const crossed = crossedFacts(sentence, facts, held);
+  const doubted = [
+    ...absent,
+    ...opposites(sentence, held).map((range): DoubtedRange => ({ ...range, sign: 'opposite' })),
+    ...because('technical', technicalWords(sentence, held)),
+    ...because('absolute', absoluteWords(sentence, held)),
+    ...because('universal', universalWords(sentence, held)),
+    ...because('outcome', unheldOutcomes(sentence, held)),
+    ...because('crossed', crossed === null ? [] : [crossed.first, crossed.second]),
+  ];
+  return {
+    facts,
+    doubted: doubted.sort((a, b) => a.start - b.start),
+    unheldShare: unheldShare(sentence, held),
+  };
+}
+
+/** The share of the telling words of a text for which the lines have nothing, 0 to 1. */
+export function unheldShare(text: string, held: HeldLines): number {
+  const words = tellingWords(text);
+  return held.missing(words).length / Math.max(minWords, words.length);
+}
+
+/** The words of a text that say something, in lower case. */
+export function tellingWords(text: string): readonly string[] {
+  return (text.match(/[\p{L}_][\p{L}\p{N}_]*(?:['’]\p{L}+)?/gu) ?? [])
+    .map((word) => word.toLowerCase().replace(/['’]s$/, ''))
+    .filter((word) => word.length > 1 && !isStopWord(word) && !glue.has(word));
+}
+
+function isNumber({ kind }: SentenceFact): boolean {
+  return kind === 'number' || kind === 'count';
+}

@@ -1,0 +1,17 @@
+import { withoutMarks } from '../citationMarks.ts';
+import type { HeldLines } from './heldLines.ts';
+
+/** Fewer words in a row may be chance. */
+const minWords = 4;
+
+/** Whether the words of a sentence are in the lines one after another: case and signs apart. */
+export function holdsWords({ text }: HeldLines, sentence: string): boolean {
+  const wanted = wordsOf(withoutMarks(sentence));
+  return (
+    wanted.length >= minWords && ` ${wordsOf(text).join(' ')} `.includes(` ${wanted.join(' ')} `)
+  );
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
+}

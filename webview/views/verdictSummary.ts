@@ -1,0 +1,39 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { CheckedSentence } from '../../src/core/answering/answer.ts';
+import {
+  countVerdicts,
+  noProof,
+  shownVerdicts,
+  verdictMeanings,
+  verdictNames,
+} from '../../src/core/answering/checking/verdictWords.ts';
+
+/**
+ * How many sentences of a finished answer got which verdict; unfolded, what each word means.
+ * Nothing where no sentence claims anything.
+ */
+export function verdictSummary(
+  sentences: readonly CheckedSentence[],
+): TemplateResult | typeof nothing {
+  const counts = countVerdicts(sentences);
+  if (counts.length === 0) return nothing;
+  return html`<details class="verdicts">
+    <summary title="What these words mean">
+      ${counts.map(
+        ({ verdict, count }, index) =>
+          html`${index === 0 ? nothing : ' · '}<span class=${`verdict ${verdict}`}
+              >${verdictNames[verdict]}: ${count}</span
+            >`,
+      )}
+    </summary>
+    <dl>
+      ${shownVerdicts.map(
+        (verdict) =>
+          html`<dt>${verdictNames[verdict]}</dt>
+            <dd>${verdictMeanings[verdict]}</dd>`,
+      )}
+    </dl>
+    <p>${noProof}</p>
+  </details>`;
+}
