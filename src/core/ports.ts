@@ -73,6 +73,8 @@ export interface LexicalIndex {
   ): Promise<readonly ScoredId[]>;
   /** The number of chunks that contain each term, in the order of `terms`. */
   documentFrequencies(terms: readonly string[]): Promise<readonly number[]>;
+  /** Every term that begins with a letter from a to z. */
+  vocabulary(): Promise<readonly string[]>;
 }
 
 /** The index of one workspace folder, wherever it is stored. */
@@ -111,6 +113,11 @@ export interface FolderIndex {
   ): Promise<readonly ScoredId[]>;
   /** As `LexicalIndex.documentFrequencies`. */
   documentFrequencies(terms: readonly string[]): Promise<readonly number[]>;
+  /**
+   * The terms of Latin letters in the index, as `LexicalIndex.vocabulary`. The same list as long as
+   * the index hardly changes.
+   */
+  vocabulary(): Promise<readonly string[]>;
   /** @returns chunk ids by similarity of their embedding; empty while nothing is embedded. */
   searchDense(
     vector: Float32Array,

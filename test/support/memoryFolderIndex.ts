@@ -28,6 +28,7 @@ export class MemoryFolderIndex implements FolderIndex, IndexedFolder {
   readonly #vectors: readonly (readonly number[] | undefined)[];
   readonly #columns: readonly (readonly string[])[][];
   readonly #meanLength: number;
+  readonly #vocabulary: readonly string[];
 
   constructor(root: string, chunks: readonly MemoryChunk[]) {
     this.root = root;
@@ -51,6 +52,7 @@ export class MemoryFolderIndex implements FolderIndex, IndexedFolder {
     this.#columns = this.#chunks.map((chunk) =>
       [chunk.path, chunk.symbol, chunk.text].map(analyzeText),
     );
+    this.#vocabulary = [...new Set(this.#columns.flat(2))].filter((term) => /^[a-z]/.test(term));
     this.#meanLength =
       this.#columns.reduce((sum, columns) => sum + lengthOf(columns), 0) /
       Math.max(1, chunks.length);
@@ -99,6 +101,10 @@ export class MemoryFolderIndex implements FolderIndex, IndexedFolder {
           this.#columns.filter((columns) => columns.some((words) => words.includes(term))).length,
       ),
     );
+  }
+
+  vocabulary(): Promise<readonly string[]> {
+    return Promise.resolve(this.#vocabulary);
   }
 
   searchDense(

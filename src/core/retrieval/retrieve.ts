@@ -12,6 +12,7 @@ import { affordableTerms, hasWords } from './question/analyzeQuestion.ts';
 import { analyzeText } from './question/analyzeText.ts';
 import { diversify } from './ranking/diversify.ts';
 import { resolveFollowUp } from './question/resolveFollowUp.ts';
+import { expandQuestion } from './translation/expandQuestion.ts';
 import { fuseScores } from './ranking/fuseScores.ts';
 import {
   gatherCandidates,
@@ -69,12 +70,13 @@ export async function retrieve(
     ...turn,
     question: searchedPart(turn.question),
   }));
-  const question = await resolveFollowUp(mentions.text, history, (terms) =>
+  const resolved = await resolveFollowUp(mentions.text, history, (terms) =>
     weighTerms(searched, terms),
   );
+  const question = await expandQuestion(resolved, searched);
   if (selected === null && named.length === 0 && !scope.narrowed && !hasWords(question.text))
     return nothingAsked(searched, generations, clock.nowMs() - start);
-  const embedding = embedQuestion?.(question.text) ?? Promise.resolve(null);
+  const embedding = embedQuestion?.(question.english) ?? Promise.resolve(null);
   // Awaited below; a failure while words are searched must not count as unhandled.
   embedding.catch(() => undefined);
   const terms =

@@ -43,6 +43,14 @@ export class FtsLexicalIndex implements LexicalIndex {
     );
   }
 
+  vocabulary(): Promise<readonly string[]> {
+    return promised(() =>
+      this.#prepared("SELECT term FROM chunk_terms WHERE term >= 'a' AND term < '{'")
+        .all()
+        .map(({ term }) => String(term)),
+    );
+  }
+
   #search(terms: readonly string[], limit: number, filter: ChunkFilter): ScoredId[] {
     if (terms.length === 0 || limit < 1) return [];
     const { sql, values } = filterClause(filter);

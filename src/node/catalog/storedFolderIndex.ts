@@ -84,6 +84,10 @@ export class StoredFolderIndex implements FolderIndex {
     return this.#lexical.documentFrequencies(terms);
   }
 
+  vocabulary(): Promise<readonly string[]> {
+    return this.#kept.vocabulary(this.chunkCount, () => this.#lexical.vocabulary());
+  }
+
   async searchDense(
     vector: Float32Array,
     limit: number,
