@@ -191,4 +191,6 @@ export interface Decoding {
   readonly repeatPenalty: number;
   readonly seed: number;
   readonly maxTokens: number;
+  /** Whether code names, numbers and quotations must come from the prompt (`Grounding`). */
+  readonly grounded: boolean;
 }

@@ -372,6 +372,11 @@ export interface Receipt {
    * machine, as measured, or as assumed before that.
    */
   readonly rounding: number;
+  /**
+   * Tokens written in place of a more probable one that would have made a code name, a number or a
+   * quotation that the prompt does not hold; 0 without `grounded` decoding.
+   */
+  readonly redirectedTokens: number;
 }
 
 /**

@@ -92,6 +92,7 @@ async function write(
       copyable,
       drafts,
       rounding,
+      grounding: null,
       beforeBatch: () => {
         threads.apply('write');
       },

@@ -3,19 +3,30 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LlamaModel, Token } from 'node-llama-cpp';
+import { factFinder } from '../../src/core/answering/checkFacts.ts';
+import { sentenceFacts } from '../../src/core/answering/sentenceFacts.ts';
+import { AllowedWords } from '../../src/core/decoding/allowedWords.ts';
+import { Grounding } from '../../src/core/decoding/grounding.ts';
+import { keywords } from '../../src/core/decoding/keywords.ts';
 import { isFailure } from '../../src/core/errors.ts';
 import type { ReplayableGeneration } from '../../src/core/ports.ts';
-import { copyablePart } from '../../src/node/llama/llamaAnswer.ts';
+import { tokenTexts } from '../../src/node/llama/llamaGrounding.ts';
 import { LlamaLanguageModel } from '../../src/node/llama/llamaLanguageModel.ts';
 import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
 import { measureRounding } from '../../src/node/llama/llamaRounding.ts';
 import { startLlama } from '../../src/node/llama/llamaRuntime.ts';
+import { copyablePart } from '../../src/node/llama/llamaPrompt.ts';
 import { PromptReader } from '../../src/node/llama/llamaReader.ts';
 import { tokenizeText } from '../../src/node/llama/llamaTokens.ts';
 import { TuningFile } from '../../src/node/llama/llamaTuning.ts';
 import { noCounts, writeTokens } from '../../src/node/llama/llamaWriter.ts';
 import { fixtureQuestions } from '../support/fixtureQuestions.ts';
-import { defaultDecoding, defaultSettings, requestFor } from '../support/modelProcess.ts';
+import {
+  defaultDecoding,
+  defaultSettings,
+  fewSources,
+  requestFor,
+} from '../support/modelProcess.ts';
 import { fixtureWorkspace } from '../support/paths.ts';
 import { realModel } from '../support/realModels.ts';
 
@@ -45,6 +56,7 @@ async function continueText(model: LlamaModel, prompt: string, count: number): P
       copyable: [],
       drafts: noGuesses,
       rounding: 0,
+      grounding: null,
       beforeBatch: () => undefined,
     },
     noCounts(),
@@ -103,6 +115,42 @@ describe('the real Llama-2 vocabulary', function () {
     }
     await llama.dispose();
   });
+});
+
+describe('grounding in the real vocabularies', function () {
+  this.timeout(60_000);
+  const text =
+    'HTTPAdapter.get_adapter(url), `über_größe` = 1_024 and "no 接続 found" in src/a-b.py';
+
+  for (const name of ['llama-2-vocab.gguf', 'SmolLM2-135M-Instruct.Q4_1.gguf'])
+    it(`lets ${name} write every name, number and quotation, and no others`, async function () {
+      const modelPath = realModel(this, name);
+      const { llama } = await startLlama(() => undefined);
+      const model = await llama.loadModel({ modelPath, vocabOnly: true });
+      const isWritable = (answer: string): boolean => {
+        const grounding = new Grounding(new AllowedWords(text), tokenTexts(model));
+        return tokenizeText(model, answer).every((token) => {
+          const may = grounding.allows(token);
+          grounding.add(token);
+          return may;
+        });
+      };
+      for (const answer of [
+        'It calls `get_adapter`, or `HTTPAdapter.get_adapter(url)`. See `src/a-b.py`.',
+        'So `über_größe` is 1_024, which is 1,024 [1].',
+        '1. It says "no 接続 found".\n2. Schön [2, 3].\n```py\nresult = get_adapter(url)\n```\n',
+      ])
+        assert(isWritable(answer), answer);
+      for (const answer of [
+        'It calls `set_adapter`.',
+        'It calls set_adapter.',
+        'So `über_große` is.',
+        'It is 1025.',
+        'It says "no 語 found".',
+      ])
+        assert(!isWritable(answer), answer);
+      await llama.dispose();
+    });
 });
 
 describe('rounding', function () {
@@ -198,6 +246,26 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
     );
   });
 
+  it('grounds an answer in its prompt, and writes the same without guessing', async function () {
+    const request = requestFor('Write the names of three methods that set the port, in code.', {
+      decoding: { ...defaultDecoding, maxTokens: 48, grounded: true },
+    });
+    const { text, receipt } = await model.generate(load, request, () => undefined, notStopped);
+    const known = [
+      ...fewSources.map((source) => `${source.label} ${source.text}`),
+      request.question,
+    ];
+    const isKnown = factFinder([...known, ...keywords].join('\n'));
+    const facts = sentenceFacts(text).filter(({ kind }) => kind !== 'number' || !/^\d/.test(text));
+    assert.deepEqual(
+      facts.filter((fact) => isKnown(fact) === 'absent').map((fact) => fact.text),
+      [],
+      text,
+    );
+    assert(receipt.redirectedTokens > 0, `the model wanted nothing else: ${text}`);
+    assert.deepEqual(await model.replay(load, receipt, 'none', notStopped), { same: true, text });
+  });
+
   it('writes the same whatever is guessed, as a busy machine changes it', async () => {
     const modelPath = load.modelPath;
     const runtime = await startLlama(() => undefined);
@@ -216,6 +284,7 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
             copyable: copyablePart(loaded, prompt),
             drafts: { ...noGuesses, choose: (matched: number) => (matched > 0 ? size : 0) },
             rounding: receipt.rounding,
+            grounding: null,
             beforeBatch: () => undefined,
           },
           noCounts(),

@@ -13,6 +13,7 @@ export const defaultDecoding: Decoding = {
   topK: 40,
   topP: 0.9,
   minP: 0,
+  grounded: false,
   repeatPenalty: 1,
   seed: 0,
   maxTokens: 128,

@@ -20,7 +20,7 @@ const comparison = /\b(?:at least|at most|than|exactly|only|at|by|from|until) $/
 /** It counts things, which the lines may show without a number: `all three options`. */
 const counted = /\b(?:all|both|these|those|the|its|of|are|has|have|other) $/i;
 /** Before a number that names something: a line, a version, an entry of a list. */
-const nameOfNumber = new RegExp(
+export const nameOfNumber = new RegExp(
   String.raw`(?:\b(?:lines?|steps?|sources?|sections?|figures?|chapters?|pages?|cells?|` +
     String.raw`versions?|v)\s?|\b(?!With |For |After |When |If |Of |Every |About )[A-Z][a-z]+ |` +
     String.raw`[\p{L}_.]-?|\d[-–])$`,

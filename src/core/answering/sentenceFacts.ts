@@ -21,13 +21,13 @@ export interface SentenceFact extends TextRange {
 }
 
 /** Values and basic types that a sentence may name although no line spells them. */
-const impliedNames = new Set(
+export const impliedNames: ReadonlySet<string> = new Set(
   (
     'none null nil undefined true false void nan self this yes no ' +
     'str int float bool string number integer boolean object list dict tuple set array map bytes'
   ).split(' '),
 );
-const productNames = new Set(
+export const productNames: ReadonlySet<string> = new Set(
   (
     'javascript typescript coffeescript commonjs github gitlab bitbucket postgresql mysql ' +
     'mongodb ' +

@@ -48,6 +48,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       repeatPenalty: number('decoding.repeatPenalty'),
       maxTokens: number('decoding.maxTokens'),
       seed: number('decoding.seed'),
+      grounded: flag('decoding.grounded'),
     },
     answer: {
       promptTokens: number('answer.promptTokens'),

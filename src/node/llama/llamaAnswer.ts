@@ -9,11 +9,12 @@ import type {
 } from '../../core/ports.ts';
 import { AnswerText } from './llamaAnswerText.ts';
 import { bestSourceAlone, otherChoices } from './llamaChoices.ts';
+import { groundingIn, opensThought } from './llamaGrounding.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { messageEnds } from './llamaMessageEnds.ts';
-import { makePrompt, promptText } from './llamaPrompt.ts';
+import { copyablePart, makePrompt, promptText } from './llamaPrompt.ts';
 import { throwIfCancelled } from './llamaReader.ts';
-import { commonBeginning, renderPrompt } from './llamaTokens.ts';
+import { renderPrompt } from './llamaTokens.ts';
 import { noCounts, writeTokens } from './llamaWriter.ts';
 
 /**
@@ -45,7 +46,7 @@ export async function generateAnswer(
   const ends = messageEnds(loaded);
   const answer = new AnswerText(model, ends.words, layout.numbers, {
     turn: ends.turn,
-    thinks: /<think(ing)?>\s*$/.test(prompt),
+    thinks: opensThought(prompt),
   });
   const room = Math.min(decoding.maxTokens, contextSize - tokens.length);
   const written: Token[] = [];
@@ -64,6 +65,7 @@ export async function generateAnswer(
       copyable,
       drafts: loaded.drafts,
       rounding: loaded.rounding,
+      grounding: decoding.grounded ? groundingIn(loaded, tokens) : null,
       beforeBatch: () => {
         threads.apply('write');
       },
@@ -111,6 +113,7 @@ export async function generateAnswer(
       acceptedTokens: counts.accepted,
       closeCalls: counts.closeCalls,
       rounding: loaded.rounding,
+      redirectedTokens: counts.redirected,
     },
     timings: {
       loadMs,
@@ -148,14 +151,6 @@ export async function readSources(
     threads.leaveOne(false);
   }
   return loaded.sequence.nextTokenIndex;
-}
-
-/** What answers copy from: all of a prompt but its beginning. */
-export function copyablePart(
-  { model, wrapper }: LoadedModel,
-  prompt: readonly Token[],
-): readonly Token[] {
-  return prompt.slice(commonBeginning(model, wrapper).length);
 }
 
 function lastOf(tokens: readonly Token[]): Token {

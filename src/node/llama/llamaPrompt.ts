@@ -2,7 +2,7 @@ import type { Token } from 'node-llama-cpp';
 import type { PromptLayout } from '../../core/prompt/layoutPrompt.ts';
 import type { GenerateRequest } from '../../core/ports.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
-import { renderPrompt, tokenizeText } from './llamaTokens.ts';
+import { commonBeginning, renderPrompt, tokenizeText } from './llamaTokens.ts';
 
 /** Part of the context that is kept for the answer where fewer tokens are wanted than that. */
 const answerShare = 1 / 4;
@@ -32,4 +32,12 @@ export function makePrompt(loaded: LoadedModel, request: GenerateRequest): Promp
 /** A prompt as it reads, marks of the template included. */
 export function promptText({ model }: LoadedModel, tokens: readonly Token[]): string {
   return model.detokenize(tokens, true);
+}
+
+/** What answers copy from: all of a prompt but its beginning. */
+export function copyablePart(
+  { model, wrapper }: LoadedModel,
+  prompt: readonly Token[],
+): readonly Token[] {
+  return prompt.slice(commonBeginning(model, wrapper).length);
 }

@@ -1,9 +1,10 @@
 import type { Token } from 'node-llama-cpp';
 import type { Candidate } from '../../core/decoding/chooseToken.ts';
 import type { Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports.ts';
-import { copyablePart } from './llamaAnswer.ts';
 import { AnswerText } from './llamaAnswerText.ts';
+import { groundingIn } from './llamaGrounding.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
+import { copyablePart } from './llamaPrompt.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 import { noCounts, writeTokens } from './llamaWriter.ts';
 import type { Drafts } from './llamaWriter.ts';
@@ -36,6 +37,7 @@ export async function replayAnswer(
     copyable: copyablePart(loaded, prompt),
     drafts,
     rounding: receipt.rounding,
+    grounding: receipt.decoding.grounded ? groundingIn(loaded, prompt) : null,
     candidates: shownCandidates,
     beforeBatch: () => {
       threads.apply('write');

@@ -2,10 +2,18 @@ import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { eraseAfter } from './eraseAfter.ts';
 import { candidatesNeeded, chooseToken, isGreedy } from '../../core/decoding/chooseToken.ts';
 import type { Candidate } from '../../core/decoding/chooseToken.ts';
+import type { Grounding } from '../../core/decoding/grounding.ts';
 import { guessNext } from '../../core/decoding/promptLookup.ts';
 import { randomAt } from '../../core/decoding/randomAt.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Decoding } from '../../core/domain.ts';
+
+/**
+ * So many of the best candidates are looked through for one that the grounding permits, and then
+ * all of the vocabulary.
+ */
+const groundedCandidates = 64;
+const allCandidates = 2 ** 24;
 
 /** How many of the newest tokens a repeat penalty looks back on (llama.cpp's default). */
 const penaltyWindow = 64;
@@ -24,10 +32,12 @@ export interface WritingCounts {
   closeCalls: number;
   /** Tokens that were computed again one by one for them. */
   recomputed: number;
+  /** Tokens in whose place the model found one more probable that the grounding did not permit. */
+  redirected: number;
 }
 
 export function noCounts(): WritingCounts {
-  return { batches: [], guessed: 0, accepted: 0, closeCalls: 0, recomputed: 0 };
+  return { batches: [], guessed: 0, accepted: 0, closeCalls: 0, recomputed: 0, redirected: 0 };
 }
 
 /** A token with what it was chosen from, best first. */
@@ -58,6 +68,8 @@ export interface WritingOptions {
    * where they are not.
    */
   readonly rounding: number;
+  /** Which tokens may be written; null where all may. It follows the answer. */
+  readonly grounding: Pick<Grounding<Token>, 'permitted' | 'add'> | null;
   /** How many candidates to look at, where more are wanted than the choice needs. */
   readonly candidates?: number;
   /** Called before each batch. */
@@ -69,14 +81,17 @@ export interface WritingOptions {
  * from `copyable` are guessed and checked in one batch; the answer is the same as without guessing.
  * A batch rounds otherwise than single tokens, in its own decisions and, through what it leaves in
  * the context, in later ones. So where a greedy decision is close, all that batches have left is
- * computed again one by one.
+ * computed again one by one. What the grounding does not permit is passed over.
  * @yields each token.
  */
 export async function* writeTokens(
   options: WritingOptions,
   counts: WritingCounts,
 ): AsyncGenerator<WrittenToken, void, undefined> {
-  const { sequence, decoding, copyable, drafts } = options;
+  const { sequence, decoding, copyable, drafts, grounding } = options;
+  const needed = candidatesNeeded(decoding);
+  const permitted = (candidates: readonly Candidate<Token>[]): readonly Candidate<Token>[] =>
+    grounding?.permitted(candidates, needed) ?? candidates;
   const written: Token[] = [];
   let current = options.first;
   /** As long as this the context is what single tokens make of it. */
@@ -96,19 +111,33 @@ export async function* writeTokens(
     counts.guessed += batch.length - 1;
     for (const [index, output] of outputs.entries()) {
       let candidates = output;
+      let choices = permitted(candidates);
       const length = base + index + 1;
+      const isStuck = choices.length === 0;
       const isClose =
-        length > exactLength && isGreedy(decoding) && logitGap(candidates) < options.rounding;
-      if (isClose) {
-        const again = sequence.contextTokens.slice(exactLength, length);
-        await eraseAfter(sequence, exactLength);
-        candidates = await evaluateOneByOne(options, again, written);
+        length > exactLength &&
+        isGreedy(decoding) &&
+        logitGap(choices, candidates) < options.rounding;
+      const isComputedAgain = isStuck || isClose;
+      if (isComputedAgain) {
+        const from = Math.min(exactLength, length - 1);
+        const again = sequence.contextTokens.slice(from, length);
+        await eraseAfter(sequence, from);
+        candidates = await evaluateOneByOne(
+          isStuck ? { ...options, candidates: allCandidates } : options,
+          again,
+          written,
+        );
+        choices = permitted(candidates);
         drafts.observeRecomputed?.(again.length);
         exactLength = length;
-        counts.closeCalls++;
+        if (isClose) counts.closeCalls++;
         counts.recomputed += again.length;
       }
-      current = chooseToken(candidates, decoding, randomAt(decoding.seed, written.length));
+      if (choices.length === 0) choices = candidates; // rather a wrong token than none
+      current = chooseToken(choices, decoding, randomAt(decoding.seed, written.length));
+      if (choices[0] !== candidates[0]) counts.redirected++;
+      grounding?.add(current);
       if (index < guess.tokens.length)
         drafts.observe(guess.matched + index, guess.tokens[index] === current);
       written.push(current);
@@ -116,7 +145,7 @@ export async function* writeTokens(
       if (isRight) counts.accepted++;
       else await eraseAfter(sequence, length);
       yield { token: current, candidates };
-      if (!isRight || isClose) break; // what followed in the batch has left the context
+      if (!isRight || isComputedAgain) break; // what followed in the batch has left the context
     }
   }
 }
@@ -126,17 +155,18 @@ export async function* writeTokens(
  * @returns for each token the candidates for the next one.
  */
 async function evaluate(
-  { sequence, decoding, candidates = 0 }: WritingOptions,
+  { sequence, decoding, grounding, candidates = 0 }: WritingOptions,
   batch: readonly Token[],
   written: readonly Token[],
 ): Promise<readonly (readonly Candidate<Token>[])[]> {
+  const shown = Math.max(candidates, grounding === null ? 0 : groundedCandidates);
   const outputs = await sequence.controlledEvaluate(
     batch.map((token, index) => [
       token,
       {
         generateNext: {
           probabilities: true,
-          options: samplerOptions(decoding, candidates, [...written, ...batch.slice(1, index + 1)]),
+          options: samplerOptions(decoding, shown, [...written, ...batch.slice(1, index + 1)]),
         },
       },
     ]),
@@ -175,10 +205,15 @@ function computedMs(): number {
   return (user + system) / 1000;
 }
 
-function logitGap([first, second]: readonly Candidate[]): number {
-  return first === undefined || second === undefined
+/**
+ * How much more probable the first choice is than the second, as a logarithm. A second one that is
+ * not among the candidates is no more probable than the last of them.
+ */
+function logitGap([first, second]: readonly Candidate[], candidates: readonly Candidate[]): number {
+  const next = second ?? candidates.at(-1);
+  return first === undefined || next === undefined || next === first
     ? Infinity
-    : Math.log(first.probability / second.probability);
+    : Math.log(first.probability / next.probability);
 }
 
 /**

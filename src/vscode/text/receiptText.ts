@@ -52,6 +52,7 @@ function ofReceipt(generation: Generation, receipt: Receipt): readonly string[] 
     `- read in ${chunkWords(receipt.readChunks)}`,
     answerWords(generation),
     `- decoding: ${decodingWords(receipt.decoding)}`,
+    `- code names, numbers and quotations: ${groundingWords(receipt)}`,
     `- context of ${contextSize} tokens; ${readThreads} threads read, ${writeThreads} wrote`,
     `- guessed from the sources: ${guessWords(receipt)}`,
   ];
@@ -134,6 +135,17 @@ function decodingWords(decoding: Receipt['decoding']): string {
   return (
     `sampling, temperature ${temperature}, top_k ${topK}, top_p ${topP}, min_p ${minP}, repeat ` +
     `penalty ${repeatPenalty}, seed ${seed}, at most ${maxTokens} tokens`
+  );
+}
+
+function groundingWords({ decoding: { grounded }, redirectedTokens }: Receipt): string {
+  if (!grounded) return 'any';
+  const tokens = redirectedTokens === 1 ? 'one token' : `${redirectedTokens} tokens`;
+  return (
+    'those of sources and question alone; ' +
+    (redirectedTokens === 0
+      ? 'the model wanted no others'
+      : `${tokens} in place of others that the model found more probable`)
   );
 }
 

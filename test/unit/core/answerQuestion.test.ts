@@ -19,6 +19,7 @@ const request: AnswerRequest = {
     topK: 1,
     topP: 1,
     minP: 0,
+    grounded: false,
     repeatPenalty: 1,
     seed: 0,
     maxTokens: 64,
@@ -94,6 +95,7 @@ function ports(
             acceptedTokens: 0,
             closeCalls: 0,
             rounding: 0.3,
+            redirectedTokens: 0,
           };
           const timings = {
             loadMs: 0,

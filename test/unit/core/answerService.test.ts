@@ -25,6 +25,7 @@ const request: AnswerRequest = {
     topK: 1,
     topP: 1,
     minP: 0,
+    grounded: false,
     repeatPenalty: 1,
     seed: 0,
     maxTokens: 64,
@@ -74,6 +75,7 @@ const replayable: ReplayableGeneration = {
     acceptedTokens: 0,
     closeCalls: 0,
     rounding: 0.3,
+    redirectedTokens: 0,
   },
 };
 const never = new AbortController().signal;

@@ -15,6 +15,7 @@ const receipt: Receipt = {
     topK: 1,
     topP: 1,
     minP: 0,
+    grounded: false,
     repeatPenalty: 1,
     seed: 0,
     maxTokens: 64,
@@ -28,6 +29,7 @@ const receipt: Receipt = {
   acceptedTokens: 4,
   closeCalls: 0,
   rounding: 0.3,
+  redirectedTokens: 0,
 };
 
 function detailsOf(changes: Pick<Generation, 'model' | 'receipt'>): AnswerDetails | null {

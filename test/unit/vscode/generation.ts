@@ -6,6 +6,7 @@ const decoding = {
   topK: 40,
   topP: 0.9,
   minP: 0,
+  grounded: false,
   repeatPenalty: 1,
   seed: 7,
   maxTokens: 512,
@@ -35,6 +36,7 @@ export const generation: ReplayableGeneration = {
     acceptedTokens: 4,
     closeCalls: 0,
     rounding: 0.3,
+    redirectedTokens: 0,
   },
   timings: {
     loadMs: 900,

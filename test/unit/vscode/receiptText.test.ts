@@ -49,6 +49,20 @@ describe('the receipt of an answer', () => {
     assert.match(words({ guessedTokens: 0 }), /guessed from the sources: nothing/);
   });
 
+  it('says whether names and numbers were held to the sources, and what that changed', () => {
+    const words = (grounded: boolean, redirectedTokens: number): string => {
+      const receipt = { ...generation.receipt, redirectedTokens };
+      const decoding = { ...receipt.decoding, grounded };
+      return receiptText(
+        { ...answer, generation: { ...generation, receipt: { ...receipt, decoding } } },
+        { sha256: 'beef', isThere: true },
+      );
+    };
+    assert.match(words(false, 0), /code names, numbers and quotations: any\n/);
+    assert.match(words(true, 0), /question alone; the model wanted no others/);
+    assert.match(words(true, 2), /2 tokens in place of others/);
+  });
+
   it('says whether a checksum that is missing will come', () => {
     assert.match(
       receiptText(answer, { sha256: null, isThere: true }),

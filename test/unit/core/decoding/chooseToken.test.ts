@@ -11,6 +11,7 @@ const sampling: Decoding = {
   topK: 100,
   topP: 1,
   minP: 0,
+  grounded: false,
   repeatPenalty: 1,
   seed: 0,
   maxTokens: 100,

@@ -1,0 +1,223 @@
+import { nameOfNumber } from '../answering/numberFacts.ts';
+import { isWordCharacter } from './allowedWords.ts';
+import type { AllowedWords } from './allowedWords.ts';
+
+/**
+ * Where an answer in Markdown has come to, as far as it decides which characters may follow. `info`
+ * is the rest of the line that opens a fence.
+ */
+export interface WritingPlace {
+  readonly inside: 'prose' | 'span' | 'info' | 'fence' | 'quote' | 'thought';
+  /** Backticks that opened the span or fence. */
+  readonly ticks: number;
+  /** Backticks at the very end: the next character decides what they open or close. */
+  readonly run: number;
+  /** The word or number that is being written. */
+  readonly word: string;
+  /** What is before it, as far as it matters. */
+  readonly before: string;
+  readonly quote: string;
+}
+
+/** So much of the text before a word decides what it is. */
+const contextCharacters = 40;
+
+/** Before the first character, outside or inside a thought that the prompt has opened. */
+export function beginning(thinks: boolean): WritingPlace {
+  return {
+    inside: thinks ? 'thought' : 'prose',
+    ticks: 0,
+    run: 0,
+    word: '',
+    before: '\n',
+    quote: '',
+  };
+}
+
+const underscored = /[\p{L}\p{N}]_|_[\p{L}\p{N}]/u;
+const camelCased = /\p{Ll}\d*\p{Lu}|^\p{Lu}\p{Ll}+\d*\p{Lu}/u;
+/** `e.g.` has one letter before its dot, `self.send` has more. */
+const qualified = /(?:[\p{L}\p{N}_]{2}|\))\.$|::$|->$/u;
+const lineStart = /\n[^\p{L}\p{N}\n]*$/u;
+const fenceStart = /\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$/;
+const inBrackets = /[[［【][^\]］】\n]*$/;
+const emptyCall = /([\p{L}\p{N}_]+)\($/u;
+const quotes = new Set(['"', '“', '”']);
+
+/**
+ * Where one more character leads to; null where it must not be written: it would make a code name,
+ * a number or a quotation that is not among the `allowed`, or end one before it is complete.
+ */
+export function step(
+  place: WritingPlace,
+  character: string,
+  allowed: AllowedWords,
+): WritingPlace | null {
+  if (place.inside === 'thought') return stepThought(place, character);
+  if (character === '`' && place.inside !== 'quote') return stepBacktick(place, allowed);
+  const settled = place.run > 0 ? settleBackticks(place) : place;
+  if (settled.inside === 'quote') return stepQuote(settled, character, allowed);
+  if (settled.inside === 'info')
+    return character === '\n'
+      ? { ...settled, inside: 'fence', before: '\n' }
+      : { ...settled, before: settled.before + character };
+  return stepWord(settled, character, allowed);
+}
+
+/** Whether an answer may end here. */
+export function mayEnd(place: WritingPlace, allowed: AllowedWords): boolean {
+  if (place.inside === 'thought') return true;
+  const settled = place.run > 0 ? settleBackticks(place) : place;
+  return settled.inside !== 'span' && endWord(settled, '\n', allowed) !== null;
+}
+
+/** Whether anything may follow: no word of a code span or a quotation is being written. */
+export function isFree(place: WritingPlace, allowed: AllowedWords): boolean {
+  return ['é', '→', '語'].every((character) => step(place, character, allowed) !== null);
+}
+
+function stepThought(place: WritingPlace, character: string): WritingPlace {
+  const before = (place.before + character).slice(-contextCharacters);
+  return /<\/think(?:ing)?>$/.test(before)
+    ? { ...place, inside: 'prose', before: '\n' }
+    : { ...place, before };
+}
+
+function stepBacktick(place: WritingPlace, allowed: AllowedWords): WritingPlace | null {
+  if (place.inside === 'info') return place;
+  const ended = endWord(place, '`', allowed);
+  if (ended === null) return null;
+  const run = place.run + 1;
+  // Two backticks in a sentence would open a span that a model hardly ever closes, and one more
+  // than a span has would not close it.
+  const isStray =
+    (place.inside === 'prose' && run > 1 && !fenceStart.test(ended.before)) ||
+    (place.inside === 'span' && run > place.ticks);
+  return isStray ? null : { ...ended, run };
+}
+
+/** What backticks have opened or closed, now that another character follows. */
+function settleBackticks(place: WritingPlace): WritingPlace {
+  const { inside, run, ticks, before } = place;
+  const settled = { ...place, run: 0, before: `${before}\`` };
+  const startsLine = fenceStart.test(before);
+  if (inside === 'prose')
+    return run >= 3 && startsLine
+      ? { ...settled, inside: 'info', ticks: run }
+      : { ...settled, inside: 'span', ticks: run };
+  const closes = inside === 'span' ? run === ticks : run >= ticks && startsLine;
+  return closes ? { ...settled, inside: 'prose', ticks: 0 } : settled;
+}
+
+function stepQuote(
+  place: WritingPlace,
+  character: string,
+  allowed: AllowedWords,
+): WritingPlace | null {
+  const leave: WritingPlace = { ...place, inside: 'prose', before: `"${character}`, quote: '' };
+  if (character === '\n' || (place.quote === '' && character === ' ')) return leave;
+  const punctuated = /[.,;:!?]$/;
+  if (quotes.has(character))
+    return place.quote === '' || allowed.isQuote(place.quote.replace(punctuated, ''))
+      ? leave
+      : null;
+  const quote = place.quote + character;
+  const isAllowed =
+    allowed.startsQuote(quote) || (punctuated.test(quote) && allowed.isQuote(place.quote));
+  return isAllowed ? { ...place, quote } : null;
+}
+
+function stepWord(
+  place: WritingPlace,
+  character: string,
+  allowed: AllowedWords,
+): WritingPlace | null {
+  const { word, before, inside } = place;
+  if (isWordCharacter(character)) {
+    const next = { ...place, word: word + character };
+    if (isBegun(next, allowed)) return next;
+    const ended = word.endsWith(',') ? endWord(place, character, allowed) : null;
+    return ended === null ? null : stepWord(ended, character, allowed); // 1,2 is two numbers
+  }
+  if (/^\d+(?:[._,]\d+)*$/.test(word) && (character === '.' || character === ',')) {
+    const next = { ...place, word: word + character };
+    return endWord(place, character, allowed) !== null || isBegun(next, allowed) ? next : null;
+  }
+  const ended = endWord(place, character, allowed);
+  if (ended === null) return null;
+  if (character === ')' && inside !== 'span') {
+    const called = emptyCall.exec(ended.before)?.[1];
+    if (called !== undefined && !allowed.isName(called)) return null;
+  }
+  const next = { ...ended, before: (ended.before + character).slice(-contextCharacters) };
+  if (inside === 'span' && next.before.endsWith('\n\n')) return { ...next, inside: 'prose' };
+  if (inside !== 'prose') return next;
+  if (quotes.has(character) && character !== '”' && !isWordCharacter(ended.before.at(-1)))
+    return { ...next, inside: 'quote' };
+  return /<think(?:ing)?>$/.test(next.before) && before !== ''
+    ? { ...next, inside: 'thought' }
+    : next;
+}
+
+/** Whether the word that is being written can become an allowed one. */
+function isBegun(place: WritingPlace, allowed: AllowedWords): boolean {
+  const { word } = place;
+  if (!/^\d/.test(word)) return !isCode(place) || allowed.startsName(word);
+  if (isFreeNumber(place)) return true;
+  if (/^[\d._,]+$/.test(word))
+    return (
+      allowed.startsNumber(word) ||
+      (place.inside === 'span' && allowed.startsName(word)) ||
+      (lineStart.test(place.before) && /^\d{1,3}$/.test(word)) // may become the number of a list
+    );
+  return allowed.startsName(word) || isUnitOfNumber(place, allowed);
+}
+
+/** `2nd`, `64bit`: a number that is allowed, and letters. */
+function isUnitOfNumber({ word, inside }: WritingPlace, allowed: AllowedWords): boolean {
+  const digits = /^\d+(?:[._,]\d+)*/.exec(word)?.[0] ?? '';
+  const isName = /^0[xob]/i.test(word) || underscored.test(word) || camelCased.test(word);
+  return inside !== 'span' && !isName && allowed.isNumber(digits);
+}
+
+/** The same place with the word ended; null where it must not end like this. */
+function endWord(
+  place: WritingPlace,
+  character: string,
+  allowed: AllowedWords,
+): WritingPlace | null {
+  const { word, before } = place;
+  if (word === '') return place;
+  const ended = {
+    ...place,
+    word: '',
+    before: (before + word).slice(-contextCharacters),
+  };
+  if (!/^\d/.test(word)) return !isCode(place) || allowed.isName(word) ? ended : null;
+  const number = word.replace(/[._,]$/, '');
+  const isListMark = lineStart.test(before) && /^\d{1,3}[.]?$/.test(word);
+  const isComplete =
+    isFreeNumber(place) ||
+    allowed.isNumber(number) ||
+    (isListMark && (word.endsWith('.') || character === '.' || character === ')')) ||
+    (place.inside === 'span' && allowed.isName(number)) ||
+    (!/^[\d._,]+$/.test(word) && (allowed.isName(word) || isUnitOfNumber(place, allowed)));
+  return isComplete ? ended : null;
+}
+
+/** Numbers of sources, lines and versions claim no value; those of example code are its own. */
+function isFreeNumber({ before, inside }: WritingPlace): boolean {
+  return (
+    inside === 'fence' ||
+    (inside === 'prose' && (inBrackets.test(before) || nameOfNumber.test(before)))
+  );
+}
+
+function isCode({ word, before, inside }: WritingPlace): boolean {
+  return (
+    inside === 'span' ||
+    underscored.test(word) ||
+    camelCased.test(word) ||
+    (qualified.test(before) && /^[\p{Ll}_]/u.test(word))
+  );
+}

@@ -1,0 +1,95 @@
+import type { AllowedWords } from './allowedWords.ts';
+import type { Candidate } from './chooseToken.ts';
+import { beginning, isFree, mayEnd, step } from './groundedText.ts';
+import type { WritingPlace } from './groundedText.ts';
+
+/** What the tokens of a model spell. */
+export interface TokenTexts<Token extends number> {
+  /**
+   * The text of tokens in the middle of a text. It ends in U+FFFD where they end within a
+   * character, and is empty for a token that ends an answer.
+   */
+  textOf(tokens: readonly Token[]): string;
+  tokenize(text: string): readonly Token[];
+}
+
+/** A character has at most four bytes, each of which can be a token of its own. */
+const maxCharacterTokens = 4;
+
+/** Where an answer has come to; `pending` are the tokens of a character that is not complete. */
+interface Reached<Token> {
+  readonly place: WritingPlace;
+  readonly pending: readonly Token[];
+}
+
+/**
+ * Keeps an answer to the names, numbers and quotations of its sources while it is written. In prose
+ * every token may follow. In a code span, a word that looks like code, a number or a quotation,
+ * only tokens may that continue an allowed one or, once it is complete, leave it.
+ */
+export class Grounding<Token extends number = number> {
+  readonly #allowed: AllowedWords;
+  readonly #texts: TokenTexts<Token>;
+  #reached: Reached<Token>;
+
+  /** @param thinks whether the prompt has opened a thought, in which everything may be written. */
+  constructor(allowed: AllowedWords, texts: TokenTexts<Token>, thinks = false) {
+    this.#allowed = allowed;
+    this.#texts = texts;
+    this.#reached = { place: beginning(thinks), pending: [] };
+  }
+
+  /** The first `count` candidates that may follow, in their order. */
+  permitted(candidates: readonly Candidate<Token>[], count: number): readonly Candidate<Token>[] {
+    const found: Candidate<Token>[] = [];
+    for (const candidate of candidates) {
+      if (found.length === count) break;
+      if (this.allows(candidate.token)) found.push(candidate);
+    }
+    return found;
+  }
+
+  allows(token: Token): boolean {
+    return this.#after(token) !== null;
+  }
+
+  /** Goes on after a token that was written, allowed or not. */
+  add(token: Token): void {
+    this.#reached = this.#after(token) ?? { place: beginning(false), pending: [] };
+  }
+
+  #after(token: Token): Reached<Token> | null {
+    const { place, pending } = this.#reached;
+    const tokens = [...pending, token];
+    const text = this.#texts.textOf(tokens);
+    if (text === '') return mayEnd(place, this.#allowed) ? this.#reached : null;
+    const complete = text.replace(/\uFFFD+$/, '');
+    if (complete === text || tokens.length >= maxCharacterTokens) {
+      const after = this.#follow(place, text);
+      return after === null ? null : { place: after, pending: [] };
+    }
+    const before = this.#follow(place, complete);
+    const mayGoOn =
+      before !== null &&
+      (isFree(before, this.#allowed) || this.#startsRareCharacter(before, complete, tokens));
+    return mayGoOn ? { place, pending: tokens } : null;
+  }
+
+  #follow(place: WritingPlace, text: string): WritingPlace | null {
+    let reached: WritingPlace | null = place;
+    for (const character of text)
+      if (reached !== null) reached = step(reached, character, this.#allowed);
+    return reached;
+  }
+
+  /** Whether tokens are a text and the beginning of a character that may follow it. */
+  #startsRareCharacter(place: WritingPlace, before: string, tokens: readonly Token[]): boolean {
+    return this.#allowed.rareCharacters.some((character) => {
+      if (step(place, character, this.#allowed) === null) return false;
+      const spelled = this.#texts.tokenize(before + character);
+      return (
+        spelled.length > tokens.length && tokens.every((token, index) => token === spelled[index])
+      );
+    });
+  }
+}

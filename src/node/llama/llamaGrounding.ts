@@ -1,0 +1,51 @@
+import type { LlamaModel, Token } from 'node-llama-cpp';
+import { AllowedWords } from '../../core/decoding/allowedWords.ts';
+import { Grounding } from '../../core/decoding/grounding.ts';
+import type { TokenTexts } from '../../core/decoding/grounding.ts';
+import type { LoadedModel } from './llamaLoadedModel.ts';
+import { messageEnds } from './llamaMessageEnds.ts';
+import { copyablePart, promptText } from './llamaPrompt.ts';
+import { tokenizeText } from './llamaTokens.ts';
+
+/**
+ * Grounds an answer in its prompt: sources, question and earlier turns. It depends on nothing but
+ * the prompt's tokens, so that a receipt's answer can be computed again.
+ */
+export function groundingIn(loaded: LoadedModel, prompt: readonly Token[]): Grounding<Token> {
+  const { model } = loaded;
+  const { words, turn } = messageEnds(loaded); // some models spell them out
+  const text = model.detokenize(copyablePart(loaded, prompt));
+  return new Grounding(
+    new AllowedWords([text, ...words, turn].join('\n')),
+    tokenTexts(model),
+    opensThought(promptText(loaded, prompt)),
+  );
+}
+
+export function opensThought(prompt: string): boolean {
+  return /<think(ing)?>\s*$/.test(prompt);
+}
+
+const thoughtMark = /^<\/?think(ing)?>$/;
+
+/** What the tokens of a model spell in the middle of a text; each is looked up once. */
+export function tokenTexts(model: LlamaModel): TokenTexts<Token> {
+  const known = new Map<Token, string>();
+  const anchor = tokenizeText(model, 'a'); // a first token would lose its blank
+  const spell = (tokens: readonly Token[]): string => {
+    const text = model.detokenize(tokens, false, anchor);
+    if (text !== '') return text;
+    const mark = model.detokenize(tokens, true);
+    return thoughtMark.test(mark) ? mark : ''; // may be special tokens
+  };
+  return {
+    textOf: (tokens) => {
+      const [token] = tokens;
+      if (token === undefined || tokens.length > 1) return spell(tokens);
+      const text = known.get(token) ?? spell(tokens);
+      known.set(token, text);
+      return text;
+    },
+    tokenize: (text) => tokenizeText(model, text),
+  };
+}
