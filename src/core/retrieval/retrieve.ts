@@ -8,7 +8,7 @@ import type {
   SearchRequest,
   SearchResult,
 } from '../ports.ts';
-import { affordableTerms, hasWords } from './question/analyzeQuestion.ts';
+import { hasWords } from './question/analyzeQuestion.ts';
 import { analyzeText } from './question/analyzeText.ts';
 import { diversify } from './ranking/diversify.ts';
 import { resolveFollowUp } from './question/resolveFollowUp.ts';
@@ -20,6 +20,7 @@ import {
   surestFind,
   trustInMeaning,
 } from './ranking/gatherCandidates.ts';
+import { namesCode } from './question/namesCode.ts';
 import { namedPlaces } from './question/namedPlaces.ts';
 import { placeHits } from './presenting/placeHits.ts';
 import { parseMentions } from './question/parseMentions.ts';
@@ -31,6 +32,7 @@ import { isNothingRelevant } from './quality/relevance.ts';
 import { searchedPart } from './question/searchedQuestion.ts';
 import { knownNames, resolveScope } from './question/resolveScope.ts';
 import { rolePriors } from './ranking/rolePriors.ts';
+import { searchWords } from './ranking/searchWords.ts';
 import { retrievalMethods } from './ranking/retrievalWeights.ts';
 import type { RetrievalWeights } from './ranking/retrievalWeights.ts';
 import { selectionHit, withoutOverlap } from './presenting/selectionHit.ts';
@@ -83,13 +85,11 @@ export async function retrieve(
     selected === null
       ? question.terms
       : [...question.terms, ...question.terms, ...new Set(analyzeText(selected.text))];
+  // A question that names code says its words; synonyms would only blur them.
+  const synonyms = namesCode(question.text) ? 0 : weights.synonyms;
   const byWords = await Promise.all(
-    scope.folders.map(async ({ folder, filter }) =>
-      folder.searchLexical(
-        await affordableTerms(terms, (all) => folder.documentFrequencies(all)),
-        searchDepth,
-        filter,
-      ),
+    scope.folders.map(({ folder, filter }) =>
+      searchWords(folder, terms, { limit: searchDepth, filter, weight: synonyms }),
     ),
   );
   const afterWords = clock.nowMs();
@@ -108,7 +108,10 @@ export async function retrieve(
     dense: byMeaning[index] ?? [],
   }));
   const candidates = await gatherCandidates(findings);
-  const rolePrior = rolePriors(question.text, weights, surestFind(candidates));
+  const rolePrior = rolePriors(question.text, weights, {
+    surest: surestFind(candidates),
+    paths: candidates.map(({ chunk }) => chunk.path),
+  });
   const preference = preferencesOf(request, scope.symbols, question.followsUp);
   const ranked = fuseScores(candidates, {
     trust: trustInMeaning(findings),

@@ -1,4 +1,4 @@
-import type { FileRole } from '../../domain.ts';
+import type { FileKind } from './fileKind.ts';
 
 /**
  * How much each sign counts towards a chunk's score. Signs are scaled to 0..1 over the candidates
@@ -7,6 +7,8 @@ import type { FileRole } from '../../domain.ts';
 export interface RetrievalWeights {
   /** BM25 of the chunk. */
   readonly lexical: number;
+  /** BM25 of the synonyms of the question's words, as a share of `lexical`. */
+  readonly synonyms: number;
   /** Similarity of the embeddings, before it is weighed by how far it can be trusted. */
   readonly dense: number;
   /** Neighbouring words of the question that stand side by side in the chunk. */
@@ -16,7 +18,13 @@ export interface RetrievalWeights {
   /** The best chunks of the same file together. */
   readonly file: number;
   /** What a chunk's score is multiplied by, for what its file is for. */
-  readonly roles: Readonly<Record<FileRole | 'changelog', number>>;
+  readonly roles: Readonly<Record<FileKind, number>>;
+  /** The same for tests where nothing in the question speaks of code. */
+  readonly testWithoutCode: number;
+  /** The same for files that the question asks for by their kind (`askedFiles`). */
+  readonly askedFile: number;
+  /** On top of it for older major versions (`olderVersions`). */
+  readonly olderVersion: number;
   /**
    * What a chunk's score is multiplied by for every chunk of its file that stands before it: among
    * the first half of the sources, and behind it. The best file may speak at length, and the rest
@@ -29,7 +37,20 @@ const alone = {
   phrases: 0,
   neighbours: 0,
   file: 0,
-  roles: { source: 1, test: 1, prose: 1, data: 1, generated: 1, changelog: 1 },
+  synonyms: 0,
+  roles: {
+    source: 1,
+    test: 1,
+    prose: 1,
+    data: 1,
+    generated: 1,
+    changelog: 1,
+    aside: 1,
+    locale: 1,
+  },
+  testWithoutCode: 1,
+  askedFile: 1,
+  olderVersion: 1,
   sameFile: { first: 1, later: 1 },
 };
 
@@ -47,7 +68,20 @@ export const retrievalMethods = {
     phrases: 0.4,
     neighbours: 0.3,
     file: 0.3,
-    roles: { source: 1, test: 0.75, prose: 0.5, data: 0.5, generated: 0.3, changelog: 0.3 },
+    synonyms: 0.5,
+    roles: {
+      source: 1,
+      test: 0.6,
+      prose: 0.5,
+      data: 0.5,
+      generated: 0.3,
+      changelog: 0.3,
+      aside: 0.6,
+      locale: 0.6,
+    },
+    testWithoutCode: 0.5,
+    askedFile: 1.15,
+    olderVersion: 0.7,
     sameFile: { first: 0.95, later: 0.7 },
   },
 } as const satisfies Record<string, RetrievalWeights>;

@@ -1,25 +1,23 @@
 import { anyOf } from '../../anyOf.ts';
-import type { FileRole, StoredChunk } from '../../domain.ts';
+import type { StoredChunk } from '../../domain.ts';
+import { namesCode } from '../question/namesCode.ts';
+import { askedFiles } from './askedFiles.ts';
+import { fileKind } from './fileKind.ts';
+import type { FileKind } from './fileKind.ts';
+import { olderVersions } from './olderVersions.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
+import { testPrior } from './testPrior.ts';
 
-const changelogPath = new RegExp(
-  String.raw`(?:^|\/)(?:changes?|change-?log|history|news|release[-_ ]?notes?|whats[-_]?new)` +
-    String.raw`(?:[-_.\w]*$|\/)`,
-  'i',
-);
-
-/** How much of its yielding remains to a kind that the question names. */
+/** How much of its yielding remains to a kind that the question asks about. */
 const yieldsWhenAsked = 0.25;
-
 /**
  * What prose and data weigh at least: where nothing in the question speaks of code, and where both
  * words and meaning find such a chunk first.
  */
 const least = { nothingOfCode: 0.7, surestIsText: 0.6 };
 
-/** Names as code writes them, and words by which a question asks about code. */
+/** Words by which a question asks about code. */
 const aboutCode = anyOf(
-  /[\p{L}\p{N}]_\p{L}|\p{Ll}\p{Lu}|\w\.\w|\(\)|`/u,
   /\b(?:functions?|class(?:es)?|subclass\w*|methods?|modules?|interfaces?|objects?)\b/u,
   /\b(?:implement\w*|call(?:s|ed|ers?)?|defin\w*|raise\w*|return\w*|inherit\w*|handl\w*)\b/u,
   /\b(?:parameters?|arguments?|attributes?|variables?|instances?|exceptions?|decorators?)\b/u,
@@ -28,8 +26,7 @@ const aboutCode = anyOf(
 );
 
 /** Words by which a question says that it is about other things than sources. */
-const asked: readonly (readonly [kind: FileRole | 'changelog', words: RegExp])[] = [
-  ['test', /\btest(?:s|ed|ing|suite)?\b|\bspecs?\b|\bfixtures?\b|테스트|テスト|测试|測試/iu],
+const asked: readonly (readonly [kind: FileKind, words: RegExp])[] = [
   [
     'prose',
     /\b(?:docs?|documentation|documented|readme|guide|tutorial|manual)\b|문서|ドキュメント|文档|文檔/iu,
@@ -42,35 +39,55 @@ const asked: readonly (readonly [kind: FileRole | 'changelog', words: RegExp])[]
       /\bsince (?:which |what )?version\b|변경|変更履歴|更新日志/iu,
     ),
   ],
+  ['aside', /\bbench\w*|\bperforman\w+|\bexamples?\b|\bsamples?\b|\bdemos?\b|\bfuzz\w*/iu],
+  [
+    'locale',
+    anyOf(
+      /\blocal(?:e|es|i[sz]\w+)\b|\btranslat\w+|\blanguages?\b|\bi18n\b/iu,
+      /\b(?:german|english|french|spanish|japanese|chinese|korean|russian)\b/iu,
+    ),
+  ],
 ];
+
+/** What a question found, as far as its priors depend on it. */
+export interface Found {
+  /** The chunk that words and meaning both find first (`surestFind`), if there is one. */
+  readonly surest: Pick<StoredChunk, 'path' | 'role'> | null;
+  /** Of all candidates. */
+  readonly paths: readonly string[];
+}
 
 /**
  * What a chunk's score is multiplied by for what its file is for. Tests, prose, data, generated
- * text and changelogs yield to sources; where the question names their kind, they hardly yield.
- * @param surest the chunk that words and meaning both find first (`surestFind`), if there is one.
+ * text, changelogs, benchmarks, translations and older major versions yield to sources. Those that
+ * the question asks about hardly yield, and some come before sources (`askedFiles`).
  */
 export function rolePriors(
   question: string,
   weights: RetrievalWeights,
-  surest: Pick<StoredChunk, 'path' | 'role'> | null,
+  { surest, paths }: Found,
 ): (chunk: Pick<StoredChunk, 'path' | 'role'>) => number {
+  const { roles } = weights;
   const about = new Set(asked.filter(([, words]) => words.test(question)).map(([kind]) => kind));
-  const text = !aboutCode.test(question)
+  const speaksOfCode = namesCode(question) || aboutCode.test(question);
+  const text = !speaksOfCode
     ? least.nothingOfCode
-    : surest !== null && isText(kindOf(surest))
+    : surest !== null && isText(fileKind(surest))
       ? least.surestIsText
       : 0;
+  const test = testPrior(question, speaksOfCode ? roles.test : weights.testWithoutCode);
+  const isAsked = askedFiles(question);
+  const isOlder = olderVersions(question, paths);
   return (chunk) => {
-    const kind = kindOf(chunk);
-    const weight = isText(kind) ? Math.max(text, weights.roles[kind]) : weights.roles[kind];
-    return about.has(kind) ? 1 - (1 - weight) * yieldsWhenAsked : weight;
+    const kind = fileKind(chunk);
+    if (kind !== 'test' && isAsked(chunk.path)) return weights.askedFile;
+    const weight = isText(kind) ? Math.max(text, roles[kind]) : roles[kind];
+    const prior =
+      kind === 'test' ? test : about.has(kind) ? 1 - (1 - weight) * yieldsWhenAsked : weight;
+    return prior * (isOlder(chunk.path) ? weights.olderVersion : 1);
   };
 }
 
-function kindOf({ path, role }: Pick<StoredChunk, 'path' | 'role'>): FileRole | 'changelog' {
-  return role === 'prose' && changelogPath.test(path) ? 'changelog' : role;
-}
-
-function isText(kind: FileRole | 'changelog'): boolean {
+function isText(kind: FileKind): boolean {
   return kind === 'prose' || kind === 'data';
 }

@@ -147,7 +147,7 @@ describe('rolePriors', () => {
     path: string,
     role: FileRole = 'source',
     surest: { path: string; role: FileRole } | null = null,
-  ) => rolePriors(question, full, surest)({ path, role });
+  ) => rolePriors(question, full, { surest, paths: [] })({ path, role });
 
   it('makes tests, prose and changelogs yield to sources', () => {
     const asked = 'Which function mounts adapters?';
@@ -197,6 +197,68 @@ describe('rolePriors', () => {
     assert.ok(prior('Which test covers adapters?', 'tests/test_a.py', 'test') > 0.9);
     assert.ok(prior('What does the documentation say of adapters?', 'docs/a.md', 'prose') > 0.8);
     assert.ok(prior('In which release came adapters?', 'CHANGES.rst', 'prose') > 0.8);
+  });
+
+  it('makes tests hardly yield only where the question is about tests', () => {
+    const test = (question: string) => prior(question, 'tests/a.py', 'test');
+    for (const about of ['Is there a test for retries?', 'How is retrying tested?', 'test_retry'])
+      assert.ok(test(about) > 0.9, about);
+    const mentioned = test('Why does the runner start every test in a class twice?');
+    assert.ok(mentioned < 0.8);
+    assert.ok(mentioned > test('Which function retries?'));
+    assert.ok(test('Which function retries?') > test('What happens after the third failure?'));
+  });
+
+  it('puts files of the kind that is asked for before sources, whatever words they have', () => {
+    for (const [question, path] of [
+      ['Which compilers does CI use?', '.github/workflows/test.yml'],
+      ['Which runtimes does it support?', 'src/App.csproj'],
+      ['What do I have to install first?', 'CMakeLists.txt'],
+      ['What must I install?', 'Cargo.toml'],
+      ['Since which release are records read?', 'CHANGELOG.md'],
+      ['How is it licensed?', 'LICENSE'],
+      ['May I open a pull request?', '.github/CONTRIBUTING.md'],
+    ] as const) {
+      assert.ok(prior(question, path, 'data') > 1, question);
+      assert.ok(prior(question, 'src/parse.ts') <= 1, question);
+      assert.ok(prior('How are lines parsed?', path, 'data') < 1, path);
+    }
+    assert.ok(prior('Does installHook run in CI?', '.github/workflows/test.yml', 'data') < 1);
+  });
+
+  it('makes benchmarks, samples and translations yield unless they are asked about', () => {
+    for (const path of [
+      'bench/parse.ts',
+      'src/ParseBenchmark.cs',
+      'examples/a.go',
+      'locales/de.ts',
+    ])
+      assert.ok(prior('Which function parses?', path) < 1, path);
+    assert.ok(prior('Which benchmark parses?', 'bench/parse.ts') > 0.8);
+    assert.ok(prior('Which locale is used?', 'src/locales/de.ts') > 0.8);
+  });
+
+  it('makes an older major version yield to the newest one beside it', () => {
+    const paths = ['src/v3/a.ts', 'src/v4/a.ts', 'other/v1/b.ts'];
+    const priorOf = (path: string, question = 'Which function parses?') =>
+      rolePriors(question, full, { surest: null, paths })({ path, role: 'source' });
+    assert.ok(priorOf('src/v3/a.ts') < 1);
+    assert.equal(priorOf('src/v4/a.ts'), 1);
+    assert.equal(priorOf('other/v1/b.ts'), 1);
+    assert.equal(priorOf('src/v3/a.ts', 'Which function of v3 parses?'), 1);
+  });
+
+  it('weighs every file alike for the methods that the bench compares', () => {
+    for (const question of ['Which compilers does CI use?', 'What happens then?'])
+      for (const path of ['.github/workflows/test.yml', 'src/v3/a.ts', 'bench/a.ts'])
+        for (const role of ['source', 'test', 'data'] as const)
+          assert.equal(
+            rolePriors(question, retrievalMethods.hybrid, {
+              surest: null,
+              paths: ['src/v4/a.ts'],
+            })({ path, role }),
+            1,
+          );
   });
 
   it('takes no source for a changelog because of its name', () => {

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { analyzeText } from '../../../../src/core/retrieval/question/analyzeText.ts';
+import { synonymsOf } from '../../../../src/core/retrieval/question/synonyms.ts';
+import { searchWords } from '../../../../src/core/retrieval/ranking/searchWords.ts';
+import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
+
+const filter = { paths: [], languages: [] };
+/** Enough other chunks that a word of one is rare. */
+const others = Array.from({ length: 30 }, (_, number) => ({
+  path: `other${number}.c`,
+  text: `nothing of the kind ${number}`,
+}));
+
+describe('synonymsOf', () => {
+  it('gives other words of code for what people say, by their stems', () => {
+    assert.ok(synonymsOf(analyzeText('mandatory folders')).includes('dir'));
+    assert.ok(synonymsOf(analyzeText('mandatory folders')).includes('requir'));
+  });
+
+  it('gives no word that the question has itself', () => {
+    assert.ok(!synonymsOf(analyzeText('mandatory, required')).includes('requir'));
+  });
+});
+
+describe('searchWords', () => {
+  const folder = new MemoryFolderIndex('/w', [
+    { path: 'said.c', text: 'the mandatory field' },
+    { path: 'meant.c', text: 'the required entry' },
+    ...others,
+  ]);
+  const found = async (terms: readonly string[], weight: number, limit = 10) =>
+    (await searchWords(folder, terms, { limit, filter, weight })).map(({ id }) => id);
+
+  it('finds what has only a synonym, behind what has the word', async () => {
+    assert.deepEqual(await found(['mandatory'], 0.5), [1, 2]);
+  });
+
+  it('finds the words alone where synonyms weigh nothing', async () => {
+    assert.deepEqual(await found(['mandatory'], 0), [1]);
+  });
+
+  it('leaves out synonyms that stand in many chunks', async () => {
+    const everywhere = new MemoryFolderIndex('/w', [
+      { path: 'said.c', text: 'mandatory' },
+      ...others.map(({ path }) => ({ path, text: 'required' })),
+    ]);
+    assert.deepEqual(
+      (await searchWords(everywhere, ['mandatory'], { limit: 10, filter, weight: 0.5 })).map(
+        ({ id }) => id,
+      ),
+      [1],
+    );
+  });
+});
