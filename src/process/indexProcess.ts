@@ -16,6 +16,8 @@ const {
   values: { index: base },
 } = parseArgs({ options: { index: { type: 'string' } } });
 if (base === undefined) throw new Error('--index DIR is missing.');
+// An index holds the text of its files, whoever else may read those: folders 0700, files 0600.
+process.umask(0o077);
 // From source, or from a bundle.
 const prepareEntry = new URL(
   import.meta.url.endsWith('.ts') ? './prepareWorker.ts' : './prepareWorker.js',

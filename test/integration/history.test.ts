@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { TestedParts } from '../../src/extension.ts';
 import { answering } from './answering.ts';
@@ -24,6 +26,15 @@ describe('Earlier conversations', () => {
     assert.deepEqual(await kept(), [[second], [first]]);
     const names = (await vscode.workspace.fs.readDirectory(workspaceRoot())).map(([name]) => name);
     assert.ok(!names.some((name) => /conversation|history/i.test(name)), names.join());
+  });
+
+  it('can be read by their owner alone', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = parts.history.folder?.fsPath ?? assert.fail('nothing is kept');
+    const names = await readdir(folder);
+    assert.ok(names.length > 0);
+    for (const path of [folder, ...names.map((name) => join(folder, name))])
+      assert.equal((await stat(path)).mode & 0o077, 0, path);
   });
 
   it('are reopened as they were, and go on', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { constants, getPriority } from 'node:os';
 import { join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
@@ -27,6 +29,25 @@ describe('index process, words', () => {
     await assert.rejects(
       index.open(workspace.root),
       (error) => isFailure(error, 'folder-read-only') && error.message.includes('a.txt'),
+    );
+  });
+
+  it('lets no other user of the machine read what it stores', async function () {
+    if (process.platform === 'win32') this.skip();
+    await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
+    const base = join(workspace.base, 'new');
+    await using index = new TestIndex(base);
+    await index.open(workspace.root);
+    await index.client.update({ root: workspace.root, paths: [] });
+    const paths = await readdir(base, { recursive: true });
+    assert.ok(paths.length > 2);
+    const modes = [base, ...paths.map((path) => join(base, path))].map((path) => {
+      const stats = statSync(path);
+      return { path, isOpen: (stats.mode & 0o077) !== 0 };
+    });
+    assert.deepEqual(
+      modes.filter(({ isOpen }) => isOpen),
+      [],
     );
   });
 

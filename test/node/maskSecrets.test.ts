@@ -8,6 +8,8 @@ import { creator as preset } from '@secretlint/secretlint-rule-preset-recommend'
 import { mayHoldSecret } from '../../src/core/chunking/skipping/secretMarkers.ts';
 import { maskCharacter } from '../../src/core/domain.ts';
 import { maskSecrets } from '../../src/node/reading/maskSecrets.ts';
+import { madeUpSecrets } from '../support/madeUpSecrets.ts';
+import { repositoryRoot } from '../support/paths.ts';
 
 /**
  * Patterns whose matches must pass further checks, real key bytes for example, which random texts
@@ -66,6 +68,44 @@ describe('maskSecrets', () => {
   it('leaves credentials that are plainly an example', async () => {
     const text = 'postgres://user:password@localhost/db and https://example.com/a:b@c';
     assert.equal(await maskSecrets('README.md', text), text);
+  });
+});
+
+describe('a hundred made-up keys of twenty services', () => {
+  for (const seed of [1, 2, 3]) {
+    it(`are found, at least 95 of them, and nothing beside them is masked (${seed})`, async () => {
+      const secrets = madeUpSecrets(seed);
+      assert.equal(secrets.length, 100);
+      const missed: string[] = [];
+      let falselyMasked = 0;
+      for (const { service, line, secret } of secrets) {
+        const stored = await maskSecrets('config/service.txt', line);
+        if (stored.includes(secret)) missed.push(service);
+        else if (stored !== line.replace(secret, masked(secret))) falselyMasked++;
+      }
+      assert.ok(missed.length <= 5, missed.join(', '));
+      assert.ok(falselyMasked <= 5, `${falselyMasked} lines are masked in other places, too`);
+    });
+  }
+
+  it('are seen in one of nine texts that have none', async () => {
+    // secretlint takes any word after this prefix.
+    const mistaken = 'token: xoxb-your-token-here';
+    const texts = [
+      mistaken,
+      'commit 3f2a9c1b7d8e4f5061728394a5b6c7d8e9f0a1b2',
+      'id: 123e4567-e89b-12d3-a456-426614174000',
+      'SG.Localization.Resources, sk_buff and key-value, npm_config_registry',
+      'from huggingface_hub import hf_hub_download',
+      'AIza..., pypi-AgE...',
+      'AccountName=devstore;AccountKey=<key>;',
+      '12345678:AA and NRAK-',
+      readFileSync(join(repositoryRoot, 'package-lock.json'), 'utf8'),
+    ];
+    const changed: string[] = [];
+    for (const text of texts)
+      if ((await maskSecrets('notes.txt', text)) !== text) changed.push(text);
+    assert.deepEqual(changed, [mistaken]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { EncodingId } from '../encoding/encodingNames.ts';
 import { analyzerVersion } from '../retrieval/question/analyzeText.ts';
 
 /** Counts up whenever the same bytes give other chunks. */
-const chunkerVersion = 2;
+const chunkerVersion = 3;
 
 /**
  * Stored with every file: a file prepared by another version of us is prepared again; embeddings of

@@ -1,6 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { lintSource } from '@secretlint/core';
 import { mayHoldSecret } from '../../core/chunking/skipping/secretMarkers.ts';
+import { maskServiceKeys } from '../../core/chunking/skipping/serviceKeys.ts';
 import { maskCharacter } from '../../core/domain.ts';
 
 type Message = Awaited<ReturnType<typeof lintSource>>['messages'][number];
@@ -13,13 +14,13 @@ const windowChars = 200_000;
 const overlapChars = 25_000;
 
 /**
- * Replaces each character of every secret that secretlint's recommended rules find by
- * `maskCharacter`. Line breaks stay.
+ * Replaces each character of every secret that secretlint's recommended rules or our own patterns
+ * find by `maskCharacter`. Line breaks stay.
  * @param path some rules recognise their tool's files by name and extension.
  */
 export async function maskSecrets(path: string, text: string): Promise<string> {
-  if (!mayHoldSecret(text)) return text;
-  let masked = text;
+  let masked = maskServiceKeys(text, maskCharacter);
+  if (!mayHoldSecret(text)) return masked;
   for (
     let start = 0;
     start === 0 || start + overlapChars < text.length;

@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { parseConversation } from './savedConversation.ts';
 import type { SavedConversation } from './savedConversation.ts';
@@ -34,11 +35,13 @@ export class ConversationHistory {
   keep(conversation: SavedConversation): void {
     void this.#inTurn(async (folder) => {
       await vscode.workspace.fs.createDirectory(folder);
+      await chmod(folder.fsPath, 0o700);
       const half = vscode.Uri.joinPath(folder, `${conversation.id}.half`);
       await vscode.workspace.fs.writeFile(
         half,
         new TextEncoder().encode(JSON.stringify(conversation)),
       );
+      await chmod(half.fsPath, 0o600);
       await vscode.workspace.fs.rename(half, fileOf(folder, conversation.id), { overwrite: true });
       if ((await namesIn(folder)).length <= maxConversations) return;
       for (const { id } of (await readAll(folder)).slice(maxConversations))
