@@ -1,5 +1,5 @@
 import { build, context } from 'esbuild';
-import { chmod, copyFile, cp, mkdir } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syntaxLanguages } from './src/core/chunking/syntax/syntaxLanguages.ts';
 
@@ -21,6 +21,7 @@ const nativePackages = ['node-llama-cpp', 'hnswlib-node', 'onnxruntime-node'];
 
 const common = {
   bundle: true,
+  metafile: true,
   absWorkingDir: root,
   sourcemap: true,
   sourcesContent: false,
@@ -97,6 +98,15 @@ async function copyAssets() {
   }
 }
 
+/** Names the packages in dist/ by their folders; packaging credits them. */
+async function listPackages(inputs) {
+  const copied = [...copies, ...folderCopies].map(([from]) => from);
+  const folders = [...inputs, ...copied].flatMap(
+    (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? [],
+  );
+  await writeFile(join(dist, 'packages.json'), JSON.stringify([...new Set(folders)].sort()));
+}
+
 await copyAssets();
 if (watch) {
   const contexts = await Promise.all(
@@ -107,6 +117,7 @@ if (watch) {
   // .vscode/tasks.json waits for this line before it starts the editor.
   console.log('esbuild: watching');
 } else {
-  await Promise.all(bundles.map((options) => build(options)));
+  const built = await Promise.all(bundles.map((options) => build(options)));
+  await listPackages(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 await chmod(join(dist, 'cli.js'), 0o755);

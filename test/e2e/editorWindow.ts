@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { installExtension, startEditor } from '../support/editor.ts';
 import type { Editor, EditorOptions } from '../support/editor.ts';
-import { vsixPath } from '../support/packVsix.ts';
+import { vsixPath } from '../../packaging/packVsix.ts';
+import { ownTarget } from '../../packaging/targets.ts';
 import { fixtureWorkspace, resultsFolder } from '../support/paths.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { ChatView } from './pages/chatView.ts';
@@ -33,7 +34,7 @@ let installed: Promise<string> | undefined;
 export function installedExtensions(): Promise<string> {
   installed ??= (async () => {
     const { path } = throwAwayFolder('extensions');
-    await installExtension(vsixPath, path);
+    await installExtension(vsixPath(ownTarget()), path);
     return path;
   })();
   return installed;

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { target, vsixPath } from '../support/packVsix.ts';
+import { vsixPath } from '../../packaging/packVsix.ts';
+import { ownTarget } from '../../packaging/targets.ts';
+import { checkVsix } from '../support/vsixChecks.ts';
 import { installedExtensions } from './editorWindow.ts';
 
 const run = promisify(execFile);
+const target = ownTarget();
 const isAppleSilicon = process.platform === 'darwin' && process.arch === 'arm64';
 const gpu = isAppleSilicon ? '"metal"' : 'false';
 
@@ -44,38 +47,7 @@ describe('The packed extension', () => {
     folder = join(extensions, name);
   });
 
-  it('is at most 120 MB', async () => {
-    const { size } = await stat(vsixPath);
-    assert.ok(size <= 120e6, `${(size / 1e6).toFixed(1)} MB`);
-  });
-
-  it('has the native binaries of this platform alone', async () => {
-    const files = await readdir(folder, { recursive: true });
-    const binaries = files.filter((file) => /\.(node|so(\.\d+)*|dll|dylib)$/.test(file));
-    assert.ok(binaries.length >= 3);
-    const [platform = '', arch = ''] = target.split('-');
-    const own = [
-      join('hnswlib-node', 'build'),
-      join('napi-v6', platform, arch),
-      join('@node-llama-cpp', target.replace('darwin', 'mac').replace('win32', 'win')),
-    ];
-    assert.deepEqual(
-      binaries.filter((file) => !own.some((part) => file.includes(part))),
-      [],
-    );
-  });
-
-  it('holds nothing but what runs', async () => {
-    const files = await readdir(folder, { recursive: true });
-    assert.deepEqual(
-      files.filter(
-        (file) =>
-          /\.(ts|map|gguf|onnx)$|(^|[\\/])(test|\.ci|\.git)([\\/]|$)/.test(file) &&
-          !file.includes('node_modules'),
-      ),
-      [],
-    );
-  });
+  checkVsix(target, () => vsixPath(target));
 
   it('loads and uses every native package from its own folder', async () => {
     // A Node without this repository: another folder, no NODE_PATH.

@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { packVsix } from '../support/packVsix.ts';
+import { packVsix } from '../../packaging/packVsix.ts';
 import { repositoryRoot, resultsFolder } from '../support/paths.ts';
 import { exitOnSignals } from '../support/processGroup.ts';
 import { openWindow } from './editorWindow.ts';

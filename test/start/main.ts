@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { installExtension, startEditor } from '../support/editor.ts';
-import { packVsix } from '../support/packVsix.ts';
+import { packVsix } from '../../packaging/packVsix.ts';
 import { repositoryRoot } from '../support/paths.ts';
 import { exitOnSignals } from '../support/processGroup.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';

@@ -68,7 +68,7 @@ export const stages: readonly Stage[] = [
     kind: 'tests',
     limitMinutes: 15,
     commands: [
-      [support('packVsix.ts')],
+      ['packaging/main.ts'],
       [support('mochaStage.ts'), '--timeout', '120000', 'test/e2e/**/*.test.ts'],
     ],
   },
@@ -78,9 +78,17 @@ export const stages: readonly Stage[] = [
     limitMinutes: 45,
     commands: [[support('mochaStage.ts'), '--timeout', '1800000', 'test/long/**/*.test.ts']],
   },
+  {
+    name: 'packages',
+    kind: 'tests',
+    limitMinutes: 45,
+    commands: [[support('mochaStage.ts'), '--timeout', '1800000', 'test/packages/**/*.test.ts']],
+  },
 ];
 
-/** What `npm test` runs: all but `long`. */
+const onRequest: ReadonlySet<string> = new Set(['long', 'packages']);
+
+/** What `npm test` runs: all but what takes long. */
 export const usualStages: readonly string[] = stages
   .map(({ name }) => name)
-  .filter((name) => name !== 'long');
+  .filter((name) => !onRequest.has(name));

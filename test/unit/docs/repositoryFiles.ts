@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { repositoryRoot } from '../../support/paths.ts';
 
-const roots = ['src', 'webview', 'test', 'docs', 'media', '.github', '.vscode'];
+const roots = ['src', 'webview', 'test', 'packaging', 'docs', 'media', '.github', '.vscode'];
 const notOurs: ReadonlySet<string> = new Set(['node_modules']);
 
 /**

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { repositoryRoot } from './paths.ts';
+import { repositoryRoot } from '../test/support/paths.ts';
 
 const lockFile = v.object({
   packages: v.record(

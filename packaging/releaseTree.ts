@@ -1,0 +1,73 @@
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { repositoryRoot } from '../test/support/paths.ts';
+import { mustRun } from '../test/support/runProgram.ts';
+import { throwAwayFolder } from '../test/support/throwAwayFolder.ts';
+import { compileHnswAddon } from './compileHnswAddon.ts';
+import { platformOf } from './targets.ts';
+import type { Target } from './targets.ts';
+
+const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+
+/**
+ * Lays out in `folder` what the package of a platform is made from: the built extension, and that
+ * platform's packages by the same lock file, wherever this runs.
+ * @returns why the addon for HNSW is missing; undefined where it is there.
+ */
+export async function layOutRelease(folder: string, target: Target): Promise<string | undefined> {
+  await installPackages(folder, target);
+  if (target === 'darwin-x64') await replaceOnnxruntime(folder);
+  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'media'])
+    await cp(join(repositoryRoot, name), join(folder, name), { recursive: true });
+  return placeAddon(folder, target);
+}
+
+/** Other platforms' packages install as they are: their install scripts would compile for this one. */
+async function installPackages(folder: string, target: Target): Promise<void> {
+  const { os, cpu } = platformOf(target);
+  for (const name of ['package.json', 'package-lock.json'])
+    await copyFile(join(repositoryRoot, name), join(folder, name));
+  const platform = [`--os=${os}`, `--cpu=${cpu}`, '--libc=glibc'];
+  await npm(folder, ['ci', ...platform, '--ignore-scripts', '--omit=dev']);
+  await removeScripts(join(folder, 'package.json'));
+}
+
+/** vsce would run them. */
+async function removeScripts(file: string): Promise<void> {
+  const manifest = v.parse(v.looseObject({}), JSON.parse(await readFile(file, 'utf8')));
+  const { scripts: _, devDependencies: __, ...rest } = manifest;
+  await writeFile(file, JSON.stringify(rest, null, 2));
+}
+
+/** onnxruntime-node 1.24 and newer have no binaries for Intel Macs: an older one has a lock file here. */
+async function replaceOnnxruntime(folder: string): Promise<void> {
+  await using older = throwAwayFolder('intel-mac');
+  await cp(join(import.meta.dirname, 'intelMac'), older.path, { recursive: true });
+  await npm(older.path, ['ci', '--os=darwin', '--cpu=x64', '--ignore-scripts']);
+  for (const name of ['node_modules/onnxruntime-node', 'node_modules/onnxruntime-common']) {
+    await rm(join(folder, name), { recursive: true });
+    await cp(join(older.path, name), join(folder, name), { recursive: true });
+  }
+}
+
+async function placeAddon(folder: string, target: Target): Promise<string | undefined> {
+  const place = join(folder, 'node_modules/hnswlib-node/build/Release/addon.node');
+  try {
+    const addon = await compileHnswAddon(target);
+    await mkdir(dirname(place), { recursive: true });
+    await copyFile(addon, place);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** npm for a folder of its own: under `npm run`, this project's settings come in by environment. */
+async function npm(folder: string, args: readonly string[]): Promise<void> {
+  await mustRun('npm', [...args, '--prefix', folder, ...quiet], {
+    cwd: folder,
+    env: { ...process.env, npm_config_local_prefix: folder },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}

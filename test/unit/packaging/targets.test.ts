@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { parseTarget, platformOf, targets } from '../../../packaging/targets.ts';
+
+describe('targets', () => {
+  it('are five platforms, each with its system and processor', () => {
+    assert.deepEqual(
+      targets.map((target) => Object.values(platformOf(target)).join('-')),
+      [...targets],
+    );
+    assert.equal(targets.length, 5);
+  });
+
+  it('are named where somebody asks for another one', () => {
+    assert.throws(() => parseTarget('solaris-sparc'), /linux-x64.*darwin-arm64.*win32-x64/);
+  });
+});
