@@ -8,9 +8,10 @@ import type { Target } from './targets.ts';
 /** The text of `.vscodeignore` with the lines that depend on the platform and the lock file. */
 export async function allowList(target: Target): Promise<string> {
   const { os, cpu } = platformOf(target);
+  const llama = `node_modules/@node-llama-cpp/${llamaPackages[target]}`;
   return [
     await readFile(join(repositoryRoot, '.vscodeignore'), 'utf8'),
-    `!node_modules/@node-llama-cpp/${llamaPackages[target]}/{package.json,LICENSE,dist/**/*.js,bins/**}`,
+    `!${llama}/{package.json,LICENSE,dist/**/*.js,bins/**}`,
     `!node_modules/onnxruntime-node/bin/napi-v6/${os}/${cpu}/*`,
     ...plainFiles(await packagesNeededBy('node-llama-cpp')),
   ].join('\n');

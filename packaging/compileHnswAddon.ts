@@ -9,9 +9,9 @@ import { installZig, zigVersion } from './installZig.ts';
 import type { Target } from './targets.ts';
 
 /**
- * What zig is told besides the source. Linux: glibc 2.28, older than what llama.cpp's binaries need.
- * x64 processors: those with SSE 4.2, as hnswlib's own build takes. macOS: Node-API's functions come
- * from the program that loads the addon.
+ * What zig is told besides the source. Linux: glibc 2.28, older than what llama.cpp's binaries
+ * need. Linux and Windows on x64: processors with SSE 4.2. macOS: Node-API's functions come from
+ * the program that loads the addon.
  */
 const flags: Readonly<Record<Target, readonly string[]>> = {
   'linux-x64': ['-target', 'x86_64-linux-gnu.2.28', '-mcpu=x86_64_v2', '-fPIC'],

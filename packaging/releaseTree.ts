@@ -23,7 +23,7 @@ export async function layOutRelease(folder: string, target: Target): Promise<str
   return placeAddon(folder, target);
 }
 
-/** Other platforms' packages install as they are: their install scripts would compile for this one. */
+/** Without install scripts, which would compile for this machine. */
 async function installPackages(folder: string, target: Target): Promise<void> {
   const { os, cpu } = platformOf(target);
   for (const name of ['package.json', 'package-lock.json'])
@@ -36,11 +36,12 @@ async function installPackages(folder: string, target: Target): Promise<void> {
 /** vsce would run them. */
 async function removeScripts(file: string): Promise<void> {
   const manifest = v.parse(v.looseObject({}), JSON.parse(await readFile(file, 'utf8')));
-  const { scripts: _, devDependencies: __, ...rest } = manifest;
-  await writeFile(file, JSON.stringify(rest, null, 2));
+  delete manifest['scripts'];
+  delete manifest['devDependencies'];
+  await writeFile(file, JSON.stringify(manifest, null, 2));
 }
 
-/** onnxruntime-node 1.24 and newer have no binaries for Intel Macs: an older one has a lock file here. */
+/** onnxruntime-node 1.24 and newer have no binaries for Intel Macs; `intelMac` locks another. */
 async function replaceOnnxruntime(folder: string): Promise<void> {
   await using older = throwAwayFolder('intel-mac');
   await cp(join(import.meta.dirname, 'intelMac'), older.path, { recursive: true });

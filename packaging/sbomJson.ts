@@ -16,7 +16,7 @@ export interface Contents {
   readonly files: readonly ShippedFile[];
 }
 
-/** The bill of materials in CycloneDX 1.6: packages with their licences, files with their sha256. */
+/** The bill of materials in CycloneDX 1.6: packages with licences, files with their sha256. */
 export function sbomJson({ version, packages, files }: Contents): string {
   const product = new Models.Component(Enums.ComponentType.Application, 'ask-workspace', {
     version,

@@ -31,8 +31,8 @@ export function platformOf(target: Target): { readonly os: string; readonly cpu:
 }
 
 /**
- * The package with llama.cpp's binaries for the CPU, below `@node-llama-cpp`. Apple silicon has only
- * one that can use Metal, too.
+ * The package with llama.cpp's binaries for the CPU, below `@node-llama-cpp`. The only one for
+ * Apple silicon can use Metal, too.
  */
 export const llamaPackages: Readonly<Record<Target, string>> = {
   'linux-x64': 'linux-x64',

@@ -17,8 +17,8 @@ const peMachines = new Map([
 ]);
 
 /**
- * The platform that a program or library runs on, by its header (ELF, Mach-O or PE); undefined where
- * it is none of these.
+ * The platform that a program or library runs on, by its header (ELF, Mach-O or PE); undefined
+ * where it is none of these.
  */
 export function binaryFormat(bytes: Buffer): string | undefined {
   if (bytes.length < 64) return undefined;

@@ -18,7 +18,7 @@ const base64 = `${alphanumeric}+/`;
 
 type Draw = (alphabet: string, length: number) => string;
 
-/** The shape of each service's keys. Prefixes are put together so that no scanner reports this file. */
+/** Each service's keys. Prefixes are put together so that no scanner reports this file. */
 const shapes: Readonly<Record<string, (draw: Draw) => string>> = {
   GitHub: (draw) => `${'gh' + 'p_'}${draw(alphanumeric, 36)}`,
   'GitHub, fine-grained': (draw) =>
