@@ -20,8 +20,6 @@ export const defaultDecoding: Decoding = {
 };
 export const defaultSettings: ChatModelSettings = {
   path: '',
-  server: '',
-  serverModel: '',
   threads: 1,
   contextSize: 2048,
   idleUnloadMinutes: 10,

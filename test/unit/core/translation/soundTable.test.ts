@@ -71,7 +71,7 @@ const others = (
   'element email empty enable entry error escape except execute exit export extend fail false ' +
   'fetch field filter find first flag float flush folder font format found frame function future ' +
   'global graph group guard hash header height helper hidden hook host image import include info ' +
-  'init inner input insert install instance int item join json keep key label language last layer ' +
+  'init inner input insert install instance int item join json keep key label language last ' +
   'layout lazy leak length level limit line link list load local lock log loop main map mask'
 ).split(' ');
 
