@@ -2,6 +2,11 @@ import { chunkText } from '../../core/chunking/chunkText.ts';
 import type { LeftOutSpans, RangeOf } from '../../core/chunking/chunkText.ts';
 import { shortenSymbol } from '../../core/chunking/chunkSymbol.ts';
 import { encloseOutline } from '../../core/chunking/outline/encloseOutline.ts';
+import { keywordLanguages } from '../../core/chunking/keywords/keywordLanguages.ts';
+import { keywordOutline } from '../../core/chunking/keywords/keywordOutline.ts';
+import { embeddedBlocks } from '../../core/chunking/outline/embeddedBlocks.ts';
+import { withBlocks } from '../../core/chunking/outline/withBlocks.ts';
+import type { OutlinedBlock } from '../../core/chunking/outline/withBlocks.ts';
 import type { Outline } from '../../core/chunking/outline/outline.ts';
 import { plainOutline } from '../../core/chunking/outline/plainOutline.ts';
 import { headingsOf, sectionOutline } from '../../core/chunking/outline/sectionOutline.ts';
@@ -43,8 +48,9 @@ export function joinChunked(parts: readonly ChunkedLines[]): ChunkedLines {
 }
 
 /**
- * Cuts code by its syntax tree, texts with headings by their headings, and the rest by blank lines
- * and indentation. Code that does not parse in time counts as the rest.
+ * Cuts code by its syntax tree or, without a grammar, by keywords, texts with headings by their
+ * headings, and the rest by blank lines and indentation. Code that does not parse in time counts
+ * as the rest.
  * @param log receives why a parser failed.
  */
 export function createLineChunker(log?: (line: string) => void): LineChunker {
@@ -52,10 +58,21 @@ export function createLineChunker(log?: (line: string) => void): LineChunker {
   const syntaxParser = createSyntaxParser(undefined, log);
 
   async function outlineOf(lines: readonly string[], language: string): Promise<Outline> {
+    const outline = await ownOutline(lines, language);
+    const blocks: OutlinedBlock[] = [];
+    for (const block of embeddedBlocks(lines, language)) {
+      const inner = await ownOutline(lines.slice(block.start, block.end + 1), block.language);
+      blocks.push({ start: block.start, outline: inner });
+    }
+    return withBlocks(outline, blocks);
+  }
+
+  async function ownOutline(lines: readonly string[], language: string): Promise<Outline> {
     const headings = headingsOf.get(language)?.(lines);
     if (headings !== undefined) return sectionOutline(lines, headings, tokenizer);
-    // A notebook may name any language, `constructor` included.
-    const syntax = Object.hasOwn(syntaxLanguages, language) ? syntaxLanguages[language] : undefined;
+    const keywords = own(keywordLanguages, language);
+    if (keywords !== undefined) return keywordOutline(lines, keywords, tokenizer);
+    const syntax = own(syntaxLanguages, language);
     const root = syntax === undefined ? null : await syntaxParser.parse(lines, syntax);
     return syntax === undefined || root === null
       ? plainOutline(lines)
@@ -71,6 +88,11 @@ export function createLineChunker(log?: (line: string) => void): LineChunker {
     const chunks = await inSlices(chunkText(lines, outline, tokenizer, { rangeOf, leftOut }));
     return { chunks, linesLeftOut: leftOut.size };
   };
+}
+
+/** A notebook may name any language, `constructor` included. */
+function own<T>(languages: Readonly<Record<string, T>>, language: string): T | undefined {
+  return Object.hasOwn(languages, language) ? languages[language] : undefined;
 }
 
 function shownLines(lines: readonly string[], leftOut: LeftOutSpans): readonly string[] {
