@@ -12,8 +12,10 @@ import type { Settings } from './core/settings/settings.ts';
 import { childRuntime } from './node/children/childRuntime.ts';
 import { modelRuntime } from './node/children/modelRuntime.ts';
 import { LocalChatModels } from './node/models/localChatModels.ts';
+import { ChosenChatModels } from './node/models/chosenChatModels.ts';
 import { LocalModelFiles } from './node/models/modelFiles.ts';
 import { ModelRecords } from './node/models/modelRecords.ts';
+import { ServerChatModels } from './node/server/serverChatModels.ts';
 import { SupervisedChild } from './node/children/supervisedChild.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
 import type { Engine } from './core/engine.ts';
@@ -28,6 +30,8 @@ export interface EngineOptions {
   readonly codeFolder: string;
   /** Absolute path of the folder for indexes; the user's cache folder where it is left out. */
   readonly indexFolder?: string | undefined;
+  /** The key of the chat server with this origin, undefined for none; no keys where left out. */
+  readonly serverKey?: (origin: string) => Promise<string | undefined>;
   /** Takes each line that a child process writes. */
   readonly log: (line: string) => void;
 }
@@ -40,12 +44,13 @@ export function startEngine(options: EngineOptions): Engine {
 class LocalEngine implements Engine {
   readonly index: IndexClient;
   readonly models: LocalModelFiles;
-  readonly chatModels: LocalChatModels;
+  readonly chatModels: ChosenChatModels;
   readonly #answers: AnswerService;
   readonly #running: readonly { stop(): Promise<void> }[];
   #settings: Settings;
 
-  constructor({ settings, codeFolder, indexFolder = userIndexFolder, log }: EngineOptions) {
+  constructor(options: EngineOptions) {
+    const { settings, codeFolder, indexFolder = userIndexFolder, serverKey, log } = options;
     this.#settings = settings;
     const clock: Clock = { nowMs: () => performance.now() };
     const common = { log, clock };
@@ -72,11 +77,19 @@ class LocalEngine implements Engine {
       records: new ModelRecords(modelRecordsFolder()),
     });
     this.index = new IndexClient(indexChild, this.#indexConfiguration());
-    this.chatModels = new LocalChatModels({
-      files: this.models,
-      client: new ModelClient(modelChild),
-      settings: () => this.#settings.chatModel,
-      log,
+    const chatModelSettings = () => this.#settings.chatModel;
+    this.chatModels = new ChosenChatModels({
+      settings: chatModelSettings,
+      local: new LocalChatModels({
+        files: this.models,
+        client: new ModelClient(modelChild),
+        settings: chatModelSettings,
+        log,
+      }),
+      served: new ServerChatModels({
+        settings: chatModelSettings,
+        key: serverKey ?? (() => Promise.resolve(undefined)),
+      }),
     });
     this.#answers = new AnswerService({
       retriever: this.index,

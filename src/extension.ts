@@ -21,6 +21,7 @@ import { openLog } from './vscode/log.ts';
 import { MentionNames } from './vscode/chat/mentionNames.ts';
 import { ModelShelf } from './vscode/models/modelShelf.ts';
 import { ModelsView } from './vscode/models/modelsView.ts';
+import { ServerKeys } from './vscode/models/serverKeys.ts';
 import { QuestionScope } from './vscode/chat/questionScope.ts';
 import { ReadAhead } from './vscode/chat/readAhead.ts';
 import { ReadOnlyDocuments } from './vscode/editor/readOnlyDocuments.ts';
@@ -65,8 +66,10 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     log.error(error instanceof Error ? error : String(error));
   };
 
+  const serverKeys = new ServerKeys(context.secrets);
   const engine = startEngine({
     settings: settings(),
+    serverKey: (origin) => serverKeys.get(origin),
     codeFolder: context.asAbsolutePath('dist'),
     log: (line) => {
       log.info(line);
@@ -137,7 +140,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         documents,
         limits: (root) => settings(root).index,
       }),
-      ...modelCommands({ models: engine.models, shelf, modelsView }),
+      ...modelCommands({ models: engine.models, shelf, modelsView, serverKeys }),
       openSettings: () =>
         vscode.commands.executeCommand(
           'workbench.action.openSettings',
@@ -147,7 +150,8 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         log.show();
       },
       copyDiagnostics: () => copyDiagnostics(versionOf(context.extension), index, engine.models),
-      deleteAllData: () => deleteAllData(ownFolders, engine, index, history),
+      deleteAllData: () =>
+        deleteAllData({ folders: ownFolders, engine, index, history, serverKeys }),
     }),
   );
   const started = chatUpdates.start();

@@ -1,5 +1,6 @@
 /** What `--help` prints. */
-export const helpText = `Ask questions about the files of a folder. Nothing leaves this machine.
+export const helpText = `Ask questions about the files of a folder. Nothing leaves this machine
+unless you name a server.
 
 Usage:
   ask-workspace index FOLDER               read the folder and keep its index up to date
@@ -16,6 +17,9 @@ Options:
   --questions FILE   search: instead of one question the lines {"id", "question"} of a
                      JSON Lines file; needs --json
   --no-update        search, ask: do not refresh the index first
+  --server ADDRESS   ask: an OpenAI-compatible server that answers, such as
+                     http://127.0.0.1:8080; the question and its sources are sent there.
+                     ASK_WORKSPACE_SERVER_KEY is its key, chatModel.serverModel its model
   --replace-rules    exclude files by this call's settings, not by those stored in the index
   --json             print JSON on standard output and everything else on standard error
   --models DIR       folder with the models (default: ASK_WORKSPACE_MODELS, then the user's

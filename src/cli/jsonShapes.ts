@@ -52,6 +52,7 @@ export function toJsonAnswer({ text, citations, sentences, result, generation }:
     })),
     sources: hits.map(toJsonHit),
     model: generation?.model ?? null,
+    ...(generation?.served === undefined ? {} : { server: generation.served.host }),
     timings: { search: timings, generation: generation?.timings ?? null },
   };
 }

@@ -56,6 +56,7 @@ async function runWithEngine(
     settings,
     codeFolder,
     indexFolder,
+    serverKey: () => Promise.resolve(process.env['ASK_WORKSPACE_SERVER_KEY']),
     log: (line) => {
       if (verbose) terminal.note(line);
     },

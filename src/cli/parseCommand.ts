@@ -66,6 +66,7 @@ const options = {
   'replace-rules': { type: 'boolean' },
   'top-k': { type: 'string' },
   questions: { type: 'string' },
+  server: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -74,7 +75,7 @@ const options = {
 const ownOptions = {
   index: ['replace-rules'],
   search: ['no-update', 'replace-rules', 'top-k', 'questions'],
-  ask: ['no-update', 'replace-rules', 'top-k'],
+  ask: ['no-update', 'replace-rules', 'top-k', 'server'],
   models: [],
 } as const;
 
@@ -97,12 +98,15 @@ export function parseCommand(args: readonly string[]): Command {
       name === undefined ? 'A command is missing.' : `There is no command ${JSON.stringify(name)}.`,
     );
   }
-  const foreign = ownOptions.search.find(
-    (option) => values[option] !== undefined && !ownOptions[name].some((own) => own === option),
-  );
+  const foreign = Object.values(ownOptions)
+    .flat()
+    .find(
+      (option) => values[option] !== undefined && !ownOptions[name].some((own) => own === option),
+    );
   if (foreign !== undefined) throw new UsageError(`${name} does not take --${foreign}.`);
   const assigned = readAssignments(values.set ?? [], settingsSchema);
   if (values.models !== undefined) assigned.set('models.folder', resolve(values.models));
+  if (values.server !== undefined) assigned.set('chatModel.server', values.server);
   if (values['top-k'] !== undefined) assigned.set('retrieval.topK', Number(values['top-k']));
   else if (name === 'search' && !assigned.has('retrieval.topK'))
     assigned.set('retrieval.topK', searchTopK);

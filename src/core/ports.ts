@@ -267,7 +267,9 @@ export type GenerateEvent =
 
 export interface Generation {
   readonly text: string;
-  /** The exact prompt the model read. */
+  /**
+   * The exact prompt the model read; the messages as sent where a server does not show it.
+   */
   readonly prompt: string;
   /**
    * Numbers of the sources that stand in the prompt, in order; each whole or cut at its end to
@@ -287,6 +289,8 @@ export interface Generation {
   readonly fewer: SourceChoice | null;
   readonly more: SourceChoice | null;
   readonly model: AnsweringModel;
+  /** What is known of the server that answered; left out for a model of this machine. */
+  readonly served?: Served;
   /** Null where the model leaves none; the answer can then not be computed again. */
   readonly receipt: Receipt | null;
   readonly timings: {
@@ -296,7 +300,19 @@ export interface Generation {
     readonly promptTokens: number;
     readonly reusedTokens: number;
     readonly outputTokens: number;
+    /** Whether token counts are estimates, because the server said none. */
+    readonly areEstimates?: boolean;
   };
+}
+
+/** What is known of an answer that a server gave. */
+export interface Served {
+  /** Host and port. */
+  readonly host: string;
+  /** What the server calls its own version; empty where it does not say. */
+  readonly build: string;
+  /** What was asked for; whether the server kept to it is not known. */
+  readonly decoding: Decoding;
 }
 
 /** The model that gave an answer. */

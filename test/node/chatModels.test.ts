@@ -8,6 +8,8 @@ import { settingsSchema } from '../../src/core/settings/settingsSchema.ts';
 import { LocalChatModels } from '../../src/node/models/localChatModels.ts';
 import { LocalModelFiles } from '../../src/node/models/modelFiles.ts';
 import { ModelRecords } from '../../src/node/models/modelRecords.ts';
+import { ServerChatModels } from '../../src/node/server/serverChatModels.ts';
+import { CompletionServer, stream } from '../support/completionServer.ts';
 import { ModelProcess, defaultSettings, manySources, requestFor } from '../support/modelProcess.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { makeScriptedModel } from '../support/tinyModel.ts';
@@ -51,6 +53,26 @@ const places: Readonly<Record<string, () => OpenedChatModels>> = {
         await chatModels.stop();
         await modelProcess.stop();
         await folder[Symbol.asyncDispose]();
+      },
+    };
+  },
+  'a server': () => {
+    let settings = defaultSettings;
+    let server: CompletionServer | undefined;
+    return {
+      chatModels: new ServerChatModels({
+        settings: () => settings,
+        key: () => Promise.resolve(undefined),
+      }),
+      bring: async () => {
+        server ??= await CompletionServer.start();
+        server.complete = (response) => {
+          stream(response, reply);
+        };
+        settings = { ...defaultSettings, server: server.url };
+      },
+      close: async () => {
+        await server?.[Symbol.asyncDispose]();
       },
     };
   },

@@ -39,7 +39,14 @@ describe('LocalModelFiles', () => {
   let elsewhere: string;
   const settings = {
     models: { folder: '', endpoint: 'https://huggingface.co' },
-    chatModel: { path: '', threads: 0, contextSize: 2048, idleUnloadMinutes: 0 },
+    chatModel: {
+      path: '',
+      server: '',
+      serverModel: '',
+      threads: 0,
+      contextSize: 2048,
+      idleUnloadMinutes: 0,
+    },
     index: { ...parseSettings(() => undefined, settingsSchema).index },
   };
   let changed: typeof settings;

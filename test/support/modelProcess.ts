@@ -20,6 +20,8 @@ export const defaultDecoding: Decoding = {
 };
 export const defaultSettings: ChatModelSettings = {
   path: '',
+  server: '',
+  serverModel: '',
   threads: 1,
   contextSize: 2048,
   idleUnloadMinutes: 10,

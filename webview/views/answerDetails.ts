@@ -17,6 +17,8 @@ export function answerDetails(
 ): TemplateResult {
   const {
     modelName,
+    servedBy,
+    areEstimates = false,
     promptSources,
     promptTokens,
     reusedTokens,
@@ -29,21 +31,24 @@ export function answerDetails(
     canReplay,
   } = details;
   const reused = reusedTokens === 0 ? '' : `, ${number(reusedTokens)} of them still in memory`;
+  const about = areEstimates ? 'about ' : '';
+  const where = servedBy === undefined ? '' : ` at ${servedBy}`;
   const guessed =
     guessedTokens === 0
       ? ''
       : `, ${number(acceptedTokens)} of ${number(guessedTokens)} guesses right`;
   return html` <dl class="details">
       <dt>Model</dt>
-      <dd>${modelName}${loadMs < 50 ? nothing : `, loaded in ${seconds(loadMs)}`}</dd>
+      <dd>${modelName}${where}${loadMs < 50 ? nothing : `, loaded in ${seconds(loadMs)}`}</dd>
       <dt>Read</dt>
       <dd>
-        ${plural(promptTokens, 'token')} with ${plural(promptSources.length, 'source')}${reused},
+        ${about}${plural(promptTokens, 'token')} with
+        ${plural(promptSources.length, 'source')}${reused},
         ${seconds(readMs)}${rate(promptTokens - reusedTokens, readMs)}
       </dd>
       <dt>Wrote</dt>
       <dd>
-        ${plural(outputTokens, 'token')}${guessed},
+        ${about}${plural(outputTokens, 'token')}${guessed},
         ${seconds(writeMs)}${rate(outputTokens, writeMs)}
       </dd>
     </dl>
@@ -68,7 +73,7 @@ export function answerDetails(
 export function otherSources(
   context: PageContext,
   { id, sources }: ChatEntry,
-  { promptSources, fewer, more }: AnswerDetails,
+  { modelName, servedBy, promptSources, fewer, more }: AnswerDetails,
 ): TemplateResult {
   const choices = [fewer, more].filter((choice) => choice !== null);
   const read =
@@ -79,8 +84,9 @@ export function otherSources(
     const words = index === 0 ? 'Answer from' : 'or';
     return html` ${words} ${answerFrom(context, id, choice)}`;
   });
+  const origin = servedBy === undefined ? nothing : html`Answered by ${modelName} at ${servedBy}. `;
   return html`<p class="other-sources faint">
-    Read ${sources.length === 1 ? 'its source' : read}.${offers}
+    ${origin}Read ${sources.length === 1 ? 'its source' : read}.${offers}
   </p>`;
 }
 

@@ -11,6 +11,7 @@ import type { Cancellation } from '../../core/ports.ts';
 import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
+import { followProxy } from '../followProxy.ts';
 import { toJsonAnswer } from '../jsonShapes.ts';
 import type { AskCommand } from '../parseCommand.ts';
 import { prepareIndex } from '../prepareIndex.ts';
@@ -35,9 +36,11 @@ export async function runAsk(
     topK,
     settings: {
       answer: { promptTokens, budgetSeconds },
+      chatModel: { server },
       decoding,
     },
   } = command;
+  if (server !== '') followProxy();
   const root = await prepareIndex(command, engine, terminal, cancellation);
   const answer = await engine.answer(
     {
@@ -105,6 +108,10 @@ function printEnd(
     terminal.note('The answer was cut: the setting decoding.maxTokens ends it.');
   if (generation?.stop === 'repetition')
     terminal.note('The answer was ended here: the model had begun to repeat itself.');
+  if (generation?.served !== undefined)
+    terminal.printLine(
+      styled('dim', `Answered by ${generation.model.name} at ${generation.served.host}.`),
+    );
   const markers = [...new Set(citations.map(({ marker }) => marker))].sort((a, b) => a - b);
   if (markers.length > 0)
     terminal.printLine(

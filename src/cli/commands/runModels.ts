@@ -1,4 +1,3 @@
-import * as http from 'node:http';
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Cancellation } from '../../core/ports.ts';
@@ -6,6 +5,7 @@ import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.t
 import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
+import { followProxy } from '../followProxy.ts';
 import type { ModelsCommand } from '../parseCommand.ts';
 import { styled } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
@@ -36,9 +36,7 @@ export async function runModels(
           `${known.name}, ${megabytes(known.bytes)} MB, is under the ${known.licence.name}: ` +
             known.licence.url,
         );
-      // As curl and others do, the terminal follows https_proxy and no_proxy; Node.js can since
-      // 24.14.
-      if ('setGlobalProxyFromEnv' in http) http.setGlobalProxyFromEnv();
+      followProxy();
       print(
         await models.download(known?.kind ?? 'chat', tell, cancellation, action.id),
         json,

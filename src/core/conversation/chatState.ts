@@ -113,12 +113,16 @@ export interface Notice {
 /** How the model came to its answer. */
 export interface AnswerDetails {
   readonly modelName: string;
+  /** Host and port of the server that answered; left out for a model of this machine. */
+  readonly servedBy?: string;
   /** Numbers of the sources that stood in the prompt. */
   readonly promptSources: readonly number[];
   readonly promptTokens: number;
   /** Tokens of the prompt that were still in memory from an earlier answer. */
   readonly reusedTokens: number;
   readonly outputTokens: number;
+  /** Whether token counts are estimates. */
+  readonly areEstimates?: boolean;
   /** Tokens that were guessed from the sources, and how many of them were right. */
   readonly guessedTokens: number;
   readonly acceptedTokens: number;

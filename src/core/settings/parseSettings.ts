@@ -34,6 +34,8 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
     chatModel: {
       path: text('chatModel.path'),
       threads: number('chatModel.threads'),
+      server: text('chatModel.server'),
+      serverModel: text('chatModel.serverModel'),
       contextSize: number('chatModel.contextSize'),
       idleUnloadMinutes: number('chatModel.idleUnloadMinutes'),
     },

@@ -39,6 +39,10 @@ export interface ChatModelSettings {
   readonly path: string;
   /** 0 is chosen by measuring, at most the physical cores. */
   readonly threads: number;
+  /** Address of an OpenAI-compatible server that answers instead; empty for none. */
+  readonly server: string;
+  /** The model to ask there; empty for the only one it has. */
+  readonly serverModel: string;
   readonly contextSize: number;
   readonly idleUnloadMinutes: number;
 }

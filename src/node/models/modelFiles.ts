@@ -182,7 +182,7 @@ export class LocalModelFiles implements ModelFiles {
       await Promise.all(embeddingModels.map((model) => findEmbeddingModel(this.folder, model)))
     ).filter((file) => file !== null);
     const inUse = new Set([
-      (await this.find('chat').catch(() => null))?.path,
+      await this.#pathInUse(),
       embeddingModelPath(this.folder, this.#embeddingModel),
     ]);
     const files = [
@@ -264,6 +264,12 @@ export class LocalModelFiles implements ModelFiles {
       origin: record?.origin ?? 'found',
       lastUsedMs: Date.now(),
     });
+  }
+
+  /** The file that answers; undefined where there is none, or where a server answers. */
+  async #pathInUse(): Promise<string | undefined> {
+    if (this.#options.settings().chatModel.server !== '') return undefined;
+    return (await this.find('chat').catch(() => null))?.path;
   }
 
   get #embeddingModel(): EmbeddingModel {

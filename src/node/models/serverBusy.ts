@@ -72,7 +72,7 @@ export class Patience {
  * Seconds or a date (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3). A date is compared
  * with the server's own clock.
  */
-function readRetryAfter(headers: Headers): number | null {
+export function readRetryAfter(headers: Headers): number | null {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text) * 1000;
   const now = Date.parse(headers.get('date') ?? '');

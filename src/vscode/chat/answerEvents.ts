@@ -65,9 +65,11 @@ function resultNotice({ hits, nothingRelevant }: SearchResult): Notice | null {
 }
 
 function toDetails(generation: Generation): AnswerDetails {
-  const { model, usedSources, timings, droppedTurns, stop, fewer, more, receipt } = generation;
+  const { model, served, usedSources, timings, droppedTurns, stop, fewer, more, receipt } =
+    generation;
   return {
     modelName: model.name,
+    ...(served === undefined ? {} : { servedBy: served.host }),
     promptSources: usedSources.map(({ number }) => number),
     ...timings,
     guessedTokens: receipt?.guessedTokens ?? 0,

@@ -13,6 +13,7 @@ const commands: Readonly<Record<NoticeAction, string>> = {
   'rebuild-index': 'askWorkspace.rebuildIndex',
   'download-chat-model': 'askWorkspace.downloadModel',
   'import-chat-model': 'askWorkspace.importChatModel',
+  'set-server-key': 'askWorkspace.setServerKey',
   'show-skipped': 'askWorkspace.showSkippedFiles',
 };
 

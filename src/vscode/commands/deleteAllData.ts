@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engine.ts';
 import type { ConversationHistory } from '../chat/conversationHistory.ts';
+import type { ServerKeys } from '../models/serverKeys.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** The folders that are the product's own; nothing else is ever deleted. */
@@ -13,6 +14,15 @@ export interface DataFolders {
   readonly modelRecords: string;
 }
 
+/** All that holds data. */
+export interface StoredData {
+  readonly folders: DataFolders;
+  readonly engine: Engine;
+  readonly index: WorkspaceIndex;
+  readonly history: ConversationHistory;
+  readonly serverKeys: ServerKeys;
+}
+
 const indexesOnly = 'Delete indexes';
 const everything = 'Delete indexes and models';
 
@@ -20,12 +30,13 @@ const everything = 'Delete indexes and models';
  * Deletes what the product has stored on this machine, for all workspaces, after asking. A models
  * folder of the user's own is left alone.
  */
-export async function deleteAllData(
-  folders: DataFolders,
-  engine: Engine,
-  index: WorkspaceIndex,
-  history: ConversationHistory,
-): Promise<boolean> {
+export async function deleteAllData({
+  folders,
+  engine,
+  index,
+  history,
+  serverKeys,
+}: StoredData): Promise<boolean> {
   const ownModels = engine.models.folder === folders.models;
   const detail = [
     `Indexes of all workspaces, and what is remembered of models: ${folders.cache}`,
@@ -33,6 +44,7 @@ export async function deleteAllData(
       ? `Models, which would have to be downloaded again: ${folders.models}`
       : `The models in ${engine.models.folder} are yours and stay.`,
     'Earlier conversations of this workspace; those of others are deleted there.',
+    'Keys of chat servers.',
     'Close other windows first. Your files and settings stay as they are.',
   ].join('\n\n');
   const chosen = await vscode.window.showWarningMessage(
@@ -47,6 +59,7 @@ export async function deleteAllData(
   await deleteFolder(folders.cache);
   await deleteFolder(folders.modelRecords);
   await history.deleteAll();
+  await serverKeys.deleteAll();
   if (chosen === everything) await deleteFolder(folders.models);
   await index.reopen();
   return true;

@@ -4,13 +4,13 @@ import type { ModelFiles } from '../../core/models.ts';
 import { modelPath } from '../models/modelArgument.ts';
 import { withStoppableProgress } from './withStoppableProgress.ts';
 
-/** Makes a model file the one that answers. */
+/** Makes a model file the one that answers, instead of a server where the settings name one. */
 export async function useChatModel(argument: unknown): Promise<void> {
   const path = modelPath(argument);
-  if (path !== undefined)
-    await vscode.workspace
-      .getConfiguration('askWorkspace.chatModel')
-      .update('path', path, vscode.ConfigurationTarget.Global);
+  if (path === undefined) return;
+  const configuration = vscode.workspace.getConfiguration('askWorkspace.chatModel');
+  await configuration.update('path', path, vscode.ConfigurationTarget.Global);
+  await configuration.update('server', undefined, vscode.ConfigurationTarget.Global);
 }
 
 /** Makes an embedding model the one that finds by meaning; embeddings are then computed anew. */

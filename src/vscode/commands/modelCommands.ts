@@ -1,10 +1,12 @@
 import type { ModelFiles } from '../../core/models.ts';
 import type { ModelShelf } from '../models/modelShelf.ts';
 import type { ModelsView } from '../models/modelsView.ts';
+import type { ServerKeys } from '../models/serverKeys.ts';
 import type { Commands } from './registerCommands.ts';
 import { chooseChatModel } from './chooseChatModel.ts';
 import { downloadModel, downloadOtherModel } from './downloadModel.ts';
 import { importModel } from './importModel.ts';
+import { setServerKey } from './setServerKey.ts';
 import {
   deleteModel,
   revealModel,
@@ -17,12 +19,19 @@ export interface ModelCommandParts {
   readonly models: ModelFiles;
   readonly shelf: ModelShelf;
   readonly modelsView: ModelsView;
+  readonly serverKeys: ServerKeys;
 }
 
-export function modelCommands({ models, shelf, modelsView }: ModelCommandParts): Commands {
+export function modelCommands({
+  models,
+  shelf,
+  modelsView,
+  serverKeys,
+}: ModelCommandParts): Commands {
   return {
     showModels: () => modelsView.open(),
     hideModels: () => modelsView.hide(),
+    setServerKey: () => setServerKey(serverKeys),
     chooseChatModel: () => chooseChatModel(models),
     useChatModel,
     useEmbeddingModel: (model) => useEmbeddingModel(model, models),

@@ -1,5 +1,11 @@
 import type { Answer } from '../../core/answering/answer.ts';
-import type { Generation, Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports.ts';
+import type {
+  Generation,
+  Receipt,
+  ReplayGuessing,
+  ReplayOutcome,
+  Served,
+} from '../../core/ports.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
 import type { ModelIdentity } from '../../core/models.ts';
 
@@ -12,7 +18,7 @@ export function receiptText(
   { generation, result }: Answer & { readonly generation: Generation },
   modelFile: ModelIdentity | null,
 ): string {
-  const { receipt, timings, model, usedSources, droppedTurns } = generation;
+  const { receipt, served, timings, model, usedSources, droppedTurns } = generation;
   const used = usedSources.map(({ number, lines }) => {
     const hit = result.hits[number - 1];
     return (
@@ -24,6 +30,7 @@ export function receiptText(
     '# Receipt of an answer',
     '',
     `- model: ${model.name}${modelFile === null ? '' : `, sha256 ${checksum(modelFile)}`}`,
+    ...(served === undefined ? [] : serverWords(served)),
     `- index: ${Object.entries(result.generations)
       .map(([root, generation]) => `generation ${generation} of ${root}`)
       .join(', ')}`,
@@ -59,12 +66,22 @@ function withoutReceipt(generation: Generation): readonly string[] {
   ];
 }
 
-function promptWords({ timings: { promptTokens, reusedTokens } }: Generation): string {
-  return `- prompt: ${promptTokens} tokens (${reusedTokens} of them were read before)`;
+function serverWords({ host, build, decoding }: Served): readonly string[] {
+  return [
+    `- answered by ${host}${build === '' ? '' : `, which calls itself ${build}`}`,
+    `- decoding asked for: ${decodingWords(decoding)}`,
+  ];
+}
+
+function promptWords({ timings }: Generation): string {
+  const { promptTokens, reusedTokens, areEstimates = false } = timings;
+  const about = areEstimates ? 'about ' : '';
+  return `- prompt: ${about}${promptTokens} tokens (${reusedTokens} of them were read before)`;
 }
 
 function answerWords({ timings, stop }: Generation): string {
-  return `- answer: ${timings.outputTokens} tokens, ended by ${endedBy[stop]}`;
+  const about = timings.areEstimates === true ? 'about ' : '';
+  return `- answer: ${about}${timings.outputTokens} tokens, ended by ${endedBy[stop]}`;
 }
 
 /** What came of computing an answer again. */

@@ -13,6 +13,7 @@ const noticeLabels = {
   'rebuild-index': 'Rebuild the index',
   'download-chat-model': 'Download the model',
   'import-chat-model': 'Use a file…',
+  'set-server-key': 'Set the key…',
   'show-skipped': 'Show what was left out',
 } as const;
 
@@ -112,6 +113,9 @@ const failureWords: Readonly<
     'open-settings',
   ],
   'model-incapable': ['{detail}'],
+  'server-unreachable': ['{detail}', 'retry', 'open-settings'],
+  'server-failed': ['{detail}', 'retry', 'open-settings'],
+  'key-refused': ['{detail}', 'set-server-key', 'open-settings'],
   'context-too-small': ['{detail}', 'open-settings'],
   'out-of-memory': [
     'There is not enough memory for this model. {detail}',

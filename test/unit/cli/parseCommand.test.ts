@@ -50,6 +50,12 @@ describe('parseCommand', () => {
     assert.equal(search('.', 'q', '--set', 'retrieval.topK=3', '--top-k', '4').topK, 4);
   });
 
+  it('takes a server for ask alone', () => {
+    const { settings } = ask('.', 'q', '--server', 'http://host:1');
+    assert.equal(settings.chatModel.server, 'http://host:1');
+    assert.throws(() => search('.', 'q', '--server', 'http://host:1'), usage('--server'));
+  });
+
   it('sets any setting, with and without its prefix', () => {
     const { settings } = ask(
       '.',

@@ -17,9 +17,10 @@ const commands = manifest.contributes.commands.map(({ command }) => command);
 
 describe('the manifest', () => {
   it('keeps paths, hosts and executables out of the reach of a workspace', () => {
-    const guarded = properties.filter(([name]) => /path$|folder$|endpoint$/i.test(name));
+    const guarded = properties.filter(([name]) => /path$|folder$|endpoint$|server$/i.test(name));
     assert.deepEqual(guarded.map(([name]) => name).sort(), [
       'askWorkspace.chatModel.path',
+      'askWorkspace.chatModel.server',
       'askWorkspace.models.endpoint',
       'askWorkspace.models.folder',
       'askWorkspace.nodePath',

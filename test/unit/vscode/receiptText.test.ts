@@ -92,6 +92,33 @@ describe('the receipt of an answer', () => {
     assert.doesNotMatch(text, /sha256|undefined|null/);
   });
 
+  it('says which server answered, what it was asked for, and that counts are estimates', () => {
+    const text = receiptText(
+      {
+        ...answer,
+        generation: {
+          ...generation,
+          model: { name: 'qwen', path: null },
+          served: {
+            host: 'gpu.local:8080',
+            build: 'b7',
+            decoding: { ...generation.receipt.decoding, strategy: 'greedy', maxTokens: 99 },
+          },
+          receipt: null,
+          timings: { ...generation.timings, areEstimates: true },
+        },
+      },
+      null,
+    );
+    for (const part of [
+      '- answered by gpu.local:8080, which calls itself b7\n',
+      '- decoding asked for: greedy, at most 99 tokens\n',
+      'prompt: about 640 tokens',
+      'answer: about 41 tokens',
+    ])
+      assert.ok(text.includes(part), part);
+  });
+
   it('says who ended the answer', () => {
     const ended = (stop: Generation['stop']): string =>
       receiptText(

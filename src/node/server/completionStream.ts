@@ -1,0 +1,87 @@
+import { createParser } from 'eventsource-parser';
+import * as v from 'valibot';
+import { Failure } from '../../core/errors.ts';
+import { CompletionChunk } from './completionChunk.ts';
+import { orFailure } from './serverConnection.ts';
+import { eventFailure, limitedText } from './serverFailure.ts';
+
+/** An event of an answer is a few hundred bytes. */
+const maxEventCharacters = 1 << 20;
+/** Far more than any answer of 8,192 tokens with its thoughts. */
+const maxStreamBytes = 1 << 26;
+
+/**
+ * The parts of an answer as they come: the events of a stream, or the one body of a server that
+ * does not stream.
+ * @param onSign called with each piece that arrives, comments that keep the connection among them.
+ * @throws Failure `server-failed` for anything else and for an answer without its end,
+ * `server-unreachable` where the connection breaks.
+ */
+export async function* completionChunks(
+  host: string,
+  response: Response,
+  onSign: () => void,
+  signal: AbortSignal,
+): AsyncGenerator<CompletionChunk> {
+  const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type === 'text/html' || response.body === null) {
+    await response.body?.cancel();
+    throw new Failure(
+      'server-failed',
+      `${host} answered with a web page. Does askWorkspace.chatModel.server lack a path, such as ` +
+        '/v1?',
+    );
+  }
+  if (type === 'application/json') {
+    const body = await orFailure(host, signal, () => limitedText(response, maxEventCharacters));
+    yield parseChunk(host, body);
+    return;
+  }
+  const events: string[] = [];
+  let isTooLong = false;
+  const parser = createParser({
+    maxBufferSize: maxEventCharacters,
+    onEvent: ({ data }) => events.push(data),
+    onError: (error) => {
+      isTooLong ||= error.type === 'max-buffer-size-exceeded';
+    },
+  });
+  const decoder = new TextDecoder();
+  const pieces = response.body[Symbol.asyncIterator]();
+  let bytes = 0;
+  let hasEnded = false;
+  try {
+    for (;;) {
+      const { done, value } = await orFailure(host, signal, () => pieces.next());
+      if (done === true) break;
+      onSign();
+      bytes += value.length;
+      if (bytes > maxStreamBytes) isTooLong = true;
+      else parser.feed(decoder.decode(value, { stream: true }));
+      if (isTooLong) throw new Failure('server-failed', `${host} sends more than an answer.`);
+      for (const data of events.splice(0)) {
+        if (data.trim() === '[DONE]') return;
+        const chunk = parseChunk(host, data);
+        hasEnded ||= chunk.choices?.some(({ finish_reason: why }) => (why ?? '') !== '') ?? false;
+        yield chunk;
+      }
+    }
+    // A server may leave out [DONE], but not why the answer ends.
+    if (!hasEnded)
+      throw new Failure('server-failed', `${host} ended the connection before the answer's end.`);
+  } finally {
+    await pieces.return?.(undefined).catch(() => undefined);
+  }
+}
+
+function parseChunk(host: string, data: string): CompletionChunk {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), CompletionChunk), data);
+  if (!parsed.success)
+    throw new Failure(
+      'server-failed',
+      `${host} sent something that is no part of an answer. Is it an OpenAI-compatible server?`,
+    );
+  const chunk = parsed.output;
+  if (chunk.error !== undefined && chunk.error !== null) throw eventFailure(host, chunk);
+  return chunk;
+}

@@ -1,0 +1,56 @@
+import { ThoughtFold } from '../../core/decoding/thoughtFold.ts';
+import type { Generation } from '../../core/ports.ts';
+import type { CompletionChunk } from './completionChunk.ts';
+
+/** Puts an answer together from its parts: no thoughts, no blanks in front. */
+export class ServedAnswer {
+  readonly #thoughts = new ThoughtFold(false);
+  text = '';
+  /** What the server calls its model; empty where it does not say. */
+  model = '';
+  /** What the server calls its own version (`system_fingerprint`); empty where it does not say. */
+  build = '';
+  promptTokens: number | null = null;
+  outputTokens: number | null = null;
+  reusedTokens = 0;
+  /** Whether a word, or a thought, has come. */
+  hasBegun = false;
+  /** Why the server ended the answer; null while it has not. */
+  finish: string | null = null;
+
+  /** @returns the text that is now certain; often empty. */
+  take(chunk: CompletionChunk): string {
+    this.model = chunk.model ?? this.model;
+    this.build = chunk.system_fingerprint ?? this.build;
+    this.promptTokens = chunk.usage?.prompt_tokens ?? this.promptTokens;
+    this.outputTokens = chunk.usage?.completion_tokens ?? this.outputTokens;
+    this.reusedTokens =
+      chunk.usage?.prompt_tokens_details?.cached_tokens ??
+      chunk.timings?.cache_n ??
+      this.reusedTokens;
+    const [choice] = chunk.choices ?? [];
+    if (choice === undefined) return '';
+    // Old versions of Ollama send an empty reason with each part.
+    if ((choice.finish_reason ?? '') !== '') this.finish = choice.finish_reason ?? null;
+    const { content, reasoning_content, reasoning } = choice.delta ?? choice.message ?? {};
+    this.hasBegun ||= [content, reasoning_content, reasoning].some((one) => (one ?? '') !== '');
+    return this.#add(content ?? '', false);
+  }
+
+  /** @returns what was still held back. */
+  end(): string {
+    return this.#add('', true);
+  }
+
+  get stop(): Generation['stop'] {
+    return this.finish === 'length' ? 'max-tokens' : 'end';
+  }
+
+  #add(piece: string, isLast: boolean): string {
+    const { text, retracts } = this.#thoughts.push(piece, isLast);
+    if (retracts) this.text = '';
+    const visible = this.text === '' ? text.trimStart() : text;
+    this.text += visible;
+    return visible;
+  }
+}

@@ -1,0 +1,39 @@
+import { Failure } from '../../core/errors.ts';
+
+/** Where an OpenAI-compatible server is. */
+export interface ServerAddress {
+  /** What `/chat/completions` follows, without a slash at its end. */
+  readonly api: string;
+  /** The same without `/v1`: where llama-server has paths of its own. */
+  readonly root: string;
+  /** Scheme, host and port: what a key belongs to. */
+  readonly origin: string;
+  /** Host and port, for people. */
+  readonly host: string;
+}
+
+/**
+ * Reads the setting `chatModel.server`. An address without a path gets `/v1`; a path that is given
+ * is used as it is.
+ * @throws Failure `invalid-setting` for anything but an http or https address without a user name,
+ * a password, a query or a fragment.
+ */
+export function parseServerAddress(text: string): ServerAddress {
+  const url = URL.parse(text.trim());
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
+    throw invalid(text, 'it must be an address such as http://127.0.0.1:8080');
+  if (url.username !== '' || url.password !== '')
+    throw invalid(url.host, 'a key does not belong into the address; set it by its command');
+  if (url.search !== '' || url.hash !== '')
+    throw invalid(text, 'it must have neither a query nor a fragment');
+  const path = url.pathname.replace(/\/+$/, '');
+  const api = url.origin + (path === '' ? '/v1' : path);
+  return { api, root: api.replace(/\/v1$/, ''), origin: url.origin, host: url.host };
+}
+
+function invalid(shown: string, rule: string): Failure {
+  return new Failure(
+    'invalid-setting',
+    `The setting askWorkspace.chatModel.server is ${JSON.stringify(shown)}; ${rule}.`,
+  );
+}

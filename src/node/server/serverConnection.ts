@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { Failure, isFailure } from '../../core/errors.ts';
+import type { ServerAddress } from './serverAddress.ts';
+import { limitedText, statusFailure, unreachable } from './serverFailure.ts';
+
+/** What is asked beside an answer is small; a longer body is not read to its end. */
+const maxJsonBytes = 1 << 22;
+
+/**
+ * Sends requests to one server. Redirects are not followed: the text of a workspace goes to the
+ * address that a person named and nowhere else.
+ */
+export class ServerConnection {
+  readonly address: ServerAddress;
+  readonly #key: string | undefined;
+
+  /** @param key sent as `Authorization: Bearer`; undefined for none. */
+  constructor(address: ServerAddress, key: string | undefined) {
+    this.address = address;
+    this.#key = key;
+  }
+
+  /**
+   * @param body what is posted as JSON; a GET where it is undefined.
+   * @returns a response of status 200 to 299.
+   * @throws Failure by reason; `cancelled`, or the signal's own Failure, where it is aborted.
+   */
+  async request(url: string, body: unknown, signal: AbortSignal): Promise<Response> {
+    const { host } = this.address;
+    const response = await orFailure(host, signal, () =>
+      fetch(url, {
+        method: body === undefined ? 'GET' : 'POST',
+        redirect: 'manual',
+        signal,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(this.#key === undefined ? {} : { authorization: `Bearer ${this.#key}` }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+    if (response.ok) return response;
+    throw await statusFailure(host, response);
+  }
+
+  /** The same for a small JSON body of a known shape. @throws Failure by reason. */
+  async json<T>(
+    url: string,
+    body: unknown,
+    schema: v.GenericSchema<unknown, T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const { host } = this.address;
+    const response = await this.request(url, body, signal);
+    const text = await orFailure(host, signal, () => limitedText(response, maxJsonBytes));
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
+    if (parsed.success) return parsed.output;
+    throw new Failure('server-failed', `${host} answered ${url} with something unexpected.`);
+  }
+}
+
+/** Does what goes over the network; what goes wrong there becomes a Failure. */
+export async function orFailure<T>(
+  host: string,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isFailure(error)) throw error;
+    if (!signal.aborted) throw unreachable(host, error);
+    throw isFailure(signal.reason) ? signal.reason : new Failure('cancelled', 'Stopped.');
+  }
+}

@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import { Failure } from '../../core/errors.ts';
+import { plainText } from '../../core/plainText.ts';
+import { readRetryAfter } from '../models/serverBusy.ts';
+
+/** Longer error texts are cut: they are shown to a person. */
+const maxShownCharacters = 300;
+const maxReadBytes = 1 << 16;
+
+const Details = v.object({
+  message: v.optional(v.fallback(v.string(), '')),
+  type: v.optional(v.fallback(v.string(), '')),
+  code: v.optional(v.fallback(v.string(), '')),
+});
+/** `{error: {message}}` is OpenAI's form, `{error}` Ollama's, `{detail}` FastAPI's. */
+const Body = v.looseObject({
+  error: v.optional(v.union([v.string(), Details])),
+  message: v.optional(v.fallback(v.string(), '')),
+  detail: v.optional(v.fallback(v.string(), '')),
+});
+
+/** What a server says of an error. All may be empty. */
+export interface ServerError {
+  readonly message: string;
+  readonly kind: string;
+}
+
+/** @param value a parsed body, or the parsed data of an event. */
+export function readServerError(value: unknown): ServerError {
+  const parsed = v.safeParse(Body, value);
+  if (!parsed.success) return { message: '', kind: '' };
+  const { error, message = '', detail = '' } = parsed.output;
+  if (error === undefined) return { message: shown(message || detail), kind: '' };
+  if (typeof error === 'string') return { message: shown(error), kind: '' };
+  return { message: shown(error.message ?? ''), kind: `${error.type ?? ''} ${error.code ?? ''}` };
+}
+
+/** The failure that a response with a status other than 200 is. Reads its body. */
+export async function statusFailure(host: string, response: Response): Promise<Failure> {
+  const { status, headers } = response;
+  const { message, kind } = await bodyError(response);
+  const said = message === '' ? '' : ` It says: ${message}`;
+  if (status < 300 || status >= 400) {
+    if (isTooLong(kind, message)) return tooLong(host, message);
+    if (status === 401 || status === 403)
+      return new Failure(
+        'key-refused',
+        `${host} refuses the key, or wants one (${status}).${said}`,
+      );
+    if (status === 404)
+      return new Failure(
+        'server-failed',
+        `${host} has no such address or model (404). The settings askWorkspace.chatModel.server ` +
+          `and serverModel name them.${said}`,
+      );
+    if (status === 429 || status === 503) {
+      const waitMs = readRetryAfter(headers);
+      const when = waitMs === null ? 'a moment' : `${Math.ceil(waitMs / 1000)} s`;
+      return new Failure(
+        'server-failed',
+        `${host} is busy (${status}). Ask again in ${when}.${said}`,
+      );
+    }
+    return new Failure('server-failed', `${host} answered with an error (${status}).${said}`);
+  }
+  return new Failure(
+    'server-failed',
+    `${host} sends on to another address (${status}), which is not followed. Name the right one ` +
+      'in askWorkspace.chatModel.server.',
+  );
+}
+
+/** The failure that an event with an error in it is. */
+export function eventFailure(host: string, value: unknown): Failure {
+  const { message, kind } = readServerError(value);
+  return isTooLong(kind, message)
+    ? tooLong(host, message)
+    : new Failure(
+        'server-failed',
+        `${host} broke off with an error${message === '' ? '.' : `: ${message}`}`,
+      );
+}
+
+/** The failure that a request which got no response is. */
+export function unreachable(host: string, error: unknown): Failure {
+  const code = errorCode(error);
+  const reason = /CERT|SIGNED|SIGNATURE|ALTNAME|TLS|SSL/.test(code)
+    ? `${host} has a certificate that this machine does not trust (${code}).`
+    : `${host} cannot be reached${code === '' ? '' : ` (${code})`}.`;
+  return new Failure(
+    'server-unreachable',
+    `${reason} The setting askWorkspace.chatModel.server names it.`,
+    { cause: error },
+  );
+}
+
+/** Node's and undici's codes are in the cause of "fetch failed". */
+function errorCode(error: unknown): string {
+  for (let one = error; one instanceof Error; one = one.cause)
+    if ('code' in one && typeof one.code === 'string') return one.code;
+  return '';
+}
+
+function isTooLong(kind: string, message: string): boolean {
+  return /exceed_context|context_length/.test(kind) || /maximum context length/i.test(message);
+}
+
+function tooLong(host: string, message: string): Failure {
+  return new Failure(
+    'context-too-small',
+    `The prompt is longer than the model at ${host} can read. A smaller ` +
+      `askWorkspace.answer.promptTokens helps. It says: ${message}`,
+  );
+}
+
+async function bodyError(response: Response): Promise<ServerError> {
+  const text = await limitedText(response).catch(() => '');
+  if (/^\s*</.test(text)) return { message: 'a web page, not an answer.', kind: '' };
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson()), text);
+  return parsed.success ? readServerError(parsed.output) : { message: shown(text), kind: '' };
+}
+
+/** The beginning of a body; the rest is not waited for. */
+export async function limitedText(response: Response, maxBytes = maxReadBytes): Promise<string> {
+  if (response.body === null) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const piece of response.body) {
+    bytes += piece.length;
+    text += decoder.decode(piece, { stream: true });
+    if (bytes >= maxBytes) break;
+  }
+  return text;
+}
+
+function shown(text: string): string {
+  const line = plainText(text.trim().replace(/\s+/g, ' '));
+  return line.length > maxShownCharacters ? `${line.slice(0, maxShownCharacters)}…` : line;
+}

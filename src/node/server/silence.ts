@@ -1,0 +1,33 @@
+import { Failure } from '../../core/errors.ts';
+
+/** Aborts a request whose server has shown no sign of life for a time. */
+export class Silence implements Disposable {
+  readonly #controller = new AbortController();
+  readonly #host: string;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(host: string) {
+    this.#host = host;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** From now on the server may be silent for `ms` milliseconds. */
+  allow(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#controller.abort(
+        new Failure(
+          'server-unreachable',
+          `${this.#host} has sent nothing for ${Math.round(ms / 1000)} s.`,
+        ),
+      );
+    }, ms);
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+  }
+}
