@@ -54,7 +54,10 @@ export function step(
   allowed: AllowedWords,
 ): WritingPlace | null {
   if (place.inside === 'thought') return stepThought(place, character);
-  if (character === '`' && place.inside !== 'quote') return stepBacktick(place, allowed);
+  if (character === '`') {
+    const outside = place.inside === 'quote' ? leaveQuote(place, '', allowed) : place;
+    return outside === null ? null : stepBacktick(outside, allowed);
+  }
   const settled = place.run > 0 ? settleBackticks(place) : place;
   if (settled.inside === 'quote') return stepQuote(settled, character, allowed);
   if (settled.inside === 'info')
@@ -68,6 +71,7 @@ export function step(
 export function mayEnd(place: WritingPlace, allowed: AllowedWords): boolean {
   if (place.inside === 'thought') return true;
   const settled = place.run > 0 ? settleBackticks(place) : place;
+  if (settled.inside === 'quote') return leaveQuote(settled, '', allowed) !== null;
   return settled.inside !== 'span' && endWord(settled, '\n', allowed) !== null;
 }
 
@@ -84,7 +88,7 @@ function stepThought(place: WritingPlace, character: string): WritingPlace {
 }
 
 function stepBacktick(place: WritingPlace, allowed: AllowedWords): WritingPlace | null {
-  if (place.inside === 'info') return place;
+  if (place.inside === 'info') return null; // with a backtick its line would open no fence
   const ended = endWord(place, '`', allowed);
   if (ended === null) return null;
   const run = place.run + 1;
@@ -109,22 +113,32 @@ function settleBackticks(place: WritingPlace): WritingPlace {
   return closes ? { ...settled, inside: 'prose', ticks: 0 } : settled;
 }
 
+const punctuation = /[.,;:!?]$/;
+
 function stepQuote(
   place: WritingPlace,
   character: string,
   allowed: AllowedWords,
 ): WritingPlace | null {
-  const leave: WritingPlace = { ...place, inside: 'prose', before: `"${character}`, quote: '' };
-  if (character === '\n' || (place.quote === '' && character === ' ')) return leave;
-  const punctuated = /[.,;:!?]$/;
-  if (quotes.has(character))
-    return place.quote === '' || allowed.isQuote(place.quote.replace(punctuated, ''))
-      ? leave
-      : null;
+  const isEmpty = place.quote === '' && /[\s.,;:!?)]/.test(character);
+  if (isEmpty || character === '\n' || quotes.has(character))
+    return leaveQuote(place, character, allowed);
   const quote = place.quote + character;
   const isAllowed =
-    allowed.startsQuote(quote) || (punctuated.test(quote) && allowed.isQuote(place.quote));
+    allowed.startsQuote(quote) || (punctuation.test(quote) && allowed.isQuote(place.quote));
   return isAllowed ? { ...place, quote } : null;
+}
+
+/** Back in prose, where the quotation is complete. */
+function leaveQuote(
+  place: WritingPlace,
+  character: string,
+  allowed: AllowedWords,
+): WritingPlace | null {
+  const quote = place.quote.replace(punctuation, '');
+  return quote === '' || allowed.isQuote(quote)
+    ? { ...place, inside: 'prose', before: `"${character}`, quote: '' }
+    : null;
 }
 
 function stepWord(
