@@ -5,8 +5,8 @@ import { TransformersEmbedder } from '../node/embedding/transformersEmbedder.ts'
 import type { ConfigureParams } from '../core/indexing/folderState.ts';
 
 /**
- * The embedder, loaded when it is first needed; a model that arrives later is found by the next who
- * asks.
+ * Loads the embedder on first use. Without a model, each call looks again, so a model that arrives
+ * later is found.
  */
 export class EmbedderSource {
   readonly #modelsFolder: string;
@@ -20,7 +20,7 @@ export class EmbedderSource {
     this.#threads = threads > 0 ? threads : politeThreads();
   }
 
-  /** Whether another source would load another embedder. */
+  /** Whether both sources load the same embedder. */
   equals(other: EmbedderSource): boolean {
     return (
       this.#modelsFolder === other.#modelsFolder &&
@@ -30,7 +30,7 @@ export class EmbedderSource {
   }
 
   /**
-   * @returns null where there is no model.
+   * @returns null if there is no model.
    * @throws Failure `model-corrupt`.
    */
   async get(): Promise<TransformersEmbedder | null> {
@@ -46,8 +46,8 @@ export class EmbedderSource {
 }
 
 /**
- * Half of the cores, but two where there are two: the second adds a third to the speed of an idle
- * machine and, in a niced process, takes nothing from a busy one.
+ * Half of the cores, but two if there are two. The second core makes an idle machine a third faster
+ * and, because the process is niced, takes nothing from a busy one.
  */
 function politeThreads(): number {
   const cores = availableParallelism();

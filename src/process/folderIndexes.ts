@@ -34,27 +34,27 @@ import type { SharedParts } from './sharedParts.ts';
 const clock: Clock = { nowMs: () => performance.now() };
 
 export interface FolderIndexesOptions {
-  /** Absolute path of the folder that all indexes are kept in. */
+  /** Absolute path of the folder that holds all indexes. */
   readonly base: string;
-  /** Script of the thread that prepares files. */
+  /** Script of the worker thread that prepares files. */
   readonly prepareEntry: URL;
   readonly tell: (state: FolderState) => void;
   readonly log: (line: string) => void;
 }
 
-/** The indexes of all workspace folders that are open in this process. */
+/** The indexes of all workspace folders open in this process. */
 export class FolderIndexes {
   readonly #options: FolderIndexesOptions;
   readonly #turns = new Turns(() => nextTurn());
   readonly #folders = new Map<string, OpenedFolder>();
   readonly #shared: SharedParts & { resting: boolean };
-  /** By the limits that each was started with. */
+  /** Keyed by the limits that each was started with. */
   readonly #preparers = new Map<string, FilePreparer>();
   #configured: Configured | undefined;
 
   constructor(options: FolderIndexesOptions) {
     this.#options = options;
-    // Folders ask anew each time, so a changed setting reaches those that are open.
+    // Folders call these each time, so a changed setting reaches folders that are already open.
     const configured = (): Configured => this.#configured ?? notConfigured();
     this.#shared = {
       turns: this.#turns,
@@ -93,7 +93,7 @@ export class FolderIndexes {
     await folder?.close();
   }
 
-  /** @throws Failure `folder-missing` where it was not opened. */
+  /** @throws Failure `folder-missing` if it was not opened. */
   folder(root: string): OpenedFolder {
     const folder = this.#folders.get(root);
     if (folder === undefined)
@@ -148,8 +148,8 @@ export class FolderIndexes {
   }
 
   /**
-   * For each sentence the text that bears it out best; cosine from -1 to 1, and -1 where there is
-   * no embedder.
+   * For each sentence, the text that is most similar to it. `support` is the cosine, from -1 to 1;
+   * -1 without an embedder.
    */
   async checkSentences(
     sentences: readonly string[],
@@ -172,7 +172,10 @@ export class FolderIndexes {
     });
   }
 
-  /** Questions do without a damaged model; the next update tells of it. */
+  /**
+   * With a damaged model, questions are answered by words alone. The next update reports the
+   * damage.
+   */
   async #embedder(): Promise<Embedder | null> {
     try {
       return await this.#shared.embedder();
@@ -182,7 +185,7 @@ export class FolderIndexes {
     }
   }
 
-  /** @param byUser false where indexing only rests while an answer is written. */
+  /** @param byUser false if indexing only rests while an answer is written. */
   pause(paused: boolean, byUser: boolean): void {
     this.#turns.paused = paused;
     this.#shared.resting = paused && !byUser;
@@ -190,8 +193,7 @@ export class FolderIndexes {
   }
 
   /**
-   * Threads without work end by themselves, so those of limits that nobody has any more cost
-   * nothing.
+   * Idle threads end by themselves, so preparers for limits that are no longer in use cost nothing.
    */
   #preparer(limits: PrepareLimits): FilePreparer {
     const { log, prepareEntry } = this.#options;
@@ -213,5 +215,5 @@ interface Configured {
 }
 
 function notConfigured(): never {
-  throw new Error('Configure comes first.');
+  throw new Error('configure must be called first.');
 }

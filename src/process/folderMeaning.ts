@@ -6,7 +6,7 @@ import { FolderVectors } from '../node/vectors/folderVectors.ts';
 import type { Metric } from '../core/settings/metric.ts';
 import type { DenseIndex } from '../node/catalog/storedFolderIndex.ts';
 
-/** How many chunks are looked at in one step of counting. */
+/** How many chunk ids one step of counting covers. */
 const countedAtOnce = 5000;
 
 export interface FolderMeaningOptions {
@@ -18,7 +18,7 @@ export interface FolderMeaningOptions {
 }
 
 /**
- * Meaning search of one folder: the vector index of the model in use, and how much of the folder it
+ * Meaning search in one folder: the vector index of the model in use, and how many chunks it
  * covers.
  */
 export class FolderMeaning implements VectorSink {
@@ -54,7 +54,7 @@ export class FolderMeaning implements VectorSink {
     return this.#opened?.modelSha256 ?? null;
   }
 
-  /** What the stored vectors take in the catalog; the vector index is a file beside it. */
+  /** Bytes of the stored vectors in the catalog, without the vector index file. */
   get storedBytes(): number {
     return this.#opened === undefined
       ? 0
@@ -66,8 +66,8 @@ export class FolderMeaning implements VectorSink {
   }
 
   /**
-   * How many chunks of these files, or below these folders (ending in `/`), have an embedding by
-   * the model in use.
+   * The number of chunks in these files and folders (ending in `/`) that have an embedding by the
+   * model in use.
    */
   embeddedIn(paths: readonly string[]): number {
     if (this.#opened === undefined) return 0;
@@ -75,13 +75,13 @@ export class FolderMeaning implements VectorSink {
     return reading.catalog.countEmbeddedIn(modelSha256, paths);
   }
 
-  /** Chunks that have got an embedding. */
+  /** Adds chunks that have just been embedded to the count. */
   count(chunks: number): void {
     this.#embeddedChunks += chunks;
   }
 
   /**
-   * Opens the vector index, or follows what another process has stored.
+   * Opens the vector index, or adds what another process has stored since.
    * @returns null without a model or without an index.
    */
   async open(): Promise<FolderVectors | null> {
@@ -99,7 +99,7 @@ export class FolderMeaning implements VectorSink {
     await (await this.open())?.settle();
   }
 
-  /** Counts the chunks whose embedding is stored, in steps. */
+  /** Counts the embedded chunks again, in steps. */
   async recount(): Promise<void> {
     const opened = this.#opened;
     if (opened === undefined) return;

@@ -7,9 +7,7 @@ import type { FolderState } from '../core/indexing/folderState.ts';
 
 type Activity = Exclude<FolderState['activity'], 'paused'>;
 
-/**
- * Follows one folder's indexing: what it does, how far it is, and whether its words are complete.
- */
+/** Tracks one folder's indexing: its activity, its progress, and whether its words are complete. */
 export class FolderProgress {
   readonly #clock: Clock;
   #activity: Activity = 'idle';
@@ -30,8 +28,8 @@ export class FolderProgress {
   }
 
   /**
-   * Follows an update of the whole folder, or of folders in it, until it ends; edits are too short
-   * to be followed.
+   * Tracks an update of the whole folder, or of folders in it, until it ends. Edits are too short
+   * to be tracked.
    */
   async during<T>(update: () => Promise<T>): Promise<T> {
     this.#updates++;
@@ -49,14 +47,17 @@ export class FolderProgress {
   }
 
   /**
-   * Resolves when the words of the update under way are complete or it has ended; at once where
-   * there is none.
+   * Resolves when the running update has completed its words or has ended; immediately if none is
+   * running.
    */
   async wordsEnded(cancellation: Cancellation): Promise<void> {
     if (this.#words !== undefined) await untilCancelled(this.#words.promise, cancellation);
   }
 
-  /** `missingChunks` are those without an embedding. @returns whether the activity has changed. */
+  /**
+   * @param missingChunks counts the chunks without an embedding.
+   * @returns whether the activity has changed.
+   */
   note(event: IndexingEvent, missingChunks: () => number): boolean {
     const nowMs = this.#clock.nowMs();
     switch (event.type) {

@@ -12,10 +12,12 @@ const measured = v.object({
   threshold: v.nullable(v.number()),
 });
 
-/** Measured again when the folder has grown or shrunk by this share. */
+/**
+ * The threshold is measured again when the number of chunks has changed by more than this share.
+ */
 const changedShare = 0.2;
 
-/** A folder whose threshold is measured, and how it is stored. */
+/** A folder to measure, and how to store the result. */
 interface MeasuredFolder {
   readonly catalog: CatalogReader;
   readonly index: IndexedFolder;
@@ -25,8 +27,8 @@ interface MeasuredFolder {
 }
 
 /**
- * From which similarity on a source of one folder is relevant, measured on its own index and kept
- * in its catalog.
+ * The similarity at which a source of a folder counts as relevant. It is measured on the folder's
+ * own index and kept in its catalog.
  */
 export class FolderRelevance {
   readonly #turns: Turns;
@@ -38,7 +40,7 @@ export class FolderRelevance {
     this.#turns = turns;
   }
 
-  /** Null where it was not measured by this model and metric. */
+  /** Null if it was not measured with this model and metric. */
   threshold(catalog: CatalogReader, modelSha256: string | null, metric: string): number | null {
     const { value } = this.#parsed(catalog.meta(metaKey));
     return value !== null && value.modelSha256 === modelSha256 && value.metric === metric
@@ -46,7 +48,7 @@ export class FolderRelevance {
       : null;
   }
 
-  /** Measures and stores the threshold where it is missing or out of date, between other work. */
+  /** Measures and stores the threshold if it is missing or outdated. Gives way to other work. */
   async keep(
     { catalog, index, embedder, metric, setMeta }: MeasuredFolder,
     cancellation: Cancellation,

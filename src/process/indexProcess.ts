@@ -8,7 +8,7 @@ import { indexMessages } from '../protocol/indexMessages.ts';
 import { FolderIndexes } from './folderIndexes.ts';
 
 /**
- * Entry of the index process: `--index DIR` is the folder that all indexes are kept in. It ends
+ * Entry of the index process. `--index DIR` is the folder that holds all indexes. The process ends
  * with its parent.
  */
 
@@ -43,7 +43,7 @@ indexMessages.serve(connection, {
   configure: (params) => {
     probeSqlite();
     makeFolder(base);
-    // hnswlib opens files by names relative to this.
+    // hnswlib opens files by paths relative to this folder.
     process.chdir(base);
     folders.configure(params);
   },
@@ -68,16 +68,17 @@ indexMessages.serve(connection, {
     });
   },
 });
-// Optimizing the huge functions of some grammars (bash, C#) takes V8 half a gigabyte and gains
-// nothing; to be set before any is compiled.
+// Optimizing the huge functions of some grammars (bash, C#) costs V8 half a gigabyte and gains
+// nothing. Set before the first one is compiled.
 setFlagsFromString('--no-wasm-tier-up');
 setFlagsFromString('--no-wasm-dynamic-tiering');
-// Editing and answering go before indexing. Who is nicer already may not take it back.
+// Editing and answering take precedence over indexing. A process that is already nicer may not
+// lower its niceness.
 if (getPriority() < constants.priority.PRIORITY_BELOW_NORMAL)
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 process.once('disconnect', () => {
   process.exit();
 });
-// Ctrl-C in a terminal reaches this process as well; the parent decides what it means.
+// Ctrl-C in a terminal reaches this process too; the parent decides what it means.
 process.on('SIGINT', () => undefined);
 connection.listen();

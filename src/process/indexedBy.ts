@@ -11,10 +11,7 @@ const stored = v.object({
 });
 const bytesPerMegabyte = 1024 * 1024;
 
-/**
- * The rules that a folder is indexed by: those that were asked for, or those that its index was
- * made by.
- */
+/** The rules that a folder is indexed by: the requested ones, or those stored with its index. */
 export class IndexedBy {
   readonly #params: OpenFolderParams;
   readonly #configured: () => SizeLimits;
@@ -44,17 +41,17 @@ export class IndexedBy {
     };
   }
 
-  /** Whether the index is kept as it was made although other rules were asked for. */
+  /** Whether the index keeps its stored rules although other ones were requested. */
   get keepsStored(): boolean {
     return JSON.stringify(this.rules) !== JSON.stringify(this.#asked());
   }
 
-  /** Looks at the stored and the configured rules again. */
+  /** Chooses again between the stored and the configured rules. */
   refresh(): void {
     this.#rules = undefined;
   }
 
-  /** The entry of the catalog that the next caller finds these rules in. */
+  /** The catalog entry that stores these rules. */
   get entry(): readonly [key: string, value: string] {
     return [metaKey, JSON.stringify(this.rules)];
   }

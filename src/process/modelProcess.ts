@@ -8,7 +8,7 @@ import { modelMessages } from '../protocol/modelMessages.ts';
 
 /** Entry of the child process that runs the chat model. Its standard error is the log. */
 
-/** How long a running chunk may hold up the end. */
+/** How long a chunk that is being computed may delay the exit. */
 const endMs = 1000;
 
 const tuning = new TuningFile(join(dirname(userIndexFolder), 'threads.json'));
@@ -42,12 +42,14 @@ modelMessages.serve(connection, {
 process.on('disconnect', () => {
   void end();
 });
-// Ctrl-C in a terminal reaches this process as well; the parent decides what it means.
+// Ctrl-C in a terminal reaches this process too; the parent decides what it means.
 process.on('SIGINT', () => undefined);
 connection.listen();
 console.error(`The model process ${process.pid} runs on Node ${process.version}.`);
 
-/** Without a parent there is no reason to live: a model in memory must never outlast the editor. */
+/**
+ * Ends the process, also when the parent is gone: a model in memory must never outlive the editor.
+ */
 async function end(): Promise<never> {
   await Promise.race([model.unload(), delay(endMs)]).catch(() => undefined);
   process.exit(0);

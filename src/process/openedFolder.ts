@@ -31,7 +31,7 @@ import { OtherWriter } from './otherWriter.ts';
 import { RunningWork } from './runningWork.ts';
 import type { SharedParts } from './sharedParts.ts';
 
-/** How often a change of numbers is told while indexing. */
+/** How often changed counts are reported while indexing. */
 const tellEveryMs = 300;
 const never = new AbortController().signal;
 
@@ -90,7 +90,7 @@ export class OpenedFolder {
     this.#tell = tell;
   }
 
-  /** What a search reads, its vector index opened; undefined while there is no index. */
+  /** What a search reads, with its vector index open; undefined while there is no index. */
   async index(): Promise<IndexedFolder | undefined> {
     this.#checkOpen();
     const { reading } = this.#store;
@@ -130,8 +130,8 @@ export class OpenedFolder {
   }
 
   /**
-   * Where another process writes this folder, nothing is done: it keeps the index up to date. A
-   * damaged index is made anew.
+   * Brings files and folders up to date. Does nothing if another process is the writer, because
+   * that one does it. A damaged index is rebuilt.
    * @throws Failure by reason; `cancelled`.
    */
   async update({ paths }: UpdateParams, signal: AbortSignal): Promise<UpdateReport> {
@@ -156,8 +156,8 @@ export class OpenedFolder {
   }
 
   /**
-   * Waits for another process as well.
-   * @throws Failure `index-empty` where there is no index and none is being made; `cancelled`.
+   * Resolves when the folder's words can be searched. Waits for another writer too.
+   * @throws Failure `index-empty` if there is no index and none is being built; `cancelled`.
    */
   async wordsReady(cancellation: Cancellation): Promise<void> {
     for (;;) {
@@ -191,7 +191,7 @@ export class OpenedFolder {
     };
   }
 
-  /** Indexing was paused, or goes on: what is told of it has changed. */
+  /** Reports the state again, because indexing was paused or resumed. */
   pausedChanged(): void {
     if (this.#progress.activity !== 'idle') this.#tellNow();
   }
@@ -200,7 +200,7 @@ export class OpenedFolder {
     return this.#store.reading?.catalog.leftOut(limit, reason) ?? [];
   }
 
-  /** None while there is no index. */
+  /** Names in the index that match what is typed; none while there is no index. */
   suggestNames(typed: string, limit: number): readonly SuggestedName[] {
     const { reading } = this.#store;
     return reading === undefined
@@ -208,14 +208,17 @@ export class OpenedFolder {
       : suggestNames(reading.catalog.namesLike(typed), typed, limit);
   }
 
-  /** A search met a damaged file: the index is made anew beside the questions. */
+  /** A search came across a damaged file. The index is rebuilt in the background. */
   noteDamage(): void {
     this.#inBackground(
       this.#repair().then(() => this.update({ root: this.#params.root, paths: [] }, never)),
     );
   }
 
-  /** Deletes the index. @throws Failure `index-locked` while another process writes it. */
+  /**
+   * Deletes the index.
+   * @throws Failure `index-locked` while another process is its writer.
+   */
   async remove(): Promise<void> {
     await this.#work.stop();
     if (this.#store.write() === undefined)
@@ -291,7 +294,9 @@ export class OpenedFolder {
     return computed;
   }
 
-  /** At its turn: in the middle of an edit's transaction the notes would be rolled back with it. */
+  /**
+   * In a turn of its own: within an edit's transaction, these entries could be rolled back with it.
+   */
   async #noteComplete(): Promise<void> {
     await this.#shared.turns.run('edit', never, () => {
       const writer = this.#store.write();
@@ -335,7 +340,10 @@ export class OpenedFolder {
     return this.#indexer;
   }
 
-  /** The writer may have ended in the middle of its work, so all is looked at again. */
+  /**
+   * Becomes the writer if the other one is gone. That one may have ended in the middle of its work,
+   * so everything is checked again.
+   */
   #tryTakeOver(): void {
     if (this.#becomeWriter() === undefined) {
       if (this.#otherWriter.hasWritten(this.#store.reading?.catalog.dataVersion()))
@@ -361,8 +369,8 @@ export class OpenedFolder {
   }
 
   /**
-   * Throws a damaged index away; in a process that only reads, opens it anew, for the writer will
-   * have made another.
+   * Discards a damaged index. A process that only reads reopens it, since the writer will have
+   * rebuilt it.
    */
   async #repair(): Promise<void> {
     this.#repairing ??= this.#work
@@ -377,7 +385,7 @@ export class OpenedFolder {
   async #discard(): Promise<void> {
     await this.#meaning.close();
     await this.#store.endSearches(
-      new Failure('index-empty', `The index of ${this.#params.root} was deleted or is made again.`),
+      new Failure('index-empty', `The index of ${this.#params.root} is deleted or being rebuilt.`),
     );
     this.#indexer = undefined;
     this.#index = undefined;
@@ -392,7 +400,7 @@ export class OpenedFolder {
     return new Failure('folder-missing', `The folder ${this.#params.root} was closed.`);
   }
 
-  /** Words answer where the model cannot: its Failure is told by the next update. */
+  /** Without the model, search goes by words alone; the next update reports the Failure. */
   async #openMeaning(): Promise<void> {
     try {
       await this.#meaning.open();
@@ -407,7 +415,7 @@ export class OpenedFolder {
   #note(event: IndexingEvent): void {
     if (event.type === 'embedded') this.#meaning.count(event.chunks);
     if (event.type === 'edited') this.#meaning.count(event.embeddedChunks);
-    // The indexer says so at its turn, so this is in no edit's transaction.
+    // The indexer raises this event in its own turn, so this is not within an edit's transaction.
     if (event.type === 'wordsReady') this.#store.write()?.setMeta('wordsAt', String(Date.now()));
     const changed = this.#progress.note(
       event,

@@ -1,16 +1,16 @@
 /**
- * How often a process that only reads looks whether the writer is gone, and what it has written.
+ * How often a process that only reads checks whether the writer is gone, and what it has written.
  */
 const lookEveryMs = 2000;
 
-/** Another process that writes a folder, as one that only reads it sees it. */
+/** The other process that writes a folder, as seen by one that only reads it. */
 export class OtherWriter {
   readonly #look: () => void;
   #timer: NodeJS.Timeout | undefined;
   #nextLook = Promise.withResolvers<undefined>();
   #dataVersion: number | undefined;
 
-  /** `look` is called again and again while there is one. */
+  /** @param look called repeatedly while there is another writer. */
   constructor(look: () => void) {
     this.#look = look;
   }
@@ -42,7 +42,7 @@ export class OtherWriter {
     this.#nextLook = Promise.withResolvers<undefined>();
   }
 
-  /** Whether the catalog has changed since this was asked last. */
+  /** Whether the catalog has changed since the last call. */
   hasWritten(dataVersion: number | undefined): boolean {
     const changed = dataVersion !== this.#dataVersion;
     this.#dataVersion = dataVersion;

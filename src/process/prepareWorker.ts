@@ -9,14 +9,14 @@ import type {
 } from '../node/reading/prepareMessages.ts';
 
 /**
- * Entry of the thread that reads files and cuts them into chunks, so that the index process can
- * answer meanwhile.
+ * Entry of the worker thread that reads files and cuts them into chunks, so that the index process
+ * can answer in the meantime.
  */
 
 if (parentPort === null) throw new Error('This is the entry of a worker thread.');
 const port = parentPort;
 const limits = workerData as PrepareLimits;
-// A thread's lines come out with those of its process.
+// What a worker thread prints goes to its process's output.
 const chunker = createFileChunker(
   limits,
   logOnce((line) => {

@@ -1,12 +1,12 @@
 /**
- * Work under way that can be ended: all that is tracked is given the same signal, and stopping
- * waits for it.
+ * Tracks running work so that it can be stopped. All work shares one signal, and `stop` waits for
+ * it to end.
  */
 export class RunningWork {
   readonly #running = new Set<Promise<unknown>>();
   #controller = new AbortController();
 
-  /** Aborts when what runs now is to end. */
+  /** Aborts when the current work is to end. */
   get stopping(): AbortSignal {
     return this.#controller.signal;
   }
@@ -18,7 +18,7 @@ export class RunningWork {
     });
   }
 
-  /** Resolves when all that was under way has ended; what begins afterwards runs. */
+  /** Resolves when all current work has ended. Later work is not affected. */
   async stop(): Promise<void> {
     this.#controller.abort();
     await Promise.allSettled(this.#running);

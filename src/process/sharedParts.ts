@@ -9,7 +9,7 @@ import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
 export interface SharedParts {
   readonly turns: Turns;
   readonly clock: Clock;
-  /** Prepares files up to these sizes. */
+  /** A preparer for files up to these sizes. */
   readonly preparer: (limits: PrepareLimits) => FilePreparer;
   /** The configured limits, for folders without their own. */
   readonly sizeLimits: () => SizeLimits;
