@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { IndexView } from '../core/conversation/chatState.ts';
 
 /**
- * Tells the editor what its menus and palette depend on: whether indexing is under way, and whether
- * it is paused.
+ * Sets the context keys that menus and the palette depend on: whether indexing is running or
+ * paused.
  */
 export function tellContext({ phase }: IndexView): void {
   const isPaused = phase === 'paused';

@@ -7,9 +7,8 @@ import type { Settings } from '../core/settings/settings.ts';
 import { settingsSchema } from '../core/settings/settingsSchema.ts';
 
 /**
- * The settings as they are now. A wrong value costs only its own setting: `warn` is called and the
- * default is used.
- * @param resource the folder whose own settings count; without it, only the window's do.
+ * The current settings. For an invalid value, `warn` is called and that setting's default is used.
+ * @param resource a folder whose own settings apply; without it, the window's do.
  */
 export function readSettings(warn: (message: string) => void, resource?: vscode.Uri): Settings {
   const configuration = vscode.workspace.getConfiguration('askWorkspace', resource);
@@ -24,17 +23,14 @@ export function readSettings(warn: (message: string) => void, resource?: vscode.
   }, settingsSchema);
 }
 
-/** Whether this folder may be indexed; a folder's own settings can say no. */
+/** Whether this folder may be indexed. A folder's own settings can opt out. */
 export function mayBeIndexed(folder: vscode.WorkspaceFolder): boolean {
   return (
     vscode.workspace.getConfiguration('askWorkspace', folder.uri).get('index.enabled') !== false
   );
 }
 
-/**
- * The encoding in which the editor opens files of this folder that do not say otherwise:
- * `files.encoding`.
- */
+/** The editor's default encoding for files in this folder: `files.encoding`. */
 export function encodingSetting(resource: vscode.Uri): EncodingId {
   return vscode.workspace.getConfiguration('files', resource).get('encoding', defaultEncoding);
 }
@@ -42,15 +38,12 @@ export function encodingSetting(resource: vscode.Uri): EncodingId {
 /** The editor's settings `files.exclude` and `search.exclude`. */
 const excludingSections = ['files', 'search'] as const;
 
-/**
- * Glob patterns that the editor itself leaves out of the folder: `files.exclude` and
- * `search.exclude`.
- */
+/** The glob patterns that `files.exclude` and `search.exclude` exclude from the folder. */
 export function excludeGlobs(folder: vscode.WorkspaceFolder): readonly string[] {
   return [...new Set(excludingSections.flatMap((section) => patternsIn(section, folder)))];
 }
 
-/** The setting that has a pattern; null where none has it (any more). */
+/** The setting that contains a pattern; null if none does. */
 export function excludeSetting(folder: vscode.WorkspaceFolder, pattern: string): string | null {
   const section = excludingSections.find((own) => patternsIn(own, folder).includes(pattern));
   return section === undefined ? null : `${section}.exclude`;

@@ -101,7 +101,7 @@ describe('A person without any model', () => {
     await window.chat.ask('zyxwvut qqqqq');
     await window.chat.ended();
     await window.chat.lastEntry
-      .getByText(/No file of this workspace has anything on that/)
+      .getByText(/Nothing in this workspace matches that/)
       .waitFor();
   });
 });

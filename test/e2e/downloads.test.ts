@@ -48,7 +48,7 @@ describe('A person who downloads a model', () => {
   it('is told when what arrived is not the model, and nothing of it is used', async () => {
     server.behaviour.stallAfterBytes = null;
     await window.chat.button('Download 23 MB').click();
-    await window.chat.text(/not the expected one and was thrown away/).waitFor();
+    await window.chat.text(/The file is not the expected one/).waitFor();
     assert.deepEqual(await storedModels(), []);
   });
 

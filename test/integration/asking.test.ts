@@ -112,7 +112,7 @@ describe('Asking', () => {
     );
     await vscode.workspace.fs.delete(uri);
     assert.deepEqual(await answering('showWarningMessage', undefined, () => openSource(hit)), [
-      'raft.md is not there any more; it was when it was indexed.',
+      'raft.md no longer exists; it did when it was indexed.',
     ]);
   });
 

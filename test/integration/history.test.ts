@@ -61,7 +61,7 @@ describe('Earlier conversations', () => {
       await answering('showInformationMessage', undefined, () =>
         vscode.commands.executeCommand('askWorkspace.showHistory'),
       ),
-      ['There is no earlier conversation in this workspace yet.'],
+      ['There are no earlier conversations in this workspace yet.'],
     );
   });
 

@@ -6,7 +6,7 @@ interface ModelPick extends vscode.QuickPickItem {
   readonly run: () => Thenable<unknown>;
 }
 
-/** Lets a person choose among the models that are there, or bring another one. */
+/** Lets the user choose one of the chat models on this machine, or add another. */
 export async function chooseChatModel(models: ModelFiles): Promise<void> {
   const usable = (await models.list()).filter(
     ({ kind, problem }) => kind === 'chat' && problem === null,
@@ -29,7 +29,7 @@ export async function chooseChatModel(models: ModelFiles): Promise<void> {
   ];
   const picked = await vscode.window.showQuickPick([...picks, ...others], {
     title: 'Chat model',
-    placeHolder: 'The model that answers in words',
+    placeHolder: 'The model that writes answers',
   });
   await picked?.run();
 }

@@ -6,7 +6,7 @@ import { diagnosticsText } from '../text/diagnosticsText.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /**
- * Puts versions, counts and changed settings on the clipboard: what a bug report needs, and no
+ * Copies what a bug report needs to the clipboard: versions, counts and changed settings, but no
  * text, names or paths of files.
  */
 export async function copyDiagnostics(
@@ -35,11 +35,11 @@ export async function copyDiagnostics(
   });
   await vscode.env.clipboard.writeText(text);
   void vscode.window.showInformationMessage(
-    'Diagnostics are on the clipboard: versions and counts, no text and no names of files.',
+    'Copied to the clipboard: versions, counts and changed settings. No text and no file names.',
   );
 }
 
-/** Texts may be paths or addresses, so of those only the fact that they are set is told. */
+/** Strings may be paths or addresses, so only the fact that they are set is reported. */
 function changedSettings(): Readonly<Record<string, string>> {
   const configuration = vscode.workspace.getConfiguration();
   const changed = Object.entries(settingsSchema).flatMap(([name, schema]) => {

@@ -4,13 +4,13 @@ import type { ConversationHistory } from '../chat/conversationHistory.ts';
 import type { ServerKeys } from '../models/serverKeys.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
-/** The folders that are the product's own; nothing else is ever deleted. */
+/** The product's own folders. Nothing else is ever deleted. */
 export interface DataFolders {
-  /** Indexes, and what was measured on this machine. */
+  /** Indexes, and measurements of this machine. */
   readonly cache: string;
-  /** Where models are kept unless a setting or the environment names another place. */
+  /** The models folder, unless a setting or the environment names another. */
   readonly models: string;
-  /** Checksums and last use of model files, wherever those lie. */
+  /** Checksums and last use of model files, wherever the files are. */
   readonly modelRecords: string;
 }
 
@@ -27,8 +27,8 @@ const indexesOnly = 'Delete indexes';
 const everything = 'Delete indexes and models';
 
 /**
- * Deletes what the product has stored on this machine, for all workspaces, after asking. A models
- * folder of the user's own is left alone.
+ * After a confirmation, deletes what the product has stored on this machine for all workspaces. A
+ * models folder of the user's choice is left alone.
  */
 export async function deleteAllData({
   folders,
@@ -39,7 +39,7 @@ export async function deleteAllData({
 }: StoredData): Promise<boolean> {
   const ownModels = engine.models.folder === folders.models;
   const detail = [
-    `Indexes of all workspaces, and what is remembered of models: ${folders.cache}`,
+    `Indexes of all workspaces, and records of models: ${folders.cache}`,
     ownModels
       ? `Models, which would have to be downloaded again: ${folders.models}`
       : `The models in ${engine.models.folder} are yours and stay.`,

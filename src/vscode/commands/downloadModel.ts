@@ -8,9 +8,9 @@ const download = 'Download';
 const readLicence = 'Read the licence';
 
 /**
- * Downloads a model after its licence was shown.
- * @param argument a line of the models view, or which of the two models; the chat model that is
- * offered where it is neither.
+ * Downloads a model after showing its licence.
+ * @param argument a node of the Models view, or the kind of model; by default the default chat
+ * model.
  */
 export async function downloadModel(
   argument: unknown,
@@ -25,24 +25,24 @@ export async function downloadModel(
   if (model !== undefined && (await isAccepted(model))) await shelf.download(model.kind, model.id);
 }
 
-/** Any other model of the endpoint, by owner, repository and file. */
+/** Downloads any other model from the endpoint, by owner, repository and file. */
 export async function downloadOtherModel(shelf: ModelShelf): Promise<void> {
   const id = await vscode.window.showInputBox({
     title: 'Download another model',
     placeHolder: 'hf:owner/repository/file.gguf',
-    prompt: 'The file is fetched from the address in askWorkspace.models.endpoint.',
+    prompt: 'The file is downloaded from the address in askWorkspace.models.endpoint.',
     validateInput: (value) =>
       /^hf:[^/\s]+\/[^/\s]+\/\S+\.gguf$/.test(value) ? null : 'Like hf:owner/repository/file.gguf',
   });
   if (id !== undefined) await shelf.download('chat', id);
 }
 
-/** A click on Download says yes to the licence; free-software licences need no such question. */
+/** Clicking Download accepts the licence. Free-software licences need no confirmation. */
 async function isAccepted({ name, bytes, licence }: KnownModel): Promise<boolean> {
   if (/^(Apache|MIT)/.test(licence.name)) return true;
   const detail =
-    `${megabytes(bytes)} are fetched once and kept on this machine. Downloading accepts the ` +
-    `${licence.name}.`;
+    `${megabytes(bytes)} are downloaded once and kept on this machine. By downloading, you ` +
+    `accept the ${licence.name}.`;
   const chosen = await vscode.window.showInformationMessage(
     `Download ${name}?`,
     { modal: true, detail },

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 /**
- * The file or folder that a command was called on: the Explorer passes a Uri, the health view one
- * of its nodes.
+ * The file or folder that a command was called on. The Explorer passes a Uri, the Index Health view
+ * one of its nodes.
  */
 export function fileUri(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;

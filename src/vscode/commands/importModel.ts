@@ -18,8 +18,8 @@ const dialogs: Readonly<Record<ModelKind, vscode.OpenDialogOptions>> = {
 };
 
 /**
- * Takes a model from a file or folder that a person chooses: for machines without a network, and
- * for models of one's own. Its checksum is shown.
+ * Imports a model from a file or folder that the user chooses, for machines without a network and
+ * for the user's own models. Shows its checksum.
  */
 export async function importModel(
   kind: ModelKind,
@@ -32,6 +32,6 @@ export async function importModel(
     file === null ? undefined : (await models.list()).find(({ path }) => path === file.path);
   if (kept !== undefined)
     void vscode.window.showInformationMessage(
-      `${kept.name} is here: sha256 ${kept.sha256 ?? 'unknown'}`,
+      `${kept.name} was imported. sha256: ${kept.sha256 ?? 'unknown'}`,
     );
 }

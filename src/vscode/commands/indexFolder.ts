@@ -4,7 +4,7 @@ import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
 import { locate } from '../index/workspaceFolders.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
-/** Indexes or refreshes just this folder, and limits the chat's questions to it. */
+/** Indexes or updates just this folder, and limits the chat's questions to it. */
 export async function indexFolder(
   uri: unknown,
   index: WorkspaceIndex,

@@ -13,7 +13,7 @@ export async function useChatModel(argument: unknown): Promise<void> {
   await configuration.update('server', undefined, vscode.ConfigurationTarget.Global);
 }
 
-/** Makes an embedding model the one that finds by meaning; embeddings are then computed anew. */
+/** Makes a model the embedding model. Everything is then embedded again. */
 export async function useEmbeddingModel(argument: unknown, models: ModelFiles): Promise<void> {
   const path = modelPath(argument);
   const chosen = (await models.list()).find(
@@ -26,7 +26,7 @@ export async function useEmbeddingModel(argument: unknown, models: ModelFiles): 
       .update('embeddingModel', known.id, vscode.ConfigurationTarget.Global);
 }
 
-/** Reads a model file whole and compares it with its checksum. */
+/** Verifies a model file against its checksum, reading all of it. */
 export async function verifyModel(argument: unknown, models: ModelFiles): Promise<void> {
   const path = modelPath(argument);
   if (path === undefined) return;
@@ -39,13 +39,10 @@ export async function verifyModel(argument: unknown, models: ModelFiles): Promis
       signal,
     ),
   );
-  void vscode.window.showInformationMessage(`${basename(path)} is whole: sha256 ${sha256}`);
+  void vscode.window.showInformationMessage(`${basename(path)}: check passed, sha256 ${sha256}`);
 }
 
-/**
- * Shows the file in the system's file browser; where the editor runs elsewhere, its path goes to
- * the clipboard.
- */
+/** Shows the file in the system's file manager. In a remote window, copies its path instead. */
 export async function revealModel(argument: unknown): Promise<void> {
   const path = modelPath(argument);
   if (path === undefined) return;
@@ -54,10 +51,13 @@ export async function revealModel(argument: unknown): Promise<void> {
     return;
   }
   await vscode.env.clipboard.writeText(path);
-  void vscode.window.showInformationMessage(`Its path is on the clipboard: ${path}`);
+  void vscode.window.showInformationMessage(`Path copied to the clipboard: ${path}`);
 }
 
-/** Deletes a model file after asking. @returns whether it is gone. */
+/**
+ * Deletes a model file after a confirmation.
+ * @returns whether it was deleted.
+ */
 export async function deleteModel(argument: unknown, models: ModelFiles): Promise<boolean> {
   const path = modelPath(argument);
   if (path === undefined) return false;

@@ -11,7 +11,10 @@ import { withStoppableProgress } from './withStoppableProgress.ts';
 
 const withoutGuesses = 'Compare without guesses';
 
-/** Shows what decided an answer. @param id the last answer where it is none. */
+/**
+ * Shows how an answer came about.
+ * @param id of an answer; by default the last one.
+ */
 export async function showReceipt(
   id: unknown,
   conversation: ChatSession,
@@ -32,8 +35,8 @@ export async function showReceipt(
 }
 
 /**
- * Computes an answer again from nothing and tells whether it is the same.
- * @param id the last answer where it is none.
+ * Computes an answer again from scratch and reports whether it is the same.
+ * @param id of an answer; by default the last one.
  */
 export async function replayAnswer(
   id: unknown,
@@ -43,9 +46,9 @@ export async function replayAnswer(
   const generation = answerOf(id, conversation)?.generation ?? null;
   if (generation === null) sayNone();
   else if (conversation.isAnswering)
-    say('An answer is being given. An earlier one can be computed again when that has ended.');
+    say('An answer is being written. Try again when it has ended.');
   else if (isReplayable(generation) && !(await identify(generation, engine.models)).isThere)
-    say('The model file is not the same any more, so this answer cannot be computed again.');
+    say('The model file has changed, so this answer cannot be computed again.');
   else await replay(generation, 'as recorded', engine);
 }
 
@@ -57,8 +60,8 @@ async function identify(
 }
 
 /**
- * Guesses are checked in batches, which round otherwise than single tokens: what that did to the
- * answer can be seen, too.
+ * Guesses are checked in batches, which round differently from single tokens. Replaying without
+ * guesses shows what difference that made.
  */
 async function replay(
   generation: Generation,
@@ -84,7 +87,7 @@ function answerOf(id: unknown, conversation: ChatSession): Answer | null {
 }
 
 function sayNone(): void {
-  say('There is no answer of a model yet in this conversation.');
+  say('There is no answer by a model in this conversation yet.');
 }
 
 function say(message: string): void {

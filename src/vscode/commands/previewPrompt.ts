@@ -4,8 +4,8 @@ import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import { withStoppableProgress } from './withStoppableProgress.ts';
 
 /**
- * Shows the exact prompt that a question would send, without asking it.
- * @param question as it stands in the composer; else it is asked for.
+ * Shows the exact prompt that a question would send, without sending it.
+ * @param question the composer's text; otherwise an input box asks for it.
  */
 export async function previewPrompt(
   question: unknown,
@@ -21,12 +21,12 @@ export async function previewPrompt(
           prompt: 'Nothing is asked; the prompt opens in an editor.',
         });
   if (text === undefined || text.trim() === '') return;
-  const prompt = await withStoppableProgress('Making the prompt', (signal) =>
+  const prompt = await withStoppableProgress('Building the prompt', (signal) =>
     conversation.preview(text.trim(), signal),
   );
   if (prompt === null)
     void vscode.window.showInformationMessage(
-      'No prompt would be sent: there is no chat model, or nothing here answers that.',
+      'No prompt would be sent: there is no chat model, or nothing here matches the question.',
     );
   else await documents.show('Prompt to be sent.txt', prompt);
 }

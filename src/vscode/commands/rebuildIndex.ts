@@ -2,7 +2,7 @@ import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 import { fileUri } from './fileArgument.ts';
 import { locate } from '../index/workspaceFolders.ts';
 
-/** Throws the index away and makes it anew: of the folder that was chosen, else of all. */
+/** Deletes and rebuilds the index of the chosen folder, or of all folders. */
 export async function rebuildIndex(argument: unknown, index: WorkspaceIndex): Promise<void> {
   const uri = fileUri(argument);
   const chosen =

@@ -4,15 +4,16 @@ import { runNoticeCommand } from '../chat/noticeActions.ts';
 import { failureNotice } from '../text/words.ts';
 
 /**
- * What a command does; arguments come from menus, links and other extensions and are of any type.
+ * A command's handler. Arguments come from menus, links and other extensions, so they can be
+ * anything.
  */
 export type Command = (argument: unknown) => unknown;
 
-/** By name without `askWorkspace.`. */
+/** Handlers by command name, without `askWorkspace.`. */
 export type Commands = Readonly<Record<string, Command>>;
 
 /**
- * Registers `askWorkspace.<name>` for each. An expected failure becomes a message with its buttons;
+ * Registers each as `askWorkspace.<name>`. An expected failure becomes a message with buttons;
  * `cancelled` is silent.
  */
 export function registerCommands(commands: Commands): vscode.Disposable {

@@ -6,9 +6,9 @@ import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 const remove = 'Remove';
 
 /**
- * Takes a folder out of the index, for good: a whole workspace folder is indexed again only when it
- * is asked about; a folder within one is kept out by a line in `.askignore`, since the next update
- * would bring it back.
+ * Removes a folder from the index for good. A workspace folder's index is deleted, and built again
+ * only on request. A folder inside one gets a line in `.askignore`, because otherwise the next
+ * update would index it again.
  */
 export async function removeFromIndex(argument: unknown, index: WorkspaceIndex): Promise<void> {
   const uri = fileUri(argument);
@@ -18,8 +18,8 @@ export async function removeFromIndex(argument: unknown, index: WorkspaceIndex):
   const name = place.path === '' ? (folder?.name ?? '') : place.path;
   const detail =
     place.path === ''
-      ? 'Its index is deleted. It is made again when you ask about this folder or index it.'
-      : 'A line in .askignore keeps it out from now on.';
+      ? 'Its index is deleted. It is built again when you ask about this folder or index it.'
+      : 'A line in .askignore will keep it out of the index.';
   const chosen = await vscode.window.showWarningMessage(
     `Remove ${name} from the index?`,
     { modal: true, detail: `${detail} Your files stay as they are.` },
@@ -41,7 +41,7 @@ async function keepOut(root: string, path: string, index: WorkspaceIndex): Promi
   await index.update(root);
 }
 
-/** Characters that mean something to ignore rules stand for themselves. */
+/** Escapes the characters that are special in ignore rules. */
 function escapeRule(path: string): string {
   return path.replace(/[\\*?[\]!#]/g, '\\$&').replace(/ $/, '\\ ');
 }

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { decodingPresets } from '../chat/decodingPresets.ts';
 
-/**
- * Writes a preset into the settings: those of the workspace where it has its own, else the user's.
- */
+/** Writes a preset into the settings: the workspace's if it has its own, otherwise the user's. */
 export async function setDecodingPreset(name: unknown): Promise<void> {
   const preset = Object.entries(decodingPresets).find(([known]) => known === name)?.[1];
   if (preset === undefined) return;

@@ -14,7 +14,7 @@ const deleteButton: vscode.QuickInputButton = {
   tooltip: 'Delete this conversation',
 };
 
-/** Lets a person reopen or delete an earlier conversation of this workspace. */
+/** Lets the user reopen or delete an earlier conversation of this workspace. */
 export async function showHistory(
   history: ConversationHistory,
   conversation: ChatSession,
@@ -23,7 +23,7 @@ export async function showHistory(
   const earlier = (await history.list()).filter(({ id }) => id !== conversation.id);
   if (earlier.length === 0) {
     void vscode.window.showInformationMessage(
-      'There is no earlier conversation in this workspace yet.',
+      'There are no earlier conversations in this workspace yet.',
     );
     return;
   }
@@ -39,7 +39,7 @@ async function choose(
 ): Promise<SavedConversation | null> {
   const picker = vscode.window.createQuickPick<HistoryPick>();
   picker.title = 'Earlier conversations';
-  picker.placeholder = 'Those of this workspace; nothing else has them';
+  picker.placeholder = 'Conversations of this workspace, stored only on this machine';
   picker.matchOnDetail = true;
   picker.items = earlier.map((conversation) => toPick(conversation, Date.now()));
   const deleting = picker.onDidTriggerItemButton(({ item }) => {

@@ -6,8 +6,8 @@ import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 import { withStoppableProgress } from './withStoppableProgress.ts';
 
 /**
- * Asks each folder's index questions that were taken from it, and shows how often the right place
- * was found.
+ * Tests each folder's index with questions taken from it, and shows how often the right place was
+ * found.
  */
 export async function showIndexTest(
   index: WorkspaceIndex,

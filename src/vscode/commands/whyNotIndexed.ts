@@ -8,7 +8,7 @@ import { excludeSetting } from '../readSettings.ts';
 import { locate } from '../index/workspaceFolders.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
-/** Says whether a file is indexed, and if not, which rule of which line leaves it out. */
+/** Says whether a file is indexed and, if not, which rule in which line leaves it out. */
 export async function whyNotIndexed(
   argument: unknown,
   index: WorkspaceIndex,
@@ -18,14 +18,14 @@ export async function whyNotIndexed(
   const uri = fileUri(argument) ?? vscode.window.activeTextEditor?.document.uri;
   if (uri === undefined) {
     void vscode.window.showInformationMessage(
-      'Open the file that you want to ask about, or choose it in the Explorer.',
+      'Open the file in question, or select it in the Explorer.',
     );
     return;
   }
   const place = locate(uri, index.folders);
   if (place === null) {
     void vscode.window.showInformationMessage(
-      `${vscode.workspace.asRelativePath(uri)} is in no open, trusted folder that may be indexed.`,
+      `${vscode.workspace.asRelativePath(uri)} is not in a trusted folder that may be indexed.`,
     );
     return;
   }

@@ -5,7 +5,7 @@ type ReportPercent = (percent: number) => void;
 
 /**
  * Shows a notification with a Cancel button while `work` runs.
- * @param work gets a signal that Cancel aborts, and a function that moves the progress bar.
+ * @param work receives a signal that Cancel aborts, and a function that moves the progress bar.
  */
 export async function withStoppableProgress<T>(
   title: string,

@@ -3,7 +3,10 @@ import { answerAsMarkdown } from '../text/answerMarkdown.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ReadOnlyDocuments } from './readOnlyDocuments.ts';
 
-/** Answers outside the chat: on the clipboard, and the exact prompt behind one in an editor. */
+/**
+ * Takes answers out of the chat: copies one to the clipboard, or shows its exact prompt in an
+ * editor.
+ */
 export class AnswerDocuments {
   readonly #conversation: Pick<ChatSession, 'answer' | 'sources'>;
   readonly #documents: ReadOnlyDocuments;

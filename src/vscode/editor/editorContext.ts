@@ -4,7 +4,7 @@ import type { AskedFolder } from '../chat/askedFolder.ts';
 import { locate, openFiles } from '../index/workspaceFolders.ts';
 
 /**
- * What the person has in the editor while asking.
+ * The state of the editor at the time of a question.
  * @param preferActive the setting `retrieval.preferActiveFile`.
  */
 export function editorContext(
@@ -25,8 +25,8 @@ export function editorContext(
 }
 
 /**
- * The whole lines that the selection touches; a selection that ends before the first character of a
- * line does not touch that line.
+ * The full lines that the selection touches. A selection that ends before a line's first character
+ * does not touch that line.
  */
 function selectedLines({ document, selection }: vscode.TextEditor): EditorContext['selection'] {
   if (selection.isEmpty) return null;

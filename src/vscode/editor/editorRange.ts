@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { SourceRange } from '../../core/domain.ts';
 
 /**
- * The one place where lines become an editor's range: 1-based inclusive whole lines, from the first
- * character of the first to the last of the last, or the columns of a piece of a long line. Lines
- * that the document does not have any more are cut off.
+ * The one place that converts a source's range to an editor's. Lines are 1-based and inclusive,
+ * from the first character to the last; part of a long line is given by columns. Lines that the
+ * document no longer has are cut off.
  */
 export function toEditorRange(range: SourceRange, document: vscode.TextDocument): vscode.Range {
   const columns = range.kind === 'lines' ? range.columns : undefined;

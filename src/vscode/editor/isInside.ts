@@ -1,8 +1,9 @@
 const ignoresCase = process.platform === 'win32';
 
 /**
- * Whether a file or folder lies in a folder; by their paths in URIs, compared as the platform does.
- * @param anyCase whether names that differ in case alone are the same.
+ * Whether a file or folder is inside a folder, judged by their URI paths. Compares case as the
+ * platform does.
+ * @param anyCase whether to ignore case.
  */
 export function isInside(inner: string, outer: string, anyCase = ignoresCase): boolean {
   const [own, folder] = anyCase ? [inner.toLowerCase(), outer.toLowerCase()] : [inner, outer];

@@ -1,11 +1,11 @@
 import { maskCharacter } from '../../core/domain.ts';
 
 /**
- * Where the indexed lines stand now: at their place, or else where the same text is found nearest
- * to it.
- * @param lines the file's lines now; `indexed` the lines as they were indexed, the first of them at
- * line `startLine`.
- * @returns the 1-based line where they start, or null where the text is not there any more.
+ * Where the indexed lines are in the current file: at their old place, or the nearest place with
+ * the same text.
+ * @param lines the file's current lines.
+ * @param indexed the lines as indexed, the first of them at line `startLine`.
+ * @returns the 1-based line where they start, or null if the text is gone.
  */
 export function movedLines(
   lines: readonly string[],
@@ -23,7 +23,7 @@ export function movedLines(
   return null;
 }
 
-/** Equal but for masked characters. */
+/** Equal except for masked characters. */
 function isSame(indexed: string, current: string | undefined): boolean {
   if (current === undefined || indexed.length !== current.length) return false;
   if (indexed === current) return true;

@@ -4,10 +4,9 @@ import type { EncodingId } from '../../core/encoding/encodingNames.ts';
 import { encodingSetting } from '../readSettings.ts';
 
 /**
- * Opens a file in the encoding it was indexed in, so that both show the same characters. One with
- * unsaved changes keeps the encoding it is open in, and so does any file where the editor refuses
- * another.
- * @throws where the editor cannot open it as text at all
+ * Opens a file in the encoding it was indexed in, so that both show the same characters. If the
+ * editor refuses another encoding, as for a file with unsaved changes, the file keeps its own.
+ * @throws if the editor cannot open it as text at all.
  */
 export async function openInEncoding(
   uri: vscode.Uri,

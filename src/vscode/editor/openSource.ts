@@ -6,14 +6,14 @@ import { movedLines } from './movedLines.ts';
 import { openInEncoding } from './openInEncoding.ts';
 
 /**
- * Opens the file with exactly the source's lines selected; says so where the file is gone or has
- * changed since.
+ * Opens the file with exactly the source's lines selected. Says so if the file is gone or has
+ * changed.
  */
 export async function openSource(hit: Hit): Promise<void> {
   const uri = vscode.Uri.joinPath(vscode.Uri.file(hit.root), hit.path);
   if (!(await exists(uri))) {
     void vscode.window.showWarningMessage(
-      `${hit.path} is not there any more; it was when it was indexed.`,
+      `${hit.path} no longer exists; it did when it was indexed.`,
     );
     return;
   }
@@ -28,7 +28,7 @@ export async function openSource(hit: Hit): Promise<void> {
       await openCell(uri, hit, hit.range.cell);
       return;
     case 'lines':
-      // A Word file is indexed by its text; the editor cannot show lines of it.
+      // The editor cannot show the lines of a Word file.
       if (/\.docx$/i.test(hit.path)) await vscode.commands.executeCommand('vscode.open', uri);
       else await openLines(uri, hit);
   }
@@ -39,11 +39,11 @@ async function openLines(uri: vscode.Uri, hit: Hit): Promise<void> {
   try {
     document = await openInEncoding(uri, hit.encoding);
   } catch {
-    // The editor takes a text with a single zero byte for binary; its own page offers to open it
-    // all the same.
+    // The editor treats a text with a single zero byte as binary; its own page offers to open it
+    // anyway.
     await vscode.commands.executeCommand('vscode.open', uri);
     void vscode.window.showInformationMessage(
-      `The editor does not show ${hit.path} as text. Choose "Open Anyway" there, and go to ` +
+      `The editor does not show ${hit.path} as text. Choose "Open Anyway", then go to ` +
         `line ${hit.range.startLine}.`,
     );
     return;
@@ -55,7 +55,7 @@ async function openCell(uri: vscode.Uri, hit: Hit, cell: number): Promise<void> 
   const notebook = await vscode.workspace.openNotebookDocument(uri);
   if (cell > notebook.cellCount) {
     void vscode.window.showWarningMessage(
-      `${hit.path} has no cell ${cell} any more; it has changed since it was indexed.`,
+      `${hit.path} no longer has cell ${cell}; it has changed since it was indexed.`,
     );
     return;
   }
@@ -66,8 +66,8 @@ async function openCell(uri: vscode.Uri, hit: Hit, cell: number): Promise<void> 
 }
 
 /**
- * Follows text that has moved within the file; text that has changed is shown at its old place,
- * with a word about it.
+ * Follows text that has moved within the file. Text that has changed is shown at its old place,
+ * with a message.
  */
 async function select(document: vscode.TextDocument, hit: Hit): Promise<void> {
   const isPiece = hit.range.kind === 'lines' && hit.range.columns !== undefined;

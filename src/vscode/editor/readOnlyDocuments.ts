@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const scheme = 'ask-workspace';
 
-/** Texts of ours that are shown in an editor and cannot be changed: a prompt, a report. */
+/** The extension's own read-only texts in an editor: a prompt, a report. */
 export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -11,12 +11,12 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
   readonly onDidChange = this.#changed.event;
 
   provideTextDocumentContent({ path }: vscode.Uri): string {
-    return this.#texts.get(path) ?? 'This is not there any more.';
+    return this.#texts.get(path) ?? 'This text is no longer available.';
   }
 
   /**
-   * @param name what the tab says; its ending decides the language. Shown anew, it takes the place
-   * of its former text.
+   * @param name the tab's title; its extension decides the language. Showing the same name again
+   * replaces the text.
    */
   async show(name: string, text: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme, path: `/${name}` });

@@ -3,16 +3,13 @@ import { FolderWatcher } from './folderWatcher.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
 
 /**
- * Keeps the indexes up to date by themselves: watches the folders that are open and passes on what
- * changes in those that have an index.
+ * Keeps indexes up to date automatically: watches the open folders and passes on changes in those
+ * that have an index.
  */
 export class FileFollower implements vscode.Disposable {
   readonly #index: WorkspaceIndex;
   readonly #watchers = new Map<string, FolderWatcher>();
-  /**
-   * Folders that are looked through because of what has changed; true where more has changed
-   * meanwhile.
-   */
+  /** Folders that are being checked as a whole; true if more has changed since the check began. */
   readonly #lookingThrough = new Map<string, boolean>();
   readonly #subscription: vscode.Disposable;
 
@@ -48,10 +45,7 @@ export class FileFollower implements vscode.Disposable {
     }
   }
 
-  /**
-   * However often the whole folder is to be looked through while that is under way, it is done once
-   * more.
-   */
+  /** Checks a whole folder. Any number of requests during a check leads to one more check. */
   async #lookThrough(root: string): Promise<void> {
     if (this.#lookingThrough.has(root)) {
       this.#lookingThrough.set(root, true);

@@ -7,7 +7,7 @@ interface RunningUpdate {
   readonly controller: AbortController;
 }
 
-/** The updates under way, by folder, and how the last one of each ended. */
+/** The running updates of each folder, and how its last one ended. */
 export class FolderUpdates {
   readonly #index: Pick<IndexService, 'update'>;
   readonly #onChange: () => void;
@@ -23,17 +23,17 @@ export class FolderUpdates {
     return (this.#running.get(root)?.size ?? 0) > 0;
   }
 
-  /** Resolves when all updates of the folder that run now have ended. */
+  /** Resolves when all current updates of the folder have ended. */
   async running(root: string): Promise<void> {
     await Promise.all([...(this.#running.get(root) ?? [])].map(({ promise }) => promise));
   }
 
-  /** Why the last update of the folder failed; null where it did not, or was cancelled. */
+  /** Why the last update of the folder failed; null if it succeeded or was cancelled. */
   failure(root: string): Failure | null {
     return this.#failures.get(root) ?? null;
   }
 
-  /** Never rejects for an expected failure: the failure is kept for who looks at the folder. */
+  /** Never rejects for an expected failure; `failure` returns it. */
   async run(root: string, paths: readonly string[]): Promise<void> {
     const controller = new AbortController();
     const update: RunningUpdate = {
@@ -50,7 +50,7 @@ export class FolderUpdates {
     }
   }
 
-  /** Ends the updates of one folder, or of all. What was written stays. */
+  /** Ends the updates of one folder, or of all. What is already written stays. */
   cancel(root?: string): void {
     const ended =
       root === undefined ? [...this.#running.values()] : [this.#running.get(root) ?? []];
@@ -65,8 +65,8 @@ export class FolderUpdates {
         return;
       } catch (error) {
         if (!isFailure(error)) throw error;
-        // What was committed is kept, so the update goes on where it was; the child gives up after
-        // three crashes.
+        // Committed work is kept, so a retry continues where the update was. The child gives up
+        // after three crashes.
         if (error.reason === 'process-crashed' && !signal.aborted) continue;
         if (error.reason !== 'cancelled') this.#failures.set(root, error);
         return;

@@ -2,14 +2,16 @@ import * as vscode from 'vscode';
 import type { AskedFolder } from '../chat/askedFolder.ts';
 import { locate } from './workspaceFolders.ts';
 
-/** Editors and git write in bursts; this long after the last event a burst is over. */
+/** Editors and git write in bursts. A burst is over this long after its last event. */
 const quietMs = 300;
-/** A burst that does not end (a build, a download) is passed on in parts. */
+/** A burst that does not end (a build, a download) is passed on in parts of this length. */
 const longestMs = 3000;
-/** Above this many paths, looking at the whole folder is cheaper than looking at each path. */
+/** Above this many paths, checking the whole folder is cheaper than checking each path. */
 const maxPaths = 500;
 
-/** Tells of changed files of one folder, in and outside the editor, a burst at a time. */
+/**
+ * Reports changed files of a folder, whether changed in the editor or outside, a burst at a time.
+ */
 export class FolderWatcher implements vscode.Disposable {
   readonly #folder: AskedFolder;
   readonly #onChange: (paths: readonly string[]) => void;
@@ -19,8 +21,8 @@ export class FolderWatcher implements vscode.Disposable {
   #beganMs: number | undefined;
 
   /**
-   * @param onChange gets relative paths of what are, or were, files or folders; none at all means
-   * that anything may have changed.
+   * @param onChange receives relative paths of files or folders that have changed or are gone. No
+   * paths means that anything may have changed.
    */
   constructor(folder: AskedFolder, onChange: (paths: readonly string[]) => void) {
     this.#folder = folder;

@@ -10,7 +10,7 @@ import { indexingText } from '../text/indexingText.ts';
 import { megabytes } from '../text/megabytes.ts';
 import { skipWords } from '../text/words.ts';
 
-/** One line of the index health view. `kind` decides its menu. */
+/** A node of the Index Health view. `kind` decides its menu. */
 export interface HealthNode {
   readonly kind: 'folder' | 'fact' | 'reason' | 'file';
   readonly root: string;
@@ -19,13 +19,13 @@ export interface HealthNode {
   /** Name of a codicon. */
   readonly icon: string;
   readonly reason?: SkipReason;
-  /** Of a file, relative. */
+  /** A file's relative path. */
   readonly path?: string;
 }
 
 export type SkipLimits = Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>;
 
-/** A folder and how its index is, in a few words. */
+/** A folder, and the state of its index in a few words. */
 export function folderNode(report: FolderReport & AskedFolder, limits: SkipLimits): HealthNode {
   const view = toIndexView([report], limits);
   const [icon, description] = folderWords(report, indexingText(view), view.message);
@@ -33,8 +33,8 @@ export function folderNode(report: FolderReport & AskedFolder, limits: SkipLimit
 }
 
 /**
- * What is to be known of a folder's index, most asked for first; the files that were left out last,
- * by reason.
+ * Facts about a folder's index, most important first. Files that were left out come last, by
+ * reason.
  */
 export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number): HealthNode[] {
   if (!state.exists) return [];
@@ -56,7 +56,7 @@ export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number)
     fact(
       'save',
       'On disk',
-      `${megabytes(state.bytesOnDisk)}, of it vectors ${megabytes(state.vectorBytes)}`,
+      `${megabytes(state.bytesOnDisk)}, including ${megabytes(state.vectorBytes)} of vectors`,
     ),
     fact(
       'history',

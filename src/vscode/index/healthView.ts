@@ -5,12 +5,12 @@ import type { HealthNode, SkipLimits } from './healthNodes.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
 
 const healthViewId = 'askWorkspace.health';
-/** More than this many left-out files of one reason are told, not listed. */
+/** At most this many left-out files are listed per reason. */
 const maxListedFiles = 2000;
 
 /**
- * The view Index health: per folder what is indexed, how far, how large, and what was left out and
- * why. Hidden until it is asked for.
+ * The Index Health view. For each folder: what is indexed, how far, how large, and what was left
+ * out and why. Hidden until a command opens it.
  */
 export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.Disposable {
   readonly #index: WorkspaceIndex;

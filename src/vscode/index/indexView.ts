@@ -5,14 +5,14 @@ import type { SkipReason } from '../../core/domain.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
 import { failureNotice, notice, skipReasons, skipWords } from '../text/words.ts';
 
-/** What is known of one workspace folder's index. */
+/** The state of a workspace folder's index. */
 export interface FolderReport {
   readonly state: FolderState;
-  /** Why the last update ended early, where it did. */
+  /** Why the last update failed; null if it did not. */
   readonly failure: Failure | null;
 }
 
-/** All folders' indexes as the chat shows them: one line for the whole workspace. */
+/** Summarises all folders' indexes in the one line that the chat shows. */
 export function toIndexView(
   reports: readonly FolderReport[],
   limits: Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>,
@@ -40,7 +40,7 @@ export function toIndexView(
   };
 }
 
-/** The least advanced folder decides: an answer spans them all. */
+/** The least advanced folder decides, because an answer spans them all. */
 function phaseOf(states: readonly FolderState[], failure: Failure | null): IndexView['phase'] {
   const is = (activity: FolderState['activity']): boolean =>
     states.some((state) => shownActivity(state) === activity);
@@ -53,8 +53,8 @@ function phaseOf(states: readonly FolderState[], failure: Failure | null): Index
 }
 
 /**
- * A rest while an answer is written ends by itself: nobody can resume it, so it is shown as what
- * goes on then.
+ * A rest while an answer is written ends by itself and cannot be resumed, so it is shown as the
+ * activity that will continue.
  */
 export function shownActivity({
   activity,

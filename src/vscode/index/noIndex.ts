@@ -1,6 +1,6 @@
 import type { FolderState } from '../../core/indexing/folderState.ts';
 
-/** The state of a folder that has no index and was not opened. */
+/** The state of a folder without an index that was not opened. */
 export function noIndex(root: string): FolderState {
   return {
     root,

@@ -4,8 +4,8 @@ import { chatViewId } from '../chat/chatViewProvider.ts';
 import { indexingText } from '../text/indexingText.ts';
 
 /**
- * Says in the status bar that indexing is under way, and nothing otherwise. A click opens the chat;
- * its hover can pause and cancel.
+ * Shows in the status bar that indexing is running, and nothing otherwise. A click opens the chat;
+ * the hover can pause and cancel.
  */
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(

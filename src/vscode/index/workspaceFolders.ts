@@ -5,7 +5,7 @@ import { mayBeIndexed } from '../readSettings.ts';
 
 /**
  * The open folders that may be read: in a trusted workspace, on disk, not opted out. A folder
- * inside another open one is left out, because the outer one's index holds its files already.
+ * inside another open folder is left out, because the outer index already contains its files.
  */
 export function askedFolders(): readonly AskedFolder[] {
   if (!vscode.workspace.isTrusted) return [];
@@ -25,8 +25,8 @@ function toAskedFolder(folder: vscode.WorkspaceFolder): AskedFolder {
 }
 
 /**
- * A file or folder as its index names it, or null where no asked folder holds it. Relative, forward
- * slashes; '' is the folder itself.
+ * A file's or folder's place in its index; null if it is in none of `folders`. `path` is relative,
+ * with forward slashes; '' is the folder itself.
  */
 export function locate(
   uri: vscode.Uri,
@@ -46,8 +46,8 @@ export function locate(
 }
 
 /**
- * Relative paths of the files in open tabs, the active one first: people ask about what they look
- * at.
+ * Relative paths of the files in open tabs, the active one first, because users ask about what they
+ * are looking at.
  */
 export function openFiles(folder: AskedFolder): readonly string[] {
   const active = vscode.window.activeTextEditor?.document.uri;

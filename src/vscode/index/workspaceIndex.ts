@@ -12,8 +12,8 @@ import { encodingSetting, excludeGlobs } from '../readSettings.ts';
 import { askedFolders, openFiles } from './workspaceFolders.ts';
 
 /**
- * The indexes of the open folders. The first indexing of a folder follows a question or a click,
- * never the mere opening; a folder that has an index is kept up to date by itself. Where no folder
+ * The indexes of the open folders. A folder is first indexed after a question or a click, never
+ * just because it is opened. A folder with an index is kept up to date automatically. If no folder
  * has one, no process is started.
  */
 export class WorkspaceIndex implements vscode.Disposable {
@@ -28,12 +28,12 @@ export class WorkspaceIndex implements vscode.Disposable {
   readonly #unsubscribe: () => void;
   #folders: readonly AskedFolder[] = [];
 
-  /** Fires when a folder's index, or which folders there are, has changed. */
+  /** Fires when a folder's index or the set of folders has changed. */
   readonly onDidChange = this.#changed.event;
 
   /**
-   * @param hasIndex whether there is an index of that folder on disk.
-   * @param settings those of a folder, which may differ from the window's.
+   * @param hasIndex whether that folder has an index on disk.
+   * @param settings a folder's settings, which may differ from the window's.
    */
   constructor(
     index: IndexService,
@@ -69,7 +69,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   /**
-   * Follows the folders that are open, trusted and not opted out; those that have an index already
+   * Follows the folders that are open, trusted and not opted out. Those that already have an index
    * are brought up to date.
    */
   async refresh(): Promise<void> {
@@ -85,9 +85,9 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   /**
-   * Waits until the words of all that is asked can be searched; starts an update where there is no
-   * complete index.
-   * @throws Failure of the update; `cancelled` when the question was stopped (the update goes on).
+   * Waits until the words of all targets can be searched. Starts an update if there is no complete
+   * index.
+   * @throws the update's Failure; `cancelled` if the question was stopped (the update continues).
    */
   async searchable(targets: QuestionTargets, signal: AbortSignal): Promise<void> {
     const asked = this.#folders.filter(({ root }) => targets.roots.includes(root));
@@ -101,8 +101,8 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   /**
-   * Brings these files or folders (all of them where `paths` is empty) up to date. Resolves early
-   * when cancelled.
+   * Brings these files or folders up to date (everything if `paths` is empty). Resolves early if
+   * cancelled.
    */
   async update(root: string, paths: readonly string[] = []): Promise<void> {
     const folder = this.#folders.find((candidate) => candidate.root === root);
@@ -115,7 +115,7 @@ export class WorkspaceIndex implements vscode.Disposable {
     await Promise.all(this.#folders.map(({ root }) => this.update(root)));
   }
 
-  /** Brings up to date what has an index, and begins none. */
+  /** Brings folders with an index up to date, and starts no new index. */
   async updateIndexed(): Promise<void> {
     await Promise.all(
       this.#folders
@@ -124,13 +124,13 @@ export class WorkspaceIndex implements vscode.Disposable {
     );
   }
 
-  /** Opens all folders anew, for what is only said when a folder is opened. */
+  /** Reopens all folders, for settings that only take effect on opening. */
   async reopen(): Promise<void> {
     await Promise.all(this.#folders.map((folder) => this.#close(folder)));
     await this.refresh();
   }
 
-  /** Deletes a folder's index; it is made again when it is asked about. */
+  /** Deletes a folder's index. A question about the folder builds it again. */
   async remove(root: string): Promise<void> {
     const folder = this.#folders.find((candidate) => candidate.root === root);
     if (folder === undefined) return;
@@ -146,10 +146,7 @@ export class WorkspaceIndex implements vscode.Disposable {
     await this.update(root);
   }
 
-  /**
-   * Whether changes of files are to be followed: only where there is an index, or one is being
-   * made.
-   */
+  /** Whether file changes are followed: only if there is an index or one is being built. */
   isFollowed(root: string): boolean {
     return this.#states.get(root)?.exists === true || this.#updates.isRunning(root);
   }
@@ -173,12 +170,12 @@ export class WorkspaceIndex implements vscode.Disposable {
       ? this.#updates.running(root)
       : this.#updates.run(root, paths);
     const words = this.#index.lexicalReady(root, signal).catch(async (error: unknown) => {
-      // Only part of the folder is being indexed: its words are ready when it is.
+      // Only part of the folder is being indexed. Its words are ready when the update ends.
       if (!isFailure(error, 'index-empty')) throw error;
       await update;
     });
-    // Where another window makes the index, the update is done at once and the words are waited
-    // for.
+    // If another window builds the index, the update here ends immediately, so wait for the words
+    // instead.
     await words;
     const failure = this.#updates.failure(root);
     if (failure !== null && this.#states.get(root)?.exists !== true) throw failure;

@@ -1,6 +1,6 @@
 /**
- * What a command was called on: a line of the models view carries the path of a file, or what is
- * known of a model to download.
+ * The path of the model that a command was called on. A node of the Models view has either a file's
+ * path or a model to download.
  */
 export function modelPath(argument: unknown): string | undefined {
   return typeof argument === 'object' &&

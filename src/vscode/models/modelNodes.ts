@@ -11,13 +11,13 @@ export interface ModelNode {
   /** Name of a codicon. */
   readonly icon: string;
   readonly children: readonly ModelNode[];
-  /** Absolute path of a file that is there. */
+  /** Absolute path of an existing file. */
   readonly path?: string;
-  /** What a download names it by. */
+  /** The model, if it can be downloaded. */
   readonly known?: KnownModel;
 }
 
-/** The models on this machine, then those that a click would download. */
+/** The models on this machine, then those that can be downloaded. */
 export function modelNodes(
   kept: readonly KeptModel[],
   known: readonly KnownModel[],
@@ -66,7 +66,7 @@ function checksumWords({ sha256, isKnown, origin }: KeptModel): string {
 }
 
 function knownNode(model: KnownModel): ModelNode {
-  const faster = model.faster ? ', faster and less able' : '';
+  const faster = model.faster ? ', faster but less capable' : '';
   const memory = megabytes(model.memoryBytes);
   return {
     kind: 'known',
@@ -81,7 +81,10 @@ function knownNode(model: KnownModel): ModelNode {
   };
 }
 
-/** A file is called `llama-2-7b-chat.Q4_K_M` where the model is called `Llama-2-7B-Chat Q4_K_M`. */
+/**
+ * Makes a file's name (`llama-2-7b-chat.Q4_K_M`) comparable with its model's (`Llama-2-7B-Chat
+ * Q4_K_M`).
+ */
 function comparable(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }

@@ -8,7 +8,7 @@ import type { ChatStore } from '../chat/chatStore.ts';
 import { failedView, movingView, restingView } from './modelViews.ts';
 import { failureNotice } from '../text/words.ts';
 
-/** Progress is shown this often; more would only cost. */
+/** How often progress is shown. */
 const progressEveryMs = 200;
 
 export interface ModelShelfContext {
@@ -19,8 +19,8 @@ export interface ModelShelfContext {
 }
 
 /**
- * The two models as the chat shows them: which is there, and the fetching of one that is not.
- * Nothing is fetched without a click.
+ * The chat and the embedding model as the chat shows them: present, missing or on the way. Nothing
+ * is downloaded without a click.
  */
 export class ModelShelf implements vscode.Disposable {
   readonly #context: ModelShelfContext;
@@ -34,7 +34,7 @@ export class ModelShelf implements vscode.Disposable {
     this.#context = context;
   }
 
-  /** Looks again which models are there; one that is being fetched keeps its progress. */
+  /** Checks again which models are present. One that is being fetched keeps its progress. */
   async refresh(): Promise<void> {
     await Promise.all(
       (['chat', 'embedding'] as const)
@@ -46,7 +46,7 @@ export class ModelShelf implements vscode.Disposable {
   /**
    * Downloads with the editor's own `fetch`, which follows `http.proxy` and the system's
    * certificates.
-   * @param id of a known model or `hf:owner/repository/file.gguf`.
+   * @param id of a catalog model, or `hf:owner/repository/file.gguf`.
    */
   async download(kind: ModelKind, id: string): Promise<void> {
     await this.#fetch(kind, 'downloading', (onProgress, signal) =>
@@ -54,7 +54,7 @@ export class ModelShelf implements vscode.Disposable {
     );
   }
 
-  /** @returns the file in its place; null where it did not get there, which the chat tells. */
+  /** @returns the imported file; null if that failed, which the chat reports. */
   async import(kind: ModelKind, path: string): Promise<ModelFile | null> {
     return this.#fetch(kind, 'importing', (onProgress, signal) =>
       this.#context.models.import(kind, path, onProgress, signal),

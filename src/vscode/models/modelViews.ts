@@ -1,7 +1,7 @@
 import type { ModelView } from '../../core/conversation/chatState.ts';
 import type { DownloadProgress, ModelOffer } from '../../core/models.ts';
 
-/** The model that is there, or the offer of one. */
+/** The model that is present, or the offer of one. */
 export function restingView(found: { readonly name: string } | null, offer: ModelOffer): ModelView {
   const view = offerView(offer);
   return found === null ? view : { ...view, status: 'present', name: found.name };
@@ -23,7 +23,7 @@ export function movingView(
     bytesPerSecond: seconds > 1 ? progress.receivedBytes / seconds : null,
     message:
       progress.phase === 'waiting'
-        ? `The server is busy. It is asked again in ${progress.waitSeconds ?? 0} s.`
+        ? `The server is busy. Next try in ${progress.waitSeconds ?? 0} s.`
         : null,
   };
 }

@@ -7,7 +7,7 @@ import type { ModelNode } from './modelNodes.ts';
 const modelsViewId = 'askWorkspace.models';
 
 /**
- * The view Models: what is on this machine, what can be downloaded. Hidden until it is asked for.
+ * The Models view: models on this machine, and models to download. Hidden until a command opens it.
  */
 export class ModelsView implements vscode.TreeDataProvider<ModelNode>, vscode.Disposable {
   readonly #models: Pick<ModelFiles, 'list' | 'catalog'>;

@@ -2,14 +2,16 @@ import type { Answer } from '../../core/answering/answer.ts';
 import type { Citation, Hit } from '../../core/domain.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
 
-/** An answer to paste elsewhere: the words with their marks, then the sources they point to. */
+/** An answer to paste elsewhere: its text with citation marks, then the list of sources. */
 export function answerAsMarkdown(answer: Answer | null, sources: readonly Hit[]): string {
   const list = sources.map((hit, index) => `[${index + 1}] ${sourceLabel(hit)}`).join('\n');
   if (answer === null || answer.text === null) return list;
   return `${withMarks(answer.text, answer.citations)}\n\n${list}`;
 }
 
-/** Marks that the model wrote stand in the text already; those attributed by us are put in. */
+/**
+ * Inserts the marks of attributed citations. Those that the model wrote are already in the text.
+ */
 function withMarks(text: string, citations: readonly Citation[]): string {
   return citations
     .filter(({ origin }) => origin === 'attributed')

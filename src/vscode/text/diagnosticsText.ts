@@ -18,7 +18,7 @@ export interface Diagnostics {
   readonly changedSettings: Readonly<Record<string, string>>;
 }
 
-/** One fact a line, to be pasted into a bug report. Folders are numbered, not named. */
+/** One fact per line, to paste into a bug report. Folders are numbered, not named. */
 export function diagnosticsText(facts: Diagnostics): string {
   const lines = [
     `Ask Workspace ${facts.extensionVersion}`,

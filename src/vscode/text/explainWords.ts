@@ -4,14 +4,11 @@ import type { ExplainResult } from '../../core/indexing/folderState.ts';
 import type { SkipLimits } from '../index/healthNodes.ts';
 import { leftOutWords } from './words.ts';
 
-/**
- * Why a file is (not) indexed, as a person reads it, and where the rule stands that a person can
- * change.
- */
+/** Why a file is or is not indexed, and the place of the rule to change. */
 export interface Explanation {
   readonly sentence: string;
   readonly rule: { readonly path: string; readonly line: number } | null;
-  /** Whether a larger limit in the settings would take the file in. */
+  /** Whether a larger limit in the settings would include the file. */
   readonly largerLimit: boolean;
 }
 
@@ -28,7 +25,7 @@ export function explainWords(
   if (reason === null)
     return {
       sentence:
-        `${path} is not indexed yet: it came after the last update, ` +
+        `${path} is not indexed yet: it was added after the last update, ` +
         'or its folder has no index.',
       rule: null,
       largerLimit: false,
@@ -41,7 +38,7 @@ export function explainWords(
   };
 }
 
-/** What a person may want to know of how an indexed file was read; empty for most. */
+/** Anything unusual about how an indexed file was read; empty for most files. */
 function readingWords({ encoding, linesLeftOut }: TextReading): string {
   const readAs = encoding === defaultEncoding ? '' : `, read as ${encodingLabel(encoding)}`;
   if (linesLeftOut === 0) return readAs;
@@ -49,7 +46,7 @@ function readingWords({ encoding, linesLeftOut }: TextReading): string {
   return `${readAs}, without ${lines} of data or encoded content`;
 }
 
-/** Pages that a search cannot find. */
+/** Mentions pages that no search can find. */
 function textlessWords(count: number): string {
   return (
     `, without ${count === 1 ? '1 page that has' : `${count} pages that have`} no text ` +
@@ -57,7 +54,7 @@ function textlessWords(count: number): string {
   );
 }
 
-/** `sub/.gitignore:12`; null for a rule that stands in no file. */
+/** `sub/.gitignore:12`; null for a rule that is not in a file. */
 function parseLocation(location: string | null): Explanation['rule'] {
   const [, path, line] = /^(.+):(\d+)$/.exec(location ?? '') ?? [];
   return path === undefined ? null : { path, line: Number(line) };

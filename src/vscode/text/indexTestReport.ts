@@ -1,19 +1,19 @@
 import type { IndexTest } from '../../core/retrieval/quality/measureIndex.ts';
 
-/** What a person reads after their index was tested, as Markdown. */
+/** The result of testing an index, as Markdown. */
 export function indexTestReport(
   folderName: string,
   { questions, hitAt1, hitAt5, mrr, worstFolders }: IndexTest,
 ): string {
   if (questions === 0)
     return (
-      `# Test of the index of ${folderName}\n\nThere are no comments or texts in this folder ` +
-      'that questions could be taken from.\n'
+      `# Test of the index of ${folderName}\n\nThere are no comments or prose in this folder ` +
+      'to take questions from.\n'
     );
   const lines = [
     `# Test of the index of ${folderName}`,
     '',
-    `${questions} questions were taken from comments and texts of this folder and asked. Each ` +
+    `${questions} questions were taken from comments and prose in this folder and asked. Each ` +
       'has one right place.',
     '',
     `- right place first: ${percent(hitAt1)}`,
@@ -29,7 +29,7 @@ export function indexTestReport(
   );
   return [
     ...lines,
-    'Folders that do worst:',
+    'Folders with the worst results:',
     '',
     '| folder | questions | among the first five | mean of 1 / rank |',
     '|---|---:|---:|---:|',

@@ -1,6 +1,6 @@
 import type { IndexView } from '../../core/conversation/chatState.ts';
 
-/** One short line on what indexing is doing; null while it does nothing. */
+/** One short line about what indexing is doing; null while it is idle. */
 export function indexingText(index: IndexView): string | null {
   switch (index.phase) {
     case 'scanning':

@@ -10,9 +10,9 @@ import { sourceLabel } from '../../core/sourceLabel.ts';
 import type { ModelIdentity } from '../../core/models.ts';
 
 /**
- * How a model came to its answer, as Markdown. With a receipt it is all that is needed to give the
- * answer again.
- * @param modelFile null where the model is no file of this machine.
+ * How a model arrived at its answer, as Markdown. With a receipt, it contains everything needed to
+ * compute the answer again.
+ * @param modelFile null if the model is not a file on this machine.
  */
 export function receiptText(
   { generation, result }: Answer & { readonly generation: Generation },
@@ -84,7 +84,7 @@ function answerWords({ timings, stop }: Generation): string {
   return `- answer: ${about}${timings.outputTokens} tokens, ended by ${endedBy[stop]}`;
 }
 
-/** What came of computing an answer again. */
+/** The result of computing an answer again. */
 export function replayWords(outcome: ReplayOutcome, guessing: ReplayGuessing): string {
   const how = guessing === 'none' ? ', written without guesses' : '';
   if (outcome.same) return `The same answer again${how}, byte for byte.`;
@@ -92,20 +92,20 @@ export function replayWords(outcome: ReplayOutcome, guessing: ReplayGuessing): s
     outcome.logitGap === null
       ? ''
       : `; the two candidates were ${outcome.logitGap.toFixed(4)} apart`;
-  return `Another answer from token ${outcome.index + 1} on${how}${gap}.`;
+  return `A different answer from token ${outcome.index + 1} on${how}${gap}.`;
 }
 
 const endedBy: Readonly<Record<Generation['stop'], string>> = {
   end: 'the model',
-  'max-tokens': 'the longest length allowed',
-  repetition: 'us, because it had begun to repeat itself',
+  'max-tokens': 'the maximum length',
+  repetition: 'Ask Workspace, because it had begun to repeat itself',
 };
 
 function checksum({ sha256, isThere }: ModelIdentity): string {
   return (
     sha256 ??
     (isThere
-      ? 'is being computed; shown again in a moment, the receipt has it'
+      ? 'is being computed; open the receipt again in a moment'
       : 'was not computed before the file changed')
   );
 }
@@ -125,7 +125,7 @@ function guessWords({ guessedTokens, acceptedTokens, closeCalls, rounding }: Rec
   return (
     `${acceptedTokens} of ${guessedTokens} tokens were right; ${close} closer than ` +
     `${rounding.toFixed(2)}, as far as checking guesses may move one by ` +
-    `rounding${closeCalls === 0 ? '' : ', and made again token by token'}`
+    `rounding${closeCalls === 0 ? '' : ', and repeated token by token'}`
   );
 }
 

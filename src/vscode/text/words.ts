@@ -3,7 +3,7 @@ import type { Failure, FailureReason } from '../../core/errors.ts';
 import type { SkipReason } from '../../core/domain.ts';
 import type { IndexSettings } from '../../core/settings/settings.ts';
 
-/** Every button that can stand under a message. `noticeCommands.ts` says what each does. */
+/** Every button that a message can have. `noticeActions.ts` says what each does. */
 const noticeLabels = {
   retry: 'Retry',
   'show-log': 'Show log',
@@ -27,7 +27,7 @@ export function notice(message: string, ...actions: readonly NoticeAction[]): No
   return { message, actions: actions.map((id) => ({ id, label: noticeLabels[id] })) };
 }
 
-/** What a person reads when something expected went wrong, and what they can do about it. */
+/** What the user reads after an expected failure, and what they can do about it. */
 export function failureNotice(failure: Failure): Notice {
   const [sentence, ...actions] = failureWords[failure.reason];
   return notice(
@@ -36,20 +36,20 @@ export function failureNotice(failure: Failure): Notice {
   );
 }
 
-/** What a person reads when the fault is ours. */
+/** What the user reads after a bug. */
 export const bugNotice: Notice = notice(
   'Something went wrong inside Ask Workspace. The log has the details.',
   'retry',
   'show-log',
 );
 
-/** Of a question whose answer was still being written. */
+/** Shown with a question whose answer was still being written. */
 export const interrupted: Notice = notice(
   'Interrupted: the window was closed or reloaded before the answer was complete.',
 );
 
 export const nothingFound: Notice = notice(
-  'No file of this workspace has anything on that. Other words may help, and files may have ' +
+  'Nothing in this workspace matches that. Other words may help, and files may have ' +
     'been left out.',
   'show-skipped',
 );
@@ -57,12 +57,11 @@ export const closestPlaces: Notice = notice(
   'Nothing in this workspace seems to answer that. These are the closest places.',
 );
 export const emptyAnswer: Notice = notice(
-  'The model gave an empty answer. Its sources are above; the same question in other words ' +
-    'may help.',
+  'The model gave an empty answer. Its sources are above. Try asking in other words.',
 );
 export const noFolder: Notice = notice(
-  'There is no folder to ask about: none is open, or the setting askWorkspace.index.enabled ' +
-    'leaves it alone.',
+  'There is no folder to ask about: none is open, or the setting askWorkspace.index.enabled is ' +
+    'off for it.',
   'open-settings',
 );
 export const untrusted: Notice = notice(
@@ -81,11 +80,11 @@ const failureWords: Readonly<
     'show-skipped',
   ],
   'index-locked': [
-    'Another window is writing this index. It can be read meanwhile; try again in a moment.',
+    'Another window is writing this index. It can still be searched; try again in a moment.',
     'retry',
   ],
   'index-unreadable': [
-    'The index on disk cannot be read. Building it again takes a moment; your files are untouched.',
+    'The index on disk cannot be read. Rebuild it; your files are not affected.',
     'rebuild-index',
     'show-log',
   ],
@@ -123,10 +122,7 @@ const failureWords: Readonly<
     'import-chat-model',
   ],
   'download-failed': ['The download did not finish. {detail}', 'import-chat-model', 'show-log'],
-  'checksum-mismatch': [
-    'The file that arrived is not the expected one and was thrown away. {detail}',
-    'show-log',
-  ],
+  'checksum-mismatch': ['The file is not the expected one. {detail}', 'show-log'],
   offline: [
     'The download address cannot be reached. A model file from elsewhere can be used instead. ' +
       '{detail}',
@@ -134,12 +130,12 @@ const failureWords: Readonly<
     'open-settings',
   ],
   'process-crashed': [
-    'The program that was working on this ended unexpectedly. It starts again by itself.',
+    'The background process ended unexpectedly. It restarts automatically.',
     'retry',
     'show-log',
   ],
   'process-gave-up': [
-    'The program behind this crashed three times within five minutes and is left alone for now.',
+    'The background process crashed three times within five minutes and is not restarted for now.',
     'retry',
     'show-log',
   ],
@@ -148,7 +144,7 @@ const failureWords: Readonly<
   'unsupported-platform': ['{detail}', 'show-log'],
 };
 
-/** What follows the count of files that were left out: `3 over 1.5 MB`. */
+/** Follows the count of files that were left out: `3 over 1.5 MB`. */
 export function skipWords(
   reason: SkipReason,
   { maxFileSizeMB, maxPdfSizeMB }: Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>,
@@ -167,19 +163,19 @@ const plainSkipWords: Readonly<Record<Exclude<SkipReason, 'too-large'>, string>>
   secret: 'keys and other secrets',
   'lock-file': 'lock files',
   unreadable: 'not readable',
-  'outside-link': 'links that lead out of the folder',
-  link: 'links to what is left out itself',
-  worktree: 'second work trees of the same repository',
-  repository: 'repositories that git cannot read, or submodules not fetched',
+  'outside-link': 'links to something outside the folder',
+  link: 'links to files that are left out',
+  worktree: 'linked worktrees of the same repository',
+  repository: 'repositories that git cannot read, or unfetched submodules',
   'parse-failed': 'damaged documents',
   'no-text': 'documents without text (scanned?)',
   locked: 'documents that need a password',
   'owner-file': 'owner files of open documents',
   'apple-double': 'macOS companion files (._)',
-  'lfs-pointer': 'Git LFS pointers whose files are not fetched (git lfs pull)',
+  'lfs-pointer': 'Git LFS pointers to unfetched files (git lfs pull)',
 };
 
-/** What follows "(a file) is left out" for one file. */
+/** Follows "(a file) is left out". */
 export function leftOutWords(reason: SkipReason, limits: Parameters<typeof skipWords>[1]): string {
   return reason === 'too-large' || reason === 'ignored' || reason === 'excluded'
     ? `, ${skipWords(reason, limits)}`
@@ -192,19 +188,19 @@ const oneFileWords: Readonly<
   binary: 'it is not text',
   minified: 'it is minified',
   generated: 'a program generated it',
-  secret: 'files like this hold keys or other secrets',
+  secret: 'files like this contain keys or other secrets',
   'lock-file': 'a package manager writes it',
   unreadable: 'it cannot be read',
-  'outside-link': 'it is a link that leads out of the folder',
-  link: 'it is a link, and only what it names can be indexed',
-  worktree: 'it is in a second work tree of the same repository',
+  'outside-link': 'it is a link to something outside the folder',
+  link: 'it is a link, and only its target can be indexed',
+  worktree: 'it is in a linked worktree of the same repository',
   repository: 'git cannot read the repository that it is in, or the submodule was not fetched',
   'parse-failed': 'the document is damaged',
-  'no-text': 'it has no text that could be found (scanned?)',
-  locked: 'it opens only with a password',
+  'no-text': 'it has no readable text (scanned?)',
+  locked: 'it needs a password to open',
   'owner-file': 'it only marks a document as open in Office',
-  'apple-double': 'it only holds what macOS keeps beside another file',
-  'lfs-pointer': 'it is a Git LFS pointer, and its file is not fetched (git lfs pull)',
+  'apple-double': 'it only contains metadata that macOS keeps for another file',
+  'lfs-pointer': 'it is a Git LFS pointer to an unfetched file (git lfs pull)',
 };
 
 export const skipReasons: readonly SkipReason[] = [

@@ -45,7 +45,7 @@ describe('why a file is not indexed', () => {
         .sentence;
     assert.equal(
       sentence('id_rsa', 'secret'),
-      'id_rsa is left out: files like this hold keys or other secrets.',
+      'id_rsa is left out: files like this contain keys or other secrets.',
     );
     for (const reason of skipReasons)
       assert.match(

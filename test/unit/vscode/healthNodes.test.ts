@@ -58,7 +58,7 @@ describe('index health of a folder', () => {
         Pieces: '40',
         'Meaning search': '25 % of the pieces',
         'Embedding model': 'sha256 5ce859439971',
-        'On disk': '8.1 MB, of it vectors 2.0 MB',
+        'On disk': '8.1 MB, including 2.0 MB of vectors',
         'Last update': '2 minutes ago',
       },
     );

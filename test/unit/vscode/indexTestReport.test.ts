@@ -23,7 +23,7 @@ describe('the report of an index test', () => {
   it('says that there is nothing to ask', () => {
     assert.match(
       indexTestReport('empty', { questions: 0, hitAt1: 0, hitAt5: 0, mrr: 0, worstFolders: [] }),
-      /no comments or texts/,
+      /no comments or prose/,
     );
   });
 

@@ -74,7 +74,7 @@ describe('the models view', () => {
         [],
         [
           'Llama-2-7B-Chat Q4_K_M: 4.1 GB, about 5.1 GB of memory',
-          'Llama-3.2-1B-Instruct: 800 MB, about 1.0 GB of memory, faster and less able',
+          'Llama-3.2-1B-Instruct: 800 MB, about 1.0 GB of memory, faster but less capable',
         ],
       ],
     );

@@ -126,7 +126,7 @@ describe('the receipt of an answer', () => {
         { sha256: 'beef', isThere: true },
       );
     assert.match(ended('end'), /ended by the model/);
-    assert.match(ended('max-tokens'), /ended by the longest length/);
+    assert.match(ended('max-tokens'), /ended by the maximum length/);
     assert.match(ended('repetition'), /begun to repeat itself/);
   });
 });
