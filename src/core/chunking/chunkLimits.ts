@@ -1,17 +1,19 @@
 /**
- * WordPiece tokens of one embedded text, [CLS] and [SEP] included: all-MiniLM-L6-v2 reads no more
- * (max_seq_length).
+ * Maximum WordPiece tokens of an embedded text, with [CLS] and [SEP]. all-MiniLM-L6-v2 reads no
+ * more (max_seq_length).
  */
 export const maxChunkTokens = 256;
 
-/** [CLS] before and [SEP] behind every embedded text. */
+/** [CLS] before and [SEP] after every embedded text. */
 export const specialTokens = 2;
 
 /**
- * UTF-16 code units of one chunk. WordPiece takes a run of any length without a border for one
- * unknown token; such runs are cut here.
+ * Maximum UTF-16 code units of a chunk. Needed because WordPiece counts a long run without a word
+ * border as one unknown token.
  */
 export const maxChunkChars = 4000;
 
-/** WordPiece tokens of the symbol path before the body; longer paths lose their outer names. */
+/**
+ * Maximum WordPiece tokens of the symbol path before the body. Longer paths lose their outer names.
+ */
 export const maxSymbolTokens = 48;

@@ -3,8 +3,8 @@ import { maxSymbolTokens } from './chunkLimits.ts';
 import type { Scope } from './outline/outline.ts';
 
 /**
- * A symbol path of at most `maxSymbolTokens` tokens: outer names go first, then the end of what is
- * left.
+ * Shortens a symbol path to at most `maxSymbolTokens` tokens. Outer names are dropped first, then
+ * the end of the last name.
  */
 export function shortenSymbol(symbol: string, separator: string, tokenizer: Tokenizer): string {
   let short = symbol;
@@ -19,11 +19,10 @@ export function shortenSymbol(symbol: string, separator: string, tokenizer: Toke
 }
 
 /**
- * The symbol of a chunk that touches scopes: that of the one function or section in it, even if the
- * head of its class is there too; of several a list, or, where the list has more than
- * `budgetTokens` tokens, as many of the largest as fit, and at least one.
- * @param touched by index in `scopes`, in order of first appearance, the number of lines in the
- * chunk
+ * The symbol of a chunk. With one function or section in the chunk, it is that one's symbol, even
+ * if the head of its class is there too. With several, it is a list. If the list exceeds
+ * `budgetTokens`, it has as many of the largest as fit, and at least one.
+ * @param touched number of lines in the chunk by index in `scopes`, in order of first appearance.
  */
 export function chunkSymbol(
   touched: ReadonlyMap<number, number>,
@@ -49,8 +48,8 @@ export function chunkSymbol(
 }
 
 /**
- * The scope that names a chunk for one of its scopes: the outermost around it in the chunk; but for
- * a container that holds a single other, that one.
+ * The scope whose name stands for `scope` in the chunk's symbol: the outermost one around it in the
+ * chunk. A container with a single scope in the chunk is represented by that one.
  */
 function represent(
   scope: number,

@@ -10,7 +10,7 @@ import type { Span } from './skipping/encodedSpans.ts';
 import { splitLongLine } from './splitLongLine.ts';
 import { isBlank } from './textLines.ts';
 
-/** Makes the range of a chunk from 1-based inclusive lines, and columns for a piece of one line. */
+/** Makes a chunk's range from 1-based inclusive lines, with columns for part of a line. */
 export type RangeOf = (
   startLine: number,
   endLine: number,
@@ -18,27 +18,27 @@ export type RangeOf = (
 ) => SourceRange;
 
 /**
- * Parts of lines that no chunk may hold, by line index. A line with such a part shares its chunk
- * with no other.
+ * Parts of lines to leave out of all chunks, by line index. A line with such a part does not share
+ * its chunk with other lines.
  */
 export type LeftOutSpans = ReadonlyMap<number, readonly Span[]>;
 
-/** Where a text comes from, and what of it is in no chunk. */
+/** Where a text comes from, and what to leave out of it. */
 export interface TextPlace {
   readonly rangeOf: RangeOf;
   readonly leftOut?: LeftOutSpans;
 }
 
-/** A line of brackets alone names nothing. */
+/** A line without a word, such as one of brackets, does not count for the symbol. */
 const hasWord = /[\w\u0080-\uffff]/;
-/** Characters measured between two pauses, about a millisecond's work. */
+/** Characters measured between two yields: about a millisecond of work. */
 const charsBetweenPauses = 30_000;
 
 /**
- * Chunks of the lines of one text. Together they cover every line that is not blank or left out, in
- * order and without overlap; the text of each is its lines joined by `\n`; none has more than
- * `maxChunkTokens` WordPiece tokens with its symbol, [CLS] and [SEP]. A generator that yields
- * wherever the caller may let others work for a while, every few milliseconds.
+ * Cuts the lines of a text into chunks. Together they cover every line that is not blank or left
+ * out, in order and without overlap. A chunk's text is its lines joined by `\n`. With its symbol,
+ * [CLS] and [SEP] it has at most `maxChunkTokens` WordPiece tokens. Yields every few milliseconds,
+ * so that the caller can give way.
  */
 export function* chunkText(
   lines: readonly string[],
@@ -89,7 +89,7 @@ export function* chunkText(
     const spans = leftOut.get(index);
     let measuredChars = 0;
     for (const [from, to] of spans === undefined ? [[0, line.length]] : shownParts(line, spans)) {
-      // Beside what is left out, marks alone say nothing.
+      // Next to data that is left out, punctuation alone is worth no chunk.
       if (spans !== undefined && !hasWord.test(line.slice(from, to))) continue;
       for (const [start, end] of splitLongLine(line.slice(from, to), budget, tokenizer)) {
         const columns = [from + start, from + end] as const;

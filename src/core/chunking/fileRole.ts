@@ -15,11 +15,11 @@ const generatedPath = anyOf(
   /_pb2(?:_grpc)?\.pyi?$/i,
 );
 const prose = new Set(['markdown', 'restructuredtext', 'asciidoc', 'latex', 'pdf', 'docx', 'html']);
-/** Endings of plain text that is prose; `LICENSE` and its like have none. */
+/** Extensions of plain text that is prose; `LICENSE` and the like have none. */
 const proseExtension =
   /^(?:[^.]+|.*\.(?:txt|text|log|me|1st|nfo|org|wiki|textile|rdoc|pod|srt|vtt|rtf|[1-9]))$/i;
 /**
- * Endings of plain text that holds values; a name such as `.foorc` or `.env.example` is all
+ * Extensions of plain text that contains values. Dotfiles such as `.foorc` or `.env.example` are
  * settings.
  */
 const dataExtension = anyOf(
@@ -48,9 +48,9 @@ const data = new Set([
 ]);
 
 /**
- * What a file is for, by its path and language. A test folder makes everything in it a test. Text
- * in a language that we do not know is code unless its name says otherwise.
- * @param isScript whether its first line names an interpreter
+ * A file's role, from its path and language. Everything in a test folder is a test. Text in an
+ * unknown language is code unless its name says otherwise.
+ * @param isScript whether its first line names an interpreter.
  */
 export function fileRole(path: string, language: string, isScript = false): FileRole {
   if (generatedPath.test(path)) return 'generated';

@@ -1,4 +1,4 @@
-/** VS Code's language ids and the extensions that they stand for. */
+/** File extensions by VS Code's language id. */
 const extensions: Readonly<Record<string, string>> = {
   python: 'py pyi pyw pyx pxd wsgi bzl star',
   typescript: 'ts mts cts',
@@ -115,7 +115,7 @@ const extensions: Readonly<Record<string, string>> = {
   thrift: 'thrift',
 };
 
-/** Whole names, in lower case. */
+/** Languages by full file name, in lower case. */
 const names: Readonly<Record<string, string>> = {
   dockerfile: 'dockerfile',
   containerfile: 'dockerfile',
@@ -155,7 +155,7 @@ const names: Readonly<Record<string, string>> = {
   'module.bazel': 'python',
 };
 
-/** Names that say something only in this case: on its own, `build` is anybody's script. */
+/** Names that only count in this exact case: a file named `build` may be any script. */
 const exactNames = new Map([
   ['BUILD', 'python'],
   ['WORKSPACE', 'python'],
@@ -204,15 +204,14 @@ const byExtension = new Map(
 );
 const byName = new Map(Object.entries(names));
 
-/** Last part of a path with forward slashes. */
+/** The last part of a path with forward slashes. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /**
- * VS Code's id of the language of a file, by name, extension, or the first line's `#!`; `plaintext`
- * where nothing tells.
- * @param firstLine first line of the text, or empty where it is not known
+ * VS Code's language id of a file, by name, extension or `#!` line; `plaintext` if unknown.
+ * @param firstLine first line of the text; empty if not known.
  */
 export function languageOf(path: string, firstLine = ''): string {
   const name = nameOf(path).toLowerCase();

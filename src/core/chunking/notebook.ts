@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parsePythonJson } from './parsePythonJson.ts';
 
-/** One cell that holds text. `cell` counts all cells of the notebook from 1, as its readers do. */
+/** A cell of a notebook. `cell` is its number among all cells, from 1. */
 export interface NotebookCell {
   readonly cell: number;
   readonly kind: 'code' | 'markdown' | 'raw';
@@ -14,7 +14,7 @@ export interface Notebook {
   readonly cells: readonly NotebookCell[];
 }
 
-/** Metadata that is missing, null or of another type than it should be costs only itself. */
+/** Missing, null or wrongly typed metadata is ignored; the rest of the notebook is still read. */
 const text = v.fallback(v.optional(v.string()), undefined);
 const lines = v.nullish(
   v.pipe(
@@ -22,7 +22,7 @@ const lines = v.nullish(
     v.transform((own) => (typeof own === 'string' ? own : own.join(''))),
   ),
 );
-/** So does a cell: null is one that cannot be read. */
+/** Likewise for cells: one that cannot be read is null. */
 const cell = v.fallback(
   v.nullable(v.object({ cell_type: text, source: lines, input: lines })),
   null,
@@ -36,7 +36,7 @@ const metadata = v.fallback(
   { kernelspec: {}, language_info: {} },
 );
 /**
- * Version 4 has its cells at the top; version 3 has them in worksheets, with the code in `input`.
+ * Version 4 has its cells at the top level; version 3 has them in worksheets, with code in `input`.
  */
 const file = v.object({
   metadata,
@@ -54,8 +54,8 @@ const editorLanguages: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The cells of a Jupyter notebook (nbformat 3 and 4) without their outputs; null for a text that is
- * not a notebook.
+ * The cells of a Jupyter notebook (nbformat 3 and 4) without outputs; null if the text is not a
+ * notebook.
  */
 export function parseNotebook(content: string): Notebook | null {
   const parsed = v.safeParse(file, parsePythonJson(content));

@@ -1,7 +1,7 @@
 /**
- * Parses JSON as Python reads and writes it: `NaN`, `Infinity` and `-Infinity` are values too, and
- * become null.
- * @returns undefined for what is not JSON even so
+ * Parses JSON as Python writes it, which may contain `NaN`, `Infinity` and `-Infinity`. They become
+ * null.
+ * @returns undefined if the text is not JSON.
  */
 export function parsePythonJson(text: string): unknown {
   return parse(text) ?? parse(withoutPythonNumbers(text));
@@ -30,7 +30,7 @@ function withoutPythonNumbers(text: string): string {
   return parts.join('') + text.slice(copied);
 }
 
-/** The place after the closing quote of the string that opens at `start`. */
+/** The index after the closing quote of the string that opens at `start`. */
 function stringEnd(text: string, start: number): number {
   const quoteOrEscape = /["\\]/g;
   quoteOrEscape.lastIndex = start + 1;

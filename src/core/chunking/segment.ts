@@ -1,46 +1,51 @@
 import { maxChunkChars, maxChunkTokens, specialTokens } from './chunkLimits.ts';
 import type { Outline } from './outline/outline.ts';
 
-/** First and last line of a chunk, from 0, inclusive; neither is blank. */
+/** First and last line of a chunk, 0-based, inclusive. Neither is blank. */
 export interface Segment {
   readonly start: number;
   readonly end: number;
 }
 
-/** The lines of a text that are not blank, measured. The arrays run in parallel. */
+/** Measurements of a text's non-blank lines, in parallel arrays. */
 export interface MeasuredLines {
-  /** Line numbers from 0, ascending. */
+  /** 0-based line numbers, ascending. */
   readonly line: Int32Array;
-  /** WordPiece tokens of the line. Infinity for one that fits no chunk. */
+  /** WordPiece tokens of the line; Infinity if it does not fit in a chunk. */
   readonly tokens: Float64Array;
   /** Characters of the line and its terminator. */
   readonly chars: Int32Array;
   /** Characters of the blank lines before it. */
   readonly blankCharsBefore: Int32Array;
-  /** Tokens of the symbol path that the line would put before its chunk. */
+  /** Tokens of the symbol path that the line adds to its chunk. */
   readonly symbolTokens: Int32Array;
 }
 
 /**
- * What a second unit of at least this many tokens in one chunk costs: more than a chunk, so that
- * they part.
+ * Cost of a second unit of at least `unitTokensToPart` tokens in a chunk. It exceeds the cost of
+ * another chunk, so that such units are separated.
  */
 const mixCost = 1.2;
 const unitTokensToPart = 48;
 /**
- * A unit of up to this many tokens stays whole with the units in it; a few are left for its symbol.
+ * A unit of up to this many tokens stays in one piece, with the units in it. The rest of the limit
+ * is for its symbol.
  */
 const unitTokensToJoin = 240;
-/** Weight of the squared fill: of two ways with as many chunks the evener one wins. */
+/**
+ * Weight of the squared fill. Of two ways with the same number of chunks, the more even one wins.
+ */
 const fillWeight = 0.3;
-/** Lines looked at together; longer texts are cut at the cheapest border near this length. */
+/**
+ * Number of lines optimized together. Longer texts are cut at the cheapest border near this length.
+ */
 const windowLines = 2000;
 
 /**
- * Cuts a text into chunks at the least total cost, by dynamic programming over its borders: each
- * chunk costs 1 and a little for its fill, each border what the outline says, each further unit in
- * a chunk `mixCost`. No segment exceeds the limits but a single line that alone does. Yields the
- * segments of one window at a time, in order.
+ * Cuts a text into chunks at minimum total cost, by dynamic programming over its borders. A chunk
+ * costs 1, plus a little for its fill. A border costs what the outline says, and each further unit
+ * in a chunk costs `mixCost`. No segment exceeds the limits, except a single line that does so
+ * alone. Yields the segments of one window at a time, in order.
  */
 export function* segment(
   measured: MeasuredLines,
@@ -64,8 +69,8 @@ function windowEnd(from: number, { line }: MeasuredLines, { borderCost }: Outlin
 }
 
 /**
- * For each line the outermost unit around it that fits a chunk, else its innermost, where that is
- * large enough to want a chunk of its own; else -1.
+ * For each line, the outermost unit around it that fits in a chunk, otherwise its innermost unit;
+ * -1 if that unit is too small to need its own chunk.
  */
 function unitsOfSome({ line, tokens }: MeasuredLines, { unit, unitParents }: Outline): Int32Array {
   const sizes = new Float64Array(unitParents.length);
@@ -90,7 +95,7 @@ function segmentWindow(
 ): Segment[] {
   const { line, tokens, chars, blankCharsBefore, symbolTokens } = measured;
   const count = to - from;
-  /** Least cost of the window's first k lines, and where the last chunk of that way begins. */
+  /** Minimum cost of the window's first k lines, and where its last chunk then begins. */
   const costs = new Float64Array(count + 1);
   const starts = new Int32Array(count + 1);
   for (let end = 0; end < count; end++) {

@@ -3,20 +3,23 @@ import { maxChunkChars } from './chunkLimits.ts';
 import { isBlank } from './textLines.ts';
 
 /**
- * Runs that may be parted without changing the count of either side: white space, one ASCII mark,
- * anything between.
+ * Runs between which a line can be cut without changing token counts: white space, one ASCII
+ * punctuation mark, or anything else.
  */
 const run = /\s+|[!-/:-@[-`{-~]|[^\s!-/:-@[-`{-~]+/g;
 
-/** What ends a record, a statement or an element; a piece may end there once it is that full. */
+/**
+ * Marks that end a record, a statement or an element. A piece may end there if it is at least
+ * `minRestShare` full.
+ */
 const rest = /^[,;}>]$/;
 const minRestShare = 0.5;
 
 /**
- * Splits a line that no chunk can hold into pieces of at most `budgetTokens` tokens: after a comma
- * or another mark that ends something, else at word borders, and never inside a character. Yields
- * first and last column of each, 1-based, inclusive. Together they cover the line, but for pieces
- * of only white space.
+ * Splits a line that does not fit in a chunk into pieces of at most `budgetTokens` tokens. It cuts
+ * after a comma or another mark that ends something, otherwise at word borders, never inside a
+ * character. Yields each piece's first and last column, 1-based and inclusive. Together they cover
+ * the line, except for pieces of only white space.
  */
 export function* splitLongLine(
   line: string,
@@ -26,7 +29,7 @@ export function* splitLongLine(
   const fits = (start: number, end: number): boolean =>
     end - start <= maxChunkChars && tokenizer.count(line.slice(start, end)) <= budgetTokens;
   let [start, end, tokens] = [0, 0, 0];
-  /** The last place where one thing ended: a record, a statement, an element. */
+  /** The last place where a record, a statement or an element ended. */
   let [restEnd, restTokens] = [0, 0];
   for (const { 0: text, index } of line.matchAll(run)) {
     const count = text.length > maxChunkChars ? Infinity : tokenizer.count(text);
@@ -47,8 +50,8 @@ export function* splitLongLine(
 }
 
 /**
- * Halves what still does not fit: a run without any border, or letters whose case depends on their
- * neighbours. The first try is twice the last success.
+ * Halves what still does not fit, such as a run without borders, or letters whose case depends on
+ * their neighbours. Starts with twice the last length that fitted.
  */
 function* pieces(
   line: string,

@@ -1,8 +1,11 @@
 import type { EncodingId } from '../encoding/encodingNames.ts';
 
-/** How the text of an indexed file was read, as far as a person may wonder. */
+/** How the text of an indexed file was read. */
 export interface TextReading {
   readonly encoding: EncodingId;
-  /** Lines that are not in the index, or not as a whole: encoded data, and long lines of data. */
+  /**
+   * The number of lines that are not, or not completely, in the index: encoded data, and long lines
+   * of data.
+   */
   readonly linesLeftOut: number;
 }

@@ -1,45 +1,45 @@
 import type { Tokenizer } from '../ports.ts';
 
-/** What WordPiece needs of a `tokenizer.json`. */
+/** What WordPiece needs from a `tokenizer.json`. */
 export interface WordPieceVocabulary {
-  /** Piece to id; pieces inside a word begin with `##`. */
+  /** Ids by piece. Pieces inside a word begin with `##`. */
   readonly pieces: ReadonlyMap<string, number>;
-  /** Tokens that stand for themselves in raw text, such as `[SEP]`. */
+  /** Special tokens that are recognised in raw text, such as `[SEP]`. */
   readonly addedTokens: ReadonlyMap<string, number>;
 }
 
 export interface WordPiece extends Tokenizer {
-  /** Ids of the whole input of the model: [CLS], the tokens of `text`, [SEP]. */
+  /** Token ids of the model's input: [CLS], the tokens of `text`, [SEP]. */
   encode(text: string): number[];
 }
 
 /** Words longer than this many code points are one [UNK] (`max_input_chars_per_word`). */
 const maxWordChars = 100;
 /**
- * Distinct words remembered: a few megabytes in each thread. A large repository has ten times as
- * many, but most of its text is made of these.
+ * Maximum number of words in the memo: a few megabytes per thread. A large repository has ten times
+ * as many, but most of its text consists of these.
  */
 const memoSize = 30_000;
 /**
- * What BERT's clean-up leaves as white space. Form feed, NEL and the like are control characters:
- * they vanish and join what they parted.
+ * Runs between what BERT's clean-up keeps as white space. Form feed, NEL and the like are removed
+ * as control characters, which joins the words around them.
  */
 const rawWord = /[^\t\n\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const removed = /[\0\ufffd\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 /**
- * CJK ideographs of the basic plane stand alone. The library looks at UTF-16 units, so those of
- * other planes do not; neither do they here.
+ * Each CJK ideograph of the basic plane is a word of its own. Those of other planes are not,
+ * because the library works on UTF-16 units.
  */
 const ideograph = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/g;
-/** Anything but visible ASCII and its white space. */
+/** Anything except visible ASCII and its white space. */
 const beyondAscii = /[^\t\n\r -~]/;
 const accent = /\p{Mn}/gu;
 const wordOrMark = /[^\s\p{P}$+<=>^`|~]+|[\p{P}$+<=>^`|~]/gu;
 
 /**
  * The uncased BERT tokenizer (Devlin et al. 2018, as @huggingface/tokenizers implements it) with a
- * memo by word, which makes counting some twenty times faster than the library. White space never
- * joins tokens, so counts of lines add up to the count of their text.
+ * memo by word, which makes counting about twenty times faster than in the library. No token spans
+ * white space, so the counts of lines add up to the count of their text.
  */
 export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   const { pieces, addedTokens } = vocabulary;
@@ -54,7 +54,7 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
     token.replace(/[[\]\\^$.*+?(){}|]/g, '\\$&'),
   );
   const added = new RegExp(`(${escaped.join('|')})`);
-  /** By character code, of marks alone. */
+  /** Tokens of single punctuation marks, by character code. */
   const marks = Array.from(asciiKinds, (kind, code) =>
     kind === 2 ? spell(String.fromCharCode(code)) : unknown,
   );
@@ -62,12 +62,12 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
 
   function remember(word: string, tokens: readonly number[]): readonly number[] {
     if (memo.size >= memoSize) memo.clear();
-    // A copy: a slice would keep the whole text that it was cut from in memory.
+    // A copy, because a slice would keep the whole text in memory.
     if (word.length <= maxWordChars) memo.set(Array.from(word).join(''), tokens);
     return tokens;
   }
 
-  /** Longest match first; a word that cannot be spelled with the vocabulary is one [UNK]. */
+  /** Longest match first. A word that the vocabulary cannot spell is one [UNK]. */
   function spell(word: string): readonly number[] {
     const chars = /[\ud800-\udfff]/.test(word) ? Array.from(word) : word;
     if (chars.length > maxWordChars) return unknown;
@@ -88,7 +88,7 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
     return tokens;
   }
 
-  /** A run without white space that holds more than printable ASCII. */
+  /** Tokens of a run without white space that has more than printable ASCII. */
   function spellAny(raw: string): readonly number[] {
     const known = memo.get(raw);
     if (known !== undefined) return known;
@@ -109,7 +109,7 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
     return !beyondAscii.test(text) && !(text.includes('[') && added.test(text));
   }
 
-  /** Hands the tokens of `text`, word by word, to `take`. */
+  /** Passes the tokens of `text` to `take`, word by word. */
   function each(text: string, take: (tokens: readonly number[]) => void): void {
     if (isPlain(text)) {
       eachAscii(text, take);
@@ -126,8 +126,8 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   }
 
   /**
-   * Nearly all text: letters and digits make words, every other visible character is a word of its
-   * own.
+   * The fast path for nearly all text: letters and digits form words; every other visible character
+   * is a word of its own.
    */
   function eachAscii(text: string, take: (tokens: readonly number[]) => void): void {
     let start = -1;
@@ -143,7 +143,7 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
     }
   }
 
-  /** The same as `eachAscii` for the one thing that is done with every line of every file. */
+  /** Like `eachAscii`, but only counts: this runs on every line of every file. */
   function countAscii(text: string): number {
     let count = 0;
     let start = -1;
@@ -180,9 +180,7 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   };
 }
 
-/**
- * By character code: 1 for letters and digits, 2 for other visible characters, 0 for white space.
- */
+/** By character code: 1 for letters and digits, 2 for other visible characters, 0 for the rest. */
 const asciiKinds = Uint8Array.from({ length: 127 }, (_, code) =>
   code < 33 ? 0 : /[a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 2,
 );

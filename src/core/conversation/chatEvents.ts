@@ -43,5 +43,5 @@ export type ChatEvent =
   | { readonly type: 'stopped'; readonly id: string }
   | { readonly type: 'failed'; readonly id: string; readonly notice: Notice }
   | { readonly type: 'cleared' }
-  /** An earlier conversation takes the place of the one that stands. */
+  /** An earlier conversation replaces the current one. */
   | { readonly type: 'reopened'; readonly entries: readonly ChatEntry[] };

@@ -4,8 +4,8 @@ import type { Generation, MeaningSearch, SourceChoice } from '../ports.ts';
 
 /**
  * Everything the chat view shows, as plain data. The host owns it and changes it only through
- * `reduceChat`; the page holds a copy that the same function keeps equal, event by event. It holds
- * labels and ids, never absolute paths.
+ * `reduceChat`. The page keeps its copy equal by applying the same events. It contains labels and
+ * ids, never absolute paths.
  */
 export interface ChatState {
   readonly workspace: WorkspaceView;
@@ -13,14 +13,14 @@ export interface ChatState {
   readonly chatModel: ModelView;
   readonly embeddingModel: ModelView;
   /**
-   * Folders or files (relative, folders end in `/`) that questions are limited to; empty is the
+   * Folders or files (relative, folders end in `/`) that questions are limited to; empty means the
    * whole workspace.
    */
   readonly scope: readonly string[];
   readonly decodingPreset: 'precise' | 'balanced' | 'creative' | 'custom';
   /**
-   * Questions that the first page offers, made from this workspace's own files; empty where none
-   * are known.
+   * Example questions on the welcome page, made from this workspace's files; empty if there are
+   * none.
    */
   readonly exampleQuestions: readonly string[];
   readonly entries: readonly ChatEntry[];
@@ -39,8 +39,8 @@ export interface IndexView {
   readonly embeddedChunks: number;
   readonly secondsLeft: number | null;
   /**
-   * Files left out, by reason. `reason` is what follows the count in a sentence: `over 1.5 MB`,
-   * `by .gitignore`, `binary`.
+   * Files left out, by reason. `reason` follows the count in a sentence: `over 1.5 MB`, `by
+   * .gitignore`, `binary`.
    */
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
   readonly message: string | null;
@@ -63,19 +63,18 @@ export interface ModelView {
 
 /** A hit as the page shows it: labels and quoted lines, without its absolute path. */
 export interface SourceView {
-  /** From 1; what citations and messages from the page name. */
+  /** From 1; citations and messages from the page refer to it. */
   readonly number: number;
   readonly fileName: string;
   /**
-   * Folder of the file, relative; with the workspace folder's name in front where there are
-   * several.
+   * Relative folder of the file, with the workspace folder's name in front if there are several.
    */
   readonly folder: string;
   /** `12-30`, `p. 3`, `cell 2`. */
   readonly rangeLabel: string;
   readonly symbol: string;
   readonly language: string;
-  /** What people call the encoding that the file was read in, where that is not UTF-8. */
+  /** Name of the encoding that the file was read in, if not UTF-8. */
   readonly encoding?: string;
   /** What a reader should know before trusting it, in words. */
   readonly caution?: string;
@@ -93,8 +92,8 @@ export interface ReadingView {
   readonly totalTokens: number;
   readonly secondsLeft: number | null;
   /**
-   * The offer to answer from fewer sources, and how soon the first word would then come; null where
-   * it would not help.
+   * The offer to answer from fewer sources, with the time until the first word; null if it would
+   * not help.
    */
   readonly fewer: SourceChoice | null;
 }
@@ -110,7 +109,7 @@ export interface Notice {
   readonly actions: readonly NoticeAction[];
 }
 
-/** How the model came to its answer. */
+/** How the model arrived at its answer. */
 export interface AnswerDetails {
   readonly modelName: string;
   /** Host and port of the server that answered; left out for a model of this machine. */
@@ -133,12 +132,12 @@ export interface AnswerDetails {
   readonly droppedTurns: number;
   readonly stop: Generation['stop'];
   /**
-   * The offers to answer again from the best source alone and from all that the context holds; null
-   * where that is what was sent.
+   * The offers to answer again from the best source alone, or from all that fit in the context;
+   * null if the prompt already had those.
    */
   readonly fewer: SourceChoice | null;
   readonly more: SourceChoice | null;
-  /** Whether there is what is needed to compute the answer again. */
+  /** Whether the answer can be computed again. */
   readonly canReplay: boolean;
 }
 

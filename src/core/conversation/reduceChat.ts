@@ -34,9 +34,7 @@ export const emptyChat: ChatState = {
   entries: [],
 };
 
-/**
- * The chat after `event`. Pure; events of an entry that is gone or already ended change nothing.
- */
+/** The chat after `event`. Pure. Events for an entry that is gone or has ended change nothing. */
 export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
     case 'workspace-changed':
@@ -92,7 +90,7 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
   }
 }
 
-/** True while the entry can still change. */
+/** Whether the entry can still change. */
 export function isRunning(entry: ChatEntry): boolean {
   return entry.phase !== 'done' && entry.phase !== 'stopped' && entry.phase !== 'failed';
 }

@@ -1,16 +1,20 @@
 import { encodingNamed } from './encodingNames.ts';
 import type { EncodingId } from './encodingNames.ts';
 
-/** Emacs, Vim and Python look this many lines from the top, Emacs and Vim as many from the end. */
+/**
+ * Lines to search from the top (as Emacs, Vim and Python do) and from the end (as Emacs and Vim
+ * do).
+ */
 const topLines = 2;
 const endLines = 10;
 /**
- * HTML asks for its declaration within 1,024 bytes; comments and long heads make pages break that.
+ * HTML requires its declaration within the first 1,024 bytes, but pages with comments and long
+ * heads exceed that.
  */
 const headChars = 4096;
 
 const name = '([A-Za-z][\\w.:-]*)';
-/** PEP 263, which Ruby's magic comments, Emacs' `-*-` line and Vim's modelines happen to fit. */
+/** PEP 263. Ruby's magic comments, Emacs' `-*-` line and Vim's modelines match it too. */
 const codingLine = new RegExp(`coding[:=]\\s*["']?${name}`, 'i');
 const comment = /^\s*(?:#|\/\/|\/\*|\*|--|;|%|<!--|"|'|\.\.|=|\(\*|\{-|REM\b|dnl\b)/i;
 const vimLine = new RegExp(`\\b(?:vim?|ex):.*\\b(?:fileencoding|fenc)=${name}`);
@@ -28,10 +32,11 @@ const formats = [
 ].map((pattern) => new RegExp(pattern, 'im'));
 
 /**
- * The encoding that a file names itself: PEP 263, HTML, XML, CSS, gettext, LaTeX, and the lines of
- * Emacs and Vim.
- * @param head the beginning, and `tail` the end, of the bytes read as Latin-1
- * @returns undefined where it names none, or one that VS Code does not know
+ * The encoding that a file declares: by PEP 263, HTML, XML, CSS, gettext, LaTeX, or lines for Emacs
+ * and Vim.
+ * @param head the first bytes, read as Latin-1.
+ * @param tail the last bytes, read as Latin-1.
+ * @returns undefined if it declares none, or one that VS Code does not know.
  */
 export function declaredEncoding(head: string, tail: string): EncodingId | undefined {
   const begin = head.slice(0, headChars);

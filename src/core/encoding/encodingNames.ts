@@ -1,12 +1,12 @@
 /** VS Code's id of an encoding (`files.encoding`), such as `utf8`, `euckr` or `windows1251`. */
 export type EncodingId = string;
 
-/** UTF-8 is what a text has unless something says otherwise. */
+/** The encoding of a text unless something says otherwise. */
 export const defaultEncoding: EncodingId = 'utf8';
 
 /**
- * What people call the encodings, and other names of each that files declare; compared without
- * marks.
+ * Labels of the encodings, and aliases that files declare. Names are compared without punctuation
+ * and case.
  */
 const encodings: Readonly<Record<string, readonly [label: string, aliases: string]>> = {
   utf8: ['UTF-8', 'utf8mb4 utf8sig unicode11utf8 muleutf8 ascii usascii'],
@@ -72,13 +72,13 @@ const idByName = new Map(
 
 /**
  * The id of an encoding under any of its names (`EUC-KR`, `cp949`, `latin-1-unix`).
- * @returns undefined for one that VS Code does not know
+ * @returns undefined if VS Code does not know it.
  */
 export function encodingNamed(name: string): EncodingId | undefined {
   return idByName.get(plain(name)) ?? idByName.get(plain(name.replace(/-(?:unix|dos|mac)$/i, '')));
 }
 
-/** What people call an encoding. */
+/** An encoding's name for users. */
 export function encodingLabel(id: EncodingId): string {
   return encodings[id]?.[0] ?? id;
 }

@@ -1,4 +1,4 @@
-/** Bytes that begin files of formats that hold no text, most of which have zeros early as well. */
+/** First bytes of binary formats. Most also have zeros early on. */
 const signatures = [
   '\x89PNG\r\n',
   'GIF87a',
@@ -24,29 +24,25 @@ const signatures = [
 ];
 
 /**
- * Shares of the bytes up to which a text may hold zeros and other control characters, and counts
- * that are always forgiven.
+ * Maximum shares of zeros and other control characters in a text, and a count that is always
+ * tolerated.
  */
 const maxZeroShare = 0.005;
 const maxControlShare = 0.02;
 const forgiven = 2;
-/**
- * A text with odd separators uses one or two of the control characters; random bytes use all of
- * them.
- */
+/** A text with odd separators uses one or two control characters; random bytes use all of them. */
 const maxSeparatorKinds = 2;
 
 /**
- * Control characters that texts hold: white space, and those that terminals and the separators of
- * records use (7 to 13, 27 to 31).
+ * Control characters that occur in text: white space, and those for terminals and record separators
+ * (7 to 13, 27 to 31).
  */
 const isTextControl = (byte: number): boolean =>
   (byte >= 7 && byte <= 13) || (byte >= 27 && byte <= 31);
 
 /**
- * True for bytes that are no text in any encoding whose first half is ASCII. A stray zero, colour
- * codes of a terminal and letters beyond ASCII do not make a file binary. UTF-16 must be tried
- * before.
+ * Whether bytes are not text in any encoding whose first half is ASCII. A stray zero, terminal
+ * colour codes and letters beyond ASCII do not make a file binary. Check for UTF-16 first.
  */
 export function looksBinary(bytes: Uint8Array): boolean {
   if (signatures.some((signature) => startsWith(bytes, signature))) return true;

@@ -1,30 +1,30 @@
 import type { FoundFile, KnownFile, LeftOut, PreparedFile, Unembedded } from './fileRecords.ts';
 
 /**
- * The catalog as the indexer writes it. One caller at a time: `store` is one transaction that takes
- * several turns of the event loop.
+ * The catalog, as the indexer writes it. Only one call at a time: `store` is a transaction that
+ * spans several turns of the event loop.
  */
 export interface CatalogWriter {
-  /** All known files, or those that are or lie below one of `paths` (folders end in `/`). */
+  /** All known files, or those that are or are below one of `paths` (folders end in `/`). */
   knownFiles(paths: readonly string[]): Promise<KnownFile[]>;
   /**
-   * Puts a file, with its chunks and words, in the place of what was known of this path.
-   * @returns the file's id and how many chunks came and went.
+   * Stores a file with its chunks and words, replacing what was stored for its path.
+   * @returns the file's id, and the numbers of chunks added and removed.
    */
   store(
     file: FoundFile,
     prepared: Extract<PreparedFile, { outcome: 'chunked' | 'skipped' }>,
     preparation: string,
   ): Promise<{ id: number; added: number; removed: number }>;
-  /** The content is as it was: only size and time are noted. */
+  /** Updates size, time and identity of a file whose content is unchanged. */
   touch(id: number, file: FoundFile): void;
-  /** @returns how many chunks went. */
+  /** @returns the number of chunks removed. */
   remove(id: number): number;
-  /** What a complete listing left out, in the place of what an earlier one did. */
+  /** Replaces the record of what the last complete listing left out. */
   replaceLeftOut(leftOut: readonly LeftOut[]): void;
   /**
-   * Texts without an embedding by this model among a window of chunks after the id `after`; `next`
-   * is null behind the last chunk.
+   * Texts without an embedding by this model, in a window of chunks after the id `after`. `next` is
+   * null after the last chunk.
    */
   unembedded(
     modelSha256: string,
@@ -34,8 +34,8 @@ export interface CatalogWriter {
   /** @returns the embedding's id. */
   addEmbedding(modelSha256: string, content: string, vector: Float32Array): number;
   /**
-   * Drops embeddings that no chunk has had for 30 days, and the oldest such ones beyond as many as
-   * are in use.
+   * Deletes embeddings that have been unused for 30 days. Of the other unused ones, keeps at most
+   * as many as are in use, dropping the oldest.
    */
   dropUnusedEmbeddings(nowMs: number): void;
   setMeta(key: string, value: string): void;

@@ -1,24 +1,22 @@
 import type { TextReading } from '../chunking/textReading.ts';
 import type { Chunk, FileRole, SkipReason } from '../domain.ts';
 
-/**
- * A file as a listing finds it. `path` is relative to the workspace folder, with forward slashes.
- */
+/** A file found by a listing. `path` is relative to the workspace folder, with forward slashes. */
 export interface FoundFile {
   readonly path: string;
   readonly sizeBytes: number;
-  /** Milliseconds since 1970, as exact as the file system gives them. */
+  /** Milliseconds since 1970, as precise as the file system allows. */
   readonly modifiedMs: number;
   /**
-   * Time of the last change of any kind and number of the file on its disk, as one text to compare:
-   * an edit can keep size and time.
+   * Change time and inode number in one string, for comparison only: an edit can leave size and
+   * modification time unchanged.
    */
   readonly identity: string;
 }
 
 /**
- * What a listing leaves out, by rule or because it could not be read. A folder that is left out
- * whole counts once.
+ * A file or folder that a listing leaves out, by rule or because it is unreadable. A folder counts
+ * once.
  */
 export interface LeftOut {
   readonly path: string;
@@ -30,24 +28,24 @@ export interface Listing {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** A file as the catalog knows it, indexed or skipped for its content. */
+/** A file in the catalog, indexed or skipped for its content. */
 export interface KnownFile extends Omit<FoundFile, 'identity'> {
   readonly id: number;
-  /** Null where a version of us stored it that did not note it. */
+  /** Null if stored by a version that did not record it. */
   readonly identity: string | null;
-  /** Hash of the bytes, hex; empty where they were never read. */
+  /** Hash of the bytes, hex; empty if they were never read. */
   readonly hash: string;
   /**
-   * Version of all that turns bytes into chunks and words; another one means that the file must be
-   * prepared again.
+   * Version of the code that turned bytes into chunks and words. If it differs from the current
+   * one, the file must be prepared again.
    */
   readonly preparation: string;
-  /** Why its content was left out, or null where it is indexed. */
+  /** Why its content was skipped; null if it is indexed. */
   readonly skipped: SkipReason | null;
 }
 
 /**
- * A chunk ready to be stored: with the words the lexical index gets and the address of its
+ * A chunk ready to be stored, with words for the lexical index and the hash that identifies its
  * embedding.
  */
 export interface PreparedChunk extends Chunk {
@@ -58,7 +56,7 @@ export interface PreparedChunk extends Chunk {
   readonly content: string;
 }
 
-/** What reading a file gave. */
+/** The outcome of reading a file. */
 export type PreparedFile =
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'gone' }
@@ -75,7 +73,7 @@ export type PreparedFile =
       readonly pagesWithoutText?: number;
     };
 
-/** A text that waits for its embedding. */
+/** A text without an embedding. */
 export interface Unembedded {
   readonly content: string;
   readonly text: string;
@@ -87,6 +85,6 @@ export interface CatalogCounts {
   readonly files: number;
   readonly chunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
-  /** Pages of indexed documents that hold pictures alone, or nothing. */
+  /** The number of pages in indexed documents that have only pictures, or nothing. */
   readonly pagesWithoutText: number;
 }

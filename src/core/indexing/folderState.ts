@@ -4,27 +4,27 @@ import type { EncodingId } from '../encoding/encodingNames.ts';
 import type { IndexSettings } from '../settings/settings.ts';
 import type { Progress } from './progressMeter.ts';
 
-/** What is asked of and told about the index of one workspace folder. */
+/** Requests to, and reports from, the index of a workspace folder. */
 
 export interface OpenFolderParams {
   /** Absolute path of the workspace folder. */
   readonly root: string;
-  /** Glob patterns that VS Code leaves out (`files.exclude`, `search.exclude`). */
+  /** Glob patterns that VS Code excludes (`files.exclude`, `search.exclude`). */
   readonly excludeGlobs: readonly string[];
   /** Open and recently used files, relative paths; they are indexed first. */
   readonly recentFiles: readonly string[];
-  /** `files.encoding` of the folder; UTF-8 where it is left out. */
+  /** `files.encoding` of the folder; UTF-8 by default. */
   readonly encoding?: EncodingId;
-  /** The folder's own size limits; those of the configuration where they are left out. */
+  /** The folder's own size limits; the configured ones by default. */
   readonly sizeLimits?: SizeLimits;
-  /** Whether exclude patterns and limits that the index was made by count more than these. */
+  /** Whether exclude patterns and limits stored with the index take precedence over these. */
   readonly keepStoredRules?: boolean;
 }
 
 export type SizeLimits = Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>;
 
 /**
- * What an index leaves out beside ignore files. It is stored with the index, which editor and
+ * The rules of an index besides ignore files. They are stored with the index, which editor and
  * terminal share.
  */
 export interface IndexRules extends SizeLimits {
@@ -40,28 +40,28 @@ export interface ConfigureParams {
 export interface FolderState {
   readonly root: string;
   readonly activity: 'idle' | 'scanning' | 'chunking' | 'embedding' | 'paused';
-  /** Where it is paused: only while an answer is written, not by the person. */
+  /** If paused: whether only while an answer is written, not by the user. */
   readonly resting?: boolean;
-  /** Who writes this folder's index: this process, or another window that holds the lock. */
+  /** The writer of this folder's index: this process, or another window that holds the lock. */
   readonly writer: 'self' | 'other';
-  /** Whether an index exists on disk, however incomplete. */
+  /** Whether there is an index on disk, however incomplete. */
   readonly exists: boolean;
   readonly files: number;
   readonly chunks: number;
   readonly embeddedChunks: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
-  /** Pages of indexed documents that hold pictures alone, or nothing. */
+  /** The number of pages in indexed documents that have only pictures, or nothing. */
   readonly pagesWithoutText?: number;
   readonly bytesOnDisk: number;
   /**
-   * Of these the vectors in the catalog, as far as the model in use made them, and the vector index
-   * beside it.
+   * The part of `bytesOnDisk` that is vectors: those in the catalog by the model in use, and the
+   * vector index file.
    */
   readonly vectorBytes: number;
   readonly embeddingModel: string | null;
   /** Milliseconds since 1970, or null before the first complete update. */
   readonly updatedAt: number | null;
-  /** While something runs. */
+  /** Null while nothing runs. */
   readonly progress: Progress | null;
 }
 
@@ -69,8 +69,8 @@ export interface UpdateParams {
   readonly root: string;
   /**
    * Only these files or folders (relative); empty for the whole folder. Folders that end in `/` are
-   * indexed like the whole, with progress; other paths (edits; a folder among them may have come or
-   * gone) go before all other indexing.
+   * indexed like the whole folder, with progress. Other paths are edits and go before all other
+   * indexing; they may be folders that were added or removed.
    */
   readonly paths: readonly string[];
 }
@@ -82,9 +82,9 @@ export interface UpdateReport {
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   /** See `FolderState`. */
   readonly pagesWithoutText?: number;
-  /** Where another process writes this folder's index, it was left to it. */
+  /** If `other`, the update was left to the process that writes this folder's index. */
   readonly writer: FolderState['writer'];
-  /** Whether the stored rules were kept although other ones were asked for. */
+  /** Whether the stored rules were kept although other ones were requested. */
   readonly keptStoredRules: boolean;
   readonly seconds: number;
 }
@@ -92,12 +92,14 @@ export interface UpdateReport {
 export interface ExplainResult {
   readonly indexed: boolean;
   readonly reason: SkipReason | null;
-  /** The rule that left it out, and where it stands (`.gitignore:12`), where there is one. */
+  /** The rule that left it out, and its place (`.gitignore:12`), if there is one. */
   readonly rule: string | null;
   readonly ruleLocation: string | null;
   /** How the text of an indexed file was read. */
   readonly reading?: TextReading;
-  /** Of an indexed document with such pages: how many hold pictures alone, or nothing. */
+  /**
+   * The number of an indexed document's pages that have only pictures, or nothing; absent if none.
+   */
   readonly pagesWithoutText?: number;
 }
 

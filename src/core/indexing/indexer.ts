@@ -8,12 +8,10 @@ import type { FileToPrepare } from './planChanges.ts';
 import { priorityOf } from './turns.ts';
 import type { Priority, Turns } from './turns.ts';
 
-/**
- * How many files are prepared ahead of the one that is stored, so that neither waits for the other.
- */
+/** How many files are prepared ahead of the one being stored, so that neither side waits. */
 const preparedAhead = 8;
 
-/** What the indexer tells while it works. */
+/** What the indexer reports while it works. */
 export type IndexingEvent =
   | { readonly type: 'scanning' }
   | { readonly type: 'chunking'; readonly files: number }
@@ -29,12 +27,12 @@ export type IndexingEvent =
   /** An edit is done: this many more chunks (or fewer, below 0) have an embedding. */
   | { readonly type: 'edited'; readonly embeddedChunks: number };
 
-/** Takes the vectors as they are made, for the vector index. */
+/** Receives vectors as they are computed, for the vector index. */
 export interface VectorSink {
   add(id: number, vector: Float32Array): void;
   /**
-   * The whole folder is done: a good moment to compare with the catalog and to write the vector
-   * index.
+   * Called after an update of folders: a good moment to compare with the catalog and to save the
+   * vector index.
    */
   settle(): Promise<void>;
 }
@@ -45,14 +43,13 @@ export interface IndexerParts {
   readonly preparer: FilePreparer;
   readonly catalog: CatalogWriter;
   readonly vectors: VectorSink;
-  /** The embedder, or null where there is no model; asked when texts wait for it. */
+  /** The embedder, or null without a model. Called when there are texts to embed. */
   readonly embedder: () => Promise<Embedder | null>;
   /**
-   * How many chunks of these files, or below these folders, have an embedding that meaning search
-   * finds.
+   * The number of chunks in these files and folders with an embedding that meaning search finds.
    */
   readonly countEmbedded: (paths: readonly string[]) => number;
-  /** Version of all that turns bytes into chunks and words. */
+  /** Version of the code that turns bytes into chunks and words. */
   readonly preparation: string;
   readonly turns: Turns;
   readonly clock: Clock;
@@ -69,9 +66,9 @@ export interface UpdateOptions {
 }
 
 /**
- * Brings one folder's index up to date: the words of all files first, then embeddings. Every file
- * is one transaction and every embedding is stored at once, so whatever ends it (cancelling, a
- * crash, a full disk), the next update goes on from there.
+ * Brings a folder's index up to date: the words of all files first, then embeddings. Every file is
+ * one transaction, and every embedding is stored immediately. So whatever ends an update
+ * (cancelling, a crash, a full disk), the next one continues from there.
  */
 export class Indexer {
   readonly #parts: IndexerParts;
@@ -80,8 +77,8 @@ export class Indexer {
     bulk: Promise.resolve(),
   };
   /**
-   * Paths that edits have stored while the bulk is being indexed: what that had read of them may be
-   * older.
+   * Paths that edits have stored during a bulk update. The bulk update skips them, because what it
+   * has read may be older.
    */
   readonly #edited = new Set<string>();
 
@@ -90,9 +87,9 @@ export class Indexer {
   }
 
   /**
-   * Updates of the whole folder and of folders in it (ending in `/`) follow each other; edits, that
-   * is all other paths, go between the steps of those.
-   * @returns how many embeddings were computed.
+   * Updates of the whole folder and of folders in it (ending in `/`) run one after another. Edits,
+   * which are all other paths, run between their steps.
+   * @returns the number of embeddings computed.
    * @throws Failure `cancelled`, `disk-full`, `folder-missing` and others by reason; the index
    * stays usable.
    */
@@ -117,7 +114,7 @@ export class Indexer {
       onEvent({ type: 'scanning' });
     }
     const { files, leftOut } = await source.list(paths, cancellation);
-    // What is a file now may have been a folder, and the other way round.
+    // A path that is a file now may have been a folder, and the other way round.
     const places = paths.flatMap((path) => (path.endsWith('/') ? [path] : [path, `${path}/`]));
     const embeddedBefore = priority === 'edit' ? countEmbedded(places) : 0;
     const known = await catalog.knownFiles(places);
@@ -136,7 +133,8 @@ export class Indexer {
       cancellation,
     );
     if (whole)
-      // An edit's turn: who pauses now must not keep a question waiting for words that are there.
+      // An edit's turn, because pausing now must not keep a question waiting for words that are
+      // ready.
       await turns.run('edit', cancellation, () => {
         onEvent({ type: 'wordsReady' });
       });

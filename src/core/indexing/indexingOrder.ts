@@ -11,8 +11,7 @@ const ranks: Readonly<Record<FileRole, number>> = {
 };
 
 /**
- * In what order files are indexed: recent ones, docs, code, tests, the rest; alike ones as they
- * came.
+ * Sorts files for indexing: recent ones, docs, code, tests, the rest. Otherwise the order is kept.
  */
 export function indexingOrder<T>(
   items: readonly T[],

@@ -12,12 +12,12 @@ export interface FileSource {
   list(paths: readonly string[], cancellation: Cancellation): Promise<Listing>;
 }
 
-/** Reads a file and makes it ready to be stored. */
+/** Reads a file and prepares it for storing. */
 export interface FilePreparer {
   /**
-   * @param knownHash hash of the content that is stored already; empty where nothing is.
-   * @param encoding `files.encoding` of the folder; UTF-8 where it is left out.
-   * @returns never rejects: what cannot be read or parsed is an outcome.
+   * @param knownHash hash of the content that is already stored; empty if there is none.
+   * @param encoding `files.encoding` of the folder; UTF-8 by default.
+   * @returns the outcome; never rejects because a file cannot be read or parsed.
    */
   prepare(
     root: string,

@@ -1,8 +1,8 @@
 const ruleFile = /(^|\/)(\.gitignore|\.askignore)$|^\.gitmodules$/;
 
 /**
- * Whether a change of this file may change which other files are indexed, so that the whole folder
- * must be looked at again.
+ * Whether a change to this file may change which other files are indexed, so that the whole folder
+ * must be checked again.
  */
 export function changesRules(path: string): boolean {
   return ruleFile.test(path);

@@ -2,11 +2,11 @@ import type { FoundFile, KnownFile } from './fileRecords.ts';
 
 export interface FileToPrepare {
   readonly file: FoundFile;
-  /** Id of what is stored of it, or null for a new file. */
+  /** Id of the stored file; null for a new file. */
   readonly knownId: number | null;
   /**
-   * Hash of what is stored and still prepared the way we do; empty where it must be prepared in any
-   * case.
+   * Hash of the stored content if it was prepared by the current version; empty if the file must be
+   * prepared in any case.
    */
   readonly knownHash: string;
 }
@@ -17,17 +17,17 @@ export interface ChangePlan {
 }
 
 /**
- * What could not be read may be readable now; what was too large is found only where a limit lets
- * it through now.
+ * An unreadable file may be readable now. A file that was too large is listed only if it is within
+ * the current limit.
  */
 function isTriedAgain({ skipped }: KnownFile): boolean {
   return skipped === 'unreadable' || skipped === 'too-large';
 }
 
 /**
- * Compares what is there with what is stored: a file is looked into when its size, time or identity
- * differ, when it was prepared by another version of us, or when it could not be read last time.
- * Whether its content differs is seen by its hash when it is read.
+ * Compares the files on disk with the stored ones. A file is read again if its size, time or
+ * identity differ, if another version prepared it, or if it could not be read last time. Its hash
+ * then shows whether its content has changed.
  */
 export function planChanges(
   known: readonly KnownFile[],

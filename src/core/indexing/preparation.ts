@@ -6,14 +6,14 @@ import { analyzerVersion } from '../retrieval/question/analyzeText.ts';
 const chunkerVersion = 3;
 
 /**
- * Stored with every file: a file prepared by another version of us is prepared again; embeddings of
- * texts that stay the same are kept.
+ * Stored with every file. A file prepared by another version is prepared again; embeddings of
+ * unchanged texts are kept.
  */
 export const preparation = `${chunkerVersion}.${analyzerVersion}`;
 
 /**
- * The same in a folder with a `files.encoding` of its own: when that changes, its files are
- * prepared again.
+ * The same for a folder with its own `files.encoding`. When that changes, its files are prepared
+ * again.
  */
 export function preparationIn(encoding: EncodingId): string {
   return encoding === defaultEncoding ? preparation : `${preparation}.${encoding}`;

@@ -1,19 +1,19 @@
-/** Where a long task stands. */
+/** Progress of a long task. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly unit: 'files' | 'chunks';
-  /** Over the last seconds. */
+  /** Rate over the last few seconds. */
   readonly perSecond: number;
   /** Null until a rate is known. */
   readonly secondsLeft: number | null;
 }
 
-/** The rate is that of this long; pauses and slow stretches further back are forgotten. */
+/** The rate is measured over this period; earlier pauses and slow stretches are forgotten. */
 const windowMs = 8000;
 const minimumMs = 500;
 
-/** Counts work done and tells the rate. */
+/** Counts completed work and measures the rate. */
 export class ProgressMeter {
   readonly #unit: Progress['unit'];
   readonly #total: number;

@@ -4,16 +4,16 @@ import type { Cancellation } from '../ports.ts';
 export type Priority = 'edit' | 'bulk';
 
 /**
- * Paths without a final `/` are edits: few, and wanted at once. Folders, and the whole folder (no
- * paths), are the bulk.
+ * Paths without a final `/` are edits: few, and urgent. Folders, and the whole folder (no paths),
+ * are bulk work.
  */
 export function priorityOf(paths: readonly string[]): Priority {
   return paths.length > 0 && paths.every((path) => !path.endsWith('/')) ? 'edit' : 'bulk';
 }
 
 /**
- * Who may work next in the index process: while a question is open nobody starts; then edits; then
- * the bulk, unless it is paused. Tasks run one at a time, so each should be short.
+ * Decides what the index process works on next. While a question is open, nothing starts. Edits
+ * come next, then bulk work unless it is paused. Tasks run one at a time, so each should be short.
  */
 export class Turns {
   readonly #breathe: () => Promise<void>;
@@ -22,7 +22,7 @@ export class Turns {
   #questions = 0;
   #paused = false;
 
-  /** `breathe` resolves after what has arrived meanwhile (a question) was seen. */
+  /** @param breathe resolves after messages that have arrived, such as a question, were handled. */
   constructor(breathe: () => Promise<void>) {
     this.#breathe = breathe;
   }
@@ -36,7 +36,7 @@ export class Turns {
     this.#next();
   }
 
-  /** Work that goes before everything; no task starts until it is done. */
+  /** Runs work that takes precedence over everything. No task starts until it is done. */
   async question<T>(answer: () => Promise<T>): Promise<T> {
     this.#questions++;
     try {

@@ -3,7 +3,7 @@ import type { Cancellation } from '../ports.ts';
 
 /**
  * Waits for `promise`.
- * @throws Failure `cancelled` as soon as it is cancelled; what the promise stands for goes on.
+ * @throws Failure `cancelled` as soon as it is cancelled. The work behind the promise continues.
  */
 export async function untilCancelled<T>(
   promise: Promise<T>,

@@ -6,9 +6,9 @@ import type { SettingSchema, SettingsSchema } from './settingsSchema.ts';
 
 /**
  * All settings, each checked against the schema.
- * @param read gives the value of a setting by its name without `askWorkspace.`; undefined is its
+ * @param read returns a setting's value by its name without `askWorkspace.`; undefined means the
  * default.
- * @throws Failure `invalid-setting` for the first wrong value.
+ * @throws Failure `invalid-setting` for the first invalid value.
  */
 export function parseSettings(read: (name: string) => unknown, schema: SettingsSchema): Settings {
   const value = (name: string): unknown => parseSetting(name, read(name), schema);
@@ -64,8 +64,8 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
 }
 
 /**
- * One setting's value, its default where `value` is undefined. For callers that go on with the
- * default and warn.
+ * One setting's value, or its default if `value` is undefined. For callers that warn about an
+ * invalid value and continue with the default.
  * @param name without `askWorkspace.`.
  * @throws Failure `invalid-setting` naming the setting, the value and what is allowed.
  */
@@ -97,7 +97,7 @@ function isAllowed(value: unknown, setting: SettingSchema): boolean {
   }
 }
 
-/** False for NaN, too. */
+/** Also false for NaN. */
 function isInRange(
   value: number,
   { minimum = -Infinity, maximum = Infinity }: SettingSchema,
@@ -109,7 +109,7 @@ function isInRange(
 function allowed({ type, minimum, maximum, enum: choices }: SettingSchema): string {
   if (type === 'boolean') return 'true or false';
   if (choices !== undefined) return choices.join(' or ');
-  if (type === 'string') return 'a text';
+  if (type === 'string') return 'a string';
   const noun = type === 'integer' ? 'a whole number' : 'a number';
   return minimum === undefined || maximum === undefined
     ? noun

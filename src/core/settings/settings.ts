@@ -2,8 +2,8 @@ import type { Decoding } from '../domain.ts';
 import type { Metric } from './metric.ts';
 
 /**
- * The settings of `package.json` (`askWorkspace.*`) as the product reads them; names, defaults and
- * ranges stand there.
+ * The settings (`askWorkspace.*`) as the product reads them. `package.json` has names, defaults and
+ * ranges.
  */
 export interface Settings {
   readonly index: IndexSettings;
@@ -20,7 +20,7 @@ export interface IndexSettings {
   readonly enabled: boolean;
   readonly maxFileSizeMB: number;
   readonly maxPdfSizeMB: number;
-  /** Threads for embedding; 0 is half of the cores, at least two where there are two. */
+  /** Threads for embedding; 0 means half of the cores, but two if there are two. */
   readonly threads: number;
   readonly pauseWhileAnswering: boolean;
   readonly metric: Metric;
@@ -37,7 +37,7 @@ export interface RetrievalSettings {
 export interface ChatModelSettings {
   /** Absolute path of a .gguf file; empty for the best one in the models folder. */
   readonly path: string;
-  /** 0 is chosen by measuring, at most the physical cores. */
+  /** 0 means chosen by measuring, at most the physical cores. */
   readonly threads: number;
   /** Address of an OpenAI-compatible server that answers instead; empty for none. */
   readonly server: string;
@@ -50,7 +50,7 @@ export interface ChatModelSettings {
 export interface AnswerSettings {
   /** Upper bound of the prompt in tokens. */
   readonly promptTokens: number;
-  /** How long reading the prompt may take; 0 is no bound. */
+  /** How long reading the prompt may take; 0 means unlimited. */
   readonly budgetSeconds: number;
   readonly readAhead: boolean;
 }

@@ -15,7 +15,7 @@ export type SettingsSchema = Readonly<Record<string, SettingSchema>>;
 export const settingPrefix = 'askWorkspace.';
 
 /**
- * All settings of the product. `package.json` is the single truth for names, defaults and ranges.
+ * All settings of the product. `package.json` is the single source of names, defaults and ranges.
  */
 export const settingsSchema: SettingsSchema = Object.fromEntries(
   manifest.contributes.configuration.flatMap((section) =>

@@ -1,8 +1,8 @@
 import type { Outline, Scope } from './outline.ts';
 
 /**
- * The outline of a text that stands below the headings `symbol`, such as a cell of a notebook: what
- * has no scope of its own gets that one.
+ * The outline of a text below the headings in `symbol`, such as a notebook's cell. Lines without a
+ * scope get that one.
  */
 export function encloseOutline(outline: Outline, symbol: string): Outline {
   if (symbol === '') return outline;

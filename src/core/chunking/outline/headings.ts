@@ -1,8 +1,8 @@
 import { isBlank } from '../textLines.ts';
 
 /**
- * A heading of a text. Rows from 0; `row` to `lastRow` hold the title with its over- and underline;
- * level 1 is the outermost.
+ * A heading of a text. Rows are 0-based; `row` to `lastRow` include the title's over- and
+ * underline. Level 1 is the outermost.
  */
 export interface Heading {
   readonly row: number;
@@ -61,7 +61,7 @@ function frontMatterEnd(lines: readonly string[]): number {
 }
 
 /**
- * Underlined and overlined titles of reStructuredText; levels are in the order in which the styles
+ * Underlined and overlined titles of reStructuredText. Levels follow the order in which styles
  * first appear.
  */
 export function restHeadings(lines: readonly string[]): Heading[] {

@@ -2,48 +2,51 @@ import { emptyOutline, gluedCost } from './outline.ts';
 import type { Outline } from './outline.ts';
 import { isBlank } from '../textLines.ts';
 
-/** A line that only closes what others opened. */
+/** A line that only closes what earlier lines opened. */
 const closing = /^\s*(?:[)\]}]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|catch\b|finally\b)/;
 /**
  * `[section]` of an ini, TOML or similar file, a Makefile's target, an unindented `key:` of YAML.
  */
 const heading = /^(?:\[.*\]|[\w./%$(){}-]+:(?!\/\/)(?:\s|$))/;
 
-/** An item of a list, a directive of reStructuredText. */
+/** A list item, or a directive of reStructuredText. */
 const listItem = /^\s*(?:[-*+\u2022]|\d+[.)]|\.\.)\s/;
 
 /**
- * What a border before each kind of line costs. The order is what counts: a text is best cut after
- * a blank line, and worst before a line that only closes something. The figures are a judgement,
- * spread between 0 (ideal) and 1 (avoided at the price of one more chunk).
+ * Cost of a border before each kind of line. Only their order matters: a text is best cut after a
+ * blank line, and worst before a line that only closes something. The figures are estimates between
+ * 0 (ideal) and 1 (avoiding it is worth one more chunk).
  */
 const costs = {
   afterBlank: 0,
   heading: 0.1,
   listItem: 0.25,
-  /** A line further out than the one before it begins something else. */
+  /** A line with less indentation than the one before it begins something else. */
   outdent: 0.3,
   any: 0.6,
-  /** What is indented below a line that ends with a colon is what that line announces. */
+  /** Indented text after a line that ends with a colon belongs to that line. */
   afterColon: 0.8,
-  /** The line stays with what it closes, unless the text has no other place to cut. */
+  /** A closing line stays with what it closes, unless there is no other place to cut. */
   closing: gluedCost / 2,
 } as const;
 
-/** Added for a line that is indented below the one before it: it hangs on that one. */
+/**
+ * Added for a line with more indentation than the one before it, because it depends on that line.
+ */
 const indentCost = 0.4;
 
-/** Added in full for the deepest line: inner borders cost more than outer ones of their kind. */
+/**
+ * Added in proportion to depth, in full at `deepestIndent`: inner borders cost more than outer
+ * ones.
+ */
 const depthCost = 0.4;
 
-/**
- * Columns from which a line counts as deepest: four levels of four blanks, which few texts exceed.
- */
+/** Indentation that counts as deepest: four levels of four spaces, which few texts exceed. */
 const deepestIndent = 16;
 
 /**
- * Outline of a text of unknown or no syntax: blank lines part it, outer ones before inner ones, and
- * indented lines stay with what they hang on.
+ * Outline of a text without a known syntax. It is cut at blank lines, outer ones before inner ones;
+ * indented lines stay with the line they depend on.
  */
 export function plainOutline(lines: readonly string[]): Outline {
   const outline = emptyOutline(lines.length, 0);

@@ -14,7 +14,7 @@ import type { Outline } from './outline.ts';
 import { plainOutline } from './plainOutline.ts';
 import { isBlank } from '../textLines.ts';
 
-/** Finds the headings of a text; by VS Code's language id, for the languages that have them. */
+/** Functions that find the headings of a text, by VS Code's language id. */
 export const headingsOf: ReadonlyMap<string, (lines: readonly string[]) => readonly Heading[]> =
   new Map([
     ['markdown', markdownHeadings],
@@ -27,12 +27,12 @@ export const headingsOf: ReadonlyMap<string, (lines: readonly string[]) => reado
   ]);
 
 const separator = ' > ';
-/** A border in the midst of a section's text rather than before its first paragraph. */
+/** Cost of a border before a section's first paragraph. A border further down is better. */
 const costAfterHeading = 2;
 
 /**
- * Outline of a text with headings: sections are units and scopes (`Guide > Install`), paragraphs
- * and list items borders within.
+ * Outline of a text with headings. Sections are units and scopes (`Guide > Install`); inside them,
+ * paragraphs and list items are borders.
  */
 export function sectionOutline(
   lines: readonly string[],
@@ -57,7 +57,7 @@ export function sectionOutline(
     const end = headings[i + 1]?.row ?? lines.length;
     outline.scope.fill(scope, heading.row, end);
     outline.unit.fill(outline.unitParents.push(-1) - 1, heading.row, end);
-    // Higher headings part more; the title sticks together and to what follows.
+    // Higher headings are better borders. A title stays in one piece and with the text after it.
     outline.borderCost[heading.row] = 0.02 * (open.length - 1);
     outline.borderCost.fill(gluedCost, heading.row + 1, heading.lastRow + 1);
     let next = heading.lastRow + 1;
@@ -67,7 +67,7 @@ export function sectionOutline(
   return outline;
 }
 
-/** A title without the marks of links, roles and emphasis. */
+/** A title without markup for links, roles and emphasis. */
 function plainTitle(title: string): string {
   return title
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')

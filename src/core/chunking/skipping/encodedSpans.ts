@@ -1,32 +1,28 @@
 import { anyOf } from '../../anyOf.ts';
 
-/** Columns of a line from 0, the end exclusive. */
+/** A range of columns in a line, 0-based, with an exclusive end. */
 export type Span = readonly [start: number, end: number];
 
 /**
- * Encoded data in one line from this many characters; shorter ones are hashes, tokens and tiny
- * icons.
+ * Minimum characters of encoded data in one line. Shorter runs are hashes, tokens and tiny icons.
  */
 const minRunChars = 200;
 const minUriChars = 128;
-/** Encoded data in a block of lines: that many characters a line, that many lines. */
+/** A block of encoded data has at least this many lines with this many characters each. */
 const minLineChars = 40;
 const maxLineChars = 1000;
 const minBlockLines = 3;
-/**
- * Rows of hexadecimal numbers are also tables, and dumps that a text explains, as long as they are
- * few.
- */
+/** A few rows of hexadecimal numbers may be a table, or a dump that a text explains. */
 const minDumpLines = 8;
-/** No word of any language that is written in ASCII is as long as this. */
+/** No word of any language written in ASCII is this long. */
 const endlessChars = 400;
 /**
- * Share of characters in runs of four small letters: 0.07 in random base64, over 0.6 in names and
- * paths.
+ * Maximum share of characters in runs of four or more lower-case letters. It is 0.07 in random
+ * base64, and over 0.6 in names and paths.
  */
 const maxWordShare = 0.45;
 const maxWordShareOfLetters = 0.2;
-/** Enough of a run to tell what it is. */
+/** How much of a run is examined to decide what it is. */
 const sampleChars = 4000;
 
 const dataUri = /data:[\w.+/-]*(?:;[\w.+=-]+)*,[^\s"'`()<>]{128,}/g;
@@ -47,9 +43,9 @@ const pemBegin = /-----BEGIN [A-Z0-9 ]+-----\W*$/;
 const pemEnd = /^\W*-----END [A-Z0-9 ]+-----/;
 
 /**
- * The encoded data in a text, by line index: base64 and hexadecimal in one line or in a block of
- * lines, data URIs, the bodies of PEM blocks, the mappings of source maps. Nobody asks about them,
- * and they would fill an index.
+ * The encoded data in a text, by line index: base64 and hexadecimal in a line or a block of lines,
+ * data URIs, bodies of PEM blocks, and mappings of source maps. Nobody asks about them, and they
+ * would bloat the index.
  */
 export function encodedSpans(lines: readonly string[]): ReadonlyMap<number, readonly Span[]> {
   const spans = new Map<number, readonly Span[]>();
@@ -125,7 +121,7 @@ function* blocksOf(lines: readonly string[]): Generator<readonly [first: number,
   }
 }
 
-/** Last line of the body of a PEM block; null where the block does not end. */
+/** Last line of a PEM block's body; null if the block does not end. */
 function pemBodyEnd(lines: readonly string[], first: number): number | null {
   for (let index = first; index < lines.length; index++) {
     const line = lines[index] ?? '';
@@ -158,7 +154,7 @@ function isDumpLine(line: string): boolean {
   return line.length >= minLineChars && line.length <= maxLineChars && dumpLine.test(line);
 }
 
-/** What is left of a block in its last line: shorter, and no word. */
+/** The last line of a block: shorter, and not a word. */
 function isLastLine(line: string): boolean {
   const own = unwrapped(line);
   return (
@@ -167,7 +163,10 @@ function isLastLine(line: string): boolean {
   );
 }
 
-/** Tells encoded data from names, paths and rulers, which are made of words or of one character. */
+/**
+ * Whether text looks encoded. Names, paths and rulers do not: they consist of words or of one
+ * character.
+ */
 export function looksEncoded(text: string): boolean {
   const own = text.slice(0, sampleChars).replace(/\\x|\\[nrt/]|%[0-9A-Fa-f]{2}|[=\\]/g, '');
   if (own.split(/[^A-Za-z0-9]/).some(({ length }) => length >= endlessChars)) return true;

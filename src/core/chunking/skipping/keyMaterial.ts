@@ -6,7 +6,7 @@ const privateKey = /-----BEGIN [\w ]*(?:PRIVATE|STATIC) KEY/i;
 const marker = /^(?:-----|[#;]|\/\/|$)/;
 const token = /^[A-Za-z0-9+/=_:-]{16,}$/;
 
-/** True for a `.key` file that holds a key: a private one in PEM, or nothing but encoded values. */
+/** Whether a `.key` file contains a key: a private one in PEM, or nothing but encoded values. */
 export function isKeyMaterial(path: string, lines: readonly string[]): boolean {
   if (!keyName.test(nameOf(path))) return false;
   if (lines.some((line) => privateKey.test(line))) return true;

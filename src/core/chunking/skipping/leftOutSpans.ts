@@ -2,7 +2,10 @@ import { encodedSpans } from './encodedSpans.ts';
 import type { Span } from './encodedSpans.ts';
 import { longDataLines } from './longLines.ts';
 
-/** What of a text no chunk may hold: encoded data, and long lines of other data. By line index. */
+/**
+ * The parts of a text to leave out of all chunks, by line index: encoded data, and long lines of
+ * other data.
+ */
 export function leftOutSpans(
   lines: readonly string[],
   language: string,

@@ -1,14 +1,14 @@
 import { encodedSpans, withoutSpans } from './encodedSpans.ts';
 
 /**
- * Lines longer than this are no person's, in a language where people break lines; in HTML a
- * paragraph may be one.
+ * Nobody writes lines longer than this by hand, in languages where lines are broken. In HTML, a
+ * paragraph may be one line.
  */
 const longLineChars = 500;
 const longHtmlLineChars = 2000;
-/** Long lines of fewer characters together do no harm, and may have been written by hand. */
+/** Long lines with fewer characters in total do no harm, and may be written by hand. */
 const minLongChars = 5000;
-/** Texts in which a long line is a paragraph or a record. */
+/** Languages in which a long line is a paragraph or a record. */
 const longLined = new Set([
   'markdown',
   'restructuredtext',
@@ -23,20 +23,20 @@ const longLined = new Set([
   'diff',
 ]);
 /**
- * Files of data that tools write in one line though people read them: translations, descriptions of
- * an API.
+ * Data formats that tools write in one line although people read them: translations, API
+ * descriptions.
  */
 const oneLined = new Set(['json', 'jsonc', 'yaml', 'xml', 'properties']);
 const maxOneLinedChars = 100_000;
-/** Shares of a line that words, and in prose the white space between them, make up. */
+/** Minimum shares of a line: words, and for prose also white space. */
 const minWordShare = 0.5;
 const minSpaceShare = 0.08;
 const minLettersBeyondAscii = 0.3;
 
 /**
- * Indexes of the lines that hold data or minified code rather than anything a person wrote: an
- * INSERT of thousands of rows, a bundled library. Lines of words stay, however long; encoded data
- * in a line does not count.
+ * Indexes of long lines with data or minified code: an INSERT of thousands of rows, a bundled
+ * library. Lines of words are kept, however long. Encoded data does not count towards a line's
+ * length.
  */
 export function longDataLines(lines: readonly string[], language: string): ReadonlySet<number> {
   if (longLined.has(language)) return new Set();

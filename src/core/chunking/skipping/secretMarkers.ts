@@ -1,9 +1,8 @@
 /**
- * What every secret that the rules of @secretlint/secretlint-rule-preset-recommend 13 report has in
- * it: a fixed prefix or the shape around it. A text without any of these holds no secret they would
- * find, and looking for them is many times faster than the rules. A test draws secrets from the
- * rules' own patterns and fails where one has no marker or where the preset has a pattern that is
- * not known here.
+ * Markers for the secrets that @secretlint/secretlint-rule-preset-recommend 13 reports: a fixed
+ * prefix, or the shape around the secret. Without a marker in the text, the rules find nothing, and
+ * looking for markers is many times faster. A test draws secrets from the rules' own patterns. It
+ * fails if one has no marker, or if the preset has a pattern that is unknown here.
  */
 const markers = [
   'ops_ey',
@@ -39,7 +38,7 @@ const markers = [
 ];
 const anyMarker = new RegExp(markers.join('|'));
 
-/** False only for a text in which secretlint would report nothing. */
+/** Whether a text may contain a secret. False only if secretlint would report nothing. */
 export function mayHoldSecret(text: string): boolean {
   return anyMarker.test(text);
 }

@@ -2,15 +2,15 @@ import type { SkipReason } from '../../domain.ts';
 import { isMarkedGenerated } from './generatedNote.ts';
 import { longDataLines } from './longLines.ts';
 
-/** Lines of code beside minified ones from which a file is more than a licence over a bundle. */
+/** With at least this many other lines of code, a file is more than a licence above a bundle. */
 const minOwnLines = 3;
 const hasWord = /[\w\u0080-\uffff]/;
 const commentLine = /^\s*(?:\/[/*]|\*|#|--|;|<!--|%|'|"""|rem\b)/i;
-/** secretlint knows the other kinds of keys. */
+/** secretlint detects the other kinds of keys. */
 const pgpKey = /^-----BEGIN PGP PRIVATE KEY BLOCK-----/;
 
 /**
- * Why a text is left out by what is in it: minified, marked as generated, or a key; null for most.
+ * Why a text is left out for its content: minified, marked as generated, or a key; null for most.
  */
 export function skipByContent(lines: readonly string[], language: string): SkipReason | null {
   if (pgpKey.test(lines[0] ?? '')) return 'secret';
@@ -19,7 +19,7 @@ export function skipByContent(lines: readonly string[], language: string): SkipR
   return isMarkedGenerated(lines, language) ? 'generated' : null;
 }
 
-/** True for a text that is nothing but long lines of data, comments aside. */
+/** Whether a text is nothing but long lines of data and comments. */
 function isMinified(lines: readonly string[], language: string): boolean {
   const long = longDataLines(lines, language);
   return long.size > 0 && ownLines(lines, long) < minOwnLines;

@@ -2,7 +2,7 @@ import { anyOf } from '../../anyOf.ts';
 import type { SkipReason } from '../../domain.ts';
 import { nameOf } from '../languageOf.ts';
 
-/** Files that package managers write, whole names in lower case. */
+/** Files that package managers write: full names in lower case. */
 const lockFiles = new Set([
   'package-lock.json',
   'npm-shrinkwrap.json',
@@ -41,9 +41,9 @@ const lockFiles = new Set([
 ]);
 
 /**
- * Keys, key stores and password files; `.env` and its variants but for the examples that are meant
- * to be shared. A `.key` may be a presentation or a table of translations: `keyMaterial.ts` looks
- * into it.
+ * Keys, key stores, password files, and `.env` with its variants, except examples that are meant to
+ * be shared. A `.key` file may be a presentation or a translation table, so `keyMaterial.ts` looks
+ * inside.
  */
 const secretName = anyOf(
   /^(?:\.env|\.env\..+|.+\.env)$/i,
@@ -53,13 +53,17 @@ const secretName = anyOf(
 );
 const exampleName = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/i;
 /**
- * What Word, Excel and PowerPoint (`~$`) and LibreOffice (`.~lock.`) keep beside an open document.
+ * Files that Word, Excel, PowerPoint (`~$`) and LibreOffice (`.~lock.`) keep beside an open
+ * document.
  */
 const ownerName = /^(?:~\$.+|\.~lock\..+#)$/;
 const minifiedName = /[.-]min\.(?:js|mjs|cjs|css|html)$/i;
 const generatedName = /\.(?:js|mjs|cjs|css|ts)\.map$/i;
 
-/** Why a file is left out whatever is in it, null for most. `path` has forward slashes. */
+/**
+ * Why a file is left out for its name, whatever its content; null for most. `path` has forward
+ * slashes.
+ */
 export function skipByName(path: string): SkipReason | null {
   const name = nameOf(path);
   if (lockFiles.has(name.toLowerCase())) return 'lock-file';

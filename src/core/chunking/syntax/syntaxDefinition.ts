@@ -3,19 +3,19 @@ import type { SyntaxLanguage } from './syntaxLanguages.ts';
 import type { SyntaxNode } from './syntaxNode.ts';
 
 /**
- * A function, method, class or the like. `node` is where its members or statements are: inside any
- * `export` or decorator.
+ * A function, method, class or the like. `node` contains its members or statements; it is inside
+ * any `export` or decorator.
  */
 export interface Definition {
   readonly kind: 'unit' | 'container';
   readonly node: SyntaxNode;
-  /** Dotted, without arguments of generics; empty where it has none. */
+  /** Dotted, without generic arguments; empty if it has no name. */
   readonly name: string;
-  /** Where the name stands: below decorators, annotations and return types. */
+  /** The row with the name: below decorators, annotations and return types. */
   readonly nameRow: number;
 }
 
-/** The definition that a node is or wraps, null for any other node. */
+/** The definition that a node is or wraps; null for any other node. */
 export function definitionOf(
   node: SyntaxNode,
   language: SyntaxLanguage,
@@ -64,7 +64,7 @@ function titledCall(call: SyntaxNode, lines: readonly string[]): Definition | nu
   return { kind: 'unit', node: body, name: plain(textOf(title, lines)), nameRow: title.startRow };
 }
 
-/** A class that is only mentioned or declared ahead has no body. */
+/** A class that is only mentioned or forward-declared has no body. */
 function hasBody(node: SyntaxNode): boolean {
   return (
     node.endRow > node.startRow ||
@@ -84,7 +84,8 @@ function nameOf(node: SyntaxNode, lines: readonly string[]): string {
 }
 
 /**
- * By the grammar's fields; an `impl` is named by its type, and PowerShell's grammar has no fields.
+ * Uses the grammar's fields. An `impl` is named by its type, and PowerShell's grammar has no
+ * fields.
  */
 function nameNode(node: SyntaxNode): SyntaxNode | null {
   for (const wanted of ['name', 'declarator', 'left', 'key', 'property']) {
@@ -112,7 +113,7 @@ function textOf(
   return endRow === startRow ? first.slice(startColumn, endColumn) : first.slice(startColumn);
 }
 
-/** `Foo::bar<T>` as `Foo.bar`; of `module.exports.foo` and the like the last name. */
+/** Turns `Foo::bar<T>` into `Foo.bar`, and `module.exports.foo` and the like into the last name. */
 function plain(name: string): string {
   const bare = name
     .replace(/<.*>|["'`]/gs, '')

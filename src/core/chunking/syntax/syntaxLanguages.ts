@@ -1,11 +1,11 @@
 /**
- * `unit`: a function, method or type that is one chunk where it fits. `container`: its members are
- * units of their own. `wrapper`: an `export`, a decorator, a `template<>` or the binding of a name
+ * `unit`: a function, method or type, in one chunk if it fits. `container`: its members are units
+ * of their own. `wrapper`: an `export`, a decorator, a `template<>` or a variable declaration
  * around what may be a definition.
  */
 export type DefinitionKind = 'unit' | 'container' | 'wrapper';
 
-/** What the chunker knows of one grammar. */
+/** What the chunker knows about a grammar. */
 export interface SyntaxLanguage {
   /** File name of the grammar without `.wasm`. */
   readonly grammar: string;
@@ -24,7 +24,7 @@ export const leadingTypes: ReadonlySet<string> = new Set([
   'preproc_comment',
 ]);
 
-/** Values that make the binding of a name a definition. */
+/** Values that make a variable declaration a definition. */
 export const functionTypes: ReadonlySet<string> = new Set([
   'arrow_function',
   'function_expression',
@@ -32,10 +32,10 @@ export const functionTypes: ReadonlySet<string> = new Set([
   'generator_function',
 ]);
 
-/** Arguments of a call in JavaScript, among which may be a title and a function. */
+/** Arguments of a call in JavaScript, which may include a title and a function. */
 export const argumentsType = 'arguments';
 
-/** Nodes between a wrapper or a function and the name it gets. */
+/** Nodes between a wrapper or a function and its name. */
 export const declaratorTypes: ReadonlySet<string> = new Set([
   'function_declarator',
   'pointer_declarator',
@@ -47,10 +47,7 @@ export const declaratorTypes: ReadonlySet<string> = new Set([
   'type_spec',
 ]);
 
-/**
- * Where the members or statements of a definition stand, in grammars that do not call the field
- * `body`.
- */
+/** Nodes with a definition's members or statements, in grammars without a field named `body`. */
 export const bodyTypes: ReadonlySet<string> = new Set([
   'block',
   'class_body',

@@ -1,10 +1,10 @@
 /**
- * What the chunker needs of a node of a syntax tree. Rows and columns from 0; columns in UTF-16
+ * What the chunker needs from a syntax tree's node. Rows and columns are 0-based, columns in UTF-16
  * code units; the end column is exclusive.
  */
 export interface SyntaxNode {
   readonly type: string;
-  /** Name of the field of its parent that it fills, null for none. */
+  /** Name of the parent's field that it is in; null for none. */
   readonly field: string | null;
   /** False for punctuation and key words. */
   readonly named: boolean;
@@ -12,8 +12,11 @@ export interface SyntaxNode {
   readonly startColumn: number;
   readonly endRow: number;
   readonly endColumn: number;
-  /** Nothing but white space stands before it on its line. */
+  /** Whether only white space precedes it on its line. */
   readonly beginsLine: boolean;
-  /** Those that span lines or begin one; all of a definition, whose name stands among them. */
+  /**
+   * The children that span lines or begin one; of a definition all of them, because its name is
+   * one.
+   */
   readonly children: readonly SyntaxNode[];
 }

@@ -10,8 +10,8 @@ import type { SyntaxNode } from './syntaxNode.ts';
 import { isBlank } from '../textLines.ts';
 
 /**
- * What surrounds a node. `nesting` counts containers, `depth` nodes below the innermost definition;
- * 0 is a member of a container or the file.
+ * What surrounds a node. `nesting` counts containers. `depth` counts nodes below the innermost
+ * definition; 0 is a member of a container or of the file.
  */
 interface Place {
   readonly scope: number;
@@ -23,26 +23,26 @@ interface Place {
 const costOfNesting = 0.05;
 const costOfStatement = 0.2;
 const costOfDepth = 0.12;
-/** Without a blank line before it. */
+/** Added if there is no blank line before it. */
 const costOfDensity = 0.08;
-/** Behind the head of a class, a function or a block: the head alone says little. */
+/** After the head of a class, a function or a block, because the head alone says little. */
 const costAfterHead = 0.8;
-/** Behind a comment and a blank line: it may head what follows. */
+/** After a comment and a blank line, because the comment may be a heading for what follows. */
 const costAfterLooseComment = 0.3;
-/** Inside an expression, a string or a comment: behind a blank line, and elsewhere. */
+/** Inside an expression, a string or a comment: after a blank line, and elsewhere. */
 const costInside = { afterBlank: 1.1, elsewhere: 1.5 } as const;
-/** A line that only closes what others opened. */
+/** A line that only closes what earlier lines opened. */
 const closingLine = /^\s*[)\]}]/;
-/** A line that opens a block: what follows hangs on it. */
+/** A line that opens a block, so that the next line depends on it. */
 const openingLine = /(?:[:{([]|=>|\b(?:then|do|else|begin))\s*(?:#.*|\/\/.*)?$/;
-/** What goes on with another branch of the statement before it. */
+/** Nodes that continue the statement before them with another branch. */
 const continuingNode = /^(?:else|elif|elsif|except|catch|finally|rescue|ensure)_/;
 const maxDepth = 150;
 
 /**
- * Outline of source code from its syntax tree: functions and members of classes are units,
- * statements are better borders than what is inside them and outer ones better than inner ones;
- * comments and decorators stick to what they lead.
+ * Outline of source code from its syntax tree. Functions and class members are units. Statements
+ * are better borders than what is inside them, and outer ones better than inner ones. Comments and
+ * decorators stay with what follows them.
  */
 export function syntaxOutline(
   root: SyntaxNode,
@@ -73,7 +73,7 @@ export function syntaxOutline(
     outline.unit.fill(unit, startRow, endRow + 1);
   }
 
-  /** `run` is the unit of loose members before the first definition: the head of their class. */
+  /** `run` is the current unit of members that are not definitions, such as the head of a class. */
   function visitMembers(nodes: readonly SyntaxNode[], place: Place, run: number): void {
     let leadRow = -1;
     let previousEnd = -1;
