@@ -28,7 +28,7 @@ export interface EngineOptions {
   readonly settings: Settings;
   /** Absolute path of `dist`, or of `src` to run from source (Node 24 strips the types). */
   readonly codeFolder: string;
-  /** Absolute path of the folder for indexes; the user's cache folder where it is left out. */
+  /** Absolute path of the folder for indexes; by default one in the user's cache folder. */
   readonly indexFolder?: string | undefined;
   /** The key of the chat server with this origin, undefined for none; no keys where left out. */
   readonly serverKey?: (origin: string) => Promise<string | undefined>;
@@ -36,7 +36,7 @@ export interface EngineOptions {
   readonly log: (line: string) => void;
 }
 
-/** Puts the product together; the child processes start when they are first needed. */
+/** Assembles the product. The child processes start on first use. */
 export function startEngine(options: EngineOptions): Engine {
   return new LocalEngine(options);
 }

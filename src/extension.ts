@@ -32,7 +32,7 @@ import { StatusBar } from './vscode/index/statusBar.ts';
 import { ChatUpdates } from './vscode/chat/chatUpdates.ts';
 import { WorkspaceIndex } from './vscode/index/workspaceIndex.ts';
 
-/** What the tests inside VS Code look at. */
+/** Parts that the tests inside VS Code inspect. */
 export interface TestedParts {
   readonly started: Promise<void>;
   readonly store: ChatStore;
@@ -52,7 +52,7 @@ const ownFolders = {
 
 let stopChildren = (): Promise<void> => Promise.resolve();
 
-/** Builds the parts and connects them; what they do stands in their own files. */
+/** Creates the parts and connects them. */
 export function activate(context: vscode.ExtensionContext): TestedParts | undefined {
   const log = openLog();
   const settings = (root?: string) =>
@@ -160,7 +160,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     : undefined;
 }
 
-/** The editor waits for this; a child whose editor is killed ends by itself. */
+/** The editor waits for this. If the editor is killed, its child processes end by themselves. */
 export async function deactivate(): Promise<void> {
   await stopChildren();
 }

@@ -1,4 +1,4 @@
-/** As Unix tools have them. */
+/** The exit codes of the command, by Unix convention. */
 export const exitCodes = {
   found: 0,
   nothingFound: 1,

@@ -4,12 +4,11 @@ unless you name a server.
 
 Usage:
   ask-workspace index FOLDER               read the folder and keep its index up to date
-  ask-workspace search FOLDER "question"   print the places that answer, best first
+  ask-workspace search FOLDER "question"   print the places that match, best first
   ask-workspace ask FOLDER "question"      print those places, then the chat model's answer
-  ask-workspace models                     list the models that are there and those that can be
-                                           downloaded
+  ask-workspace models                     list the models on this machine and those to download
   ask-workspace models download MODEL      download one of them, or hf:owner/repository/file.gguf
-  ask-workspace models import FILE         take a .gguf file, or the .onnx file or folder of the
+  ask-workspace models import FILE         import a .gguf file, or the .onnx file or folder of the
                                            embedding model
 
 Options:
@@ -24,10 +23,11 @@ Options:
   --json             print JSON on standard output and everything else on standard error
   --models DIR       folder with the models (default: ASK_WORKSPACE_MODELS, then the user's
                      data folder)
-  --index DIR        folder for indexes (default: the cache folder that the editor uses as well)
-  --set NAME=VALUE   any setting of the extension, such as decoding.temperature=0.7; may be repeated
+  --index DIR        folder for indexes (default: the cache folder, shared with the editor)
+  --set NAME=VALUE   a setting of the extension, such as decoding.temperature=0.7;
+                     may be repeated
   --verbose          print the log on standard error; index: name each file left out and why
-  -h, --help         print this
+  -h, --help         print this help
   --version          print the version
 
 Exit codes: 0 found, 1 nothing found, 2 wrong usage, 3 failure, 130 after Ctrl-C.

@@ -3,8 +3,8 @@ import type { Hit, SourceRange } from '../core/domain.ts';
 import type { EncodingId } from '../core/encoding/encodingNames.ts';
 
 /**
- * A place in a file as `--json` names it: lines of the file, of a page (`page`) or of a notebook's
- * cell (`cell`).
+ * A place in a file, as printed by `--json`: lines of the file, of a page (`page`) or of a
+ * notebook's cell (`cell`).
  */
 export interface JsonPlace {
   readonly path: string;
@@ -15,10 +15,10 @@ export interface JsonPlace {
 }
 
 export interface JsonHit extends JsonPlace {
-  /** Exactly these lines. */
+  /** The exact text of these lines. */
   readonly text: string;
   readonly score: number;
-  /** VS Code's id of what the file was read in, such as `euckr`; UTF-8 where it is left out. */
+  /** VS Code's id of the encoding that the file was read in, such as `euckr`; absent for UTF-8. */
   readonly encoding?: EncodingId;
 }
 

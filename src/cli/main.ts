@@ -14,17 +14,17 @@ import type { AskCommand, IndexCommand, ModelsCommand, SearchCommand } from './p
 import { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
-/** Entry of `ask-workspace`, the product in a terminal. */
+/** Entry of `ask-workspace`, the command for the terminal. */
 
 const terminal = new Terminal(process.stdout, process.stderr);
 const stop = new AbortController();
 
-/** From a bundle (`dist/cli.js`) or from source (`src/cli/main.ts`). */
+/** The folder of a bundle (`dist/cli.js`) or of the source (`src/cli/main.ts`). */
 const codeFolder =
   basename(import.meta.filename) === 'main.ts' ? dirname(import.meta.dirname) : import.meta.dirname;
 
-// The first Ctrl-C ends cleanly, the second at once. A reader that goes away (`| head`) wants no
-// more and no complaint.
+// The first Ctrl-C ends cleanly, the second immediately. If the reader of a pipe goes away (`|
+// head`), end without an error.
 process.on('SIGINT', () => {
   if (stop.signal.aborted) process.exit(exitCodes.interrupted);
   stop.abort();
@@ -78,7 +78,7 @@ async function runWithEngine(
   }
 }
 
-/** Says in one line what went wrong. */
+/** Prints in one line what went wrong, and chooses the exit code. */
 function exitCodeOf(error: unknown): ExitCode {
   if (stop.signal.aborted) return exitCodes.interrupted;
   terminal.note(`ask-workspace: ${error instanceof Error ? error.message : String(error)}`);

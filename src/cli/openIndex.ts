@@ -7,12 +7,12 @@ import type { FolderState, UpdateReport } from '../core/indexing/folderState.ts'
 import type { AskCommand, IndexCommand, SearchCommand } from './parseCommand.ts';
 import type { Terminal } from './terminal.ts';
 
-/** An index that has words answers well within this time. */
+/** An index with words responds well within this time. */
 const readyWithinMs = 500;
 
 /**
- * What VS Code leaves out by its own defaults (`files.exclude`, `search.exclude`), so that editor
- * and terminal make the same index.
+ * VS Code's default excludes (`files.exclude`, `search.exclude`), so that editor and terminal build
+ * the same index.
  */
 const editorExcludes = [
   '**/.git',
@@ -25,7 +25,10 @@ const editorExcludes = [
   '**/*.code-search',
 ];
 
-/** The folder's true path: its index is found by it. @throws Failure `folder-missing`. */
+/**
+ * Opens the index of a folder, by the folder's real path.
+ * @throws Failure `folder-missing`.
+ */
 export async function openIndex(
   engine: Engine,
   { folder, settings, replaceRules }: IndexCommand | SearchCommand | AskCommand,
@@ -43,7 +46,10 @@ export async function openIndex(
   });
 }
 
-/** Brings the index up to date and shows how far it is. @throws Failure by reason; `cancelled`. */
+/**
+ * Brings the index up to date and shows the progress.
+ * @throws Failure by reason; `cancelled`.
+ */
 export async function updateIndex(
   engine: Engine,
   root: string,
@@ -58,7 +64,7 @@ export async function updateIndex(
     if (report.writer === 'other') await awaitOtherWriter(engine, root, terminal, cancellation);
     if (report.keptStoredRules)
       terminal.note(
-        'This index was made with other exclude patterns or size limits, which are kept; ' +
+        'This index was built with other exclude patterns or size limits, which are kept; ' +
           '--replace-rules replaces them.',
       );
     return report;
@@ -69,8 +75,8 @@ export async function updateIndex(
 }
 
 /**
- * Another process that makes the index for the first time is waited for: there is nothing to search
- * yet.
+ * Waits for another process if it is building the index for the first time, since there is nothing
+ * to search yet.
  */
 async function awaitOtherWriter(
   engine: Engine,
@@ -86,7 +92,7 @@ async function awaitOtherWriter(
   if (!isReady) {
     terminal.note('Another process is indexing this folder for the first time; waiting for it.');
     await words;
-  } else terminal.note('A window that is open keeps this index up to date; nothing was done here.');
+  } else terminal.note('An open window keeps this index up to date; nothing was done here.');
 }
 
 function describeProgress({ activity, progress }: FolderState): string {

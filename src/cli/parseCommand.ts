@@ -6,7 +6,7 @@ import { settingsSchema } from '../core/settings/settingsSchema.ts';
 import { readAssignments } from './readAssignments.ts';
 import { UsageError } from './usageError.ts';
 
-/** What all commands share. */
+/** Options of all commands. */
 export interface CommonOptions {
   readonly settings: Settings;
   /** Absolute path of the folder for indexes; undefined for the shared one. */
@@ -18,7 +18,7 @@ export interface CommonOptions {
 interface FolderCommand extends CommonOptions {
   /** Absolute path. */
   readonly folder: string;
-  /** Whether exclude patterns and limits of this call count more than those stored in the index. */
+  /** Whether this call's exclude patterns and limits replace those stored in the index. */
   readonly replaceRules: boolean;
 }
 
@@ -71,7 +71,7 @@ const options = {
   version: { type: 'boolean' },
 } as const;
 
-/** Options that only some commands know. */
+/** Options that only some commands have. */
 const ownOptions = {
   index: ['replace-rules'],
   search: ['no-update', 'replace-rules', 'top-k', 'questions'],
@@ -79,11 +79,11 @@ const ownOptions = {
   models: [],
 } as const;
 
-/** How many hits `search` gives unless told otherwise. */
+/** Default number of hits for `search`. */
 const searchTopK = 10;
 
 /**
- * @param args what stands behind the program's name.
+ * @param args the arguments after the program's name.
  * @throws UsageError, or Failure `invalid-setting`.
  */
 export function parseCommand(args: readonly string[]): Command {
@@ -165,7 +165,7 @@ function modelsAction([
   if (name === 'list' && argument === undefined) return { name };
   if (name === 'download' && argument !== undefined) return { name, id: argument };
   if (name === 'import' && argument !== undefined) return { name, path: resolve(argument) };
-  throw new UsageError('models takes nothing, download MODEL or import FILE.');
+  throw new UsageError('models takes no argument, download MODEL or import FILE.');
 }
 
 function oneQuestion(name: string, [question, ...more]: readonly string[]): string {

@@ -6,9 +6,9 @@ import type { AskCommand, SearchCommand } from './parseCommand.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Makes the folder ready for questions.
- * @returns its true path.
- * @throws Failure `index-empty` where it has no index and must not get one.
+ * Prepares a folder for questions.
+ * @returns its real path.
+ * @throws Failure `index-empty` if it has no index and `--no-update` forbids one.
  */
 export async function prepareIndex(
   command: SearchCommand | AskCommand,
@@ -19,6 +19,9 @@ export async function prepareIndex(
   const { root, exists } = await openIndex(engine, command);
   if (command.update) await updateIndex(engine, root, terminal, cancellation);
   else if (!exists)
-    throw new Failure('index-empty', `${root} has no index yet, and --no-update keeps it so.`);
+    throw new Failure(
+      'index-empty',
+      `${root} has no index yet, and --no-update prevents building one.`,
+    );
   return root;
 }

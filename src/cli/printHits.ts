@@ -5,10 +5,10 @@ import { sourceLabel } from '../core/sourceLabel.ts';
 import { styled } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Most lines that are quoted of one hit. */
+/** Maximum number of lines quoted per hit. */
 const maxLines = 4;
 
-/** Ranked hits for people: where, what it belongs to, and its best lines. */
+/** Prints ranked hits: place, symbol and best lines. */
 export function printHits(hits: readonly Hit[], terminal: Terminal): void {
   for (const [index, hit] of hits.entries()) {
     const symbol = hit.symbol === '' ? [] : ['  ', styled('dim', hit.symbol)];
@@ -25,7 +25,7 @@ export function printHits(hits: readonly Hit[], terminal: Terminal): void {
   }
 }
 
-/** The best lines without their common indentation; the first ones where none is best. */
+/** The best lines without their common indentation; the first lines if none is marked best. */
 function bestLines({
   range,
   text,

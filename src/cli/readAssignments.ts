@@ -3,9 +3,9 @@ import type { SettingSchema, SettingsSchema } from '../core/settings/settingsSch
 import { UsageError } from './usageError.ts';
 
 /**
- * Values of `--set name=value`, as the schema's types want them; they are not checked yet. Names
- * may carry `askWorkspace.`; the last of several for one name counts.
- * @throws UsageError for a text without `=` or an unknown name.
+ * Converts `--set name=value` to the types of the schema, without checking ranges. Names may begin
+ * with `askWorkspace.`. If a name is set several times, the last one counts.
+ * @throws UsageError for an argument without `=` or an unknown name.
  */
 export function readAssignments(
   assignments: readonly string[],
@@ -15,7 +15,7 @@ export function readAssignments(
     assignments.map((assignment) => {
       const [, given = '', text = ''] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
       if (given === '')
-        throw new UsageError(`--set wants name=value, not ${JSON.stringify(assignment)}.`);
+        throw new UsageError(`--set needs name=value, not ${JSON.stringify(assignment)}.`);
       const name = given.startsWith(settingPrefix) ? given.slice(settingPrefix.length) : given;
       const setting = schema[settingPrefix + name];
       if (setting === undefined)
@@ -25,7 +25,7 @@ export function readAssignments(
   );
 }
 
-/** What is not of the type stays text, so that the check names it as it was written. */
+/** A value of the wrong type stays a string, so that the later check quotes it as written. */
 function toValue(text: string, { type }: SettingSchema): unknown {
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
   if (type === 'number' || type === 'integer')

@@ -10,7 +10,7 @@ const AskedQuestion = v.object({
 export type AskedQuestion = v.InferOutput<typeof AskedQuestion>;
 
 /**
- * The lines `{"id": ..., "question": ...}` of a JSON Lines file; blank ones are passed over.
+ * The lines `{"id": ..., "question": ...}` of a JSON Lines file; blank lines are skipped.
  * @throws UsageError naming the line.
  */
 export async function readQuestions(path: string): Promise<readonly AskedQuestion[]> {

@@ -2,16 +2,16 @@ import { styleText } from 'node:util';
 import type { WriteStream } from 'node:tty';
 import { plainJson, plainLines, plainText } from '../core/plainText.ts';
 
-/** A piece of a line in a style. */
+/** Part of a line, in a style. */
 export interface StyledText {
   readonly style: Parameters<typeof styleText>[0];
   readonly text: string;
 }
 
 /**
- * Where a command writes: what was asked for to standard output, all else to standard error. The
- * only escape sequences that reach the terminal are those of this class: text from files, names and
- * models is made plain here.
+ * A command's output: results on standard output, everything else on standard error. Text from
+ * files, names and models is sanitised here, so only this class's own escape sequences reach the
+ * terminal.
  */
 export class Terminal {
   readonly #out: NodeJS.WriteStream;
@@ -41,14 +41,14 @@ export class Terminal {
     this.#write(`${plainJson(JSON.stringify(value))}\n`);
   }
 
-  /** A line on standard error; what was printed before it ends its own line first. */
+  /** Prints a line on standard error, after ending an unfinished line of output. */
   note(text: string): void {
     this.clearProgress();
     if (this.#lineOpen) this.printLine();
     this.#err.write(`${plainLines(text)}\n`);
   }
 
-  /** A line that the next one replaces; nothing where standard error is no terminal. */
+  /** Shows a line that the next one replaces. Does nothing if standard error is not a terminal. */
   progress(text: string): void {
     if (!this.#err.isTTY) return;
     this.#progressShown = true;
@@ -69,8 +69,8 @@ export class Terminal {
 }
 
 /**
- * A style shows only on a terminal, and not where NO_COLOR or the like forbids it. @param text one
- * line.
+ * Text in a style, which shows only on a terminal and not if NO_COLOR or the like is set.
+ * @param text one line.
  */
 export function styled(style: StyledText['style'], text: string): StyledText {
   return { style, text };

@@ -1,4 +1,4 @@
-/** The command line is not understood; `message` says what is wrong with it. Exit code 2. */
+/** An invalid command line; `message` says what is wrong. Exit code 2. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);

@@ -4,7 +4,7 @@ import { maxSearchedCharacters } from '../core/retrieval/question/searchedQuesti
 import type { Engine } from '../core/engine.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Says that only words were searched, and what would change that. */
+/** Notes that only words were searched, and why. */
 export function noteMissingMeaning(
   { meaningSearch }: SearchResult,
   { models }: Engine,
@@ -17,7 +17,7 @@ export function noteMissingMeaning(
     );
 }
 
-/** Says that a question was too long to be searched for as a whole. */
+/** Notes that only the beginning of a long question was searched for. */
 export function noteLongQuestion(question: string, terminal: Terminal): void {
   if (question.length > maxSearchedCharacters)
     terminal.note(
@@ -26,7 +26,7 @@ export function noteLongQuestion(question: string, terminal: Terminal): void {
     );
 }
 
-/** Says that nothing was found, or nothing that is likely to answer. */
+/** Notes that nothing was found, or nothing that is likely to answer the question. */
 export function noteIrrelevance(
   question: string,
   { hits, nothingRelevant }: SearchResult,
@@ -42,7 +42,7 @@ export function noteIrrelevance(
     terminal.note('Nothing here answers that; these are the closest places.');
 }
 
-/** Says why there is no answer beneath the sources. */
+/** Notes why there is no answer below the sources. */
 export function noteMissingModel({ models }: Engine, terminal: Terminal): void {
   terminal.note(
     `No chat model in ${models.folder}: the sources are the answer (ask-workspace models).`,

@@ -16,7 +16,7 @@ import type { EncodingId } from './encoding/encodingNames.ts';
  */
 
 /**
- * Whole lines of a text file. `columns` is set only for a piece of a line too long for one chunk
+ * Full lines of a text file. `columns` is set only for part of a line that is too long for a chunk
  * (UTF-16 code units, 1-based, inclusive).
  */
 export interface LineRange {
@@ -45,26 +45,26 @@ export interface CellRange {
 export type SourceRange = LineRange | PageRange | CellRange;
 
 /**
- * Stands for one character of a secret. It is no word character, so that nothing of a masked secret
- * is indexed.
+ * Replaces each character of a secret. It is not a word character, so nothing of a masked secret is
+ * indexed.
  */
 export const maskCharacter = '█';
 
 /**
- * A piece of a source file that is retrieved as one. `text` is exactly the text of its range
- * (secrets masked by as many characters).
+ * A piece of a file that is retrieved as a unit. `text` is the exact text of its range, with
+ * secrets masked character by character.
  */
 export interface Chunk {
   readonly range: SourceRange;
   readonly text: string;
   /**
-   * Dotted symbol path (`Class.method`) or heading path (`Guide > Install`); empty where there is
+   * Dotted symbol path (`Class.method`) or heading path (`Guide > Install`); empty if there is
    * none.
    */
   readonly symbol: string;
 }
 
-/** What a file is for; priors and the indexing order depend on it. */
+/** What a file is for. Ranking priors and the indexing order depend on it. */
 export type FileRole = 'source' | 'test' | 'prose' | 'data' | 'generated';
 
 /** Why a file is not in the index; counted and shown. */
@@ -79,22 +79,22 @@ export type SkipReason =
   | 'lock-file'
   | 'unreadable'
   | 'outside-link'
-  /** A link to a file or folder that is left out itself. */
+  /** A link to a file or folder that is left out. */
   | 'link'
-  /** A linked worktree: a second copy of the files of the repository it lies in. */
+  /** A linked worktree: a second copy of the files of the repository around it. */
   | 'worktree'
   /** A repository within the folder that git cannot read, or a submodule that was not fetched. */
   | 'repository'
   | 'parse-failed'
-  /** A document of pictures alone, or an empty one. */
+  /** A document with only pictures, or an empty one. */
   | 'no-text'
-  /** A document that opens only with a password. */
+  /** A document that needs a password. */
   | 'locked'
-  /** What Office keeps beside a document while it is open. */
+  /** The file that Office keeps beside an open document. */
   | 'owner-file'
-  /** What macOS keeps beside a file on a foreign disk. */
+  /** The metadata file that macOS keeps beside a file on a foreign disk. */
   | 'apple-double'
-  /** What Git LFS leaves in place of a file that was not fetched. */
+  /** A Git LFS pointer in place of an unfetched file. */
   | 'lfs-pointer';
 
 /**
@@ -107,30 +107,30 @@ export interface StoredChunk extends Chunk {
   readonly path: string;
   readonly language: string;
   readonly role: FileRole;
-  /** What the file was read in, where that is not UTF-8. */
+  /** The encoding that the file was read in, if not UTF-8. */
   readonly encoding?: EncodingId;
   /** Position among the chunks of its file, from 0. */
   readonly ordinal: number;
 }
 
 /**
- * Why a hit stands where it stands; from 0 to 1, where the best candidate of the query has 1
- * (`phrases`: where three or more stand in it).
+ * Why a hit has its rank. Values are from 0 to 1; the best candidate of the question has 1
+ * (`phrases`: 1 for three or more).
  */
 export interface ScoreBreakdown {
   readonly lexical: number;
   /**
-   * As far as similarities can be trusted for this question: half of it where the embedder hardly
+   * Weighted by how far similarities can be trusted for this question: half if the embedder hardly
    * understands it.
    */
   readonly dense: number;
-  /** Neighbouring words of the question that stand side by side, or a quotation. */
+  /** Adjacent words of the question that are adjacent in the text, or a quotation. */
   readonly phrases: number;
-  /** The better of the chunks before and behind. */
+  /** The better of the chunks before and after. */
   readonly neighbours: number;
   readonly file: number;
   /**
-   * What the sum of all those is multiplied by, for the kind of the file and where the person is.
+   * The factor applied to their sum, for the file's role and for where the user is in the editor.
    */
   readonly prior: number;
   readonly final: number;
@@ -138,21 +138,23 @@ export interface ScoreBreakdown {
 }
 
 /**
- * A finished source of a question that needs no index. `root` is the absolute path of its workspace
- * folder.
+ * A finished source for a question, which needs no index. `root` is the absolute path of its
+ * workspace folder.
  */
 export interface Hit {
   readonly root: string;
   readonly path: string;
   readonly language: string;
-  /** What the file was read in, where that is not UTF-8; an editor must open it in the same. */
+  /**
+   * The encoding that the file was read in, if not UTF-8. An editor must open it in the same one.
+   */
   readonly encoding?: EncodingId;
   readonly range: SourceRange;
   readonly text: string;
   readonly symbol: string;
   readonly score: number;
   readonly breakdown: ScoreBreakdown;
-  /** Lines within the range that answer best, ascending; the view quotes and marks them. */
+  /** The lines within the range that answer best, ascending. The view quotes and marks them. */
   readonly bestLines: readonly number[];
 }
 
@@ -162,21 +164,21 @@ export interface Citation {
   /** Whether the model wrote the mark itself or it was attributed by overlap of rare words. */
   readonly origin: 'model' | 'attributed';
   /**
-   * Where in the answer's text the mark belongs: UTF-16 offset right behind the cited sentence or
-   * at the mark.
+   * The mark's place in the answer's text: UTF-16 offset right after the cited sentence, or of the
+   * mark itself.
    */
   readonly offset: number;
 }
 
-/** One finished question and answer as later turns of a conversation see it. */
+/** A finished question and answer, as later turns of the conversation see it. */
 export interface Turn {
   readonly question: string;
   readonly answer: string;
-  /** The files its sources came from, best first; a follow-up prefers them. */
+  /** The files of its sources, best first. A follow-up prefers them. */
   readonly sources?: readonly { readonly root: string; readonly path: string }[];
 }
 
-/** How tokens are chosen. `strategy` greedy ignores all but `maxTokens`. */
+/** How tokens are chosen. With the strategy `greedy`, only `maxTokens` matters. */
 export interface Decoding {
   readonly strategy: 'greedy' | 'sampling';
   /** 0 to 2; 0 is greedy. */

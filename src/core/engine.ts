@@ -5,18 +5,18 @@ import type { ModelFiles } from './models.ts';
 import type { Cancellation, Generation, ReplayGuessing, ReplayOutcome } from './ports.ts';
 import type { Settings } from './settings/settings.ts';
 
-/** The product without a face: what the editor and the terminal drive. */
+/** The product without a user interface, as used by the editor and the terminal. */
 export interface Engine {
   readonly index: IndexService;
   readonly models: ModelFiles;
   /** Which chat model answers, and what it can do. Asking goes through `answer`. */
   readonly chatModels: Pick<ChatModels, 'find'>;
-  /** Applies changed settings; also to be called after a model was found, fetched or imported. */
+  /** Applies changed settings. Also call it after a model was found, downloaded or imported. */
   configure(settings: Settings): Promise<void>;
   /**
-   * Sources first, then the model's words, then citations and checks. Pauses indexing meanwhile
-   * where the settings say so.
-   * @throws Failure by reason; `cancelled` when stopped.
+   * Answers a question: sources first, then the model's words, then citations and checks. Pauses
+   * indexing in the meantime if the settings say so.
+   * @throws Failure by reason; `cancelled` if stopped.
    */
   answer(
     request: AnswerRequest,
@@ -25,23 +25,23 @@ export interface Engine {
   ): Promise<Answer>;
   /**
    * Reads the best sources of a question that is still being typed, so that its answer begins
-   * sooner; whatever is asked next stops it.
-   * @returns how many tokens are read; 0 where there is nothing to read, no model, or one that
-   * cannot read ahead.
-   * @throws Failure by reason; `cancelled` when something else was asked.
+   * sooner. The next request stops it.
+   * @returns the number of tokens read; 0 if there is nothing to read, no model, or one that cannot
+   * read ahead.
+   * @throws Failure by reason; `cancelled` if another request came.
    */
   readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number>;
   /**
-   * The exact prompt that asking would send now; nothing is read or written, but a model that is
-   * not loaded is.
-   * @returns null without a model, or where nothing relevant is found.
-   * @throws Failure by reason; `model-incapable` where the model shows no prompt beforehand.
+   * The exact prompt that asking would send now. Loads the model if necessary, but reads and writes
+   * no tokens.
+   * @returns null without a model, or if nothing relevant is found.
+   * @throws Failure by reason; `model-incapable` if the model cannot show its prompt.
    */
   previewPrompt(request: AnswerRequest, cancellation: Cancellation): Promise<string | null>;
   /**
-   * Computes an answer again from an empty context and compares it with what it was.
-   * @throws Failure by reason; `model-missing` where the model is gone, `model-incapable` where it
-   * leaves no receipt or cannot replay.
+   * Computes an answer again from an empty context and compares it with the original.
+   * @throws Failure by reason; `model-missing` if the model is gone, `model-incapable` if it leaves
+   * no receipt or cannot replay.
    */
   replay(
     generation: Generation,

@@ -1,7 +1,7 @@
-/** After this many different lines the first ones may be logged again. */
+/** After this many different lines, earlier ones may be logged again. */
 const maxRemembered = 1000;
 
-/** A log that takes each line once, for what may go wrong in the same way file after file. */
+/** A log that drops repeated lines, for errors that may repeat with every file. */
 export function logOnce(log: (line: string) => void): (line: string) => void {
   const logged = new Set<string>();
   return (line) => {

@@ -2,7 +2,7 @@ import type { Cancellation, FileState } from './ports.ts';
 
 /** Model files on this machine and in the catalog. */
 
-/** Which of the two models. */
+/** The two kinds of models. */
 export type ModelKind = 'chat' | 'embedding';
 
 export interface ModelFile {
@@ -13,12 +13,12 @@ export interface ModelFile {
   readonly bytes: number;
 }
 
-/** The model that a download would bring. */
+/** A model offered for download. */
 export interface ModelOffer {
   readonly kind: ModelKind;
   readonly name: string;
   readonly bytes: number;
-  /** Memory it needs at the default context, and what is free now. */
+  /** Memory it needs at the configured context, and free memory now. */
   readonly memoryBytes: number;
   readonly freeMemoryBytes: number;
 }
@@ -30,61 +30,59 @@ export interface KnownModel extends ModelOffer {
   readonly parameters: number;
   /** Tokens it was trained for. */
   readonly contextLength: number;
-  /** For small machines: several times faster than the default, and less able. */
+  /** For small machines: several times faster than the default model, but less capable. */
   readonly faster: boolean;
 }
 
-/** A model file in the models folder, with what is remembered of it. */
+/** A model file in the models folder, with its record. */
 export interface KeptModel extends ModelFile {
-  /** Hex; null where it was never computed. */
+  /** Hex; null if never computed. */
   readonly sha256: string | null;
   /**
-   * Whether that is the checksum which the catalog knows; else it is that of the file when it first
-   * came.
+   * Whether `sha256` is in the catalog. Otherwise it is the file's checksum when it was first seen.
    */
   readonly isKnown: boolean;
   readonly origin: 'downloaded' | 'imported' | 'found';
   /** Milliseconds since 1970. */
   readonly lastUsedMs: number | null;
   readonly inUse: boolean;
-  /** Why it cannot be used, as the end of a sentence; null where it can. */
+  /** Why it cannot be used, as the end of a sentence; null if it can. */
   readonly problem: string | null;
 }
 
-/** What is known of a model file as it was when it was used. */
+/** The identity of a model file at the time it was used. */
 export interface ModelIdentity {
-  /** Hex; null while it is being computed, which is done once for each file. */
+  /** Hex; null while it is being computed, once per file. */
   readonly sha256: string | null;
   /**
-   * Whether the file is still the same; one that has changed before its checksum was there never
-   * gets one.
+   * Whether the file is still the same. If it changed before its checksum was computed, `sha256`
+   * stays null.
    */
   readonly isThere: boolean;
 }
 
 export interface DownloadProgress {
-  /** `waiting`: the server is busy and is asked again after `waitSeconds`. */
+  /** `waiting`: the server is busy; the next try is in `waitSeconds`. */
   readonly phase: 'receiving' | 'verifying' | 'waiting';
   readonly receivedBytes: number;
   readonly totalBytes: number;
   readonly waitSeconds?: number;
 }
 
-/** The models on this machine: found, fetched on a click, imported. */
+/** The models on this machine: found, downloaded on a click, or imported. */
 export interface ModelFiles {
   /** Absolute path of the models folder in use. */
   readonly folder: string;
-  /** The model in use, or null where there is none. */
+  /** The model in use; null if there is none. */
   find(kind: ModelKind): Promise<ModelFile | null>;
   offer(kind: ModelKind): ModelOffer;
-  /** All models that are known, the offered ones first. */
+  /** All catalog models, the default ones first. */
   catalog(): readonly KnownModel[];
   /**
-   * Downloads by the global `fetch`, which in the editor applies its proxy settings.
-   * @param id of a known model, or `hf:owner/repository/file.gguf`; the offered one where it is
-   * left out.
+   * Downloads with the global `fetch`, which applies the editor's proxy settings there.
+   * @param id of a catalog model, or `hf:owner/repository/file.gguf`; the default model if absent.
    * @throws Failure `disk-full`, `folder-read-only`, `offline`, `download-failed`,
-   * `checksum-mismatch` or `cancelled`; nothing half-done is ever found later.
+   * `checksum-mismatch` or `cancelled`. An incomplete file is never found as a model.
    */
   download(
     kind: ModelKind,
@@ -107,8 +105,8 @@ export interface ModelFiles {
   /** All model files in the folder, the largest first. */
   list(): Promise<readonly KeptModel[]>;
   /**
-   * Reads a model file whole and compares it with its known or recorded checksum; records it where
-   * there is none.
+   * Reads all of a model file and compares it with its known or recorded checksum. Records the
+   * checksum if there is none.
    * @returns its sha256, hex.
    * @throws Failure `checksum-mismatch`, `model-missing` or `cancelled`.
    */
@@ -117,7 +115,7 @@ export interface ModelFiles {
     onProgress: (progress: DownloadProgress) => void,
     cancellation: Cancellation,
   ): Promise<string>;
-  /** @param used size and date of the file when it was used. */
+  /** @param used the file's size and date when it was used. */
   identify(path: string, used: FileState): Promise<ModelIdentity>;
   /**
    * Deletes a model file.
@@ -127,33 +125,33 @@ export interface ModelFiles {
 }
 
 /**
- * What a .gguf file is for: to chat, to embed text, to let another model see pictures, or to change
+ * What a .gguf file is for: chatting, embedding text, image input for another model, or adapting
  * another model (LoRA).
  */
 export type ModelPurpose = 'chat' | 'embedding' | 'projector' | 'adapter';
 
-/** What a .gguf file is, by its header alone. */
+/** A description of a .gguf file, from its header alone. */
 export interface ModelInspection {
   readonly path: string;
-  /** As the file names itself, else the file's name. */
+  /** The name in the header, otherwise the file's name. */
   readonly name: string;
   readonly architecture: string;
   readonly purpose: ModelPurpose;
-  /** Tokens it was trained for; 0 where the file does not say. */
+  /** Tokens it was trained for; 0 if the file does not say. */
   readonly contextLength: number;
-  /** False for a file that holds a vocabulary alone. */
+  /** False for a file with only a vocabulary. */
   readonly hasTensors: boolean;
-  /** Whether the file carries a chat template of its own. */
+  /** Whether the file contains a chat template. */
   readonly hasChatTemplate: boolean;
   /**
-   * Whether it speaks the Llama-2 template, by its own template or (many files carry none) by its
-   * name.
+   * Whether it uses the Llama-2 template, judged by its own template or, since many files have
+   * none, by its name.
    */
   readonly isLlama2Chat: boolean;
   readonly parameters: number;
   /** `Q4_K_M`, `F16`... */
   readonly quantization: string;
   readonly fileBytes: number;
-  /** Memory it needs at the context asked for: weights, KV cache and working memory. */
+  /** Memory it needs at the requested context: weights, KV cache and working memory. */
   readonly memoryBytes: number;
 }

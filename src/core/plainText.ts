@@ -1,23 +1,19 @@
 const unsafe = /(?!\t)[\p{Cc}\p{Bidi_Control}]/gu;
 
 /**
- * One line of foreign text, such as a file name, made safe to look at. Control characters, which
- * can drive a terminal, and those that turn the direction of writing, with which a name can pretend
- * to be another, become visible.
+ * Makes one line of untrusted text, such as a file name, safe to display. Control characters can
+ * drive a terminal, and bidirectional controls can disguise a name. Both become visible.
  */
 export function plainText(text: string): string {
   return text.replace(unsafe, '\ufffd');
 }
 
-/** The same for text of several lines: its line breaks stay. */
+/** The same for several lines; line breaks stay. */
 export function plainLines(text: string): string {
   return text.split(/\r?\n/).map(plainText).join('\n');
 }
 
-/**
- * The same for JSON: what it would become visible as is escaped, so that the JSON still means the
- * same.
- */
+/** The same for JSON: these characters are escaped, so the JSON keeps its meaning. */
 export function plainJson(json: string): string {
   return json.replace(
     unsafe,

@@ -1,7 +1,7 @@
 import type { Hit, SourceRange } from './domain.ts';
 
 /**
- * A source as people and models name it: `src/app.py:12-30`, `guide.pdf p. 3`, `plot.ipynb cell 2`.
+ * A source's label for users and models: `src/app.py:12-30`, `guide.pdf p. 3`, `plot.ipynb cell 2`.
  */
 export function sourceLabel(hit: Pick<Hit, 'path' | 'range'>): string {
   return `${hit.path}${hit.range.kind === 'lines' ? ':' : ' '}${rangeLabel(hit.range)}`;

@@ -191,7 +191,7 @@ describe('ask-workspace in a terminal', function () {
     lock?.release();
     assert(lock !== undefined);
     assert.equal(code, 0);
-    assert.match(stderr, /A window that is open keeps this index up to date/);
+    assert.match(stderr, /An open window keeps this index up to date/);
   });
 
   it('says that an answer was cut', async () => {
@@ -208,7 +208,7 @@ describe('ask-workspace in a terminal', function () {
     );
     assert.match(stdout, /One two/);
     assert.doesNotMatch(stdout, /six/);
-    assert.match(stderr, /The answer was cut: the setting decoding\.maxTokens ends it\./);
+    assert.match(stderr, /The answer was cut off at the limit of the setting decoding\.maxTokens\./);
   });
 
   it('fails with code 3 where there is no index and none may be made', async () => {

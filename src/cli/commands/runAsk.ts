@@ -105,7 +105,7 @@ function printEnd(
   if (text.trim() === '')
     terminal.note('The model gave an empty answer: the sources are the answer.');
   if (generation?.stop === 'max-tokens')
-    terminal.note('The answer was cut: the setting decoding.maxTokens ends it.');
+    terminal.note('The answer was cut off at the limit of the setting decoding.maxTokens.');
   if (generation?.stop === 'repetition')
     terminal.note('The answer was ended here: the model had begun to repeat itself.');
   if (generation?.served !== undefined)

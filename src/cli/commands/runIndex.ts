@@ -6,10 +6,7 @@ import { openIndex, updateIndex } from '../openIndex.ts';
 import type { IndexCommand } from '../parseCommand.ts';
 import type { Terminal } from '../terminal.ts';
 
-/**
- * More files than any folder leaves out one by one; it keeps the message between the processes
- * bounded.
- */
+/** Bounds the message between the processes. No folder leaves out this many single files. */
 const maxLeftOut = 1_000_000;
 
 export async function runIndex(

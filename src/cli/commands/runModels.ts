@@ -74,8 +74,8 @@ async function printModels(models: Engine['models'], terminal: Terminal): Promis
 }
 
 /**
- * The embedding model is an .onnx file or a folder; chat models have any name, as Ollama's files
- * do.
+ * An .onnx file or a folder is the embedding model. A chat model may have any name, as Ollama's
+ * files do.
  */
 async function kindOf(path: string): Promise<ModelKind> {
   const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
@@ -88,7 +88,7 @@ function print(file: ModelFile, json: boolean, terminal: Terminal): void {
 }
 
 function describe({ phase, receivedBytes, totalBytes, waitSeconds = 0 }: DownloadProgress): string {
-  if (phase === 'waiting') return `The server is busy; it is asked again in ${waitSeconds} s`;
+  if (phase === 'waiting') return `The server is busy; next try in ${waitSeconds} s`;
   const whole = totalBytes === 0 ? '' : ` of ${megabytes(totalBytes)}`;
   const verb = phase === 'receiving' ? 'Receiving' : 'Checking';
   return `${verb}: ${megabytes(receivedBytes)}${whole} MB`;

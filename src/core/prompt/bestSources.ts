@@ -2,15 +2,12 @@ import type { PromptSource, Tokenizer } from '../ports.ts';
 import { cutToFit } from './cutToFit.ts';
 import type { PlacedSources } from './cutToFit.ts';
 
-/**
- * A budget may shorten the sources down to this much, about one chunk; below it only the context
- * may.
- */
-export const leastSourceTokens = 256;
+/** A budget never shortens the sources below this, about one chunk. Only the context may. */
+export const minSourceTokens = 256;
 
 /**
- * As many of the sources as `room` tokens hold, in their order: whole ones, the last one cut behind
- * a line.
+ * The sources that fit in `room` tokens, in order. All are complete except the last, which is cut
+ * after a line.
  */
 export function bestSources(
   sources: readonly PromptSource[],

@@ -1,17 +1,17 @@
 import type { PromptSource, Tokenizer } from '../ports.ts';
 import { sourceBlock } from './promptText.ts';
 
-/** Sources with the text and the tokens that they take in a prompt. */
+/** Sources, with their text and tokens in a prompt. */
 export interface PlacedSources {
   readonly text: string;
-  /** The sources that have a place, each with as much of its text as fits. */
+  /** The sources that are included, each with as much of its text as fits. */
   readonly sources: readonly PromptSource[];
   readonly tokens: number;
 }
 
 /**
- * @returns the source with as many whole lines as `room` tokens hold, or null where not even its
- * first line fits.
+ * @returns the source with as many lines as fit in `room` tokens, or null if not even its first
+ * line fits.
  */
 export function cutToFit(
   source: PromptSource,
@@ -43,8 +43,8 @@ export function cutToFit(
 }
 
 /**
- * What a block costs with something behind it: at the end of a text the last line breaks may be
- * tokenized otherwise.
+ * Tokens of a block when followed by other text. At the end of a text, its last line breaks may be
+ * tokenized differently.
  */
 export function blockTokens(block: string, tokenizer: Tokenizer): number {
   return tokenizer.count(`${block}[`) - tokenizer.count('[');

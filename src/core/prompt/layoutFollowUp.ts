@@ -1,23 +1,23 @@
 import type { Turn } from '../domain.ts';
 import type { GenerateRequest, PromptSource, Tokenizer } from '../ports.ts';
-import { bestSources, leastSourceTokens } from './bestSources.ts';
+import { bestSources, minSourceTokens } from './bestSources.ts';
 import { timeRoom } from './layoutPrompt.ts';
 import type { Exchange, PromptLayout, PromptLimits } from './layoutPrompt.ts';
 import { questionBlock, sourceBlock, systemPrompt } from './promptText.ts';
 
-/** A conversation word for word as the model has it in its context. */
+/** A conversation, word for word as it is in the model's context. */
 export interface StandingConversation {
   readonly exchanges: readonly Exchange[];
-  /** From the beginning of the prompt to the last answer's end. */
+  /** Tokens from the start of the prompt to the end of the last answer. */
   readonly tokens: number;
 }
 
 /**
- * Lays out a question as the next message of the conversation that stands, so that nothing of it is
- * read again. Sources that stand keep their places and their numbers there and count against the
- * budget as if they were read; new ones follow, numbered on.
- * @returns null where the request's history is another conversation, or where the context has no
- * room for that: then all is laid out anew.
+ * Lays out a question as the next message of the conversation in the context, so that none of it is
+ * read again. Sources that are already there keep their places and numbers, and count against the
+ * budget as if they were read. New ones follow with the next numbers.
+ * @returns null if the request's history is another conversation, or if the context has no room.
+ * Then everything must be laid out again.
  */
 export function layoutFollowUp(
   request: Omit<GenerateRequest, 'decoding'>,
@@ -41,14 +41,14 @@ export function layoutFollowUp(
   const free = limits.roomTokens - standing.tokens - ownTokens;
   const isBestNew =
     fresh[0] !== undefined && numbers.get(fresh[0].number) === request.sources[0]?.number;
-  const least = isBestNew ? leastSourceTokens : 0;
+  const least = isBestNew ? minSourceTokens : 0;
   if (free < least) return null;
   const inBudget = Math.max(request.budgetTokens - ownTokens - keptTokens, least);
   const inTime = timeRoom(
     limits.timeTokens - ownTokens,
     isBestNew ? fresh[0] : undefined,
     tokenizer,
-  ); // what stands is not read again
+  ); // what is in the context is not read again
   const placed = bestSources(fresh, Math.min(free, inBudget, inTime), tokenizer);
   return {
     system: systemPrompt,
@@ -66,9 +66,9 @@ export function layoutFollowUp(
 }
 
 interface Numbered {
-  /** Sources of the request that stand, as they stand. */
+  /** Sources of the request that are already in the context, as they are there. */
   readonly kept: readonly PromptSource[];
-  /** The others, with the numbers that follow. */
+  /** The others, with the next numbers. */
   readonly fresh: readonly PromptSource[];
   /** From numbers in the prompt to numbers in the request. */
   readonly numbers: ReadonlyMap<number, number>;

@@ -2,77 +2,76 @@ import { withoutMarks } from '../answering/citationMarks.ts';
 import { Failure } from '../errors.ts';
 import type { Turn } from '../domain.ts';
 import type { GenerateRequest, Generation, PromptSource, Tokenizer } from '../ports.ts';
-import { bestSources, leastSourceTokens } from './bestSources.ts';
+import { bestSources, minSourceTokens } from './bestSources.ts';
 import { blockTokens } from './cutToFit.ts';
 import { questionBlock, sourceBlock, systemPrompt } from './promptText.ts';
 
-/** What a prompt may cost, all in tokens of the model that reads it. */
+/** Limits of a prompt, in tokens of the model that reads it. */
 export interface PromptLimits {
   /**
-   * Most tokens that prompt and answer may take together less those kept for the answer; never
-   * exceeded.
+   * Maximum tokens of the prompt: the context without the part kept for the answer. Never exceeded.
    */
   readonly roomTokens: number;
-  /** What the chat template itself takes around the system prompt and the last message. */
+  /** Tokens that the chat template adds around the system prompt and the last message. */
   readonly frameTokens: number;
-  /** What the chat template takes around each earlier question and its answer. */
+  /** Tokens that the chat template adds around each earlier question and its answer. */
   readonly turnFrameTokens: number;
   /**
-   * What can be read in the time that reading may take; only sources are left out for it, and never
-   * any of the best one. Infinity without a bound.
+   * Tokens that can be read within the time limit. Only sources are left out for it, and never any
+   * part of the best one. Infinity without a limit.
    */
   readonly timeTokens: number;
 }
 
-/** An earlier question with what the model answered, as the messages of a chat. */
+/** An earlier question and the model's answer, as chat messages. */
 export interface Exchange {
   readonly user: string;
   readonly model: string;
-  /** The same as those see it who ask. */
+  /** The same exchange as the user sees it. */
   readonly turn: Turn;
   /**
-   * The sources in its message, each with its number in the prompt and as much of its text as is
-   * there.
+   * The sources in its message: each with its number in the prompt and the part of its text that is
+   * included.
    */
   readonly sources: readonly PromptSource[];
 }
 
-/** A prompt that fits, as the messages of a chat. */
+/** A prompt that fits, as chat messages. */
 export interface PromptLayout {
   readonly system: string;
-  /** Earlier turns that stayed, oldest first. */
+  /** Earlier turns that are included, oldest first. */
   readonly exchanges: readonly Exchange[];
   readonly user: string;
   /**
-   * The sources in the last message, with their numbers in the prompt and as much of their texts as
-   * is there.
+   * The sources in the last message, with their numbers in the prompt and the included part of
+   * their texts.
    */
   readonly placed: readonly PromptSource[];
-  /** From numbers in the prompt to numbers in the request; null where they are the same. */
+  /** From numbers in the prompt to numbers in the request; null if they are the same. */
   readonly numbers: ReadonlyMap<number, number> | null;
   readonly usedSources: Generation['usedSources'];
-  /** Earlier turns that had no room. */
+  /** Number of earlier turns that did not fit. */
   readonly droppedTurns: number;
   readonly tokens: number;
 }
 
 /**
- * Kept for the question, however short it is, so that the sources are cut at the same line while it
- * is still being typed.
+ * Reserved for the question, however short, so that sources are cut at the same line while it is
+ * being typed.
  */
 const questionTokens = 64;
 
-/** Share of the free tokens that earlier turns may take from the sources. */
+/** Maximum share of the free tokens for earlier turns; the rest is for sources. */
 const turnsShare = 1 / 3;
 
 /**
- * Lays out system prompt, earlier turns, sources and question so that they fit: the question whole,
- * then the newest turns whole, then the best sources whole and the last of them cut behind a line.
- * What is left out is named in the result.
- * @param tokenizer counts text as it will be tokenized; the sum is right up to a token or two a
+ * Lays out system prompt, earlier turns, sources and question so that they fit. The question is
+ * always complete. Then come the newest turns, each complete, then the best sources, the last of
+ * them cut after a line. The result says what was left out.
+ * @param tokenizer counts text as it will be tokenized. The sum is exact up to a token or two per
  * message.
- * @throws Failure `context-too-small` where the question, or the question with one line of a
- * source, does not fit.
+ * @throws Failure `context-too-small` if the question, or the question with one line of a source,
+ * does not fit.
  */
 export function layoutPrompt(
   request: Omit<GenerateRequest, 'decoding'>,
@@ -91,7 +90,7 @@ export function layoutPrompt(
   const reserved = Math.max(0, questionTokens - tokenizer.count(question));
   const wanted = Math.max(
     0,
-    Math.min(free, Math.max(request.budgetTokens - fixedTokens, leastSourceTokens)) - reserved,
+    Math.min(free, Math.max(request.budgetTokens - fixedTokens, minSourceTokens)) - reserved,
   );
   const turns = newestTurns(
     request.history,
@@ -123,7 +122,7 @@ export function layoutPrompt(
   };
 }
 
-/** Room for sources by time alone: the best one is sent however long it takes. */
+/** Room for sources by time alone. The best one is sent however long it takes. */
 export function timeRoom(
   tokens: number,
   best: PromptSource | undefined,
@@ -141,7 +140,7 @@ function newestTurns(
   const kept: Exchange[] = [];
   let tokens = 0;
   for (const turn of history.toReversed()) {
-    // Its marks name sources that are not in this prompt.
+    // Its marks refer to sources that are not in this prompt.
     const model = withoutMarks(turn.answer).trim();
     const exchange: Exchange = { user: turn.question.trim(), model, turn, sources: [] };
     const cost = frameTokens + tokenizer.count(exchange.user) + tokenizer.count(exchange.model);
