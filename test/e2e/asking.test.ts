@@ -100,8 +100,6 @@ describe('A person without any model', () => {
     await window.workbench.runCommand('Ask Workspace: New conversation');
     await window.chat.ask('zyxwvut qqqqq');
     await window.chat.ended();
-    await window.chat.lastEntry
-      .getByText(/Nothing in this workspace matches that/)
-      .waitFor();
+    await window.chat.lastEntry.getByText(/Nothing in this workspace matches that/).waitFor();
   });
 });

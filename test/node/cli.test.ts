@@ -208,7 +208,10 @@ describe('ask-workspace in a terminal', function () {
     );
     assert.match(stdout, /One two/);
     assert.doesNotMatch(stdout, /six/);
-    assert.match(stderr, /The answer was cut off at the limit of the setting decoding\.maxTokens\./);
+    assert.match(
+      stderr,
+      /The answer was cut off at the limit of the setting decoding\.maxTokens\./,
+    );
   });
 
   it('fails with code 3 where there is no index and none may be made', async () => {
