@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { startEngine } from './engine.ts';
 import { hasIndex } from './node/catalog/hasIndex.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
+import { AskActions } from './vscode/editor/askActions.ts';
 import { AnswerDocuments } from './vscode/editor/answerDocuments.ts';
 import { ChatStore } from './vscode/chat/chatStore.ts';
 import { ChatViewProvider, chatViewId } from './vscode/chat/chatViewProvider.ts';
@@ -107,7 +108,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const mentions = new MentionNames(engine.index, () => index.folders);
   const page = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
   const view = new ChatViewProvider(page, store, log, (connection) => {
-    serveChat(connection, { conversation, answers, readAhead, mentions });
+    serveChat(connection, { conversation, answers, readAhead, mentions, scope });
   });
   const health = new HealthView(index, engine.index, (root) => settings(root).index);
   const modelsView = new ModelsView(engine.models, store);
@@ -127,10 +128,19 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     modelsView,
     statusBar,
     new FileFollower(index),
+    new AskActions(),
     documents,
     vscode.window.registerWebviewViewProvider(chatViewId, view),
     registerCommands({
-      ...chatCommands({ engine, view, conversation, scope, documents, history }),
+      ...chatCommands({
+        engine,
+        view,
+        conversation,
+        scope,
+        documents,
+        history,
+        folders: () => index.folders,
+      }),
       ...indexCommands({
         client: engine.index,
         index,

@@ -1,6 +1,7 @@
 import { nothing, render } from 'lit-html';
 import { emptyChat, reduceChat } from '../src/core/conversation/reduceChat.ts';
 import type { ChatState } from '../src/core/conversation/chatState.ts';
+import { CitedCards } from './citedCards.ts';
 import { Completion } from './composer/completion.ts';
 import { announcement } from './announcement.ts';
 import { defineComponents } from './components.ts';
@@ -12,6 +13,7 @@ import type { PageContext } from './pageContext.ts';
 import { createShell } from './shell.ts';
 import { fromSaved, reducePage, toSaved } from './pageState.ts';
 import type { PageAction } from './pageState.ts';
+import { citedCard } from './views/citedCard.ts';
 import { conversation, foot } from './views/chatPage.ts';
 import './main.css';
 
@@ -58,6 +60,7 @@ const context: PageContext = {
   },
   focusComposer,
   completion: new Completion({ ...host, dispatch }),
+  citedCards: new CitedCards(dispatch),
 };
 
 function dispatch(action: PageAction): void {
@@ -75,8 +78,13 @@ function dispatch(action: PageAction): void {
   draw();
 }
 
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape' && page.cited !== null) context.citedCards.hide();
+});
+
 /** A view that is being hidden has no height: where it scrolls then is not where the reader was. */
 function keepPlace(): void {
+  if (known && page.cited !== null) context.citedCards.hide();
   if (!known || document.visibilityState === 'hidden' || innerHeight === 0) return;
   const { top } = shell.scroll;
   if (top === page.scrollTop) return;
@@ -101,4 +109,5 @@ function drawNow(): void {
     render(known ? conversation(context, chat, page) : nothing, shell.content);
   });
   render(known ? foot(context, chat, page) : nothing, shell.foot);
+  render(known ? citedCard(context, chat, page) : nothing, shell.layer);
 }

@@ -1,3 +1,4 @@
+import type { CitedCards } from './citedCards.ts';
 import type { Completion } from './composer/completion.ts';
 import type { Send } from './host.ts';
 import type { PageAction } from './pageState.ts';
@@ -10,4 +11,5 @@ export interface PageContext {
   /** Puts the cursor into the composer: where a button that had the focus goes away. */
   readonly focusComposer: () => void;
   readonly completion: Completion;
+  readonly citedCards: CitedCards;
 }

@@ -13,6 +13,7 @@ export interface PageState {
   readonly offers: Offers | null;
   /** What the composer has to say about what was just dropped on it. */
   readonly composerNote: string | null;
+  readonly cited: CitedChip | null;
 }
 
 export interface Offers {
@@ -40,12 +41,25 @@ export interface EntryFolds {
   readonly allSources: boolean;
   readonly why: boolean;
   readonly details: boolean;
+  /** Whether long lines of its code are broken. */
+  readonly wrap: boolean;
+}
+
+/** The chip whose lines are shown: its answer, its source, and where it is in the view (pixels). */
+export interface CitedChip {
+  readonly entry: string;
+  readonly source: number;
+  /** Whether the citation was found by the words they share. */
+  readonly attributed: boolean;
+  readonly top: number;
+  readonly bottom: number;
 }
 
 export type PageAction =
   | { readonly type: 'draft-changed'; readonly draft: string }
   | { readonly type: 'offers-changed'; readonly mentions: readonly MentionOffer[] }
   | { readonly type: 'offer-selected'; readonly step: -1 | 1 }
+  | { readonly type: 'cited-shown'; readonly cited: CitedChip | null }
   | { readonly type: 'composer-noted'; readonly note: string }
   | { readonly type: 'scrolled'; readonly top: number | null }
   | { readonly type: 'offer-dismissed'; readonly model: ModelKind }
@@ -56,14 +70,20 @@ export type PageAction =
       readonly open: boolean;
     }
   | { readonly type: 'all-sources-shown'; readonly entry: string }
-  | { readonly type: 'why-toggled' | 'details-toggled'; readonly entry: string };
+  | { readonly type: 'why-toggled' | 'details-toggled' | 'wrap-toggled'; readonly entry: string };
 
 /** The two best sources are open at first. */
 export const sourcesOpenAtFirst = 2;
 /** More than these are listed only when asked for. */
 export const sourcesListedAtFirst = 8;
 
-export const atFirst: EntryFolds = { sources: {}, allSources: false, why: false, details: false };
+export const atFirst: EntryFolds = {
+  sources: {},
+  allSources: false,
+  why: false,
+  details: false,
+  wrap: false,
+};
 
 export function reducePage(state: PageState, action: PageAction): PageState {
   switch (action.type) {
@@ -95,6 +115,10 @@ export function reducePage(state: PageState, action: PageAction): PageState {
       return changeEntry(state, action.entry, () => ({ allSources: true }));
     case 'why-toggled':
       return changeEntry(state, action.entry, ({ why }) => ({ why: !why }));
+    case 'cited-shown':
+      return { ...state, cited: action.cited };
+    case 'wrap-toggled':
+      return changeEntry(state, action.entry, ({ wrap }) => ({ wrap: !wrap }));
     case 'details-toggled':
       return changeEntry(state, action.entry, ({ details }) => ({ details: !details }));
   }
@@ -132,11 +156,12 @@ export function fromSaved(saved: unknown): PageState {
     ),
     offers: null,
     composerNote: null,
+    cited: null,
   };
 }
 
 function foldsFromSaved(saved: unknown): EntryFolds {
-  const { sources, allSources, why, details } = fieldsOf(saved);
+  const { sources, allSources, why, details, wrap } = fieldsOf(saved);
   const known = Object.entries(fieldsOf(sources)).filter(
     (entry): entry is [string, boolean] => typeof entry[1] === 'boolean',
   );
@@ -145,6 +170,7 @@ function foldsFromSaved(saved: unknown): EntryFolds {
     allSources: allSources === true,
     why: why === true,
     details: details === true,
+    wrap: wrap === true,
   };
 }
 

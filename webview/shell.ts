@@ -6,6 +6,8 @@ import { icon } from './views/elements.ts';
 export interface Shell {
   readonly content: HTMLElement;
   readonly foot: HTMLElement;
+  /** What lies over the page. */
+  readonly layer: HTMLElement;
   readonly scroll: AutoScroll;
   /** Says something to a screen reader, politely. */
   readonly announce: (words: string) => void;
@@ -42,6 +44,7 @@ export function createShell(
         </button>
         <div class="foot"></div>
       </div>
+      <div class="layer"></div>
       <div class="visually-hidden" role="status" aria-live="polite"></div>`,
     root,
   );
@@ -64,6 +67,7 @@ export function createShell(
   return {
     content,
     foot: part('.foot'),
+    layer: part('.layer'),
     scroll,
     announce: (words) => {
       status.textContent = words;

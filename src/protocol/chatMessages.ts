@@ -18,6 +18,8 @@ const question = v.strictObject({
 const entryId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const entry = v.strictObject({ entry: entryId });
 const sourceNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50));
+const code = v.pipe(v.string(), v.minLength(1), v.maxLength(100_000));
+const language = v.pipe(v.string(), v.regex(/^[\w+#.-]{0,32}$/));
 const model = v.strictObject({ model: v.picklist(['chat', 'embedding']) });
 const actionId = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
 const nothing = v.pipe(
@@ -32,11 +34,24 @@ export const pageMessages = {
   ask: question,
   stop: nothing,
   newConversation: nothing,
-  openSource: v.strictObject({ entry: entryId, source: sourceNumber }),
+  /** `beside` opens it in the next column. */
+  openSource: v.strictObject({
+    entry: entryId,
+    source: sourceNumber,
+    beside: v.exactOptional(v.literal(true)),
+  }),
+  /** Limits the next questions to the file of a source. */
+  askOnlyAbout: v.strictObject({ entry: entryId, source: sourceNumber }),
+  /** Puts code of an answer at the editor's cursor; other words are refused. */
+  insertCode: v.strictObject({ entry: entryId, code }),
+  /** Opens code of an answer as a new file, not yet saved. */
+  openCode: v.strictObject({ entry: entryId, code, language }),
   copyAnswer: entry,
   askAgain: entry,
   /** Stops a running answer and asks again with as many of this number of sources as fit. */
   answerFrom: v.strictObject({ entry: entryId, sources: sourceNumber }),
+  /** Asks again with room for an answer twice as long as this one, which was cut. */
+  answerLonger: entry,
   /** Opens the exact prompt that the model read. */
   showPrompt: entry,
   /** Opens the exact prompt that this question would send. */

@@ -20,6 +20,14 @@ describe('buttons of the chat page', () => {
     phase: 'failed',
     notice: { message: 'It crashed.', actions: [{ id: 'show-log', label: 'Show log' }] },
   });
+  assert.ok(answered.details !== null);
+  const cut = { ...answered, details: { ...answered.details, stop: 'max-tokens' } } as const;
+  const withCode = {
+    ...answered,
+    text: 'So:\n\n```python\nx = 1\n```',
+    citations: [],
+    sentences: [],
+  };
   const indexFailed = {
     ...indexing.index,
     phase: 'failed',
@@ -54,6 +62,42 @@ describe('buttons of the chat page', () => {
       { entry: 'a', action: 'show-log' },
     ],
     [chatWith({ entries: [reading] }), 'Stop', 'chat/stop'],
+    [
+      chatWith({ entries: [cut] }),
+      'Answer again, up to twice as long',
+      'chat/answerLonger',
+      { entry: 'a' },
+    ],
+    [
+      chatWith({ entries: [answered] }),
+      'Open to the side: app.py:879-902',
+      'chat/openSource',
+      { entry: 'a', source: 1, beside: true },
+    ],
+    [
+      chatWith({ entries: [answered] }),
+      'Ask only about this file: ctx.py:361-371',
+      'chat/askOnlyAbout',
+      { entry: 'a', source: 2 },
+    ],
+    [
+      chatWith({ entries: [answered] }),
+      'What does match_request do?',
+      'chat/ask',
+      { question: 'What does match_request do?' },
+    ],
+    [
+      chatWith({ entries: [withCode] }),
+      'Insert at the cursor',
+      'chat/insertCode',
+      { entry: 'a', code: 'x = 1\n' },
+    ],
+    [
+      chatWith({ entries: [withCode] }),
+      'Open as a new file',
+      'chat/openCode',
+      { entry: 'a', code: 'x = 1\n', language: 'python' },
+    ],
     [
       chatWith({ entries: [reading] }),
       'Answer from 1 source',

@@ -9,19 +9,26 @@ import {
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import { plainText } from '../../src/core/plainText.ts';
 import { sourcePath } from '../format.ts';
-import { highlight } from '../highlight.ts';
 import { parseAnswer } from '../markdown.ts';
 import type { Block, Doubt, Inline } from '../markdownNodes.ts';
 import type { PageContext } from '../pageContext.ts';
-import { coloured } from './codeLines.ts';
-import { iconButton } from './elements.ts';
+import type { EntryFolds } from '../pageState.ts';
+import { codeBlock } from './codeBlock.ts';
 import { openSource } from './sourceCard.ts';
 
 type Content = TemplateResult | string | typeof nothing;
-type Chip = (marker: number, attributed: boolean) => Content;
+/** How what is more than words is drawn. */
+interface Parts {
+  readonly chip: (marker: number, attributed: boolean) => Content;
+  readonly code: (text: string, language: string) => Content;
+}
 
 /** The model's words as elements; citations open their source. */
-export function answerText(context: PageContext, entry: ChatEntry): TemplateResult {
+export function answerText(
+  context: PageContext,
+  entry: ChatEntry,
+  { wrap }: EntryFolds,
+): TemplateResult {
   const writing = entry.phase === 'writing';
   const written = entry.text ?? '';
   // A mark that is only half written would flicker.
@@ -32,9 +39,12 @@ export function answerText(context: PageContext, entry: ChatEntry): TemplateResu
     writing: entry.phase !== 'done',
     sourceCount: entry.sources.length,
   });
-  const chip: Chip = (marker, attributed) => citationChip(context, entry, marker, attributed);
+  const parts: Parts = {
+    chip: (marker, attributed) => citationChip(context, entry, marker, attributed),
+    code: (code, language) => codeBlock(context, { text: code, language, entry: entry.id, wrap }),
+  };
   return html`<div class="answer" aria-busy=${writing}>
-    ${blocks.map((block) => blockView(block, chip))}
+    ${blocks.map((block) => blockView(block, parts))}
   </div>`;
 }
 
@@ -48,11 +58,28 @@ function citationChip(
   if (source === undefined) return nothing;
   const path = sourcePath(source);
   const title = attributed ? `${path} (found by the words they share)` : path;
+  const show =
+    (atOnce: boolean) =>
+    ({ currentTarget }: Event): void => {
+      if (currentTarget instanceof Element)
+        context.citedCards.enter(
+          currentTarget,
+          { entry: entry.id, source: marker, attributed },
+          atOnce,
+        );
+    };
+  const hide = (): void => {
+    context.citedCards.leave();
+  };
   return html`<a
     class="badge chip"
     href="#"
-    title=${title}
+    title=${source.lines.length === 0 ? title : nothing}
     aria-label=${`Source ${marker}: ${path}`}
+    @pointerenter=${show(false)}
+    @pointerleave=${hide}
+    @focus=${show(true)}
+    @blur=${hide}
     @click=${openSource(context, entry.id, marker)}
     >${marker}</a
   >`;
@@ -62,24 +89,24 @@ function citationChip(
  * @param isInner whether it is part of a list or quotation, which has the direction of its first
  * words.
  */
-function blockView(block: Block, chip: Chip, isInner = false): Content {
+function blockView(block: Block, parts: Parts, isInner = false): Content {
   const direction = isInner ? nothing : 'auto';
   switch (block.kind) {
     case 'paragraph':
-      return html`<p dir=${direction}>${inline(block.children, chip)}</p>`;
+      return html`<p dir=${direction}>${inline(block.children, parts)}</p>`;
     case 'heading':
-      return html`<h3 dir=${direction}>${inline(block.children, chip)}</h3>`;
+      return html`<h3 dir=${direction}>${inline(block.children, parts)}</h3>`;
     case 'quote':
       return html`<blockquote dir=${direction}>
-        ${block.children.map((child) => blockView(child, chip, true))}
+        ${block.children.map((child) => blockView(child, parts, true))}
       </blockquote>`;
     case 'code':
-      return codeBlock(block.text, block.language);
+      return parts.code(block.text, block.language);
     case 'rule':
       return html`<hr />`;
     case 'list': {
       const items = block.items.map(
-        (item) => html`<li>${item.map((child) => blockView(child, chip, true))}</li>`,
+        (item) => html`<li>${item.map((child) => blockView(child, parts, true))}</li>`,
       );
       return block.start === null
         ? html`<ul dir=${direction}>
@@ -95,14 +122,14 @@ function blockView(block: Block, chip: Chip, isInner = false): Content {
         <table>
           <thead>
             <tr>
-              ${head?.map((cell) => html`<th scope="col" dir="auto">${inline(cell, chip)}</th>`)}
+              ${head?.map((cell) => html`<th scope="col" dir="auto">${inline(cell, parts)}</th>`)}
             </tr>
           </thead>
           <tbody>
             ${body.map(
               (row) =>
                 html`<tr>
-                  ${row.map((cell) => html`<td dir="auto">${inline(cell, chip)}</td>`)}
+                  ${row.map((cell) => html`<td dir="auto">${inline(cell, parts)}</td>`)}
                 </tr>`,
             )}
           </tbody>
@@ -112,21 +139,7 @@ function blockView(block: Block, chip: Chip, isInner = false): Content {
   }
 }
 
-function codeBlock(text: string, language: string): TemplateResult {
-  return html` <div class="code-block">
-    <pre
-      dir="ltr"
-      tabindex="0"
-      role="group"
-      aria-label="Code"
-    ><code>${coloured(highlight(text, language))}</code></pre>
-    ${iconButton('copy', 'Copy code', () => {
-      void navigator.clipboard.writeText(text);
-    })}
-  </div>`;
-}
-
-function inline(nodes: readonly Inline[], chip: Chip): readonly Content[] {
+function inline(nodes: readonly Inline[], parts: Parts): readonly Content[] {
   return nodes.map((node) => {
     switch (node.kind) {
       case 'text':
@@ -134,17 +147,17 @@ function inline(nodes: readonly Inline[], chip: Chip): readonly Content[] {
       case 'code':
         return html`<code dir="ltr">${doubted(node.text, node.doubt)}</code>`;
       case 'strong':
-        return html`<strong>${inline(node.children, chip)}</strong>`;
+        return html`<strong>${inline(node.children, parts)}</strong>`;
       case 'emphasis':
-        return html`<em>${inline(node.children, chip)}</em>`;
+        return html`<em>${inline(node.children, parts)}</em>`;
       case 'strike':
-        return html`<s>${inline(node.children, chip)}</s>`;
+        return html`<s>${inline(node.children, parts)}</s>`;
       case 'link':
         return html`<a href=${node.href} title=${node.href} rel="noreferrer"
-            >${inline(node.children, chip)}</a
+            >${inline(node.children, parts)}</a
           >${address(node)}`;
       case 'citation':
-        return chip(node.marker, node.attributed);
+        return parts.chip(node.marker, node.attributed);
       case 'break':
         return html`<br />`;
     }

@@ -13,6 +13,25 @@ export function iconButton(name: string, label: string, onClick: () => void): Te
   >`;
 }
 
+/** A button of one icon that is on or off. */
+export function toggleButton(
+  name: string,
+  label: string,
+  on: boolean,
+  onClick: () => void,
+): TemplateResult {
+  return html`<button
+    class="toggle"
+    type="button"
+    aria-label=${label}
+    title=${label}
+    aria-pressed=${on}
+    @click=${onClick}
+  >
+    ${icon(name)}
+  </button>`;
+}
+
 export function primaryButton(label: string, onClick: () => void): TemplateResult {
   return html`<vscode-button appearance="primary" @click=${onClick}>${label}</vscode-button>`;
 }

@@ -9,6 +9,7 @@ import { answerActions } from './answerActions.ts';
 import { answerProgress } from './answerProgress.ts';
 import { answerText } from './answerText.ts';
 import { icon } from './elements.ts';
+import { followUps } from './followUps.ts';
 import { outcome } from './noticeView.ts';
 import { sourceList } from './sourceList.ts';
 import { verdictSummary } from './verdictSummary.ts';
@@ -26,11 +27,12 @@ export function entryView(
   const ended = !isRunning(entry);
   return html` <article class="entry" data-entry=${entry.id}>
     <h2 class="question" dir="auto">${entry.question}</h2>
-    ${sourceList(context, entry, folds)} ${answer(context, entry, ended)}
+    ${sourceList(context, entry, folds)} ${answer(context, entry, folds)}
     ${ended ? nothing : html`<div class="running">${answerProgress(context, entry)}</div>`}
     ${ended ? outcome(context, entry) : nothing}
     ${ended ? verdictSummary(entry.sentences) : nothing}
     ${ended ? answerActions(context, entry, folds, isLast) : nothing}
+    ${isLast && entry.phase === 'done' ? followUps(context, entry) : nothing}
   </article>`;
 }
 
@@ -38,11 +40,11 @@ export function entryView(
 function answer(
   context: PageContext,
   entry: ChatEntry,
-  ended: boolean,
+  folds: EntryFolds,
 ): TemplateResult | typeof nothing {
   if (entry.text === null) return nothing;
-  const text = answerText(context, entry);
-  return ended && allFailed(entry.sentences)
+  const text = answerText(context, entry, folds);
+  return !isRunning(entry) && allFailed(entry.sentences)
     ? html`<details class="failed-answer">
         <summary>${icon('warning')} ${allFailedWarning}</summary>
         ${text}

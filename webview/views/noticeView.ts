@@ -42,7 +42,7 @@ export function outcome(context: PageContext, entry: ChatEntry): TemplateResult 
       })}
     </div>`;
   }
-  return html` ${details === null ? nothing : endNote(details.stop)}
+  return html` ${details === null ? nothing : endNote(context, id, details.stop)}
   ${details === null || details.droppedTurns === 0 ? nothing : note(dropped(details.droppedTurns))}
   ${
     notice === null
@@ -51,13 +51,28 @@ export function outcome(context: PageContext, entry: ChatEntry): TemplateResult 
   }`;
 }
 
-function endNote(stop: AnswerDetails['stop']): TemplateResult | typeof nothing {
+function endNote(
+  context: PageContext,
+  entry: string,
+  stop: AnswerDetails['stop'],
+): TemplateResult | typeof nothing {
   switch (stop) {
     case 'max-tokens':
-      return note(
-        'The answer ends here because it reached the longest length allowed ' +
-          '(askWorkspace.decoding.maxTokens).',
-      );
+      return html`<div class="notice info">
+        ${icon('info')}
+        <div>
+          <p>
+            The answer ends here because it reached the longest length allowed
+            (askWorkspace.decoding.maxTokens).
+          </p>
+          <div class="buttons">
+            ${secondaryButton('Answer again, up to twice as long', () => {
+              context.send('answerLonger', { entry });
+              context.focusComposer();
+            })}
+          </div>
+        </div>
+      </div>`;
     case 'repetition':
       return note('The model had begun to repeat itself, so the answer was ended here.');
     case 'end':

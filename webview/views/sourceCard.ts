@@ -5,7 +5,7 @@ import { rangeSuffix, sourceName, sourcePath, symbolName } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { plainText } from '../../src/core/plainText.ts';
 import { codeLines } from './codeLines.ts';
-import { icon } from './elements.ts';
+import { icon, quietButton } from './elements.ts';
 
 /**
  * One source: its number, a link that opens its lines, where it lies, and its best lines when
@@ -53,7 +53,29 @@ export function sourceCard(
         : html`<p class="caution">${icon('warning')}<span>${plainText(source.caution)}</span></p>`
     }
     ${open && source.lines.length > 0 ? codeLines(source) : nothing}
+    ${open && source.lines.length > 0 ? sourceActions(context, entry, source) : nothing}
   </li>`;
+}
+
+function sourceActions(context: PageContext, entry: string, source: SourceView): TemplateResult {
+  const name = sourceName(source);
+  return html`<div class="source-actions">
+    ${quietButton(
+      'Open to the side',
+      () => {
+        context.send('openSource', { entry, source: source.number, beside: true });
+      },
+      `Open to the side: ${name}`,
+    )}
+    ${quietButton(
+      'Ask only about this file',
+      () => {
+        context.send('askOnlyAbout', { entry, source: source.number });
+        context.focusComposer();
+      },
+      `Ask only about this file: ${name}`,
+    )}
+  </div>`;
 }
 
 function sourceLink(context: PageContext, entry: string, source: SourceView): TemplateResult {
@@ -68,7 +90,7 @@ function sourceLink(context: PageContext, entry: string, source: SourceView): Te
   >`;
 }
 
-/** For the click on a link to a source. */
+/** For the click on a link to a source; with Alt it opens to the side. */
 export function openSource(
   context: PageContext,
   entry: string,
@@ -76,6 +98,7 @@ export function openSource(
 ): (event: Event) => void {
   return (event) => {
     event.preventDefault();
-    context.send('openSource', { entry, source });
+    const beside = event instanceof MouseEvent && event.altKey;
+    context.send('openSource', { entry, source, ...(beside ? { beside } : {}) });
   };
 }

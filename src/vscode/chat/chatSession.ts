@@ -39,6 +39,8 @@ interface Question {
   readonly history: readonly Turn[];
   /** As many sources for the model as were chosen; null for what the settings say. */
   readonly sources: number | null;
+  /** The longest answer in tokens; null for what the settings say. */
+  readonly maxTokens: number | null;
 }
 
 /** Questions and answers, one answer at a time: a new question stops the running one. */
@@ -61,6 +63,7 @@ export class ChatSession {
       text,
       history: this.#turns(this.#context.store.state.entries),
       sources: null,
+      maxTokens: null,
     });
   }
 
@@ -69,6 +72,16 @@ export class ChatSession {
    * @param sources for the model, however long reading them takes.
    */
   async askAgain(id: string, sources: number | null = null): Promise<void> {
+    await this.#again(id, { sources, maxTokens: null });
+  }
+
+  /** The same with room for twice as many tokens as this answer has. */
+  async answerLonger(id: string): Promise<void> {
+    const tokens = this.answer(id)?.generation?.timings.outputTokens;
+    if (tokens !== undefined) await this.#again(id, { sources: null, maxTokens: 2 * tokens });
+  }
+
+  async #again(id: string, choice: Pick<Question, 'sources' | 'maxTokens'>): Promise<void> {
     const { entries } = this.#context.store.state;
     const index = entries.findIndex((entry) => entry.id === id);
     const entry = entries[index];
@@ -77,7 +90,7 @@ export class ChatSession {
         id: randomUUID(),
         text: entry.question,
         history: this.#turns(entries.slice(0, index)),
-        sources,
+        ...choice,
       });
   }
 
@@ -134,7 +147,12 @@ export class ChatSession {
 
   /** What asking this now would ask. */
   request(text: string): AnswerRequest {
-    return this.#toRequest(text, this.#turns(this.#context.store.state.entries), null);
+    return this.#toRequest({
+      text,
+      history: this.#turns(this.#context.store.state.entries),
+      sources: null,
+      maxTokens: null,
+    });
   }
 
   /**
@@ -202,7 +220,8 @@ export class ChatSession {
     if (conversation !== null) this.#context.keep(conversation);
   }
 
-  async #answer({ id, text, history, sources }: Question, signal: AbortSignal): Promise<void> {
+  async #answer(question: Question, signal: AbortSignal): Promise<void> {
+    const { id } = question;
     const { engine, store, index } = this.#context;
     const targets = this.#context.targets();
     if (targets.roots.length === 0) {
@@ -215,7 +234,7 @@ export class ChatSession {
     }
     await index.searchable(targets, signal);
     const answer = await engine.answer(
-      this.#toRequest(text, history, sources),
+      this.#toRequest(question),
       (event) => {
         if (signal.aborted) return;
         if (event.type === 'sources') this.#hits.set(id, event.result.hits);
@@ -229,7 +248,7 @@ export class ChatSession {
     store.dispatch(finishedEvent(id, answer));
   }
 
-  #toRequest(question: string, history: readonly Turn[], sources: number | null): AnswerRequest {
+  #toRequest({ text, history, sources, maxTokens }: Omit<Question, 'id'>): AnswerRequest {
     const {
       retrieval: { topK, preferActiveFile },
       answer: { promptTokens, budgetSeconds },
@@ -238,10 +257,10 @@ export class ChatSession {
     } = this.#context.settings();
     const request = {
       ...this.#context.targets(),
-      question,
+      question: text,
       history,
       topK,
-      decoding,
+      decoding: maxTokens === null ? decoding : { ...decoding, maxTokens },
       editor: this.#context.editor(preferActiveFile),
     };
     return sources === null

@@ -6,6 +6,7 @@ import type { ChatSession } from './chatSession.ts';
 import type { MentionNames } from './mentionNames.ts';
 import { runNoticeAction } from './noticeActions.ts';
 import { openSource } from '../editor/openSource.ts';
+import type { QuestionScope } from './questionScope.ts';
 import type { ReadAhead } from './readAhead.ts';
 
 /** What the page's messages act on; all else they ask for is a command. */
@@ -14,6 +15,7 @@ export interface ChatTargets {
   readonly answers: AnswerDocuments;
   readonly readAhead: ReadAhead;
   readonly mentions: MentionNames;
+  readonly scope: QuestionScope;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ChatTargets {
  */
 export function serveChat(
   connection: MessageConnection,
-  { conversation, answers, readAhead, mentions }: ChatTargets,
+  { conversation, answers, readAhead, mentions, scope }: ChatTargets,
 ): void {
   const run =
     (command: string, ...args: readonly unknown[]) =>
@@ -45,10 +47,19 @@ export function serveChat(
     answerFrom: ({ entry, sources }) => {
       void conversation.askAgain(entry, sources);
     },
-    openSource: async ({ entry, source }) => {
-      const hit = conversation.source(entry, source);
-      if (hit !== null) await openSource(hit);
+    answerLonger: ({ entry }) => {
+      void conversation.answerLonger(entry);
     },
+    openSource: async ({ entry, source, beside }) => {
+      const hit = conversation.source(entry, source);
+      if (hit !== null) await openSource(hit, beside === true);
+    },
+    askOnlyAbout: ({ entry, source }) => {
+      const hit = conversation.source(entry, source);
+      if (hit !== null) scope.set([{ root: hit.root, path: hit.path }]);
+    },
+    insertCode: ({ entry, code }) => answers.insertCode(entry, code),
+    openCode: ({ entry, code, language }) => answers.openCode(entry, code, language),
     copyAnswer: ({ entry }) => answers.copyAnswer(entry),
     showPrompt: ({ entry }) => answers.showPrompt(entry),
     previewPrompt: ({ question }) => {

@@ -1,11 +1,13 @@
 import type { Engine } from '../../core/engine.ts';
 import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
+import type { AskedFolder } from '../chat/askedFolder.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ConversationHistory } from '../chat/conversationHistory.ts';
 import type { QuestionScope } from '../chat/questionScope.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { Commands } from './registerCommands.ts';
 import { ask } from './ask.ts';
+import { askAboutFile, askAboutProblem, askAboutSelection, explainFile } from './askAbout.ts';
 import { replayAnswer, showReceipt } from './lastAnswer.ts';
 import { previewPrompt } from './previewPrompt.ts';
 import { setDecodingPreset } from './setDecodingPreset.ts';
@@ -18,6 +20,7 @@ export interface ChatCommandParts {
   readonly scope: QuestionScope;
   readonly documents: ReadOnlyDocuments;
   readonly history: ConversationHistory;
+  readonly folders: () => readonly AskedFolder[];
 }
 
 export function chatCommands({
@@ -27,8 +30,14 @@ export function chatCommands({
   scope,
   documents,
   history,
+  folders,
 }: ChatCommandParts): Commands {
+  const parts = { view, conversation, folders };
   return {
+    askAboutSelection: () => askAboutSelection(parts),
+    askAboutFile: (file) => askAboutFile(file, parts),
+    explainFile: (file) => explainFile(file, parts),
+    askAboutProblem: (problem) => askAboutProblem(problem, parts),
     ask: () => ask(view, conversation),
     stop: () => {
       conversation.stop();

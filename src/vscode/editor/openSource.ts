@@ -8,8 +8,10 @@ import { openInEncoding } from './openInEncoding.ts';
 /**
  * Opens the file with exactly the source's lines selected. Says so if the file is gone or has
  * changed.
+ * @param beside whether in the next column of the editor.
  */
-export async function openSource(hit: Hit): Promise<void> {
+export async function openSource(hit: Hit, beside = false): Promise<void> {
+  const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
   const uri = vscode.Uri.joinPath(vscode.Uri.file(hit.root), hit.path);
   if (!(await exists(uri))) {
     void vscode.window.showWarningMessage(
@@ -22,36 +24,42 @@ export async function openSource(hit: Hit): Promise<void> {
       await vscode.commands.executeCommand(
         'vscode.open',
         uri.with({ fragment: `page=${hit.range.page}` }),
+        column,
       );
       return;
     case 'cell':
-      await openCell(uri, hit, hit.range.cell);
+      await openCell(uri, hit, { cell: hit.range.cell, column });
       return;
     case 'lines':
       // The editor cannot show the lines of a Word file.
-      if (/\.docx$/i.test(hit.path)) await vscode.commands.executeCommand('vscode.open', uri);
-      else await openLines(uri, hit);
+      if (/\.docx$/i.test(hit.path))
+        await vscode.commands.executeCommand('vscode.open', uri, column);
+      else await openLines(uri, hit, column);
   }
 }
 
-async function openLines(uri: vscode.Uri, hit: Hit): Promise<void> {
+async function openLines(uri: vscode.Uri, hit: Hit, column: vscode.ViewColumn): Promise<void> {
   let document: vscode.TextDocument;
   try {
     document = await openInEncoding(uri, hit.encoding);
   } catch {
     // The editor treats a text with a single zero byte as binary; its own page offers to open it
     // anyway.
-    await vscode.commands.executeCommand('vscode.open', uri);
+    await vscode.commands.executeCommand('vscode.open', uri, column);
     void vscode.window.showInformationMessage(
       `The editor does not show ${hit.path} as text. Choose "Open Anyway", then go to ` +
         `line ${hit.range.startLine}.`,
     );
     return;
   }
-  await select(document, hit);
+  await select(document, hit, column);
 }
 
-async function openCell(uri: vscode.Uri, hit: Hit, cell: number): Promise<void> {
+async function openCell(
+  uri: vscode.Uri,
+  hit: Hit,
+  { cell, column }: { readonly cell: number; readonly column: vscode.ViewColumn },
+): Promise<void> {
   const notebook = await vscode.workspace.openNotebookDocument(uri);
   if (cell > notebook.cellCount) {
     void vscode.window.showWarningMessage(
@@ -61,15 +69,20 @@ async function openCell(uri: vscode.Uri, hit: Hit, cell: number): Promise<void> 
   }
   await vscode.window.showNotebookDocument(notebook, {
     selections: [new vscode.NotebookRange(cell - 1, cell)],
+    viewColumn: column,
   });
-  await select(notebook.cellAt(cell - 1).document, hit);
+  await select(notebook.cellAt(cell - 1).document, hit, column);
 }
 
 /**
  * Follows text that has moved within the file. Text that has changed is shown at its old place,
  * with a message.
  */
-async function select(document: vscode.TextDocument, hit: Hit): Promise<void> {
+async function select(
+  document: vscode.TextDocument,
+  hit: Hit,
+  column: vscode.ViewColumn,
+): Promise<void> {
   const isPiece = hit.range.kind === 'lines' && hit.range.columns !== undefined;
   const line = isPiece
     ? hit.range.startLine
@@ -78,7 +91,7 @@ async function select(document: vscode.TextDocument, hit: Hit): Promise<void> {
     shift(hit.range, (line ?? hit.range.startLine) - hit.range.startLine),
     document,
   );
-  await vscode.window.showTextDocument(document, { selection: range });
+  await vscode.window.showTextDocument(document, { selection: range, viewColumn: column });
   if (line === null)
     void vscode.window.showInformationMessage(
       `${hit.path} has changed since it was indexed; the lines may not be the ones that were ` +

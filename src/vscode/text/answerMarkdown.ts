@@ -4,9 +4,20 @@ import { sourceLabel } from '../../core/sourceLabel.ts';
 
 /** An answer to paste elsewhere: its text with citation marks, then the list of sources. */
 export function answerAsMarkdown(answer: Answer | null, sources: readonly Hit[]): string {
-  const list = sources.map((hit, index) => `[${index + 1}] ${sourceLabel(hit)}`).join('\n');
+  const list = sources
+    .map((hit, index) => `[${index + 1}] [${sourceLabel(hit)}](${linkOf(hit)})`)
+    .join('  \n');
   if (answer === null || answer.text === null) return list;
   return `${withMarks(answer.text, answer.citations)}\n\n${list}`;
+}
+
+/** Relative to the workspace folder, with the lines as code hosts know them. */
+function linkOf({ path, range }: Hit): string {
+  const link = path.split('/').map(encodeURIComponent).join('/');
+  if (range.kind === 'page') return `${link}#page=${range.page}`;
+  if (range.kind === 'cell') return link;
+  const { startLine, endLine } = range;
+  return `${link}#L${startLine}${endLine === startLine ? '' : `-L${endLine}`}`;
 }
 
 /**

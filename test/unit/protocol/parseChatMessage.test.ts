@@ -51,6 +51,8 @@ describe('parseChatMessage', () => {
       undefined,
       { entry: 'a' },
       { entry: 'a', source: 1 },
+      { entry: 'a', code: 'x = 1' },
+      { entry: 'a', code: 'x = 1', language: 'python' },
       { entry: 'a', sources: 1 },
       { entry: null, action: 'retry' },
       { model: 'chat' },
@@ -92,6 +94,20 @@ describe('parseChatMessage', () => {
         JSON.stringify(source),
       );
     }
+  });
+
+  it('refuses code without bound and a language that could be anything but a name', () => {
+    const open = (code: string, language: string) =>
+      parseChatMessage(notification('chat/openCode', { entry: 'a', code, language }));
+    assert.notEqual(open('x', 'c++'), null);
+    for (const [code, language] of [
+      ['', 'c'],
+      ['x'.repeat(100_001), 'c'],
+      ['x', 'a b'],
+      ['x', '../x'],
+      ['x', 'c'.repeat(33)],
+    ] as const)
+      assert.equal(open(code, language), null, language);
   });
 
   it('refuses an entry id that could be anything but an id', () => {

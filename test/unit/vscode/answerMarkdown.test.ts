@@ -22,7 +22,10 @@ function answer(fields: Partial<Answer>): Answer {
 
 describe('an answer on the clipboard', () => {
   it('is the list of sources where there are no words', () => {
-    assert.equal(answerAsMarkdown(answer({}), sources), '[1] src/app.py:12-13\n[2] guide.pdf p. 3');
+    assert.equal(
+      answerAsMarkdown(answer({}), sources),
+      '[1] [src/app.py:12-13](src/app.py#L12-L13)  \n[2] [guide.pdf p. 3](guide.pdf#page=3)',
+    );
   });
 
   it("has the model's own marks once, and those that we found beside their sentence", () => {

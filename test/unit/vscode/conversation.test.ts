@@ -206,6 +206,17 @@ describe('a conversation', () => {
     void first;
   });
 
+  it('asks again with room for an answer twice as long', async () => {
+    const { conversation, nextCall, entry } = open();
+    const first = conversation.ask('first');
+    (await nextCall()).finish({ ...found, text: 'cut', generation });
+    await first;
+    void conversation.answerLonger(entry(0)?.id ?? '');
+    const { request } = await nextCall();
+    assert.equal(request.decoding.maxTokens, 2 * generation.timings.outputTokens);
+    assert.equal(request.question, 'first');
+  });
+
   it('shows the prompt that a question would send, or none without a question', async () => {
     assert.equal(
       await open().conversation.preview('where?', new AbortController().signal),

@@ -1,0 +1,54 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { PageContext } from '../pageContext.ts';
+import { highlight } from '../highlight.ts';
+import { coloured } from './codeLines.ts';
+import { iconButton, toggleButton } from './elements.ts';
+
+export interface CodeBlock {
+  readonly text: string;
+  /** As the answer names it; empty where it does not. */
+  readonly language: string;
+  /** The answer that the code is in. */
+  readonly entry: string;
+  /** Whether long lines are broken. */
+  readonly wrap: boolean;
+}
+
+/** The longest code that is sent to the host; the schema of the message has the same bound. */
+const maxSentCode = 100_000;
+
+/** Code of an answer: its language, what can be done with it, and the code in colours. */
+export function codeBlock(
+  context: PageContext,
+  { text, language, entry, wrap }: CodeBlock,
+): TemplateResult {
+  const name = /^[\w+#.-]{1,32}$/.test(language) ? language : '';
+  const canSend = text.trim() !== '' && text.length <= maxSentCode;
+  return html` <div class=${wrap ? 'code-block wrap' : 'code-block'}>
+    <div class="code-head">
+      <span class="code-language">${name}</span>
+      ${toggleButton('word-wrap', 'Wrap long lines', wrap, () => {
+        context.dispatch({ type: 'wrap-toggled', entry });
+      })}
+      ${
+        canSend
+          ? html`${iconButton('insert', 'Insert at the cursor', () => {
+              context.send('insertCode', { entry, code: text });
+            })}${iconButton('new-file', 'Open as a new file', () => {
+              context.send('openCode', { entry, code: text, language: name });
+            })}`
+          : nothing
+      }
+      ${iconButton('copy', 'Copy code', () => {
+        void navigator.clipboard.writeText(text);
+      })}
+    </div>
+    <pre
+      dir="ltr"
+      tabindex="0"
+      role="group"
+      aria-label="Code"
+    ><code>${coloured(highlight(text, language))}</code></pre>
+  </div>`;
+}

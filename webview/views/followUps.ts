@@ -1,0 +1,37 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
+import { questionsAbout } from '../../src/core/conversation/questionsAbout.ts';
+import { plainText } from '../../src/core/plainText.ts';
+import type { PageContext } from '../pageContext.ts';
+
+const maxFollowUps = 3;
+
+/** What may be asked next: questions about what the sources define, made without a model. */
+export function followUps(
+  context: PageContext,
+  { question, sources }: ChatEntry,
+): TemplateResult | typeof nothing {
+  const places = sources.map(({ folder, fileName, symbol }) => ({
+    path: folder === '' ? fileName : `${folder}/${fileName}`,
+    symbol: plainText(symbol),
+  }));
+  const questions = questionsAbout(places, maxFollowUps, question);
+  if (questions.length === 0) return nothing;
+  return html`<ul class="follow-ups" aria-label="Questions to ask next">
+    ${questions.map(
+      (next) =>
+        html`<li>
+          <button
+            class="quiet follow-up"
+            type="button"
+            @click=${() => {
+              context.ask(next);
+            }}
+          >
+            ${next}
+          </button>
+        </li>`,
+    )}
+  </ul>`;
+}
