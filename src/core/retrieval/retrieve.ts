@@ -27,12 +27,13 @@ import { parseMentions } from './question/parseMentions.ts';
 import { questionPhrases } from './question/phrases.ts';
 import { preferencesOf } from './ranking/preferences.ts';
 import { presentHits } from './presenting/presentHits.ts';
-import { weighTerms } from './presenting/rankLines.ts';
+import { weighTerms, withSynonyms } from './presenting/rankLines.ts';
+import type { TermWeights } from './presenting/rankLines.ts';
 import { isNothingRelevant } from './quality/relevance.ts';
 import { searchedPart } from './question/searchedQuestion.ts';
 import { knownNames, resolveScope } from './question/resolveScope.ts';
 import { rolePriors } from './ranking/rolePriors.ts';
-import { searchWords } from './ranking/searchWords.ts';
+import { searchWords, tellingSynonyms } from './ranking/searchWords.ts';
 import { retrievalMethods } from './ranking/retrievalWeights.ts';
 import type { RetrievalWeights } from './ranking/retrievalWeights.ts';
 import { selectionHit, withoutOverlap } from './presenting/selectionHit.ts';
@@ -121,9 +122,15 @@ export async function retrieve(
   });
   const askedTerms = new Set(question.terms);
   const termWeights = await weighTerms(searched, [...askedTerms]);
+  const shownSynonyms =
+    synonyms === 0 ? new Map<string, number>() : await weighSynonyms(searched, question.terms);
   const chosen = diversify(ranked, weights.sameFile, request.topK, askedTerms);
   const afterFusion = clock.nowMs();
-  const hits = presentHits(chosen, termWeights, request.topK);
+  const hits = presentHits(
+    chosen,
+    { asked: termWeights, withSynonyms: withSynonyms(termWeights, shownSynonyms) },
+    request.topK,
+  );
   const end = clock.nowMs();
   return {
     hits: withNamed(withSelection(hits, selected), named, request.topK),
@@ -143,6 +150,14 @@ export async function retrieve(
       totalMs: end - start,
     },
   };
+}
+
+async function weighSynonyms(
+  folders: readonly FolderIndex[],
+  terms: readonly string[],
+): Promise<TermWeights> {
+  const telling = await Promise.all(folders.map((folder) => tellingSynonyms(folder, terms)));
+  return weighTerms(folders, [...new Set(telling.flat())]);
 }
 
 /** Where a question has no word, whatever is near to it by chance is no answer. */

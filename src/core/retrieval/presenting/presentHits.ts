@@ -14,6 +14,14 @@ import { trimLines } from './trimLines.ts';
 const shownPerChunk = 300;
 const shownOfBest = 450;
 
+/** The terms by which lines are chosen and marked. */
+export interface ShownTerms {
+  /** The question's own. */
+  readonly asked: TermWeights;
+  /** With their synonyms (`synonymsOf`). */
+  readonly withSynonyms: TermWeights;
+}
+
 /**
  * Candidates as hits: each trimmed to the lines that matter, sources with little between them
  * joined, the best lines marked. Among the first half of the hits a function may be shown in two
@@ -22,7 +30,7 @@ const shownOfBest = 450;
  */
 export function presentHits(
   candidates: readonly RankedCandidate[],
-  terms: TermWeights,
+  terms: ShownTerms,
   limit: number,
 ): Hit[] {
   let sources: (readonly Passage[])[] = [];
@@ -33,13 +41,13 @@ export function presentHits(
       sources,
       passagesOf(
         candidate,
-        terms,
+        terms.withSynonyms,
         rank === 0 ? shownOfBest : shownPerChunk,
         2 * (shown + 1) <= limit,
       ),
     );
   }
-  return sources.flat().map((passage) => toHit(passage, terms));
+  return sources.flatMap(bareHeadsLast).map((passage) => toHit(passage, terms));
 }
 
 function passagesOf(
@@ -50,10 +58,11 @@ function passagesOf(
 ): Passage[] {
   const { chunk } = candidate;
   const lines = chunk.text.split('\n');
+  const scores = scoreLines(lines, terms);
   const parts = trimLines(
     lines,
-    scoreLines(lines, terms),
-    mayHaveParts ? signatureLine(lines, chunk.symbol) : null,
+    scores,
+    mayHaveParts ? signatureLine(lines, chunk.symbol, scores) : null,
     budget,
   );
   return parts.map(({ first, last }, index) => ({
@@ -80,24 +89,37 @@ function passagesOf(
 }
 
 /**
- * The first line that names the last part of the symbol path (of the first one, where several small
- * ones share the chunk).
+ * The line that names what the best line is in: the last part of a symbol path, of the one right
+ * above where several small ones share the chunk. Null where none is above.
  */
-function signatureLine(lines: readonly string[], symbol: string): number | null {
-  const name =
-    symbol
-      .split(', ')[0]
-      ?.split(/ > |\./)
-      .at(-1) ?? '';
-  const index = name === '' ? -1 : lines.findIndex((line) => line.includes(name));
-  return index < 0 ? null : index;
+function signatureLine(
+  lines: readonly string[],
+  symbol: string,
+  scores: readonly number[],
+): number | null {
+  const best = scores.indexOf(Math.max(...scores));
+  const above = symbol
+    .split(', ')
+    .map((path) => path.split(/ > |\./).at(-1) ?? '')
+    .map((name) => (name === '' ? -1 : lines.findIndex((line) => line.includes(name))))
+    .filter((index) => index >= 0 && index <= best);
+  return above.length === 0 ? null : Math.max(...above);
+}
+
+/** The head of a class or section tells little alone, so it comes behind what is in it. */
+function bareHeadsLast(parts: readonly Passage[]): readonly Passage[] {
+  const isBareHead = ({ text }: Passage): boolean => !/[\n(]/.test(text);
+  return [...parts.filter((part) => !isBareHead(part)), ...parts.filter(isBareHead)];
 }
 
 function partOf(range: SourceRange, first: number, last: number): SourceRange {
   return { ...range, startLine: range.startLine + first, endLine: range.startLine + last };
 }
 
-function toHit({ best: { folder, chunk, scores }, range, text }: Passage, terms: TermWeights): Hit {
+function toHit(
+  { best: { folder, chunk, scores }, range, text }: Passage,
+  { asked, withSynonyms }: ShownTerms,
+): Hit {
   const words = new Set([chunk.path, chunk.symbol, text].flatMap(analyzeText));
   return {
     root: folder.root,
@@ -108,7 +130,7 @@ function toHit({ best: { folder, chunk, scores }, range, text }: Passage, terms:
     text,
     symbol: chunk.symbol,
     score: scores.final,
-    breakdown: { ...scores, matchedWords: [...terms.keys()].filter((term) => words.has(term)) },
-    bestLines: bestLines(text.split('\n'), terms).map((index) => range.startLine + index),
+    breakdown: { ...scores, matchedWords: [...asked.keys()].filter((term) => words.has(term)) },
+    bestLines: bestLines(text.split('\n'), withSynonyms).map((index) => range.startLine + index),
   };
 }

@@ -23,6 +23,15 @@ export async function weighTerms(
   );
 }
 
+/** What a synonym in a line tells, where the word of the question that it is for tells 1. */
+const synonymShare = 0.8;
+
+/** @param synonyms with their own weights (`weighTerms`). */
+export function withSynonyms(asked: TermWeights, synonyms: TermWeights): TermWeights {
+  const lowered = Array.from(synonyms, ([term, weight]) => [term, synonymShare * weight] as const);
+  return new Map([...lowered, ...asked]);
+}
+
 /** For each line the summed weight of the terms that stand in it, each counted once. */
 export function scoreLines(lines: readonly string[], weights: TermWeights): number[] {
   return lines.map((line) => {

@@ -32,8 +32,11 @@ export async function searchWords(
   return Array.from(scores, ([id, score]) => ({ id, score })).sort((a, b) => b.score - a.score);
 }
 
-/** The synonyms that this folder has and that are rare enough, the rarest first. */
-async function tellingSynonyms(folder: FolderIndex, terms: readonly string[]): Promise<string[]> {
+/** The synonyms of a question's terms that a folder has and that are rare enough, rarest first. */
+export async function tellingSynonyms(
+  folder: FolderIndex,
+  terms: readonly string[],
+): Promise<string[]> {
   const synonyms = synonymsOf(terms);
   const counts = await folder.documentFrequencies(synonyms);
   let occurrences = 0;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RankedCandidate } from '../../../../src/core/retrieval/ranking/fuseScores.ts';
-import { presentHits } from '../../../../src/core/retrieval/presenting/presentHits.ts';
+import { presentHits as present } from '../../../../src/core/retrieval/presenting/presentHits.ts';
 import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 
 const scores = { lexical: 1, dense: 0, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1 };
@@ -48,6 +48,13 @@ const ranked = fc
         .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores })),
     };
   });
+
+/** Without synonyms. */
+const presentHits = (
+  candidates: readonly RankedCandidate[],
+  asked: ReadonlyMap<string, number>,
+  limit: number,
+) => present(candidates, { asked, withSynonyms: asked }, limit);
 
 const terms = new Map([
   ['load', 1],
@@ -124,6 +131,55 @@ describe('presentHits', () => {
       hits[0]?.text.startsWith('@cached\ndef load(path):') === true &&
         hits[1]?.text.includes('return adapter'),
     );
+  });
+
+  const shownOf = (symbol: string, lines: readonly string[]): string[] => {
+    const index = new MemoryFolderIndex('/w', [
+      { path: 'Ship.java', symbol, text: lines.join('\n') },
+    ]);
+    const candidates = index
+      .stored([1])
+      .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
+    return presentHits(candidates, new Map([['adapter', 1]]), 10).map(({ text }) => text);
+  };
+  const fields = Array.from({ length: 40 }, (_, line) => `    private int total${line};`);
+
+  it('shows the head of a class behind what matches in it', () => {
+    const shown = shownOf('Ship', ['public class Ship {', ...fields, '    int adapter;']);
+    assert.equal(shown.length, 2);
+    assert.ok(shown[0]?.includes('adapter') === true);
+    assert.equal(shown[1], 'public class Ship {');
+  });
+
+  it('shows the signature that a line belongs to where small functions share the chunk', () => {
+    const shown = shownOf('Ship.first, Ship.second', [
+      '    int first() {',
+      ...fields,
+      '    int second() {',
+      ...fields,
+      '        return adapter;',
+    ]);
+    assert.deepEqual(shown.length, 2);
+    assert.ok(shown[0]?.includes('int second() {') === true);
+    assert.ok(shown[1]?.includes('adapter') === true);
+  });
+
+  it('chooses and marks lines by synonyms, and names only words of the question', () => {
+    const body = Array.from({ length: 40 }, (_, line) => `x${line} = prepare(${line})`);
+    const text = [...body, 'if required:', ...body].join('\n');
+    const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text }]);
+    const candidates = index
+      .stored([1])
+      .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
+    const asked = new Map([['mandatory', 0]]);
+    const [hit] = present(
+      candidates,
+      { asked, withSynonyms: new Map([...asked, ['requir', 1]]) },
+      10,
+    );
+    assert.ok(hit?.text.includes('if required:') === true);
+    assert.deepEqual(hit.bestLines, [41]);
+    assert.deepEqual(hit.breakdown.matchedWords, []);
   });
 
   /**
