@@ -6,6 +6,8 @@ Usage:
   ask-workspace index FOLDER               read the folder and keep its index up to date
   ask-workspace search FOLDER "question"   print the places that match, best first
   ask-workspace ask FOLDER "question"      print those places, then the chat model's answer
+  ask-workspace mcp FOLDER                 serve the folder to other assistants (Model Context
+                                           Protocol) on standard input and output
   ask-workspace models                     list the models on this machine and those to download
   ask-workspace models download MODEL      download one of them, or hf:owner/repository/file.gguf
   ask-workspace models import FILE         import a .gguf file, or the .onnx file or folder of the
@@ -19,6 +21,8 @@ Options:
   --server ADDRESS   ask: an OpenAI-compatible server that answers, such as
                      http://127.0.0.1:8080; the question and its sources are sent there.
                      ASK_WORKSPACE_SERVER_KEY is its key, chatModel.serverModel its model
+  --http PORT        mcp: serve on this port of 127.0.0.1 instead; ASK_WORKSPACE_MCP_TOKEN is the
+                     token that clients must send, else one is made and printed
   --replace-rules    exclude files by this call's settings, not by those stored in the index
   --json             print JSON on standard output and everything else on standard error
   --models DIR       folder with the models (default: ASK_WORKSPACE_MODELS, then the user's

@@ -57,7 +57,7 @@ export function toJsonAnswer({ text, citations, sentences, result, generation }:
   };
 }
 
-function toPlace(path: string, range: SourceRange): JsonPlace {
+export function toPlace(path: string, range: SourceRange): JsonPlace {
   const { startLine, endLine } = range;
   if (range.kind === 'page') return { path, startLine, endLine, page: range.page };
   return range.kind === 'cell'

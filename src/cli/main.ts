@@ -10,7 +10,7 @@ import { exitCodes } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import { helpText } from './helpText.ts';
 import { parseCommand } from './parseCommand.ts';
-import type { AskCommand, IndexCommand, ModelsCommand, SearchCommand } from './parseCommand.ts';
+import type { Command } from './parseCommand.ts';
 import { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
@@ -49,7 +49,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function runWithEngine(
-  command: IndexCommand | SearchCommand | AskCommand | ModelsCommand,
+  command: Exclude<Command, { readonly name: 'help' | 'version' }>,
 ): Promise<ExitCode> {
   const { settings, indexFolder, verbose } = command;
   const engine = startEngine({
@@ -67,6 +67,10 @@ async function runWithEngine(
         return await runIndex(command, engine, terminal, stop.signal);
       case 'search':
         return await runSearch(command, engine, terminal, stop.signal);
+      case 'mcp':
+        return await (
+          await import('./commands/runMcp.ts')
+        ).runMcp(command, engine, terminal, stop.signal);
       case 'models':
         return await runModels(command, engine, terminal, stop.signal);
       case 'ask':

@@ -4,7 +4,7 @@ import { Failure } from '../core/errors.ts';
 import type { Cancellation } from '../core/ports.ts';
 import type { Engine } from '../core/engine.ts';
 import type { FolderState, UpdateReport } from '../core/indexing/folderState.ts';
-import type { AskCommand, IndexCommand, SearchCommand } from './parseCommand.ts';
+import type { AskCommand, IndexCommand, McpCommand, SearchCommand } from './parseCommand.ts';
 import type { Terminal } from './terminal.ts';
 
 /** An index with words responds well within this time. */
@@ -31,7 +31,7 @@ const editorExcludes = [
  */
 export async function openIndex(
   engine: Engine,
-  { folder, settings, replaceRules }: IndexCommand | SearchCommand | AskCommand,
+  { folder, settings, replaceRules }: IndexCommand | SearchCommand | AskCommand | McpCommand,
 ): Promise<FolderState> {
   const { maxFileSizeMB, maxPdfSizeMB } = settings.index;
   const found = await stat(folder).catch(() => undefined);

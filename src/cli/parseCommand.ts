@@ -48,11 +48,18 @@ export interface ModelsCommand extends CommonOptions {
     | { readonly name: 'import'; readonly path: string };
 }
 
+export interface McpCommand extends FolderCommand {
+  readonly name: 'mcp';
+  /** Port of the loopback address, 0 for any; null to serve standard input and output. */
+  readonly httpPort: number | null;
+}
+
 export type Command =
   | IndexCommand
   | SearchCommand
   | AskCommand
   | ModelsCommand
+  | McpCommand
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -67,6 +74,7 @@ const options = {
   'top-k': { type: 'string' },
   questions: { type: 'string' },
   server: { type: 'string' },
+  http: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -76,6 +84,7 @@ const ownOptions = {
   index: ['replace-rules'],
   search: ['no-update', 'replace-rules', 'top-k', 'questions'],
   ask: ['no-update', 'replace-rules', 'top-k', 'server'],
+  mcp: ['replace-rules', 'http'],
   models: [],
 } as const;
 
@@ -93,7 +102,7 @@ export function parseCommand(args: readonly string[]): Command {
   } = parseArguments(args);
   if (values.help === true || name === 'help') return { name: 'help' };
   if (values.version === true) return { name: 'version' };
-  if (name !== 'index' && name !== 'search' && name !== 'ask' && name !== 'models') {
+  if (!isCommand(name)) {
     throw new UsageError(
       name === undefined ? 'A command is missing.' : `There is no command ${JSON.stringify(name)}.`,
     );
@@ -125,9 +134,10 @@ export function parseCommand(args: readonly string[]): Command {
     folder: resolve(folder),
     replaceRules: values['replace-rules'] === true,
   };
-  if (name === 'index') {
-    if (rest.length > 0) throw new UsageError('index takes one FOLDER.');
-    return { name, ...inFolder };
+  if (name === 'index' || name === 'mcp') {
+    if (rest.length > 0) throw new UsageError(`${name} takes one FOLDER.`);
+    if (name === 'index') return { name, ...inFolder };
+    return { name, ...inFolder, httpPort: httpPort(values.http) };
   }
   const asking = {
     ...inFolder,
@@ -140,6 +150,17 @@ export function parseCommand(args: readonly string[]): Command {
   if (rest.length > 0) throw new UsageError('search takes a question or --questions, not both.');
   if (!common.json) throw new UsageError('--questions needs --json.');
   return { name, ...asking, asked: { questionsFile: resolve(values.questions) } };
+}
+
+function isCommand(name: string | undefined): name is keyof typeof ownOptions {
+  return name !== undefined && Object.hasOwn(ownOptions, name);
+}
+
+function httpPort(given: string | undefined): number | null {
+  if (given === undefined) return null;
+  if (!/^\d{1,5}$/.test(given) || Number(given) > 65_535)
+    throw new UsageError('--http needs a port from 0 to 65535.');
+  return Number(given);
 }
 
 function parseArguments(args: readonly string[]) {

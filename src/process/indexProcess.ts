@@ -58,6 +58,7 @@ indexMessages.serve(connection, {
   },
   removeFolder: ({ root }) => folders.folder(root).remove(),
   explain: ({ root, path }) => folders.folder(root).explain(path),
+  fileChunks: ({ root, path }) => folders.folder(root).fileChunks(path),
   listSkipped: ({ root, limit, reason }) => folders.folder(root).skippedFiles(limit, reason),
   suggestNames: ({ root, typed, limit }) => folders.folder(root).suggestNames(typed, limit),
   checkSentences: ({ sentences, texts }) => folders.checkSentences(sentences, texts),

@@ -1,5 +1,5 @@
 import { defaultEncoding } from '../core/encoding/encodingNames.ts';
-import type { SkipReason } from '../core/domain.ts';
+import type { SkipReason, StoredChunk } from '../core/domain.ts';
 import { Failure, isFailure } from '../core/errors.ts';
 import { Indexer } from '../core/indexing/indexer.ts';
 import type { IndexingEvent } from '../core/indexing/indexer.ts';
@@ -194,6 +194,11 @@ export class OpenedFolder {
   /** Reports the state again, because indexing was paused or resumed. */
   pausedChanged(): void {
     if (this.#progress.activity !== 'idle') this.#tellNow();
+  }
+
+  /** The chunks of one indexed file in order; none where it is not indexed. */
+  fileChunks(path: string): readonly StoredChunk[] {
+    return this.#store.reading?.catalog.chunksAt(path) ?? [];
   }
 
   skippedFiles(limit: number, reason?: SkipReason): readonly SkippedFile[] {

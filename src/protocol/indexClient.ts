@@ -1,7 +1,7 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
 import type { TextSupport } from '../core/answering/checkSentences.ts';
 import { isFailure } from '../core/errors.ts';
-import type { SkipReason } from '../core/domain.ts';
+import type { SkipReason, StoredChunk } from '../core/domain.ts';
 import type { Cancellation, SearchRequest, SearchResult } from '../core/ports.ts';
 import type { IndexService } from '../core/indexing/indexService.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
@@ -110,6 +110,10 @@ export class IndexClient implements IndexService {
 
   async explain(root: string, path: string): Promise<ExplainResult> {
     return indexMessages.call(await this.#child.connect(), 'explain', { root, path });
+  }
+
+  async fileChunks(root: string, path: string): Promise<readonly StoredChunk[]> {
+    return indexMessages.call(await this.#child.connect(), 'fileChunks', { root, path });
   }
 
   async listSkipped(

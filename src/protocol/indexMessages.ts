@@ -11,7 +11,7 @@ import type {
 import type { SearchRequest, SearchResult } from '../core/ports.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
-import type { SkipReason } from '../core/domain.ts';
+import type { SkipReason, StoredChunk } from '../core/domain.ts';
 import { MessageTable } from './messageTable.ts';
 
 /** What the host (or the CLI) asks `process/indexProcess`. */
@@ -32,6 +32,8 @@ export interface IndexRequests {
   /** Deletes the index of a folder; the folder stays open, without an index. */
   removeFolder(params: { root: string }): void;
   explain(params: { root: string; path: string }): ExplainResult;
+  /** The chunks of one indexed file in order; none where it is not indexed. */
+  fileChunks(params: { root: string; path: string }): readonly StoredChunk[];
   /** The skipped files, by path, all or for one reason; at most `limit`. */
   listSkipped(params: {
     root: string;

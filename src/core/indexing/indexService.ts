@@ -1,4 +1,4 @@
-import type { SkipReason } from '../domain.ts';
+import type { SkipReason, StoredChunk } from '../domain.ts';
 import type { Cancellation, Retriever } from '../ports.ts';
 import type { SuggestedName } from '../retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../retrieval/quality/measureIndex.ts';
@@ -32,6 +32,8 @@ export interface IndexService extends Retriever {
   testIndex(root: string, cancellation: Cancellation): Promise<IndexTest>;
   /** Whether a file is indexed, and which rule excludes it if not. */
   explain(root: string, path: string): Promise<ExplainResult>;
+  /** The chunks of one indexed file in order; none where it is not indexed. */
+  fileChunks(root: string, path: string): Promise<readonly StoredChunk[]>;
   /** The files that were left out, by path, all or for one reason; at most `limit`. */
   listSkipped(root: string, limit: number, reason?: SkipReason): Promise<readonly SkippedFile[]>;
   /** Indexed names that a mention so far typed may mean, best first; none without an index. */

@@ -205,6 +205,17 @@ export class CatalogReader {
     return this.#ofFile.all(fileId).map(storedChunk);
   }
 
+  /** The chunks of the file with exactly this path, in order; none where it is not indexed. */
+  chunksAt(path: string): StoredChunk[] {
+    return this.#database
+      .prepare(
+        `SELECT ${chunkColumns} FROM chunks JOIN files ON files.id = chunks.file
+         WHERE files.path = ? AND files.skipped IS NULL ORDER BY chunks.ordinal`,
+      )
+      .all(path)
+      .map(storedChunk);
+  }
+
   /** Chunk ids by the id of their embedding. */
   chunksOfEmbeddings(ids: readonly number[]): Map<number, number[]> {
     const chunks = new Map<number, number[]>();

@@ -50,6 +50,19 @@ describe('parseCommand', () => {
     assert.equal(search('.', 'q', '--set', 'retrieval.topK=3', '--top-k', '4').topK, 4);
   });
 
+  it('serves other assistants on standard input and output, or on a port', () => {
+    const port = (...args: readonly string[]): number | null => {
+      const command = parseCommand(['mcp', '.', ...args]);
+      assert(command.name === 'mcp');
+      return command.httpPort;
+    };
+    assert.equal(port(), null);
+    assert.equal(port('--http', '0'), 0);
+    for (const wrong of ['', '-1', 'x', '65536'])
+      assert.throws(() => port(`--http=${wrong}`), usage('--http'));
+    assert.throws(() => search('.', 'q', '--http', '1'), usage('--http'));
+  });
+
   it('takes a server for ask alone', () => {
     const { settings } = ask('.', 'q', '--server', 'http://host:1');
     assert.equal(settings.chatModel.server, 'http://host:1');
