@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { RetrievalMethod } from '../../src/core/retrieval/ranking/retrievalWeights.ts';
+import { methods } from './askMethods.ts';
 import type { Scores } from './askMethods.ts';
-import { measureNames } from './metrics.ts';
+import { measureNames, summarize } from './metrics.ts';
 import type { Measures } from './metrics.ts';
 
 const measuresShape = v.object({
@@ -59,6 +60,20 @@ export function faults(scores: Scores, baseline: Scores): string[] {
       .map((method) => `${method} ${name} falls below words alone (${words}).`);
   });
   return [...fallen, ...worse];
+}
+
+/** For each method the means over the repositories of all sets, each counted once. */
+export function meanOverRepositories(sets: readonly Scores[]): Scores {
+  const means: Scores = {};
+  for (const method of methods) {
+    const repositories = sets.flatMap((scores) =>
+      Object.entries(scores[method] ?? {}).filter(([name]) => name !== 'all'),
+    );
+    means[method] = {
+      'mean over repositories': summarize(repositories.map(([, measures]) => measures)),
+    };
+  }
+  return means;
 }
 
 /**

@@ -5,19 +5,18 @@ import { parseArgs } from 'node:util';
 import { TestIndex, testIndexSettings } from '../support/indexProcess.ts';
 import { cacheFolder, testModelsFolder } from '../support/paths.ts';
 import { askMethods } from './askMethods.ts';
-import { faults, readBaseline, table, writeBaseline } from './baseline.ts';
+import { faults, meanOverRepositories, readBaseline, table, writeBaseline } from './baseline.ts';
+import type { Scores } from './askMethods.ts';
 import { parseQuestions } from './metrics.ts';
 
 /**
- * `npm run eval -- QUESTIONS.jsonl FOLDER... [--write-baseline] [--index DIR] [--models DIR]`:
+ * `npm run eval -- QUESTIONS.jsonl... FOLDER... [--write-baseline] [--index DIR] [--models DIR]`:
  * indexes the folders (each named like the repository that questions name), asks every question by
- * every method through the real index process, and prints the measures beside the checked-in
- * baseline. Exit 1 where they fell.
+ * every method through the real index process, and prints the measures of each set beside the
+ * checked-in baseline, then the mean over all repositories. Questions whose id ends in a language
+ * (`-ko`) are a set of their own. Exit 1 where measures fell.
  */
-const {
-  values,
-  positionals: [questionsFile, ...folders],
-} = parseArgs({
+const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'write-baseline': { type: 'boolean' },
@@ -25,18 +24,24 @@ const {
     models: { type: 'string' },
   },
 });
+const questionFiles = positionals.filter((path) => path.endsWith('.jsonl'));
+const folders = positionals.filter((path) => !path.endsWith('.jsonl'));
 const modelsFolder = values.models ?? testModelsFolder();
-if (questionsFile === undefined || folders.length === 0 || modelsFolder === undefined) {
+if (questionFiles.length === 0 || folders.length === 0 || modelsFolder === undefined) {
   console.error(
-    'npm run eval -- QUESTIONS.jsonl FOLDER... [--write-baseline] [--index DIR] [--models DIR]',
+    'npm run eval -- QUESTIONS.jsonl... FOLDER... [--write-baseline] [--index DIR] [--models DIR]',
   );
   process.exit(2);
 }
 const baselineFile = join(import.meta.dirname, 'baseline.json');
-const name = basename(questionsFile);
 const roots = new Map(folders.map((folder) => [basename(resolve(folder)), resolve(folder)]));
-const questions = parseQuestions(readFileSync(questionsFile, 'utf8')).filter(({ repo }) =>
-  roots.has(repo),
+const sets = Map.groupBy(
+  questionFiles.flatMap((file) =>
+    parseQuestions(readFileSync(file, 'utf8'))
+      .filter(({ repo }) => roots.has(repo))
+      .map((question) => ({ question, name: basename(file) + languageOf(question.id) })),
+  ),
+  ({ name }) => name,
 );
 
 await using index = new TestIndex(values.index ?? join(cacheFolder, 'eval'), {
@@ -54,18 +59,33 @@ for (const [repository, root] of roots) {
       `${seconds.toFixed(1)} s`,
   );
 }
-const startMs = performance.now();
-const scores = await askMethods(index.client, questions, roots);
-console.log(
-  `${questions.length} questions by ${Object.keys(scores).length} methods in ` +
-    `${((performance.now() - startMs) / 1000).toFixed(1)} s; in brackets: the baseline where it ` +
-    'differs\n',
-);
-const baseline = readBaseline(baselineFile, name);
-console.log(table(scores, baseline));
-if (values['write-baseline'] === true) writeBaseline(baselineFile, name, scores);
-else
-  for (const fault of faults(scores, baseline)) {
-    console.error(fault);
-    process.exitCode = 1;
-  }
+const all: Scores[] = [];
+for (const [name, questions] of sets) {
+  const startMs = performance.now();
+  const scores = await askMethods(
+    index.client,
+    questions.map(({ question }) => question),
+    roots,
+  );
+  all.push(scores);
+  console.log(
+    `\n${name}: ${questions.length} questions by ${Object.keys(scores).length} methods in ` +
+      `${((performance.now() - startMs) / 1000).toFixed(1)} s; in brackets: the baseline where ` +
+      'it differs',
+  );
+  const baseline = readBaseline(baselineFile, name);
+  console.log(table(scores, baseline));
+  if (values['write-baseline'] === true) writeBaseline(baselineFile, name, scores);
+  else
+    for (const fault of faults(scores, baseline)) {
+      console.error(fault);
+      process.exitCode = 1;
+    }
+}
+if (all.length > 1) console.log(`\n${table(meanOverRepositories(all), {})}`);
+
+/** ` ko` of `zod-1-ko`; empty for a question in English. */
+function languageOf(id: string): string {
+  const language = /-([a-z]{2})$/.exec(id)?.[1];
+  return language === undefined ? '' : ` ${language}`;
+}
