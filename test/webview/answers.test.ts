@@ -83,7 +83,7 @@ describe('answers of the chat page', () => {
     }));
     const opened = await open(chatWith({ entries: [{ ...answered, sentences }] }));
     await opened.page.getByText('Matches are cached').waitFor({ state: 'hidden' });
-    await opened.page.getByText('Nothing in this answer was found in the lines it cites.').click();
+    await opened.page.getByText('No sentence of this answer fits the lines it cites.').click();
     await opened.page.locator('.answer').getByText('Matches are').waitFor();
   });
 

@@ -6,6 +6,7 @@ import {
   doubtReason,
   verdictNames,
 } from '../../core/answering/checking/verdictWords.ts';
+import { isEmptyAnswer } from '../../core/answering/isEmptyAnswer.ts';
 import type { TextRange } from '../../core/answering/markdownBlocks.ts';
 import type { Cancellation } from '../../core/ports.ts';
 import type { Engine } from '../../core/engine.ts';
@@ -102,7 +103,7 @@ function printEnd(
   terminal: Terminal,
 ): void {
   terminal.printLine();
-  if (text.trim() === '')
+  if (isEmptyAnswer(text))
     terminal.note('The model gave an empty answer: the sources are the answer.');
   if (generation?.stop === 'max-tokens')
     terminal.note('The answer was cut off at the limit of the setting decoding.maxTokens.');

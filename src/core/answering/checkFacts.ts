@@ -30,13 +30,12 @@ export function factFinder(text: string, names = ''): (fact: SentenceFact) => Fa
   return (fact) => {
     if (fact.kind === 'number' || fact.kind === 'count')
       return holdsNumber(fact) ? 'named' : 'absent';
-    if (fact.kind === 'proper')
-      return squeezed.includes(fact.text.toLowerCase().replace(/s$/, '')) ? 'named' : 'absent';
     if (holdsLiterally(squeezed, squeeze(fact.text))) return 'literally';
     if (fact.kind === 'quote') return 'absent';
     const bare = fact.text.replace(/\([^()]*\)$/, '');
     if (bare !== fact.text && holdsLiterally(squeezed, squeeze(bare))) return 'named';
-    if (joined.has(withoutSeparators(bare))) return 'named';
+    const alone = withoutSeparators(bare);
+    if (joined.has(alone) || joined.has(alone.replace(/s$/, ''))) return 'named';
     const parts = namesIn(bare);
     return !/^-|:\/\//.test(bare) &&
       parts.length > 0 &&

@@ -11,7 +11,7 @@ const number = new RegExp(
   ].join('|'),
   'gi',
 );
-/** `one` is mostly a pronoun: it counts where a comparison or a unit says that it is a number. */
+/** `one` and `two` are often no numbers: they count where they are compared or have a unit. */
 const numberWord = new RegExp(
   String.raw`\b(${[...Object.keys(numberWords), ...Object.keys(factorWords)].join('|')})\b(?!-)`,
   'gi',
@@ -22,7 +22,8 @@ const counted = /\b(?:all|both|these|those|the|its|of|are|has|have|other) $/i;
 /** Before a number that names something: a line, a version, an entry of a list. */
 export const nameOfNumber = new RegExp(
   String.raw`(?:\b(?:lines?|steps?|sources?|sections?|figures?|chapters?|pages?|cells?|` +
-    String.raw`versions?|v)\s?|\b(?!With |For |After |When |If |Of |Every |About )[A-Z][a-z]+ |` +
+    String.raw`versions?|v)\s?|\b(?!(?:With|For|After|When|If|Of|Every|About) )[A-Z][a-z]+ |` +
+    String.raw`\b[A-Z]{2,} |` +
     String.raw`[\p{L}_.]-?|\d[-–])$`,
   'u',
 );
@@ -80,8 +81,9 @@ export function numberFacts(blanked: string): readonly SentenceFact[] {
     const rest = prose.slice(index + text.length);
     const unit = unitAt(rest);
     const measures = unit !== undefined || times.test(rest);
-    const isPronoun = value === 1 && !measures && !comparison.test(prose.slice(0, index));
-    if (value === null || isPronoun) continue;
+    const isVague = value !== null && value <= 2 && Number.isInteger(value);
+    const isCompared = measures || comparison.test(prose.slice(0, index));
+    if (value === null || (isVague && !isCompared)) continue;
     if (!measures && counted.test(prose.slice(0, index))) continue;
     facts.push({
       kind: measures ? 'number' : 'count',

@@ -8,10 +8,9 @@ import { readNumber } from './numbers.ts';
 export interface SentenceFact extends TextRange {
   /**
    * A `span` is in backticks, a `quote` in double quotes; a `name` is code without either; a
-   * `proper` name or acronym is prose; a `number` is in digits or measures something; a `count` is
-   * a number word.
+   * `number` is in digits or measures something; a `count` is a number word.
    */
-  readonly kind: 'span' | 'quote' | 'name' | 'proper' | 'number' | 'count';
+  readonly kind: 'span' | 'quote' | 'name' | 'number' | 'count';
   /** Without backticks, quotes or unit. */
   readonly text: string;
   /** For a number: the values that the lines may hold for it, in any of its units. */
@@ -53,17 +52,15 @@ const codeName = new RegExp(
     .join('|'),
   'g',
 );
-/** Languages and acronyms that a sentence about code may use although no line has them. */
-const commonProperNames = new Set(
+/** Acronyms that a sentence about code may use although no line has them. */
+const commonAcronyms = new Set(
   (
-    'python java javascript typescript rust go ruby php swift scala kotlin english markdown ' +
-    'api apis cli gui ui ux ide id ids os cpu ram gpu io url urls uri http https html css json ' +
-    'xml yaml sql utf ascii ok eof ip tcp udp dns tls ssl orm crud rest oop ast dom regex pdf ' +
-    'csv i kb mb gb kib mib gib ms eg ie note'
+    'API APIS CLI GUI IDE CPU RAM GPU URL URLS URI HTTP HTTPS HTML CSS JSON XML YAML SQL UTF ' +
+    'ASCII EOF TCP UDP DNS TLS SSL ORM CRUD REST OOP AST DOM PDF CSV RFC PEP NOTE TODO KIB MIB GIB'
   ).split(' '),
 );
-/** A product or an acronym in prose: a capital letter within a sentence. */
-const properName = /\b(?:[A-Z]{2,}\d*|[A-Z][a-z]+[A-Za-z]*)\b/g;
+/** `LXR`: in prose, a constant more often than not. */
+const acronym = /\b[A-Z]{3,}\d*\b/g;
 
 /**
  * The code names, numbers and quoted words of a sentence, in their order. Source marks, what
@@ -112,14 +109,9 @@ export function sentenceFacts(sentence: string): readonly SentenceFact[] {
       add({ kind: 'name', ...range, text: match[0], values: [] });
     hide(range);
   }
-  for (const match of prose.matchAll(properName)) {
-    const before = prose.slice(0, match.index);
-    if (commonProperNames.has(match[0].toLowerCase())) continue;
-    const isAcronym = /^[A-Z]{2}/.test(match[0]);
-    if (!isAcronym && (before.trim() === '' || /[.:;!?(*_]\s*$/.test(before))) continue;
-    const range = { start: match.index, end: match.index + match[0].length };
-    add({ kind: 'proper', ...range, text: match[0], values: [] });
-  }
+  for (const { 0: text, index } of prose.matchAll(acronym))
+    if (!commonAcronyms.has(text))
+      add({ kind: 'name', start: index, end: index + text.length, text, values: [] });
   numberFacts(prose).forEach(add);
   return facts.sort((a, b) => a.start - b.start);
 }

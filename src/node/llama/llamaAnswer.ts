@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Token } from 'node-llama-cpp';
+import { isSaidAgain } from '../../core/answering/saidAgain.ts';
 import { isRepeating } from '../../core/decoding/repetition.ts';
 import type {
   GenerateEvent,
@@ -79,7 +80,7 @@ export async function generateAnswer(
       written.push(token);
       give(answer.add(token));
       if (answer.ended) stop = 'end';
-      else if (isRepeating(written, copyable)) stop = 'repetition';
+      else if (isRepeating(written, copyable) || isSaidAgain(answer.text)) stop = 'repetition';
     }
     if (stop !== 'max-tokens' || written.length >= room) break;
   }

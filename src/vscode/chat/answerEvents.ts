@@ -1,4 +1,5 @@
 import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
+import { isEmptyAnswer } from '../../core/answering/isEmptyAnswer.ts';
 import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
 import type { AnswerDetails, Notice } from '../../core/conversation/chatState.ts';
 import type { Generation, SearchResult } from '../../core/ports.ts';
@@ -55,7 +56,7 @@ export function finishedEvent(id: string, answer: Answer): ChatEvent {
     citations,
     sentences,
     details: generation === null ? null : toDetails(generation),
-    notice: text?.trim() === '' ? emptyAnswer : resultNotice(result),
+    notice: text !== null && isEmptyAnswer(text) ? emptyAnswer : resultNotice(result),
   };
 }
 

@@ -51,7 +51,7 @@ export function claims(sentence: string): boolean {
     return false;
   const words = bare.match(/[\p{L}\p{N}_.]+/gu) ?? [];
   const telling = words.filter((word) => !isStopWord(word.toLowerCase()));
-  const hasFact = sentenceFacts(sentence).some(({ kind }) => kind !== 'proper');
+  const hasFact = sentenceFacts(sentence).length > 0;
   if (telling.length < minWords && !hasFact) return isUnspaced(bare);
   return endMark.test(bare) || hasFact || words.length > maxHeadingWords || isUnspaced(bare);
 }

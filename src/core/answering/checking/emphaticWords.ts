@@ -13,9 +13,8 @@ const absolute: readonly (readonly [said: RegExp, held: RegExp])[] = [
   ],
 ];
 const universal: readonly (readonly [said: RegExp, held: RegExp])[] = [
-  [/\b(?:every|each|everything|everybody)\b/gi, /\b(?:every|each|all|for|any)\w*\b/i],
+  [/\b(?:every|everything|everybody)\b/gi, /\b(?:every|each|all|for|any)\w*\b/i],
   [/\bexactly\b/gi, /\b(?:exact\w*|equal\w*|only)\b|===?/i],
-  [/(?<!if there are |if |not \w+ |not )\bany\b(?! (?:further|other|more))/gi, /\bany\b/i],
   [/\b(?:entirely|completely|fully)\b/gi, /\b(?:entire\w*|complete\w*|full\w*|all)\b/i],
 ];
 

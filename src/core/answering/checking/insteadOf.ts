@@ -26,12 +26,12 @@ function namesInstead(
   sentence: string,
   held: HeldLines,
 ): readonly string[] {
-  const parts = new Set(analyzeText(text).filter((part) => part.length > 2));
+  const parts = new Set(partsOf(text));
   const names = new Set(held.text.match(/(?:--)?[A-Za-z_$][\w$]*(?:-[\w$]+)*/g));
   return [...names]
     .filter((name) => isCodeName(name) && !sentence.includes(name))
     .map((name) => {
-      const own = analyzeText(name);
+      const own = partsOf(name);
       const shared = own.filter((part) => parts.has(part)).length;
       return { name, likeness: shared / Math.max(own.length, parts.size) };
     })
@@ -39,6 +39,12 @@ function namesInstead(
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, maxNames)
     .map(({ name }) => name);
+}
+
+/** The words of an identifier, without the identifier as one term. */
+function partsOf(name: string): readonly string[] {
+  const parts = analyzeText(name);
+  return parts.length > 1 ? parts.filter((part) => part !== parts.at(-1)) : parts;
 }
 
 function isCodeName(name: string): boolean {

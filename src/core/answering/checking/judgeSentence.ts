@@ -41,10 +41,18 @@ export function judgeSentence(sentence: string, held: HeldLines, cosine: number 
   if (weighSigns(signs, cosine) > 0) {
     const { doubted } = signs;
     const verdict = holdsAClause(sentence, doubted, held) ? 'partly' : 'not-in-lines';
-    return { verdict, doubted };
+    return { verdict, doubted: withoutOverlaps(doubted) };
   }
   const verdict = areFound(signs.facts, held) ? 'facts-found' : 'not-checked';
   return { verdict, doubted: [] };
+}
+
+/** Of ranges that overlap, the first: a word is doubted for one reason at a time. */
+function withoutOverlaps(ranges: readonly DoubtedRange[]): readonly DoubtedRange[] {
+  return ranges.reduce<readonly DoubtedRange[]>(
+    (kept, range) => (range.start < (kept.at(-1)?.end ?? 0) ? kept : [...kept, range]),
+    [],
+  );
 }
 
 /** Whether a clause of its own has no doubted words and most of its words in the lines. */

@@ -56,11 +56,41 @@ const groups: readonly (readonly string[])[] = [
   'oldest newest',
   'forward backward',
   'horizontal vertical',
+  'explicit implicit',
+  'explicitly implicitly',
+  'inside outside',
+  'beginning end',
+  'head tail',
+  'width height',
+  'sender receiver',
+  'stdin stdout stderr',
+  'acquire release',
+  'connect disconnect',
+  'attach detach',
+  'expand collapse',
+  'grow shrink',
+  'widen narrow',
+  'accept reject',
+  'rounded truncated',
+  'local global',
+  'singular plural',
+  'uppercase lowercase titlecase',
+  'leading trailing',
+  'outermost innermost',
+  'shallow deep',
+  'eager lazy',
+  'eagerly lazily',
+  'breadth depth',
+  'stable unstable',
+  'signed unsigned',
+  'big little',
+  'ingress egress',
+  'upstream downstream',
+  'minor major',
 ].map((group) => group.split(' '));
 
 const truths = new RegExp(
-  String.raw`\b(?:default\w*(?: is| to| of)?|returns?|initially|starts? as|set to)\s+` +
-    '(?:`|\\*\\*)?(true|false)\\b',
+  String.raw`\b(?:default\w*(?: is| to| of)?|initially|set to)\s+` + '(?:`|\\*\\*)?(true|false)\\b',
   'gi',
 );
 
@@ -73,10 +103,10 @@ export interface Opposed extends TextRange {
 export function opposites(sentence: string, held: HeldLines): readonly Opposed[] {
   const words = sentenceWords(sentence).filter(({ end }) => sentence[end] !== '-');
   const said = new Set(words.map(({ stem }) => stem));
-  const opposed = words.flatMap(({ start, end, stem }) => {
+  const opposed = words.flatMap(({ start, end, stem, text }) => {
     const instead = groups.flatMap((group) => {
       const stems = group.map(stemOf);
-      if (!stems.includes(stem) || held.hasTerm(stem)) return [];
+      if (!stems.includes(stem) || held.hasLoosely(text)) return [];
       const others = group.filter((_, index) => held.hasTerm(stems[index] ?? ''));
       return others.some((other) => said.has(stemOf(other))) ? [] : others;
     });

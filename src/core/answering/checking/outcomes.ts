@@ -35,3 +35,27 @@ export function unheldOutcomes(sentence: string, { text }: HeldLines): readonly 
           .map(({ 0: words, index }) => ({ start: index, end: index + words.length })),
   );
 }
+
+/** What a statement says is raised or returned, by its code name. */
+const results: readonly (readonly [said: RegExp, line: RegExp])[] = [
+  [
+    /\b(?:rais(?:es?|ing)|throw(?:s|ing)?|(?:gives? up|fails?) with) (?:an? |the )?`([^`]+)`/g,
+    /rais|throw|panic|reject|except|fail|\bErr\b/i,
+  ],
+  [/\breturn(?:s|ing) (?:an? |the )?`([^`]+)`/g, /return|yield|=>|->/i],
+];
+
+/** Names that the lines have, but not where something is raised or returned, as is said of them. */
+export function misplacedResults(sentence: string, { lines }: HeldLines): readonly TextRange[] {
+  return results.flatMap(([said, line]) =>
+    Array.from(sentence.matchAll(said)).flatMap((match) => {
+      const name = match[1] ?? '';
+      const end = match.index + match[0].length;
+      const holders = lines.filter((text) => text.includes(name));
+      const isKnown = holders.length > 0 && /^[\w.]+$/.test(name);
+      return !isKnown || holders.some((text) => line.test(text))
+        ? []
+        : [{ start: end - name.length - 2, end }];
+    }),
+  );
+}

@@ -17,20 +17,20 @@ export interface SignWeights {
 }
 
 export const signWeights: SignWeights = {
-  bias: -0.98,
+  bias: -1,
   words: {
     name: 2.7,
-    number: 2.3,
-    opposite: 1.8,
+    number: 2.2,
+    opposite: 1.7,
     technical: 1.5,
     absolute: 1.3,
-    universal: 1.7,
-    outcome: 1,
+    universal: 1.2,
+    outcome: 1.3,
     crossed: 1,
   },
   unheldShare: 1.3,
   distance: 0.6,
-  threshold: 0.14,
+  threshold: 0.1,
 };
 
 /** The usual distance, for where there is no embedder. */

@@ -7,7 +7,7 @@ import { absoluteWords, universalWords } from './emphaticWords.ts';
 import type { HeldLines } from './heldLines.ts';
 import { insteadOf } from './insteadOf.ts';
 import { opposites } from './opposites.ts';
-import { unheldOutcomes } from './outcomes.ts';
+import { misplacedResults, unheldOutcomes } from './outcomes.ts';
 import { technicalWords } from './technicalWords.ts';
 
 /** Why words of a sentence are doubted; docs/sentence-checks.md has what each caught. */
@@ -70,7 +70,7 @@ export function sentenceSigns(sentence: string, held: HeldLines): SentenceSigns 
     ...because('technical', technicalWords(sentence, held)),
     ...because('absolute', absoluteWords(sentence, held)),
     ...because('universal', universalWords(sentence, held)),
-    ...because('outcome', unheldOutcomes(sentence, held)),
+    ...because('outcome', [...unheldOutcomes(sentence, held), ...misplacedResults(sentence, held)]),
     ...because('crossed', crossed === null ? [] : [crossed.first, crossed.second]),
   ];
   return {

@@ -33,7 +33,7 @@ export const noProof =
   'Sentences are compared with the lines they cite, by rules. None of these words is a proof.';
 
 export const allFailedWarning =
-  'Nothing in this answer was found in the lines it cites. Rely on the sources instead.';
+  'No sentence of this answer fits the lines it cites. Rely on the sources instead.';
 
 /** How many sentences have each verdict; verdicts that none has are left out. */
 export function countVerdicts(

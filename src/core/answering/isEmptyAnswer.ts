@@ -1,0 +1,7 @@
+import { splitSentences } from './sentences.ts';
+
+/** Whether an answer says nothing: no words, or an introduction (`The answer is:`) alone. */
+export function isEmptyAnswer(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed === '' || (/[:：]$/.test(trimmed) && splitSentences(trimmed).length === 1);
+}

@@ -1,0 +1,65 @@
+import { checkSentences } from '../../../src/core/answering/checkSentences.ts';
+import type { MeaningCheck } from '../../../src/core/answering/checkSentences.ts';
+import { HeldLines } from '../../../src/core/answering/checking/heldLines.ts';
+import type { Verdict } from '../../../src/core/answering/checking/judgeSentence.ts';
+import { signValues } from '../../../src/core/answering/checking/signWeights.ts';
+import { sentenceSigns } from '../../../src/core/answering/checking/signs.ts';
+import { splitSentences } from '../../../src/core/answering/sentences.ts';
+import type { LabelledSentence } from './labelledSentences.ts';
+
+export interface JudgedSentence {
+  readonly labelled: LabelledSentence;
+  readonly verdict: Verdict;
+  /** Its signs as numbers, in the order of `signNames`. */
+  readonly signs: readonly number[];
+  readonly ms: number;
+}
+
+/** Runs the shipped check over a sentence as over an answer that consists of it. */
+export async function judge(
+  labelled: LabelledSentence,
+  meaning: MeaningCheck,
+): Promise<JudgedSentence> {
+  const { sentence: text, sources, sourceTexts } = labelled;
+  const seen = sources.map(({ path, startLine, endLine }, index) => ({
+    number: index + 1,
+    label: `${path}:${startLine}-${endLine}`,
+    text: sourceTexts[index] ?? '',
+  }));
+  let cosine = -1;
+  const startMs = performance.now();
+  const checked = await checkSentences(
+    { text, sentences: splitSentences(text), citations: [], sources: seen, question: '' },
+    async (sentences, texts) => {
+      const nearest = await meaning(sentences, texts);
+      cosine = Math.max(cosine, ...nearest.map(({ support }) => support));
+      return nearest;
+    },
+  );
+  const ms = performance.now() - startMs;
+  const held = new HeldLines({
+    lines: sourceTexts.join('\n'),
+    paths: sources.map(({ path }) => path).join('\n'),
+    question: '',
+  });
+  return {
+    labelled,
+    verdict: verdictOfAll(checked.map(({ verdict }) => verdict)),
+    signs: signValues(sentenceSigns(text, held), cosine < 0 ? null : cosine),
+    ms,
+  };
+}
+
+/** One verdict where the text turned out to be several sentences. */
+function verdictOfAll(verdicts: readonly Verdict[]): Verdict {
+  const claims = verdicts.filter((verdict) => verdict !== 'no-claim');
+  const [first = 'no-claim', ...rest] = claims;
+  if (rest.every((verdict) => verdict === first)) return first;
+  const flagged = claims.filter(isFlagged);
+  if (flagged.length > 0) return 'partly';
+  return 'not-checked';
+}
+
+export function isFlagged(verdict: Verdict): boolean {
+  return verdict === 'partly' || verdict === 'not-in-lines';
+}

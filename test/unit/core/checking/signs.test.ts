@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { HeldLines } from '../../../../src/core/answering/checking/heldLines.ts';
+import { judgeSentence } from '../../../../src/core/answering/checking/judgeSentence.ts';
+import { sentenceSigns } from '../../../../src/core/answering/checking/signs.ts';
+
+function held(lines: string, question = ''): HeldLines {
+  return new HeldLines({ lines, paths: 'src/store/keys.py', question });
+}
+
+/** The doubted words with their sign and what the lines have instead. */
+function doubted(sentence: string, lines: string): readonly string[] {
+  return sentenceSigns(sentence, held(lines)).doubted.map(({ start, end, sign, instead }) =>
+    [sign, sentence.slice(start, end), ...instead].join(' '),
+  );
+}
+
+describe('signs of a sentence', () => {
+  it('names a code name that is not in the lines, and those that are like it', () => {
+    assert.deepEqual(doubted('`retry_limit` bounds it.', 'retry_count = 3'), [
+      'name `retry_limit` retry_count',
+    ]);
+  });
+
+  it('takes a name that is spelled with other separators for the same', () => {
+    assert.deepEqual(doubted('The `Retry-After` header.', 'retry_after = header'), []);
+  });
+
+  it('names a number that is not in the lines, and the one on the line about the same', () => {
+    assert.deepEqual(doubted('The batch size is 50.', 'batch_size = 10\nother = 7'), [
+      'number 50 10',
+    ]);
+  });
+
+  it('reads number words, shares and large units', () => {
+    assert.deepEqual(doubted('It supports at most six levels.', 'assert level <= 3'), [
+      'number six 3',
+    ]);
+    assert.deepEqual(doubted('A quarter of the block is kept.', 'keep = block / 4'), []);
+    assert.deepEqual(doubted('The stack has 1 MB.', 'stack_size = 8u << 20; // 8 MB\nn = 1;'), [
+      'number 1',
+    ]);
+    assert.deepEqual(doubted('It expires in one month.', 'expiry = "1week"'), [
+      'number one',
+      'opposite month week',
+      'technical month',
+    ]);
+  });
+
+  it('counts nothing where a number word only speaks of things', () => {
+    assert.deepEqual(doubted('All three options are flags, the two others not.', 'flags'), []);
+  });
+
+  it('finds a word whose opposite the lines have', () => {
+    assert.deepEqual(doubted('Keys are in ascending order.', 'keys in descending order'), [
+      'opposite ascending descending',
+    ]);
+    assert.deepEqual(doubted('It defaults to `True`.', 'def f(strict=False)'), [
+      'opposite True false',
+    ]);
+  });
+
+  it('is not misled by opposites that the lines or the sentence both have', () => {
+    assert.deepEqual(doubted('The first key wins.', 'first, then last'), []);
+    assert.deepEqual(doubted('First before last.', 'last'), []);
+  });
+
+  it('finds a technical word that the lines have no word for', () => {
+    assert.deepEqual(doubted('The result is cached.', 'return compute()'), ['technical cached']);
+    assert.deepEqual(doubted('The result is cached.', '@lru_cache\ndef f():'), []);
+  });
+
+  it('finds words without exception for which the lines have nothing', () => {
+    assert.deepEqual(doubted('It never writes.', 'write(x)'), ['absolute never']);
+    assert.deepEqual(doubted('Every header is masked.', 'mask(authorization)'), [
+      'universal Every',
+    ]);
+    assert.deepEqual(doubted('Every header is masked.', 'for h in headers: mask(h)'), []);
+  });
+
+  it('finds an outcome of which the lines have no trace', () => {
+    assert.deepEqual(doubted('It raises when the key is missing.', 'return keys.get(key)'), [
+      'outcome raises',
+    ]);
+    assert.deepEqual(doubted('It returns rather than raising.', 'return keys.get(key)'), []);
+  });
+
+  it('finds a name that the lines have, but not where it is raised', () => {
+    assert.deepEqual(
+      doubted('It raises a `KeyError`.', 'if isinstance(e, KeyError):\n  raise ValueError'),
+      ['outcome `KeyError`'],
+    );
+  });
+
+  it('finds two facts that have changed places', () => {
+    const lines = 'max_string_length < 2\n\n\n\n\n\n\n\nmax_collection_count < 1';
+    const crossed = doubted('The string length is at least 1, the collection count 2.', lines);
+    assert.deepEqual(crossed, ['crossed 1', 'crossed 2']);
+    assert.deepEqual(
+      doubted('The string length is at least 2, the collection count 1.', lines),
+      [],
+    );
+  });
+
+  it('finds nothing in courtesies', () => {
+    assert.deepEqual(doubted('I hope this helps!', 'x'), []);
+  });
+
+  it('stays within the sentence, and never doubts one that is in the lines', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (sentence, lines) => {
+        for (const { start, end } of sentenceSigns(sentence, held(lines)).doubted)
+          assert(start >= 0 && start < end && end <= sentence.length);
+        const quoted = `${sentence} is what it says`;
+        const { verdict } = judgeSentence(quoted, held(`${lines}\n${quoted}`), null);
+        assert(verdict === 'quoted');
+      }),
+    );
+  });
+});

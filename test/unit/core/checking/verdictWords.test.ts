@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import {
+  allFailed,
+  countVerdicts,
+  doubtReason,
+} from '../../../../src/core/answering/checking/verdictWords.ts';
+import type { Verdict } from '../../../../src/core/answering/checking/judgeSentence.ts';
+import { wordSigns } from '../../../../src/core/answering/checking/signs.ts';
+
+function all(...verdicts: readonly Verdict[]): readonly { readonly verdict: Verdict }[] {
+  return verdicts.map((verdict) => ({ verdict }));
+}
+
+describe('words of verdicts', () => {
+  it('count each verdict that a sentence has, but no sentence without a claim', () => {
+    assert.deepEqual(countVerdicts(all('not-checked', 'quoted', 'no-claim', 'not-checked')), [
+      { verdict: 'quoted', count: 1 },
+      { verdict: 'not-checked', count: 2 },
+    ]);
+  });
+
+  it('say that all failed only where every claim did', () => {
+    assert.equal(allFailed(all('no-claim', 'not-in-lines')), true);
+    assert.equal(allFailed(all('not-in-lines', 'not-checked')), false);
+    assert.equal(allFailed(all('not-in-lines', 'partly')), false);
+    assert.equal(allFailed(all('no-claim')), false);
+    assert.equal(allFailed([]), false);
+  });
+
+  it('give a reason for every sign, with what the lines have instead', () => {
+    for (const sign of wordSigns)
+      assert.match(doubtReason({ start: 0, end: 1, sign, instead: ['x'] }), /lines/);
+    const number = { start: 0, end: 1, sign: 'number', instead: ['10'] } as const;
+    assert.equal(doubtReason(number), 'This number is not in these lines. They have “10”.');
+  });
+});

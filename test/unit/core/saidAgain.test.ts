@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { isEmptyAnswer } from '../../../src/core/answering/isEmptyAnswer.ts';
+import { isSaidAgain } from '../../../src/core/answering/saidAgain.ts';
+import { splitSentences } from '../../../src/core/answering/sentences.ts';
+
+describe('isSaidAgain', () => {
+  it('ends an answer when a sentence is said a second time, marks and case apart', () => {
+    const once = 'Adapters are sorted by length [1]. ';
+    assert.equal(isSaidAgain(`${once}Cookies are kept. The`), false);
+    assert.equal(isSaidAgain(`${once}Then cookies. adapters are **sorted** by length. The`), true);
+  });
+
+  it('waits until the sentence is complete', () => {
+    const text = 'The version of it is 1. The version of it is 1.2 now. More';
+    for (let end = 0; end <= text.length; end++)
+      assert.equal(isSaidAgain(text.slice(0, end)), false);
+  });
+
+  it('leaves short sentences, code and rows that differ alone', () => {
+    assert.equal(isSaidAgain('It does not. So. It does not. The'), false);
+    assert.equal(
+      isSaidAgain('```\nsame line of code here\nsame line of code here\n```\nEnd'),
+      false,
+    );
+    assert.equal(
+      isSaidAgain('- `a` is kept in the store\n- `b` is kept in the store\n- The'),
+      false,
+    );
+  });
+
+  it('finds no repetition in sentences that all differ', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.stringMatching(/^[a-z]{2,9}$/), { minLength: 2 }), (names) => {
+        const text = names.map((name) => `The ${name} is kept here.`).join(' ');
+        assert.equal(isSaidAgain(`${text} The`), false);
+        assert.equal(isSaidAgain(`${text} The ${names[0]} is kept here. The`), true);
+      }),
+    );
+  });
+});
+
+describe('isEmptyAnswer', () => {
+  it('takes blanks and an introduction alone for empty', () => {
+    for (const text of ['', ' \n', 'The answer to this question is:', '答えは：'])
+      assert.equal(isEmptyAnswer(text), true);
+  });
+
+  it('takes anything that follows an introduction for an answer', () => {
+    for (const text of ['It is:\n```\nx\n```', 'It does. As follows:', 'Steps:\n- one\n- two'])
+      assert.equal(isEmptyAnswer(text), false);
+  });
+});
+
+describe('full stops without a blank', () => {
+  it('end a sentence in Chinese and Japanese', () => {
+    const text = '長さで並べます。次に呼びます！本当ですか？はい。';
+    assert.deepEqual(
+      splitSentences(text).map(({ start, end }) => text.slice(start, end)),
+      ['長さで並べます。', '次に呼びます！', '本当ですか？', 'はい。'],
+    );
+  });
+});
