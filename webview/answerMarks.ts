@@ -4,7 +4,7 @@ import type { TextRange } from '../src/core/answering/markdownBlocks.ts';
 import type { ChatEntry } from '../src/core/conversation/chatState.ts';
 import type { Citation } from '../src/core/domain.ts';
 import type { CheckedSentence } from '../src/core/answering/answer.ts';
-import type { Doubt, Inline } from './markdownNodes.ts';
+import type { CitationNode, Doubt, Inline } from './markdownNodes.ts';
 
 /** What belongs into an answer's text besides its words. */
 export interface Marks {
@@ -43,14 +43,11 @@ export class AnswerMarks {
     this.#pending = citations.toSorted((a, b) => a.offset - b.offset);
     const marks = writing ? growingMarks(text).marks : citationMarks(text);
     this.#written = marks.flatMap((mark) => {
-      const markers = writing
-        ? sourcesOf(mark, (source) => source <= sourceCount)
-        : this.#takeCitations(mark);
-      const chips = markers.map((marker): Inline => ({
-        kind: 'citation',
-        marker,
-        attributed: false,
-      }));
+      const chips = writing
+        ? sourcesOf(mark, (source) => source <= sourceCount).map((marker) =>
+            toNode({ marker, origin: 'model', offset: mark.start }),
+          )
+        : this.#takeCitations(mark).map(toNode);
       return chips.length === 0 ? [] : [{ start: mark.start, end: mark.end, chips, given: false }];
     });
     this.#doubtful = sentences.flatMap((sentence) => {
@@ -67,10 +64,7 @@ export class AnswerMarks {
     this.#pending = this.#pending.filter((citation) => citation.offset > offset);
     const passed = this.#written.filter(({ end, given }) => !given && end <= offset);
     return [
-      ...due.map(({ marker, origin, offset: at }) => ({
-        at,
-        chips: [{ kind: 'citation', marker, attributed: origin === 'attributed' } as const],
-      })),
+      ...due.map((citation) => ({ at: citation.offset, chips: [toNode(citation)] })),
       ...passed.map((mark) => ({ at: mark.start, chips: give(mark) })),
     ]
       .sort((a, b) => a.at - b.at)
@@ -135,19 +129,23 @@ export class AnswerMarks {
   }
 
   /** The citations that a written mark stands for, which it then shows. */
-  #takeCitations(mark: CitationMark): readonly number[] {
+  #takeCitations(mark: CitationMark): readonly Citation[] {
     const isHere = ({ origin, offset }: Citation): boolean =>
       origin === 'model' && mark.start <= offset && offset <= mark.end;
     return sourcesOf(mark, (source) =>
       this.#pending.some((citation) => citation.marker === source && isHere(citation)),
-    ).filter((source) => {
+    ).flatMap((source) => {
       const found = this.#pending.find(
         (citation) => citation.marker === source && isHere(citation),
       );
       this.#pending = this.#pending.filter((citation) => citation !== found);
-      return found !== undefined;
+      return found ?? [];
     });
   }
+}
+
+function toNode({ marker, origin, lines }: Citation): CitationNode {
+  return { kind: 'citation', marker, attributed: origin === 'attributed', lines: lines ?? null };
 }
 
 function give(mark: Written): readonly Inline[] {

@@ -1,4 +1,5 @@
 import type { SourceView } from '../src/core/conversation/chatState.ts';
+import type { SourceLines } from '../src/core/domain.ts';
 import { plainText } from '../src/core/plainText.ts';
 
 /** Between a number and its unit: they stay on one line. */
@@ -74,4 +75,13 @@ export function sourceName(source: SourceView): string {
 /** The same with its folder: `src/flask/app.py:879-902`. */
 export function sourcePath(source: SourceView): string {
   return plainText(source.folder === '' ? '' : `${source.folder}/`) + sourceName(source);
+}
+
+/** The same with only the lines that a citation is narrowed to: `src/flask/app.py:881-884`. */
+export function citedPath(source: SourceView, lines: SourceLines | null): string {
+  const start = /^\d+/.exec(source.rangeLabel)?.[0];
+  if (lines === null || start === undefined) return sourcePath(source);
+  const [first, last] = [lines.first, lines.last].map((line) => Number(start) + line - 1);
+  const rangeLabel = first === last ? String(first) : `${first}-${last}`;
+  return sourcePath({ ...source, rangeLabel });
 }

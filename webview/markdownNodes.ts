@@ -1,4 +1,5 @@
 import type { DoubtedRange } from '../src/core/answering/checking/signs.ts';
+import type { SourceLines } from '../src/core/domain.ts';
 
 /**
  * An answer's text as the page shows it: plain data, so that views build elements from it and never
@@ -21,8 +22,16 @@ export type Inline =
   | { readonly kind: 'text' | 'code'; readonly text: string; readonly doubt: Doubt | null }
   | { readonly kind: 'strong' | 'emphasis' | 'strike'; readonly children: readonly Inline[] }
   | { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] }
-  | { readonly kind: 'citation'; readonly marker: number; readonly attributed: boolean }
+  | CitationNode
   | { readonly kind: 'break' };
+
+/** `lines` are those of its source that it is narrowed to; null for all of them. */
+export interface CitationNode {
+  readonly kind: 'citation';
+  readonly marker: number;
+  readonly attributed: boolean;
+  readonly lines: SourceLines | null;
+}
 
 /** That a piece of text belongs to a sentence that its lines do not bear out. */
 export interface Doubt {

@@ -168,6 +168,14 @@ export interface Citation {
    * mark itself.
    */
   readonly offset: number;
+  /** Those that bear the sentence; left out where that is the whole source. */
+  readonly lines?: SourceLines;
+}
+
+/** Lines of a source's text, from 1, both included. */
+export interface SourceLines {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** A finished question and answer, as later turns of the conversation see it. */

@@ -20,6 +20,7 @@ const entry = v.strictObject({ entry: entryId });
 const sourceNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50));
 const code = v.pipe(v.string(), v.minLength(1), v.maxLength(100_000));
 const language = v.pipe(v.string(), v.regex(/^[\w+#.-]{0,32}$/));
+const lineNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
 const model = v.strictObject({ model: v.picklist(['chat', 'embedding']) });
 const actionId = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
 const nothing = v.pipe(
@@ -34,11 +35,15 @@ export const pageMessages = {
   ask: question,
   stop: nothing,
   newConversation: nothing,
-  /** `beside` opens it in the next column. */
+  /**
+   * `beside` opens it in the next column; `lines` are those of the source's text that a citation is
+   * narrowed to.
+   */
   openSource: v.strictObject({
     entry: entryId,
     source: sourceNumber,
     beside: v.exactOptional(v.literal(true)),
+    lines: v.exactOptional(v.strictObject({ first: lineNumber, last: lineNumber })),
   }),
   /** Limits the next questions to the file of a source. */
   askOnlyAbout: v.strictObject({ entry: entryId, source: sourceNumber }),

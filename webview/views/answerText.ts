@@ -8,9 +8,9 @@ import {
 } from '../../src/core/answering/checking/verdictWords.ts';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import { plainText } from '../../src/core/plainText.ts';
-import { sourcePath } from '../format.ts';
+import { citedPath } from '../format.ts';
 import { parseAnswer } from '../markdown.ts';
-import type { Block, Doubt, Inline } from '../markdownNodes.ts';
+import type { Block, CitationNode, Doubt, Inline } from '../markdownNodes.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
 import { codeBlock } from './codeBlock.ts';
@@ -19,7 +19,7 @@ import { openSource } from './sourceCard.ts';
 type Content = TemplateResult | string | typeof nothing;
 /** How what is more than words is drawn. */
 interface Parts {
-  readonly chip: (marker: number, attributed: boolean) => Content;
+  readonly chip: (citation: CitationNode) => Content;
   readonly code: (text: string, language: string) => Content;
 }
 
@@ -40,7 +40,7 @@ export function answerText(
     sourceCount: entry.sources.length,
   });
   const parts: Parts = {
-    chip: (marker, attributed) => citationChip(context, entry, marker, attributed),
+    chip: (citation) => citationChip(context, entry, citation),
     code: (code, language) => codeBlock(context, { text: code, language, entry: entry.id, wrap }),
   };
   return html`<div class="answer" aria-busy=${writing}>
@@ -51,12 +51,11 @@ export function answerText(
 function citationChip(
   context: PageContext,
   entry: ChatEntry,
-  marker: number,
-  attributed: boolean,
+  { marker, attributed, lines }: CitationNode,
 ): Content {
   const source = entry.sources.find(({ number }) => number === marker);
   if (source === undefined) return nothing;
-  const path = sourcePath(source);
+  const path = citedPath(source, lines);
   const title = attributed ? `${path} (found by the words they share)` : path;
   const show =
     (atOnce: boolean) =>
@@ -80,7 +79,7 @@ function citationChip(
     @pointerleave=${hide}
     @focus=${show(true)}
     @blur=${hide}
-    @click=${openSource(context, entry.id, marker)}
+    @click=${openSource(context, entry.id, marker, lines)}
     >${marker}</a
   >`;
 }
@@ -157,7 +156,7 @@ function inline(nodes: readonly Inline[], parts: Parts): readonly Content[] {
             >${inline(node.children, parts)}</a
           >${address(node)}`;
       case 'citation':
-        return parts.chip(node.marker, node.attributed);
+        return parts.chip(node);
       case 'break':
         return html`<br />`;
     }

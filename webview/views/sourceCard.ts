@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { SourceView } from '../../src/core/conversation/chatState.ts';
+import type { SourceLines } from '../../src/core/domain.ts';
 import { rangeSuffix, sourceName, sourcePath, symbolName } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { plainText } from '../../src/core/plainText.ts';
@@ -90,15 +91,21 @@ function sourceLink(context: PageContext, entry: string, source: SourceView): Te
   >`;
 }
 
-/** For the click on a link to a source; with Alt it opens to the side. */
+/** For the click on a link to a source, or to some of its lines; with Alt it opens to the side. */
 export function openSource(
   context: PageContext,
   entry: string,
   source: number,
+  lines: SourceLines | null = null,
 ): (event: Event) => void {
   return (event) => {
     event.preventDefault();
     const beside = event instanceof MouseEvent && event.altKey;
-    context.send('openSource', { entry, source, ...(beside ? { beside } : {}) });
+    context.send('openSource', {
+      entry,
+      source,
+      ...(beside ? { beside } : {}),
+      ...(lines === null ? {} : { lines }),
+    });
   };
 }

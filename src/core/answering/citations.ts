@@ -1,7 +1,11 @@
 import type { Citation } from '../domain.ts';
 import { citationMarks, sourcesOf } from './citationMarks.ts';
+import { factFinder } from './checkFacts.ts';
 import { contentTerms } from './contentTerms.ts';
 import type { TextRange } from './markdownBlocks.ts';
+import { lineFinder } from './narrowCitation.ts';
+import { sentenceFacts } from './sentenceFacts.ts';
+import type { SentenceFact } from './sentenceFacts.ts';
 
 /** What the model read of a prompt source. Marks name its `number`. */
 export interface SeenSource {
@@ -22,7 +26,7 @@ const leastWords = 2;
 /**
  * Which sources the text cites, in the order of the text: the marks that the model wrote, where it
  * saw that source; and for each sentence without one the source that shares most of its rare words,
- * or none.
+ * or none. Each is narrowed to the lines that bear its sentence.
  * @param sentences as `splitSentences` gives them.
  */
 export function citeSources(
@@ -36,10 +40,32 @@ export function citeSources(
   );
   const attribute = attributor(sources);
   const attributed = unmarked.flatMap(({ start, end }): readonly Citation[] => {
-    const marker = attribute(text.slice(start, end));
-    return marker === null ? [] : [{ marker, origin: 'attributed', offset: end }];
+    return attribute(text.slice(start, end)).map((marker) => ({
+      marker,
+      origin: 'attributed',
+      offset: end,
+    }));
   });
-  return [...marks, ...attributed].sort((a, b) => a.offset - b.offset);
+  const narrow = narrower(text, sentences, sources);
+  return [...marks, ...attributed].sort((a, b) => a.offset - b.offset).map(narrow);
+}
+
+/** @returns a function that adds to a citation the lines that bear its sentence. */
+function narrower(
+  text: string,
+  sentences: readonly TextRange[],
+  sources: readonly SeenSource[],
+): (citation: Citation) => Citation {
+  const finders = new Map(
+    sources.map((source) => [source.number, lineFinder(source.text.split('\n'))]),
+  );
+  return (citation) => {
+    const { marker, offset } = citation;
+    const sentence = sentences.find(({ start, end }) => start <= offset && offset <= end);
+    if (sentence === undefined) return citation;
+    const lines = finders.get(marker)?.(text.slice(sentence.start, sentence.end)) ?? null;
+    return lines === null ? citation : { ...citation, lines };
+  };
 }
 
 function writtenMarks(text: string, seen: ReadonlySet<number>): readonly Citation[] {
@@ -53,32 +79,66 @@ function writtenMarks(text: string, seen: ReadonlySet<number>): readonly Citatio
 }
 
 /**
- * @returns a function that names the source for a sentence, or null. A word weighs the more, the
- * fewer of the sources hold it.
+ * @returns a function that names the source of a sentence, and a second one where that holds code
+ * names, numbers or quotations which the first lacks; none where they share too few of the
+ * sentence's words. A word weighs the more, the fewer of the sources hold it.
  */
-function attributor(sources: readonly SeenSource[]): (sentence: string) => number | null {
-  const termsBySource = sources.map(({ number, label, text }) => ({
+function attributor(sources: readonly SeenSource[]): (sentence: string) => readonly number[] {
+  const known = sources.map(({ number, label, text }) => ({
     number,
     terms: contentTerms(`${label}\n${text}`),
+    place: factFinder(text, label),
   }));
   const weight = (term: string): number => {
-    const holders = termsBySource.filter(({ terms }) => terms.has(term)).length;
+    const holders = known.filter(({ terms }) => terms.has(term)).length;
     return Math.log(1 + sources.length / Math.max(1, holders));
   };
   return (sentence) => {
     const words = [...contentTerms(sentence)].map((term) => ({ term, weight: weight(term) }));
-    const whole = sum(words);
-    let best: { number: number; share: number } | undefined;
-    for (const { number, terms } of termsBySource) {
-      const shared = words.filter(({ term }) => terms.has(term));
-      const share = sum(shared) / whole;
-      if (shared.length >= leastWords && share >= leastShare && share > (best?.share ?? 0))
-        best = { number, share };
-    }
-    return best?.number ?? null;
+    const sharedBy = (some: readonly KnownSource[]): readonly Word[] =>
+      words.filter(({ term }) => some.some(({ terms }) => terms.has(term)));
+    const facts = sentenceFacts(sentence);
+    const first = mostOf(known, (source) => sum(sharedBy([source])));
+    if (first === null) return [];
+    const missing = facts.filter((fact) => first.place(fact) === 'absent');
+    const second = mostOf(known, (source) => held(missing, source));
+    const cited = second === null ? [first] : [first, second];
+    const shared = sharedBy(cited);
+    return shared.length >= leastWords && sum(shared) >= leastShare * sum(words)
+      ? cited.map(({ number }) => number)
+      : [];
   };
 }
 
-function sum(words: readonly { weight: number }[]): number {
+interface KnownSource {
+  readonly number: number;
+  readonly terms: ReadonlySet<string>;
+  readonly place: ReturnType<typeof factFinder>;
+}
+
+interface Word {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** How many of the facts a source holds. */
+function held(facts: readonly SentenceFact[], { place }: KnownSource): number {
+  return facts.filter((fact) => place(fact) !== 'absent').length;
+}
+
+/** The first source with the highest measure; null where all are 0. */
+function mostOf(
+  sources: readonly KnownSource[],
+  measure: (source: KnownSource) => number,
+): KnownSource | null {
+  let best: { readonly source: KnownSource; readonly value: number } | null = null;
+  for (const source of sources) {
+    const value = measure(source);
+    if (value > (best?.value ?? 0)) best = { source, value };
+  }
+  return best?.source ?? null;
+}
+
+function sum(words: readonly Word[]): number {
   return words.reduce((total, { weight }) => total + weight, 0);
 }

@@ -82,7 +82,12 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   meaningSearch: v.picklist(['ready', 'partial', 'absent']),
   text: v.nullable(v.string()),
   citations: v.array(
-    v.object({ marker: whole, origin: v.picklist(['model', 'attributed']), offset: whole }),
+    v.object({
+      marker: whole,
+      origin: v.picklist(['model', 'attributed']),
+      offset: whole,
+      lines: v.exactOptional(v.object({ first: whole, last: whole })),
+    }),
   ),
   sentences: v.array(sentence),
   hits: v.array(hit),

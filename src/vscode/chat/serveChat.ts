@@ -5,6 +5,7 @@ import type { AnswerDocuments } from '../editor/answerDocuments.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { MentionNames } from './mentionNames.ts';
 import { runNoticeAction } from './noticeActions.ts';
+import { narrowHit } from '../../core/answering/narrowCitation.ts';
 import { openSource } from '../editor/openSource.ts';
 import type { QuestionScope } from './questionScope.ts';
 import type { ReadAhead } from './readAhead.ts';
@@ -50,9 +51,10 @@ export function serveChat(
     answerLonger: ({ entry }) => {
       void conversation.answerLonger(entry);
     },
-    openSource: async ({ entry, source, beside }) => {
+    openSource: async ({ entry, source, beside, lines }) => {
       const hit = conversation.source(entry, source);
-      if (hit !== null) await openSource(hit, beside === true);
+      const shown = hit === null || lines === undefined ? hit : narrowHit(hit, lines);
+      if (shown !== null) await openSource(shown, beside === true);
     },
     askOnlyAbout: ({ entry, source }) => {
       const hit = conversation.source(entry, source);

@@ -49,6 +49,25 @@ describe('citeSources', () => {
     assert.deepEqual(marks('Use `argv[1]` or [1](http://x.y).\n```\nargv[2]\n```\n'), []);
   });
 
+  it('cites both sources of a sentence whose names are in two', () => {
+    assert.deepEqual(marks('While `mount` sorts adapters by prefix, `match_request` matches.'), [
+      '1 attributed',
+      '2 attributed',
+    ]);
+  });
+
+  it('narrows a citation to the lines that bear its sentence', () => {
+    const long = {
+      number: 1,
+      label: 'a.py:1-6',
+      text: ['import os', '', 'limit = 3', '', 'def retry():', '    pass'].join('\n'),
+    };
+    assert.deepEqual(
+      cite('The limit is 3 [1].', [long]).map(({ lines }) => lines),
+      [{ first: 3, last: 3 }],
+    );
+  });
+
   it('attributes a sentence without a mark to the source that shares its rare words', () => {
     assert.deepEqual(
       cite(
