@@ -65,6 +65,16 @@ describe('Earlier conversations', () => {
     );
   });
 
+  it('keep a title that they are given, also when they go on', async () => {
+    await ask(parts, first);
+    const [newest] = await parts.history.list();
+    assert.ok(newest);
+    await parts.history.rename(newest, ' Adapters ');
+    parts.history.keep(newest);
+    assert.equal((await parts.history.list())[0]?.title, 'Adapters');
+    await parts.history.deleteAll();
+  });
+
   it('are at most fifty, the oldest of which go', async () => {
     await ask(parts, first);
     const [newest] = await parts.history.list();

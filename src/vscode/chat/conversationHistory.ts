@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { parseConversation } from './savedConversation.ts';
+import { maxTitleLength, parseConversation } from './savedConversation.ts';
 import type { SavedConversation } from './savedConversation.ts';
 
 /** Older conversations than these are deleted. */
@@ -36,13 +36,8 @@ export class ConversationHistory {
     void this.#inTurn(async (folder) => {
       await vscode.workspace.fs.createDirectory(folder);
       await chmod(folder.fsPath, 0o700);
-      const half = vscode.Uri.joinPath(folder, `${conversation.id}.half`);
-      await vscode.workspace.fs.writeFile(
-        half,
-        new TextEncoder().encode(JSON.stringify(conversation)),
-      );
-      await chmod(half.fsPath, 0o600);
-      await vscode.workspace.fs.rename(half, fileOf(folder, conversation.id), { overwrite: true });
+      const title = conversation.title ?? (await read(fileOf(folder, conversation.id)))?.title;
+      await write(folder, title === undefined ? conversation : { ...conversation, title });
       if ((await namesIn(folder)).length <= maxConversations) return;
       for (const { id } of (await readAll(folder)).slice(maxConversations))
         await remove(fileOf(folder, id));
@@ -52,6 +47,12 @@ export class ConversationHistory {
   /** The newest first. */
   async list(): Promise<readonly SavedConversation[]> {
     return this.#inTurn(readAll, []);
+  }
+
+  /** Gives a conversation a title of its own; it keeps its place in the list. */
+  async rename(conversation: SavedConversation, title: string): Promise<void> {
+    const renamed = { ...conversation, title: title.trim().slice(0, maxTitleLength) };
+    await this.#inTurn((folder) => write(folder, renamed), undefined);
   }
 
   async delete(id: string): Promise<void> {
@@ -82,6 +83,22 @@ function fileOf(folder: vscode.Uri, id: string): vscode.Uri {
   return vscode.Uri.joinPath(folder, `${id}.json`);
 }
 
+/** Never leaves half a file: it is written beside the former one and then takes its place. */
+async function write(folder: vscode.Uri, conversation: SavedConversation): Promise<void> {
+  const half = vscode.Uri.joinPath(folder, `${conversation.id}.half`);
+  await vscode.workspace.fs.writeFile(half, new TextEncoder().encode(JSON.stringify(conversation)));
+  await chmod(half.fsPath, 0o600);
+  await vscode.workspace.fs.rename(half, fileOf(folder, conversation.id), { overwrite: true });
+}
+
+/** Null where there is no such file, or it is no conversation. */
+async function read(file: vscode.Uri): Promise<SavedConversation | null> {
+  return vscode.workspace.fs.readFile(file).then(
+    (bytes) => parseConversation(new TextDecoder().decode(bytes)),
+    () => null,
+  );
+}
+
 /** None where the folder is not there yet. */
 async function namesIn(folder: vscode.Uri): Promise<readonly string[]> {
   const found = await vscode.workspace.fs.readDirectory(folder).then(
@@ -94,11 +111,7 @@ async function namesIn(folder: vscode.Uri): Promise<readonly string[]> {
 async function readAll(folder: vscode.Uri): Promise<readonly SavedConversation[]> {
   const conversations: SavedConversation[] = [];
   for (const name of await namesIn(folder)) {
-    const conversation = parseConversation(
-      new TextDecoder().decode(
-        await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)),
-      ),
-    );
+    const conversation = await read(vscode.Uri.joinPath(folder, name));
     if (conversation !== null) conversations.push(conversation);
   }
   return conversations.sort((a, b) => b.changedMs - a.changedMs);

@@ -7,6 +7,8 @@ import type { Hit } from '../../core/domain.ts';
 
 /** The newest questions that are kept of one conversation. */
 export const maxSavedEntries = 30;
+/** The longest title, in UTF-16 code units. */
+export const maxTitleLength = 200;
 
 /**
  * A question with what was shown of its answer. It keeps hits, from which the page's sources are
@@ -95,6 +97,8 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
 const conversation = v.object({
   version: v.literal(1),
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  /** What a person has named it. */
+  title: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(maxTitleLength))),
   /** Milliseconds since 1970. */
   changedMs: v.number(),
   entries: v.pipe(v.array(entry), v.minLength(1), v.maxLength(maxSavedEntries)),

@@ -45,7 +45,7 @@ export function chatCommands({
     newConversation: () => {
       conversation.clear();
     },
-    showHistory: () => showHistory(history, conversation, view),
+    showHistory: () => showHistory({ history, conversation, view, folders }),
     clearScope: (label) => {
       scope.remove(String(label));
     },

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { ConversationHistory } from '../chat/conversationHistory.ts';
+import {
+  conversationAsJson,
+  conversationAsMarkdown,
+  importedConversation,
+  titleOf,
+} from '../chat/exportedConversation.ts';
+import type { SavedConversation } from '../chat/savedConversation.ts';
+
+const maxImportBytes = 50e6;
+
+/** Writes a conversation where the person says, as Markdown or, to be imported again, as JSON. */
+export async function exportConversation(
+  conversation: SavedConversation,
+  folders: readonly AskedFolder[],
+): Promise<void> {
+  const name = titleOf(conversation)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .slice(0, 60);
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const uri = await vscode.window.showSaveDialog({
+    title: 'Export this conversation',
+    filters: { Markdown: ['md'], JSON: ['json'] },
+    ...(folder === undefined
+      ? {}
+      : { defaultUri: vscode.Uri.joinPath(folder.uri, `${name || 'conversation'}.md`) }),
+  });
+  if (uri === undefined) return;
+  const text = /\.json$/i.test(uri.path)
+    ? conversationAsJson(conversation, folders)
+    : conversationAsMarkdown(conversation);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** Takes an exported conversation into the history of this workspace. */
+export async function importConversation(
+  history: ConversationHistory,
+  folders: readonly AskedFolder[],
+): Promise<void> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title: 'Import a conversation',
+      filters: { JSON: ['json'] },
+    })) ?? [];
+  if (uri === undefined) return;
+  const { size } = await vscode.workspace.fs.stat(uri);
+  const conversation =
+    size > maxImportBytes
+      ? null
+      : importedConversation(
+          new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)),
+          folders,
+          randomUUID(),
+        );
+  if (conversation === null)
+    void vscode.window.showWarningMessage(
+      `${uri.path} is not a conversation that this version has exported.`,
+    );
+  else history.keep(conversation);
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import {
+  conversationAsJson,
+  conversationAsMarkdown,
+  hasWords,
+  importedConversation,
+} from '../../../src/vscode/chat/exportedConversation.ts';
+import { parseConversation } from '../../../src/vscode/chat/savedConversation.ts';
+import type { SavedConversation } from '../../../src/vscode/chat/savedConversation.ts';
+import { hit } from './hits.ts';
+
+const folder = { root: '/work/flask', name: 'flask' };
+const conversation: SavedConversation = {
+  version: 1,
+  id: 'one',
+  changedMs: 5,
+  entries: [
+    {
+      id: 'a',
+      question: 'Where are\nURLs matched?',
+      phase: 'done',
+      searchMs: 1,
+      meaningSearch: 'ready',
+      text: 'In the adapter.',
+      citations: [],
+      sentences: [],
+      hits: [{ ...hit({ text: 'a' }), root: folder.root }],
+    },
+  ],
+};
+
+describe('an exported conversation', () => {
+  it('is Markdown with questions as headings and links to sources', () => {
+    assert.match(
+      conversationAsMarkdown({ ...conversation, title: 'Matching' }),
+      /^# Matching\n\n## Where are URLs matched\?\n\nIn the adapter\.\n\n\[1\] \[src\/app\.py/,
+    );
+  });
+
+  it('comes back the same under its new id, and names no folder of this machine', () => {
+    const json = conversationAsJson(conversation, [folder]);
+    assert.doesNotMatch(json, /\/work\/flask/);
+    const elsewhere = { root: '/home/me/flask', name: 'flask' };
+    const imported = importedConversation(json, [{ root: '/x', name: 'x' }, elsewhere], 'two');
+    assert.equal(imported?.id, 'two');
+    assert.equal(imported.entries[0]?.hits[0]?.root, elsewhere.root);
+    assert.deepEqual(importedConversation(json, [folder], 'one'), conversation);
+  });
+
+  it('is refused where a source would lie outside of the workspace', () => {
+    for (const path of ['/etc/passwd', '../x', 'a/../../x', 'C:\\x', '\\\\host\\x', '']) {
+      const entries = conversation.entries.map((entry) => ({
+        ...entry,
+        hits: entry.hits.map((one) => ({ ...one, path })),
+      }));
+      const json = JSON.stringify({ ...conversation, entries });
+      assert.equal(importedConversation(json, [folder], 'two'), null, path);
+    }
+    assert.equal(importedConversation('{"version":1}', [folder], 'two'), null);
+    assert.equal(importedConversation('not JSON', [folder], 'two'), null);
+  });
+
+  it('keeps a title that a person gave it, of bounded length', () => {
+    const named = { ...conversation, title: 'Matching' };
+    assert.deepEqual(parseConversation(JSON.stringify(named)), named);
+    const long = { ...conversation, title: 'x'.repeat(201) };
+    assert.equal(parseConversation(JSON.stringify(long)), null);
+  });
+});
+
+describe('the search for earlier conversations', () => {
+  it('needs every word, in a question, an answer or the title, in any case', () => {
+    assert.equal(hasWords(conversation, 'urls ADAPTER'), true);
+    assert.equal(hasWords(conversation, 'urls cookie'), false);
+    assert.equal(hasWords({ ...conversation, title: 'Cookies' }, 'urls cookie'), true);
+    assert.equal(hasWords(conversation, '  '), true);
+  });
+});
