@@ -30,7 +30,7 @@ interface Called {
 }
 
 describe('the MCP server, asked by the client of the official SDK', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let workspace: TestWorkspace;
   let client: Client;
 
@@ -52,7 +52,7 @@ describe('the MCP server, asked by the client of the official SDK', function () 
   }
 
   async function call(name: string, input: Record<string, unknown>): Promise<Called> {
-    return (await client.callTool({ name, arguments: input }, { timeout: 85_000 })) as Called;
+    return (await client.callTool({ name, arguments: input }, { timeout: 170_000 })) as Called;
   }
 
   async function result(name: string, input: Record<string, unknown>): Promise<object> {

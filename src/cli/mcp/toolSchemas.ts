@@ -73,7 +73,7 @@ export const searchOutput = fromJsonSchema(
       },
       upToDate: {
         type: 'boolean',
-        description: 'False while the index is still catching up with the files.',
+        description: 'False while the index may be behind the files.',
       },
     },
     ['places', 'nothingRelevant', 'meaningSearch', 'upToDate'],

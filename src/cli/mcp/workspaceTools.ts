@@ -23,7 +23,9 @@ export class WorkspaceTools {
   readonly #index: IndexService;
   readonly #root: string;
   readonly #log: (line: string) => void;
-  #updating: Promise<void> | undefined;
+  /** The last look at the files; whether the index then followed. */
+  #update: Promise<boolean>;
+  #isUpdating = false;
   #updatedMs = -Infinity;
 
   /**
@@ -34,7 +36,7 @@ export class WorkspaceTools {
     this.#index = index;
     this.#root = root;
     this.#log = log;
-    this.#updating = this.#update();
+    this.#update = this.#beginUpdate();
   }
 
   /** @throws Failure by reason. */
@@ -163,30 +165,29 @@ export class WorkspaceTools {
 
   /**
    * Looks at the files again, and waits a moment for the index to follow.
-   * @returns whether it did.
+   * @returns whether it did; false where another process keeps the index, which may be behind.
    * @throws Failure where there is no index at all; `cancelled`.
    */
   async #catchUp(signal: Cancellation): Promise<boolean> {
-    if (this.#updating === undefined && performance.now() - this.#updatedMs >= freshMs)
-      this.#updating = this.#update();
-    if (this.#updating === undefined) return true;
-    const isDone = await Promise.race([
-      this.#updating.then(() => true),
-      delay(catchUpMs, false, { ref: false }),
-    ]);
-    if (!isDone) await this.#index.lexicalReady(this.#root, signal);
-    return isDone;
+    if (!this.#isUpdating && performance.now() - this.#updatedMs >= freshMs)
+      this.#update = this.#beginUpdate();
+    const hasFollowed = await Promise.race([this.#update, delay(catchUpMs, false, { ref: false })]);
+    if (!hasFollowed) await this.#index.lexicalReady(this.#root, signal);
+    return hasFollowed;
   }
 
-  async #update(): Promise<void> {
+  async #beginUpdate(): Promise<boolean> {
+    this.#isUpdating = true;
     try {
-      await this.#index.update({ root: this.#root, paths: [] });
-      this.#updatedMs = performance.now();
+      const { writer } = await this.#index.update({ root: this.#root, paths: [] });
+      return writer === 'self';
     } catch (error) {
       if (!isFailure(error)) throw error;
       this.#log(`The index could not be updated: ${error.message}`);
+      return false;
     } finally {
-      this.#updating = undefined;
+      this.#isUpdating = false;
+      this.#updatedMs = performance.now();
     }
   }
 }

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { WorkspaceTools } from '../../../src/cli/mcp/workspaceTools.ts';
+import { Failure } from '../../../src/core/errors.ts';
+import type { IndexService } from '../../../src/core/indexing/indexService.ts';
+
+const never = new AbortController().signal;
+
+/** An index that finds nothing, and updates as a test says. */
+function open(update: () => Promise<object>): { tools: WorkspaceTools; waited: () => number } {
+  let waited = 0;
+  const index: Partial<Record<keyof IndexService, unknown>> = {
+    update,
+    lexicalReady: () => {
+      waited += 1;
+      return Promise.resolve();
+    },
+    search: () => Promise.resolve({ hits: [], meaningSearch: 'absent' }),
+  };
+  return {
+    tools: new WorkspaceTools(index as unknown as IndexService, '/w', () => undefined),
+    waited: () => waited,
+  };
+}
+
+async function isUpToDate(tools: WorkspaceTools): Promise<boolean> {
+  return (await tools.search({ question: 'q' }, never)).upToDate;
+}
+
+describe('the tools of the MCP server', () => {
+  it('call an index up to date that has just followed the files', async () => {
+    const { tools, waited } = open(() => Promise.resolve({ writer: 'self' }));
+    assert.equal(await isUpToDate(tools), true);
+    assert.equal(waited(), 0);
+  });
+
+  it('do not vouch for an index that another process keeps, and wait for its words', async () => {
+    const { tools, waited } = open(() => Promise.resolve({ writer: 'other' }));
+    assert.equal(await isUpToDate(tools), false);
+    assert.equal(waited(), 1);
+  });
+
+  it('do not vouch for an index that could not be updated', async () => {
+    const { tools } = open(() => Promise.reject(new Failure('disk-full', 'Full.')));
+    assert.equal(await isUpToDate(tools), false);
+  });
+
+  it('look at the files once for calls in quick succession', async () => {
+    let updates = 0;
+    const { tools } = open(() => {
+      updates += 1;
+      return Promise.resolve({ writer: 'self' });
+    });
+    await Promise.all([isUpToDate(tools), isUpToDate(tools)]);
+    assert.equal(updates, 1);
+  });
+});
