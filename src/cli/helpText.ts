@@ -12,6 +12,10 @@ Usage:
   ask-workspace models download MODEL      download one of them, or hf:owner/repository/file.gguf
   ask-workspace models import FILE         import a .gguf file, or the .onnx file or folder of the
                                            embedding model
+  ask-workspace kit OUT.tar                one archive for machines without a network: the package
+                                           ask-workspace-T.vsix (--target T or --vsix FILE), models
+                                           (--models NAME, may be repeated; --from DIR), checksums
+  ask-workspace kit verify FILE.tar        compare every file in it with its checksum
 
 Options:
   --top-k N          how many places (search: 10; ask: the setting retrieval.topK)

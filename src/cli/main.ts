@@ -9,6 +9,7 @@ import { runSearch } from './commands/runSearch.ts';
 import { exitCodes } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import { helpText } from './helpText.ts';
+import { runKit } from './kit/runKit.ts';
 import { parseCommand } from './parseCommand.ts';
 import type { Command } from './parseCommand.ts';
 import { Terminal } from './terminal.ts';
@@ -38,6 +39,8 @@ process.exitCode = await run(process.argv.slice(2));
 
 async function run(args: readonly string[]): Promise<ExitCode> {
   try {
+    // It needs no engine, and has options of its own.
+    if (args[0] === 'kit' && !args.includes('--help')) return await runKit(args.slice(1), terminal);
     const command = parseCommand(args);
     if (command.name === 'help') terminal.print(helpText);
     else if (command.name === 'version') terminal.printLine(manifest.version);
