@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import feature from '../../../media/container/feature/devcontainer-feature.json' with { type: 'json' };
+import manifest from '../../../package.json' with { type: 'json' };
+import { repositoryRoot } from '../../support/paths.ts';
+
+const read = (path: string): string => readFileSync(join(repositoryRoot, path), 'utf8');
+
+describe('the listing in the galleries', () => {
+  it('has what a gallery shows', () => {
+    const { displayName, description, icon, license, categories, keywords, galleryBanner } =
+      manifest;
+    for (const text of [displayName, description, icon, license]) assert.ok(text.length > 0);
+    assert.ok(description.length <= 145, 'longer ones are cut in search results');
+    assert.ok(categories.length > 0);
+    assert.ok(keywords.length >= 5 && keywords.length <= 30);
+    assert.match(galleryBanner.color, /^#[0-9a-f]{6}$/);
+  });
+
+  it('has an icon of at least 128 pixels, as PNG', () => {
+    const icon = readFileSync(join(repositoryRoot, manifest.icon));
+    assert.equal(icon.toString('latin1', 1, 4), 'PNG');
+    assert.ok(icon.readUInt32BE(16) >= 128 && icon.readUInt32BE(20) >= 128);
+  });
+
+  it('has one version everywhere, which the changelog knows or is yet to name', () => {
+    const [first = ''] = read('CHANGELOG.md').match(/(?<=^## \[)[^\]]+/gm) ?? [];
+    assert.ok(['Unreleased', manifest.version].includes(first), first);
+    assert.equal(feature.version, manifest.version);
+    const lock = JSON.parse(read('package-lock.json')) as { version: string };
+    assert.equal(lock.version, manifest.version);
+  });
+
+  it('loads no picture in the README from elsewhere', () => {
+    assert.deepEqual(read('README.md').match(/!\[[^\]]*\]\((?!media\/)[^)]*\)/g) ?? [], []);
+  });
+});
