@@ -10,7 +10,7 @@ import type { Target } from './targets.ts';
 
 /**
  * What zig is told besides the source. Linux: glibc 2.28, older than what llama.cpp's binaries
- * need. Linux and Windows on x64: processors with SSE 4.2. macOS: Node-API's functions come from
+ * need, and on x64 processors with SSE 4.2. macOS: Node-API's functions come from
  * the program that loads the addon.
  */
 const flags: Readonly<Record<Target, readonly string[]>> = {
@@ -18,7 +18,7 @@ const flags: Readonly<Record<Target, readonly string[]>> = {
   'linux-arm64': ['-target', 'aarch64-linux-gnu.2.28', '-fPIC'],
   'darwin-x64': ['-target', 'x86_64-macos.12.0', '-undefined', 'dynamic_lookup'],
   'darwin-arm64': ['-target', 'aarch64-macos.12.0', '-undefined', 'dynamic_lookup'],
-  'win32-x64': ['-target', 'x86_64-windows-gnu', '-mcpu=x86_64_v2'],
+  'win32-x64': ['-target', 'x86_64-windows-gnu'],
 };
 
 /** The same for all: as hnswlib-node's binding.gyp has it. */

@@ -14,6 +14,7 @@ import { shippedPackages } from './shippedPackages.ts';
 import { ownTarget } from './targets.ts';
 import type { Target } from './targets.ts';
 
+/** A package that has been written. */
 export interface PackedVsix {
   readonly path: string;
   readonly bytes: number;
