@@ -105,3 +105,6 @@ async function compile(vscode: string, packages: readonly string[]): Promise<voi
     npm_config_nodedir: join(headers.path, 'node_modules', nodePackage),
   });
 }
+
+// media/container/Dockerfile runs this file.
+if (import.meta.main) await installCodeServer();

@@ -84,9 +84,15 @@ export const stages: readonly Stage[] = [
     limitMinutes: 45,
     commands: [[support('mochaStage.ts'), '--timeout', '1800000', 'test/packages/**/*.test.ts']],
   },
+  {
+    name: 'container',
+    kind: 'tests',
+    limitMinutes: 45,
+    commands: [[support('mochaStage.ts'), '--timeout', '1800000', 'test/container/**/*.test.ts']],
+  },
 ];
 
-const onRequest: ReadonlySet<string> = new Set(['long', 'packages']);
+const onRequest: ReadonlySet<string> = new Set(['long', 'packages', 'container']);
 
 /** What `npm test` runs: all but what takes long. */
 export const usualStages: readonly string[] = stages

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import feature from '../../../media/container/feature/devcontainer-feature.json' with { type: 'json' };
 import manifest from '../../../package.json' with { type: 'json' };
 import { repositoryRoot } from '../../support/paths.ts';
 
@@ -27,9 +26,10 @@ describe('the listing in the galleries', () => {
   it('has one version everywhere, which the changelog knows or is yet to name', () => {
     const [first = ''] = read('CHANGELOG.md').match(/(?<=^## \[)[^\]]+/gm) ?? [];
     assert.ok(['Unreleased', manifest.version].includes(first), first);
-    assert.equal(feature.version, manifest.version);
-    const lock = JSON.parse(read('package-lock.json')) as { version: string };
-    assert.equal(lock.version, manifest.version);
+    for (const file of ['package-lock.json', 'media/container/feature/devcontainer-feature.json']) {
+      const { version } = JSON.parse(read(file)) as { version: string };
+      assert.equal(version, manifest.version, file);
+    }
   });
 
   it('loads no picture in the README from elsewhere', () => {

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { cacheFolder } from '../support/paths.ts';
+import { startGroup } from '../support/processGroup.ts';
+
+const run = promisify(execFile);
+const startMs = 60_000;
+
+/** A Docker engine that answers. */
+export interface DockerEngine {
+  /** Runs `docker ARGS` to its end. @returns what it printed. @throws where it fails. */
+  docker(...args: readonly string[]): Promise<string>;
+  /** Ends the engine, where it was started for this run. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The engine that the environment names, else one of our own: `dockerd` from Debian's docker.io, as
+ * root, which leaves the firewall of this machine alone.
+ * @throws Error with the reason where there is neither.
+ */
+export async function startDockerEngine(): Promise<DockerEngine> {
+  const own = client(process.env);
+  if (await answers(own)) return { docker: own, stop: () => Promise.resolve() };
+  if (process.getuid?.() !== 0 || !existsSync('/usr/sbin/dockerd'))
+    throw new Error("no Docker engine: start one, or install Debian's docker.io and run as root");
+  const home = join(cacheFolder, 'docker');
+  await mkdir(home, { recursive: true });
+  const socket = `unix://${join(home, 'docker.sock')}`;
+  const places = ['--data-root', join(home, 'data'), '--exec-root', join(home, 'exec')];
+  const untouched = ['--iptables=false', '--ip-masq=false', '--storage-driver=overlay2'];
+  const daemon = startGroup(
+    '/usr/sbin/dockerd',
+    ['--host', socket, '--pidfile', join(home, 'docker.pid'), ...places, ...untouched],
+    { stdio: 'ignore' },
+  );
+  const docker = client({ ...process.env, DOCKER_HOST: socket, DOCKER_BUILDKIT: '1' });
+  const deadline = Date.now() + startMs;
+  while (!(await answers(docker))) {
+    if (Date.now() > deadline) {
+      await daemon.stop();
+      throw new Error(`dockerd does not answer within ${startMs / 1000} s`);
+    }
+    await delay(200);
+  }
+  return { docker, stop: () => daemon.stop() };
+}
+
+type Docker = DockerEngine['docker'];
+
+/** Debian's own client builds with BuildKit by itself; newer ones want a plugin for that. */
+function client(env: NodeJS.ProcessEnv): Docker {
+  const program = existsSync('/usr/bin/docker') ? '/usr/bin/docker' : 'docker';
+  return async (...args) => {
+    const { stdout, stderr } = await run(program, args, { env, maxBuffer: 64e6 });
+    return stdout + stderr;
+  };
+}
+
+async function answers(docker: Docker): Promise<boolean> {
+  return docker('info').then(
+    (text) => !text.includes('ERROR'),
+    () => false,
+  );
+}
