@@ -1,4 +1,5 @@
 import type { PromptSource } from '../ports.ts';
+import { questionLanguage } from '../retrieval/translation/questionLanguage.ts';
 
 /**
  * The same for every question, so that it is read once after loading and never again. The wording
@@ -14,7 +15,14 @@ export function sourceBlock({ number, label, text }: PromptSource): string {
   return `[${number}] ${label}\n${text}\n\n`;
 }
 
-/** The question comes after the sources, so that they can be read while it is still being typed. */
+const languageNames = { ko: 'Korean', ja: 'Japanese', zh: 'Chinese' } as const;
+
+/**
+ * The question comes after the sources, so that they can be read while it is still being typed.
+ * The answer to a Korean, Japanese or Chinese question is asked for in its language.
+ */
 export function questionBlock(question: string): string {
-  return `Answer this question from the sources above: ${question.trim()}`;
+  const language = questionLanguage(question);
+  const wanted = language === null ? '' : `, in ${languageNames[language]}`;
+  return `Answer this question from the sources above${wanted}: ${question.trim()}`;
 }

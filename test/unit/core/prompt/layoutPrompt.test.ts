@@ -35,6 +35,16 @@ describe('layoutPrompt', () => {
     );
   });
 
+  it('asks for the answer in the language of the question', () => {
+    for (const [question, instruction] of [
+      ['세션은 언제 만료되나요?', 'sources above, in Korean: 세션은'],
+      ['セッションの期限は?', 'sources above, in Japanese: セッション'],
+      ['会话何时过期?', 'sources above, in Chinese: 会话'],
+      ['Où est la session ?', 'sources above: Où'],
+    ] as const)
+      assert(layoutPrompt({ ...base, question }, limits, tokenizer).user.includes(instruction));
+  });
+
   it('cuts the last source behind a whole line and says how many lines are in', () => {
     const { user, usedSources } = layoutPrompt(
       { ...base, sources: [source(1, 10), source(2, 400)] },
