@@ -90,13 +90,13 @@ describe('buttons of the chat page', () => {
       chatWith({ entries: [withCode] }),
       'Insert at the cursor',
       'chat/insertCode',
-      { entry: 'a', code: 'x = 1\n' },
+      { entry: 'a', code: 'x = 1' },
     ],
     [
       chatWith({ entries: [withCode] }),
       'Open as a new file',
       'chat/openCode',
-      { entry: 'a', code: 'x = 1\n', language: 'python' },
+      { entry: 'a', code: 'x = 1', language: 'python' },
     ],
     [
       chatWith({ entries: [reading] }),
