@@ -10,41 +10,41 @@ import type { Verdict } from './checking/judgeSentence.ts';
 import type { DoubtedRange } from './checking/signs.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
-/** A question with all that decides its answer. */
+/** A question, with everything that determines its answer. */
 export interface AnswerRequest {
   readonly question: string;
   /** Absolute paths of the workspace folders to ask. */
   readonly roots: readonly string[];
   readonly filter: ChunkFilter;
   readonly topK: number;
-  /**
-   * Of the sources found, at most so many are given to the model, from the best on; all where it is
-   * left out.
-   */
+  /** Maximum number of sources to give to the model, best first. Omitted: all of them. */
   readonly maxSources?: number;
   readonly history: readonly Turn[];
   readonly promptTokens: number;
-  /** How long reading the prompt may take; 0 or none: no bound. */
+  /** Maximum time for reading the prompt; 0 or omitted: no limit. */
   readonly budgetSeconds?: number;
   readonly decoding: Decoding;
-  /** What the person has in the editor; nothing in a terminal. */
+  /** What the user has open in the editor. Omitted in a terminal. */
   readonly editor?: EditorContext;
 }
 
-/** What happens on the way, in this order: one `sources`, then what the model does. */
+/** Progress, in this order: one `sources` event, then the model's events. */
 export type AnswerEvent =
   { readonly type: 'sources'; readonly result: SearchResult } | GenerateEvent;
 
-/** A sentence of the answer as a UTF-16 range of its text, with what was established of it. */
+/** A sentence of the answer as a UTF-16 range of its text, with the outcome of its check. */
 export interface CheckedSentence extends TextRange {
   readonly verdict: Verdict;
-  /** Words of it that its lines do not bear out, as ranges of the answer's text. */
+  /** Words that the cited lines do not support, as ranges of the answer's text. */
   readonly doubted: readonly DoubtedRange[];
 }
 
 export interface Answer {
   readonly result: SearchResult;
-  /** The model's words; null where no model was asked (none present, or nothing relevant found). */
+  /**
+   * The model's words; null if no model was asked (none is available, or nothing relevant was
+   * found).
+   */
   readonly text: string | null;
   readonly citations: readonly Citation[];
   readonly sentences: readonly CheckedSentence[];

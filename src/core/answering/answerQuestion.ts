@@ -19,14 +19,14 @@ import { splitSentences } from './sentences.ts';
 /** What answering needs from outside. */
 export interface AnswerPorts {
   readonly retriever: Retriever;
-  /** The chat model, or null where there is none. Asked after the sources are shown. */
+  /** The chat model, or null if there is none. Called after the sources are shown. */
   readonly findModel: () => Promise<Pick<ChatModel, 'contextSize' | 'generate'> | null>;
   readonly meaning: MeaningCheck;
 }
 
 /**
- * Answers a question: sources first; then, where something relevant was found and a model is there,
- * its words, what they cite and whether that bears them out.
+ * Answers a question. The sources come first. If something relevant was found and there is a model,
+ * its answer follows, then the citations and whether they support it.
  * @throws Failure by reason; `cancelled` when stopped.
  */
 export async function answerQuestion(
@@ -54,9 +54,9 @@ export async function answerQuestion(
 }
 
 /**
- * Finds the sources as `answerQuestion` would and gives them to something else that a model can do
- * with a question. The model is looked for after the sources are found.
- * @returns what it did, or null where there is nothing to do it with.
+ * Finds the sources as `answerQuestion` would, and passes the question to another task that needs a
+ * model. The model is looked up after the sources are found.
+ * @returns the task's result, or null if there is no model or nothing relevant.
  */
 export async function withSources<T>(
   request: AnswerRequest,
@@ -99,7 +99,7 @@ function toGenerateRequest(
   return { question, sources, history, budgetTokens, budgetSeconds, decoding };
 }
 
-/** The sources as they were in the prompt: complete or cut at their end. */
+/** The sources as the prompt contained them: complete, or cut at the end. */
 function seenSources(
   sources: readonly PromptSource[],
   { usedSources }: Generation,
@@ -118,7 +118,7 @@ function seenSources(
   });
 }
 
-/** An answer that is there is not lost because the embedder is gone. */
+/** A finished answer must not be lost because the embedder failed. */
 function wordsAloneWhereItFails(meaning: MeaningCheck): MeaningCheck {
   return async (sentences, texts) => {
     try {

@@ -18,11 +18,11 @@ export interface AnswerServicePorts {
   readonly retriever: Retriever;
   readonly chatModels: ChatModels;
   readonly meaning: MeaningCheck;
-  /** Runs what needs the processor for itself: the writing of an answer. */
+  /** Runs work that needs the processor to itself: writing an answer. */
   readonly undisturbed: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-/** All that can be done with a question or an answer, by whatever chat model there is. */
+/** Everything that can be done with a question or an answer, with whatever chat model is in use. */
 export class AnswerService implements Pick<
   Engine,
   'answer' | 'readAhead' | 'previewPrompt' | 'replay'

@@ -2,13 +2,14 @@ import { numbersIn } from './numbers.ts';
 import type { SentenceFact } from './sentenceFacts.ts';
 
 /**
- * `literally`: as written; `named`: each identifier and number of it; `absent`: not all of them.
+ * `literally`: as written; `named`: every identifier and number in it is there; `absent`: at least
+ * one is missing.
  */
 export type FactPlace = 'literally' | 'named' | 'absent';
 
 /**
- * @param names further text that names may be in, but not numbers: paths.
- * @returns a function that says how a text holds a fact.
+ * @param names more text that may contain names, but not numbers: paths.
+ * @returns a function that says how the text contains a fact.
  */
 export function factFinder(text: string, names = ''): (fact: SentenceFact) => FactPlace {
   const squeezed = squeeze(`${names}\n${text}`);
@@ -45,12 +46,12 @@ export function factFinder(text: string, names = ''): (fact: SentenceFact) => Fa
   };
 }
 
-/** Case and white space apart. */
+/** Ignores case and differences in white space. */
 function squeeze(text: string): string {
   return text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Not as a part of a longer word: `set` is not in `reset`. */
+/** Whole words only: `set` is not in `reset`. */
 function holdsLiterally(text: string, wanted: string): boolean {
   const inWord = (character: string | undefined): boolean =>
     character !== undefined && /[\p{L}\p{N}_]/u.test(character);
@@ -67,7 +68,7 @@ function identifiersIn(text: string): readonly string[] {
   return text.match(/[\p{L}\p{N}_-]+/gu) ?? [];
 }
 
-/** `Retry-After` and `retry_after` are the same name in other spellings. */
+/** `Retry-After` and `retry_after` are two spellings of the same name. */
 function withoutSeparators(name: string): string {
   return name.toLowerCase().replaceAll(/[-_]/g, '');
 }

@@ -7,23 +7,23 @@ import type { Judgement } from './checking/judgeSentence.ts';
 import type { SeenSource } from './citations.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
-/** The text that is nearest to a sentence in meaning: its index among the texts, and its cosine. */
+/** The text that is closest to a sentence in meaning: its index among the texts, and its cosine. */
 export interface TextSupport {
   readonly text: number;
-  /** -1 to 1; -1 where there is no embedder. */
+  /** -1 to 1; -1 if there is no embedder. */
   readonly support: number;
 }
 
-/** The best of `texts` for each sentence, as the index process finds it. */
+/** Finds the best of `texts` for each sentence. The index process does this. */
 export type MeaningCheck = (
   sentences: readonly string[],
   texts: readonly string[],
 ) => Promise<readonly TextSupport[]>;
 
-/** About what the embedder reads of one text. */
+/** Roughly how much of a text the embedder reads. */
 const linesPerText = 25;
 
-/** Sentences that are held against the same sources. */
+/** Sentences that are checked against the same sources. */
 interface Group {
   readonly sources: readonly SeenSource[];
   readonly ranges: TextRange[];
@@ -40,8 +40,8 @@ export interface CitedAnswer {
 }
 
 /**
- * Holds each sentence that claims something against the sources it cites, or against all that the
- * model saw where it cites none. docs/sentence-checks.md describes the signs.
+ * Checks each sentence that makes a claim against the sources it cites, or against everything the
+ * model saw if it cites none. docs/sentence-checks.md describes the signs.
  */
 export async function checkSentences(
   { text, sentences, citations, sources, question }: CitedAnswer,
@@ -91,7 +91,7 @@ function isClaim(text: string, { start, end }: TextRange): boolean {
   return !isHeading && claims(text.slice(start, end));
 }
 
-/** Small models like to repeat themselves: each different sentence is compared once. */
+/** Small models often repeat themselves, so each distinct sentence is compared only once. */
 async function judgeGroup(
   { text, question }: Pick<CitedAnswer, 'text' | 'question'>,
   { sources, ranges }: Group,

@@ -3,24 +3,22 @@ import { codeRanges } from './codeRanges.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
 /**
- * The grammar of citation marks, for all that reads or writes them. Marks are `[1]`, `[1, 3]`,
- * `[1-3]`, `[1 and 2]`, `[^1]`, `[Source 1]`, `(source 1)` and `【1】`. They are never in code, in a
- * link or after an identifier: `argv[1]` is code without backticks.
+ * The grammar of citation marks, for everything that reads or writes them. Marks are `[1]`, `[1,
+ * 3]`, `[1-3]`, `[1 and 2]`, `[^1]`, `[Source 1]`, `(source 1)` and `【1】`. A mark is never in code,
+ * in a link or after an identifier: `argv[1]` is code without backticks.
  */
 export interface CitationMark extends TextRange {
-  /** What it names, in order: single sources and ranges of them, both ends included. */
+  /** The sources it names, in order: single ones and ranges, both ends included. */
   readonly parts: readonly { readonly first: number; readonly last: number }[];
 }
 
 /** The marks of a text that is still being written. */
 export interface GrowingMarks {
-  /** Those that can be told already. The last of them may yet turn out to be the text of a link. */
+  /** The marks recognized so far. The last one may still turn out to be the text of a link. */
   readonly marks: readonly CitationMark[];
-  /**
-   * Where the beginning of a mark at the text's end begins; the text's length where there is none.
-   */
+  /** Start of an unfinished mark at the end of the text; the text's length if there is none. */
   readonly open: number;
-  /** Up to here nothing that follows changes which marks there are, nor the blank before one. */
+  /** Whatever follows, the marks up to here, and the space before each, cannot change. */
   readonly settled: number;
 }
 
@@ -36,22 +34,22 @@ const written = new RegExp(
   'giu',
 );
 const named = /(\d+)(?:[ \t]*[-–—][^\d,;&，；、]*(\d+))?/g;
-/** A range of more sources than any answer has is something else. */
+/** A range of more sources than any answer has is not a mark. */
 const maxRange = 50;
 
-/** The beginning of a mark at the end of a text, letters of an unfinished word included. */
+/** The beginning of a mark at the end of a text, including letters of an unfinished word. */
 const begun = new RegExp(
   String.raw`(?:[[［【]|\((?=[ \t]*(?:s|r|$)))` +
     String.raw`(?:[\d \t,;&，；、:#^–—-]|(?:${word}|and)(?![a-z]))*` +
     String.raw`(?:${beginnings([...words, 'and'])})?$|【[\d ,]+†[^】\n]*$`,
   'iu',
 );
-/** A longer one is no mark. */
+/** Anything longer is not a mark. */
 const maxMarkLength = 80;
 
 /**
- * The marks of a finished text, in order. Whether the sources they name exist is for the reader to
- * say (`sourcesOf`).
+ * The marks of a finished text, in order. They may name sources that do not exist; `sourcesOf`
+ * checks.
  */
 export function citationMarks(text: string): readonly CitationMark[] {
   return findMarks(text, codeRanges(text, false).ranges);
@@ -68,10 +66,7 @@ export function growingMarks(text: string): GrowingMarks {
   return { marks, open, settled: text[first - 1] === ' ' ? first - 1 : first };
 }
 
-/**
- * The sources that a mark names, without those that are not known. A range counts where both its
- * ends are known.
- */
+/** The known sources that a mark names. A range counts if both its ends are known. */
 export function sourcesOf(
   { parts }: CitationMark,
   isKnown: (source: number) => boolean,
@@ -84,9 +79,9 @@ export function sourcesOf(
 }
 
 /**
- * Writes the numbers that sources have for the person who asked in place of those in the prompt; a
- * mark of any other source is taken out.
- * @param marks those of `text`, where they are known already.
+ * Replaces the prompt's source numbers with those shown to the user, and removes marks of any other
+ * source.
+ * @param marks those of `text`, if already known.
  */
 export function translateMarks(
   text: string,
@@ -143,15 +138,15 @@ function beginningOfMark(text: string, code: readonly TextRange[], lastEnd: numb
   return isCode || !standsAlone(text, start, lastEnd) ? text.length : start;
 }
 
-/** After a bracket the address of a link, or the rest of a type such as `[4]byte`. */
+/** After a bracket: the address of a link, or the rest of a type such as `[4]byte`. */
 const goesOn = /[(\p{Ll}_]/uy;
 const identifierEnd = /[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{M}\p{N}_$]+$/u;
 const linkAddress = /\]\([^\s()]*$/;
-/** Far enough back for what stands before a mark. */
+/** Enough characters for the context before a mark. */
 const contextLength = 100;
 
 /**
- * Whether a bracket at `start` is no index, call, escape or part of a link's address.
+ * Whether a bracket at `start` is not an index, a call, an escape or part of a link's address.
  * @param lastEnd where the mark before it ends.
  */
 function standsAlone(text: string, start: number, lastEnd: number): boolean {

@@ -10,24 +10,24 @@ import type { SentenceFact } from './sentenceFacts.ts';
 /** What the model read of a prompt source. Marks name its `number`. */
 export interface SeenSource {
   readonly number: number;
-  /** As in the prompt, such as `src/app.py:12-30`. */
+  /** As in the prompt, for example `src/app.py:12-30`. */
   readonly label: string;
   readonly text: string;
 }
 
 /**
- * Least share of a sentence's words, weighted by rarity, that the source it is attributed to must
- * hold (docs/sentence-checks.md).
+ * Minimum share of a sentence's words, weighted by rarity, that a source must contain for the
+ * sentence to be attributed to it (docs/sentence-checks.md).
  */
 const leastShare = 0.4;
-/** One word in common may be chance. */
+/** One shared word may be a coincidence. */
 const leastWords = 2;
 
 /**
- * Which sources the text cites, in the order of the text: the marks that the model wrote, where it
- * saw that source; and for each sentence without one the source that shares most of its rare words,
- * or none. Each is narrowed to the lines that bear its sentence.
- * @param sentences as `splitSentences` gives them.
+ * The sources that the text cites, in text order. They come from the marks that the model wrote, if
+ * it saw that source. A sentence without a mark gets the source that shares most of its rare words,
+ * if any. Each is narrowed to the lines that support its sentence.
+ * @param sentences as `splitSentences` returns them.
  */
 export function citeSources(
   text: string,
@@ -50,7 +50,7 @@ export function citeSources(
   return [...marks, ...attributed].sort((a, b) => a.offset - b.offset).map(narrow);
 }
 
-/** @returns a function that adds to a citation the lines that bear its sentence. */
+/** @returns a function that adds to a citation the lines that support its sentence. */
 function narrower(
   text: string,
   sentences: readonly TextRange[],
@@ -79,9 +79,9 @@ function writtenMarks(text: string, seen: ReadonlySet<number>): readonly Citatio
 }
 
 /**
- * @returns a function that names the source of a sentence, and a second one where that holds code
- * names, numbers or quotations which the first lacks; none where they share too few of the
- * sentence's words. A word weighs the more, the fewer of the sources hold it.
+ * @returns a function that names the source of a sentence, and a second source if it contains code
+ * names, numbers or quotations that the first lacks. It names none if they share too few of the
+ * sentence's words. The fewer sources contain a word, the more it weighs.
  */
 function attributor(sources: readonly SeenSource[]): (sentence: string) => readonly number[] {
   const known = sources.map(({ number, label, text }) => ({
@@ -121,12 +121,12 @@ interface Word {
   readonly weight: number;
 }
 
-/** How many of the facts a source holds. */
+/** How many of the facts a source contains. */
 function held(facts: readonly SentenceFact[], { place }: KnownSource): number {
   return facts.filter((fact) => place(fact) !== 'absent').length;
 }
 
-/** The first source with the highest measure; null where all are 0. */
+/** The first source with the highest score; null if all are 0. */
 function mostOf(
   sources: readonly KnownSource[],
   measure: (source: KnownSource) => number,

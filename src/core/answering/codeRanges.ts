@@ -1,20 +1,20 @@
 import { codeSpans, markdownLines, proseBlocks } from './markdownBlocks.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
-/** Where a Markdown text is code. */
+/** The code in a Markdown text. */
 export interface CodeRanges {
-  /** In order; those of one line may overlap. */
+  /** In order; ranges on the same line may overlap. */
   readonly ranges: readonly TextRange[];
   /**
-   * From here on what is written next may still make it code; the text's length where the text is
+   * From here on, later text can still turn this into code; the text's length if the text is
    * finished.
    */
   readonly decided: number;
 }
 
 /**
- * Fenced code, indented code and code spans, with their marks.
- * @param writing whether the text may still grow: then a code span without its end may get one.
+ * Fenced code, indented code and code spans, including their delimiters.
+ * @param writing whether the text may still grow, so that an unclosed code span may yet be closed.
  */
 export function codeRanges(text: string, writing: boolean): CodeRanges {
   const ranges: TextRange[] = [];
@@ -34,15 +34,15 @@ export function codeRanges(text: string, writing: boolean): CodeRanges {
 
 const quoteSigns = /^(?: {0,3}>[ \t]?)+/;
 const listMark = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
-/** Columns by which code is indented. */
+/** Number of columns by which code is indented. */
 const codeIndent = 4;
 
 /**
- * Follows indented code line by line; in a list item the indent counts from where the item's words
- * begin.
+ * Tracks indented code line by line. In a list item, the indent counts from the start of the item's
+ * text.
  */
 class IndentedCode {
-  /** Columns where the words of the open list items begin. */
+  /** Columns where the text of the open list items begins. */
   #items: readonly number[] = [];
   #inParagraph = false;
 
@@ -74,7 +74,7 @@ class IndentedCode {
   }
 }
 
-/** How many columns blanks and a list mark take; a tab goes to the next fourth. */
+/** How many columns white space and a list marker take. Tab stops are every four columns. */
 function width(text: string): number {
   let columns = 0;
   for (const character of text)

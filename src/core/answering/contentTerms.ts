@@ -3,8 +3,8 @@ import { isStopWord } from '../retrieval/question/stopWords.ts';
 import { withoutMarks } from './citationMarks.ts';
 
 /**
- * The distinct terms of a text that say something: as the lexical index makes them, without stop
- * words and source marks.
+ * The distinct meaningful terms of a text, as the lexical index produces them, without stop words
+ * and source marks.
  */
 export function contentTerms(text: string): ReadonlySet<string> {
   const words = withoutMarks(text).match(/[\p{L}\p{M}\p{N}_.]+/gu) ?? [];

@@ -36,7 +36,7 @@ const must = oneOf(
 );
 
 /**
- * Wordings by which a text speaks to a language model instead of to its readers, collected from
+ * Phrases with which a text addresses a language model instead of its readers, collected from
  * published prompt injections (OWASP LLM01:2025; Greshake et al., 2023, arXiv 2302.12173).
  */
 const wordings: readonly RegExp[] = [
@@ -58,7 +58,7 @@ const wordings: readonly RegExp[] = [
     oneOf('consignes', 'istruzioni'),
   ),
   near(oneOf('ignora', 'olvida'), 40, 'instrucciones'),
-  // Be somebody else.
+  // Be someone else.
   near("you(?: are|'re) (?:now|no longer)", 30, oneOf(models, 'mode', 'bound', 'unrestricted')),
   near('from now on', 2, 'you'),
   near(
@@ -66,7 +66,7 @@ const wordings: readonly RegExp[] = [
     12,
     oneOf('unrestricted', 'jailbroken', 'root'),
   ),
-  // You who are a model.
+  // Addressing the model as such.
   near(
     models,
     25,
@@ -110,14 +110,17 @@ const wordings: readonly RegExp[] = [
   near(oneOf('send', 'post', 'upload', 'forward', 'exfiltrate'), 40, `${secrets}.{0,40}https?:`),
 ];
 
-/** What chat templates put between messages. */
+/** Markers that chat templates put between messages. */
 const templateMarks = [
   /<\|(?:im_(?:start|end)|system|user|assistant|end|endoftext|eot_id|(?:start|end)_header_id)\|>/,
   /\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/,
   /#{2,3} ?(?:Instruction|System|Human|Assistant|User|Response) ?:/,
 ];
 
-/** Characters without width, three in a row; a turned direction of writing; tags outside a flag. */
+/**
+ * Three zero-width characters in a row; a reversed writing direction; tag characters outside a
+ * flag.
+ */
 const unseen = [
   /[\u200B-\u200D\u2060\uFEFF]{3}|[\u202D\u202E]/,
   /(?<![\u{1F3F4}\u{E0020}-\u{E007F}])[\u{E0020}-\u{E007F}]/u,
@@ -125,13 +128,13 @@ const unseen = [
 
 const signs = [...wordings, ...templateMarks, ...unseen];
 
-/** Longer lines are read up to here, in UTF-16 units. */
+/** Only this much of a longer line is read, in UTF-16 units. */
 const maxLine = 2_000;
 
 /**
- * The lines of a source that read as instructions to a language model. They are a reason to look,
- * not a proof: code and documents about language models have such lines too.
- * @returns 1-based, ascending.
+ * The lines of a source that read like instructions to a language model. They are a reason to look,
+ * not proof: code and documents about language models contain such lines too.
+ * @returns line numbers, 1-based, ascending.
  */
 export function instructionsToModels(text: string): readonly number[] {
   return text.split('\n').flatMap((line, index) => {
@@ -145,7 +148,7 @@ function oneOf(...alternatives: readonly string[]): string {
   return `(?:${alternatives.join('|')})`;
 }
 
-/** `first`, and at most so many characters later `second`; whole words unless `edge` is empty. */
+/** `first`, then `second` at most `characters` later; whole words unless `edge` is empty. */
 function near(first: string, characters: number, second: string, edge = '\\b'): RegExp {
   return new RegExp(`${edge}${first}${edge}.{0,${characters}}${edge}${second}`, 'iu');
 }

@@ -1,21 +1,21 @@
 import { OpenFences } from './openFences.ts';
 
-/** A piece of a text: UTF-16 offsets, `end` behind the last unit. */
+/** A piece of a text as UTF-16 offsets; `end` is exclusive. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** Quote signs, then the mark of a heading or of a list item. */
+/** Quote signs, then the marker of a heading or a list item. */
 const lead = /^[ \t]*((?:>[ \t]?)*)[ \t]*(#{1,6}[ \t]+|[-*+][ \t]+|\d{1,9}[.)][ \t]+)?/;
-/** A line that is a fence unless more backticks follow in it. */
+/** A line that is a fence, unless more backticks follow on it. */
 const backtickFence = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?`{3}/;
 
 /**
- * The paragraphs, headings, list items and table rows of a Markdown text, without their marks.
- * Fenced code is in none of them; a fence that is still open reaches to the end, as in an answer
- * that was cut.
- * @param writing whether the text may still grow: what its last line is to be is then left open.
+ * The paragraphs, headings, list items and table rows of a Markdown text, without their markers.
+ * Fenced code belongs to none of them. A fence that is still open extends to the end, as in an
+ * answer that was cut off.
+ * @param writing whether the text may still grow: what the last line will be is then undecided.
  */
 export function proseBlocks(text: string, writing = false): readonly TextRange[] {
   const blocks: TextRange[] = [];
@@ -45,8 +45,8 @@ export function proseBlocks(text: string, writing = false): readonly TextRange[]
 }
 
 /**
- * The code spans (`` `like this` ``) of a block, backticks included, and where the first backticks
- * without their like begin.
+ * The code spans (`` `like this` ``) of a block, backticks included, and where the first unmatched
+ * backticks begin.
  */
 export interface CodeSpans {
   readonly spans: readonly TextRange[];
@@ -55,7 +55,7 @@ export interface CodeSpans {
 
 /**
  * @param growing whether the block may still grow: backticks at its very end, or in what may become
- * a fence, then end nothing.
+ * a fence, then close nothing.
  */
 export function codeSpans(text: string, block: TextRange, growing = false): CodeSpans {
   const spans: TextRange[] = [];
@@ -79,7 +79,7 @@ export function codeSpans(text: string, block: TextRange, growing = false): Code
   return { spans, unmatched };
 }
 
-/** Where a growing text's last backticks begin, or the line that they may make a fence. */
+/** Where a growing text's last backticks begin, or the line that they may turn into a fence. */
 function growingFrom(prose: string): number {
   const lastLine = prose.lastIndexOf('\n') + 1;
   return backtickFence.test(prose.slice(lastLine)) ? lastLine : prose.replace(/`+$/, '').length;
@@ -101,7 +101,7 @@ function closingTicks(text: string, opening: string, from: number): number | nul
 }
 
 /**
- * The lines of a text with their ends, and whether each belongs to fenced code.
+ * The lines of a text including their line ends, and whether each belongs to fenced code.
  * @param writing as for `proseBlocks`.
  */
 export function* markdownLines(

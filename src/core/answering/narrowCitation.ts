@@ -3,20 +3,20 @@ import { contentTerms } from './contentTerms.ts';
 
 /** A shorter source is cited as a whole. */
 const minSourceLines = 4;
-/** More lines than this say about as little as the whole source. */
+/** More lines than this are hardly more precise than the whole source. */
 const maxLines = 20;
 /**
- * Share of a sentence's words, weighted by rarity, that each further line must bring
+ * Share of a sentence's words, weighted by rarity, that each further line must add
  * (docs/sentence-checks.md).
  */
 const minGainPerLine = 0.025;
 
 /**
- * Finds the contiguous lines of a source that share most of a sentence's words: a word weighs the
- * more, the fewer lines hold it, and each line must be worth its place.
+ * Finds the contiguous lines of a source that share most of a sentence's words. The fewer lines
+ * contain a word, the more it weighs, and each line must add enough to be included.
  * @param lines of the source's text, without its label.
- * @returns a function that gives the lines for a sentence, or null where the source is short or
- * shares no word with it.
+ * @returns a function that gives the lines for a sentence, or null if the source is short or shares
+ * no word with it.
  */
 export function lineFinder(lines: readonly string[]): (sentence: string) => SourceLines | null {
   if (lines.length < minSourceLines) return () => null;
@@ -33,7 +33,7 @@ export function lineFinder(lines: readonly string[]): (sentence: string) => Sour
   };
 }
 
-/** The same source with these lines alone; lines that it does not have are left out. */
+/** The same source with only these lines; lines that it does not have are ignored. */
 export function narrowHit(hit: Hit, { first, last }: SourceLines): Hit {
   const { startLine } = hit.range;
   const lines = hit.text.split('\n').slice(first - 1, last);

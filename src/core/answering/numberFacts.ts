@@ -11,15 +11,15 @@ const number = new RegExp(
   ].join('|'),
   'gi',
 );
-/** `one` and `two` are often no numbers: they count where they are compared or have a unit. */
+/** `one` and `two` are often not numbers. They count only if they are compared or have a unit. */
 const numberWord = new RegExp(
   String.raw`\b(${[...Object.keys(numberWords), ...Object.keys(factorWords)].join('|')})\b(?!-)`,
   'gi',
 );
 const comparison = /\b(?:at least|at most|than|exactly|only|at|by|from|until) $/i;
-/** It counts things, which the lines may show without a number: `all three options`. */
+/** The number counts things, which the lines may show without a number: `all three options`. */
 const counted = /\b(?:all|both|these|those|the|its|of|are|has|have|other) $/i;
-/** Before a number that names something: a line, a version, an entry of a list. */
+/** Text before a number that names something: a line, a version, an entry of a list. */
 export const nameOfNumber = new RegExp(
   String.raw`(?:\b(?:lines?|steps?|sources?|sections?|figures?|chapters?|pages?|cells?|` +
     String.raw`versions?|v)\s?|\b(?!(?:With|For|After|When|If|Of|Every|About) )[A-Z][a-z]+ |` +
@@ -31,9 +31,9 @@ const times = /^ (?:[a-z]+ )?(?:times|attempts|retries|tries|characters|columns|
 
 interface Unit {
   readonly spelling: string;
-  /** A value in this unit may be in lines as any of these multiples of it. */
+  /** A value in this unit may appear in the lines as any of these multiples of it. */
   readonly factors: readonly number[];
-  /** Too large for code to use it without naming it: `4` alone is no 4 MB. */
+  /** So large that code would name it: a lone `4` does not mean 4 MB. */
   readonly mustBeNamed: boolean;
 }
 
@@ -62,8 +62,8 @@ const measured = units.map((unit) => ({
 }));
 
 /**
- * The numbers that a sentence claims, its code and marks already blanked out: in digits, or as
- * words that count something. Numbers that only name a thing ("line 3", "Python 3") are left out.
+ * The numbers that a sentence claims, in digits or as words that count something. Its code and
+ * marks are already blanked out. Numbers that only name a thing ("line 3", "Python 3") are omitted.
  */
 export function numberFacts(blanked: string): readonly SentenceFact[] {
   const prose = blanked.replace(/^\s*\d{1,9}[.)](?=\s)/, (lead) => ' '.repeat(lead.length));

@@ -29,7 +29,7 @@ export const numberWords: Readonly<Record<string, number>> = {
   thousand: 1000,
 };
 
-/** Words for shares and factors; code writes them as `/ 4`, `0.25` or `* 3`. */
+/** Words for fractions and factors, which code writes as `/ 4`, `0.25` or `* 3`. */
 export const factorWords: Readonly<Record<string, number>> = {
   quarter: 0.25,
   half: 0.5,
@@ -51,7 +51,7 @@ const token = new RegExp(String.raw`${literal}|\*\*|\*|<<|\^|-`, 'g');
 
 /**
  * The value of a number as code or prose writes it (`0o755`, `1_000`, `1,000`, `1 << 20`), or null
- * where the text is anything else.
+ * if the text is anything else.
  */
 export function readNumber(text: string): number | null {
   const trimmed = text.trim().replace(/^[-+]/, '');
@@ -60,8 +60,8 @@ export function readNumber(text: string): number | null {
 }
 
 /**
- * Every value that a text spells: literals, also within names (`uint64_t`), products, shifts and
- * fractions. The parts of a product are not values of their own: `4 * 1024` says 4096.
+ * Every value in a text: literals, also within names (`uint64_t`), products, shifts and fractions.
+ * The factors of a product do not count separately: `4 * 1024` means 4096.
  */
 export function numbersIn(text: string): ReadonlySet<number> {
   const values = new Set<number>();
@@ -95,7 +95,10 @@ function readLiteral(text: string): number {
   return Number(text.replaceAll(/[_,]/g, ''));
 }
 
-/** From left to right, which is right for the products, shifts and powers that people write. */
+/**
+ * Evaluates from left to right, which is correct for the products, shifts and powers that occur in
+ * practice.
+ */
 function evaluate(text: string): number {
   const [first = '', ...rest] = [...text.matchAll(token)].map(([found]) => found);
   let value = readLiteral(first);

@@ -1,20 +1,21 @@
 interface Fence {
   /** Its backticks or tildes. */
   readonly run: string;
-  /** How many characters are before them: blanks, quote signs, a list mark. */
+  /** Number of characters before it: white space, quote signs, a list marker. */
   readonly indent: number;
   readonly holdsMarkdown: boolean;
 }
 
 const opening = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)/;
 const closing = /^([ \t>]*)(`{3,}|~{3,})\s*$/;
-/** A fence that is indented by this much more than its opening is a line of the code. */
+/** A fence indented by this much more than its opening is a line of code. */
 const codeIndent = 4;
 const markdownNames = /^(?:markdown|md|mdx)\b/i;
 
 /**
- * Follows fenced code line by line. Models put Markdown that has fences of its own into a fence of
- * as many backticks: in a fence of Markdown, one that names a language opens another.
+ * Tracks fenced code line by line. Models put Markdown that itself contains fences into a fence
+ * with the same number of backticks. So inside a Markdown fence, a fence that names a language
+ * opens another.
  */
 export class OpenFences {
   #open: readonly Fence[] = [];
@@ -43,8 +44,8 @@ export class OpenFences {
   }
 
   /**
-   * @returns the place of the fence that the line closes, or -1. Too many backticks for the inner
-   * one are those of an outer one.
+   * @returns the index of the fence that the line closes, or -1. If it has too many backticks for
+   * the inner one, it closes an outer one.
    */
   #closedBy(line: string, inner: Fence): number {
     const [, lead = '', run = ''] = closing.exec(line) ?? [];

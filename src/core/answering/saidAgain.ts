@@ -1,14 +1,14 @@
 import { withoutMarks } from './citationMarks.ts';
 import { splitSentences } from './sentences.ts';
 
-/** Shorter sentences ("It does not.") may well be said twice. */
+/** Shorter sentences ("It does not.") may legitimately be repeated. */
 const minWords = 4;
-/** Elsewhere than just after the end of a sentence there is nothing new to find. */
+/** Only just after the end of a sentence can there be a new repetition. */
 const justEnded = /[.!?。！？\n][^.!?。！？\n]{0,30}$/u;
 
 /**
- * Whether the last complete sentence of a growing answer was said before in it, word for word:
- * small models go on like that. The sentence that is being written is left alone.
+ * Whether the last complete sentence of a growing answer repeats an earlier one word for word.
+ * Small models get stuck like that. The sentence still being written is ignored.
  */
 export function isSaidAgain(text: string): boolean {
   if (!justEnded.test(text.slice(-40))) return false;

@@ -4,7 +4,7 @@ import type { TextRange } from './markdownBlocks.ts';
 import { numberFacts } from './numberFacts.ts';
 import { readNumber } from './numbers.ts';
 
-/** Something a sentence says that can be looked up literally, as a UTF-16 range of the sentence. */
+/** Something in a sentence that can be looked up literally, as a UTF-16 range of the sentence. */
 export interface SentenceFact extends TextRange {
   /**
    * A `span` is in backticks, a `quote` in double quotes; a `name` is code without either; a
@@ -13,13 +13,13 @@ export interface SentenceFact extends TextRange {
   readonly kind: 'span' | 'quote' | 'name' | 'number' | 'count';
   /** Without backticks, quotes or unit. */
   readonly text: string;
-  /** For a number: the values that the lines may hold for it, in any of its units. */
+  /** For a number: the values in the lines that would confirm it, in any of its units. */
   readonly values: readonly number[];
-  /** For a number of large units: it may also be on a line that names the unit. */
+  /** For a number with a large unit: a line that names the unit also confirms it. */
   readonly inUnit?: { readonly value: number; readonly unit: RegExp };
 }
 
-/** Values and basic types that a sentence may name although no line spells them. */
+/** Values and basic types that a sentence may name even if no line contains them. */
 export const impliedNames: ReadonlySet<string> = new Set(
   (
     'none null nil undefined true false void nan self this yes no ' +
@@ -34,7 +34,7 @@ export const productNames: ReadonlySet<string> = new Set(
     'iphone ipad wordpress linkedin javadoc nodejs webassembly devops fastapi numpy'
   ).split(' '),
 );
-/** What follows is an illustration, which need not be in the lines. */
+/** What follows these is an example, which need not be in the lines. */
 const illustration = /\b(?:e\.g\.|i\.e\.|for example|for instance|such as|looks? like)/i;
 const codeName = new RegExp(
   [
@@ -52,19 +52,19 @@ const codeName = new RegExp(
     .join('|'),
   'g',
 );
-/** Acronyms that a sentence about code may use although no line has them. */
+/** Acronyms that a sentence about code may use even if no line contains them. */
 const commonAcronyms = new Set(
   (
     'API APIS CLI GUI IDE CPU RAM GPU URL URLS URI HTTP HTTPS HTML CSS JSON XML YAML SQL UTF ' +
     'ASCII EOF TCP UDP DNS TLS SSL ORM CRUD REST OOP AST DOM PDF CSV RFC PEP NOTE TODO KIB MIB GIB'
   ).split(' '),
 );
-/** `LXR`: in prose, a constant more often than not. */
+/** In prose, `LXR` is more often a constant than not. */
 const acronym = /\b[A-Z]{3,}\d*\b/g;
 
 /**
- * The code names, numbers and quoted words of a sentence, in their order. Source marks, what
- * follows "such as" and the names of values (`None`) are left out.
+ * The code names, numbers and quoted words of a sentence, in order. Source marks, what follows
+ * "such as" and the names of values (`None`) are omitted.
  */
 export function sentenceFacts(sentence: string): readonly SentenceFact[] {
   const facts: SentenceFact[] = [];

@@ -2,7 +2,9 @@ import { citationMarks } from './citationMarks.ts';
 import { codeSpans, proseBlocks } from './markdownBlocks.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
-/** Abbreviations that another word always follows, and those that may also end a sentence. */
+/**
+ * Abbreviations that are always followed by another word, and those that may also end a sentence.
+ */
 const leading = new Set([
   'e.g',
   'i.e',
@@ -25,15 +27,16 @@ const leading = new Set([
 const trailing = new Set(['etc', 'al', 'inc', 'ltd', 'a.m', 'p.m', 'u.s', 'ca']);
 
 /**
- * What ends a sentence. Quotes, brackets, emphasis and source marks after it still belong to it.
+ * What ends a sentence. Quotes, brackets, emphasis and source marks after it still belong to the
+ * sentence.
  */
 const terminator = /[.!?…]+|[。！？]+/g;
 const closers = /[)"'”’»*_]*/y;
 
 /**
- * Sentences of a Markdown text, in order. Headings, list items and table rows are sentences of
- * their own even without a full stop; fenced code is in none; a dot in a code span, a file name
- * (`app.py:3`), a number or an abbreviation ends nothing.
+ * Sentences of a Markdown text, in order. Headings, list items and table rows are separate
+ * sentences even without a full stop. Fenced code is ignored. A dot in a code span, a file name
+ * (`app.py:3`), a number or an abbreviation does not end a sentence.
  */
 export function splitSentences(text: string): readonly TextRange[] {
   const marks = new Map(citationMarks(text).map(({ start, end }) => [start, end]));
@@ -85,7 +88,9 @@ function withClosers(prose: string, from: number, marks: ReadonlyMap<number, num
   }
 }
 
-/** Marks that may end a sentence, at `index`; `next` is after all that belongs to them. */
+/**
+ * Punctuation at `index` that may end a sentence; `next` is after everything that belongs to it.
+ */
 interface PossibleEnd {
   readonly index: number;
   readonly marks: string;

@@ -3,9 +3,9 @@ import { rangeLabel, sourceLabel } from '../sourceLabel.ts';
 import { instructionsToModels } from './instructionsToModels.ts';
 
 /**
- * What a reader should know before trusting a source: that a line of it, or its name, reads like an
- * instruction to the model, which gets it as text like any other source.
- * @returns null where there is nothing to say.
+ * A warning for the reader before trusting a source: one of its lines, or its name, reads like an
+ * instruction to the model, which receives it as text like any other source.
+ * @returns null if there is nothing to warn about.
  */
 export function sourceCaution(hit: Pick<Hit, 'path' | 'range' | 'text'>): string | null {
   const [first] = instructionsToModels(hit.text);

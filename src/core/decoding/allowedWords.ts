@@ -2,24 +2,21 @@ import { numbersIn } from '../answering/numbers.ts';
 import { impliedNames, productNames } from '../answering/sentenceFacts.ts';
 import { keywords } from './keywords.ts';
 
-/**
- * By what a value in one unit is divided in another: milliseconds, minutes, hours, kilobytes,
- * megabytes.
- */
+/** Factors between a unit and another: milliseconds, minutes, hours, kilobytes, megabytes. */
 const unitFactors = [1000, 60, 3600, 1024, 1024 ** 2];
 
 /**
- * The names, numbers and words of a text, asked by their beginnings: whether what was written so
- * far can become one of them.
+ * The names, numbers and words of a text, looked up by their beginnings: can what has been written
+ * so far become one of them?
  */
 export class AllowedWords {
   readonly #names: readonly string[];
   readonly #numbers: readonly string[];
   readonly #text: string;
-  /** Characters of the text that are not ASCII, each once. */
+  /** The text's distinct non-ASCII characters. */
   readonly rareCharacters: readonly string[];
 
-  /** @param text what may be named: sources with their labels, and the question. */
+  /** @param text that may be named: sources with their labels, and the question. */
   constructor(text: string) {
     const plain = text.replaceAll(/\\[a-z]/g, ' '); // in "a\nb" the name is b
     this.#names = sorted([
@@ -52,12 +49,15 @@ export class AllowedWords {
     return startsAny(this.#numbers, beginning);
   }
 
-  /** Whether whole words of the text are quoted; case and white space apart. */
+  /** Whether this quotes whole words of the text, ignoring case and differences in white space. */
   isQuote(quoted: string): boolean {
     return this.#find(squeeze(quoted), true);
   }
 
-  /** Whether the text has a word that begins a quotation like this; case and white space apart. */
+  /**
+   * Whether a quotation of the text can begin like this, ignoring case and differences in white
+   * space.
+   */
   startsQuote(beginning: string): boolean {
     return this.#find(squeeze(beginning), false);
   }
@@ -86,7 +86,7 @@ function squeeze(text: string): string {
   return text.toLowerCase().replaceAll(/\s+/g, ' ').trimStart();
 }
 
-/** As the text spells them, and the values that it states in any notation or unit. */
+/** Numbers as the text writes them, and the values that it states in any notation or unit. */
 function spelledNumbers(text: string): readonly string[] {
   const written = text.match(/\d+(?:[._,]\d+)*/g) ?? [];
   const values = [...numbersIn(text)].flatMap((value) => [
@@ -116,7 +116,7 @@ function startsAny(words: readonly string[], beginning: string): boolean {
   return words[placeOf(words, beginning)]?.startsWith(beginning) === true;
 }
 
-/** The place of the first word that is not less. */
+/** Index of the first word that is not less than `word`. */
 function placeOf(words: readonly string[], word: string): number {
   let low = 0;
   let high = words.length;

@@ -10,8 +10,8 @@ export interface Candidate<Token extends number = number> {
 }
 
 /**
- * How many of the best candidates `chooseToken` needs to see. Greedy sees two, to tell how close
- * the decision was.
+ * How many of the best candidates `chooseToken` needs. Greedy decoding needs two, to measure how
+ * close the decision was.
  */
 export function candidatesNeeded(decoding: Decoding): number {
   return isGreedy(decoding) ? 2 : decoding.topK;
@@ -22,11 +22,11 @@ export function isGreedy(decoding: Decoding): boolean {
 }
 
 /**
- * The next token. Greedy takes the most probable one (of equals the one with the lowest id).
+ * The next token. Greedy decoding takes the most probable one, and the lowest id among equals.
  * Sampling keeps top_k, of these top_p, of these min_p, then applies the temperature and draws: the
  * order of llama.cpp's default sampler chain.
- * @param candidates the `candidatesNeeded` most probable tokens or more, best first.
- * @param random 0 up to but without 1.
+ * @param candidates at least the `candidatesNeeded` most probable tokens, best first.
+ * @param random at least 0 and less than 1.
  */
 export function chooseToken<Token extends number>(
   candidates: readonly Candidate<Token>[],
@@ -44,7 +44,7 @@ export function chooseToken<Token extends number>(
   return (kept[index] ?? best).token;
 }
 
-/** What top_k, top_p and min_p leave of the candidates. */
+/** The candidates that remain after top_k, top_p and min_p. */
 export function keptCandidates<Token extends number>(
   candidates: readonly Candidate<Token>[],
   decoding: Pick<Decoding, 'topK' | 'topP' | 'minP'>,

@@ -6,7 +6,9 @@ import { longestMatch } from './promptLookup.ts';
  */
 const draftSizes = [0, 3, 7] as const;
 
-/** What a batch of so many tokens costs in relation to one token, before anything was measured. */
+/**
+ * The assumed cost of a batch of this many tokens, relative to one token, before any measurement.
+ */
 const assumedCosts: ReadonlyMap<number, number> = new Map([
   [1, 1],
   [4, 1.9],
@@ -14,29 +16,27 @@ const assumedCosts: ReadonlyMap<number, number> = new Map([
 ]);
 
 /**
- * Chance that a guess behind a match of 1, 2, 3 and 4 tokens is right, before anything was seen.
- * Modest: to be convinced costs nothing.
+ * Assumed probability that a guess after a match of 1, 2, 3 and 4 tokens is right, before any was
+ * observed. Modest, because learning that guesses do better costs nothing.
  */
 const assumedChances = [0.25, 0.45, 0.6, 0.7];
 
-/** Old observations count less: the weight that is left of one after the next. */
+/** Factor by which an observation's weight shrinks with each later one. */
 const memory = 0.85;
-/** Observations that the assumed chance counts for. */
+/** Number of observations that the assumed probability counts as. */
 const priorWeight = 1.5;
 const rememberedCosts = 9;
-/**
- * Before an answer has shown otherwise, as many tokens count as computed at once and never again.
- */
+/** Each answer starts as if this many tokens had been batched without a recomputation. */
 const trustedTokens = 48;
 /** Shorter times are not measured finely enough on every system. */
 const leastMs = 2;
-/** A guess must promise this much; smaller gains drown in what checking costs. */
+/** Minimum speed-up that a guess must promise; smaller gains are lost in the cost of checking. */
 const leastGain = 1.05;
 
 /**
- * Decides how many tokens to guess. It learns from every token how often the guesses would have
- * been right, by length of match, whether they were tried or not, so that where nothing is copied
- * nothing is paid.
+ * Decides how many tokens to guess. For each length of match, it learns from every token how often
+ * guesses would have been right, whether or not they were tried. So answers that copy nothing pay
+ * nothing.
  */
 export class DraftPolicy {
   readonly #msByBatch = new Map<number, readonly number[]>();
@@ -48,17 +48,15 @@ export class DraftPolicy {
     all: priorWeight,
   }));
 
-  /**
-   * How close decisions are differs from answer to answer: what had to be computed again before
-   * does not count.
-   */
+  /** How close decisions are differs between answers, so earlier recomputations do not count. */
   beginAnswer(): void {
     this.#batched = 0;
     this.#recomputed = 0;
   }
 
   /**
-   * Most useful number of tokens to guess behind a match of `matched` tokens: one of `draftSizes`.
+   * The most useful number of tokens to guess after a match of `matched` tokens: one of
+   * `draftSizes`.
    */
   choose(matched: number): number {
     if (matched === 0) return 0;
@@ -69,7 +67,7 @@ export class DraftPolicy {
     return best !== undefined && best.gain >= leastGain ? best.size : 0;
   }
 
-  /** Tells what came behind a match, tried or not. */
+  /** Records whether the guess after a match was right, whether or not it was tried. */
   observe(matched: number, wasRight: boolean): void {
     const seen = this.#seen[Math.min(matched, longestMatch) - 1];
     if (seen === undefined) return;
@@ -84,16 +82,14 @@ export class DraftPolicy {
   }
 
   /**
-   * Records that so many tokens were computed again one by one, because batches had made a decision
-   * uncertain.
+   * Records that `tokens` tokens were computed again one by one, because batching had made a
+   * decision uncertain.
    */
   observeRecomputed(tokens: number): void {
     this.#recomputed += tokens;
   }
 
-  /**
-   * Tokens that a batch gives for the price of one, with its share of what will be computed again.
-   */
+  /** Tokens that a batch yields in the time of one, after its share of expected recomputation. */
   #gain(chance: number, size: number): number {
     if (size === 0) return 1;
     const tokens = expectedTokens(chance, size);
@@ -106,7 +102,7 @@ export class DraftPolicy {
     return seen === undefined ? 0 : seen.right / seen.all;
   }
 
-  /** In tokens written one by one. */
+  /** Relative to a token computed alone. */
   #cost(size: number): number {
     const one = median(this.#msByBatch.get(1) ?? []);
     const measured = median(this.#msByBatch.get(size) ?? []);
@@ -116,14 +112,14 @@ export class DraftPolicy {
   }
 }
 
-/** Of the middle, because on a busy machine single batches take many times as long. */
+/** The median, because single batches take many times as long on a busy machine. */
 function median(values: readonly number[]): number | null {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? null;
 }
 
 /**
- * Tokens that a batch gives when each guess is right with `chance`: the right ones and the one
- * behind them.
+ * Tokens that a batch yields if each guess is right with probability `chance`: the right guesses
+ * and the token after them.
  */
 function expectedTokens(chance: number, guesses: number): number {
   let expected = 1;

@@ -3,8 +3,8 @@ import { isWordCharacter } from './allowedWords.ts';
 import type { AllowedWords } from './allowedWords.ts';
 
 /**
- * Where an answer in Markdown has come to, as far as it decides which characters may follow. `info`
- * is the rest of the line that opens a fence.
+ * The state of a Markdown answer, as far as it decides which characters may follow. `info` is the
+ * rest of the line that opens a fence.
  */
 export interface WritingPlace {
   readonly inside: 'prose' | 'span' | 'info' | 'fence' | 'quote' | 'thought';
@@ -14,15 +14,18 @@ export interface WritingPlace {
   readonly run: number;
   /** The word or number that is being written. */
   readonly word: string;
-  /** What is before it, as far as it matters. */
+  /** The text before it, as far as it matters. */
   readonly before: string;
   readonly quote: string;
 }
 
-/** So much of the text before a word decides what it is. */
+/** How many characters before a word decide what it is. */
 const contextCharacters = 40;
 
-/** Before the first character, outside or inside a thought that the prompt has opened. */
+/**
+ * The state before the first character: outside a thought, or inside one that the prompt has
+ * opened.
+ */
 export function beginning(thinks: boolean): WritingPlace {
   return {
     inside: thinks ? 'thought' : 'prose',
@@ -45,8 +48,9 @@ const emptyCall = /([\p{L}\p{N}_]+)\($/u;
 const quotes = new Set(['"', '“', '”']);
 
 /**
- * Where one more character leads to; null where it must not be written: it would make a code name,
- * a number or a quotation that is not among the `allowed`, or end one before it is complete.
+ * The state after one more character. Null if the character must not be written: it would make a
+ * code name, a number or a quotation that is not among the `allowed`, or end one before it is
+ * complete.
  */
 export function step(
   place: WritingPlace,
@@ -75,7 +79,10 @@ export function mayEnd(place: WritingPlace, allowed: AllowedWords): boolean {
   return settled.inside !== 'span' && endWord(settled, '\n', allowed) !== null;
 }
 
-/** Whether anything may follow: no word of a code span or a quotation is being written. */
+/**
+ * Whether anything may follow: the state is not within a restricted word, a code span or a
+ * quotation.
+ */
 export function isFree(place: WritingPlace, allowed: AllowedWords): boolean {
   return ['é', '→', '語'].every((character) => step(place, character, allowed) !== null);
 }
@@ -88,19 +95,19 @@ function stepThought(place: WritingPlace, character: string): WritingPlace {
 }
 
 function stepBacktick(place: WritingPlace, allowed: AllowedWords): WritingPlace | null {
-  if (place.inside === 'info') return null; // with a backtick its line would open no fence
+  if (place.inside === 'info') return null; // with a backtick, its line would not open a fence
   const ended = endWord(place, '`', allowed);
   if (ended === null) return null;
   const run = place.run + 1;
-  // Two backticks in a sentence would open a span that a model hardly ever closes, and one more
-  // than a span has would not close it.
+  // Two backticks in a sentence would open a span that a model hardly ever closes. One backtick
+  // more than a span has would not close it.
   const isStray =
     (place.inside === 'prose' && run > 1 && !fenceStart.test(ended.before)) ||
     (place.inside === 'span' && run > place.ticks);
   return isStray ? null : { ...ended, run };
 }
 
-/** What backticks have opened or closed, now that another character follows. */
+/** Applies what the backticks opened or closed, since another character follows. */
 function settleBackticks(place: WritingPlace): WritingPlace {
   const { inside, run, ticks, before } = place;
   const settled = { ...place, run: 0, before: `${before}\`` };
@@ -129,7 +136,7 @@ function stepQuote(
   return isAllowed ? { ...place, quote } : null;
 }
 
-/** Back in prose, where the quotation is complete. */
+/** Back in prose, if the quotation is complete. */
 function leaveQuote(
   place: WritingPlace,
   character: string,
@@ -173,7 +180,7 @@ function stepWord(
     : next;
 }
 
-/** Whether the word that is being written can become an allowed one. */
+/** Whether the word being written can become an allowed one. */
 function isBegun(place: WritingPlace, allowed: AllowedWords): boolean {
   const { word } = place;
   if (!/^\d/.test(word)) return !isCode(place) || allowed.startsName(word);
@@ -187,14 +194,14 @@ function isBegun(place: WritingPlace, allowed: AllowedWords): boolean {
   return allowed.startsName(word) || isUnitOfNumber(place, allowed);
 }
 
-/** `2nd`, `64bit`: a number that is allowed, and letters. */
+/** `2nd`, `64bit`: an allowed number followed by letters. */
 function isUnitOfNumber({ word, inside }: WritingPlace, allowed: AllowedWords): boolean {
   const digits = /^\d+(?:[._,]\d+)*/.exec(word)?.[0] ?? '';
   const isName = /^0[xob]/i.test(word) || underscored.test(word) || camelCased.test(word);
   return inside !== 'span' && !isName && allowed.isNumber(digits);
 }
 
-/** The same place with the word ended; null where it must not end like this. */
+/** The same state with the word ended; null if it must not end like this. */
 function endWord(
   place: WritingPlace,
   character: string,
@@ -219,7 +226,7 @@ function endWord(
   return isComplete ? ended : null;
 }
 
-/** Numbers of sources, lines and versions claim no value; those of example code are its own. */
+/** Numbers of sources, lines and versions claim no value; example code may use any number. */
 function isFreeNumber({ before, inside }: WritingPlace): boolean {
   return (
     inside === 'fence' ||

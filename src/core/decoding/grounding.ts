@@ -3,36 +3,36 @@ import type { Candidate } from './chooseToken.ts';
 import { beginning, isFree, mayEnd, step } from './groundedText.ts';
 import type { WritingPlace } from './groundedText.ts';
 
-/** What the tokens of a model spell. */
+/** The texts of a model's tokens. */
 export interface TokenTexts<Token extends number> {
   /**
-   * The text of tokens in the middle of a text. It ends in U+FFFD where they end within a
-   * character, and is empty for a token that ends an answer.
+   * The text of tokens in the middle of a text. It ends in U+FFFD if they end within a character,
+   * and is empty for an end-of-answer token.
    */
   textOf(tokens: readonly Token[]): string;
   tokenize(text: string): readonly Token[];
 }
 
-/** A character has at most four bytes, each of which can be a token of its own. */
+/** A character has at most four bytes, each of which can be a separate token. */
 const maxCharacterTokens = 4;
 
-/** Where an answer has come to; `pending` are the tokens of a character that is not complete. */
+/** The state of an answer; `pending` are the tokens of an incomplete character. */
 interface Reached<Token> {
   readonly place: WritingPlace;
   readonly pending: readonly Token[];
 }
 
 /**
- * Keeps an answer to the names, numbers and quotations of its sources while it is written. In prose
- * every token may follow. In a code span, a word that looks like code, a number or a quotation,
- * only tokens may that continue an allowed one or, once it is complete, leave it.
+ * Restricts an answer to the names, numbers and quotations of its sources while it is written. In
+ * prose, any token may follow. In a code span, a word that looks like code, a number or a
+ * quotation, a token must continue an allowed one or, once that is complete, leave it.
  */
 export class Grounding<Token extends number = number> {
   readonly #allowed: AllowedWords;
   readonly #texts: TokenTexts<Token>;
   #reached: Reached<Token>;
 
-  /** @param thinks whether the prompt has opened a thought, in which everything may be written. */
+  /** @param thinks whether the prompt has opened a thought, in which anything may be written. */
   constructor(allowed: AllowedWords, texts: TokenTexts<Token>, thinks = false) {
     this.#allowed = allowed;
     this.#texts = texts;
@@ -53,7 +53,7 @@ export class Grounding<Token extends number = number> {
     return this.#after(token) !== null;
   }
 
-  /** Goes on after a token that was written, allowed or not. */
+  /** Moves on past a token that was written, whether or not it was permitted. */
   add(token: Token): void {
     this.#reached = this.#after(token) ?? { place: beginning(false), pending: [] };
   }
@@ -82,7 +82,7 @@ export class Grounding<Token extends number = number> {
     return reached;
   }
 
-  /** Whether tokens are a text and the beginning of a character that may follow it. */
+  /** Whether the tokens spell text followed by the beginning of a character that may come next. */
   #startsRareCharacter(place: WritingPlace, before: string, tokens: readonly Token[]): boolean {
     return this.#allowed.rareCharacters.some((character) => {
       if (step(place, character, this.#allowed) === null) return false;

@@ -1,6 +1,6 @@
 /**
- * Words of programming languages that an answer may write as code although no source holds them:
- * they name nothing that could be invented.
+ * Keywords of programming languages that an answer may write as code even if no source contains
+ * them: they cannot be invented names.
  */
 export const keywords: readonly string[] = (
   'and as async await break case catch class const continue def default del do elif else ' +

@@ -1,17 +1,18 @@
 /** A guess at the next tokens: what followed the longest match. */
 export interface Guess<Token extends number = number> {
   readonly tokens: readonly Token[];
-  /** How many tokens in front of it are the same; 0 where nothing matches. */
+  /** How many tokens before it match; 0 if none do. */
   readonly matched: number;
 }
 
-/** Longer matches than this are as sure as this one. */
+/** Longer matches are no more reliable than this. */
 export const longestMatch = 4;
 
 /**
- * Guesses that the answer goes on copying: finds the longest end of `written` (up to `longestMatch`
- * tokens, of equals the last one) in `text` and gives what follows it there. Prompt lookup decoding
- * (Saxena 2023, https://github.com/apoorvumang/prompt-lookup-decoding).
+ * Guesses that the answer continues copying. Finds the longest suffix of `written` (up to
+ * `longestMatch` tokens; the last occurrence if there are several) in `text` and returns what
+ * follows it there. Prompt lookup decoding (Saxena 2023,
+ * https://github.com/apoorvumang/prompt-lookup-decoding).
  */
 export function guessNext<Token extends number>(
   text: readonly Token[],

@@ -1,10 +1,10 @@
 /**
- * The random number of one position of an answer: the same for the same seed and position however
- * many tokens were computed at once, so that guessed and plain decoding draw alike. Mixing
- * function: "lowbias32" by Chris Wellons, https://nullprogram.com/blog/2018/07/31/.
+ * The random number for one position of an answer. It depends only on the seed and the position,
+ * not on how many tokens are computed at once, so decoding with and without guesses draws alike.
+ * Mixing function: "lowbias32" by Chris Wellons, https://nullprogram.com/blog/2018/07/31/.
  * @param seed 0 to 2^32 - 1.
  * @param position of the token in the answer, from 0.
- * @returns 0 up to but without 1.
+ * @returns at least 0 and less than 1.
  */
 export function randomAt(seed: number, position: number): number {
   return mix((mix(seed) + Math.imul(position, 0x9e3779b9)) >>> 0) / 2 ** 32;

@@ -1,22 +1,22 @@
 /**
- * A loop that comes round after more tokens than this is not looked for: an answer of usual length
- * ends before it is certain.
+ * Loops longer than this many tokens are not looked for: an answer of the usual length ends before
+ * such a loop is certain.
  */
 const longestRound = 128;
 /**
- * As long as this the same must come again and again: rules, indents and rows of a table repeat
- * short pieces, but not for so long.
+ * Minimum number of repeated tokens. Rules, indents and table rows repeat short pieces, but not for
+ * this long.
  */
 const leastRepeated = 64;
-/** How often a round must come again; a block of code may stand twice. */
+/** Minimum number of repetitions after the first occurrence; a block of code may appear twice. */
 const leastRounds = 2;
 
 /**
- * Whether a text has fallen into repeating itself, as small models do under greedy decoding: it
- * ends in the same tokens over and over, at least three times in all, for at least 64 tokens behind
- * the first time. Exact: rows and lists whose lines differ in a single token are none. What stands
- * like this in `copyable` is copied, not a loop. The figures were chosen on real code
- * (docs/inference.md).
+ * Whether a text has started to repeat itself, as small models do under greedy decoding. It then
+ * ends in the same tokens over and over: at least three times in all, and for at least 64 tokens
+ * after the first time. The match is exact, so rows and lists whose lines differ in a single token
+ * are not loops. Repetition that also occurs in `copyable` is copied, not a loop. The figures were
+ * chosen on real code (docs/inference.md).
  */
 export function isRepeating<Token extends number>(
   written: readonly Token[],

@@ -1,23 +1,25 @@
 const tag = /<(\/?)think(?:ing)?>/i;
-/** Longest tag, `</thinking>`, without its last character. */
+/** Length of the longest tag, `</thinking>`, without its last character. */
 const maxTagStart = 10;
-/** A tag that the text only speaks of stands in quotes or code. */
+/** A tag that the text only mentions is in quotes or code. */
 const quotes = /["'`“‘«]$/;
 
-/** What a piece of streamed text comes to. */
+/** The result for one piece of streamed text. */
 export interface FoldedText {
   readonly text: string;
-  /** True where all that was given before turns out to be a thought. */
+  /** Whether everything returned before turns out to be a thought. */
   readonly retracts: boolean;
 }
 
-/** Takes out of a streamed answer what the model thinks first, between `<think>` and `</think>`. */
+/**
+ * Removes the model's initial thinking, between `<think>` and `</think>`, from a streamed answer.
+ */
 export class ThoughtFold {
   #inside: boolean;
   #held = '';
   #given = '';
 
-  /** @param inside whether the prompt has opened a thought already. */
+  /** @param inside whether the prompt has already opened a thought. */
   constructor(inside: boolean) {
     this.#inside = inside;
   }
@@ -50,7 +52,7 @@ export class ThoughtFold {
   }
 }
 
-/** How many of the last characters may be the beginning of a tag. */
+/** Number of characters at the end that may be the beginning of a tag. */
 function heldLength(text: string): number {
   const start = text.lastIndexOf('<', text.length - 1);
   const tail = start < 0 ? '' : text.slice(start).toLowerCase();

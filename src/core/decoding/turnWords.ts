@@ -1,11 +1,11 @@
 /**
- * Where the words that begin a person's next message may begin: a line, or after the end of a
- * sentence.
+ * Places where the start of the user's next message may be: at the start of a line, or after the
+ * end of a sentence.
  */
 const place = /(?:^|\n[ \t]*|[.!?)\]"”。！？][ \t]+)$/;
 /**
- * Words without marks of a template, like `User:`, also begin lines of good answers in their
- * middle.
+ * Words without template markers, such as `User:`, also occur in the middle of lines of good
+ * answers.
  */
 const lineStart = /(?:^|\n)[ \t]*$/;
 
@@ -14,13 +14,16 @@ const lineStart = /(?:^|\n)[ \t]*$/;
  */
 const endMark = /^<[^<>\n]*(?:end|eot|eom|eos|\/s)[^<>\n]*>/i;
 
-/** Without any of these, words are a name such as `user`, which good answers hold too. */
+/**
+ * Without any of these characters, the words are a plain name such as `user`, which good answers
+ * contain too.
+ */
 const marks = /[<>[\]|#:]/;
 
 /**
- * What a model writes that goes on with the person's part of the conversation.
+ * The words that a model writes when it continues with the user's part of the conversation.
  * @param between what the template writes between an answer and the next question.
- * @param ends words that end an answer in any case, such as the file's own end token.
+ * @param ends words that always end an answer, such as the file's end token.
  */
 export function turnWords(between: string, ends: readonly string[]): string {
   let words = between.trim();

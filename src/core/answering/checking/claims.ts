@@ -1,7 +1,7 @@
 import { isStopWord } from '../../retrieval/question/stopWords.ts';
 import { sentenceFacts } from '../sentenceFacts.ts';
 
-/** Courtesies and remarks about the answer itself, from their beginning. */
+/** Courtesies and remarks about the answer itself, matched at the start of a sentence. */
 const courtesies = [
   /^(?:sure|certainly|of course|absolutely|okay|ok|great|good|excellent)\b(?:[!,.]|[^.]{0,20}$)/,
   /^(?:yes|no)\b[^.]{0,20}[.!,]?$/,
@@ -34,14 +34,14 @@ const saysNothingFound = new RegExp(
 const introduces = /[:：]\W*$/;
 const emphasized = /^(?:\*\*|__)[^*_]+(?:\*\*|__)[.:]?$/;
 const endMark = /[.!?。！？…]["'”’)\]*_\s]*$/;
-/** A line of this many words without a full stop is a heading. */
+/** A line of at most this many words without a full stop is a heading. */
 const maxHeadingWords = 6;
-/** Fewer words that say something ("Yes.", "It does.") claim too little to be held to anything. */
+/** A sentence with fewer meaningful words ("Yes.", "It does.") claims too little to be checked. */
 const minWords = 2;
 
 /**
- * Whether a sentence says anything about the workspace: not a heading, an introduction (`...:`), a
- * courtesy, a question back, nor the remark that the sources do not say.
+ * Whether a sentence makes a claim about the workspace. Headings, introductions (`...:`),
+ * courtesies, questions to the user, and remarks that the sources do not say make none.
  */
 export function claims(sentence: string): boolean {
   const bare = sentence.replace(/^[\s#>*_\d.)-]+(?=\p{L})/u, '').trim();
@@ -56,7 +56,7 @@ export function claims(sentence: string): boolean {
   return endMark.test(bare) || hasFact || words.length > maxHeadingWords || isUnspaced(bare);
 }
 
-/** Chinese, Japanese and Thai are written without blanks: their words cannot be counted here. */
+/** Chinese, Japanese and Thai are written without spaces, so their words cannot be counted here. */
 function isUnspaced(text: string): boolean {
   return (text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu)?.length ?? 0) > 4;
 }

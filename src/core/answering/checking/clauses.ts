@@ -1,7 +1,7 @@
 import type { TextRange } from '../markdownBlocks.ts';
 import { proseOf } from './sentenceWords.ts';
 
-/** Words that join a clause after a comma, and those that need none. */
+/** Words that join a clause after a comma, and those that do not need one. */
 const afterComma = 'so|which|where|since|unless|yet|or|not|otherwise|typically|usually';
 const alone = 'and|but|while|whereas|although|because|rather than|instead of';
 const joint = new RegExp(
@@ -10,7 +10,9 @@ const joint = new RegExp(
 );
 const minWords = 2;
 
-/** The clauses of a sentence, in order, as UTF-16 ranges of it; one where nothing joins more. */
+/**
+ * The clauses of a sentence, in order, as UTF-16 ranges of it. One clause if nothing joins more.
+ */
 export function clauses(sentence: string): readonly TextRange[] {
   const prose = proseOf(sentence);
   const ranges: { start: number; end: number }[] = [];

@@ -4,9 +4,12 @@ import { numbersIn } from '../numbers.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import type { HeldLines } from './heldLines.ts';
 
-/** How near two lines are, by their distance. */
+/** How close two lines are, by the distance between them in lines. */
 const nearness = [1, 0.8, 0.65, 0.5, 0.3, 0.3, 0.15, 0.15, 0.15];
-/** The exchanged places must be nearer than those of the sentence by this much, of at most 2. */
+/**
+ * The swapped facts must be closer to their words than the facts as written, by at least this much;
+ * the maximum is 2.
+ */
 const minGain = 0.3;
 
 interface Part {
@@ -15,7 +18,7 @@ interface Part {
   readonly words: ReadonlyMap<string, readonly number[]>;
 }
 
-/** Two facts that seem to have changed places: each is nearer to the other's words. */
+/** Two facts that seem to have been swapped: each is closer to the other's words. */
 export interface CrossedFacts {
   readonly first: TextRange;
   readonly second: TextRange;
@@ -24,8 +27,8 @@ export interface CrossedFacts {
 const joint = /;\s+|,\s+|\s+(?:and|but|while|whereas|rather than|instead of|otherwise)\s+/gi;
 
 /**
- * Facts of two clauses that the lines tie the other way round. "Codes are `A` and names are `B`" is
- * crossed where `B` is next to codes and `A` next to names.
+ * Facts of two clauses that the lines connect the other way round. "Codes are `A` and names are
+ * `B`" is crossed if `B` is next to codes and `A` next to names.
  */
 export function crossedFacts(
   sentence: string,
@@ -56,7 +59,10 @@ function gainOfExchange([one, first]: PartFact, [other, second]: PartFact): numb
   return exchanged - straight;
 }
 
-/** The lines of all that a clause has besides a fact, and that the other clause has not. */
+/**
+ * The lines of every word that a clause has in addition to a fact and that the other clause does
+ * not have.
+ */
 function linesOf(part: Part, fact: SentenceFact, other: Part): readonly (readonly number[])[] {
   const words = [...part.words].filter(([word]) => !other.words.has(word)).map(([, at]) => at);
   const facts = part.facts

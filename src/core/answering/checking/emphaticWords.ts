@@ -2,7 +2,7 @@ import type { TextRange } from '../markdownBlocks.ts';
 import type { HeldLines } from './heldLines.ts';
 import { proseOf } from './sentenceWords.ts';
 
-/** Words that leave no exception, and what the lines may have for them. */
+/** Words that allow no exception, and the wordings in the lines that support them. */
 const absolute: readonly (readonly [said: RegExp, held: RegExp])[] = [
   [/\bnever\b/gi, /\b(?:never|must not|mustn't|not ever)\b/i],
   [/\balways\b/gi, /\b(?:always|must|every|all)\b/i],
@@ -18,12 +18,12 @@ const universal: readonly (readonly [said: RegExp, held: RegExp])[] = [
   [/\b(?:entirely|completely|fully)\b/gi, /\b(?:entire\w*|complete\w*|full\w*|all)\b/i],
 ];
 
-/** Absolute words (`never`, `always`) of the sentence for which the lines have nothing. */
+/** Absolute words (`never`, `always`) in the sentence that nothing in the lines supports. */
 export function absoluteWords(sentence: string, { text }: HeldLines): readonly TextRange[] {
   return unheld(absolute, sentence, text);
 }
 
-/** Words for all of a kind (`every`, `exactly`) for which the lines have nothing. */
+/** Universal words (`every`, `exactly`) in the sentence that nothing in the lines supports. */
 export function universalWords(sentence: string, { text }: HeldLines): readonly TextRange[] {
   return unheld(universal, sentence, text);
 }

@@ -5,20 +5,20 @@ import type { FactPlace } from '../checkFacts.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { loosely } from './looseWords.ts';
 
-/** The text that sentences are held against, prepared for many look-ups. */
+/** The text that sentences are checked against, prepared for many look-ups. */
 export interface HeldText {
   /** Lines of the sources. */
   readonly lines: string;
-  /** Paths of the sources: they hold names, but no numbers. */
+  /** Paths of the sources. They count for names, but not for numbers. */
   readonly paths: string;
-  /** Its names and numbers may be repeated. */
+  /** Its names and numbers may be repeated in the answer. */
   readonly question: string;
 }
 
 export class HeldLines {
   readonly text: string;
   readonly lines: readonly string[];
-  /** Each line's terms, as the lexical index makes them. */
+  /** Each line's terms, as the lexical index produces them. */
   readonly termsByLine: readonly ReadonlySet<string>[];
   readonly #terms: ReadonlySet<string>;
   readonly #find: (fact: SentenceFact) => FactPlace;
@@ -38,7 +38,7 @@ export class HeldLines {
     this.#isLoose = loosely(lines, known);
   }
 
-  /** Where a fact is: in the lines, or in the question alone. */
+  /** Where a fact is: in the lines, or only in the question. */
   placeOf(fact: SentenceFact): 'lines' | 'question' | 'nowhere' {
     if (this.#find(fact) === 'absent') return 'nowhere';
     return this.#findInLines(fact) === 'absent' ? 'question' : 'lines';
@@ -49,12 +49,15 @@ export class HeldLines {
     return this.#terms.has(term);
   }
 
-  /** Whether lines or question have a word, one of its family, or code that does what it says. */
+  /**
+   * Whether the lines or the question contain the word, a word of the same family, or code that
+   * does what the word says.
+   */
   hasLoosely(word: string): boolean {
     return analyzeText(word).every((term) => this.#isLoose(term));
   }
 
-  /** Of the words that say something, those that are not even loosely in the lines. */
+  /** The meaningful words that do not occur in the lines, even loosely. */
   missing(words: readonly string[]): readonly string[] {
     return words.filter((word) => !isStopWord(word) && !this.hasLoosely(word));
   }

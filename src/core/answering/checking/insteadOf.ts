@@ -5,12 +5,12 @@ import type { HeldLines } from './heldLines.ts';
 
 /** At most this many names are shown in place of one. */
 const maxNames = 2;
-/** The line must share this part of the sentence's words to speak of the same thing. */
+/** The line must share at least this part of the sentence's words to be about the same thing. */
 const minShare = 0.3;
 
 /**
- * What the lines have in place of a fact that is not in them: names that share a part with it, or
- * the one number of the line that speaks of the same thing. None where that cannot be told.
+ * What the lines have in place of a fact that they do not contain: names that share a part with it,
+ * or the only number in the line about the same thing. Empty if that cannot be determined.
  */
 export function insteadOf(
   fact: SentenceFact,

@@ -8,10 +8,10 @@ import { weighSigns } from './signWeights.ts';
 import { holdsWords } from './wordRun.ts';
 
 /**
- * What was established of a sentence. `quoted`: its words are in the lines, in their order;
- * `facts-found`: each of its names and numbers is in the lines; `partly`: one clause is not borne
- * out; `not-in-lines`: the sentence is not; `not-checked`: nothing was established; `no-claim`: it
- * says nothing about the workspace. None of them is a proof.
+ * The outcome of a sentence's check. `quoted`: its words are in the lines, in the same order;
+ * `facts-found`: each of its names and numbers is in the lines; `partly`: one clause is not
+ * supported; `not-in-lines`: the sentence is not supported; `not-checked`: nothing could be
+ * established; `no-claim`: it says nothing about the workspace. None of them is proof.
  */
 export const verdicts = [
   'quoted',
@@ -25,13 +25,13 @@ export type Verdict = (typeof verdicts)[number];
 
 export interface Judgement {
   readonly verdict: Verdict;
-  /** Of what is not borne out, the words that show it, as ranges of the sentence. */
+  /** The words that show what is not supported, as ranges of the sentence. */
   readonly doubted: readonly DoubtedRange[];
 }
 
-/** A clause with more words of its own is not left standing. */
+/** A clause with a larger share of words that the lines do not contain is not accepted. */
 const maxUnheldShare = 0.5;
-/** A clause with fewer telling words says too little by itself. */
+/** A clause with fewer meaningful words says too little by itself. */
 const minClauseWords = 2;
 
 /** @param cosine of the sentence and the best piece of its lines; null without an embedder. */
@@ -47,7 +47,7 @@ export function judgeSentence(sentence: string, held: HeldLines, cosine: number 
   return { verdict, doubted: [] };
 }
 
-/** Of ranges that overlap, the first: a word is doubted for one reason at a time. */
+/** Of overlapping ranges, keeps the first: a word is doubted for only one reason. */
 function withoutOverlaps(ranges: readonly DoubtedRange[]): readonly DoubtedRange[] {
   return ranges.reduce<readonly DoubtedRange[]>(
     (kept, range) => (range.start < (kept.at(-1)?.end ?? 0) ? kept : [...kept, range]),
@@ -55,7 +55,7 @@ function withoutOverlaps(ranges: readonly DoubtedRange[]): readonly DoubtedRange
   );
 }
 
-/** Whether a clause of its own has no doubted words and most of its words in the lines. */
+/** Whether one of several clauses has no doubted words, and most of its words are in the lines. */
 function holdsAClause(sentence: string, doubted: readonly TextRange[], held: HeldLines): boolean {
   const all = clauses(sentence);
   return (

@@ -1,6 +1,6 @@
 /**
- * What code does for a word, so that a sentence may use the word although no line has it. Both
- * sides are the beginnings of words, but for signs of code.
+ * Code that expresses a word, so that a sentence may use the word even if no line contains it. Both
+ * sides are beginnings of words, except for symbols of code.
  */
 const inCode: readonly (readonly [word: RegExp, code: RegExp])[] = [
   [
@@ -33,12 +33,12 @@ const inCode: readonly (readonly [word: RegExp, code: RegExp])[] = [
 /** A shorter term is the beginning of too many words. */
 const minBeginning = 3;
 const minSharedLetters = 4;
-/** Endings that English puts to a root: `-ation`, `-ised`. */
+/** Longest ending that English adds to a root: `-ation`, `-ised`. */
 const maxEnding = 3;
 
 /**
- * @returns a function that says whether a text has a word of the same family as a term
- * (`serialised`, `serializer`; `config`, `configuration`), or code that does what it says.
+ * @returns a function that says whether a text contains a word of the same family as a term
+ * (`serialised`, `serializer`; `config`, `configuration`), or code that does what the term says.
  */
 export function loosely(text: string, terms: ReadonlySet<string>): (term: string) => boolean {
   const all = [...terms].filter((term) => term.length >= minBeginning);

@@ -3,7 +3,10 @@ import type { TextRange } from '../markdownBlocks.ts';
 import type { HeldLines } from './heldLines.ts';
 import { sentenceWords } from './sentenceWords.ts';
 
-/** Words of which a statement has one. Where the lines have another, it is likely wrong. */
+/**
+ * Groups of mutually exclusive words. If a statement has one and the lines have another, the
+ * statement is probably wrong.
+ */
 const groups: readonly (readonly string[])[] = [
   'ascending descending',
   'before after',
@@ -94,12 +97,15 @@ const truths = new RegExp(
   'gi',
 );
 
-/** A word with what the lines have in its place. */
+/** A word, and what the lines have in its place. */
 export interface Opposed extends TextRange {
   readonly instead: readonly string[];
 }
 
-/** Words of the sentence that the lines lack while they have an opposite that it does not. */
+/**
+ * Words of the sentence that are not in the lines, while an opposite is in the lines and not in the
+ * sentence.
+ */
 export function opposites(sentence: string, held: HeldLines): readonly Opposed[] {
   const words = sentenceWords(sentence).filter(({ end }) => sentence[end] !== '-');
   const said = new Set(words.map(({ stem }) => stem));
@@ -115,7 +121,7 @@ export function opposites(sentence: string, held: HeldLines): readonly Opposed[]
   return [...opposed, ...opposedTruths(sentence, held)];
 }
 
-/** `defaults to true` where the lines only know false. */
+/** `defaults to true` when the lines only mention false. */
 function opposedTruths(sentence: string, held: HeldLines): readonly Opposed[] {
   return Array.from(sentence.matchAll(truths)).flatMap((match) => {
     const said = (match[1] ?? '').toLowerCase();

@@ -1,7 +1,7 @@
 import type { TextRange } from '../markdownBlocks.ts';
 import type { HeldLines } from './heldLines.ts';
 
-/** What a statement says that code does in the end, with how code and its comments spell that. */
+/** Outcomes that a statement can claim for code, and how code and its comments express them. */
 const outcomes: readonly (readonly [said: RegExp, held: RegExp])[] = [
   [
     /\b(?:raises?|throws?|panics?|aborts?)\b/gi,
@@ -18,14 +18,14 @@ const outcomes: readonly (readonly [said: RegExp, held: RegExp])[] = [
   ],
   [/\breturns? (?:an? )?empty (?:list|array|string|map|dict)/gi, /\[\]|''|""|\{\}|empty|new /i],
 ];
-/** After these, the outcome does not come, or is only spoken of. */
+/** After these words, the outcome does not happen or is only mentioned. */
 const denied = new RegExp(
   String.raw`\b(?:not|never|without|rather than|instead of|no longer|n't|that|which|who|if it)` +
     String.raw`\s+(?:\w+\s+)?$`,
   'i',
 );
 
-/** Outcomes that the sentence says happen, and of which the lines have no trace. */
+/** Outcomes that the sentence claims and the lines show no trace of. */
 export function unheldOutcomes(sentence: string, { text }: HeldLines): readonly TextRange[] {
   return outcomes.flatMap(([said, held]) =>
     held.test(text)
@@ -36,7 +36,7 @@ export function unheldOutcomes(sentence: string, { text }: HeldLines): readonly 
   );
 }
 
-/** What a statement says is raised or returned, by its code name. */
+/** What a statement says is raised or returned, by its name in code. */
 const results: readonly (readonly [said: RegExp, line: RegExp])[] = [
   [
     /\b(?:rais(?:es?|ing)|throw(?:s|ing)?|(?:gives? up|fails?) with) (?:an? |the )?`([^`]+)`/g,
@@ -45,7 +45,9 @@ const results: readonly (readonly [said: RegExp, line: RegExp])[] = [
   [/\breturn(?:s|ing) (?:an? |the )?`([^`]+)`/g, /return|yield|=>|->/i],
 ];
 
-/** Names that the lines have, but not where something is raised or returned, as is said of them. */
+/**
+ * Names that the sentence says are raised or returned, and that the lines contain only elsewhere.
+ */
 export function misplacedResults(sentence: string, { lines }: HeldLines): readonly TextRange[] {
   return results.flatMap(([said, line]) =>
     Array.from(sentence.matchAll(said)).flatMap((match) => {

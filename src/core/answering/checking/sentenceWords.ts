@@ -18,7 +18,10 @@ export function sentenceWords(sentence: string): readonly SentenceWord[] {
   });
 }
 
-/** The sentence with blanks in place of code, quotations, links and marks: offsets stay. */
+/**
+ * The sentence with spaces in place of code, quotations, links and marks, so that offsets do not
+ * change.
+ */
 export function proseOf(sentence: string): string {
   let prose = sentence;
   const hide = ({ start, end }: TextRange): void => {

@@ -2,16 +2,16 @@ import { wordSigns } from './signs.ts';
 import type { SentenceSigns, WordSign } from './signs.ts';
 
 /**
- * A logistic regression over the signs: each adds its weight once, and a sentence whose sum exceeds
- * `threshold` is not borne out. Fitted by `npm run eval:verdicts -- --fit`;
+ * A logistic regression over the signs. Each sign adds its weight once; a sentence whose sum
+ * exceeds `threshold` is not supported. Fitted by `npm run eval:verdicts -- --fit`;
  * docs/sentence-checks.md has the data, the method and the figures.
  */
 export interface SignWeights {
   readonly bias: number;
   readonly words: Readonly<Record<WordSign, number>>;
-  /** Of the share of telling words for which the lines have nothing. */
+  /** Weight of the share of meaningful words that nothing in the lines supports. */
   readonly unheldShare: number;
-  /** Of the distance in meaning: 1 - cosine. */
+  /** Weight of the distance in meaning: 1 - cosine. */
   readonly distance: number;
   readonly threshold: number;
 }
@@ -33,7 +33,7 @@ export const signWeights: SignWeights = {
   threshold: 0.1,
 };
 
-/** The usual distance, for where there is no embedder. */
+/** The typical distance, used when there is no embedder. */
 const typicalDistance = 0.55;
 
 /** The signs of a sentence as numbers, in the order of `signNames`. */
@@ -48,7 +48,9 @@ export function signValues(signs: SentenceSigns, cosine: number | null): readonl
 
 export const signNames: readonly string[] = [...wordSigns, 'unheldShare', 'distance'];
 
-/** The sum of what speaks against a sentence; positive where it is not borne out. */
+/**
+ * The weighted sum of the evidence against a sentence. Positive if the sentence is not supported.
+ */
 export function weighSigns(
   signs: SentenceSigns,
   cosine: number | null,

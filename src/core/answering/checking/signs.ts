@@ -10,7 +10,7 @@ import { opposites } from './opposites.ts';
 import { misplacedResults, unheldOutcomes } from './outcomes.ts';
 import { technicalWords } from './technicalWords.ts';
 
-/** Why words of a sentence are doubted; docs/sentence-checks.md has what each caught. */
+/** Why words of a sentence are doubted; docs/sentence-checks.md says what each sign caught. */
 export const wordSigns = [
   'name',
   'number',
@@ -23,22 +23,22 @@ export const wordSigns = [
 ] as const;
 export type WordSign = (typeof wordSigns)[number];
 
-/** Words of a sentence that its lines do not bear out, as a UTF-16 range of it. */
+/** Words of a sentence that its lines do not support, as a UTF-16 range of it. */
 export interface DoubtedRange extends TextRange {
   readonly sign: WordSign;
-  /** What the lines have in its place, where that is known. */
+  /** What the lines have in its place, if known. */
   readonly instead: readonly string[];
 }
 
-/** All that can be seen of a sentence beside its lines. */
+/** Everything that comparing a sentence with its lines shows. */
 export interface SentenceSigns {
   readonly facts: readonly SentenceFact[];
   readonly doubted: readonly DoubtedRange[];
-  /** The share of its telling words for which the lines have nothing, 0 to 1. */
+  /** The share of its meaningful words that nothing in the lines supports, 0 to 1. */
   readonly unheldShare: number;
 }
 
-/** Words that lead or join and name nothing. */
+/** Words that introduce or connect, and name nothing. */
 const glue = new Set(
   (
     'unless otherwise else themselves itself another others told come comes one ones two three ' +
@@ -47,7 +47,9 @@ const glue = new Set(
     'whenever instead within across among along'
   ).split(' '),
 );
-/** One word of a short sentence is not half of what it says. */
+/**
+ * Minimum divisor of the share, so that one word of a short sentence does not count as half of it.
+ */
 const minWords = 3;
 
 export function sentenceSigns(sentence: string, held: HeldLines): SentenceSigns {
@@ -80,13 +82,13 @@ export function sentenceSigns(sentence: string, held: HeldLines): SentenceSigns 
   };
 }
 
-/** The share of the telling words of a text for which the lines have nothing, 0 to 1. */
+/** The share of a text's meaningful words that nothing in the lines supports, 0 to 1. */
 export function unheldShare(text: string, held: HeldLines): number {
   const words = tellingWords(text);
   return held.missing(words).length / Math.max(minWords, words.length);
 }
 
-/** The words of a text that say something, in lower case. */
+/** The meaningful words of a text, in lower case. */
 export function tellingWords(text: string): readonly string[] {
   return (text.match(/[\p{L}_][\p{L}\p{N}_]*(?:['’]\p{L}+)?/gu) ?? [])
     .map((word) => word.toLowerCase().replace(/['’]s$/, ''))

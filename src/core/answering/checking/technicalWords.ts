@@ -4,8 +4,8 @@ import type { HeldLines } from './heldLines.ts';
 import { sentenceWords } from './sentenceWords.ts';
 
 /**
- * Things and doings that a statement about code does not name by the way, each with what may be in
- * the lines for it: a line is to say one of the group.
+ * Things and actions that a statement about code does not mention by chance. Each group lists words
+ * that support one another: the lines must contain at least one of the group.
  */
 const groups: readonly (readonly string[])[] = [
   'thread threaded multithreaded worker pool concurrent spawn',
@@ -112,7 +112,10 @@ for (const group of groups) {
     stemsByWord.set(stem(word), stems);
 }
 
-/** Technical words of the sentence that neither the lines nor a word of their group hold. */
+/**
+ * Technical words of the sentence for which the lines contain neither the word nor another of its
+ * group.
+ */
 export function technicalWords(sentence: string, held: HeldLines): readonly TextRange[] {
   return sentenceWords(sentence).filter(({ text, stem: own }) => {
     const group = stemsByWord.get(own);

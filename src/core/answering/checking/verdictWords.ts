@@ -1,7 +1,7 @@
 import type { Verdict } from './judgeSentence.ts';
 import type { DoubtedRange } from './signs.ts';
 
-/** The verdicts that are shown: a sentence without a claim gets none. */
+/** The verdicts that are shown. A sentence without a claim gets none. */
 export const shownVerdicts = [
   'quoted',
   'facts-found',
@@ -35,7 +35,7 @@ export const noProof =
 export const allFailedWarning =
   'No sentence of this answer fits the lines it cites. Rely on the sources instead.';
 
-/** How many sentences have each verdict; verdicts that none has are left out. */
+/** How many sentences have each verdict. Verdicts with no sentences are omitted. */
 export function countVerdicts(
   sentences: readonly { readonly verdict: Verdict }[],
 ): readonly { readonly verdict: ShownVerdict; readonly count: number }[] {
@@ -47,7 +47,7 @@ export function countVerdicts(
     .filter(({ count }) => count > 0);
 }
 
-/** Whether sentences claim something, and the lines bear out none of them. */
+/** Whether there are claims, and the lines support none of them. */
 export function allFailed(sentences: readonly { readonly verdict: Verdict }[]): boolean {
   const claims = sentences.filter(({ verdict }) => verdict !== 'no-claim');
   return claims.length > 0 && claims.every(({ verdict }) => verdict === 'not-in-lines');

@@ -1,10 +1,12 @@
 import { withoutMarks } from '../citationMarks.ts';
 import type { HeldLines } from './heldLines.ts';
 
-/** Fewer words in a row may be chance. */
+/** Fewer consecutive words may be a coincidence. */
 const minWords = 4;
 
-/** Whether the words of a sentence are in the lines one after another: case and signs apart. */
+/**
+ * Whether the words of a sentence occur consecutively in the lines, ignoring case and punctuation.
+ */
 export function holdsWords({ text }: HeldLines, sentence: string): boolean {
   const wanted = wordsOf(withoutMarks(sentence));
   return (
