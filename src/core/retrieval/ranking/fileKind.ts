@@ -26,4 +26,4 @@ const asidePath = anyOf(
   /[._-]bench(?:mark)?s?\.\w+$/i,
 );
 
-const localePath = /(?:^|\/)(?:locales?|i18n|l10n|lang|languages?|translations?|intl)\//i;
+const localePath = /(?:^|\/)(?:locales?|i18n|l10n|translations?)\//i;
