@@ -13,9 +13,9 @@ export interface Clock {
   nowMs(): number;
 }
 
-/** Counts tokens as one model does. */
+/** Counts tokens as a particular model does. */
 export interface Tokenizer {
-  /** Tokens of `text`, special tokens not included. */
+  /** Tokens of `text`, not including special tokens. */
   count(text: string): number;
 }
 
@@ -25,14 +25,15 @@ export interface Embedder {
   readonly modelSha256: string;
   readonly dimensions: number;
   /**
-   * @param role some models want questions marked as such.
-   * @returns `dimensions` floats of length 1. One text a run: on a CPU that is faster than batches.
+   * @param role some models need questions marked as such.
+   * @returns `dimensions` floats of length 1. One text per run: on a CPU this is faster than
+   * batches.
    */
   embed(text: string, role?: 'text' | 'question'): Promise<Float32Array>;
 }
 
 /**
- * Which chunks may be found, as data, so that every index can apply it inside its search. Empty
+ * Which chunks may be found, as data, so that every index can apply it during its search. Empty
  * lists mean no limit.
  */
 export interface ChunkFilter {
@@ -49,7 +50,7 @@ export interface ScoredId {
 /** Nearest neighbours among embeddings. Ids are the catalog's embedding ids. */
 export interface VectorIndex {
   /**
-   * @returns at most `limit` ids, most similar first, among `allowed` where given. Score: cosine or
+   * @returns at most `limit` ids, most similar first, among `allowed` if given. Score: cosine or
    * dot product, or minus the distance.
    */
   search(
@@ -59,11 +60,11 @@ export interface VectorIndex {
   ): Promise<readonly ScoredId[]>;
 }
 
-/** Chunks by their words. Terms are as `analyzeText` makes them. */
+/** Finds chunks by their words. Terms are as `analyzeText` produces them. */
 export interface LexicalIndex {
   /**
-   * BM25 over the columns path, symbol and body. A chunk need not hold all terms, and a term given
-   * twice counts twice.
+   * BM25 over the columns path, symbol and body. A chunk need not contain all terms, and a term
+   * given twice counts twice.
    * @returns chunk ids, best first, scores above 0.
    */
   searchChunks(
@@ -81,17 +82,18 @@ export interface LexicalIndex {
 export interface IndexedFolder {
   readonly root: string;
   /**
-   * Runs `work` on one state of the index: nothing that is written meanwhile is seen.
-   * @param work only reads. It may be run again where the store cannot hold its state.
-   * @throws Failure `folder-missing` where the folder was closed, `index-empty` where its index is
-   * gone. Neither ends work that has begun.
+   * Runs `work` on one state of the index, which does not see anything written meanwhile.
+   * @param work only reads. It may run again if the store cannot keep its state.
+   * @throws Failure `folder-missing` if the folder was closed, `index-empty` if its index is gone.
+   * Neither ends work that has begun.
    */
   read<T>(work: (index: FolderIndex) => Promise<T>): Promise<T>;
 }
 
 /**
- * One state of a workspace folder's index, for as long as `IndexedFolder.read` runs. The counts are
- * known when it is opened; every question to the store is a promise. All ids are that folder's own.
+ * One state of a workspace folder's index, valid while `IndexedFolder.read` runs. The counts are
+ * known when it is opened; every query to the store returns a promise. All ids are specific to the
+ * folder.
  */
 export interface FolderIndex {
   readonly root: string;
@@ -100,10 +102,10 @@ export interface FolderIndex {
   readonly embeddedChunkCount: number;
   /**
    * Best similarity below which a question has no answer here (`calibrateRelevance`); null while
-   * that is not known.
+   * unknown.
    */
   readonly relevanceThreshold: number | null;
-  /** Grows whenever what a search reads changes: files or embeddings come or go. */
+  /** Increases whenever the data that a search reads changes: files or embeddings come or go. */
   readonly generation: number;
   /** As `LexicalIndex.searchChunks`. */
   searchLexical(
@@ -114,8 +116,8 @@ export interface FolderIndex {
   /** As `LexicalIndex.documentFrequencies`. */
   documentFrequencies(terms: readonly string[]): Promise<readonly number[]>;
   /**
-   * The terms of Latin letters in the index, as `LexicalIndex.vocabulary`. The same list as long as
-   * the index hardly changes.
+   * The terms in Latin letters, as `LexicalIndex.vocabulary`. Returns the same list as long as the
+   * index hardly changes.
    */
   vocabulary(): Promise<readonly string[]>;
   /** @returns chunk ids by similarity of their embedding; empty while nothing is embedded. */
@@ -125,13 +127,15 @@ export interface FolderIndex {
     filter: ChunkFilter,
   ): Promise<readonly ScoredId[]>;
   /**
-   * Indexed paths that are `name` or end in `/name`, shortest first, at most ten; for a name that
-   * ends in `/`, such folders instead (ending in `/`).
+   * Indexed paths that are `name` or end in `/name`, shortest first, at most ten. For a name that
+   * ends in `/`, the matching folders instead (ending in `/`).
    */
   pathsNamed(name: string): Promise<readonly string[]>;
-  /** In the order of `ids`; ids that are gone are left out. */
+  /** In the order of `ids`; ids that no longer exist are skipped. */
   chunks(ids: readonly number[]): Promise<readonly StoredChunk[]>;
-  /** About `limit` chunks from all over the folder, the same as long as the index is the same. */
+  /**
+   * About `limit` chunks from all over the folder; the same ones as long as the index is the same.
+   */
   sampleChunks(limit: number): Promise<readonly StoredChunk[]>;
   /** All chunks of a file in order. */
   chunksOfFile(fileId: number): Promise<readonly StoredChunk[]>;
@@ -143,12 +147,10 @@ export interface FileReference {
   readonly path: string;
 }
 
-/** What the person has in the editor while asking. */
+/** What the user has open in the editor while asking. */
 export interface EditorContext {
   readonly active: FileReference | null;
-  /**
-   * The selected lines of the active file with exactly their text; null where nothing is selected.
-   */
+  /** The selected lines of the active file with exactly their text; null if nothing is selected. */
   readonly selection: {
     readonly startLine: number;
     readonly endLine: number;
@@ -164,13 +166,13 @@ export interface SearchRequest {
   /** Absolute paths of the workspace folders to ask. */
   readonly roots: readonly string[];
   readonly filter: ChunkFilter;
-  /** Sources wanted after merging and trimming. */
+  /** Number of sources wanted after merging and trimming. */
   readonly topK: number;
   /** Earlier turns, oldest first, for follow-ups. */
   readonly history: readonly Turn[];
   /** Needed for `#selection`, `#open` and the active file's preference. */
   readonly editor?: EditorContext;
-  /** `full` unless the bench compares. */
+  /** `full` by default; the benchmark compares others. */
   readonly method?: RetrievalMethod;
 }
 
@@ -180,21 +182,21 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   readonly meaningSearch: MeaningSearch;
   /**
-   * True where the index says that no source is likely to hold an answer; the hits are then the
+   * Whether the index says that no source is likely to contain an answer; the hits are then the
    * closest places.
    */
   readonly nothingRelevant?: boolean;
   /**
-   * For the root of each folder that was searched, the generation of its index: the same question
-   * finds the same while it is the same.
+   * For the root of each folder searched, the generation of its index. As long as it is the same,
+   * the same question finds the same.
    */
   readonly generations: Readonly<Record<string, number>>;
   readonly timings: SearchTimings;
 }
 
 /**
- * Parts of a search in their order; embedding is what it takes beyond the search of words beside
- * it.
+ * Parts of a search, in order. The time for embedding is only what it takes beyond the word search,
+ * which runs in parallel.
  */
 export interface SearchTimings {
   readonly lexicalMs: number;
@@ -210,7 +212,7 @@ export interface Retriever {
   search(request: SearchRequest, cancellation: Cancellation): Promise<SearchResult>;
 }
 
-/** A hit as the model gets it; `number` is what citations name, from 1. */
+/** A hit as the model gets it. Citations refer to its `number`, from 1. */
 export interface PromptSource {
   readonly number: number;
   readonly label: string;
@@ -222,13 +224,13 @@ export interface GenerateRequest {
   readonly sources: readonly PromptSource[];
   readonly history: readonly Turn[];
   /**
-   * Most tokens to read for this question, in the model's own; a conversation that stands in the
-   * context already does not count.
+   * Maximum number of tokens to read for this question, as the model counts them. A conversation
+   * already in the context does not count.
    */
   readonly budgetTokens: number;
   /**
-   * How long the reading may take, from the speed measured so far; fewer sources are sent to keep
-   * it, but never less than the best one. 0 or none: no bound.
+   * Maximum time for reading, estimated from the speed measured so far. Fewer sources are sent to
+   * keep within it, but always at least the best one. 0 or omitted: no limit.
    */
   readonly budgetSeconds?: number;
   readonly decoding: Decoding;
@@ -237,61 +239,57 @@ export interface GenerateRequest {
 /** The same question with another number of sources in the prompt. */
 export interface SourceChoice {
   readonly sources: number;
-  /** How long reading what is not in memory yet takes, from the speed measured. */
+  /** How long it takes to read what is not in memory yet, estimated from the measured speed. */
   readonly seconds: number;
 }
 
-/** A file as it was at a time: enough to tell it from what it may become. */
+/** A file's state at one time: enough to notice that it changed. */
 export interface FileState {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
 }
 
-/** How far the reading of a prompt has come. */
+/** How far reading a prompt has progressed. */
 export interface ReadingProgress {
   readonly readTokens: number;
   readonly totalTokens: number;
-  /** As measured lately; 0 where nothing was read yet. */
+  /** As measured recently; 0 if nothing has been read yet. */
   readonly tokensPerSecond: number;
 }
 
 export type GenerateEvent =
   | { readonly type: 'loading' }
   /**
-   * `fewer` is the best source alone, asked for now; null where that is what is read, or the speed
-   * is not known.
+   * `fewer` is the best source alone, if chosen now. Null if that is what is being read, or the
+   * speed is unknown.
    */
   | (ReadingProgress & { readonly type: 'reading'; readonly fewer: SourceChoice | null })
   | { readonly type: 'text'; readonly delta: string };
 
 export interface Generation {
   readonly text: string;
-  /**
-   * The exact prompt the model read; the messages as sent where a server does not show it.
-   */
+  /** The exact prompt the model read, or the messages as sent if a server does not show it. */
   readonly prompt: string;
   /**
-   * Numbers of the sources that stand in the prompt, in order; each whole or cut at its end to
-   * `lines` lines.
+   * Numbers of the sources in the prompt, in order; each is complete, or cut at the end to `lines`
+   * lines.
    */
   readonly usedSources: readonly { readonly number: number; readonly lines: number }[];
-  /** Earlier turns that had no room any more. */
+  /** Number of earlier turns for which there was no more room. */
   readonly droppedTurns: number;
-  /**
-   * What ended it: the model, the longest length allowed, or that it had begun to repeat itself.
-   */
+  /** What ended it: the model, the length limit, or that it had begun to repeat itself. */
   readonly stop: 'end' | 'max-tokens' | 'repetition';
   /**
-   * The same question from the best source alone, and from as many as the context holds; null where
-   * that is what was sent.
+   * The same question with only the best source, and with as many as fit the context; null if that
+   * is what was sent.
    */
   readonly fewer: SourceChoice | null;
   readonly more: SourceChoice | null;
   readonly model: AnsweringModel;
-  /** What is known of the server that answered; left out for a model of this machine. */
+  /** What is known about the server that answered; omitted for a model on this machine. */
   readonly served?: Served;
-  /** Null where the model leaves none; the answer can then not be computed again. */
+  /** Null if the model provides none; the answer can then not be computed again. */
   readonly receipt: Receipt | null;
   readonly timings: {
     readonly loadMs: number;
@@ -300,29 +298,29 @@ export interface Generation {
     readonly promptTokens: number;
     readonly reusedTokens: number;
     readonly outputTokens: number;
-    /** Whether token counts are estimates, because the server said none. */
+    /** Whether token counts are estimates, because the server reported none. */
     readonly areEstimates?: boolean;
   };
 }
 
-/** What is known of an answer that a server gave. */
+/** What is known about an answer from a server. */
 export interface Served {
   /** Host and port. */
   readonly host: string;
-  /** What the server calls its own version; empty where it does not say. */
+  /** The server's name for its own version; empty if it does not say. */
   readonly build: string;
-  /** What was asked for; whether the server kept to it is not known. */
+  /** The requested settings. Whether the server followed them is not known. */
   readonly decoding: Decoding;
 }
 
 /** The model that gave an answer. */
 export interface AnsweringModel {
   readonly name: string;
-  /** Absolute path of its file; null for a model that is no file of this machine. */
+  /** Absolute path of its file; null for a model that is not a file on this machine. */
   readonly path: string | null;
 }
 
-/** An answer of a model file, with what is needed to compute it again. */
+/** An answer from a model file, with what is needed to compute it again. */
 export interface ReplayableGeneration extends Generation {
   readonly model: AnsweringModel & { readonly path: string };
   readonly receipt: Receipt;
@@ -333,9 +331,14 @@ export function isReplayable(generation: Generation): generation is ReplayableGe
   return generation.receipt !== null && generation.model.path !== null;
 }
 
-/** All that decided an answer on the model's side, so that it can be given again and compared. */
+/**
+ * Everything on the model's side that determined an answer, so that it can be computed again and
+ * compared.
+ */
 export interface Receipt {
-  /** The model's file when it was loaded; with its path, what its checksum is known by. */
+  /**
+   * State of the model's file when it was loaded. With the path, it identifies the file's checksum.
+   */
   readonly modelFile: FileState;
   /** Of the prompt's text, hex. */
   readonly promptSha256: string;
@@ -343,45 +346,41 @@ export interface Receipt {
   readonly outputTokens: readonly number[];
   readonly decoding: Decoding;
   readonly contextSize: number;
-  /** Threads that read and wrote last. */
+  /** Number of threads last used for reading and writing. */
   readonly readThreads: number;
   readonly writeThreads: number;
-  /**
-   * How many tokens of the prompt were read at once, chunk by chunk; none where all of it was in
-   * memory.
-   */
+  /** Number of prompt tokens read at once, chunk by chunk; empty if all of it was in memory. */
   readonly readChunks: readonly number[];
   /**
-   * How many tokens were computed at once, step by step: more than one where the next ones were
-   * guessed.
+   * Number of tokens computed at once, step by step: more than one if the next ones were guessed.
    */
   readonly batches: readonly number[];
   /**
-   * Tokens that were guessed from the sources and checked in a batch, and how many of them were
+   * Tokens that were guessed from the sources and checked in a batch, and how many of these were
    * right.
    */
   readonly guessedTokens: number;
   readonly acceptedTokens: number;
   /**
    * Greedy decisions, after a first guess, between two tokens whose logits differ by less than
-   * `rounding`: they were made again, token by token.
+   * `rounding`. They were made a second time, token by token.
    */
   readonly closeCalls: number;
   /**
-   * How far computing tokens at once moves the gap between two logits with this model on this
-   * machine, as measured, or as assumed before that.
+   * How far computing tokens at once shifts the gap between two logits with this model on this
+   * machine, as measured or, before that, assumed.
    */
   readonly rounding: number;
   /**
    * Tokens written in place of a more probable one that would have made a code name, a number or a
-   * quotation that the prompt does not hold; 0 without `grounded` decoding.
+   * quotation that the prompt does not contain; 0 without `grounded` decoding.
    */
   readonly redirectedTokens: number;
 }
 
 /**
- * What came of computing an answer again. `index` is the first token that differs; `logitGap` how
- * far apart the two tokens' logits are, null where it is large.
+ * The result of computing an answer again. `index` is the first token that differs; `logitGap` is
+ * the distance between the two tokens' logits, null if it is large.
  */
 export type ReplayOutcome =
   | { readonly same: true; readonly text: string }

@@ -1,6 +1,6 @@
 import type { FolderIndex, IndexedFolder } from '../ports.ts';
 
-/** Runs `work` on one state of each folder's index, in the order of `folders`. */
+/** Runs `work` on a consistent state of each folder's index, in the order of `folders`. */
 export async function readTogether<T>(
   folders: readonly IndexedFolder[],
   work: (indexes: readonly FolderIndex[]) => Promise<T>,

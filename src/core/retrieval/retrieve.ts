@@ -40,16 +40,16 @@ import { selectionHit, withoutOverlap } from './presenting/selectionHit.ts';
 
 /** What retrieving needs from outside. */
 export interface RetrievePorts {
-  /** Null where there is no embedding model: the search is then by words alone. */
+  /** Null if there is no embedding model: the search then uses words only. */
   readonly embedQuestion: ((text: string) => Promise<Float32Array>) | null;
   readonly clock: Clock;
-  /** Those of the request's method where it is left out. */
+  /** Omitted: those of the request's method. */
   readonly weights?: RetrievalWeights;
 }
 
 /**
- * The source ranges that answer a question best, at most `request.topK`, best first; a chunk of
- * which only parts are shown may give two. Words are searched while the question is embedded.
+ * The source ranges that best answer a question, at most `request.topK`, best first. A chunk of
+ * which only parts are shown may give two. Words are searched while the question is being embedded.
  * @param folders the indexes of `request.roots`, each in one state (`readTogether`).
  * @throws Failure `cancelled`.
  */
@@ -80,13 +80,13 @@ export async function retrieve(
   if (selected === null && named.length === 0 && !scope.narrowed && !hasWords(question.text))
     return nothingAsked(searched, generations, clock.nowMs() - start);
   const embedding = embedQuestion?.(question.english) ?? Promise.resolve(null);
-  // Awaited below; a failure while words are searched must not count as unhandled.
+  // Awaited below; a failure while words are being searched must not count as unhandled.
   embedding.catch(() => undefined);
   const terms =
     selected === null
       ? question.terms
       : [...question.terms, ...question.terms, ...new Set(analyzeText(selected.text))];
-  // A question that names code says its words; synonyms would only blur them.
+  // A question that names code already has the right words; synonyms would only blur them.
   const synonyms = namesCode(question.text) ? 0 : weights.synonyms;
   const byWords = await Promise.all(
     scope.folders.map(({ folder, filter }) =>
@@ -160,7 +160,7 @@ async function weighSynonyms(
   return weighTerms(folders, [...new Set(telling.flat())]);
 }
 
-/** Where a question has no word, whatever is near to it by chance is no answer. */
+/** If a question has no words, whatever happens to be close to it is not an answer. */
 function nothingAsked(
   searched: readonly FolderIndex[],
   generations: SearchResult['generations'],

@@ -1,6 +1,6 @@
 /**
- * What it costs a reader when a text is cut before a line: nothing between paragraphs, most within
- * an expression or behind the head of a block.
+ * The cost to a reader of cutting a text before a line: nothing between paragraphs, most within an
+ * expression or after the head of a block.
  */
 export const borders = {
   paragraph: 0,
@@ -12,9 +12,9 @@ export const borders = {
 } as const;
 
 /**
- * What a cut before each line costs, from 0 to 4; one more than there are lines, and nothing at
- * either end. Told from indentation, blank lines, brackets and comment marks alone, so that it
- * serves every language and prose.
+ * The cost of a cut before each line, from 0 to 4. There is one more than there are lines, and a
+ * cut at either end costs nothing. Derived only from indentation, blank lines, brackets and comment
+ * markers, so it works for every language and for prose.
  */
 export function lineBorders(lines: readonly string[]): number[] {
   const costs: number[] = [];
@@ -40,8 +40,8 @@ function cost(before: string, line: string, within: Enclosure): number {
 }
 
 /**
- * Brackets, texts of several lines and block comments that are open behind the lines read so far.
- * Marks in strings count too: a blank line ends what they opened.
+ * Brackets, multi-line strings and block comments that are still open after the lines read so far.
+ * Markers in strings count too; a blank line closes what they opened.
  */
 class Enclosure {
   brackets = 0;
@@ -71,10 +71,10 @@ const endsComment = /\*\/\s*$/;
 const goesOn = /(?:[,(\\[]|\b(?:and|or)|[=+|&])\s*$/;
 /** A decorator or annotation, or the head of a block. */
 const announces = /^\s*@|[:{]\s*$/;
-/** A line that belongs to what stands before it. */
+/** A line that belongs to what comes before it. */
 const closes = /^\s*(?:[\])}]|else\b|elif\b|except\b|finally\b|catch\b|end\b)/;
 const endsSentence = /[.!?。]\s*$/;
-/** Words without any code among them. */
+/** Words with no code among them. */
 const isSentence = /^\s*[\p{L}\p{N}][^={}();]*[^={}();:.!?。]$/u;
 
 function indentation(line: string): number {

@@ -3,11 +3,11 @@ import type { RankedCandidate } from '../ranking/fuseScores.ts';
 import { smallestGap } from './trimLines.ts';
 
 /**
- * The lines of one or more ranked candidates that will be one hit. `text` is exactly the lines of
+ * Lines from one or more ranked candidates that will become one hit. `text` is exactly the lines of
  * `range`.
  */
 export interface Passage {
-  /** The candidate that it came from; of several the best. */
+  /** The candidate it came from; the best one if there are several. */
   readonly best: RankedCandidate;
   readonly range: SourceRange;
   readonly text: string;
@@ -15,24 +15,24 @@ export interface Passage {
   readonly firstChunk: number;
   readonly lastChunk: number;
   /**
-   * Lines of its first chunk before it, and of its last one behind it, each with a line break; null
-   * where another part of the source is among them.
+   * The lines of its first chunk before it, and of its last chunk after it, each with a line break.
+   * Null if another part of the source is among them.
    */
   readonly before: string | null;
   readonly behind: string | null;
 }
 
 /**
- * A joined passage is at most about as long as one whole chunk; a longer one would crowd all others
+ * Maximum length of a joined passage, about that of one chunk. A longer one would crowd all others
  * out of a prompt.
  */
 const longestJoined = 1000;
 
 /**
- * Adds a source, as the parts of a chunk that are shown, to better ones. Where nothing or little is
- * left out between parts of two sources they are joined, and both sources stand where the better
- * one stood, their parts in the order of the file.
- * @param placed best first; parts of one source stand together.
+ * Adds a source, as the parts of a chunk that are shown, to better ones. If little or nothing is
+ * left out between parts of two sources, they are joined. Both sources then take the place of the
+ * better one, with their parts in file order.
+ * @param placed best first; parts of one source are adjacent.
  */
 export function placeSource(
   placed: readonly (readonly Passage[])[],
@@ -65,8 +65,8 @@ function joinSources(better: readonly Passage[], other: readonly Passage[]): Pas
 }
 
 /**
- * Chunks begin and end at lines with text and none overlap: the lines between two that follow one
- * another are blank and in neither.
+ * Chunks begin and end at lines with text, and do not overlap. The lines between two consecutive
+ * chunks are blank and in neither.
  */
 function join(upper: Passage, lower: Passage): Passage | null {
   if (

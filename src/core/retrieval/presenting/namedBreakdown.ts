@@ -1,6 +1,6 @@
 import type { Hit } from '../../domain.ts';
 
-/** The scores of a source that the question itself names: nothing was searched for it. */
+/** The scores of a source that the question itself names: no search was needed for it. */
 export const namedBreakdown: Hit['breakdown'] = {
   lexical: 0,
   dense: 0,

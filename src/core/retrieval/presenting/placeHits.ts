@@ -5,11 +5,14 @@ import { namedBreakdown } from './namedBreakdown.ts';
 import { analyzeText } from '../question/analyzeText.ts';
 import type { NamedPlace } from '../question/namedPlaces.ts';
 
-/** A trace has its cause in its innermost calls; more would leave no room for what is found. */
+/**
+ * The cause of a stack trace is in its innermost calls; more hits would leave no room for what the
+ * search finds.
+ */
 const maxHits = 3;
-/** This many lines before and after the named one are shown of a longer chunk. */
+/** Of a longer chunk, this many lines are shown before and after the named one. */
 const linesAround = 15;
-/** Code of others, whose files may have the same names as one's own. */
+/** Third-party code, whose files may have the same names as the user's. */
 const foreign = anyOf(
   /(?:^|\/)(?:node_modules|node:internal|rustc|\.cargo)(?:\/|$)/,
   /(?:^|\/)(?:site-packages|dist-packages|lib\/python[\d.]*)(?:\/|$)/,
@@ -17,8 +20,8 @@ const foreign = anyOf(
 );
 
 /**
- * The lines that a question names by file and line, where they are in an index: they come before
- * all that is searched for.
+ * The lines that a question names by file and line, if they are in an index. They come before
+ * everything that is searched for.
  */
 export async function placeHits(
   places: readonly NamedPlace[],
@@ -54,8 +57,8 @@ async function hitAt(
 }
 
 /**
- * The indexed files that a path names: with the most folders in common, and at least one where the
- * path has any.
+ * The indexed files that a path may refer to: those that share the most folders with it, and at
+ * least one if the path has any.
  */
 async function indexedPaths(path: string, folder: FolderIndex): Promise<readonly string[]> {
   const root = `${folder.root.replaceAll('\\', '/')}/`;
@@ -72,7 +75,7 @@ async function indexedPaths(path: string, folder: FolderIndex): Promise<readonly
   return [];
 }
 
-/** An index finds chunks by words; those of the file's own name find its chunks. */
+/** An index finds chunks by words, so the file's own name is used to find its chunks. */
 async function chunkAt(
   path: string,
   line: number,

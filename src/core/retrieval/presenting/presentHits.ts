@@ -8,25 +8,27 @@ import type { TermWeights } from './rankLines.ts';
 import { trimLines } from './trimLines.ts';
 
 /**
- * About as many characters of one chunk are shown, so that eight sources fit where three whole ones
- * would; more of the best.
+ * Approximate number of characters shown of one chunk, so that eight sources fit where three
+ * complete ones would. More are shown of the best.
  */
 const shownPerChunk = 300;
 const shownOfBest = 450;
 
-/** The terms by which lines are chosen and marked. */
+/** The terms by which lines are selected and highlighted. */
 export interface ShownTerms {
-  /** The question's own. */
+  /** The question's terms. */
   readonly asked: TermWeights;
-  /** With their synonyms (`synonymsOf`). */
+  /** These terms and their synonyms (`synonymsOf`). */
   readonly withSynonyms: TermWeights;
 }
 
 /**
- * Candidates as hits: each trimmed to the lines that matter, sources with little between them
- * joined, the best lines marked. Among the first half of the hits a function may be shown in two
- * parts, its signature and what matches, each a hit; behind that room is for other places.
- * @param candidates best first. @param limit so many hits at most.
+ * Turns candidates into hits. Each is trimmed to the lines that matter, sources with little between
+ * them are joined, and the best lines are highlighted. Among the first half of the hits, a function
+ * may be shown as two hits: its signature and the part that matches. After that, the room goes to
+ * other places.
+ * @param candidates best first.
+ * @param limit maximum number of hits.
  */
 export function presentHits(
   candidates: readonly RankedCandidate[],
@@ -89,8 +91,8 @@ function passagesOf(
 }
 
 /**
- * The line that names what the best line is in: the last part of a symbol path, of the one right
- * above where several small ones share the chunk. Null where none is above.
+ * The line that names what the best line is in: the last part of the symbol path, or, if several
+ * small symbols share the chunk, the one right above the best line. Null if none is above.
  */
 function signatureLine(
   lines: readonly string[],
@@ -106,7 +108,7 @@ function signatureLine(
   return above.length === 0 ? null : Math.max(...above);
 }
 
-/** The head of a class or section tells little alone, so it comes behind what is in it. */
+/** The head of a class or section says little alone, so it comes after its contents. */
 function bareHeadsLast(parts: readonly Passage[]): readonly Passage[] {
   const isBareHead = ({ text }: Passage): boolean => !/[\n(]/.test(text);
   return [...parts.filter((part) => !isBareHead(part)), ...parts.filter(isBareHead)];

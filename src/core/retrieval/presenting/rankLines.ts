@@ -1,12 +1,12 @@
 import type { FolderIndex } from '../../ports.ts';
 import { analyzeText } from '../question/analyzeText.ts';
 
-/** How much a question's terms tell, by how rare they are in the folders that were asked. */
+/** How much each term of a question says, by its rarity in the folders searched. */
 export type TermWeights = ReadonlyMap<string, number>;
 
 /**
- * Inverse document frequencies, scaled so that a term of one chunk only has 1; terms that stand
- * nowhere have 0.
+ * Inverse document frequencies, scaled so that a term that occurs in a single chunk has 1. Terms
+ * that occur nowhere have 0.
  */
 export async function weighTerms(
   folders: readonly FolderIndex[],
@@ -23,7 +23,7 @@ export async function weighTerms(
   );
 }
 
-/** What a synonym in a line tells, where the word of the question that it is for tells 1. */
+/** Weight of a synonym in a line, relative to the question's word that it stands for. */
 const synonymShare = 0.8;
 
 /** @param synonyms with their own weights (`weighTerms`). */
@@ -32,7 +32,7 @@ export function withSynonyms(asked: TermWeights, synonyms: TermWeights): TermWei
   return new Map([...lowered, ...asked]);
 }
 
-/** For each line the summed weight of the terms that stand in it, each counted once. */
+/** For each line, the summed weight of the terms in it, each counted once. */
 export function scoreLines(lines: readonly string[], weights: TermWeights): number[] {
   return lines.map((line) => {
     let score = 0;
@@ -42,8 +42,8 @@ export function scoreLines(lines: readonly string[], weights: TermWeights): numb
 }
 
 /**
- * At most three lines (indexes, ascending) that hold the most of the question; the first line that
- * is not blank where no word matches.
+ * At most three lines (indexes, ascending) that contain the most of the question. If no word
+ * matches, the first non-blank line.
  */
 export function bestLines(lines: readonly string[], weights: TermWeights): number[] {
   const scores = scoreLines(lines, weights);

@@ -3,8 +3,8 @@ import type { EditorContext, FolderIndex } from '../../ports.ts';
 import { namedBreakdown } from './namedBreakdown.ts';
 
 /**
- * The selected lines as the first source of a question that says `#selection`; null where nothing
- * is selected or the file lies in none of the folders.
+ * The selected lines as the first source of a question that contains `#selection`. Null if nothing
+ * is selected or the file is in none of the folders.
  */
 export function selectionHit(
   editor: EditorContext | undefined,
@@ -32,7 +32,7 @@ export function selectionHit(
   };
 }
 
-/** Without the hits that the selection already shows. */
+/** The hits without those that the selection already shows. */
 export function withoutOverlap(hits: readonly Hit[], selection: Hit): Hit[] {
   return hits.filter(
     ({ root, path, range }) =>

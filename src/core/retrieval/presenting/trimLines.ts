@@ -6,31 +6,31 @@ export interface Part {
   readonly last: number;
 }
 
-/** A text a little over the budget is shown whole: the gap would cost more than it saves. */
+/** A text slightly over the budget is shown in full: a gap would cost more than it saves. */
 const slack = 1.5;
 
-/** Gaps of fewer characters are closed: readers and models stumble over them. */
+/** Shorter gaps, in characters, are closed: they confuse readers and models. */
 export const smallestGap = 120;
 
 /**
- * What a cut of cost 1 and a gap behind the signature are worth in match, where a question's rarest
- * word counts 1.
+ * What a cut of cost 1, and a gap after the signature, cost in terms of match. The question's
+ * rarest word is worth 1.
  */
 const cutWeight = 0.25;
 const gapWeight = 0.5;
 /**
- * What a hundred characters are worth that match nothing: where there is room, lines are rather
- * shown than not.
+ * Value of a hundred characters that match nothing: if there is room, lines are better shown than
+ * not.
  */
 const fillWeight = 0.02;
 
-/** Parts that differ by less than this are as good as each other. */
+/** Parts whose values differ by less than this are considered equally good. */
 const hardlyWorse = 0.05;
 
 /**
- * The parts of a text that are worth showing within about `budget` characters: its signature, and
- * the lines that match best from one good place to cut to another. A text that fits, or of which no
- * line matches, is one part (its beginning, where it is too long).
+ * The parts of a text worth showing within about `budget` characters: its signature, and the best
+ * matching lines between two good places to cut. A text that fits, or in which no line matches, is
+ * one part (its beginning, if it is too long).
  * @param scores how well each line matches.
  * @param signature index of the line that says what this is, or null.
  */
@@ -62,11 +62,11 @@ function matchingParts(text: Text, signature: number | null, budget: number): Pa
     : [upper, lower];
 }
 
-/** Lines with what each is worth and where they may be cut. */
+/** Lines, with the value of each and where they may be cut. */
 class Text {
   readonly #lines: readonly string[];
   readonly #borders: readonly number[];
-  /** Sums of the characters, line breaks included, and of the scores before each line. */
+  /** Cumulative characters, line breaks included, and scores before each line. */
   readonly #characters: readonly number[];
   readonly #matches: readonly number[];
 
@@ -82,7 +82,7 @@ class Text {
     return Math.max(0, difference(this.#characters, first, last));
   }
 
-  /** What its lines match, less what its cuts cost. */
+  /** The match of its lines minus the cost of its cuts. */
   valueOf({ first, last }: Part): number {
     const cuts = (this.#borders[first] ?? 0) + (this.#borders[last + 1] ?? 0);
     return (
@@ -97,8 +97,8 @@ class Text {
   }
 
   /**
-   * The best part of at most `room` characters that begins with a line; that line where it is
-   * longer.
+   * The best part of at most `room` characters that begins with the given line, or just that line
+   * if it is longer.
    */
   bestFrom(first: number, room: number): Part {
     let best = { first, last: first };
@@ -113,8 +113,8 @@ class Text {
   }
 
   /**
-   * The best part of at most `room` characters (or one line) that matches: the middle one of those
-   * that are hardly worse, so that what matches has lines around it.
+   * The best part of at most `room` characters (or one line) that matches. Of those that are almost
+   * as good, the middle one, so that the match has lines around it.
    */
   best(room: number): Part {
     const parts = this.#lines.map((_, first) => this.bestFrom(first, room));
@@ -124,14 +124,14 @@ class Text {
     return good[good.length >> 1] ?? { first: 0, last: 0 };
   }
 
-  /** A signature to the end of its expression. */
+  /** The signature up to the end of its expression. */
   headOf(signature: number): Part {
     let last = signature;
     while ((this.#borders[last + 1] ?? 0) >= borders.expression) last++;
     return { first: signature, last };
   }
 
-  /** With the little that is left before and behind it, and without blank lines at its ends. */
+  /** Extended by the little that is left before and after it, without blank lines at its ends. */
   grown({ first, last }: Part, whole: Part): Part {
     if (this.lengthOf({ first: whole.first, last: first - 1 }) < smallestGap / 2)
       first = whole.first;

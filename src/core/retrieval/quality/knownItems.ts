@@ -1,19 +1,19 @@
 import type { StoredChunk } from '../../domain.ts';
 import { tellingWords } from '../question/analyzeQuestion.ts';
 
-/** A question whose answer is known, because it was taken from the chunk. */
+/** A question whose answer is known because it was taken from the chunk. */
 export interface KnownItem {
   readonly chunk: StoredChunk;
   readonly question: string;
 }
 
-/** Fewer telling words say too little, more are no question. */
+/** Fewer meaningful words say too little; more do not look like a question. */
 const fewestWords = 4;
 const mostWords = 20;
 
 /**
- * At most `limit` known items from as many files as possible, so that no changelog outweighs the
- * rest.
+ * At most `limit` known items from as many files as possible, so that a changelog, for example,
+ * does not outweigh the rest.
  */
 export function knownItems(chunks: readonly StoredChunk[], limit: number): KnownItem[] {
   const perFile = new Map<number, number>();
@@ -31,8 +31,8 @@ export function knownItems(chunks: readonly StoredChunk[], limit: number): Known
 }
 
 /**
- * The first sentence of a chunk's comment, docstring or prose as a question; null where it has none
- * that says enough.
+ * The first sentence of a chunk's comment, docstring or prose, as a question. Null if no sentence
+ * says enough.
  */
 export function knownItem(chunk: StoredChunk): KnownItem | null {
   const prose = chunk.role === 'prose' ? chunk.text : commentsOf(chunk.text);
@@ -45,7 +45,7 @@ export function knownItem(chunk: StoredChunk): KnownItem | null {
   return { chunk, question: words.slice(0, mostWords).join(' ') };
 }
 
-/** Addresses, versions and names of people make no question. */
+/** Addresses, versions and people's names do not make a question. */
 function isSentence(text: string): boolean {
   return (
     !/[@<>{}]|:\/\//.test(text) &&
@@ -55,7 +55,7 @@ function isSentence(text: string): boolean {
   );
 }
 
-/** Line comments, block comments and docstrings, without their marks. */
+/** Line comments, block comments and docstrings, without their markers. */
 function commentsOf(text: string): string {
   return Array.from(text.matchAll(comment), (match) => match[0])
     .join('\n')

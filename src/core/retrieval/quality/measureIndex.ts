@@ -5,15 +5,15 @@ import type { KnownItem } from './knownItems.ts';
 import { retrieve } from '../retrieve.ts';
 import type { RetrievePorts } from '../retrieve.ts';
 
-/** How well questions find the very chunks that they were taken from. Shares are from 0 to 1. */
+/** How well questions find the exact chunks they were taken from. Shares are from 0 to 1. */
 export interface IndexTest {
   readonly questions: number;
   readonly hitAt1: number;
   readonly hitAt5: number;
   readonly mrr: number;
   /**
-   * The folders (ending in `/`, the root is empty) with the lowest hit@5 among those with three
-   * questions or more; worst first, at most five.
+   * The folders with the lowest hit@5, among those with at least three questions; worst first, at
+   * most five. A folder ends in `/`; the root is empty.
    */
   readonly worstFolders: readonly {
     readonly folder: string;
@@ -24,16 +24,16 @@ export interface IndexTest {
 }
 
 const wanted = 100;
-/** Many chunks have no comment that makes a question. */
+/** Number of chunks sampled for each question: many have no comment that makes one. */
 const sampledPerItem = 10;
 const fewestInFolder = 3;
 const worst = 5;
 
 /**
- * Asks an index questions taken from its own comments and prose. Everything it is asked is in it,
- * so what it misses shows where it is blind: texts that repeat, chunks without an embedding,
- * folders that others drown out.
- * @param onProgress called after each question with how many are done of how many.
+ * Asks an index questions taken from its own comments and prose. The index contains every answer,
+ * so its misses show its blind spots: repetitive texts, chunks without an embedding, folders that
+ * others drown out.
+ * @param onProgress called after each question with the number done and the total.
  * @throws Failure `cancelled`.
  */
 export async function measureIndex(

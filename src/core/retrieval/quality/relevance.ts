@@ -7,49 +7,50 @@ import type { TermWeights } from '../presenting/rankLines.ts';
 const everything = { paths: [], languages: [] };
 
 /**
- * Chunks that are looked at for known items, and how many of these are enough, and too few to say
- * anything.
+ * How many chunks are sampled for known items, how many known items are enough, and the minimum
+ * needed.
  */
 const sampled = 600;
 const enoughItems = 60;
 const minItems = 20;
 /**
- * The threshold of a folder with fewer known items. Measured with all-MiniLM-L6-v2 on runs of 4 to
+ * The threshold for a folder with fewer known items. Measured with all-MiniLM-L6-v2 on runs of 4 to
  * 60 chunks: questions about bread, trains or football are less similar than this in 49 of 50
- * cases, and the folder's own sentences more similar in 49 of 50.
+ * cases, and the folder's own sentences are more similar in 49 of 50.
  */
 const unmeasuredThreshold = 0.2;
-/** Words of a made-up question: about as many as people type. */
+/** Number of words in a made-up question, about as many as people type. */
 const shuffledWords = 8;
 
 /**
- * A question of the index's own words, mixed at random, is still closer to it than this in 9 of 10
- * cases; one that is further off is about something else.
+ * In 9 of 10 cases, a random mix of the index's own words is still closer to it than this. A
+ * question that is further away is about something else.
  */
 const shuffledQuantile = 0.1;
-/** And no more than one real question in 50 may be turned away. */
+/** At most one real question in 50 may be turned away. */
 const knownQuantile = 0.02;
 
 /**
- * From this share of its weight on, a question is answered by its words, however far its meaning
- * seems (`E1101`).
+ * If at least this share of a question's weight occurs literally, its words answer it, however
+ * distant its meaning seems (`E1101`).
  */
 const saidLiterally = 0.6;
 /**
- * By so much of itself the threshold is higher for a question of which no word stands anywhere:
- * gibberish is nearer to some source than half of the shuffled questions.
+ * Relative increase of the threshold for a question whose words occur nowhere: gibberish is closer
+ * to some source than half of the shuffled questions are.
  */
 const unknownWordsMargin = 0.25;
 /**
- * Without an embedder only a question of which next to nothing stands in any source is turned away.
+ * Without an embedder, a question is turned away only if next to nothing of it occurs in any
+ * source.
  */
 const saidHardly = 0.1;
 
 /**
- * The similarity of the best chunk below which a question has no answer in this folder: measured
- * with questions taken from its own chunks, and with their words shuffled into questions about
- * nothing.
- * @returns a fixed, low threshold where the folder has too few comments and too little prose.
+ * The similarity of the best chunk below which a question has no answer in this folder. Measured
+ * with questions taken from its own chunks, and with their words shuffled into meaningless
+ * questions.
+ * @returns a fixed, low threshold if the folder has too few comments and too little prose.
  * @throws Failure `cancelled`.
  */
 export async function calibrateRelevance(
@@ -87,11 +88,11 @@ export async function calibrateRelevance(
 }
 
 /**
- * Whether no hit is likely to hold an answer. Decided by meaning where it was searched and its
+ * Whether no hit is likely to contain an answer. Decided by meaning, if it was searched and the
  * threshold is known, and by words that leave no doubt.
- * @param dense what each searched folder's vector index found; empty lists where meaning was not
+ * @param dense what each searched folder's vector index found; empty lists if meaning was not
  * searched.
- * @param terms weights of all of the question's terms; terms that stand nowhere have 0.
+ * @param terms weights of all of the question's terms; terms that occur nowhere have 0.
  */
 export function isNothingRelevant(
   hits: readonly Hit[],
@@ -117,8 +118,8 @@ export function isNothingRelevant(
 }
 
 /**
- * The best share of the question's weight that stands in one of the first hits; what stands nowhere
- * weighs most.
+ * The highest share of the question's weight that occurs in one of the first hits. Terms that occur
+ * nowhere weigh most.
  */
 function literalShare(hits: readonly Hit[], terms: TermWeights): number {
   const weight = (term: string): number => terms.get(term) || 1;

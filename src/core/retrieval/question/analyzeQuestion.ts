@@ -1,25 +1,25 @@
 import { analyzeText } from './analyzeText.ts';
 import { isStopWord } from './stopWords.ts';
 
-/** What a question asks of the indexes. */
+/** What a question looks up in the indexes. */
 export interface AnalyzedQuestion {
-  /** The words of the question as they are embedded. */
+  /** The question's text as it is embedded. */
   readonly text: string;
   /**
-   * Terms for the lexical index, as often as they were said (what is said twice matters more); stop
-   * words are left out unless nothing else is said.
+   * Terms for the lexical index, repeated as often as they were said, since what is said twice
+   * matters more. Stop words are omitted unless there is nothing else.
    */
   readonly terms: readonly string[];
-  /** What stands in double quotes or backticks, as written: it is looked for letter by letter. */
+  /** Text in double quotes or backticks. It is matched exactly. */
   readonly quoted: readonly string[];
 }
 
 /**
- * FTS5 reads some 2,000 occurrences a millisecond: with more than these a long question would take
- * over a tenth of a second.
+ * FTS5 reads about 2,000 occurrences per millisecond: with more than these, a long question would
+ * take over a tenth of a second.
  */
 const mostOccurrences = 200_000;
-/** So many terms are asked whatever they cost. */
+/** This many terms are always searched, whatever they cost. */
 const fewestTerms = 8;
 
 /** @param text a question without mentions of its scope. */
@@ -38,7 +38,7 @@ export function analyzeQuestion(text: string): AnalyzedQuestion {
   };
 }
 
-/** Whether a text says anything at all: punctuation and emoji alone ask for nothing. */
+/** Whether a text says anything: punctuation and emoji alone ask nothing. */
 export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
@@ -49,9 +49,9 @@ export function tellingWords(text: string): string[] {
 }
 
 /**
- * The terms of a question without the most frequent ones, where it has many and reading all their
- * occurrences would take too long; in their order.
- * @param frequencies as `FolderIndex.documentFrequencies` gives them.
+ * The terms of a question, in order. If it has many and reading all their occurrences would take
+ * too long, the most frequent ones are dropped.
+ * @param frequencies as `FolderIndex.documentFrequencies` returns them.
  */
 export async function affordableTerms(
   terms: readonly string[],
@@ -73,5 +73,8 @@ export async function affordableTerms(
 }
 
 const words = /[\p{L}\p{M}\p{N}_]+(?:\.[\p{L}\p{M}\p{N}_]+)*/gu;
-/** A quotation is not longer than this: from each open quote without an end so much is read. */
+/**
+ * A quotation is limited to this length, because this much is read after each opening quote that is
+ * never closed.
+ */
 const quotedText = /"([^"\n]{1,500})"|“([^”\n]{1,500})”|`([^`\n]{1,500})`/g;

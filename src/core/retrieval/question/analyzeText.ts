@@ -1,19 +1,19 @@
 import { stem } from './stem.ts';
 
 /**
- * Counts up whenever the terms of some text change: an index made with another number must be
- * filled again.
+ * Increased whenever the terms of any text change. An index built with another number must be
+ * refilled.
  */
 export const analyzerVersion = 1;
 
 /**
- * The terms that go into the lexical index and that are asked of it, in the order of the text,
- * repeated as often as they stand there. Identifiers are split (camelCase, snake_case, acronyms,
- * digits) and also kept whole, so `getHTTPProxy` gives `get`, `http`, `proxy` and `gethttpproxy`,
- * and is found by `get_http_proxy`. Words are stemmed lightly; numbers and codes (`404`, `E1101`,
- * `0x80070005`) stay exact, and `2.17` gives `2p17` beside its parts. Chinese, Japanese and Korean,
- * which are not split at every word, become pairs of characters. A term holds lower-case letters
- * and digits only, so joining terms by spaces loses nothing whatever tokenizer reads them.
+ * The terms that go into the lexical index and are searched in it, in text order and as often as
+ * they occur. Identifiers are split (camelCase, snake_case, acronyms, digits) and also kept whole,
+ * so `getHTTPProxy` gives `get`, `http`, `proxy` and `gethttpproxy`, and is found by
+ * `get_http_proxy`. Words are stemmed lightly. Numbers and codes (`404`, `E1101`, `0x80070005`)
+ * stay exact, and `2.17` gives `2p17` in addition to its parts. Chinese, Japanese and Korean, which
+ * are not split at every word, become pairs of characters. A term contains only lower-case letters
+ * and digits, so joining terms with spaces loses nothing, whatever tokenizer reads them.
  */
 export function analyzeText(text: string): string[] {
   const terms: string[] = [];
@@ -29,9 +29,7 @@ export function analyzeText(text: string): string[] {
 const words =
   /\d+(?:\.\d+)+(?![\w.])|[A-Za-z0-9_]+(?![A-Za-z0-9_\u0080-\uffff])|[\p{L}\p{M}\p{N}_]+/gu;
 
-/**
- * The same words come again and again; splitting each only once makes this some ten times faster.
- */
+/** The same words keep coming back; splitting each only once makes this about ten times faster. */
 const memo = new Map<string, string | readonly string[]>();
 const memoLimit = 30_000;
 
@@ -57,8 +55,8 @@ function splitWord(word: string): string[] {
 
 const asciiWord = /^[A-Za-z0-9_.]*$/;
 /**
- * Runs of Chinese, Japanese or Korean, and runs of other letters and digits; folding may have made
- * brackets (`㈠` becomes `(一)`).
+ * Runs of Chinese, Japanese or Korean, and runs of other letters and digits. Folding may have
+ * introduced brackets (`㈠` becomes `(一)`).
  */
 const eastAsian = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]`;
 const scripts = new RegExp(`${eastAsian}+|[[\\p{L}\\p{M}\\p{N}]--${eastAsian}]+`, 'gv');
@@ -69,7 +67,10 @@ function splitRun(run: string): string[] {
   return asciiWord.test(run) ? splitIdentifier(run) : [run.toLowerCase()];
 }
 
-/** `é` becomes `e`, full-width letters plain ones; Hangul and kana keep their parts together. */
+/**
+ * `é` becomes `e` and full-width letters become plain ones; Hangul and kana keep their parts
+ * together.
+ */
 function foldMarks(word: string): string {
   return word
     .normalize('NFKD')
@@ -82,7 +83,7 @@ function pairs(characters: readonly string[]): string[] {
   return characters.slice(1).map((character, index) => (characters[index] ?? '') + character);
 }
 
-/** The joint is a letter because tokenizers split at a dot. */
+/** Joined with a letter because tokenizers split at a dot. */
 function splitNumber(word: string): string[] {
   const parts = word.split('.');
   return [...parts, parts.join('p')];
@@ -95,7 +96,7 @@ function splitIdentifier(word: string): string[] {
   const [only] = parts;
   if (only === undefined) return [];
   if (parts.length === 1) return [stem(only)];
-  // Single letters between others (`i` of `iPhone`) say nothing; the whole keeps them.
+  // Single letters between others (the `i` of `iPhone`) say nothing; the whole term keeps them.
   const telling = parts.filter((part) => part.length > 1 || isDigit(part)).map(stem);
   return [...telling, parts.join('')];
 }

@@ -1,10 +1,10 @@
 import { parseMentions } from './parseMentions.ts';
 
 /**
- * A name as a question mentions it, in quotes where its end would otherwise depend on the index:
- * `@src/app.ts`, `@"My notes.md"`, `@"app/[slug]/page.tsx"`.
+ * A name as a question mentions it. It is quoted if otherwise only the index could tell where it
+ * ends: `@src/app.ts`, `@"My notes.md"`, `@"app/[slug]/page.tsx"`.
  * @param name of a file, a folder (ending in `/`) or a symbol.
- * @returns null for a name that no mention can have: one with a line end or both kinds of quotes.
+ * @returns null for a name that cannot be mentioned: one with a line end or both kinds of quotes.
  */
 export function mentionText(name: string): string | null {
   const plain = /^[\p{L}\p{N}_$./-]+$/u.test(name) ? [`@${name}`] : [];

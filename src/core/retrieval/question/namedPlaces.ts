@@ -1,4 +1,4 @@
-/** A line of a file that a question names, as a stack trace or a compiler writes it. */
+/** A line of a file that a question names, the way a stack trace or a compiler writes it. */
 export interface NamedPlace {
   /** As written, with forward slashes: absolute, relative, or the file's name alone. */
   readonly path: string;
@@ -9,7 +9,7 @@ const maxPlaces = 30;
 const maxPathLength = 400;
 const blankInPath = String.raw`[^\n"'<>|()]`;
 
-/** `File "app.py", line 3`: the last call comes last. */
+/** `File "app.py", line 3`. The innermost call comes last. */
 const pythonFrame = new RegExp(
   String.raw`\bFile "([^"\n]{1,${maxPathLength}})", line (\d{1,7})`,
   'g',
@@ -41,7 +41,8 @@ const parenthesized = new RegExp(
 );
 
 /**
- * The lines of files that a question names; of a stack trace the innermost call first, each once.
+ * The lines of files that a question names, each once. For a stack trace, the innermost call comes
+ * first.
  */
 export function namedPlaces(question: string): readonly NamedPlace[] {
   const found: { readonly at: number; readonly path: string; readonly line: number }[] = [];
@@ -75,14 +76,14 @@ export function namedPlaces(question: string): readonly NamedPlace[] {
 }
 
 /**
- * The character before `end` where `path` ends in it, empty where it is all of it; otherwise
+ * The character before `end` if `path` ends with it (empty if `end` is all of it); otherwise
  * something else.
  */
 function before(path: string, end: string): string {
   return path.endsWith(end) ? path.slice(0, -end.length).slice(-1) : 'none';
 }
 
-/** Without the address that a browser or a bundler puts before it, and without `./`. */
+/** The path without the address that a browser or a bundler puts before it, and without `./`. */
 function plainPath(path: string): string {
   return path
     .trim()

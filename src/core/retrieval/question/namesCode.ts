@@ -1,4 +1,4 @@
-/** Whether a question has a name as code writes it: `snake_case`, `camelCase`, `a.b`, `f()`. */
+/** Whether a question contains a name in code form: `snake_case`, `camelCase`, `a.b`, `f()`. */
 export function namesCode(question: string): boolean {
   return codeName.test(question);
 }

@@ -4,8 +4,8 @@
  */
 export interface Mentions {
   /**
-   * The question without its mentions; the names of mentioned symbols stay in it, because they are
-   * looked for.
+   * The question without its mentions. The names of mentioned symbols stay in it, because they are
+   * searched for.
    */
   readonly text: string;
   /**
@@ -18,29 +18,31 @@ export interface Mentions {
 }
 
 /**
- * At the start or after a blank or an opening bracket, so that `a@b.org` and the anchors of pages
- * are no mentions. Names with blanks may be in quotes.
+ * At the start, or after white space or an opening bracket, so that `a@b.org` and page anchors are
+ * not mentions. Names with spaces may be quoted.
  */
 const mention =
   /(?<=^|[\s\p{Ps}])(?:@(?:"([^"\n]+)"|“([^”\n]+)”)|@(?=[^\s"“@])|#(selection|open)\b)/gu;
-/** A name without blanks whose end needs no index: letters, digits, dots, slashes. */
+/**
+ * A name without spaces whose end can be found without the index: letters, digits, dots, slashes.
+ */
 const plainName = /^[\p{L}\p{N}_$.][\p{L}\p{M}\p{N}_$./\\-]*/u;
 const notInPlainName = /^[^\p{L}\p{M}\p{N}_$./\\-]/u;
 const finalDots = /^\.+(?![\p{L}\p{N}_])/u;
 const punctuationAtEnd = /[^\p{L}\p{M}\p{N}_$/-]+$/u;
 const cjk = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
-/** What Korean and Japanese put directly after a noun. */
+/** Particles that Korean and Japanese append directly to a noun. */
 const particle = /^[\p{sc=Hangul}\p{sc=Hiragana}]{1,3}[^\p{L}\p{N}]*$/u;
 const nameWithExtension = /\.\p{L}[\p{L}\p{N}]*$|\/$/u;
 
-/** An unquoted name is read across at most this many blanks. */
+/** An unquoted name may contain at most this many spaces. */
 const maxBlanks = 6;
-/** More readings of one mention are not looked up: each is a look at all paths. */
+/** Maximum number of readings of a mention to look up: each one checks all paths. */
 const maxReadings = 16;
 
 /**
- * Every name that the question's mentions may mean. Where an unquoted name ends (`@it's.md`,
- * `@app/[slug]/page.tsx?`) only the index can tell.
+ * Every name that the question's mentions may refer to. Only the index can tell where an unquoted
+ * name ends (`@it's.md`, `@app/[slug]/page.tsx?`).
  */
 export function mentionReadings(question: string): readonly string[] {
   const names = [...question.matchAll(mention)].flatMap(({ 0: all, 1: quoted, 2: curly, index }) =>
@@ -53,7 +55,7 @@ export function mentionReadings(question: string): readonly string[] {
 
 /**
  * @param known the names among `mentionReadings` that are files or folders of the index. A mention
- * with none of them ends where plain names end.
+ * that matches none of them ends where a plain name ends.
  */
 export function parseMentions(
   question: string,
@@ -85,14 +87,16 @@ export function parseMentions(
   };
 }
 
-/** @returns what of `tail`, the text after an `@`, is its name; empty where it is no mention. */
+/**
+ * @returns the name at the start of `tail`, the text after an `@`; empty if it is not a mention.
+ */
 function unquotedName(tail: string, known: ReadonlySet<string>): string {
   return readingsOf(tail).find((reading) => known.has(cleanName(reading))) ?? unknownName(tail);
 }
 
 /**
- * The readings of an unquoted name: its first word, longest first, then the words up to a file
- * name's end.
+ * The readings of an unquoted name: first its first word, longest first; then further words, up to
+ * the end of a file name.
  */
 function readingsOf(tail: string): readonly string[] {
   const [word = ''] = /^\S+/.exec(tail) ?? [];
@@ -130,7 +134,8 @@ function acrossBlanks(tail: string): readonly string[] {
 }
 
 /**
- * A path that the index does not have is kept to its end: its first part alone is another folder.
+ * A path that the index does not have is kept to its end, since its first part alone would be
+ * another folder.
  */
 function unknownName(tail: string): string {
   const [plain = ''] = plainName.exec(tail) ?? [];
@@ -140,12 +145,12 @@ function unknownName(tail: string): string {
     : plain.replace(/\.+$/, '');
 }
 
-/** Slashes as the index has them. */
+/** Uses slashes as the index does. */
 function cleanName(name: string): string {
   return name.replaceAll('\\', '/').replace(/^\.\//, '');
 }
 
-/** A folder is no word of the question; a file's name says what it is about. */
+/** A folder is not a word of the question; a file's name says what the question is about. */
 function nameInText(name: string): string {
   return name.endsWith('/') ? '' : name.slice(name.lastIndexOf('/') + 1);
 }

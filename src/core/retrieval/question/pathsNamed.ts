@@ -1,6 +1,7 @@
 /**
- * The form in which names are compared: a person types composed letters and plain quotes, a file
- * system may store decomposed letters (macOS), and an emoji may have a mark of its style or not.
+ * The form in which names are compared. A user types composed letters and plain quotes; a file
+ * system may store decomposed letters (macOS), and an emoji may or may not have a variation
+ * selector.
  */
 export function nameKey(name: string): string {
   return name
@@ -10,8 +11,8 @@ export function nameKey(name: string): string {
 }
 
 /**
- * The paths that are `name` or end in `/name`; for a name that ends in `/`, such folders instead
- * (ending in `/`). Shortest first.
+ * The paths that are `name` or end in `/name`, shortest first. For a name that ends in `/`, the
+ * matching folders instead (ending in `/`).
  */
 export function pathsNamed(paths: readonly string[], name: string, limit: number): string[] {
   const key = `/${nameKey(name)}`;

@@ -1,15 +1,15 @@
 import { analyzeQuestion, tellingWords } from './analyzeQuestion.ts';
 import { analyzeText } from './analyzeText.ts';
 
-/** What of a question is looked for as it stands: its neighbouring terms, and what it quotes. */
+/** The parts of a question that are matched as they are: neighbouring terms, and quotations. */
 export interface QuestionPhrases {
-  /** For each term the terms that follow it; stop words between them are left out. */
+  /** For each term, the terms that follow it, ignoring stop words in between. */
   readonly pairs: ReadonlyMap<string, ReadonlySet<string>>;
   /** Longer than one word. */
   readonly quotes: readonly string[];
 }
 
-/** So many pairs count in full, and a quotation at once; more say no more. */
+/** This many matching pairs, or one quotation, give the full score; more add nothing. */
 const enough = 3;
 
 export function questionPhrases(question: string): QuestionPhrases {
@@ -25,7 +25,7 @@ export function questionPhrases(question: string): QuestionPhrases {
   return { pairs, quotes: analyzeQuestion(question).quoted.filter((quote) => /\W/.test(quote)) };
 }
 
-/** How much of the phrases stands in one of the texts, from 0 to 1. */
+/** How well the best of the texts matches the phrases, from 0 to 1. */
 export function phraseMatch({ pairs, quotes }: QuestionPhrases, texts: readonly string[]): number {
   if (quotes.some((quote) => texts.some((text) => text.includes(quote)))) return 1;
   if (pairs.size === 0) return 0;

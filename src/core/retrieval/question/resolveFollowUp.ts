@@ -5,28 +5,28 @@ import { analyzeText } from './analyzeText.ts';
 import { parseMentions } from './parseMentions.ts';
 import type { TermWeights } from '../presenting/rankLines.ts';
 
-/** A question with what it leaves unsaid because it was said before. */
+/** A question, completed with what it leaves unsaid because it was said before. */
 export interface ResolvedQuestion {
-  /** What is embedded: the question, behind the earlier one where it follows up. */
+  /** The text to embed: the question, preceded by the earlier one if it is a follow-up. */
   readonly text: string;
   /**
-   * Terms for the lexical index; in a follow-up its own stand twice, those carried over once, and
-   * those of turns before that not at all.
+   * Terms for the lexical index. In a follow-up, its own terms occur twice and those carried over
+   * once; terms of the turns before that are not used.
    */
   readonly terms: readonly string[];
-  /** True where earlier turns are carried over. */
+  /** Whether earlier turns are carried over. */
   readonly followsUp: boolean;
 }
 
 /**
- * Half the weight of a term that one chunk only has, which a term has that stands in about the
- * square root of all chunks; a rarer one tells what is asked.
+ * Half the weight of a term that occurs in a single chunk. A term in about the square root of all
+ * chunks has this weight; a rarer one says what the question is about.
  */
 const tellingWeight = 0.5;
 
 /**
- * Words that point back, in English, French, Spanish, Japanese, Korean and Chinese, and beginnings
- * that go on with what was said.
+ * Words that refer back, in English, French, Spanish, Japanese, Korean and Chinese, and beginnings
+ * that continue what was said.
  */
 const pointsBack = anyOf(
   /\b(?:it|its|those|these|they|them|their|he|she)\b/iu,
@@ -38,7 +38,7 @@ const pointsBack = anyOf(
   /\b(?:this|that|there)[\s?.!]*$/iu,
 );
 
-/** `dies` points back among German words; elsewhere a process dies. */
+/** `dies` refers back among German words; otherwise, a process dies. */
 const germanThis = /\bdies\b/iu;
 const germanWord = anyOf(
   /\b(?:ist|sind|wird|werden|wurde|macht|gilt|passiert|geschieht|kann)\b/iu,
@@ -53,9 +53,9 @@ const noNoun =
   'on|of|all';
 const joinsClause = 'before|after|when|while|if|until|once|because|so|that|and|or|how|where';
 /**
- * A pronoun whose noun the question names itself: `How does the session keep its cookies?`,
- * `How is a chunk embedded before it is stored?`. The noun follows an article or begins the clause
- * after `do`, `is` and the like.
+ * A pronoun whose noun is in the question itself: `How does the session keep its cookies?`, `How is
+ * a chunk embedded before it is stored?`. The noun follows an article, or begins the clause after
+ * `do`, `is` and the like.
  */
 const ownAntecedent = new RegExp(
   String.raw`\b(?:${opensNoun})[ \t]+(?!(?:${noNoun})\b)(?:[\p{L}\p{N}_.$]+[ \t,]+){1,8}?` +
@@ -64,15 +64,15 @@ const ownAntecedent = new RegExp(
 );
 
 /**
- * Words that point back in a question that says nothing of its own, and join its parts in others
- * (`a function that…`, `is there…`).
+ * Words that refer back in a question that says nothing else, and only connect its parts in other
+ * questions (`a function that…`, `is there…`).
  */
 const mayPointBack = /\b(?:this|that|there|same|else|instead|also)\b/iu;
 
-/** So many words are no whole question: `who calls?`, `and tests?`. */
+/** At most this many words are not a complete question: `who calls?`, `and tests?`. */
 const fewWords = 2;
 
-/** What is said of an answer, not of the files. */
+/** Words about an answer, not about the files. */
 const aboutTheAnswer = new Set(
   analyzeText(
     'again clarify continue detail details elaborate example examples explain further give go ' +
@@ -81,11 +81,11 @@ const aboutTheAnswer = new Set(
 );
 
 /**
- * A question follows up where it points back, where it says nothing of its own, or where it is a
- * word or two and what it says is everyday in these files. A question with words that are rare
- * here, or unknown, stands for itself: it is about something else.
+ * A question is a follow-up if it refers back, if it says nothing by itself, or if it is a word or
+ * two that are common in these files. A question with words that are rare here, or unknown, is
+ * complete: it is about something else.
  * @param history earlier turns, oldest first.
- * @param weigh as `weighTerms` does for the folders that are asked.
+ * @param weigh as `weighTerms` does for the folders searched.
  */
 export async function resolveFollowUp(
   question: string,

@@ -2,7 +2,7 @@ import type { ChunkFilter, EditorContext, FolderIndex, SearchRequest } from '../
 import { mentionReadings } from './parseMentions.ts';
 import type { Mentions } from './parseMentions.ts';
 
-/** Where one folder is searched. */
+/** The part of one folder that is searched. */
 export interface FolderScope {
   readonly folder: FolderIndex;
   readonly filter: ChunkFilter;
@@ -10,9 +10,9 @@ export interface FolderScope {
 
 export interface Scope {
   readonly folders: readonly FolderScope[];
-  /** Mentioned names that are no indexed file or folder: symbols. */
+  /** Mentioned names that are not indexed files or folders: symbols. */
   readonly symbols: readonly string[];
-  /** True where the question itself says which files to look in. */
+  /** Whether the question itself says which files to search. */
   readonly narrowed: boolean;
 }
 
@@ -29,9 +29,9 @@ export async function knownNames(
 }
 
 /**
- * The request's filter narrowed by what the question mentions. A folder without any of the
- * mentioned files is not searched; mentioned files outside the request's filter are still found,
- * because the person just named them.
+ * The request's filter, narrowed to what the question mentions. A folder without any of the
+ * mentioned files is not searched. Mentioned files outside the request's filter are still found,
+ * because the user just named them.
  */
 export async function resolveScope(
   folders: readonly FolderIndex[],

@@ -1,8 +1,8 @@
 /**
  * A light English stemmer for lower-case words: plurals, `-ing` and `-ed`, as in step 1 of M. F.
- * Porter, "An algorithm for suffix stripping" (1980), then a final `e`. It goes no further on
- * purpose: in code `operate`, `operator` and `operation` are different things. Words with other
- * characters than a-z come back unchanged.
+ * Porter, "An algorithm for suffix stripping" (1980), then a final `e`. It deliberately stops
+ * there: in code, `operate`, `operator` and `operation` are different things. Words with characters
+ * other than a-z are returned unchanged.
  */
 export function stem(word: string): string {
   if (word.length < 4 || !asciiLetters.test(word)) return word;
@@ -43,7 +43,7 @@ function withoutParticiple(word: string): string {
   return undoubled(root);
 }
 
-/** `stopp(ing)` is `stop`, but `call(ing)`, `pass(ing)` and `buzz(ing)` keep their ends. */
+/** `stopp(ing)` becomes `stop`, but `call(ing)`, `pass(ing)` and `buzz(ing)` keep their endings. */
 function undoubled(root: string): string {
   const last = root.at(-1);
   return last === root.at(-2) && last !== undefined && !'lsz'.includes(last) && !vowel.test(last)

@@ -1,6 +1,6 @@
 /**
- * English words that say nothing about what is looked for. They stay in the index and are dropped
- * from questions only.
+ * English words that say nothing about what is searched for. They stay in the index and are dropped
+ * only from questions.
  */
 const stopWords: ReadonlySet<string> = new Set(
   (

@@ -1,6 +1,6 @@
 import { nameKey } from './pathsNamed.ts';
 
-/** A name that an `@` can be followed by. */
+/** A name that can follow an `@`. */
 export interface SuggestedName {
   readonly kind: 'file' | 'folder' | 'symbol';
   /** A relative path with forward slashes (a folder's ends in `/`), or a dotted symbol. */
@@ -9,18 +9,18 @@ export interface SuggestedName {
   readonly path: string;
 }
 
-/** The names that may be suggested, each once. */
+/** The names that may be suggested, without duplicates. */
 export interface KnownNames {
   readonly paths: readonly string[];
-  /** What `Session.mount` is part of, `Session`, is known by that. */
+  /** Parents are known from their members: `Session` from `Session.mount`. */
   readonly symbols: readonly { readonly name: string; readonly path: string }[];
 }
 
 /**
- * The names that a person most likely means by what is typed so far, best first: those whose last
- * part begins with it, then those with a word that does, then those that contain it. Case does not
- * count.
- * @param typed without the `@`; a slash in it looks at whole paths.
+ * The names that the user most likely means by what is typed so far, best first: those whose last
+ * part begins with it, then those with a word that does, then those that contain it. Case is
+ * ignored.
+ * @param typed without the `@`; if it contains a slash, it is matched against whole paths.
  */
 export function suggestNames(
   { paths, symbols }: KnownNames,
@@ -72,7 +72,7 @@ function lastPart(kind: SuggestedName['kind'], name: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The ends of a name from each of its words on, in lower case: `getAdapter` has `adapter`. */
+/** The suffixes of a name from each of its words on, in lower case: `getAdapter` has `adapter`. */
 function wordsOf(name: string): readonly string[] {
   return [...name.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]|(?<=[\p{Ll}\p{N}])\p{Lu}/gu)].map(
     ({ index }) => name.slice(index).toLowerCase(),
@@ -88,7 +88,7 @@ function withContainers(symbols: KnownNames['symbols']): KnownNames['symbols'] {
   });
 }
 
-/** Every folder that holds one of the paths, each once. */
+/** Every folder that contains one of the paths, without duplicates. */
 function foldersOf(paths: readonly string[]): readonly string[] {
   const folders = new Set<string>();
   for (const path of paths)

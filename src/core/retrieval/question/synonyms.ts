@@ -1,8 +1,8 @@
 import { analyzeText } from './analyzeText.ts';
 
 /**
- * Other terms for those of a question, as code might have them; none that the question has itself.
- * @param terms as `analyzeText` gives them.
+ * Other terms that code might use for those of a question, without the question's own terms.
+ * @param terms as `analyzeText` returns them.
  */
 export function synonymsOf(terms: readonly string[]): string[] {
   synonyms ??= readTable();
@@ -13,7 +13,7 @@ export function synonymsOf(terms: readonly string[]): string[] {
 
 let synonyms: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** By term: words whose stems are the same share a line. */
+/** Lines by term. Words with the same stem share a line. */
 function readTable(): ReadonlyMap<string, readonly string[]> {
   const byTerm = new Map<string, string[]>();
   for (const line of table.trim().split('\n')) {
@@ -25,8 +25,8 @@ function readTable(): ReadonlyMap<string, readonly string[]> {
 }
 
 /**
- * Words that people say, and after the colon words that code has for the same. They are general
- * words of programming, not taken from any project.
+ * Words that people use, and after the colon the words that code uses for the same thing. They are
+ * general programming words, not taken from any project.
  */
 const table = `
 abbreviation: alias short shorthand

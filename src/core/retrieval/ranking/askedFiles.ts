@@ -1,7 +1,7 @@
 import { anyOf } from '../../anyOf.ts';
 import { namesCode } from '../question/namesCode.ts';
 
-/** Words of questions about one kind of file, and the paths of such files. */
+/** Words in questions about one kind of file, and the paths of such files. */
 interface AskedKind {
   readonly words: RegExp;
   readonly paths: RegExp;
@@ -85,9 +85,9 @@ const contributing: AskedKind = {
 const kinds = [continuousIntegration, buildFiles, changelogs, licences, contributing];
 
 /**
- * Which files a question is about by their kind, whatever words they contain: workflow files where
- * it asks about CI, build files where it asks what to install, and likewise changelogs, licences
- * and guides for contributors. None where it names code, for then it is about that.
+ * Which files a question is about by their kind, whatever words they contain: workflow files if it
+ * asks about CI, build files if it asks what to install, and likewise changelogs, licences and
+ * contributor guides. None if it names code, because then it is about that.
  */
 export function askedFiles(question: string): (path: string) => boolean {
   if (namesCode(question)) return () => false;

@@ -1,11 +1,11 @@
 import type { Candidate } from './gatherCandidates.ts';
 
-/** So many of a file's best chunks make up its evidence. */
+/** A file's score is the sum of its best chunks, up to this many. */
 const fileDepth = 5;
 
 /**
- * For each candidate the higher score of the chunks right before and right behind it in its file; 0
- * where those are no candidates.
+ * For each candidate, the higher score of the chunks right before and right after it in its file; 0
+ * if they are not candidates.
  */
 export function neighbourScores(
   candidates: readonly Candidate[],
@@ -19,7 +19,7 @@ export function neighbourScores(
   );
 }
 
-/** For each candidate the summed scores of the best chunks of its file. */
+/** For each candidate, the summed scores of the best chunks of its file. */
 export function fileScores(candidates: readonly Candidate[], scores: readonly number[]): number[] {
   const byFile = new Map<string, number[]>();
   candidates.forEach((candidate, index) => {
@@ -40,7 +40,7 @@ export function fileScores(candidates: readonly Candidate[], scores: readonly nu
   return candidates.map((candidate) => sums.get(fileKey(candidate)) ?? 0);
 }
 
-/** One string for each file of each folder. */
+/** A unique string for each file of each folder. */
 export function fileKey({ folder, chunk }: Candidate): string {
   return `${folder.root}\n${chunk.path}`;
 }

@@ -4,20 +4,23 @@ import { fileKey } from './contextScores.ts';
 import { analyzeText } from '../question/analyzeText.ts';
 import { repeats, tellingLines } from './repeats.ts';
 
-/** What has less than this share of the best score is no source. */
+/** A candidate with less than this share of the best score is not a source. */
 const leastShare = 0.1;
 
-/** Some of what is chosen will be joined to its neighbours, and others take their places. */
+/**
+ * Factor for extra candidates: some will be joined to their neighbours, and others take their
+ * places.
+ */
 const reserve = 2;
 
 /**
- * The best candidates in the order a reader wants them: each time the highest score, where every
- * chunk of the same file that stands before costs a factor; a chunk that repeats one before it, or
- * has next to nothing of the best score, is left out. (Maximal marginal relevance with the file as
- * the measure of likeness.)
+ * The best candidates in the order a reader wants them. Each time, the highest score is chosen,
+ * reduced by a factor for every chunk of the same file that is already chosen. A chunk is skipped
+ * if it repeats an earlier one or has only a tiny share of the best score. (Maximal marginal
+ * relevance with the file as the measure of similarity.)
  * @param ranked best first.
- * @param limit how many sources are wanted; twice as many come, if there are.
- * @param asked the terms of the question: a near copy that differs in a line with one stays.
+ * @param limit how many sources are wanted; up to twice as many are returned.
+ * @param asked the terms of the question: a near copy is kept if a line that differs contains one.
  */
 export function diversify(
   ranked: readonly RankedCandidate[],

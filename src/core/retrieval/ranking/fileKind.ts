@@ -2,8 +2,8 @@ import { anyOf } from '../../anyOf.ts';
 import type { FileRole, StoredChunk } from '../../domain.ts';
 
 /**
- * A file's role, finer where ranking needs it: changelogs among prose, and among sources those
- * aside of the product (benchmarks, samples) and translations.
+ * A file's role, divided further for ranking: changelogs are separate from prose; files beside the
+ * product (benchmarks, samples) and translations are separate from sources.
  */
 export type FileKind = FileRole | 'changelog' | 'aside' | 'locale';
 

@@ -5,28 +5,28 @@ import type { QuestionPhrases } from '../question/phrases.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
 import { fileScores, neighbourScores } from './contextScores.ts';
 
-/** A candidate with the fused scores that decide its place. */
+/** A candidate with the combined scores that decide its rank. */
 export interface RankedCandidate extends Candidate {
   readonly scores: Omit<ScoreBreakdown, 'matchedWords'>;
 }
 
 /**
- * So many of the best candidates are searched for phrases, which takes their whole text; the rest
- * is too far behind.
+ * Phrase search needs a chunk's full text, so only this many of the best candidates get it. The
+ * others score too low to matter.
  */
 const readInFull = 150;
 
-/** How the signs of candidates are weighed. */
+/** How the signals of candidates are weighted. */
 export interface Weighing {
   /** How far similarities can be trusted (`trustInMeaning`). */
   readonly trust: number;
   readonly phrases: QuestionPhrases;
   readonly weights: RetrievalWeights;
-  /** What a candidate's score is multiplied by. */
+  /** The factor for a candidate's score. */
   readonly priorOf: (candidate: Candidate) => number;
 }
 
-/** Weighs all signs of every candidate into one score; best first. */
+/** Combines all signals of every candidate into one score; best first. */
 export function fuseScores(
   candidates: readonly Candidate[],
   { trust, phrases: phrasesAsked, weights, priorOf }: Weighing,

@@ -5,7 +5,7 @@ import type { FolderIndex, ScoredId } from '../../ports.ts';
 export interface Candidate {
   readonly folder: FolderIndex;
   readonly chunk: StoredChunk;
-  /** BM25; 0 where the words were not found. */
+  /** BM25; 0 if it was not found by its words. */
   readonly lexical: number;
   /** Similarity to the question from 0 (the last that was found, or not found) to 1 (the best). */
   readonly dense: number;
@@ -18,20 +18,20 @@ export interface Findings {
   readonly dense: readonly ScoredId[];
 }
 
-/** How many chunks each index of a folder is asked for. */
+/** How many chunks are requested from each index of a folder. */
 export const searchDepth = 200;
 
-/** So many of the chunks nearest in meaning are looked for among those found by words. */
+/** How many of the chunks closest in meaning are looked up among those found by words. */
 const compared = 10;
 /**
- * From this agreement on, beyond what chance would give, meaning is trusted in full. With
- * all-MiniLM-L6-v2 nineteen of twenty questions agree more.
+ * Agreement, beyond what chance would give, from which meaning is fully trusted. With
+ * all-MiniLM-L6-v2, 19 of 20 questions agree more.
  */
 const fullTrust = 0.3;
-/** Meaning is for what words miss, so it is never trusted less than half. */
+/** Meaning is there for what words miss, so it is never trusted less than half. */
 const leastTrust = 0.5;
 
-/** Every chunk that was found by its words or its meaning, each once. */
+/** Every chunk found by its words or its meaning, without duplicates. */
 export async function gatherCandidates(findings: readonly Findings[]): Promise<Candidate[]> {
   const similarity = stretched(findings.flatMap(({ dense }) => dense.map(({ score }) => score)));
   const candidatesOf = async ({ folder, lexical, dense }: Findings): Promise<Candidate[]> => {
@@ -49,7 +49,7 @@ export async function gatherCandidates(findings: readonly Findings[]): Promise<C
 }
 
 /**
- * The chunk that words and meaning both find first; null where they find different ones, or only
+ * The chunk that both words and meaning rank first; null if they rank different ones first, or only
  * one of them finds anything.
  */
 export function surestFind(candidates: readonly Candidate[]): StoredChunk | null {
@@ -68,9 +68,9 @@ function first(
 }
 
 /**
- * How far the similarities of a question can be trusted, from 0 to 1: an embedder that understands
- * the question finds much of what its words find, one that does not (another language, gibberish, a
- * model that does not fit) finds anything.
+ * How far the similarities of a question can be trusted, from 0 to 1. An embedder that understands
+ * the question finds many of the chunks that its words find. One that does not (another language,
+ * gibberish, an unsuitable model) finds arbitrary chunks.
  */
 export function trustInMeaning(findings: readonly Findings[]): number {
   const agreements = findings
@@ -88,9 +88,9 @@ export function trustInMeaning(findings: readonly Findings[]): number {
 }
 
 /**
- * Similarities of sentences lie close together (all-MiniLM's between .2 and .7), and only their
- * differences tell: the lowest that was found becomes 0, the highest 1. A handful of chunks is no
- * scale; there the lowest possible is no similarity at all.
+ * Similarities of sentences are close together (all-MiniLM's are between .2 and .7), and only their
+ * differences mean something. So the lowest found becomes 0 and the highest 1. A handful of chunks
+ * is not a scale; for them, 0 is the lowest possible similarity.
  */
 function stretched(scores: readonly number[]): (score: number) => number {
   const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);

@@ -1,15 +1,14 @@
 /** `packages/lib/src/v3/types.ts` is in version 3 of `packages/lib/src/`. */
 const versionFolder = /^(.*?\/|)v(\d+)\//;
 
-/** Words by which a question asks about another version than the newest. */
+/** Words that ask about a version other than the newest. */
 const asksForVersion =
   /\bv\d+\b|\b(?:old|older|previous|former|legacy|earlier) (?:major )?(?:version|release|api)s?\b/i;
 
 /**
  * Whether a path is in a folder of an older major version, which mostly repeats the newest one:
- * `v3/` where there is a `v4/` beside it. False for every path where the question asks for a
- * version.
- * @param paths of the files that may be compared.
+ * `v3/` if there is a `v4/` beside it. False for every path if the question asks for a version.
+ * @param paths of the files to compare.
  */
 export function olderVersions(
   question: string,

@@ -2,18 +2,18 @@ import type { SourceRange, Turn } from '../../domain.ts';
 import type { EditorContext, SearchRequest } from '../../ports.ts';
 import type { Candidate } from './gatherCandidates.ts';
 
-/** Mild on purpose: enough to break a tie, not to hide a better source. */
+/** Deliberately mild: enough to break a tie, not to hide a better source. */
 const activeFile = 1.1;
-/** On top of its file. */
+/** In addition to the factor of its file. */
 const selectedLines = 1.1;
 const earlierSource = 1.15;
-/** The person named it. */
+/** The user named it. */
 const mentionedSymbol = 2;
 
 /**
- * What a candidate's score is multiplied by because of where the person is and what was said.
- * @param symbols names behind an `@` that are no files.
- * @param followsUp whether the question leans on the turn before it, whose sources then count.
+ * The factor for a candidate's score that depends on where the user is and what was said.
+ * @param symbols names after an `@` that are not files.
+ * @param followsUp whether the question depends on the previous turn, whose sources then count.
  */
 export function preferencesOf(
   request: SearchRequest,
@@ -45,8 +45,8 @@ function overlaps(range: SourceRange, selection: EditorContext['selection']): bo
 }
 
 /**
- * `Session.get` names itself and, within `Session.get, Session.post`, too; `get` names both `get`
- * and `Session.get`, and `Session` names all that is in it.
+ * `Session.get` matches itself, also within `Session.get, Session.post`. `get` matches both `get`
+ * and `Session.get`, and `Session` matches everything in it.
  */
 function namesSymbol(symbol: string, name: string): boolean {
   return symbol.split(', ').some((path) => `.${path}.`.includes(`.${name}.`));

@@ -1,7 +1,7 @@
-/** From this share of equal lines one text may be a copy of another. */
+/** Share of equal lines from which a text may be a copy of another. */
 const nearlyAll = 0.9;
 
-/** The lines that tell something, however they are spaced. */
+/** The lines that say something, with white space normalized. */
 export function tellingLines(text: string): string[] {
   return text
     .split('\n')
@@ -10,10 +10,11 @@ export function tellingLines(text: string): string[] {
 }
 
 /**
- * Whether one text says what the other says: nine lines in ten are the same, and no other line has
- * a different value or a word of the question.
- * @param a as `tellingLines` gives them. @param b likewise.
- * @param saysAsked whether a line has a word of the question.
+ * Whether two texts say the same: nine lines in ten are equal, and no other line has a different
+ * value or a word of the question.
+ * @param a as `tellingLines` returns it.
+ * @param b likewise.
+ * @param saysAsked whether a line contains a word of the question.
  */
 export function repeats(
   a: readonly string[],
@@ -31,7 +32,7 @@ export function repeats(
   );
 }
 
-/** The lines of one text that the other lacks; a line that stands twice is needed twice. */
+/** The lines of one text that the other lacks; a line that occurs twice must be matched twice. */
 function without(lines: readonly string[], others: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
@@ -42,13 +43,16 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
   });
 }
 
-/** Two different lines about one name, or of one form: a setting, a list's item, a call. */
+/**
+ * Whether two different lines are about the same name or have the same form: a setting, a list
+ * item, a call.
+ */
 function differInValue(a: string, b: string): boolean {
   const name = firstWord.exec(a)?.[0];
   return (name !== undefined && name === firstWord.exec(b)?.[0]) || formOf(a) === formOf(b);
 }
 
-/** A line with every quotation and word made the same. */
+/** A line with every quotation and word replaced by the same placeholder. */
 function formOf(line: string): string {
   return line.replace(values, 'x');
 }

@@ -1,34 +1,34 @@
 import type { FileKind } from './fileKind.ts';
 
 /**
- * How much each sign counts towards a chunk's score. Signs are scaled to 0..1 over the candidates
- * of a question.
+ * How much each signal counts towards a chunk's score. Signals are scaled to 0..1 over the
+ * candidates of a question.
  */
 export interface RetrievalWeights {
   /** BM25 of the chunk. */
   readonly lexical: number;
   /** BM25 of the synonyms of the question's words, as a share of `lexical`. */
   readonly synonyms: number;
-  /** Similarity of the embeddings, before it is weighed by how far it can be trusted. */
+  /** Similarity of the embeddings, before it is multiplied by how far it can be trusted. */
   readonly dense: number;
-  /** Neighbouring words of the question that stand side by side in the chunk. */
+  /** Neighbouring words of the question that are also adjacent in the chunk. */
   readonly phrases: number;
-  /** The better of the chunks before and behind, as a share of its own score. */
+  /** The higher score of the chunks before and after it, as a share of its own. */
   readonly neighbours: number;
-  /** The best chunks of the same file together. */
+  /** The best chunks of the same file, summed. */
   readonly file: number;
-  /** What a chunk's score is multiplied by, for what its file is for. */
+  /** Factor for a chunk's score, by the role of its file. */
   readonly roles: Readonly<Record<FileKind, number>>;
-  /** The same for tests where nothing in the question speaks of code. */
+  /** The same for tests if nothing in the question suggests code. */
   readonly testWithoutCode: number;
-  /** The same for files that the question asks for by their kind (`askedFiles`). */
+  /** The same for files whose kind the question asks for (`askedFiles`). */
   readonly askedFile: number;
-  /** On top of it for older major versions (`olderVersions`). */
+  /** An additional factor for older major versions (`olderVersions`). */
   readonly olderVersion: number;
   /**
-   * What a chunk's score is multiplied by for every chunk of its file that stands before it: among
-   * the first half of the sources, and behind it. The best file may speak at length, and the rest
-   * brings in others; 1 is no difference.
+   * Factor for a chunk's score for every chunk of its file that ranks before it: among the first
+   * half of the sources, and after that. The best file may take several places, and the rest brings
+   * in others; 1 makes no difference.
    */
   readonly sameFile: { readonly first: number; readonly later: number };
 }
@@ -55,8 +55,8 @@ const alone = {
 };
 
 /**
- * The product's method (`full`) and the parts of it that the bench compares; docs/retrieval.md
- * tells how the numbers were found.
+ * The product's method (`full`) and the parts of it that the benchmark compares; docs/retrieval.md
+ * says how the numbers were found.
  */
 export const retrievalMethods = {
   lexical: { lexical: 1, dense: 0, ...alone },

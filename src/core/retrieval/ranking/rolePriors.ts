@@ -8,15 +8,15 @@ import { olderVersions } from './olderVersions.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
 import { testPrior } from './testPrior.ts';
 
-/** How much of its yielding remains to a kind that the question asks about. */
+/** How much of its penalty a kind keeps if the question asks about it. */
 const yieldsWhenAsked = 0.25;
 /**
- * What prose and data weigh at least: where nothing in the question speaks of code, and where both
- * words and meaning find such a chunk first.
+ * Minimum factor of prose and data: if nothing in the question suggests code, and if both words and
+ * meaning rank such a chunk first.
  */
 const least = { nothingOfCode: 0.7, surestIsText: 0.6 };
 
-/** Words by which a question asks about code. */
+/** Words that ask about code. */
 const aboutCode = anyOf(
   /\b(?:functions?|class(?:es)?|subclass\w*|methods?|modules?|interfaces?|objects?)\b/u,
   /\b(?:implement\w*|call(?:s|ed|ers?)?|defin\w*|raise\w*|return\w*|inherit\w*|handl\w*)\b/u,
@@ -25,7 +25,7 @@ const aboutCode = anyOf(
   /함수|클래스|메서드|関数|クラス|メソッド|函数|函式|类|類|方法/u,
 );
 
-/** Words by which a question says that it is about other things than sources. */
+/** Words that ask about something other than sources. */
 const asked: readonly (readonly [kind: FileKind, words: RegExp])[] = [
   [
     'prose',
@@ -49,18 +49,18 @@ const asked: readonly (readonly [kind: FileKind, words: RegExp])[] = [
   ],
 ];
 
-/** What a question found, as far as its priors depend on it. */
+/** The part of a question's findings that its priors depend on. */
 export interface Found {
-  /** The chunk that words and meaning both find first (`surestFind`), if there is one. */
+  /** The chunk that both words and meaning rank first (`surestFind`), if there is one. */
   readonly surest: Pick<StoredChunk, 'path' | 'role'> | null;
   /** Of all candidates. */
   readonly paths: readonly string[];
 }
 
 /**
- * What a chunk's score is multiplied by for what its file is for. Tests, prose, data, generated
- * text, changelogs, benchmarks, translations and older major versions yield to sources. Those that
- * the question asks about hardly yield, and some come before sources (`askedFiles`).
+ * The factor for a chunk's score by the role of its file. Tests, prose, data, generated text,
+ * changelogs, benchmarks, translations and older major versions rank lower than sources. Those that
+ * the question asks about hardly do, and some rank higher (`askedFiles`).
  */
 export function rolePriors(
   question: string,

@@ -4,14 +4,17 @@ import { synonymsOf } from '../question/synonyms.ts';
 
 /** A synonym in more than this share of the chunks says nothing. */
 const maxShare = 0.1;
-/** Reading the occurrences of all synonyms then takes about 10 ms (FTS5 reads 2,000 in one). */
+/**
+ * Reading the occurrences of all synonyms then takes about 10 ms (FTS5 reads 2,000 per
+ * millisecond).
+ */
 const maxOccurrences = 20_000;
 
 /**
- * Chunks by a question's terms and, at a lower weight, by their synonyms. Both are searched
- * separately: a term asked twice to weigh more would double the cost of the search.
- * @param limit how many chunks each of the two searches finds at most.
- * @param weight of a synonym, where a term has 1; 0 searches none.
+ * Finds chunks by a question's terms and, at a lower weight, by their synonyms. The two are
+ * searched separately: repeating a term to give it more weight would double the cost of the search.
+ * @param limit maximum number of chunks found by each of the two searches.
+ * @param weight of a synonym relative to a term; 0 skips synonyms.
  * @returns chunk ids, best first.
  */
 export async function searchWords(
@@ -32,7 +35,7 @@ export async function searchWords(
   return Array.from(scores, ([id, score]) => ({ id, score })).sort((a, b) => b.score - a.score);
 }
 
-/** The synonyms of a question's terms that a folder has and that are rare enough, rarest first. */
+/** The synonyms of a question's terms that occur in a folder and are rare enough, rarest first. */
 export async function tellingSynonyms(
   folder: FolderIndex,
   terms: readonly string[],

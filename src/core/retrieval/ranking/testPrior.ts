@@ -1,8 +1,8 @@
 import { anyOf } from '../../anyOf.ts';
 
 /**
- * How much of their yielding remains to tests: hardly any where the question is about tests, more
- * where it only has the word, which is a word like any other in a test framework.
+ * How much of their penalty tests keep: hardly any if the question is about tests; more if it only
+ * contains the word, which is a word like any other in a test framework.
  */
 const yields = { asked: 0.125, mentioned: 0.6 };
 
@@ -19,7 +19,10 @@ const asksAboutTests = anyOf(
 );
 const mentionsTests = /\btest(?:s|ed|ing|suite)?\b|\bspecs?\b|\bfixtures?\b/iu;
 
-/** What a test's score is multiplied by. @param weight where the question says nothing of tests. */
+/**
+ * The factor for a test's score.
+ * @param weight the factor if the question says nothing about tests.
+ */
 export function testPrior(question: string, weight: number): number {
   const share = asksAboutTests.test(question)
     ? yields.asked

@@ -4,13 +4,13 @@ import type { Piece, WordReader } from './segment.ts';
 import { simplifiedHan } from './simplifiedHan.ts';
 
 const pieceCost = 0.2;
-/** Single characters are parts of many words; longer ones come first. */
+/** A single character is part of many words, so longer words are preferred. */
 const characterCost = 0.7;
 
 const entries = parseGlossary(chineseTerms);
 const longest = Math.max(...Array.from(entries.keys(), (word) => word.length));
 
-/** Reads runs of Chinese in simplified or traditional characters: terms of the glossary. */
+/** Reads runs of Chinese, in simplified or traditional characters: glossary terms. */
 export class ChineseReader implements WordReader {
   readonly words = /\p{sc=Han}+/gu;
 

@@ -13,23 +13,24 @@ import type { SoundTable } from './soundTable.ts';
 import { translateQuestion } from './translateQuestion.ts';
 import type { Translation } from './translateQuestion.ts';
 
-/** A question with what it says in English, for sources and an embedder that know only English. */
+/** A question, with what it says in English, for sources and an embedder that know only English. */
 export interface ExpandedQuestion extends ResolvedQuestion {
-  /** What is embedded by a model of English. */
+  /** The text for an English embedding model. */
   readonly english: string;
 }
 
-/** How often a term is asked, for BM25 has no other weights. */
+/** How often a term is repeated in the search, because BM25 has no other weights. */
 const times = { said: 2, likeliest: 2, alternative: 1 };
 /**
- * From this share of its own terms in the index on, a question is in the language of the sources
- * and is embedded as it is.
+ * Share of a question's own terms in the index from which it is in the language of the sources and
+ * is embedded as it is.
  */
 const spokenHere = 0.5;
 
 /**
- * Adds what a Korean, Japanese or Chinese question says in English: by glossary, and by the sound
- * of loanwords, which are spelled as the folders' terms are. Any other question stays as it is.
+ * Adds what a Korean, Japanese or Chinese question says in English, using a glossary and the sound
+ * of loanwords, which are spelled like the folders' terms. Any other question is returned
+ * unchanged.
  */
 export async function expandQuestion(
   question: ResolvedQuestion,
@@ -54,7 +55,7 @@ function readerOf(language: QuestionLanguage, tables: readonly SoundTable[]): Wo
   return language === 'ko' ? new KoreanReader(tables) : new JapaneseReader(tables);
 }
 
-/** The question's own terms without those that were understood and are in no source. */
+/** The question's own terms, except those that were understood and occur in no source. */
 async function ownTerms(
   question: ResolvedQuestion,
   { unknown }: Translation,

@@ -1,10 +1,10 @@
-/** English words that a word may stand for, the likeliest first; none for a stop word. */
+/** English words that a word may mean, most likely first; none for a stop word. */
 export type Equivalents = readonly string[];
 
 /**
  * The entries of a glossary, by word. A line is `word: equivalent, equivalent`; a word without
  * equivalents is a stop word. Empty lines and lines that begin with `#` are for readers.
- * @throws Error for a line of another form or a word that comes twice.
+ * @throws Error for a line of another form or a duplicate word.
  */
 export function parseGlossary(text: string): ReadonlyMap<string, Equivalents> {
   const entries = new Map<string, Equivalents>();

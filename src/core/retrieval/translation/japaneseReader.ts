@@ -29,12 +29,12 @@ for (const [word, english] of parseGlossary(japaneseTerms)) {
 }
 const longest = Math.max(...Array.from(entries.keys(), (word) => word.length));
 
-/** Reads runs of Japanese: terms of the glossary, and katakana words borrowed from English. */
+/** Reads runs of Japanese: glossary terms, and katakana words borrowed from English. */
 export class JapaneseReader implements WordReader {
   readonly words = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+/gu;
   readonly #sounds: readonly SoundTable[];
 
-  /** @param sounds of each folder that is asked. */
+  /** @param sounds of each folder searched. */
   constructor(sounds: readonly SoundTable[]) {
     this.#sounds = sounds;
   }
@@ -75,7 +75,9 @@ function knownPieces(word: string, start: number): Piece[] {
   return pieces;
 }
 
-/** One character is a word only where no other of its script follows; a verb's, only by itself. */
+/**
+ * A single character is a word only if no other of its script follows; a verb's, only by itself.
+ */
 function standsAlone(word: string, start: number, isVerb: boolean): boolean {
   const [before, after] = [word.charAt(start - 1), word.charAt(start + 1)];
   if (isVerb) return isHiragana(after) && !isHan(before);

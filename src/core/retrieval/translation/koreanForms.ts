@@ -13,11 +13,11 @@ const irregular = new Map([
 const first = 0xac00;
 const vowelsPerInitial = 21;
 const finalsPerVowel = 28;
-/** Places of ㄴ, ㄹ, ㅁ, ㅂ and ㅆ among the finals. */
+/** Indexes of ㄴ, ㄹ, ㅁ, ㅂ and ㅆ among the finals. */
 const openFinals = [4, 8, 16, 17, 20];
 const finalL = 8;
 const finalP = 17;
-/** Places among the vowels of a stem's last vowel and what it becomes with `-아` or `-어`. */
+/** Vowel indexes: a stem's last vowel, and what it becomes with `-아` or `-어`. */
 const contracted = new Map([
   [8, [9]], // ㅗ: ㅘ
   [13, [14]], // ㅜ: ㅝ
@@ -27,9 +27,9 @@ const contracted = new Map([
 ]);
 
 /**
- * How a verb or adjective may begin: its stem as it is, contracted, and with the endings that are
- * a part of its last syllable (`나누다`: `나누`, `나눈`, `나눠`, `나눴`).
- * @param word in the form that dictionaries list, with `다`.
+ * How a verb or adjective may begin: its stem unchanged, contracted, and with the endings that are
+ * part of its last syllable (`나누다`: `나누`, `나눈`, `나눠`, `나눴`).
+ * @param word in its dictionary form, with `다`.
  */
 export function stemForms(word: string): readonly string[] {
   const stem = word.slice(0, -1);
@@ -86,18 +86,18 @@ const particle =
   '가|을|를|의|에|로|와|과|도|만|나|란|라|든|며|고|인|일|다|요|께|끼리|뿐|씩|쯤|째';
 const nounSuffix = '들|용|별|간|내|외|중|시|후|전|상|하|형|식|님|적|화|성|률|율|수|측|쪽';
 const afterNoun = new RegExp(`^(?:${nounSuffix})?(?:${particle}){0,3}$`, 'u');
-/** `하다`, `되다`, `시키다`, `받다`, `당하다` and the like make a verb of a noun. */
+/** `하다`, `되다`, `시키다`, `받다`, `당하다` and the like turn a noun into a verb. */
 const verbOfNoun =
   /^(?:들?(?:이|을|를)?)?(?:[하한할함합해했]|[되된될됨됩돼됐]|시[키킨킬켜켰킵]|받|당[하한할해했]|나[는지]|없|있|가능|불가)/u;
 
-/** Whether this may follow a noun in the same word, to its end. */
+/** Whether the rest of a word may follow a noun. */
 export function followsNoun(rest: string): boolean {
   return rest === '' || afterNoun.test(rest) || verbOfNoun.test(rest);
 }
 
 const particles = new RegExp(`^(?:${particle}){1,3}$`, 'u');
 
-/** Whether a word is particles only: those of a name in Latin letters before it (`JSON에서는`). */
+/** Whether a word consists only of particles: those after a name in Latin letters (`JSON에서는`). */
 export function isParticle(word: string): boolean {
   return particles.test(word);
 }
@@ -108,7 +108,7 @@ const ending = new RegExp(
   'u',
 );
 
-/** Whether this may follow a form of a verb's stem in the same word, to its end. */
+/** Whether the rest of a word may follow a form of a verb's stem. */
 export function followsStem(rest: string): boolean {
   return rest === '' || ending.test(rest);
 }

@@ -7,10 +7,10 @@ import type { Piece, WordReader } from './segment.ts';
 import type { SoundTable } from './soundTable.ts';
 
 const pieceCost = 0.2;
-/** A syllable alone is a part of many words. */
+/** A single syllable is part of many words. */
 const syllableCost = 0.5;
 const endingCost = 0.1;
-/** Of a word that is nothing but particles, which yields to a verb (`만든`). */
+/** Cost of a word that is only particles, so that a verb is preferred (`만든`). */
 const particlesCost = 0.35;
 const minLoanSyllables = 2;
 const maxLoanSyllables = 9;
@@ -29,12 +29,12 @@ for (const [word, english] of parseGlossary(koreanTerms))
   else entries.set(word, { english, verb: false });
 const longest = Math.max(...Array.from(entries.keys(), (word) => word.length));
 
-/** Reads Korean words: terms of the glossary and words borrowed from English, without endings. */
+/** Reads Korean words, without endings: glossary terms and words borrowed from English. */
 export class KoreanReader implements WordReader {
   readonly words = /\p{sc=Hangul}+/gu;
   readonly #sounds: readonly SoundTable[];
 
-  /** @param sounds of each folder that is asked. */
+  /** @param sounds of each folder searched. */
   constructor(sounds: readonly SoundTable[]) {
     this.#sounds = sounds;
   }

@@ -3,14 +3,16 @@ import type { Equivalents } from './glossary.ts';
 /** A piece of a word that is understood, from its first character to `end` (exclusive). */
 export interface Piece {
   readonly end: number;
-  /** What it takes to read the word so; a character that is not understood costs about 1. */
+  /** Cost of reading the word like this; a character that is not understood costs about 1. */
   readonly cost: number;
   readonly english: Equivalents;
 }
 
-/** How a language's words are taken apart. */
+/** How a language's words are split. */
 export interface WordReader {
-  /** The words of a text that are read one by one; everything between them stays as it is. */
+  /**
+   * Matches the words of a text that are read one by one; everything between them stays unchanged.
+   */
   readonly words: RegExp;
   piecesAt(word: string, start: number): readonly Piece[];
   /** Cost of a character that is not understood. */
@@ -23,7 +25,7 @@ export interface WordReading {
   readonly understood: boolean;
 }
 
-/** The cheapest way to take a word apart: few characters left over, and few, long pieces. */
+/** The cheapest way to split a word: few characters left over, and few, long pieces. */
 export function readWord(word: string, reader: WordReader): WordReading {
   const costs = [0];
   const steps: ({ from: number; piece: Piece | null } | undefined)[] = [];

@@ -1,6 +1,6 @@
 /**
- * Traditional characters of technical and everyday words, and in the same order their simplified
- * ones.
+ * Traditional characters of technical and everyday words, and their simplified forms in the same
+ * order.
  */
 const traditional =
   '萬與專業東絲兩嚴個豐臨為麗舉義樂習鄉書買亂爭於虧雲亞產親億僅從倉儀們價眾優會傘偉傳傷倫偽' +
@@ -46,7 +46,7 @@ const simpler = new Map(
   ]),
 );
 
-/** The text in simplified characters, as long as before. */
+/** The text in simplified characters; its length does not change. */
 export function simplifiedHan(text: string): string {
   return text.replace(/\p{sc=Han}/gu, (character) => simpler.get(character) ?? character);
 }

@@ -1,7 +1,6 @@
 /**
  * How English spelling sounds in Korean and Japanese loanwords: letters, and the sounds (in the
- * alphabet of sounds.ts) that stand for them. The first are the usual ones, later ones cost a
- * little.
+ * alphabet of sounds.ts) that they may have. The usual one comes first; later ones cost a little.
  */
 const correspondences = `
 a e a ei o A ya i
@@ -98,7 +97,7 @@ y i ai y
 z j s
 `;
 
-/** Cost of each sounding after the usual one. */
+/** Cost of each pronunciation after the usual one. */
 const unusual = 0.08;
 const leftOut = { vowel: 0.35, silentE: 0.05, weak: 0.25, consonant: 1 };
 const filledIn = { U: 0, u: 0.08, o: 0.15, glide: 0.1, vowel: 0.45, consonant: 1 };
@@ -116,10 +115,10 @@ const rules = new Map<string, readonly string[]>(
 const longestRule = 4;
 
 /**
- * How far a loanword's sounds are from an English word, a sound: 0 where each is usual, about 1
- * where none fits. The cheapest alignment of letters with sounds.
- * @param term lower-case letters, stemmed as terms are: a final silent `e` is missing.
- * @param sounds as `soundsOf` gives them.
+ * Distance between a loanword's sounds and an English word, per sound: 0 if all are usual, about 1
+ * if none fits. Uses the cheapest alignment of letters with sounds.
+ * @param term lower-case letters, stemmed like all terms: a final silent `e` is missing.
+ * @param sounds as `soundsOf` returns them.
  */
 export function soundDistance(term: string, sounds: string): number {
   const word = term.replace(/([bdfgklmnprtz])\1/g, '$1');

@@ -1,19 +1,19 @@
 import { soundDistance } from './soundAlignment.ts';
 import { soundsOf } from './sounds.ts';
 
-/** A term of the index that sounds like a loanword; `distance` as `soundDistance` gives it. */
+/** A term of the index that sounds like a loanword; `distance` as `soundDistance` returns it. */
 export interface SoundingTerm {
   readonly term: string;
   readonly distance: number;
 }
 
 /**
- * Words that are further off are other words, by the number of consonants: short ones are like many
- * by chance.
+ * Maximum distance by number of consonants. Words that are further away are different words, and
+ * short words resemble many others by chance.
  */
 const maxDistances = [0, 0, 0.04, 0.1];
 const maxDistanceOfLong = 0.16;
-/** Further readings count where they are hardly further off than the nearest. */
+/** Further readings count if they are hardly more distant than the nearest. */
 const closeToNearest = 0.04;
 const maxReadings = 3;
 /** Shorter words sound like too many others. */
@@ -30,7 +30,7 @@ export class SoundTable {
   readonly #bySkeleton = new Map<string, string[]>();
   readonly #known = new Map<string, readonly SoundingTerm[]>();
 
-  /** @param vocabulary terms as `analyzeText` makes them; others than words of a-z are skipped. */
+  /** @param vocabulary terms as `analyzeText` produces them; only words of a-z are used. */
   constructor(vocabulary: readonly string[]) {
     for (const term of vocabulary) {
       if (term.length < minLetters || term.length > maxLetters || !/^[a-z]+$/.test(term)) continue;
@@ -42,7 +42,7 @@ export class SoundTable {
     }
   }
 
-  /** The terms that a word of Hangul or katakana may stand for, nearest first. */
+  /** The terms that a word in Hangul or katakana may mean, nearest first. */
   termsLike(word: string): readonly SoundingTerm[] {
     const known = this.#known.get(word);
     if (known !== undefined) return known;
@@ -65,7 +65,7 @@ export class SoundTable {
   }
 }
 
-/** As `SoundTable.termsLike`, of several tables together. */
+/** As `SoundTable.termsLike`, for several tables together. */
 export function termsLike(tables: readonly SoundTable[], word: string): readonly SoundingTerm[] {
   const [first, ...others] = tables.map((table) => table.termsLike(word));
   if (first === undefined || others.length === 0) return first ?? [];
@@ -91,13 +91,13 @@ const classes: readonly (readonly [sounds: RegExp, letter: string])[] = [
   [/[nN]/g, 'N'],
 ];
 
-/** The consonants of a loanword, those that English spelling does not tell apart as one. */
+/** The consonants of a loanword. Those that English spelling does not distinguish become one. */
 export function skeletonOfSounds(sounds: string): string {
   const consonants = sounds.replace(/[aeiouAUywh]/g, '');
   return classes.reduce((text, [same, letter]) => text.replace(same, letter), consonants);
 }
 
-/** In order; each alternative after `|` makes another skeleton. */
+/** Applied in order; each alternative after `|` makes another skeleton. */
 const spellings: readonly (readonly [letters: RegExp, skeleton: string])[] = [
   [/([bdfghklmnprstvz])\1/g, '$1'],
   [/cc(?=[eiy])/g, 'KS'],

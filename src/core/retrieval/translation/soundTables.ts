@@ -1,7 +1,7 @@
 import type { FolderIndex } from '../../ports.ts';
 import { SoundTable } from './soundTable.ts';
 
-/** Tables by their vocabulary, which an index keeps while it hardly changes. */
+/** Tables by their vocabulary, which an index keeps as long as it hardly changes. */
 const tables = new WeakMap<readonly string[], SoundTable>();
 
 /** How the terms of a folder's index sound. */

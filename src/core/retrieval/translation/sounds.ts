@@ -1,7 +1,7 @@
 /**
- * The sounds of Hangul and katakana in one alphabet, as English words are borrowed: `g k n d t l
- * m b p s j c h N` (`c` as in *chat*, `N` as in *sing*), the glides `y w`, and the vowels
- * `a e i o u`, `A` (ㅓ) and `U` (ㅡ, which mostly fills up consonants).
+ * The sounds of Hangul and katakana in one alphabet, as used for borrowed English words: `g k n d t
+ * l m b p s j c h N` (`c` as in *chat*, `N` as in *sing*), the glides `y w`, and the vowels `a e i
+ * o u`, `A` (ㅓ) and `U` (ㅡ, mostly a filler between consonants).
  */
 
 const initials = 'g k n d t l m b p s s - j j c k t p h'.split(' ');
@@ -12,7 +12,7 @@ const finals = '- k k k n n n t l l l l l l l l m p p t t N t t k t p -'.split('
 const firstSyllable = 0xac00;
 const lastSyllable = 0xd7a3;
 
-/** @returns undefined where a character is neither Hangul nor katakana. */
+/** @returns undefined unless every character is Hangul, or every one is katakana. */
 export function soundsOf(word: string): string | undefined {
   const hangul = /^\p{sc=Hangul}+$/u.test(word);
   if (!hangul && !katakanaWord.test(word)) return undefined;

@@ -2,11 +2,14 @@ import type { Equivalents } from './glossary.ts';
 import { readWord } from './segment.ts';
 import type { WordReader } from './segment.ts';
 
-/** What of a question is understood in English. */
+/** The parts of a question that are understood, in English. */
 export interface Translation {
-  /** The question with its words in English, the likeliest equivalent each, in its own order. */
+  /**
+   * The question with its words in English, in the original order; each word as its most likely
+   * equivalent.
+   */
   readonly gloss: string;
-  /** What each understood piece may stand for, in order; stop words are left out. */
+  /** What each understood piece may mean, in order; stop words are omitted. */
   readonly pieces: readonly Equivalents[];
   /** Words that are not understood, as written. */
   readonly unknown: readonly string[];
