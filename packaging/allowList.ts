@@ -5,7 +5,9 @@ import { packagesNeededBy } from './packagesNeededBy.ts';
 import { llamaPackages, platformOf } from './targets.ts';
 import type { Target } from './targets.ts';
 
-/** The text of `.vscodeignore` with the lines that depend on the platform and the lock file. */
+/**
+ * The text of `.vscodeignore`, including the lines that depend on the platform and the lock file.
+ */
 export async function allowList(target: Target): Promise<string> {
   const { os, cpu } = platformOf(target);
   const llama = `node_modules/@node-llama-cpp/${llamaPackages[target]}`;
@@ -17,7 +19,9 @@ export async function allowList(target: Target): Promise<string> {
   ].join('\n');
 }
 
-/** One pattern a node_modules folder: vsce parses every pattern anew for each of 10,000 files. */
+/**
+ * One pattern per node_modules folder: vsce parses every pattern again for each of 10,000 files.
+ */
 function plainFiles(folders: readonly string[]): readonly string[] {
   const byParent = Map.groupBy(folders, (folder) => folder.slice(0, folder.lastIndexOf('/') + 1));
   return [...byParent].map(([parent, children]) => {

@@ -9,9 +9,9 @@ import { installZig, zigVersion } from './installZig.ts';
 import type { Target } from './targets.ts';
 
 /**
- * What zig is told besides the source. Linux: glibc 2.28, older than what llama.cpp's binaries
- * need, and on x64 processors with SSE 4.2. macOS: Node-API's functions come from
- * the program that loads the addon.
+ * Compiler flags for zig. Linux: glibc 2.28, older than what llama.cpp's binaries need. Linux and
+ * Windows on x64: processors with SSE 4.2. macOS: Node-API's functions come from the program that
+ * loads the addon.
  */
 const flags: Readonly<Record<Target, readonly string[]>> = {
   'linux-x64': ['-target', 'x86_64-linux-gnu.2.28', '-mcpu=x86_64_v2', '-fPIC'],
@@ -21,7 +21,7 @@ const flags: Readonly<Record<Target, readonly string[]>> = {
   'win32-x64': ['-target', 'x86_64-windows-gnu'],
 };
 
-/** The same for all: as hnswlib-node's binding.gyp has it. */
+/** Flags for all platforms, the same as in hnswlib-node's binding.gyp. */
 const commonFlags = [
   '-std=c++17',
   '-O3',
@@ -38,10 +38,10 @@ const modules = join(repositoryRoot, 'node_modules');
 const require = createRequire(import.meta.url);
 
 /**
- * Compiles hnswlib-node's addon for a platform, on Linux x64. It uses Node-API alone, so one file
- * loads in Node 20 to 24 and in Electron. Kept in the user's cache folder for the next time.
+ * Compiles hnswlib-node's addon for a platform, on Linux x64. It uses only Node-API, so one file
+ * loads in Node 20 to 24 and in Electron. The result is kept in the user's cache folder.
  * @returns the path of the addon.
- * @throws Error where zig cannot be installed, or does not compile it.
+ * @throws Error if zig cannot be installed, or the compilation fails.
  */
 export async function compileHnswAddon(target: Target): Promise<string> {
   const { version } = require('hnswlib-node/package.json') as { version: string };

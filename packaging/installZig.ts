@@ -10,9 +10,10 @@ export const zigVersion = '0.17.1';
 const wheelSha256 = 'ea6cc5d87b033cf0aedfbc8f9549a908cae6c50ac31f1698188fa48a74524b54';
 
 /**
- * Installs zig from PyPI by the machine's pip, once for all runs: 98 MB to fetch, 411 MB on disk.
+ * Installs zig from PyPI with the machine's pip, once for all runs: a 98 MB download, 411 MB on
+ * disk.
  * @returns the path of its program.
- * @throws Error where there is no Python, no network, or this is not Linux x64.
+ * @throws Error if there is no Python or no network, or this is not Linux x64.
  */
 export async function installZig(): Promise<string> {
   const home = join(cacheFolder, `zig-${zigVersion}`);

@@ -10,10 +10,9 @@ import type { PackedVsix } from './packVsix.ts';
 import { parseTarget, targets } from './targets.ts';
 
 /**
- * `npm run package`: the extension for this machine, from this checkout. With `--target T` (also
- * more than once) or `--all`: for those platforms, from the lock file, on Linux x64. With `--cli`:
- * the command `ask-workspace` as an npm package for this machine. Writes into test-results, with a
- * list of sha256.
+ * `npm run package` packs the extension for this machine, from this checkout. With `--target T`
+ * (repeatable) or `--all`, it packs for those platforms, from the lock file, on Linux x64. Writes
+ * into test-results, with a list of sha256 checksums.
  */
 
 exitOnSignals();

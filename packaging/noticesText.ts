@@ -2,7 +2,7 @@ import type { ShippedPackage } from './shippedPackages.ts';
 
 const rule = '-'.repeat(80);
 
-/** THIRD-PARTY-NOTICES: every package that ships, its licence, and the texts that come with it. */
+/** THIRD-PARTY-NOTICES: every package that ships, its licence, and the texts that accompany it. */
 export function noticesText(packages: readonly ShippedPackage[]): string {
   const entries = packages.map(({ name, version, licence, texts }) =>
     [`${name} ${version}`, `Licence: ${licence}`, ...texts].join('\n\n'),

@@ -18,11 +18,13 @@ import type { Target } from './targets.ts';
 export interface PackedVsix {
   readonly path: string;
   readonly bytes: number;
-  /** Why searches look at every vector instead of the HNSW graph; undefined where they do not. */
+  /**
+   * Why searches compare every vector instead of using the HNSW graph; undefined if they use it.
+   */
   readonly withoutHnsw?: string | undefined;
 }
 
-/** Where the package of a platform is put. */
+/** Path of a platform's package. */
 export function vsixPath(target: Target): string {
   return join(resultsFolder, `ask-workspace-${target}.vsix`);
 }
@@ -32,14 +34,14 @@ export async function buildExtension(): Promise<void> {
   await mustRun(process.execPath, [join(repositoryRoot, 'esbuild.mjs')]);
 }
 
-/** Builds this checkout and packs it, with its own packages, for the machine that this runs on. */
+/** Builds this checkout and packs it, with its own packages, for the machine it runs on. */
 export async function packVsix(): Promise<PackedVsix> {
   await buildExtension();
   return packFolder(repositoryRoot, ownTarget());
 }
 
 /**
- * Packs what `buildExtension` has built for any platform, with packages freshly installed for it.
+ * Packs what `buildExtension` has built, for any platform, with packages freshly installed for it.
  */
 export async function packRelease(target: Target): Promise<PackedVsix> {
   await using tree = throwAwayFolder(target);
@@ -67,7 +69,7 @@ async function packFolder(folder: string, target: Target): Promise<PackedVsix> {
 
 const manifest = v.object({ version: v.string() });
 
-/** Writes the notices and the bill of materials of what is about to be packed. */
+/** Writes the notices and the bill of materials for what is about to be packed. */
 async function listContents(folder: string, ignoreFile: string): Promise<void> {
   const notices = 'dist/THIRD-PARTY-NOTICES.txt';
   const sbom = 'dist/sbom.cdx.json';

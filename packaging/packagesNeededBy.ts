@@ -12,8 +12,8 @@ const lockFile = v.object({
 type LockedPackages = v.InferOutput<typeof lockFile>['packages'];
 
 /**
- * The packages that `name` needs at run time, by the lock file: its dependencies and theirs, itself
- * and optional ones left out.
+ * The packages that `name` needs at run time according to the lock file: its dependencies and
+ * theirs, without `name` itself and without optional ones.
  * @returns folders relative to the repository, with forward slashes, sorted.
  */
 export async function packagesNeededBy(name: string): Promise<readonly string[]> {

@@ -11,9 +11,9 @@ import type { Target } from './targets.ts';
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 /**
- * Lays out in `folder` what the package of a platform is made from: the built extension, and that
- * platform's packages by the same lock file, wherever this runs.
- * @returns why the addon for HNSW is missing; undefined where it is there.
+ * Lays out the contents of a platform's package in `folder`: the built extension, and that
+ * platform's packages from the same lock file, whatever machine this runs on.
+ * @returns why the addon for HNSW is missing; undefined if it is there.
  */
 export async function layOutRelease(folder: string, target: Target): Promise<string | undefined> {
   await installPackages(folder, target);
@@ -33,7 +33,7 @@ async function installPackages(folder: string, target: Target): Promise<void> {
   await removeScripts(join(folder, 'package.json'));
 }
 
-/** vsce would run them. */
+/** Otherwise vsce would run them. */
 async function removeScripts(file: string): Promise<void> {
   const manifest = v.parse(v.looseObject({}), JSON.parse(await readFile(file, 'utf8')));
   delete manifest['scripts'];
@@ -64,7 +64,10 @@ async function placeAddon(folder: string, target: Target): Promise<string | unde
   }
 }
 
-/** npm for a folder of its own: under `npm run`, this project's settings come in by environment. */
+/**
+ * Runs npm for a separate folder. Under `npm run`, this project's settings would come in through
+ * the environment.
+ */
 async function npm(folder: string, args: readonly string[]): Promise<void> {
   await mustRun('npm', [...args, '--prefix', folder, ...quiet], {
     cwd: folder,

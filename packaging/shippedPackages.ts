@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { repositoryRoot } from '../test/support/paths.ts';
 
-/** A package of npm whose code ships. */
+/** An npm package whose code ships. */
 export interface ShippedPackage {
   readonly name: string;
   readonly version: string;
-  /** SPDX identifier or expression as its makers state it; empty where they state none. */
+  /** SPDX identifier or expression as stated by its authors; empty if they state none. */
   readonly licence: string;
   /** The texts of its licence and notice files. */
   readonly texts: readonly string[];
@@ -22,10 +22,10 @@ const manifest = v.object({
 const licenceFile = /^(licen[cs]e|copying|notice|third-?party-?notices)([-.].*)?$/i;
 
 /**
- * The packages in the bundles, which `esbuild.mjs` has listed, and those that ship as they are.
- * @param folder what the package is made from.
+ * The packages in the bundles, as listed by `esbuild.mjs`, and those that ship unbundled.
+ * @param folder that the package is made from.
  * @param files paths of what ships, relative to it, with forward slashes.
- * @returns each name and version once, by name.
+ * @returns each name and version once, sorted by name.
  */
 export async function shippedPackages(
   folder: string,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The platforms that there is a package for, as the extension gallery names them. */
+/** The platforms that have a package, as the extension gallery names them. */
 export const targets = [
   'linux-x64',
   'linux-arm64',
@@ -19,7 +19,10 @@ export function parseTarget(text: string): Target {
   return v.parse(known, text);
 }
 
-/** The machine that this runs on. @throws v.ValiError where there is no package for it. */
+/**
+ * The machine that this runs on.
+ * @throws v.ValiError if there is no package for it.
+ */
 export function ownTarget(): Target {
   return parseTarget(`${process.platform}-${process.arch}`);
 }
@@ -32,7 +35,7 @@ export function platformOf(target: Target): { readonly os: string; readonly cpu:
 
 /**
  * The package with llama.cpp's binaries for the CPU, below `@node-llama-cpp`. The only one for
- * Apple silicon can use Metal, too.
+ * Apple silicon can also use Metal.
  */
 export const llamaPackages: Readonly<Record<Target, string>> = {
   'linux-x64': 'linux-x64',

@@ -11,7 +11,7 @@ import { openIndex } from '../openIndex.ts';
 import type { McpCommand } from '../parseCommand.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** Serves a folder to other assistants until they are gone or Ctrl-C ends it. */
+/** Serves a folder to other assistants until they disconnect or Ctrl-C ends it. */
 export async function runMcp(
   command: McpCommand,
   engine: Engine,

@@ -1,15 +1,15 @@
 import { splitLines } from '../../core/chunking/textLines.ts';
 import type { SourceRange, StoredChunk } from '../../core/domain.ts';
 
-/** Which lines of a file are meant: of the file, of a page or of a cell. */
+/** Where lines are numbered: in the file, a page or a cell. */
 export interface LineScope {
   readonly page?: number | undefined;
   readonly cell?: number | undefined;
 }
 
 /**
- * The lines of a file as its chunks have them, by number. Lines that the index leaves out, such as
- * encoded data, are missing.
+ * The lines of a file as its chunks contain them, by number. Lines that the index leaves out, such
+ * as encoded data, are missing.
  */
 export function indexedLines(
   chunks: readonly StoredChunk[],

@@ -16,7 +16,7 @@ import type { WorkspaceTools } from './workspaceTools.ts';
 
 const readOnly = { readOnlyHint: true, openWorldHint: false };
 
-/** A server of the Model Context Protocol for one connection. */
+/** A Model Context Protocol server for one connection. */
 export function createMcpServer(tools: WorkspaceTools): McpServer {
   const server = new McpServer(
     { name: manifest.name, title: manifest.displayName, version: manifest.version },
@@ -113,7 +113,7 @@ function signalOf({ mcpReq }: ServerContext): AbortSignal {
   return mcpReq.signal;
 }
 
-/** What was expected to go wrong is an answer of the tool, which an assistant can act on. */
+/** An expected failure becomes a result of the tool, which an assistant can act on. */
 async function answering(work: () => Promise<CallToolResult>): Promise<CallToolResult> {
   try {
     return await work();
@@ -123,7 +123,7 @@ async function answering(work: () => Promise<CallToolResult>): Promise<CallToolR
   }
 }
 
-/** The text is for clients that know no structured content. */
+/** The text is for clients that do not support structured content. */
 function structured(value: object, links: CallToolResult['content'] = []): CallToolResult {
   return {
     structuredContent: { ...value },

@@ -16,17 +16,17 @@ const loopback = '127.0.0.1';
 export const mcpPath = '/mcp';
 
 export interface HttpService {
-  /** Where clients find it. */
+  /** The address for clients. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Serves the protocol on the loopback address. A request is answered only with the token, with the
- * name of this machine as its host (so that no web page reaches it under a name of its own), and
- * without the origin of a foreign page.
- * @param port 0 for any that is free.
- * @throws Failure `invalid-setting` where the port is taken or not allowed.
+ * Serves the protocol on the loopback address. A request is answered only if it has the token, if
+ * its host is a name of this machine (so that no web page can reach the server under another name),
+ * and if it does not come from a foreign page's origin.
+ * @param port 0 for any free one.
+ * @throws Failure `invalid-setting` if the port is taken or not allowed.
  */
 export async function serveHttp(
   factory: McpServerFactory,
@@ -42,7 +42,7 @@ export async function serveHttp(
     if (request.url !== mcpPath) response.writeHead(404).end();
     else if (!hasToken(request, token))
       response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
-    // Only its types miss that Node leaves `method` out of responses.
+    // Only the types disagree: they do not reflect that Node leaves `method` out of responses.
     else void answer(request as Parameters<typeof answer>[0], response);
   });
   server.listen(port, loopback);
@@ -66,7 +66,7 @@ export async function serveHttp(
   };
 }
 
-/** Compares digests, in a time that tells nothing of the token. */
+/** Compares digests in constant time, so that timing reveals nothing about the token. */
 function hasToken({ headers }: IncomingMessage, token: string): boolean {
   const [, given = ''] = /^Bearer (.+)$/i.exec(headers.authorization ?? '') ?? [];
   return timingSafeEqual(digest(given), digest(token));

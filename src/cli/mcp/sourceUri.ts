@@ -6,7 +6,7 @@ export const sourceTemplate = 'ask-workspace://source/{place}/{+path}';
 /** A place in a file of the workspace, as read from a URI. */
 export interface NamedSource {
   readonly path: string;
-  /** Null for all lines, of the page or cell where one is named. */
+  /** Null for all lines, of the page or cell if one is named. */
   readonly lines: { readonly startLine: number; readonly endLine: number } | null;
   readonly page?: number;
   readonly cell?: number;
@@ -17,7 +17,7 @@ export function sourceUri(path: string, range: SourceRange): string {
   return `ask-workspace://source/${placeOf(range)}/${escaped}`;
 }
 
-/** @returns null for a URI that is not one of ours. */
+/** @returns null for any other URI. */
 export function parseSourceUri(uri: string): NamedSource | null {
   const parts = /^ask-workspace:\/\/source\/(?:(\d+)-(\d+)|(page|cell)(\d+))\/(.+)$/.exec(uri);
   if (parts === null) return null;

@@ -1,7 +1,7 @@
 import { Failure } from '../../core/errors.ts';
 
 /**
- * A path as the index names it, from one that a tool was given.
+ * Converts a path that a tool was given to the form used in the index.
  * @throws Failure `folder-missing` for a path that is absolute or leads out of the folder.
  */
 export function workspacePath(given: string): string {

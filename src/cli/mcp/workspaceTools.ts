@@ -13,12 +13,12 @@ import { workspacePath } from './workspacePath.ts';
 export const maxPlaces = 50;
 const usualPlaces = 8;
 export const maxLinesRead = 2000;
-/** Files are not looked at again before this has passed. */
+/** Minimum time between two checks for changed files. */
 const freshMs = 2000;
 /** A search waits this long for the index to catch up with changed files. */
 const catchUpMs = 5000;
 
-/** What the tools of other assistants do. Texts come from the index alone, never from the disk. */
+/** The tools for other assistants. Texts come only from the index, never from the disk. */
 export class WorkspaceTools {
   readonly #index: IndexService;
   readonly #root: string;
@@ -29,7 +29,7 @@ export class WorkspaceTools {
   #updatedMs = -Infinity;
 
   /**
-   * Begins to bring the index up to date.
+   * Starts updating the index.
    * @param root true path of a folder that is open.
    */
   constructor(index: IndexService, root: string, log: (line: string) => void) {
@@ -73,7 +73,7 @@ export class WorkspaceTools {
     };
   }
 
-  /** @throws Failure by reason, also where the file or the lines are not in the index. */
+  /** @throws Failure by reason, also if the file or the lines are not in the index. */
   async readLines(
     asked: LineScope & {
       readonly path: string;
@@ -101,7 +101,10 @@ export class WorkspaceTools {
     };
   }
 
-  /** Whether a file is indexed, and why not. @throws Failure for a path that leads out. */
+  /**
+   * Whether a file is indexed and, if not, why.
+   * @throws Failure for a path that leads out of the folder.
+   */
   async explainFile(given: string, signal: Cancellation) {
     await this.#catchUp(signal);
     const path = workspacePath(given);
@@ -122,7 +125,10 @@ export class WorkspaceTools {
     };
   }
 
-  /** The symbols of a file in order. @throws Failure by reason. */
+  /**
+   * The symbols of a file in order.
+   * @throws Failure by reason.
+   */
   async listSymbols(given: string, signal: Cancellation) {
     const { path, chunks } = await this.#fileChunks(given, signal);
     const symbols: (JsonPlace & { readonly symbol: string })[] = [];
@@ -137,7 +143,10 @@ export class WorkspaceTools {
     return { path, symbols };
   }
 
-  /** The whole of a page or cell, or some lines of a file. @throws Failure by reason. */
+  /**
+   * All of a page or cell, or some lines of a file.
+   * @throws Failure by reason.
+   */
   async readSource(
     path: string,
     lines: { readonly startLine: number; readonly endLine: number } | null,
@@ -164,9 +173,9 @@ export class WorkspaceTools {
   }
 
   /**
-   * Looks at the files again, and waits a moment for the index to follow.
-   * @returns whether it did; false where another process keeps the index, which may be behind.
-   * @throws Failure where there is no index at all; `cancelled`.
+   * Checks the files for changes, and waits a moment for the index to catch up.
+   * @returns whether it did.
+   * @throws Failure if there is no index at all; `cancelled`.
    */
   async #catchUp(signal: Cancellation): Promise<boolean> {
     if (!this.#isUpdating && performance.now() - this.#updatedMs >= freshMs)

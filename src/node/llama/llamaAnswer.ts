@@ -128,8 +128,8 @@ export async function generateAnswer(
 }
 
 /**
- * Reads the sources of a question that is not asked yet, but not the question.
- * @returns how many tokens of the prompt stand in the context.
+ * Reads the sources of a question that has not been asked yet, but not the question.
+ * @returns how many tokens of the prompt are in the context.
  * @throws Failure `cancelled` or `context-too-small`.
  */
 export async function readSources(

@@ -4,25 +4,25 @@ import type { CitationMark } from '../../core/answering/citationMarks.ts';
 import { ThoughtFold } from '../../core/decoding/thoughtFold.ts';
 import { findTurn } from '../../core/decoding/turnWords.ts';
 
-/** A character takes four bytes at most, each of which can be a token of its own. */
+/** A character takes at most four bytes, each of which can be a separate token. */
 const longestCharacterTokens = 4;
 const contextTokens = 8;
-/** As much of the text before tells whether a line begins. */
+/** This much of the preceding text shows whether a line begins. */
 const contextCharacters = 16;
 
-/** What the prompt says of the words to come. */
+/** What the prompt determines about the text that follows. */
 export interface OpenedBy {
-  /** How the person's next message begins (`turnWords`). */
+  /** How the user's next message begins (`turnWords`). */
   readonly turn: string;
   /** Whether the prompt has opened a thought. */
   readonly thinks: boolean;
 }
 
 /**
- * Turns tokens into text that may be shown: no halves of characters, no blanks in front, nothing
- * behind the words with which a template ends a message (a model sometimes spells them out) or
- * begins the person's next one, no beginning of such words either, no thoughts, and citation marks
- * with the asker's numbers.
+ * Turns tokens into text that can be shown. It contains no partial characters, no leading white
+ * space, no thoughts, and citation marks with the user's numbers. It stops before the words with
+ * which a template ends a message (a model sometimes spells them out) or begins the user's next
+ * one, and holds back the beginning of such words.
  */
 export class AnswerText {
   readonly #model: Pick<LlamaModel, 'detokenize'>;
@@ -37,9 +37,7 @@ export class AnswerText {
   #text = '';
   #ended = false;
 
-  /**
-   * @param numbers from those in the prompt to those of the asker; null where they are the same.
-   */
+  /** @param numbers from the prompt's numbers to the user's; null if they are the same. */
   constructor(
     model: Pick<LlamaModel, 'detokenize'>,
     endWords: readonly string[],
@@ -53,17 +51,17 @@ export class AnswerText {
     this.#numbers = numbers;
   }
 
-  /** All text that was given out so far. */
+  /** All text returned so far. */
   get text(): string {
     return this.#text;
   }
 
-  /** The same with the numbers in the prompt. */
+  /** The same text with the prompt's numbers. */
   get raw(): string {
     return this.#raw;
   }
 
-  /** True once the model has spelled out the end of its message. */
+  /** Whether the model has spelled out the end of its message. */
   get ended(): boolean {
     return this.#ended;
   }
@@ -88,7 +86,7 @@ export class AnswerText {
     return this.#unfold(rest, true);
   }
 
-  /** Marks of thoughts may be special tokens, which are not shown. */
+  /** Thought tags may be special tokens, which are not shown. */
   #tag(token: Token): string {
     const text = this.#model.detokenize([token], true);
     return /^<\/?think(ing)?>$/.test(text) ? text : '';
@@ -135,7 +133,7 @@ export class AnswerText {
     return given;
   }
 
-  /** The marks so far and up to where they are settled; none where they stay as they are. */
+  /** The marks so far, and up to where they are settled; none if they keep their numbers. */
   #readMarks(
     text: string,
     isComplete: boolean,
@@ -144,7 +142,7 @@ export class AnswerText {
     return isComplete ? { marks: citationMarks(text), settled: text.length } : growingMarks(text);
   }
 
-  /** How many of the last characters could be the beginning of words that end a message. */
+  /** Number of characters at the end that could be the beginning of words that end a message. */
   #heldLength(text: string): number {
     const ends = this.#turn === '' ? this.#endWords : [...this.#endWords, this.#turn];
     const longest = Math.max(0, ...ends.map((words) => words.length - 1));

@@ -4,21 +4,21 @@ import type { LoadedModel } from './llamaLoadedModel.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 import type { Phase, ThreadChoice, ThreadLimits } from './llamaThreads.ts';
 
-/** Tokens computed at once, and how often, for one measurement of each phase. */
+/** For one measurement of each phase: how many tokens are computed at once, and how often. */
 const trials: Readonly<Record<Phase, { readonly tokens: number; readonly times: number }>> = {
   read: { tokens: 32, times: 1 },
   write: { tokens: 1, times: 3 },
 };
 
-/** More threads must be this much faster to be worth it. */
+/** Minimum speed-up for which more threads are used. */
 const worthwhile = 1.05;
 
 /**
- * Measures with how many threads this model reads and writes fastest on this machine: reading wants
- * every core, writing waits for the memory and may want fewer. A few seconds with a model of 7
- * billion parameters. What the context holds stays as it is.
- * @returns null where other programs keep the machine busy or the context is full; then it is to be
- * tried another time.
+ * Measures the number of threads with which this model reads and writes fastest on this machine:
+ * reading needs every core; writing waits for memory and may need fewer. Takes a few seconds with a
+ * model of 7 billion parameters. The contents of the context do not change.
+ * @returns null if other programs keep the machine busy or the context is full; then try again
+ * later.
  * @throws Failure `cancelled`.
  */
 export async function calibrateThreads(
@@ -50,7 +50,7 @@ export async function calibrateThreads(
   return best;
 }
 
-/** One thread, half of the cores, all but one, all; ascending. */
+/** One thread, half of the cores, all but one, and all; ascending. */
 function threadCounts(cores: number): readonly number[] {
   return [...new Set([1, Math.ceil(cores / 2), Math.max(1, cores - 1), cores])].sort(
     (a, b) => a - b,

@@ -9,8 +9,9 @@ import type { LoadedModel } from './llamaLoadedModel.ts';
 import { makePrompt } from './llamaPrompt.ts';
 
 /**
- * What the same question would take with the best source alone, as the reading of `prompt` goes on.
- * @returns null at a time where that is no other prompt or the speed is not known.
+ * What the same question would take with only the best source, while `prompt` is being read.
+ * @returns a function whose result is null while that would be the same prompt or the speed is not
+ * known.
  */
 export function bestSourceAlone(
   loaded: LoadedModel,
@@ -26,9 +27,9 @@ export function bestSourceAlone(
 }
 
 /**
- * What it would take to answer the question again: from the best source alone, and from as many as
- * the context holds, each where it is another number than was sent. To be called when the answer is
- * part of the conversation, as it is when somebody chooses.
+ * What it would take to answer the question again with only the best source, and with as many as
+ * the context holds; each only if that number differs from what was sent. Call it when the answer
+ * is part of the conversation, as it is when the user chooses.
  */
 export function otherChoices(
   loaded: LoadedModel,

@@ -5,17 +5,17 @@ import { layoutPrompt } from '../../core/prompt/layoutPrompt.ts';
 import type { PromptLayout, PromptLimits } from '../../core/prompt/layoutPrompt.ts';
 import type { GenerateRequest, Tokenizer } from '../../core/ports.ts';
 
-/** An answer as it stands in the context. */
+/** An answer as it is in the context. */
 export interface WrittenAnswer {
-  /** As the asker sees it. */
+  /** As the user sees it. */
   readonly text: string;
-  /** As the model wrote it, and with which tokens. */
+  /** As the model wrote it, and the tokens that it used. */
   readonly raw: string;
   readonly tokens: readonly Token[];
 }
 
 /**
- * The conversation that the context holds, so that a follow-up reads only what is new. It lives as
+ * The conversation in the context, kept so that a follow-up reads only what is new. It lives as
  * long as the context.
  */
 export class ModelConversation {
@@ -36,7 +36,7 @@ export class ModelConversation {
   }
 
   /**
-   * Remembers the answer to a question that was laid out.
+   * Remembers the answer to a question whose prompt was laid out.
    * @param promptTokens length of the whole prompt.
    */
   add(question: string, layout: PromptLayout, promptTokens: number, answer: WrittenAnswer): void {

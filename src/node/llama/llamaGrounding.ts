@@ -8,8 +8,8 @@ import { copyablePart, promptText } from './llamaPrompt.ts';
 import { tokenizeText } from './llamaTokens.ts';
 
 /**
- * Grounds an answer in its prompt: sources, question and earlier turns. It depends on nothing but
- * the prompt's tokens, so that a receipt's answer can be computed again.
+ * Grounds an answer in its prompt: sources, question and earlier turns. It depends only on the
+ * prompt's tokens, so that a receipt's answer can be computed again.
  */
 export function groundingIn(loaded: LoadedModel, prompt: readonly Token[]): Grounding<Token> {
   const { model } = loaded;
@@ -28,10 +28,10 @@ export function opensThought(prompt: string): boolean {
 
 const thoughtMark = /^<\/?think(ing)?>$/;
 
-/** What the tokens of a model spell in the middle of a text; each is looked up once. */
+/** The texts of a model's tokens in the middle of a text; each is looked up once. */
 export function tokenTexts(model: LlamaModel): TokenTexts<Token> {
   const known = new Map<Token, string>();
-  const anchor = tokenizeText(model, 'a'); // a first token would lose its blank
+  const anchor = tokenizeText(model, 'a'); // a first token would lose its space
   const spell = (tokens: readonly Token[]): string => {
     const text = model.detokenize(tokens, false, anchor);
     if (text !== '') return text;

@@ -23,12 +23,12 @@ import type { LlamaRuntime } from './llamaRuntime.ts';
 import { commonBeginning } from './llamaTokens.ts';
 import type { TuningFile } from './llamaTuning.ts';
 
-/** The person may be about to ask on. */
+/** The user may be about to ask another question. */
 const calibrationDelayMs = 3000;
 
 /**
- * Llama.cpp as the language model: one model in memory, one answer at a time; a new question stops
- * the answer that runs.
+ * llama.cpp as the language model: one model in memory, one answer at a time. A new question stops
+ * the running answer.
  */
 export class LlamaLanguageModel {
   readonly #log: (line: string) => void;
@@ -36,15 +36,17 @@ export class LlamaLanguageModel {
   #runtime: Promise<LlamaRuntime> | undefined;
   #loaded: { readonly key: string; readonly model: Promise<LoadedModel> } | undefined;
   #running: AbortController | undefined;
-  /** Whether what runs was asked for; otherwise it is work ahead that gives way. */
+  /**
+   * Whether the running work was requested; otherwise it is work ahead of time, which gives way.
+   */
   #asked = false;
   #queue: Promise<unknown> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
   #calibrationTimer: NodeJS.Timeout | undefined;
 
   /**
-   * @param log takes what is worth knowing later, llama.cpp's warnings among it, a line each.
-   * @param tuning remembers what was measured about machine and model.
+   * @param log receives what may be useful later, including llama.cpp's warnings, one line each.
+   * @param tuning stores measurements of the machine and the model.
    */
   constructor(log: (line: string) => void, tuning: TuningFile) {
     this.#log = log;
@@ -52,7 +54,7 @@ export class LlamaLanguageModel {
   }
 
   /**
-   * Loads the model where it is not loaded, and reads the system prompt, unless a question comes
+   * Loads the model if it is not loaded, and reads the system prompt, unless a question comes
    * first.
    */
   async load(params: LoadParams, cancellation: Cancellation): Promise<ModelDescription> {
@@ -70,9 +72,9 @@ export class LlamaLanguageModel {
   }
 
   /**
-   * Loads the model where it is not loaded, reads the prompt, writes the answer. A cancellation
-   * rejects at once; the processor is free behind the current chunk or token, and what was read
-   * stays for the next question.
+   * Loads the model if it is not loaded, reads the prompt and writes the answer. A cancellation
+   * rejects at once. The processor is free after the current chunk or token, and what was read is
+   * kept for the next question.
    * @throws Failure `cancelled`, `context-too-small`, or why the model does not load.
    */
   async generate(
@@ -101,7 +103,7 @@ export class LlamaLanguageModel {
     return generation;
   }
 
-  /** Computes an answer anew from an empty context and compares it with what the receipt tells. */
+  /** Computes an answer again from an empty context and compares it with the receipt. */
   async replay(
     load: LoadParams,
     receipt: Receipt,
@@ -114,9 +116,10 @@ export class LlamaLanguageModel {
   }
 
   /**
-   * Reads the sources for a question that is still being typed, with fewer threads. Whatever is
-   * asked next stops it and keeps what was read; it stops nothing itself but another reading ahead.
-   * @returns how many tokens of the prompt are read; 0 where an answer is being given.
+   * Reads the sources for a question that is still being typed, with fewer threads. The next
+   * request stops it and keeps what was read. It stops nothing itself except an earlier reading
+   * ahead.
+   * @returns how many tokens of the prompt are read; 0 while an answer is being written.
    */
   async readAhead(
     load: LoadParams,
@@ -132,9 +135,9 @@ export class LlamaLanguageModel {
   }
 
   /**
-   * The prompt that `generate` would read now. It neither stops nor waits for what runs, unless
+   * The prompt that `generate` would read now. It neither stops nor waits for running work, unless
    * another model has to be loaded.
-   * @throws Failure `cancelled` at once, also while a model is being loaded.
+   * @throws Failure `cancelled` at once, even while a model is being loaded.
    */
   async previewPrompt(
     load: LoadParams,
@@ -159,14 +162,14 @@ export class LlamaLanguageModel {
     return promptText(loaded, makePrompt(loaded, request).tokens);
   }
 
-  /** Stops what runs and gives the memory back. */
+  /** Stops running work and frees the memory. */
   async unload(): Promise<void> {
     this.#running?.abort();
     await this.#inTurn(() => this.#unload());
   }
 
   /**
-   * Stops what runs and does `work` when everything before it has let go. Cancelling rejects at
+   * Stops running work, and does `work` once everything before it has ended. Cancelling rejects at
    * once.
    */
   async #takeOver<T>(
@@ -199,9 +202,7 @@ export class LlamaLanguageModel {
     }
   }
 
-  /**
-   * The system prompt is read right after loading: its reading also tells how fast this machine is.
-   */
+  /** Reads the system prompt right after loading, which also shows how fast this machine is. */
   async #readBeginning(
     { model, wrapper, reader }: LoadedModel,
     signal: AbortSignal,
@@ -243,8 +244,8 @@ export class LlamaLanguageModel {
   }
 
   /**
-   * Once for each model, when the first answer has been given and nothing follows, it is measured
-   * with how many threads it is fastest and how it rounds.
+   * Once per model, when the first answer is finished and nothing follows, measures how many
+   * threads are fastest and how the model rounds.
    */
   #calibrateLater(): void {
     clearTimeout(this.#calibrationTimer);
@@ -300,7 +301,7 @@ export class LlamaLanguageModel {
     }, minutes * 60_000).unref();
   }
 
-  /** Runs `work` when everything before it has ended. */
+  /** Runs `work` once everything before it has ended. */
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work);
     this.#queue = turn.catch(() => undefined);

@@ -22,14 +22,14 @@ import type { LlamaRuntime } from './llamaRuntime.ts';
 import { ThreadChoice } from './llamaThreads.ts';
 import { frameCosts } from './llamaTokens.ts';
 
-/** Fewer tokens than this hold no instructions, question and source. */
+/** Fewer tokens than this cannot hold instructions, a question and a source. */
 const minContext = 256;
 
 export interface LoadOptions {
   readonly path: string;
-  /** Tokens of prompt and answer together. */
+  /** Tokens of the prompt and the answer together. */
   readonly contextSize: number;
-  /** 0 is chosen from what the machine has free. */
+  /** 0 to choose from what the machine has free. */
   readonly threads: number;
 }
 
@@ -41,11 +41,11 @@ export interface LoadedModel {
   readonly model: LlamaModel;
   readonly sequence: LlamaContextSequence;
   readonly wrapper: ChatWrapper;
-  /** What the template costs, in tokens. */
+  /** Tokens that the template takes. */
   readonly frame: { readonly frameTokens: number; readonly turnFrameTokens: number };
   readonly contextSize: number;
   readonly threads: ThreadChoice;
-  /** Whether it is known with how many threads it is fastest, and how it rounds. */
+  /** Whether it has been measured how many threads are fastest and how the model rounds. */
   isTuned: boolean;
   /** How far computing tokens at once may move a decision. */
   rounding: number;
@@ -56,8 +56,8 @@ export interface LoadedModel {
 }
 
 /**
- * Loads a model. Its file is looked at first: llama.cpp is given nothing that is cut short, no chat
- * model or larger than the memory.
+ * Loads a model, after checking its file: llama.cpp is never given a file that is truncated, is not
+ * a chat model, or is too large for the memory.
  * @throws Failure `model-missing`, `model-corrupt`, `model-unsupported`, `context-too-small` or
  * `out-of-memory`, naming the file.
  */
@@ -78,8 +78,8 @@ export async function loadModel(
   runtime.takeErrors();
   let model: LlamaModel | undefined;
   try {
-    // Without mmap: the weights are repacked anyway, and the file's pages would stay in memory
-    // beside them (docs/inference.md).
+    // Without mmap: the weights are repacked anyway, and the file's pages would stay in memory as
+    // well (docs/inference.md).
     model = await runtime.llama.loadModel({
       modelPath: path,
       gpuLayers: 0,
@@ -132,8 +132,8 @@ export async function fileState(path: string): Promise<FileState> {
 }
 
 /**
- * Llama-2 models get their template by name (their files often carry none); any other model the
- * template in its file, or, where that is broken, the known one that it is most like.
+ * Llama-2 models get their template by name (their files often have none). Any other model gets the
+ * template in its file or, if that is broken, the most similar known one.
  */
 function wrapperFor(model: LlamaModel, inspection: ModelInspection): ChatWrapper {
   if (inspection.isLlama2Chat) return new Llama2ChatWrapper();
@@ -145,7 +145,7 @@ function wrapperFor(model: LlamaModel, inspection: ModelInspection): ChatWrapper
       tokenizer: model.tokenizer,
       reasoning: false,
     });
-    frameCosts(model, wrapper); // some errors show only when it is used
+    frameCosts(model, wrapper); // some errors appear only when it is used
     return wrapper;
   } catch {
     return resolveChatWrapper(model, { noJinja: true });

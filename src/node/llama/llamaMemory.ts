@@ -5,21 +5,20 @@ import type { GgufHeader } from '../gguf/ggufHeader.ts';
 import { memoryNeeded } from '../gguf/ggufMemory.ts';
 import { readGgufModel } from '../gguf/ggufParts.ts';
 
-/** What must stay free for everything else. */
+/** Memory that must stay free for everything else. */
 const reserveBytes = 200e6;
 
-/** The entry of the model process, from a bundle or from source, among a command's arguments. */
+/** Matches the model process's entry file, bundled or from source, among a command's arguments. */
 const modelProcess = /\0[^\0]*(?:[\\/]modelProcess\.js|[\\/]process[\\/]modelProcess\.ts)(?:\0|$)/;
 
 /**
- * Bytes that a weight takes in the usual quantization, for the plain rule that a person can check:
- * parameters x bytes per weight.
+ * Bytes per weight in the usual quantization, for a simple rule that the user can check: parameters
+ * x bytes per weight.
  */
 const q4BytesPerWeight = 0.6;
 
 /**
- * Refuses a model for which there is too little memory, before it is loaded, and says what would
- * fit.
+ * Refuses a model for which there is too little memory, before loading it, and says what would fit.
  * @throws Failure `out-of-memory`.
  */
 export async function checkMemory(
@@ -48,7 +47,7 @@ export async function checkMemory(
   );
 }
 
-/** A smaller context, or the size of a model that would do. */
+/** A smaller context, or a size of model, that would fit. */
 function whatFits(header: GgufHeader, contextSize: number, free: number): string {
   for (let context = contextSize / 2; context >= 1024; context /= 2) {
     if (memoryNeeded(header, context).totalBytes <= free)
@@ -66,8 +65,8 @@ function whatFits(header: GgufHeader, contextSize: number, free: number): string
 }
 
 /**
- * Memory that this process may still take: what the system has available (other windows' models are
- * not part of that any more), and what the limits of a container leave.
+ * Memory that this process may still take: what the system has available (already without other
+ * windows' models), and what a container's limits leave.
  */
 async function availableMemory(): Promise<number> {
   const available = process.availableMemory();
@@ -79,8 +78,8 @@ async function availableMemory(): Promise<number> {
 }
 
 /**
- * What the model processes of other windows hold; 0 where the system does not tell (it is part of
- * what is not free in any case).
+ * Memory used by the model processes of other windows; 0 if the system does not report it (it is
+ * part of what is not free in any case).
  */
 export async function otherModelsBytes(): Promise<number> {
   if (process.platform !== 'linux') return 0;
@@ -99,8 +98,8 @@ export async function otherModelsBytes(): Promise<number> {
 }
 
 /**
- * A control group's memory as files: what it may take, what it has taken, and how much of that is
- * file pages, which give way.
+ * The files with a control group's memory: its limit, its usage, and how much of that is file
+ * pages, which can be reclaimed.
  */
 interface GroupFiles {
   readonly folder: string;
@@ -109,7 +108,7 @@ interface GroupFiles {
   readonly cached: RegExp;
 }
 
-/** This process's control group and all around it, of version 2 and of version 1. */
+/** This process's control group and all that contain it, of version 2 and of version 1. */
 async function controlGroups(): Promise<readonly GroupFiles[]> {
   const own = await read('/proc/self/cgroup');
   const version2 = {

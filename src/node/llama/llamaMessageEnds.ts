@@ -1,20 +1,20 @@
 import type { ChatHistoryItem, ChatWrapper, LlamaModel, Token } from 'node-llama-cpp';
 import { turnWords } from '../../core/decoding/turnWords.ts';
 
-/** How an answer ends, beyond the tokens that llama.cpp itself knows as ends. */
+/** How an answer ends, in addition to the tokens that llama.cpp itself treats as ends. */
 export interface MessageEnds {
   /** What the template writes after an answer, for models that spell it out. */
   readonly words: readonly string[];
-  /** How the template begins the person's next message; empty where nothing tells. */
+  /** How the template begins the user's next message; empty if that cannot be determined. */
   readonly turn: string;
   /**
-   * Special tokens that end an answer, by the file's own word or because they begin the next
-   * message.
+   * Special tokens that end an answer, either as declared in the file or because they begin the
+   * next message.
    */
   readonly tokens: ReadonlySet<Token>;
 }
 
-/** What llama.cpp does not read itself: lists of the tokens that end a message. */
+/** Metadata that llama.cpp does not read itself: lists of the tokens that end a message. */
 const listedEnds = [
   'eos_token_id',
   'eot_token_id',

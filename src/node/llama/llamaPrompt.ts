@@ -4,7 +4,7 @@ import type { GenerateRequest } from '../../core/ports.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { commonBeginning, renderPrompt, tokenizeText } from './llamaTokens.ts';
 
-/** Part of the context that is kept for the answer where fewer tokens are wanted than that. */
+/** Share of the context reserved for the answer, unless fewer tokens are wanted. */
 const answerShare = 1 / 4;
 
 /** A prompt as the model reads it. */
@@ -29,12 +29,12 @@ export function makePrompt(loaded: LoadedModel, request: GenerateRequest): Promp
   return { layout, tokens: renderPrompt(model, wrapper, layout, conversation.written) };
 }
 
-/** A prompt as it reads, marks of the template included. */
+/** A prompt as text, including the template's markers. */
 export function promptText({ model }: LoadedModel, tokens: readonly Token[]): string {
   return model.detokenize(tokens, true);
 }
 
-/** What answers copy from: all of a prompt but its beginning. */
+/** The part that answers copy from: all of a prompt except its beginning. */
 export function copyablePart(
   { model, wrapper }: LoadedModel,
   prompt: readonly Token[],

@@ -2,36 +2,38 @@ import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { Failure } from '../../core/errors.ts';
 import type { Cancellation, ReadingProgress } from '../../core/ports.ts';
 
-/** What the reading of a prompt took. */
+/** What reading a prompt took. */
 export interface ReadingReport {
-  /** Tokens that were in the context already. */
+  /** Tokens that were already in the context. */
   readonly reusedTokens: number;
   /** Tokens read at once, chunk by chunk. */
   readonly chunks: readonly number[];
 }
 
 /**
- * A chunk takes at least about this long. Stop takes effect behind it, so it should be short; but
- * with two threads a 7B model reads chunks of 32 tokens an eighth slower than of 64.
+ * A chunk takes at least about this long. Stop takes effect after it, so it should be short; but
+ * with two threads, a 7B model reads chunks of 32 tokens an eighth slower than chunks of 64.
  */
 const chunkSeconds = 1.3;
 
 /**
- * Chunks are multiples of this: llama.cpp's kernels compute 16 or 32 tokens at a time, fewer cost
- * nearly as much.
+ * Chunks are multiples of this: llama.cpp's kernels compute 16 or 32 tokens at a time, and fewer
+ * cost nearly as much.
  */
 const chunkStep = 32;
 
-/** A shorter rest of a prompt costs nearly as much as a whole step: its speed says little. */
+/**
+ * A shorter remainder of a prompt costs nearly as much as a whole step, so its speed says little.
+ */
 const minMeasuredTokens = chunkStep / 2;
 
 /**
- * The weight of the last chunk in the speed. Other programs come and go, so the last three chunks
- * make up nearly four fifths of it, while one slow chunk alone moves it by less than half.
+ * Weight of the last chunk in the speed. Other programs come and go, so the last three chunks make
+ * up nearly four fifths of it, while a single slow chunk moves it by less than half.
  */
 const lastChunkWeight = 0.4;
 
-/** Reads prompts into the context of one model, and knows how fast. */
+/** Reads prompts into the context of one model, and measures how fast. */
 export class PromptReader {
   readonly #sequence: LlamaContextSequence;
   readonly #beforeChunk: () => void;
@@ -48,9 +50,9 @@ export class PromptReader {
   }
 
   /**
-   * Reads tokens chunk by chunk. What the context holds of the same beginning is kept and not read
-   * again; what was read when a cancellation takes effect (behind the current chunk) stays for the
-   * next time.
+   * Reads tokens chunk by chunk. If the context already starts with the same tokens, they are kept
+   * and not read again. What was read when a cancellation takes effect (after the current chunk) is
+   * kept for the next time.
    * @throws Failure `cancelled`.
    */
   async read(

@@ -9,7 +9,9 @@ import { throwIfCancelled } from './llamaReader.ts';
 import { noCounts, writeTokens } from './llamaWriter.ts';
 import type { Drafts } from './llamaWriter.ts';
 
-/** Of so many candidates the first difference can tell how close they were. */
+/**
+ * Number of candidates among which the first difference is looked up, to say how close they were.
+ */
 const shownCandidates = 40;
 
 /**

@@ -4,25 +4,25 @@ import type { Cancellation } from '../../core/ports.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 
 /**
- * Before it was measured: the farthest that was seen with a model of 4-bit weights
- * (docs/inference.md).
+ * Assumed until measured: the largest shift seen with a model of 4-bit weights (docs/inference.md).
  */
 export const assumedRounding = 0.7;
 
-/** Tokens that are computed one by one and then at once. */
+/** Number of tokens that are computed one by one and then at once. */
 const trialTokens = 16;
-/** So many of the best candidates are compared. */
+/** How many of the best candidates are compared. */
 const comparedCandidates = 5;
 /**
- * So few places do not show the farthest that rounding goes; among 240 it was up to twice as far.
+ * Safety factor: this few positions do not show the largest shift; among 240 it was up to twice as
+ * large.
  */
 const margin = 2;
 
 /**
  * Measures how far rounding moves a decision when tokens are computed at once instead of one by
- * one, as checking guesses does: the difference that it makes to the gap between the logits of the
- * best tokens. What the context holds stays as it is.
- * @returns natural logarithm; null where the context is too empty or too full.
+ * one, as when guesses are checked: how much it changes the gap between the logits of the best
+ * tokens. The contents of the context do not change.
+ * @returns natural logarithm; null if the context is too empty or too full.
  * @throws Failure `cancelled`.
  */
 export async function measureRounding(

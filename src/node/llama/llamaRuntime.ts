@@ -3,21 +3,21 @@ import { getLlama, LlamaLogLevel, NoBinaryFoundError } from 'node-llama-cpp';
 import type { Llama } from 'node-llama-cpp';
 import { Failure } from '../../core/errors.ts';
 
-/** llama.cpp as this process runs it, and the last things that it complained about. */
+/** llama.cpp as this process runs it, and its latest errors. */
 export interface LlamaRuntime {
   readonly llama: Llama;
   /** Physical cores that this process may use; more threads make llama.cpp slower, never faster. */
   readonly cores: number;
-  /** Takes what llama.cpp has logged as errors since the last call. */
+  /** Returns and clears what llama.cpp has logged as errors since the last call. */
   takeErrors(): string;
 }
 
 /**
  * Starts llama.cpp from its prebuilt binary: never compiled, never on a graphics card. Apple
- * silicon has no package without Metal; there no layer is given to it (`gpuLayers: 0` where models
+ * silicon has no package without Metal, so there it is given no layers (`gpuLayers: 0` where models
  * are loaded).
- * @param log takes llama.cpp's warnings and errors, a line each.
- * @throws Failure `unsupported-platform` where no binary runs.
+ * @param log receives llama.cpp's warnings and errors, one line each.
+ * @throws Failure `unsupported-platform` if no binary runs.
  */
 export async function startLlama(log: (line: string) => void): Promise<LlamaRuntime> {
   const isAppleSilicon = process.platform === 'darwin' && process.arch === 'arm64';

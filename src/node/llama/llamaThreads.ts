@@ -1,10 +1,10 @@
 import { cpus, getPriority } from 'node:os';
 import type { Llama } from 'node-llama-cpp';
 
-/** Shorter spans say nothing: the system counts in ticks of 10 to 16 ms. */
+/** Shorter spans say nothing, because the system counts in ticks of 10 to 16 ms. */
 const leastSpanMs = 150;
 
-/** A core that others use for less than this share is as good as free. */
+/** A core that other programs use for less than this share counts as free. */
 const tolerance = 0.4;
 
 /** What llama.cpp is about to do. */
@@ -14,9 +14,9 @@ export type Phase = 'read' | 'write';
 export type ThreadLimits = Readonly<Record<Phase, number>>;
 
 /**
- * Sets how many threads llama.cpp computes with, from what the other programs leave free. Its
- * threads wait for each other in busy loops hundreds of times a token: one that has no core to
- * itself holds up all (measured here: twenty times slower), so fewer are faster then.
+ * Sets how many threads llama.cpp computes with, from what other programs leave free. Its threads
+ * wait for each other in busy loops hundreds of times per token. A thread without a core to itself
+ * holds up all the others (measured here: twenty times slower), so fewer threads are then faster.
  */
 export class ThreadChoice {
   readonly #llama: Llama;
@@ -28,18 +28,18 @@ export class ThreadChoice {
   #limits: ThreadLimits;
 
   /**
-   * @param cores physical cores that may be used at most.
-   * @param fixed how many threads the person wants; 0 leaves the choice here.
+   * @param cores maximum number of physical cores to use.
+   * @param fixed how many threads the user wants; 0 leaves the choice to this object.
    */
   constructor(llama: Llama, cores: number, fixed: number) {
     this.#llama = llama;
     this.#cores = cores;
     this.#fixed = Math.min(fixed, cores);
     this.#limits = { read: cores, write: cores };
-    this.#free = Math.max(1, cores - 1); // until it is known
+    this.#free = Math.max(1, cores - 1); // until measured
   }
 
-  /** How many were set last. */
+  /** The number set last. */
   get current(): number {
     return this.#llama.maxThreads;
   }
@@ -63,19 +63,19 @@ export class ThreadChoice {
     this.#limits = limits;
   }
 
-  /** Leaves one core more to others, for work that nobody waits for. */
+  /** Leaves one more core to others, for work that nobody is waiting for. */
   leaveOne(leave: boolean): void {
     this.#left = leave ? 1 : 0;
   }
 
-  /** To be called before each chunk or token. */
+  /** Call before each chunk or token. */
   apply(phase: Phase): void {
     this.#look();
     const wanted = Math.min(this.#free, this.#limits[phase]) - this.#left;
     this.#llama.maxThreads = Math.max(1, this.#fixed || wanted);
   }
 
-  /** Sets a number of threads regardless of anything, for measuring. */
+  /** Sets a number of threads unconditionally, for measuring. */
   force(threads: number): void {
     this.#llama.maxThreads = threads;
   }
@@ -97,14 +97,14 @@ export class ThreadChoice {
 interface Sample {
   readonly atMs: number;
   readonly processors: number;
-  /** Time that all processors have spent computing, and how much of it for this process. */
+  /** Time that all processors have spent computing, and how much of it was this process's. */
   readonly allBusyMs: number;
   readonly ownBusyMs: number;
 }
 
 function takeSample(): Sample {
   const processors = cpus();
-  const isNiced = getPriority() > 0; // else niced programs step aside for this one and do not count
+  const isNiced = getPriority() > 0; // otherwise niced programs yield to this one and do not count
   const allBusyMs = processors.reduce(
     (sum, { times }) => sum + times.user + times.sys + times.irq + (isNiced ? times.nice : 0),
     0,

@@ -18,9 +18,9 @@ export interface Messages {
 }
 
 /**
- * The prompt in the model's own chat template, down to where the answer begins.
+ * The prompt in the model's own chat template, up to where the answer begins.
  * @param written the tokens with which the model wrote earlier answers, by their text: other tokens
- * may spell the same.
+ * may spell the same text.
  */
 export function renderPrompt(
   model: LlamaModel,
@@ -60,8 +60,8 @@ export function renderPrompt(
 }
 
 /**
- * The token that begins a text, as the file declares it (`add_bos_token`): once where it is wanted,
- * and where it is not, only as its own template writes it.
+ * The token that begins a text, as declared in the file (`add_bos_token`): once if it is wanted;
+ * otherwise only if the template itself writes it.
  */
 function withBeginning(
   model: LlamaModel,
@@ -80,8 +80,8 @@ function withBeginning(
 }
 
 /**
- * Marks of a template, special tokens included. SentencePiece puts a blank before any text; behind
- * a line break it cannot hide in it.
+ * The tokens of a template's markers, including special tokens. SentencePiece puts a space before
+ * any text; after a line break, that space cannot merge into it.
  */
 function tokenizeMarks(model: LlamaModel, marks: string): readonly Token[] {
   if (marks === '') return [];
@@ -92,7 +92,7 @@ function tokenizeMarks(model: LlamaModel, marks: string): readonly Token[] {
     : model.tokenize(marks, true, 'trimLeadingSpace');
 }
 
-/** How every prompt begins, whatever is asked: what can be read before anything is asked. */
+/** How every prompt begins, whatever the question: the part that can be read in advance. */
 export function commonBeginning(model: LlamaModel, wrapper: ChatWrapper): readonly Token[] {
   const [first, second] = ['[1]', 'Question'].map((user) =>
     renderPrompt(model, wrapper, { system: systemPrompt, exchanges: [], user }),
@@ -102,8 +102,8 @@ export function commonBeginning(model: LlamaModel, wrapper: ChatWrapper): readon
 }
 
 /**
- * Tokens that the chat template itself takes: around system prompt and last message, and around
- * each earlier turn.
+ * Number of tokens that the chat template itself takes: around the system prompt and the last
+ * message, and around each earlier turn.
  */
 export function frameCosts(
   model: LlamaModel,

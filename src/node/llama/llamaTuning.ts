@@ -11,15 +11,15 @@ const fileSchema = v.record(
   v.object({ read: count, write: count, rounding: v.pipe(v.number(), v.minValue(0)) }),
 );
 
-/** What was measured of a model on this machine. */
+/** Measurements of a model on this machine. */
 export interface Tuning extends ThreadLimits {
   /** How far computing tokens at once moves decisions (`measureRounding`). */
   readonly rounding: number;
 }
 
 /**
- * Remembers per machine and model what was measured, in one small file that all windows share. It
- * can be lost: then it is measured again.
+ * Stores measurements per machine and model in one small file that all windows share. If it is
+ * lost, they are repeated.
  */
 export class TuningFile {
   readonly #path: string;

@@ -9,7 +9,7 @@ import { Failure } from '../../core/errors.ts';
 import type { Decoding } from '../../core/domain.ts';
 
 /**
- * So many of the best candidates are looked through for one that the grounding permits, and then
+ * How many of the best candidates are searched for one that the grounding permits, before searching
  * all of the vocabulary.
  */
 const groundedCandidates = 64;
@@ -26,13 +26,13 @@ export interface WritingCounts {
   guessed: number;
   accepted: number;
   /**
-   * Greedy decisions, from the first guess on, between two tokens that rounding might make change
-   * places: made again one by one.
+   * Greedy decisions, from the first guess on, between two tokens that rounding might swap. They
+   * were made a second time, token by token.
    */
   closeCalls: number;
-  /** Tokens that were computed again one by one for them. */
+  /** Tokens that were computed again one by one for these. */
   recomputed: number;
-  /** Tokens in whose place the model found one more probable that the grounding did not permit. */
+  /** Tokens written in place of a more probable one that the grounding did not permit. */
   redirected: number;
 }
 
@@ -40,18 +40,20 @@ export function noCounts(): WritingCounts {
   return { batches: [], guessed: 0, accepted: 0, closeCalls: 0, recomputed: 0, redirected: 0 };
 }
 
-/** A token with what it was chosen from, best first. */
+/** A token, with the candidates it was chosen from, best first. */
 export interface WrittenToken {
   readonly token: Token;
   readonly candidates: readonly Candidate<Token>[];
 }
 
-/** Decides how many tokens to guess behind a match, and learns from what came (`DraftPolicy`). */
+/**
+ * Decides how many tokens to guess after a match, and learns from what followed (`DraftPolicy`).
+ */
 export interface Drafts {
   choose(matched: number): number;
   observe(matched: number, wasRight: boolean): void;
   observeCost(size: number, ms: number): void;
-  /** Left out where nothing is learned. */
+  /** Omitted if nothing is learned. */
   observeRecomputed?(tokens: number): void;
 }
 
@@ -64,13 +66,13 @@ export interface WritingOptions {
   readonly copyable: readonly Token[];
   readonly drafts: Drafts;
   /**
-   * How far computing tokens at once may move a decision: closer ones are made again one by one. 0
-   * where they are not.
+   * How far computing tokens at once may move a decision. Closer decisions are made a second time,
+   * token by token; never if 0.
    */
   readonly rounding: number;
-  /** Which tokens may be written; null where all may. It follows the answer. */
+  /** Decides which tokens may be written, following the answer; null if all may. */
   readonly grounding: Pick<Grounding<Token>, 'permitted' | 'add'> | null;
-  /** How many candidates to look at, where more are wanted than the choice needs. */
+  /** How many candidates to look at, if more are wanted than the choice needs. */
   readonly candidates?: number;
   /** Called before each batch. */
   readonly beforeBatch: () => void;
@@ -79,9 +81,9 @@ export interface WritingOptions {
 /**
  * Writes token after token; the caller ends it by no longer asking. Tokens that are likely copied
  * from `copyable` are guessed and checked in one batch; the answer is the same as without guessing.
- * A batch rounds otherwise than single tokens, in its own decisions and, through what it leaves in
- * the context, in later ones. So where a greedy decision is close, all that batches have left is
- * computed again one by one. What the grounding does not permit is passed over.
+ * A batch rounds differently from single tokens, in its own decisions and, through what it leaves
+ * in the context, in later ones. So if a greedy decision is close, everything that batches have
+ * left is computed again token by token. Tokens that the grounding does not permit are skipped.
  * @yields each token.
  */
 export async function* writeTokens(
@@ -94,7 +96,7 @@ export async function* writeTokens(
     grounding?.permitted(candidates, needed) ?? candidates;
   const written: Token[] = [];
   let current = options.first;
-  /** As long as this the context is what single tokens make of it. */
+  /** Up to this length, the context is what single tokens make of it. */
   let exactLength = sequence.nextTokenIndex;
   for (;;) {
     options.beforeBatch();
@@ -134,7 +136,7 @@ export async function* writeTokens(
         if (isClose) counts.closeCalls++;
         counts.recomputed += again.length;
       }
-      if (choices.length === 0) choices = candidates; // rather a wrong token than none
+      if (choices.length === 0) choices = candidates; // a wrong token is better than none
       current = chooseToken(choices, decoding, randomAt(decoding.seed, written.length));
       if (choices[0] !== candidates[0]) counts.redirected++;
       grounding?.add(current);
@@ -151,8 +153,8 @@ export async function* writeTokens(
 }
 
 /**
- * @param batch tokens computed at once, the first of them written and the others guessed.
- * @returns for each token the candidates for the next one.
+ * @param batch tokens computed at once: the first is already written, the others are guessed.
+ * @returns for each token, the candidates for the next one.
  */
 async function evaluate(
   { sequence, decoding, grounding, candidates = 0 }: WritingOptions,
@@ -199,15 +201,15 @@ async function evaluateOneByOne(
   return candidates;
 }
 
-/** Time that was spent computing: unlike the clock it is the same however busy the machine is. */
+/** Time spent computing. Unlike the clock, it does not depend on how busy the machine is. */
 function computedMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
 /**
- * How much more probable the first choice is than the second, as a logarithm. A second one that is
- * not among the candidates is no more probable than the last of them.
+ * How much more probable the first choice is than the second, as a logarithm. A second choice that
+ * is not among the candidates is not more probable than the last of them.
  */
 function logitGap([first, second]: readonly Candidate[], candidates: readonly Candidate[]): number {
   const next = second ?? candidates.at(-1);
@@ -217,9 +219,9 @@ function logitGap([first, second]: readonly Candidate[], candidates: readonly Ca
 }
 
 /**
- * Asks llama.cpp for the best candidates alone: temperature 1 and nothing cut but top_k, because
- * the choice is made by `chooseToken`, whose randomness depends on nothing but seed and position.
- * The repeat penalty needs the raw logits and stays with llama.cpp.
+ * Asks llama.cpp only for the best candidates: temperature 1 and no cut except top_k. `chooseToken`
+ * makes the choice, and its randomness depends only on seed and position. The repeat penalty needs
+ * the raw logits and stays with llama.cpp.
  */
 function samplerOptions(decoding: Decoding, shown: number, written: readonly Token[]) {
   return {

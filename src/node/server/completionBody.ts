@@ -1,13 +1,13 @@
 import type { Decoding } from '../../core/domain.ts';
 import type { ChatMessage } from './llamaServer.ts';
 
-/** What an answer is asked for with. */
+/** The parameters of a request for an answer. */
 export interface CompletionAsked {
   readonly messages: readonly ChatMessage[];
-  /** Null where the server has but one. */
+  /** Null if the server has only one. */
   readonly model: string | null;
   readonly decoding: Decoding;
-  /** Whether llama.cpp's own fields are understood; others refuse fields that they do not know. */
+  /** Whether llama.cpp's own fields are understood; other servers reject unknown fields. */
   readonly isLlamaServer: boolean;
 }
 

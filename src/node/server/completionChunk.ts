@@ -5,7 +5,9 @@ const text = v.nullish(v.fallback(v.string(), ''));
 const message = v.nullish(
   v.object({
     content: text,
-    /** The name of thoughts in llama.cpp, DeepSeek and older vLLM; `reasoning` in vLLM, Ollama. */
+    /**
+     * The field for thoughts in llama.cpp, DeepSeek and older vLLM; `reasoning` in vLLM and Ollama.
+     */
     reasoning_content: text,
     reasoning: text,
   }),
@@ -13,7 +15,7 @@ const message = v.nullish(
 
 /**
  * A part of a streamed answer, or all of one that is not streamed. Strict about the text, lenient
- * about the rest: a count that makes no sense is dropped and costs no answer.
+ * about the rest: an implausible count is dropped without losing the answer.
  */
 export const CompletionChunk = v.looseObject({
   error: v.optional(v.unknown()),

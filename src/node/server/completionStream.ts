@@ -5,17 +5,18 @@ import { CompletionChunk } from './completionChunk.ts';
 import { orFailure } from './serverConnection.ts';
 import { eventFailure, limitedText } from './serverFailure.ts';
 
-/** An event of an answer is a few hundred bytes. */
+/** Maximum size of an event; normal ones have a few hundred bytes. */
 const maxEventCharacters = 1 << 20;
 /** Far more than any answer of 8,192 tokens with its thoughts. */
 const maxStreamBytes = 1 << 26;
 
 /**
- * The parts of an answer as they come: the events of a stream, or the one body of a server that
- * does not stream.
- * @param onSign called with each piece that arrives, comments that keep the connection among them.
+ * The parts of an answer as they arrive: the events of a stream, or the single body of a server
+ * that does not stream.
+ * @param onSign called with each piece that arrives, including comments that keep the connection
+ * open.
  * @throws Failure `server-failed` for anything else and for an answer without its end,
- * `server-unreachable` where the connection breaks.
+ * `server-unreachable` if the connection breaks.
  */
 export async function* completionChunks(
   host: string,
@@ -66,7 +67,7 @@ export async function* completionChunks(
         yield chunk;
       }
     }
-    // A server may leave out [DONE], but not why the answer ends.
+    // A server may omit [DONE], but not the reason why the answer ends.
     if (!hasEnded)
       throw new Failure('server-failed', `${host} ended the connection before the answer's end.`);
   } finally {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isFailure } from '../../core/errors.ts';
 import type { ServerConnection } from './serverConnection.ts';
 
-/** Nothing waits longer than this to learn what kind of server it is. */
+/** Maximum time to wait to find out what kind of server it is. */
 const probeMs = 3000;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -10,7 +10,7 @@ const Props = v.object({ default_generation_settings: v.object({ n_ctx: count })
 const Template = v.object({ prompt: v.string() });
 const Tokens = v.object({ tokens: v.array(v.unknown()) });
 
-/** A message as `/chat/completions` takes it. */
+/** A message in the form that `/chat/completions` takes. */
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
@@ -18,7 +18,7 @@ export interface ChatMessage {
 
 /** What llama.cpp's own server can do beyond the OpenAI interface. */
 export interface LlamaServer {
-  /** Tokens that prompt and answer may take together; null where it does not say. */
+  /** Maximum tokens of prompt and answer together; null if it does not say. */
   readonly contextSize: number | null;
   /**
    * The exact prompt that these messages become, and its tokens.
@@ -31,9 +31,9 @@ export interface LlamaServer {
 }
 
 /**
- * Asks whether a server is llama.cpp's: it alone answers `/props`.
- * @returns null for any other server, and for one that does not say it in time.
- * @throws Failure `cancelled`; `server-unreachable` where nothing is there.
+ * Finds out whether a server is llama.cpp's, the only one that answers `/props`.
+ * @returns null for any other server, and for one that does not answer in time.
+ * @throws Failure `cancelled`; `server-unreachable` if there is no server.
  */
 export async function findLlamaServer(
   connection: ServerConnection,

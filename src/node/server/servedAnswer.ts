@@ -2,20 +2,20 @@ import { ThoughtFold } from '../../core/decoding/thoughtFold.ts';
 import type { Generation } from '../../core/ports.ts';
 import type { CompletionChunk } from './completionChunk.ts';
 
-/** Puts an answer together from its parts: no thoughts, no blanks in front. */
+/** Assembles an answer from its parts, without thoughts and leading white space. */
 export class ServedAnswer {
   readonly #thoughts = new ThoughtFold(false);
   text = '';
-  /** What the server calls its model; empty where it does not say. */
+  /** The server's name for its model; empty if it does not say. */
   model = '';
-  /** What the server calls its own version (`system_fingerprint`); empty where it does not say. */
+  /** The server's name for its own version (`system_fingerprint`); empty if it does not say. */
   build = '';
   promptTokens: number | null = null;
   outputTokens: number | null = null;
   reusedTokens = 0;
-  /** Whether a word, or a thought, has come. */
+  /** Whether a word or a thought has arrived. */
   hasBegun = false;
-  /** Why the server ended the answer; null while it has not. */
+  /** Why the server ended the answer; null until it has. */
   finish: string | null = null;
 
   /** @returns the text that is now certain; often empty. */

@@ -1,20 +1,20 @@
 import { Failure } from '../../core/errors.ts';
 
-/** Where an OpenAI-compatible server is. */
+/** The address of an OpenAI-compatible server. */
 export interface ServerAddress {
-  /** What `/chat/completions` follows, without a slash at its end. */
+  /** What `/chat/completions` is appended to, without a trailing slash. */
   readonly api: string;
-  /** The same without `/v1`: where llama-server has paths of its own. */
+  /** The same without `/v1`, for llama-server's own paths. */
   readonly root: string;
   /** Scheme, host and port: what a key belongs to. */
   readonly origin: string;
-  /** Host and port, for people. */
+  /** Host and port, as shown to the user. */
   readonly host: string;
 }
 
 /**
- * Reads the setting `chatModel.server`. An address without a path gets `/v1`; a path that is given
- * is used as it is.
+ * Parses the setting `chatModel.server`. An address without a path gets `/v1`; a given path is used
+ * as it is.
  * @throws Failure `invalid-setting` for anything but an http or https address without a user name,
  * a password, a query or a fragment.
  */

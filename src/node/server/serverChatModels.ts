@@ -26,7 +26,7 @@ export interface ServerPatience {
 }
 
 export interface ServerChatModelsOptions {
-  /** Asked each time, so that changes take effect. */
+  /** Called each time, so that changes take effect. */
   readonly settings: () => ChatModelSettings;
   /** The key of the server with this origin; undefined for none. */
   readonly key: (origin: string) => Promise<string | undefined>;
@@ -34,12 +34,12 @@ export interface ServerChatModelsOptions {
 }
 
 const usualPatience: ServerPatience = { firstSignMs: 240_000, nextSignMs: 90_000 };
-/** An answer of one token is at most about this long. */
+/** Approximate maximum length of a token. */
 const maxCharactersPerToken = 32;
-/** A ratio outside of these is a count that makes no sense. */
+/** A ratio outside this range means that the count is implausible. */
 const bytesPerTokenRange = { min: 1, max: 8 };
 
-/** What a prompt is made with and sent over. */
+/** What is used to make a prompt and send it. */
 interface Session {
   readonly connection: ServerConnection;
   readonly prompt: ServerPrompt;
@@ -49,11 +49,11 @@ interface Session {
 
 /**
  * The chat model of an OpenAI-compatible server: llama.cpp's own, Ollama, LM Studio, vLLM and
- * others. Nothing is sent before a question is asked, and then to that server alone.
+ * others. Nothing is sent before a question is asked, and then only to that server.
  */
 export class ServerChatModels implements ChatModels {
   readonly #options: ServerChatModelsOptions;
-  /** Bytes of UTF-8 a token, by server and model, as counted for earlier prompts. */
+  /** Bytes of UTF-8 per token, by server and model, as counted for earlier prompts. */
   readonly #bytesPerToken = new Map<string, number>();
   #stopping = new AbortController();
 
@@ -83,7 +83,7 @@ export class ServerChatModels implements ChatModels {
     return Promise.resolve(null);
   }
 
-  /** Ends the requests that run. */
+  /** Aborts running requests. */
   stop(): Promise<void> {
     this.#stopping.abort();
     this.#stopping = new AbortController();
@@ -189,7 +189,7 @@ export class ServerChatModels implements ChatModels {
     };
   }
 
-  /** The next estimate is made with what the server has counted this time. */
+  /** The next estimate uses what the server counted this time. */
   #learn(address: ServerAddress, prompt: ServerPrompt, { promptTokens }: ServedAnswer): void {
     if (prompt.isCounted || promptTokens === null || promptTokens === 0) return;
     const bytes = Buffer.byteLength(prompt.messages.map(({ content }) => content).join(''));
@@ -203,7 +203,7 @@ export class ServerChatModels implements ChatModels {
   }
 }
 
-/** llama.cpp's server names the path of its file unless it was told another name. */
+/** llama.cpp's server reports the path of its file unless it was given another name. */
 function shortName(name: string): string {
   return plainText(name.endsWith('.gguf') ? basename(name) : name);
 }

@@ -3,12 +3,12 @@ import { Failure, isFailure } from '../../core/errors.ts';
 import type { ServerAddress } from './serverAddress.ts';
 import { limitedText, statusFailure, unreachable } from './serverFailure.ts';
 
-/** What is asked beside an answer is small; a longer body is not read to its end. */
+/** Responses other than answers are small; reading a longer body stops here. */
 const maxJsonBytes = 1 << 22;
 
 /**
- * Sends requests to one server. Redirects are not followed: the text of a workspace goes to the
- * address that a person named and nowhere else.
+ * Sends requests to one server. Redirects are not followed: the text of a workspace goes only to
+ * the address that the user entered.
  */
 export class ServerConnection {
   readonly address: ServerAddress;
@@ -21,9 +21,9 @@ export class ServerConnection {
   }
 
   /**
-   * @param body what is posted as JSON; a GET where it is undefined.
-   * @returns a response of status 200 to 299.
-   * @throws Failure by reason; `cancelled`, or the signal's own Failure, where it is aborted.
+   * @param body posted as JSON; undefined for a GET.
+   * @returns a response with a status of 200 to 299.
+   * @throws Failure by reason; `cancelled`, or the signal's own Failure, if it is aborted.
    */
   async request(url: string, body: unknown, signal: AbortSignal): Promise<Response> {
     const { host } = this.address;
@@ -43,7 +43,10 @@ export class ServerConnection {
     throw await statusFailure(host, response);
   }
 
-  /** The same for a small JSON body of a known shape. @throws Failure by reason. */
+  /**
+   * The same for a small JSON body of a known shape.
+   * @throws Failure by reason.
+   */
   async json<T>(
     url: string,
     body: unknown,
@@ -59,7 +62,7 @@ export class ServerConnection {
   }
 }
 
-/** Does what goes over the network; what goes wrong there becomes a Failure. */
+/** Runs a network operation, turning its errors into Failures. */
 export async function orFailure<T>(
   host: string,
   signal: AbortSignal,

@@ -3,7 +3,7 @@ import { Failure } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { readRetryAfter } from '../models/serverBusy.ts';
 
-/** Longer error texts are cut: they are shown to a person. */
+/** Longer error texts are cut, because they are shown to the user. */
 const maxShownCharacters = 300;
 const maxReadBytes = 1 << 16;
 
@@ -12,14 +12,14 @@ const Details = v.object({
   type: v.optional(v.fallback(v.string(), '')),
   code: v.optional(v.fallback(v.string(), '')),
 });
-/** `{error: {message}}` is OpenAI's form, `{error}` Ollama's, `{detail}` FastAPI's. */
+/** `{error: {message}}` is OpenAI's form, `{error}` is Ollama's, `{detail}` is FastAPI's. */
 const Body = v.looseObject({
   error: v.optional(v.union([v.string(), Details])),
   message: v.optional(v.fallback(v.string(), '')),
   detail: v.optional(v.fallback(v.string(), '')),
 });
 
-/** What a server says of an error. All may be empty. */
+/** What a server says about an error. Any field may be empty. */
 export interface ServerError {
   readonly message: string;
   readonly kind: string;
@@ -35,7 +35,7 @@ export function readServerError(value: unknown): ServerError {
   return { message: shown(error.message ?? ''), kind: `${error.type ?? ''} ${error.code ?? ''}` };
 }
 
-/** The failure that a response with a status other than 200 is. Reads its body. */
+/** The failure for a response with a status that is not a success. Reads its body. */
 export async function statusFailure(host: string, response: Response): Promise<Failure> {
   const { status, headers } = response;
   const { message, kind } = await bodyError(response);
@@ -70,7 +70,7 @@ export async function statusFailure(host: string, response: Response): Promise<F
   );
 }
 
-/** The failure that an event with an error in it is. */
+/** The failure for an event that contains an error. */
 export function eventFailure(host: string, value: unknown): Failure {
   const { message, kind } = readServerError(value);
   return isTooLong(kind, message)
@@ -81,7 +81,7 @@ export function eventFailure(host: string, value: unknown): Failure {
       );
 }
 
-/** The failure that a request which got no response is. */
+/** The failure for a request that got no response. */
 export function unreachable(host: string, error: unknown): Failure {
   const code = errorCode(error);
   const reason = /CERT|SIGNED|SIGNATURE|ALTNAME|TLS|SSL/.test(code)
@@ -120,7 +120,7 @@ async function bodyError(response: Response): Promise<ServerError> {
   return parsed.success ? readServerError(parsed.output) : { message: shown(text), kind: '' };
 }
 
-/** The beginning of a body; the rest is not waited for. */
+/** The beginning of a body, without waiting for the rest. */
 export async function limitedText(response: Response, maxBytes = maxReadBytes): Promise<string> {
   if (response.body === null) return '';
   const decoder = new TextDecoder();

@@ -7,8 +7,8 @@ const maxListed = 10;
 const Models = v.object({ data: v.array(v.object({ id: v.string() })) });
 
 /**
- * The name of the one model that a server has.
- * @throws Failure `invalid-setting` where it has none or several, and others by reason.
+ * The name of a server's only model.
+ * @throws Failure `invalid-setting` if it has none or several, and others by reason.
  */
 export async function onlyModelName(
   connection: ServerConnection,

@@ -4,29 +4,32 @@ import { layoutPrompt } from '../../core/prompt/layoutPrompt.ts';
 import type { PromptLayout } from '../../core/prompt/layoutPrompt.ts';
 import type { ChatMessage, LlamaServer } from './llamaServer.ts';
 
-/** Part of the context that is kept for the answer where fewer tokens are wanted than that. */
+/** Share of the context reserved for the answer, unless fewer tokens are wanted. */
 const answerShare = 1 / 4;
-/** What a template takes around a message, about. */
+/** Approximate number of tokens that a template takes around a message. */
 const frameTokens = 8;
 /**
- * Bytes of UTF-8 a token, before a server has said better. Measured on source code and Markdown:
- * 3.1 to 3.4 with Llama-2's vocabulary, 3.2 to 3.7 with SmolLM2's; a little less cuts no prompt.
+ * Bytes of UTF-8 per token, until a server reports better. Measured on source code and Markdown:
+ * 3.1 to 3.4 with Llama-2's vocabulary, 3.2 to 3.7 with SmolLM2's. A slightly lower value means
+ * that no prompt is cut.
  */
 export const usualBytesPerToken = 3;
-/** An estimate this close to the count is good enough; above the count it may be further off. */
+/**
+ * Acceptable ratios of the count to the estimate. An estimate above the count may be further off.
+ */
 const closeEnough = { low: 0.93, high: 1.02 };
 const maxLayouts = 4;
 
-/** A prompt as it is sent, and what is known of its size. */
+/** A prompt as it is sent, and what is known about its size. */
 export interface ServerPrompt {
   readonly layout: PromptLayout;
   readonly messages: readonly ChatMessage[];
-  /** The exact prompt where the server renders it, else the messages as they are sent. */
+  /** The exact prompt if the server renders it, otherwise the messages as they are sent. */
   readonly text: string;
   readonly tokens: number;
   /** Whether `tokens` was counted by the server; otherwise it is an estimate. */
   readonly isCounted: boolean;
-  /** As far as counted; what the estimate was made with otherwise. */
+  /** As counted by the server, or as used for the estimate. */
   readonly bytesPerToken: number;
 }
 
@@ -39,7 +42,7 @@ export interface ServerPromptOptions {
 
 /**
  * Chooses what is sent. llama.cpp's server counts the tokens of each attempt, and the prompt is
- * laid out again until its estimate is right; elsewhere the estimate has to do.
+ * laid out again until its estimate is right. With other servers, the estimate has to suffice.
  * @throws Failure `context-too-small`, and others by reason.
  */
 export async function makeServerPrompt(

@@ -1,6 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 
-/** Aborts a request whose server has shown no sign of life for a time. */
+/** Aborts a request whose server has shown no sign of life for some time. */
 export class Silence implements Disposable {
   readonly #controller = new AbortController();
   readonly #host: string;
@@ -14,7 +14,7 @@ export class Silence implements Disposable {
     return this.#controller.signal;
   }
 
-  /** From now on the server may be silent for `ms` milliseconds. */
+  /** From now on, the server may be silent for `ms` milliseconds. */
   allow(ms: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
