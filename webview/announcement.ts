@@ -3,8 +3,8 @@ import { isRunning } from '../src/core/conversation/reduceChat.ts';
 import { duration, plural } from './format.ts';
 
 /**
- * What a screen reader should hear because the chat changed: that sources were found, that reading
- * began, the finished answer, why it ended. Never single tokens. Null where nothing is to be said.
+ * What a screen reader should say after a change of the chat: that sources were found, that reading
+ * began, the finished answer, why it ended. Never single tokens. Null if there is nothing to say.
  */
 export function announcement(before: ChatState, after: ChatState): string | null {
   const now = after.entries.at(-1);

@@ -6,19 +6,19 @@ import type { Citation } from '../src/core/domain.ts';
 import type { CheckedSentence } from '../src/core/answering/answer.ts';
 import type { CitationNode, Doubt, Inline } from './markdownNodes.ts';
 
-/** What belongs into an answer's text besides its words. */
+/** What an answer's text contains besides its words. */
 export interface Marks {
   readonly citations: readonly Citation[];
   readonly sentences: ChatEntry['sentences'];
   /**
-   * Marks like `[2]` count when such a source exists until the answer is finished; then `citations`
+   * Until the answer is finished, marks like `[2]` count if such a source exists; then `citations`
    * decides.
    */
   readonly writing: boolean;
   readonly sourceCount: number;
 }
 
-/** A mark that the model wrote, with the chips that take its place. */
+/** A mark that the model wrote, with the chips that replace it. */
 interface Written {
   readonly start: number;
   readonly end: number;
@@ -27,8 +27,8 @@ interface Written {
 }
 
 /**
- * Hands out citations and doubts while the text is walked from its start to its end. Positions are
- * UTF-16 offsets of the whole text.
+ * Returns citations and doubts while the text is read from start to end. Positions are UTF-16
+ * offsets in the whole text.
  */
 export class AnswerMarks {
   readonly #written: readonly Written[];
@@ -58,7 +58,7 @@ export class AnswerMarks {
     });
   }
 
-  /** The citations at or before `offset` that were not handed out yet. */
+  /** The citations at or before `offset` that have not been returned yet. */
   upTo(offset: number): Inline[] {
     const due = this.#pending.filter((citation) => citation.offset <= offset);
     this.#pending = this.#pending.filter((citation) => citation.offset > offset);
@@ -72,8 +72,8 @@ export class AnswerMarks {
   }
 
   /**
-   * The words of a leaf that starts at `start`, with chips for the marks within them and doubts by
-   * piece.
+   * The words of a leaf that starts at `start`, with chips for the marks in it, split where doubts
+   * begin and end.
    */
   place(text: string, start: number): Inline[] {
     const end = start + text.length;
@@ -90,7 +90,7 @@ export class AnswerMarks {
     return [...nodes, ...this.#pieces(text.slice(done - start), done)];
   }
 
-  /** The doubt about what is at a position of the text; null where there is none. */
+  /** The doubt about a position in the text; null if there is none. */
   doubtAt(position: number): Doubt | null {
     const isHere = ({ start, end }: TextRange): boolean => start <= position && position < end;
     const doubtful = this.#doubtful.find(({ sentence }) => isHere(sentence));
@@ -101,7 +101,7 @@ export class AnswerMarks {
     return { verdict: doubtful.verdict, isFirst, words };
   }
 
-  /** Cuts at every citation, and where doubtful sentences and words begin and end. */
+  /** Splits at every citation, and where doubtful sentences and words begin and end. */
   #pieces(text: string, start: number): Inline[] {
     const end = start + text.length;
     const borders = [
@@ -128,7 +128,7 @@ export class AnswerMarks {
     return nodes;
   }
 
-  /** The citations that a written mark stands for, which it then shows. */
+  /** The citations that a written mark stands for; the mark then shows them. */
   #takeCitations(mark: CitationMark): readonly Citation[] {
     const isHere = ({ origin, offset }: Citation): boolean =>
       origin === 'model' && mark.start <= offset && offset <= mark.end;

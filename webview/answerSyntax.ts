@@ -3,10 +3,10 @@ import type { MarkdownIt as MarkdownParser, StateBlock, StateInline } from 'mark
 import { OpenFences } from '../src/core/answering/openFences.ts';
 
 /**
- * Markdown as models write it about code. Without `text_join` escapes stay tokens of their own that
- * know how they were written; positions need that. Without `reference` a model that lists its
- * sources (`[1]: https://…`) cannot turn its own marks into links. Without `lheading` a line does
- * not become a heading for a moment when a list begins after it.
+ * Markdown as models write it about code. Without `text_join`, escapes stay separate tokens that
+ * know how they were written, which positions need. Without `reference`, a model that lists its
+ * sources (`[1]: https://…`) cannot turn its own marks into links. Without `lheading`, a line does
+ * not briefly become a heading when a list begins after it.
  */
 export function createMarkdown(): MarkdownParser {
   const markdown = new MarkdownIt({ html: false }).disable(['text_join', 'reference', 'lheading']);
@@ -15,10 +15,7 @@ export function createMarkdown(): MarkdownParser {
   return markdown;
 }
 
-/**
- * Letters and digits as names in code have them; Chinese or Korean words next to an asterisk are
- * prose.
- */
+/** Letters and digits of names in code; Chinese or Korean words next to an asterisk are prose. */
 const nameCharacter = String.raw`[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{N}_$]`;
 const beforeOpening = new RegExp(
   String.raw`(?:^|[\s\p{Ps}\p{Pi}\p{Pd}"':;,!*~]|(?![\x00-\x7f])(?!${nameCharacter})[^])$`,
@@ -31,14 +28,14 @@ const afterOpening = new RegExp(
 const beforeClosing = /[^\s/\\([{]$/u;
 const afterClosing = new RegExp(String.raw`^(?!${nameCharacter}|\.${nameCharacter}|/)`, 'u');
 /**
- * Bold words may begin with a dot or a slash, as in `**.env**`: their end tells them from a pattern
- * for files.
+ * Bold words may begin with a dot or a slash, as in `**.env**`: their end distinguishes them from a
+ * glob pattern.
  */
 const boldWords = /^\*\*[^\s*](?:[^*\n]*[\p{L}\p{N}_)\]"'`])?\*\*(?![\p{L}\p{N}_*.])/u;
 
 /**
- * Emphasis by asterisks where they cannot be code: those of `2*3*4`, a pattern for files and a
- * pointer stay. Underscores are always part of a name, as in `__init__`.
+ * Emphasis with asterisks, where they cannot be code: those of `2*3*4`, a glob pattern and a
+ * pointer are kept. Underscores are always part of a name, as in `__init__`.
  */
 function readEmphasis(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state;
@@ -71,7 +68,7 @@ function readEmphasis(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-/** Fenced code, where a fence of Markdown may hold others (`OpenFences`). */
+/** Fenced code. A Markdown fence may contain other fences (`OpenFences`). */
 function readFence(state: StateBlock, first: number, end: number, silent: boolean): boolean {
   const lineAt = (line: number): string =>
     ' '.repeat(Math.max(0, (state.sCount[line] ?? 0) - state.blkIndent)) +
@@ -99,15 +96,15 @@ function readFence(state: StateBlock, first: number, end: number, silent: boolea
   return true;
 }
 
-/** Characters that a backslash before them keeps from being Markdown. */
+/** Characters that a preceding backslash keeps from being Markdown. */
 const escapable = /[*_`[\]<>#|\\]/;
-/** A word with these is a path or a regular expression, whose backslashes are its own. */
+/** A word with these is a path or a regular expression, whose backslashes are literal. */
 const ownBackslash = /^\W*[A-Za-z]:\\|\\[\p{L}\p{N}]/u;
 const contextLength = 200;
 
 /**
- * Whether the backslash at `at` escapes what follows it; otherwise it is shown, as in `\d+\.\d` and
- * `C:\_x`.
+ * Whether the backslash at `at` escapes the next character; otherwise it is shown, as in `\d+\.\d`
+ * and `C:\_x`.
  */
 export function isEscape(text: string, at: number): boolean {
   const character = text[at + 1] ?? '';

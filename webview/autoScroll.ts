@@ -1,26 +1,26 @@
-/** Left free above what stands at the view's top. */
+/** Space left above what is at the view's top. */
 const gapPx = 8;
 
-/** Within so many pixels of the end a reader counts as being there. */
+/** Within this many pixels of the end, a reader counts as being there. */
 const nearEndPx = 32;
 
 /**
- * Keeps the end of a scrolling conversation in sight while an answer grows, and only while the
- * reader is there: scrolling up or unfolding something stops it, scrolling back to the end or
- * asking starts it again.
+ * Keeps the end of a scrolling conversation in view while an answer grows, but only while the
+ * reader is there. Scrolling up or unfolding something stops it; scrolling back to the end or
+ * asking a question starts it again.
  */
 export class AutoScroll {
   readonly #scroller: HTMLElement;
   readonly #anchor: () => HTMLElement | null;
   readonly #onMoved: (away: boolean) => void;
   #following = true;
-  /** Where following has put the view. */
+  /** The scroll position that following set last. */
   #restsAt = -1;
 
   /**
-   * @param anchor what must not be scrolled out of the view's top while following, however much
+   * @param anchor must not be scrolled out at the top of the view while following, however much
    * grows below it.
-   * @param onMoved told whether the end is out of sight, whenever that may have changed.
+   * @param onMoved called with whether the end is out of view, whenever that may have changed.
    */
   constructor(
     scroller: HTMLElement,
@@ -44,30 +44,33 @@ export class AutoScroll {
     }).observe(content);
   }
 
-  /** How far the reader has scrolled; null while the end is followed. */
+  /** The reader's scroll position; null while the end is followed. */
   get top(): number | null {
     return this.#following ? null : this.#scroller.scrollTop;
   }
 
-  /** Goes back to where the reader was. */
+  /** Returns to where the reader was. */
   goTo(top: number): void {
     this.release();
     this.#scroller.scrollTop = top;
   }
 
-  /** The reader has turned to something above the end: growth no longer moves it away. */
+  /**
+   * Stops following, because the reader is looking at something above the end that must not move
+   * away.
+   */
   release(): void {
     this.#following = false;
     this.#restsAt = -1;
   }
 
-  /** Goes to where the newest is to be seen and stays there. */
+  /** Goes to where the newest content is visible, and follows it. */
   follow(): void {
     this.#following = true;
     this.#grown();
   }
 
-  /** Goes to the very end and stays there. */
+  /** Goes to the very end, and follows it. */
   toEnd(): void {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }

@@ -1,8 +1,8 @@
 import type { CitedChip, PageAction } from './pageState.ts';
 
-/** A pointer that only passes shows nothing. */
+/** Delay before showing, so that a pointer passing over a chip shows nothing. */
 const showAfterMs = 250;
-/** By then a view that scrolls to what has the focus is where it stays. */
+/** By then, a view that scrolls to the focused element has stopped moving. */
 const focusAfterMs = 100;
 /** Long enough to move the pointer from the chip into the card. */
 const hideAfterMs = 200;
@@ -16,7 +16,7 @@ export class CitedCards {
     this.#dispatch = dispatch;
   }
 
-  /** @param atOnce for the focus, which is where it is on purpose. */
+  /** @param atOnce for keyboard focus, which is always deliberate. */
   enter(chip: Element, cited: Omit<CitedChip, 'top' | 'bottom'>, atOnce: boolean): void {
     this.#later(atOnce ? focusAfterMs : showAfterMs, () => {
       const { top, bottom } = chip.getBoundingClientRect();

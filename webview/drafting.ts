@@ -1,13 +1,13 @@
 import { maxQuestionLength } from '../src/protocol/chatMessages.ts';
 
-/** This long without a key, a person is thinking. */
+/** After this long without a key, the user is thinking. */
 const pauseMs = 600;
 /** A shorter draft says too little to search for. */
 const fewestCharacters = 8;
 
 /**
- * Tells of a draft whenever the typing pauses.
- * @returns what to call at each change of the draft.
+ * Reports the draft whenever typing pauses.
+ * @returns a function to call at each change of the draft.
  */
 export function draftWatch(tell: (question: string) => void): (draft: string) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

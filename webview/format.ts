@@ -2,7 +2,7 @@ import type { SourceView } from '../src/core/conversation/chatState.ts';
 import type { SourceLines } from '../src/core/domain.ts';
 import { plainText } from '../src/core/plainText.ts';
 
-/** Between a number and its unit: they stay on one line. */
+/** A no-break space, which keeps a number and its unit on one line. */
 const space = '\u00a0';
 
 /** `4.1 GB`, `23 MB`, `900 KB`; decimal units, as download pages and file managers show them. */
@@ -12,13 +12,13 @@ export function bytes(count: number): string {
   return `${Math.ceil(count / 1e3)}${space}KB`;
 }
 
-/** How much of a file is there, in the unit of the whole: `1.2 of 4.1 GB`. */
+/** How much of a file has arrived, in the unit of the whole: `1.2 of 4.1 GB`. */
 export function bytesOf(part: number, whole: number): string {
   if (whole >= 1e9) return `${(part / 1e9).toFixed(1)} of ${bytes(whole)}`;
   return `${Math.round(part / 1e6)} of ${bytes(whole)}`;
 }
 
-/** A length of time as people say it: `14 s`, `3 min`, `1 h 20 min`. */
+/** A duration as people say it: `14 s`, `3 min`, `1 h 20 min`. */
 export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))}${space}s`;
   const minutes = Math.round(seconds / 60);
@@ -28,7 +28,7 @@ export function duration(seconds: number): string {
     : `${Math.floor(minutes / 60)}${space}h ${minutes % 60}${space}min`;
 }
 
-/** A short time to a hundredth: `0.14 s`. */
+/** A short time to a hundredth of a second: `0.14 s`. */
 export function shortTime(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)}${space}s`;
 }
@@ -42,15 +42,15 @@ export function number(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-/** `62 %`, 100 only when all is done. */
+/** `62 %`; 100 only if everything is done. */
 export function percent(part: number, whole: number): string {
   const share = whole === 0 ? 0 : Math.floor((part / whole) * 100);
   return `${Math.min(part >= whole ? 100 : 99, Math.max(0, share))}${space}%`;
 }
 
 /**
- * The last part of a symbol or heading path: `Session.mount` is `mount`, `Guide > Install` is
- * `Install`; of several each.
+ * The last part of a symbol or heading path: `Session.mount` gives `mount`, `Guide > Install` gives
+ * `Install`. If there are several paths, the last part of each.
  */
 export function symbolName(symbol: string): string {
   const heading = symbol.split(' > ').at(-1) ?? '';
@@ -62,7 +62,7 @@ export function symbolName(symbol: string): string {
   );
 }
 
-/** The range as it follows the file's name: `:879-902`, ` p. 3`. */
+/** The range in the form that follows the file's name: `:879-902`, ` p. 3`. */
 export function rangeSuffix({ rangeLabel }: SourceView): string {
   return plainText((/^\d/.test(rangeLabel) ? ':' : ' ') + rangeLabel);
 }

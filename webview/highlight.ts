@@ -37,7 +37,7 @@ import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 
-/** A piece of code of one colour; pieces joined are the code. */
+/** A piece of code in one colour; joined, the pieces are the code. */
 export interface Piece {
   readonly text: string;
   readonly tone: Tone | null;
@@ -85,7 +85,7 @@ const languages = {
   yaml,
 };
 
-/** VS Code's language ids where they are neither highlight.js' names nor its aliases. */
+/** VS Code's language ids that are neither highlight.js names nor aliases. */
 const otherNames: Readonly<Record<string, string>> = {
   bash: 'shellscript',
   c: 'objective-c',
@@ -98,7 +98,7 @@ const otherNames: Readonly<Record<string, string>> = {
   protobuf: 'proto3',
 };
 
-/** The first part of highlight.js' scopes; what is not here keeps the text's colour. */
+/** The first part of highlight.js scopes; scopes not listed here keep the text's colour. */
 const tones: Readonly<Record<string, Tone>> = {
   keyword: 'keyword',
   built_in: 'keyword',
@@ -135,8 +135,8 @@ for (const [name, definition] of Object.entries(languages)) {
 }
 
 /**
- * Collects pieces where highlight.js would write HTML. `__emitter` is private but stable: lowlight
- * is built on it.
+ * Collects pieces instead of writing HTML as highlight.js does. `__emitter` is private but stable:
+ * lowlight is built on it.
  */
 class PieceEmitter implements Emitter {
   readonly pieces: Piece[] = [];
@@ -175,9 +175,9 @@ hljs.configure({ __emitter: PieceEmitter });
 
 /**
  * Code in colours.
- * @param language a VS Code language id, a name after a code fence, or anything else: then it is
- * one plain piece.
- * @returns pieces that joined are exactly `code`.
+ * @param language a VS Code language id, a name after a code fence, or anything else: the code is
+ * then one plain piece.
+ * @returns pieces that, joined, are exactly `code`.
  */
 export function highlight(code: string, language: string): readonly Piece[] {
   if (code === '') return [];

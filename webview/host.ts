@@ -7,7 +7,7 @@ import type { SuggestedName } from '../src/core/retrieval/question/suggestNames.
 import type { NotificationArguments } from '../src/protocol/messageTable.ts';
 import { HostWriter, WindowReader } from './webviewTransport.ts';
 
-/** What VS Code gives a webview, once a page. */
+/** The API that VS Code gives a webview, once per page. */
 interface VsCodeApi {
   postMessage(message: unknown): void;
   getState(): unknown;
@@ -18,12 +18,12 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 export interface HostEvents {
   readonly onSnapshot: (chat: ChatState) => void;
-  /** Only after the snapshot: what happened before is in it. */
+  /** Called only after the snapshot, which contains everything that happened before. */
   readonly onChange: (event: ChatEvent) => void;
   readonly onFocusComposer: (text: string | null) => void;
 }
 
-/** Sends a message of `chatMessages.ts`; one without parameters takes its name alone. */
+/** Sends a message of `chatMessages.ts`; one without parameters takes only its name. */
 export type Send = <Name extends keyof PageMessages>(
   name: Name,
   ...params: NotificationArguments<PageMessages[Name]>
@@ -34,7 +34,7 @@ export interface Host {
   readonly suggestNames: (typed: string) => Promise<readonly SuggestedName[]>;
   /** @returns the files and folders as questions mention them. */
   readonly nameDropped: (uris: readonly string[]) => Promise<readonly string[]>;
-  /** What `save` kept when the page was last there; of any shape. */
+  /** What `save` stored when the page last existed; it can have any shape. */
   readonly saved: unknown;
   readonly save: (state: unknown) => void;
 }

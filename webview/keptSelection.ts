@@ -1,6 +1,6 @@
 /**
- * An end of the selection: in an answer by the words before it, since drawing may replace the
- * words' nodes; elsewhere by its node.
+ * An end of the selection. In an answer, it is given by the words before it, since drawing may
+ * replace the words' nodes; elsewhere, by its node.
  */
 interface End {
   readonly answer: Element | null;
@@ -9,8 +9,8 @@ interface End {
 }
 
 /**
- * Draws, and keeps the text that the reader has selected in an answer, also where the answer has
- * ended and is drawn in other pieces.
+ * Draws, and preserves the reader's selection in an answer, even if the answer has ended and is
+ * drawn in other pieces.
  */
 export function keepSelection(draw: () => void): void {
   const selection = getSelection();
@@ -43,7 +43,7 @@ function toEnd(node: Node, offset: number): End {
   return { answer, node, offset: length };
 }
 
-/** @returns where the end is after drawing; null where what it was in is gone. */
+/** @returns where the end is after drawing; null if its container is gone. */
 function toPoint({ answer, node, offset }: End): { node: Node; offset: number } | null {
   if (answer === null) {
     const length = node instanceof Text ? node.length : node.childNodes.length;
@@ -60,7 +60,7 @@ function toPoint({ answer, node, offset }: End): { node: Node; offset: number } 
 }
 
 /**
- * The pieces of an answer's own words: no chips, nothing that only a screen reader says, no blanks
+ * The text nodes of an answer's own words, without chips, text for screen readers and white space
  * between blocks.
  */
 function* words(answer: Element): Generator<Text> {

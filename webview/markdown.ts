@@ -10,7 +10,7 @@ markdown.validateLink = isSafeLink;
 
 /**
  * Only https addresses without a user name become links; `command:`, `javascript:`, `file:` and
- * relative ones stay text.
+ * relative addresses stay text.
  */
 export function isSafeLink(address: string): boolean {
   if (!/^https:\/\//i.test(address) || !URL.canParse(address)) return false;
@@ -19,9 +19,8 @@ export function isSafeLink(address: string): boolean {
 }
 
 /**
- * A model's answer as nodes to show: Markdown without HTML and without pictures, citations as chips
- * where their offsets say, doubtful sentences marked. Any text is allowed; every citation is shown
- * exactly once.
+ * A model's answer as nodes to show: Markdown without HTML and images, citations as chips at their
+ * offsets, doubtful sentences marked. Any text is allowed; every citation is shown exactly once.
  */
 export function parseAnswer(text: string, marks: Marks): readonly Block[] {
   const answerMarks = new AnswerMarks(text, marks);
@@ -118,7 +117,7 @@ class AnswerReader {
     return rows;
   }
 
-  /** Code holds no chips: citations within it stand right behind it. */
+  /** Code contains no chips: citations in it appear right after it. */
   #code(token: Token): Block[] {
     this.#cursor.enter(token.map);
     this.#cursor.take(token.content);
@@ -174,7 +173,7 @@ class AnswerReader {
           ...this.#marks.upTo(this.#cursor.position),
           { kind: 'break' },
         ];
-      // An escape or entity is one character that was written as several; a picture is its
+      // An escape or entity is one character that was written as several; an image is its
       // alternative text.
       case 'text_special': {
         const start = this.#cursor.take(token.markup);
@@ -186,7 +185,7 @@ class AnswerReader {
     }
   }
 
-  /** A backslash that ends a line is shown: of a path or a command it is a part. */
+  /** A backslash at the end of a line is shown, because it is part of a path or a command. */
   #brokenLine(): Inline[] {
     const { position } = this.#cursor;
     return /^\\\r?\n/.test(this.#text.slice(position, position + 3))
@@ -232,7 +231,7 @@ class AnswerReader {
   }
 }
 
-/** Citations that no piece of text claimed stand at the end. */
+/** Citations that no piece of text claimed go at the end. */
 function withRest(blocks: readonly Block[], rest: readonly Inline[]): readonly Block[] {
   const last = blocks.at(-1);
   if (last?.kind !== 'paragraph') return [...blocks, { kind: 'paragraph', children: rest }];

@@ -2,7 +2,7 @@ import type { DoubtedRange } from '../src/core/answering/checking/signs.ts';
 import type { SourceLines } from '../src/core/domain.ts';
 
 /**
- * An answer's text as the page shows it: plain data, so that views build elements from it and never
+ * An answer's text as the page shows it: plain data, so that views build elements from it, never
  * markup from text.
  */
 export type Block =
@@ -25,7 +25,7 @@ export type Inline =
   | CitationNode
   | { readonly kind: 'break' };
 
-/** `lines` are those of its source that it is narrowed to; null for all of them. */
+/** `lines` are the lines of its source that it is narrowed to; null for all of them. */
 export interface CitationNode {
   readonly kind: 'citation';
   readonly marker: number;
@@ -33,11 +33,11 @@ export interface CitationNode {
   readonly lines: SourceLines | null;
 }
 
-/** That a piece of text belongs to a sentence that its lines do not bear out. */
+/** Marks a piece of text as part of a sentence that the cited lines do not support. */
 export interface Doubt {
   readonly verdict: 'partly' | 'not-in-lines';
   /** Whether it is the sentence's first piece. */
   readonly isFirst: boolean;
-  /** The words to which the piece belongs, where they show what is not in the lines. */
+  /** The doubted words that the piece belongs to, if they show what is not in the lines. */
   readonly words: DoubtedRange | null;
 }

@@ -3,12 +3,14 @@ import type { Completion } from './composer/completion.ts';
 import type { Send } from './host.ts';
 import type { PageAction } from './pageState.ts';
 
-/** What a view can do: send the host a message, or change what is unfolded and typed here. */
+/**
+ * What a view can do: send the host a message, or change what is unfolded and typed on this page.
+ */
 export interface PageContext {
   readonly send: Send;
   readonly dispatch: (action: PageAction) => void;
   readonly ask: (question: string) => void;
-  /** Puts the cursor into the composer: where a button that had the focus goes away. */
+  /** Puts the cursor into the composer, for when a focused button disappears. */
   readonly focusComposer: () => void;
   readonly completion: Completion;
   readonly citedCards: CitedCards;

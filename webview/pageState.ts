@@ -1,17 +1,17 @@
 import type { ModelKind } from '../src/core/models.ts';
 import type { SuggestedName } from '../src/core/retrieval/question/suggestNames.ts';
 
-/** What only this page knows: what is typed, what is unfolded and where the reader is. */
+/** State that only this page knows: what is typed, what is unfolded and where the reader is. */
 export interface PageState {
   readonly draft: string;
-  /** How far the conversation is scrolled, in pixels; null where its end is followed. */
+  /** How far the conversation is scrolled, in pixels; null while its end is followed. */
   readonly scrollTop: number | null;
-  /** Offers of a model that the person has put away. */
+  /** Model offers that the user has dismissed. */
   readonly dismissed: readonly ModelKind[];
   readonly entries: Readonly<Record<string, EntryFolds>>;
-  /** What may follow the `@` or `#` at the cursor; null where nothing is offered. */
+  /** What may follow the `@` or `#` at the cursor; null if nothing is offered. */
   readonly offers: Offers | null;
-  /** What the composer has to say about what was just dropped on it. */
+  /** The composer's note about what was just dropped on it. */
   readonly composerNote: string | null;
   readonly cited: CitedChip | null;
 }
@@ -23,33 +23,35 @@ export interface Offers {
   readonly selected: number;
 }
 
-/** A mention that may take the place of what is typed. */
+/** A mention that may replace what is typed. */
 export interface MentionOffer {
   readonly kind: SuggestedName['kind'] | 'editor';
-  /** As it is shown first. */
+  /** The text shown first. */
   readonly label: string;
-  /** Where it lies, faint. */
+  /** Its location, shown faintly. */
   readonly place: string;
-  /** As the question then has it: `@src/app.ts`. */
+  /** The text for the question: `@src/app.ts`. */
   readonly text: string;
 }
 
 /** What is unfolded of one answer. */
 export interface EntryFolds {
-  /** Sources by number, where they are not as at first. */
+  /** Sources by number, if they differ from their initial state. */
   readonly sources: Readonly<Record<number, boolean>>;
   readonly allSources: boolean;
   readonly why: boolean;
   readonly details: boolean;
-  /** Whether long lines of its code are broken. */
+  /** Whether long lines of its code are wrapped. */
   readonly wrap: boolean;
 }
 
-/** The chip whose lines are shown: its answer, its source, and where it is in the view (pixels). */
+/**
+ * The chip whose lines are shown: its answer, its source, and its position in the view (pixels).
+ */
 export interface CitedChip {
   readonly entry: string;
   readonly source: number;
-  /** Whether the citation was found by the words they share. */
+  /** Whether the citation was found through shared words. */
   readonly attributed: boolean;
   readonly top: number;
   readonly bottom: number;
@@ -74,7 +76,7 @@ export type PageAction =
 
 /** The two best sources are open at first. */
 export const sourcesOpenAtFirst = 2;
-/** More than these are listed only when asked for. */
+/** Sources beyond this number are listed only on request. */
 export const sourcesListedAtFirst = 8;
 
 export const atFirst: EntryFolds = {
@@ -124,7 +126,7 @@ export function reducePage(state: PageState, action: PageAction): PageState {
   }
 }
 
-/** From the last on to the first, and back. */
+/** Wraps around from the last to the first, and back. */
 function moveSelection({ mentions, selected }: Offers, step: -1 | 1): Offers {
   const { length } = mentions;
   return { mentions, selected: (selected + step + length) % length };
@@ -134,7 +136,7 @@ export function isSourceOpen({ sources }: EntryFolds, source: number): boolean {
   return sources[source] ?? source <= sourcesOpenAtFirst;
 }
 
-/** The folds of the newest answers outlive the page, not of all there ever were. */
+/** Only the folds of the newest answers outlive the page. */
 const maxSavedEntries = 100;
 
 /** What outlives the page while its view is hidden. */
@@ -143,7 +145,7 @@ export function toSaved({ draft, scrollTop, dismissed, entries }: PageState): un
   return { draft, scrollTop, dismissed, entries: Object.fromEntries(newest) };
 }
 
-/** @param saved what `toSaved` gave, or anything: what does not fit is left out. */
+/** @param saved what `toSaved` returned, or anything: what does not fit is ignored. */
 export function fromSaved(saved: unknown): PageState {
   const { draft, scrollTop, dismissed, entries } = fieldsOf(saved);
   const kinds: readonly unknown[] = Array.isArray(dismissed) ? dismissed : [];

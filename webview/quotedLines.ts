@@ -14,8 +14,8 @@ export interface QuotedLine {
 }
 
 /**
- * The lines that a source quotes, in colours, without the indentation that all of them share. Lines
- * that follow one another are coloured together.
+ * The lines that a source quotes, in colours, without their common indentation. Consecutive lines
+ * are coloured together.
  */
 export function quotedLines({
   lines,

@@ -2,11 +2,11 @@ import { html, render } from 'lit-html';
 import { AutoScroll } from './autoScroll.ts';
 import { icon } from './views/elements.ts';
 
-/** The parts of the page that always stand. */
+/** The permanent parts of the page. */
 export interface Shell {
   readonly content: HTMLElement;
   readonly foot: HTMLElement;
-  /** What lies over the page. */
+  /** A layer over the page. */
   readonly layer: HTMLElement;
   readonly scroll: AutoScroll;
   /** Says something to a screen reader, politely. */
@@ -16,9 +16,9 @@ export interface Shell {
 /**
  * Builds them into `body`: a scrolling conversation, the foot with the composer, a way back to the
  * end, a live region.
- * @param isReading whether the newest answer has only sources so far: they stay in sight, whatever
- * stands below them.
- * @param onMoved told whenever the conversation may have been scrolled.
+ * @param isReading whether the newest answer has only sources so far: they stay in view, whatever
+ * is below them.
+ * @param onMoved called whenever the conversation may have been scrolled.
  */
 export function createShell(
   body: HTMLElement,

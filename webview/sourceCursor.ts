@@ -1,6 +1,6 @@
 /**
  * How far a Markdown source has been consumed, so that positions in its text (where citations
- * belong) are found again in its parsed pieces.
+ * belong) can be found in its parsed pieces.
  */
 export class SourceCursor {
   readonly #source: string;
@@ -27,8 +27,8 @@ export class SourceCursor {
   }
 
   /**
-   * Enters a block of these lines (0-based, end exclusive, as markdown-it counts); a block without
-   * lines goes on from here.
+   * Enters a block with these lines (0-based, end exclusive, as markdown-it counts). A block
+   * without lines continues from here.
    */
   enter(lines: readonly [number, number] | null): void {
     if (lines === null) return;
@@ -37,8 +37,8 @@ export class SourceCursor {
   }
 
   /**
-   * Consumes the next place where `raw` stands within the block.
-   * @returns where it starts; the current position where it is nowhere (a changed character).
+   * Consumes the next occurrence of `raw` in the block.
+   * @returns where it starts; the current position if there is none (a changed character).
    */
   take(raw: string): number {
     const found = this.#source.indexOf(raw, this.#position);

@@ -10,7 +10,7 @@ export interface CompletionParts {
   readonly dispatch: (action: PageAction) => void;
 }
 
-/** Offers names for the mention at the cursor. An answer that comes too late is dropped. */
+/** Offers names for the mention at the cursor. A reply that arrives too late is dropped. */
 export class Completion {
   readonly #parts: CompletionParts;
   #asked = 0;
@@ -19,7 +19,7 @@ export class Completion {
     this.#parts = parts;
   }
 
-  /** To be called whenever the text or the cursor has changed. */
+  /** Call whenever the text or the cursor has changed. */
   async update(field: HTMLTextAreaElement): Promise<void> {
     const asked = ++this.#asked;
     const mention = mentionAt(field.value, field.selectionStart);
@@ -33,7 +33,7 @@ export class Completion {
     });
   }
 
-  /** Writes mentions of what was dropped at the cursor, or says that it cannot be asked about. */
+  /** Inserts mentions of what was dropped at the cursor, or says that it cannot be asked about. */
   async drop(field: HTMLTextAreaElement, uris: readonly string[]): Promise<void> {
     const names = await this.#parts.nameDropped(uris);
     const mentions = names.flatMap((name) => mentionText(name) ?? []);
@@ -49,14 +49,14 @@ export class Completion {
     insert(field, selectionStart, `${gap}${mentions.join(' ')} `, this.#parts.dispatch);
   }
 
-  /** Ends the offering, also of what was asked for and is not there yet. */
+  /** Stops offering, including names that were requested and have not arrived yet. */
   close(): void {
     this.#asked++;
     this.#parts.dispatch({ type: 'offers-changed', mentions: [] });
   }
 }
 
-/** Puts a mention in the place of what is typed, and the cursor after it. */
+/** Replaces what is typed with a mention, and puts the cursor after it. */
 export function takeOffer(
   field: HTMLTextAreaElement,
   { text }: MentionOffer,

@@ -15,7 +15,7 @@ import { presetPicker } from './presetPicker.ts';
 import { inField, questionField } from './questionField.ts';
 import { scopeChips } from './scopeChips.ts';
 
-/** Where questions are written, with what limits and colours them: scope, model, wording. */
+/** Where questions are written, with the controls that shape them: scope, model, wording. */
 export function composer(context: PageContext, chat: ChatState, page: PageState): TemplateResult {
   const { draft, offers, composerNote } = page;
   const running = chat.entries.some(isRunning);

@@ -7,8 +7,8 @@ import { canAsk } from './draft.ts';
 import { earlierQuestion } from './earlierQuestions.ts';
 
 /**
- * Some browsers end a composition before they send the key that ended it; this code says that it
- * was not typed.
+ * Some browsers end a composition before they send the key that ended it. This code marks such a
+ * key as not typed.
  */
 const takenByInputMethod = 229;
 
@@ -19,22 +19,22 @@ interface ComposerState {
 }
 
 /**
- * Enter asks, Shift+Enter is a new line, Up and Down bring earlier questions, Escape stops. While
- * mentions are offered, these keys choose among them. Keys that belong to an input method are left
- * alone.
+ * Enter asks, Shift+Enter inserts a new line, Up and Down bring back earlier questions, Escape
+ * stops. While mentions are offered, these keys choose among them. Keys that belong to an input
+ * method are ignored.
  */
 export function composerKey(
   state: ComposerState,
   field: HTMLTextAreaElement,
   event: KeyboardEvent,
 ): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- only this tells such a key
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- only this shows such a key
   if (event.isComposing || event.keyCode === takenByInputMethod) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (offerKey(state, field, event) || questionKey(state, field, event)) event.preventDefault();
 }
 
-/** @returns whether the key was about the mentions on offer. */
+/** @returns whether the key was for the offered mentions. */
 function offerKey(
   { context, page: { offers } }: ComposerState,
   field: HTMLTextAreaElement,
@@ -59,7 +59,7 @@ function offerKey(
   }
 }
 
-/** @returns whether the key was about questions. */
+/** @returns whether the key was for questions. */
 function questionKey(
   { context, chat }: ComposerState,
   field: HTMLTextAreaElement,

@@ -1,6 +1,6 @@
 import { maxQuestionLength } from '../../src/protocol/chatMessages.ts';
 
-/** Nothing is cut: the person chooses what to leave out. */
+/** Nothing is cut: the user chooses what to leave out. */
 export function isTooLong(draft: string): boolean {
   return draft.trim().length > maxQuestionLength;
 }

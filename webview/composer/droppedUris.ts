@@ -1,6 +1,6 @@
 /**
- * Where the editor puts the files and folders that are dragged out of its Explorer and its tabs;
- * a file manager has the second alone.
+ * Data types in which the editor puts files and folders dragged from its Explorer and tabs; a file
+ * manager provides only the second.
  */
 const listTypes = ['application/vnd.code.uri-list', 'text/uri-list'] as const;
 /** A JSON array of URIs. */
@@ -8,14 +8,14 @@ const resourcesType = 'resourceurls';
 
 const maxUris = 50;
 
-/** True where something is dragged that may be named. */
+/** Whether something is dragged that can be mentioned. */
 export function hasUris(types: readonly string[]): boolean {
   return types.some((type) =>
     [...listTypes, resourcesType].some((known) => known === type.toLowerCase()),
   );
 }
 
-/** The URIs of what was dropped, each once, at most 50. */
+/** The URIs of what was dropped, without duplicates, at most 50. */
 export function droppedUris(data: Pick<DataTransfer, 'getData'>): readonly string[] {
   const listed = listTypes.flatMap((type) =>
     data

@@ -1,8 +1,8 @@
 /**
- * What Up and Down bring into the composer: from nothing to the newest question and on to older
- * ones, and back. A draft that is no earlier question is left alone.
+ * The question that Up and Down put into the composer: from an empty draft to the newest question,
+ * on to older ones, and back. A draft that is not an earlier question is left alone.
  * @param step -1 for the question before, 1 for the one after.
- * @returns null where the key moves the cursor as usual.
+ * @returns null if the key moves the cursor as usual.
  */
 export function earlierQuestion(
   questions: readonly string[],

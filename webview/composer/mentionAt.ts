@@ -1,4 +1,4 @@
-/** A mention that is being typed: where it is in the draft, and what of its name is there. */
+/** A mention that is being typed: where it is in the draft, and how much of its name is there. */
 export interface TypedMention {
   /** UTF-16 offset of its `@` or `#`; it ends at the cursor. */
   readonly start: number;
@@ -7,10 +7,10 @@ export interface TypedMention {
   readonly typed: string;
 }
 
-/** As `parseMentions` reads them: at the start or after a blank or an opening bracket. */
+/** As `parseMentions` reads them: at the start, or after white space or an opening bracket. */
 const unfinished = /(?:^|[\s\p{Ps}])(?:(@)(?:"([^"\n]*)|“([^”\n]*)|([^\s"“@]*))|(#)([a-z]*))$/u;
 
-/** The mention that ends at the cursor; null where there is none. */
+/** The mention that ends at the cursor; null if there is none. */
 export function mentionAt(draft: string, cursor: number): TypedMention | null {
   const match = unfinished.exec(draft.slice(0, cursor));
   if (match === null) return null;

@@ -3,18 +3,18 @@ import type { SuggestedName } from '../../src/core/retrieval/question/suggestNam
 import type { MentionOffer } from '../pageState.ts';
 import type { TypedMention } from './mentionAt.ts';
 
-/** What the editor has, behind a `#`. */
+/** The editor's items, after a `#`. */
 const editorOffers: readonly MentionOffer[] = [
   { kind: 'editor', label: '#selection', place: 'the selected lines', text: '#selection' },
   { kind: 'editor', label: '#open', place: 'the files in open tabs', text: '#open' },
 ];
 
-/** The most that are offered at once. */
+/** Maximum number of offers at once. */
 const maxOffers = 8;
 
 /**
- * What may take the place of a mention that is being typed: names of the workspace, then what the
- * editor has. None where it is complete already.
+ * What may replace a mention that is being typed: names in the workspace, then the editor's items.
+ * Empty if it is already complete.
  */
 export function mentionOffers(
   { sign, typed }: TypedMention,

@@ -11,15 +11,15 @@ const icons: Readonly<Record<MentionOffer['kind'], string>> = {
   editor: 'list-selection',
 };
 
-/** The id of the list, which the field names as what it controls. */
+/** The id of the list, which the field refers to as what it controls. */
 export const offerListId = 'offers';
 
-/** The id of one offer, which the field names while the keys choose it. */
+/** The id of one offer, which the field refers to while the keys select it. */
 export function offerId(index: number): string {
   return `offer-${index}`;
 }
 
-/** The mentions that are offered above the composer; a click takes one, as Enter and Tab do. */
+/** The mentions offered above the composer. A click takes one, as do Enter and Tab. */
 export function offerList(
   { mentions, selected }: Offers,
   take: (offer: MentionOffer) => (event: Event) => void,

@@ -7,7 +7,7 @@ import { icon } from '../views/elements.ts';
 
 const presets = { precise: 'Precise', balanced: 'Balanced', creative: 'Creative' } as const;
 
-/** How the model chooses its words, in one word. */
+/** How the model chooses its words, as a single word. */
 export function presetPicker(
   context: PageContext,
   current: ChatState['decodingPreset'],

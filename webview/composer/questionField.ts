@@ -50,8 +50,8 @@ export function questionField(
 }
 
 /**
- * A handler within the composer's form that reads the field itself: the draft of the last drawing
- * may lack what was typed since.
+ * A handler in the composer's form that reads the field itself, because the draft of the last
+ * drawing may lack what was typed since.
  */
 export function inField<E extends Event>(
   handle: (field: HTMLTextAreaElement, event: E) => void,

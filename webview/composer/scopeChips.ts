@@ -4,7 +4,7 @@ import { plainText } from '../../src/core/plainText.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon } from '../views/elements.ts';
 
-/** What questions are limited to, each with a way to take it away. */
+/** What questions are limited to, each with a button to remove it. */
 export function scopeChips(
   context: PageContext,
   scope: readonly string[],

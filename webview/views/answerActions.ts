@@ -7,9 +7,9 @@ import { answerDetails, otherSources } from './answerDetails.ts';
 import { icon, iconButton } from './elements.ts';
 
 /**
- * Under an ended answer: what can be done with it.
- * @param isLast an earlier one is not offered from other sources: what that would take has changed,
- * and it would come behind all others.
+ * The actions under a finished answer.
+ * @param isLast an earlier answer does not offer other sources: the time that would take has
+ * changed, and the new answer would come after all others.
  */
 export function answerActions(
   context: PageContext,

@@ -7,8 +7,8 @@ import type { PageContext } from '../pageContext.ts';
 import { quietButton } from './elements.ts';
 
 /**
- * How the model came to its answer: what it read, how long that took, and the ways to the exact
- * prompt, the receipt and the same again.
+ * How the model came to its answer: what it read, how long that took, and buttons for the exact
+ * prompt, the receipt and computing it again.
  */
 export function answerDetails(
   context: PageContext,
@@ -69,7 +69,7 @@ export function answerDetails(
     </div>`;
 }
 
-/** How many of the sources the model read, and the ways to an answer from fewer or more of them. */
+/** How many of the sources the model read, and buttons to answer from fewer or more of them. */
 export function otherSources(
   context: PageContext,
   { id, sources }: ChatEntry,

@@ -5,7 +5,7 @@ import { duration, number, plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { busy, icon, progressBar, quietButton, secondaryButton } from './elements.ts';
 
-/** What a running answer is doing and how long that takes, with the way to stop it. */
+/** What a running answer is doing and how long that takes, with a button to stop it. */
 export function answerProgress(
   context: PageContext,
   entry: ChatEntry,

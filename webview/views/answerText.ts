@@ -17,7 +17,7 @@ import { codeBlock } from './codeBlock.ts';
 import { openSource } from './sourceCard.ts';
 
 type Content = TemplateResult | string | typeof nothing;
-/** How what is more than words is drawn. */
+/** How everything but plain words is drawn. */
 interface Parts {
   readonly chip: (citation: CitationNode) => Content;
   readonly code: (text: string, language: string) => Content;
@@ -31,7 +31,7 @@ export function answerText(
 ): TemplateResult {
   const writing = entry.phase === 'writing';
   const written = entry.text ?? '';
-  // A mark that is only half written would flicker.
+  // A half-written mark would flicker.
   const text = writing ? written.slice(0, growingMarks(written).open) : written;
   const blocks = parseAnswer(text, {
     citations: entry.citations,
@@ -85,7 +85,7 @@ function citationChip(
 }
 
 /**
- * @param isInner whether it is part of a list or quotation, which has the direction of its first
+ * @param isInner whether it is part of a list or quotation, whose text direction follows its first
  * words.
  */
 function blockView(block: Block, parts: Parts, isInner = false): Content {
@@ -163,7 +163,7 @@ function inline(nodes: readonly Inline[], parts: Parts): readonly Content[] {
   });
 }
 
-/** Where a link leads, beside words that say something else: an answer must not disguise it. */
+/** The link's address, next to words that say something else: an answer must not disguise it. */
 function address({ href, children }: Extract<Inline, { kind: 'link' }>): Content {
   const [only, ...others] = children;
   const isBare = others.length === 0 && only?.kind === 'text' && only.text === href;
@@ -171,8 +171,8 @@ function address({ href, children }: Extract<Inline, { kind: 'link' }>): Content
 }
 
 /**
- * A sentence that its lines do not bear out is quietly underlined, the words that show it more
- * strongly. A screen reader is told once, at its beginning.
+ * A sentence that the cited lines do not support is lightly underlined, and the words that show it
+ * more strongly. Screen readers are told once, at its beginning.
  */
 function doubted(text: string, doubt: Doubt | null): Content {
   if (doubt === null) return text;

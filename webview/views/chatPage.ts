@@ -13,7 +13,7 @@ import { failed, firstPage, noFolderPage, untrustedPage } from './firstPage.ts';
 import { indexingStrip, isIndexing } from './indexing.ts';
 import { isMoving, modelOffer } from './modelOffer.ts';
 
-/** What scrolls: the conversation, or what stands there before the first question. */
+/** The scrolling part: the conversation, or what is shown before the first question. */
 export function conversation(
   context: PageContext,
   chat: ChatState,
@@ -36,7 +36,7 @@ export function conversation(
     ${offers(context, chat, page)}`;
 }
 
-/** What stands below: how far the index is, and the composer. */
+/** The part below: the index's progress, and the composer. */
 export function foot(
   context: PageContext,
   chat: ChatState,
@@ -50,8 +50,8 @@ export function foot(
 }
 
 /**
- * The two models on offer: the chat model once an answer went without it, meaning search from the
- * start.
+ * Offers of the two models: the chat model once an answer had to do without it, meaning search from
+ * the start.
  */
 function offers(
   context: PageContext,

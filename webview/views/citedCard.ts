@@ -6,10 +6,10 @@ import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
 import { codeLines } from './codeLines.ts';
 
-/** Between a chip and its card. */
+/** Space between a chip and its card. */
 const gapPx = 4;
 
-/** The lines that a citation points to, beside the chip that the pointer or the focus is on. */
+/** The lines that a citation points to, next to the chip under the pointer or with the focus. */
 export function citedCard(
   context: PageContext,
   chat: ChatState,

@@ -7,18 +7,18 @@ import { iconButton, toggleButton } from './elements.ts';
 
 export interface CodeBlock {
   readonly text: string;
-  /** As the answer names it; empty where it does not. */
+  /** As given in the answer; empty if it is not. */
   readonly language: string;
   /** The answer that the code is in. */
   readonly entry: string;
-  /** Whether long lines are broken. */
+  /** Whether long lines are wrapped. */
   readonly wrap: boolean;
 }
 
-/** The longest code that is sent to the host; the schema of the message has the same bound. */
+/** Maximum length of code sent to the host; the schema of the message has the same limit. */
 const maxSentCode = 100_000;
 
-/** Code of an answer: its language, what can be done with it, and the code in colours. */
+/** Code in an answer: its language, the actions for it, and the code in colours. */
 export function codeBlock(
   context: PageContext,
   { text, language, entry, wrap }: CodeBlock,

@@ -6,7 +6,9 @@ import type { Piece } from '../highlight.ts';
 import { quotedLines } from '../quotedLines.ts';
 import type { QuotedLine } from '../quotedLines.ts';
 
-/** The quoted lines of a source with their numbers, the best ones marked. Long lines scroll. */
+/**
+ * The quoted lines of a source with their numbers, the best ones highlighted. Long lines scroll.
+ */
 export function codeLines(source: SourceView): TemplateResult {
   return html` <div
     class="lines"

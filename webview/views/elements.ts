@@ -1,19 +1,19 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 
-/** A codicon; words beside it or the label of its button say what it means. */
+/** A codicon. Words beside it, or the label of its button, say what it means. */
 export function icon(name: string): TemplateResult {
   return html`<span class=${`codicon codicon-${name}`} aria-hidden="true"></span>`;
 }
 
-/** A button of one icon. */
+/** A button with only an icon. */
 export function iconButton(name: string, label: string, onClick: () => void): TemplateResult {
   return html`<vscode-button appearance="icon" aria-label=${label} title=${label} @click=${onClick}
     >${icon(name)}</vscode-button
   >`;
 }
 
-/** A button of one icon that is on or off. */
+/** A button with only an icon, which is on or off. */
 export function toggleButton(
   name: string,
   label: string,
@@ -52,8 +52,8 @@ export function secondaryButton(
 }
 
 /**
- * Words that act, for what is said in passing.
- * @param name for a screen reader, where the words alone say too little.
+ * A button that looks like text, for minor actions.
+ * @param name for screen readers, if the words alone say too little.
  */
 export function quietButton(label: string, onClick: () => void, name = label): TemplateResult {
   return html`<button class="quiet" type="button" aria-label=${name} @click=${onClick}>
@@ -61,7 +61,10 @@ export function quietButton(label: string, onClick: () => void, name = label): T
   </button>`;
 }
 
-/** A thin bar. @param value out of `max`; null while how far it is cannot be said. */
+/**
+ * A thin bar.
+ * @param value out of `max`; null if the progress is unknown.
+ */
 export function progressBar(label: string, value: number | null, max: number): TemplateResult {
   if (value === null) return html`<progress aria-label=${label}></progress>`;
   return html`<progress
@@ -71,7 +74,7 @@ export function progressBar(label: string, value: number | null, max: number): T
   ></progress>`;
 }
 
-/** A turning ring before what is going on. */
+/** A spinner in front of what is going on. */
 export function busy(words: string): TemplateResult {
   return html`<span class="busy">${icon('loading codicon-modifier-spin')}${words}</span>`;
 }

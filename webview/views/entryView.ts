@@ -15,7 +15,7 @@ import { sourceList } from './sourceList.ts';
 import { verdictSummary } from './verdictSummary.ts';
 
 /**
- * One question and what came of it: sources first, then the words.
+ * One question and its result: sources first, then the answer.
  * @param isLast whether nothing was asked after it.
  */
 export function entryView(
@@ -36,7 +36,7 @@ export function entryView(
   </article>`;
 }
 
-/** The model's words; folded where its sources bear out none of them. */
+/** The model's words; folded if the sources support none of them. */
 function answer(
   context: PageContext,
   entry: ChatEntry,

@@ -8,7 +8,9 @@ import { primaryButton, secondaryButton } from './elements.ts';
 import { indexingProgress, isIndexing, leftOut } from './indexing.ts';
 import { noticeView } from './noticeView.ts';
 
-/** Before the first question: what this is, how far the index is, and questions to begin with. */
+/**
+ * Shown before the first question: what this is, the index's progress, and questions to begin with.
+ */
 export function firstPage(
   context: PageContext,
   { workspace, index, exampleQuestions }: ChatState,
@@ -76,8 +78,8 @@ function message(
 }
 
 /**
- * Why the index could not be made, with at least a way to try again. Also shown above the composer
- * of a conversation.
+ * Why the index could not be built, with at least a button to try again. Also shown above the
+ * composer of a conversation.
  */
 export function failed(
   context: PageContext,

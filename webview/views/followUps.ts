@@ -7,7 +7,7 @@ import type { PageContext } from '../pageContext.ts';
 
 const maxFollowUps = 3;
 
-/** What may be asked next: questions about what the sources define, made without a model. */
+/** Suggested next questions, about what the sources define. They are made without a model. */
 export function followUps(
   context: PageContext,
   { question, sources }: ChatEntry,

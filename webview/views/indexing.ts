@@ -5,12 +5,12 @@ import { duration, number, percent, plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon, iconButton, progressBar, quietButton } from './elements.ts';
 
-/** True while the index is being made or could go on being made. */
+/** Whether the index is being built or could continue. */
 export function isIndexing({ phase }: IndexView): boolean {
   return phase === 'scanning' || phase === 'words' || phase === 'meaning' || phase === 'paused';
 }
 
-/** How far the index is, in full, as the first page shows it. */
+/** The index's progress in full, as the first page shows it. */
 export function indexingProgress(
   context: PageContext,
   index: IndexView,
@@ -38,7 +38,7 @@ export function indexingProgress(
   </section>`;
 }
 
-/** The same in one line, above the composer of a conversation. */
+/** The progress in one line, above the composer of a conversation. */
 export function indexingStrip(context: PageContext, index: IndexView): TemplateResult {
   const paused = index.phase === 'paused';
   const { secondsLeft } = index;
@@ -64,7 +64,7 @@ export function indexingStrip(context: PageContext, index: IndexView): TemplateR
   </section>`;
 }
 
-/** What was left out and why. */
+/** The files that were left out, and why. */
 export function leftOut(
   context: PageContext,
   { skipped }: IndexView,
@@ -94,7 +94,7 @@ function amount(index: IndexView): string {
   return `${number(files)} of ${plural(totalFiles, 'file')}${left}`;
 }
 
-/** What can be asked by now. */
+/** What can be asked so far. */
 function ability(index: IndexView): string {
   const { phase, files, totalFiles, chunks, embeddedChunks } = index;
   if (wordsReady(index))

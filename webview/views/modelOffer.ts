@@ -7,8 +7,8 @@ import type { PageContext } from '../pageContext.ts';
 import { busy, icon, iconButton, primaryButton, progressBar, secondaryButton } from './elements.ts';
 
 /**
- * What a model that is not there would bring, what it costs, and two ways to get it; or how far the
- * getting is.
+ * What a missing model would add, what it costs, and two ways to get it; or the progress of getting
+ * it.
  */
 export function modelOffer(
   context: PageContext,
@@ -54,7 +54,7 @@ function title(kind: ModelKind, { status, name }: ModelView): string {
   }
 }
 
-/** True while the offer has something to tell that no dismissal hides. */
+/** Whether the offer shows something that a dismissal does not hide. */
 export function isMoving({ status }: ModelView): boolean {
   return (
     status === 'downloading' ||

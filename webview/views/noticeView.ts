@@ -4,7 +4,10 @@ import type { AnswerDetails, ChatEntry, Notice } from '../../src/core/conversati
 import type { PageContext } from '../pageContext.ts';
 import { icon, secondaryButton } from './elements.ts';
 
-/** A message with its buttons. @param entry the answer it belongs to; null for the index. */
+/**
+ * A message with its buttons.
+ * @param entry the answer it belongs to; null for the index.
+ */
 export function noticeView(
   context: PageContext,
   entry: string | null,
@@ -30,7 +33,7 @@ export function noticeView(
   </div>`;
 }
 
-/** What an ended answer has to say besides its words. */
+/** What a finished answer shows besides its words. */
 export function outcome(context: PageContext, entry: ChatEntry): TemplateResult | typeof nothing {
   const { id, phase, notice, details } = entry;
   if (phase === 'stopped') {

@@ -9,7 +9,7 @@ import { codeLines } from './codeLines.ts';
 import { icon, quietButton } from './elements.ts';
 
 /**
- * One source: its number, a link that opens its lines, where it lies, and its best lines when
+ * One source: its number, a link that opens its lines, its location, and its best lines when
  * unfolded.
  */
 export function sourceCard(
@@ -91,7 +91,9 @@ function sourceLink(context: PageContext, entry: string, source: SourceView): Te
   >`;
 }
 
-/** For the click on a link to a source, or to some of its lines; with Alt it opens to the side. */
+/**
+ * Handles a click on a link to a source, or to some of its lines. With Alt, it opens to the side.
+ */
 export function openSource(
   context: PageContext,
   entry: string,

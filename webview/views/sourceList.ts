@@ -11,7 +11,7 @@ import { sourceCard } from './sourceCard.ts';
 import { whyTable } from './whyTable.ts';
 
 /**
- * The sources of an answer: how many, how fast, why these, and a card for each. Nothing before they
+ * The sources of an answer: how many, how fast, why these, and a card for each. Nothing until they
  * are found.
  */
 export function sourceList(
@@ -58,7 +58,7 @@ export function sourceList(
     }`;
 }
 
-/** Honest about a search that could not use meaning yet. */
+/** Says so if a search could not use meaning yet. */
 function searchNote({ meaningSearch }: ChatEntry): TemplateResult | typeof nothing {
   switch (meaningSearch) {
     case 'ready':

@@ -10,8 +10,8 @@ import {
 } from '../../src/core/answering/checking/verdictWords.ts';
 
 /**
- * How many sentences of a finished answer got which verdict; unfolded, what each word means.
- * Nothing where no sentence claims anything.
+ * How many sentences of a finished answer got each verdict; when unfolded, what each verdict means.
+ * Nothing if no sentence claims anything.
  */
 export function verdictSummary(
   sentences: readonly CheckedSentence[],

@@ -3,9 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import type { ChatEntry, SourceView } from '../../src/core/conversation/chatState.ts';
 import { sourceName } from '../format.ts';
 
-/**
- * Why each source stands where it stands: its scores, and the words of the question that it holds.
- */
+/** Why each source has its rank: its scores, and the words of the question that it contains. */
 export function whyTable({ sources, details }: ChatEntry): TemplateResult {
   return html` <div class="why">
     <table>

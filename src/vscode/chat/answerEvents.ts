@@ -9,7 +9,7 @@ import { fewerSources } from './fewerSources.ts';
 import { toSourceViews } from './sourceViews.ts';
 import { closestPlaces, emptyAnswer, nothingFound } from '../text/words.ts';
 
-/** What happens while an answer is made, as changes of the chat. */
+/** Converts what happens while an answer is made to changes of the chat. */
 export function toChatEvent(
   id: string,
   event: AnswerEvent,

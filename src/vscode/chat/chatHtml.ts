@@ -1,13 +1,13 @@
-/** Where the page's files are, as the webview may load them. */
+/** URIs of the page's files, as the webview may load them. */
 export interface ChatPageFiles {
   readonly script: string;
   readonly style: string;
-  /** The webview's own source of resources, for the content security policy. */
+  /** The webview's own resource source, for the content security policy. */
   readonly cspSource: string;
 }
 
 /**
- * The chat page: one script with a nonce, styles and fonts of this extension, nothing else and
+ * The chat page: one script with a nonce, and this extension's styles and fonts. Nothing else, and
  * nothing from a network. The toolkit looks for `csp-nonce`.
  */
 export function chatHtml(files: ChatPageFiles, nonce: string): string {

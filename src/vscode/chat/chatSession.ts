@@ -14,7 +14,7 @@ import type { SavedConversation } from './savedConversation.ts';
 import { bugNotice, failureNotice, noFolder, untrusted } from '../text/words.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
-/** What a conversation needs of its surroundings. */
+/** What a conversation needs from outside. */
 export interface ConversationContext {
   readonly engine: Pick<Engine, 'answer' | 'previewPrompt'>;
   readonly store: ChatStore;
@@ -24,22 +24,22 @@ export interface ConversationContext {
   readonly settings: () => Settings;
   readonly logError: (error: unknown) => void;
   /**
-   * Takes the conversation when a question is asked, from time to time while it is answered, and
-   * when it has ended.
+   * Receives the conversation to save: when a question is asked, from time to time while it is
+   * answered, and when the answer has ended.
    */
   readonly keep: (conversation: SavedConversation) => void;
 }
 
-/** While an answer is written it is kept about this often. */
+/** How often an answer is saved while it is being written. */
 const keepEveryMs = 2000;
 
 interface Question {
   readonly id: string;
   readonly text: string;
   readonly history: readonly Turn[];
-  /** As many sources for the model as were chosen; null for what the settings say. */
+  /** The chosen number of sources for the model; null for the settings' number. */
   readonly sources: number | null;
-  /** The longest answer in tokens; null for what the settings say. */
+  /** Maximum length of the answer in tokens; null for the settings' value. */
   readonly maxTokens: number | null;
 }
 
@@ -56,7 +56,7 @@ export class ChatSession {
     this.#context = context;
   }
 
-  /** Resolves when the answer has ended, however it ended. */
+  /** Resolves when the answer has ended, for whatever reason. */
   async ask(text: string): Promise<void> {
     await this.#run({
       id: randomUUID(),
@@ -68,14 +68,14 @@ export class ChatSession {
   }
 
   /**
-   * The same question once more, as if what followed it had not been said.
+   * Asks the same question again, as if what followed it had not been said.
    * @param sources for the model, however long reading them takes.
    */
   async askAgain(id: string, sources: number | null = null): Promise<void> {
     await this.#again(id, { sources, maxTokens: null });
   }
 
-  /** The same with room for twice as many tokens as this answer has. */
+  /** Asks again, with room for twice as many tokens as this answer has. */
   async answerLonger(id: string): Promise<void> {
     const tokens = this.answer(id)?.generation?.timings.outputTokens;
     if (tokens !== undefined) await this.#again(id, { sources: null, maxTokens: 2 * tokens });
@@ -112,7 +112,7 @@ export class ChatSession {
     this.#context.store.dispatch({ type: 'cleared' });
   }
 
-  /** Puts an earlier conversation in the place of this one; what is asked next follows on. */
+  /** Replaces this conversation with an earlier one; the next question continues it. */
   reopen({ id, entries }: SavedConversation): void {
     this.clear();
     this.#id = id;
@@ -127,7 +127,7 @@ export class ChatSession {
     });
   }
 
-  /** What this conversation is kept by. */
+  /** The id under which this conversation is saved. */
   get id(): string {
     return this.#id;
   }
@@ -145,7 +145,7 @@ export class ChatSession {
     return this.#running !== null;
   }
 
-  /** What asking this now would ask. */
+  /** The request that asking this now would send. */
   request(text: string): AnswerRequest {
     return this.#toRequest({
       text,
@@ -156,8 +156,8 @@ export class ChatSession {
   }
 
   /**
-   * The exact prompt that asking this now would send; null where no model would be asked.
-   * @throws Failure `cancelled`, also where the prompt comes after the cancelling.
+   * The exact prompt that asking this now would send; null if no model would be asked.
+   * @throws Failure `cancelled`, also if the prompt arrives after the cancellation.
    */
   async preview(text: string, signal: AbortSignal): Promise<string | null> {
     const { engine, index, targets } = this.#context;
@@ -168,7 +168,7 @@ export class ChatSession {
     return prompt;
   }
 
-  /** The newest answer of a model, whatever was asked after it; null where there is none. */
+  /** The latest answer by a model, whatever was asked after it; null if there is none. */
   get lastAnswer(): Answer | null {
     return (
       this.#context.store.state.entries
@@ -177,7 +177,7 @@ export class ChatSession {
     );
   }
 
-  /** A finished answer; null where there is none (yet). */
+  /** A finished answer; null if there is none (yet). */
   answer(id: string): Answer | null {
     return this.#answers.get(id) ?? null;
   }
@@ -268,7 +268,7 @@ export class ChatSession {
       : { ...request, promptTokens: contextSize, maxSources: sources };
   }
 
-  /** What was said before, for follow-ups. Answers that were stopped or failed were not given. */
+  /** What was said before, for follow-ups. Answers that were stopped or failed do not count. */
   #turns(entries: readonly ChatEntry[]): readonly Turn[] {
     return entries
       .filter(({ phase }) => phase === 'done')

@@ -3,7 +3,7 @@ import type { ChatState } from '../../core/conversation/chatState.ts';
 import { emptyChat, reduceChat } from '../../core/conversation/reduceChat.ts';
 
 /**
- * The one owner of the chat's state. It outlives the page, so that a reload or a hidden view loses
+ * The only owner of the chat's state. It outlives the page, so that a reload or a hidden view loses
  * nothing.
  */
 export class ChatStore {

@@ -20,8 +20,8 @@ export interface ChatUpdatesContext {
 }
 
 /**
- * Follows what changes around the chat (trust, folders, settings, models, indexes) and tells those
- * who must know.
+ * Watches for changes around the chat (trust, folders, settings, models, indexes) and informs
+ * whatever depends on them.
  */
 export class ChatUpdates implements vscode.Disposable {
   readonly #context: ChatUpdatesContext;
@@ -43,8 +43,8 @@ export class ChatUpdates implements vscode.Disposable {
   }
 
   /**
-   * Nothing is read, opened or started in a workspace that is not trusted; trust granted later
-   * comes here again.
+   * Nothing is read, opened or started in a workspace that is not trusted. When trust is granted
+   * later, this is called again.
    */
   async start(): Promise<void> {
     this.#showWorkspace();
@@ -57,7 +57,7 @@ export class ChatUpdates implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  /** Makes a model that has just arrived the one in use; meaning search then catches up. */
+  /** Starts using a model that has just arrived; meaning search then catches up. */
   async #modelArrived(kind: ModelKind): Promise<void> {
     const { engine, index, settings } = this.#context;
     await this.#logged(() => engine.configure(settings()));
@@ -77,7 +77,7 @@ export class ChatUpdates implements vscode.Disposable {
       await this.#logged(() => engine.configure(settings()));
       await this.#logged(() => shelf.refresh());
     }
-    // What is left out is said when a folder is opened; opening looks at all of it again.
+    // Excluded files are reported when a folder is opened; reopening checks all of them again.
     if (
       [
         'files.exclude',
@@ -109,7 +109,7 @@ export class ChatUpdates implements vscode.Disposable {
     });
   }
 
-  /** Offered once there are words to search: questions about what is really there. */
+  /** Offered once the words can be searched: questions about what is really in the workspace. */
   async #offerExamples(): Promise<void> {
     const { engine, index, store } = this.#context;
     const [folder] = index.folders;
@@ -135,7 +135,7 @@ export class ChatUpdates implements vscode.Disposable {
     });
   }
 
-  /** Nobody waits for these; what fails is shown when it is next needed. */
+  /** Nothing waits for these; a failure is shown when the result is next needed. */
   async #logged(work: () => Promise<void>): Promise<void> {
     try {
       await work();

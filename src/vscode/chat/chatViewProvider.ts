@@ -9,9 +9,9 @@ import { connectWebview } from './webviewConnection.ts';
 export const chatViewId = 'askWorkspace.chat';
 
 /**
- * The chat in the side bar. The page is thrown away while it is hidden (no
- * `retainContextWhenHidden`): the state lives in the store, a page that comes back asks for it with
- * `ready`, and hidden pages cost no memory.
+ * The chat in the side bar. The page is discarded while it is hidden (no
+ * `retainContextWhenHidden`), so hidden pages use no memory. The state is in the store; when the
+ * page comes back, it asks for it with `ready`.
  */
 export class ChatViewProvider implements vscode.WebviewViewProvider {
   readonly #files: vscode.Uri;
@@ -23,7 +23,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 
   /**
    * @param files folder with the built page.
-   * @param serve registers what the page may ask for on each new connection.
+   * @param serve registers handlers for the page's requests on each new connection.
    */
   constructor(
     files: vscode.Uri,
@@ -53,7 +53,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     });
     this.#serve(connection);
     connection.listen();
-    // A hidden page is gone; what is to be said to it waits for the `ready` of the next one.
+    // A hidden page is gone; messages to it wait for the `ready` of the next one.
     view.onDidChangeVisibility(() => {
       if (!view.visible && this.#page === connection) this.#page = null;
     });
@@ -66,7 +66,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     webview.html = this.#html(webview);
   }
 
-  /** Shows the chat with the cursor in the composer, with `text` in it where one is given. */
+  /** Shows the chat with the cursor in the composer, and puts `text` there if given. */
   async focus(text: string | null = null): Promise<void> {
     this.#focusText = text;
     await vscode.commands.executeCommand(`${chatViewId}.focus`);

@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { maxTitleLength, parseConversation } from './savedConversation.ts';
 import type { SavedConversation } from './savedConversation.ts';
 
-/** Older conversations than these are deleted. */
+/** Only this many conversations are kept; older ones are deleted. */
 const maxConversations = 50;
 
 /**
- * The earlier conversations of this workspace, a small file each in the folder that VS Code keeps
- * for it; never in the workspace itself.
+ * This workspace's earlier conversations, one small file each, in the folder that VS Code provides
+ * for extension data; never in the workspace itself.
  */
 export class ConversationHistory {
   readonly #folder: vscode.Uri | null;
@@ -16,22 +16,20 @@ export class ConversationHistory {
   #queue: Promise<unknown> = Promise.resolve();
 
   /**
-   * @param storage the workspace's own; undefined where no folder is open: then nothing is kept.
+   * @param storage folder for this workspace's data. Undefined if no folder is open; then nothing
+   * is saved.
    */
   constructor(storage: vscode.Uri | undefined, logError: (error: unknown) => void) {
     this.#folder = storage === undefined ? null : vscode.Uri.joinPath(storage, 'conversations');
     this.#logError = logError;
   }
 
-  /** Where they lie; null where nothing is kept. */
+  /** The folder they are in; null if nothing is saved. */
   get folder(): vscode.Uri | null {
     return this.#folder;
   }
 
-  /**
-   * Keeps a conversation as it is now. Nobody waits for it; where it cannot be written the log says
-   * so.
-   */
+  /** Saves a conversation in its current state, without waiting. A failed write is logged. */
   keep(conversation: SavedConversation): void {
     void this.#inTurn(async (folder) => {
       await vscode.workspace.fs.createDirectory(folder);
@@ -44,12 +42,12 @@ export class ConversationHistory {
     }, undefined);
   }
 
-  /** The newest first. */
+  /** Newest first. */
   async list(): Promise<readonly SavedConversation[]> {
     return this.#inTurn(readAll, []);
   }
 
-  /** Gives a conversation a title of its own; it keeps its place in the list. */
+  /** Gives a conversation a title; its position in the list does not change. */
   async rename(conversation: SavedConversation, title: string): Promise<void> {
     const renamed = { ...conversation, title: title.trim().slice(0, maxTitleLength) };
     await this.#inTurn((folder) => write(folder, renamed), undefined);
@@ -63,7 +61,7 @@ export class ConversationHistory {
     await this.#inTurn(remove, undefined);
   }
 
-  /** One after the other, so that a list has what was just kept. */
+  /** Runs one task after the other, so that a list includes what was just saved. */
   async #inTurn<T>(work: (folder: vscode.Uri) => Promise<T>, otherwise: T): Promise<T> {
     const folder = this.#folder;
     if (folder === null) return otherwise;
@@ -83,7 +81,7 @@ function fileOf(folder: vscode.Uri, id: string): vscode.Uri {
   return vscode.Uri.joinPath(folder, `${id}.json`);
 }
 
-/** Never leaves half a file: it is written beside the former one and then takes its place. */
+/** Never leaves half a file: the new file is written beside the old one and then replaces it. */
 async function write(folder: vscode.Uri, conversation: SavedConversation): Promise<void> {
   const half = vscode.Uri.joinPath(folder, `${conversation.id}.half`);
   await vscode.workspace.fs.writeFile(half, new TextEncoder().encode(JSON.stringify(conversation)));
@@ -91,7 +89,7 @@ async function write(folder: vscode.Uri, conversation: SavedConversation): Promi
   await vscode.workspace.fs.rename(half, fileOf(folder, conversation.id), { overwrite: true });
 }
 
-/** Null where there is no such file, or it is no conversation. */
+/** Null if there is no such file, or it is not a conversation. */
 async function read(file: vscode.Uri): Promise<SavedConversation | null> {
   return vscode.workspace.fs.readFile(file).then(
     (bytes) => parseConversation(new TextDecoder().decode(bytes)),
@@ -99,7 +97,7 @@ async function read(file: vscode.Uri): Promise<SavedConversation | null> {
   );
 }
 
-/** None where the folder is not there yet. */
+/** Empty if the folder does not exist yet. */
 async function namesIn(folder: vscode.Uri): Promise<readonly string[]> {
   const found = await vscode.workspace.fs.readDirectory(folder).then(
     (entries) => entries,

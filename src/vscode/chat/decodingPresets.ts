@@ -10,7 +10,7 @@ export const decodingPresets: Readonly<Record<DecodingPreset, Partial<Decoding>>
   creative: { strategy: 'sampling', temperature: 1, topK: 100, topP: 0.95 },
 };
 
-/** The preset that these settings are, or `custom`. Temperature 0 is greedy. */
+/** The preset that matches these settings, or `custom`. Temperature 0 is greedy. */
 export function presetOf(decoding: Decoding): ChatState['decodingPreset'] {
   if (decoding.strategy === 'greedy' || decoding.temperature === 0) return 'precise';
   const { temperature, topK, topP } = decoding;

@@ -4,12 +4,12 @@ import { toAnswer } from './keptEntries.ts';
 import { parseConversation } from './savedConversation.ts';
 import type { SavedConversation } from './savedConversation.ts';
 
-/** What a person calls a conversation: its title, or else its first question. */
+/** A conversation's name: its title or, if it has none, its first question. */
 export function titleOf({ title, entries }: SavedConversation): string {
   return title ?? entries[0]?.question ?? '';
 }
 
-/** Whether each word is in the title, a question or an answer, in any case. */
+/** Whether every word is in the title, a question or an answer, ignoring case. */
 export function hasWords(conversation: SavedConversation, words: string): boolean {
   const text = [
     titleOf(conversation),
@@ -32,7 +32,7 @@ export function conversationAsMarkdown(conversation: SavedConversation): string 
   return [`# ${titleOf(conversation).replace(/\s*\n\s*/g, ' ')}\n`, ...turns].join('\n');
 }
 
-/** With the names of workspace folders in place of where they are on this machine. */
+/** Contains the names of workspace folders instead of their locations on this machine. */
 export function conversationAsJson(
   conversation: SavedConversation,
   folders: readonly AskedFolder[],
@@ -53,9 +53,10 @@ export function conversationAsJson(
 }
 
 /**
- * An exported conversation, its sources in the open folder of the same name or else the first one.
- * Sources that would be outside of it make the file invalid: nobody knows who wrote it.
- * @param id that it is kept by from now on.
+ * Reads an exported conversation. Its sources are assigned to the open folder of the same name,
+ * otherwise to the first one. A source outside that folder makes the file invalid, because anyone
+ * could have written it.
+ * @param id under which it will be saved.
  * @returns null for anything but a conversation.
  */
 export function importedConversation(

@@ -4,7 +4,7 @@ import type { SourceChoice } from '../../core/ports.ts';
 /** A shorter wait is not worth an offer. */
 const minSavedSeconds = 5;
 
-/** The offer to answer from the best source alone, where that is much sooner than reading on. */
+/** The offer to answer from only the best source, if that is much faster than reading on. */
 export function fewerSources(
   fewer: SourceChoice | null,
   secondsLeft: number | null,

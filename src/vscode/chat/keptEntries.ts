@@ -9,8 +9,8 @@ import type { SavedConversation, SavedEntry } from './savedConversation.ts';
 import { toSourceViews } from './sourceViews.ts';
 
 /**
- * A conversation as it is kept: its newest questions with an end.
- * @returns null where it has none.
+ * A conversation in its saved form: its newest finished questions.
+ * @returns null if it has none.
  */
 export function toSavedConversation(
   id: string,
@@ -29,14 +29,14 @@ export function toSavedConversation(
   return kept.length === 0 ? null : { version: 1, id, changedMs, entries: kept };
 }
 
-/** A running question as it is kept in case its end is never seen. */
+/** A running question, as it is saved in case the editor closes before it ends. */
 export function asInterrupted(entry: ChatEntry): ChatEntry {
   return isRunning(entry)
     ? { ...entry, phase: 'stopped', reading: null, notice: interrupted }
     : entry;
 }
 
-/** A kept question as the chat shows it. How the model came to its words is not known any more. */
+/** A saved question as the chat shows it. How the model came to its answer is no longer known. */
 export function toEntry(
   { hits, interrupted: wasInterrupted, ...saved }: SavedEntry,
   folders: readonly AskedFolder[],
@@ -50,7 +50,7 @@ export function toEntry(
   };
 }
 
-/** A kept answer as far as copying and follow-ups need it. */
+/** A saved answer, as far as copying and follow-ups need it. */
 export function toAnswer({
   hits,
   meaningSearch,

@@ -5,10 +5,10 @@ import type { SuggestedName } from '../../core/retrieval/question/suggestNames.t
 import { locate, openFiles } from '../index/workspaceFolders.ts';
 import type { AskedFolder } from './askedFolder.ts';
 
-/** More are never shown. */
+/** Maximum number of names shown. */
 const maxNames = 8;
 
-/** The names that the composer offers and writes, from the folders that can be asked. */
+/** The names that the composer offers and inserts, from the folders that can be asked. */
 export class MentionNames {
   readonly #client: Pick<IndexService, 'suggestNames'>;
   readonly #folders: () => readonly AskedFolder[];
@@ -18,7 +18,10 @@ export class MentionNames {
     this.#folders = folders;
   }
 
-  /** Where nothing is typed yet, the files in open tabs. None where an index cannot be asked. */
+  /**
+   * Suggests names. If nothing has been typed yet, the files in open tabs. Empty if an index cannot
+   * be asked.
+   */
   async suggest(typed: string): Promise<readonly SuggestedName[]> {
     const folders = this.#folders();
     if (typed === '')
@@ -35,7 +38,7 @@ export class MentionNames {
       .map(({ name }) => name);
   }
 
-  /** @param uris from the page, so of any form. */
+  /** @param uris from the page, so they can be anything. */
   async nameDropped(uris: readonly string[]): Promise<readonly string[]> {
     const names = await Promise.all(uris.map((uri) => this.#nameOf(uri)));
     return [...new Set(names)].filter((name) => name !== null);
@@ -50,7 +53,7 @@ export class MentionNames {
     }
   }
 
-  /** Null for what is no file or folder within a folder that can be asked. */
+  /** Null for anything but a file or folder within a folder that can be asked. */
   async #nameOf(dropped: string): Promise<string | null> {
     const uri = parseUri(dropped);
     const place = uri === null ? null : locate(uri, this.#folders());

@@ -3,7 +3,7 @@ import type { ChatSession } from './chatSession.ts';
 import { isNoticeAction } from '../text/words.ts';
 import type { NoticeAction } from '../text/words.ts';
 
-/** `retry` under no answer is the index's: look at the files again. */
+/** `retry` without an answer belongs to the index: check the files again. */
 const commands: Readonly<Record<NoticeAction, string>> = {
   retry: 'askWorkspace.indexWorkspace',
   'show-log': 'askWorkspace.showLog',
@@ -18,8 +18,8 @@ const commands: Readonly<Record<NoticeAction, string>> = {
 };
 
 /**
- * Presses a button of a notice.
- * @param entry the answer it stands under; null for the index's own.
+ * Runs the action of a notice's button.
+ * @param entry the answer that the notice belongs to; null for the index's own.
  */
 export function runNoticeAction(
   action: string,
@@ -30,7 +30,7 @@ export function runNoticeAction(
   else runNoticeCommand(action);
 }
 
-/** Buttons that are not known do nothing. */
+/** Unknown buttons do nothing. */
 export function runNoticeCommand(action: string): void {
   if (isNoticeAction(action)) void vscode.commands.executeCommand(commands[action]);
 }

@@ -10,22 +10,22 @@ export interface ScopeItem {
   readonly path: string;
 }
 
-/** What of the workspace a question asks. */
+/** The part of the workspace that a question is about. */
 export interface QuestionTargets {
   readonly roots: readonly string[];
   readonly filter: ChunkFilter;
 }
 
 /**
- * How the chat shows the item: its path, with the workspace folder's name in front where several
- * are open.
+ * How the chat shows the item: its path, preceded by the workspace folder's name if several are
+ * open.
  */
 function scopeLabel(item: ScopeItem, folders: readonly AskedFolder[]): string {
   const name = folders.find((folder) => folder.root === item.root)?.name ?? '';
   return folders.length > 1 || item.path === '' ? `${name}/${item.path}` : item.path;
 }
 
-/** Everything when nothing is in scope; items whose folder is no longer open count for nothing. */
+/** Everything if nothing is in scope. Items whose folder is no longer open are ignored. */
 function questionTargets(
   scope: readonly ScopeItem[],
   folders: readonly AskedFolder[],
@@ -40,7 +40,7 @@ function questionTargets(
   };
 }
 
-/** What the chat's questions are limited to, as a person set it. */
+/** What the chat's questions are limited to, as chosen by the user. */
 export class QuestionScope {
   readonly #store: ChatStore;
   readonly #folders: () => readonly AskedFolder[];

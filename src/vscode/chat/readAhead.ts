@@ -12,8 +12,8 @@ export interface ReadAheadContext {
 }
 
 /**
- * While a person still types, lets the model read the sources that the question will most likely
- * need. One candidate at a time.
+ * While the user is still typing, lets the model read the sources that the question will most
+ * likely need. One draft at a time.
  */
 export class ReadAhead {
   readonly #context: ReadAheadContext;
@@ -24,8 +24,8 @@ export class ReadAhead {
   }
 
   /**
-   * @param question as far as it is typed. Never waits for an index, and what fails is left to the
-   * question itself.
+   * @param question as typed so far. Never waits for an index; failures are left to the question
+   * itself.
    */
   async draft(question: string): Promise<void> {
     this.#reading?.abort();

@@ -5,21 +5,21 @@ import { wordSigns } from '../../core/answering/checking/signs.ts';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import type { Hit } from '../../core/domain.ts';
 
-/** The newest questions that are kept of one conversation. */
+/** Maximum number of questions saved per conversation; the newest are kept. */
 export const maxSavedEntries = 30;
-/** The longest title, in UTF-16 code units. */
+/** Maximum length of a title, in UTF-16 code units. */
 export const maxTitleLength = 200;
 
 /**
- * A question with what was shown of its answer. It keeps hits, from which the page's sources are
- * made again. What the model was given and how it came to its words is not kept.
+ * A question with the answer that was shown. It keeps hits, from which the page's sources are
+ * rebuilt. What the model was given and how it came to its answer is not saved.
  */
 export interface SavedEntry extends Pick<
   ChatEntry,
   'id' | 'question' | 'searchMs' | 'meaningSearch' | 'text' | 'citations' | 'sentences'
 > {
   readonly phase: 'done' | 'stopped' | 'failed';
-  /** The editor was closed or reloaded while it was answered. */
+  /** The editor was closed or reloaded while this was being answered. */
   readonly interrupted?: true;
   readonly hits: readonly Hit[];
 }
@@ -69,7 +69,7 @@ const checkedSentence = v.object({
   verdict: v.picklist(verdicts),
   doubted: v.array(doubtedWords),
 });
-/** What was saved before there were verdicts says nothing that still holds. */
+/** Checks saved before there were verdicts no longer mean anything. */
 const uncheckedSentence = v.pipe(
   v.object({ start: whole, end: whole }),
   v.transform((range): CheckedSentence => ({ ...range, verdict: 'not-checked', doubted: [] })),
@@ -97,7 +97,7 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
 const conversation = v.object({
   version: v.literal(1),
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
-  /** What a person has named it. */
+  /** The name given by the user. */
   title: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(maxTitleLength))),
   /** Milliseconds since 1970. */
   changedMs: v.number(),

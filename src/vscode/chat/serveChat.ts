@@ -10,7 +10,7 @@ import { openSource } from '../editor/openSource.ts';
 import type { QuestionScope } from './questionScope.ts';
 import type { ReadAhead } from './readAhead.ts';
 
-/** What the page's messages act on; all else they ask for is a command. */
+/** What the page's messages act on; everything else they request is a command. */
 export interface ChatTargets {
   readonly conversation: ChatSession;
   readonly answers: AnswerDocuments;
@@ -19,10 +19,7 @@ export interface ChatTargets {
   readonly scope: QuestionScope;
 }
 
-/**
- * Does what the page asks for. Messages name answers and sources by id; ids that are not known do
- * nothing.
- */
+/** Does what the page asks for. Messages name answers and sources by id; unknown ids do nothing. */
 export function serveChat(
   connection: MessageConnection,
   { conversation, answers, readAhead, mentions, scope }: ChatTargets,

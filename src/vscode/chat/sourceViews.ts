@@ -36,9 +36,7 @@ function caution(hit: Hit): Pick<SourceView, 'caution'> {
   return words === null ? {} : { caution: words };
 }
 
-/**
- * The file's folder, relative; with the workspace folder's name in front where several are open.
- */
+/** The file's folder, relative; preceded by the workspace folder's name if several are open. */
 function folderLabel(hit: Hit, folders: readonly AskedFolder[]): string {
   const parent = hit.path.slice(0, Math.max(0, hit.path.lastIndexOf('/')));
   if (folders.length < 2) return parent;
@@ -47,8 +45,8 @@ function folderLabel(hit: Hit, folders: readonly AskedFolder[]): string {
 }
 
 /**
- * The best lines, then the first line (it says what this is), then what follows the best ones; in
- * the order of the file.
+ * Chooses the best lines, then the first line (it says what this is), then what follows the best
+ * ones; in file order.
  */
 function quotedLines(hit: Hit): SourceView['lines'] {
   const texts = splitLines(hit.text);

@@ -7,7 +7,7 @@ import {
 import type { DataCallback, Disposable, Message, MessageConnection } from 'vscode-jsonrpc/node';
 import { parseChatMessage } from '../../protocol/parseChatMessage.ts';
 
-/** A connection to the page in `webview`. It must be told to listen. */
+/** A connection to the page in `webview`. The caller must start it with `listen()`. */
 export function connectWebview(
   webview: vscode.Webview,
   log: vscode.LogOutputChannel,
@@ -16,7 +16,7 @@ export function connectWebview(
 }
 
 /**
- * Lets only valid messages through: the page shows a model's words and files' text, so it is not
+ * Lets only valid messages through. The page shows model output and file contents, so it is not
  * trusted.
  */
 class WebviewReader extends AbstractMessageReader {
@@ -48,7 +48,8 @@ class WebviewWriter extends AbstractMessageWriter {
   }
 
   /**
-   * A page that is hidden or gone drops the message; it asks for the whole state when it is back.
+   * A page that is hidden or gone drops the message; it asks for the complete state when it is
+   * back.
    */
   async write(message: Message): Promise<void> {
     await this.#webview.postMessage(message);
