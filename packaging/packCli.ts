@@ -10,19 +10,19 @@ import { noticesText } from './noticesText.ts';
 import { shippedPackages } from './shippedPackages.ts';
 import { ownTarget, platformOf } from './targets.ts';
 
-/** What is for the editor alone. */
+/** Files that only the editor needs. */
 const editorsOwn = /^(package\.json|dist\/(extension|webview|sbom)|media\/(?!tokenizer\.json))/;
 
-/** Where `packCli` puts the package. */
+/** Path of the package that `packCli` makes. */
 export const cliPackagePath = join(
   resultsFolder,
   `ask-workspace-${manifest.version}-${ownTarget()}.tgz`,
 );
 
 /**
- * Packs what `buildExtension` has built as an npm package of the command `ask-workspace` for this
- * machine. It carries its packages in `dist/node_modules`: installing it fetches and compiles
- * nothing.
+ * Packs what `buildExtension` has built as an npm package with the command `ask-workspace`, for
+ * this machine. It contains its packages in `dist/node_modules`, so installing it downloads and
+ * compiles nothing.
  */
 export async function packCli(): Promise<string> {
   await using scratch = throwAwayFolder('cli');

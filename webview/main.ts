@@ -82,9 +82,7 @@ addEventListener('keydown', ({ key }) => {
   if (key === 'Escape' && page.cited !== null) context.citedCards.hide();
 });
 
-/**
- * A view that is being hidden has no height, so its scroll position is not where the reader was.
- */
+/** A view that is being hidden has no height, so its scroll position is not the reader's. */
 function keepPlace(): void {
   if (known && page.cited !== null) context.citedCards.hide();
   if (!known || document.visibilityState === 'hidden' || innerHeight === 0) return;

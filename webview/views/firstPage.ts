@@ -105,8 +105,8 @@ export function untrustedPage(context: PageContext): TemplateResult {
   return html` <div class="first">
     <h1>This workspace is not trusted</h1>
     <p class="faint">
-      Files are indexed and questions are answered only in a workspace that you trust. Until then
-      nothing of it is read or stored.
+      Files are indexed and questions are answered only in a workspace that you trust. Until then,
+      nothing in it is read or stored.
     </p>
     <div class="buttons">
       ${primaryButton('Manage workspace trust', () => {

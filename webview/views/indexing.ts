@@ -100,7 +100,7 @@ function ability(index: IndexView): string {
   if (wordsReady(index))
     return `Word search is ready, meaning search ${percent(embeddedChunks, chunks)}`;
   return phase === 'scanning' || totalFiles === 0
-    ? 'Word search is ready in a moment'
+    ? 'Word search will be ready in a moment'
     : `Word search ${percent(files, totalFiles)}`;
 }
 

@@ -102,8 +102,8 @@ function chatWords({ name, downloadBytes, memoryBytes, freeMemoryBytes }: ModelV
 
 function embeddingWords({ name, downloadBytes }: ModelView): string {
   return (
-    `With ${name} (${bytes(downloadBytes)}) sources are found by what they mean, even where ` +
-    'they share no word with the question.'
+    `With ${name} (${bytes(downloadBytes)}), sources are found by meaning, even if they ` +
+    'share no word with the question.'
   );
 }
 
@@ -115,7 +115,7 @@ function moving(context: PageContext, kind: ModelKind, model: ModelView): Templa
   const { status, receivedBytes, downloadBytes, bytesPerSecond } = model;
   if (status === 'verifying')
     return html`<div class="progress-row">
-      ${busy('Comparing with its checksum')}${cancelButton(context, kind)}
+      ${busy('Verifying its checksum')}${cancelButton(context, kind)}
     </div>`;
   if (model.message !== null)
     return html`<div class="progress-row">

@@ -66,11 +66,11 @@ function searchNote({ meaningSearch }: ChatEntry): TemplateResult | typeof nothi
     case 'partial':
       return html`<span
         class="faint"
-        title="Meaning search is still being prepared. Some files were searched by words alone."
+        title="Meaning search is still being prepared. Some files were searched only by words."
         >mostly by words</span
       >`;
     case 'absent':
-      return html`<span class="faint" title="Found by words alone: meaning search is not ready."
+      return html`<span class="faint" title="Found only by words: meaning search is not ready."
         >by words</span
       >`;
   }

@@ -10,13 +10,13 @@ export function whyTable({ sources, details }: ChatEntry): TemplateResult {
       <caption>
         Scores from 0 to 1; 1 is the best of this search. Words count most, then meaning;
         <em>Phrase</em>
-        is words side by side as in the question,
+        is words next to each other as in the question,
         <em>Near</em>
-        the lines before and behind,
+        the lines before and after,
         <em>File</em>
-        the whole file. All together times
+        the whole file. The score is all of this together, times
         <em>Kind</em
-        >, which favours sources over tests, prose and generated text, is the score.
+        >, which favours sources over tests, prose and generated text.
       </caption>
       <thead>
         <tr>

@@ -32,7 +32,7 @@ export function createMcpServer(tools: WorkspaceTools): McpServer {
       title: 'Search the workspace',
       description:
         'Finds the ranges of lines that answer a question, best first, by words and by meaning. ' +
-        'Each has exactly its text.',
+        'Each comes with its exact text.',
       inputSchema: searchInput,
       outputSchema: searchOutput,
       annotations: readOnly,
@@ -68,7 +68,7 @@ export function createMcpServer(tools: WorkspaceTools): McpServer {
     'explain_file',
     {
       title: 'Explain a file',
-      description: 'Whether a file is in the index, and which rule leaves it out if not.',
+      description: 'Says whether a file is in the index and, if not, which rule leaves it out.',
       inputSchema: fileInput,
       outputSchema: explainOutput,
       annotations: readOnly,
@@ -100,7 +100,8 @@ export function createMcpServer(tools: WorkspaceTools): McpServer {
     },
     async ({ href }, _variables, context) => {
       const source = parseSourceUri(href);
-      if (source === null) throw new Failure('index-empty', `${href} names no place in a file.`);
+      if (source === null)
+        throw new Failure('index-empty', `${href} does not name a place in a file.`);
       const { path, lines, ...scope } = source;
       const text = await tools.readSource(path, lines, scope, signalOf(context));
       return { contents: [{ uri: href, mimeType: 'text/plain', text }] };

@@ -16,8 +16,8 @@ const place = {
   path: { type: 'string' },
   startLine: line,
   endLine: line,
-  page: { ...line, description: 'Of a PDF file: the page that the lines are counted in.' },
-  cell: { ...line, description: 'Of a notebook: the cell that the lines are counted in.' },
+  page: { ...line, description: 'In a PDF file: the page that the lines are counted in.' },
+  cell: { ...line, description: 'In a notebook: the cell that the lines are counted in.' },
 } as const;
 const placeNames = ['path', 'startLine', 'endLine'];
 
@@ -73,7 +73,7 @@ export const searchOutput = fromJsonSchema(
       },
       upToDate: {
         type: 'boolean',
-        description: 'False while the index may be behind the files.',
+        description: 'False if the index may be older than the files.',
       },
     },
     ['places', 'nothingRelevant', 'meaningSearch', 'upToDate'],

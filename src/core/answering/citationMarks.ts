@@ -3,9 +3,9 @@ import { codeRanges } from './codeRanges.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
 /**
- * The grammar of citation marks, for everything that reads or writes them. Marks are `[1]`, `[1,
- * 3]`, `[1-3]`, `[1 and 2]`, `[^1]`, `[Source 1]`, `(source 1)` and `【1】`. A mark is never in code,
- * in a link or after an identifier: `argv[1]` is code without backticks.
+ * The grammar of citation marks, for everything that reads or writes them. Marks are `[1]`,
+ * `[1, 3]`, `[1-3]`, `[1 and 2]`, `[^1]`, `[Source 1]`, `(source 1)` and `【1】`. A mark is never in
+ * code, in a link or after an identifier: `argv[1]` is code without backticks.
  */
 export interface CitationMark extends TextRange {
   /** The sources it names, in order: single ones and ranges, both ends included. */

@@ -40,7 +40,7 @@ function endLength(words: string, ends: readonly string[]): number {
   return Math.max(known.length, endMark.exec(words)?.[0].length ?? 0);
 }
 
-/** @returns where the next turn begins in the text; -1 where it does not. */
+/** @returns where the next turn begins in the text; -1 if it does not. */
 export function findTurn(text: string, words: string): number {
   if (words === '') return -1;
   const allowed = /^[\w ]+:$/.test(words) ? lineStart : place;

@@ -72,7 +72,7 @@ export async function loadModel(
   if (contextSize < minContext)
     throw new Failure(
       'context-too-small',
-      `A context of ${contextSize} tokens is too small: ${minContext} are the least.`,
+      `A context of ${contextSize} tokens is too small: the minimum is ${minContext}.`,
     );
   await checkMemory(path, contextSize);
   runtime.takeErrors();

@@ -61,7 +61,7 @@ function whatFits(header: GgufHeader, contextSize: number, free: number): string
   return billions < 0.1
     ? 'Close other programs, or other windows that have a model loaded.'
     : `A model of ${billions.toFixed(1)} billion parameters as Q4_K_M (${q4BytesPerWeight} ` +
-        'bytes a weight) would fit.';
+        'bytes per weight) would fit.';
 }
 
 /**

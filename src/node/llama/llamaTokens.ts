@@ -39,8 +39,8 @@ export function renderPrompt(
   ];
   const { contextText } = wrapper.generateContextState({ chatHistory });
   const tokens: Token[] = [];
-  // At the end of a mark they belong to the text behind it, as if all were tokenized at once; the
-  // answer brings its own.
+  // Spaces at the end of a marker belong to the text after it, as if everything were tokenized at
+  // once; the answer brings its own.
   let blanks = '';
   for (const value of contextText.values) {
     if (typeof value === 'string') {

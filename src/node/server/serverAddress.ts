@@ -23,7 +23,7 @@ export function parseServerAddress(text: string): ServerAddress {
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
     throw invalid(text, 'it must be an address such as http://127.0.0.1:8080');
   if (url.username !== '' || url.password !== '')
-    throw invalid(url.host, 'a key does not belong into the address; set it by its command');
+    throw invalid(url.host, 'a key does not belong in the address; set it with its command');
   if (url.search !== '' || url.hash !== '')
     throw invalid(text, 'it must have neither a query nor a fragment');
   const path = url.pathname.replace(/\/+$/, '');

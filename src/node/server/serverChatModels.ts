@@ -162,7 +162,10 @@ export class ServerChatModels implements ChatModels {
     }
     give(answer.end());
     if (answer.finish === 'content_filter')
-      throw new Failure('server-failed', `${host} has a filter, which withholds this answer.`);
+      throw new Failure(
+        'server-failed',
+        `${host} withheld this answer because of its content filter.`,
+      );
     this.#learn(address, prompt, answer);
     return {
       text: answer.text,

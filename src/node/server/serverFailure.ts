@@ -45,13 +45,13 @@ export async function statusFailure(host: string, response: Response): Promise<F
     if (status === 401 || status === 403)
       return new Failure(
         'key-refused',
-        `${host} refuses the key, or wants one (${status}).${said}`,
+        `${host} rejected the key or requires one (${status}).${said}`,
       );
     if (status === 404)
       return new Failure(
         'server-failed',
-        `${host} has no such address or model (404). The settings askWorkspace.chatModel.server ` +
-          `and serverModel name them.${said}`,
+        `${host} has no such address or model (404). Check the settings ` +
+          `askWorkspace.chatModel.server and serverModel.${said}`,
       );
     if (status === 429 || status === 503) {
       const waitMs = readRetryAfter(headers);
@@ -65,8 +65,8 @@ export async function statusFailure(host: string, response: Response): Promise<F
   }
   return new Failure(
     'server-failed',
-    `${host} sends on to another address (${status}), which is not followed. Name the right one ` +
-      'in askWorkspace.chatModel.server.',
+    `${host} redirects to another address (${status}), which is not followed. Enter the ` +
+      'right one in askWorkspace.chatModel.server.',
   );
 }
 
@@ -77,7 +77,7 @@ export function eventFailure(host: string, value: unknown): Failure {
     ? tooLong(host, message)
     : new Failure(
         'server-failed',
-        `${host} broke off with an error${message === '' ? '.' : `: ${message}`}`,
+        `${host} stopped with an error${message === '' ? '.' : `: ${message}`}`,
       );
 }
 
@@ -89,7 +89,7 @@ export function unreachable(host: string, error: unknown): Failure {
     : `${host} cannot be reached${code === '' ? '' : ` (${code})`}.`;
   return new Failure(
     'server-unreachable',
-    `${reason} The setting askWorkspace.chatModel.server names it.`,
+    `${reason} Check the setting askWorkspace.chatModel.server.`,
     { cause: error },
   );
 }

@@ -25,7 +25,8 @@ export const verdictMeanings: Readonly<Record<ShownVerdict, string>> = {
   'facts-found':
     'Each code name, number and quotation is in the lines. What it says about them may be wrong.',
   partly: 'One part of it fits the lines, another does not.',
-  'not-in-lines': 'It has words that the lines lack or contradict, or fits the lines too little.',
+  'not-in-lines':
+    'It has words that the lines lack or contradict, or too little in common with them.',
   'not-checked': 'Nothing was found for it or against it.',
 };
 
@@ -67,7 +68,7 @@ export function doubtReason({ sign, instead }: DoubtedRange): string {
       return 'Nothing in these lines is about this.';
     case 'absolute':
     case 'universal':
-      return 'These lines do not say that this has no exception.';
+      return 'These lines do not say that there are no exceptions.';
     case 'outcome':
       return 'Nothing in these lines does this.';
     case 'crossed':

@@ -53,9 +53,9 @@ const noNoun =
   'on|of|all';
 const joinsClause = 'before|after|when|while|if|until|once|because|so|that|and|or|how|where';
 /**
- * A pronoun whose noun is in the question itself: `How does the session keep its cookies?`, `How is
- * a chunk embedded before it is stored?`. The noun follows an article, or begins the clause after
- * `do`, `is` and the like.
+ * A pronoun whose noun is in the question itself:
+ * `How does the session keep its cookies?`, `How is a chunk embedded before it is stored?`. The
+ * noun follows an article, or begins the clause after `do`, `is` and the like.
  */
 const ownAntecedent = new RegExp(
   String.raw`\b(?:${opensNoun})[ \t]+(?!(?:${noNoun})\b)(?:[\p{L}\p{N}_.$]+[ \t,]+){1,8}?` +

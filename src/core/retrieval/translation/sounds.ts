@@ -1,7 +1,7 @@
 /**
- * The sounds of Hangul and katakana in one alphabet, as used for borrowed English words: `g k n d t
- * l m b p s j c h N` (`c` as in *chat*, `N` as in *sing*), the glides `y w`, and the vowels `a e i
- * o u`, `A` (ㅓ) and `U` (ㅡ, mostly a filler between consonants).
+ * The sounds of Hangul and katakana in one alphabet, as used for borrowed English words: the
+ * consonants `g k n d t l m b p s j c h N` (`c` as in *chat*, `N` as in *sing*), the glides `y w`,
+ * and the vowels `a e i o u`, `A` (ㅓ) and `U` (ㅡ, mostly a filler between consonants).
  */
 
 const initials = 'g k n d t l m b p s s - j j c k t p h'.split(' ');
