@@ -119,7 +119,7 @@ describe('Asking', () => {
   it('says that nothing was found where no file has any of the words', async () => {
     const entry = await ask(parts, 'zyxwvut qqqqq');
     assert.equal(entry.phase, 'done');
-    assert.match(entry.notice?.message ?? '', /No file of this workspace/);
+    assert.match(entry.notice?.message ?? '', /^Nothing in this workspace matches that/);
   });
 
   it('forgets the conversation when a new one is begun', async () => {

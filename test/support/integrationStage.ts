@@ -13,6 +13,7 @@ import { throwAwayFolder } from './throwAwayFolder.ts';
  * else of code-server. The extension is the one in this repository, as built. It opens a copy of
  * the fixture workspace, which tests may change, in a .code-workspace file, so that a folder added
  * later restarts nothing. VS Code's own git stays out of it: tests make and remove repositories.
+ * Nothing is saved by itself, as VS Code does it in a browser.
  */
 
 const outdir = join(resultsFolder, 'integration');
@@ -41,7 +42,10 @@ await cp(fixtureWorkspace, join(scratch.path, 'courier'), { recursive: true });
 const workspaceFile = join(scratch.path, 'tests.code-workspace');
 await writeFile(
   workspaceFile,
-  JSON.stringify({ folders: [{ path: 'courier' }], settings: { 'git.enabled': false } }),
+  JSON.stringify({
+    folders: [{ path: 'courier' }],
+    settings: { 'git.enabled': false, 'files.autoSave': 'off' },
+  }),
 );
 
 const standIn = join(import.meta.dirname, 'codeStandIn.ts');
