@@ -32,21 +32,30 @@ export async function ask(
   return entry;
 }
 
-/** Asks anew after each change of the index until the answer is as wanted. */
+/** Asks again after each change of the index until the answer is as wanted. */
 export async function askUntil(
   parts: TestedParts,
   question: string,
   isWanted: (entry: ChatEntry) => boolean,
 ): Promise<ChatEntry> {
+  return afterChanges(parts, () => ask(parts, question), isWanted);
+}
+
+/** Looks again after each change of the index until what is seen is as wanted. */
+export async function afterChanges<T>(
+  { index }: TestedParts,
+  look: () => Promise<T>,
+  isWanted: (seen: T) => boolean,
+): Promise<T> {
   for (;;) {
     const changed = new Promise<void>((resolve) => {
-      const subscription = parts.index.onDidChange(() => {
+      const subscription = index.onDidChange(() => {
         subscription.dispose();
         resolve();
       });
     });
-    const entry = await ask(parts, question);
-    if (isWanted(entry)) return entry;
+    const seen = await look();
+    if (isWanted(seen)) return seen;
     await changed;
   }
 }

@@ -1,5 +1,6 @@
-import { chmod } from 'node:fs/promises';
-import * as vscode from 'vscode';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
 import { maxTitleLength, parseConversation } from './savedConversation.ts';
 import type { SavedConversation } from './savedConversation.ts';
 
@@ -11,7 +12,7 @@ const maxConversations = 50;
  * for extension data; never in the workspace itself.
  */
 export class ConversationHistory {
-  readonly #folder: vscode.Uri | null;
+  readonly #folder: string | null;
   readonly #logError: (error: unknown) => void;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -20,20 +21,20 @@ export class ConversationHistory {
    * is saved.
    */
   constructor(storage: vscode.Uri | undefined, logError: (error: unknown) => void) {
-    this.#folder = storage === undefined ? null : vscode.Uri.joinPath(storage, 'conversations');
+    this.#folder = storage === undefined ? null : join(storage.fsPath, 'conversations');
     this.#logError = logError;
   }
 
-  /** The folder they are in; null if nothing is saved. */
-  get folder(): vscode.Uri | null {
+  /** Absolute path of the folder they are in; null if nothing is saved. */
+  get folder(): string | null {
     return this.#folder;
   }
 
   /** Saves a conversation in its current state, without waiting. A failed write is logged. */
   keep(conversation: SavedConversation): void {
     void this.#inTurn(async (folder) => {
-      await vscode.workspace.fs.createDirectory(folder);
-      await chmod(folder.fsPath, 0o700);
+      await mkdir(folder, { recursive: true });
+      await chmod(folder, 0o700);
       const title = conversation.title ?? (await read(fileOf(folder, conversation.id)))?.title;
       await write(folder, title === undefined ? conversation : { ...conversation, title });
       if ((await namesIn(folder)).length <= maxConversations) return;
@@ -62,13 +63,13 @@ export class ConversationHistory {
   }
 
   /** Runs one task after the other, so that a list includes what was just saved. */
-  async #inTurn<T>(work: (folder: vscode.Uri) => Promise<T>, otherwise: T): Promise<T> {
+  async #inTurn<T>(work: (folder: string) => Promise<T>, otherwise: T): Promise<T> {
     const folder = this.#folder;
     if (folder === null) return otherwise;
     const turn = this.#queue
       .then(() => work(folder))
       .catch((error: unknown) => {
-        if (!(error instanceof vscode.FileSystemError)) throw error;
+        if (!isSystemError(error)) throw error;
         this.#logError(error);
         return otherwise;
       });
@@ -77,48 +78,40 @@ export class ConversationHistory {
   }
 }
 
-function fileOf(folder: vscode.Uri, id: string): vscode.Uri {
-  return vscode.Uri.joinPath(folder, `${id}.json`);
+function fileOf(folder: string, id: string): string {
+  return join(folder, `${id}.json`);
 }
 
 /** Never leaves half a file: the new file is written beside the old one and then replaces it. */
-async function write(folder: vscode.Uri, conversation: SavedConversation): Promise<void> {
-  const half = vscode.Uri.joinPath(folder, `${conversation.id}.half`);
-  await vscode.workspace.fs.writeFile(half, new TextEncoder().encode(JSON.stringify(conversation)));
-  await chmod(half.fsPath, 0o600);
-  await vscode.workspace.fs.rename(half, fileOf(folder, conversation.id), { overwrite: true });
+async function write(folder: string, conversation: SavedConversation): Promise<void> {
+  const half = join(folder, `${conversation.id}.half`);
+  await writeFile(half, JSON.stringify(conversation), { mode: 0o600 });
+  await rename(half, fileOf(folder, conversation.id));
 }
 
 /** Null if there is no such file, or it is not a conversation. */
-async function read(file: vscode.Uri): Promise<SavedConversation | null> {
-  return vscode.workspace.fs.readFile(file).then(
-    (bytes) => parseConversation(new TextDecoder().decode(bytes)),
-    () => null,
-  );
+async function read(file: string): Promise<SavedConversation | null> {
+  return readFile(file, 'utf8').then(parseConversation, () => null);
 }
 
 /** Empty if the folder does not exist yet. */
-async function namesIn(folder: vscode.Uri): Promise<readonly string[]> {
-  const found = await vscode.workspace.fs.readDirectory(folder).then(
-    (entries) => entries,
-    () => [],
-  );
-  return found.map(([name]) => name).filter((name) => name.endsWith('.json'));
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => name.endsWith('.json'));
 }
 
-async function readAll(folder: vscode.Uri): Promise<readonly SavedConversation[]> {
-  const conversations: SavedConversation[] = [];
-  for (const name of await namesIn(folder)) {
-    const conversation = await read(vscode.Uri.joinPath(folder, name));
-    if (conversation !== null) conversations.push(conversation);
-  }
-  return conversations.sort((a, b) => b.changedMs - a.changedMs);
+async function readAll(folder: string): Promise<readonly SavedConversation[]> {
+  const names = await namesIn(folder);
+  const conversations = await Promise.all(names.map((name) => read(join(folder, name))));
+  return conversations
+    .filter((conversation) => conversation !== null)
+    .sort((a, b) => b.changedMs - a.changedMs);
 }
 
-async function remove(file: vscode.Uri): Promise<void> {
-  await vscode.workspace.fs
-    .delete(file, { recursive: true, useTrash: false })
-    .then(undefined, (error: unknown) => {
-      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
-    });
+async function remove(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error;
 }
