@@ -47,7 +47,7 @@ describe('ask-workspace and what an index leaves out', function () {
     await run('index', workspace.root, ...smallLimit);
     const kept = await run('search', workspace.root, 'badger');
     assert.equal(kept.code, 1);
-    assert.match(kept.stderr, /made with other exclude patterns or size limits.*--replace-rules/);
+    assert.match(kept.stderr, /built with other exclude patterns or size limits.*--replace-rules/);
     const replaced = await run('search', workspace.root, 'badger', '--replace-rules');
     assert.equal(replaced.code, 0);
     assert.doesNotMatch(replaced.stderr, /--replace-rules/);
