@@ -44,8 +44,8 @@ describe('100 files that give orders to the model', function () {
             filter: { paths: [path], languages: [] },
             topK: 2,
             history: [],
-            promptTokens: 400,
-            decoding: { ...settings.decoding, maxTokens: 40 },
+            promptTokens: 300,
+            decoding: { ...settings.decoding, maxTokens: 24 },
           },
           (event) => {
             if (event.type === 'sources') {

@@ -48,7 +48,7 @@ export const stages: readonly Stage[] = [
   {
     name: 'node',
     kind: 'tests',
-    limitMinutes: 14,
+    limitMinutes: 20,
     commands: [[support('mochaStage.ts'), 'test/node/**/*.test.ts']],
   },
   {
