@@ -113,6 +113,8 @@ describe('decoding', () => {
             // A text of few letters may be all valid UTF-8; the setting decides only what is open.
             const bytes = iconv.encode(marked, encoding);
             fc.pre(encoding.startsWith('utf') || !isUtf8BeyondAscii(bytes));
+            // "юя" in windows-1251 is the byte order mark of UTF-16.
+            fc.pre(encoding.startsWith('utf') || !/^(?:fffe|feff)/.test(bytes.toString('hex')));
             const decoded = read(bytes, encoding.startsWith('utf16') ? undefined : encoding);
             assert.deepEqual(splitLines(decoded), splitLines(text));
           },
