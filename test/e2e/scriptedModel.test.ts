@@ -42,11 +42,15 @@ describe('A person with a model file', () => {
     assert.equal(await window.chat.chips.count(), 1);
   });
 
-  it('follows the citation to the same lines as its source', async () => {
+  it('follows the citation to lines of its source', async () => {
     const [path = ''] = await window.chat.sourcePaths();
-    assert.equal(await window.chat.chips.first().getAttribute('aria-label'), `Source 1: ${path}`);
+    const cited = (await window.chat.chips.first().getAttribute('aria-label')) ?? '';
+    assert.ok(cited.startsWith('Source 1: '), cited);
+    const [source, lines] = [path, cited.slice('Source 1: '.length)].map(partsOfLabel);
+    assert.equal(lines?.file, source?.file);
+    assert.ok(source && lines && source.start <= lines.start && lines.end <= source.end, cited);
     await window.chat.chips.first().click();
-    await window.workbench.showsFile(/([^/]+):/.exec(path)?.[1] ?? '');
+    await window.workbench.showsFile(source.file.slice(source.file.lastIndexOf('/') + 1));
   });
 
   it('finds receipt and prompt in the details, and replays it there', async () => {
@@ -132,3 +136,9 @@ describe('A person with a slow model', () => {
     await window.chat.text('Stopped').nth(2).waitFor();
   });
 });
+
+/** `docs/office.md:3-9` in its parts. */
+function partsOfLabel(label: string): { file: string; start: number; end: number } {
+  const [, file = '', start = '', end = start] = /^(.+):(\d+)(?:-(\d+))?$/.exec(label) ?? [];
+  return { file, start: Number(start), end: Number(end) };
+}
