@@ -71,7 +71,7 @@ describe('100 files that give orders to the model', function () {
     );
   });
 
-  it('get answers in which nothing runs, loads or can be clicked but a source', async () => {
+  it('get answers in which nothing runs or loads, and links are sources or addresses', async () => {
     const { page } = await open(chatWith({ entries }));
     const links: { href: string; shown: string }[] = await page.evaluate(
       `[...document.querySelectorAll('.content a')].map((link) => ({
@@ -80,6 +80,6 @@ describe('100 files that give orders to the model', function () {
     );
     for (const { href, shown } of links)
       assert.ok(href === '#' || (href.startsWith('https://') && shown.includes(href)), href);
-    assert.equal(await page.locator('.answer :is(img, iframe, script, form, button)').count(), 0);
+    assert.equal(await page.locator('.answer :is(img, iframe, script, form)').count(), 0);
   });
 });
