@@ -1,5 +1,6 @@
 import type { Equivalents } from './glossary.ts';
 import { parseGlossary } from './glossary.ts';
+import { Lexicon } from './lexicon.ts';
 import { japaneseTerms } from './terms/japaneseTerms.ts';
 import { loanedPiece } from './loanedPiece.ts';
 import type { Piece, WordReader } from './segment.ts';
@@ -20,14 +21,16 @@ interface Entry {
 /** The part of a verb or adjective that all its forms begin with. */
 const inflected = /^(.*\p{sc=Han}\p{sc=Hiragana}*|\p{sc=Hiragana}{2,})[うくぐすつぬぶむるい]$/u;
 
-const entries = new Map<string, Entry>();
-for (const [word, english] of parseGlossary(japaneseTerms)) {
-  const stem = inflected.exec(word)?.[1];
-  entries.set(word, { english, inflected: false });
-  if (stem !== undefined && english.length > 0 && !entries.has(stem))
-    entries.set(stem, { english, inflected: true });
-}
-const longest = Math.max(...Array.from(entries.keys(), (word) => word.length));
+const lexicon = new Lexicon(() => {
+  const entries = new Map<string, Entry>();
+  for (const [word, english] of parseGlossary(japaneseTerms)) {
+    const stem = inflected.exec(word)?.[1];
+    entries.set(word, { english, inflected: false });
+    if (stem !== undefined && english.length > 0 && !entries.has(stem))
+      entries.set(stem, { english, inflected: true });
+  }
+  return entries;
+});
 
 /** Reads runs of Japanese: glossary terms, and katakana words borrowed from English. */
 export class JapaneseReader implements WordReader {
@@ -64,10 +67,7 @@ export class JapaneseReader implements WordReader {
 
 function knownPieces(word: string, start: number): Piece[] {
   const pieces: Piece[] = [];
-  const last = Math.min(word.length, start + longest);
-  for (let end = start + 1; end <= last; end++) {
-    const entry = entries.get(word.slice(start, end));
-    if (entry === undefined) continue;
+  for (const { end, entry } of lexicon.startingAt(word, start)) {
     const single = end - start === 1;
     if (single && !standsAlone(word, start, entry.inflected)) continue;
     pieces.push({ end, cost: single ? singleHanCost : pieceCost, english: entry.english });

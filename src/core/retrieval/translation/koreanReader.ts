@@ -1,5 +1,6 @@
 import type { Equivalents } from './glossary.ts';
 import { parseGlossary } from './glossary.ts';
+import { Lexicon } from './lexicon.ts';
 import { koreanTerms } from './terms/koreanTerms.ts';
 import { isParticle, followsNoun, followsStem, stemForms } from './koreanForms.ts';
 import { loanedPiece } from './loanedPiece.ts';
@@ -20,14 +21,16 @@ interface Entry {
   readonly verb: boolean;
 }
 
-const entries = new Map<string, Entry>();
-for (const [word, english] of parseGlossary(koreanTerms))
-  if (word.endsWith('다') && word.length > 1)
-    for (const form of stemForms(word)) {
-      if (!entries.has(form)) entries.set(form, { english, verb: true });
-    }
-  else entries.set(word, { english, verb: false });
-const longest = Math.max(...Array.from(entries.keys(), (word) => word.length));
+const lexicon = new Lexicon(() => {
+  const entries = new Map<string, Entry>();
+  for (const [word, english] of parseGlossary(koreanTerms))
+    if (word.endsWith('다') && word.length > 1)
+      for (const form of stemForms(word)) {
+        if (!entries.has(form)) entries.set(form, { english, verb: true });
+      }
+    else entries.set(word, { english, verb: false });
+  return entries;
+});
 
 /** Reads Korean words, without endings: glossary terms and words borrowed from English. */
 export class KoreanReader implements WordReader {
@@ -68,10 +71,7 @@ export class KoreanReader implements WordReader {
 
 function knownPieces(word: string, start: number): Piece[] {
   const pieces: Piece[] = [];
-  const last = Math.min(word.length, start + longest);
-  for (let end = start + 1; end <= last; end++) {
-    const entry = entries.get(word.slice(start, end));
-    if (entry === undefined) continue;
+  for (const { end, entry } of lexicon.startingAt(word, start)) {
     const rest = word.slice(end);
     const ends = entry.verb ? followsStem(rest) : followsNoun(rest);
     const alone = end - start === 1;
