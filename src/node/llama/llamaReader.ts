@@ -1,6 +1,7 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { Failure } from '../../core/errors.ts';
 import type { Cancellation, ReadingProgress } from '../../core/ports.ts';
+import { batchTokens } from '../gguf/ggufMemory.ts';
 
 /** What reading a prompt took. */
 export interface ReadingReport {
@@ -63,8 +64,6 @@ export class PromptReader {
     throwIfCancelled(cancellation);
     const sequence = this.#sequence;
     await sequence.adaptStateToTokens([...tokens], false);
-    // A single token is computed by other kernels, which round differently; larger chunks all give
-    // the same bits (docs/inference.md).
     if (tokens.length - sequence.nextTokenIndex === 1 && tokens.length > 1)
       await sequence.adaptStateToTokens(tokens.slice(0, -2), false);
     const reusedTokens = sequence.nextTokenIndex;
@@ -81,8 +80,8 @@ export class PromptReader {
       throwIfCancelled(cancellation);
       this.#beforeChunk();
       const start = sequence.nextTokenIndex;
-      const end = start + this.#chunkTokens();
-      const chunk = tokens.slice(start, end === tokens.length - 1 ? end + 1 : end);
+      const length = chunkLength(tokens.length - start, this.#wantedTokens());
+      const chunk = tokens.slice(start, start + length);
       const startedMs = performance.now();
       await sequence.evaluateWithoutGeneratingNewTokens(chunk);
       this.#measure(chunk.length, performance.now() - startedMs);
@@ -92,7 +91,7 @@ export class PromptReader {
     return { reusedTokens, chunks };
   }
 
-  #chunkTokens(): number {
+  #wantedTokens(): number {
     return Math.max(1, Math.ceil((this.#tokensPerSecond * chunkSeconds) / chunkStep)) * chunkStep;
   }
 
@@ -104,6 +103,23 @@ export class PromptReader {
         ? speed
         : this.#tokensPerSecond * (1 - lastChunkWeight) + speed * lastChunkWeight;
   }
+}
+
+/**
+ * How many tokens to read next. A single token is computed by other kernels, which round
+ * differently; two and more all give the same bits (docs/inference.md). So no batch has one token,
+ * also not the last of the batches into which llama.cpp cuts a chunk.
+ * @param left the tokens that are not read yet.
+ * @param wanted a multiple of 32.
+ */
+export function chunkLength(left: number, wanted: number): number {
+  const length = Math.min(left, wanted);
+  const leavesOne = (tokens: number): boolean => tokens % batchTokens === 1 || left - tokens === 1;
+  return (
+    [length, length + 1, length - 1, length - 2].find(
+      (tokens) => tokens <= left && tokens > 0 && !leavesOne(tokens),
+    ) ?? left
+  );
 }
 
 export function throwIfCancelled(cancellation: Cancellation): void {
