@@ -3,7 +3,7 @@ import { maxQuestionLength } from '../src/protocol/chatMessages.ts';
 /** After this long without a key, the user is thinking. */
 const pauseMs = 600;
 /** A shorter draft says too little to search for. */
-const fewestCharacters = 8;
+const minCharacters = 8;
 
 /**
  * Reports the draft whenever typing pauses.
@@ -14,7 +14,7 @@ export function draftWatch(tell: (question: string) => void): (draft: string) =>
   return (draft) => {
     clearTimeout(timer);
     const question = draft.trim();
-    if (question.length >= fewestCharacters && question.length <= maxQuestionLength)
+    if (question.length >= minCharacters && question.length <= maxQuestionLength)
       timer = setTimeout(() => {
         tell(question);
       }, pauseMs);

@@ -53,7 +53,7 @@ export async function run(): Promise<void> {
 }
 
 interface Blocked {
-  readonly mostMs: number;
+  readonly maxMs: number;
   /**
    * The most processor time of the host between two turns: where it is much less, the system had
    * given the processor to others.
@@ -82,17 +82,17 @@ async function blocked(work: () => Promise<void>): Promise<Blocked> {
   clearInterval(timer);
   const ms = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - periodMs);
   return {
-    mostMs: ms(histogram.max),
+    maxMs: ms(histogram.max),
     workedMs,
     p99Ms: ms(histogram.percentile(99)),
     seconds: (performance.now() - startMs) / 1000,
   };
 }
 
-function row(what: string, { mostMs, workedMs, p99Ms, seconds }: Blocked): void {
+function row(what: string, { maxMs, workedMs, p99Ms, seconds }: Blocked): void {
   console.log(
     `extension host ${what} (${seconds.toFixed(1)} s): its loop was blocked for at most ` +
-      `${mostMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), p99 ${p99Ms.toFixed(1)} ms ` +
+      `${maxMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), p99 ${p99Ms.toFixed(1)} ms ` +
       '(goal: at most 50 ms)',
   );
 }

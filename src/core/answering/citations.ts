@@ -19,9 +19,9 @@ export interface SeenSource {
  * Minimum share of a sentence's words, weighted by rarity, that a source must contain for the
  * sentence to be attributed to it (docs/sentence-checks.md).
  */
-const leastShare = 0.4;
+const minShare = 0.4;
 /** One shared word may be a coincidence. */
-const leastWords = 2;
+const minWords = 2;
 
 /**
  * The sources that the text cites, in text order. They come from the marks that the model wrote, if
@@ -98,13 +98,13 @@ function attributor(sources: readonly SeenSource[]): (sentence: string) => reado
     const sharedBy = (some: readonly KnownSource[]): readonly Word[] =>
       words.filter(({ term }) => some.some(({ terms }) => terms.has(term)));
     const facts = sentenceFacts(sentence);
-    const first = mostOf(known, (source) => sum(sharedBy([source])));
+    const first = highestScored(known, (source) => sum(sharedBy([source])));
     if (first === null) return [];
     const missing = facts.filter((fact) => first.place(fact) === 'absent');
-    const second = mostOf(known, (source) => held(missing, source));
+    const second = highestScored(known, (source) => held(missing, source));
     const cited = second === null ? [first] : [first, second];
     const shared = sharedBy(cited);
-    return shared.length >= leastWords && sum(shared) >= leastShare * sum(words)
+    return shared.length >= minWords && sum(shared) >= minShare * sum(words)
       ? cited.map(({ number }) => number)
       : [];
   };
@@ -127,7 +127,7 @@ function held(facts: readonly SentenceFact[], { place }: KnownSource): number {
 }
 
 /** The first source with the highest score; null if all are 0. */
-function mostOf(
+function highestScored(
   sources: readonly KnownSource[],
   measure: (source: KnownSource) => number,
 ): KnownSource | null {

@@ -99,7 +99,7 @@ function segmentWindow(
   const costs = new Float64Array(count + 1);
   const starts = new Int32Array(count + 1);
   for (let end = 0; end < count; end++) {
-    let [least, startOfLeast] = [Infinity, end];
+    let [minCost, startOfMinCost] = [Infinity, end];
     let [textTokens, textChars, symbol, mixed, lastUnit] = [0, 0, 0, 0, -1];
     for (let start = end; start >= 0; start--) {
       const i = from + start;
@@ -120,10 +120,10 @@ function segmentWindow(
         1 +
         fillWeight * fill * fill +
         mixCost * mixed;
-      if (cost < least) [least, startOfLeast] = [cost, start];
+      if (cost < minCost) [minCost, startOfMinCost] = [cost, start];
     }
-    costs[end + 1] = least;
-    starts[end + 1] = startOfLeast;
+    costs[end + 1] = minCost;
+    starts[end + 1] = startOfMinCost;
   }
   const segments: Segment[] = [];
   for (let end = count; end > 0; end = starts[end] ?? 0) {

@@ -1,4 +1,4 @@
-import { longestMatch } from './promptLookup.ts';
+import { maxMatch } from './promptLookup.ts';
 
 /**
  * How many tokens may be guessed at once: batches of 1, 4 and 8, where llama.cpp's kernels are
@@ -29,9 +29,9 @@ const rememberedCosts = 9;
 /** Each answer starts as if this many tokens had been batched without a recomputation. */
 const trustedTokens = 48;
 /** Shorter times are not measured finely enough on every system. */
-const leastMs = 2;
+const minMeasuredMs = 2;
 /** Minimum speed-up that a guess must promise; smaller gains are lost in the cost of checking. */
-const leastGain = 1.05;
+const minGain = 1.05;
 
 /**
  * Decides how many tokens to guess. For each length of match, it learns from every token how often
@@ -64,12 +64,12 @@ export class DraftPolicy {
     const [best] = draftSizes
       .map((size) => ({ size, gain: this.#gain(chance, size) }))
       .sort((a, b) => b.gain - a.gain);
-    return best !== undefined && best.gain >= leastGain ? best.size : 0;
+    return best !== undefined && best.gain >= minGain ? best.size : 0;
   }
 
   /** Records whether the guess after a match was right, whether or not it was tried. */
   observe(matched: number, wasRight: boolean): void {
-    const seen = this.#seen[Math.min(matched, longestMatch) - 1];
+    const seen = this.#seen[Math.min(matched, maxMatch) - 1];
     if (seen === undefined) return;
     seen.right = seen.right * memory + (wasRight ? 1 : 0);
     seen.all = seen.all * memory + 1;
@@ -98,7 +98,7 @@ export class DraftPolicy {
   }
 
   #chance(matched: number): number {
-    const seen = this.#seen[Math.min(matched, longestMatch) - 1];
+    const seen = this.#seen[Math.min(matched, maxMatch) - 1];
     return seen === undefined ? 0 : seen.right / seen.all;
   }
 
@@ -106,7 +106,7 @@ export class DraftPolicy {
   #cost(size: number): number {
     const one = median(this.#msByBatch.get(1) ?? []);
     const measured = median(this.#msByBatch.get(size) ?? []);
-    return one === null || measured === null || one < leastMs
+    return one === null || measured === null || one < minMeasuredMs
       ? (assumedCosts.get(size) ?? size)
       : Math.max(1, measured / one);
   }

@@ -6,11 +6,11 @@ export interface Guess<Token extends number = number> {
 }
 
 /** Longer matches are no more reliable than this. */
-export const longestMatch = 4;
+export const maxMatch = 4;
 
 /**
  * Guesses that the answer continues copying. Finds the longest suffix of `written` (up to
- * `longestMatch` tokens; the last occurrence if there are several) in `text` and returns what
+ * `maxMatch` tokens; the last occurrence if there are several) in `text` and returns what
  * follows it there. Prompt lookup decoding (Saxena 2023,
  * https://github.com/apoorvumang/prompt-lookup-decoding).
  */
@@ -22,11 +22,11 @@ export function guessNext<Token extends number>(
   const last = written.at(-1);
   let best = 0;
   let bestEnd = 0;
-  for (let end = text.length - 1; end > 0 && best < longestMatch; end--) {
+  for (let end = text.length - 1; end > 0 && best < maxMatch; end--) {
     if (text[end - 1] !== last) continue;
     let length = 1;
     while (
-      length < longestMatch &&
+      length < maxMatch &&
       length < written.length &&
       length < end &&
       text[end - 1 - length] === written.at(-1 - length)

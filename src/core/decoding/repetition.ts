@@ -2,14 +2,14 @@
  * Loops longer than this many tokens are not looked for: an answer of the usual length ends before
  * such a loop is certain.
  */
-const longestRound = 128;
+const maxRound = 128;
 /**
  * Minimum number of repeated tokens. Rules, indents and table rows repeat short pieces, but not for
  * this long.
  */
-const leastRepeated = 64;
+const minRepeated = 64;
 /** Minimum number of repetitions after the first occurrence; a block of code may appear twice. */
-const leastRounds = 2;
+const minRounds = 2;
 
 /**
  * Whether a text has started to repeat itself, as small models do under greedy decoding. It then
@@ -22,8 +22,8 @@ export function isRepeating<Token extends number>(
   written: readonly Token[],
   copyable: readonly Token[],
 ): boolean {
-  for (let round = 1; round <= longestRound; round++) {
-    const wanted = Math.max(leastRepeated, leastRounds * round);
+  for (let round = 1; round <= maxRound; round++) {
+    const wanted = Math.max(minRepeated, minRounds * round);
     if (wanted + round > written.length) return false;
     if (repeatedAtEnd(written, round, wanted)) return !holds(copyable, written.slice(-wanted));
   }

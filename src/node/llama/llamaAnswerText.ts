@@ -5,7 +5,7 @@ import { ThoughtFold } from '../../core/decoding/thoughtFold.ts';
 import { findTurn } from '../../core/decoding/turnWords.ts';
 
 /** A character takes at most four bytes, each of which can be a separate token. */
-const longestCharacterTokens = 4;
+const maxCharacterTokens = 4;
 const contextTokens = 8;
 /** This much of the preceding text shows whether a line begins. */
 const contextCharacters = 16;
@@ -70,7 +70,7 @@ export class AnswerText {
   add(token: Token): string {
     this.#pending.push(token);
     const text = this.#model.detokenize(this.#pending, false, this.#last) || this.#tag(token);
-    if (text.endsWith('\uFFFD') && this.#pending.length < longestCharacterTokens) return '';
+    if (text.endsWith('\uFFFD') && this.#pending.length < maxCharacterTokens) return '';
     this.#last = [...this.#last, ...this.#pending].slice(-contextTokens);
     this.#pending = [];
     return this.#unfold(text, false);

@@ -2,7 +2,7 @@ import { cpus, getPriority } from 'node:os';
 import type { Llama } from 'node-llama-cpp';
 
 /** Shorter spans say nothing, because the system counts in ticks of 10 to 16 ms. */
-const leastSpanMs = 150;
+const minSpanMs = 150;
 
 /** A core that other programs use for less than this share counts as free. */
 const tolerance = 0.4;
@@ -82,7 +82,7 @@ export class ThreadChoice {
 
   #look(): void {
     const spanMs = performance.now() - this.#last.atMs;
-    if (spanMs < leastSpanMs) return;
+    if (spanMs < minSpanMs) return;
     const sample = takeSample();
     const othersBusy =
       (sample.allBusyMs - this.#last.allBusyMs - (sample.ownBusyMs - this.#last.ownBusyMs)) /

@@ -5,7 +5,7 @@ import { locate } from './workspaceFolders.ts';
 /** Editors and git write in bursts. A burst is over this long after its last event. */
 const quietMs = 300;
 /** A burst that does not end (a build, a download) is passed on in parts of this length. */
-const longestMs = 3000;
+const maxWaitMs = 3000;
 /** Above this many paths, checking the whole folder is cheaper than checking each path. */
 const maxPaths = 500;
 
@@ -51,7 +51,7 @@ export class FolderWatcher implements vscode.Disposable {
     if (path === '' || path.startsWith('.git/')) return;
     if (this.#paths.size <= maxPaths) this.#paths.add(path);
     this.#beganMs ??= performance.now();
-    const leftMs = this.#beganMs + longestMs - performance.now();
+    const leftMs = this.#beganMs + maxWaitMs - performance.now();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
       () => {

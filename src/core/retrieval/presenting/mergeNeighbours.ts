@@ -1,6 +1,6 @@
 import type { SourceRange } from '../../domain.ts';
 import type { RankedCandidate } from '../ranking/fuseScores.ts';
-import { smallestGap } from './trimLines.ts';
+import { minGap } from './trimLines.ts';
 
 /**
  * Lines from one or more ranked candidates that will become one hit. `text` is exactly the lines of
@@ -26,7 +26,7 @@ export interface Passage {
  * Maximum length of a joined passage, about that of one chunk. A longer one would crowd all others
  * out of a prompt.
  */
-const longestJoined = 1000;
+const maxJoinedLength = 1000;
 
 /**
  * Adds a source, as the parts of a chunk that are shown, to better ones. If little or nothing is
@@ -78,7 +78,7 @@ function join(upper: Passage, lower: Passage): Passage | null {
   if (lower.firstChunk !== upper.lastChunk + 1 || upper.behind === null || lower.before === null)
     return null;
   const leftOut = upper.behind.length + lower.before.length;
-  if (leftOut > smallestGap || upper.text.length + leftOut + lower.text.length > longestJoined)
+  if (leftOut > minGap || upper.text.length + leftOut + lower.text.length > maxJoinedLength)
     return null;
   const blank =
     lower.range.startLine - linesIn(lower.before) - upper.range.endLine - linesIn(upper.behind);

@@ -10,7 +10,7 @@ export interface Part {
 const slack = 1.5;
 
 /** Shorter gaps, in characters, are closed: they confuse readers and models. */
-export const smallestGap = 120;
+export const minGap = 120;
 
 /**
  * What a cut of cost 1, and a gap after the signature, cost in terms of match. The question's
@@ -57,7 +57,7 @@ function matchingParts(text: Text, signature: number | null, budget: number): Pa
   if (text.matches(together) && text.valueOf(together) >= text.valueOf(apart) - gapWeight)
     return [together];
   const [upper, lower] = head.first <= apart.first ? [head, apart] : [apart, head];
-  return text.lengthOf({ first: upper.last + 1, last: lower.first - 1 }) < smallestGap
+  return text.lengthOf({ first: upper.last + 1, last: lower.first - 1 }) < minGap
     ? [{ first: upper.first, last: Math.max(upper.last, lower.last) }]
     : [upper, lower];
 }
@@ -133,9 +133,8 @@ class Text {
 
   /** Extended by the little that is left before and after it, without blank lines at its ends. */
   grown({ first, last }: Part, whole: Part): Part {
-    if (this.lengthOf({ first: whole.first, last: first - 1 }) < smallestGap / 2)
-      first = whole.first;
-    if (this.lengthOf({ first: last + 1, last: whole.last }) < smallestGap / 2) last = whole.last;
+    if (this.lengthOf({ first: whole.first, last: first - 1 }) < minGap / 2) first = whole.first;
+    if (this.lengthOf({ first: last + 1, last: whole.last }) < minGap / 2) last = whole.last;
     while (first < last && this.#isBlank(first)) first++;
     while (last > first && this.#isBlank(last)) last--;
     return { first, last };

@@ -8,8 +8,8 @@ export interface KnownItem {
 }
 
 /** Fewer meaningful words say too little; more do not look like a question. */
-const fewestWords = 4;
-const mostWords = 20;
+const minWords = 4;
+const maxWords = 20;
 
 /**
  * At most `limit` known items from as many files as possible, so that a changelog, for example,
@@ -42,7 +42,7 @@ export function knownItem(chunk: StoredChunk): KnownItem | null {
     .find(isSentence);
   if (sentence === undefined) return null;
   const words = sentence.split(' ');
-  return { chunk, question: words.slice(0, mostWords).join(' ') };
+  return { chunk, question: words.slice(0, maxWords).join(' ') };
 }
 
 /** Addresses, versions and people's names do not make a question. */
@@ -51,7 +51,7 @@ function isSentence(text: string): boolean {
     !/[@<>{}]|:\/\//.test(text) &&
     tellingWords(text).filter((word) =>
       /^\p{Lu}?\p{Ll}{3,}$|[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}]{2,}/u.test(word),
-    ).length >= fewestWords
+    ).length >= minWords
   );
 }
 

@@ -26,7 +26,7 @@ export interface IndexTest {
 const wanted = 100;
 /** Number of chunks sampled for each question: many have no comment that makes one. */
 const sampledPerItem = 10;
-const fewestInFolder = 3;
+const minQuestionsPerFolder = 3;
 const worst = 5;
 
 /**
@@ -69,7 +69,7 @@ export async function measureIndex(
   return {
     ...summary(asked),
     worstFolders: folders
-      .filter(({ questions, hitAt5 }) => questions >= fewestInFolder && hitAt5 < 1)
+      .filter(({ questions, hitAt5 }) => questions >= minQuestionsPerFolder && hitAt5 < 1)
       .sort((a, b) => a.hitAt5 - b.hitAt5 || a.mrr - b.mrr)
       .slice(0, worst)
       .map(({ folder: name, questions, hitAt5, mrr }) => ({

@@ -18,9 +18,9 @@ export interface AnalyzedQuestion {
  * FTS5 reads about 2,000 occurrences per millisecond: with more than these, a long question would
  * take over a tenth of a second.
  */
-const mostOccurrences = 200_000;
+const maxOccurrences = 200_000;
 /** This many terms are always searched, whatever they cost. */
-const fewestTerms = 8;
+const minTerms = 8;
 
 /** @param text a question without mentions of its scope. */
 export function analyzeQuestion(text: string): AnalyzedQuestion {
@@ -66,7 +66,7 @@ export async function affordableTerms(
     different
       .map((term, index) => ({ term, cost: (found[index] ?? 0) * (said.get(term) ?? 0) }))
       .sort((a, b) => a.cost - b.cost)
-      .filter(({ cost }, index) => (occurrences += cost) <= mostOccurrences || index < fewestTerms)
+      .filter(({ cost }, index) => (occurrences += cost) <= maxOccurrences || index < minTerms)
       .map(({ term }) => term),
   );
   return terms.filter((term) => affordable.has(term));

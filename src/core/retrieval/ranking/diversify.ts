@@ -5,7 +5,7 @@ import { analyzeText } from '../question/analyzeText.ts';
 import { repeats, tellingLines } from './repeats.ts';
 
 /** A candidate with less than this share of the best score is not a source. */
-const leastShare = 0.1;
+const minShare = 0.1;
 
 /**
  * Factor for extra candidates: some will be joined to their neighbours, and others take their
@@ -30,7 +30,7 @@ export function diversify(
 ): RankedCandidate[] {
   const saysAsked = (line: string): boolean => analyzeText(line).some((term) => asked.has(term));
   const remaining = ranked
-    .filter(({ scores }) => scores.final >= leastShare)
+    .filter(({ scores }) => scores.final >= minShare)
     .map((candidate) => ({ candidate, key: fileKey(candidate) }));
   const perFile = new Map<string, number>();
   const chosen: { candidate: RankedCandidate; lines: readonly string[] }[] = [];

@@ -29,7 +29,7 @@ const compared = 10;
  */
 const fullTrust = 0.3;
 /** Meaning is there for what words miss, so it is never trusted less than half. */
-const leastTrust = 0.5;
+const minTrust = 0.5;
 
 /** Every chunk found by its words or its meaning, without duplicates. */
 export async function gatherCandidates(findings: readonly Findings[]): Promise<Candidate[]> {
@@ -84,7 +84,7 @@ export function trustInMeaning(findings: readonly Findings[]): number {
     });
   if (agreements.length === 0) return 1;
   const agreement = agreements.reduce((sum, value) => sum + value, 0) / agreements.length;
-  return Math.max(leastTrust, Math.min(1, agreement / fullTrust));
+  return Math.max(minTrust, Math.min(1, agreement / fullTrust));
 }
 
 /**

@@ -112,7 +112,7 @@ const rules = new Map<string, readonly string[]>(
       return [letters, sounds];
     }),
 );
-const longestRule = 4;
+const maxRuleLength = 4;
 
 /**
  * Distance between a loanword's sounds and an English word, per sound: 0 if all are usual, about 1
@@ -139,7 +139,7 @@ export function soundDistance(term: string, sounds: string): number {
       reach(place + width, cost + dropCost(spelled, letter === word.length - 1));
       if (isVowel(spelled) && isVowel(sounds.charAt(sound)))
         reach(place + width + 1, cost + otherVowel);
-      for (let length = 1; length <= longestRule && letter + length <= word.length; length++) {
+      for (let length = 1; length <= maxRuleLength && letter + length <= word.length; length++) {
         const soundings = rules.get(word.slice(letter, letter + length));
         soundings?.forEach((sounding, index) => {
           if (sounds.startsWith(sounding, sound))

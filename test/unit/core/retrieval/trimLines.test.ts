@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { smallestGap, trimLines } from '../../../../src/core/retrieval/presenting/trimLines.ts';
+import { minGap, trimLines } from '../../../../src/core/retrieval/presenting/trimLines.ts';
 
 const scored = fc.array(
   fc.record({
@@ -82,9 +82,7 @@ describe('trimLines', () => {
             assert.ok(first >= 0 && first <= last && last < lines.length);
           const [upper, lower] = parts;
           if (upper !== undefined && lower !== undefined)
-            assert.ok(
-              lines.slice(upper.last + 1, lower.first).join('\n').length + 2 >= smallestGap,
-            );
+            assert.ok(lines.slice(upper.last + 1, lower.first).join('\n').length + 2 >= minGap);
         },
       ),
     );
@@ -100,7 +98,7 @@ describe('trimLines', () => {
           null,
           budget,
         );
-        assert.ok(lines.slice(first, last + 1).join('\n').length <= 1.5 * budget + smallestGap);
+        assert.ok(lines.slice(first, last + 1).join('\n').length <= 1.5 * budget + minGap);
       }),
     );
   });
