@@ -1,27 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, AnswerRequest } from '../../core/answering/answer.ts';
-import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import { Failure, isFailure } from '../../core/errors.ts';
-import type { Hit, Turn } from '../../core/domain.ts';
-import type { EditorContext } from '../../core/ports.ts';
-import type { Settings } from '../../core/settings/settings.ts';
+import type { Hit } from '../../core/domain.ts';
 import type { Engine } from '../../core/engine.ts';
 import { finishedEvent, toChatEvent } from './answerEvents.ts';
+import { toAnswerRequest } from './chatQuestion.ts';
+import type { AskingContext, ChatQuestion } from './chatQuestion.ts';
 import type { ChatStore } from './chatStore.ts';
-import { asInterrupted, toAnswer, toEntry, toSavedConversation } from './keptEntries.ts';
-import type { QuestionTargets } from './questionScope.ts';
+import { ConversationKeeper } from './conversationKeeper.ts';
+import { toEntry } from './keptEntries.ts';
+import { QuestionResults } from './questionResults.ts';
 import type { SavedConversation } from './savedConversation.ts';
 import { bugNotice, failureNotice, noFolder, untrusted } from '../text/words.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** What a conversation needs from outside. */
-export interface ConversationContext {
+export interface ConversationContext extends AskingContext {
   readonly engine: Pick<Engine, 'answer' | 'previewPrompt'>;
   readonly store: ChatStore;
   readonly index: Pick<WorkspaceIndex, 'folders' | 'searchable'>;
-  readonly targets: () => QuestionTargets;
-  readonly editor: (preferActive: boolean) => EditorContext;
-  readonly settings: () => Settings;
   readonly logError: (error: unknown) => void;
   /**
    * Receives the conversation to save: when a question is asked, from time to time while it is
@@ -30,41 +27,25 @@ export interface ConversationContext {
   readonly keep: (conversation: SavedConversation) => void;
 }
 
-/** How often an answer is saved while it is being written. */
-const keepEveryMs = 2000;
-
-interface Question {
-  readonly id: string;
-  readonly text: string;
-  readonly history: readonly Turn[];
-  /** The chosen number of sources for the model; null for the settings' number. */
-  readonly sources: number | null;
-  /** Maximum length of the answer in tokens; null for the settings' value. */
-  readonly maxTokens: number | null;
-}
-
 /** Questions and answers, one answer at a time: a new question stops the running one. */
 export class ChatSession {
   readonly #context: ConversationContext;
-  readonly #hits = new Map<string, readonly Hit[]>();
-  readonly #answers = new Map<string, Answer>();
-  #id: string = randomUUID();
-  #keptMs = 0;
+  readonly #results = new QuestionResults();
+  readonly #keeper: ConversationKeeper;
   #running: { readonly id: string; readonly controller: AbortController } | null = null;
 
   constructor(context: ConversationContext) {
     this.#context = context;
+    this.#keeper = new ConversationKeeper({
+      entries: () => context.store.state.entries,
+      sources: (id) => this.sources(id),
+      keep: context.keep,
+    });
   }
 
   /** Resolves when the answer has ended, for whatever reason. */
   async ask(text: string): Promise<void> {
-    await this.#run({
-      id: randomUUID(),
-      text,
-      history: this.#turns(this.#context.store.state.entries),
-      sources: null,
-      maxTokens: null,
-    });
+    await this.#run(this.#nextQuestion(text));
   }
 
   /**
@@ -81,15 +62,14 @@ export class ChatSession {
     if (tokens !== undefined) await this.#again(id, { sources: null, maxTokens: 2 * tokens });
   }
 
-  async #again(id: string, choice: Pick<Question, 'sources' | 'maxTokens'>): Promise<void> {
+  async #again(id: string, choice: Pick<ChatQuestion, 'sources' | 'maxTokens'>): Promise<void> {
     const { entries } = this.#context.store.state;
     const index = entries.findIndex((entry) => entry.id === id);
     const entry = entries[index];
     if (entry !== undefined)
       await this.#run({
-        id: randomUUID(),
         text: entry.question,
-        history: this.#turns(entries.slice(0, index)),
+        history: this.#results.turns(entries.slice(0, index)),
         ...choice,
       });
   }
@@ -100,26 +80,22 @@ export class ChatSession {
     const { id, controller } = this.#running;
     this.#running = null;
     this.#context.store.dispatch({ type: 'stopped', id });
-    this.#keep();
+    this.#keeper.keep();
     controller.abort();
   }
 
   clear(): void {
     this.stop();
-    this.#id = randomUUID();
-    this.#hits.clear();
-    this.#answers.clear();
+    this.#keeper.begin();
+    this.#results.clear();
     this.#context.store.dispatch({ type: 'cleared' });
   }
 
   /** Replaces this conversation with an earlier one; the next question continues it. */
   reopen({ id, entries }: SavedConversation): void {
     this.clear();
-    this.#id = id;
-    for (const saved of entries) {
-      this.#hits.set(saved.id, saved.hits);
-      this.#answers.set(saved.id, toAnswer(saved));
-    }
+    this.#keeper.begin(id);
+    this.#results.restore(entries);
     const { store, index } = this.#context;
     store.dispatch({
       type: 'reopened',
@@ -129,16 +105,16 @@ export class ChatSession {
 
   /** The id under which this conversation is saved. */
   get id(): string {
-    return this.#id;
+    return this.#keeper.id;
   }
 
   /** @param number from 1, as the page shows it. */
   source(id: string, number: number): Hit | null {
-    return this.#hits.get(id)?.[number - 1] ?? null;
+    return this.sources(id)[number - 1] ?? null;
   }
 
   sources(id: string): readonly Hit[] {
-    return this.#hits.get(id) ?? [];
+    return this.#results.sources(id);
   }
 
   get isAnswering(): boolean {
@@ -147,12 +123,7 @@ export class ChatSession {
 
   /** The request that asking this now would send. */
   request(text: string): AnswerRequest {
-    return this.#toRequest({
-      text,
-      history: this.#turns(this.#context.store.state.entries),
-      sources: null,
-      maxTokens: null,
-    });
+    return toAnswerRequest(this.#nextQuestion(text), this.#context);
   }
 
   /**
@@ -170,28 +141,24 @@ export class ChatSession {
 
   /** The latest answer by a model, whatever was asked after it; null if there is none. */
   get lastAnswer(): Answer | null {
-    return (
-      this.#context.store.state.entries
-        .map(({ id }) => this.answer(id))
-        .findLast((answer) => answer !== null && answer.generation !== null) ?? null
-    );
+    return this.#results.latestAnswer(this.#context.store.state.entries);
   }
 
   /** A finished answer; null if there is none (yet). */
   answer(id: string): Answer | null {
-    return this.#answers.get(id) ?? null;
+    return this.#results.answer(id);
   }
 
-  async #run(question: Question): Promise<void> {
+  async #run(question: ChatQuestion): Promise<void> {
     this.stop();
     const { store, logError } = this.#context;
-    const { id } = question;
+    const id = randomUUID();
     const running = { id, controller: new AbortController() };
     this.#running = running;
     store.dispatch({ type: 'asked', id, question: question.text });
-    this.#keep();
+    this.#keeper.keep();
     try {
-      await this.#answer(question, running.controller.signal);
+      await this.#answer(id, question, running.controller.signal);
     } catch (error) {
       if (isFailure(error, 'cancelled')) {
         store.dispatch({ type: 'stopped', id });
@@ -205,23 +172,16 @@ export class ChatSession {
       logError(error);
     } finally {
       if (this.#running === running) this.#running = null;
-      this.#keep();
+      this.#keeper.keep();
     }
   }
 
-  #keep(): void {
-    this.#keptMs = Date.now();
-    const conversation = toSavedConversation(
-      this.#id,
-      this.#context.store.state.entries.map(asInterrupted),
-      (id) => this.sources(id),
-      this.#keptMs,
-    );
-    if (conversation !== null) this.#context.keep(conversation);
+  #nextQuestion(text: string): ChatQuestion {
+    const history = this.#results.turns(this.#context.store.state.entries);
+    return { text, history, sources: null, maxTokens: null };
   }
 
-  async #answer(question: Question, signal: AbortSignal): Promise<void> {
-    const { id } = question;
+  async #answer(id: string, question: ChatQuestion, signal: AbortSignal): Promise<void> {
     const { engine, store, index } = this.#context;
     const targets = this.#context.targets();
     if (targets.roots.length === 0) {
@@ -234,48 +194,18 @@ export class ChatSession {
     }
     await index.searchable(targets, signal);
     const answer = await engine.answer(
-      this.#toRequest(question),
+      toAnswerRequest(question, this.#context),
       (event) => {
         if (signal.aborted) return;
-        if (event.type === 'sources') this.#hits.set(id, event.result.hits);
+        if (event.type === 'sources') this.#results.setSources(id, event.result.hits);
         store.dispatch(toChatEvent(id, event, index.folders));
-        if (event.type === 'sources' || Date.now() - this.#keptMs >= keepEveryMs) this.#keep();
+        if (event.type === 'sources') this.#keeper.keep();
+        else this.#keeper.keepNowAndThen();
       },
       signal,
     );
     if (signal.aborted) return;
-    this.#answers.set(id, answer);
+    this.#results.setAnswer(id, answer);
     store.dispatch(finishedEvent(id, answer));
-  }
-
-  #toRequest({ text, history, sources, maxTokens }: Omit<Question, 'id'>): AnswerRequest {
-    const {
-      retrieval: { topK, preferActiveFile },
-      answer: { promptTokens, budgetSeconds },
-      chatModel: { contextSize },
-      decoding,
-    } = this.#context.settings();
-    const request = {
-      ...this.#context.targets(),
-      question: text,
-      history,
-      topK,
-      decoding: maxTokens === null ? decoding : { ...decoding, maxTokens },
-      editor: this.#context.editor(preferActiveFile),
-    };
-    return sources === null
-      ? { ...request, promptTokens, budgetSeconds }
-      : { ...request, promptTokens: contextSize, maxSources: sources };
-  }
-
-  /** What was said before, for follow-ups. Answers that were stopped or failed do not count. */
-  #turns(entries: readonly ChatEntry[]): readonly Turn[] {
-    return entries
-      .filter(({ phase }) => phase === 'done')
-      .map(({ id, question, text }) => ({
-        question,
-        answer: text ?? '',
-        sources: this.sources(id).map(({ root, path }) => ({ root, path })),
-      }));
   }
 }
