@@ -64,7 +64,7 @@ describe('The container', () => {
     }
   }
 
-  it('without a password listens inside alone, and says why', async () => {
+  it('without a password, listens only inside and says why', async () => {
     const id = await start();
     await healthy(id);
     assert.match(await engine.docker('logs', id), /no PASSWORD.*inside this container only/);
@@ -83,11 +83,11 @@ describe('The container', () => {
     });
     after(() => browser.close());
 
-    it('runs as a user without rights', async () => {
+    it('runs as an unprivileged user', async () => {
       assert.equal((await engine.docker('exec', id, 'id', '-u')).trim(), '1000');
     });
 
-    it('shows VS Code to who knows it; a question has sources, and a source opens', async () => {
+    it('opens VS Code; a question finds sources, and a source opens', async () => {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       page.setDefaultTimeout(120_000);
       await page.goto(`http://127.0.0.1:${port}/?folder=/workspace`);
@@ -105,7 +105,7 @@ describe('The container', () => {
       await workbench.showsFile('sessions.py');
     });
 
-    it('ends within ten seconds of SIGTERM, with code 0', async () => {
+    it('exits with code 0 within ten seconds of SIGTERM', async () => {
       const started = Date.now();
       await engine.docker('stop', '--time', '20', id);
       assert.ok(Date.now() - started < 10_000);

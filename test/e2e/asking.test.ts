@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openWindow, photographFailure } from './editorWindow.ts';
 import type { EditorWindow } from './editorWindow.ts';
 
-describe('A person without any model', () => {
+describe('A user without a model', () => {
   let window: EditorWindow;
   before(async () => {
     window = await openWindow();
@@ -14,13 +14,13 @@ describe('A person without any model', () => {
   });
   after(() => window.close());
 
-  it('opens the chat from the activity bar and sees what it is', async () => {
+  it('opens the chat from the activity bar and reads what it does', async () => {
     await window.workbench.openActivity('Ask Workspace');
     await window.chat.heading('Ask about this folder').waitFor();
     await window.chat.composer.waitFor();
   });
 
-  it('asks, and ranked sources are the answer, the one with the fact first', async () => {
+  it('asks, and gets ranked sources, the one with the fact first', async () => {
     await window.chat.ask('In which order are the connection adapters sorted?');
     await window.chat.ended();
     const [first, ...others] = await window.chat.sourcePaths();
@@ -33,7 +33,7 @@ describe('A person without any model', () => {
     assert.equal(await window.chat.answer.count(), 0);
   });
 
-  it('follows a source and exactly its lines are selected', async () => {
+  it('opens a source with exactly its lines selected', async () => {
     const paths = await window.chat.sourcePaths();
     for (const index of [0, 1]) {
       const [, file = '', first, last] = /^(.+):(\d+)(?:-(\d+))?$/.exec(paths[index] ?? '') ?? [];
@@ -50,18 +50,18 @@ describe('A person without any model', () => {
     }
   });
 
-  it('is offered the chat model with its size, and downloads nothing without a click', async () => {
+  it('is offered the chat model with its size; nothing downloads without a click', async () => {
     await window.chat.button('Download 4.1 GB').waitFor();
     await window.chat.button('Use a file…').waitFor();
     assert.deepEqual(window.outsideRequests, []);
   });
 
-  it('is told that the search is by words, and offered the embedding model', async () => {
+  it('is told that search is by words only, and is offered the embedding model', async () => {
     await window.chat.lastEntry.getByText('by words').waitFor();
     await window.chat.heading(/meaning search needs a model/).waitFor();
   });
 
-  it('asks from the palette; the answer appears in the chat', async () => {
+  it('asks from the palette and gets the answer in the chat', async () => {
     await window.workbench.runCommand('Ask Workspace: Ask workspace');
     await window.workbench.answerInputBox('Ask workspace', 'How many attempts has a retry policy?');
     await window.chat.heading('How many attempts has a retry policy?').waitFor();
@@ -69,7 +69,7 @@ describe('A person without any model', () => {
     assert.match((await window.chat.sourcePaths())[0] ?? '', /^courier\/retry\.py:/);
   });
 
-  it('indexes a folder from the Explorer, and limits questions to it until cleared', async () => {
+  it('indexes a folder from the Explorer, which limits questions to it until cleared', async () => {
     await window.workbench.openExplorerMenu('docs');
     await window.workbench.chooseFromMenu('Index this folder');
     await window.chat.button('Ask beyond docs/').waitFor();
@@ -96,7 +96,7 @@ describe('A person without any model', () => {
     await window.workbench.showsFile('oncall.md');
   });
 
-  it('is told plainly where no file has anything on a question', async () => {
+  it('is told plainly when no file says anything about the question', async () => {
     await window.workbench.runCommand('Ask Workspace: New conversation');
     await window.chat.ask('zyxwvut qqqqq');
     await window.chat.ended();

@@ -8,7 +8,7 @@ import type { EditorWindow } from './editorWindow.ts';
 /** Length of the embedding model that is offered, in bytes. */
 const modelBytes = 22_972_370;
 
-describe('A person who downloads a model', () => {
+describe('A user who downloads a model', () => {
   let server: RangeServer;
   let window: EditorWindow;
   before(async () => {
@@ -32,11 +32,11 @@ describe('A person who downloads a model', () => {
     return entries.filter((name) => name.endsWith('.onnx'));
   }
 
-  it('has asked for nothing before the click', () => {
+  it('requests nothing before the click', () => {
     assert.deepEqual(server.paths, []);
   });
 
-  it('sees how far it is, and can cancel it', async () => {
+  it('sees the progress and can cancel', async () => {
     server.behaviour.stallAfterBytes = 5_000_000;
     await window.chat.button('Download 23 MB').click();
     await window.chat.text(/ of 23\sMB/).waitFor();
@@ -45,14 +45,14 @@ describe('A person who downloads a model', () => {
     assert.deepEqual(await storedModels(), []);
   });
 
-  it('is told when what arrived is not the model, and nothing of it is used', async () => {
+  it('is told when the downloaded file is not the model, and none of it is used', async () => {
     server.behaviour.stallAfterBytes = null;
     await window.chat.button('Download 23 MB').click();
     await window.chat.text(/The file is not the expected one/).waitFor();
     assert.deepEqual(await storedModels(), []);
   });
 
-  it('is told when the address cannot be reached, and can still use a file', async () => {
+  it('is told when the address is unreachable, and can still use a file', async () => {
     await server[Symbol.asyncDispose]();
     await window.chat.button('Download 23 MB').click();
     await window.chat.text(/cannot be reached/).waitFor();

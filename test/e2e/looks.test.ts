@@ -6,7 +6,7 @@ import { openWindow, photographFailure } from './editorWindow.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import type { Theme } from './pages/workbench.ts';
 
-describe('The chat in a side bar of 340 pixels', () => {
+describe('The chat in a side bar 340 pixels wide', () => {
   const scratch = throwAwayFolder('models');
   let window: EditorWindow;
   before(async () => {
@@ -32,7 +32,7 @@ describe('The chat in a side bar of 340 pixels', () => {
 
   const themes: readonly Theme[] = ['Dark Modern', 'Light Modern', 'Dark High Contrast'];
   for (const theme of themes) {
-    it(`fits its width and shows sources, words and chips in ${theme}`, async () => {
+    it(`fits and shows sources, words and chips in ${theme}`, async () => {
       await window.workbench.setTheme(theme);
       const overflow = await window.chat.body.evaluate(
         (body) => body.scrollWidth - body.clientWidth,

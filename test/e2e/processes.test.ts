@@ -32,12 +32,12 @@ describe('The processes behind a window', () => {
   afterEach(() => window.close());
   after(() => scratch[Symbol.asyncDispose]());
 
-  it('end with the editor', async () => {
+  it('exit with the editor', async () => {
     await window.editor.stop();
     await haveEnded(children, 5000);
   });
 
-  it('end by themselves when the extension host is killed', async () => {
+  it('exit on their own when the extension host is killed', async () => {
     process.kill(children[0]?.parentPid ?? 0, 'SIGKILL');
     await haveEnded(children, 10_000);
   });

@@ -3,7 +3,7 @@ import { testModelsFolder } from '../support/paths.ts';
 import { openWindow, photographFailure } from './editorWindow.ts';
 import type { EditorWindow } from './editorWindow.ts';
 
-describe('A person with real models', () => {
+describe('A user with real models', () => {
   let window: EditorWindow;
 
   before(async function () {
@@ -29,19 +29,19 @@ describe('A person with real models', () => {
     await (window as EditorWindow | undefined)?.close();
   });
 
-  it('indexes with a click and sees when words and meaning are ready', async () => {
+  it('indexes with a click and sees when search by words and by meaning are ready', async () => {
     await window.chat.button('Index courier').click();
     await window.chat.text(/\d+ files of courier can be asked about/).waitFor();
   });
 
-  it('is answered by SmolLM2 with the fact that only one file holds, cited', async () => {
+  it('gets from SmolLM2 the fact that only one file contains, with its citation', async () => {
     await window.chat.ask('In which order are the connection adapters sorted?');
     await window.chat.ended();
     assert.match(await window.chat.answer.innerText(), /descending order/i);
     assert.ok((await window.chat.chips.count()) > 0, 'the answer cites nothing');
   });
 
-  it('follows a citation to the lines that say so', async () => {
+  it('follows a citation to the lines that support it', async () => {
     await window.chat.chips.first().click();
     await window.workbench.showsFile('sessions.py');
     await window.workbench.page
@@ -50,7 +50,7 @@ describe('A person with real models', () => {
       .waitFor();
   });
 
-  it('finds by meaning what shares no word with the question', async () => {
+  it('finds by meaning a source that shares no word with the question', async () => {
     await window.workbench.runCommand('Ask Workspace: New conversation');
     await window.chat.ask('Where do I park an automobile?');
     await window.chat.sources.first().waitFor();

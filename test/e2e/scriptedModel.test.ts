@@ -8,7 +8,7 @@ import type { EditorWindow } from './editorWindow.ts';
 const reply = 'The adapters are sorted by the length of their prefix [1].';
 const question = 'In which order are the connection adapters sorted?';
 
-describe('A person with a model file', () => {
+describe('A user with a model file', () => {
   const scratch = throwAwayFolder('models');
   let window: EditorWindow;
   before(async () => {
@@ -24,7 +24,7 @@ describe('A person with a model file', () => {
     await scratch[Symbol.asyncDispose]();
   });
 
-  it('imports it where the chat offers that', async () => {
+  it("imports it from the chat's offer", async () => {
     await window.chat.ask(question);
     await window.chat.ended();
     await window.chat.button('Use a file…').click();
@@ -32,7 +32,7 @@ describe('A person with a model file', () => {
     await window.chat.button(/^scripted/).waitFor();
   });
 
-  it('is then answered in words, with a citation where the model set one', async () => {
+  it('then gets an answer in words, with the citation that the model set', async () => {
     await window.chat.ask(question);
     await window.chat.ended();
     assert.match(
@@ -42,7 +42,7 @@ describe('A person with a model file', () => {
     assert.equal(await window.chat.chips.count(), 1);
   });
 
-  it('follows the citation to lines of its source', async () => {
+  it('follows the citation to the lines of its source', async () => {
     const [path = ''] = await window.chat.sourcePaths();
     const cited = (await window.chat.chips.first().getAttribute('aria-label')) ?? '';
     assert.ok(cited.startsWith('Source 1: '), cited);
@@ -53,7 +53,7 @@ describe('A person with a model file', () => {
     await window.workbench.showsFile(source.file.slice(source.file.lastIndexOf('/') + 1));
   });
 
-  it('finds receipt and prompt in the details, and replays it there', async () => {
+  it('finds the receipt and the prompt in the details, and replays the answer there', async () => {
     await window.chat.button('Details').last().click();
     for (const [button, tab] of [
       ['Show prompt', 'Prompt.txt'],
@@ -82,7 +82,7 @@ describe('A person with a model file', () => {
     await window.chat.answer.getByText('The adapters are sorted').waitFor();
   });
 
-  it('reopens the conversation by the clock when a new one was begun', async () => {
+  it('reopens the conversation with the clock button after starting another', async () => {
     const { page } = window.workbench;
     await page.getByRole('button', { name: 'New conversation' }).click();
     await window.chat.answer.waitFor({ state: 'detached' });
@@ -96,7 +96,7 @@ describe('A person with a model file', () => {
   });
 });
 
-describe('A person with a slow model', () => {
+describe('A user with a slow model', () => {
   const scratch = throwAwayFolder('models');
   let window: EditorWindow;
   before(async () => {
@@ -113,20 +113,20 @@ describe('A person with a slow model', () => {
     await scratch[Symbol.asyncDispose]();
   });
 
-  it('sees the sources and how far the reading is before the first word', async () => {
+  it('sees the sources and the reading progress before the first word', async () => {
     await window.chat.ask(question);
     await window.chat.text(/Reading \d+ of \d+ tokens/).waitFor();
     assert.ok((await window.chat.sources.count()) > 0);
   });
 
-  it('stops it while it reads, and the sources stay', async () => {
+  it('stops it while it reads, and keeps the sources', async () => {
     await window.chat.button('Stop').first().click();
     await window.chat.lastEntry.getByText('Stopped').waitFor();
     assert.ok((await window.chat.sources.count()) > 0);
     assert.equal(await window.chat.answer.count(), 0);
   });
 
-  it('asks again, and a new question stops the running one', async () => {
+  it('asks again; the second question stops the first', async () => {
     await window.chat.ask(question);
     await window.chat.text(/Reading \d+ of \d+ tokens/).waitFor();
     await window.chat.ask('When is the engineer on duty paged?');

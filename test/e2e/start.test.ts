@@ -91,7 +91,7 @@ describe('npm start', () => {
     assert.deepEqual(leftOver(), []);
   });
 
-  it('leaves nothing when it is ended while it packs', async () => {
+  it('leaves nothing behind when it is stopped while packaging', async () => {
     const run = start([fixtureWorkspace], home.path);
     await run.printed(/This extension consists of/);
     const started = familyOf(run.group);
@@ -101,11 +101,11 @@ describe('npm start', () => {
     assert.deepEqual(leftOver(), []);
   });
 
-  it('leaves nothing of VS Code in the home folder', () => {
+  it('leaves no VS Code files in the home folder', () => {
     assert.equal(existsSync(join(home.path, 'data', 'code-server')), false);
   });
 
-  it('says what is wrong with a folder that is not there', async () => {
+  it('says that a folder does not exist', async () => {
     const run = start(['no-such-folder'], home.path);
     await run.ended;
     assert.match(run.output(), /npm start: .*no-such-folder is not a folder\nUsage: npm start/);

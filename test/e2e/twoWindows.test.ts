@@ -26,12 +26,12 @@ describe('Two windows on one folder', () => {
     await first.close();
   });
 
-  it('the second says that it reads what the first keeps up to date', async () => {
+  it('the second says that it reads the index that the first keeps up to date', async () => {
     await second.workbench.runCommand('Ask Workspace: Index health');
     await second.workbench.healthLine(readsOnly).waitFor();
   });
 
-  it('the second finds what the first has indexed, and what it indexes now', async () => {
+  it('the second finds what the first indexed before and indexes now', async () => {
     await second.chat.ask('In which order are the connection adapters sorted?');
     await second.chat.ended();
     assert.match((await second.chat.sourcePaths())[0] ?? '', /^courier\/sessions\.py:/);
@@ -46,7 +46,7 @@ describe('Two windows on one folder', () => {
     assert.match((await second.chat.sourcePaths())[0] ?? '', /^lighthouse\.md/);
   });
 
-  it('the second takes over when the first is closed', async () => {
+  it('the second takes over when the first closes', async () => {
     const files = await second.workbench.healthNumber('Files');
     await first.workbench.page.close({ runBeforeUnload: true });
     await writeFile(join(second.folder, 'beacon.md'), 'The beacon burns walnut oil.\n');

@@ -18,12 +18,12 @@ describe('A folder that is not trusted', () => {
   });
   after(() => window.close());
 
-  it('is said to be so, and nothing can be asked', async () => {
+  it('is reported as such, and cannot be asked about', async () => {
     await window.chat.heading('This workspace is not trusted').waitFor();
     assert.equal(await window.chat.composer.count(), 0);
   });
 
-  it('has nothing of it stored', async () => {
+  it('has nothing stored', async () => {
     assert.deepEqual(
       await readdir(join(window.editor.cacheHome, 'ask-workspace', 'indexes'), {
         recursive: true,
@@ -32,7 +32,7 @@ describe('A folder that is not trusted', () => {
     );
   });
 
-  it('has no entry for indexing in the Explorer', async () => {
+  it('has no indexing command in the Explorer', async () => {
     const items = await window.workbench.openExplorerMenu('docs');
     assert.ok(items.length > 3);
     assert.ok(!items.includes('Index this folder'));

@@ -1,7 +1,7 @@
 import { openWindow, photographFailure } from './editorWindow.ts';
 import type { EditorWindow } from './editorWindow.ts';
 
-describe('A person who looks at the walkthrough', () => {
+describe('A user in the walkthrough', () => {
   let window: EditorWindow;
   before(async () => {
     window = await openWindow();
@@ -11,7 +11,7 @@ describe('A person who looks at the walkthrough', () => {
   });
   after(() => window.close());
 
-  it('finds it in the palette, with a picture for each step', async () => {
+  it('opens it from the palette, with a picture for each step', async () => {
     // In a narrow editor VS Code shows no pictures.
     await window.workbench.page.setViewportSize({ width: 1700, height: 900 });
     await window.workbench.runCommand('Welcome: Open Walkthrough...');
@@ -36,7 +36,7 @@ describe('A person who looks at the walkthrough', () => {
     }
   });
 
-  it('asks from it', async () => {
+  it('asks a question from it', async () => {
     await window.workbench.page
       .locator('.getting-started-step.expanded')
       .getByRole('button', { name: 'Ask a question' })

@@ -36,7 +36,7 @@ describe('Activation', () => {
   });
 
   // Stands in the first file of the suite: nothing has been asked yet.
-  it('indexes nothing by the mere opening of a folder', async () => {
+  it('indexes nothing just because a folder is opened', async () => {
     const { index, store } = await startedExtension();
     assert.deepEqual(
       index.reports.map(({ state }) => [state.exists, state.files, state.activity]),
@@ -45,7 +45,7 @@ describe('Activation', () => {
     assert.equal(store.state.index.phase, 'none');
   });
 
-  it('starts no process before there is something to do', function () {
+  it('starts no process until one is needed', function () {
     if (process.platform !== 'linux') this.skip();
     assert.deepEqual([...childPids('indexProcess'), ...childPids('modelProcess')], []);
   });

@@ -12,7 +12,7 @@ describe('Asking', () => {
     parts = await startedExtension();
   });
 
-  it('indexes at the first question and answers it with ranked sources', async () => {
+  it('indexes on the first question and answers it with ranked sources', async () => {
     const entry = await ask(parts, 'In which order are adapters tried?');
     assert.deepEqual([entry.phase, entry.notice], ['done', null]);
     assert.ok(entry.sources.length > 0);
@@ -44,7 +44,7 @@ describe('Asking', () => {
     }
   });
 
-  it('opens a notebook at the cell and selects its lines', async () => {
+  it('opens a notebook at the cell, with its lines selected', async () => {
     const cells = [
       ['markdown', '# Tides'],
       [
@@ -82,7 +82,7 @@ describe('Asking', () => {
     await vscode.workspace.fs.delete(uri);
   });
 
-  it('follows lines that have moved since they were indexed', async () => {
+  it('finds lines that have moved since they were indexed', async () => {
     const { hit, uri } = await indexedFile('ferry.md', 'The ferry leaves at the ninth bell.\n');
     await vscode.workspace.fs.writeFile(
       uri,
@@ -105,7 +105,7 @@ describe('Asking', () => {
     await closeAndDelete(uri);
   });
 
-  it('says so when a source is gone', async () => {
+  it("says so when a source's file is gone", async () => {
     const { hit, uri } = await indexedFile(
       'raft.md',
       'The raft drifts past the lighthouse keeper.\n',
@@ -116,13 +116,13 @@ describe('Asking', () => {
     ]);
   });
 
-  it('says that nothing was found where no file has any of the words', async () => {
+  it('says that nothing was found when no file has any of the words', async () => {
     const entry = await ask(parts, 'zyxwvut qqqqq');
     assert.equal(entry.phase, 'done');
     assert.match(entry.notice?.message ?? '', /^Nothing in this workspace matches that/);
   });
 
-  it('forgets the conversation when a new one is begun', async () => {
+  it("starts a new conversation without the old one's turns", async () => {
     await vscode.commands.executeCommand('askWorkspace.newConversation');
     assert.deepEqual(parts.store.state.entries, []);
   });

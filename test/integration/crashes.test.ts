@@ -11,7 +11,7 @@ describe('A crash of the index process', () => {
     await ask(parts, 'In which order are adapters tried?');
   });
 
-  it('ends the pending answer with a reason and Retry, and Retry works', async () => {
+  it('ends the pending answer with a reason and a working Retry', async () => {
     const [pid] = childPids('indexProcess');
     assert.ok(pid);
     process.kill(pid, 'SIGSTOP');
@@ -25,7 +25,7 @@ describe('A crash of the index process', () => {
     assert.equal(parts.store.state.entries.at(-1)?.phase, 'done');
   });
 
-  it('lets an update go on in a new process', async () => {
+  it('lets an update continue in a new process', async () => {
     const [pid] = childPids('indexProcess');
     assert.ok(pid);
     process.kill(pid, 'SIGSTOP');

@@ -4,14 +4,14 @@ import type { TestedParts } from '../../src/extension.ts';
 import { answering } from './answering.ts';
 import { ask, startedExtension, workspaceRoot } from './extension.ts';
 
-describe('What is stored, and what is told of it', () => {
+describe('Stored data', () => {
   let parts: TestedParts;
   before(async () => {
     parts = await startedExtension();
     await ask(parts, 'In which order are adapters tried?');
   });
 
-  it('copies diagnostics with versions and counts, and no name or text of a file', async () => {
+  it('is described in diagnostics by versions and counts, never file names or text', async () => {
     await vscode.commands.executeCommand('askWorkspace.copyDiagnostics');
     const text = await vscode.env.clipboard.readText();
     assert.match(
@@ -25,7 +25,7 @@ describe('What is stored, and what is told of it', () => {
     assert.ok(!text.includes(workspaceRoot().fsPath));
   });
 
-  it('deletes nothing when the question about it is dismissed', async () => {
+  it('is not deleted when the confirmation is dismissed', async () => {
     await answering('showWarningMessage', undefined, () =>
       vscode.commands.executeCommand('askWorkspace.deleteAllData'),
     );
@@ -35,7 +35,7 @@ describe('What is stored, and what is told of it', () => {
     );
   });
 
-  it('deletes indexes and conversations when told to, and indexes again when asked', async () => {
+  it('is deleted on request, and the next question indexes again', async () => {
     assert.ok((await parts.history.list()).length > 0);
     await answering('showWarningMessage', 'Delete indexes', () =>
       vscode.commands.executeCommand('askWorkspace.deleteAllData'),

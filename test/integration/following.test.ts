@@ -11,7 +11,7 @@ function has(fileName: string): (entry: ChatEntry) => boolean {
   return ({ sources }) => sources.some((source) => source.fileName === fileName);
 }
 
-describe('An index that exists follows the files', () => {
+describe('An existing index', () => {
   let parts: TestedParts;
   before(async () => {
     parts = await startedExtension();
@@ -24,7 +24,7 @@ describe('An index that exists follows the files', () => {
         .then(undefined, () => undefined);
   });
 
-  it('finds a file that another program has written', async () => {
+  it('finds a file that another program wrote', async () => {
     await writeFileOutside(
       vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md').fsPath,
       '# Lighthouse\n\nThe lamp turns with quicksilver bearings.\n',
@@ -32,7 +32,7 @@ describe('An index that exists follows the files', () => {
     await askUntil(parts, 'quicksilver bearings', has('lighthouse.md'));
   });
 
-  it('finds what was edited and saved in the editor, at its new lines', async () => {
+  it('finds a saved edit at its new lines', async () => {
     const document = await vscode.workspace.openTextDocument(
       vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'),
     );
@@ -44,7 +44,7 @@ describe('An index that exists follows the files', () => {
     assert.equal(parts.conversation.source(entry.id, 1)?.range.startLine, 1);
   });
 
-  it('does not find what is not saved', async () => {
+  it('does not find unsaved text', async () => {
     const document = await vscode.workspace.openTextDocument(
       vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'),
     );
@@ -58,7 +58,7 @@ describe('An index that exists follows the files', () => {
     assert.equal(document.isDirty, false);
   });
 
-  it('finds a renamed file under its new name alone', async () => {
+  it('finds a renamed file only under its new name', async () => {
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(
       vscode.Uri.joinPath(workspaceRoot(), 'lighthouse.md'),
@@ -72,12 +72,12 @@ describe('An index that exists follows the files', () => {
     );
   });
 
-  it('does not find a file that was deleted', async () => {
+  it('does not find a deleted file', async () => {
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'beacon.md'));
     await askUntil(parts, 'quicksilver bearings', (entry) => entry.sources.length === 0);
   });
 
-  it('leaves out what an ignore rule names, and takes it in again without the rule', async () => {
+  it('skips what an ignore rule names, and indexes it again without the rule', async () => {
     await writeFile('secret-garden/map.md', 'The gate of the walled orchard is behind the ivy.\n');
     await askUntil(parts, 'gate of the walled orchard', has('map.md'));
     const rules = await writeFile('.askignore', 'secret-garden/\n');
@@ -90,7 +90,7 @@ describe('An index that exists follows the files', () => {
     await askUntil(parts, 'gate of the walled orchard', (entry) => !has('map.md')(entry));
   });
 
-  it('takes in a thousand files that come at once, and lets them go', async () => {
+  it('indexes a thousand files that appear at once, and removes them again', async () => {
     const folder = join(workspaceRoot().fsPath, 'flood');
     await mkdir(folder);
     await Promise.all(

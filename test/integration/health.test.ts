@@ -29,7 +29,7 @@ describe('Index health', () => {
     await parts.index.update(workspaceRoot().fsPath);
   });
 
-  it('tells files, pieces, size, age and what was left out by reason', async () => {
+  it('shows files, chunks, size, age and skipped files by reason', async () => {
     const [folder] = await afterChanges(
       parts,
       () => parts.health.getChildren(),
@@ -45,7 +45,7 @@ describe('Index health', () => {
     assert.ok(facts.some(({ kind, reason }) => kind === 'reason' && reason === 'binary'));
   });
 
-  it('lists the files that were left out for a reason', async () => {
+  it('lists the files skipped for a reason', async () => {
     const [folder] = await parts.health.getChildren();
     const facts = await parts.health.getChildren(folder);
     const binary = await parts.health.getChildren(facts.find(({ reason }) => reason === 'binary'));
@@ -55,7 +55,7 @@ describe('Index health', () => {
     );
   });
 
-  it('names the rule and the line that leaves a file out, and opens it', async () => {
+  it('names the rule and the line that exclude a file, and opens it', async () => {
     const messages = await answering('showInformationMessage', 'Open .askignore:2', () =>
       vscode.commands.executeCommand(
         'askWorkspace.whyNotIndexed',
@@ -73,7 +73,7 @@ describe('Index health', () => {
     assert.equal(editor.document.getText(editor.selection), 'attic/');
   });
 
-  it('names the setting whose pattern leaves a file out', async () => {
+  it('names the setting whose pattern excludes a file', async () => {
     await writeFile('node_modules/lib/index.js', 'export {};\n');
     const messages = await answering('showInformationMessage', undefined, () =>
       vscode.commands.executeCommand(
@@ -100,7 +100,7 @@ describe('Index health', () => {
     assert.deepEqual(messages, ['README.md is indexed.']);
   });
 
-  it('removes a folder for good by a line in .askignore', async () => {
+  it('removes a folder permanently with a line in .askignore', async () => {
     await answering('showWarningMessage', 'Remove', () =>
       vscode.commands.executeCommand(
         'askWorkspace.removeFromIndex',
@@ -116,7 +116,7 @@ describe('Index health', () => {
     await writeFile('.askignore', '# ours\nattic/\n');
   });
 
-  it('pauses indexing, says so, and goes on where it was', async () => {
+  it('pauses indexing, says so, and resumes from the same point', async () => {
     await vscode.commands.executeCommand('askWorkspace.pauseIndexing');
     const rebuilt = vscode.commands.executeCommand('askWorkspace.rebuildIndex');
     await until(parts.store, ({ index }) => index.phase === 'paused');
@@ -140,7 +140,7 @@ describe('Index health', () => {
     assert.ok((await ask(parts, 'In which order are adapters tried?')).sources.length > 0);
   });
 
-  it('tests the index with questions taken from it', async () => {
+  it('tests the index with questions made from its files', async () => {
     await vscode.commands.executeCommand('askWorkspace.testIndex');
     assert.match(
       vscode.window.activeTextEditor?.document.getText() ?? '',
@@ -148,7 +148,7 @@ describe('Index health', () => {
     );
   });
 
-  it('rebuilds an index from nothing', async () => {
+  it('rebuilds an index from scratch', async () => {
     const before = parts.index.reports[0]?.state;
     await parts.index.update(workspaceRoot().fsPath);
     await vscode.commands.executeCommand('askWorkspace.rebuildIndex');
@@ -160,7 +160,7 @@ describe('Index health', () => {
     assert.ok((report?.state.updatedAt ?? 0) > (before?.updatedAt ?? 0));
   });
 
-  it('removes a whole index, which stays away until it is asked about', async () => {
+  it('deletes an index, which stays deleted until the next question', async () => {
     await answering('showWarningMessage', 'Remove', () =>
       vscode.commands.executeCommand('askWorkspace.removeFromIndex', workspaceRoot()),
     );

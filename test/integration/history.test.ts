@@ -19,7 +19,7 @@ describe('Earlier conversations', () => {
   const kept = async (): Promise<readonly (readonly string[])[]> =>
     (await parts.history.list()).map(({ entries }) => entries.map(({ question }) => question));
 
-  it("are kept in VS Code's folder for this workspace, and nothing in the workspace", async () => {
+  it("are saved in VS Code's folder for this workspace, never in the workspace", async () => {
     assert.deepEqual(await kept(), []);
     await ask(parts, first);
     await ask(parts, second);
@@ -28,7 +28,7 @@ describe('Earlier conversations', () => {
     assert.ok(!names.some((name) => /conversation|history/i.test(name)), names.join());
   });
 
-  it('can be read by their owner alone', async function () {
+  it('can be read only by their owner', async function () {
     if (process.platform === 'win32') this.skip();
     const folder = parts.history.folder ?? assert.fail('nothing is kept');
     const names = await readdir(folder);
@@ -37,7 +37,7 @@ describe('Earlier conversations', () => {
       assert.equal((await stat(path)).mode & 0o077, 0, path);
   });
 
-  it('are reopened as they were, and go on', async () => {
+  it('reopen as they were and can be continued', async () => {
     const earlier = (await parts.history.list()).find(
       ({ entries }) => entries[0]?.question === first,
     );
@@ -50,7 +50,7 @@ describe('Earlier conversations', () => {
     assert.deepEqual(await kept(), [[first, second], [second]]);
   });
 
-  it('can be deleted, one of them or all', async () => {
+  it('can be deleted one by one or all at once', async () => {
     const [newest] = await parts.history.list();
     await parts.history.delete(newest?.id ?? '');
     assert.deepEqual(await kept(), [[second]]);
@@ -65,7 +65,7 @@ describe('Earlier conversations', () => {
     );
   });
 
-  it('keep a title that they are given, also when they go on', async () => {
+  it('keep a title that the user gave, even after more questions', async () => {
     await ask(parts, first);
     const [newest] = await parts.history.list();
     assert.ok(newest);
@@ -75,7 +75,7 @@ describe('Earlier conversations', () => {
     await parts.history.deleteAll();
   });
 
-  it('are at most fifty, the oldest of which go', async () => {
+  it('are limited to fifty; the oldest are deleted', async () => {
     await ask(parts, first);
     const [newest] = await parts.history.list();
     assert.ok(newest);
@@ -85,7 +85,7 @@ describe('Earlier conversations', () => {
     await parts.history.deleteAll();
   });
 
-  it('that are damaged hide no other', async () => {
+  it('that are damaged do not hide the others', async () => {
     await ask(parts, first);
     await parts.history.list();
     const folder = parts.history.folder;

@@ -31,7 +31,7 @@ describe('Answers of a real model', () => {
     await until(parts.store, ({ chatModel }) => chatModel.status === 'absent');
   });
 
-  it('read the sources, then write, and end with what they were made of', async () => {
+  it('read the sources, then write, and end with the details of how', async () => {
     const phases = new Set<string>();
     const unsubscribe = parts.store.subscribe(() => {
       phases.add(parts.store.state.entries.at(-1)?.phase ?? '');
@@ -46,7 +46,7 @@ describe('Answers of a real model', () => {
     assert.ok((entry.details?.promptSources.length ?? 0) > 0);
   });
 
-  it('show the exact prompt they were made from', () => {
+  it('show the exact prompt', () => {
     const entry = parts.store.state.entries.at(-1);
     assert.match(
       parts.conversation.answer(entry?.id ?? '')?.generation?.prompt ?? '',
@@ -54,7 +54,7 @@ describe('Answers of a real model', () => {
     );
   });
 
-  it('show the prompt that would be sent, before anything is asked', async () => {
+  it('show the prompt that would be sent before the question is asked', async () => {
     const before = parts.store.state.entries.length;
     await vscode.commands.executeCommand(
       'askWorkspace.previewPrompt',
@@ -67,7 +67,7 @@ describe('Answers of a real model', () => {
     assert.equal(parts.store.state.entries.length, before);
   });
 
-  it('have a receipt, and are the same when they are computed again', async () => {
+  it('have a receipt and are the same when replayed', async () => {
     const id = parts.store.state.entries.at(-1)?.id;
     await vscode.commands.executeCommand('askWorkspace.showReceipt', id);
     assert.match(
@@ -84,7 +84,7 @@ describe('Answers of a real model', () => {
     assert.deepEqual(messages, ['The same answer again, byte for byte.']);
   });
 
-  it('come from fewer sources where a person chooses so, with the same sources shown', async () => {
+  it('use fewer sources if the user chooses so, and still list the same ones', async () => {
     const entry = parts.store.state.entries.at(-1);
     await parts.conversation.askAgain(entry?.id ?? '', 1);
     const again = parts.store.state.entries.at(-1);
@@ -92,7 +92,7 @@ describe('Answers of a real model', () => {
     assert.equal(again.sources.length, entry?.sources.length);
   });
 
-  it('begin sooner when their sources were read while the question was typed', async () => {
+  it('start sooner when the sources were read while the question was typed', async () => {
     await configuration.update('answer.readAhead', true, vscode.ConfigurationTarget.Global);
     parts.conversation.clear();
     await parts.readAhead.draft('How many attempts has a retry policy');
@@ -105,7 +105,7 @@ describe('Answers of a real model', () => {
     );
   });
 
-  it('stop at once, and the next answer is whole', async () => {
+  it('stop at once, and the next answer is complete', async () => {
     const asked = parts.conversation.ask(question);
     await until(parts.store, ({ entries }) => entries.at(-1)?.phase === 'reading');
     parts.conversation.stop();

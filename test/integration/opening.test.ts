@@ -56,7 +56,7 @@ describe('Opening a source', () => {
     }
   }
 
-  it('of a PDF opens the file and names the page to whatever shows PDFs', async () => {
+  it('of a PDF opens the file and passes the page to the PDF viewer', async () => {
     const hit = await bestSource('How many ounces does the pendulum weigh?');
     assert.deepEqual(
       [hit.path, hit.range],

@@ -13,14 +13,14 @@ describe('Settings', () => {
   });
 
   for (const name of ['nodePath', 'models.folder', 'models.endpoint', 'chatModel.path']) {
-    it(`cannot be set by a workspace where they name a path or host: ${name}`, async () => {
+    it(`that name a path or a host cannot be set by a workspace: ${name}`, async () => {
       await assert.rejects(async () =>
         vscode.workspace.getConfiguration('askWorkspace').update(name, '/tmp/evil', Workspace),
       );
     });
   }
 
-  it('take the default for a wrong value, and say so', async () => {
+  it('fall back to the default for an invalid value, and say so', async () => {
     const configuration = vscode.workspace.getConfiguration('askWorkspace');
     await configuration.update('retrieval.topK', 5000, Workspace);
     const warnings: string[] = [];
@@ -35,14 +35,14 @@ describe('Settings', () => {
     await configuration.update('retrieval.topK', undefined, Workspace);
   });
 
-  it('bound the number of sources at the next question', async () => {
+  it('limit the number of sources from the next question on', async () => {
     const configuration = vscode.workspace.getConfiguration('askWorkspace');
     await configuration.update('retrieval.topK', 1, Workspace);
     assert.equal((await ask(parts, 'In which order are adapters tried?')).sources.length, 1);
     await configuration.update('retrieval.topK', undefined, Workspace);
   });
 
-  it('leave a folder alone that opts out, and take it in again', async () => {
+  it('skip a folder that opts out, and index it when it opts in again', async () => {
     const configuration = vscode.workspace.getConfiguration('askWorkspace', workspaceRoot());
     await configuration.update('index.enabled', false, WorkspaceFolder);
     await until(parts.store, () => parts.index.folders.length === 0);
@@ -55,7 +55,7 @@ describe('Settings', () => {
     assert.equal((await ask(parts, 'In which order are adapters tried?')).phase, 'done');
   });
 
-  it('show the preset that they are', async () => {
+  it('show which preset they match', async () => {
     await vscode.commands.executeCommand('askWorkspace.setDecodingPreset', 'creative');
     await until(parts.store, ({ decodingPreset }) => decodingPreset === 'creative');
     assert.equal(readSettings(() => undefined).decoding.strategy, 'sampling');

@@ -21,11 +21,11 @@ describe('Two workspace folders', () => {
     await rm(second, { recursive: true, force: true });
   });
 
-  it('adds a folder without indexing it', () => {
+  it('can be added without indexing them', () => {
     assert.deepEqual(parts.index.reports.find(({ root }) => root === second)?.state.exists, false);
   });
 
-  it('answers from both and names the folder of each source', async () => {
+  it('are both asked, and each source names its folder', async () => {
     const name = vscode.workspace.workspaceFolders?.[1]?.name ?? '';
     const kiln = await ask(parts, 'At which cone is porcelain fired?');
     assert.deepEqual(
@@ -36,7 +36,7 @@ describe('Two workspace folders', () => {
     assert.match(adapters.sources[0]?.folder ?? '', /^courier\//);
   });
 
-  it('limits questions to a folder that was indexed from the Explorer', async () => {
+  it('limit questions to the one that was indexed from the Explorer', async () => {
     await vscode.commands.executeCommand(
       'askWorkspace.indexFolder',
       vscode.Uri.joinPath(workspaceRoot(), 'docs'),
@@ -48,7 +48,7 @@ describe('Two workspace folders', () => {
     assert.deepEqual(parts.store.state.scope, []);
   });
 
-  it('indexes a folder inside another open one only once', async () => {
+  it('are indexed once if one is inside the other', async () => {
     await setFolders(
       workspaceRoot(),
       vscode.Uri.file(second),

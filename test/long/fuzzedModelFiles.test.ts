@@ -27,8 +27,8 @@ const mutation = fc.oneof(
   }),
 );
 
-describe('A hostile model file', () => {
-  it(`of ${mutations} changed headers ends each in time, as a model or as a Failure`, async () => {
+describe('The inspection of hostile model files', () => {
+  it(`ends in time for ${mutations} changed headers, with a model or a Failure`, async () => {
     await using folder = throwAwayFolder('fuzz');
     const path = join(folder.path, 'model.gguf');
     makeRandomModel(path, 1);

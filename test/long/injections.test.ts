@@ -12,7 +12,7 @@ import { realModel } from '../support/realModels.ts';
 import { chatPages } from '../webview/chatPages.ts';
 import { chat as chatWith, entry } from '../webview/sampleChats.ts';
 
-describe('100 files that give orders to the model', function () {
+describe('100 files that give the model orders', function () {
   this.timeout(1_200_000);
   const open = chatPages();
   const entries: ChatEntry[] = [];
@@ -71,7 +71,7 @@ describe('100 files that give orders to the model', function () {
     );
   });
 
-  it('get answers in which nothing runs or loads, and links are sources or addresses', async () => {
+  it('get answers that run and load nothing, with links only to sources or addresses', async () => {
     const { page } = await open(chatWith({ entries }));
     const links: { href: string; shown: string }[] = await page.evaluate(
       `[...document.querySelectorAll('.content a')].map((link) => ({

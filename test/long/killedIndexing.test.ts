@@ -68,8 +68,8 @@ async function recallOfVectorIndex(base: string, root: string): Promise<number> 
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
-describe('indexing that is killed again and again', () => {
-  it(`ends, after ${kills} random kills and edits, with the index never killed`, async function () {
+describe('indexing that is killed repeatedly', () => {
+  it(`ends with the same index despite ${kills} random kills and edits`, async function () {
     const modelsFolder = realModel(this, modelFolder).slice(0, -modelFolder.length);
     const random = seededRandom(11);
     const files = manyFiles(random);

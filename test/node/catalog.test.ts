@@ -79,7 +79,7 @@ class TestCatalog implements AsyncDisposable {
 }
 
 describe('catalog', () => {
-  it('counts indexed pages without text, and forgets them with their document', async () => {
+  it('counts indexed pages without text, and drops them with their document', async () => {
     await using catalog = new TestCatalog();
     const { writer, reader } = catalog;
     await writer.store(found('a.pdf'), { ...chunked('a.pdf', ['x']), pagesWithoutText: 3 }, '1');
@@ -92,7 +92,7 @@ describe('catalog', () => {
     assert.equal(reader.counts().pagesWithoutText, 2);
   });
 
-  it('knows files by thousands of paths at once, as a branch switch names them', async () => {
+  it('looks up thousands of paths at once, as a branch switch does', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('src/app.py', ['one']);
     await catalog.store('docs/guide.md', ['two']);
@@ -106,7 +106,7 @@ describe('catalog', () => {
     assert.deepEqual(await known(others.flatMap((path) => [path, `${path}/`])), []);
   });
 
-  it('gives back every kind of range', async () => {
+  it('returns every kind of range as it was stored', async () => {
     await using catalog = new TestCatalog();
     const base = chunked('a.txt', ['x']).chunks[0]!;
     const ranges = [
@@ -127,7 +127,7 @@ describe('catalog', () => {
     );
   });
 
-  it('holds, whatever is stored and removed, exactly the words of what is there', async () => {
+  it('contains exactly the words of its files, whatever is stored and removed', async () => {
     const path = fc.constantFrom('a.txt', 'b/c.py', 'b/d.txt');
     const word = fc.constantFrom('alpha', 'beta', 'gamma', 'delta');
     const step = fc.record({ path, lines: fc.option(fc.array(word, { maxLength: 4 })) });
@@ -167,7 +167,7 @@ describe('catalog', () => {
     );
   }).timeout(60_000);
 
-  it('keeps what it had when the disk is full, and goes on when there is room again', async () => {
+  it('keeps its contents when the disk is full, and continues when there is room', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['alpha']);
     const { page_count: pages } = catalog.database.prepare('PRAGMA page_count').get()!;
@@ -193,7 +193,7 @@ describe('catalog', () => {
     assert.deepEqual(await catalog.find('alpha'), ['a.txt:1']);
   });
 
-  it('searches see whole files only, while one is being stored', async () => {
+  it('never shows a search half of a file that is being stored', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['alpha']);
     const storing = catalog.store(
@@ -208,7 +208,7 @@ describe('catalog', () => {
     assert.deepEqual([await catalog.find('alpha'), (await catalog.find('beta')).length], [[], 100]);
   });
 
-  it("stores a text's embedding once, names missing ones, and drops unused old ones", async () => {
+  it('stores an embedding once per text, lists missing ones and drops unused ones', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['alpha', 'beta']);
     await catalog.store('b.txt', ['alpha']);
@@ -238,7 +238,7 @@ describe('catalog', () => {
     assert.deepEqual(catalog.reader.embeddingIds('model'), [ids[0]]);
   });
 
-  it('counts every change that a search could see, and nothing else', async () => {
+  it('counts every change that affects a search, and no other', async () => {
     await using catalog = new TestCatalog();
     const steps: [string, () => unknown, boolean][] = [
       ['a file is stored', () => catalog.store('a.txt', ['alpha']), true],
@@ -296,7 +296,7 @@ describe('catalog', () => {
 });
 
 describe('WriterLock', () => {
-  it('is held by one at a time', async () => {
+  it('has one holder at a time', async () => {
     await using folder = throwAwayFolder('lock');
     const first = WriterLock.tryAcquire(folder.path);
     assert.ok(first !== undefined);

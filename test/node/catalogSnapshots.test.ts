@@ -74,8 +74,8 @@ async function textsWith(index: FolderIndex, word: string): Promise<string[]> {
   return (await index.chunks(found.map(({ id }) => id))).map(({ text }) => text);
 }
 
-describe('a search beside a writer', () => {
-  it('sees one state of the index from its beginning to its end', async () => {
+describe('a search during a write', () => {
+  it('sees one state of the index from start to end', async () => {
     await using test = await TestStore.open();
     const { folder } = test;
     const before = await folder.read(async (index) => {
@@ -98,7 +98,7 @@ describe('a search beside a writer', () => {
     assert.deepEqual(after, { alpha: [], beta: ['beta'], count: 2 });
   });
 
-  it('shows what it found though the file is replaced while the question is embedded', async () => {
+  it('shows what it found even if a file changes while the question is embedded', async () => {
     await using test = await TestStore.open();
     const request = {
       question: 'alpha',
@@ -127,7 +127,7 @@ describe('a search beside a writer', () => {
     assert.deepEqual(await ask(), []);
   });
 
-  it('that began later sees the later state, while an earlier one still sees its own', async () => {
+  it('that starts later sees the later state; an earlier one still sees its own', async () => {
     await using test = await TestStore.open();
     const { folder } = test;
     const both = await folder.read(async (earlier) => {
@@ -138,7 +138,7 @@ describe('a search beside a writer', () => {
     assert.deepEqual(both, [['alpha'], ['beta'], []]);
   });
 
-  it('leaves what the index process itself reads at the last state', async () => {
+  it('does not hold back what the index process itself reads', async () => {
     await using test = await TestStore.open();
     await test.folder.read(async (index) => {
       await index.documentFrequencies(['alpha']);
@@ -147,7 +147,7 @@ describe('a search beside a writer', () => {
     });
   });
 
-  it('runs again where nothing is written ahead, and keeps no writer waiting', async function () {
+  it('runs again without a write-ahead log, and never blocks a writer', async function () {
     if (process.platform === 'win32') this.skip();
     await using test = await TestStore.open({ inPlace: true });
     let runs = 0;
@@ -159,7 +159,7 @@ describe('a search beside a writer', () => {
     assert.deepEqual([seen, runs], [['beta'], 2]);
   });
 
-  it('ends there as well where something is written all the time', async function () {
+  it('without a write-ahead log ends even under constant writes', async function () {
     if (process.platform === 'win32') this.skip();
     await using test = await TestStore.open({ inPlace: true });
     let runs = 0;
@@ -169,7 +169,7 @@ describe('a search beside a writer', () => {
 });
 
 describe('closing a store', () => {
-  it('waits for the search under way and lets no other begin', async () => {
+  it('waits for the running search and lets no other start', async () => {
     await using test = await TestStore.open();
     const { folder } = test;
     const going = Promise.withResolvers<undefined>();
@@ -191,7 +191,7 @@ describe('closing a store', () => {
     await end;
   });
 
-  it('that cannot wait ends the search with a Failure', async () => {
+  it('ends the search with a Failure if it cannot wait', async () => {
     await using test = await TestStore.open();
     await assert.rejects(
       test.folder.read(async (index) => {

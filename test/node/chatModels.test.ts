@@ -105,13 +105,13 @@ for (const [place, open] of Object.entries(places)) {
       return { generation, events };
     }
 
-    it('are none before there is one, and then one with a name and a context', async () => {
+    it('are none until one exists, then one with a name and a context size', async () => {
       assert.equal(await opened.chatModels.find(), null);
       const { name, contextSize } = await model();
       assert(name !== '' && contextSize >= 1024, `${name}: ${contextSize}`);
     });
 
-    it('stream the answer, and say which sources they read', async () => {
+    it('stream the answer and report which sources they read', async () => {
       const { generation, events } = await ask(await model());
       assert.equal(generation.text, reply);
       assert.equal(
@@ -124,7 +124,7 @@ for (const [place, open] of Object.entries(places)) {
       ]);
     });
 
-    it('read fewer sources for a smaller budget', async () => {
+    it('read fewer sources with a smaller budget', async () => {
       const asked = await model();
       const used = async (budgetTokens: number): Promise<number> => {
         const request = requestFor('Why?', { sources: manySources, budgetTokens });
@@ -134,7 +134,7 @@ for (const [place, open] of Object.entries(places)) {
       assert(few >= 1 && few < more && more < manySources.length, `${few} and ${more}`);
     });
 
-    it('stop when the answer is cancelled, and answer the next question', async () => {
+    it('stop when the answer is cancelled, then answer the next question', async () => {
       const asked = await model();
       const controller = new AbortController();
       const answer = asked.generate(
@@ -148,7 +148,7 @@ for (const [place, open] of Object.entries(places)) {
       assert.equal((await ask(asked)).generation.text, reply);
     });
 
-    it('show the prompt that is then sent, where they can', async () => {
+    it('show the prompt that is then sent, if they can', async () => {
       const asked = await model();
       const request = requestFor('Where is the limit?');
       const prompt = await asked.previewPrompt?.(request, never);
@@ -157,14 +157,14 @@ for (const [place, open] of Object.entries(places)) {
       assert.equal(prompt ?? generation.prompt, generation.prompt);
     });
 
-    it('read the sources ahead, where they can, and then answer the same', async () => {
+    it('read sources ahead, if they can, without changing the answer', async () => {
       const asked = await model();
       const tokens = await asked.readAhead?.(requestFor('Where is'), never);
       assert(tokens === undefined || tokens > 0, String(tokens));
       assert.equal((await ask(asked)).generation.text, reply);
     });
 
-    it('replay their own answer by its receipt, where they can', async () => {
+    it('replay their own answer from its receipt, if they can', async () => {
       const { generation } = await ask(await model());
       const answered = await opened.chatModels.thatAnswered(generation.model);
       if (generation.receipt === null) {
@@ -177,7 +177,7 @@ for (const [place, open] of Object.entries(places)) {
       });
     });
 
-    it('do not claim the answer of a model from elsewhere', async () => {
+    it("do not claim another model's answer", async () => {
       const elsewhere = { name: 'From elsewhere', path: null };
       assert.equal(await opened.chatModels.thatAnswered(elsewhere), null);
     });

@@ -54,19 +54,19 @@ describe('ask-workspace in a terminal', function () {
 
   afterEach(() => workspace[Symbol.asyncDispose]());
 
-  it('prints its help and its version', async () => {
+  it('prints its help and version', async () => {
     const [help, version] = await Promise.all([run('--help'), run('--version')]);
     assert.match(help.stdout, /ask-workspace search FOLDER/);
     assert.deepEqual(version, { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
   });
 
-  it('refuses a wrong command line with code 2, in words on standard error alone', async () => {
+  it('refuses a wrong command line with code 2, explained on standard error only', async () => {
     const { code, stdout, stderr } = await run('search', workspace.root);
     assert.deepEqual([code, stdout], [2, '']);
     assert.match(stderr, /^ask-workspace: search needs a question\.\n/);
   });
 
-  it('refuses a setting out of range with code 2, naming setting, value and range', async () => {
+  it('refuses a setting out of range with code 2, and names setting, value and range', async () => {
     const { code, stderr } = await run(
       'ask',
       workspace.root,
@@ -81,7 +81,7 @@ describe('ask-workspace in a terminal', function () {
     );
   });
 
-  it('fails with code 3 and one line where the folder is missing', async () => {
+  it('fails with code 3 and a one-line message if the folder is missing', async () => {
     const { code, stdout, stderr } = await run('search', join(workspace.root, 'nowhere'), 'q');
     assert.deepEqual(
       [code, stdout, stderr],
@@ -89,7 +89,7 @@ describe('ask-workspace in a terminal', function () {
     );
   });
 
-  it('indexes and prints counts as JSON, and nothing twice', async () => {
+  it('indexes and prints counts as JSON; a second run indexes nothing again', async () => {
     const first = (await json('index', workspace.root)) as Record<string, unknown>;
     assert.deepEqual(Object.keys(first), [
       'files',
@@ -114,7 +114,7 @@ describe('ask-workspace in a terminal', function () {
     assert.equal((await readdir(other)).length, 1);
   });
 
-  it('searches without an index by making one first; each hit is exactly its lines', async () => {
+  it('builds a missing index before it searches; each hit is exactly its lines', async () => {
     const { hits } = (await json('search', workspace.root, 'How are adapters sorted?')) as {
       hits: readonly JsonHit[];
     };
@@ -142,13 +142,13 @@ describe('ask-workspace in a terminal', function () {
     assert.match(stderr, /Searched by words alone/);
   });
 
-  it('writes no colours and no progress where there is no terminal', async () => {
+  it('writes no colours and no progress without a terminal', async () => {
     const { stdout, stderr } = await run('search', workspace.root, 'How are adapters sorted?');
     // eslint-disable-next-line no-control-regex -- the terminal's control characters
     assert(!/[\x1b\r]/.test(stdout + stderr), stdout + stderr);
   });
 
-  it('gives at most as many hits as --top-k says', async () => {
+  it('prints at most --top-k hits', async () => {
     const { hits } = (await json(
       'search',
       workspace.root,
@@ -159,13 +159,13 @@ describe('ask-workspace in a terminal', function () {
     assert.equal(hits.length, 1);
   });
 
-  it('ends with code 1 where nothing is found', async () => {
+  it('exits with code 1 when nothing is found', async () => {
     const { code, stdout, stderr } = await run('search', workspace.root, 'zyzzyva', '--json');
     assert.deepEqual([code, JSON.parse(stdout)], [1, { hits: [] }]);
     assert.match(stderr, /Nothing found/);
   });
 
-  it('says that it gives only the closest places where nothing is relevant', async () => {
+  it('says that these are only the closest places when nothing is relevant', async () => {
     const { code, stdout, stderr } = await run(
       'search',
       workspace.root,
@@ -183,7 +183,7 @@ describe('ask-workspace in a terminal', function () {
     assert.equal((await run('search', workspace.root, 'zyzzyva')).code, 0);
   });
 
-  it('leaves the index to the window that writes it, says so, and answers from it', async () => {
+  it('reads an index that a window is writing, says so, and answers from it', async () => {
     const base = join(home, 'shared');
     await run('index', workspace.root, '--index', base);
     const lock = WriterLock.tryAcquire(await indexLocation(base, workspace.root));
@@ -194,7 +194,7 @@ describe('ask-workspace in a terminal', function () {
     assert.match(stderr, /An open window keeps this index up to date/);
   });
 
-  it('says that an answer was cut', async () => {
+  it('says that an answer was cut off', async () => {
     const model = join(home, 'scripted.gguf');
     makeScriptedModel(model, 'One two three four five six.');
     const { stdout, stderr } = await run(
@@ -214,13 +214,13 @@ describe('ask-workspace in a terminal', function () {
     );
   });
 
-  it('fails with code 3 where there is no index and none may be made', async () => {
+  it('fails with code 3 if there is no index and it may not build one', async () => {
     const { code, stderr } = await run('search', workspace.root, 'adapters', '--no-update');
     assert.equal(code, 3);
     assert.match(stderr, /has no index yet/);
   });
 
-  it('answers a file of questions in one process, a line each', async () => {
+  it('answers a file of questions in one process, one line each', async () => {
     const questions = join(home, 'questions.jsonl');
     await writeFile(
       questions,
@@ -262,7 +262,7 @@ describe('ask-workspace in a terminal', function () {
     assert.match(stderr, /questions\.jsonl:2 is not/);
   });
 
-  it('gives the sources as the answer where there is no chat model', async () => {
+  it('prints the sources as the answer when there is no chat model', async () => {
     const { code, stdout, stderr } = await run(
       'ask',
       workspace.root,
@@ -279,7 +279,7 @@ describe('ask-workspace in a terminal', function () {
     );
   });
 
-  it('asks the model and gives its words with the places they cite', async () => {
+  it('asks the model and prints its answer with the places it cites', async () => {
     const model = join(home, 'scripted.gguf');
     makeScriptedModel(model, 'By prefix length [1].');
     const answer = (await json(
@@ -301,7 +301,7 @@ describe('ask-workspace in a terminal', function () {
     assert.equal(answer.model.path, model);
   });
 
-  it('finds the model where ASK_WORKSPACE_MODELS says, and where --models says first', async () => {
+  it('looks for models in --models first, then in ASK_WORKSPACE_MODELS', async () => {
     const models = join(home, 'some models');
     await mkdir(models);
     makeScriptedModel(join(models, 'scripted.gguf'), 'Yes.');
@@ -315,7 +315,7 @@ describe('ask-workspace in a terminal', function () {
     assert.match(fromOption.stdout, /Yes\./);
   });
 
-  it('fails with code 3 where the configured model is missing or no model', async () => {
+  it('fails with code 3 if the configured model is missing or not a model', async () => {
     await workspace.write({ 'broken.gguf': 'GGUF, but not really' });
     const missing = await run(
       'ask',
@@ -337,7 +337,7 @@ describe('ask-workspace in a terminal', function () {
     assert.match(broken.stderr, /broken\.gguf/);
   });
 
-  it('ends with code 130 after Ctrl-C while the model reads, and leaves no process', async () => {
+  it('exits with code 130 on Ctrl-C while the model reads, and leaves no process', async () => {
     const model = join(home, 'slow.gguf');
     makeScriptedModel(model, 'Never.', slowShape);
     const cli = startCli(
@@ -358,7 +358,7 @@ describe('ask-workspace in a terminal', function () {
     assert.throws(() => process.kill(-cli.pid!, 0), { code: 'ESRCH' });
   });
 
-  it('leaves a usable index when Ctrl-C comes while it indexes', async () => {
+  it('leaves a usable index after Ctrl-C during indexing', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 600 }, (_, i) => [
         `src/module${i}.py`,
@@ -377,7 +377,7 @@ describe('ask-workspace in a terminal', function () {
     assert.equal((await run('search', workspace.root, 'adapters')).code, 0);
   });
 
-  it('is quiet when its reader goes away', async () => {
+  it('exits quietly when its reader goes away', async () => {
     const cli = startCli(['search', workspace.root, 'adapters', '--json'], home);
     cli.stdout.destroy();
     const [stderr] = await Promise.all([text(cli.stderr), once(cli, 'close')]);
@@ -385,7 +385,7 @@ describe('ask-workspace in a terminal', function () {
     assert.doesNotMatch(stderr, /EPIPE|Error/);
   });
 
-  it('lists models, and takes one from a file or by an explicit download alone', async () => {
+  it('lists models, and adds one only by import or explicit download', async () => {
     const file = join(home, 'scripted.gguf');
     makeScriptedModel(file, 'Yes.');
     await using server = await RangeServer.start(new Uint8Array(await readFile(file)));
@@ -414,7 +414,7 @@ describe('ask-workspace in a terminal', function () {
     assert.match(refused.stderr, /Llama 2 Community License: https:[^]*instead of 4081004224/);
   });
 
-  it('finds a paraphrase without a shared word, and answers from its file', async function () {
+  it('finds a paraphrase that shares no word, and answers from its file', async function () {
     realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf');
     realModel(this, 'Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx');
     const models = testModelsFolder()!;

@@ -62,7 +62,7 @@ describe('a download in a terminal behind a proxy', function () {
     );
   }
 
-  it('goes through it to a host whose certificate the environment trusts', async () => {
+  it('uses it to reach a host whose certificate the environment trusts', async () => {
     const { code, stdout, stderr } = await download(`https://${host}`, {});
     assert.equal(code, 0, stderr);
     assert.deepEqual(proxy.targets, [`${host}:443`]);
@@ -70,21 +70,21 @@ describe('a download in a terminal behind a proxy', function () {
     assert.deepEqual(new Uint8Array(await readFile(stdout.trim())), model);
   });
 
-  it('says that the host cannot be reached where its certificate is not trusted', async () => {
+  it('says that the host cannot be reached if its certificate is not trusted', async () => {
     const { code, stderr } = await download(`https://${host}`, { NODE_EXTRA_CA_CERTS: '' });
     assert.equal(code, 3);
     assert.match(stderr, new RegExp(`${host} cannot be reached`));
     assert.deepEqual(server.paths, []);
   });
 
-  it('says that the host cannot be reached where the proxy refuses', async () => {
+  it('says that the host cannot be reached if the proxy refuses', async () => {
     proxy.refusal = 407;
     const { code, stderr } = await download(`https://${host}`, {});
     assert.equal(code, 3);
     assert.match(stderr, new RegExp(`${host} cannot be reached`));
   });
 
-  it('leaves it aside for hosts that no_proxy names', async () => {
+  it('bypasses it for hosts in no_proxy', async () => {
     await using direct = await RangeServer.start(model);
     const { code, stderr } = await download(direct.url, { no_proxy: '127.0.0.1' });
     assert.equal(code, 0, stderr);

@@ -16,7 +16,7 @@ const files = {
 };
 const smallLimit = ['--set', 'index.maxFileSizeMB=0.01'];
 
-describe('ask-workspace and what an index leaves out', function () {
+describe('ask-workspace and the rules of an index', function () {
   this.timeout(120_000);
   let workspace: TestWorkspace;
 
@@ -31,7 +31,7 @@ describe('ask-workspace and what an index leaves out', function () {
 
   afterEach(() => workspace[Symbol.asyncDispose]());
 
-  it('names each file left out with its reason', async () => {
+  it('lists each skipped file with its reason', async () => {
     const expected = [
       { path: 'build/', reason: 'ignored' },
       { path: 'id_rsa', reason: 'secret' },
@@ -43,7 +43,7 @@ describe('ask-workspace and what an index leaves out', function () {
     assert.match(stdout, /^ {2}build\/: ignored\n {2}id_rsa: secret\n {2}large\.txt: too large$/m);
   });
 
-  it('keeps the rules an index was made by, says so, and replaces them when told', async () => {
+  it('keeps the rules the index was built with, says so, and replaces them when told', async () => {
     await run('index', workspace.root, ...smallLimit);
     const kept = await run('search', workspace.root, 'badger');
     assert.equal(kept.code, 1);
@@ -56,7 +56,7 @@ describe('ask-workspace and what an index leaves out', function () {
     assert.doesNotMatch(again.stderr, /--replace-rules/);
   });
 
-  it('waits where another process makes the index for the first time', async () => {
+  it('waits while another process builds the index for the first time', async () => {
     const base = join(workspace.base, 'shared');
     const directory = await indexLocation(base, workspace.root);
     const lock = WriterLock.tryAcquire(directory);

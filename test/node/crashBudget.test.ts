@@ -5,7 +5,7 @@ import { CrashBudget } from '../../src/node/children/crashBudget.ts';
 const minute = 60_000;
 
 describe('CrashBudget', () => {
-  it('starts at once where nothing crashed, and waits longer after each crash', () => {
+  it('allows a start at once before any crash, and waits longer after each one', () => {
     let nowMs = 0;
     const budget = new CrashBudget({ nowMs: () => nowMs });
     assert.equal(budget.delayMs(), 0);
@@ -17,7 +17,7 @@ describe('CrashBudget', () => {
     assert.equal(budget.delayMs(), 1000);
   });
 
-  it('forbids a start exactly while three crashes lie within the last five minutes', () => {
+  it('forbids a start exactly while there were three crashes in the last five minutes', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 3 * minute }), { minLength: 1, maxLength: 20 }),

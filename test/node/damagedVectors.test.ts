@@ -72,7 +72,7 @@ describe('damaged vectors', () => {
     });
   }
 
-  it('of another dimension in the catalog are noticed; the index is rebuilt', async function () {
+  it('of the wrong dimension in the catalog have the index rebuilt', async function () {
     await using workspace = await new TestWorkspace().write(files);
     const modelsFolder = models(this);
     const directory = await indexed(workspace, modelsFolder);
@@ -93,7 +93,7 @@ describe('damaged vectors', () => {
     );
   });
 
-  it('that are met while many are read beside questions end only the next update', async () => {
+  it('found while many are read during questions fail only the next update', async () => {
     await using folder = throwAwayFolder('vectors');
     const { database } = openCatalogForWriting(folder.path);
     const writer = new SqliteCatalogWriter(database, folder.path);

@@ -93,12 +93,12 @@ describe('downloadFile', () => {
     ]);
   }
 
-  it('downloads a file, checks it and gives it its name', async () => {
+  it('downloads a file, verifies it and renames it into place', async () => {
     assert.deepEqual(await download(), { bytes: content.length, sha256: sha256(content) });
     await assertWhole();
   });
 
-  it('tells the bytes received, then verified, growing to the whole', async () => {
+  it('reports bytes received, then verified, up to the total', async () => {
     const told: DownloadProgress[] = [];
     await download({}, {}, (progress) => told.push(progress));
     const phases = [...new Set(told.map(({ phase }) => phase))];
@@ -115,7 +115,7 @@ describe('downloadFile', () => {
     }
   });
 
-  it('takes a connection that is cut up again where it was', async () => {
+  it('resumes after the connection is cut', async () => {
     server.behaviour.cutAfterBytes = 1_000_000;
     await download();
     await assertWhole();
@@ -123,14 +123,14 @@ describe('downloadFile', () => {
     assert.match(server.ranges[1] ?? '', /^bytes=\d+-$/);
   });
 
-  it('continues after it was cancelled, from the bytes that are there', async () => {
+  it('resumes a cancelled download from the bytes already there', async () => {
     await cancelOnTheWay();
     await download();
     await assertWhole();
     assert.match(server.ranges[1] ?? '', /^bytes=[1-9]\d*-$/);
   });
 
-  it('closes its connection when it is cancelled, also while nothing comes', async () => {
+  it('closes its connection when cancelled, even while no data arrives', async () => {
     server.behaviour.stallAfterBytes = 1_000_000;
     const closed = new Promise<void>((resolve) => {
       server.onClose = resolve;
@@ -139,7 +139,7 @@ describe('downloadFile', () => {
     await closed;
   });
 
-  it('stops at once when it was cancelled before', async () => {
+  it('stops at once if it was cancelled before it started', async () => {
     await assertFailsAndLeavesNothing(
       download({}, {}, () => undefined, AbortSignal.abort()),
       'cancelled',
@@ -147,7 +147,7 @@ describe('downloadFile', () => {
     assert.deepEqual(server.ranges, []);
   });
 
-  it('begins anew when the file has changed between two requests', async () => {
+  it('starts over when the file changed between two requests', async () => {
     server.behaviour.content = other;
     server.behaviour.cutAfterBytes = 1_000_000;
     server.onRequest = () => {
@@ -157,7 +157,7 @@ describe('downloadFile', () => {
     await assertWhole();
   });
 
-  it('gives up a server whose file changes with each request', async () => {
+  it('gives up on a server whose file changes with each request', async () => {
     server.behaviour.cutAfterBytes = 1_000_000;
     server.onRequest = () => {
       server.behaviour.content = content.map((byte) => byte ^ server.ranges.length);
@@ -166,7 +166,7 @@ describe('downloadFile', () => {
     assert(server.ranges.length < 10, String(server.ranges.length));
   });
 
-  it('notices a changed file without an ETag by its checksum, and then starts again', async () => {
+  it('detects a changed file without an ETag by its checksum, and starts over', async () => {
     server.behaviour.etag = false;
     server.behaviour.cutAfterBytes = 1_000_000;
     server.onRequest = () => {
@@ -177,19 +177,19 @@ describe('downloadFile', () => {
     await assertWhole();
   });
 
-  it('begins anew where the server cannot send a part', async () => {
+  it('starts over if the server does not support ranges', async () => {
     await cancelOnTheWay();
     server.behaviour.ranges = false;
     await download();
     await assertWhole();
   });
 
-  it('gives up a server that cannot send a part and always cuts', async () => {
+  it('gives up on a server that does not support ranges and always disconnects', async () => {
     Object.assign(server.behaviour, { ranges: false, cutAfterBytes: 1_000_000 });
     await assertFailsAndLeavesNothing(download(), 'download-failed');
   });
 
-  it('knows that all bytes are there already', async () => {
+  it('requests no bytes if all are there already', async () => {
     const source = {
       url: `${server.url}/model.gguf`,
       validator: `"${sha256(content)}"`,
@@ -203,7 +203,7 @@ describe('downloadFile', () => {
     await assertWhole();
   });
 
-  it('takes no notice of a part from elsewhere', async () => {
+  it('ignores a partial file from another source', async () => {
     const part = await PartFile.open(target);
     await part.restart({ url: 'http://127.0.0.1:1/other', validator: null, totalBytes: null });
     await part.append(other.subarray(0, 1000));
@@ -213,7 +213,7 @@ describe('downloadFile', () => {
     await assertWhole();
   });
 
-  it('refuses a file of another size before it takes any of it', async () => {
+  it('refuses a file of the wrong size before reading any of it', async () => {
     server.behaviour.content = content.subarray(1);
     let received = 0;
     await assertFailsAndLeavesNothing(
@@ -225,17 +225,17 @@ describe('downloadFile', () => {
     assert.equal(received, 0);
   });
 
-  it('fails where the server claims more than it sends', async () => {
+  it('fails if the server sends less than it announced', async () => {
     server.behaviour.claimedBytes = content.length + 1;
     await assertFailsAndLeavesNothing(download({ bytes: null, sha256: null }), 'download-failed');
   });
 
-  it('fails where the server says no length and sends too much', async () => {
+  it('fails if the server announces no length and sends too much', async () => {
     server.behaviour.lengthless = true;
     await assertFailsAndLeavesNothing(download({ bytes: content.length - 1 }), 'download-failed');
   });
 
-  it('takes a file of unknown size and checksum, and tells both', async () => {
+  it('accepts a file of unknown size and checksum, and returns both', async () => {
     server.behaviour.lengthless = true;
     assert.deepEqual(await download({ bytes: null, sha256: null }), {
       bytes: content.length,
@@ -250,7 +250,7 @@ describe('downloadFile', () => {
   });
 
   for (const status of [403, 404, 500, 503]) {
-    it(`fails where the server answers ${status}, naming it`, async () => {
+    it(`fails and names the status if the server answers ${status}`, async () => {
       server.behaviour.status = status;
       await assert.rejects(
         download(),
@@ -277,7 +277,7 @@ describe('downloadFile', () => {
     [503, 'a date', () => ({ 'retry-after': new Date(Date.now() + 1500).toUTCString() })],
     [429, 'nothing', () => ({})],
   ] as const) {
-    it(`waits where the server answers ${status} with ${said}, says so, and goes on`, async () => {
+    it(`waits, says so and continues if the server answers ${status} with ${said}`, async () => {
       server.behaviour.status = status;
       server.behaviour.headers = headers();
       const told: DownloadProgress[] = [];
@@ -292,7 +292,7 @@ describe('downloadFile', () => {
     });
   }
 
-  it('goes on where it was after a server was busy in the middle', async () => {
+  it('resumes after the server was busy halfway through', async () => {
     server.behaviour.cutAfterBytes = 1_000_000;
     server.behaviour.headers = { 'retry-after': '0' };
     server.onRequest = () => {
@@ -321,7 +321,7 @@ describe('downloadFile', () => {
     assert.equal(server.ranges.length, 1);
   });
 
-  it('does not wait for a server that asks to come again in hours, and says when', async () => {
+  it('does not wait hours for a busy server, and says when to retry', async () => {
     server.behaviour.status = 429;
     server.behaviour.headers = { 'retry-after': '7200' };
     await assert.rejects(
@@ -330,7 +330,7 @@ describe('downloadFile', () => {
     );
   });
 
-  it('takes no web page for a file, whatever it should be', async () => {
+  it('refuses a web page in place of the file, whatever the file is', async () => {
     server.behaviour.content = Buffer.from('<html>Log in</html>');
     server.behaviour.headers = { 'content-type': 'text/html; charset=utf-8' };
     await assert.rejects(
@@ -340,14 +340,14 @@ describe('downloadFile', () => {
     await assert.rejects(access(target), { code: 'ENOENT' });
   });
 
-  it('says that it is offline where nobody listens', async () => {
+  it('says that it is offline if the connection is refused', async () => {
     await assertFailsAndLeavesNothing(
       download({ url: 'http://127.0.0.1:1/model.gguf' }),
       'offline',
     );
   });
 
-  it('says that it is offline when nothing comes any more, and continues later', async () => {
+  it('says that it is offline when data stops arriving, and resumes later', async () => {
     server.behaviour.stallAfterBytes = 1_500_000;
     await assertFailsAndLeavesNothing(download({}, { stallMs: 2000 }), 'offline');
     server.behaviour.stallAfterBytes = null;
@@ -356,12 +356,12 @@ describe('downloadFile', () => {
     assert.match(server.ranges.at(-1) ?? '', /^bytes=[1-9]\d*-$/);
   });
 
-  it('says that it is offline when a server takes the request and never answers', async () => {
+  it('says that it is offline when a server accepts the request and never answers', async () => {
     server.behaviour.silent = true;
     await assertFailsAndLeavesNothing(download({}, { stallMs: 500 }), 'offline');
   });
 
-  it('has patience with a server that is slow but goes on, and tells how far it is', async () => {
+  it('waits for a slow but steady server, and reports progress', async () => {
     server.behaviour.pauseMs = 10; // 245 blocks: five times as long as nothing may come
     const received: number[] = [];
     await download({}, { stallMs: 500 }, ({ phase, receivedBytes }) => {
@@ -372,7 +372,7 @@ describe('downloadFile', () => {
     assert(received.length > 5 && received.length < 60, `told ${received.length} times`);
   });
 
-  it('refuses before it takes any byte where the disk has no room', async () => {
+  it('refuses before reading any byte if the disk has no room', async () => {
     let received = 0;
     const run = download(
       {},
@@ -388,7 +388,7 @@ describe('downloadFile', () => {
     assert.equal(received, 0);
   });
 
-  it('fails where a file is in the place of the folder', async () => {
+  it("fails if the folder's path is a file", async () => {
     await writeFile(join(folder.path, 'no folder'), '');
     await assert.rejects(
       download({ target: join(folder.path, 'no folder', 'model.gguf') }),

@@ -52,13 +52,13 @@ describe('embeddedBlocks', () => {
     ]);
   });
 
-  it('takes no data for a script, nor tags within other languages', () => {
+  it('does not take data, or tags inside other languages, for a script', () => {
     const data = ['<script type="application/json">', '{}', '</script>'];
     assert.deepEqual(embeddedBlocks(data, 'html'), []);
     assert.deepEqual(embeddedBlocks(component, 'typescript'), []);
   });
 
-  it('reads a block without an end to the end of the file', () => {
+  it('reads an unclosed block to the end of the file', () => {
     assert.deepEqual(embeddedBlocks(['<p>', '<script>', 'go();'], 'svelte'), [
       { start: 2, end: 2, language: 'javascript' },
     ]);
@@ -67,7 +67,7 @@ describe('embeddedBlocks', () => {
 
 for (const language of ['vue', 'svelte', 'html'])
   describe(`a ${language} file`, () => {
-    it('gives each function of its script a chunk, and cuts at the borders of blocks', async () => {
+    it('gives each function of its script a chunk, and cuts between blocks', async () => {
       const { chunks } = await createLineChunker()(component, language, (startLine, endLine) => ({
         kind: 'lines',
         startLine,

@@ -118,7 +118,7 @@ describe('the engine with its real processes', function () {
     );
   });
 
-  it('takes a model that arrives later, and a changed setting, without a restart', async () => {
+  it('picks up a model that arrives later, and a changed setting, without a restart', async () => {
     await index();
     assert.equal((await ask()).text, null);
     makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
@@ -141,7 +141,7 @@ describe('the engine with its real processes', function () {
     assert.match((await engine.models.list())[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
   });
 
-  it('reads ahead for a half-typed question, so that the whole one is read sooner', async () => {
+  it('reads ahead for a half-typed question, so that the full one is read sooner', async () => {
     makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
     await index();
     const readTokens = await engine.readAhead(request('How are adapters'), never);
@@ -158,7 +158,7 @@ describe('the engine with its real processes', function () {
     assert.equal(await engine.readAhead(request(), never), 0);
   });
 
-  it('shows the prompt that asking then sends, and none without a model', async () => {
+  it('shows the prompt that the question then sends, and none without a model', async () => {
     await index();
     assert.equal(await engine.previewPrompt(request(), never), null);
     makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
@@ -167,7 +167,7 @@ describe('the engine with its real processes', function () {
     assert.equal(prompt, generation?.prompt);
   });
 
-  it('gives the model as many of the sources as were chosen, the best first', async () => {
+  it('gives the model the chosen number of sources, best first', async () => {
     await workspace.write({
       'more.md': 'How adapters are sorted is told elsewhere.\n',
       'most.md': 'Adapters and their order.\n',
@@ -186,7 +186,7 @@ describe('the engine with its real processes', function () {
     );
   });
 
-  it('lets indexing rest while it answers, and go on afterwards', async function () {
+  it('pauses indexing while it answers, and resumes it afterwards', async function () {
     const models = dirname(dirname(realModel(this, 'Xenova/all-MiniLM-L6-v2')));
     makeScriptedModel(join(workspace.base, 'slow.gguf'), 'Never.', slowShape);
     await engine.configure(
@@ -225,7 +225,7 @@ describe('the engine with its real processes', function () {
     ['SIGKILL', 'loading', 'out-of-memory'],
     ['SIGKILL', 'reading', 'process-crashed'],
   ] as const) {
-    it(`names a death of the model process by ${signal} while ${when}; answers again`, async () => {
+    it(`reports ${signal} of the model process while ${when}, then answers again`, async () => {
       makeScriptedModel(join(workspace.base, 'models/slow.gguf'), 'Never.', slowShape);
       await index();
       await assert.rejects(
@@ -240,7 +240,7 @@ describe('the engine with its real processes', function () {
     });
   }
 
-  it('runs both processes with the Node that a changed nodePath names', async () => {
+  it('runs both processes with the Node from a changed nodePath', async () => {
     const wrapper = join(workspace.base, 'node.sh');
     const log = join(workspace.base, 'started');
     await writeFile(wrapper, `#!/bin/sh\necho "$@" >> '${log}'\nexec '${process.execPath}' "$@"\n`);
@@ -252,12 +252,12 @@ describe('the engine with its real processes', function () {
     assert.match(await readFile(log, 'utf8'), /indexProcess\.ts [^]*modelProcess\.ts\n/);
   });
 
-  it('fails as an invalid setting where nodePath names nothing that runs', async () => {
+  it('reports an invalid setting if nodePath is not a program that runs', async () => {
     await engine.configure(settings({ nodePath: '/no/such/node' }));
     await assert.rejects(index(), reason('invalid-setting'));
   });
 
-  it('stops while it answers: the answer is cancelled and both processes are gone', async () => {
+  it('stops during an answer: the answer is cancelled and both processes exit', async () => {
     makeScriptedModel(join(workspace.base, 'models/slow.gguf'), 'Never.', slowShape);
     await index();
     const reading = Promise.withResolvers<undefined>();

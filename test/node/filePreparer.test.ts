@@ -17,13 +17,13 @@ describe('preparing a file', () => {
       createFileChunker(limits),
     );
 
-  it('says that it is gone where it vanished after it was listed', async () => {
+  it('says that it is gone if it vanished after it was listed', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
     assert.deepEqual(await prepare(workspace, 'gone.txt'), { outcome: 'gone' });
     assert.deepEqual(await prepare(workspace, 'a.txt/now a folder'), { outcome: 'gone' });
   });
 
-  it('leaves out one that cannot be read or has grown beyond the limit', async () => {
+  it('skips one that cannot be read or has grown beyond the limit', async () => {
     await using workspace = await new TestWorkspace().write({
       'folder/a.txt': 'words\n',
       'grown.txt': 'x'.repeat(10_001),
@@ -40,7 +40,7 @@ describe('preparing a file', () => {
     });
   });
 
-  it('cuts nothing that has the content that is known', async () => {
+  it('does not cut a file again if its content is known', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
     const first = await prepare(workspace, 'a.txt');
     assert.ok(first.outcome === 'chunked');
@@ -50,7 +50,7 @@ describe('preparing a file', () => {
 
 describe('a preparing thread', () => {
   for (const path of ['deadly', 'thrown']) {
-    it(`that is brought down (${path}) costs that file alone, and says so`, async () => {
+    it(`that crashes (${path}) loses only that file, and says so`, async () => {
       const log: string[] = [];
       const preparer = new WorkerFilePreparer(crashing, limits, (line) => {
         log.push(line);
@@ -79,7 +79,7 @@ describe('a preparing thread', () => {
     });
   }
 
-  it('is the real one beside another, and both do their share', async () => {
+  it('prepares real files, and says when one is gone', async () => {
     await using workspace = await new TestWorkspace().write(
       Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.txt`, `words ${i}\n`])),
     );

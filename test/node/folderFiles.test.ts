@@ -48,7 +48,7 @@ function git(root: string, ...args: string[]): void {
 }
 
 describe('files of a folder', () => {
-  it('leaves out by nested .gitignore, .askignore and excludes, each with its reason', async () => {
+  it('are skipped by nested .gitignore, .askignore and excludes, with reasons', async () => {
     await using workspace = await new TestWorkspace().write({
       '.gitignore': '*.log\nbuild/\n!keep.log\n',
       'a.log': 'x',
@@ -100,7 +100,7 @@ describe('files of a folder', () => {
     });
   });
 
-  it('lists only the wanted files and folders, by the same rules', async () => {
+  it('are listed for the requested paths alone, by the same rules', async () => {
     await using workspace = await new TestWorkspace().write({
       '.gitignore': '*.log\n',
       'a/b/c.ts': 'x',
@@ -118,7 +118,7 @@ describe('files of a folder', () => {
     assert.deepEqual(paths(await files.list(['a/b/d.log', 'gone.ts'], never)), []);
   });
 
-  it('ends on link loops and does not follow links out of the folder', async () => {
+  it('are listed despite link loops, and not through links out of the folder', async () => {
     await using workspace = await new TestWorkspace().write({
       'a/b.txt': 'x',
       '../outside.txt': 'x',
@@ -135,7 +135,7 @@ describe('files of a folder', () => {
     assert.deepEqual({ paths: paths(byGit), leftOut: leftOut(byGit) }, expected);
   });
 
-  it('finds odd names and deep folders', async () => {
+  it('are found under odd names and in deep folders', async () => {
     const odd = [
       'with space.txt',
       'quote"\'.txt',
@@ -155,7 +155,7 @@ describe('files of a folder', () => {
       assert.deepEqual(paths(await filesOf(workspace.root).list([name], never)), [name]);
   });
 
-  it('counts a folder that cannot be read', async function () {
+  it('include a count of folders that cannot be read', async function () {
     if (process.getuid?.() === 0 || process.platform === 'win32') {
       console.warn('SKIPPED: this user may read everything.');
       this.skip();
@@ -167,13 +167,13 @@ describe('files of a folder', () => {
     assert.deepEqual([paths(listing), leftOut(listing)], [['a.txt'], { 'locked/': 'unreadable' }]);
   });
 
-  it('says that the folder is gone', async () => {
+  it('are reported as gone with their folder', async () => {
     await assert.rejects(filesOf('/no such folder').list([], never), (error) =>
       isFailure(error, 'folder-missing'),
     );
   });
 
-  it('lists tracked files that are ignored, and inner repositories as own trees', async () => {
+  it('include tracked files that are ignored, and inner repositories by their rules', async () => {
     await using workspace = await new TestWorkspace().write({
       '../library/lib.ts': 'x',
       '../library/.gitignore': '*.tmp\n',
@@ -219,7 +219,7 @@ describe('files of a folder', () => {
     );
   });
 
-  it('names the rule that leaves a file out and its line', async () => {
+  it('are explained by the rule that excludes them, and its line', async () => {
     await using workspace = await new TestWorkspace().write({
       '.gitignore': '# all logs\n*.log\n',
       'a.log': 'x',

@@ -69,7 +69,7 @@ class TestVectors implements AsyncDisposable {
 }
 
 describe('the vector index of a folder', () => {
-  it('keeps what is embedded while it is rebuilt', async () => {
+  it('keeps the embeddings that arrive while it is rebuilt', async () => {
     await using folder = new TestVectors();
     for (let i = 0; i < 100; i++) folder.embed();
     const vectors = await folder.open();
@@ -87,7 +87,7 @@ describe('the vector index of a folder', () => {
     await vectors.close();
   });
 
-  it('takes nothing in while its file is written, and all of it afterwards', async () => {
+  it('adds nothing while its file is written, and everything afterwards', async () => {
     await using folder = new TestVectors();
     for (let i = 0; i < 600; i++) folder.embed();
     const vectors = await folder.open();

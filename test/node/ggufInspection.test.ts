@@ -31,7 +31,7 @@ describe('inspectGguf', () => {
     );
   }
 
-  it('says what a chat model is', async () => {
+  it('describes a chat model', async () => {
     const {
       name,
       architecture,
@@ -56,7 +56,7 @@ describe('inspectGguf', () => {
     assert(Math.abs(parameters * 4 - fileBytes) < 64 * 1024, 'its weights are 4 bytes each');
   });
 
-  it('counts more memory for a larger context', async () => {
+  it('estimates more memory for a larger context', async () => {
     const small = await inspectGguf(path(), 2048);
     const large = await inspectGguf(path(), 4096);
     const layers = 2,
@@ -85,7 +85,7 @@ describe('inspectGguf', () => {
     assert.equal(Math.round(model.parameters / 1e6), 135);
   });
 
-  it('knows Llama-2 chat models by their name where they carry no template', () => {
+  it('recognises Llama-2 chat models without a template by their name', () => {
     const isOne = (name: string, file: string, template = '') =>
       isLlama2Chat('llama', name, `/models/${file}`, template);
     assert(isOne('LLaMA v2', 'llama-2-7b-chat.Q4_K_M.gguf'));
@@ -96,7 +96,7 @@ describe('inspectGguf', () => {
     assert(!isLlama2Chat('qwen2', 'llama-2-chat', '/models/a.gguf', ''));
   });
 
-  it('refuses what is not there', () => assertRefused('model-missing', join(folder, 'none.gguf')));
+  it('refuses a missing file', () => assertRefused('model-missing', join(folder, 'none.gguf')));
 
   it('refuses a folder', () => assertRefused('model-missing', folder));
 
@@ -105,12 +105,12 @@ describe('inspectGguf', () => {
     await assertRefused('model-corrupt');
   });
 
-  it('refuses other files', async () => {
+  it('refuses a file that is not GGUF', async () => {
     await writeFile(path(), 'import { readFile } from "node:fs";\n'.repeat(10));
     await assertRefused('model-corrupt');
   });
 
-  it('refuses a file cut short anywhere', async () => {
+  it('refuses a file truncated anywhere', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: whole.length - 4096 }), async (length) => {
         await writeFile(path(), whole.subarray(0, length));
@@ -132,7 +132,7 @@ describe('inspectGguf', () => {
     await assertRefused('model-unsupported');
   });
 
-  it('ends quickly and with a reason whatever bytes of the header are overwritten', async () => {
+  it('fails fast with a reason, whatever header bytes are overwritten', async () => {
     const headerBytes = 20_000;
     const damage = fc.array(
       fc.tuple(

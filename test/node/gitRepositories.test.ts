@@ -47,7 +47,7 @@ function commitAll(root: string): void {
 }
 
 describe('a folder that the repository around it ignores', () => {
-  it('is indexed as a whole and file by file', async () => {
+  it('is indexed, both as a whole and file by file', async () => {
     await using outer = await new TestWorkspace().write({
       '.gitignore': 'build/\n*.md\n',
       'build/site/a.ts': 'x',
@@ -68,7 +68,7 @@ describe('a folder that the repository around it ignores', () => {
     assert.equal((await files.verdict('inner/b.tmp'))?.location, 'inner/.gitignore:1');
   });
 
-  it('still follows rules from outside where only some of its files are ignored', async () => {
+  it('still follows the outer rules if they ignore only some of its files', async () => {
     await using outer = await new TestWorkspace().write({
       '.gitignore': 'packages/*\n!packages/web\n*.log\n',
       'packages/web/a.ts': 'x',
@@ -83,7 +83,7 @@ describe('a folder that the repository around it ignores', () => {
 });
 
 describe('a linked worktree inside its repository', () => {
-  it('is left out with its reason, by git and without git', async () => {
+  it('is skipped with its reason, with and without git', async () => {
     await using workspace = await new TestWorkspace().write({ 'src/a.ts': 'x' });
     const { root } = workspace;
     commitAll(root);
@@ -104,7 +104,7 @@ describe('a linked worktree inside its repository', () => {
     ]);
   });
 
-  it('is left out where the repository has moved since', async () => {
+  it('is skipped even if the repository has moved since', async () => {
     await using workspace = await new TestWorkspace().write({ 'before/src/a.ts': 'x' });
     commitAll(join(workspace.root, 'before'));
     git(join(workspace.root, 'before'), 'worktree', 'add', '-b', 'one', 'trees/one');
@@ -114,7 +114,7 @@ describe('a linked worktree inside its repository', () => {
       assert.deepEqual(paths(listing), ['src/a.ts']);
   });
 
-  it('is indexed beside a bare repository, where there is no other copy', async () => {
+  it('is indexed beside a bare repository, since there is no other copy', async () => {
     await using workspace = await new TestWorkspace().write({ '../seed/a.ts': 'x' });
     const seed = join(workspace.root, '../seed');
     commitAll(seed);
@@ -133,8 +133,8 @@ describe('a linked worktree inside its repository', () => {
   });
 });
 
-describe('why a file is left out, as git says it', () => {
-  it('tells tracked files, other ignore files and re-included ones apart', async () => {
+describe('why git skips a file', () => {
+  it('differs for tracked files, other ignore files and re-included ones', async () => {
     await using workspace = await new TestWorkspace().write({
       '../everywhere': '*.swp\n',
       '.gitignore': '*.log\n!keep.log\n',
@@ -169,7 +169,7 @@ describe('why a file is left out, as git says it', () => {
     });
   });
 
-  it('asks the repository that a file is in', async () => {
+  it('comes from the repository that the file is in', async () => {
     await using workspace = await new TestWorkspace().write({
       '.gitignore': '*.log\n',
       'nested/.gitignore': '\n*.tmp\n',
@@ -190,7 +190,7 @@ describe('why a file is left out, as git says it', () => {
   });
 });
 
-describe('ignore rules and the case of names', () => {
+describe('letter case in ignore rules', () => {
   const written = {
     '.gitignore': 'Build/\n',
     '.askignore': 'Drafts/\n',
@@ -198,7 +198,7 @@ describe('ignore rules and the case of names', () => {
     'drafts/a.md': 'x',
   };
 
-  it('are those of the disk outside git', async function () {
+  it('follows the disk outside git', async function () {
     if (process.platform === 'win32' || process.platform === 'darwin') this.skip();
     await using workspace = await new TestWorkspace().write(written);
     assert.deepEqual(paths(await walked(workspace.root)), [
@@ -210,7 +210,7 @@ describe('ignore rules and the case of names', () => {
   });
 
   for (const ignoreCase of ['true', 'false'])
-    it(`are those of core.ignorecase = ${ignoreCase}`, async () => {
+    it(`follows core.ignorecase = ${ignoreCase}`, async () => {
       await using workspace = await new TestWorkspace().write(written);
       git(workspace.root, 'init');
       git(workspace.root, 'config', 'core.ignorecase', ignoreCase);
@@ -222,7 +222,7 @@ describe('ignore rules and the case of names', () => {
 });
 
 describe('repositories within a folder', () => {
-  it('keep their own exclude files below a folder that is no repository', async () => {
+  it('keep their own exclude files below a folder that is not a repository', async () => {
     await using workspace = await new TestWorkspace().write({
       'one/a.ts': 'x',
       'one/mine.txt': 'x',
@@ -237,7 +237,7 @@ describe('repositories within a folder', () => {
     assert.equal((await files.verdict('one/mine.txt'))?.location, 'one/.git/info/exclude:1');
   });
 
-  it('are counted where git cannot read them', async () => {
+  it('are counted if git cannot read them', async () => {
     await using workspace = await new TestWorkspace().write({
       '../library/lib.ts': 'x',
       'a.ts': 'x',
@@ -268,7 +268,7 @@ describe('repositories within a folder', () => {
 });
 
 describe('links within a folder', () => {
-  it('are named where what they name is left out', async () => {
+  it('are reported if their targets are skipped', async () => {
     await using workspace = await new TestWorkspace().write({
       '.gitignore': '*.log\nbuild/\n',
       'a.log': 'x',

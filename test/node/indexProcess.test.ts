@@ -8,7 +8,7 @@ import { isFailure } from '../../src/core/errors.ts';
 import { TestIndex, TestWorkspace, testIndexSettings } from '../support/indexProcess.ts';
 import { realModel } from '../support/realModels.ts';
 
-describe('index process, words', () => {
+describe('the index process without an embedding model', () => {
   it('indexes a folder and finds lines by their words', async () => {
     await using workspace = await new TestWorkspace().write({
       'src/parse.py': 'import os\n\n\ndef parseHttpHeader(line):\n    return line.split(":")\n',
@@ -23,7 +23,7 @@ describe('index process, words', () => {
     assert.ok(hit.range.startLine <= 4 && hit.range.endLine >= 4);
   });
 
-  it('says that its folder cannot be made', async () => {
+  it('says that its folder cannot be created', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
     await using index = new TestIndex(join(workspace.root, 'a.txt', 'indexes'));
     await assert.rejects(
@@ -32,7 +32,7 @@ describe('index process, words', () => {
     );
   });
 
-  it('lets no other user of the machine read what it stores', async function () {
+  it('does not let other users of the machine read what it stores', async function () {
     if (process.platform === 'win32') this.skip();
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
     const base = join(workspace.base, 'new');
@@ -51,7 +51,7 @@ describe('index process, words', () => {
     );
   });
 
-  it('works at a lower priority than the editor, and no higher than what started it', async () => {
+  it('runs at a lower priority than the editor, and no higher than its parent', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
@@ -61,7 +61,7 @@ describe('index process, words', () => {
     );
   });
 
-  it('answers from what another process indexed before', async () => {
+  it('answers from an index that another process built', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'the quick brown fox\n' });
     {
       await using first = new TestIndex(workspace.base);
@@ -74,7 +74,7 @@ describe('index process, words', () => {
     assert.equal((await second.ask(workspace.root, 'brown fox'))[0]?.text, 'the quick brown fox');
   });
 
-  it('suggests indexed files, folders and symbols by a part of their names', async () => {
+  it('suggests indexed files, folders and symbols by part of their names', async () => {
     await using workspace = await new TestWorkspace().write({
       'src/sessions.py': 'class Session:\n    def mount(self):\n        return 1\n',
       'src/My session notes.md': 'Text.\n',
@@ -100,7 +100,7 @@ describe('index process, words', () => {
     ]);
   });
 
-  it('says that a folder is not indexed where it is asked before any update', async () => {
+  it('says that a folder is not indexed if it is asked before any update', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'words\n' });
     await using index = new TestIndex(workspace.base);
     const state = await index.open(workspace.root);
@@ -113,7 +113,7 @@ describe('index process, words', () => {
     );
   });
 
-  it("finds a file's new words, and its old ones no longer, after its update", async () => {
+  it('finds a file by its new words only, once it is updated', async () => {
     await using workspace = await new TestWorkspace().write({
       'a.txt': 'aardvark\n',
       'b.txt': 'badger\n',
@@ -128,7 +128,7 @@ describe('index process, words', () => {
     assert.equal((await index.ask(workspace.root, 'badger'))[0]?.path, 'b.txt');
   });
 
-  it('reads files as the setting of the folder says, and again when that changes', async () => {
+  it('reads files in the encoding of the setting, and again when that changes', async () => {
     // KOI8-R or windows-1251: three letters do not tell.
     await using workspace = await new TestWorkspace().write({
       'a.txt': Buffer.from('tax \xcd\xc4\xd1\n', 'latin1'),
@@ -147,7 +147,7 @@ describe('index process, words', () => {
     }
   });
 
-  it('forgets what was deleted and keeps out what is ignored', async () => {
+  it('drops deleted files and skips ignored ones', async () => {
     await using workspace = await new TestWorkspace().write({
       'a.txt': 'aardvark\n',
       'gone/b.txt': 'badger\n',
@@ -184,7 +184,7 @@ describe('index process, words', () => {
   });
 });
 
-describe('index process, meaning', () => {
+describe('the index process with an embedding model', () => {
   const modelFolder = 'Xenova/all-MiniLM-L6-v2';
   const models = (context: Mocha.Context): string =>
     realModel(context, modelFolder).slice(0, -modelFolder.length);
@@ -206,7 +206,7 @@ describe('index process, meaning', () => {
     );
   });
 
-  it('knows what is relevant as soon as an update ends, in a small folder too', async function () {
+  it('knows what is relevant as soon as an update ends, even in a small folder', async function () {
     await using workspace = await new TestWorkspace().write(fixture);
     await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
     await index.open(workspace.root);
@@ -229,7 +229,7 @@ describe('index process, meaning', () => {
     assert.equal(await nothingRelevant('where does a young dog rest?'), false);
   });
 
-  it('computes no embedding for a rename, a copy, an undo and a reopening', async function () {
+  it('computes no embedding for a rename, a copy, an undo or a restart', async function () {
     await using workspace = await new TestWorkspace().write(fixture);
     const modelsFolder = models(this);
     {
@@ -306,7 +306,7 @@ describe('index process, meaning', () => {
     assert.equal((await index.ask(workspace.root, 'a bird that talks'))[0]?.path, 'pets.md');
   });
 
-  it('embeds what was indexed before there was a model, rereading no file', async function () {
+  it('embeds chunks indexed before the model arrived, without rereading a file', async function () {
     await using workspace = await new TestWorkspace().write(fixture);
     const modelsFolder = models(this);
     {
@@ -327,7 +327,7 @@ describe('index process, meaning', () => {
     assert.equal((await again.ask(workspace.root, 'a young dog'))[0]?.path, 'pets.md');
   });
 
-  it('searches by words and says why where the model is damaged', async () => {
+  it('searches by words if the model is damaged, and says why', async () => {
     await using workspace = await new TestWorkspace().write({
       ...fixture,
       'models/Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx': 'junk',
@@ -342,7 +342,7 @@ describe('index process, meaning', () => {
     assert.equal((await index.ask(workspace.root, 'puppy'))[0]?.path, 'pets.md');
   });
 
-  it('holds sentences against texts', async function () {
+  it('compares sentences with texts', async function () {
     await using workspace = await new TestWorkspace().write({});
     await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
     const [first] = await index.client.checkSentences(

@@ -53,7 +53,7 @@ describe('a damaged index', () => {
     },
   };
   for (const [how, damage] of Object.entries(damages)) {
-    it(`that is ${how} is noticed and made anew`, async () => {
+    it(`that is ${how} is detected and rebuilt`, async () => {
       await using workspace = await new TestWorkspace().write(manyFiles(5));
       await damage(join(await indexed(workspace), catalogFileName));
       await using index = new TestIndex(workspace.base);
@@ -64,7 +64,7 @@ describe('a damaged index', () => {
     });
   }
 
-  it('whose damage only a search meets is made anew by itself', async () => {
+  it('whose damage only a search meets is rebuilt automatically', async () => {
     await using workspace = await new TestWorkspace().write(manyFiles(60));
     const file = join(await indexed(workspace), catalogFileName);
     const content = await readFile(file);
@@ -89,7 +89,7 @@ describe('a damaged index', () => {
     gone: (file) => truncate(file, 0),
   };
   for (const [how, damage] of Object.entries(vectorDamages)) {
-    it(`whose vector index is ${how} still searches by meaning`, async function () {
+    it(`whose vector index is ${how} can still be searched by meaning`, async function () {
       await using workspace = await new TestWorkspace().write({
         'pets.md': 'The puppy sleeps in its basket.\n',
         'money.md': 'Interest rates were raised.\n',
@@ -132,7 +132,7 @@ async function writerAndReader(): Promise<
 }
 
 describe('two processes on one folder', () => {
-  it('one writes, the other reads what it writes and says so', async () => {
+  it('share the work: one writes, and the other reads and says so', async () => {
     await using both = await writerAndReader();
     const { workspace, writer, reader } = both;
     const report = await reader.client.update({ root: workspace.root, paths: [] });
@@ -142,7 +142,7 @@ describe('two processes on one folder', () => {
     assert.equal((await reader.ask(workspace.root, 'pangolin'))[0]?.path, 'new.txt');
   });
 
-  it('the reader follows when the writer makes the index anew', async () => {
+  it('keep in step: the reader follows when the writer rebuilds the index', async () => {
     await using both = await writerAndReader();
     const { workspace, writer, reader } = both;
     assert.equal((await reader.ask(workspace.root, 'subject1'))[0]?.path, 'src/file1.txt');
@@ -155,7 +155,7 @@ describe('two processes on one folder', () => {
     assert.equal((await reader.ask(workspace.root, 'pangolin'))[0]?.path, 'new.txt');
   });
 
-  it('the reader takes over when the writer is killed', async () => {
+  it('survive a kill: the reader takes over from the writer', async () => {
     await using both = await writerAndReader();
     const { workspace, writer, reader } = both;
     assert.equal((await reader.client.update({ root: workspace.root, paths: [] })).writer, 'other');
@@ -166,8 +166,8 @@ describe('two processes on one folder', () => {
   });
 });
 
-describe('an update under way', () => {
-  it('can be cancelled; what was stored stays and the next one goes on', async () => {
+describe('a running update', () => {
+  it('can be cancelled; what is stored stays, and the next update continues', async () => {
     await using workspace = await new TestWorkspace().write(manyFiles(4000));
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
@@ -182,7 +182,7 @@ describe('an update under way', () => {
     assert.equal((await index.client.update({ root: workspace.root, paths: [] })).files, 4000);
   });
 
-  it('lets questions and edits through, and rests while it is paused', async function () {
+  it('lets questions and edits through, and does nothing while paused', async function () {
     // So many that the embedding cannot be over before it is paused.
     await using workspace = await new TestWorkspace().write(manyFiles(3000));
     await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
@@ -211,7 +211,7 @@ describe('an update under way', () => {
 });
 
 describe('bad input', () => {
-  it('costs only itself, with a counted reason', async () => {
+  it('is skipped alone, and counted by reason', async () => {
     const random = seededRandom(5);
     const bytes = Uint8Array.from({ length: 20_000 }, () => random() * 256);
     await using workspace = await new TestWorkspace().write({
@@ -266,7 +266,7 @@ describe('bad input', () => {
 });
 
 describe('a removed index', () => {
-  it('is gone from the disk, and the folder can be indexed again', async () => {
+  it('leaves the disk, and the folder can be indexed again', async () => {
     await using workspace = await new TestWorkspace().write(manyFiles(3));
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);

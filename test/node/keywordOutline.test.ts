@@ -251,7 +251,7 @@ describe('keywordOutline', () => {
       );
     });
 
-  it('parts functions from each other and never a comment from what it leads', () => {
+  it('separates functions, but never a comment from what follows it', () => {
     const lines = samples['kotlin']!.map((line) => line.slice(line.indexOf(' | ') + 3));
     const { borderCost, unit } = keywordOutline(
       lines,
@@ -265,7 +265,7 @@ describe('keywordOutline', () => {
     assert.notEqual(unit[comment], unit[size]);
   });
 
-  it('loses no line of text that is not the language at all', () => {
+  it('covers every line of a text in another language', () => {
     const lines = ['}}}', '  fun', '{{{ """', '/* never closed', '', 'end end', '\tclass'];
     for (const language of Object.values(keywordLanguages)) {
       const { borderCost, unit } = keywordOutline(lines, language, loadWordPiece());

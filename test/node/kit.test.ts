@@ -30,7 +30,7 @@ describe('a kit for machines without a network', () => {
       modelsFolder: at('models'),
     });
 
-  it('has the package, the models, how to install, and checksums', async () => {
+  it('contains the package, the models, instructions and checksums', async () => {
     assert.deepEqual(await make(), [
       'SHA256SUMS',
       'INSTALL.md',
@@ -40,7 +40,7 @@ describe('a kit for machines without a network', () => {
     assert.deepEqual(await verifyKit(at('kit.tar')), []);
   });
 
-  it('names the file that has changed, wherever a byte was changed', async () => {
+  it('names a changed file, whichever byte was changed', async () => {
     await make();
     const bytes = await readFile(at('kit.tar'));
     const place = bytes.indexOf('as if it were a package');
@@ -51,7 +51,7 @@ describe('a kit for machines without a network', () => {
     ]);
   });
 
-  it('names what is missing and what is not on the list', async () => {
+  it('names missing files and files that are not on the list', async () => {
     const sums = `${'a'.repeat(64)}  gone.gguf\n`;
     await writeFile(at('SHA256SUMS'), sums);
     await writeFile(at('extra.txt'), 'extra');
@@ -62,19 +62,19 @@ describe('a kit for machines without a network', () => {
     ]);
   });
 
-  it('is not made from a file that is not what the catalog says', async () => {
+  it('is not made from a file that differs from the catalog', async () => {
     await writeFile(at('models/llama-2-7b-chat.Q4_K_M.gguf'), 'not it');
     await assert.rejects(make(['llama-2-7b-chat']), (error) =>
       isFailure(error, 'checksum-mismatch'),
     );
   });
 
-  it('is not made without a model that was asked for, nor from outside the folder', async () => {
+  it('is not made without a requested model, or from outside the folder', async () => {
     for (const name of ['llama-2-7b-chat', '../ask-workspace-linux-x64.vsix'])
       await assert.rejects(make([name]), (error) => isFailure(error, 'model-missing'));
   });
 
-  it('is made and checked in a terminal', async () => {
+  it('can be made and checked in a terminal', async () => {
     const vsix = at('ask-workspace-linux-x64.vsix');
     const parts = ['--vsix', vsix, '--models', 'tiny.gguf', '--from', at('models')];
     const made = await runCli(['kit', ...parts, at('kit.tar')], folder.path);

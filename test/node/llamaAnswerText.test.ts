@@ -85,7 +85,7 @@ const beforeEnd = (text: string) =>
   );
 
 describe('AnswerText', () => {
-  it('gives exactly the text, without leading blanks, up to the words that end a message', () => {
+  it('emits exactly the text, without leading blanks, up to the end-of-message words', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const { deltas, answer } = stream(text, null);
@@ -95,7 +95,7 @@ describe('AnswerText', () => {
     );
   });
 
-  it('translates marks as if the text were whole', () => {
+  it('translates marks as if the text came in one piece', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const { deltas, answer } = stream(text, numbers);
@@ -105,7 +105,7 @@ describe('AnswerText', () => {
     );
   });
 
-  it('gives out no half of a character', () => {
+  it('never emits half a character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }).filter(isWhole), (text) =>
         stream(text, null).deltas.every((delta) => !delta.includes('\uFFFD')),
@@ -113,7 +113,7 @@ describe('AnswerText', () => {
     );
   });
 
-  it('does not wait for ever for the rest of a character that never comes', () => {
+  it('does not wait forever for the rest of a character', () => {
     const answer = new AnswerText(bytes, [], null);
     const deltas = [0xf0, 0xff, 0xff, 0xff, 0x41].map((byte) => answer.add(byte as Token));
     assert.match(deltas.join('') + answer.finish(), /A$/);
@@ -121,7 +121,7 @@ describe('AnswerText', () => {
 });
 
 describe('translateMarks', () => {
-  it('writes the asker’s numbers and takes out other sources’ marks with their blank', () => {
+  it('writes the user’s numbers, and removes other sources’ marks with their blank', () => {
     assert.equal(
       translateMarks('So [1]. And [7]. Both [1, 2], a list [x] and [10][2].', numbers),
       'So [2]. And. Both [2, 1], a list [x] and [3][1].',

@@ -27,7 +27,7 @@ describe('threads', function () {
 
   after(() => rm(folder, { recursive: true }));
 
-  it('are as many as the person wants, but never more than there are cores', async () => {
+  it("follow the user's setting, but never exceed the cores", async () => {
     const { llama } = await startLlama(() => undefined);
     for (const [wanted, used] of [
       [1, 1],
@@ -40,7 +40,7 @@ describe('threads', function () {
     await llama.dispose();
   });
 
-  it('give way while other programs compute', async () => {
+  it('are fewer while other programs are busy', async () => {
     const { llama } = await startLlama(() => undefined);
     const choice = new ThreadChoice(llama, cpus().length, 0);
     const busy = cpus().map(() => spawn(process.execPath, ['-e', 'for (;;) ;']));
@@ -54,7 +54,7 @@ describe('threads', function () {
     }
   });
 
-  it('stay within what was measured to be useful', async () => {
+  it('stay within the range that was measured to be useful', async () => {
     const { llama } = await startLlama(() => undefined);
     const choice = new ThreadChoice(llama, 8, 0);
     choice.limit({ read: 1, write: 1 });
@@ -63,7 +63,7 @@ describe('threads', function () {
     await llama.dispose();
   });
 
-  it('are measured without a trace in the context, and not while the machine is busy', async () => {
+  it('are measured without changing the context, and not while the machine is busy', async () => {
     const runtime = await startLlama(() => undefined);
     const loaded = await loadModel(runtime, { path: modelPath(), contextSize: 512, threads: 0 });
     await loaded.sequence.evaluateWithoutGeneratingNewTokens(
@@ -91,7 +91,7 @@ describe('threads', function () {
     await runtime.llama.dispose();
   });
 
-  it('that were measured are remembered per model, and a damaged memory is forgotten', async () => {
+  it('are remembered per model; a damaged record is ignored', async () => {
     const path = join(folder, 'deep', 'threads.json');
     const model = await inspectGguf(modelPath(), 2048);
     const limits = { read: 4, write: 2, rounding: 0.4 };

@@ -23,7 +23,7 @@ const slackToken = ['xoxb', '123456789012', 'abcdefABCDEF0123'].join('-');
 const masked = (text: string): string => maskCharacter.repeat(text.length);
 
 describe('maskSecrets', () => {
-  it('replaces a token by as many characters and leaves everything else', async () => {
+  it('replaces a token with the same number of characters, and nothing else', async () => {
     const text = `a = 1\nslack = "${slackToken}"  # bot\nb = 2\n`;
     assert.equal(
       await maskSecrets('src/bot.py', text),
@@ -31,7 +31,7 @@ describe('maskSecrets', () => {
     );
   });
 
-  it('masks the secret itself where the rule reports the start of its line', async () => {
+  it('masks the secret itself if the rule reports the start of its line', async () => {
     const text = `x = 1\naws_secret_access_key = "${awsSecret}"\n`;
     assert.equal(await maskSecrets('config.py', text), text.replace(awsSecret, masked(awsSecret)));
   });
@@ -51,7 +51,7 @@ describe('maskSecrets', () => {
     assert.equal(result, `before\r\n${key.replace(/[^\r\n]/g, maskCharacter)}\r\nafter`);
   });
 
-  it('finds a secret that lies across the border of two windows of a large file', async () => {
+  it('finds a secret across the border of two windows of a large file', async () => {
     for (const before of [174_990, 199_990]) {
       const text =
         `${'x'.repeat(79)}\n`.repeat(3000).slice(0, before - 1) +
@@ -65,15 +65,15 @@ describe('maskSecrets', () => {
     }
   });
 
-  it('leaves credentials that are plainly an example', async () => {
+  it('leaves obvious example credentials', async () => {
     const text = 'postgres://user:password@localhost/db and https://example.com/a:b@c';
     assert.equal(await maskSecrets('README.md', text), text);
   });
 });
 
-describe('a hundred made-up keys of twenty services', () => {
+describe('a hundred made-up keys for twenty services', () => {
   for (const seed of [1, 2, 3]) {
-    it(`are found, at least 95 of them, and nothing beside them is masked (${seed})`, async () => {
+    it(`are masked, at least 95 of them, and nothing beside them is (${seed})`, async () => {
       const secrets = madeUpSecrets(seed);
       assert.equal(secrets.length, 100);
       const missed: string[] = [];
@@ -88,7 +88,7 @@ describe('a hundred made-up keys of twenty services', () => {
     });
   }
 
-  it('are seen in one of nine texts that have none', async () => {
+  it('are found by mistake in only one of nine texts without keys', async () => {
     // secretlint takes any word after this prefix.
     const mistaken = 'token: xoxb-your-token-here';
     const texts = [
@@ -132,7 +132,7 @@ describe('mayHoldSecret', () => {
     ).messages.length > 0;
 
   for (const literal of literals) {
-    it(`passes what ${literal.slice(0, 60)} finds`, async () => {
+    it(`is true for what ${literal.slice(0, 60)} finds`, async () => {
       let found = 0;
       await fc.assert(
         fc.asyncProperty(
@@ -154,7 +154,7 @@ describe('mayHoldSecret', () => {
     });
   }
 
-  it('passes a key for AWS in every way the rule knows to write its name', () => {
+  it('is true for an AWS key under every name that the rule knows', () => {
     for (const name of [
       'aws_secret_access_key',
       'AWS_SECRET_ACCESS_KEY',
@@ -164,7 +164,7 @@ describe('mayHoldSecret', () => {
       assert.ok(mayHoldSecret(`${name} = "${awsSecret}"`));
   });
 
-  it('knows as many patterns as the installed rules have', () => {
+  it('knows every pattern of the installed rules', () => {
     assert.equal(literals.length, 37);
   });
 

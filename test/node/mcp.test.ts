@@ -29,7 +29,7 @@ interface Called {
   readonly content: readonly { readonly type: string; readonly text?: string }[];
 }
 
-describe('the MCP server, asked by the client of the official SDK', function () {
+describe("the MCP server, called by the official SDK's client", function () {
   this.timeout(180_000);
   let workspace: TestWorkspace;
   let client: Client;
@@ -88,7 +88,7 @@ describe('the MCP server, asked by the client of the official SDK', function () 
 
     after(() => client.close());
 
-    it('offers four tools that only read, with schemas of input and output', async () => {
+    it('offers four read-only tools, with input and output schemas', async () => {
       const { tools } = await client.listTools();
       assert.deepEqual(tools.map(({ name }) => name).sort(), [
         'explain_file',
@@ -122,7 +122,7 @@ describe('the MCP server, asked by the client of the official SDK', function () 
       assert.equal((contents[0] as { text: string }).text, first.text);
     });
 
-    it('searches only the paths that are named', async () => {
+    it('searches only the requested paths', async () => {
       const { places } = (await result('search_workspace', {
         question: 'limit size',
         paths: ['src/'],
@@ -179,7 +179,7 @@ describe('the MCP server, asked by the client of the official SDK', function () 
     });
 
     for (const path of ['private/notes.md', '.env', 'nowhere.ts'])
-      it(`reads nothing of ${path}, which is not in the index`, async () => {
+      it(`does not read ${path}, which is not in the index`, async () => {
         const message = await errorOf('read_lines', { path, startLine: 1, endLine: 5 });
         assert.match(message, /not in the index/);
         assert.doesNotMatch(message, /Monday|hunter2/);
@@ -294,17 +294,17 @@ describe('the MCP server, asked by the client of the official SDK', function () 
       assert.equal(await send({ authorization: 'Bearer other' }), 401);
     });
 
-    it('refuses a page that reaches it under a name of its own', async () => {
+    it('refuses a page that reaches it under another host name', async () => {
       const authorization = `Bearer ${token}`;
       assert.equal(await send({ authorization, host: 'evil.example' }), 403);
       assert.equal(await send({ authorization, origin: 'https://evil.example' }), 403);
     });
 
-    it('has nothing at other paths', async () => {
+    it('answers nothing at other paths', async () => {
       assert.equal(await send({ authorization: `Bearer ${token}` }, '/'), 404);
     });
 
-    it('listens on the loopback address alone', () => {
+    it('listens only on the loopback address', () => {
       assert.equal(url.hostname, '127.0.0.1');
     });
   });

@@ -25,7 +25,7 @@ const smallSources = manySources.map((source) => ({
   text: source.text.split('\n').slice(0, 3).join('\n'),
 }));
 
-describe('what the model process tells of an answer, and other ways to have it', function () {
+describe('the model process', function () {
   this.timeout(60_000);
   let folder: string;
   let model: ModelProcess;
@@ -46,13 +46,13 @@ describe('what the model process tells of an answer, and other ways to have it',
   });
 
   describe('a receipt', () => {
-    it('names the file as it was loaded', async () => {
+    it('names the loaded file', async () => {
       const { generation } = await model.ask(scripted(), requestFor('Where?'));
       const { size, mtimeMs } = await stat(scripted());
       assert.deepEqual(generation.receipt.modelFile, { bytes: size, modifiedMs: mtimeMs });
     });
 
-    it('lists the chunks that were read: what was not in memory, but the last token', async () => {
+    it('lists the chunks that were read: everything not cached except the last token', async () => {
       const {
         generation: { receipt, timings },
       } = await model.ask(scripted(), requestFor('How far?', { sources: manySources }));
@@ -68,13 +68,13 @@ describe('what the model process tells of an answer, and other ways to have it',
     });
   });
 
-  describe('another number of sources', () => {
+  describe('an offer of another number of sources', () => {
     const question: GenerateRequest = requestFor('Which one?', {
       sources: smallSources,
       budgetTokens: 700,
     });
 
-    it('is offered with its reading time, from the best source alone to all that fit', async () => {
+    it('has a reading time, from the best source alone to all that fit', async () => {
       const { generation } = await model.ask(scripted(), question);
       const { fewer, more, usedSources } = generation;
       assert(fewer !== null && more !== null);
@@ -89,7 +89,7 @@ describe('what the model process tells of an answer, and other ways to have it',
       assert.equal(again.more, null);
     });
 
-    it('is not offered where there is none', async () => {
+    it('is not made if there are no sources', async () => {
       const { generation } = await model.ask(
         scripted(),
         requestFor('Which one?', { sources: fewSources.slice(0, 1) }),
@@ -97,7 +97,7 @@ describe('what the model process tells of an answer, and other ways to have it',
       assert.deepEqual([generation.fewer, generation.more], [null, null]);
     });
 
-    it('while reading takes as many tokens as was told', async () => {
+    it('predicts the number of tokens that are then read', async () => {
       const stopping = new AbortController();
       let expected = 0;
       const asked = model.ask(
@@ -126,7 +126,7 @@ describe('what the model process tells of an answer, and other ways to have it',
       assert(Math.abs(read - expected) <= 2, `${read} tokens were read, ${expected} were told`);
     });
 
-    it('never means less than the best source, however little time there is', async () => {
+    it('never leaves out the best source, however little time there is', async () => {
       const long = {
         number: 1,
         label: 'long.ts:1-16',
@@ -148,8 +148,8 @@ describe('what the model process tells of an answer, and other ways to have it',
     });
   });
 
-  describe('the prompt beforehand', () => {
-    it('is the one that asking then reads, also for a model that was not loaded', async () => {
+  describe('a prompt preview', () => {
+    it('is the prompt that is then read, even if the model was not loaded', async () => {
       const history = [{ question: 'Where?', answer: 'Here.' }];
       const request = requestFor('And why?', { sources: manySources, history });
       await model.client.unload();
@@ -158,7 +158,7 @@ describe('what the model process tells of an answer, and other ways to have it',
       assert.equal(before, generation.prompt);
     });
 
-    it('ends when it is cancelled, also while the model is being loaded', async () => {
+    it('ends when cancelled, even while the model loads', async () => {
       await model.client.unload();
       const cancelling = new AbortController();
       const before = model.client.previewPrompt(
@@ -170,7 +170,7 @@ describe('what the model process tells of an answer, and other ways to have it',
       await assert.rejects(before, (error) => isFailure(error, 'cancelled'));
     });
 
-    it('stops no answer', async () => {
+    it('does not stop a running answer', async () => {
       const asked = model.ask(
         slow(),
         requestFor('How long?', { sources: manySources.slice(2, 8) }),
@@ -183,7 +183,7 @@ describe('what the model process tells of an answer, and other ways to have it',
   });
 
   describe('an answer that repeats itself', () => {
-    it('ends by itself and says so', async () => {
+    it('is ended, and says why', async () => {
       makeDistributionModel(join(folder, 'loop.gguf'), { on: 1 });
       const { generation } = await model.ask(
         join(folder, 'loop.gguf'),
@@ -193,7 +193,7 @@ describe('what the model process tells of an answer, and other ways to have it',
       assert.match(generation.text, /^(on ?)+$/);
     });
 
-    it('goes on where the sources repeat themselves like that', async () => {
+    it('goes on if the sources repeat themselves in the same way', async () => {
       const text = ' on'.repeat(400);
       const { generation } = await model.ask(
         join(folder, 'loop.gguf'),
@@ -206,8 +206,8 @@ describe('what the model process tells of an answer, and other ways to have it',
     });
   });
 
-  describe('Stop while the model is loading', () => {
-    it('lets go within a tenth of a second; loading goes on for the next question', async () => {
+  describe('a stop while the model loads', () => {
+    it('ends the answer within a tenth of a second, and loading goes on', async () => {
       await model.client.unload();
       const stopping = new AbortController();
       let stoppedMs = 0;

@@ -86,14 +86,14 @@ describe('LocalModelFiles', () => {
   }
 
   describe('finds', () => {
-    it('nothing in an empty or missing folder', async () => {
+    it('no models in an empty or missing folder', async () => {
       assert.equal(await models.find('chat'), null);
       changed.models.folder = join(folder.path, 'missing');
       assert.equal(await models.find('embedding'), null);
       assert.equal(await models.find('chat'), null);
     });
 
-    it('the embedding model where the library lays it', async () => {
+    it('the embedding model where the library stores it', async () => {
       const path = await place(onnxPath, onnx);
       assert.deepEqual(await models.find('embedding'), {
         kind: 'embedding',
@@ -103,7 +103,7 @@ describe('LocalModelFiles', () => {
       });
     });
 
-    it('the embedding model that the setting names, and no other', async () => {
+    it('only the embedding model that the setting names', async () => {
       await place(onnxPath, onnx);
       changed.index.embeddingModel = 'all-minilm-l6-v2-fp32';
       assert.equal(await models.find('embedding'), null);
@@ -119,7 +119,7 @@ describe('LocalModelFiles', () => {
       );
     });
 
-    it('the largest chat model that can answer, also from other programs’ folders', async () => {
+    it('the largest chat model that can answer, even in another program’s folder', async () => {
       await mkdir(join(models.folder, 'owner/repository'), { recursive: true });
       makeScriptedModel(join(models.folder, 'small.gguf'), 'Yes.');
       makeScriptedModel(join(models.folder, 'owner/repository/Large.gguf'), 'Yes.', {
@@ -145,7 +145,7 @@ describe('LocalModelFiles', () => {
       assert.equal((await models.find('chat'))?.path, changed.chatModel.path);
     });
 
-    it('no other file where the one that the setting names is missing or broken', async () => {
+    it('no other file if the one in the setting is missing or broken', async () => {
       makeScriptedModel(join(models.folder, 'large.gguf'), 'Yes.');
       changed.chatModel.path = join(elsewhere, 'mine.gguf');
       await assert.rejects(
@@ -158,14 +158,14 @@ describe('LocalModelFiles', () => {
       await assert.rejects(models.find('chat'), reason('model-corrupt'));
     });
 
-    it('a model again after its file was replaced', async () => {
+    it('a model whose file was replaced', async () => {
       makeScriptedModel(join(models.folder, 'a.gguf'), 'Yes.');
       assert.equal(await found(), 'a.gguf');
       await truncate(join(models.folder, 'a.gguf'), 100);
       assert.equal(await found(), undefined);
     });
 
-    it('a model in a Hugging Face cache once, and one in a linked folder', async () => {
+    it('a model in a Hugging Face cache only once, and one in a linked folder', async () => {
       const cache = join(models.folder, 'hub/models--owner--repository');
       await mkdir(join(cache, 'blobs'), { recursive: true });
       makeScriptedModel(join(cache, 'blobs/0a1b2c'), 'Yes.', { feedForward: 512 });
@@ -186,7 +186,7 @@ describe('LocalModelFiles', () => {
       );
     });
 
-    it('a model in parts by its first one, or says which is missing', async () => {
+    it('a split model by its first part, or says which part is missing', async () => {
       makeScriptedModel(join(models.folder, 'split'), 'Yes.', { inParts: true });
       assert.equal(await found(), 'split-00001-of-00002.gguf');
       const [whole] = await models.list();
@@ -221,7 +221,7 @@ describe('LocalModelFiles', () => {
       ],
       ['a reserved file', /^it begins with zeros/, () => Buffer.alloc(1000)],
     ] as const) {
-      it(`${what} and says what it is instead of a model`, async () => {
+      it(`${what}, and says what it is instead of a model`, async () => {
         await place('model.gguf', make());
         assert.match(String(await problem()), words);
         assert.equal(await found(), undefined);
@@ -237,14 +237,14 @@ describe('LocalModelFiles', () => {
         { 'general.type': { text: 'adapter' }, 'adapter.type': { text: 'lora' } },
       ],
     ] as const) {
-      it(`${what} and says that it is no chat model`, async () => {
+      it(`${what}, and says that it is not a chat model`, async () => {
         makeScriptedModel(join(models.folder, 'model.gguf'), 'Yes.', { moreMetadata });
         assert.match(String(await problem()), words);
         assert.equal(await found(), undefined);
       });
     }
 
-    it('a cut file, a dead link and a damaged embedding model, with reasons', async () => {
+    it('truncated files, dead links and damaged embedding models, with reasons', async () => {
       makeScriptedModel(join(models.folder, 'model.gguf'), 'Yes.');
       await truncate(join(models.folder, 'model.gguf'), 100_000);
       assert.match(String(await problem()), /^it is cut short: its weights take \d+ bytes/);
@@ -256,14 +256,14 @@ describe('LocalModelFiles', () => {
       assert.equal(await problem(), 'it is a web page');
     });
 
-    it('that the model which the setting names is gone, and names the setting', async () => {
+    it('that the model in the setting is missing, and names the setting', async () => {
       changed.chatModel.path = join(elsewhere, 'mine.gguf');
       const [gone] = await models.list();
       assert.equal(gone?.path, changed.chatModel.path);
       assert.match(String(gone.problem), /askWorkspace\.chatModel\.path/);
     });
 
-    it('the real test model, with what its header says', async function () {
+    it('the real test model, with the details from its header', async function () {
       changed.models.folder = dirname(realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'));
       assert.equal((await models.find('chat'))?.name, 'SmolLM2-135M-Instruct.Q4_1');
       const other = (await models.list()).find(({ name }) => name === 'llama-2-vocab');
@@ -285,7 +285,7 @@ describe('LocalModelFiles', () => {
       assert(models.offer('chat').memoryBytes > before + 1e9);
     });
 
-    it('a catalog whose files, ids and checksums are all different and well formed', () => {
+    it('a catalog with unique, well-formed files, ids and checksums', () => {
       assert.equal(new Set(modelCatalog.map(({ id }) => id)).size, modelCatalog.length);
       assert.equal(new Set(modelCatalog.map(({ sha256 }) => sha256)).size, modelCatalog.length);
       for (const { sha256, bytes, licence } of modelCatalog) {
@@ -294,7 +294,7 @@ describe('LocalModelFiles', () => {
       }
     });
 
-    it('any file by its address, but no path that leaves the repository', () => {
+    it('any file by its address, but not a path outside its repository', () => {
       const { repository, file, sha256 } = findCatalogModel('hf:owner/some.repo/sub/file-Q4.gguf');
       assert.deepEqual([repository, file, sha256], ['owner/some.repo', 'sub/file-Q4.gguf', null]);
       for (const id of [
@@ -324,7 +324,7 @@ describe('LocalModelFiles', () => {
 
     afterEach(() => server[Symbol.asyncDispose]());
 
-    it('the offered model from the endpoint in the settings, and no other file', async () => {
+    it('only the offered model, from the endpoint in the settings', async () => {
       await assert.rejects(models.download('chat', quiet, never), reason('download-failed'));
       assert.deepEqual(server.paths, [
         '/mirror/TheBloke/Llama-2-7B-Chat-GGUF/resolve/main/llama-2-7b-chat.Q4_K_M.gguf',
@@ -332,7 +332,7 @@ describe('LocalModelFiles', () => {
       assert.equal(await models.find('chat'), null);
     });
 
-    it('any file by its address, and holds later downloads to its recorded checksum', async () => {
+    it('any file by its address, and checks later downloads against its checksum', async () => {
       const file = await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
       assert.deepEqual(
         [file.name, file.path],
@@ -368,7 +368,7 @@ describe('LocalModelFiles', () => {
       ['a cut header', (whole: Uint8Array) => whole.subarray(0, 300), 'cut short'],
     ] as const) {
       for (const lengthless of [false, true]) {
-        it(`no ${what} ${lengthless ? 'without' : 'with'} a length; the right later`, async () => {
+        it(`not ${what} ${lengthless ? 'without' : 'with'} a length`, async () => {
           const download = () => models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
           server.behaviour.content = make(bytes);
           server.behaviour.lengthless = lengthless;
@@ -386,7 +386,7 @@ describe('LocalModelFiles', () => {
       }
     }
 
-    it('the right file in the place of a wrong one that has a record', async () => {
+    it('the right file over a wrong one with a record', async () => {
       const path = await place('owner/repo/tiny.gguf', '<html>');
       const file = await stat(path);
       const state = { bytes: file.size, modifiedMs: file.mtimeMs };
@@ -399,7 +399,7 @@ describe('LocalModelFiles', () => {
       assert.equal((await models.list())[0]?.sha256, sha256(bytes));
     });
 
-    it('another file after the recorded one was deleted by hand', async () => {
+    it('a different file once the recorded one was deleted by hand', async () => {
       const { path } = await models.download('chat', quiet, never, 'hf:owner/repo/tiny.gguf');
       await rm(path);
       makeScriptedModel(join(elsewhere, 'other.gguf'), 'No.');
@@ -408,7 +408,7 @@ describe('LocalModelFiles', () => {
       assert.equal((await models.list())[0]?.sha256, sha256(server.behaviour.content));
     });
 
-    it('nothing from an endpoint that is no address', async () => {
+    it('nothing from an endpoint that is not an address', async () => {
       for (const endpoint of ['', 'huggingface.co', 'file:///etc', 'javascript:1']) {
         changed.models.endpoint = endpoint;
         await assert.rejects(
@@ -421,7 +421,7 @@ describe('LocalModelFiles', () => {
   });
 
   describe('imports', () => {
-    it('a chat model: copied, its checksum recorded, found from then on', async () => {
+    it('a chat model: copies it, records its checksum, finds it from then on', async () => {
       const source = join(elsewhere, 'mine.gguf');
       makeScriptedModel(source, 'Yes.');
       const told: DownloadProgress[] = [];
@@ -432,7 +432,7 @@ describe('LocalModelFiles', () => {
       assert.equal(told.at(-1)?.receivedBytes, file.bytes);
     });
 
-    it('a second file of the same name beside the first, and the same file only once', async () => {
+    it('a second file of the same name beside the first, but the same file only once', async () => {
       for (const [name, words] of [
         ['a', 'Yes.'],
         ['b', 'No, not at all.'],
@@ -463,7 +463,7 @@ describe('LocalModelFiles', () => {
       assert.equal((await models.find('chat'))?.path, path);
     });
 
-    it('a model of Ollama by its manifest or its blob, and refuses a damaged one', async () => {
+    it('an Ollama model by manifest or blob, and refuses a damaged one', async () => {
       const whole = join(elsewhere, 'whole.gguf');
       makeScriptedModel(whole, 'Yes.');
       const digest = sha256(await readFile(whole));
@@ -498,7 +498,7 @@ describe('LocalModelFiles', () => {
       );
     });
 
-    it('a file that lies in the folder already, without copying it', async () => {
+    it('a file that is already in the folder, without copying it', async () => {
       const path = join(models.folder, 'mine.gguf');
       makeScriptedModel(path, 'Yes.');
       const { ino } = await stat(path);
@@ -528,7 +528,7 @@ describe('LocalModelFiles', () => {
       ],
       ['nothing', () => Promise.resolve(), 'model-missing'],
     ] as const) {
-      it(`refuses ${what}, naming the file`, async () => {
+      it(`neither part of ${what}, and names the file`, async () => {
         const path = join(elsewhere, 'bad.gguf');
         await make(path);
         await assert.rejects(
@@ -539,7 +539,7 @@ describe('LocalModelFiles', () => {
       });
     }
 
-    it('leaves nothing behind when it is cancelled', async () => {
+    it('nothing if it is cancelled, and leaves nothing behind', async () => {
       const source = join(elsewhere, 'mine.gguf');
       makeScriptedModel(source, 'Yes.', { layers: 8, feedForward: 2048 });
       const controller = new AbortController();
@@ -557,7 +557,7 @@ describe('LocalModelFiles', () => {
       assert.equal(await models.find('chat'), null);
     });
 
-    it('nothing where the disk has no room', async () => {
+    it('nothing if the disk has no room', async () => {
       const full = new LocalModelFiles({
         settings: () => changed,
         usualFolder: models.folder,
@@ -589,7 +589,7 @@ describe('LocalModelFiles', () => {
       assert.equal((await models.find('embedding'))?.path, join(models.folder, onnxPath));
     });
 
-    it('the embedding model that the setting names from a folder that has several', async () => {
+    it('the embedding model in the setting from a folder with several', async () => {
       await writeFile(join(elsewhere, 'model_quantized.onnx'), onnx);
       await writeFile(join(elsewhere, 'model.onnx'), Uint8Array.of(...onnx, 0));
       changed.index.embeddingModel = 'all-minilm-l6-v2-fp32';
@@ -600,7 +600,7 @@ describe('LocalModelFiles', () => {
       );
     });
 
-    it('refuses an embedding model that was cut short', async function () {
+    it('no truncated embedding model', async function () {
       const whole = await readFile(realModel(this, onnxPath));
       await writeFile(join(elsewhere, 'x.onnx'), whole.subarray(0, whole.length - 100_000));
       await assert.rejects(
@@ -609,7 +609,7 @@ describe('LocalModelFiles', () => {
       );
     });
 
-    it('refuses an embedding model of another kind, and what is none', async () => {
+    it('no embedding model of another kind, and nothing that is not one', async () => {
       await assert.rejects(
         models.import('embedding', elsewhere, quiet, never),
         reason('model-missing'),
@@ -654,7 +654,7 @@ describe('LocalModelFiles', () => {
       assert(after.lastUsedMs !== null && after.lastUsedMs <= Date.now());
     });
 
-    it('the checksum of a file when it was used, and whether it is still the same', async () => {
+    it('the checksum of a file at its last use, and whether it still matches', async () => {
       const used = await stat(path);
       const state = { bytes: used.size, modifiedMs: used.mtimeMs };
       assert.deepEqual(await models.identify(path, state), { sha256: null, isThere: true });
@@ -667,7 +667,7 @@ describe('LocalModelFiles', () => {
       assert.deepEqual(await models.identify(path, state), { sha256: null, isThere: false });
     });
 
-    it('a model to its recorded checksum, though size and date are the same', async () => {
+    it('no model that differs from its checksum, even if size and date match', async () => {
       const date = new Date('2024-01-01');
       await utimes(path, date, date);
       await models.verify(path, quiet, never);
@@ -678,7 +678,7 @@ describe('LocalModelFiles', () => {
       await assert.rejects(models.verify(path, quiet, never), reason('checksum-mismatch'));
     });
 
-    it("a file with a catalog name to the catalog's checksum", async () => {
+    it("no file with a catalog name that differs from the catalog's checksum", async () => {
       const named = join(models.folder, 'llama-2-7b-chat.Q4_K_M.gguf');
       await copyFile(path, named);
       await assert.rejects(models.verify(named, quiet, never), reason('checksum-mismatch'));
@@ -690,7 +690,7 @@ describe('LocalModelFiles', () => {
       assert.equal((await models.list())[0]?.sha256, null);
     });
 
-    it('only what was not deleted, and deletes nothing but models of its folder', async () => {
+    it('every file but the models of its folder on deletion', async () => {
       await models.delete(path);
       assert.deepEqual(await models.list(), []);
       await writeFile(join(elsewhere, 'precious.txt'), '');

@@ -99,7 +99,7 @@ describe('the model process', function () {
   }
 
   describe('answering', () => {
-    it('loads, reads and writes, and tells each', async () => {
+    it('loads, reads and writes, and reports each step', async () => {
       await model.client.unload();
       const { generation, events } = await model.ask(scripted(), requestFor('Where is the limit?'));
       assert.equal(generation.text, reply);
@@ -114,7 +114,7 @@ describe('the model process', function () {
       ]);
     });
 
-    it('answers with a model that is in several files', async () => {
+    it('answers with a model split into several files', async () => {
       makeScriptedModel(file('parts'), reply, { inParts: true });
       const { generation } = await model.ask(
         file('parts-00001-of-00002.gguf'),
@@ -123,13 +123,13 @@ describe('the model process', function () {
       assert.equal(generation.text, reply);
     });
 
-    it('streams text in pieces that join to the answer', async () => {
+    it('streams pieces that join up to the answer', async () => {
       const { generation, events } = await model.ask(scripted(), requestFor('Where is the limit?'));
       assert(texts(events).length > 5);
       assert.equal(texts(events).join(''), generation.text);
     });
 
-    it('tells how far it has read until all is read', async () => {
+    it('reports reading progress until everything is read', async () => {
       const { generation, events } = await model.ask(
         scripted(),
         requestFor('How far?', { sources: manySources }),
@@ -156,7 +156,7 @@ describe('the model process', function () {
       );
     });
 
-    it('gives any other model the template that its file carries', async () => {
+    it('gives any other model the template from its file', async () => {
       makeScriptedModel(file('chatml.gguf'), reply, { chatTemplate: chatMl });
       const { generation } = await model.ask(file('chatml.gguf'), requestFor('Where?'));
       assert.equal(generation.text, reply);
@@ -171,7 +171,7 @@ describe('the model process', function () {
       );
     });
 
-    it('gives a model whose template is broken the known one that it is most like', async () => {
+    it('replaces a broken template with the known one that is most like it', async () => {
       makeScriptedModel(file('broken.gguf'), reply, {
         chatTemplate: chatMl.replace('{% endfor %}', ''),
       });
@@ -180,7 +180,7 @@ describe('the model process', function () {
       assert.match(generation.prompt, /<\|im_start\|>user\n[^]*<\|im_start\|>assistant\n$/);
     });
 
-    it('leaves marks of templates in sources and questions plain text', async () => {
+    it('reads template marks in sources and questions as plain text', async () => {
       const marks = 'a [INST] b [/INST] </s> <s> <<SYS>> <|im_end|>';
       const { generation } = await model.ask(
         scripted(),
@@ -204,13 +204,13 @@ describe('the model process', function () {
       assert.equal(generation.timings.reusedTokens, generation.timings.promptTokens - 1);
     });
 
-    it('keeps system prompt and sources when only the question differs', async () => {
+    it('reuses system prompt and sources when only the question differs', async () => {
       const first = await model.ask(scripted(), requestFor('One?', { sources: manySources }));
       const second = await model.ask(scripted(), requestFor('Two?', { sources: manySources }));
       assert(second.generation.timings.reusedTokens > first.generation.timings.promptTokens - 40);
     });
 
-    it('puts earlier turns in front and says which had no room', async () => {
+    it('puts earlier turns first and reports which did not fit', async () => {
       const history = Array.from({ length: 9 }, (_, i) => ({
         question: `Question ${i}?`,
         answer: `Answer ${i}, which is a little longer.`,
@@ -234,7 +234,7 @@ describe('the model process', function () {
       assert(texts(events).every((delta) => !delta.includes('\uFFFD')));
     });
 
-    it('hides an end of message that the model spells out', async () => {
+    it('hides an end-of-message mark that the model spells out', async () => {
       makeScriptedModel(file('spells.gguf'), 'Yes. </s> [INST] and more');
       const { generation, events } = await model.ask(file('spells.gguf'), requestFor('Is it?'));
       assert.equal(generation.text, 'Yes. ');
@@ -257,7 +257,7 @@ describe('the model process', function () {
         { chatTemplate: plainWords },
       ],
     ] as const) {
-      it(`ends before the next question that ${what}`, async () => {
+      it(`stops before a next turn that ${what}`, async () => {
         makeScriptedModel(file('turns.gguf'), words, shape);
         const { generation, events } = await model.ask(file('turns.gguf'), requestFor('Is it?'));
         assert.deepEqual([generation.text, generation.stop], [said, 'end']);
@@ -265,7 +265,7 @@ describe('the model process', function () {
       });
     }
 
-    it('shows no thoughts, and says nothing where nothing else came', async () => {
+    it('shows no thoughts, and no text if the model wrote nothing else', async () => {
       makeScriptedModel(file('thinks.gguf'), '<think>\nhm, [1] maybe\n</think>\n\nYes [1].');
       const { generation, events } = await model.ask(file('thinks.gguf'), requestFor('Is it?'));
       assert.equal(generation.text, 'Yes [1].');
@@ -279,7 +279,7 @@ describe('the model process', function () {
       [true, /^<s>(?!<s>)/],
       [false, /^(?!<s>)/],
     ] as const) {
-      it(`begins ${wanted ? 'once with' : 'without'} the begin token, as declared`, async () => {
+      it(`starts ${wanted ? 'with one' : 'without a'} begin token, as declared`, async () => {
         for (const chatTemplate of [llama2, chatMl]) {
           makeScriptedModel(file('begins.gguf'), reply, {
             chatTemplate,
@@ -291,7 +291,7 @@ describe('the model process', function () {
       });
     }
 
-    it('stops at the longest answer that is wanted', async () => {
+    it('stops at the requested answer length', async () => {
       const { generation } = await model.ask(
         scripted(),
         requestFor('Where?', { decoding: { ...defaultDecoding, maxTokens: 3 } }),
@@ -300,7 +300,7 @@ describe('the model process', function () {
       assert.equal(generation.timings.outputTokens, 3);
     });
 
-    it('stops where the context ends', async () => {
+    it('stops at the end of the context', async () => {
       makeDistributionModel(file('endless.gguf'), { on: 1, off: 1 });
       const decoding = {
         ...defaultDecoding,
@@ -317,7 +317,7 @@ describe('the model process', function () {
       assert.equal(generation.timings.promptTokens + generation.timings.outputTokens, 1024);
     });
 
-    it('sends fewer sources where reading takes too long, but always the best one', async () => {
+    it('sends fewer sources if reading takes too long, but always the best one', async () => {
       const ask = async (budgetSeconds: number) =>
         (
           await model.ask(
@@ -366,7 +366,7 @@ describe('the model process', function () {
       makeDistributionModel(file('ratio.gguf'), ratio);
     });
 
-    it('draws the words of a known distribution as often as they are probable', async () => {
+    it('draws the words of a known distribution as often as their probability says', async () => {
       const text = await draw(sampling);
       for (const [word, weight] of Object.entries(ratio))
         assert(Math.abs(share(text, word) - weight / 0.65) < 0.1, `${word}: ${share(text, word)}`);
@@ -382,7 +382,7 @@ describe('the model process', function () {
       }
     });
 
-    it('repeats an answer for a seed and gives another for another', async () => {
+    it('repeats an answer for the same seed, and varies it for another', async () => {
       const [first, again, other] = [
         await draw(sampling),
         await draw(sampling),
@@ -411,7 +411,7 @@ describe('the model process', function () {
     const first = 'Where is the limit?';
     const firstTurn = { question: first, answer: reply };
 
-    it('reads only what is new, and keeps the numbers of the sources that stand', async () => {
+    it('reads only what is new, and keeps the numbers of sources already read', async () => {
       const before = await model.ask(scripted(), requestFor(first));
       const more = [
         { number: 1, label: 'src/new.ts:1-1', text: 'export const fresh = true;' },
@@ -434,7 +434,7 @@ describe('the model process', function () {
       assert.equal(generation.droppedTurns, 0);
     });
 
-    it('gives citations the numbers of the one who asks', async () => {
+    it('numbers citations as the user sees them', async () => {
       await model.ask(scripted(), requestFor(first));
       const swapped = fewSources.map((source) => ({ ...source, number: 3 - source.number }));
       const { generation, events } = await model.ask(
@@ -452,7 +452,7 @@ describe('the model process', function () {
       ]);
     });
 
-    it('shows no mark of a source that is not among its own', async () => {
+    it('hides the mark of a source that is not one of its own', async () => {
       await model.ask(scripted(), requestFor(first));
       const { generation } = await model.ask(
         scripted(),
@@ -464,7 +464,7 @@ describe('the model process', function () {
       );
     });
 
-    it('of another conversation is laid out anew', async () => {
+    it('in another conversation gets a fresh prompt', async () => {
       await model.ask(scripted(), requestFor(first));
       const { generation } = await model.ask(
         scripted(),
@@ -476,7 +476,7 @@ describe('the model process', function () {
       );
     });
 
-    it('drops older turns whole, and says so, when the context is full', async () => {
+    it('drops whole older turns when the context is full, and says so', async () => {
       const history = [];
       let dropped = 0;
       for (let turn = 0; turn < 12 && dropped === 0; turn++) {
@@ -500,7 +500,7 @@ describe('the model process', function () {
     const plain = { number: 1, label: 'notes.md:1-1', text: 'Nothing to copy here.' };
     const long = Array.from({ length: 60 }, (_, i) => `word${(i * 7919) % 1000}`).join(' ');
 
-    it('writes the same text with fewer steps where the answer copies', async () => {
+    it('writes the same text in fewer steps when the answer copies', async () => {
       makeScriptedModel(file('long.gguf'), long);
       const ask = async (text: string) =>
         (
@@ -554,14 +554,14 @@ describe('the model process', function () {
       assert.deepEqual(replayed, { same: true, text: generation.text });
     });
 
-    it('does not guess across what nobody wrote', async () => {
+    it('does not guess across text that was never written', async () => {
       const { generation } = await model.ask(scripted(), requestFor('What?', { sources: [plain] }));
       assert.equal(generation.text, reply);
     });
   });
 
   describe('replaying', () => {
-    it('names the first token that differs when the receipt tells of another answer', async () => {
+    it('names the first token that differs from the receipt', async () => {
       const { generation } = await model.ask(random(), requestFor('What?'));
       const outputTokens = generation.receipt.outputTokens.map((token, index) =>
         index === 5 ? token + 1 : token,
@@ -591,7 +591,7 @@ describe('the model process', function () {
       assert(promptTokens - reusedTokens < 64, `${promptTokens} - ${reusedTokens}`);
     });
 
-    it('stops no answer', async () => {
+    it('does not stop a running answer', async () => {
       const asked = model.ask(
         slow(),
         requestFor('How does it work?', { sources: manySources.slice(5, 6) }),
@@ -607,7 +607,7 @@ describe('the model process', function () {
       assert.equal((await asked).generation.text, reply);
     });
 
-    it('gives way to the real question and leaves what it has read', async () => {
+    it('gives way to the real question, which reuses what was read', async () => {
       const sources = manySources.slice(3, 4);
       const ahead = model.client.readAhead(
         load(),
@@ -621,7 +621,7 @@ describe('the model process', function () {
   });
 
   describe('stopping', () => {
-    it('lets go at once while reading, and keeps what was read', async () => {
+    it('ends at once while reading, and keeps what was read', async () => {
       assert((await askAndStop(slow(), hasRead)) < 100);
       const { generation } = await model.ask(
         slow(),
@@ -631,20 +631,20 @@ describe('the model process', function () {
       assert.equal(generation.text, reply);
     });
 
-    it('lets go at once while writing', async () => {
+    it('ends at once while writing', async () => {
       assert((await askAndStop(random(), isText)) < 100);
       const { generation } = await model.ask(scripted(), requestFor('And now?'));
       assert.equal(generation.text, reply);
     });
 
-    it('stops the running answer for a new question', async () => {
+    it('ends the running answer for a new question', async () => {
       const first = model.ask(slow(), requestFor('First?', { sources: manySources.toReversed() }));
       const second = model.ask(slow(), requestFor('Second?'));
       await assert.rejects(first, (error) => isFailure(error, 'cancelled'));
       assert.equal((await second).generation.text, reply);
     });
 
-    it('does not start what was stopped before it was asked', async () => {
+    it('keeps a request from starting if it was stopped beforehand', async () => {
       await assert.rejects(
         model.ask(scripted(), requestFor('Why?'), { signal: AbortSignal.abort() }),
         (error) => isFailure(error, 'cancelled'),
@@ -653,7 +653,7 @@ describe('the model process', function () {
   });
 
   describe('bad files', () => {
-    it('are refused with a reason: none, empty, cut short, no model at all', async () => {
+    it('are refused with a reason: missing, empty, truncated, not a model', async () => {
       await assertFails('model-missing', file('none.gguf'), /none\.gguf/);
       for (const name of ['empty.gguf', 'cut.gguf', 'text.gguf']) {
         makeRandomModel(file(name), 1);
@@ -673,12 +673,12 @@ describe('the model process', function () {
       await assertFails('model-unsupported', realModel(this, 'llama-2-vocab.gguf'));
     });
 
-    it('do not keep the next good one from loading', async () => {
+    it('do not keep the next good file from loading', async () => {
       await assertFails('model-missing', file('none.gguf'));
       assert.equal((await model.ask(scripted(), requestFor('Better?'))).generation.text, reply);
     });
 
-    it('with damaged weights write or fail with a reason, and the process lives on', async () => {
+    it('with damaged weights write or fail with a reason, and the process survives', async () => {
       const bytes = await readFile(random());
       const damages: readonly ((offset: number) => number)[] = [
         () => 0xff,
@@ -710,7 +710,7 @@ describe('the model process', function () {
       ['reading', hasRead],
       ['writing', isText],
     ] as const) {
-      it(`by kill -9 while ${when} ends the answer with a reason; the next one comes`, async () => {
+      it(`by kill -9 while ${when} ends the answer with a reason; the next one works`, async () => {
         let killed = false;
         const asked = model.ask(
           when === 'reading' ? slow() : random(),
@@ -742,7 +742,7 @@ describe('the model process', function () {
   });
 
   describe('memory', () => {
-    it('is given back after idle minutes', async () => {
+    it('is freed after idle minutes', async () => {
       await model.client.unload();
       const unloaded = model.nextLine(/left memory/);
       await model.ask(scripted(), requestFor('Idle?'), { settings: { idleUnloadMinutes: 0.0001 } });
@@ -751,7 +751,7 @@ describe('the model process', function () {
       assert.equal(events[0]?.type, 'loading');
     });
 
-    it('is refused before loading where it does not suffice, with what would fit', async () => {
+    it('is checked before loading, and a refusal says what would fit', async () => {
       makeRandomModel(file('wide.gguf'), 1, { layers: 64 });
       const { memoryBytes: small } = await inspectGguf(file('wide.gguf'), 2048);
       await assert.rejects(
@@ -768,7 +768,7 @@ describe('the model process', function () {
       await checkMemory(file('wide.gguf'), 2048, small + 300e6);
     });
 
-    it("that other windows' models hold is reported where there is too little", async function () {
+    it("used by other windows' models is reported if too little is left", async function () {
       if (process.platform !== 'linux') this.skip();
       await model.ask(slow(), requestFor('Loaded?'));
       const { memoryBytes } = await inspectGguf(slow(), 2048);
@@ -779,7 +779,7 @@ describe('the model process', function () {
       );
     });
 
-    it('is not loaded anew when the decoding changes', async () => {
+    it('keeps the model when the decoding changes', async () => {
       await model.ask(scripted(), requestFor('Greedy?'));
       const { events, generation } = await model.ask(
         scripted(),
@@ -791,7 +791,7 @@ describe('the model process', function () {
       assert.equal(generation.receipt.decoding.temperature, 2);
     });
 
-    it('has the system prompt read right after loading', async () => {
+    it('contains the system prompt right after loading', async () => {
       await model.client.unload();
       await model.client.load({ modelPath: scripted(), settings: defaultSettings });
       const { generation } = await model.ask(scripted(), requestFor('Where?'));
@@ -799,7 +799,7 @@ describe('the model process', function () {
       assert(generation.prompt.indexOf('[1] src/config.ts') > 0);
     });
 
-    it('is loaded anew when the context size changes', async () => {
+    it('is reloaded when the context size changes', async () => {
       await model.ask(scripted(), requestFor('Small?'));
       const { events } = await model.ask(scripted(), requestFor('Large?'), {
         settings: { contextSize: 1024 },
@@ -808,7 +808,7 @@ describe('the model process', function () {
     });
   });
 
-  it('answers right after twenty questions that were stopped at any moment', async () => {
+  it('answers correctly after twenty questions that were stopped at random moments', async () => {
     let state = 20;
     for (let i = 0; i < 20; i++) {
       state = (state * 1103515245 + 12345) % 2 ** 31;
@@ -819,7 +819,7 @@ describe('the model process', function () {
     assert.equal(generation.text, reply);
   });
 
-  it('says on a machine that llama.cpp has no binary for which systems it runs on', async () => {
+  it('lists the supported systems on one without a llama.cpp binary', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [
       `${import.meta.dirname}/../support/children/strangeMachine.ts`,
     ]);

@@ -44,8 +44,8 @@ async function indexByOlderVersion(
   return older;
 }
 
-describe('an index by an older version', () => {
-  it('leaves its embeddings to the new one and is gone', async function () {
+describe('an index of an older version', () => {
+  it('passes its embeddings to the new one and is deleted', async function () {
     await using workspace = await new TestWorkspace().write(files);
     const modelsFolder = models(this);
     const older = await indexByOlderVersion(workspace, modelsFolder, 1);
@@ -63,7 +63,7 @@ describe('an index by an older version', () => {
     assert.equal(await hasIndex(workspace.base, workspace.root), true);
   });
 
-  it('costs only its embeddings where it is damaged', async function () {
+  it('costs only its embeddings if it is damaged', async function () {
     await using workspace = await new TestWorkspace().write(files);
     const modelsFolder = models(this);
     const damaged = await indexByOlderVersion(workspace, modelsFolder, 1);
@@ -85,7 +85,7 @@ describe('an index by an older version', () => {
     assert.equal(existsSync(damaged), false);
   });
 
-  it('that is older still helps where a newer one is damaged', async function () {
+  it('that is older still is used if a newer one is damaged', async function () {
     await using workspace = await new TestWorkspace().write(files);
     const modelsFolder = models(this);
     const oldest = await indexByOlderVersion(workspace, modelsFolder, 0);
@@ -101,7 +101,7 @@ describe('an index by an older version', () => {
     assert.deepEqual([existsSync(damaged), existsSync(oldest)], [false, false]);
   });
 
-  it('stays while the older version writes it; its embeddings are taken', async function () {
+  it('stays while the older version writes to it; its embeddings are copied', async function () {
     await using workspace = await new TestWorkspace().write(files);
     const modelsFolder = models(this);
     const older = await indexByOlderVersion(workspace, modelsFolder, 1);
@@ -118,7 +118,7 @@ describe('an index by an older version', () => {
     assert.equal(existsSync(older), false);
   });
 
-  it('of another folder stays', async function () {
+  it('stays if it belongs to another folder', async function () {
     await using workspace = await new TestWorkspace().write(files);
     const modelsFolder = models(this);
     const older = await indexByOlderVersion(workspace, modelsFolder, 1);

@@ -49,7 +49,7 @@ function zip(...columns: readonly (readonly string[])[]): string[][] {
 }
 
 describe('extractPdf', () => {
-  it('puts columns of prose one after the other that are drawn row by row', async () => {
+  it('puts columns of prose one after the other even if they are drawn row by row', async () => {
     assert.equal(await pageText(rows([50, 300], zip(left, right))), [...left, ...right].join('\n'));
     assert.equal(
       await pageText(rows([50, 230, 410], zip(left, right, third))),
@@ -57,7 +57,7 @@ describe('extractPdf', () => {
     );
   });
 
-  it('keeps a heading across the columns above them, and a remark below', async () => {
+  it('keeps a heading across the columns above them, and a footnote below', async () => {
     const heading = {
       x: 50,
       y: 720,
@@ -74,7 +74,7 @@ describe('extractPdf', () => {
     );
   });
 
-  it('reads columns right to left as one would, whichever is drawn first', async () => {
+  it('reads right-to-left columns in order, whichever is drawn first', async () => {
     const drawn = [
       ...rows(
         [300],
@@ -110,7 +110,7 @@ describe('extractPdf', () => {
       );
   });
 
-  it('loses no text and adds none, wherever the texts are', async () => {
+  it('neither loses nor adds text, wherever it is placed', async () => {
     const word = fc.constantFrom(
       'alpha',
       'Beta',
@@ -135,7 +135,7 @@ describe('extractPdf', () => {
     );
   });
 
-  it('reads Korean, Japanese and Chinese from fonts that the file does not carry', async () => {
+  it('reads Korean, Japanese and Chinese in fonts that are not embedded', async () => {
     for (const [characterMap, text] of [
       ['UniKS-UCS2-H', '방파제 등대의 점등 시각'],
       ['UniJIS-UCS2-H', '灯台の点灯時刻'],
@@ -144,7 +144,7 @@ describe('extractPdf', () => {
       assert.equal(await pageText([{ x: 50, y: 700, text, characterMap }]), text);
   });
 
-  it('puts what was filled into a form beside its label', async () => {
+  it('puts the values of a form beside their labels', async () => {
     const labels = rows([50], [['Name of ship:'], ['Draught:'], ['Cargo:']]);
     const field = (row: number, entries: string): PdfField => ({
       rect: [150, 696 - 14 * row, 300, 708 - 14 * row],
@@ -160,7 +160,7 @@ describe('extractPdf', () => {
     );
   });
 
-  it('names a field with no text beside it; leaves out empty ones and passwords', async () => {
+  it('names a field without a label; leaves out empty fields and passwords', async () => {
     const rect = [50, 100, 200, 120] as const;
     assert.equal(
       await pageText(
@@ -176,7 +176,7 @@ describe('extractPdf', () => {
     );
   });
 
-  it('has a page without lines for each picture', async () => {
+  it('gives each picture a page without lines', async () => {
     assert.deepEqual(
       (await extractPdf(makePdf([['one'], [], ['three']]), isWord)).map((lines) => lines.join('')),
       ['one', '', 'three'],
@@ -187,7 +187,7 @@ describe('extractPdf', () => {
 describe('joinHyphens', () => {
   const joined = (...lines: string[]): string[] => joinHyphens([lines], isWord)[0] ?? [];
 
-  it('joins a word that a line end divides, and moves up its second half alone', () => {
+  it('joins a word divided at a line end, and moves up only its second half', () => {
     assert.deepEqual(joined('In the desalin-', 'ation unit'), ['In the desalination', 'unit']);
     assert.deepEqual(joined('the re-', 'placement.'), ['the replacement.']);
     assert.deepEqual(joined('Ver\u00ad', 'Bindung of water\u00adways'), [
@@ -197,14 +197,14 @@ describe('joinHyphens', () => {
     assert.deepEqual(joined('over-', 'over-', 'lapping it'), ['overoverlapping', 'it']);
   });
 
-  it("keeps a hyphen that is the word's own", () => {
+  it('keeps a hyphen that belongs to the word', () => {
     assert.deepEqual(joined('a well-', 'known ship'), ['a well-known', 'ship']);
     assert.deepEqual(joined('form HB-', '77 of'), ['form HB-77', 'of']);
     assert.deepEqual(joined('the Anglo-', 'Saxon fleet'), ['the Anglo-Saxon', 'fleet']);
     assert.deepEqual(joined('state-of-the-', 'art gear'), ['state-of-the-art', 'gear']);
   });
 
-  it('follows how the document writes the word elsewhere', () => {
+  it('follows the spelling elsewhere in the document', () => {
     assert.deepEqual(joined('water-', 'main here', 'the watermain'), [
       'watermain',
       'here',
@@ -213,13 +213,13 @@ describe('joinHyphens', () => {
     assert.deepEqual(joined('multi-', 'hull', 'a Multi-hull'), ['multi-hull', 'a Multi-hull']);
   });
 
-  it('leaves dashes, bullets and other lines as they are', () => {
+  it('leaves dashes, bullets and other lines unchanged', () => {
     const lines = ['a dash -', 'and more', '- item', '--', 'end'];
     assert.deepEqual(joined(...lines), lines);
     assert.deepEqual(joined('item-', '- item', 'x-', ''), ['item-', '- item', 'x-', '']);
   });
 
-  it('changes nothing but hyphens and white space', () => {
+  it('changes only hyphens and white space', () => {
     const plain = (lines: readonly string[]): string => lines.join('').replace(/[\s\u00ad-]/g, '');
     fc.assert(
       fc.property(

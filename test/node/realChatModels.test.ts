@@ -72,7 +72,7 @@ async function continueText(model: LlamaModel, prompt: string, count: number): P
 describe('stories260K, a real model of 1 MB', function () {
   this.timeout(60_000);
 
-  it('continues a story in its own words, as the library does by itself', async function () {
+  it('continues a story exactly as the library does on its own', async function () {
     const modelPath = realModel(this, 'stories260K.gguf');
     const { llama } = await startLlama(() => undefined);
     const model = await llama.loadModel({ modelPath, gpuLayers: 0, useMmap: false });
@@ -100,7 +100,7 @@ describe('stories260K, a real model of 1 MB', function () {
 describe('the real Llama-2 vocabulary', function () {
   this.timeout(60_000);
 
-  it('has no special tokens and no marks of the template in plain text', async function () {
+  it('reads template marks in plain text as ordinary tokens', async function () {
     const modelPath = realModel(this, 'llama-2-vocab.gguf');
     const { llama } = await startLlama(() => undefined);
     const model = await llama.loadModel({ modelPath, vocabOnly: true });
@@ -123,7 +123,7 @@ describe('grounding in the real vocabularies', function () {
     'HTTPAdapter.get_adapter(url), `über_größe` = 1_024 and "no 接続 found" in src/a-b.py';
 
   for (const name of ['llama-2-vocab.gguf', 'SmolLM2-135M-Instruct.Q4_1.gguf'])
-    it(`lets ${name} write every name, number and quotation, and no others`, async function () {
+    it(`lets ${name} write only the sources' names, numbers and quotations`, async function () {
       const modelPath = realModel(this, name);
       const { llama } = await startLlama(() => undefined);
       const model = await llama.loadModel({ modelPath, vocabOnly: true });
@@ -156,7 +156,7 @@ describe('grounding in the real vocabularies', function () {
 describe('rounding', function () {
   this.timeout(60_000);
 
-  it('is measured token by token and in a batch, and leaves the context alone', async function () {
+  it('is measured token by token and in a batch, without changing the context', async function () {
     const runtime = await startLlama(() => undefined);
     const loaded = await loadModel(runtime, {
       path: realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'),
@@ -204,7 +204,7 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
 
   after(() => model.unload());
 
-  it('answers at least eight of ten questions with the fact that only one file holds', async () => {
+  it('answers at least eight of ten questions with the fact from the one right file', async () => {
     const wrong: string[] = [];
     for (const { question, file, others, fact } of fixtureQuestions) {
       const sources = [file, ...others].map((path, index) => {
@@ -224,7 +224,7 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
     assert(wrong.length <= 2, wrong.join('\n')); // all ten here; processors round differently
   });
 
-  it('computes every answer again to the same bytes', async () => {
+  it('replays every answer to the same bytes', async () => {
     for (const { receipt, text } of generations) {
       assert.deepEqual(await model.replay(load, receipt, 'as recorded', notStopped), {
         same: true,
@@ -233,7 +233,7 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
     }
   });
 
-  it('writes the same without guessing, also at close decisions', async () => {
+  it('writes the same without guessing, even at close decisions', async () => {
     let accepted = 0;
     for (const { receipt, text } of generations) {
       accepted += receipt.acceptedTokens;
@@ -266,7 +266,7 @@ describe('SmolLM2-135M-Instruct, a real chat model', function () {
     assert.deepEqual(await model.replay(load, receipt, 'none', notStopped), { same: true, text });
   });
 
-  it('writes the same whatever is guessed, as a busy machine changes it', async () => {
+  it('writes the same whatever is guessed, which varies on a busy machine', async () => {
     const modelPath = load.modelPath;
     const runtime = await startLlama(() => undefined);
     const loaded = await loadModel(runtime, { path: modelPath, contextSize: 2048, threads: 1 });

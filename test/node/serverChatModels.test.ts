@@ -75,13 +75,13 @@ describe('the chat model of a server', () => {
     server.complete = answer;
   }
 
-  it('is asked nothing before a question', async () => {
+  it('receives no request before a question', async () => {
     const { name } = await model({ serverModel: 'qwen' });
     assert.equal(name, `qwen at ${server.host}`);
     assert.deepEqual(server.requests, []);
   });
 
-  it('says which server answered, what it calls its model, and what it counted', async () => {
+  it('reports which server answered, its name for the model, and its counts', async () => {
     const { generation } = await ask();
     assert.deepEqual(generation.model, { name: 'tiny-1', path: null });
     assert.equal(generation.served?.host, server.host);
@@ -89,14 +89,14 @@ describe('the chat model of a server', () => {
     assert.deepEqual([promptTokens, outputTokens, areEstimates], [120, 7, false]);
   });
 
-  it('calls its counts estimates where the server says none', async () => {
+  it('calls its counts estimates if the server sends none', async () => {
     send(textEvent('Three.'), endEvent(), '[DONE]');
     const { timings } = (await ask()).generation;
     assert.equal(timings.areEstimates, true);
     assert(timings.promptTokens > 50 && timings.promptTokens < 200, String(timings.promptTokens));
   });
 
-  it('is sent the sources and the question, and the key in its header alone', async () => {
+  it('is sent the sources and the question, and the key only in a header', async () => {
     await ask(await model({}, { key: 'secret-1' }));
     const [{ body, headers }] = server.asked as [(typeof server.asked)[number]];
     assert.equal(headers.authorization, 'Bearer secret-1');
@@ -105,7 +105,7 @@ describe('the chat model of a server', () => {
     assert.doesNotMatch(sent, /secret-1/);
   });
 
-  it('sends no field that OpenAI does not know to a server that is not llama.cpp', async () => {
+  it("is sent only OpenAI's fields unless it is llama.cpp", async () => {
     const decoding = { ...defaultDecoding, strategy: 'sampling' } as const;
     await ask(await model(), requestFor('Why?', { decoding }));
     const known = ['model', 'messages', 'stream', 'stream_options', 'max_tokens', 'temperature'];
@@ -115,20 +115,20 @@ describe('the chat model of a server', () => {
     );
   });
 
-  it('asks the one model that the server has where the settings name none', async () => {
+  it("is the server's only model if the settings name none", async () => {
     server.models = ['the-only-one'];
     await ask();
     assert.equal((server.asked[0]?.body as { model: string }).model, 'the-only-one');
   });
 
-  it('wants a name where the server has several models', async () => {
+  it('needs a name if the server has several', async () => {
     server.models = ['one', 'two'];
     await assert.rejects(ask(), failure('invalid-setting', /one, two.*serverModel/));
     await ask(await model({ serverModel: 'two' }));
     assert.equal((server.asked[0]?.body as { model: string }).model, 'two');
   });
 
-  it('learns from one answer how long the tokens of its prompts are', async () => {
+  it('adjusts its estimate of prompt tokens after one answer', async () => {
     const asked = await model();
     const request = requestFor('Why?', { sources: manySources });
     const usage = { prompt_tokens: 500, completion_tokens: 1 };
@@ -159,7 +159,7 @@ describe('the chat model of a server', () => {
       assert.equal(await asked.previewPrompt?.(request, never), generation.prompt);
     });
 
-    it('never gets more than its context holds, whatever the settings say', async () => {
+    it('never gets more than fits its context, whatever the settings say', async () => {
       server.llamaContext = 600;
       const decoding = { ...defaultDecoding, maxTokens: 100 };
       const request = requestFor('Why?', { sources: manySources, budgetTokens: 5000, decoding });
@@ -167,7 +167,7 @@ describe('the chat model of a server', () => {
       assert(generation.prompt.split(/\s+/).length <= 500);
     });
 
-    it('reports how far the prompt is read', async () => {
+    it('reports progress while it reads the prompt', async () => {
       const progress = { total: 100, cache: 20, processed: 60, time_ms: 500 };
       send({ choices: [], prompt_progress: progress }, textEvent('Three.'), endEvent(), '[DONE]');
       const { events } = await ask();
@@ -180,7 +180,7 @@ describe('the chat model of a server', () => {
       });
     });
 
-    it('is asked to keep the prompt, and to report the reading', async () => {
+    it('is asked to cache the prompt and to report progress', async () => {
       await ask();
       const { cache_prompt: keeps, return_progress: reports } = server.asked[0]?.body as Record<
         string,
@@ -191,7 +191,7 @@ describe('the chat model of a server', () => {
   });
 
   describe('whose answer', () => {
-    it('has thoughts in a field of their own shows none of them', async () => {
+    it('has thoughts in a separate field shows none of them', async () => {
       const thought = { choices: [{ delta: { reasoning_content: 'Let me think. ' } }] };
       const other = { choices: [{ delta: { reasoning: 'Hmm. ' } }] };
       send(thought, other, textEvent('Three.'), endEvent(), '[DONE]');
@@ -203,7 +203,7 @@ describe('the chat model of a server', () => {
       assert.equal((await ask()).generation.text, 'Three.');
     });
 
-    it('is kept alive by comments takes its time', async () => {
+    it('is kept alive by comments may take its time', async () => {
       answerWith((response) => {
         beginStream(response);
         let comments = 0;
@@ -238,7 +238,7 @@ describe('the chat model of a server', () => {
       assert.equal((await ask()).generation.text, 'Größe 三 [1].');
     });
 
-    it('is not streamed is taken as a whole', async () => {
+    it('is not streamed is shown all at once', async () => {
       answerWith((response) => {
         sendJson(response, 200, {
           choices: [{ message: { content: 'Three.' }, finish_reason: 'stop' }],
@@ -247,7 +247,7 @@ describe('the chat model of a server', () => {
       assert.equal((await ask()).generation.text, 'Three.');
     });
 
-    it('ends without [DONE] is complete, once the server says why it ends', async () => {
+    it('ends without [DONE] is complete if the server says why it ended', async () => {
       send(textEvent('Three.'), endEvent('length'));
       const { text, stop } = (await ask()).generation;
       assert.deepEqual([text, stop], ['Three.', 'max-tokens']);
@@ -258,7 +258,7 @@ describe('the chat model of a server', () => {
       assert.equal((await ask()).generation.stop, 'end');
     });
 
-    it('never ends is cut at the longest length allowed', async () => {
+    it('never ends is cut at the maximum length', async () => {
       answerWith((response) => {
         beginStream(response);
         const more = (): void => {
@@ -273,7 +273,7 @@ describe('the chat model of a server', () => {
       assert(generation.text.length < 2000);
     });
 
-    it('has counts that make no sense keeps its words', async () => {
+    it('has nonsensical counts keeps its words', async () => {
       send(textEvent('Three.'), endEvent(), { usage: { prompt_tokens: -1 }, timings: 7 }, '[DONE]');
       assert.equal((await ask()).generation.text, 'Three.');
     });
@@ -344,7 +344,7 @@ describe('the chat model of a server', () => {
     ],
   ];
   for (const [name, status, body, reason, message] of errors)
-    it(`names an error as the server sends it: ${name}`, async () => {
+    it(`passes on the server's error: ${name}`, async () => {
       answerWith((response) => {
         response.setHeader('retry-after', '7');
         response.setHeader('content-type', typeof body === 'string' ? 'text/html' : 'text/plain');
@@ -359,7 +359,7 @@ describe('the chat model of a server', () => {
       await assert.rejects(ask(), failure('server-failed', /CUDA out of memory/));
     });
 
-    it('by cutting the stream between events fails', async () => {
+    it('by ending the stream between events fails', async () => {
       send(textEvent('Th'));
       await assert.rejects(ask(), failure('server-failed', /before the answer's end/));
     });
@@ -372,14 +372,14 @@ describe('the chat model of a server', () => {
       await assert.rejects(ask(), failure('server-unreachable', /cannot be reached/));
     });
 
-    it('by sending a web page in the place of an answer fails', async () => {
+    it('by sending a web page instead of an answer fails', async () => {
       answerWith((response) => {
         response.writeHead(200, { 'content-type': 'text/html' }).end(html);
       });
       await assert.rejects(ask(), failure('server-failed', /web page.*\/v1/));
     });
 
-    it('by calling a web page a stream fails', async () => {
+    it('by sending a web page as a stream fails', async () => {
       answerWith((response) => {
         beginStream(response);
         response.end(html);
@@ -387,7 +387,7 @@ describe('the chat model of a server', () => {
       await assert.rejects(ask(), failure('server-failed', /before the answer's end/));
     });
 
-    it('by sending events that are no JSON fails', async () => {
+    it('by sending events that are not JSON fails', async () => {
       send('hello');
       await assert.rejects(ask(), failure('server-failed', /no part of an answer/));
     });
@@ -403,7 +403,7 @@ describe('the chat model of a server', () => {
       await assert.rejects(ask(), failure('server-failed', /more than an answer/));
     });
 
-    it('by sending on to another server is not followed', async () => {
+    it('by redirecting to another server is not followed', async () => {
       await using other = await CompletionServer.start();
       answerWith((response) => {
         response.writeHead(307, { location: `${other.url}/v1/chat/completions` }).end();
@@ -412,7 +412,7 @@ describe('the chat model of a server', () => {
       assert.deepEqual(other.requests, []);
     });
 
-    it('by taking the request and never answering is given up', async () => {
+    it('by accepting the request and never answering is given up', async () => {
       answerWith(() => undefined);
       const patience = { firstSignMs: 100, nextSignMs: 100 };
       await assert.rejects(
@@ -421,7 +421,7 @@ describe('the chat model of a server', () => {
       );
     });
 
-    it('by falling silent within an answer is given up', async () => {
+    it('by falling silent in the middle of an answer is given up', async () => {
       answerWith((response) => {
         beginStream(response);
         sendEvent(response, textEvent('Th'));
@@ -433,12 +433,12 @@ describe('the chat model of a server', () => {
       );
     });
 
-    it('by withholding the answer says so', async () => {
+    it('by withholding the answer is reported', async () => {
       send(textEvent('Th'), endEvent('content_filter'), '[DONE]');
       await assert.rejects(ask(), failure('server-failed', /filter/));
     });
 
-    it('by driving the terminal is shown as text', async () => {
+    it('by sending terminal escapes is shown as plain text', async () => {
       answerWith((response) => {
         response.writeHead(500).end('\u001b[2Jgone\u202e');
       });
@@ -446,7 +446,7 @@ describe('the chat model of a server', () => {
     });
   });
 
-  it('that is not there names the setting', async () => {
+  it('that cannot be reached fails and names the setting', async () => {
     const asked = await model();
     await server[Symbol.asyncDispose]();
     await assert.rejects(
@@ -456,7 +456,7 @@ describe('the chat model of a server', () => {
     server = await CompletionServer.start();
   });
 
-  it('whose certificate nobody vouches for is not asked', async () => {
+  it('whose certificate is not trusted is not asked', async () => {
     await using secure = await CompletionServer.start(selfMadeCertificate('localhost'));
     const asked = await model({ server: `https://${secure.host}` });
     await assert.rejects(ask(asked), failure('server-unreachable', /certificate/));
@@ -469,7 +469,7 @@ describe('the chat model of a server', () => {
     ['http://me:secret@host', /key does not belong/],
     ['http://host/v1?key=secret', /neither a query/],
   ] as const)
-    it(`does not take ${address} for an address, and shows no password`, async () => {
+    it(`rejects ${address} as an address, and shows no password`, async () => {
       await assert.rejects(model({ server: address }), failure('invalid-setting', message));
       await assert.rejects(model({ server: address }), (error) => !/me:secret/.test(String(error)));
     });

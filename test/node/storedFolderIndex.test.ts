@@ -141,7 +141,7 @@ describe('a stored folder index', () => {
       assert.equal((await folder.words(asked))[0], place);
   });
 
-  it('takes words that are operators of FTS5 for words', async () => {
+  it('searches for FTS5 operators as words', async () => {
     await using folder = new TestFolder();
     await folder.store('a.txt', ['alpha', 'not near and or']);
     for (const term of ['NOT', 'NEAR', 'AND', 'OR', 'body:or', '"or"', 'or*', '(or']) {
@@ -178,14 +178,14 @@ describe('a stored folder index', () => {
     assert.deepEqual(await folder.words('404'), ['a.txt:7']);
   });
 
-  it('counts a word in a symbol or a body for more than one in a path', async () => {
+  it('weighs a word in a symbol or a body more than one in a path', async () => {
     await using folder = new TestFolder();
     await folder.store('adapter/one.txt', ['alpha beta']);
     await folder.store('other/two.txt', ['alpha adapter']);
     assert.deepEqual(await folder.words('adapter'), ['other/two.txt:1', 'adapter/one.txt:1']);
   });
 
-  it('knows files and folders by the end of their path, shortest first', async () => {
+  it('finds files and folders by the end of their path, shortest first', async () => {
     await using folder = new TestFolder();
     for (const path of [
       'src/http/app.py',
@@ -202,7 +202,7 @@ describe('a stored folder index', () => {
     assert.deepEqual(await named('nowhere/'), []);
   });
 
-  it('fills the limit from what passes a filter, exactly where that is little', async () => {
+  it('fills the limit from what passes a filter, by exact scan if that is little', async () => {
     await using folder = new TestFolder();
     for (let file = 0; file < 40; file++)
       await folder.store(
@@ -229,7 +229,7 @@ describe('a stored folder index', () => {
     assert.ok(many.filter((place) => wanted.has(place)).length >= 49);
   });
 
-  it('finds every chunk that shares an embedding, and of those only what passes', async () => {
+  it('finds every chunk that shares an embedding, if it passes the filter', async () => {
     await using folder = new TestFolder();
     await folder.store('a/one.txt', ['the same']);
     await folder.store('b/two.txt', ['the same', 'another']);
@@ -242,7 +242,7 @@ describe('a stored folder index', () => {
     assert.deepEqual(await folder.meaning(10, { paths: ['a/'], languages: [] }), ['a/one.txt:1']);
   });
 
-  it('lets embeddings that no chunk has any more take no places', async () => {
+  it('gives no result places to embeddings that no chunk uses any longer', async () => {
     await using folder = new TestFolder();
     await folder.store(
       'a.txt',
@@ -259,7 +259,7 @@ describe('a stored folder index', () => {
     assert.equal((await folder.meaning(20)).length, 20);
   });
 
-  it('has a new generation for each file or embedding, else the same one', async () => {
+  it('has a new generation after each stored file or embedding, else the same', async () => {
     await using folder = new TestFolder();
     const seen = [await folder.generation()];
     await folder.store('a.txt', ['alpha']);
@@ -273,7 +273,7 @@ describe('a stored folder index', () => {
     assert.equal(new Set(seen).size, 3);
   });
 
-  it('makes the vector index anew by the metric that is set', async () => {
+  it('rebuilds the vector index when the metric changes', async () => {
     await using folder = new TestFolder();
     await folder.store(
       'a.txt',

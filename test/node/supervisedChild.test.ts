@@ -71,7 +71,7 @@ describe('SupervisedChild', () => {
     ['abort', 'SIGABRT'],
     ['kill', 'SIGKILL'],
   ] as const) {
-    it(`fails pending calls with how it ended when the child dies by ${how}`, async () => {
+    it(`fails pending calls with the cause when the child dies by ${how}`, async () => {
       await echo();
       const error = await crash(how);
       assert(isFailure(error, 'process-crashed'), String(error));
@@ -79,7 +79,7 @@ describe('SupervisedChild', () => {
     });
   }
 
-  it('starts anew after a crash and introduces the new connection', async () => {
+  it('restarts after a crash and introduces the new connection', async () => {
     let starts = 0;
     child.onStart(() => {
       starts++;
@@ -91,7 +91,7 @@ describe('SupervisedChild', () => {
     assert.equal(starts, 2);
   });
 
-  it('fails calls on the connection of a child that is gone', async () => {
+  it('fails calls on the connection to a dead child', async () => {
     const connection = await child.connect();
     await crash('exit');
     await assert.rejects(
@@ -110,7 +110,7 @@ describe('SupervisedChild', () => {
     assert.equal((await echo()).text, 'hello');
   });
 
-  it('names the setting nodePath when a signal ends the child before its first word', async () => {
+  it('names the setting nodePath when a signal kills the child before it connects', async () => {
     child = make({ args: ['--abort-at-start'] });
     await assert.rejects(
       echo(),
@@ -127,7 +127,7 @@ describe('SupervisedChild', () => {
     );
   });
 
-  it('runs the child with the Node that nodePath names', async () => {
+  it('runs the child with the Node in nodePath', async () => {
     child = make({ nodePath: process.execPath });
     assert.equal((await echo()).text, 'hello');
   });
@@ -142,27 +142,27 @@ describe('SupervisedChild', () => {
     assert.equal(isAlive(pid), false);
   });
 
-  it('ends the child when it is stopped, which is no crash', async () => {
+  it('ends the child when stopped, and counts no crash', async () => {
     const { pid } = await echo();
     await child.stop();
     assert.equal(isAlive(pid), false);
     assert.deepEqual(lines, []);
   });
 
-  it('kills a child that hangs when stopped; its pending call fails as cancelled', async () => {
+  it('kills a child that hangs when stopped, and cancels its pending call', async () => {
     const { pid } = await echo();
     const hanging = crashingChildMessages.call(await child.connect(), 'hang', undefined);
     await Promise.all([assert.rejects(hanging, reason('cancelled')), child.stop()]);
     assert.equal(isAlive(pid), false);
   });
 
-  it('kills a child that hangs while it is introduced when it is stopped', async () => {
+  it('kills a child that hangs during its introduction when stopped', async () => {
     child.onStart((connection) => crashingChildMessages.call(connection, 'hang', undefined));
     const connecting = child.connect();
     await Promise.all([assert.rejects(connecting, reason('cancelled')), child.stop()]);
   });
 
-  it('starts anew when it is needed after a stop, not before the old child is gone', async () => {
+  it('restarts on demand after a stop, once the old child is gone', async () => {
     const { pid } = await echo();
     const stopping = child.stop();
     const again = await echo();
@@ -171,7 +171,7 @@ describe('SupervisedChild', () => {
     await stopping;
   });
 
-  it('gives the log what the child writes', async () => {
+  it('logs what the child writes', async () => {
     const written = new Promise<void>((resolve) => {
       onLine = (line) => {
         if (line === 'ending by exit') resolve();

@@ -172,7 +172,7 @@ const samples: Readonly<Record<string, readonly string[]>> = {
 
 describe('syntaxOutline', () => {
   for (const [language, sample] of Object.entries(samples)) {
-    it(`gives each line of ${language} its symbol path, also decorators and comments`, async () => {
+    it(`gives each line of ${language} its symbol path, even decorators and comments`, async () => {
       const lines = sample.map((line) => line.slice(line.indexOf(' | ') + 3));
       const { scope, scopes } = await outlineOf(language, lines);
       assert.deepEqual(
@@ -189,7 +189,7 @@ describe('syntaxOutline', () => {
     );
   });
 
-  it('glues decorators and comments to what they lead, and the lines of a signature', async () => {
+  it('keeps decorators and comments with what follows, and a signature together', async () => {
     const lines = [
       'x = 1',
       '# About f.',
@@ -214,7 +214,7 @@ describe('syntaxOutline', () => {
     );
   });
 
-  it('prefers borders at outer statements, and never begins with a closing bracket', async () => {
+  it('prefers to cut between outer statements, and never before a closing bracket', async () => {
     const lines = [
       'function f() {',
       '  const a = 1;',
@@ -230,7 +230,7 @@ describe('syntaxOutline', () => {
     assert.deepEqual([borderCost[5], borderCost[7]], [gluedCost, gluedCost]);
   });
 
-  it('makes a unit of each method, whole function and run of loose statements', async () => {
+  it('makes each method, whole function and run of loose statements a unit', async () => {
     const lines = [
       'class A:',
       '  x = 1',
@@ -254,7 +254,7 @@ describe('syntaxOutline', () => {
     assert.equal(outermost[8], outermost[9], 'loose statements are one run');
   });
 
-  it('counts rows as the lines it is given, whatever line ends are inside', async () => {
+  it('numbers rows by the lines it is given, whatever line ends they contain', async () => {
     const { scope, scopes } = await outlineOf('python', ['a = "\u2028 \f"', 'def f(): pass']);
     assert.deepEqual(
       Array.from(scope, (index) => scopes[index]?.symbol),
@@ -262,7 +262,7 @@ describe('syntaxOutline', () => {
     );
   });
 
-  it('takes code with errors as it is', async () => {
+  it('outlines code that has syntax errors', async () => {
     const { scope, scopes } = await outlineOf('python', [
       'def f(:',
       '  return ]',
@@ -300,7 +300,7 @@ describe('createSyntaxParser', () => {
     assert.ok(turns >= 5, `${turns} turns`);
   });
 
-  it('gives null for a grammar that is not there', async () => {
+  it('returns null for a missing grammar', async () => {
     assert.equal(
       await parser.parse(['x'], { grammar: 'tree-sitter-nothing', definitions: {} }),
       null,
@@ -308,7 +308,7 @@ describe('createSyntaxParser', () => {
     assert.notEqual(await parser.parse(['x = 1'], syntaxLanguages['python']!), null);
   });
 
-  it('survives nesting as deep as a file can hold', async () => {
+  it('survives the deepest nesting that fits in a file', async () => {
     const lines = [
       `x = ${'['.repeat(5000)}${']'.repeat(5000)}`,
       ...Array.from({ length: 3000 }, () => '['),

@@ -25,7 +25,7 @@ function modelsFolder(context: Mocha.Context): string {
 
 describe('TransformersEmbedder', () => {
   // Known of the full weights; 8-bit ones differ by what the processor rounds.
-  it('gives the similarities that are known of the model', async function () {
+  it("reproduces the model's known similarities", async function () {
     const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
     assert.ok(embedder !== null);
     const [person, dog, happier, weather] = await Promise.all(
@@ -42,7 +42,7 @@ describe('TransformersEmbedder', () => {
     assert.ok(Math.abs(Math.hypot(...person!) - 1) < 1e-5);
   });
 
-  it("gives the vectors of the library's own tokenizer and pooling", async function () {
+  it("matches the vectors of the library's own tokenizer and pooling", async function () {
     const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
     const library = await pipeline('feature-extraction', 'Xenova/all-MiniLM-L6-v2', {
       dtype: 'q8',
@@ -61,7 +61,7 @@ describe('TransformersEmbedder', () => {
     }
   });
 
-  it('reads the beginning of a text that is longer than the model', async function () {
+  it("reads only the start of a text that is longer than the model's limit", async function () {
     const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
     const beginning = await embedder!.embed('word '.repeat(254));
     assert.ok(
@@ -70,12 +70,12 @@ describe('TransformersEmbedder', () => {
     );
   });
 
-  it('is absent where the folder has no model', async () => {
+  it('is absent if the folder has no model', async () => {
     await using folder = throwAwayFolder('models');
     assert.equal(await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1), null);
   });
 
-  it('names the file that is damaged', async function () {
+  it('names the damaged file', async function () {
     const real = modelsFolder(this);
     await using folder = throwAwayFolder('models');
     const file = embeddingModelPath(folder.path, defaultEmbeddingModel);
@@ -99,7 +99,7 @@ describe('TransformersEmbedder', () => {
     );
   });
 
-  it('loads the file that the catalog names, of full weights too', async function () {
+  it('loads the file that the catalog names, including one with full weights', async function () {
     const real = modelsFolder(this);
     const [, full] = embeddingModels;
     assert.equal(full?.file, 'onnx/model.onnx');
@@ -117,7 +117,7 @@ describe('TransformersEmbedder', () => {
     assert.deepEqual(await one?.embed('a text'), await other?.embed('a text'));
   });
 
-  describe('with a model that looks tokens up', () => {
+  describe('with a static embedding model', () => {
     const word = (text: string): number => loadWordPiece().encode(text)[1]!;
     const [start, end] = [loadWordPiece().encode('')[0], loadWordPiece().encode('')[1]];
     const rows = new Map([
@@ -146,12 +146,12 @@ describe('TransformersEmbedder', () => {
       );
     }
 
-    it('takes the mean of all tokens, or the first one alone, as the catalog says', async () => {
+    it('takes the mean of all tokens, or only the first one, as the catalog says', async () => {
       assert.deepEqual(await embed({}, 'one two'), [0.408, 0.408, 0.816, 0]);
       assert.deepEqual(await embed({ pooling: 'first' }, 'one two'), [1, 0, 0, 0]);
     });
 
-    it('puts the query prefix before questions alone', async () => {
+    it('puts the query prefix only before questions', async () => {
       assert.deepEqual(
         await embed({ queryPrefix: 'query ' }, 'one two', 'question'),
         [0.378, 0.378, 0.756, 0.378],

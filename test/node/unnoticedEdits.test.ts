@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/node/catalog/openDatabase.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 
 describe('an edit that keeps size and time', () => {
-  it('is noticed, whether the whole folder is looked at or only the file', async () => {
+  it('is detected, whether the whole folder is scanned or only the file', async () => {
     await using workspace = await new TestWorkspace().write({
       'a.txt': 'aardvark\n',
       'b.txt': 'bandicoot\n',
@@ -29,7 +29,7 @@ describe('an edit that keeps size and time', () => {
     }
   });
 
-  it('is noticed in an index that did not note what files are told apart by', async () => {
+  it('is detected in an index that stores no file identities', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'aardvark\n' });
     const { root } = workspace;
     const directory = await indexLocation(workspace.base, root);

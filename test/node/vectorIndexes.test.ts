@@ -41,7 +41,7 @@ async function recall(
 
 describe('vector indexes', () => {
   for (const metric of metrics) {
-    it(`HNSW finds what an exact scan finds, with the same scores, by ${metric}`, async () => {
+    it(`give the same hits and scores with HNSW as with an exact scan, by ${metric}`, async () => {
       const { hnsw, exact } = filled(metric);
       assert.ok((await recall(hnsw, exact, 10)) >= 0.99);
       assert.ok((await recall(hnsw, exact, 200)) >= 0.99);
@@ -55,14 +55,14 @@ describe('vector indexes', () => {
     });
   }
 
-  it('the exact scan ranks by similarity', async () => {
+  it('are ranked by similarity in an exact scan', async () => {
     const { exact } = filled('cosine');
     const found = await exact.search(vectors[41]!, 2000);
     assert.equal(found[0]?.id, 42);
     assert.ok(found.every(({ score }, i) => i === 0 || score <= found[i - 1]!.score));
   });
 
-  it('a filter is honoured inside the search', async () => {
+  it('apply a filter inside the search', async () => {
     const { hnsw, exact } = filled('cosine');
     const allowed = new Set([...vectors.keys()].filter((id) => id % 3 === 0));
     const found = await hnsw.search(questions[0]!, 50, allowed);
@@ -71,7 +71,7 @@ describe('vector indexes', () => {
     assert.ok((await recall(hnsw, exact, 10, allowed)) >= 0.99);
   });
 
-  it('removed vectors are not found again and count as tombstones', async () => {
+  it('do not find removed vectors, and count them as tombstones', async () => {
     const { hnsw } = filled('cosine');
     const [best] = await hnsw.search(questions[0]!, 1);
     hnsw.remove(best!.id);
@@ -79,14 +79,14 @@ describe('vector indexes', () => {
     assert.deepEqual([hnsw.size, hnsw.tombstones, hnsw.has(best!.id)], [1999, 1, false]);
   });
 
-  it('an empty index finds nothing', async () => {
+  it('find nothing when empty', async () => {
     assert.deepEqual(
       await HnswVectorIndex.create('cosine', dimensions).search(questions[0]!, 5),
       [],
     );
   });
 
-  it('what was written is read back with the same neighbours, removals included', async () => {
+  it('are read back with the same neighbours, removals included', async () => {
     await using folder = throwAwayFolder('vectors');
     const { hnsw, exact } = filled('cosine');
     hnsw.remove(7);
@@ -111,7 +111,7 @@ describe('vector indexes', () => {
     assert.equal((await again.search(questions[0]!, 1))[0]?.id, 2001);
   });
 
-  it('a file that was changed or cut no longer matches its stamp', async () => {
+  it('no longer match their stamp after the file was changed or truncated', async () => {
     await using folder = throwAwayFolder('vectors');
     const stamp = await writeVectorIndex(folder.path, filled('dot').hnsw, {
       generation: 1,
@@ -127,7 +127,7 @@ describe('vector indexes', () => {
     assert.equal(await matchesStamp(folder.path, stamp), false);
   });
 
-  it('a file that does not arrive whole is a Failure, though hnswlib says nothing', async () => {
+  it('fail on an incomplete write, although hnswlib does not report it', async () => {
     await using folder = throwAwayFolder('vectors');
     const { hnsw } = filled('cosine');
     await assert.rejects(

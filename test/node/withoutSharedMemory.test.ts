@@ -24,14 +24,14 @@ async function isWrittenAhead(directory: string): Promise<boolean> {
   return (await readFile(join(directory, catalogFileName)))[18] === 2;
 }
 
-describe('a disk without shared memory', () => {
+describe('an index on a disk without shared memory', () => {
   before(function () {
     if (process.platform !== 'win32') return;
     console.warn('SKIPPED: shared memory cannot be refused by a link on Windows.');
     this.skip();
   });
 
-  it('is written in place, and read meanwhile', async () => {
+  it('is written in place, and can be read meanwhile', async () => {
     await using folder = throwAwayFolder('journal');
     await refuseSharedMemory(folder.path);
     const { database, journal } = openCatalogForWriting(folder.path);
@@ -46,7 +46,7 @@ describe('a disk without shared memory', () => {
     database.close();
   });
 
-  it('holds an index like any other, and the log says what it costs', async () => {
+  it('works like any other, and the log says what it costs', async () => {
     await using workspace = await new TestWorkspace().write({
       'a.txt': 'aardvark\n',
       'b.txt': 'badger\n',
@@ -70,7 +70,7 @@ describe('a disk without shared memory', () => {
     assert.equal(await isWrittenAhead(directory), false);
   });
 
-  it('takes over an index that was written ahead elsewhere', async () => {
+  it('gives up the write-ahead log that it had elsewhere', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.txt': 'aardvark\n' });
     const directory = await indexLocation(workspace.base, workspace.root);
     {

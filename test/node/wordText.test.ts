@@ -22,7 +22,7 @@ const read = (body: string, parts?: WordFileParts): string =>
   extractDocx(makeWordFile(body, parts));
 
 describe('extractDocx', () => {
-  it('keeps a row in one line, whatever is in its cells', () => {
+  it('keeps a row on one line, whatever is in its cells', () => {
     const nested = table([p('Tug A'), p('62 t')], [p('Tug B'), p('40 t')]);
     assert.equal(
       read(
@@ -40,7 +40,7 @@ describe('extractDocx', () => {
     );
   });
 
-  it('reads a text box once, in whichever of two ways it is drawn', () => {
+  it('reads a text box once, in either of its two forms', () => {
     const words = 'Never start the ramp.';
     const alternatives = (choice: string, fallback: string): string =>
       `<mc:AlternateContent><mc:Choice>${choice}</mc:Choice>${fallback}</mc:AlternateContent>`;
@@ -68,7 +68,7 @@ describe('extractDocx', () => {
     );
   });
 
-  it('reads notes and comments after the paragraph or the table that refers to them', () => {
+  it('reads notes and comments after the paragraph or table that refers to them', () => {
     const notes = {
       footnotes:
         `<w:footnote w:type="separator" w:id="0">${p()}</w:footnote><w:footnote ` +
@@ -103,7 +103,7 @@ describe('extractDocx', () => {
     );
   });
 
-  it('takes in what was inserted and leaves out what was deleted or moved away', () => {
+  it('includes insertions and skips deletions and text moved away', () => {
     assert.equal(
       read(
         p(
@@ -133,7 +133,7 @@ describe('extractDocx', () => {
     );
   });
 
-  it('reads packed parts as well as stored ones', () => {
+  it('reads compressed and stored parts', () => {
     const long = p('x'.repeat(500)).replaceAll('w:', '');
     assert.equal(
       extractDocx(
@@ -149,7 +149,7 @@ describe('extractDocx', () => {
     );
   });
 
-  it('has every paragraph once and in order, in tables or not', () => {
+  it('returns every paragraph once and in order, in tables or not', () => {
     const word = fc.stringMatching(/^[a-z]{1,8}$/);
     const block = fc.oneof(
       word.map((text) => ({ xml: p(text), texts: [text] })),
@@ -170,7 +170,7 @@ describe('extractDocx', () => {
     );
   });
 
-  it('throws for what is not a Word document', () => {
+  it('throws if the file is not a Word document', () => {
     for (const bytes of [
       makeZip({ 'a.txt': 'x' }),
       makeZip({ 'word/document.xml': '<document><body></document>' }),

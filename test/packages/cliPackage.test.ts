@@ -27,7 +27,7 @@ describe('ask-workspace as an npm package', () => {
   });
   after(() => home[Symbol.asyncDispose]());
 
-  it('runs from the file alone, with nothing fetched', async () => {
+  it('runs from its file alone, without downloading anything', async () => {
     const question = 'In which order are the connection adapters sorted?';
     const { stdout } = await run(
       'npx',
@@ -37,7 +37,7 @@ describe('ask-workspace as an npm package', () => {
     assert.match(stdout.split('\n')[0] ?? '', /courier\/sessions\.py/);
   });
 
-  it("has none of the editor's parts", async () => {
+  it("contains none of the editor's parts", async () => {
     const prefix = join(home.path, 'prefix');
     await run('npm', ['install', '--global', '--prefix', prefix, path], { env, cwd: home.path });
     const installed = join(prefix, 'lib/node_modules/ask-workspace');

@@ -111,7 +111,7 @@ describe('accessibility of the chat page', () => {
     'highContrastLight',
   ] as const satisfies readonly Theme[];
   for (const [name, state] of Object.entries(states)) {
-    it(`finds no fault with ${name} in dark, light and high contrast`, async () => {
+    it(`has no violation in ${name}, in dark, light and high contrast`, async () => {
       const opened = await open(state);
       for (const button of await opened.page
         .getByRole('button', { name: /Why these|Details/ })
@@ -125,7 +125,7 @@ describe('accessibility of the chat page', () => {
   }
 
   for (const [name, state] of Object.entries(states)) {
-    it(`fits 300, 340 and 600 pixels with ${name}`, async () => {
+    it(`fits a width of 300, 340 and 600 pixels in ${name}`, async () => {
       const opened = await open(state, { width: 300 });
       for (const width of [300, 340, 600]) {
         await opened.page.setViewportSize({ width, height: 700 });
@@ -139,7 +139,7 @@ describe('accessibility of the chat page', () => {
     });
   }
 
-  it('is usable by keyboard alone, each stop named and its focus visible', async () => {
+  it('is usable by keyboard alone, with every stop named and its focus visible', async () => {
     const opened = await open(
       chatWith({ entries: [answered], chatModel: absentChatModel, index: indexing.index }),
     );
@@ -205,7 +205,7 @@ describe('accessibility of the chat page', () => {
     })()`);
   }
 
-  it('keeps boundaries and marks where the system dictates colours', async () => {
+  it('keeps borders and marks in forced colours', async () => {
     const opened = await open(chatWith({ entries: [answered] }), { forcedColors: 'active' });
     const style = (selector: string, property: string): Promise<string> =>
       opened.page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${property}`);
@@ -217,7 +217,7 @@ describe('accessibility of the chat page', () => {
     );
   });
 
-  it('does not move by itself where less motion is wanted', async () => {
+  it('does not animate if reduced motion is preferred', async () => {
     const opened = await open(chatWith({ entries: [entry({ phase: 'loading' })] }));
     await opened.page.emulateMedia({ reducedMotion: 'reduce' });
     assert.deepEqual(

@@ -11,10 +11,10 @@ import {
   withoutModel,
 } from './sampleChats.ts';
 
-describe('answers of the chat page', () => {
+describe('the answers on the chat page', () => {
   const open = chatPages();
 
-  it('opens a source by its link, its chip and the keyboard', async () => {
+  it('open a source by its link, its chip and the keyboard', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     await opened.page.getByRole('link', { name: 'src/flask/ctx.py:361-371', exact: true }).click();
     assert.deepEqual(await sent(opened, 'chat/openSource'), { entry: 'a', source: 2 });
@@ -25,7 +25,7 @@ describe('answers of the chat page', () => {
     assert.deepEqual(await sent(opened, 'chat/openSource'), { entry: 'a', source: 5 });
   });
 
-  it('places chips and underlines as the host says', async () => {
+  it('have chips and underlines where the host places them', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     assert.match(
       await opened.page.locator('.answer').innerText(),
@@ -40,7 +40,7 @@ describe('answers of the chat page', () => {
     );
   });
 
-  it('underlines the words that are not in the lines, and says what these have', async () => {
+  it('underline words that are not in the lines, and say what the lines have', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     const words = opened.page.locator('.doubted-words');
     assert.deepEqual(await words.allInnerTexts(), ['cached', 'minute']);
@@ -50,7 +50,7 @@ describe('answers of the chat page', () => {
     );
   });
 
-  it('counts the verdicts, and says in one place what each means', async () => {
+  it('count the verdicts, and explain each in one place', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     const summary = opened.page.locator('.verdicts summary');
     assert.equal(
@@ -65,7 +65,7 @@ describe('answers of the chat page', () => {
       await opened.page.getByText(name, { exact: true }).waitFor();
   });
 
-  it('counts no sentence that claims nothing', async () => {
+  it('do not count sentences that claim nothing', async () => {
     const sentences = answered.sentences.map((sentence) => ({
       ...sentence,
       verdict: 'no-claim' as const,
@@ -76,7 +76,7 @@ describe('answers of the chat page', () => {
     assert.equal(await opened.page.locator('.doubt').count(), 0);
   });
 
-  it('folds an answer of which nothing is in its lines under a plain warning', async () => {
+  it('are collapsed under a plain warning if nothing is in the cited lines', async () => {
     const sentences = answered.sentences.map((sentence) => ({
       ...sentence,
       verdict: 'not-in-lines' as const,
@@ -87,7 +87,7 @@ describe('answers of the chat page', () => {
     await opened.page.locator('.answer').getByText('Matches are').waitFor();
   });
 
-  it('opens the two best sources with their best lines marked, and others on demand', async () => {
+  it('open the two best sources with their best lines marked, others on demand', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     assert.equal(await opened.page.locator('.source .lines').count(), 2);
     assert.deepEqual(await opened.page.locator('.source mark').allInnerTexts(), [
@@ -102,7 +102,7 @@ describe('answers of the chat page', () => {
     assert.equal(await opened.page.locator('.source .lines').count(), 2);
   });
 
-  it('lists eight sources and the rest on demand', async () => {
+  it('list eight sources, and the rest on demand', async () => {
     const sources = Array.from({ length: 14 }, (_, index) =>
       source(index + 1, {
         path: `src/file${index}.py`,
@@ -120,7 +120,7 @@ describe('answers of the chat page', () => {
     assert.equal(await opened.page.locator('.source').count(), 14);
   });
 
-  it('tells why these sources', async () => {
+  it('explain why these sources were chosen', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     const why = opened.page.getByRole('button', { name: 'Why these?' });
     assert.equal(await why.getAttribute('aria-expanded'), 'false');
@@ -139,7 +139,7 @@ describe('answers of the chat page', () => {
     assert.equal(await opened.page.locator('.why').count(), 0);
   });
 
-  it('tells how the model came to its answer', async () => {
+  it('show how the answer was made', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     await opened.page.getByRole('button', { name: 'Details' }).click();
     const details = (await opened.page.locator('.details').innerText()).replace(/\s+/g, ' ');
@@ -159,7 +159,7 @@ describe('answers of the chat page', () => {
     ['Show receipt', 'chat/showReceipt'],
     ['Replay', 'chat/replay'],
   ] as const) {
-    it(`leads from the details to: ${button}`, async () => {
+    it(`lead from the details to: ${button}`, async () => {
       const opened = await open(chatWith({ entries: [answered] }));
       assert.equal(await opened.page.getByRole('button', { name: button }).count(), 0);
       await opened.page.getByRole('button', { name: 'Details' }).click();
@@ -168,7 +168,7 @@ describe('answers of the chat page', () => {
     });
   }
 
-  it('offers no replay of an answer that cannot be computed again', async () => {
+  it('offer no replay if they cannot be replayed', async () => {
     const details = { ...answered.details!, canReplay: false };
     const opened = await open(chatWith({ entries: [{ ...answered, details }] }));
     await opened.page.getByRole('button', { name: 'Details' }).click();
@@ -176,7 +176,7 @@ describe('answers of the chat page', () => {
     assert.equal(await opened.page.getByRole('button', { name: 'Replay' }).count(), 0);
   });
 
-  it('says how many sources it read, and offers fewer and more with their time', async () => {
+  it('say how many sources the model read, and offer fewer and more with their times', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     assert.equal(
       (await opened.page.locator('.other-sources').innerText()).replace(/\s+/g, ' '),
@@ -186,14 +186,14 @@ describe('answers of the chat page', () => {
     assert.deepEqual(await sent(opened, 'chat/answerFrom'), { entry: 'a', sources: 5 });
   });
 
-  it('offers other numbers of sources for the last answer alone', async () => {
+  it('offer other numbers of sources only on the last one', async () => {
     const opened = await open(chatWith({ entries: [answered, { ...answered, id: 'b' }] }));
     assert.equal(await opened.page.locator('.other-sources').count(), 1);
     await opened.tell({ type: 'asked', id: 'new', question: 'and now?' });
     assert.equal(await opened.page.locator('.other-sources').count(), 0);
   });
 
-  it('leaves the offer of fewer sources to the details where there are no more', async () => {
+  it('have the offer of fewer sources only in the details if there are no more', async () => {
     const details = { ...answered.details!, promptSources: [1, 2, 3, 4, 5], more: null };
     const opened = await open(chatWith({ entries: [{ ...answered, details }] }));
     assert.equal(await opened.page.locator('.other-sources').count(), 0);
@@ -202,7 +202,7 @@ describe('answers of the chat page', () => {
     assert.deepEqual(await sent(opened, 'chat/answerFrom'), { entry: 'a', sources: 1 });
   });
 
-  it('says that an answer was ended because it repeated itself', async () => {
+  it('say that they ended because the model repeated itself', async () => {
     const opened = await open(
       chatWith({
         entries: [{ ...answered, details: { ...answered.details!, stop: 'repetition' } }],
@@ -211,7 +211,7 @@ describe('answers of the chat page', () => {
     await opened.page.getByText('had begun to repeat itself').waitFor();
   });
 
-  it('says when the answer was cut off or the conversation was', async () => {
+  it('say if they or the conversation were cut off', async () => {
     const details = { ...answered.details!, stop: 'max-tokens', droppedTurns: 2 } as const;
     const opened = await open(chatWith({ entries: [{ ...answered, details }] }));
     await opened.page.getByText('reached the longest length allowed').waitFor();
@@ -220,14 +220,14 @@ describe('answers of the chat page', () => {
       .waitFor();
   });
 
-  it('is honest about a search without meaning', async () => {
+  it('say that a search was by words only', async () => {
     const opened = await open(
       chatWith({ entries: [{ ...withoutModel, meaningSearch: 'absent' }] }),
     );
     await opened.page.getByText('by words', { exact: true }).waitFor();
   });
 
-  it('shows its words as they come, and leaves everything above alone', async () => {
+  it('stream their words without changing anything above', async () => {
     const older = Array.from({ length: 49 }, (_, index) => ({ ...answered, id: `old${index}` }));
     const opened = await open(chatWith({ entries: older }));
     await opened.tell(
@@ -277,7 +277,7 @@ describe('answers of the chat page', () => {
     assert.equal(await opened.page.evaluate('changesAbove'), 0);
   });
 
-  it('does not show half a mark', async () => {
+  it('never show half a citation mark', async () => {
     const opened = await open(
       chatWith({
         entries: [
@@ -288,7 +288,7 @@ describe('answers of the chat page', () => {
     assert.equal((await opened.page.locator('.answer').innerText()).trim(), 'It is so');
   });
 
-  it('keeps the end in sight until the reader scrolls up, and again afterwards', async () => {
+  it('stay scrolled to the end until the reader scrolls up, and again at the end', async () => {
     const opened = await open(chatWith({ entries: [answered, { ...answered, id: 'b' }] }));
     await opened.tell({ type: 'asked', id: 'new', question: 'and now?' });
     const fromEnd = (): Promise<number> =>
@@ -316,7 +316,7 @@ describe('answers of the chat page', () => {
     );
   });
 
-  it('keeps the best sources in sight while there are only sources', async () => {
+  it('keep the best sources in view while there are only sources', async () => {
     const many = Array.from({ length: 12 }, (_, index) => ({
       ...flaskSources[0]!,
       number: index + 1,
@@ -359,7 +359,7 @@ describe('answers of the chat page', () => {
     );
   });
 
-  it('does not move what the reader has just unfolded', async () => {
+  it('do not move what the reader has just expanded', async () => {
     const opened = await open(
       chatWith({
         entries: [
@@ -380,7 +380,7 @@ describe('answers of the chat page', () => {
     assert.equal(after?.y, before?.y);
   });
 
-  it('says to a screen reader what was found and the finished answer, not each token', async () => {
+  it('announce the sources and the finished answer to a screen reader, no tokens', async () => {
     const opened = await open(chatWith());
     const status = opened.page.getByRole('status');
     await opened.tell(

@@ -13,7 +13,7 @@ import {
   withoutModel,
 } from './sampleChats.ts';
 
-describe('buttons of the chat page', () => {
+describe('the buttons of the chat page', () => {
   const open = chatPages();
 
   const failed = entry({
@@ -180,7 +180,7 @@ describe('buttons of the chat page', () => {
     });
   }
 
-  it('puts an offer away, also over a reload', async () => {
+  it('dismiss an offer, even across a reload', async () => {
     const opened = await open(chatWith({ entries: [withoutModel], chatModel: absentChatModel }));
     await opened.page.getByRole('button', { name: 'Not now' }).click();
     await opened.drawn();

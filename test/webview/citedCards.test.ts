@@ -6,7 +6,7 @@ import { answered, chat as chatWith } from './sampleChats.ts';
 describe('citations and code in an answer', () => {
   const open = chatPages();
 
-  it('show the cited lines while the pointer is on the chip or on the lines', async () => {
+  it('show the cited lines while the pointer is on the chip or the lines', async () => {
     const { page } = await open(chatWith({ entries: [answered] }));
     const card = page.getByRole('group', { name: 'Lines of source 2' });
     await page.getByRole('link', { name: /^Source 2: / }).hover();
@@ -18,7 +18,7 @@ describe('citations and code in an answer', () => {
     await card.waitFor({ state: 'detached' });
   });
 
-  it('show them on the focus, too, until Escape', async () => {
+  it('show them on focus, until Escape', async () => {
     const { page } = await open(chatWith({ entries: [answered] }));
     await page.getByRole('link', { name: /^Source 1: / }).focus();
     const card = page.getByRole('group', { name: 'Lines of source 1' });
@@ -37,7 +37,7 @@ describe('citations and code in an answer', () => {
     });
   });
 
-  it('names the language of code and breaks its long lines on demand', async () => {
+  it('name the language of code and wrap its long lines on demand', async () => {
     const text = `Like this:\n\n\`\`\`python\n${'word '.repeat(80)}\n\`\`\``;
     const opened = await open(
       chatWith({ entries: [{ ...answered, text, citations: [], sentences: [] }] }),

@@ -10,13 +10,13 @@ import {
   withoutModel,
 } from './sampleChats.ts';
 
-describe('composer of the chat page', () => {
+describe('the composer of the chat page', () => {
   const open = chatPages();
   const question = (opened: OpenedChat) => opened.page.getByRole('textbox', { name: 'Question' });
   const focused = (opened: OpenedChat): Promise<string> =>
     opened.page.evaluate('document.activeElement.id');
 
-  it('asks with Enter, trims, and is empty and ready afterwards', async () => {
+  it('asks with Enter, trims the question, and is empty and focused afterwards', async () => {
     const opened = await open(chatWith());
     await question(opened).fill('  where is it?  ');
     await question(opened).press('Enter');
@@ -26,7 +26,7 @@ describe('composer of the chat page', () => {
     assert.equal(await focused(opened), 'question');
   });
 
-  it('asks with a click on Ask, which is off while nothing is written', async () => {
+  it('asks with a click on Ask, which is disabled while nothing is written', async () => {
     const opened = await open(chatWith());
     const ask = opened.page.getByRole('button', { name: 'Ask', exact: true });
     assert.equal(await ask.isDisabled(), true);
@@ -35,7 +35,7 @@ describe('composer of the chat page', () => {
     assert.deepEqual(await sent(opened, 'chat/ask'), { question: 'where?' });
   });
 
-  it('leads to the prompt that asking would send, if there is a question and a model', async () => {
+  it('offers the prompt preview if there is a question and a model', async () => {
     const opened = await open(chatWith());
     const preview = opened.page.getByRole('button', {
       name: 'Show the prompt that this would send',
@@ -49,7 +49,7 @@ describe('composer of the chat page', () => {
     assert.equal(await preview.count(), 0);
   });
 
-  it('takes Shift+Enter as a new line and grows with it', async () => {
+  it('starts a new line on Shift+Enter and grows', async () => {
     const opened = await open(chatWith());
     const height = async () => (await question(opened).boundingBox())?.height ?? 0;
     const before = await height();
@@ -63,7 +63,7 @@ describe('composer of the chat page', () => {
     assert.deepEqual(opened.received, []);
   });
 
-  it('does not ask blanks', async () => {
+  it('does not ask a question of blanks', async () => {
     const opened = await open(chatWith());
     await question(opened).fill(' \n ');
     await question(opened).press('Enter');
@@ -71,7 +71,7 @@ describe('composer of the chat page', () => {
     assert.deepEqual(opened.received, []);
   });
 
-  it('leaves the Enter that ends an input method’s composition to the input method', async () => {
+  it('leaves the Enter that ends a composition to the input method', async () => {
     const opened = await open(chatWith());
     await question(opened).focus();
     const devtools = await opened.page.context().newCDPSession(opened.page);
@@ -89,7 +89,7 @@ describe('composer of the chat page', () => {
     assert.deepEqual(await sent(opened, 'chat/ask'), { question: '日本' });
   });
 
-  it('leaves the Enter alone that follows a composition', async () => {
+  it('ignores the Enter that follows a composition', async () => {
     const opened = await open(chatWith());
     await question(opened).fill('日本');
     await question(opened).dispatchEvent('compositionend', { data: '日本' });
@@ -100,7 +100,7 @@ describe('composer of the chat page', () => {
     assert.deepEqual(await sent(opened, 'chat/ask'), { question: '日本' });
   });
 
-  it('says that a question is too long, keeps all of it, and asks once it is shorter', async () => {
+  it('says that a question is too long, keeps it, and asks once it is shorter', async () => {
     const opened = await open(chatWith());
     const pasted = `${'x'.repeat(8000)} and the end`;
     await question(opened).fill(pasted);
@@ -120,7 +120,7 @@ describe('composer of the chat page', () => {
     await sent(opened, 'chat/ask');
   });
 
-  it('goes through earlier questions with Up and Down, only where nothing is written', async () => {
+  it('steps through earlier questions with Up and Down while nothing is written', async () => {
     const opened = await open(chatWith({ entries: [answered, withoutModel] }));
     const after = async (key: string): Promise<string> => {
       await question(opened).press(key);
@@ -150,7 +150,7 @@ describe('composer of the chat page', () => {
     assert.equal(eight, twenty);
   });
 
-  it('stops a running answer with Escape and with the button that stands for Ask', async () => {
+  it('stops a running answer with Escape and with the button in place of Ask', async () => {
     const opened = await open(chatWith({ entries: [reading] }));
     await question(opened).press('Escape');
     await sent(opened, 'chat/stop');
@@ -163,7 +163,7 @@ describe('composer of the chat page', () => {
     assert.equal(await focused(opened), 'question');
   });
 
-  it('keeps what is written over a reload', async () => {
+  it('keeps the draft across a reload', async () => {
     const opened = await open(chatWith());
     await question(opened).fill('half a quest');
     await opened.page.reload();
@@ -171,20 +171,20 @@ describe('composer of the chat page', () => {
     assert.equal(await question(opened).inputValue(), 'half a quest');
   });
 
-  it('takes the cursor, and words where the host has some', async () => {
+  it('gets the focus, and any words that the host sends', async () => {
     const opened = await open(chatWith());
     await opened.focusComposer('from the palette');
     assert.equal(await question(opened).inputValue(), 'from the palette');
     assert.equal(await focused(opened), 'question');
   });
 
-  it('shows the scope and takes a part of it away', async () => {
+  it('shows the scope and removes parts of it', async () => {
     const opened = await open(chatWith({ scope: ['src/flask/', 'docs/index.rst'] }));
     await opened.page.getByRole('button', { name: 'Ask beyond src/flask/' }).click();
     assert.deepEqual(await sent(opened, 'chat/clearScope'), { path: 'src/flask/' });
   });
 
-  it('sets the wording and shows a custom one as such', async () => {
+  it('sets the wording and labels a custom one', async () => {
     const opened = await open(chatWith({ decodingPreset: 'custom' }));
     const picker = opened.page.getByRole('combobox', { name: 'Wording' });
     assert.equal(await picker.inputValue(), 'custom');

@@ -34,7 +34,7 @@ const foreign =
   ':is(script:not([nonce]), img, iframe, object, embed, link, style, form, video, audio, ' +
   'base, meta, svg, b, [onerror], [onload], [onclick], [onmouseover], [style])';
 
-describe('chat page with hostile content', () => {
+describe('the chat page with hostile content', () => {
   const open = chatPages();
 
   async function assertHarmless({ page }: OpenedChat): Promise<void> {
@@ -65,7 +65,7 @@ describe('chat page with hostile content', () => {
     }
   });
 
-  it('shows it as it streams in, cut at any place', async () => {
+  it('shows it as it streams in, cut anywhere', async () => {
     const opened = await open(
       chatWith({ entries: [entry({ phase: 'writing', searchMs: 1, text: '' })] }),
     );
@@ -144,7 +144,7 @@ describe('chat page with hostile content', () => {
     await assertHarmless(opened);
   });
 
-  it('shows a name that turns the direction of writing as what it is', async () => {
+  it('makes a right-to-left override in a name visible', async () => {
     const opened = await open(
       chatWith({
         entries: [
@@ -166,7 +166,7 @@ describe('chat page with hostile content', () => {
     assert.equal(await opened.page.locator('.source-link').textContent(), 'invoice\ufffdgpj.py:1');
   });
 
-  it('leaves https links to the editor and says where they lead', async () => {
+  it('opens https links through the editor and shows their targets', async () => {
     const opened = await open(
       chatWith({
         entries: [
@@ -186,7 +186,7 @@ describe('chat page with hostile content', () => {
     );
   });
 
-  it('shows an address that is its own label once', async () => {
+  it("shows the address once if a link's label is its address", async () => {
     const opened = await open(
       chatWith({
         entries: [
@@ -200,7 +200,7 @@ describe('chat page with hostile content', () => {
     );
   });
 
-  it('says at a source that it speaks to the model', async () => {
+  it('warns at a source that addresses the model', async () => {
     const caution = 'Line 2 reads like an instruction to the model.';
     const range = { path: 'a.py', range: '1-2', symbol: '', language: 'python' };
     const opened = await open(

@@ -65,7 +65,7 @@ describe('mentions in the composer of the chat page', () => {
     assert.equal(await question(opened).inputValue(), 'What is @README.md good for?');
   });
 
-  it('go away with Escape, which then stops no answer', async () => {
+  it('are closed by Escape, which then does not stop an answer', async () => {
     const opened = await pages(chatWith({ entries: [reading] }), { names });
     assert.notDeepEqual(await type(opened, '@ses'), []);
     assert.equal(await press(opened, 'Escape'), '@ses');
@@ -75,14 +75,14 @@ describe('mentions in the composer of the chat page', () => {
     assert.deepEqual(opened.received, [{ method: 'chat/stop' }]);
   });
 
-  it('of the selection and of open files are offered after a #', async () => {
+  it('of the selection and open files are offered after a #', async () => {
     const opened = await open();
     assert.deepEqual(await type(opened, 'Explain #'), ['#selection', '#open']);
     assert.deepEqual(await type(opened, 'o'), ['#open']);
     assert.equal(await press(opened, 'Enter'), 'Explain #open ');
   });
 
-  it('are not offered in an address, or where they are complete, so that Enter asks', async () => {
+  it('are not offered in an address or once complete, so that Enter asks', async () => {
     const opened = await open();
     assert.deepEqual(await type(opened, 'mail a@ses'), []);
     await question(opened).fill('');
@@ -92,7 +92,7 @@ describe('mentions in the composer of the chat page', () => {
     assert.deepEqual(opened.received.at(-1)?.params, { question: 'Explain @README.md' });
   });
 
-  it('are written for files and folders that are dropped', async () => {
+  it('are inserted for dropped files and folders', async () => {
     const opened = await open();
     await question(opened).fill('Explain');
     const drop = (uris: readonly string[]) =>

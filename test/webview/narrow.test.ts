@@ -26,7 +26,7 @@ const text = [
   'A long table row follows.',
 ].join('\n\n');
 
-describe('chat page in a narrow side bar', () => {
+describe('the chat page in a narrow side bar', () => {
   const open = chatPages();
 
   /** Elements that reach beyond the page and are in nothing that scrolls or is cut. */
@@ -96,7 +96,7 @@ describe('chat page in a narrow side bar', () => {
       }),
     ],
   ] as const) {
-    it(`has nothing that sticks out at 180 pixels: ${name}`, async () => {
+    it(`has nothing that overflows at 180 pixels: ${name}`, async () => {
       const opened = await open(state, { width: 180 });
       for (const button of await opened.page
         .getByRole('button', { name: /Why these|Details/ })
@@ -121,7 +121,7 @@ describe('chat page in a narrow side bar', () => {
     for (const height of heights) assert.ok(height < 2, String(heights));
   });
 
-  it('shows right-to-left text that way, and code from left to right', async () => {
+  it('shows right-to-left text right to left, and code left to right', async () => {
     const opened = await open(
       chatWith({
         entries: [

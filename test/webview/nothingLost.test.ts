@@ -20,7 +20,7 @@ describe('what the chat page keeps', () => {
       getSelection().setBaseAndExtent(currentNode, start, currentNode, start + ${words.length});
     }`);
 
-  it('is where the reader was and what was unfolded, when the view is shown again', async () => {
+  it('includes the scroll position and expanded parts when the view is shown again', async () => {
     const opened = await open(
       chatWith({ entries: [answered, { ...answered, id: 'b' }, { ...answered, id: 'c' }] }),
     );
@@ -40,7 +40,7 @@ describe('what the chat page keeps', () => {
     assert.equal(await first.locator('.source .lines').count(), 1);
   });
 
-  it('is the end of the conversation for a reader who was there', async () => {
+  it('includes the end of the conversation for a reader who was there', async () => {
     const opened = await open(chatWith({ entries: [answered, { ...answered, id: 'b' }] }));
     await opened.page.reload();
     await opened.page.locator('.entry').first().waitFor();
@@ -54,7 +54,7 @@ describe('what the chat page keeps', () => {
     );
   });
 
-  it('is the selection, while an answer is written and when it ends', async () => {
+  it('includes the selection while an answer streams and when it ends', async () => {
     const opened = await open(
       chatWith({
         entries: [
@@ -87,7 +87,7 @@ describe('what the chat page keeps', () => {
     assert.equal(await selected(opened), 'matches the URL');
   });
 
-  it('says that a question was interrupted and asks it again', async () => {
+  it('includes an interrupted question, marked as such, which can be asked again', async () => {
     const opened = await open(
       chatWith({
         entries: [

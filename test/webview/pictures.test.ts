@@ -45,12 +45,12 @@ describe('pictures of the chat page', () => {
   }
 
   for (const [name, state] of Object.entries(states)) {
-    it(`draws ${name}`, async () => {
+    it(`show ${name}`, async () => {
       await draw(name, await open(state, { scale: 2, height: 790 }));
     });
   }
 
-  it('draws details, with a question being typed', async () => {
+  it('show details, with a question being typed', async () => {
     const opened = await open(states.answered, { scale: 2, height: 790 });
     await opened.page.getByRole('button', { name: 'Details' }).click();
     await opened.page

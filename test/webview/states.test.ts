@@ -3,11 +3,11 @@ import { chatPages } from './chatPages.ts';
 import type { OpenedChat } from './openChat.ts';
 import { absentChatModel, answered, chat as chatWith, withoutModel } from './sampleChats.ts';
 
-describe('states of the chat page', () => {
+describe('the chat page', () => {
   const open = chatPages();
   const question = (opened: OpenedChat) => opened.page.getByRole('textbox', { name: 'Question' });
 
-  it('shows the host’s state once, also after a reload', async () => {
+  it('shows the host’s state once, even after a reload', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     await opened.tell({ type: 'asked', id: 'z', question: 'second?' });
     await opened.page.reload();
@@ -40,7 +40,7 @@ describe('states of the chat page', () => {
     await opened.page.getByText('That is more memory than is free now').waitFor();
   });
 
-  it('offers nothing to ask in where there is no folder or no trust', async () => {
+  it('offers no composer without a folder or without trust', async () => {
     const opened = await open(chatWith({ workspace: { folderNames: ['flask'], trusted: false } }));
     assert.equal(await question(opened).count(), 0);
     await opened.tell({

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../support/paths.ts';
 
-describe('styles of the chat page', () => {
+describe('the styles of the chat page', () => {
   const read = (pattern: string) =>
     globSync(pattern, { cwd: repositoryRoot })
       .map((file) => readFileSync(join(repositoryRoot, file), 'utf8'))
@@ -20,7 +20,7 @@ describe('styles of the chat page', () => {
     );
   });
 
-  it('name no colour of their own', () => {
+  it('contain no hard-coded colour', () => {
     const css = read('webview/styles/*.css').replaceAll(
       /@media \(forced-colors: active\) \{[^@]*/g,
       '',

@@ -19,10 +19,10 @@ const wrappings: readonly ((text: string) => string)[] = [
     `${'    total += weight(step) * rate;\n'.repeat(40)}// ${text}\n${'done();\n'.repeat(40)}`,
 ];
 
-describe('the encoding of a text that names none', () => {
+describe('the encoding of a text that declares none', () => {
   for (const { language, encodings, texts } of samples)
     for (const encoding of encodings)
-      it(`is found for ${language} in ${encoding}, from two words on`, () => {
+      it(`is detected for ${language} in ${encoding}, from two words on`, () => {
         for (const text of texts)
           for (const wrap of wrappings) {
             const whole = wrap(text);
@@ -30,7 +30,7 @@ describe('the encoding of a text that names none', () => {
           }
       });
 
-  it('is found in a file with a broken character', () => {
+  it('is detected in a file with a broken character', () => {
     for (const { encodings, texts } of samples)
       for (const encoding of encodings) {
         const bytes = iconv.encode(texts.join('\n'), encoding);
@@ -39,14 +39,14 @@ describe('the encoding of a text that names none', () => {
       }
   });
 
-  it('is UTF-8 wherever the bytes are', () => {
+  it('is UTF-8 if the bytes are valid UTF-8', () => {
     for (const { texts } of samples)
       for (const text of texts) {
         assert.deepEqual(decodeText(Buffer.from(text)), { text, encoding: 'utf8' });
       }
   });
 
-  it('leaves UTF-8 alone in a folder whose setting says otherwise', () => {
+  it("stays UTF-8 even if the folder's setting names another one", () => {
     for (const { texts } of samples)
       for (const text of texts)
         for (const assumed of ['euckr', 'shiftjis', 'gbk', 'windows1251', 'windows1252'])
@@ -55,7 +55,7 @@ describe('the encoding of a text that names none', () => {
 });
 
 describe('the encoding that a file or a setting names', () => {
-  it('goes before what the bytes look like', () => {
+  it('takes precedence over what the bytes look like', () => {
     // The same bytes are words in both.
     const bytes = iconv.encode('НДС', 'windows1251');
     assert.equal(read(bytes, 'windows1251'), 'НДС');
@@ -66,14 +66,14 @@ describe('the encoding that a file or a setting names', () => {
     );
   });
 
-  it('is not followed where the bytes cannot be in it', () => {
+  it('is ignored if the bytes are not valid in it', () => {
     const text = '# -*- coding: euc-kr -*-\n# 霧のときは点滅を止めて点灯したままにする\n';
     assert.equal(read(iconv.encode(text, 'shiftjis')), text);
     const utf8 = '# -*- coding: latin-1 -*-\n# déjà vu, naïve\n';
     assert.equal(read(Buffer.from(utf8)), utf8);
   });
 
-  it('is the one that a text of ASCII is opened in', () => {
+  it('is the one reported for an ASCII text', () => {
     const ascii = Buffer.from('plain');
     assert.equal(decodeText(ascii)?.encoding, 'utf8');
     assert.equal(decodeText(ascii, 'euckr')?.encoding, 'euckr');
@@ -103,7 +103,7 @@ describe('decoding', () => {
     ['utf16le', '가あ台éя😀'],
     ['utf16be', '가あ台éя😀'],
   ] as const)
-    it(`gives back what was written in ${encoding}, line by line, where that is assumed`, () => {
+    it(`restores each line written in ${encoding} if that is assumed`, () => {
       fc.assert(
         fc.property(
           fc.array(fc.tuple(line(letters), fc.constantFrom('\n', '\r\n', '\r')), { minLength: 1 }),

@@ -57,7 +57,7 @@ describe('encoded data in files', () => {
     ],
   ];
   for (const [index, [path, write]] of formats.entries())
-    it(`is in no chunk of ${path}, though what is beside it is (${index + 1})`, async () => {
+    it(`is in no chunk of ${path}, though the text beside it is (${index + 1})`, async () => {
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 1500, max: 6000 }), async (length) => {
           const { chunks, reading } = await chunked(
@@ -75,7 +75,7 @@ describe('encoded data in files', () => {
       );
     });
 
-  it('keeps the columns of the words around it exact', async () => {
+  it('leaves the columns of the words around it exact', async () => {
     const line =
       `<img alt="logo" src="data:image/png;base64,${randomBytes(3000).toString('base64')}"> ` +
       'open daily';
@@ -88,8 +88,8 @@ describe('encoded data in files', () => {
   });
 });
 
-describe('a text among files that are not', () => {
-  it('may hold a stray zero, colour codes, or UTF-16 without a mark', async () => {
+describe('a text file', () => {
+  it('may contain a stray zero, colour codes, or UTF-16 without a byte order mark', async () => {
     const lines = 'export const key = (a, b) => `${a}\0${b}`;\n';
     assert.equal((await chunked('keys.ts', lines)).chunks[0]?.text, lines.trimEnd());
     const log = '\x1b[1m\x1b[36m12\x1b[0m \x1b[2mok\x1b[0m tug\n'.repeat(40);
@@ -100,7 +100,7 @@ describe('a text among files that are not', () => {
     assert.equal(reading.encoding, 'utf16le');
   });
 
-  it('is not an archive, a picture, a program or random bytes under any name', async () => {
+  it('is never an archive, a picture, a program or random bytes, whatever the name', async () => {
     for (const bytes of [
       Buffer.from('PK\x03\x04\x14\0\0\0\b\0', 'latin1'),
       Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'),
@@ -111,7 +111,7 @@ describe('a text among files that are not', () => {
         assert.equal(await skipped(path, bytes), 'binary');
   });
 
-  it('is read in the encoding that it, the setting or its letters say', async () => {
+  it('is read in the encoding from its declaration, the setting or its letters', async () => {
     const text = '// 단골 선사의 입항료를 할인한다\nint discount(int cents);\n';
     const bytes = iconv.encode(text, 'euckr');
     const found = await chunked('Table.java', bytes);
@@ -123,8 +123,8 @@ describe('a text among files that are not', () => {
   });
 });
 
-describe('what a file is', () => {
-  it('is said by its shebang where its name says nothing', async () => {
+describe('the kind of a file', () => {
+  it('comes from its shebang if its name says nothing', async () => {
     for (const [path, first, language, role] of [
       ['build', '#!/bin/sh', 'shellscript', 'source'],
       ['workspace', '#!/usr/bin/env node', 'javascript', 'source'],
@@ -144,7 +144,7 @@ describe('what a file is', () => {
     }
   });
 
-  it('is a secret for a .key file with a key in it only', async () => {
+  it('is a secret for a .key file only if it contains a key', async () => {
     const pem =
       `-----BEGIN PRIVATE KEY-----\n${wrapped(randomBytes(600).toString('base64'), 64)}\n` +
       '-----END PRIVATE KEY-----\n';

@@ -28,7 +28,7 @@ describe('The desktop VS Code', () => {
   }
 
   for (const version of ['1.110.9', '0.200.0', 'not a version']) {
-    it(`is not used when it says ${version}`, async () => {
+    it(`is not used when its version is ${version}`, async () => {
       assert.deepEqual(await find(version), {
         reason: `\`code\` on the PATH is ${version}, older than 1.111`,
       });
@@ -45,11 +45,11 @@ describe('The desktop VS Code', () => {
     assert.deepEqual(await find('1.120.0', { DISPLAY: '' }), { reason: 'there is no display' });
   });
 
-  it('is not used where it is not there', async () => {
+  it('is not used if it is not installed', async () => {
     assert.deepEqual(await find(null), { reason: 'there is no `code` on the PATH' });
   });
 
-  it('is not used from a terminal of a remote window', async () => {
+  it('is not used from the terminal of a remote window', async () => {
     assert.deepEqual(await find('1.120.0', { VSCODE_IPC_HOOK_CLI: '/tmp/socket' }), {
       reason: 'this is a terminal of a remote VS Code',
     });

@@ -32,14 +32,14 @@ describe('A stage of the test run', () => {
     return [passed, failed, skipped, ...failures];
   }
 
-  it('counts as its tests do', async () => {
+  it('counts its tests', async () => {
     assert.deepEqual(
       await run('count({ passed: 3, failed: 0, skipped: 1, failures: [] });'),
       [3, 0, 1],
     );
   });
 
-  it('tells which tests failed', async () => {
+  it('names the tests that failed', async () => {
     assert.deepEqual(
       await run(
         'count({ passed: 3, failed: 1, skipped: 0, failures: ["A does b"] }); process.exit(1);',
@@ -48,20 +48,20 @@ describe('A stage of the test run', () => {
     );
   });
 
-  it('has failed when it crashes before it has counted', async () => {
+  it('fails when it crashes before its counts are written', async () => {
     const [, failed, , reason] = await run('throw new Error("broken");');
     assert.equal(failed, 1);
     assert.match(String(reason), /own-test: .* exit code 1/);
   });
 
-  it('has failed when it crashes after all its tests have passed', async () => {
+  it('fails when it crashes after all its tests passed', async () => {
     const [passed, failed] = await run(
       'count({ passed: 3, failed: 0, skipped: 0, failures: [] }); process.abort();',
     );
     assert.deepEqual([passed, failed], [3, 1]);
   });
 
-  it('has failed when it ran no test', async () => {
+  it('fails when it ran no test', async () => {
     assert.deepEqual(await run('count({ passed: 0, failed: 0, skipped: 0, failures: [] });'), [
       0,
       1,
@@ -70,12 +70,12 @@ describe('A stage of the test run', () => {
     ]);
   });
 
-  it('has failed when it left no counts, also counts of an earlier run', async () => {
+  it('fails when it left no counts, even if an earlier run did', async () => {
     await run('count({ passed: 3, failed: 0, skipped: 0, failures: [] });');
     assert.deepEqual(await run(''), [0, 1, 0, 'own-test: left no counts']);
   });
 
-  it('is ended, and has failed, when it takes too long', async () => {
+  it('is killed and fails when it takes too long', async () => {
     assert.deepEqual(await run('setInterval(() => undefined, 1000);', { limitMinutes: 0.01 }), [
       0,
       1,
@@ -84,7 +84,7 @@ describe('A stage of the test run', () => {
     ]);
   });
 
-  it('that is a check counts as one', async () => {
+  it('that is a check counts as one test', async () => {
     assert.deepEqual(await run('', { kind: 'check' }), [1, 0, 0]);
     assert.deepEqual((await run('process.exit(2);', { kind: 'check' })).slice(0, 3), [0, 1, 0]);
   });

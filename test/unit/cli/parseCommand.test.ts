@@ -22,7 +22,7 @@ function usage(message: string): (error: unknown) => boolean {
 }
 
 describe('parseCommand', () => {
-  it('understands a search with its defaults', () => {
+  it('reads a search with its defaults', () => {
     const command = search('src', 'where?');
     assert.deepEqual(
       [
@@ -37,20 +37,20 @@ describe('parseCommand', () => {
     );
   });
 
-  it('takes options before and after the words', () => {
+  it('accepts options before and after the words', () => {
     const command = parseCommand(['--json', 'index', '--index', 'x', 'src']);
     assert(command.name === 'index');
     assert.deepEqual([command.json, command.indexFolder], [true, resolve('x')]);
   });
 
-  it('gives search ten hits and ask as many as the setting says', () => {
+  it('limits search to ten hits and ask to the number in the setting', () => {
     assert.equal(search('.', 'q').topK, 10);
     assert.equal(ask('.', 'q').topK, 8);
     assert.equal(search('.', 'q', '--set', 'retrieval.topK=3').topK, 3);
     assert.equal(search('.', 'q', '--set', 'retrieval.topK=3', '--top-k', '4').topK, 4);
   });
 
-  it('serves other assistants on standard input and output, or on a port', () => {
+  it('reads serve on standard input and output, or on a port', () => {
     const port = (...args: readonly string[]): number | null => {
       const command = parseCommand(['mcp', '.', ...args]);
       assert(command.name === 'mcp');
@@ -63,7 +63,7 @@ describe('parseCommand', () => {
     assert.throws(() => search('.', 'q', '--http', '1'), usage('--http'));
   });
 
-  it('takes a server for ask alone', () => {
+  it('accepts a server only for ask', () => {
     const { settings } = ask('.', 'q', '--server', 'http://host:1');
     assert.equal(settings.chatModel.server, 'http://host:1');
     assert.throws(() => search('.', 'q', '--server', 'http://host:1'), usage('--server'));
@@ -101,7 +101,7 @@ describe('parseCommand', () => {
     assert.equal(ask('.', 'q', '--no-update').update, false);
   });
 
-  it('lists, downloads and imports models', () => {
+  it('reads the commands that list, download and import models', () => {
     const actionOf = (...args: readonly string[]): unknown => {
       const command = parseCommand(['models', ...args]);
       return command.name === 'models' ? command.action : command;

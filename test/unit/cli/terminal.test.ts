@@ -33,9 +33,9 @@ function open(): { terminal: Terminal; printed: () => string } {
   return { terminal: new Terminal(both, both), printed: () => String(stream.read() ?? '') };
 }
 
-describe('the terminal', () => {
+describe('text for the terminal', () => {
   for (const attack of attacks) {
-    it(`is not driven by ${JSON.stringify(attack)}`, () => {
+    it(`loses the control characters of ${JSON.stringify(attack)}`, () => {
       const { terminal, printed } = open();
       terminal.print(`words ${attack}`);
       terminal.printLine('line ', styled('cyan', `name ${attack}`), ` text ${attack}`);
@@ -45,7 +45,7 @@ describe('the terminal', () => {
       assert.match(text, /words [^]*line name [^]* text [^]*\nfailure /);
     });
 
-    it(`gets ${JSON.stringify(attack)} escaped in JSON, which means the same`, () => {
+    it(`escapes ${JSON.stringify(attack)} in JSON without changing its meaning`, () => {
       const { terminal, printed } = open();
       terminal.printJson({ text: attack });
       const text = printed();
@@ -54,13 +54,13 @@ describe('the terminal', () => {
     });
   }
 
-  it('keeps lines, tabs and letters of all languages', () => {
+  it('keeps lines, tabs and the letters of all languages', () => {
     const { terminal, printed } = open();
     terminal.print('a\tb\r\nc\nÄ😀한 👩‍👩‍👧');
     assert.equal(printed(), 'a\tb\nc\nÄ😀한 👩‍👩‍👧');
   });
 
-  it('keeps a name with a line break in its line', () => {
+  it('keeps a name with a line break on its line', () => {
     const { terminal, printed } = open();
     terminal.printLine(styled('cyan', 'a\nb.ts:1'));
     assert.equal(printed(), 'a\ufffdb.ts:1\n');

@@ -27,24 +27,24 @@ async function isUpToDate(tools: WorkspaceTools): Promise<boolean> {
 }
 
 describe('the tools of the MCP server', () => {
-  it('call an index up to date that has just followed the files', async () => {
+  it('call an index up to date once it has followed the files', async () => {
     const { tools, waited } = open(() => Promise.resolve({ writer: 'self' }));
     assert.equal(await isUpToDate(tools), true);
     assert.equal(waited(), 0);
   });
 
-  it('do not vouch for an index that another process keeps, and wait for its words', async () => {
+  it('do not call an index up to date that another process writes, but wait for it', async () => {
     const { tools, waited } = open(() => Promise.resolve({ writer: 'other' }));
     assert.equal(await isUpToDate(tools), false);
     assert.equal(waited(), 1);
   });
 
-  it('do not vouch for an index that could not be updated', async () => {
+  it('do not call an index up to date if its update failed', async () => {
     const { tools } = open(() => Promise.reject(new Failure('disk-full', 'Full.')));
     assert.equal(await isUpToDate(tools), false);
   });
 
-  it('look at the files once for calls in quick succession', async () => {
+  it('scan the files once for calls in quick succession', async () => {
     let updates = 0;
     const { tools } = open(() => {
       updates += 1;

@@ -136,7 +136,7 @@ async function run(
 }
 
 describe('answerQuestion', () => {
-  it('gives the sources before the words, then citations and checked sentences', async () => {
+  it('reports the sources before the words, then citations and checked sentences', async () => {
     const { answer, events } = await run(ports('By prefix length [1].', [{ number: 1, lines: 2 }]));
     assert.deepEqual(events, ['sources', 'text']);
     assert.equal(answer.text, 'By prefix length [1].');
@@ -155,7 +155,7 @@ describe('answerQuestion', () => {
     );
   });
 
-  it('is the sources alone where there is no model', async () => {
+  it('returns only the sources when there is no model', async () => {
     const { answer, events } = await run(ports('', [], { findModel: () => Promise.resolve(null) }));
     assert.deepEqual(events, ['sources']);
     assert.deepEqual(
@@ -164,7 +164,7 @@ describe('answerQuestion', () => {
     );
   });
 
-  it('asks no model where nothing was found', async () => {
+  it('asks no model when nothing was found', async () => {
     const empty = {
       hits: [],
       meaningSearch: 'ready',
@@ -178,7 +178,7 @@ describe('answerQuestion', () => {
     assert.equal((await run(using)).answer.text, null);
   });
 
-  it('asks no model where nothing is relevant, and gives the closest places', async () => {
+  it('asks no model when nothing is relevant, and returns the closest places', async () => {
     const using = ports('', []);
     const found = await using.retriever.search(request, new AbortController().signal);
     const { answer } = await run({
@@ -189,20 +189,20 @@ describe('answerQuestion', () => {
     assert.deepEqual([answer.text, answer.result.hits.length], [null, 2]);
   });
 
-  it('cites no source that had no room in the prompt', async () => {
+  it('cites no source that did not fit in the prompt', async () => {
     const { answer } = await run(
       ports('It matches the URL to a view function [2].', [{ number: 1, lines: 2 }]),
     );
     assert.deepEqual(answer.citations, []);
   });
 
-  it('attributes nothing to lines that were cut off', async () => {
+  it('attributes nothing to lines that were cut from the prompt', async () => {
     const text = 'The prefix length decides.';
     assert.equal((await run(ports(text, [{ number: 1, lines: 2 }]))).answer.citations.length, 1);
     assert.equal((await run(ports(text, [{ number: 1, lines: 1 }]))).answer.citations.length, 0);
   });
 
-  it('checks by words alone when the index process dies after the words', async () => {
+  it('checks by words alone when the index process dies after the answer', async () => {
     const gone = ports('Adapters are sorted in descending order [1].', [{ number: 1, lines: 2 }], {
       meaning: () => Promise.reject(new Failure('process-crashed', 'gone')),
     });
@@ -212,7 +212,7 @@ describe('answerQuestion', () => {
     );
   });
 
-  it('fails as cancelled when it is stopped while the sentences are checked', async () => {
+  it('fails as cancelled when stopped while the sentences are checked', async () => {
     const controller = new AbortController();
     const using = ports('Adapters are sorted [1].', [{ number: 1, lines: 2 }], {
       meaning: (sentences) => {

@@ -124,8 +124,8 @@ function open(
   return { service, undisturbed: () => undisturbed };
 }
 
-describe('a chat model that leaves no receipt and can only answer', () => {
-  it('answers with citations and checked sentences, undisturbed by other work', async () => {
+describe('a chat model that can only answer and leaves no receipt', () => {
+  it('answers with citations and checked sentences, while other work waits', async () => {
     const { service, undisturbed } = open(servedModel().model);
     const events: string[] = [];
     const answer = await service.answer(request, ({ type }) => events.push(type), never);
@@ -139,7 +139,7 @@ describe('a chat model that leaves no receipt and can only answer', () => {
     assert.equal(undisturbed(), 1);
   });
 
-  it('is never sent more than its context holds', async () => {
+  it('is never sent more than fits its context', async () => {
     const { model, asked } = servedModel();
     const { service } = open(model);
     await service.answer(request, () => undefined, never);
@@ -154,21 +154,21 @@ describe('a chat model that leaves no receipt and can only answer', () => {
     assert.equal(await open(servedModel().model).service.readAhead(request, never), 0);
   });
 
-  it('says that it shows no prompt before it is asked', async () => {
+  it('says that it cannot preview the prompt', async () => {
     await assert.rejects(
       open(servedModel().model).service.previewPrompt(request, never),
       failure('model-incapable', /Served .* show the prompt of the answer/),
     );
   });
 
-  it('says that its answer cannot be computed again', async () => {
+  it('says that its answer cannot be replayed', async () => {
     await assert.rejects(
       open(servedModel().model).service.replay(served, 'as recorded', never),
       failure('model-incapable', /Served leaves no receipt/),
     );
   });
 
-  it('does not replay the answer of another model either', async () => {
+  it("cannot replay another model's answer either", async () => {
     await assert.rejects(
       open(servedModel().model).service.replay(replayable, 'as recorded', never),
       failure('model-incapable', /A file cannot/),
@@ -191,7 +191,7 @@ describe('a chat model that can do everything', () => {
     assert.equal(undisturbed(), 0);
   });
 
-  it('replays by the receipt with the model that answered, whichever is in use', async () => {
+  it('replays from the receipt with the model that answered, whichever is in use', async () => {
     const { service } = open(null, {
       thatAnswered: ({ path }) => Promise.resolve(path === '/m.gguf' ? model : null),
     });
@@ -202,21 +202,21 @@ describe('a chat model that can do everything', () => {
   });
 });
 
-describe('without a chat model', () => {
-  it('nothing is read ahead, and there is no prompt to show', async () => {
+describe('the answer service without a chat model', () => {
+  it('reads nothing ahead and has no prompt to show', async () => {
     const { service } = open(null);
     assert.equal(await service.readAhead(request, never), 0);
     assert.equal(await service.previewPrompt(request, never), null);
   });
 
-  it('an earlier answer is not replayed, by the name of its model', async () => {
+  it('does not replay an earlier answer, and names the model that is missing', async () => {
     await assert.rejects(
       open(null).service.replay(replayable, 'as recorded', never),
       failure('model-missing', /A file/),
     );
   });
 
-  it('no model is looked for where nothing relevant is found', async () => {
+  it('looks for no model when nothing relevant is found', async () => {
     const { service } = open(
       null,
       { find: () => assert.fail('asked for a model') },

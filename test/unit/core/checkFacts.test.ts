@@ -11,7 +11,7 @@ function absent(sentence: string, lines: string): readonly string[] {
 }
 
 describe('checkFacts', () => {
-  it('finds code names, file names and quoted words that the lines do not hold', () => {
+  it('finds code names, file names and quoted words that are not in the lines', () => {
     assert.deepEqual(absent('`reset` calls save_all in app.py.', 'def set(): save_all()'), [
       'reset',
       'app.py',
@@ -19,7 +19,7 @@ describe('checkFacts', () => {
     assert.deepEqual(absent('It says "too few".', 'panic("too many")'), ['too few']);
   });
 
-  it('knows a number in other units and ways of writing', () => {
+  it('recognises a number in other units and notations', () => {
     assert.deepEqual(absent('Blocks of 1 MB wait 5 seconds.', 'n = 1 << 20; t = 5000'), []);
     assert.deepEqual(absent('The limit is 1048576.', '1024*1024'), []);
     assert.deepEqual(absent('The mode is `0o755`.', 'mkdir(0o700)'), ['0o755']);
@@ -30,7 +30,7 @@ describe('checkFacts', () => {
       assert.deepEqual(sentenceFacts(sentence), []);
   });
 
-  it('never misses a code name in lines that hold it, and its ranges are within', () => {
+  it('never reports a code name that is in the lines, and its ranges are valid', () => {
     fc.assert(
       fc.property(fc.string(), fc.stringMatching(/^[a-z]{2,8}_[a-z]{2,8}$/), (text, name) => {
         assert.deepEqual(absent(`The \`${name}\` decides.`, `${text} ${name} ${text}`), []);

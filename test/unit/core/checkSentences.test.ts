@@ -59,26 +59,26 @@ function always(cosine: number, asked: Asked[] = []): MeaningCheck {
 }
 
 describe('checkSentences', () => {
-  it('calls a sentence quoted whose words are in the lines it cites, not in others', async () => {
+  it('calls a sentence quoted if its words are in the lines it cites, not elsewhere', async () => {
     assert.deepEqual(await verdicts('Adapters are **sorted** in descending order [1].'), [
       'quoted',
     ]);
     assert.notEqual((await verdicts('Adapters are sorted in descending order [2].'))[0], 'quoted');
   });
 
-  it('says that names and numbers were checked where each is in the lines', async () => {
+  it('says that names and numbers were checked if each is in the lines', async () => {
     assert.deepEqual(await verdicts('For a URL at most 3 functions are tried [2].', always(0.6)), [
       'facts-found',
     ]);
   });
 
-  it('leaves a sentence not checked that has nothing to look up', async () => {
+  it('leaves a sentence unchecked if it has nothing to look up', async () => {
     assert.deepEqual(await verdicts('The sorted order of adapters matters [1].', always(0.6)), [
       'not-checked',
     ]);
   });
 
-  it('names the words that are not in the lines, where they are in the answer', async () => {
+  it('marks the words of the answer that are not in the lines', async () => {
     const text = 'Sure. Adapters are sorted by `sort_all()` [1].';
     const [, sentence] = await check(text, always(0.9));
     assert.equal(sentence?.verdict, 'not-in-lines');
@@ -88,7 +88,7 @@ describe('checkSentences', () => {
     );
   });
 
-  it('takes names and numbers of the question, and paths, but no line numbers', async () => {
+  it('accepts names and numbers of the question, and paths, but not line numbers', async () => {
     assert.deepEqual(
       await verdicts('Adapters of `sessions.py` use timeout_ms and 77 [1].', always(0.9)),
       ['not-checked'],
@@ -98,7 +98,7 @@ describe('checkSentences', () => {
     ]);
   });
 
-  it('tells a sentence with a clause that holds from one without', async () => {
+  it('distinguishes a sentence with a supported clause from one without', async () => {
     assert.deepEqual(
       await verdicts(
         'Adapters are sorted by prefix length, and `close_all` removes them [1].',
@@ -126,7 +126,7 @@ describe('checkSentences', () => {
     assert.deepEqual(await verdicts('Cookies are signed.', always(0), []), ['not-checked']);
   });
 
-  it('asks once for sentences with the same sources, and of all where none is cited', async () => {
+  it('compares once per set of sources, and with all of them if none is cited', async () => {
     const asked: Asked[] = [];
     await check(
       'Cookies are signed [1]. Sessions are kept [1]. Templates are rendered quickly.',
@@ -139,7 +139,7 @@ describe('checkSentences', () => {
     ]);
   });
 
-  it('compares a sentence that is repeated once, and judges each of its places', async () => {
+  it('compares a repeated sentence once, and judges each occurrence', async () => {
     const asked: Asked[] = [];
     const [one, two] = await check(
       'Cookies use `x_y` [1]. Cookies use `x_y` [1].',
@@ -153,7 +153,7 @@ describe('checkSentences', () => {
     assert.equal((two?.doubted[0]?.start ?? 0) - (one?.doubted[0]?.start ?? 0), 23);
   });
 
-  it('gives long sources to the embedder in pieces that it reads to their end', async () => {
+  it('splits long sources into parts that the embedder can read in full', async () => {
     const asked: Asked[] = [];
     const text = Array.from({ length: 60 }, (_, i) => `line ${i}`).join('\n');
     await check('Cookies are signed [1].', always(0.5, asked), [{ ...adapters, text }]);

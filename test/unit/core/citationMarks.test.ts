@@ -109,7 +109,7 @@ describe('citationMarks', () => {
     });
   }
 
-  it('counts a range whose ends are known only', () => {
+  it('reads a range only if both of its ends are sources', () => {
     const [mark] = citationMarks('See [1-9].');
     assert.ok(mark !== undefined);
     assert.deepEqual(
@@ -118,7 +118,7 @@ describe('citationMarks', () => {
     );
   });
 
-  it('takes marks out and leaves code as it is', () => {
+  it('removes marks and leaves code unchanged', () => {
     assert.equal(
       withoutMarks(
         'Set `port = argv[1]` [1].\n\n```js\nport = argv [1]\n```\nSo port = argv[1] [2-3].',
@@ -127,7 +127,7 @@ describe('citationMarks', () => {
     );
   });
 
-  it('translates what it reads', () => {
+  it('translates the marks that it reads', () => {
     const numbers = new Map([
       [1, 4],
       [2, 5],
@@ -138,7 +138,7 @@ describe('citationMarks', () => {
     );
   });
 
-  it('changes nothing but marks, whatever the text', () => {
+  it('changes only marks, whatever the text', () => {
     fc.assert(
       fc.property(markdown, (text) => {
         const marks = citationMarks(text);
@@ -153,7 +153,7 @@ describe('citationMarks', () => {
     );
   });
 
-  it('is done in a moment with a hundred thousand brackets', () => {
+  it('reads a hundred thousand brackets within five seconds', () => {
     const started = performance.now();
     for (const piece of ['[', '[1', '[1, ', '`', '(source ', '[1]', '](', '【1†', '``` ', '**'])
       citationMarks(piece.repeat(20_000));
@@ -164,7 +164,7 @@ describe('citationMarks', () => {
 describe('growingMarks', () => {
   const open = (text: string): string => text.slice(growingMarks(text).open);
 
-  it('knows the beginning of a mark at the end', () => {
+  it('recognises the start of a mark at the end', () => {
     for (const beginning of [
       '[',
       '[1',
@@ -181,7 +181,7 @@ describe('growingMarks', () => {
       assert.equal(open(`So ${beginning}`), beginning);
   });
 
-  it('knows what begins no mark', () => {
+  it('recognises what cannot start a mark', () => {
     for (const text of [
       'argv[1',
       'So [see',
@@ -194,12 +194,12 @@ describe('growingMarks', () => {
       assert.equal(open(text), '');
   });
 
-  it('takes no mark for sure that may be in a code span', () => {
+  it('does not settle a mark that may be in a code span', () => {
     assert.deepEqual(growingMarks('Call `f [1] ').marks, []);
     assert.equal(growingMarks('Call `f` [1] ').marks.length, 1);
   });
 
-  it('says of every text up to where it is settled what it says when more is written', () => {
+  it('reads the settled part the same however the text continues', () => {
     fc.assert(
       fc.property(markdown, fc.nat(60), (text, length) => {
         const part = text.slice(0, length);

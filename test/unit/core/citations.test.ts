@@ -41,22 +41,22 @@ describe('citeSources', () => {
     ]);
   });
 
-  it('leaves out numbers of sources that the model did not see', () => {
+  it('ignores numbers of sources that the model did not see', () => {
     assert.deepEqual(marks('Yes [3]. No [0]. Both [1, 9].'), ['1 model [1,']);
   });
 
-  it('leaves brackets in code and links alone', () => {
+  it('ignores brackets in code and links', () => {
     assert.deepEqual(marks('Use `argv[1]` or [1](http://x.y).\n```\nargv[2]\n```\n'), []);
   });
 
-  it('cites both sources of a sentence whose names are in two', () => {
+  it('cites both sources if a sentence has names from two', () => {
     assert.deepEqual(marks('While `mount` sorts adapters by prefix, `match_request` matches.'), [
       '1 attributed',
       '2 attributed',
     ]);
   });
 
-  it('narrows a citation to the lines that bear its sentence', () => {
+  it('narrows a citation to the lines that support its sentence', () => {
     const long = {
       number: 1,
       label: 'a.py:1-6',
@@ -85,11 +85,11 @@ describe('citeSources', () => {
     assert.deepEqual(marks('The URL is matched to a view function [7].'), ['2 attributed']);
   });
 
-  it('attributes nothing where the words are those of no source', () => {
+  it('attributes nothing if no source has the words', () => {
     assert.deepEqual(marks('Templates are rendered with Jinja. Cookies are signed.'), []);
   });
 
-  it('attributes nothing to one word in common', () => {
+  it('attributes nothing for one word in common', () => {
     assert.deepEqual(marks('Use the prefix.'), []);
   });
 
@@ -103,7 +103,7 @@ describe('citeSources', () => {
     );
   });
 
-  it('cites only sources that were seen, in order, at marks or at ends of sentences', () => {
+  it('cites only sources that were seen, in order, at marks or ends of sentences', () => {
     const words = fc.constantFrom(
       'adapters',
       'sorted',

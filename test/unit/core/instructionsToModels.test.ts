@@ -28,7 +28,7 @@ describe('instructions to models', () => {
       assert.deepEqual(instructionsToModels(line), []);
     });
 
-  it('are searched in the start of an endless line, not in all of it', () => {
+  it('are looked for at the start of an endless line, not in all of it', () => {
     for (const words of ['ignore all ', 'you are now ', 'send token ', 'ai '])
       assert.ok(instructionsToModels(words.repeat(200_000)).length <= 1);
   });
@@ -58,7 +58,7 @@ describe('the caution at a source', () => {
     assert.match(sourceCaution({ path: `${order}.txt`, range, text: 'x' }) ?? '', /^The file name/);
   });
 
-  it('is absent where nothing speaks to the model', () => {
+  it('is absent if nothing addresses the model', () => {
     const range = { kind: 'lines', startLine: 1, endLine: 1 } as const;
     assert.equal(sourceCaution({ path: 'a.py', range, text: 'port = 1' }), null);
   });

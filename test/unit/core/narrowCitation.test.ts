@@ -39,17 +39,17 @@ const hit: Hit = {
 };
 
 describe('lineFinder', () => {
-  it('finds the lines that bear a sentence', () => {
+  it('finds the lines that support a sentence', () => {
     assert.deepEqual(find('`mount` registers an adapter for a prefix.'), { first: 4, last: 5 });
     assert.deepEqual(find('Cookies are kept between requests.'), { first: 2, last: 2 });
   });
 
-  it('finds none for a sentence without a word of the source, and in a short source', () => {
+  it('finds none for a sentence without a word of the source, or in a short source', () => {
     assert.equal(find('Nothing like that happens here.'), null);
     assert.equal(lineFinder(['one adapter', 'two', 'three'])('An adapter.'), null);
   });
 
-  it('gives lines of the source whatever is said', () => {
+  it('returns lines of the source whatever the sentence', () => {
     const line = fc.stringMatching(/^[a-c ]{0,6}$/);
     fc.assert(
       fc.property(fc.array(line, { maxLength: 40 }), line, (lines, sentence) => {
@@ -62,13 +62,13 @@ describe('lineFinder', () => {
 });
 
 describe('narrowHit', () => {
-  it('keeps the lines and where they are in the file', () => {
+  it('keeps the lines and their place in the file', () => {
     const { range, text } = narrowHit(hit, { first: 4, last: 5 });
     assert.deepEqual(range, { kind: 'lines', startLine: 103, endLine: 104 });
     assert.equal(text, source.slice(3, 5).join('\n'));
   });
 
-  it('leaves out lines that the source does not have', () => {
+  it('ignores lines that the source does not have', () => {
     assert.deepEqual(narrowHit(hit, { first: 11, last: 99 }).range.endLine, 110);
     assert.equal(narrowHit(hit, { first: 12, last: 13 }), hit);
   });

@@ -60,21 +60,21 @@ describe('parseSettings', () => {
     }
   });
 
-  it('refuses a number out of range, naming the setting, its value and the range', () => {
+  it('refuses a number out of range, and names the setting, its value and the range', () => {
     assert.equal(
       messageFor('decoding.temperature', 2.5),
       'The setting askWorkspace.decoding.temperature is 2.5; it must be a number from 0 to 2.',
     );
   });
 
-  it('refuses a fraction where a whole number is wanted', () => {
+  it('refuses a fraction for a whole number', () => {
     assert.equal(
       messageFor('decoding.topK', 1.5),
       'The setting askWorkspace.decoding.topK is 1.5; it must be a whole number from 1 to 100.',
     );
   });
 
-  it('refuses an unknown choice, naming the known ones', () => {
+  it('refuses an unknown choice, and lists the known ones', () => {
     assert.equal(
       messageFor('decoding.strategy', 'beam'),
       'The setting askWorkspace.decoding.strategy is "beam"; it must be greedy or sampling.',
@@ -88,7 +88,7 @@ describe('parseSettings', () => {
     );
   });
 
-  it('gives back an allowed value or fails: nothing is bent into shape', () => {
+  it('returns an allowed value or fails, and never corrects one', () => {
     fc.assert(
       fc.property(fc.constantFrom(...names), fc.anything({ maxDepth: 1 }), (name, value) => {
         try {

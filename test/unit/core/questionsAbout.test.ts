@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { questionsAbout } from '../../../src/core/conversation/questionsAbout.ts';
 
-describe('questions about what sources define', () => {
+describe("questions about the sources' definitions", () => {
   const places = [
     { path: 'src/app.py', symbol: 'Flask.dispatch_request, Flask.run' },
     { path: 'src/app.py', symbol: 'Flask.route' },
@@ -11,7 +11,7 @@ describe('questions about what sources define', () => {
     { path: 'src/x.py', symbol: '__init__' },
   ];
 
-  it('are one a file, about names that say something', () => {
+  it('are one per file, about meaningful names', () => {
     assert.deepEqual(questionsAbout(places, 9), [
       'What does Flask.dispatch_request do?',
       'What is RequestContext for?',
@@ -20,7 +20,7 @@ describe('questions about what sources define', () => {
     assert.equal(questionsAbout(places, 1).length, 1);
   });
 
-  it('leave out what was just asked about', () => {
+  it('skip the name that was just asked about', () => {
     assert.deepEqual(questionsAbout(places, 2, 'How does dispatch_request work?'), [
       'What does Flask.route do?',
       'What is RequestContext for?',

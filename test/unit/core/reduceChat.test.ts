@@ -5,7 +5,7 @@ import type { ChatEvent } from '../../../src/core/conversation/chatEvents.ts';
 const after = (...events: ChatEvent[]) => events.reduce(reduceChat, emptyChat);
 
 describe('reduceChat', () => {
-  it('appends streamed text to the entry it belongs to', () => {
+  it('appends streamed text to its entry', () => {
     const state = after(
       { type: 'asked', id: 'a', question: 'q' },
       { type: 'text', id: 'a', delta: 'one ' },
@@ -15,7 +15,7 @@ describe('reduceChat', () => {
     assert.equal(state.entries[0].phase, 'writing');
   });
 
-  it('changes nothing for an entry that was stopped', () => {
+  it('ignores events for an entry that was stopped', () => {
     const stopped = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'stopped', id: 'a' });
     assert.deepEqual(reduceChat(stopped, { type: 'text', id: 'a', delta: 'late' }), stopped);
   });
@@ -53,7 +53,7 @@ describe('reduceChat', () => {
     assert.deepEqual(state.entries[0]?.details, details);
   });
 
-  it('puts an earlier conversation in the place of the one that stands', () => {
+  it('replaces the open conversation with an earlier one', () => {
     const earlier = after(
       { type: 'asked', id: 'a', question: 'q' },
       { type: 'stopped', id: 'a' },
@@ -65,7 +65,7 @@ describe('reduceChat', () => {
     );
   });
 
-  it('offers the example questions it was last told', () => {
+  it('offers the latest example questions', () => {
     const state = after(
       { type: 'examples-changed', questions: ['one?'] },
       { type: 'examples-changed', questions: ['two?'] },

@@ -5,7 +5,7 @@ import { isSaidAgain } from '../../../src/core/answering/saidAgain.ts';
 import { splitSentences } from '../../../src/core/answering/sentences.ts';
 
 describe('isSaidAgain', () => {
-  it('ends an answer when a sentence is said a second time, marks and case apart', () => {
+  it('detects a sentence that is repeated, ignoring marks and case', () => {
     const once = 'Adapters are sorted by length [1]. ';
     assert.equal(isSaidAgain(`${once}Cookies are kept. The`), false);
     assert.equal(isSaidAgain(`${once}Then cookies. adapters are **sorted** by length. The`), true);
@@ -17,7 +17,7 @@ describe('isSaidAgain', () => {
       assert.equal(isSaidAgain(text.slice(0, end)), false);
   });
 
-  it('leaves short sentences, code and rows that differ alone', () => {
+  it('ignores short sentences, code and rows that differ', () => {
     assert.equal(isSaidAgain('It does not. So. It does not. The'), false);
     assert.equal(
       isSaidAgain('```\nsame line of code here\nsame line of code here\n```\nEnd'),
@@ -41,18 +41,18 @@ describe('isSaidAgain', () => {
 });
 
 describe('isEmptyAnswer', () => {
-  it('takes blanks and an introduction alone for empty', () => {
+  it('treats blanks or only an introduction as empty', () => {
     for (const text of ['', ' \n', 'The answer to this question is:', '答えは：'])
       assert.equal(isEmptyAnswer(text), true);
   });
 
-  it('takes anything that follows an introduction for an answer', () => {
+  it('treats anything after an introduction as an answer', () => {
     for (const text of ['It is:\n```\nx\n```', 'It does. As follows:', 'Steps:\n- one\n- two'])
       assert.equal(isEmptyAnswer(text), false);
   });
 });
 
-describe('full stops without a blank', () => {
+describe('full stops without a following blank', () => {
   it('end a sentence in Chinese and Japanese', () => {
     const text = '長さで並べます。次に呼びます！本当ですか？はい。';
     assert.deepEqual(

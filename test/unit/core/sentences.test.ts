@@ -80,28 +80,28 @@ describe('splitSentences', () => {
     ]);
   });
 
-  it('ends nothing within a code span', () => {
+  it('does not end a sentence within a code span', () => {
     assert.deepEqual(sentencesOf('Call `print("a. B")` first. Then stop.'), [
       'Call `print("a. B")` first.',
       'Then stop.',
     ]);
   });
 
-  it('leaves fenced code out, also one that is still open', () => {
+  it('skips fenced code, even if the fence is still open', () => {
     assert.deepEqual(sentencesOf('Before.\n```python\nx = 1. Y\n```\nAfter.\n~~~\nz. Z'), [
       'Before.',
       'After.',
     ]);
   });
 
-  it('knows fenced code in a list item from code between three backticks in a line', () => {
+  it('distinguishes a fence in a list item from three backticks within a line', () => {
     assert.deepEqual(sentencesOf('- ```py\n  x. Y\n  ```\n- ```in a. Line``` is code. After.'), [
       '```in a. Line``` is code.',
       'After.',
     ]);
   });
 
-  it('makes every list item, heading and table row a sentence of its own, without its mark', () => {
+  it('makes every list item, heading and table row a sentence, without its mark', () => {
     assert.deepEqual(
       sentencesOf(
         '## Order\nFirst this:\n- one\n- two. Two b\n1. three\n| a | b |\n|---|---|\n| c | d ' +
@@ -128,7 +128,7 @@ describe('splitSentences', () => {
     ]);
   });
 
-  it('gives a source mark behind the full stop to the sentence before it', () => {
+  it('assigns a source mark after the full stop to the sentence before it', () => {
     assert.deepEqual(sentencesOf('They are sorted. [1] Then used.[2][3] Done.'), [
       'They are sorted. [1]',
       'Then used.[2][3]',
@@ -136,7 +136,7 @@ describe('splitSentences', () => {
     ]);
   });
 
-  it('takes emphasis, quotes and brackets behind the full stop along', () => {
+  it('includes emphasis, quotes and brackets after the full stop', () => {
     assert.deepEqual(sentencesOf('**It is bold.** "He said so." (It is true.) End.'), [
       '**It is bold.**',
       '"He said so."',
@@ -149,7 +149,7 @@ describe('splitSentences', () => {
     assert.deepEqual(sentencesOf('これは文です。次の文です。'), ['これは文です。', '次の文です。']);
   });
 
-  it('gives ranges that are in order, apart, within the text and not blank', () => {
+  it('returns ranges that are in order, disjoint, within the text and not blank', () => {
     fc.assert(
       fc.property(fc.oneof(markdown, fc.string({ unit: 'binary' })), (text) => {
         let last = 0;

@@ -34,7 +34,7 @@ describe('the notes', () => {
   for (const note of notes) {
     const text = readFileSync(join(repositoryRoot, note), 'utf8');
 
-    it(`name only files that exist, and each without doubt: ${note}`, () => {
+    it(`name only files that exist, and unambiguously: ${note}`, () => {
       const wrong = named(text, namedPath)
         .filter((path) => !elsewhere.has(path) && !files.includes(path))
         .map((path) => ({ path, matches: files.filter((file) => file.endsWith(`/${path}`)) }))

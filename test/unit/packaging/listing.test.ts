@@ -23,7 +23,7 @@ describe('the listing in the galleries', () => {
     assert.ok(icon.readUInt32BE(16) >= 128 && icon.readUInt32BE(20) >= 128);
   });
 
-  it('has one version everywhere, which the changelog knows or is yet to name', () => {
+  it('has one version everywhere, which the changelog lists or leaves unreleased', () => {
     const [first = ''] = read('CHANGELOG.md').match(/(?<=^## \[)[^\]]+/gm) ?? [];
     assert.ok(['Unreleased', manifest.version].includes(first), first);
     for (const file of ['package-lock.json', 'media/container/feature/devcontainer-feature.json']) {
@@ -32,7 +32,7 @@ describe('the listing in the galleries', () => {
     }
   });
 
-  it('loads no picture in the README from elsewhere', () => {
+  it('loads no remote picture in the README', () => {
     assert.deepEqual(read('README.md').match(/!\[[^\]]*\]\((?!media\/)[^)]*\)/g) ?? [], []);
   });
 });

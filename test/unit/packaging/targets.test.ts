@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parseTarget, platformOf, targets } from '../../../packaging/targets.ts';
 
 describe('targets', () => {
-  it('are five platforms, each with its system and processor', () => {
+  it('are five platforms, each with a system and a processor', () => {
     assert.deepEqual(
       targets.map((target) => Object.values(platformOf(target)).join('-')),
       [...targets],
@@ -10,7 +10,7 @@ describe('targets', () => {
     assert.equal(targets.length, 5);
   });
 
-  it('are named where somebody asks for another one', () => {
+  it('are listed when another one is requested', () => {
     assert.throws(() => parseTarget('solaris-sparc'), /linux-x64.*darwin-arm64.*win32-x64/);
   });
 });

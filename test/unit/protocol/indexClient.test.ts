@@ -112,20 +112,20 @@ describe('IndexClient', () => {
   const open = (root: string): Promise<FolderState> =>
     client.openFolder({ root, excludeGlobs: [], recentFiles: [] });
 
-  it('starts nothing when configured, and sends the configuration first', async () => {
+  it('starts no process when configured, and sends the configuration first', async () => {
     await client.configure(second);
     assert.deepEqual(child.told, []);
     await open('/a');
     assert.deepEqual(child.told, ['configure /second', 'open /a']);
   });
 
-  it('tells a changed configuration to a running process at once', async () => {
+  it('sends a changed configuration to a running process at once', async () => {
     await open('/a');
     await client.configure(second);
     assert.equal(child.told.at(-1), 'configure /second');
   });
 
-  it('says configuration, pause and open folders again after a crash', async () => {
+  it('resends configuration, pause and open folders after a crash', async () => {
     await open('/a');
     await open('/b');
     await client.setPaused(true);
@@ -141,7 +141,7 @@ describe('IndexClient', () => {
     ]);
   });
 
-  it('starts again although a folder cannot be opened any more', async () => {
+  it('restarts even if a folder can no longer be opened', async () => {
     await open('/a');
     await open('/b');
     child.crash();
@@ -151,7 +151,7 @@ describe('IndexClient', () => {
     await assert.rejects(open('/a'), (error) => isFailure(error, 'folder-missing'));
   });
 
-  it('closes a folder in a running process, and starts none for that', async () => {
+  it('closes a folder in a running process, but starts none for it', async () => {
     await open('/a');
     await open('/b');
     await client.closeFolder('/a');
@@ -163,7 +163,7 @@ describe('IndexClient', () => {
     assert.deepEqual(child.told, ['configure /first', 'open /c']);
   });
 
-  it('lets indexing rest while several answers are made, until the last has ended', async () => {
+  it('pauses indexing during answers, until the last of several has ended', async () => {
     await open('/a');
     child.told.length = 0;
     const [one, two] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
@@ -176,7 +176,7 @@ describe('IndexClient', () => {
     assert.deepEqual(child.told, ['paused true', 'paused false']);
   });
 
-  it('goes on indexing after an answer that failed', async () => {
+  it('resumes indexing after an answer that failed', async () => {
     await open('/a');
     await assert.rejects(
       client.restWhile(() => Promise.reject(new Error('no answer'))),
@@ -185,7 +185,7 @@ describe('IndexClient', () => {
     assert.equal(child.told.at(-1), 'paused false');
   });
 
-  it('leaves indexing paused after an answer where the user paused it', async () => {
+  it('leaves indexing paused after an answer if the user paused it', async () => {
     await open('/a');
     await client.setPaused(true);
     await client.restWhile(() => Promise.resolve());

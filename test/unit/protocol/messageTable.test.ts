@@ -43,7 +43,7 @@ describe('MessageTable', () => {
     assert.equal(await table.call(here, 'version', undefined), '1');
   });
 
-  it('brings a failure of the handler back with its reason', async () => {
+  it('returns a failure of the handler with its reason', async () => {
     table.serve(there, {
       double: () => {
         throw new Failure('folder-missing', 'gone');

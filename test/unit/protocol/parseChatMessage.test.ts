@@ -12,12 +12,12 @@ const notification = (method: string, params?: unknown) => ({
 const methods = Object.keys(pageMessages).map((name) => `chat/${name}`);
 
 describe('parseChatMessage', () => {
-  it('lets the request for the first snapshot through', () => {
+  it('accepts the request for the first snapshot', () => {
     const ready = { jsonrpc: '2.0', id: 0, method: 'chat/ready', params: [null] };
     assert.deepEqual(parseChatMessage(ready), ready);
   });
 
-  it('lets requests for names through, with bounds, and no others', () => {
+  it('accepts requests for names only within bounds', () => {
     const request = (method: string, params: unknown) => ({
       jsonrpc: '2.0',
       id: 1,
@@ -46,7 +46,7 @@ describe('parseChatMessage', () => {
     );
   });
 
-  it('knows every message that the page can send', () => {
+  it('accepts every message that the page can send', () => {
     const samples = [
       undefined,
       { entry: 'a' },
@@ -69,12 +69,12 @@ describe('parseChatMessage', () => {
     }
   });
 
-  it('refuses what only the host sends', () => {
+  it('refuses messages that only the host sends', () => {
     assert.equal(parseChatMessage(notification('chat/changed', { type: 'cleared' })), null);
     assert.equal(parseChatMessage(notification('chat/focusComposer', { text: null })), null);
   });
 
-  it('refuses an empty question and one longer than the bound', () => {
+  it('refuses an empty question and one over the maximum length', () => {
     assert.equal(parseChatMessage(notification('chat/ask', { question: ' \n\t' })), null);
     assert.notEqual(
       parseChatMessage(notification('chat/ask', { question: 'q'.repeat(maxQuestionLength) })),
@@ -86,7 +86,7 @@ describe('parseChatMessage', () => {
     );
   });
 
-  it('refuses a source number that is no number from 1 to 50', () => {
+  it('refuses a source number that is not a number from 1 to 50', () => {
     for (const source of [0, 51, -1, 1.5, NaN, Infinity, '1', null, [1], {}]) {
       assert.equal(
         parseChatMessage(notification('chat/openSource', { entry: 'a', source })),
@@ -96,7 +96,7 @@ describe('parseChatMessage', () => {
     }
   });
 
-  it('refuses code without bound and a language that could be anything but a name', () => {
+  it('refuses overlong code and a language that is not a plain name', () => {
     const open = (code: string, language: string) =>
       parseChatMessage(notification('chat/openCode', { entry: 'a', code, language }));
     assert.notEqual(open('x', 'c++'), null);
@@ -110,7 +110,7 @@ describe('parseChatMessage', () => {
       assert.equal(open(code, language), null, language);
   });
 
-  it('refuses an entry id that could be anything but an id', () => {
+  it('refuses an entry id that is not a plain id', () => {
     for (const entry of [
       '',
       '../../etc/passwd',
@@ -131,7 +131,7 @@ describe('parseChatMessage', () => {
     }
   });
 
-  it('refuses parameters beyond those a message has', () => {
+  it('refuses extra parameters', () => {
     assert.equal(
       parseChatMessage(
         notification('chat/openSource', { entry: 'a', source: 1, path: '/etc/passwd' }),
@@ -142,7 +142,7 @@ describe('parseChatMessage', () => {
     assert.equal(parseChatMessage(notification('chat/stop', { now: true })), null);
   });
 
-  it('refuses other methods, requests for anything but the snapshot, and responses', () => {
+  it('refuses unknown methods, requests for anything but the snapshot, and responses', () => {
     for (const method of [
       '',
       'chat/',
@@ -159,7 +159,7 @@ describe('parseChatMessage', () => {
     assert.equal(parseChatMessage({ jsonrpc: '2.0', id: 1, result: 'x' }), null);
   });
 
-  it('never throws and passes nothing but known methods, whatever arrives', () => {
+  it('never throws and accepts only known methods, whatever arrives', () => {
     fc.assert(
       fc.property(
         fc.anything({ withNullPrototype: true, withBigInt: true, withMap: true }),

@@ -5,8 +5,8 @@ import { parseStartOptions } from '../../start/startOptions.ts';
 
 const here = import.meta.dirname;
 
-describe('What npm start is asked for', () => {
-  it('is this repository where no folder is named', () => {
+describe('The folder and port of npm start', () => {
+  it('are this repository and the default port if none are given', () => {
     assert.deepEqual(parseStartOptions([], here, tmpdir()), {
       folder: tmpdir(),
       port: undefined,
@@ -14,12 +14,12 @@ describe('What npm start is asked for', () => {
     });
   });
 
-  it('is taken from the folder where the person stands', () => {
+  it('resolve a relative folder against the current one', () => {
     const { folder, models } = parseStartOptions(['..', '--models', '.'], here, tmpdir());
     assert.deepEqual([folder, models], [dirname(here), here]);
   });
 
-  it('may name a port', () => {
+  it('include the given port', () => {
     assert.equal(parseStartOptions(['--port', '8501'], here, here).port, 8501);
   });
 

@@ -63,7 +63,7 @@ function detailsOf(changes: Pick<Generation, 'model' | 'receipt'>): AnswerDetail
 }
 
 describe('the details of a finished answer', () => {
-  it('come from its receipt, by which it can be replayed', () => {
+  it('come from its receipt, which makes it replayable', () => {
     const details = detailsOf({ model: { name: 'A file', path: '/m.gguf' }, receipt });
     assert.deepEqual(
       [details?.modelName, details?.guessedTokens, details?.acceptedTokens, details?.canReplay],
@@ -71,7 +71,7 @@ describe('the details of a finished answer', () => {
     );
   });
 
-  it('do without a receipt, and then offer no replay', () => {
+  it('offer no replay without a receipt', () => {
     const details = detailsOf({ model: { name: 'Served', path: null }, receipt: null });
     assert.deepEqual(
       [details?.modelName, details?.promptTokens, details?.guessedTokens, details?.canReplay],

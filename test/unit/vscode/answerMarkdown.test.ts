@@ -21,14 +21,14 @@ function answer(fields: Partial<Answer>): Answer {
 }
 
 describe('an answer on the clipboard', () => {
-  it('is the list of sources where there are no words', () => {
+  it('is the list of sources if there are no words', () => {
     assert.equal(
       answerAsMarkdown(answer({}), sources),
       '[1] [src/app.py:12-13](src/app.py#L12-L13)  \n[2] [guide.pdf p. 3](guide.pdf#page=3)',
     );
   });
 
-  it("has the model's own marks once, and those that we found beside their sentence", () => {
+  it("has the model's own marks once, and the marks we added beside their sentence", () => {
     const text = 'It is in app [1]. It is in the guide.';
     const citations = [
       { marker: 1, origin: 'model', offset: 16 },

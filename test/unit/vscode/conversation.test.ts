@@ -89,7 +89,7 @@ describe('a conversation', () => {
     assert.deepEqual([entry(0)?.phase, entry(0)?.sources.length], ['searching', 1]);
   });
 
-  it("gives the model's words as they come and ends done", async () => {
+  it("streams the model's words and ends as done", async () => {
     const { conversation, nextCall, entry } = open();
     const asked = conversation.ask('where?');
     const call = await nextCall();
@@ -101,7 +101,7 @@ describe('a conversation', () => {
     assert.deepEqual([entry(0)?.phase, entry(0)?.text], ['done', 'In app.py.']);
   });
 
-  it('stops at once, and nothing that comes later shows', async () => {
+  it('stops at once and shows nothing that arrives later', async () => {
     const { conversation, nextCall, entry } = open();
     const asked = conversation.ask('where?');
     const call = await nextCall();
@@ -114,7 +114,7 @@ describe('a conversation', () => {
     assert.deepEqual([entry(0)?.phase, entry(0)?.text], ['stopped', null]);
   });
 
-  it('stops the running answer when something else is asked', async () => {
+  it('stops the running answer when another question is asked', async () => {
     const { conversation, nextCall, entry } = open();
     void conversation.ask('first');
     const first = await nextCall();
@@ -124,7 +124,7 @@ describe('a conversation', () => {
     assert.deepEqual([entry(0)?.phase, entry(1)?.phase], ['stopped', 'searching']);
   });
 
-  it('can still stop the second answer after the first has let go', async () => {
+  it('can stop the second answer once the first has ended', async () => {
     const { conversation, nextCall, entry } = open();
     const firstAsked = conversation.ask('first');
     const first = await nextCall();
@@ -137,7 +137,7 @@ describe('a conversation', () => {
     assert.equal(entry(1)?.phase, 'stopped');
   });
 
-  it('says why an answer failed and offers what helps', async () => {
+  it('says why an answer failed and offers a remedy', async () => {
     const { conversation, nextCall, entry } = open();
     const asked = conversation.ask('where?');
     (await nextCall()).fail(
@@ -151,7 +151,7 @@ describe('a conversation', () => {
     );
   });
 
-  it('ends an answer that meets a bug, and logs it', async () => {
+  it('ends an answer that hits a bug, and logs the bug', async () => {
     const { conversation, nextCall, entry, bugs } = open();
     const asked = conversation.ask('where?');
     const bug = new TypeError('undefined is not a function');
@@ -161,7 +161,7 @@ describe('a conversation', () => {
     assert.deepEqual(bugs, [bug]);
   });
 
-  it('hands finished turns on, and leaves out what was stopped', async () => {
+  it('passes finished turns on, but not stopped ones', async () => {
     const { conversation, nextCall } = open();
     const first = conversation.ask('first');
     const call = await nextCall();
@@ -176,7 +176,7 @@ describe('a conversation', () => {
     ]);
   });
 
-  it('asks again without what was said after the question', async () => {
+  it('asks again without the turns after the question', async () => {
     const { conversation, nextCall, entry } = open();
     const first = conversation.ask('first');
     (await nextCall()).finish({ ...found, text: 'yes' });
@@ -186,7 +186,7 @@ describe('a conversation', () => {
     assert.deepEqual([again.request.question, again.request.history], ['first', []]);
   });
 
-  it('asks again with as many of the same sources as chosen, whatever budgets say', async () => {
+  it('asks again with the chosen number of the same sources, whatever the budgets', async () => {
     const { conversation, nextCall, entry } = open();
     const first = conversation.ask('first');
     const { request } = await nextCall();
@@ -206,7 +206,7 @@ describe('a conversation', () => {
     void first;
   });
 
-  it('asks again with room for an answer twice as long', async () => {
+  it('asks again with twice the maximum answer length', async () => {
     const { conversation, nextCall, entry } = open();
     const first = conversation.ask('first');
     (await nextCall()).finish({ ...found, text: 'cut', generation });
@@ -225,7 +225,7 @@ describe('a conversation', () => {
     assert.equal(await open([]).conversation.preview('where?', new AbortController().signal), null);
   });
 
-  it('shows no prompt that comes after the preview was cancelled', async () => {
+  it('shows no prompt that arrives after the preview was cancelled', async () => {
     const cancelling = new AbortController();
     const { conversation } = open([folder.root], () => {
       cancelling.abort();
@@ -235,7 +235,7 @@ describe('a conversation', () => {
     );
   });
 
-  it('knows the newest answer of a model, whatever was asked after it', async () => {
+  it('finds the newest answer of a model, whatever was asked after it', async () => {
     const { conversation, nextCall } = open();
     const ask = async (question: string, answer: Answer): Promise<void> => {
       const asked = conversation.ask(question);
@@ -256,7 +256,7 @@ describe('a conversation', () => {
     assert.equal(conversation.lastAnswer, answered);
   });
 
-  it('is kept whenever an answer ends, also if a new conversation stops it', async () => {
+  it('is saved whenever an answer ends, even if a new conversation stops it', async () => {
     const { conversation, nextCall, kept } = open();
     const first = conversation.ask('first');
     const call = await nextCall();
@@ -282,7 +282,7 @@ describe('a conversation', () => {
     assert.equal(new Set(kept.map(({ id }) => id)).size, 1);
   });
 
-  it('keeps a running question, marked as interrupted in case its end is never seen', async () => {
+  it('saves a running question as interrupted, in case it never ends', async () => {
     const { conversation, nextCall, kept, entry } = open();
     void conversation.ask('where?');
     const call = await nextCall();
@@ -310,7 +310,7 @@ describe('a conversation', () => {
     );
   });
 
-  it('goes on where it was when it is reopened from what was kept', async () => {
+  it('continues where it was when it is reopened from its saved state', async () => {
     const { conversation, nextCall, kept, entry, store } = open();
     const first = conversation.ask('first');
     const call = await nextCall();
@@ -336,7 +336,7 @@ describe('a conversation', () => {
     assert.equal(store.state.entries.length, 2);
   });
 
-  it('says that these are only the closest places where nothing is relevant', async () => {
+  it('says that these are only the closest places if nothing is relevant', async () => {
     const { conversation, nextCall, entry } = open();
     const asked = conversation.ask('where?');
     (await nextCall()).finish({ ...found, result: { ...found.result, nothingRelevant: true } });
@@ -344,14 +344,14 @@ describe('a conversation', () => {
     assert.match(entry(0)?.notice?.message ?? '', /closest places/);
   });
 
-  it('answers with a notice where there is no folder to ask', async () => {
+  it('answers with a notice if no folder is open', async () => {
     const { conversation, entry } = open([]);
     await conversation.ask('where?');
     assert.equal(entry(0)?.phase, 'failed');
     assert.match(entry(0)?.notice?.message ?? '', /no folder to ask/);
   });
 
-  it('knows the sources of an answer by their number, and no others', async () => {
+  it('finds the sources of an answer by number, and no others', async () => {
     const { conversation, nextCall, entry } = open();
     void conversation.ask('where?');
     (await nextCall()).emit({ type: 'sources', result: found.result });

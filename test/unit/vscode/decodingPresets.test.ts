@@ -10,7 +10,7 @@ describe('decoding presets', () => {
     assert.equal(presetOf(decoding), 'precise');
   });
 
-  it('are recognised when they were set', () => {
+  it('are recognised once they are set', () => {
     for (const [name, preset] of Object.entries(decodingPresets))
       assert.equal(presetOf({ ...decoding, ...preset }), name);
   });
@@ -19,7 +19,7 @@ describe('decoding presets', () => {
     assert.equal(presetOf({ ...decoding, ...decodingPresets.creative, temperature: 0 }), 'precise');
   });
 
-  it('are custom where a value is none of theirs', () => {
+  it('are custom if a value differs from theirs', () => {
     assert.equal(presetOf({ ...decoding, ...decodingPresets.balanced, topK: 41 }), 'custom');
   });
 });

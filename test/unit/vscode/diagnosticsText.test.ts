@@ -40,7 +40,7 @@ const facts: Diagnostics = {
 };
 
 describe('diagnostics', () => {
-  it('hold versions and counts', () => {
+  it('contain versions and counts', () => {
     const text = diagnosticsText(facts);
     assert.match(
       text,
@@ -53,7 +53,7 @@ describe('diagnostics', () => {
     assert.match(text, /Chat model: none/);
   });
 
-  it('hold no name of a folder and no path', () => {
+  it('contain no folder name and no path', () => {
     assert.doesNotMatch(diagnosticsText(facts), /secret-project|ada/);
   });
 });

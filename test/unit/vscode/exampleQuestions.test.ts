@@ -16,7 +16,7 @@ describe('example questions', () => {
     ]);
   });
 
-  it('take the first of several names, and the last of a heading path', () => {
+  it('use the first of several names, and the last part of a heading path', () => {
     assert.deepEqual(
       questions(['errors.py', 'CourierError, NoAdapter'], ['guide.md', 'Guide > Retrying']),
       ['What is CourierError for?', 'What is there to know about Retrying?'],
@@ -37,7 +37,7 @@ describe('example questions', () => {
     assert.deepEqual(questions(['a.py', 'Alpha'], ['a.py', 'Again']), ['What is Alpha for?']);
   });
 
-  it('leave out tests, examples, private names and names that say nothing', () => {
+  it('skip tests, examples, private names and meaningless names', () => {
     assert.deepEqual(
       questions(
         ['tests/test_a.py', 'Alpha'],

@@ -6,7 +6,7 @@ import { skipReasons } from '../../../src/vscode/text/words.ts';
 const limits = { maxFileSizeMB: 1.5, maxPdfSizeMB: 20 };
 
 describe('why a file is not indexed', () => {
-  it('names the rule and the line where it stands', () => {
+  it('names the rule and its line', () => {
     const explanation = explainWords(
       'build/out.js',
       { indexed: false, reason: 'ignored', rule: 'build/', ruleLocation: 'sub/.gitignore:12' },
@@ -19,7 +19,7 @@ describe('why a file is not indexed', () => {
     assert.deepEqual(explanation.rule, { path: 'sub/.gitignore', line: 12 });
   });
 
-  it('names a rule that stands in no file, with nothing to open', () => {
+  it('names a rule that is in no file, with nothing to open', () => {
     const explanation = explainWords(
       '.git/HEAD',
       { indexed: false, reason: 'excluded', rule: '**/.git', ruleLocation: null },
@@ -39,7 +39,7 @@ describe('why a file is not indexed', () => {
     assert.equal(explanation.largerLimit, true);
   });
 
-  it('says what is true of one file where no rule has left it out', () => {
+  it("gives the file's own reason if no rule excludes it", () => {
     const sentence = (path: string, reason: SkipReason): string =>
       explainWords(path, { indexed: false, reason, rule: null, ruleLocation: null }, limits)
         .sentence;
@@ -54,7 +54,7 @@ describe('why a file is not indexed', () => {
       );
   });
 
-  it('says what an indexed file was read in, and what of it was left out', () => {
+  it('reports the encoding of an indexed file, and what it skipped', () => {
     const indexed = { indexed: true, reason: null, rule: null, ruleLocation: null };
     for (const [reading, sentence] of [
       [{ encoding: 'utf8', linesLeftOut: 0 }, 'a.sql is indexed.'],
@@ -83,7 +83,7 @@ describe('why a file is not indexed', () => {
     );
   });
 
-  it('says so where the file is indexed, or is not known yet', () => {
+  it('says so if the file is indexed or not yet known', () => {
     assert.equal(
       explainWords('a.py', { indexed: true, reason: null, rule: null, ruleLocation: null }, limits)
         .sentence,

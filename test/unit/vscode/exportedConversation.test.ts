@@ -37,7 +37,7 @@ describe('an exported conversation', () => {
     );
   });
 
-  it('comes back the same under its new id, and names no folder of this machine', () => {
+  it('is imported unchanged under a new id, and names no folder of this machine', () => {
     const json = conversationAsJson(conversation, [folder]);
     assert.doesNotMatch(json, /\/work\/flask/);
     const elsewhere = { root: '/home/me/flask', name: 'flask' };
@@ -47,7 +47,7 @@ describe('an exported conversation', () => {
     assert.deepEqual(importedConversation(json, [folder], 'one'), conversation);
   });
 
-  it('is refused where a source would lie outside of the workspace', () => {
+  it('is refused if a source would be outside the workspace', () => {
     for (const path of ['/etc/passwd', '../x', 'a/../../x', 'C:\\x', '\\\\host\\x', '']) {
       const entries = conversation.entries.map((entry) => ({
         ...entry,
@@ -60,7 +60,7 @@ describe('an exported conversation', () => {
     assert.equal(importedConversation('not JSON', [folder], 'two'), null);
   });
 
-  it('keeps a title that a person gave it, of bounded length', () => {
+  it('keeps a title that the user gave it, up to a maximum length', () => {
     const named = { ...conversation, title: 'Matching' };
     assert.deepEqual(parseConversation(JSON.stringify(named)), named);
     const long = { ...conversation, title: 'x'.repeat(201) };
@@ -69,7 +69,7 @@ describe('an exported conversation', () => {
 });
 
 describe('the search for earlier conversations', () => {
-  it('needs every word, in a question, an answer or the title, in any case', () => {
+  it('matches every word in a question, an answer or the title, in any case', () => {
     assert.equal(hasWords(conversation, 'urls ADAPTER'), true);
     assert.equal(hasWords(conversation, 'urls cookie'), false);
     assert.equal(hasWords({ ...conversation, title: 'Cookies' }, 'urls cookie'), true);

@@ -4,7 +4,7 @@ import { fewerSources } from '../../../src/vscode/chat/fewerSources.ts';
 const best = { sources: 1, seconds: 10 };
 
 describe('the offer to answer from fewer sources', () => {
-  it('is made where the best source alone is read much sooner', () => {
+  it('is made if the best source alone is read much sooner', () => {
     assert.deepEqual(fewerSources(best, 40), best);
   });
 

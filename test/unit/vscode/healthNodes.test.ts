@@ -20,8 +20,8 @@ function facts(fields: Parameters<typeof folderState>[0]): Readonly<Record<strin
   );
 }
 
-describe('index health of a folder', () => {
-  it('says in a few words how the index is', () => {
+describe('the index health of a folder', () => {
+  it('summarises the state of the index', () => {
     assert.equal(words({}), 'up to date');
     assert.equal(words({ exists: false, updatedAt: null }), 'not indexed yet');
     assert.equal(words({ updatedAt: null }), 'incomplete');
@@ -34,7 +34,7 @@ describe('index health of a folder', () => {
     assert.match(words({}, new Failure('disk-full', 'No space left.')), /disk is full/);
   });
 
-  it('counts the pages of indexed documents that have no text, where there are any', () => {
+  it('counts the pages without text in indexed documents, if there are any', () => {
     assert.equal(
       facts({ pagesWithoutText: 1200 })['Pages without text'],
       '1,200 in indexed documents (scanned?)',
@@ -42,7 +42,7 @@ describe('index health of a folder', () => {
     assert.equal(facts({})['Pages without text'], undefined);
   });
 
-  it('tells files, pieces, share for meaning search, size and age', () => {
+  it('shows files, chunks, share searchable by meaning, size and age', () => {
     assert.deepEqual(
       facts({
         files: 1200,
@@ -64,14 +64,14 @@ describe('index health of a folder', () => {
     );
   });
 
-  it('says that meaning search lacks its model', () => {
+  it('says that search by meaning has no model', () => {
     assert.match(
       facts({ embeddingModel: null, embeddedChunks: 0 })['Meaning search'] ?? '',
       /model is missing/,
     );
   });
 
-  it('tells the speed while it works', () => {
+  it('shows the speed while indexing', () => {
     const progress = {
       done: 1,
       total: 9,
@@ -85,7 +85,7 @@ describe('index health of a folder', () => {
     );
   });
 
-  it('lists what was left out by reason, most frequent first', () => {
+  it('lists skipped files by reason, most frequent first', () => {
     const reasons = factNodes(folderState({ skipped: { secret: 1, binary: 7 } }), limits, 0).filter(
       ({ kind }) => kind === 'reason',
     );
@@ -95,20 +95,20 @@ describe('index health of a folder', () => {
     );
   });
 
-  it('has nothing to tell of a folder without an index', () => {
+  it('is empty for a folder without an index', () => {
     assert.deepEqual(factNodes(folderState({ exists: false }), limits, 0), []);
   });
 });
 
-describe('how long ago', () => {
-  it('is told in the largest whole unit', () => {
+describe('the words for how long ago', () => {
+  it('use the largest whole unit', () => {
     assert.deepEqual(
       [0, 59_999, 60_000, 7_200_000, 86_400_000].map((passed) => ago(0, passed)),
       ['just now', 'just now', '1 minute ago', '2 hours ago', 'yesterday'],
     );
   });
 
-  it('is now when the clock was set back', () => {
+  it('say now if the clock was set back', () => {
     assert.equal(ago(1000, 0), 'just now');
   });
 });

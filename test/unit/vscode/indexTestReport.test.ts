@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { indexTestReport } from '../../../src/vscode/text/indexTestReport.ts';
 
 describe('the report of an index test', () => {
-  it('tells how often the right place was found, and where it does worst', () => {
+  it('says how often the right place was found, and which folders do worst', () => {
     const report = indexTestReport('flask', {
       questions: 100,
       hitAt1: 0.714,
@@ -20,14 +20,14 @@ describe('the report of an index test', () => {
     );
   });
 
-  it('says that there is nothing to ask', () => {
+  it('says that there is nothing to ask about', () => {
     assert.match(
       indexTestReport('empty', { questions: 0, hitAt1: 0, hitAt5: 0, mrr: 0, worstFolders: [] }),
       /no comments or prose/,
     );
   });
 
-  it('has no table where every folder does well', () => {
+  it('has no table if every folder does well', () => {
     assert.doesNotMatch(
       indexTestReport('flask', { questions: 9, hitAt1: 1, hitAt5: 1, mrr: 1, worstFolders: [] }),
       /\|/,

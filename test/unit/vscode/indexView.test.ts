@@ -14,8 +14,8 @@ function view(...states: readonly FolderState[]): ReturnType<typeof toIndexView>
   );
 }
 
-describe('the index as the chat shows it', () => {
-  it('is nothing while no folder has an index', () => {
+describe('the index state in the chat', () => {
+  it('is null while no folder has an index', () => {
     assert.equal(view().phase, 'none');
     assert.equal(view(state({ exists: false, files: 0 })).phase, 'none');
   });
@@ -25,7 +25,7 @@ describe('the index as the chat shows it', () => {
     assert.equal(view(state({}), state({ exists: false })).phase, 'none');
   });
 
-  it('is as far as the folder that is least far', () => {
+  it('shows the progress of the slowest folder', () => {
     assert.equal(
       view(state({ activity: 'embedding' }), state({ activity: 'chunking' })).phase,
       'words',
@@ -33,7 +33,7 @@ describe('the index as the chat shows it', () => {
     assert.equal(view(state({ activity: 'embedding' }), state({})).phase, 'meaning');
   });
 
-  it('is paused by a person only, and goes on after a rest for an answer', () => {
+  it('is paused only by the user, not by a pause for an answer', () => {
     const progress = { done: 3, total: 8, unit: 'chunks', perSecond: 1, secondsLeft: 5 } as const;
     const pause = { activity: 'paused', progress } as const;
     assert.equal(view(state({ ...pause, resting: false })).phase, 'paused');
@@ -52,7 +52,7 @@ describe('the index as the chat shows it', () => {
     );
   });
 
-  it('counts what was left out in words, most frequent first', () => {
+  it('counts skipped files in words, most frequent first', () => {
     const { skipped } = view(
       state({ skipped: { 'too-large': 1, binary: 4 } }),
       state({ skipped: { 'too-large': 2, secret: 0 } }),
@@ -83,8 +83,8 @@ describe('the index as the chat shows it', () => {
   });
 });
 
-describe('the words of the status bar', () => {
-  it('say how far indexing is, rounded down', () => {
+describe('the text of the status bar', () => {
+  it('shows the indexing progress, rounded down', () => {
     const progress = {
       done: 199,
       total: 200,
@@ -102,7 +102,7 @@ describe('the words of the status bar', () => {
     );
   });
 
-  it('are none when nothing is under way', () => {
+  it('is empty while nothing is running', () => {
     assert.equal(indexingText(view(state({}))), null);
     assert.equal(indexingText(view()), null);
   });

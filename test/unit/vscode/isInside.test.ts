@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isInside } from '../../../src/vscode/editor/isInside.ts';
 
 describe('isInside', () => {
-  it('takes what is below a folder, not the folder itself or one with a longer name', () => {
+  it('is true for what is below a folder, not for the folder or one with a longer name', () => {
     assert.deepEqual(
       ['/work/flask/a.py', '/work/flask', '/work/flask2/a.py', '/work'].map((path) =>
         isInside(path, '/work/flask', false),
@@ -12,7 +12,7 @@ describe('isInside', () => {
     assert.equal(isInside('/c:/a.py', '/c:/', false), true);
   });
 
-  it('takes names that differ in case alone for the same where the platform does', () => {
+  it('ignores case if the platform does', () => {
     assert.deepEqual(
       [true, false].map((anyCase) => isInside('/c:/Work/Flask/a.py', '/c:/work/flask', anyCase)),
       [true, false],

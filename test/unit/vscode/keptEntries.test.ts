@@ -34,8 +34,8 @@ const ranges: fc.Arbitrary<SourceRange> = fc.oneof(
   }),
 );
 
-describe('a kept conversation', () => {
-  it('gives back over a file what was shown, whatever the texts and places', () => {
+describe('a saved conversation', () => {
+  it('survives a round trip through a file, whatever its texts and places', () => {
     fc.assert(
       fc.property(fc.string(), fc.array(fc.tuple(fc.string(), ranges)), (question, found) => {
         const hits = found.map(([text, range]) =>
@@ -56,7 +56,7 @@ describe('a kept conversation', () => {
     );
   });
 
-  it('has the newest questions, and none without an end', () => {
+  it('has the newest questions, and none that did not end', () => {
     const many = Array.from({ length: 40 }, (_, i) => ({ ...done, id: `e${i}` }));
     const kept = toSavedConversation(
       'c',
@@ -71,7 +71,7 @@ describe('a kept conversation', () => {
     );
   });
 
-  it('is not read from anything else', () => {
+  it('is not read from other data', () => {
     const kept = toSavedConversation('c', [done], () => [], 7);
     for (const text of [
       '',

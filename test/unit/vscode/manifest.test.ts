@@ -16,7 +16,7 @@ const properties = Object.entries(
 const commands = manifest.contributes.commands.map(({ command }) => command);
 
 describe('the manifest', () => {
-  it('keeps paths, hosts and executables out of the reach of a workspace', () => {
+  it('does not let a workspace set paths, hosts or executables', () => {
     const guarded = properties.filter(([name]) => /path$|folder$|endpoint$|server$/i.test(name));
     assert.deepEqual(guarded.map(([name]) => name).sort(), [
       'askWorkspace.chatModel.path',
@@ -37,18 +37,18 @@ describe('the manifest', () => {
     );
   });
 
-  it('lets a person choose exactly the embedding models that can be loaded', () => {
+  it('offers exactly the embedding models that can be loaded', () => {
     assert.deepEqual(
       settingsSchema['askWorkspace.index.embeddingModel']?.enum,
       embeddingModels.map(({ id }) => id),
     );
   });
 
-  it('lets a person choose exactly the metrics that embeddings can be compared by', () => {
+  it('offers exactly the metrics that are implemented', () => {
     assert.deepEqual(settingsSchema['askWorkspace.index.metric']?.enum, metrics);
   });
 
-  it('has a command behind every item of a menu', () => {
+  it('has a command for every menu item', () => {
     const items = Object.values(manifest.contributes.menus)
       .flat()
       .map(({ command }) => command);
@@ -58,7 +58,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('has a picture of our own and a command that exists for every step of the walkthrough', () => {
+  it('has a bundled picture and an existing command for every walkthrough step', () => {
     const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
     assert.ok(steps.length >= 3);
     for (const { id, description, media } of steps) {
@@ -77,7 +77,7 @@ describe('the manifest', () => {
     }
   });
 
-  it('starts limited in a workspace that is not trusted, beside the files it reads', () => {
+  it('has limited support for untrusted workspaces, and runs where the files are', () => {
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
     assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);
     assert.deepEqual(manifest.extensionKind, ['workspace']);

@@ -38,7 +38,7 @@ function lines(
 }
 
 describe('the models view', () => {
-  it('tells the size of a model that is there, and whether it is in use', () => {
+  it('shows the size of an installed model, and whether it is in use', () => {
     assert.deepEqual(lines([{ ...kept, inUse: true }], [])[0], [
       'llama-2-7b-chat.Q4_K_M: 4.1 GB, in use',
     ]);
@@ -47,7 +47,7 @@ describe('the models view', () => {
     ]);
   });
 
-  it('says whether a checksum is the published one or was recorded when the file came', () => {
+  it('says whether a checksum is published or was recorded when the file was added', () => {
     const tooltip = (changes: Partial<KeptModel>): string | undefined =>
       modelNodes([{ ...kept, ...changes }], [], 0)[0]?.children[0]?.tooltip;
     assert.match(tooltip({}) ?? '', /sha256 ab, as published$/);
@@ -55,13 +55,13 @@ describe('the models view', () => {
     assert.match(tooltip({ sha256: null }) ?? '', /sha256 not computed yet$/);
   });
 
-  it('tells why a model cannot be used', () => {
+  it('says why a model cannot be used', () => {
     assert.deepEqual(lines([{ ...kept, problem: 'it holds a vocabulary alone' }], [])[0], [
       'llama-2-7b-chat.Q4_K_M: 4.1 GB, cannot be used: it holds a vocabulary alone',
     ]);
   });
 
-  it('offers what is not there, with its memory', () => {
+  it('offers missing models, with the memory they need', () => {
     assert.deepEqual(
       lines(
         [],
@@ -80,7 +80,7 @@ describe('the models view', () => {
     );
   });
 
-  it('does not offer what is there', () => {
+  it('does not offer installed models', () => {
     assert.deepEqual(lines([kept], [known])[1], []);
   });
 });

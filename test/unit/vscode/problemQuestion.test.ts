@@ -4,14 +4,14 @@ import { parseMentions } from '../../../src/core/retrieval/question/parseMention
 import { problemQuestion } from '../../../src/vscode/text/problemQuestion.ts';
 
 describe('a question about a problem', () => {
-  it('names the place and has the message on one line', () => {
+  it('names the place and quotes the message on one line', () => {
     assert.equal(
       problemQuestion('Cannot find name\n  "Session".', 'src/app.ts:12'),
       'Where does this come from, at src/app.ts:12: Cannot find name Session .',
     );
   });
 
-  it('mentions nothing that the message names, and is short, whatever the message', () => {
+  it('contains no mention from the message, and is short, whatever the message', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 900 }), (message) => {
         const question = problemQuestion(`@src/ #open ${message}`, null);

@@ -6,7 +6,7 @@ const flask = { root: '/work/flask', name: 'flask' };
 const docs = { root: '/work/docs', name: 'docs' };
 
 describe('the scope of questions', () => {
-  it('is everything where nothing is chosen', () => {
+  it('is everything if nothing is chosen', () => {
     const scope = new QuestionScope(new ChatStore(), () => [flask, docs]);
     assert.deepEqual(scope.targets, {
       roots: [flask.root, docs.root],
@@ -14,7 +14,7 @@ describe('the scope of questions', () => {
     });
   });
 
-  it('is only the folder that was chosen, shown by its path', () => {
+  it('is only the chosen folder, shown by its path', () => {
     const store = new ChatStore();
     const scope = new QuestionScope(store, () => [flask]);
     scope.set([{ root: flask.root, path: 'src/' }]);
@@ -25,7 +25,7 @@ describe('the scope of questions', () => {
     assert.deepEqual(store.state.scope, ['src/']);
   });
 
-  it('leaves other workspace folders out and names the chosen one', () => {
+  it('excludes other workspace folders and names the chosen one', () => {
     const store = new ChatStore();
     const scope = new QuestionScope(store, () => [flask, docs]);
     scope.set([{ root: docs.root, path: 'guide/' }]);

@@ -62,7 +62,7 @@ function open({
 }
 
 describe('reading ahead', () => {
-  it('reads for one draft at a time: a new one ends the one before', () => {
+  it('reads for one draft at a time: a new one cancels the previous one', () => {
     const { readings, readAhead } = open();
     for (const draft of ['How are', 'How are adapters', 'How are adapters sorted'])
       void readAhead.draft(draft);
@@ -76,7 +76,7 @@ describe('reading ahead', () => {
     );
   });
 
-  it('leaves what fails to the question itself', async () => {
+  it('leaves failures for the question itself to report', async () => {
     const { readings, readAhead } = open();
     const reading = readAhead.draft('How are');
     readings[0]?.fail(new Failure('out-of-memory', 'Too large.'));

@@ -20,7 +20,7 @@ const answer = {
 } as const satisfies Answer;
 
 describe('the receipt of an answer', () => {
-  it('holds what is needed to give the answer again', () => {
+  it('contains what is needed to replay the answer', () => {
     const text = receiptText(answer, { sha256: 'beef', isThere: true });
     for (const part of [
       'SmolLM2, sha256 beef',
@@ -35,7 +35,7 @@ describe('the receipt of an answer', () => {
       assert.ok(text.includes(part), part);
   });
 
-  it('says how many decisions might change without guessing, and how far that reaches', () => {
+  it('says how many decisions might change without guessing, and by what margin', () => {
     const words = (changes: Partial<Receipt>): string =>
       receiptText(
         {
@@ -49,7 +49,7 @@ describe('the receipt of an answer', () => {
     assert.match(words({ guessedTokens: 0 }), /guessed from the sources: nothing/);
   });
 
-  it('says whether names and numbers were held to the sources, and what that changed', () => {
+  it('says whether names and numbers were restricted to the sources, and the effect', () => {
     const words = (grounded: boolean, redirectedTokens: number): string => {
       const receipt = { ...generation.receipt, redirectedTokens };
       const decoding = { ...receipt.decoding, grounded };
@@ -63,7 +63,7 @@ describe('the receipt of an answer', () => {
     assert.match(words(true, 2), /2 tokens in place of others/);
   });
 
-  it('says whether a checksum that is missing will come', () => {
+  it('says whether a missing checksum will still be computed', () => {
     assert.match(
       receiptText(answer, { sha256: null, isThere: true }),
       /SmolLM2, sha256 is being computed/,
@@ -74,7 +74,7 @@ describe('the receipt of an answer', () => {
     );
   });
 
-  it('does without a receipt, and says that the answer cannot be given again', () => {
+  it('works without a receipt, and says that the answer cannot be replayed', () => {
     const model = { name: 'Served', path: null };
     const text = receiptText(
       { ...answer, generation: { ...generation, model, receipt: null } },
@@ -92,7 +92,7 @@ describe('the receipt of an answer', () => {
     assert.doesNotMatch(text, /sha256|undefined|null/);
   });
 
-  it('says which server answered, what it was asked for, and that counts are estimates', () => {
+  it('says which server answered, the settings sent, and that counts are estimates', () => {
     const text = receiptText(
       {
         ...answer,
@@ -132,7 +132,7 @@ describe('the receipt of an answer', () => {
 });
 
 describe('the words for a replay', () => {
-  it('say that it is the same, or from which token on it is not and by how little', () => {
+  it('say that it is the same, or at which token it differs and by how much', () => {
     assert.equal(
       replayWords({ same: true, text: 'yes' }, 'as recorded'),
       'The same answer again, byte for byte.',

@@ -26,7 +26,7 @@ describe('source views', () => {
     );
   });
 
-  it('put the workspace folder in front where several are open', () => {
+  it('start with the workspace folder if several are open', () => {
     const [inFolder, atRoot] = toSourceViews(
       [hit({ text: 'a' }), hit({ text: 'b', root: docs.root, path: 'index.md' })],
       [flask, docs],
@@ -34,7 +34,7 @@ describe('source views', () => {
     assert.deepEqual([inFolder?.folder, atRoot?.folder], ['flask/src', 'docs']);
   });
 
-  it('quote the best lines and the first line, which says what it is', () => {
+  it('quote the best lines and the first line, which names the source', () => {
     const text = ['def match(self):', '', '    try:', '        a = 1', '        return a'].join(
       '\n',
     );
@@ -46,7 +46,7 @@ describe('source views', () => {
     ]);
   });
 
-  it('quote lines as the file numbers them whatever ends them', () => {
+  it('quote lines by their numbers in the file, whatever the line ends', () => {
     const [view] = toSourceViews(
       [hit({ text: 'one\r\ntwo\r\nthree', bestLines: [8] }, 7)],
       [flask],
@@ -57,7 +57,7 @@ describe('source views', () => {
     );
   });
 
-  it('quote only lines of the hit that hold text, ascending, the best ones among them', () => {
+  it('quote only non-blank lines of the hit, in order, including the best ones', () => {
     const line = fc.constantFrom('', '   ', 'x = 1', 'return');
     fc.assert(
       fc.property(

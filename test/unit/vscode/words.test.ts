@@ -28,7 +28,7 @@ const reasons: readonly FailureReason[] = [
 
 describe('the words for a failure', () => {
   for (const reason of reasons) {
-    it(`are a sentence with a way on: ${reason}`, () => {
+    it(`are a sentence with a next step: ${reason}`, () => {
       const { message, actions } = failureNotice(
         new Failure(reason, 'The file x is not as it should be.'),
       );
@@ -39,7 +39,7 @@ describe('the words for a failure', () => {
     });
   }
 
-  it('keep a dollar sign of a path as it is', () => {
+  it('keep a dollar sign in a path', () => {
     assert.equal(
       failureNotice(new Failure('folder-missing', 'The folder /a/$&/b is gone.')).message,
       'The folder /a/$&/b is gone.',

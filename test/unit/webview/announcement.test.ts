@@ -38,7 +38,7 @@ const finished = (text: string | null): ChatEvent => ({
 });
 
 describe('announcement', () => {
-  it('says sources found, reading begun and the finished answer, but no token', () => {
+  it('announces found sources, the start of reading and the finished answer, no tokens', () => {
     const text: ChatEvent = { type: 'text', id: 'a', delta: 'word ' };
     assert.deepEqual(
       said(
@@ -62,11 +62,11 @@ describe('announcement', () => {
     );
   });
 
-  it('says what was found even when the answer is finished in the same moment', () => {
+  it('announces what was found even if the answer finishes at the same time', () => {
     assert.deepEqual(said(asked, found, finished(null)), ['5 sources found']);
   });
 
-  it('says that and why it ended without an answer', () => {
+  it('announces that and why a question ended without an answer', () => {
     assert.deepEqual(said(asked, { type: 'stopped', id: 'a' }), ['Stopped']);
     assert.deepEqual(
       said(asked, {
@@ -88,7 +88,7 @@ describe('announcement', () => {
     );
   });
 
-  it('speaks of the newest question when an older one is stopped by it', () => {
+  it('announces the newest question when it stops an older one', () => {
     assert.deepEqual(
       said(
         asked,

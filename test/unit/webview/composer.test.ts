@@ -7,7 +7,7 @@ import { mentionAt } from '../../../webview/composer/mentionAt.ts';
 describe('the mention at the cursor', () => {
   const at = (draft: string, cursor = draft.length) => mentionAt(draft, cursor);
 
-  it('begins at an @ after a blank or a bracket, and ends at the cursor', () => {
+  it('starts at an @ after a blank or a bracket, and ends at the cursor', () => {
     assert.deepEqual(at('see @ses'), { start: 4, sign: '@', typed: 'ses' });
     assert.deepEqual(at('(@ses'), { start: 1, sign: '@', typed: 'ses' });
     assert.deepEqual(at('see @session', 6), { start: 4, sign: '@', typed: 's' });
@@ -15,12 +15,12 @@ describe('the mention at the cursor', () => {
     assert.deepEqual(at('say #sel'), { start: 4, sign: '#', typed: 'sel' });
   });
 
-  it('is none in an address, after a blank, or after a closing quote', () => {
+  it('is absent in an address, after a blank, or after a closing quote', () => {
     for (const draft of ['a@b.org', 'see @ses ', '@"My notes"', 'x#1', 'plain'])
       assert.equal(at(draft), null, draft);
   });
 
-  it('is always the end of what is before the cursor', () => {
+  it('is always the end of the text before the cursor', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[ab@#"( \n]*$/), (draft) => {
         const mention = at(draft);
@@ -35,14 +35,14 @@ describe('the mention at the cursor', () => {
 describe('earlier questions in the composer', () => {
   const questions = ['first', 'second', 'first', 'third'];
 
-  it('are each there once, the newest use first', () => {
+  it('are listed once each, the most recent first', () => {
     assert.equal(earlierQuestion(questions, '', -1), 'third');
     assert.equal(earlierQuestion(questions, 'third', -1), 'first');
     assert.equal(earlierQuestion(questions, 'first', -1), 'second');
     assert.equal(earlierQuestion(questions, 'second', -1), null);
   });
 
-  it('end in an empty composer, and never take what a person wrote', () => {
+  it('end in an empty composer, and never replace what the user wrote', () => {
     assert.equal(earlierQuestion(questions, 'third', 1), '');
     assert.equal(earlierQuestion(questions, '', 1), null);
     assert.equal(earlierQuestion(questions, 'mine', -1), null);
@@ -50,17 +50,17 @@ describe('earlier questions in the composer', () => {
   });
 });
 
-describe('what is dropped on the composer', () => {
+describe('a drop on the composer', () => {
   const dropped = (data: Readonly<Record<string, string>>) =>
     droppedUris({ getData: (type) => data[type] ?? '' });
 
-  it('is a list of URIs, or what the tabs of the editor give', () => {
+  it('is read as a list of URIs, or as editor tabs', () => {
     const uris = ['file:///a', 'file:///b%20c'];
     assert.deepEqual(dropped({ 'text/uri-list': '#from\r\nfile:///a\r\nfile:///b%20c' }), uris);
     assert.deepEqual(dropped({ resourceurls: JSON.stringify([...uris, 'file:///a']) }), uris);
   });
 
-  it('is nothing where it is other data, and never more than 50', () => {
+  it('is ignored if it is other data, and limited to 50 items', () => {
     assert.deepEqual(dropped({ 'text/plain': 'words' }), []);
     assert.deepEqual(dropped({ resourceurls: '{"a":1}' }), []);
     assert.deepEqual(dropped({ resourceurls: 'not JSON' }), []);

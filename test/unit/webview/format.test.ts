@@ -24,7 +24,7 @@ describe('format', () => {
     assert.equal(plain(bytesOf(11_000_000, 22_972_370)), '11 of 23 MB');
   });
 
-  it('writes lengths of time as people say them', () => {
+  it('writes durations as people say them', () => {
     assert.deepEqual(
       [0.2, 14.4, 89, 90, 3600, 5000].map((seconds) => plain(duration(seconds))),
       ['1 s', '14 s', '89 s', '2 min', '1 h', '1 h 23 min'],
@@ -32,14 +32,14 @@ describe('format', () => {
     assert.equal(plain(shortTime(140)), '0.14 s');
   });
 
-  it('says 100 % only when all is done', () => {
+  it('says 100 % only when everything is done', () => {
     assert.deepEqual(
       [percent(0, 0), percent(999, 1000), percent(1000, 1000), percent(-1, 10)].map(plain),
       ['0 %', '99 %', '100 %', '0 %'],
     );
   });
 
-  it('counts things', () => {
+  it('uses singular and plural', () => {
     assert.deepEqual(
       [plural(0, 'source'), plural(1, 'source'), plural(1040, 'token')],
       ['0 sources', '1 source', '1,040 tokens'],

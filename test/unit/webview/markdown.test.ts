@@ -54,14 +54,14 @@ function links(nodes: readonly (Block | Inline)[]): string[] {
 }
 
 describe('parseAnswer', () => {
-  it('puts a chip where the citation’s offset says', () => {
+  it('puts a chip at the citation’s offset', () => {
     assert.equal(
       shown('It matches. Then it calls.', cited([2, 11], [1, 26])),
       'It matches.{2} Then it calls.{1}',
     );
   });
 
-  it('puts a chip behind bold words that end the cited sentence', () => {
+  it('puts a chip after bold words that end the cited sentence', () => {
     const text = 'It calls **view_functions**. Done.';
     assert.equal(
       shown(text, cited([1, text.indexOf(' Done')])),
@@ -75,7 +75,7 @@ describe('parseAnswer', () => {
     );
   });
 
-  it('finds its place again after links, escapes, entities and code', () => {
+  it('keeps offsets right after links, escapes, entities and code', () => {
     const text = 'See [the end](https://example.org/end) \\*now\\* &amp; `end`. The end. And more.';
     assert.equal(
       shown(text, cited([3, text.indexOf(' And more')])),
@@ -83,12 +83,12 @@ describe('parseAnswer', () => {
     );
   });
 
-  it('counts offsets in a text with Windows line ends', () => {
+  it('counts offsets correctly with Windows line ends', () => {
     const text = '# Title\r\n\r\nOne.\r\nTwo. Three.';
     assert.equal(shown(text, cited([1, text.indexOf(' Three')])), 'TitleOne. Two.{1} Three.');
   });
 
-  it('keeps lists, tables and code whole when a citation or a doubt falls on their marks', () => {
+  it('keeps lists, tables and code intact if a citation or a doubt is on their marks', () => {
     const text = '- one.\n- two.\n\n```py\nx = 1\n```\n\n| a | b |\n|---|---|\n| c | d |';
     const kinds = (marks: Marks) =>
       parseAnswer(text, marks)
@@ -105,7 +105,7 @@ describe('parseAnswer', () => {
     }
   });
 
-  it('shows a written mark once, as a chip, when a citation stands at it', () => {
+  it('shows a written mark once, as a chip, if there is a citation at it', () => {
     const written = (...at: readonly (readonly [marker: number, offset: number])[]): Marks => ({
       ...noMarks,
       citations: at.map(([marker, offset]) => ({ marker, offset, origin: 'model' })),
@@ -116,11 +116,11 @@ describe('parseAnswer', () => {
     assert.equal(shown('It is [2, 8].', written([2, 6])), 'It is {2}.');
   });
 
-  it('leaves brackets that are no citation as they are once the answer is finished', () => {
+  it('leaves brackets that are not a citation once the answer is finished', () => {
     assert.equal(shown('Use argv[1] and [7].', noMarks), 'Use argv[1] and [7].');
   });
 
-  it('shows marks of existing sources as chips while the answer is written', () => {
+  it('shows the marks of existing sources as chips while the answer streams', () => {
     assert.equal(
       shown('It is [2] and [1, 3], not [4].', { ...noMarks, writing: true, sourceCount: 3 }),
       'It is {2} and {1}{3}, not [4].',
@@ -149,7 +149,7 @@ describe('parseAnswer', () => {
     );
   });
 
-  it('keeps HTML as text', () => {
+  it('shows HTML as text', () => {
     for (const text of [
       '<img src=x onerror=alert(1)>',
       '</script><script>alert(1)</script>',
@@ -203,12 +203,12 @@ describe('parseAnswer', () => {
     });
   }
 
-  it('takes no paragraph for a heading while a list begins after it', () => {
+  it('does not take a paragraph for a heading while a list starts after it', () => {
     for (const text of ['Text\n-', 'Text\n--', 'Text\n=', 'Text\n- '])
       assert.equal(parseAnswer(text, noMarks)[0]?.kind, 'paragraph');
   });
 
-  it('keeps fences inside a fence of Markdown inside', () => {
+  it('keeps nested fences inside a fence of Markdown', () => {
     const inner = '# Title\n```bash\nnpm ci\n```\n- end';
     for (const [open, close] of [
       ['```markdown', '```'],
@@ -229,7 +229,7 @@ describe('parseAnswer', () => {
     );
   });
 
-  it('shows the words of a picture, never the picture', () => {
+  it('shows the alternative text of a picture, never the picture', () => {
     assert.equal(shown('![a cat](https://example.org/cat.png)', noMarks), 'a cat');
   });
 
@@ -317,7 +317,7 @@ describe('parseAnswer', () => {
     );
   });
 
-  it('loses no word and invents none because of citations and doubts, whatever the text', () => {
+  it('neither loses nor adds words because of citations and doubts, whatever the text', () => {
     fc.assert(
       fc.property(
         markdownText,

@@ -13,14 +13,14 @@ const start = fromSaved(null);
 const after = (...actions: PageAction[]) => actions.reduce(reducePage, start);
 
 describe('reducePage', () => {
-  it('opens the two best sources at first and no other', () => {
+  it('initially opens only the two best sources', () => {
     assert.deepEqual(
       [1, 2, 3, 9].map((source) => isSourceOpen(atFirst, source)),
       [true, true, false, false],
     );
   });
 
-  it('folds and unfolds one source of one answer', () => {
+  it('collapses and expands one source of one answer', () => {
     const state = after(
       { type: 'source-folded', entry: 'a', source: 1, open: false },
       { type: 'source-folded', entry: 'a', source: 4, open: true },
@@ -32,7 +32,7 @@ describe('reducePage', () => {
     assert.equal(state.entries['b'], undefined);
   });
 
-  it('leaves other answers the same objects, so that a view can skip them', () => {
+  it('keeps other answers the same objects, so that a view can skip them', () => {
     const before = after({ type: 'why-toggled', entry: 'a' }, { type: 'why-toggled', entry: 'b' });
     assert.equal(
       reducePage(before, { type: 'details-toggled', entry: 'b' }).entries['a'],
@@ -42,7 +42,7 @@ describe('reducePage', () => {
 });
 
 describe('saved page state', () => {
-  it('brings draft and dismissed offers back', () => {
+  it('restores the draft and dismissed offers', () => {
     const state = after(
       { type: 'draft-changed', draft: 'half a quest' },
       { type: 'offer-dismissed', model: 'chat' },
@@ -52,7 +52,7 @@ describe('saved page state', () => {
     assert.deepEqual(state.dismissed, ['chat']);
   });
 
-  it('takes anything without failing', () => {
+  it('accepts any value without failing', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), fc.anything(), (saved, draft, dismissed) => {
         for (const one of [saved, { draft, dismissed }]) {

@@ -8,7 +8,7 @@ const joined = (pieces: readonly { text: string }[]) => pieces.map(({ text }) =>
 const line = (number: number, text: string, best = false) => ({ number, text, best });
 
 describe('highlight', () => {
-  it('gives keywords, strings and functions their tones', () => {
+  it('gives keywords, strings and functions their colours', () => {
     const pieces = highlight('def f():\n    return "x"', 'python');
     assert.deepEqual(
       pieces.filter(({ tone }) => tone !== null),
@@ -21,7 +21,7 @@ describe('highlight', () => {
     );
   });
 
-  it('knows the language ids of VS Code', () => {
+  it('accepts the language ids of VS Code', () => {
     for (const id of [
       'typescriptreact',
       'javascriptreact',
@@ -42,7 +42,7 @@ describe('highlight', () => {
     assert.deepEqual(highlight('if x', 'restructuredtext'), [{ text: 'if x', tone: null }]);
   });
 
-  it('changes no character, whatever the code', () => {
+  it('keeps every character, whatever the code', () => {
     const code = fc
       .array(
         fc.constantFrom(
@@ -94,7 +94,7 @@ describe('highlight', () => {
 });
 
 describe('quotedLines', () => {
-  it('takes away the indentation that all lines share and keeps the rest', () => {
+  it('removes the indentation that all lines share and keeps the rest', () => {
     const lines = quotedLines({
       language: 'python',
       lines: [line(3, '    try:'), line(4, '        go()'), line(5, '')],
@@ -105,7 +105,7 @@ describe('quotedLines', () => {
     );
   });
 
-  it('tells where lines of the file are left out', () => {
+  it('marks where lines of the file are omitted', () => {
     const lines = quotedLines({
       language: 'python',
       lines: [line(3, 'a'), line(4, 'b'), line(9, 'c')],
@@ -124,7 +124,7 @@ describe('quotedLines', () => {
     assert.deepEqual(second?.pieces, [{ text: 'over lines."""', tone: 'string' }]);
   });
 
-  it('keeps numbers, marks and words of any lines', () => {
+  it('keeps the numbers, marks and words of any lines', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ number: fc.nat(50), text: fc.string(), best: fc.boolean() }), {
@@ -148,7 +148,7 @@ describe('quotedLines', () => {
 });
 
 describe('plainText', () => {
-  it('makes characters visible that turn the direction of a name', () => {
+  it('makes bidirectional control characters in a name visible', () => {
     assert.equal(plainText('invoice\u202egpj.exe'), 'invoice\ufffdgpj.exe');
     assert.equal(plainText('a\nb\u0000'), 'a\ufffdb\ufffd');
     assert.equal(plainText('naïve שלום 漢字\t'), 'naïve שלום 漢字\t');

@@ -16,23 +16,23 @@ function doubted(sentence: string, lines: string): readonly string[] {
 }
 
 describe('signs of a sentence', () => {
-  it('names a code name that is not in the lines, and those that are like it', () => {
+  it('reports a code name that is not in the lines, with similar ones that are', () => {
     assert.deepEqual(doubted('`retry_limit` bounds it.', 'retry_count = 3'), [
       'name `retry_limit` retry_count',
     ]);
   });
 
-  it('takes a name that is spelled with other separators for the same', () => {
+  it('treats a name with other separators as the same', () => {
     assert.deepEqual(doubted('The `Retry-After` header.', 'retry_after = header'), []);
   });
 
-  it('names a number that is not in the lines, and the one on the line about the same', () => {
+  it('reports a number that is not in the lines, with the one on the matching line', () => {
     assert.deepEqual(doubted('The batch size is 50.', 'batch_size = 10\nother = 7'), [
       'number 50 10',
     ]);
   });
 
-  it('reads number words, shares and large units', () => {
+  it('reads number words, fractions and large units', () => {
     assert.deepEqual(doubted('It supports at most six levels.', 'assert level <= 3'), [
       'number six 3',
     ]);
@@ -47,7 +47,7 @@ describe('signs of a sentence', () => {
     ]);
   });
 
-  it('counts nothing where a number word only speaks of things', () => {
+  it('ignores a number word that does not count anything', () => {
     assert.deepEqual(doubted('All three options are flags, the two others not.', 'flags'), []);
   });
 
@@ -65,12 +65,12 @@ describe('signs of a sentence', () => {
     assert.deepEqual(doubted('First before last.', 'last'), []);
   });
 
-  it('finds a technical word that the lines have no word for', () => {
+  it('finds a technical word that the lines do not mention', () => {
     assert.deepEqual(doubted('The result is cached.', 'return compute()'), ['technical cached']);
     assert.deepEqual(doubted('The result is cached.', '@lru_cache\ndef f():'), []);
   });
 
-  it('finds words without exception for which the lines have nothing', () => {
+  it('finds absolute words that nothing in the lines supports', () => {
     assert.deepEqual(doubted('It never writes.', 'write(x)'), ['absolute never']);
     assert.deepEqual(doubted('Every header is masked.', 'mask(authorization)'), [
       'universal Every',
@@ -78,21 +78,21 @@ describe('signs of a sentence', () => {
     assert.deepEqual(doubted('Every header is masked.', 'for h in headers: mask(h)'), []);
   });
 
-  it('finds an outcome of which the lines have no trace', () => {
+  it('finds an outcome that the lines do not mention', () => {
     assert.deepEqual(doubted('It raises when the key is missing.', 'return keys.get(key)'), [
       'outcome raises',
     ]);
     assert.deepEqual(doubted('It returns rather than raising.', 'return keys.get(key)'), []);
   });
 
-  it('finds a name that the lines have, but not where it is raised', () => {
+  it('finds an error that the lines name but do not raise', () => {
     assert.deepEqual(
       doubted('It raises a `KeyError`.', 'if isinstance(e, KeyError):\n  raise ValueError'),
       ['outcome `KeyError`'],
     );
   });
 
-  it('finds two facts that have changed places', () => {
+  it('finds two facts that are swapped', () => {
     const lines = 'max_string_length < 2\n\n\n\n\n\n\n\nmax_collection_count < 1';
     const crossed = doubted('The string length is at least 1, the collection count 2.', lines);
     assert.deepEqual(crossed, ['crossed 1', 'crossed 2']);

@@ -11,15 +11,15 @@ function all(...verdicts: readonly Verdict[]): readonly { readonly verdict: Verd
   return verdicts.map((verdict) => ({ verdict }));
 }
 
-describe('words of verdicts', () => {
-  it('count each verdict that a sentence has, but no sentence without a claim', () => {
+describe('the words for verdicts', () => {
+  it('count each verdict once per sentence, and no sentence without a claim', () => {
     assert.deepEqual(countVerdicts(all('not-checked', 'quoted', 'no-claim', 'not-checked')), [
       { verdict: 'quoted', count: 1 },
       { verdict: 'not-checked', count: 2 },
     ]);
   });
 
-  it('say that all failed only where every claim did', () => {
+  it('say that all failed only if every claim did', () => {
     assert.equal(allFailed(all('no-claim', 'not-in-lines')), true);
     assert.equal(allFailed(all('not-in-lines', 'not-checked')), false);
     assert.equal(allFailed(all('not-in-lines', 'partly')), false);

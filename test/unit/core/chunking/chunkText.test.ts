@@ -66,7 +66,7 @@ describe('chunkText', () => {
     );
   });
 
-  it('does so whatever the outline says', () => {
+  it('covers every line whatever the outline says', () => {
     const outlined = someLines.chain((lines) =>
       fc.record({
         lines: fc.constant(lines),
@@ -117,14 +117,14 @@ describe('chunkText', () => {
     for (const chunk of result) assert.equal(chunk.symbol, symbol);
   });
 
-  it('cuts long texts, too long to be looked at as one', () => {
+  it('cuts texts that are too long for one outline', () => {
     const lines = Array.from({ length: 9000 }, (_, i) =>
       i % 7 === 0 ? '' : `${'  '.repeat(i % 5)}item ${i}`,
     );
     assertChunksOf(lines, chunks(lines), tokenizer);
   });
 
-  it('splits a line of a megabyte by columns, with and without spaces', () => {
+  it('splits a one-megabyte line by columns, with and without spaces', () => {
     for (const text of [
       'x'.repeat(1_000_000),
       'some words '.repeat(90_000),
@@ -143,12 +143,12 @@ describe('chunkText', () => {
     }
   });
 
-  it('never parts a character of two code units', () => {
+  it('never splits a character of two code units', () => {
     for (const { text } of chunks([`a${'😀'.repeat(5000)}`]))
       assert.ok(!/^[\udc00-\udfff]|[\ud800-\udbff]$/.test(text));
   });
 
-  it('joins small neighbours and keeps functions of some size apart', () => {
+  it('joins small neighbours and keeps larger functions apart', () => {
     const body = Array.from({ length: 10 }, (_, i) => `  const value${i} = compute(${i});`);
     const lines = [
       'let a = 1;',
@@ -187,7 +187,7 @@ describe('chunkText', () => {
     );
   });
 
-  it('pauses often while it works on a large text', () => {
+  it('yields often while it works on a large text', () => {
     const lines = splitLines(`${'word '.repeat(20)}\n`.repeat(10_000));
     const steps = chunkText(lines, plainOutline(lines), tokenizer, {
       rangeOf: (startLine, endLine) => ({ kind: 'lines', startLine, endLine }),

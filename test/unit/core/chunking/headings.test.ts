@@ -14,7 +14,7 @@ const brief = (headings: readonly Heading[]): string[] =>
   );
 
 describe('markdownHeadings', () => {
-  it('finds headings with marks before and lines below them', () => {
+  it('finds headings marked with # and headings underlined', () => {
     assert.deepEqual(
       brief(
         markdownHeadings([
@@ -63,7 +63,7 @@ describe('markdownHeadings', () => {
 });
 
 describe('restHeadings', () => {
-  it('takes levels from the order in which the styles appear', () => {
+  it('assigns levels in the order in which the styles appear', () => {
     assert.deepEqual(
       brief(
         restHeadings([
@@ -109,7 +109,7 @@ describe('restHeadings', () => {
 });
 
 describe('headings of other languages', () => {
-  it('finds those of AsciiDoc, LaTeX and HTML', () => {
+  it('are found in AsciiDoc, LaTeX and HTML', () => {
     assert.deepEqual(brief(asciidocHeadings(['= Doc', '== Part', '==nothing'])), [
       '0-0 # Doc',
       '1-1 ## Part',

@@ -16,7 +16,7 @@ describe('parseNotebook', () => {
     );
   });
 
-  it('loses only the part of a cell, or the cell, that is not as it should be', () => {
+  it('drops only the invalid part of a cell, or the cell', () => {
     const broken = [null, 7, 'text', [], {}, code(3), code({}), code([null, 'kept', 4])];
     for (const one of broken)
       assert.deepEqual(
@@ -28,14 +28,14 @@ describe('parseNotebook', () => {
     assert.deepEqual(sources({ cells: [code([null, 'kept', 4])] }), ['kept']);
   });
 
-  it('reads the cells of version 3 from its worksheets, counted through', () => {
+  it('reads the cells of version 3 from its worksheets, numbered consecutively', () => {
     const input = (text: unknown): object => ({ cell_type: 'code', input: text });
     const worksheets = [{ cells: [input(['a = 1\n', 'b = 2'])] }, null, { cells: [input('c')] }];
     assert.deepEqual(sources({ nbformat: 3, metadata: null, worksheets }), ['a = 1\nb = 2', 'c']);
     assert.deepEqual(sources({ cells: null, worksheets }), ['a = 1\nb = 2', 'c']);
   });
 
-  it('takes the language from wherever it is given, and Python where it is not', () => {
+  it('takes the language from wherever it is given, and defaults to Python', () => {
     const cases: [unknown, string][] = [
       [undefined, 'python'],
       [null, 'python'],
@@ -49,7 +49,7 @@ describe('parseNotebook', () => {
       assert.equal(parseNotebook(JSON.stringify({ cells: [], metadata }))?.language, language);
   });
 
-  it('reads the numbers that only Python writes, and leaves such words in texts alone', () => {
+  it('reads NaN and Infinity as Python writes them, but not within strings', () => {
     const text = `{"cells": [{"cell_type": "code", "source": "x = NaN # \\"-Infinity\\\\",
       "outputs": [{"data": [NaN, Infinity, -Infinity, 1.5], "end": NaN}]}], "metadata": {}}`;
     assert.deepEqual(parseNotebook(text)?.cells, [
@@ -57,12 +57,12 @@ describe('parseNotebook', () => {
     ]);
   });
 
-  it('has no notebook in other JSON, or in what is not JSON', () => {
+  it('returns null for other JSON, and for text that is not JSON', () => {
     for (const text of ['', '7', 'null', '[]', '{}', '{"cells": 3}', '{"cells": [', '{"a": "NaN'])
       assert.equal(parseNotebook(text), null, text);
   });
 
-  it('keeps every readable source in its place, whatever else the notebook holds', () => {
+  it('keeps every readable source in order, whatever else the notebook contains', () => {
     const cell = fc.oneof(
       fc.record({ cell_type: fc.constantFrom('code', 'markdown'), source: fc.string() }),
       fc.anything(),

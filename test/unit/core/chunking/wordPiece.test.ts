@@ -44,12 +44,12 @@ describe('WordPiece', () => {
     ['symbols that are no punctuation', '€ ± © → █ ´ $ + < = > ^ ` | ~'],
     ['names that objects inherit', 'constructor __proto__ toString hasOwnProperty'],
   ] as const) {
-    it(`gives the ids of the library for ${what}`, () => {
+    it(`matches the library's ids for ${what}`, () => {
       assertEqualToLibrary(text);
     });
   }
 
-  it('gives the ids of the library for any text', () => {
+  it("matches the library's ids for any text", () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -82,7 +82,7 @@ describe('WordPiece', () => {
     fc.assert(fc.property(anything, assertEqualToLibrary), { numRuns: 3000 });
   });
 
-  it('gives the ids of the library for real files', () => {
+  it("matches the library's ids for real files", () => {
     const folders = [
       'src/core',
       'node_modules/ignore',
@@ -101,7 +101,7 @@ describe('WordPiece', () => {
     }
   });
 
-  it('counts lines so that they add up to their text', () => {
+  it('counts tokens per line so that they add up to those of the text', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 8 }),

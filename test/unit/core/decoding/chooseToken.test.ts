@@ -43,7 +43,7 @@ describe('chooseToken', () => {
     assert.deepEqual(tokens(keptCandidates(three, { ...sampling, topP: 0.55 })), [3, 1]);
   });
 
-  it('keeps what is at least min_p of the best', () => {
+  it("keeps tokens with at least min_p of the best one's probability", () => {
     assert.deepEqual(tokens(keptCandidates(three, { ...sampling, minP: 0.5 })), [3, 1]);
   });
 
@@ -57,7 +57,7 @@ describe('chooseToken', () => {
     );
   });
 
-  it('takes the lowest id of equally probable ones when greedy', () => {
+  it('takes the lowest id of equally probable tokens when greedy', () => {
     assert.equal(
       chooseToken(
         [
@@ -87,7 +87,7 @@ describe('chooseToken', () => {
     );
   });
 
-  it('draws tokens as often as they are probable', () => {
+  it('draws tokens as often as their probabilities say', () => {
     const counts = new Map<number, number>();
     const draws = 20_000;
     for (let position = 0; position < draws; position++) {
@@ -115,7 +115,7 @@ describe('chooseToken', () => {
 });
 
 describe('randomAt', () => {
-  it('gives the same number for the same seed and position, within 0 and 1', () => {
+  it('returns the same number between 0 and 1 for the same seed and position', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.nat(), (seed, position) => {
         const random = randomAt(seed, position);

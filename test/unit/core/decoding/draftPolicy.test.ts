@@ -17,21 +17,21 @@ function taughtPolicy(): DraftPolicy {
 }
 
 describe('guessNext', () => {
-  it('gives what followed the longest match', () => {
+  it('returns what followed the longest match', () => {
     const text = [1, 2, 3, 9, 9, 5, 2, 3, 4, 7, 8];
     assert.deepEqual(guessNext(text, [6, 5, 2, 3], 3), { tokens: [4, 7, 8], matched: 3 });
   });
 
-  it('prefers the last of equally long matches', () => {
+  it('prefers the latest of equally long matches', () => {
     assert.deepEqual(guessNext([1, 5, 2, 1, 6, 3], [1], 1), { tokens: [6], matched: 1 });
   });
 
-  it('guesses nothing before the first token and nothing for what never occurred', () => {
+  it('guesses nothing before the first token or after a token that never occurred', () => {
     assert.equal(guessNext([1, 2, 3], [], 3).matched, 0);
     assert.equal(guessNext([1, 2, 3], [4], 3).matched, 0);
   });
 
-  it('gives only what stands behind a true match', () => {
+  it('returns only what follows a real match', () => {
     const small = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 30 });
     fc.assert(
       fc.property(small, small, fc.integer({ min: 1, max: 8 }), (text, written, count) => {
@@ -48,7 +48,7 @@ describe('guessNext', () => {
 });
 
 describe('DraftPolicy', () => {
-  it('guesses nothing where nothing matches', () => {
+  it('guesses nothing if nothing matches', () => {
     assert.equal(taughtPolicy().choose(0), 0);
   });
 
@@ -58,7 +58,7 @@ describe('DraftPolicy', () => {
     assert.equal(policy.choose(4), 7);
   });
 
-  it('stops guessing where guesses are wrong, and learns without paying', () => {
+  it('stops guessing while guesses are wrong, and keeps learning at no cost', () => {
     const policy = taughtPolicy();
     for (let i = 0; i < 20; i++) policy.observe(1, true);
     assert(policy.choose(1) > 0);
@@ -72,14 +72,14 @@ describe('DraftPolicy', () => {
     assert(policy.choose(1) > 0);
   });
 
-  it('does not guess when batches cost as much as single tokens do together', () => {
+  it('does not guess if a batch costs as much as its tokens one by one', () => {
     const policy = new DraftPolicy();
     for (const size of [1, 4, 8]) policy.observeCost(size, size * 100);
     for (let i = 0; i < 20; i++) policy.observe(3, true);
     assert.equal(policy.choose(3), 0);
   });
 
-  it('stops guessing where what batches gave is computed again, until the next answer', () => {
+  it('stops guessing for the rest of an answer whose batches are recomputed', () => {
     const policy = taughtPolicy();
     for (let i = 0; i < 20; i++) policy.observe(4, true);
     let tried = 0;
@@ -93,7 +93,7 @@ describe('DraftPolicy', () => {
     assert(policy.choose(4) > 0);
   });
 
-  it('pays less than three percent where every guess would be wrong', () => {
+  it('costs less than three percent if every guess is wrong', () => {
     const policy = taughtPolicy();
     const cost = new Map<number, number>(measured);
     let ms = 0;

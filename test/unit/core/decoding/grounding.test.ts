@@ -104,7 +104,7 @@ const orders = fc.array(fc.integer({ min: 1, max: 330 }), { maxLength: 60 });
 const names = ['get_adapter', 'Session', 'SessionRedirectMixin', 'InvalidSchema', 'url', 'Größe'];
 
 describe('grounding', () => {
-  it('lets no model write a name in a code span that the sources do not hold', () => {
+  it('blocks a name in a code span that is not in the sources', () => {
     fc.assert(
       fc.property(orders, fc.constantFrom('', '`', 'the `'), (wanted, opening) => {
         const text = write(wanted, opening);
@@ -117,7 +117,7 @@ describe('grounding', () => {
     );
   });
 
-  it('lets no model write a word that looks like code and is not in the sources', () => {
+  it('blocks a word that looks like code and is not in the sources', () => {
     fc.assert(
       fc.property(orders, (wanted) => {
         const text = write(wanted);
@@ -130,7 +130,7 @@ describe('grounding', () => {
     );
   });
 
-  it('lets every name of the sources be written, in whatever tokens', () => {
+  it('allows every name of the sources, however it is tokenised', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...names).chain((name) => pieces(`Call \`${name}\`, or ${name}().`)),
@@ -139,7 +139,7 @@ describe('grounding', () => {
     );
   });
 
-  it('lets numbers and quotations of the sources be written, in whatever tokens', () => {
+  it('allows numbers and quotations of the sources, however they are tokenised', () => {
     fc.assert(
       fc.property(
         fc
@@ -155,7 +155,7 @@ describe('grounding', () => {
     );
   });
 
-  it('leaves prose alone', () => {
+  it('does not restrict prose', () => {
     const word = fc.constantFrom(
       ' The',
       ' adapter',
@@ -172,7 +172,7 @@ describe('grounding', () => {
     fc.assert(fc.property(fc.array(word), (text) => isWritable(text)));
   });
 
-  it('lets example code have variables and numbers of its own, but no methods', () => {
+  it('allows new variables and numbers in example code, but no new methods', () => {
     const code = [
       '```python\n',
       'result = 17\n',
@@ -184,7 +184,7 @@ describe('grounding', () => {
     assert(!isWritable([...code, 'session', '.', 'fetch', '()']));
   });
 
-  it('refuses an invented name where it becomes one', () => {
+  it('blocks an invented name at the token that makes it one', () => {
     assert(!isWritable(['Call ', '`', 'set', '_adapter']));
     assert(!isWritable(['Call ', 'set', '_adapter']));
     assert(!isWritable(['Call ', 'fetch', '()']));
@@ -193,7 +193,7 @@ describe('grounding', () => {
     assert(!isWritable(['It says "', 'No adapters']));
   });
 
-  it('ends no answer within a name or a code span', () => {
+  it('does not let an answer end within a name or a code span', () => {
     const [end = 0, tick = 0, name = 0, rest = 0] = ['<end>', '`', 'get', '_adapter`'].map((text) =>
       vocabulary.pieces.indexOf(text),
     );
@@ -205,7 +205,7 @@ describe('grounding', () => {
     assert.deepEqual(mayEnd, [true, false, false, true]);
   });
 
-  it('lets a character of several tokens begin only where a name goes on with it', () => {
+  it('allows the first token of a split character only if a name continues with it', () => {
     const [first = 0, second = 0] = vocabulary.tokenize('ö');
     const other = vocabulary.tokenize('é')[1] ?? 0;
     const grounding = new Grounding(allowed, vocabulary);
@@ -224,7 +224,7 @@ describe('grounding', () => {
     assert(!grounding.allows(vocabulary.tokenize('語')[0] ?? 0));
   });
 
-  it('permits what a model thinks, and grounds what it says then', () => {
+  it('does not restrict thoughts, and grounds the answer after them', () => {
     const own = new Vocabulary(['set_adapter', '</think>', ' set', '_adapter']);
     const grounding = new Grounding(allowed, own, true);
     const may = [0, 1, 2, 3].map((token) => {

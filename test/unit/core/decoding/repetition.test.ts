@@ -25,7 +25,7 @@ const beginning = fc.array(token, { maxLength: 60 });
 const word = fc.stringMatching(/^[a-z]{1,8}$/);
 
 describe('isRepeating', () => {
-  it('ends a loop of any length up to 128 tokens before it has come round often', () => {
+  it('ends a loop of up to 128 tokens after a few rounds', () => {
     fc.assert(
       fc.property(
         beginning,
@@ -46,7 +46,7 @@ describe('isRepeating', () => {
     );
   });
 
-  it('says so where the same comes three times in a row, for 64 tokens after the first', () => {
+  it('reports three repetitions in a row that span 64 tokens after the first', () => {
     const part = fc
       .tuple(fc.array(token, { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 30 }))
       .map(([tokens, times]) => Array.from({ length: times }, () => tokens).flat());
@@ -71,7 +71,7 @@ describe('isRepeating', () => {
     );
   });
 
-  it('lets lists, tables and lines of code be whose lines differ in a single word', () => {
+  it('ignores lists, tables and code whose lines differ in a single word', () => {
     const lines = fc.uniqueArray(word, { minLength: 3, maxLength: 40 });
     const shapes = [
       (name: string) => `- the option ${name} is read from the settings file\n`,
@@ -89,7 +89,7 @@ describe('isRepeating', () => {
     );
   });
 
-  it('lets rules, table heads and deep indents be', () => {
+  it('ignores rules, table heads and deep indents', () => {
     for (const text of [
       `${'-'.repeat(60)}\n`,
       `|${' --- |'.repeat(11)}\n`,
@@ -102,7 +102,7 @@ describe('isRepeating', () => {
     }
   });
 
-  it('lets all code of this repository be', () => {
+  it('ignores all code of this repository', () => {
     const files = readdirSync(join(repositoryRoot, 'src'), {
       recursive: true,
       encoding: 'utf8',
@@ -116,7 +116,7 @@ describe('isRepeating', () => {
       );
   });
 
-  it('lets a loop be that is copied from the sources', () => {
+  it('ignores a loop that is copied from the sources', () => {
     const matrix = tokenize('0, 0, 0, 0, 0, 0, 0, 0,\n'.repeat(12));
     assert.notEqual(endOf(matrix), null);
     assert.equal(

@@ -29,13 +29,13 @@ describe('ThoughtFold', () => {
     ],
     ['nothing of other tags', 'a < b <thin> </this>', 'a < b <thin> </this>', false],
   ] as const) {
-    it(`takes out ${what}, in pieces of any size`, () => {
+    it(`removes ${what}, in pieces of any size`, () => {
       for (let size = 1; size < 20; size++)
         assert.equal(folded(text, size, inside), left, `${size}`);
     });
   }
 
-  it('changes no text without such tags', () => {
+  it('leaves text without such tags unchanged', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 1, max: 9 }), (text, size) => {
         assert.equal(folded(text, size), text);

@@ -20,7 +20,7 @@ describe('the words that begin the next turn', () => {
     });
   }
 
-  it('count where a message may begin, not where the text speaks of them', () => {
+  it('count only where a message may begin, not where the text mentions them', () => {
     for (const [text, words, index] of [
       ['Yes.\nUser: and why?', 'User:', 5],
       ['The field is User: a name.', 'User:', -1],

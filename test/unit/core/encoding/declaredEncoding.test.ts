@@ -33,7 +33,7 @@ describe('the encoding that a file declares', () => {
       assert.equal(declaredEncoding(code, code.slice(-500) + end), 'euckr', end);
   });
 
-  it('is none where a text only speaks of one, or names one that nobody knows', () => {
+  it('is null if a text only mentions one, or names an unknown one', () => {
     for (const text of [
       'encoding = "euc-kr"\n',
       'a\nb\n# -*- coding: euc-kr -*-\n',
@@ -46,7 +46,7 @@ describe('the encoding that a file declares', () => {
 });
 
 describe('names of encodings', () => {
-  it('are those of VS Code, under any alias', () => {
+  it("are VS Code's, whatever the alias", () => {
     for (const [name, id] of [
       ['UTF-8', 'utf8'],
       ['utf8', 'utf8'],

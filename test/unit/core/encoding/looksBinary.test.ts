@@ -6,8 +6,8 @@ import { looksBinary } from '../../../../src/core/encoding/looksBinary.ts';
 const latin1 = (text: string): Uint8Array =>
   Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-describe('bytes that are no text', () => {
-  it('are told by the signature of their format or by their control characters', () => {
+describe('binary data', () => {
+  it('is recognised by its signature or its control characters', () => {
     for (const bytes of [
       latin1('\x89PNG\r\n\x1a\n'),
       latin1('PK\x03\x04\x14\0\x06\0'),
@@ -20,7 +20,7 @@ describe('bytes that are no text', () => {
       assert.equal(looksBinary(bytes), true);
   });
 
-  it('are not meant by a stray zero, colour codes, separators or letters beyond ASCII', () => {
+  it('is not assumed from a stray zero, colour codes, separators or non-ASCII letters', () => {
     for (const text of [
       'const key = `${berth}\0${date}`;\n',
       '\x1b[1m\x1b[36m12\x1b[0m \x1b[2mok\x1b[0m\n'.repeat(50),
@@ -33,7 +33,7 @@ describe('bytes that are no text', () => {
       assert.equal(looksBinary(latin1(text)), false, JSON.stringify(text.slice(0, 40)));
   });
 
-  it('never come of any printable text with a zero in it', () => {
+  it('is not assumed for any printable text with a zero in it', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme-ascii', maxLength: 600 }),
@@ -49,7 +49,7 @@ describe('bytes that are no text', () => {
   });
 });
 
-describe('UTF-16 without a mark', () => {
+describe('UTF-16 without a byte order mark', () => {
   const encoded = (text: string, big: boolean): Uint8Array => {
     const bytes = new Uint8Array(text.length * 2);
     for (let i = 0; i < text.length; i++)
@@ -57,7 +57,7 @@ describe('UTF-16 without a mark', () => {
     return bytes;
   };
 
-  it('is known by ASCII letters or by lines in any script', () => {
+  it('is recognised by ASCII letters or by line ends in any script', () => {
     for (const text of [
       'plain words\n',
       '선석 배정 우선순위는 여객선이 높다.\n',
@@ -69,7 +69,7 @@ describe('UTF-16 without a mark', () => {
     }
   });
 
-  it('is not seen in other bytes', () => {
+  it('is not recognised in other bytes', () => {
     for (const bytes of [
       latin1('plain words'),
       latin1('one \0 zero'),

@@ -172,7 +172,7 @@ describe('Indexer', () => {
     );
   });
 
-  it('embeds nothing that is known and removes what is gone', async () => {
+  it('embeds only unknown texts and removes files that are gone', async () => {
     const scene = new Scene();
     scene.files.set('a.md', 'one').set('b.md', 'two');
     await scene.update();
@@ -182,7 +182,7 @@ describe('Indexer', () => {
     assert.deepEqual(scene.texts(), { 'b.md': 'two', 'moved.md': 'one' });
   });
 
-  it('does not let the bulk overwrite an edit with what it had read before', async () => {
+  it('does not let the bulk overwrite an edit with an older state', async () => {
     const scene = new Scene();
     scene.files.set('a.md', 'old');
     const read = Promise.withResolvers<undefined>();
@@ -202,7 +202,7 @@ describe('Indexer', () => {
     assert.deepEqual(scene.texts(), { 'a.md': 'new' });
   });
 
-  it('says how many chunks with an embedding an edit brought or took', async () => {
+  it('reports how many chunks with an embedding an edit added or removed', async () => {
     const scene = new Scene();
     const edits = (): number[] =>
       scene.events.flatMap((event) => (event.type === 'edited' ? event.embeddedChunks : []));
@@ -218,7 +218,7 @@ describe('Indexer', () => {
     assert.deepEqual(edits(), [1, 0, -1]);
   });
 
-  it('puts an edit between the embeddings of the bulk', async () => {
+  it('lets an edit in between the embeddings of the bulk', async () => {
     const scene = new Scene();
     for (let i = 0; i < 10; i++) scene.files.set(`${i}.md`, `text ${i}`);
     let edit: Promise<number> | undefined;
@@ -233,7 +233,7 @@ describe('Indexer', () => {
     assert.ok(place > 0 && place < 9, `embedded as number ${place}`);
   });
 
-  it('goes on where a cancelled update stopped', async () => {
+  it('continues where a cancelled update stopped', async () => {
     const scene = new Scene();
     for (let i = 0; i < 10; i++) scene.files.set(`${i}.md`, `text ${i}`);
     const controller = new AbortController();
@@ -250,7 +250,7 @@ describe('Indexer', () => {
     assert.equal(scene.stored.size, 10);
   });
 
-  it('goes on with the next update after one that failed', async () => {
+  it('runs the next update after one that failed', async () => {
     const scene = new Scene();
     scene.files.set('a.md', 'one');
     scene.onEmbed = () => {

@@ -29,7 +29,7 @@ describe('indexingOrder', () => {
 });
 
 describe('changesRules', () => {
-  it('knows the files whose change may let others in or keep them out', () => {
+  it('recognises the files whose changes may include or exclude others', () => {
     assert.deepEqual(
       ['.gitignore', 'a/.askignore', '.gitmodules', 'a/b.gitignore', 'gitignore'].map(changesRules),
       [true, true, true, false, false],

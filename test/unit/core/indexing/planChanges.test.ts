@@ -7,17 +7,17 @@ const found: FoundFile = { path: 'a.ts', sizeBytes: 10, modifiedMs: 1000, identi
 const known: KnownFile = { ...found, id: 7, hash: 'abc', preparation: '1', skipped: null };
 
 describe('planChanges', () => {
-  it('leaves a file alone whose size, time and identity are as they were', () => {
+  it('skips a file with the same size, time and identity', () => {
     assert.deepEqual(planChanges([known], [found], '1'), { toPrepare: [], toRemove: [] });
   });
 
-  it('looks into a new file', () => {
+  it('reads a new file', () => {
     assert.deepEqual(planChanges([], [found], '1').toPrepare, [
       { file: found, knownId: null, knownHash: '' },
     ]);
   });
 
-  it('looks into a file of another size, time or identity, and compares its content', () => {
+  it('reads a file with another size, time or identity, and compares its content', () => {
     for (const file of [
       { ...found, sizeBytes: 11 },
       { ...found, modifiedMs: 1000.5 },
@@ -29,19 +29,19 @@ describe('planChanges', () => {
     }
   });
 
-  it('compares the content of a file whose identity was not noted', () => {
+  it('compares the content of a file without a stored identity', () => {
     assert.deepEqual(planChanges([{ ...known, identity: null }], [found], '1').toPrepare, [
       { file: found, knownId: 7, knownHash: 'abc' },
     ]);
   });
 
-  it('prepares a file again that another version of us prepared, whatever its content', () => {
+  it('prepares a file again if another version prepared it, whatever its content', () => {
     assert.deepEqual(planChanges([known], [found], '2').toPrepare, [
       { file: found, knownId: 7, knownHash: '' },
     ]);
   });
 
-  it('tries a file again that could not be read, or was over a limit', () => {
+  it('retries a file that could not be read or was over a limit', () => {
     assert.deepEqual(planChanges([{ ...known, skipped: 'unreadable' }], [found], '1').toPrepare, [
       { file: found, knownId: 7, knownHash: '' },
     ]);
@@ -51,7 +51,7 @@ describe('planChanges', () => {
     assert.deepEqual(planChanges([{ ...known, skipped: 'binary' }], [found], '1').toPrepare, []);
   });
 
-  it('removes what is gone, and afterwards knows exactly what was found', () => {
+  it('removes files that are gone, and then lists exactly those that were found', () => {
     const path: fc.Arbitrary<string> = fc.constantFrom('a', 'b', 'c', 'd', 'e');
     const file = fc.record<FoundFile>(
       { path, sizeBytes: fc.nat(2), modifiedMs: fc.nat(2), identity: fc.constantFrom('1', '2') },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ProgressMeter } from '../../../../src/core/indexing/progressMeter.ts';
 
 describe('ProgressMeter', () => {
-  it('knows no rate at first', () => {
+  it('reports no rate at first', () => {
     const meter = new ProgressMeter('files', 100, 0);
     meter.add(5, 100);
     assert.deepEqual(meter.read(100), {
@@ -14,7 +14,7 @@ describe('ProgressMeter', () => {
     });
   });
 
-  it('tells rate and time left', () => {
+  it('reports the rate and the time left', () => {
     const meter = new ProgressMeter('files', 100, 0);
     for (let second = 1; second <= 4; second++) meter.add(10, second * 1000);
     const { perSecond, secondsLeft } = meter.read(4000);
@@ -22,7 +22,7 @@ describe('ProgressMeter', () => {
     assert.equal(secondsLeft, 6);
   });
 
-  it('forgets how fast it was long ago', () => {
+  it('bases the rate on recent progress', () => {
     const meter = new ProgressMeter('chunks', 10_000, 0);
     for (let second = 1; second <= 10; second++) meter.add(100, second * 1000);
     for (let second = 11; second <= 40; second++) meter.add(1, second * 1000);
@@ -30,7 +30,7 @@ describe('ProgressMeter', () => {
     assert.ok(perSecond > 0.9 && perSecond < 1.2, String(perSecond));
   });
 
-  it('never has more done than there is', () => {
+  it('never reports more done than there is', () => {
     const meter = new ProgressMeter('chunks', 3, 0);
     meter.add(5, 1000);
     assert.deepEqual(

@@ -27,7 +27,7 @@ describe('Turns', () => {
     ]);
   });
 
-  it('lets edits go before the bulk', async () => {
+  it('runs edits before the bulk', async () => {
     const turns = new Turns(breathe);
     const order: string[] = [];
     const first = Promise.withResolvers<undefined>();
@@ -46,7 +46,7 @@ describe('Turns', () => {
     assert.deepEqual(order, ['edit', 'bulk']);
   });
 
-  it('starts nothing while a question is open', async () => {
+  it('starts nothing while a question is being answered', async () => {
     const turns = new Turns(breathe);
     const answer = Promise.withResolvers<string>();
     const question = turns.question(() => answer.promise);
@@ -62,7 +62,7 @@ describe('Turns', () => {
     assert.equal(ran, true);
   });
 
-  it('holds the bulk while it is paused, but not edits', async () => {
+  it('holds back the bulk while paused, but not edits', async () => {
     const turns = new Turns(breathe);
     turns.paused = true;
     let bulk = false;
@@ -77,7 +77,7 @@ describe('Turns', () => {
     assert.equal(bulk, true);
   });
 
-  it('leaves the queue when it is cancelled, and others go on', async () => {
+  it('removes a cancelled task from the queue, and runs the others', async () => {
     const turns = new Turns(breathe);
     turns.paused = true;
     const controller = new AbortController();
@@ -94,7 +94,7 @@ describe('Turns', () => {
     assert.equal(await other, 'done');
   });
 
-  it('goes on after a task that failed', async () => {
+  it('runs the next task after one that failed', async () => {
     const turns = new Turns(breathe);
     await assert.rejects(
       turns.run('edit', never, () => {

@@ -32,7 +32,7 @@ const asked = {
 };
 
 describe('layoutFollowUp', () => {
-  it('places only new sources, numbered on, and maps all numbers back', () => {
+  it('places only new sources, with the next numbers, and maps all numbers back', () => {
     const layout = layoutFollowUp(asked, standing, limits, tokenizer);
     assert(layout !== null);
     assert.match(layout.user, /^\[3\] src\/c\.ts:1-10\nline 1 of c;/);
@@ -53,7 +53,7 @@ describe('layoutFollowUp', () => {
     assert.match(layout?.user ?? '', /^\[3\] src\/a\.ts:1-10\nsomething else/);
   });
 
-  it('counts a source that stands cut with the lines that are there', () => {
+  it('counts only the lines of a cut source that are in the context', () => {
     const cut: StandingConversation = {
       ...standing,
       exchanges: [
@@ -67,7 +67,7 @@ describe('layoutFollowUp', () => {
     assert.deepEqual(layout?.usedSources, [{ number: 1, lines: 2 }]);
   });
 
-  it('counts sources in the context against the budget, so lower ranks are not read', () => {
+  it('counts sources already in the context against the budget', () => {
     const many = [
       source(1, 'a'),
       source(2, 'b'),
@@ -94,7 +94,7 @@ describe('layoutFollowUp', () => {
     );
   });
 
-  it('is not for another conversation, a shorter one, an empty one, or a full context', () => {
+  it('returns null for another, shorter or empty conversation, or a full context', () => {
     const none = [
       layoutFollowUp(
         { ...asked, history: [{ ...turn, answer: 'Elsewhere.' }] },

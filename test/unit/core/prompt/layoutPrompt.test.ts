@@ -22,7 +22,7 @@ const base = {
 };
 
 describe('layoutPrompt', () => {
-  it('puts the sources in front of the question, best first', () => {
+  it('puts the sources before the question, best first', () => {
     const { user } = layoutPrompt(base, limits, tokenizer);
     const places = [
       '[1] src/file1.ts:1-10\nline 1',
@@ -45,7 +45,7 @@ describe('layoutPrompt', () => {
       assert(layoutPrompt({ ...base, question }, limits, tokenizer).user.includes(instruction));
   });
 
-  it('cuts the last source behind a whole line and says how many lines are in', () => {
+  it('cuts the last source after a complete line and reports the lines included', () => {
     const { user, usedSources } = layoutPrompt(
       { ...base, sources: [source(1, 10), source(2, 400)] },
       limits,
@@ -56,7 +56,7 @@ describe('layoutPrompt', () => {
     assert(user.includes(`line ${second.lines} of source 2;\n\nAnswer this`));
   });
 
-  it('leaves out whole sources that have no room and names the ones that are in', () => {
+  it('drops whole sources that do not fit and names the ones included', () => {
     const { usedSources } = layoutPrompt(
       { ...base, sources: Array.from({ length: 40 }, (_, i) => source(i + 1, 12)) },
       limits,
@@ -69,7 +69,7 @@ describe('layoutPrompt', () => {
     );
   });
 
-  it('keeps to the budget, and to the context whatever the budget', () => {
+  it('stays within the budget, and within the context whatever the budget', () => {
     const anySources = fc.array(fc.tuple(fc.integer({ min: 1, max: 80 })), { maxLength: 12 });
     fc.assert(
       fc.property(
@@ -92,7 +92,7 @@ describe('layoutPrompt', () => {
     );
   });
 
-  it('leaves sources out for time, but never any of the best one', () => {
+  it('drops sources to save time, but never any part of the best one', () => {
     const anySources = fc.array(fc.integer({ min: 1, max: 80 }), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(anySources, fc.integer({ min: 0, max: 1500 }), (lengths, timeTokens) => {
@@ -105,13 +105,13 @@ describe('layoutPrompt', () => {
     );
   });
 
-  it('gives the best source about a chunk even when the question eats the budget', () => {
+  it('leaves the best source about a chunk even if the question uses up the budget', () => {
     const question = Array.from({ length: 300 }, (_, i) => `word${i}`).join(' ');
     const layout = layoutPrompt({ ...base, question, budgetTokens: 200 }, limits, tokenizer);
     assert(layout.usedSources.length > 0);
   });
 
-  it('keeps the newest turns whole and counts the dropped ones', () => {
+  it('keeps the newest turns complete and counts the dropped ones', () => {
     const history = Array.from({ length: 30 }, (_, i) => ({
       question: `question ${i}`,
       answer: `answer ${i} `.repeat(20),
@@ -131,7 +131,7 @@ describe('layoutPrompt', () => {
     );
   });
 
-  it('refuses a context in which not one line of a source fits', () => {
+  it('refuses a context too small for a single line of a source', () => {
     const roomTokens = layoutPrompt({ ...base, sources: [] }, limits, tokenizer).tokens + 5;
     assert.throws(
       () => layoutPrompt(base, { ...limits, roomTokens }, tokenizer),
@@ -139,7 +139,7 @@ describe('layoutPrompt', () => {
     );
   });
 
-  it('asks without sources where there are none', () => {
+  it('asks without sources if there are none', () => {
     assert.equal(layoutPrompt({ ...base, sources: [] }, limits, tokenizer).user, 'Where is it?');
   });
 });
@@ -162,11 +162,11 @@ describe('textSegments', () => {
     )
     .map((parts) => parts.join(''));
 
-  it('joins to exactly the text', () => {
+  it('joins up to exactly the text', () => {
     fc.assert(fc.property(texts, (text) => textSegments(text).join('') === text));
   });
 
-  it('holds no mark of a template in one piece', () => {
+  it('never leaves a template mark in one piece', () => {
     fc.assert(
       fc.property(texts, (text) =>
         textSegments(text).every((segment) => !/\[\/?INST\]|<<\/?SYS>>/.test(segment)),

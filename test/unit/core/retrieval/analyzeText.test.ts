@@ -5,29 +5,29 @@ import { analyzeText } from '../../../../src/core/retrieval/question/analyzeText
 const terms = (text: string) => analyzeText(text).join(' ');
 
 describe('analyzeText', () => {
-  it('splits camelCase, snake_case and acronyms and keeps the identifier whole', () => {
+  it('splits camelCase, snake_case and acronyms, and also keeps the full identifier', () => {
     assert.equal(terms('getHTTPProxy'), 'get http proxy gethttpproxy');
     assert.equal(terms('get_http_proxy'), 'get http proxy gethttpproxy');
     assert.equal(terms('__init__'), 'init');
   });
 
-  it('splits digits from letters and keeps the identifier whole', () => {
+  it('splits digits from letters, and also keeps the full identifier', () => {
     assert.equal(terms('utf8'), 'utf 8 utf8');
     assert.equal(terms('E1101'), '1101 e1101');
     assert.equal(terms('IPv6'), 'pv 6 ipv6');
   });
 
-  it('keeps an acronym in the plural together', () => {
+  it('keeps a plural acronym together', () => {
     assert.equal(terms('baseURLs'), 'bas url baseurls');
   });
 
-  it('keeps numbers exact and a dotted number whole beside its parts', () => {
+  it('keeps numbers exact, and a dotted number beside its parts', () => {
     assert.equal(terms('404'), '404');
     assert.equal(terms('2.17.2'), '2 17 2 2p17p2');
     assert.equal(terms('0x80070005').split(' ').at(-1), '0x80070005');
   });
 
-  it('brings the forms of an English word together', () => {
+  it('reduces the forms of an English word to one term', () => {
     for (const forms of [
       ['match', 'matches', 'matched', 'matching'],
       ['stop', 'stops', 'stopped', 'stopping'],
@@ -42,7 +42,7 @@ describe('analyzeText', () => {
       assert.equal(new Set(forms.map(terms)).size, 1, forms.map(terms).join(' '));
   });
 
-  it('leaves words alone whose ending only looks like one', () => {
+  it('leaves words alone that only seem to have an ending', () => {
     for (const word of ['status', 'this', 'axis', 'string', 'need', 'process'])
       assert.equal(terms(word), word);
   });
@@ -53,7 +53,7 @@ describe('analyzeText', () => {
     assert.equal(terms('中'), '中');
   });
 
-  it('finds Latin words inside Chinese text', () => {
+  it('finds Latin words within Chinese text', () => {
     assert.equal(terms('使用utf8編碼'), '使用 utf 8 utf8 編碼');
   });
 

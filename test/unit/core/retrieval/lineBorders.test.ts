@@ -9,7 +9,7 @@ function before(mark: string, text: string): number | undefined {
 }
 
 describe('lineBorders', () => {
-  it('gives a cost for every line and the end, none for the ends', () => {
+  it('has a cost for every line and the end, which is zero at both ends', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.string(), fc.constantFrom('', '"""', '/*', '*/', 'f(', ')', '# x')), {
@@ -43,12 +43,12 @@ describe('lineBorders', () => {
       borders.sentence,
     ],
   ] as const) {
-    it(`knows ${name}`, () => {
+    it(`recognises ${name}`, () => {
       assert.equal(before('HERE', text), cost);
     });
   }
 
-  it('forgets a bracket that was only a mark at the next blank line', () => {
+  it('ignores an unbalanced bracket from the next blank line on', () => {
     assert.equal(before('HERE', 'sad = ":("\n\na = 1\nHERE = 2'), borders.statement);
   });
 });

@@ -29,19 +29,19 @@ describe('measure', () => {
     assert.equal(measures['R@5'], 1 / 2);
   });
 
-  it('counts a span only within the characters that were paid for', () => {
+  it('counts a span only within the characters of the budget', () => {
     const measures = measure(question, [hit('c.py', 1, 40, 99), hit('b.py', 12, 3)]);
     assert.deepEqual([measures['span@5'], measures['span@3k'], measures['span@6k']], [1, 0, 1]);
   });
 
-  it('refuses a range whose text was not shown', () => {
+  it('rejects a range whose text was not shown', () => {
     assert.throws(
       () => measure(question, [{ path: 'a.py', startLine: 1, endLine: 9, text: 'one line' }]),
       /fewer lines/,
     );
   });
 
-  it('equals the reference scorer on random hits', function () {
+  it('matches the reference scorer on random hits', function () {
     const folder = join(repositoryRoot, '../shared/eval');
     if (!existsSync(join(folder, 'score.mjs'))) this.skip();
     const questionsFile = join(folder, 'swe-qa-dev.jsonl');
@@ -93,12 +93,12 @@ describe('faults', () => {
     },
   });
 
-  it('lets the full method fall by a hundredth and no further', () => {
+  it('tolerates a drop of the full method by a hundredth, but not more', () => {
     assert.deepEqual(faults({ full: scores(0.8) }, { full: scores(0.81) }), []);
     assert.equal(faults({ full: scores(0.79) }, { full: scores(0.81) }).length, 1);
   });
 
-  it('tells when words with meaning do worse than words alone', () => {
+  it('reports that words with meaning do worse than words alone', () => {
     assert.match(
       faults({ lexical: scores(0.7), hybrid: scores(0.6), full: scores(0.8) }, {}).join(),
       /hybrid MRR@10 falls below words alone/,

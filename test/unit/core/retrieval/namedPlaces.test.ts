@@ -59,14 +59,14 @@ describe('namedPlaces', () => {
     });
   }
 
-  it('reads none in times, addresses and versions', () => {
+  it('reads no place from times, addresses or versions', () => {
     assert.deepEqual(
       places('At 12:30:45 on localhost:3000 and 10.0.0.1:80, version 1.2.3:4, a::b, x.y'),
       [],
     );
   });
 
-  it('reads a long text in a moment', () => {
+  it('reads a long text within five seconds', () => {
     const started = performance.now();
     for (const piece of ['a', 'a.', 'a/', 'in ', '(', 'at a.', 'File "', ':1', 'a.b:1 '])
       namedPlaces(piece.repeat(20_000 / piece.length));
@@ -110,7 +110,7 @@ describe('retrieve with places that the question names', () => {
     });
   }
 
-  it('takes no file of a library for one of the same name', async () => {
+  it("does not mistake a library's file for one of the same name", async () => {
     const { hits } = await find('File "/usr/lib/python3.11/json/decoder.py", line 355, in decode');
     assert.notDeepEqual(hits[0]?.bestLines, [355]);
   });

@@ -86,7 +86,7 @@ describe('presentHits', () => {
     );
   });
 
-  it('marks best lines within the range only', () => {
+  it('marks best lines only within the range', () => {
     fc.assert(
       fc.property(ranked, ({ candidates }) => {
         for (const { range, bestLines } of presentHits(candidates, terms, 20)) {
@@ -97,7 +97,7 @@ describe('presentHits', () => {
     );
   });
 
-  it('shows something of every candidate', () => {
+  it('shows part of every candidate', () => {
     fc.assert(
       fc.property(ranked, ({ candidates }) => {
         const hits = presentHits(candidates, terms, 20);
@@ -112,7 +112,7 @@ describe('presentHits', () => {
     );
   });
 
-  it('shows of a long function its signature and the lines that match', () => {
+  it('shows the signature and the matching lines of a long function', () => {
     const body = Array.from({ length: 60 }, (_, line) => `    total_${line} = ${line}`);
     const text = [
       '@cached',
@@ -144,14 +144,14 @@ describe('presentHits', () => {
   };
   const fields = Array.from({ length: 40 }, (_, line) => `    private int total${line};`);
 
-  it('shows the head of a class behind what matches in it', () => {
+  it('shows the head of a class after its matching lines', () => {
     const shown = shownOf('Ship', ['public class Ship {', ...fields, '    int adapter;']);
     assert.equal(shown.length, 2);
     assert.ok(shown[0]?.includes('adapter') === true);
     assert.equal(shown[1], 'public class Ship {');
   });
 
-  it('shows the signature that a line belongs to where small functions share the chunk', () => {
+  it('shows the signature of a line if small functions share a chunk', () => {
     const shown = shownOf('Ship.first, Ship.second', [
       '    int first() {',
       ...fields,
@@ -200,18 +200,18 @@ describe('presentHits', () => {
       .map((chunk) => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
   };
 
-  it('gives no more hits than were asked for, and as many where there are enough', () => {
+  it('returns exactly the number of hits requested, if there are enough', () => {
     for (const limit of [1, 2, 3, 10])
       assert.equal(presentHits(longFunctions(20), new Map([['adapter', 1]]), limit).length, limit);
   });
 
-  it('shows what matches of a single hit, not the signature alone', () => {
+  it('shows the matching lines of a single hit, not only the signature', () => {
     assert.ok(
       presentHits(longFunctions(1), new Map([['adapter', 1]]), 1)[0]?.text.includes('adapter'),
     );
   });
 
-  it('shows functions in two parts, beside each other, in the first half only', () => {
+  it('shows both parts of a function together, but only in the first half', () => {
     const hits = presentHits(longFunctions(20), new Map([['adapter', 1]]), 8);
     assert.deepEqual(
       hits.map(({ path }) => path),

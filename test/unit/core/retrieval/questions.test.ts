@@ -11,19 +11,19 @@ import {
 } from '../../../../src/core/retrieval/question/parseMentions.ts';
 
 describe('analyzeQuestion', () => {
-  it('drops stop words but not from a question that has nothing else', () => {
+  it('drops stop words, except from a question of nothing else', () => {
     assert.deepEqual(analyzeQuestion('Where is the proxy?').terms, ['proxy']);
     assert.deepEqual(analyzeQuestion('what is this').terms, ['what', 'is', 'this']);
   });
 
-  it('keeps what is quoted as written', () => {
+  it('keeps quoted text as written', () => {
     assert.deepEqual(
       analyzeQuestion('Who raises "No such file", `TypeError` or “Bad gateway”?').quoted,
       ['No such file', 'TypeError', 'Bad gateway'],
     );
   });
 
-  it('drops the most frequent terms of a question that would take too long', async () => {
+  it('drops the most frequent terms if a question would take too long', async () => {
     const terms = Array.from({ length: 20 }, (_, index) => `t${index}`);
     const kept = await affordableTerms(terms, (all) =>
       Promise.resolve(all.map((term) => Number(term.slice(1)) * 2000)),
@@ -37,7 +37,7 @@ describe('analyzeQuestion', () => {
     assert.equal(kept.length, 8);
   });
 
-  it('keeps all affordable terms, as often as they were said and in their order', async () => {
+  it('keeps all affordable terms, with repetitions and in order', async () => {
     assert.deepEqual(await affordableTerms(['b', 'a', 'b'], () => Promise.resolve([10, 20])), [
       'b',
       'a',
@@ -55,14 +55,14 @@ describe('parseMentions', () => {
     assert.equal(text, 'How does app.ts use Session.get of ?');
   });
 
-  it('takes names with blanks in quotes and paths with backslashes', () => {
+  it('accepts quoted names with blanks, and paths with backslashes', () => {
     assert.deepEqual(parseMentions('@"my notes/to do.md" @src\\app.ts').names, [
       'my notes/to do.md',
       'src/app.ts',
     ]);
   });
 
-  it('leaves a full stop at the end of a sentence out', () => {
+  it('does not include a full stop at the end of a sentence', () => {
     assert.deepEqual(parseMentions('Look at @app.ts.').names, ['app.ts']);
   });
 
@@ -106,7 +106,7 @@ describe('parseMentions', () => {
         assert.deepEqual([mentions.names, mentions.text], [[name], text]);
       });
 
-    it('takes no folder above for a path that is not there', () => {
+    it('does not fall back to a parent folder if a path does not exist', () => {
       const known = new Set(['app/', 'app/[locale]/', 'docs/']);
       assert.deepEqual(parseMentions('@app/[locale]/gone.tsx @docs/가.md', known).names, [
         'app/[locale]/gone.tsx',
@@ -115,13 +115,13 @@ describe('parseMentions', () => {
     });
   });
 
-  it('keeps what a decorator or a call is given out of its name', () => {
+  it('does not include the arguments of a decorator or a call in its name', () => {
     const { names, text } = parseMentions('What do @dataclass(frozen=True) and @[x] do?');
     assert.deepEqual(names, ['dataclass']);
     assert.equal(text, 'What do dataclass(frozen=True) and @[x] do?');
   });
 
-  it('takes no address of a person for a mention', () => {
+  it('does not take an e-mail address for a mention', () => {
     assert.deepEqual(parseMentions('Who is ann@example.org?'), {
       text: 'Who is ann@example.org?',
       names: [],
@@ -130,7 +130,7 @@ describe('parseMentions', () => {
     });
   });
 
-  it('understands #selection and #open and nothing else behind a hash', () => {
+  it('reads #selection and #open, and nothing else after a hash', () => {
     assert.deepEqual(parseMentions('Explain #selection'), {
       text: 'Explain',
       names: [],
@@ -158,11 +158,11 @@ describe('resolveFollowUp', () => {
     Promise.resolve(new Map(terms.map((term) => [term, known.get(term) ?? 0])));
   const resolve = (question: string, turns = history) => resolveFollowUp(question, turns, weigh);
 
-  it('leaves the first question alone', async () => {
+  it('leaves a first question unchanged', async () => {
     assert.equal((await resolve('Where is it called?', [])).followsUp, false);
   });
 
-  it('carries the terms of the turn before into a question that points back', async () => {
+  it('adds the terms of the previous turn to a question that refers to it', async () => {
     const { terms, followsUp, text } = await resolve('And where is it called?');
     assert.ok(followsUp);
     assert.ok(terms.includes('mount') && terms.includes('adapter'));
@@ -217,7 +217,7 @@ describe('resolveFollowUp', () => {
     'How does the cookie jar merge domains from responses?',
     '`call`?',
   ]) {
-    it(`lets ${JSON.stringify(question)} stand for itself`, async () => {
+    it(`takes ${JSON.stringify(question)} for a question of its own`, async () => {
       assert.deepEqual(await resolve(question), {
         ...(await resolve(question, [])),
         followsUp: false,
@@ -225,14 +225,14 @@ describe('resolveFollowUp', () => {
     });
   }
 
-  it('carries no mention of the turn before', async () => {
+  it('does not repeat the mentions of the previous turn', async () => {
     const { terms, text } = await resolve('why?', [
       { question: 'What does @src/http/ mount, @adapters.py?', answer: '' },
     ]);
     assert.ok(!text.includes('@') && !terms.includes('http') && terms.includes('adapter'));
   });
 
-  it('reaches back through a follow-up to what it followed', async () => {
+  it('reaches back through a follow-up to the question before it', async () => {
     const { terms } = await resolve('Why is that?', [
       ...history,
       { question: 'And who calls it?', answer: '' },

@@ -44,7 +44,7 @@ const rank = (
   }).map(({ chunk }) => chunk.text);
 
 describe('fuseScores', () => {
-  it('puts a chunk among good chunks of its file before an equal one alone', () => {
+  it('ranks a chunk among good chunks of its file above an equal isolated one', () => {
     assert.equal(
       rank(
         candidates([
@@ -58,7 +58,7 @@ describe('fuseScores', () => {
     );
   });
 
-  it('puts a chunk with a good neighbour before one of the same file without', () => {
+  it('ranks a chunk with a good neighbour above one of the same file without', () => {
     assert.equal(
       rank(
         candidates([
@@ -73,7 +73,7 @@ describe('fuseScores', () => {
     );
   });
 
-  it('puts words that stand side by side as in the question before the same words apart', () => {
+  it('ranks words that are adjacent as in the question above the same words apart', () => {
     const found = candidates([
       { path: 'a.py', text: 'flow of the control', lexical: 5 },
       { path: 'b.py', text: 'the control flow', lexical: 5 },
@@ -81,7 +81,7 @@ describe('fuseScores', () => {
     assert.equal(rank(found, 'control flow')[0], 'the control flow');
   });
 
-  it('puts what is quoted letter by letter first', () => {
+  it('ranks an exact match of quoted text first', () => {
     const found = candidates([
       { path: 'a.py', text: 'raise Error("No such file")', lexical: 3 },
       { path: 'b.py', text: 'no file such', lexical: 4 },
@@ -89,7 +89,7 @@ describe('fuseScores', () => {
     assert.equal(rank(found, 'Who says "No such file"?')[0], 'raise Error("No such file")');
   });
 
-  it('follows meaning less where it is trusted less', () => {
+  it('weighs meaning less if it is trusted less', () => {
     const found = candidates([
       { path: 'a.py', text: 'words', lexical: 5 },
       { path: 'b.py', text: 'meaning', lexical: 3, dense: 1 },
@@ -98,7 +98,7 @@ describe('fuseScores', () => {
     assert.equal(rank(found, '', 0.5)[0], 'words');
   });
 
-  it('gives every score between 0 and 1, the best candidate 1', () => {
+  it('keeps every score between 0 and 1, with 1 for the best candidate', () => {
     const ranked = fuseScores(
       candidates([
         { path: 'a.py', text: 'a', lexical: 7 },
@@ -111,7 +111,7 @@ describe('fuseScores', () => {
       for (const score of Object.values(scores)) assert.ok(score >= 0 && score <= 1);
   });
 
-  it('tells what each sign gave', () => {
+  it('reports what each sign contributed', () => {
     const found = candidates([
       { path: 'a.py', text: 'the control flow', lexical: 5, dense: 1 },
       { path: 'a.py', text: 'beside', lexical: 1 },
@@ -136,7 +136,7 @@ describe('fuseScores', () => {
     );
   });
 
-  it('ranks nothing where nothing was found', () => {
+  it('ranks nothing if nothing was found', () => {
     assert.deepEqual(rank([]), []);
   });
 });
@@ -149,7 +149,7 @@ describe('rolePriors', () => {
     surest: { path: string; role: FileRole } | null = null,
   ) => rolePriors(question, full, { surest, paths: [] })({ path, role });
 
-  it('makes tests, prose and changelogs yield to sources', () => {
+  it('ranks tests, prose and changelogs below sources', () => {
     const asked = 'Which function mounts adapters?';
     assert.ok(prior(asked, 'a.py') > prior(asked, 'tests/test_a.py', 'test'));
     assert.ok(prior(asked, 'tests/test_a.py', 'test') > prior(asked, 'docs/a.md', 'prose'));
@@ -157,7 +157,7 @@ describe('rolePriors', () => {
     assert.ok(prior(asked, 'a.py') > prior(asked, 'gen.py', 'generated'));
   });
 
-  it('makes prose and data yield less where nothing is asked about code', () => {
+  it('lowers prose and data less if the question is not about code', () => {
     for (const role of ['prose', 'data'] as const) {
       for (const code of [
         'Which function mounts adapters?',
@@ -177,7 +177,7 @@ describe('rolePriors', () => {
     );
   });
 
-  it('makes prose yield less where both words and meaning find prose first', () => {
+  it('lowers prose less if words and meaning both find prose first', () => {
     const asked = 'Which function mounts adapters?';
     assert.ok(
       prior(asked, 'docs/a.md', 'prose', { path: 'docs/b.md', role: 'prose' }) >
@@ -193,13 +193,13 @@ describe('rolePriors', () => {
     );
   });
 
-  it('makes them hardly yield where the question names them', () => {
+  it('hardly lowers tests, prose and changelogs if the question names them', () => {
     assert.ok(prior('Which test covers adapters?', 'tests/test_a.py', 'test') > 0.9);
     assert.ok(prior('What does the documentation say of adapters?', 'docs/a.md', 'prose') > 0.8);
     assert.ok(prior('In which release came adapters?', 'CHANGES.rst', 'prose') > 0.8);
   });
 
-  it('makes tests hardly yield only where the question is about tests', () => {
+  it('hardly lowers tests only if the question is about tests', () => {
     const test = (question: string) => prior(question, 'tests/a.py', 'test');
     for (const about of ['Is there a test for retries?', 'How is retrying tested?', 'test_retry'])
       assert.ok(test(about) > 0.9, about);
@@ -209,7 +209,7 @@ describe('rolePriors', () => {
     assert.ok(test('Which function retries?') > test('What happens after the third failure?'));
   });
 
-  it('puts files of the kind that is asked for before sources, whatever words they have', () => {
+  it('ranks files of the requested kind above sources, whatever their words', () => {
     for (const [question, path] of [
       ['Which compilers does CI use?', '.github/workflows/test.yml'],
       ['Which runtimes does it support?', 'src/App.csproj'],
@@ -226,7 +226,7 @@ describe('rolePriors', () => {
     assert.ok(prior('Does installHook run in CI?', '.github/workflows/test.yml', 'data') < 1);
   });
 
-  it('makes benchmarks, samples and translations yield unless they are asked about', () => {
+  it('lowers benchmarks, samples and translations unless they are asked about', () => {
     for (const path of [
       'bench/parse.ts',
       'src/ParseBenchmark.cs',
@@ -238,7 +238,7 @@ describe('rolePriors', () => {
     assert.ok(prior('Which locale is used?', 'src/locales/de.ts') > 0.8);
   });
 
-  it('makes an older major version yield to the newest one beside it', () => {
+  it('ranks an older major version below the newest one beside it', () => {
     const paths = ['src/v3/a.ts', 'src/v4/a.ts', 'other/v1/b.ts'];
     const priorOf = (path: string, question = 'Which function parses?') =>
       rolePriors(question, full, { surest: null, paths })({ path, role: 'source' });
@@ -248,7 +248,7 @@ describe('rolePriors', () => {
     assert.equal(priorOf('src/v3/a.ts', 'Which function of v3 parses?'), 1);
   });
 
-  it('weighs every file alike for the methods that the bench compares', () => {
+  it('weighs every file equally in the methods that the bench compares', () => {
     for (const question of ['Which compilers does CI use?', 'What happens then?'])
       for (const path of ['.github/workflows/test.yml', 'src/v3/a.ts', 'bench/a.ts'])
         for (const role of ['source', 'test', 'data'] as const)
@@ -261,7 +261,7 @@ describe('rolePriors', () => {
           );
   });
 
-  it('takes no source for a changelog because of its name', () => {
+  it('does not take a source for a changelog because of its name', () => {
     assert.equal(prior('adapters', 'src/history.py'), 1);
   });
 });
@@ -278,13 +278,13 @@ describe('preferencesOf', () => {
     history: [{ question: '', answer: '', sources: [{ root: '/w', path: 'a.py' }] }],
   };
 
-  it('prefers the sources of the turn before, in a follow-up only', () => {
+  it('prefers the sources of the previous turn only in a follow-up', () => {
     assert.ok(first !== undefined);
     assert.ok(preferencesOf(request, [], true)(first) > 1);
     assert.equal(preferencesOf(request, [], false)(first), 1);
   });
 
-  it('prefers the active file, and in it the selected lines, where the setting says so', () => {
+  it('prefers the active file, and its selected lines most, if the setting says so', () => {
     const [above, below, other] = candidates([
       { path: 'a.py', text: 'x', lexical: 1 },
       { path: 'a.py', text: 'y', startLine: 9, lexical: 1 },
@@ -307,7 +307,7 @@ describe('preferencesOf', () => {
     assert.deepEqual([above, below, other].map(indifferent), [1, 1, 1]);
   });
 
-  it('knows a mentioned symbol by its whole path, its last name or what holds it', () => {
+  it('recognises a mentioned symbol by its full path, its last name or its container', () => {
     assert.ok(first !== undefined);
     for (const [name, named] of [
       ['Session.post', true],
@@ -334,7 +334,7 @@ describe('surestFind', () => {
       ),
     )?.text ?? null;
 
-  it('is what words and meaning both find first', () => {
+  it('is the chunk that words and meaning both rank first', () => {
     assert.equal(
       find([
         [1, 0.2],
@@ -345,7 +345,7 @@ describe('surestFind', () => {
     );
   });
 
-  it('is nothing where they differ or one of them found nothing', () => {
+  it('is null if they differ or one of them found nothing', () => {
     assert.equal(
       find([
         [5, 0.2],
@@ -376,7 +376,7 @@ describe('gatherCandidates', () => {
     return found.map((candidate) => candidate.dense);
   };
 
-  it('stretches similarities between the last of many and the best', async () => {
+  it('scales similarities from the lowest of many to the best', async () => {
     const found = await dense(
       Array.from({ length: searchDepth }, (_, index) => 0.6 - index / 1000),
     );
@@ -384,11 +384,11 @@ describe('gatherCandidates', () => {
     assert.equal(found.at(-1), 0);
   });
 
-  it('scales a handful of similarities to the best', async () => {
+  it('scales a few similarities relative to the best', async () => {
     assert.deepEqual(await dense([0.8, 0.4]), [1, 0.5]);
   });
 
-  it('takes distances, which are below 0, as they are ordered', async () => {
+  it('ranks distances, which are below 0, by their order', async () => {
     assert.deepEqual(await dense([-1, -2, -3]), [1, 0.5, 0]);
   });
 });
@@ -411,7 +411,7 @@ describe('diversify', () => {
       new Set(asked),
     ).map(({ chunk }) => chunk.text);
 
-  it('lets the best file speak first and brings others in behind', () => {
+  it('keeps the best file first and brings in others after it', () => {
     const chunks = [
       ...[100, 99, 98, 97, 96].map((lexical) => ({ path: 'a.py', text: `a${lexical}`, lexical })),
       { path: 'b.py', text: 'b80', lexical: 80 },
@@ -420,7 +420,7 @@ describe('diversify', () => {
     assert.deepEqual(order(chunks, 6).slice(0, 5), ['a100', 'a99', 'a98', 'b80', 'c50']);
   });
 
-  it('leaves out a text of which nine lines in ten were shown', () => {
+  it('drops a text if nine in ten of its lines were shown', () => {
     const lines = Array.from({ length: 10 }, (_, line) => `line ${line}`);
     const chunks = [
       { path: 'a.py', text: lines.join('\n'), lexical: 3 },
@@ -456,11 +456,11 @@ describe('diversify', () => {
     assert.equal(order(nearCopies('', 'debug: true'), 5, ['port']).length, 1);
   });
 
-  it('shows a text once that is only spaced differently', () => {
+  it('shows texts that differ only in spacing once', () => {
     assert.equal(order(nearCopies('port: 80', '  port:   80\n'), 5).length, 1);
   });
 
-  it('leaves out what has less than a tenth of the best score', () => {
+  it('drops candidates with less than a tenth of the best score', () => {
     assert.deepEqual(
       order(
         [100, 11, 9].map((lexical) => ({ path: `${lexical}.py`, text: `${lexical}`, lexical })),
@@ -470,7 +470,7 @@ describe('diversify', () => {
     );
   });
 
-  it('gives at most twice as many as are wanted, for some will be joined', () => {
+  it('returns at most twice the number requested, since some are merged later', () => {
     assert.deepEqual(
       order(
         [5, 4, 3].map((lexical) => ({ path: `${lexical}.py`, text: `${lexical}`, lexical })),

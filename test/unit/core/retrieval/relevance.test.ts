@@ -82,7 +82,7 @@ describe('knownItem', () => {
     );
   });
 
-  it('takes no code, no names of people and nothing that says too little', () => {
+  it("skips code, people's names and sentences that say too little", () => {
     assert.equal(item('x = close(adapter, session, every, open)'), undefined);
     assert.equal(item('# Written by Ann <ann@example.org> for everybody who reads'), undefined);
     assert.equal(item('# Helpers'), undefined);
@@ -90,7 +90,7 @@ describe('knownItem', () => {
 });
 
 describe('calibrateRelevance', () => {
-  it('gives a threshold that only questions about these files pass', async () => {
+  it('sets a threshold that only questions about these files pass', async () => {
     const index = await sources();
     index.relevanceThreshold = await calibrateRelevance(index, embed, never);
     assert.ok(index.relevanceThreshold > 0);
@@ -99,7 +99,7 @@ describe('calibrateRelevance', () => {
     assert.equal(await said('How do I bake sourdough bread from pieces?'), true);
   });
 
-  it('turns only gibberish away in a folder with too few comments', async () => {
+  it('rejects only gibberish in a folder with too few comments', async () => {
     const index = new MemoryFolderIndex('/w', [
       { path: 'a.py', text: 'retry = 1', vector: [...(await embed('retry'))] },
     ]);
@@ -126,29 +126,29 @@ describe('calibrateRelevance', () => {
   });
 });
 
-describe('nothing relevant', () => {
+describe('the answer that nothing is relevant', () => {
   const said = async (index: MemoryFolderIndex, question: string, withMeaning = true) =>
     (await ask(index, question, withMeaning ? embed : null)).nothingRelevant;
 
-  it('is not said while the threshold is unknown', async () => {
+  it('is not given while the threshold is unknown', async () => {
     assert.equal(await said(await sources(), 'How do I bake sourdough bread from pieces?'), false);
   });
 
-  it('is not said of what a source holds letter by letter, whatever it means', async () => {
+  it('is not given if a source has the exact text, whatever it means', async () => {
     const index = await sources();
     index.relevanceThreshold = 1.1;
     assert.equal(await said(index, 'What is a proxy good for?'), true);
     assert.equal(await said(index, 'handle_proxy_second'), false);
   });
 
-  it('is not said of a file that the question names', async () => {
+  it('is not given for a file that the question names', async () => {
     const index = await sources();
     index.relevanceThreshold = 0.99;
     assert.equal(await said(index, 'What is @nowhere.py good for?'), true);
     assert.equal(await said(index, 'What is @src/proxy/ good for?'), false);
   });
 
-  it('is said sooner of words that stand nowhere, for gibberish is near to anything', async () => {
+  it('is given sooner for words in no file, since gibberish is close to anything', async () => {
     const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text: 'adapter', vector: [1, 0] }]);
     const saidAt = async (question: string, similarity: number) =>
       (
@@ -162,7 +162,7 @@ describe('nothing relevant', () => {
     assert.equal(await saidAt('flurble wobbit adapter', 0.45), false);
   });
 
-  it('is said where no word of the question stands anywhere', async () => {
+  it('is given if no word of the question is in any file', async () => {
     assert.equal(await said(await sources(), 'xylophone orchestra', false), true);
   });
 });
@@ -190,7 +190,7 @@ describe('a question without letters and digits', () => {
     '\u2764\ufe0f',
   );
 
-  it('finds nothing and says so, whatever marks and emoji it is made of', async () => {
+  it('finds nothing and says so, whatever its symbols and emoji', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(marks, { maxLength: 30 }), async (parts) => {
         const { hits, nothingRelevant } = await ask(parts.join(''));
@@ -200,12 +200,12 @@ describe('a question without letters and digits', () => {
     );
   });
 
-  it('is answered by the file that it names, or by what was asked before', async () => {
+  it('is answered from the file that it names, or from the previous question', async () => {
     assert.ok((await ask('@src/proxy/ ???')).hits.length > 0);
     assert.ok((await ask('???', ['How is a redirect named?'])).hits.length > 0);
   });
 
-  it('is none where a single word stands among the marks', async () => {
+  it('does not count as such if it has a single word', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(marks, { maxLength: 10 }),
@@ -221,7 +221,7 @@ describe('a question without letters and digits', () => {
 });
 
 describe('measureIndex', () => {
-  it('asks every file about itself and finds it', async () => {
+  it('asks about every file and finds it', async () => {
     const progress: number[] = [];
     const { questions, hitAt1, mrr, worstFolders } = await measureIndex(
       await sources(),
@@ -240,7 +240,7 @@ describe('measureIndex', () => {
     assert.ok(worstFolders.every(({ hitAt5 }) => hitAt5 < 1));
   });
 
-  it('names the folder whose texts all say the same', async () => {
+  it('names the folder whose texts are all alike', async () => {
     const same = (name: string) => ({
       path: `copies/${name}.py`,
       text: '# Joins the parts of a message together again.\njoin = 1',

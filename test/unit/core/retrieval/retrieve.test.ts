@@ -79,7 +79,7 @@ describe('retrieve', () => {
     }
   });
 
-  it('finds what a pasted megabyte begins with, in a moment', async () => {
+  it('finds the start of a pasted megabyte within seconds', async () => {
     const words = Array.from({ length: 150_000 }, (_, i) => `w${(i * 7919).toString(36)}`).join(
       ' ',
     );
@@ -93,7 +93,7 @@ describe('retrieve', () => {
     assert.ok(performance.now() - started < 8000);
   });
 
-  it('puts sources before tests and prose', async () => {
+  it('ranks sources above tests and prose', async () => {
     assert.equal((await ask('How is an adapter mounted?'))[0]?.path, 'src/session.py');
   });
 
@@ -112,18 +112,18 @@ describe('retrieve', () => {
     assert.equal(first.text.split('\n')[4], '');
   });
 
-  it('tells the words that matched and the best lines', async () => {
+  it('reports the matching words and the best lines', async () => {
     const [first] = await ask('Where is the prefix of an adapter registered?');
     assert.ok(first !== undefined);
     assert.ok(first.breakdown.matchedWords.includes('prefix'));
     assert.ok(first.bestLines.includes(7));
   });
 
-  it('finds nothing where no word matches and there is no embedder', async () => {
+  it('finds nothing if no word matches and there is no embedder', async () => {
     assert.deepEqual(await ask('xylophone'), []);
   });
 
-  it('finds by meaning what shares no word with the question', async () => {
+  it('finds by meaning a chunk that shares no word with the question', async () => {
     const index = new MemoryFolderIndex('/w', [
       { path: 'a.py', text: 'def authenticate(user): ...', vector: [1, 0] },
       { path: 'b.py', text: 'def paint(colour): ...', vector: [0, 1] },
@@ -144,7 +144,7 @@ describe('retrieve', () => {
     assert.equal(result.meaningSearch, 'ready');
   });
 
-  it('says that meaning is searched in part while embeddings are missing', async () => {
+  it('reports a partial search by meaning while embeddings are missing', async () => {
     const index = new MemoryFolderIndex('/w', [
       { path: 'a.py', text: 'a b', vector: [1] },
       { path: 'b.py', text: 'c d' },
@@ -190,7 +190,7 @@ describe('retrieve', () => {
     );
   });
 
-  it('adds up the times of its parts', async () => {
+  it('reports times that add up', async () => {
     let now = 0;
     const { timings } = await retrieve(
       [sources],
@@ -212,7 +212,7 @@ describe('retrieve', () => {
     assert.ok(Object.values(parts).every((ms) => ms > 0));
   });
 
-  it('rejects as cancelled when it was cancelled while embedding', async () => {
+  it('fails as cancelled when cancelled while embedding', async () => {
     const controller = new AbortController();
     const embed = () => {
       controller.abort();
@@ -231,7 +231,7 @@ describe('retrieve', () => {
     );
   });
 
-  it('lets the failure of the embedder rise', async () => {
+  it('passes on a failure of the embedder', async () => {
     const request = {
       question: 'adapter',
       roots: ['/w'],
@@ -250,7 +250,7 @@ describe('retrieve', () => {
     );
   });
 
-  it('asks all folders and ranks their sources together', async () => {
+  it('searches all folders and ranks their sources together', async () => {
     const other = new MemoryFolderIndex('/v', [
       { path: 'x.py', text: 'prefix = adapter_prefix' },
       { path: 'y.py', text: 'nothing' },
@@ -312,7 +312,7 @@ describe('retrieve', () => {
     );
   });
 
-  it('takes a mention that names nothing for plain words', async () => {
+  it('treats a mention that names nothing as plain words', async () => {
     assert.ok((await ask('adapter @nowhere.py')).length > 0);
   });
 
@@ -348,7 +348,7 @@ describe('retrieve', () => {
     );
   });
 
-  it('prefers the active file among equals only', async () => {
+  it('prefers the active file only among equals', async () => {
     const index = new MemoryFolderIndex('/w', [
       { path: 'a.py', text: 'def load(path): ...' },
       { path: 'b.py', text: 'def load(name): ...' },
@@ -398,7 +398,7 @@ describe('retrieve', () => {
     );
   });
 
-  it('answers a follow-up from the terms of the turn before', async () => {
+  it('answers a follow-up with the terms of the previous turn', async () => {
     const history = [
       { question: 'What does get_environ_proxies return?', answer: 'A dictionary.' },
     ];
@@ -406,7 +406,7 @@ describe('retrieve', () => {
     assert.deepEqual(await ask('And where is it called?'), []);
   });
 
-  it('gives a question about something else its own sources, and nonsense none', async () => {
+  it('finds other sources for a question about something else, and none for nonsense', async () => {
     const history = [
       {
         question: 'How is an adapter mounted?',
@@ -419,7 +419,7 @@ describe('retrieve', () => {
     assert.equal((await ask('why?', { history }))[0]?.path, 'src/session.py');
   });
 
-  it('finds Korean, Japanese and Chinese questions in documents of these languages', async () => {
+  it('finds Korean, Japanese and Chinese questions in documents of those languages', async () => {
     const index = new MemoryFolderIndex('/w', [
       { path: 'ko.md', text: '색인은 작업 공간의 파일을 조각으로 나누어 저장한다.' },
       { path: 'ja.md', text: '検索エンジンは質問に近い行を順に並べる。' },

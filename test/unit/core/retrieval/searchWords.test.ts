@@ -12,12 +12,12 @@ const others = Array.from({ length: 30 }, (_, number) => ({
 }));
 
 describe('synonymsOf', () => {
-  it('gives other words of code for what people say, by their stems', () => {
+  it('returns words of code for everyday words, by their stems', () => {
     assert.ok(synonymsOf(analyzeText('mandatory folders')).includes('dir'));
     assert.ok(synonymsOf(analyzeText('mandatory folders')).includes('requir'));
   });
 
-  it('gives no word that the question has itself', () => {
+  it('returns no word that is in the question', () => {
     assert.ok(!synonymsOf(analyzeText('mandatory, required')).includes('requir'));
   });
 });
@@ -31,15 +31,15 @@ describe('searchWords', () => {
   const found = async (terms: readonly string[], weight: number, limit = 10) =>
     (await searchWords(folder, terms, { limit, filter, weight })).map(({ id }) => id);
 
-  it('finds what has only a synonym, behind what has the word', async () => {
+  it('ranks a chunk with only a synonym below one with the word', async () => {
     assert.deepEqual(await found(['mandatory'], 0.5), [1, 2]);
   });
 
-  it('finds the words alone where synonyms weigh nothing', async () => {
+  it('finds only the words if synonyms have no weight', async () => {
     assert.deepEqual(await found(['mandatory'], 0), [1]);
   });
 
-  it('leaves out synonyms that stand in many chunks', async () => {
+  it('ignores synonyms that are in many chunks', async () => {
     const everywhere = new MemoryFolderIndex('/w', [
       { path: 'said.c', text: 'mandatory' },
       ...others.map(({ path }) => ({ path, text: 'required' })),

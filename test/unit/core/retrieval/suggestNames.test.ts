@@ -22,8 +22,8 @@ const known = {
 const names = (typed: string, limit = 20): readonly string[] =>
   suggestNames(known, typed, limit).map(({ name }) => name);
 
-describe('names that are suggested after an @', () => {
-  it('begin with what is typed first, then have a word that does, then contain it', () => {
+describe('names suggested after an @', () => {
+  it('come in order: names that begin with the text, have a word that does, contain it', () => {
     assert.deepEqual(names('ses'), [
       'Session',
       'courier/sessions.py',
@@ -34,7 +34,7 @@ describe('names that are suggested after an @', () => {
     ]);
   });
 
-  it('are folders, too, and end in a slash', () => {
+  it('include folders, which end in a slash', () => {
     assert.deepEqual(suggestNames(known, 'cour', 1), [
       { kind: 'folder', name: 'courier/', path: '' },
     ]);
@@ -46,7 +46,7 @@ describe('names that are suggested after an @', () => {
     assert.deepEqual(names('Session.m'), ['Session.mount']);
   });
 
-  it('are at most as many as wanted, each containing what is typed in any case', () => {
+  it('are limited in number, and each contains the typed text in any case', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 4 }), fc.nat(8), (typed, limit) => {
         const found = names(typed, limit);
@@ -57,8 +57,8 @@ describe('names that are suggested after an @', () => {
   });
 });
 
-describe('a name as a question mentions it', () => {
-  it('is in quotes only where it has blanks, brackets or an end that would be cut', () => {
+describe('a name as a question writes it', () => {
+  it('is quoted only if it has blanks, brackets or an end that would be cut off', () => {
     assert.equal(mentionText('src/app.ts'), '@src/app.ts');
     assert.equal(mentionText('src/'), '@src/');
     assert.equal(mentionText('My notes.md'), '@"My notes.md"');
@@ -67,7 +67,7 @@ describe('a name as a question mentions it', () => {
     assert.equal(mentionText('two\nlines'), null);
   });
 
-  it('is read again as exactly that name', () => {
+  it('is read back as exactly that name', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), fc.string(), (name, after) => {
         const mention = mentionText(name);

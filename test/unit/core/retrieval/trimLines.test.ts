@@ -34,11 +34,11 @@ const filler = (name: string, count: number): string =>
   ).join('\n');
 
 describe('trimLines', () => {
-  it('shows a text within the budget whole', () => {
+  it('shows all of a text that fits the budget', () => {
     assert.deepEqual(trimLines(['a', 'b', 'c'], [0, 1, 0], 0, 100), [{ first: 0, last: 2 }]);
   });
 
-  it('shows some line that matches, whatever the budget', () => {
+  it('shows a matching line, whatever the budget', () => {
     fc.assert(
       fc.property(
         scored,
@@ -63,7 +63,7 @@ describe('trimLines', () => {
     );
   });
 
-  it('gives at most two parts, in order, with at least the smallest gap between', () => {
+  it('returns at most two parts, in order, with at least the minimum gap between them', () => {
     fc.assert(
       fc.property(
         scored,
@@ -88,7 +88,7 @@ describe('trimLines', () => {
     );
   });
 
-  it('keeps to the budget, but for a longer line or head and short ends', () => {
+  it('stays within the budget, except for a longer line or head and short ends', () => {
     fc.assert(
       fc.property(scored, fc.integer({ min: 100, max: 800 }), (text, budget) => {
         const lines = text.map(({ line }) => line);
@@ -103,7 +103,7 @@ describe('trimLines', () => {
     );
   });
 
-  it('shows the place that matches best with lines around it', () => {
+  it('shows the best match with lines around it', () => {
     const lines = Array.from({ length: 60 }, (_, line) => `line_${line} = some(words)`);
     const [part, ...more] = trimLines(
       lines,
@@ -115,7 +115,7 @@ describe('trimLines', () => {
     assert.ok(part.first <= 23 && part.last >= 27, JSON.stringify(part));
   });
 
-  it('shows the beginning of a long text that nothing matches', () => {
+  it('shows the start of a long text if nothing matches', () => {
     const lines = Array.from({ length: 50 }, () => 'x'.repeat(49));
     assert.deepEqual(
       trimLines(
@@ -128,7 +128,7 @@ describe('trimLines', () => {
     );
   });
 
-  it('shows the signature, whole, before what matches far below', () => {
+  it('shows the complete signature before a match far below', () => {
     const [head, match, ...more] = shown(
       `def load(\n    path,\n    mode,\n):\n${filler('a', 20)}\n    return adapter\n` +
         filler('b', 10),
@@ -141,7 +141,7 @@ describe('trimLines', () => {
     assert.deepEqual(more, []);
   });
 
-  it('closes the gap between a signature and what matches near below', () => {
+  it('closes the gap between a signature and a match just below', () => {
     const [together, ...more] = shown(
       `def load(path):\n${filler('a', 2)}\n    return adapter\n${filler('b', 20)}`,
       'adapter',
@@ -152,7 +152,7 @@ describe('trimLines', () => {
     assert.deepEqual(more, []);
   });
 
-  it('ends with a whole expression rather than within it', () => {
+  it('cuts after an expression rather than within it', () => {
     const call =
       '    raise AssertionError(\n        "the adapter is gone"\n        f" for {name} in ' +
       '{place}"\n    )';

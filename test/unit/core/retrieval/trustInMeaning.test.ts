@@ -10,14 +10,14 @@ const found = (ids: readonly number[]) => ids.map((id, rank) => ({ id, score: 1 
 const byWords = found(Array.from({ length: 100 }, (_, index) => index + 1));
 
 describe('trustInMeaning', () => {
-  it('is full where meaning and words find the same', () => {
+  it('is full if meaning and words find the same', () => {
     assert.equal(
       trustInMeaning([{ folder, lexical: byWords, dense: found([5, 6, 7, 8, 900]) }]),
       1,
     );
   });
 
-  it('is half where they have no more in common than chance gives', () => {
+  it('is half if they overlap no more than by chance', () => {
     assert.equal(
       trustInMeaning([
         {
@@ -30,11 +30,11 @@ describe('trustInMeaning', () => {
     );
   });
 
-  it('is full where words found nothing to compare with', () => {
+  it('is full if words found nothing to compare with', () => {
     assert.equal(trustInMeaning([{ folder, lexical: [], dense: found([900]) }]), 1);
   });
 
-  it('is full where words found everything', () => {
+  it('is full if words found everything', () => {
     assert.equal(
       trustInMeaning([
         {

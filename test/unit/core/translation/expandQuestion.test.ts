@@ -21,7 +21,7 @@ const expand = (text: string, index = sources): ReturnType<typeof expandQuestion
 };
 
 describe('expandQuestion', () => {
-  it('leaves every question without Korean, Japanese or Chinese as it is', async () => {
+  it('leaves every question without Korean, Japanese or Chinese unchanged', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
@@ -56,19 +56,19 @@ describe('expandQuestion', () => {
     );
   });
 
-  it('asks for English words, and embeds them', async () => {
+  it('searches for English words, and embeds them', async () => {
     const { terms, english } = await expand('만료된 세션을 지우는 코드는?');
     for (const term of ['expir', 'session', 'delet']) assert.ok(terms.includes(term), term);
     assert.equal(english, 'expire session delete code ?');
   });
 
-  it('weighs the likeliest equivalent more than the others', async () => {
+  it('gives the likeliest equivalent more weight than the others', async () => {
     const { terms } = await expand('처리');
     const times = (term: string): number => terms.filter((other) => other === term).length;
     assert.ok(times('handl') > times('process') && times('process') > 0);
   });
 
-  it('embeds a question as it is where the sources are in its language', async () => {
+  it('embeds a question unchanged if the sources are in its language', async () => {
     const index = new MemoryFolderIndex('/w', [
       { path: 'a.py', text: '# 만료된 세션을 지우는 코드\nexpire()' },
     ]);

@@ -44,14 +44,14 @@ for (const [language, text, script] of languages)
       assert.ok(entries.filter(([, english]) => english.length > 0).length >= 1000);
     });
 
-    it('has words of its own scripts only', () => {
+    it('has words only in its own scripts', () => {
       assert.deepEqual(
         entries.filter(([word]) => !script.test(word)),
         [],
       );
     });
 
-    it('names an equivalent once, and no word as its own opposite', () => {
+    it('lists an equivalent once, and no word as its own opposite', () => {
       for (const [word, english] of entries) {
         assert.equal(new Set(english).size, english.length, word);
         for (const [one, other] of opposites)
@@ -59,7 +59,7 @@ for (const [language, text, script] of languages)
       }
     });
 
-    it('says what it is and where it comes from', () => {
+    it('says what it is and what its source is', () => {
       const file = new URL(
         `../../../../src/core/retrieval/translation/terms/${language.toLowerCase()}Terms.ts`,
         import.meta.url,
@@ -72,7 +72,7 @@ for (const [language, text, script] of languages)
   });
 
 describe('the Chinese glossary', () => {
-  it('is in simplified characters', () => {
+  it('uses simplified characters', () => {
     assert.deepEqual(
       [...parseGlossary(chineseTerms).keys()].filter((word) => simplifiedHan(word) !== word),
       [],
@@ -81,7 +81,7 @@ describe('the Chinese glossary', () => {
 });
 
 describe('parseGlossary', () => {
-  it('refuses a line of another form and a word that comes twice', () => {
+  it('refuses a malformed line and a duplicate word', () => {
     assert.throws(() => parseGlossary('처리 handle'), /처리 handle/);
     assert.throws(() => parseGlossary('처리: handle,process'), /Not an entry/);
     assert.throws(() => parseGlossary('처리: handle\n처리: process'), /Twice/);

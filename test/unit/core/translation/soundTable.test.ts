@@ -80,7 +80,7 @@ describe('SoundTable', () => {
     [...others, ...loanwords.map(([english = '']) => english)].map(stem),
   );
 
-  it('finds nine in ten loanwords of both scripts, and first', () => {
+  it('ranks the right word first for nine in ten loanwords of both scripts', () => {
     const asked = loanwords.flatMap(([english = '', ...written]) =>
       written.map((word) => ({ word, term: stem(english) })),
     );
@@ -103,7 +103,7 @@ describe('SoundTable', () => {
       assert.deepEqual(table.termsLike(word), [], word);
   });
 
-  it('tells words apart by their vowels', () => {
+  it('distinguishes words by their vowels', () => {
     const near = new SoundTable(['label', 'local', 'table', 'total']);
     assert.equal(near.termsLike('테이블')[0]?.term, 'table');
     assert.deepEqual(
@@ -119,13 +119,13 @@ describe('SoundTable', () => {
     );
   });
 
-  it('takes any vocabulary', () => {
+  it('accepts any vocabulary', () => {
     assert.deepEqual(new SoundTable(['', 'a', 'é', '404', 'x'.repeat(500)]).termsLike('세션'), []);
   });
 });
 
 describe('soundDistance', () => {
-  it('is 0 for a usual spelling and grows with what does not fit', () => {
+  it('is 0 for a usual spelling and grows with each mismatch', () => {
     const sounds = soundsOf('세션') ?? '';
     assert.ok(soundDistance('session', sounds) < soundDistance('season', sounds) + 0.1);
     assert.ok(soundDistance('session', sounds) < soundDistance('mission', sounds));

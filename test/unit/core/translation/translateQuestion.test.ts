@@ -21,7 +21,7 @@ describe('a Korean question', () => {
     );
   });
 
-  it('knows verbs in all their forms', () => {
+  it('recognises verbs in all their forms', () => {
     for (const form of ['나누는', '나눈', '나눠서', '나눴고', '나눌'])
       assert.equal(gloss(form), 'split', form);
     for (const form of ['고르는지', '골라', '골랐', '고른'])
@@ -31,13 +31,13 @@ describe('a Korean question', () => {
     for (const form of ['듣는', '들어']) assert.equal(gloss(form), 'listen', form);
   });
 
-  it('takes compounds apart, with and without spaces', () => {
+  it('is split into the parts of its compounds, with and without spaces', () => {
     assert.equal(gloss('환경 변수'), 'environment variable');
     assert.equal(gloss('환경변수'), 'environment variable');
     assert.equal(gloss('사용자정의예외'), 'user define exception');
   });
 
-  it('spells loanwords as the index does', () => {
+  it('spells loanwords the way the index does', () => {
     assert.equal(gloss('스냅샷은 스로틀과 웹훅을'), 'snapshot throttl webhook');
   });
 
@@ -45,7 +45,7 @@ describe('a Korean question', () => {
     assert.equal(gloss('JSON에서 `maxDepth`를 읽는'), 'JSON `maxDepth` read');
   });
 
-  it('says which words it does not know', () => {
+  it('reports its unknown words', () => {
     assert.deepEqual(translateQuestion('빵을 굽는 함수', korean).unknown, ['빵을', '굽는']);
   });
 });
@@ -58,7 +58,7 @@ describe('a Japanese question', () => {
     assert.equal(gloss('例外を投げた場合'), 'exception throw');
   });
 
-  it('knows loanwords, from the glossary and by sound', () => {
+  it('has its loanwords recognised, from the glossary and by sound', () => {
     assert.equal(gloss('エラーメッセージのスナップショット'), 'error message snapshot');
   });
 });
@@ -66,7 +66,7 @@ describe('a Japanese question', () => {
 describe('a Chinese question', () => {
   const gloss = (question: string): string => translateQuestion(question, chinese).gloss;
 
-  it('is read in simplified and traditional characters, and in words of Taiwan', () => {
+  it('is read in simplified and traditional characters, and in Taiwanese terms', () => {
     assert.equal(gloss('默认值在哪里设置?'), 'default set ?');
     assert.equal(gloss('驗證失敗時如何處理錯誤'), 'validate fail handle error');
     assert.equal(gloss('預設值在哪個檔案的函式裡'), 'default file function inside');
