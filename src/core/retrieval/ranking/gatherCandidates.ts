@@ -77,7 +77,8 @@ export function trustInMeaning(findings: readonly Findings[]): number {
     .filter(({ lexical, dense }) => lexical.length > 0 && dense.length > 0)
     .map(({ folder, lexical, dense }) => {
       const byWords = new Set(lexical.map(({ id }) => id));
-      const nearest = dense.slice(0, compared);
+      // If words find only two chunks, no more than two of the nearest can be among them.
+      const nearest = dense.slice(0, Math.min(compared, lexical.length));
       const shared = nearest.filter(({ id }) => byWords.has(id)).length / nearest.length;
       const byChance = Math.min(1, lexical.length / Math.max(1, folder.chunkCount));
       return byChance === 1 ? 1 : Math.max(0, (shared - byChance) / (1 - byChance));

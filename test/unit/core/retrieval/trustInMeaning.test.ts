@@ -30,6 +30,15 @@ describe('trustInMeaning', () => {
     );
   });
 
+  it('is full if the few chunks with the words are the nearest', () => {
+    assert.equal(
+      trustInMeaning([
+        { folder, lexical: found([5, 6]), dense: found([6, 5, 900, 901, 902, 903, 904]) },
+      ]),
+      1,
+    );
+  });
+
   it('is full if words found nothing to compare with', () => {
     assert.equal(trustInMeaning([{ folder, lexical: [], dense: found([900]) }]), 1);
   });
