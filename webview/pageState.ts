@@ -41,6 +41,7 @@ export interface EntryFolds {
   readonly allSources: boolean;
   readonly why: boolean;
   readonly details: boolean;
+  readonly thoughts: boolean;
   /** Whether long lines of its code are wrapped. */
   readonly wrap: boolean;
 }
@@ -72,7 +73,10 @@ export type PageAction =
       readonly open: boolean;
     }
   | { readonly type: 'all-sources-shown'; readonly entry: string }
-  | { readonly type: 'why-toggled' | 'details-toggled' | 'wrap-toggled'; readonly entry: string };
+  | {
+      readonly type: 'why-toggled' | 'details-toggled' | 'thoughts-toggled' | 'wrap-toggled';
+      readonly entry: string;
+    };
 
 /** The two best sources are open at first. */
 export const sourcesOpenAtFirst = 2;
@@ -84,6 +88,7 @@ export const atFirst: EntryFolds = {
   allSources: false,
   why: false,
   details: false,
+  thoughts: false,
   wrap: false,
 };
 
@@ -121,6 +126,8 @@ export function reducePage(state: PageState, action: PageAction): PageState {
       return { ...state, cited: action.cited };
     case 'wrap-toggled':
       return changeEntry(state, action.entry, ({ wrap }) => ({ wrap: !wrap }));
+    case 'thoughts-toggled':
+      return changeEntry(state, action.entry, ({ thoughts }) => ({ thoughts: !thoughts }));
     case 'details-toggled':
       return changeEntry(state, action.entry, ({ details }) => ({ details: !details }));
   }
@@ -163,7 +170,7 @@ export function fromSaved(saved: unknown): PageState {
 }
 
 function foldsFromSaved(saved: unknown): EntryFolds {
-  const { sources, allSources, why, details, wrap } = fieldsOf(saved);
+  const { sources, allSources, why, details, thoughts, wrap } = fieldsOf(saved);
   const known = Object.entries(fieldsOf(sources)).filter(
     (entry): entry is [string, boolean] => typeof entry[1] === 'boolean',
   );
@@ -172,6 +179,7 @@ function foldsFromSaved(saved: unknown): EntryFolds {
     allSources: allSources === true,
     why: why === true,
     details: details === true,
+    thoughts: thoughts === true,
     wrap: wrap === true,
   };
 }

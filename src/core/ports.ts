@@ -265,10 +265,13 @@ export type GenerateEvent =
    * speed is unknown.
    */
   | (ReadingProgress & { readonly type: 'reading'; readonly fewer: SourceChoice | null })
-  | { readonly type: 'text'; readonly delta: string };
+  /** `thought` is no part of the answer: it is neither checked nor cited. */
+  | { readonly type: 'text' | 'thought'; readonly delta: string };
 
 export interface Generation {
   readonly text: string;
+  /** What the model thought before or between the words of the answer; omitted if nothing. */
+  readonly thoughts?: string;
   /** The exact prompt the model read, or the messages as sent if a server does not show it. */
   readonly prompt: string;
   /**

@@ -63,7 +63,7 @@ describe('the model process', function () {
   });
 
   const texts = (events: readonly GenerateEvent[]) =>
-    events.filter((event) => event.type === 'text').map(({ delta }) => delta);
+    events.flatMap((event) => (event.type === 'text' ? [event.delta] : []));
   const isText = ({ type }: GenerateEvent) => type === 'text';
   const hasRead = (event: GenerateEvent) => event.type === 'reading' && event.readTokens > 0;
 
@@ -265,14 +265,19 @@ describe('the model process', function () {
       });
     }
 
-    it('shows no thoughts, and no text if the model wrote nothing else', async () => {
+    it('keeps thoughts apart, and has no text if the model wrote nothing else', async () => {
       makeScriptedModel(file('thinks.gguf'), '<think>\nhm, [1] maybe\n</think>\n\nYes [1].');
       const { generation, events } = await model.ask(file('thinks.gguf'), requestFor('Is it?'));
       assert.equal(generation.text, 'Yes [1].');
       assert.equal(texts(events).join(''), 'Yes [1].');
+      assert.equal(generation.thoughts, 'hm, [1] maybe');
+      assert.equal(
+        events.flatMap((event) => (event.type === 'thought' ? [event.delta] : [])).join(''),
+        '\nhm, [1] maybe\n',
+      );
       makeScriptedModel(file('only-thinks.gguf'), '<think>\nhm, maybe');
       const empty = await model.ask(file('only-thinks.gguf'), requestFor('Is it?'));
-      assert.equal(empty.generation.text, '');
+      assert.deepEqual([empty.generation.text, empty.generation.thoughts], ['', 'hm, maybe']);
     });
 
     for (const [wanted, beginning] of [

@@ -191,16 +191,18 @@ describe('the chat model of a server', () => {
   });
 
   describe('whose answer', () => {
-    it('has thoughts in a separate field shows none of them', async () => {
+    it('has thoughts in a separate field keeps them apart', async () => {
       const thought = { choices: [{ delta: { reasoning_content: 'Let me think. ' } }] };
       const other = { choices: [{ delta: { reasoning: 'Hmm. ' } }] };
       send(thought, other, textEvent('Three.'), endEvent(), '[DONE]');
-      assert.equal((await ask()).generation.text, 'Three.');
+      const { text, thoughts } = (await ask()).generation;
+      assert.deepEqual([text, thoughts], ['Three.', 'Let me think. Hmm.']);
     });
 
-    it('has thoughts between tags shows none of them', async () => {
+    it('has thoughts between tags keeps them apart', async () => {
       send(textEvent('<think>Let me'), textEvent(' see.</think>\n\nThree.'), endEvent(), '[DONE]');
-      assert.equal((await ask()).generation.text, 'Three.');
+      const { text, thoughts } = (await ask()).generation;
+      assert.deepEqual([text, thoughts], ['Three.', 'Let me see.']);
     });
 
     it('is kept alive by comments may take its time', async () => {

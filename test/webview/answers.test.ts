@@ -65,6 +65,20 @@ describe('the answers on the chat page', () => {
       await opened.page.getByText(name, { exact: true }).waitFor();
   });
 
+  it('fold what the model thought above the answer, as plain text', async () => {
+    const thoughts = 'Is it <b>g</b>?\n`request` [1] is.';
+    const opened = await open(chatWith({ entries: [{ ...answered, thoughts }] }));
+    const fold = opened.page.getByRole('button', { name: 'Thoughts' });
+    assert.equal(await fold.getAttribute('aria-expanded'), 'false');
+    assert.equal(await opened.page.locator('.thoughts-text').count(), 0);
+    await fold.focus();
+    await opened.page.keyboard.press('Enter');
+    assert.equal(await opened.page.locator('.thoughts-text').innerText(), thoughts);
+    assert.equal(await opened.page.locator('.thoughts .chip, .thoughts .doubted-words').count(), 0);
+    const siblings = opened.page.locator('.thoughts ~ .answer');
+    assert.equal(await siblings.count(), 1);
+  });
+
   it('do not count sentences that claim nothing', async () => {
     const sentences = answered.sentences.map((sentence) => ({
       ...sentence,

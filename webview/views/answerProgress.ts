@@ -22,7 +22,9 @@ export function answerProgress(
     case 'reading':
       return entry.reading === null ? nothing : readingMeter(context, entry.id, entry.reading);
     case 'writing':
-      return html`<div class="progress-row">${busy('Writing')}${stopButton(context)}</div>`;
+      return html`<div class="progress-row">
+        ${busy(entry.text === null ? 'Thinking' : 'Writing')}${stopButton(context)}
+      </div>`;
     default:
       return nothing;
   }

@@ -10,6 +10,7 @@ import { answerProgress } from './answerProgress.ts';
 import { answerText } from './answerText.ts';
 import { icon } from './elements.ts';
 import { followUps } from './followUps.ts';
+import { modelThoughts } from './modelThoughts.ts';
 import { outcome } from './noticeView.ts';
 import { sourceList } from './sourceList.ts';
 import { verdictSummary } from './verdictSummary.ts';
@@ -27,7 +28,8 @@ export function entryView(
   const ended = !isRunning(entry);
   return html` <article class="entry" data-entry=${entry.id}>
     <h2 class="question" dir="auto">${entry.question}</h2>
-    ${sourceList(context, entry, folds)} ${answer(context, entry, folds)}
+    ${sourceList(context, entry, folds)} ${modelThoughts(context, entry, folds)}
+    ${answer(context, entry, folds)}
     ${ended ? nothing : html`<div class="running">${answerProgress(context, entry)}</div>`}
     ${ended ? outcome(context, entry) : nothing}
     ${ended ? verdictSummary(entry.sentences) : nothing}

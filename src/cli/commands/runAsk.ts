@@ -91,6 +91,9 @@ function show(event: AnswerEvent, json: boolean, engine: Engine, terminal: Termi
       );
       return;
     }
+    case 'thought':
+      terminal.progress('Thinking');
+      return;
     case 'text':
       if (!json) terminal.print(event.delta);
   }

@@ -30,11 +30,12 @@ export type ChatEvent =
     }
   | { readonly type: 'loading-model'; readonly id: string }
   | { readonly type: 'reading'; readonly id: string; readonly reading: ReadingView }
-  | { readonly type: 'text'; readonly id: string; readonly delta: string }
+  | { readonly type: 'text' | 'thought'; readonly id: string; readonly delta: string }
   | {
       readonly type: 'finished';
       readonly id: string;
       readonly text: string | null;
+      readonly thoughts?: string;
       readonly citations: ChatEntry['citations'];
       readonly sentences: ChatEntry['sentences'];
       readonly details: AnswerDetails | null;

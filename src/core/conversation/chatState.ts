@@ -151,6 +151,8 @@ export interface ChatEntry {
   readonly reading: ReadingView | null;
   /** The model's words so far; null when no model was asked. */
   readonly text: string | null;
+  /** What the model thought so far; left out if nothing. It is shown folded, and never checked. */
+  readonly thoughts?: string;
   readonly citations: readonly Citation[];
   /** Sentences of the finished text, with whether their sources bear them out. */
   readonly sentences: readonly CheckedSentence[];

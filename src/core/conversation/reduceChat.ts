@@ -73,11 +73,18 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
         reading: null,
         text: (entry.text ?? '') + event.delta,
       }));
+    case 'thought':
+      return changeWith(state, event.id, (entry) => ({
+        phase: 'writing',
+        reading: null,
+        thoughts: (entry.thoughts ?? '') + event.delta,
+      }));
     case 'finished':
       return change(state, event.id, {
         phase: 'done',
         reading: null,
         text: event.text,
+        ...(event.thoughts === undefined ? {} : { thoughts: event.thoughts }),
         citations: event.citations,
         sentences: event.sentences,
         details: event.details,

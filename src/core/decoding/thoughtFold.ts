@@ -7,17 +7,20 @@ const quotes = /["'`“‘«]$/;
 /** The result for one piece of streamed text. */
 export interface FoldedText {
   readonly text: string;
+  /** What the model thought; no part of its answer. */
+  readonly thought: string;
   /** Whether everything returned before turns out to be a thought. */
   readonly retracts: boolean;
 }
 
 /**
- * Removes the model's initial thinking, between `<think>` and `</think>`, from a streamed answer.
+ * Takes the model's thinking, between `<think>` and `</think>`, out of a streamed answer. If a
+ * `</think>` has no beginning, everything before it was a thought.
  */
 export class ThoughtFold {
   #inside: boolean;
   #held = '';
-  #given = '';
+  #text = '';
 
   /** @param inside whether the prompt has already opened a thought. */
   constructor(inside: boolean) {
@@ -28,27 +31,33 @@ export class ThoughtFold {
   push(piece: string, isLast: boolean): FoldedText {
     let rest = this.#held + piece;
     let text = '';
+    let thought = '';
     let retracts = false;
     for (let found = tag.exec(rest); found !== null; found = tag.exec(rest)) {
       const before = rest.slice(0, found.index);
       const end = found.index + found[0].length;
-      if (!this.#inside && quotes.test(before === '' ? this.#given + text : before)) {
+      if (!this.#inside && quotes.test(before === '' ? this.#text + text : before)) {
         text += rest.slice(0, end);
       } else {
         const closes = found[1] === '/';
         if (closes && !this.#inside) {
           retracts = true;
+          thought += this.#text + text + before;
+          this.#text = '';
           text = '';
-        } else if (!this.#inside) text += before;
+        } else if (this.#inside) thought += before;
+        else text += before;
         this.#inside = !closes;
       }
       rest = rest.slice(end);
     }
     const held = isLast ? 0 : heldLength(rest);
     this.#held = rest.slice(rest.length - held);
-    if (!this.#inside) text += rest.slice(0, rest.length - held);
-    this.#given = retracts ? text : (this.#given + text).slice(-1);
-    return { text, retracts };
+    const settled = rest.slice(0, rest.length - held);
+    if (this.#inside) thought += settled;
+    else text += settled;
+    this.#text += text;
+    return { text, thought, retracts };
   }
 }
 

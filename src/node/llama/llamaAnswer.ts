@@ -53,7 +53,11 @@ export async function generateAnswer(
   const written: Token[] = [];
   const counts = noCounts();
   let stop: Generation['stop'] = 'max-tokens';
+  let thoughtLength = 0;
   const give = (delta: string): void => {
+    const thought = answer.rawThoughts.slice(thoughtLength);
+    thoughtLength += thought.length;
+    if (thought !== '') onEvent({ type: 'thought', delta: thought });
     if (delta !== '') onEvent({ type: 'text', delta });
   };
   const copyable = copyablePart(loaded, tokens);
@@ -93,6 +97,7 @@ export async function generateAnswer(
   });
   return {
     text: answer.text,
+    ...(answer.thoughts === '' ? {} : { thoughts: answer.thoughts }),
     prompt,
     usedSources: layout.usedSources,
     droppedTurns: layout.droppedTurns,

@@ -35,6 +35,7 @@ export class AnswerText {
   #held = '';
   #raw = '';
   #text = '';
+  #thought = '';
   #ended = false;
 
   /** @param numbers from the prompt's numbers to the user's; null if they are the same. */
@@ -54,6 +55,19 @@ export class AnswerText {
   /** All text returned so far. */
   get text(): string {
     return this.#text;
+  }
+
+  /** All thoughts so far, with the prompt's numbers. */
+  get rawThoughts(): string {
+    return this.#thought;
+  }
+
+  /** All thoughts, with the user's numbers. */
+  get thoughts(): string {
+    const thoughts = this.#thought.trim();
+    return this.#numbers === null
+      ? thoughts
+      : translateMarks(thoughts, this.#numbers, citationMarks(thoughts));
   }
 
   /** The same text with the prompt's numbers. */
@@ -93,7 +107,8 @@ export class AnswerText {
   }
 
   #unfold(piece: string, isLast: boolean): string {
-    const { text, retracts } = this.#thoughts.push(piece, isLast);
+    const { text, thought, retracts } = this.#thoughts.push(piece, isLast);
+    this.#thought += thought;
     if (retracts) {
       this.#held = '';
       this.#raw = '';

@@ -2,10 +2,12 @@ import { ThoughtFold } from '../../core/decoding/thoughtFold.ts';
 import type { Generation } from '../../core/ports.ts';
 import type { CompletionChunk } from './completionChunk.ts';
 
-/** Assembles an answer from its parts, without thoughts and leading white space. */
+/** Assembles an answer from its parts, without leading white space; thoughts are kept apart. */
 export class ServedAnswer {
-  readonly #thoughts = new ThoughtFold(false);
+  readonly #fold = new ThoughtFold(false);
   text = '';
+  /** All thoughts so far: those among the words, and those that the server sends apart. */
+  thoughts = '';
   /** The server's name for its model; empty if it does not say. */
   model = '';
   /** The server's name for its own version (`system_fingerprint`); empty if it does not say. */
@@ -34,6 +36,7 @@ export class ServedAnswer {
     if ((choice.finish_reason ?? '') !== '') this.finish = choice.finish_reason ?? null;
     const { content, reasoning_content, reasoning } = choice.delta ?? choice.message ?? {};
     this.hasBegun ||= [content, reasoning_content, reasoning].some((one) => (one ?? '') !== '');
+    this.thoughts += reasoning_content ?? reasoning ?? '';
     return this.#add(content ?? '', false);
   }
 
@@ -47,7 +50,8 @@ export class ServedAnswer {
   }
 
   #add(piece: string, isLast: boolean): string {
-    const { text, retracts } = this.#thoughts.push(piece, isLast);
+    const { text, thought, retracts } = this.#fold.push(piece, isLast);
+    this.thoughts += thought;
     if (retracts) this.text = '';
     const visible = this.text === '' ? text.trimStart() : text;
     this.text += visible;

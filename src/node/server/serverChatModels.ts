@@ -142,8 +142,13 @@ export class ServerChatModels implements ChatModels {
     const response = await connection.request(`${api}/chat/completions`, body, signal);
     const answer = new ServedAnswer();
     let readMs = 0;
+    let thoughtLength = 0;
     const give = (delta: string): void => {
-      if (delta !== '' && !signal.aborted) onEvent({ type: 'text', delta });
+      const thought = answer.thoughts.slice(thoughtLength);
+      thoughtLength += thought.length;
+      if (signal.aborted) return;
+      if (thought !== '') onEvent({ type: 'thought', delta: thought });
+      if (delta !== '') onEvent({ type: 'text', delta });
     };
     const onSign = (): void => {
       silence.allow(nextSignMs);
@@ -167,8 +172,10 @@ export class ServerChatModels implements ChatModels {
         `${host} withheld this answer because of its content filter.`,
       );
     this.#learn(address, prompt, answer);
+    const thoughts = answer.thoughts.trim();
     return {
       text: answer.text,
+      ...(thoughts === '' ? {} : { thoughts }),
       prompt: prompt.text,
       usedSources: prompt.layout.usedSources,
       droppedTurns: prompt.layout.droppedTurns,

@@ -43,7 +43,8 @@ export function toChatEvent(
       };
     }
     case 'text':
-      return { type: 'text', id, delta: event.delta };
+    case 'thought':
+      return { type: event.type, id, delta: event.delta };
   }
 }
 
@@ -53,6 +54,7 @@ export function finishedEvent(id: string, answer: Answer): ChatEvent {
     type: 'finished',
     id,
     text,
+    ...(generation?.thoughts === undefined ? {} : { thoughts: generation.thoughts }),
     citations,
     sentences,
     details: generation === null ? null : toDetails(generation),

@@ -77,7 +77,7 @@ export function toAnswer({
 }
 
 function toSaved(entry: ChatEntry, phase: SavedEntry['phase'], hits: readonly Hit[]): SavedEntry {
-  const { id, question, searchMs, meaningSearch, text, citations, sentences } = entry;
+  const { id, question, searchMs, meaningSearch, text, thoughts, citations, sentences } = entry;
   return {
     id,
     question,
@@ -86,6 +86,7 @@ function toSaved(entry: ChatEntry, phase: SavedEntry['phase'], hits: readonly Hi
     searchMs,
     meaningSearch,
     text,
+    ...(thoughts === undefined ? {} : { thoughts }),
     citations,
     sentences,
     hits,

@@ -16,7 +16,7 @@ export const maxTitleLength = 200;
  */
 export interface SavedEntry extends Pick<
   ChatEntry,
-  'id' | 'question' | 'searchMs' | 'meaningSearch' | 'text' | 'citations' | 'sentences'
+  'id' | 'question' | 'searchMs' | 'meaningSearch' | 'text' | 'thoughts' | 'citations' | 'sentences'
 > {
   readonly phase: 'done' | 'stopped' | 'failed';
   /** The editor was closed or reloaded while this was being answered. */
@@ -83,6 +83,7 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   searchMs: v.nullable(v.number()),
   meaningSearch: v.picklist(['ready', 'partial', 'absent']),
   text: v.nullable(v.string()),
+  thoughts: v.exactOptional(v.string()),
   citations: v.array(
     v.object({
       marker: whole,

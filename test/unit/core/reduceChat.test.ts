@@ -15,6 +15,18 @@ describe('reduceChat', () => {
     assert.equal(state.entries[0].phase, 'writing');
   });
 
+  it('keeps what the model thinks apart from its words', () => {
+    const state = after(
+      { type: 'asked', id: 'a', question: 'q' },
+      { type: 'thought', id: 'a', delta: 'hm, ' },
+      { type: 'thought', id: 'a', delta: 'yes' },
+    );
+    assert.deepEqual(
+      [state.entries[0]?.phase, state.entries[0]?.text, state.entries[0]?.thoughts],
+      ['writing', null, 'hm, yes'],
+    );
+  });
+
   it('ignores events for an entry that was stopped', () => {
     const stopped = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'stopped', id: 'a' });
     assert.deepEqual(reduceChat(stopped, { type: 'text', id: 'a', delta: 'late' }), stopped);

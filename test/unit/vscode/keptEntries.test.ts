@@ -16,6 +16,7 @@ const done: ChatEntry = {
   meaningSearch: 'partial',
   reading: null,
   text: 'In app.py [1].',
+  thoughts: 'Is it app.py?',
   citations: [{ marker: 1, origin: 'model', offset: 10 }],
   sentences: [{ start: 0, end: 14, verdict: 'not-checked', doubted: [] }],
   details: null,
