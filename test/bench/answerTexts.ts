@@ -1,6 +1,6 @@
 /**
- * Answers each list of texts that the parent sends with how many of them `embed` does a second, one
- * after the other.
+ * Replies to each list of texts from the parent with the number of them that `embed` does per
+ * second, one after the other.
  */
 export function answerTexts(embed: (text: string) => Promise<unknown>): void {
   process.on('message', (texts: readonly string[]) => {

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { embeddedText } from '../../src/core/chunking/embeddedText.ts';
 import { createFileChunker } from '../../src/node/reading/createFileChunker.ts';
 
-/** Texts a second. */
+/** Texts per second. */
 export interface Speeds {
   readonly ours: number;
   readonly plain: number;
@@ -43,7 +43,7 @@ export async function compareEmbedding(
   return { ours: best[0] ?? NaN, plain: best[1] ?? NaN };
 }
 
-/** A loop process answers a list of texts with how many of them it embedded a second. */
+/** A loop process answers a list of texts with the number that it embedded per second. */
 async function speed(loop: ChildProcess, texts: readonly string[]): Promise<number> {
   loop.send(texts);
   const [perSecond] = (await Promise.race([

@@ -37,7 +37,7 @@ if (modelPath === undefined || questionsFile === undefined || folders.length ===
   );
   process.exit(2);
 }
-// The model is run in this process as the model process runs it.
+// Runs the model in this process, as the model process does.
 if (!process.env['GLIBC_TUNABLES']?.includes('hugetlb')) {
   process.exit(
     spawnSync(process.execPath, process.argv.slice(1), {
@@ -77,7 +77,7 @@ for (const [index, question] of questions.entries()) {
     );
     return judge(request, generation, cpuMs() - startedMs);
   };
-  await ask(false, 1); // reads the prompt, which both find in memory
+  await ask(false, 1); // reads the prompt, so that both runs find it in memory
   for (const grounded of index % 2 === 0 ? [false, true] : [true, false]) {
     const answer = await ask(grounded, 96);
     judged[grounded ? 'grounded' : 'free'].push(answer);
@@ -103,7 +103,7 @@ function sourcesOf({ repo, spans }: KnownQuestion): readonly PromptSource[] {
   });
 }
 
-/** One of each repository, then the next of each. */
+/** One from each repository, then the next from each. */
 function inTurn(list: readonly KnownQuestion[]): readonly KnownQuestion[] {
   const turns = new Map<string, number>();
   return list

@@ -4,7 +4,7 @@ import { splitSentences } from '../../src/core/answering/sentences.ts';
 import { keywords } from '../../src/core/decoding/keywords.ts';
 import type { GenerateRequest, ReplayableGeneration } from '../../src/core/ports.ts';
 
-/** What an answer says that can be looked up, and what it took. */
+/** The facts of an answer that can be looked up, and its cost. */
 export interface JudgedAnswer {
   readonly text: string;
   /** Distinct facts that are in its sources. */
@@ -26,7 +26,7 @@ export function judge(
   cpuMs: number,
 ): JudgedAnswer {
   const { text, usedSources, stop, receipt } = generation;
-  const whole = stop === 'max-tokens' ? text.replace(/[\w.]+$/, '') : text; // no half a name
+  const whole = stop === 'max-tokens' ? text.replace(/[\w.]+$/, '') : text; // not half a name
   const seen = usedSources.flatMap(({ number, lines }) => {
     const source = sources[number - 1];
     return source === undefined ? [] : [source.label, ...source.text.split('\n').slice(0, lines)];

@@ -29,7 +29,7 @@ await cp(join(repositoryRoot, 'src'), join(scratch.path, 'src'), { recursive: tr
 const models = testModelsFolder();
 if (models === undefined) console.warn('SKIPPED: embeddings; there is no folder with test models.');
 else {
-  // Without a chat model: indexing would rest while one answers.
+  // Without a chat model, because indexing pauses while one answers.
   process.env['ASK_WORKSPACE_MODELS'] = join(scratch.path, 'models');
   await cp(join(models, 'Xenova'), join(scratch.path, 'models', 'Xenova'), { recursive: true });
 }

@@ -7,11 +7,11 @@ import { ask, startedExtension, until } from '../integration/extension.ts';
 /** What `bench:host` runs inside the extension host. */
 
 const idleMs = 15_000;
-/** The delay is that of a timer: what is longer than its own period, the loop was blocked. */
+/** The delay of a timer beyond its period is the time that the loop was blocked. */
 const periodMs = 5;
 
 export async function run(): Promise<void> {
-  // The editor's own start is over.
+  // By then the editor's own start is over.
   await delay(idleMs);
   const parts = await startedExtension();
   row('doing nothing', await blocked(() => delay(idleMs)));
@@ -33,7 +33,7 @@ export async function run(): Promise<void> {
           ][questions++ % 3] ?? '',
         );
         assert.notEqual(phase, 'failed');
-        // Until the indexing has ended, which the type checker cannot see.
+        // The type checker cannot see that this changes when indexing ends.
       } while (!(done as boolean));
       await indexed;
       await until(parts.store, ({ index }) => index.phase === 'ready');
@@ -55,8 +55,8 @@ export async function run(): Promise<void> {
 interface Blocked {
   readonly maxMs: number;
   /**
-   * The most processor time of the host between two turns: where it is much less, the system had
-   * given the processor to others.
+   * The most processor time that the host used between two turns. If it is much less than the
+   * delay, the system had given the processor to other programs.
    */
   readonly workedMs: number;
   readonly p99Ms: number;
@@ -71,8 +71,8 @@ async function blocked(work: () => Promise<void>): Promise<Blocked> {
   const timer = setInterval(() => {
     const next = { ms: performance.now(), cpu: process.cpuUsage() };
     const cpuMs = (next.cpu.user + next.cpu.system - last.cpu.user - last.cpu.system) / 1000;
-    // Other threads of the host work as well; it cannot have been blocked for longer than the time
-    // that has passed.
+    // Other threads of the host work as well, so the loop was blocked for at most the time that has
+    // passed.
     workedMs = Math.max(workedMs, Math.min(cpuMs, next.ms - last.ms));
     last = next;
   }, periodMs);

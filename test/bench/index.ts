@@ -105,7 +105,7 @@ async function benchMeaning(root: string, modelsFolder: string): Promise<void> {
   await index.client.lexicalReady(root);
   row(`words of ${root}`, `${((performance.now() - start) / 1000).toFixed(1)} s`, '3 s for flask');
   const searches: number[] = [];
-  // Until the update has ended, which the type checker cannot see.
+  // The type checker cannot see that this changes when the update ends.
   while (!(done as boolean))
     searches.push(
       (
@@ -147,7 +147,7 @@ async function benchEmbedding(root: string, modelsFolder: string, busy: boolean)
   );
 }
 
-/** Real code and prose in folders of a hundred files, each file with a first line of its own. */
+/** Real code and prose in folders of a hundred files. Each file has its own first line. */
 async function makeWorkspace(
   root: string,
   count: number,

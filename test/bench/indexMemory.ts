@@ -19,14 +19,14 @@ export interface Memory {
 
 const dimensions = 384;
 const filesOfOneKind = 1000;
-/** About two hundred WordPiece tokens: a chunk. */
+/** About two hundred WordPiece tokens, the size of a chunk. */
 const linesOfChunk = 13;
 
 /**
- * What the index process holds with so many chunks: while it prepares their words, while HNSW is
- * made of their embeddings (as long as the embedder would take hours, these are random unit
- * vectors), after an edit, and when all is there already; then while a fifth of the files is
- * prepared again.
+ * What the index process holds in memory with this many chunks: while it prepares their words,
+ * while HNSW is built from their embeddings (random unit vectors, since real ones would take
+ * hours), after an edit, once everything is indexed, and while a fifth of the files is prepared
+ * again.
  */
 export async function measureMemory(
   modelsFolder: string,
@@ -35,7 +35,7 @@ export async function measureMemory(
   await using folder = throwAwayFolder('bench');
   const [root, base] = [join(folder.path, 'root'), join(folder.path, 'indexes')];
   await writeFiles(root, chunks / filesOfOneKind, filesOfOneKind);
-  // As it ships: stripping types from source takes memory of its own.
+  // As it ships: stripping types from source would take extra memory.
   await mustRun(process.execPath, ['esbuild.mjs'], { cwd: repositoryRoot });
   const entry = join(repositoryRoot, 'dist/indexProcess.js');
   const memory: Memory[] = [];
@@ -78,10 +78,7 @@ export async function measureMemory(
   return { chunks: stored, memory };
 }
 
-/**
- * Files of a hundred chunks and more, no two of them alike; `first` changes lines but no chunk's
- * text.
- */
+/** Files of at least a hundred chunks, all different. `first` changes lines but no chunk's text. */
 async function writeFiles(
   root: string,
   chunksOfFile: number,
@@ -122,7 +119,7 @@ async function modelInUse(
   return model;
 }
 
-/** Stores a vector for every text that has none. */
+/** Stores a vector for every text without one. */
 async function embedAtRandom(directory: string, modelSha256: string): Promise<void> {
   const { database } = openCatalogForWriting(directory);
   const writer = new SqliteCatalogWriter(database, directory);

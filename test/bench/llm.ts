@@ -27,7 +27,7 @@ if (path === undefined) {
   console.error('Usage: npm run bench:llm -- MODEL.gguf [--threads N] [--rounds N] [--json]');
   process.exit(2);
 }
-// What is measured in this process itself must run as the model process does.
+// Measurements in this process must run as the model process does.
 if (!process.env['GLIBC_TUNABLES']?.includes('hugetlb')) {
   process.exit(
     spawnSync(process.execPath, process.argv.slice(1), {

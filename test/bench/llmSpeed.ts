@@ -10,15 +10,15 @@ import { noCounts, writeTokens } from '../../src/node/llama/llamaWriter.ts';
 import type { Drafts } from '../../src/node/llama/llamaWriter.ts';
 import { defaultDecoding } from '../support/modelProcess.ts';
 
-/** How fast one thing was in relation to another, measured in turns; medians over the rounds. */
+/** How fast one thing was relative to another, measured in turns: medians over the rounds. */
 export interface Ratio {
   readonly name: string;
   readonly ours: number;
   readonly theirs: number;
-  /** Ours through theirs, of each round. */
+  /** Ours divided by theirs, for each round. */
   readonly ratio: number;
   /**
-   * The same by processor time, which other programs disturb less; null where the other side is
+   * The same by processor time, which other programs disturb less; null if the other side is
    * another program.
    */
   readonly cpuRatio: number | null;
@@ -112,7 +112,7 @@ async function write(
 
 interface GuessingTrial {
   readonly prompt: readonly Token[];
-  /** What is written without guessing. */
+  /** The tokens written without guessing. */
   readonly expected: readonly Token[];
   readonly rounds: number;
   readonly name: string;
@@ -146,10 +146,7 @@ function toRatio(name: string, pairs: readonly { ours: Written; theirs: Written 
   };
 }
 
-/**
- * What it costs that close decisions are made again one by one, where guesses are as good as they
- * get.
- */
+/** The cost of deciding close calls again one by one, when guesses are as good as they get. */
 async function exactness(
   loaded: LoadedModel,
   prompt: readonly Token[],
@@ -233,7 +230,7 @@ async function runLlamaBench(
   return { reading: speedOf(true), writing: speedOf(false) };
 }
 
-/** Some 512 tokens as a prompt has them. */
+/** About 512 tokens, as in a prompt. */
 function somePrompt({ model }: LoadedModel): readonly Token[] {
   const words = Array.from({ length: 600 }, (_, i) => `item${(i * 37) % 991}`).join(' ');
   return [...(model.tokens.bos === null ? [] : [model.tokens.bos]), ...model.tokenize(words)].slice(

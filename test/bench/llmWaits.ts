@@ -11,7 +11,7 @@ import {
   requestFor,
 } from '../support/modelProcess.ts';
 
-/** What a person waits for, in the real model process. */
+/** What a user waits for, in the real model process. */
 export interface Waits {
   readonly loadSeconds: number;
   readonly residentGB: number;
@@ -26,8 +26,8 @@ export interface Waits {
 const contextSize = 2048;
 const stops = 20;
 /**
- * A question typed at 40 words a minute: after the first pause the sources are read while the rest
- * is typed.
+ * A question typed at 40 words per minute. After the first pause the sources are read while the
+ * rest is typed.
  */
 const typedQuestion = 'How does the session find the adapter for a URL that has several prefixes?';
 const restOfTypingSeconds = 6;
@@ -117,8 +117,8 @@ export async function measureWaits(modelPath: string, threads: number): Promise<
 }
 
 /**
- * Stops at random moments: how long until the asker is free, and until the processor is (a question
- * of one word is then accepted).
+ * Stops at random moments. Measures the time until the caller is free, and until the processor is,
+ * which is when a one-word question is accepted.
  */
 async function timeStops(
   model: ModelProcess,
@@ -149,7 +149,7 @@ async function timeStops(
   return { shown, busy };
 }
 
-/** Sources like code, different for each seed. */
+/** Sources that look like code, different for each seed. */
 function sourcesFrom(seed: number): readonly PromptSource[] {
   return Array.from({ length: 14 }, (_, i) => ({
     number: i + 1,

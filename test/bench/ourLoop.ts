@@ -2,7 +2,7 @@ import { EmbedderSource } from '../../src/process/embedderSource.ts';
 import { testIndexSettings } from '../support/indexProcess.ts';
 import { answerTexts } from './answerTexts.ts';
 
-/** Our embedder with the default number of threads, in a process of its own. */
+/** The product's embedder with the default number of threads, in a separate process. */
 const [modelsFolder = ''] = process.argv.slice(2);
 const embedder = await new EmbedderSource({
   modelsFolder,

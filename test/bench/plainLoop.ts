@@ -7,7 +7,7 @@ import { answerTexts } from './answerTexts.ts';
 
 /**
  * The peer: @xenova/transformers 2.17.2 as its README uses it, one text at a time. It is installed
- * beside our packages at first, for only this measurement needs it.
+ * on first use, since only this measurement needs it.
  */
 const [modelsFolder = ''] = process.argv.slice(2);
 const folder = join(repositoryRoot, 'node_modules', '.cache', 'transformers-2.17.2');
@@ -30,7 +30,7 @@ interface Library {
   ) => Promise<(text: string, options: object) => Promise<unknown>>;
 }
 
-/** Without sharp, which resizes pictures and would be fetched from elsewhere than the registry. */
+/** Without sharp, which resizes pictures and would be downloaded from outside the registry. */
 function install(): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(

@@ -44,7 +44,7 @@ export class Vocabulary {
 }
 
 /**
- * Writes Python files of some twenty functions each, one chunk a function, until there are about
+ * Writes Python files of about twenty functions each, one chunk per function, until there are about
  * `chunks`.
  */
 export function writeCorpus(root: string, chunks: number, vocabulary: Vocabulary): void {
@@ -75,8 +75,8 @@ function functionText(vocabulary: Vocabulary): string {
 }
 
 /**
- * Unit vectors that lie as embeddings do: near a surface of few dimensions (here 24) in the many,
- * so that neighbours are meaningful and hard enough to find.
+ * Unit vectors distributed as embeddings are: near a surface of few dimensions (here 24) within the
+ * many. Neighbours are then meaningful and hard enough to find.
  */
 export class VectorSource {
   readonly #random: (below: number) => number;
@@ -102,7 +102,7 @@ export class VectorSource {
     return vector.map((value) => value / length);
   }
 
-  /** About normal: the sum of a few even ones. */
+  /** Nearly normal: the sum of a few uniform ones. */
   #bell(): number {
     return (this.#random(1000) + this.#random(1000) + this.#random(1000) - 1498.5) / 500;
   }

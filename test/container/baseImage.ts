@@ -7,7 +7,7 @@ import type { DockerEngine } from './dockerEngine.ts';
 /** The image that media/container/Dockerfile starts from. */
 const name = 'node:24-bookworm-slim';
 
-/** As the official image has it, but with the certificates of this machine. */
+/** Like the official image, but with this machine's certificates. */
 const dockerfile = `FROM scratch
 ADD base.tar /
 COPY node /usr/local/bin/node
@@ -20,9 +20,9 @@ ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
 `;
 
 /**
- * Provides the base image: from the registry, or where that cannot be reached made by mmdebstrap
- * from Debian's packages and npm's Node, under the same name.
- * @throws Error where it can be had neither way.
+ * Provides the base image. It comes from the registry. If that cannot be reached, mmdebstrap builds
+ * it from Debian's packages and npm's Node, under the same name.
+ * @throws Error if neither way works.
  */
 export async function provideBaseImage(engine: DockerEngine): Promise<void> {
   const docker = (...args: readonly string[]) => engine.docker(...args);

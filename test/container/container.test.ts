@@ -43,7 +43,10 @@ describe('The container', () => {
     await folder[Symbol.asyncDispose]();
   });
 
-  /** Starts it as compose.yaml does. @returns its id. */
+  /**
+   * Starts it as compose.yaml does.
+   * @returns its id.
+   */
   async function start(...options: readonly string[]): Promise<string> {
     const volumes = ['-v', `${join(folder.path, 'courier')}:/workspace`];
     const models = ['-v', `${join(folder.path, 'models')}:/models:ro`];

@@ -12,16 +12,20 @@ const startMs = 60_000;
 
 /** A Docker engine that answers. */
 export interface DockerEngine {
-  /** Runs `docker ARGS` to its end. @returns what it printed. @throws where it fails. */
+  /**
+   * Runs `docker ARGS` to completion.
+   * @returns its output.
+   * @throws Error if it fails.
+   */
   docker(...args: readonly string[]): Promise<string>;
-  /** Ends the engine, where it was started for this run. */
+  /** Stops the engine if it was started for this run. */
   stop(): Promise<void>;
 }
 
 /**
- * The engine that the environment names, else one of our own: `dockerd` from Debian's docker.io, as
- * root, which leaves the firewall of this machine alone.
- * @throws Error with the reason where there is neither.
+ * The engine that the environment names, else a private one: `dockerd` from Debian's docker.io, as
+ * root, which leaves this machine's firewall alone.
+ * @throws Error with the reason if there is neither.
  */
 export async function startDockerEngine(): Promise<DockerEngine> {
   const own = client(process.env);
@@ -52,7 +56,7 @@ export async function startDockerEngine(): Promise<DockerEngine> {
 
 type Docker = DockerEngine['docker'];
 
-/** Debian's own client builds with BuildKit by itself; newer ones want a plugin for that. */
+/** Debian's client builds with BuildKit on its own; newer ones need a plugin for it. */
 function client(env: NodeJS.ProcessEnv): Docker {
   const program = existsSync('/usr/bin/docker') ? '/usr/bin/docker' : 'docker';
   return async (...args) => {

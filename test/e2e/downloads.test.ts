@@ -5,7 +5,7 @@ import { RangeServer } from '../support/rangeServer.ts';
 import { openWindow, photographFailure } from './editorWindow.ts';
 import type { EditorWindow } from './editorWindow.ts';
 
-/** Length of the embedding model that is offered, in bytes. */
+/** Size of the offered embedding model, in bytes. */
 const modelBytes = 22_972_370;
 
 describe('A user who downloads a model', () => {

@@ -15,17 +15,20 @@ import { Workbench } from './pages/workbench.ts';
 export interface EditorWindow {
   readonly workbench: Workbench;
   readonly chat: ChatView;
-  /** Absolute path of the folder that is open. */
+  /** Absolute path of the open folder. */
   readonly folder: string;
   readonly editor: Editor;
-  /** Addresses beyond this machine that the page asked for. */
+  /** Addresses outside this machine that the page requested. */
   readonly outsideRequests: readonly string[];
   /** Saves a picture of the window as test-results/NAME.png. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A step that takes longer has failed: generous, for a machine that does other things too. */
+/**
+ * A step that takes longer has failed. The limit is generous, because the machine does other things
+ * too.
+ */
 const stepLimitMs = 60_000;
 
 let installed: Promise<string> | undefined;
@@ -41,11 +44,11 @@ export function installedExtensions(): Promise<string> {
 }
 
 export interface WindowOptions extends Omit<EditorOptions, 'extensions'> {
-  /** The folder to open; a fresh copy of the fixture workspace where it is left out. */
+  /** The folder to open. Default: a fresh copy of the fixture workspace. */
   readonly folder?: string;
 }
 
-/** Opens a window. Models and indexes of this window are its own and go with it. */
+/** Opens a window. Its models and indexes are private and are deleted with it. */
 export async function openWindow({
   folder: given,
   ...options
@@ -58,8 +61,8 @@ export async function openWindow({
 }
 
 /**
- * Opens the same folder once more in a browser of its own, with an extension host of its own; it
- * closes alone, but goes with the first window's editor.
+ * Opens the same folder in a second browser with its own extension host. It can be closed alone,
+ * and closes with the first window's editor.
  */
 export function openBeside({ folder, editor }: EditorWindow): Promise<EditorWindow> {
   return show(folder, editor, () => Promise.resolve());
@@ -104,7 +107,7 @@ function watchRequests(page: Page): readonly string[] {
   return outside;
 }
 
-/** For `afterEach`: leaves a picture of the window where a test has failed. */
+/** For `afterEach`: saves a picture of the window if a test has failed. */
 export async function photographFailure(
   test: Mocha.Test | undefined,
   window: EditorWindow | undefined,

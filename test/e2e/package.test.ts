@@ -14,7 +14,8 @@ const isAppleSilicon = process.platform === 'darwin' && process.arch === 'arm64'
 const gpu = isAppleSilicon ? '"metal"' : 'false';
 
 /**
- * Loads every native package from where it stands and uses it a little; prints where it was found.
+ * Loads every native package from its installed place, uses it briefly and prints where it was
+ * found.
  */
 const useNativePackages = `
 import { createRequire } from 'node:module';
@@ -50,7 +51,7 @@ describe('The packed extension', () => {
   checkVsix(target, () => vsixPath(target));
 
   it('loads and uses every native package from its own folder', async () => {
-    // A Node without this repository: another folder, no NODE_PATH.
+    // A Node that cannot see this repository: another folder, no NODE_PATH.
     const { stdout } = await run(
       process.execPath,
       ['--input-type=module', '--eval', useNativePackages],

@@ -12,7 +12,7 @@ describe('A user with real models', () => {
       console.log('    (no folder with real models: ASK_WORKSPACE_TEST_MODELS can name one)');
       this.skip();
     }
-    // A model of 135 million parameters loses its way among many sources.
+    // A model of 135 million parameters gets lost among many sources.
     window = await openWindow({
       settings: {
         'askWorkspace.models.folder': models,

@@ -137,7 +137,7 @@ describe('A user with a slow model', () => {
   });
 });
 
-/** `docs/office.md:3-9` in its parts. */
+/** The parts of `docs/office.md:3-9`. */
 function partsOfLabel(label: string): { file: string; start: number; end: number } {
   const [, file = '', start = '', end = start] = /^(.+):(\d+)(?:-(\d+))?$/.exec(label) ?? [];
   return { file, start: Number(start), end: Number(end) };

@@ -10,7 +10,7 @@ import { familyOf, haveEnded } from '../support/processesOf.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { Workbench } from './pages/workbench.ts';
 
-/** Starts `npm start` as a person does; without a display, so that it serves. */
+/** Starts `npm start` as a user does, but without a display, so that it serves VS Code. */
 function start(
   args: readonly string[],
   home: string,
@@ -39,7 +39,7 @@ function start(
     try {
       process.kill(-(child.pid ?? 0), 'SIGKILL');
     } catch {
-      /* It has ended. */
+      /* It has exited. */
     }
   });
   let output = '';
@@ -84,7 +84,7 @@ describe('npm start', () => {
     await browser.close();
     const started = familyOf(run.group);
     assert.ok(started.some(({ command }) => command.includes('code-server')));
-    // The terminal sends it to npm and all that it runs.
+    // A terminal sends it to npm and everything that npm runs.
     process.kill(-run.group, 'SIGINT');
     await run.ended;
     await haveEnded(started, 1000);

@@ -8,7 +8,7 @@ import { openWindow } from './editorWindow.ts';
 
 /**
  * `npm run picture -- FOLDER QUESTION [--models DIR] [--sources N] [--follow N]`: asks in the
- * packed product as a person does and keeps the picture as media/chat.png, the one in README.
+ * packed product as a user does and saves the picture as media/chat.png, which README shows.
  * `--follow` opens the Nth source beside the chat.
  */
 

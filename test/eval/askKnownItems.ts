@@ -9,11 +9,11 @@ import type { RetrievalMethod } from '../../src/core/retrieval/ranking/retrieval
 const baselineFile = join(import.meta.dirname, 'knownItemBaseline.json');
 
 /**
- * Indexes code of our dependencies without the comments that the questions are made of, asks them,
- * and compares with the checked-in baseline. With `UPDATE_BASELINE=1` in the environment the
- * baseline is written instead.
- * @param modelsFolder null for words alone.
- * @returns the scores and what fell.
+ * Indexes code of our dependencies without the comments that the questions are made from, asks the
+ * questions, and compares the scores with the checked-in baseline. `UPDATE_BASELINE=1` in the
+ * environment writes the baseline instead.
+ * @param modelsFolder null to search by words only.
+ * @returns the scores and the ones that fell.
  */
 export async function askKnownItems(
   modelsFolder: string | null,

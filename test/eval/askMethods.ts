@@ -11,16 +11,16 @@ export const methods = [
   'full',
 ] as const satisfies readonly RetrievalMethod[];
 
-/** As many hits as a question gets here. */
+/** Hits per question. */
 const hitsPerQuestion = 20;
 
-/** Summaries by method and then by repository, `all` among them. */
+/** Summaries by method, then by repository, including `all`. */
 export type Scores = Partial<
   Record<RetrievalMethod, Record<string, Record<keyof Measures, number>>>
 >;
 
 /**
- * Asks every question by every method through the product's own retriever.
+ * Asks every question with every method through the product's retriever.
  * @param roots absolute path of the folder of each repository that the questions name.
  * @throws Error for a question about a repository without a folder.
  */

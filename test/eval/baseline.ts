@@ -20,8 +20,8 @@ const scoresShape = v.record(v.string(), v.record(v.string(), measuresShape));
 const tolerance = 0.01;
 
 /**
- * Scores that were checked in, by the name of the question set; empty where the file or the name is
- * not there yet.
+ * The checked-in scores by the name of the question set; empty if the file or the name does not
+ * exist.
  */
 export function readBaseline(file: string, name: string): Scores {
   const all = v.safeParse(v.record(v.string(), scoresShape), readJson(file));
@@ -36,12 +36,12 @@ export function writeBaseline(file: string, name: string, scores: Scores): void 
   );
 }
 
-/** Measures by which no method with words may fall below words alone. */
+/** Measures in which no method that includes words may fall below words alone. */
 const floored = ['MRR@10', 'R@10'] as const satisfies readonly (keyof Measures)[];
 
 /**
- * One sentence for each measure of the full method that fell, and for each method with words that
- * falls below words alone.
+ * One sentence for each measure of the full method that fell, and for each method that includes
+ * words and falls below words alone.
  */
 export function faults(scores: Scores, baseline: Scores): string[] {
   const before = baseline.full?.['all'];
@@ -62,7 +62,7 @@ export function faults(scores: Scores, baseline: Scores): string[] {
   return [...fallen, ...worse];
 }
 
-/** For each method the means over the repositories of all sets, each counted once. */
+/** Each method's means over the repositories of all sets, each counted once. */
 export function meanOverRepositories(sets: readonly Scores[]): Scores {
   const means: Scores = {};
   for (const method of methods) {
@@ -77,8 +77,7 @@ export function meanOverRepositories(sets: readonly Scores[]): Scores {
 }
 
 /**
- * A line for each method and repository, with the baseline's value behind each that differs from
- * it.
+ * A line for each method and repository, with the baseline's value after each that differs from it.
  */
 export function table(scores: Scores, baseline: Scores): string {
   const rows = Object.entries(scores).flatMap(([method, repositories]) =>

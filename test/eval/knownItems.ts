@@ -18,12 +18,12 @@ const documented = new RegExp(
   'g',
 );
 
-/** Lines from the function's first that count as its place. */
+/** How many lines from the function's first count as its place. */
 const placeLines = 5;
 
 /**
- * Writes code of our own dependencies into `root` with doc comments blanked out, line for line, and
- * returns their first sentences as questions about the functions that they stood before. The same
+ * Writes code of our dependencies into `root` with doc comments blanked out, line for line. Returns
+ * the first sentences of those comments as questions about the functions after them. The same
  * packages give the same questions.
  */
 export function writeKnownItems(root: string, repo: string): KnownQuestion[] {
@@ -60,7 +60,7 @@ export function writeKnownItems(root: string, repo: string): KnownQuestion[] {
   ).filter((question) => question !== undefined);
 }
 
-/** Null where the comment says too little to be a question. */
+/** Null if the comment says too little to be a question. */
 function firstSentence(comment: string): string | null {
   const text =
     comment

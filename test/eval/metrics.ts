@@ -10,12 +10,12 @@ const questionShape = v.object({
 });
 
 /**
- * A question whose answer is known: the files, and the line ranges `[path, first, last]` (may be
- * none), that hold it.
+ * A question whose answer is known: the files that contain it, and the line ranges `[path, first,
+ * last]`, if any.
  */
 export type KnownQuestion = v.InferOutput<typeof questionShape>;
 
-/** What a hit costs and covers. */
+/** The cost and the range of a hit. */
 export interface ScoredHit {
   readonly path: string;
   readonly startLine: number;
@@ -46,7 +46,10 @@ export const measureNames = [
   'span@6k',
 ] as const satisfies readonly (keyof Measures)[];
 
-/** @param text one JSON question a line. @throws ValiError where a line has another shape. */
+/**
+ * @param text one JSON question per line.
+ * @throws ValiError if a line has another shape.
+ */
 export function parseQuestions(text: string): KnownQuestion[] {
   return text
     .split('\n')
@@ -55,7 +58,7 @@ export function parseQuestions(text: string): KnownQuestion[] {
 }
 
 /**
- * @throws Error where a hit has fewer lines of text than its range: a range counts only if its text
+ * @throws Error if a hit has fewer lines of text than its range: a range counts only if its text
  * was paid for.
  */
 export function measure(question: KnownQuestion, hits: readonly ScoredHit[]): Measures {

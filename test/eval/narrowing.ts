@@ -5,8 +5,8 @@ import { lineFinder } from '../../src/core/answering/narrowCitation.ts';
 import { sentenceFacts } from '../../src/core/answering/sentenceFacts.ts';
 
 /**
- * `node test/eval/narrowing.ts VERDICTS.jsonl`: how few lines citations are narrowed to, and how
- * many of the names and numbers of true sentences these lines hold.
+ * `node test/eval/narrowing.ts VERDICTS.jsonl`: to how few lines citations are narrowed, and how
+ * many of the names and numbers of true sentences those lines contain.
  */
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('node test/eval/narrowing.ts VERDICTS.jsonl');

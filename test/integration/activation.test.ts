@@ -35,7 +35,7 @@ describe('Activation', () => {
     assert.deepEqual(missing, []);
   });
 
-  // Stands in the first file of the suite: nothing has been asked yet.
+  // This is the first file of the suite, so nothing has been asked yet.
   it('indexes nothing just because a folder is opened', async () => {
     const { index, store } = await startedExtension();
     assert.deepEqual(

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 /**
- * Runs `work` while every message of that kind is answered with `answer`: what the editor shows
- * cannot be clicked from inside its host.
+ * Runs `work` while every message of that kind is answered with `answer`, since a host cannot click
+ * its own editor's messages.
  * @returns the messages that were shown.
  */
 export async function answering(

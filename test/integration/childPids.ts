@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** Process ids of this extension host's children that run `script`, by Linux's /proc. */
+/** Process ids of this extension host's children that run `script`, from Linux's /proc. */
 export function childPids(script: string): readonly number[] {
   const threads = readdirSync(`/proc/${process.pid}/task`);
   const children = threads.flatMap((thread) =>

@@ -4,7 +4,7 @@ import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import type { TestedParts } from '../../src/extension.ts';
 import type { ChatStore } from '../../src/vscode/chat/chatStore.ts';
 
-/** The extension, started, as this editor runs it. */
+/** The running extension of this editor. */
 export async function startedExtension(): Promise<TestedParts> {
   const extension = vscode.extensions.getExtension<TestedParts>('ask-workspace.ask-workspace');
   assert.ok(extension, 'VS Code does not know the extension');
@@ -32,7 +32,7 @@ export async function ask(
   return entry;
 }
 
-/** Asks again after each change of the index until the answer is as wanted. */
+/** Asks again after each change of the index until the answer fits. */
 export async function askUntil(
   parts: TestedParts,
   question: string,
@@ -41,7 +41,7 @@ export async function askUntil(
   return afterChanges(parts, () => ask(parts, question), isWanted);
 }
 
-/** Looks again after each change of the index until what is seen is as wanted. */
+/** Looks again after each change of the index until the result fits. */
 export async function afterChanges<T>(
   { index }: TestedParts,
   look: () => Promise<T>,
@@ -60,7 +60,7 @@ export async function afterChanges<T>(
   }
 }
 
-/** Resolves as soon as the chat's state is as wanted. */
+/** Resolves as soon as the chat's state fits. */
 export function until(
   store: ChatStore,
   isWanted: (state: ChatStore['state']) => boolean,

@@ -37,7 +37,7 @@ describe('Opening a source', () => {
     return hit;
   }
 
-  /** What the tab of that name shows, once it is the active one. */
+  /** What the tab with that name shows, once it is active. */
   async function shownIn(label: string): Promise<vscode.Uri> {
     for (;;) {
       const tab = vscode.window.tabGroups.activeTabGroup.activeTab;

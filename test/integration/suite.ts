@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { runMocha } from '../support/mochaRun.ts';
 
 /**
- * What the extension host calls: runs every built test file beside this one.
- * @throws Error where a test failed, so that the host exits with 1.
+ * Called by the extension host: runs every built test file beside this one.
+ * @throws Error if a test failed, so that the host exits with 1.
  */
 export async function run(): Promise<void> {
   const { failed } = await runMocha(globSync(join(__dirname, '**/*.test.cjs')).sort(), 60_000);

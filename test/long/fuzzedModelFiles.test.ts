@@ -9,15 +9,17 @@ import { makeRandomModel } from '../support/tinyModel.ts';
 
 const mutations = 10_000;
 const headerBytes = 20_000;
-/** Generous, for a machine that does other things too; a header is read in a few milliseconds. */
+/**
+ * Generous, because the machine does other things too; a header takes a few milliseconds to read.
+ */
 const limitMs = 5000;
 
-/** Numbers that lengths and counts overflow at. */
+/** Numbers at which lengths and counts overflow. */
 const extremes = [0n, 1n, 0x7fff_ffffn, 0xffff_ffffn, 2n ** 53n, 2n ** 63n - 1n, 2n ** 64n - 1n];
 
 const offset = fc.integer({ min: 0, max: headerBytes });
 
-/** One change of a header: some bytes, or a number at the place of a length or a count. */
+/** One change of a header: a few bytes, or a number in place of a length or a count. */
 const mutation = fc.oneof(
   fc.record({ at: offset, bytes: fc.uint8Array({ minLength: 1, maxLength: 16 }) }),
   fc.record({ at: offset, bytes: fc.constantFrom(...extremes).map(littleEndian) }),

@@ -15,7 +15,7 @@ import { clusteredVectors, seededRandom } from '../support/vectors.ts';
 const kills = 50;
 const modelFolder = 'Xenova/all-MiniLM-L6-v2';
 
-/** Files of some kinds and sizes, with texts that share words, and two that are alike. */
+/** Files of several kinds and sizes with texts that share words. Two of them are equal. */
 function manyFiles(random: () => number): Record<string, string> {
   const words = Array.from({ length: 300 }, (_, i) => `word${i}`);
   const line = (): string =>
@@ -32,8 +32,8 @@ function manyFiles(random: () => number): Record<string, string> {
 }
 
 /**
- * The share of the ten nearest embeddings by an exact scan that the vector index finds too; its
- * file must be sound.
+ * The share of an exact scan's ten nearest embeddings that the vector index also finds. The index
+ * file must be valid.
  */
 async function recallOfVectorIndex(base: string, root: string): Promise<number> {
   const directory = await indexLocation(base, root);
@@ -86,8 +86,8 @@ describe('indexing that is killed repeatedly', () => {
           return 'killed';
         },
       );
-      // From the first file to the last vector takes some seconds; most kills fall into them, and
-      // each goes on where the last one was.
+      // Indexing takes some seconds from the first file to the last vector. Most kills happen
+      // during that time, and each run continues where the last one was killed.
       await Promise.race([update, delay(random() * 900)]);
       await index.kill();
       await update;
@@ -112,7 +112,7 @@ describe('indexing that is killed repeatedly', () => {
     assert.deepEqual(survived.chunks, never.chunks);
     assert.deepEqual(survived.words, never.words);
     const wanted = new Set(never.embeddings.map((row) => JSON.stringify(row)));
-    // Vectors of texts that were edited away are kept for an undo.
+    // Vectors of texts that were edited away are kept in case of an undo.
     assert.deepEqual(
       survived.embeddings.filter((row) => wanted.has(JSON.stringify(row))).length,
       wanted.size,

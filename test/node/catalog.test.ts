@@ -18,7 +18,7 @@ import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 
 type Chunked = Extract<PreparedFile, { outcome: 'chunked' }>;
 
-/** A file of one chunk a line. */
+/** A file with one chunk per line. */
 function chunked(path: string, lines: readonly string[]): Chunked {
   return {
     outcome: 'chunked',

@@ -13,13 +13,13 @@ import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 const everything = { paths: [], languages: [] };
 const closed = new Failure('folder-missing', 'The folder was closed.');
 
-/** A folder's store with its one writer; files have one chunk of one word. */
+/** A folder's store with its writer. Each file has one chunk of one word. */
 class TestStore implements AsyncDisposable {
   readonly #folder = throwAwayFolder('snapshots');
   readonly store = new FolderStore(this.#folder.path, () => undefined);
   #stored = 0;
 
-  /** @param inPlace as on a disk that refuses the write-ahead log. */
+  /** @param inPlace whether to behave like a disk that does not support the write-ahead log. */
   static async open({ inPlace = false } = {}): Promise<TestStore> {
     const test = new TestStore();
     await mkdir(test.#folder.path, { recursive: true });

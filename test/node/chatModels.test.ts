@@ -24,7 +24,7 @@ interface OpenedChatModels {
   readonly close: () => Promise<void>;
 }
 
-/** Every place that chat models come from, without a model at first. */
+/** Every source of chat models, at first without a model. */
 const places: Readonly<Record<string, () => OpenedChatModels>> = {
   'files of this machine': () => {
     const folder = throwAwayFolder('chat-models');

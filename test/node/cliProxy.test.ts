@@ -10,7 +10,7 @@ import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import type { ThrowAwayFolder } from '../support/throwAwayFolder.ts';
 import { makeScriptedModel } from '../support/tinyModel.ts';
 
-/** No machine has this name: only the proxy leads there. */
+/** No machine has this name, so only the proxy leads there. */
 const host = 'models.test';
 
 describe('a download in a terminal behind a proxy', function () {

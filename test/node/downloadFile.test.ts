@@ -65,7 +65,7 @@ describe('downloadFile', () => {
     await assert.rejects(access(target), { code: 'ENOENT' });
   }
 
-  /** Cancels when half a million bytes have come. */
+  /** Cancels once half a million bytes have arrived. */
   async function cancelOnTheWay(): Promise<void> {
     const controller = new AbortController();
     let received = 0;
@@ -362,7 +362,7 @@ describe('downloadFile', () => {
   });
 
   it('waits for a slow but steady server, and reports progress', async () => {
-    server.behaviour.pauseMs = 10; // 245 blocks: five times as long as nothing may come
+    server.behaviour.pauseMs = 10; // 245 blocks: five times the longest allowed silence
     const received: number[] = [];
     await download({}, { stallMs: 500 }, ({ phase, receivedBytes }) => {
       if (phase === 'receiving') received.push(receivedBytes);

@@ -74,7 +74,7 @@ describe('the engine with its real processes', function () {
     };
   }
 
-  /** Resolves when the folder is next said to do this. */
+  /** Resolves when the folder next reports this activity. */
   async function activity(wanted: FolderState['activity']): Promise<void> {
     await new Promise<void>((resolve) => {
       const end = engine.index.onFolderState((state) => {
@@ -92,7 +92,7 @@ describe('the engine with its real processes', function () {
     return engine.answer(request(), onEvent, signal);
   }
 
-  /** The process that wrote the last line about itself. */
+  /** The process id in the latest line of the log. */
   function modelPid(): number {
     return Number(
       /model process (\d+)/.exec(
@@ -192,7 +192,7 @@ describe('the engine with its real processes', function () {
     await engine.configure(
       settings({ 'models.folder': models, 'chatModel.path': join(workspace.base, 'slow.gguf') }),
     );
-    // So many that they cannot all be embedded meanwhile.
+    // Too many to be embedded in the meantime.
     await workspace.write(
       Object.fromEntries(
         Array.from({ length: 3000 }, (_, i) => [`${i}.txt`, `text number ${i}\n`]),

@@ -35,7 +35,7 @@ const describeRange = ({ range, symbol }: Chunk): string => {
   return `${page}${cell}${range.startLine}-${range.endLine} ${symbol}`.trim();
 };
 
-/** Names of files of every kind of handling. */
+/** Names of files for every way that files are handled. */
 const path = fc.constantFrom(
   'a.py',
   'a.ts',
@@ -511,7 +511,7 @@ describe('createFileChunker', () => {
     setImmediate(turn);
     await chunked('large.py', source);
     done = true;
-    // One turn before and one after would be all without slices; how many there are beyond depends
+    // Without slices there would be one turn before and one after; how many more there are depends
     // on the machine.
     assert.ok(turns > 3, `${turns} turns`);
   });

@@ -16,7 +16,7 @@ function filesOf(root: string, log: (line: string) => void = () => undefined): F
   return new FolderFiles({ root, excludeGlobs: [], limits: () => limits, log });
 }
 
-/** As on a machine without git. */
+/** Like a machine without git. */
 function walked(root: string, paths: readonly string[] = []): Promise<Listing> {
   return walkFiles({
     root,

@@ -129,7 +129,7 @@ describe('the index process without an embedding model', () => {
   });
 
   it('reads files in the encoding of the setting, and again when that changes', async () => {
-    // KOI8-R or windows-1251: three letters do not tell.
+    // KOI8-R or windows-1251: three letters are too few to decide.
     await using workspace = await new TestWorkspace().write({
       'a.txt': Buffer.from('tax \xcd\xc4\xd1\n', 'latin1'),
     });

@@ -13,7 +13,7 @@ const modelFolder = 'Xenova/all-MiniLM-L6-v2';
 const models = (context: Mocha.Context): string =>
   realModel(context, modelFolder).slice(0, -modelFolder.length);
 
-/** Files with words of their own. */
+/** Files that each have words of their own. */
 function manyFiles(count: number): Record<string, string> {
   return Object.fromEntries(
     Array.from({ length: count }, (_, i) => [
@@ -183,7 +183,7 @@ describe('a running update', () => {
   });
 
   it('lets questions and edits through, and does nothing while paused', async function () {
-    // So many that the embedding cannot be over before it is paused.
+    // Too many for the embedding to finish before it is paused.
     await using workspace = await new TestWorkspace().write(manyFiles(3000));
     await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
     await index.open(workspace.root);

@@ -4,7 +4,7 @@ import { keywordOutline } from '../../src/core/chunking/keywords/keywordOutline.
 import { gluedCost } from '../../src/core/chunking/outline/outline.ts';
 import { loadWordPiece } from '../../src/node/embedding/loadWordPiece.ts';
 
-/** Each line after the symbol it belongs to: `symbol | line`, an array entry a line. */
+/** Each line with its symbol in front: `symbol | line`, one array entry per line. */
 const samples: Readonly<Record<string, readonly string[]>> = {
   kotlin: [
     ' | package app.store',

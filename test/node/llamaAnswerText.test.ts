@@ -4,7 +4,7 @@ import type { Token } from 'node-llama-cpp';
 import { translateMarks } from '../../src/core/answering/citationMarks.ts';
 import { AnswerText } from '../../src/node/llama/llamaAnswerText.ts';
 
-/** A vocabulary whose tokens are the bytes of UTF-8: the hardest to stream. */
+/** A vocabulary whose tokens are the bytes of UTF-8, the hardest to stream. */
 const bytes = { detokenize: (tokens: readonly Token[]) => Buffer.from(tokens).toString('utf8') };
 
 const endWords = ['</s>', '<|im_end|>'];
@@ -27,9 +27,7 @@ function stream(
   return { deltas: [...deltas, answer.finish()], answer };
 }
 
-/**
- * Half a character is shown as U+FFFD, which a text that has one of its own cannot be told from.
- */
+/** Half a character is shown as U+FFFD. A U+FFFD of the text's own would look the same. */
 const isWhole = (text: string): boolean => !text.includes('\uFFFD');
 
 const texts = fc

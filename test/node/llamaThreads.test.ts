@@ -45,7 +45,7 @@ describe('threads', function () {
     const choice = new ThreadChoice(llama, cpus().length, 0);
     const busy = cpus().map(() => spawn(process.execPath, ['-e', 'for (;;) ;']));
     try {
-      await delay(1000); // the span over which the system is watched
+      await delay(1000); // the time over which the system load is watched
       choice.apply('read');
       assert.equal(llama.maxThreads, 1);
     } finally {

@@ -17,7 +17,7 @@ import { repositoryRoot } from '../support/paths.ts';
  */
 const notAlone = ['PRIVATE KEY', 'ops_(ey', 'A3T', 'SG\\.'];
 
-/** Put together here so that no scanner takes this file for a leak. */
+/** Assembled here so that no scanner takes this file for a leak. */
 const awsSecret = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYzzzzzzzKEA'].join('/');
 const slackToken = ['xoxb', '123456789012', 'abcdefABCDEF0123'].join('-');
 const masked = (text: string): string => maskCharacter.repeat(text.length);
@@ -110,7 +110,7 @@ describe('a hundred made-up keys for twenty services', () => {
 });
 
 describe('mayHoldSecret', () => {
-  /** The patterns of the installed rules, as they stand in the package. */
+  /** The patterns of the installed rules, as they are in the package. */
   const source = readFileSync(
     join(
       dirname(
@@ -168,7 +168,7 @@ describe('mayHoldSecret', () => {
     assert.equal(literals.length, 37);
   });
 
-  /** Texts that match a pattern, without its look-arounds and with long repetitions cut short. */
+  /** Texts that match a pattern, ignoring its look-arounds and with long repetitions shortened. */
   function textMatching(literal: string): fc.Arbitrary<string> {
     const pattern = literal
       .slice(1, literal.lastIndexOf('/'))

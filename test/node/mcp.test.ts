@@ -9,7 +9,7 @@ import { repositoryRoot } from '../support/paths.ts';
 import { startCli } from '../support/runCli.ts';
 
 const token = 'a-token-of-the-test';
-/** Made up, in the form of a token of Slack. */
+/** Invented, in the form of a Slack token. */
 const key = ['xoxb', '123456789012', 'abcdefABCDEF0123'].join('-');
 
 const files = {
@@ -169,7 +169,7 @@ describe("the MCP server, called by the official SDK's client", function () {
 
     it('sees an edit with the next call', async () => {
       await workspace.write({ 'src/fresh.ts': 'export const zebraCount = 41;\n' });
-      // Files are looked at again after two seconds; the question is asked until then.
+      // Files are scanned again after two seconds, so the question is repeated until then.
       for (;;) {
         const { places } = (await result('search_workspace', { question: 'zebraCount' })) as {
           places: { path: string }[];

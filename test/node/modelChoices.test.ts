@@ -122,7 +122,7 @@ describe('the model process', function () {
       );
       assert(expected > 0);
       const read = timings.promptTokens - timings.reusedTokens;
-      // The tokens at the seam may be read again.
+      // The tokens where old and new text meet may be read again.
       assert(Math.abs(read - expected) <= 2, `${read} tokens were read, ${expected} were told`);
     });
 

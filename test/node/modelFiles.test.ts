@@ -78,7 +78,7 @@ describe('LocalModelFiles', () => {
     return (await models.find('chat'))?.path.slice(models.folder.length + 1);
   }
 
-  /** Of the only model that is listed. */
+  /** The details of the only model in the list. */
   async function problem(): Promise<string | null | undefined> {
     const [only, ...others] = await models.list();
     assert.deepEqual(others, []);

@@ -67,7 +67,10 @@ describe('the model process', function () {
   const isText = ({ type }: GenerateEvent) => type === 'text';
   const hasRead = (event: GenerateEvent) => event.type === 'reading' && event.readTokens > 0;
 
-  /** Asks and stops at the first event that fits. @returns how long the asker then waited. */
+  /**
+   * Asks, and stops at the first event that fits.
+   * @returns how long the caller then waited.
+   */
   async function askAndStop(
     path: string,
     stopAt: (event: GenerateEvent) => boolean,
@@ -402,7 +405,7 @@ describe('the model process', function () {
     });
 
     it('repeats less with a repeat penalty', async () => {
-      // Positive logits, which a penalty divides.
+      // Positive logits, which a penalty divides instead of multiplies.
       makeDistributionModel(file('ratio.gguf'), { red: 23, green: 12, blue: 30 });
       const longestRun = (text: string) =>
         Math.max(...(text.match(/(\w+)(?: \1\b)*/g) ?? ['']).map((run) => run.split(' ').length));
@@ -739,7 +742,7 @@ describe('the model process', function () {
       });
       assert(parent.stderr !== null);
       parent.stderr.resume();
-      const closed = once(parent.stderr, 'close'); // the pipe is held by the grandchild too
+      const closed = once(parent.stderr, 'close'); // the grandchild has the pipe open too
       await once(parent, 'message');
       parent.kill('SIGKILL');
       await closed;

@@ -19,7 +19,10 @@ const files = {
   'code.py': 'def add(a, b):\n    return a + b\n',
 };
 
-/** Indexes the folder and makes the index one of an older version. @returns where that is. */
+/**
+ * Indexes the folder and turns the index into one of an older version.
+ * @returns its path.
+ */
 async function indexByOlderVersion(
   workspace: TestWorkspace,
   modelsFolder: string,
@@ -38,7 +41,7 @@ async function indexByOlderVersion(
   await mkdir(dirname(older));
   await rename(directory, older);
   const database = new DatabaseSync(join(older, catalogFileName));
-  // Another schema elsewhere: only the embeddings count.
+  // The rest of the schema differs: only the embeddings count.
   database.exec(`PRAGMA user_version = ${version}; DROP TABLE files; DROP TABLE left_out;`);
   database.close();
   return older;

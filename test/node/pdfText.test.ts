@@ -16,7 +16,7 @@ async function pageText(texts: readonly PdfText[], fields?: readonly PdfField[])
   return lines.join('\n').trim();
 }
 
-/** Rows from top to bottom, each with its texts at the places of the columns, as they are drawn. */
+/** Rows from top to bottom, with each text at the place of its column, in the order drawn. */
 function rows(places: readonly number[], lines: readonly (readonly string[])[]): PdfText[] {
   return lines.flatMap((row, i) =>
     row.flatMap((text, column) =>

@@ -136,7 +136,7 @@ describe('the chat model of a server', () => {
     const sourcesOf = async (): Promise<number> =>
       (await ask(asked, request)).generation.usedSources.length;
     const first = await sourcesOf();
-    // It counted 500 tokens where about 900 were expected, so there is room for more.
+    // It counted 500 tokens instead of the expected 900 or so, so there is room for more.
     assert((await sourcesOf()) > first);
   });
 
@@ -150,7 +150,7 @@ describe('the chat model of a server', () => {
       const request = requestFor('Why?', { sources: manySources, budgetTokens: 400 });
       const { generation, events } = await ask(asked, request);
       const words = generation.prompt.split(/\s+/).length;
-      // 64 tokens are kept for a question that may still be typed.
+      // 64 tokens are reserved for a question that is still being typed.
       assert(words > 300 && words <= 400, String(words));
       assert.deepEqual(
         events.find(({ type }) => type === 'reading'),

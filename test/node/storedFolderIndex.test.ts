@@ -25,12 +25,11 @@ const everything: ChunkFilter = { paths: [], languages: [] };
 const dimensions = 8;
 const question = clusteredVectors(1, dimensions, 9)[0]!;
 
-/** The address of the n-th embedded text. */
+/** The key of the n-th embedded text. */
 const contentOf = (n: number): string => n.toString(16).padStart(32, '0');
 
 /**
- * A real catalog whose files have one chunk a line; chunks with the same text have the same
- * embedding.
+ * A real catalog whose files have one chunk per line. Chunks with the same text share an embedding.
  */
 class TestFolder implements AsyncDisposable {
   readonly #folder = throwAwayFolder('folder-index');
@@ -84,7 +83,7 @@ class TestFolder implements AsyncDisposable {
     await this.writer.store({ path, sizeBytes: 1, modifiedMs: 1, identity: '1:1' }, prepared, '1');
   }
 
-  /** Embeds all texts by vectors of our own, of different lengths. */
+  /** Embeds all texts as the given vectors, which differ in length. */
   embed(): void {
     const vectors = clusteredVectors(this.#contents.size, dimensions, 3).map((vector, n) =>
       vector.map((value) => value * (1 + (n % 3))),
@@ -121,7 +120,7 @@ class TestFolder implements AsyncDisposable {
   }
 }
 
-/** Where the chunks that were found are, as `path:line`. */
+/** The places of the chunks found, as `path:line`. */
 async function places(index: FolderIndex, found: readonly { id: number }[]): Promise<string[]> {
   const chunks = await index.chunks(found.map(({ id }) => id));
   return chunks.map(({ path, range }) => `${path}:${range.startLine}`);

@@ -7,10 +7,7 @@ import { crashingChildMessages } from '../support/children/crashingChildMessages
 
 const entry = `${import.meta.dirname}/../support/children/crashingChild.ts`;
 
-/**
- * A clock that stands still, so that only `pass` makes time; waits for restarts are then the
- * longest they can be.
- */
+/** A stopped clock: only `pass` moves it. Waits before restarts then have their maximum length. */
 class ManualClock {
   #nowMs = 0;
   nowMs(): number {

@@ -15,7 +15,7 @@ async function outlineOf(language: string, lines: readonly string[]): Promise<Ou
   return syntaxOutline(root, syntax, lines, loadWordPiece());
 }
 
-/** Each line behind the symbol it belongs to: `symbol | line` as one text an array entry. */
+/** Each line with its symbol in front: `symbol | line`, one array entry per text. */
 const samples: Readonly<Record<string, readonly string[]>> = {
   python: [
     ' | import os',

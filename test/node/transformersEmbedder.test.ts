@@ -18,13 +18,13 @@ import { makeLookupModel } from '../support/tinyOnnx.ts';
 
 const modelFolder = 'Xenova/all-MiniLM-L6-v2';
 
-/** The models folder that has the real embedding model. */
+/** The models folder with the real embedding model. */
 function modelsFolder(context: Mocha.Context): string {
   return realModel(context, modelFolder).slice(0, -modelFolder.length);
 }
 
 describe('TransformersEmbedder', () => {
-  // Known of the full weights; 8-bit ones differ by what the processor rounds.
+  // Known for the full weights; 8-bit ones differ by the processor's rounding.
   it("reproduces the model's known similarities", async function () {
     const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
     assert.ok(embedder !== null);
@@ -108,7 +108,7 @@ describe('TransformersEmbedder', () => {
     await cp(
       embeddingModelPath(real, defaultEmbeddingModel),
       embeddingModelPath(folder.path, full),
-    ); // what it holds is the library's matter
+    ); // its contents are the library's business
     assert.equal(await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1), null);
     const [one, other] = await Promise.all([
       TransformersEmbedder.load(folder.path, full, 1),

@@ -11,15 +11,15 @@ import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 
 /**
- * A link to nowhere in the place of the file that SQLite shares memory by: it refuses to follow it,
- * as some network disks refuse the memory.
+ * A dangling link in place of the file that SQLite shares memory through. SQLite refuses to follow
+ * it, just as some network disks refuse shared memory.
  */
 async function refuseSharedMemory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   await symlink('nowhere/at/all', join(directory, `${catalogFileName}-shm`));
 }
 
-/** By the file's own word (https://sqlite.org/fileformat2.html, 1.3.3). */
+/** From the file's header (https://sqlite.org/fileformat2.html, 1.3.3). */
 async function isWrittenAhead(directory: string): Promise<boolean> {
   return (await readFile(join(directory, catalogFileName)))[18] === 2;
 }

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 describe('ask-workspace as an npm package', () => {
   let path: string;
   const home = throwAwayFolder('home');
-  /** An npm that can fetch nothing. */
+  /** An npm that cannot download anything. */
   let env: NodeJS.ProcessEnv;
   before(async () => {
     await buildExtension();

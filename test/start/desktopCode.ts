@@ -10,13 +10,14 @@ import type { RunningCode } from './runningCode.ts';
 const oldest = [1, 111] as const;
 
 /**
- * Whether a desktop VS Code can be used: `code` is on the PATH, new enough, and there is a display.
- * @returns its version, or the reason why not.
+ * Whether a desktop VS Code can be used: `code` is on the PATH and new enough, and there is a
+ * display.
+ * @returns its version, or the reason why it cannot be used.
  */
 export async function findDesktopCode(
   environment = process.env,
 ): Promise<{ version: string } | { reason: string }> {
-  // In a terminal of a remote window `code` only passes messages to that window.
+  // In the terminal of a remote window, `code` only passes messages to that window.
   if ((environment['VSCODE_IPC_HOOK_CLI'] ?? '') !== '')
     return { reason: 'this is a terminal of a remote VS Code' };
   const hasDisplay =
@@ -34,7 +35,9 @@ export async function findDesktopCode(
     : { reason: `\`code\` on the PATH is ${version.trim()}, older than ${oldest.join('.')}` };
 }
 
-/** Installs the extension into folders below `root` and opens a window that uses nothing else. */
+/**
+ * Installs the extension into folders below `root` and opens a window that uses no other folders.
+ */
 export async function openDesktopCode(
   root: string,
   vsix: string,
@@ -55,7 +58,7 @@ export async function openDesktopCode(
   return {
     ended: command.ended,
     stop: async () => {
-      // The command only waits for the window; VS Code itself leaves its process id in its data
+      // The command only waits for the window; VS Code itself writes its process id to its data
       // folder.
       const pid = Number(await readFile(join(data, 'code.lock'), 'utf8').catch(() => ''));
       if (pid > 0) process.kill(pid, 'SIGTERM');

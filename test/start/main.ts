@@ -10,8 +10,8 @@ import { parseStartOptions, usage } from './startOptions.ts';
 import type { StartOptions } from './startOptions.ts';
 
 /**
- * `npm start`: the extension, built from this checkout, in a real VS Code with FOLDER open. Until
- * Ctrl-C; what it started ends with it.
+ * `npm start`: the extension, built from this checkout, in a real VS Code with FOLDER open, until
+ * Ctrl-C. Everything it started ends with it.
  */
 
 async function start({ folder, port, models }: StartOptions): Promise<void> {
@@ -67,8 +67,8 @@ async function serve({ extensions, vsix, folder, settings, port }: Serving): Pro
 }
 
 /**
- * Settles at the first Ctrl-C or SIGTERM; until it is called, and from the second one on, they end
- * this process at once.
+ * Settles at the first Ctrl-C or SIGTERM. Before it is called, and from the second signal on, they
+ * end this process at once.
  */
 function signalled(): Promise<void> {
   process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
@@ -81,7 +81,7 @@ function signalled(): Promise<void> {
   });
 }
 
-/** @returns undefined where the person mistyped, which is then explained. */
+/** @returns undefined if the arguments are wrong, which is then explained. */
 function readOptions(): StartOptions | undefined {
   try {
     return parseStartOptions(

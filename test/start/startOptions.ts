@@ -2,23 +2,23 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** What `npm start` was asked for. All paths absolute. */
+/** The options of `npm start`. All paths are absolute. */
 export interface StartOptions {
   /** The folder that VS Code opens. */
   readonly folder: string;
-  /** Port of the address; undefined for any free one. */
+  /** Port of the address; undefined for any free port. */
   readonly port: number | undefined;
-  /** Folder with models that are already there; undefined for the user's own. */
+  /** Folder with existing models; undefined for the user's own. */
   readonly models: string | undefined;
 }
 
 export const usage = 'Usage: npm start -- [FOLDER] [--port N] [--models DIR]';
 
 /**
- * @param args what stands behind `npm start --`
- * @param origin folder that relative paths start from: where the person typed the command
- * @param home folder that is opened where none is named
- * @throws Error with one line for the person
+ * @param args the arguments after `npm start --`
+ * @param origin folder that relative paths start from: where the user typed the command
+ * @param home folder that is opened if none is named
+ * @throws Error with one line for the user
  */
 export function parseStartOptions(
   args: readonly string[],

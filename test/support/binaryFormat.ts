@@ -2,7 +2,7 @@ const elf = 0x7f454c46;
 const machO = 0xcffaedfe;
 const peOffsetAt = 0x3c;
 
-/** Machine numbers of the three formats' headers. */
+/** Machine numbers in the headers of the three formats. */
 const elfMachines = new Map([
   [62, 'linux-x64'],
   [183, 'linux-arm64'],
@@ -17,8 +17,8 @@ const peMachines = new Map([
 ]);
 
 /**
- * The platform that a program or library runs on, by its header (ELF, Mach-O or PE); undefined
- * where it is none of these.
+ * The platform that a program or library runs on, from its header (ELF, Mach-O or PE); undefined if
+ * it is none of these.
  */
 export function binaryFormat(bytes: Buffer): string | undefined {
   if (bytes.length < 64) return undefined;

@@ -4,8 +4,8 @@ import { catalogFileName } from '../../src/node/catalog/catalogDatabase.ts';
 import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
 
 /**
- * Everything that is stored of a folder, in an order of its own, without ids: two indexes of the
- * same files are equal.
+ * Everything that is stored for a folder, without ids and in a fixed order: two indexes of the same
+ * files are equal.
  */
 export async function catalogContents(
   base: string,

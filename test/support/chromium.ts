@@ -12,8 +12,8 @@ const wellKnown = [
 ];
 
 /**
- * Only the page that a test opens is to be asked for; a browser asks its maker's hosts by itself
- * unless told not to.
+ * Only the page that a test opens may be requested. Unless told otherwise, a browser contacts its
+ * maker's hosts.
  */
 const quietArguments = [
   '--disable-gpu',
@@ -25,7 +25,7 @@ const quietArguments = [
 ];
 
 /**
- * Starts a headless Chromium that is installed on this machine (`CHROMIUM` names it, else the usual
+ * Starts a headless Chromium that is installed on this machine (at `CHROMIUM`, else in the usual
  * places).
  */
 export function launchChromium(): Promise<Browser> {
@@ -35,7 +35,7 @@ export function launchChromium(): Promise<Browser> {
       "no Chromium found: install Debian's chromium package, or name one in the environment " +
         'variable CHROMIUM',
     );
-  // Chromium's sandbox does not work for root, as which CI runs.
+  // Chromium's sandbox does not work for root, and CI runs as root.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath, headless: true, args: [...sandbox, ...quietArguments] });
 }

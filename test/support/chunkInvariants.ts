@@ -8,11 +8,11 @@ import type { Tokenizer } from '../../src/core/ports.ts';
 import { maskCharacter } from '../../src/core/domain.ts';
 
 /**
- * What holds for the chunks of any text with line ranges: they cover every line that is not blank,
- * in order and without overlap; each text is exactly its lines, but for masked secrets; pieces of a
- * long line cover its columns; none is longer than the embedder reads.
+ * What is true of the chunks of any text with line ranges. They cover every non-blank line, in
+ * order and without overlap. Each text is exactly its lines, except for masked secrets. Parts of a
+ * long line cover its columns. None is longer than the embedder reads.
  * @param lines of the whole text, as an editor numbers them
- * @param leftOut what of them is meant to be in no chunk
+ * @param leftOut the spans that are meant to be in no chunk
  */
 export function assertChunksOf(
   lines: readonly string[],
@@ -21,7 +21,7 @@ export function assertChunksOf(
   leftOut: LeftOutSpans = new Map(),
 ): void {
   const wanted = lines.map((line, index) => withoutLeftOut(line, leftOut.get(index)));
-  /** Where the next chunk may begin at the earliest. */
+  /** The earliest line at which the next chunk may begin. */
   let [line, column] = [1, 1];
   for (const { range, text, symbol } of chunks) {
     assert.equal(range.kind, 'lines');
@@ -61,7 +61,7 @@ export function assertChunksOf(
   for (let rest = line + 1; rest <= lines.length; rest++) assertBlank(wanted[rest - 1] ?? '', rest);
 }
 
-/** The line with white space in the place of what is left out, and of the marks beside that. */
+/** The line with white space in place of the spans that are left out and the marks beside them. */
 function withoutLeftOut(line: string, spans: readonly Span[] | undefined): string {
   if (spans === undefined) return line;
   let wanted = ' '.repeat(line.length);

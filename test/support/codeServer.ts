@@ -15,7 +15,7 @@ const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 /**
  * Installs code-server from the npm registry alone, once for all runs: 460 MB, about a minute.
- * @returns the path of its entry, to be run with Node 24.
+ * @returns the path of its entry, to run with Node 24.
  */
 export async function installCodeServer(): Promise<string> {
   const home = join(cacheFolder, `code-server-${version}`);
@@ -40,8 +40,8 @@ export async function installCodeServer(): Promise<string> {
 
 async function installInto(folder: string): Promise<void> {
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-  // Its own install script downloads nothing we need, and `npm ci` inside refuses its shrinkwrap
-  // (out of sync), so: step by step.
+  // Its own install script downloads nothing we need, and `npm ci` in it rejects its outdated
+  // shrinkwrap. Hence these steps.
   await npm(folder, ['install', '--ignore-scripts', `code-server@${version}`]);
   const vscode = join(folder, 'node_modules/code-server/lib/vscode');
   await npm(vscode, ['install', '--omit=dev', '--ignore-scripts']);
@@ -50,8 +50,8 @@ async function installInto(folder: string): Promise<void> {
     cwd: join(vscode, 'extensions'),
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  // Without spdlog output channels stay empty; without the watchdog an extension host can outlive a
-  // killed server.
+  // Without spdlog, output channels stay empty. Without the watchdog, an extension host can outlive
+  // a killed server.
   await compile(vscode, ['@vscode/spdlog', '@vscode/native-watchdog']);
   await removeUnused(vscode);
 }
@@ -74,8 +74,8 @@ async function npm(
   args: readonly string[],
   settings: NodeJS.ProcessEnv = {},
 ): Promise<void> {
-  // Under `npm run`, npm's settings come in by environment: this project is not the one to install
-  // into.
+  // Under `npm run`, npm's settings are in the environment, but this project is not the one to
+  // install into.
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     npm_config_local_prefix: folder,
@@ -90,8 +90,8 @@ async function npm(
 }
 
 /**
- * Compiles against the headers in npm's package of the very Node that runs this, so that no other
- * host is asked.
+ * Compiles against the headers in the npm package of the Node that runs this, so that no other host
+ * is contacted.
  */
 async function compile(vscode: string, packages: readonly string[]): Promise<void> {
   const nodePackage = `node-${process.platform}-${process.arch}`;

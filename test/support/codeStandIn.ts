@@ -6,16 +6,16 @@ import { startEditor } from './editor.ts';
 import { resultsFolder } from './paths.ts';
 
 /**
- * Stands in for the desktop `code` executable in @vscode/test-electron where there is no desktop:
- * takes the same arguments, but the workbench is code-server's in a headless Chromium. The
- * extension host is the real one. Exits with the code of the tests.
+ * Replaces the desktop `code` executable in @vscode/test-electron if there is no desktop. It takes
+ * the same arguments, but the workbench is code-server's in a headless Chromium. The extension host
+ * is the real one. Exits with the code of the tests.
  */
 
 const limitMs = 8 * 60_000;
 const argv = process.argv.slice(2);
 const opened = argv.find((argument) => !argument.startsWith('-'));
 
-/** Lines of the workbench's own start, of no use in a test's log. */
+/** Lines of the workbench's own start, which are of no use in a test's log. */
 const noise = new RegExp(
   String.raw`^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|` +
     String.raw`\[Service Worker\]|\[AgentHost|\[AccountPolicyGate\]|` +
@@ -30,8 +30,8 @@ function valuesOf(option: string): readonly string[] {
 }
 
 async function run(): Promise<number> {
-  // Tests are started only by a server that may be driven by the smoke-test driver; else the
-  // payload is ignored in silence.
+  // Only a server that allows the smoke-test driver starts tests; others silently ignore the
+  // payload.
   await using cleanUp = new AsyncDisposableStack();
   const extensions = valuesOf('extensions-dir')[0] ?? join(resultsFolder, 'no-extensions');
   mkdirSync(extensions, { recursive: true });
@@ -45,8 +45,7 @@ async function run(): Promise<number> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 
   const finished = Promise.withResolvers<number>();
-  // Both must be there before the page loads: a short suite could end before a later
-  // `exposeFunction`.
+  // Both must exist before the page loads: a short suite could end before a later `exposeFunction`.
   await page.exposeFunction('codeAutomationExit', (code: number) => {
     finished.resolve(code);
   });

@@ -8,16 +8,19 @@ import type { SelfMadeCertificate } from './selfMadeCertificate.ts';
 export interface ReceivedRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** Parsed; undefined without one. */
+  /** The parsed body; undefined without one. */
   readonly body: unknown;
 }
 
-/** An OpenAI-compatible server on the loopback address whose answers a test decides. */
+/** An OpenAI-compatible server on the loopback address whose answers the test controls. */
 export class CompletionServer implements AsyncDisposable {
   readonly requests: ReceivedRequest[] = [];
-  /** What `/v1/models` lists. */
+  /** The models that `/v1/models` lists. */
   models: readonly string[] = ['tiny'];
-  /** Tokens of llama.cpp's server, which counts a word as one; null for any other server. */
+  /**
+   * The context size in tokens of a llama.cpp server, which counts each word as one token; null for
+   * any other server.
+   */
   llamaContext: number | null = null;
   /** Answers a question. */
   complete: (response: ServerResponse, request: IncomingMessage) => void = (response) => {
@@ -33,7 +36,7 @@ export class CompletionServer implements AsyncDisposable {
       certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
   }
 
-  /** @param certificate makes it a server of https. */
+  /** @param certificate turns it into an HTTPS server. */
   static async start(certificate?: SelfMadeCertificate): Promise<CompletionServer> {
     const server = new CompletionServer(certificate);
     server.#server.listen(0, '127.0.0.1');
@@ -111,7 +114,7 @@ export function sendEvent(response: ServerResponse, data: object | string): void
   response.write(`data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`);
 }
 
-/** An event with a piece of the answer. */
+/** An event with a part of the answer. */
 export function textEvent(content: string): object {
   return { model: 'tiny-1', choices: [{ delta: { content }, finish_reason: null }] };
 }

@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
 /**
- * A proxy on the loopback address that knows no names: whatever is asked for with CONNECT leads to
- * one port of this machine.
+ * A proxy on the loopback address that resolves no names: every CONNECT leads to one port of this
+ * machine.
  */
 export class ConnectProxy implements AsyncDisposable {
   /** Host and port of each CONNECT, in order. */

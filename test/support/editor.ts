@@ -7,43 +7,43 @@ import type { ProcessGroup } from './processGroup.ts';
 import { mustRun } from './runProgram.ts';
 import { throwAwayFolder } from './throwAwayFolder.ts';
 
-/** A VS Code that is served on loopback, with folders of its own that go when it stops. */
+/** A VS Code that is served on loopback, with private folders that are deleted when it stops. */
 export interface Editor {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** The folder that stands for the user's caches; indexes are in it unless they are kept. */
+  /** The folder used as the user's cache folder. It contains the indexes, unless they are kept. */
   readonly cacheHome: string;
-  /** The folder that stands for the user's data; models are in it unless they are kept. */
+  /** The folder used as the user's data folder. It contains the models, unless they are kept. */
   readonly dataHome: string;
-  /** Process id of the server: the leader of the group that all it starts belongs to. */
+  /** Process id of the server, which leads the group of everything it starts. */
   readonly pid: number;
-  /** Settles with the server's exit code when it has ended. */
+  /** Settles with the server's exit code when it exits. */
   readonly ended: Promise<number>;
   /** Everything the server printed so far. */
   output(): string;
-  /** Ends the server and all that it started, and removes its folders. */
+  /** Ends the server and everything it started, and removes its folders. */
   stop(): Promise<void>;
 }
 
 export interface EditorOptions {
   /** Folder of installed extensions (see `installExtension`). */
   readonly extensions: string;
-  /** The user's settings, over those that keep the editor quiet. */
+  /** The user's settings, applied over those that keep the editor quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /**
-   * False asks the user whether the folder is to be trusted, as VS Code does. Default: true,
-   * trusted without asking.
+   * False asks the user whether to trust the folder, as VS Code does. Default: true, trusted
+   * without asking.
    */
   readonly trustsEveryFolder?: boolean;
-  /** Default 0: any free one. */
+  /** Default 0: any free port. */
   readonly port?: number;
   readonly environment?: NodeJS.ProcessEnv;
   readonly serverArguments?: readonly string[];
-  /** True leaves models and indexes in the user's own folders; else they are thrown away too. */
+  /** True keeps models and indexes in the user's own folders; otherwise they are deleted too. */
   readonly keepsModelsAndIndexes?: boolean;
 }
 
-/** No news, no updates, nothing asked of any host, nothing in the way of the side bar. */
+/** No news, no updates, no requests to any host, nothing in the way of the side bar. */
 const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -107,7 +107,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     ...(options.trustsEveryFolder === false ? [] : ['--disable-workspace-trust']),
     ...(options.serverArguments ?? []),
   ];
-  // code-server writes logs of its own into the user's data folder, so it always gets another one.
+  // code-server writes logs into the user's data folder, so it always gets a separate one.
   const cacheHome = join(root.path, 'user-cache');
   const kept =
     options.keepsModelsAndIndexes === true
@@ -141,8 +141,8 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
 }
 
 /**
- * Settings for this machine stand in a file of their own where VS Code runs as a server: some
- * settings count only there.
+ * If VS Code runs as a server, machine settings are in a separate file, and some settings count
+ * only there.
  */
 async function writeSettings(
   data: string,
@@ -155,12 +155,12 @@ async function writeSettings(
 }
 
 function serverEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  // Started from a terminal of VS Code, the server would take that window for its own; an empty
+  // Started from a terminal of VS Code, the server would take that window for its own. An empty
   // gallery asks no host for extensions.
   return { ...process.env, VSCODE_IPC_HOOK_CLI: '', EXTENSIONS_GALLERY: '{}', ...own };
 }
 
-/** @returns a function that tells what was printed so far. */
+/** @returns a function that returns what was printed so far. */
 function collect({ leader }: ProcessGroup): () => string {
   let output = '';
   const read = (data: Buffer): void => {

@@ -1,6 +1,6 @@
 /**
- * Ten questions about the fixture workspace, each with the file that answers it, others beside it,
- * and the fact that only that file holds.
+ * Ten questions about the fixture workspace. Each has the file that answers it, other related
+ * files, and the fact that only that file contains.
  */
 export const fixtureQuestions: readonly {
   readonly question: string;

@@ -19,8 +19,7 @@ interface Running {
 }
 
 /**
- * The real index process, that a test can kill at any instant; it is started again when it is
- * needed again, at once.
+ * The real index process, which a test can kill at any moment. The next call restarts it at once.
  */
 export class ForkedIndex implements ChildProcess {
   readonly log: string[] = [];
@@ -56,7 +55,7 @@ export class ForkedIndex implements ChildProcess {
     await running.ended;
   }
 
-  /** Ends the process as the system does when memory runs out. */
+  /** Kills the process as the system does when memory runs out. */
   async kill(): Promise<void> {
     const running = this.#running;
     running?.child.kill('SIGKILL');

@@ -26,8 +26,8 @@ const alignment = 32;
 const typeIds = { u16: 2, u32: 4, i32: 5, f32: 6, bool: 7, text: 8, array: 9 };
 
 /**
- * Writes a model in two files. @returns the paths of both: `<stem>-00001-of-00002.gguf` and the
- * second one.
+ * Writes a model split into two files.
+ * @returns the paths of both: `<stem>-00001-of-00002.gguf` and the second one.
  */
 export function writeGgufParts(
   stem: string,

@@ -20,13 +20,13 @@ export const testIndexSettings: ConfigureParams['settings'] = {
   embeddingModel: 'all-minilm-l6-v2',
 };
 
-/** The real index process on a base folder of its own, and the states it told. */
+/** The real index process on a private base folder, and the states it reported. */
 export class TestIndex implements AsyncDisposable {
   readonly client: IndexClient;
   readonly states: FolderState[] = [];
   readonly #child: ForkedIndex;
 
-  /** `entry` is the process's script: from source where it is left out. */
+  /** `entry` is the process's script. Default: the source. */
   constructor(
     base: string,
     {
@@ -66,7 +66,7 @@ export class TestIndex implements AsyncDisposable {
     return hits;
   }
 
-  /** Resolves at the first state told from now on (or the last one told) that fits. */
+  /** Resolves at the latest reported state or the first later one that fits. */
   async untilState(fits: (state: FolderState) => boolean): Promise<void> {
     const last = this.states.at(-1);
     if (last !== undefined && fits(last)) return;
@@ -79,7 +79,7 @@ export class TestIndex implements AsyncDisposable {
     });
   }
 
-  /** Ends the process as the system does when memory runs out. */
+  /** Kills the process as the system does when memory runs out. */
   kill(): Promise<void> {
     return this.#child.kill();
   }
@@ -89,7 +89,7 @@ export class TestIndex implements AsyncDisposable {
   }
 }
 
-/** A workspace folder and a folder for indexes, both thrown away. */
+/** A workspace folder and a folder for indexes, both deleted at the end. */
 export class TestWorkspace implements AsyncDisposable {
   readonly #folder = throwAwayFolder('workspace');
   readonly root: string;

@@ -8,12 +8,13 @@ import { exitOnSignals } from './processGroup.ts';
 import { throwAwayFolder } from './throwAwayFolder.ts';
 
 /**
- * Runs test/integration with mocha inside a real extension host: of the desktop VS Code that
- * `VSCODE_EXECUTABLE_PATH` names or, with `VSCODE_DESKTOP=download`, that test-electron downloads;
- * else of code-server. The extension is the one in this repository, as built. It opens a copy of
- * the fixture workspace, which tests may change, in a .code-workspace file, so that a folder added
- * later restarts nothing. VS Code's own git stays out of it: tests make and remove repositories.
- * Nothing is saved by itself, as VS Code does it in a browser.
+ * Runs test/integration with mocha inside a real extension host. The host is the desktop VS Code in
+ * `VSCODE_EXECUTABLE_PATH`, with `VSCODE_DESKTOP=download` one that test-electron downloads, else
+ * code-server.
+ * The extension is the built one in this repository. It opens a copy of the fixture workspace,
+ * which tests may change, in a .code-workspace file, so that adding a folder restarts nothing. VS
+ * Code's git is off, because tests create and remove repositories. Auto-save is off, although VS
+ * Code turns it on in a browser.
  */
 
 const outdir = join(resultsFolder, 'integration');

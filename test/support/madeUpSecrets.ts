@@ -1,6 +1,6 @@
 import { seededRandom } from './vectors.ts';
 
-/** A key that no service has given out, as a line of a file that holds it. */
+/** An invented key as a line of a file. */
 export interface MadeUpSecret {
   readonly service: string;
   readonly line: string;
@@ -18,7 +18,7 @@ const base64 = `${alphanumeric}+/`;
 
 type Draw = (alphabet: string, length: number) => string;
 
-/** Each service's keys. Prefixes are put together so that no scanner reports this file. */
+/** Each service's keys. Prefixes are assembled so that no scanner reports this file. */
 const shapes: Readonly<Record<string, (draw: Draw) => string>> = {
   GitHub: (draw) => `${'gh' + 'p_'}${draw(alphanumeric, 36)}`,
   'GitHub, fine-grained': (draw) =>
@@ -48,7 +48,7 @@ const contexts: Readonly<Record<string, (secret: string) => string>> = {
   PostgreSQL: (secret) => `DATABASE_URL=postgres://app:${secret}@db.acme.net:5432/orders`,
 };
 
-/** How a file writes a key down. */
+/** The ways in which a file contains a key. */
 const usual: readonly ((secret: string) => string)[] = [
   (secret) => `API_KEY = "${secret}"`,
   (secret) => `  token: ${secret}`,
@@ -57,7 +57,9 @@ const usual: readonly ((secret: string) => string)[] = [
   (secret) => `{"credentials": {"key": "${secret}"}}`,
 ];
 
-/** Keys of 20 services, five of each, one in each of five contexts; the same for the same seed. */
+/**
+ * Keys for 20 services, five each, one in each of five contexts. The same seed gives the same keys.
+ */
 export function madeUpSecrets(seed: number): readonly MadeUpSecret[] {
   const random = seededRandom(seed);
   const draw: Draw = (alphabet, length) =>

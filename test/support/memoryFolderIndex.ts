@@ -3,7 +3,7 @@ import type { FileRole, StoredChunk } from '../../src/core/domain.ts';
 import type { ChunkFilter, FolderIndex, IndexedFolder, ScoredId } from '../../src/core/ports.ts';
 import { analyzeText } from '../../src/core/retrieval/question/analyzeText.ts';
 
-/** A chunk to be put into a MemoryFolderIndex; lines count from 1 where none are given. */
+/** A chunk for a MemoryFolderIndex. Lines count from 1 if none are given. */
 export interface MemoryChunk {
   readonly path: string;
   readonly text: string;
@@ -129,7 +129,7 @@ export class MemoryFolderIndex implements FolderIndex, IndexedFolder {
     return Promise.resolve(this.#pathsNamed(name));
   }
 
-  /** As `chunks`, for tests that need no promise. */
+  /** Like `chunks`, for tests that need no promise. */
   stored(ids: readonly number[]): readonly StoredChunk[] {
     return ids.flatMap((id) => this.#chunks[id - 1] ?? []);
   }

@@ -10,12 +10,12 @@ export interface Counts {
   readonly failures: readonly string[];
 }
 
-/** Name of the environment variable with the file that a stage leaves its counts in. */
+/** Name of the environment variable with the path of the file for a stage's counts. */
 export const countsVariable = 'ASK_WORKSPACE_TEST_COUNTS';
 
 /**
- * Runs test files with mocha in this process, prints as its spec reporter does, and leaves the
- * counts where the environment says.
+ * Runs test files with mocha in this process, prints like its spec reporter, and writes the counts
+ * to the file that the environment names.
  */
 export async function runMocha(files: readonly string[], timeoutMs: number): Promise<Counts> {
   const mocha = new Mocha({

@@ -40,7 +40,7 @@ export const fewSources = [
   },
 ];
 
-/** A question with a few sources; `changes` say what is different. */
+/** A question with a few sources, overridden by `changes`. */
 export function requestFor(
   question: string,
   changes: Partial<GenerateRequest> = {},
@@ -55,7 +55,7 @@ export function requestFor(
   };
 }
 
-/** Sources that fill a prompt of 900 tokens and more. */
+/** Sources that fill a prompt of at least 900 tokens. */
 export const manySources = Array.from({ length: 12 }, (_, i) => ({
   number: i + 1,
   label: `src/file${i}.ts:1-12`,
@@ -94,13 +94,13 @@ export class ModelProcess {
     this.client = new ModelClient(this.child);
   }
 
-  /** Process id of the one started last. */
+  /** Process id of the latest one. */
   get pid(): number {
     const said = this.log.findLast((line) => line.startsWith('The model process '));
     return Number(said?.split(' ')[3]);
   }
 
-  /** @returns the answer and the events on the way to it. */
+  /** @returns the answer and the events that led to it. */
   async ask(
     modelPath: string,
     request: GenerateRequest,
@@ -119,7 +119,7 @@ export class ModelProcess {
     return { generation, events };
   }
 
-  /** Resolves with the first line of the log, from now on, that matches. */
+  /** Resolves with the first matching line that is logged from now on. */
   async nextLine(pattern: RegExp): Promise<string> {
     const from = this.log.length;
     return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/** A Word document of paragraphs; `# ` and `## ` before a text make a heading. */
+/** A Word document of paragraphs. A text that starts with `# ` or `## ` is a heading. */
 export function makeDocx(paragraphs: readonly string[]): Buffer {
   const body = paragraphs
     .map((paragraph) => {
@@ -16,7 +16,7 @@ export function makeDocx(paragraphs: readonly string[]): Buffer {
   return makeWordFile(body);
 }
 
-/** Parts of a Word document besides its body, each the XML within its root element. */
+/** Parts of a Word document other than its body, each as the XML within its root element. */
 export interface WordFileParts {
   readonly headers?: readonly string[];
   readonly footers?: readonly string[];
@@ -25,7 +25,7 @@ export interface WordFileParts {
   readonly comments?: string;
 }
 
-/** A Word document of the XML within its body. */
+/** A Word document with this XML as its body. */
 export function makeWordFile(body: string, parts: WordFileParts = {}): Buffer {
   const styles = [1, 2]
     .map(
@@ -89,8 +89,8 @@ export function makeWordFile(body: string, parts: WordFileParts = {}): Buffer {
 }
 
 /**
- * A zip file whose entries are stored as they are, or packed by `deflate`. `claimedSize` is what
- * its directory says each unpacks to, if that is a lie.
+ * A zip file whose entries are stored, or compressed by `deflate`. `claimedSize` is a false
+ * unpacked size for the directory.
  */
 export function makeZip(
   entries: Readonly<Record<string, string>>,

@@ -16,7 +16,7 @@ const bill = v.object({
   ),
 });
 
-/** What a .vsix holds. */
+/** The contents of a .vsix. */
 export interface OpenedVsix {
   /** Paths below the extension's own folder, with forward slashes. */
   readonly files: readonly string[];
@@ -28,14 +28,14 @@ export interface OpenedVsix {
 
 const root = 'extension/';
 
-/** Files that vsce puts under other names. */
+/** Files that vsce renames. */
 const renamed: Readonly<Record<string, string>> = {
   'README.md': 'readme.md',
   'CHANGELOG.md': 'changelog.md',
   LICENSE: 'LICENSE.txt',
 };
 
-/** @throws RangeError where it is not a zip file. */
+/** @throws RangeError if it is not a zip file. */
 export async function openVsix(path: string): Promise<OpenedVsix> {
   const bytes = await readFile(path);
   const zip = readZip(bytes);

@@ -5,15 +5,15 @@ import { join, resolve } from 'node:path';
 /** Absolute path of the repository. */
 export const repositoryRoot = resolve(import.meta.dirname, '../..');
 
-/** Where runs leave screenshots, logs and packages; ignored by git. */
+/** Where runs put screenshots, logs and packages; ignored by git. */
 export const resultsFolder = join(repositoryRoot, 'test-results');
 
-/** The small workspace that tests open and ask. */
+/** The small workspace that tests open and ask about. */
 export const fixtureWorkspace = join(repositoryRoot, 'test/fixtures/workspace');
 
 /**
- * What is installed once and shared by all runs: the user's cache folder, as the XDG base
- * directories name it.
+ * The folder for what is installed once and shared by all runs: the user's cache folder by the XDG
+ * base directory specification.
  */
 export const cacheFolder = join(
   process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
@@ -22,8 +22,8 @@ export const cacheFolder = join(
 
 /**
  * Folder with small real models for tests: `ASK_WORKSPACE_TEST_MODELS`, else `shared/models` beside
- * the repository. Undefined where there is none; the tests that need them are then skipped and say
- * so.
+ * the repository. Undefined if there is none; the tests that need them are then skipped with a
+ * message.
  */
 export function testModelsFolder(): string | undefined {
   const folder =

@@ -1,19 +1,16 @@
-/** A text at a place of its page, in points from the bottom left. */
+/** A text at a position on its page, in points from the bottom left. */
 export interface PdfText {
   readonly x: number;
   readonly y: number;
   readonly text: string;
-  /**
-   * A font that the file does not carry, with the name of its character map; Helvetica where there
-   * is none.
-   */
+  /** A font that is not embedded, with the name of its character map. Default: Helvetica. */
   readonly characterMap?: string;
 }
 
 /** A filled form field; `rect` is left, bottom, right, top. */
 export interface PdfField {
   readonly rect: readonly [number, number, number, number];
-  /** The entries of its dictionary that are its own: `/FT /Tx /T (name) /V (value)`. */
+  /** The field's own dictionary entries: `/FT /Tx /T (name) /V (value)`. */
   readonly entries: string;
 }
 
@@ -28,7 +25,7 @@ const collections: Readonly<Record<string, string>> = {
   UniGB: 'GB1',
 };
 
-/** A PDF with one line of text an entry, page by page. */
+/** A PDF with one line of text per entry, page by page. */
 export function makePdf(
   pages: readonly (readonly string[])[],
   options?: { readonly password: boolean },
@@ -42,8 +39,8 @@ export function makePdf(
 }
 
 /**
- * A PDF with texts drawn in the order given (PDF 1.4, 7.5, 9.4 and 12.7). With `password`, the one
- * that opens it is not known.
+ * A PDF with texts drawn in the given order (PDF 1.4, 7.5, 9.4 and 12.7). `password` locks it with
+ * an unknown one.
  */
 export function makePlacedPdf(
   pages: readonly PdfPage[],

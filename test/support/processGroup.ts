@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 
-/** A program in a process group of its own, so that whatever it starts can be ended with it. */
+/** A program in its own process group, so that everything it starts can be ended with it. */
 export interface ProcessGroup {
   readonly leader: ChildProcess;
   /**
-   * Settles when the leader has ended and its output is read: its exit code, or 128 where a signal
+   * Settles when the leader has exited and its output is read: its exit code, or 128 if a signal
    * ended it.
    */
   readonly ended: Promise<number>;
-  /** Asks all of the group to end, kills what is left after five seconds. */
+  /** Asks the whole group to exit, and kills what is left after five seconds. */
   stop(): Promise<void>;
-  /** Kills all of the group at once. */
+  /** Kills the whole group at once. */
   kill(): void;
 }
 
-/** Starts a program; it does not outlive this process. */
+/** Starts a program that does not outlive this process. */
 export function startGroup(
   file: string,
   args: readonly string[],
@@ -34,7 +34,7 @@ export function startGroup(
   }).finally(() => {
     process.removeListener('exit', kill);
   });
-  // Who waits hears of it; who only stops need not.
+  // Whoever waits hears of the failure; whoever only stops the program need not.
   ended.catch(() => undefined);
   const stop = async (): Promise<void> => {
     signal(leader, 'SIGTERM');
@@ -55,14 +55,14 @@ function signal(leader: ChildProcess, name: NodeJS.Signals): void {
   try {
     process.kill(-leader.pid, name);
   } catch (error) {
-    // Nothing of the group is left.
+    // The whole group is gone.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }
 
 /**
- * Lets what was started be ended, and what was thrown away be removed, when a signal ends this
- * process: both happen at its exit.
+ * Ends this process properly on a signal, so that what it started is ended and temporary folders
+ * are removed at its exit.
  */
 export function exitOnSignals(): void {
   process.once('SIGINT', () => {

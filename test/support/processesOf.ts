@@ -6,12 +6,12 @@ export interface RunningProcess {
   readonly command: string;
 }
 
-/** Processes whose command line holds `text`, this one left out. Linux only: reads /proc. */
+/** Processes whose command line contains `text`, except this one. Linux only: reads /proc. */
 export function processesWith(text: string): readonly RunningProcess[] {
   return allProcesses().filter(({ pid, command }) => pid !== process.pid && command.includes(text));
 }
 
-/** A process, its children and theirs. */
+/** A process and its descendants. */
 export function familyOf(pid: number): readonly RunningProcess[] {
   const all = allProcesses();
   const family = all.filter((one) => one.pid === pid);
@@ -27,8 +27,8 @@ function allProcesses(): readonly RunningProcess[] {
 }
 
 /**
- * Resolves when none of these runs any more.
- * @throws Error naming those that still do after `limitMs`.
+ * Resolves when none of these runs any longer.
+ * @throws Error naming those still running after `limitMs`.
  */
 export async function haveEnded(
   processes: readonly RunningProcess[],
@@ -40,18 +40,18 @@ export async function haveEnded(
     if (left.length === 0) return;
     if (performance.now() > deadline)
       throw new Error(`still running: ${left.map(({ command }) => command).join('; ')}`);
-    // Nothing tells of the end of a process that is not a child of ours.
+    // Nothing reports the end of a process that is not our child.
     await new Promise((resolve) => {
       setTimeout(resolve, 50);
     });
   }
 }
 
-/** @returns undefined where it has ended, also where its parent has not taken note of that yet. */
+/** @returns undefined if it has exited, even if its parent has not yet collected it. */
 function read(pid: number): RunningProcess | undefined {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    // `pid (name) state parent ...`, and the name may hold anything (proc_pid_stat(5)).
+    // `pid (name) state parent ...`, where the name may contain anything (proc_pid_stat(5)).
     const [, parentPid] =
       readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
     return command === '' ? undefined : { pid, parentPid: Number(parentPid), command };

@@ -8,27 +8,27 @@ import type { SelfMadeCertificate } from './selfMadeCertificate.ts';
 
 /** How the server misbehaves; may be changed between requests. */
 export interface RangeServerBehaviour {
-  /** What it serves now, at any path. */
+  /** The content at every path. */
   content: Uint8Array;
-  /** Closes each connection after so many bytes of a body. */
+  /** Closes each connection after this many bytes of a body. */
   cutAfterBytes: number | null;
-  /** Sends nothing more after so many bytes of a body, and keeps the connection open. */
+  /** Sends nothing more after this many bytes of a body, and keeps the connection open. */
   stallAfterBytes: number | null;
-  /** Waits so long before each block of 16 KB. */
+  /** Waits this long before each block of 16 KB, in ms. */
   pauseMs: number;
-  /** Takes requests and never answers. */
+  /** Accepts requests and never answers. */
   silent: boolean;
-  /** Understands Range requests. */
+  /** Supports Range requests. */
   ranges: boolean;
   /** Sends an ETag made from the content. */
   etag: boolean;
-  /** What it claims as the whole length, instead of the truth. */
+  /** The total length that it claims, instead of the true one. */
   claimedBytes: number | null;
-  /** Says no length at all. */
+  /** Sends no length. */
   lengthless: boolean;
   /** Answers with this status instead. */
   status: number | null;
-  /** Sent with each response. */
+  /** Headers of each response. */
   headers: Readonly<Record<string, string>>;
 }
 
@@ -37,12 +37,12 @@ const blockBytes = 16_384;
 /** A server of one file on the loopback address, for tests of downloads. */
 export class RangeServer implements AsyncDisposable {
   readonly behaviour: RangeServerBehaviour;
-  /** The Range header of each request, in order; empty where it had none. */
+  /** The Range header of each request, in order; empty if it had none. */
   readonly ranges: string[] = [];
   readonly paths: string[] = [];
   readonly #server: Server;
   onRequest: () => void = () => undefined;
-  /** Called when a response ends, however. */
+  /** Called when a response ends, for whatever reason. */
   onClose: () => void = () => undefined;
 
   private constructor(content: Uint8Array, certificate: SelfMadeCertificate | undefined) {
@@ -66,7 +66,7 @@ export class RangeServer implements AsyncDisposable {
       certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
   }
 
-  /** @param certificate makes it a server of https. */
+  /** @param certificate turns it into an HTTPS server. */
   static async start(content: Uint8Array, certificate?: SelfMadeCertificate): Promise<RangeServer> {
     const server = new RangeServer(content, certificate);
     server.#server.listen(0, '127.0.0.1');
@@ -118,7 +118,7 @@ export class RangeServer implements AsyncDisposable {
     this.#send(response, content.subarray(from ?? 0));
   }
 
-  /** Where the body begins; null for all of it. */
+  /** The offset at which the body begins; null for the whole content. */
   #start(request: IncomingMessage, tag: string): number | null {
     const condition = request.headers['if-range'];
     const [, start] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { testModelsFolder } from './paths.ts';
 
 /**
- * Absolute path of a real model among the test models. Where it is absent the running test is
- * skipped, loudly: its name and the reason stand in the report.
+ * Absolute path of a real model among the test models. If it is absent, the running test is
+ * skipped; its name and the reason are in the report.
  */
 export function realModel(context: Mocha.Context, name: string): string {
   const folder = testModelsFolder();

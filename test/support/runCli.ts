@@ -12,8 +12,8 @@ export interface CliResult {
 }
 
 /**
- * Starts the real `ask-workspace` from source, as the leader of a process group of its own. `home`
- * takes the place of the user's folders.
+ * Starts the real `ask-workspace` from source, as the leader of its own process group. `home`
+ * replaces the user's folders.
  */
 export function startCli(
   args: readonly string[],
@@ -35,7 +35,7 @@ export function startCli(
   return child;
 }
 
-/** Runs it to its end. */
+/** Runs it to completion. */
 export async function runCli(
   args: readonly string[],
   home: string,
@@ -44,7 +44,7 @@ export async function runCli(
   return outcome(startCli(args, home, env));
 }
 
-/** What a started one has printed and how it ended. */
+/** The output of a started one, and how it ended. */
 export async function outcome(child: ChildProcessWithoutNullStreams): Promise<CliResult> {
   const [stdout, stderr] = await Promise.all([
     text(child.stdout),

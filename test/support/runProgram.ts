@@ -2,8 +2,8 @@ import type { SpawnOptions } from 'node:child_process';
 import { startGroup } from './processGroup.ts';
 
 /**
- * Runs a program that must succeed, with its output going to ours unless told otherwise.
- * @throws Error naming the command where it does not.
+ * Runs a program that must succeed. Its output goes to ours unless told otherwise.
+ * @throws Error naming the command if it fails.
  */
 export async function mustRun(
   file: string,

@@ -15,8 +15,8 @@ const writtenCounts = v.object({
 });
 
 /**
- * Runs the commands of a stage until one fails. A stage that crashes, hangs, or runs no test has
- * failed, whatever it counted.
+ * Runs the commands of a stage until one fails. A stage that crashes, hangs or runs no test has
+ * failed, whatever its counts.
  */
 export async function runStage(stage: Stage): Promise<Counts> {
   const countsFile = join(resultsFolder, 'counts', `${stage.name}.json`);

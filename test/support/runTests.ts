@@ -5,8 +5,8 @@ import { addCounts, runStage } from './runStage.ts';
 import { stages, usualStages } from './stages.ts';
 
 /**
- * `node runTests.ts [STAGE...]`: runs the stages in turn, all of them whatever fails, and prints
- * `N passed, N failed, N skipped` alone on its last line. Exits with 1 where anything failed.
+ * `node runTests.ts [STAGE...]`: runs the stages in turn, all of them whatever fails. Its last line
+ * is `N passed, N failed, N skipped`. Exits with 1 if anything failed.
  */
 
 exitOnSignals();

@@ -3,12 +3,12 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 export interface SelfMadeCertificate {
   /** PEM. */
   readonly key: string;
-  /** PEM; it vouches for itself, so that NODE_EXTRA_CA_CERTS can name it. */
+  /** PEM; self-signed, so that NODE_EXTRA_CA_CERTS can name it. */
   readonly cert: string;
 }
 
 /**
- * A certificate for a host name, made anew and valid for a day: X.509 version 3
+ * A fresh certificate for a host name, valid for a day: X.509 version 3
  * (https://www.rfc-editor.org/rfc/rfc5280#section-4.1) with an ECDSA key.
  */
 export function selfMadeCertificate(hostName: string): SelfMadeCertificate {

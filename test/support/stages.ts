@@ -1,15 +1,14 @@
 import { join } from 'node:path';
 
 /**
- * One part of the test run: commands that are run in turn by this Node, each a script with its
- * arguments.
+ * One part of the test run: commands that this Node runs in turn, each a script with its arguments.
  */
 export interface Stage {
   readonly name: string;
   readonly commands: readonly (readonly string[])[];
   /**
-   * `tests`: the commands leave counts of tests; `check`: the stage as a whole is one check that
-   * passes or fails.
+   * `tests`: the commands write counts of tests. `check`: the whole stage is one check that passes
+   * or fails.
    */
   readonly kind: 'tests' | 'check';
   readonly limitMinutes: number;
@@ -18,7 +17,7 @@ export interface Stage {
 const tsc = 'node_modules/typescript/bin/tsc';
 const support = (file: string): string => join('test/support', file);
 
-/** All stages by the name that `runTests.ts` takes, in the order of a whole run. */
+/** All stages by the names that `runTests.ts` accepts, in the order of a full run. */
 export const stages: readonly Stage[] = [
   {
     name: 'types',
@@ -94,7 +93,7 @@ export const stages: readonly Stage[] = [
 
 const onRequest: ReadonlySet<string> = new Set(['long', 'packages', 'container']);
 
-/** What `npm test` runs: all but what takes long. */
+/** The stages of `npm test`: all but the slow ones. */
 export const usualStages: readonly string[] = stages
   .map(({ name }) => name)
   .filter((name) => !onRequest.has(name));

@@ -12,7 +12,7 @@ export interface ThrowAwayFolder extends AsyncDisposable {
 export function throwAwayFolder(name: string, parent = tmpdir()): ThrowAwayFolder {
   mkdirSync(parent, { recursive: true });
   const path = mkdtempSync(join(parent, `ask-workspace-${name}-`));
-  // What a process has just left may still be writing: retries.
+  // A process that has just exited may still be writing, hence the retries.
   const options = { recursive: true, force: true, maxRetries: 5 };
   const removeAtExit = (): void => {
     rmSync(path, options);

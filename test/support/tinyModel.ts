@@ -4,25 +4,25 @@ import { makeVocabulary } from './tinyVocabulary.ts';
 import type { Vocabulary } from './tinyVocabulary.ts';
 
 /**
- * Tiny models of the llama architecture, made from nothing, so that the real llama.cpp can be
- * driven anywhere. They take milliseconds to make.
+ * Tiny models of the llama architecture, built from scratch in milliseconds, so that the real
+ * llama.cpp can be tested anywhere.
  */
 
-/** How much work a model is, and what its header says. */
+/** How much computation a model takes, and what its header says. */
 export interface TinyModelShape {
   readonly contextLength: number;
   readonly layers: number;
   readonly embedding: number;
   readonly feedForward: number;
   readonly architecture: string;
-  /** Empty for a file without one. */
+  /** Empty for a file without a template. */
   readonly chatTemplate: string;
   readonly moreMetadata: Readonly<Record<string, HeaderValue>>;
-  /** Writes two files; the path is then their stem. */
+  /** Writes two files; the path is then their common stem. */
   readonly inParts: boolean;
 }
 
-/** The template of Llama-2 in short; who has it is taken for a Llama-2 model. */
+/** A shortened Llama-2 template; a model that has it is treated as a Llama-2 model. */
 const llama2Template =
   "{{ '[INST] <<SYS>>\\n' + messages[0]['content'] + '\\n<</SYS>>\\n\\n' + " +
   "messages[1]['content'] + ' [/INST]' }}";
@@ -39,8 +39,8 @@ const tinyShape: TinyModelShape = {
 };
 
 /**
- * A shape that reads so slowly (some 100 tokens a second on one core) that a person can press Stop.
- * About 450 MB of memory, nothing on disk.
+ * A shape that reads so slowly (about 100 tokens a second on one core) that a user can press Stop.
+ * It takes about 450 MB of memory and nothing on disk.
  */
 export const slowShape: Partial<TinyModelShape> = {
   layers: 12,
@@ -49,9 +49,9 @@ export const slowShape: Partial<TinyModelShape> = {
 };
 
 /**
- * A model that answers every question with `reply` and then ends. Repeated words are no problem;
- * all randomness is ignored by it. Characters beyond ASCII are written byte by byte, as real models
- * do with rare ones.
+ * A model that answers every question with `reply` and then ends. It may contain repeated words.
+ * Sampling settings have no effect on it. Characters beyond ASCII are written byte by byte, as real
+ * models do with rare ones.
  */
 export function makeScriptedModel(
   path: string,
@@ -81,8 +81,8 @@ export function makeScriptedModel(
 }
 
 /**
- * A model that gives each of these words the same probability at every place, whatever it has read.
- * Weights are relative.
+ * A model that gives each of these words the same probability at every position, whatever it has
+ * read. Weights are relative.
  */
 export function makeDistributionModel(
   path: string,
@@ -111,8 +111,8 @@ export function makeDistributionModel(
 }
 
 /**
- * A model with random weights: salad of words, but every part of the computation counts. The same
- * seed gives the same file.
+ * A model with random weights: it writes word salad, but every part of the computation counts. The
+ * same seed gives the same file.
  */
 export function makeRandomModel(
   path: string,
@@ -217,8 +217,8 @@ function metadataOf(shape: TinyModelShape, vocabulary: Vocabulary): Record<strin
 }
 
 /**
- * The reply in pieces that are all different, so that each has one successor: a word that repeats
- * is joined with the next one.
+ * The reply in pieces that are all different, so that each has one successor. A repeated word is
+ * joined with the next one.
  */
 function distinctPieces(reply: string): readonly string[] {
   const words = ` ${reply}`
@@ -257,7 +257,7 @@ function rows(count: number, columns: number, row: (index: number) => Float32Arr
   return all;
 }
 
-/** A random vector of 1 and -1; two of them are nearly at right angles. */
+/** A random vector of 1 and -1; any two are nearly at right angles. */
 function signs(length: number, seed: number): Float32Array {
   const random = randomBits(seed + 1);
   return Float32Array.from({ length }, () => (random() & 0x10000 ? 1 : -1));

@@ -4,7 +4,7 @@ const types = { float: 1, int64: 7 };
 
 /**
  * Writes an ONNX model that only looks tokens up: its hidden states are the rows of a table. Field
- * numbers are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
+ * numbers are from https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
  * @param row the hidden state of a token, `dimensions` numbers.
  */
 export function makeLookupModel(

@@ -1,7 +1,4 @@
-/**
- * A vocabulary in the manner of Llama's (SentencePiece): specials, bytes, pieces, single
- * characters.
- */
+/** A vocabulary like Llama's (SentencePiece): specials, bytes, pieces, single characters. */
 export interface Vocabulary {
   readonly tokens: readonly string[];
   readonly scores: readonly number[];
@@ -9,7 +6,7 @@ export interface Vocabulary {
   readonly size: number;
   readonly begin: number;
   readonly end: number;
-  /** The token of a piece as it was given, blanks as blanks. */
+  /** The token of a piece as it was given, with real blanks. */
   idOf(piece: string): number;
 }
 
@@ -17,8 +14,9 @@ const blank = '\u2581';
 const types = { normal: 1, unknown: 2, control: 3, byte: 6 };
 
 /**
- * A vocabulary that holds these pieces. Every beginning of a piece is a token too, because
- * SentencePiece builds long tokens by joining neighbours step by step; earlier pieces join first.
+ * A vocabulary that contains these pieces. Every prefix of a piece is a token too, because
+ * SentencePiece builds long tokens by joining neighbours step by step; earlier pieces are joined
+ * first.
  */
 export function makeVocabulary(pieces: readonly string[]): Vocabulary {
   const tokens = ['<unk>', '<s>', '</s>'];

@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Unit vectors around a few centres, as embeddings of texts about a few subjects are. */
+/** Unit vectors around a few centres, like embeddings of texts about a few topics. */
 export function clusteredVectors(count: number, dimensions: number, seed: number): Float32Array[] {
   const random = seededRandom(seed);
   const draw = (): Float32Array =>

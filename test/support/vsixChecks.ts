@@ -7,7 +7,7 @@ import type { OpenedVsix } from './openVsix.ts';
 
 const maxBytes = 120e6;
 
-/** Declares what holds of the package of every platform. */
+/** Declares the tests that apply to every platform's package. */
 export function checkVsix(target: Target, path: () => string): void {
   let vsix: OpenedVsix;
   before(async () => {
@@ -51,7 +51,7 @@ export function checkVsix(target: Target, path: () => string): void {
       listed.filter(({ name, hashes }) => hashes[0]?.content !== vsix.sha256(name)),
       [],
     );
-    // The list itself is the one file that is not on it.
+    // The list is the one file that it does not list.
     assert.equal(listed.length, vsix.files.length - 1);
   });
 

@@ -91,7 +91,7 @@ describe('accessibility of the chat page', () => {
   const open = chatPages();
 
   /**
-   * Everything that can be told by a machine, contrast included.
+   * Everything that a machine can check, including contrast.
    * @returns what is wrong, by rule and element.
    */
   async function violations({ page }: OpenedChat): Promise<readonly string[]> {
@@ -181,7 +181,7 @@ describe('accessibility of the chat page', () => {
   });
 
   /**
-   * What has the focus, also within a component, and whether that shows; null where the focus has
+   * The focused element, even within a component, and whether the focus is visible; null if it has
    * left the page.
    */
   async function focus({ page }: OpenedChat): Promise<{ name: string; outlined: boolean } | null> {

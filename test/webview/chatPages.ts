@@ -9,8 +9,8 @@ import type { PageServer } from './pageServer.ts';
 
 /**
  * For a `describe`: starts one browser for its tests.
- * @returns a function that opens the page on a state; after the test the page is closed, and must
- * have done nothing that it must not.
+ * @returns a function that opens the page on a state. After the test the page is closed, and must
+ * have done nothing forbidden.
  */
 export function chatPages(): (
   state: ChatState,

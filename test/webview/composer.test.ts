@@ -80,7 +80,7 @@ describe('the composer of the chat page', () => {
       selectionStart: 3,
       selectionEnd: 3,
     });
-    // Chromium tells the page of a key that an input method has taken in this way.
+    // This is how Chromium reports a key that an input method has consumed.
     await question(opened).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
     await opened.drawn();
     assert.deepEqual(opened.received, []);

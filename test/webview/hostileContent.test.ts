@@ -4,7 +4,7 @@ import { chatPages } from './chatPages.ts';
 import type { OpenedChat } from './openChat.ts';
 import { absentChatModel, chat as chatWith, entry, source } from './sampleChats.ts';
 
-/** Words that would run, load or break out of something if they were ever taken for markup. */
+/** Words that would run, load or escape something if they were ever taken for markup. */
 const attacks = [
   '<img src=x onerror="pwned=1">',
   '</script><script>pwned=1</script>',
@@ -29,7 +29,7 @@ const attacks = [
   '```"><script>pwned=1</script>\n<script>pwned=1</script>\n```',
 ];
 
-/** Elements that only markup from outside could have made. */
+/** Elements that only outside markup could have created. */
 const foreign =
   ':is(script:not([nonce]), img, iframe, object, embed, link, style, form, video, audio, ' +
   'base, meta, svg, b, [onerror], [onload], [onclick], [onmouseover], [style])';

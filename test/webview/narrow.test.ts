@@ -29,7 +29,7 @@ const text = [
 describe('the chat page in a narrow side bar', () => {
   const open = chatPages();
 
-  /** Elements that reach beyond the page and are in nothing that scrolls or is cut. */
+  /** Elements that extend beyond the page and are not in a scrolled or clipped parent. */
   const stickingOut = ({ page }: OpenedChat): Promise<readonly string[]> =>
     page.evaluate(`document.querySelector('main').scrollLeft = 0,
       [...document.querySelectorAll('body *')]

@@ -9,7 +9,7 @@ describe('what the chat page keeps', () => {
     page.evaluate("document.querySelector('main').scrollTop");
   const selected = ({ page }: OpenedChat): Promise<string> =>
     page.evaluate('getSelection().toString()');
-  /** Selects these words within one piece of the answer's text. */
+  /** Selects these words within one text node of the answer. */
   const select = ({ page }: OpenedChat, words: string): Promise<void> =>
     page.evaluate(`{
       const answer = document.querySelector('.answer');

@@ -22,9 +22,9 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly forcedColors?: 'active';
-  /** Device pixels a pixel: 2 for pictures to look at. */
+  /** Device pixels per pixel: 2 for pictures to look at. */
   readonly scale?: number;
-  /** What the host's index has, for mentions; `file:///work/` is its only folder. */
+  /** The names in the host's index, for mentions; `file:///work/` is its only folder. */
   readonly names?: KnownNames;
 }
 
@@ -36,23 +36,23 @@ const noNames: KnownNames = { paths: [], symbols: [] };
  */
 export interface OpenedChat extends AsyncDisposable {
   readonly page: Page;
-  /** Messages of the page so far, without the request for the snapshot. */
+  /** The page's messages so far, without the request for the snapshot. */
   readonly received: readonly { readonly method: string; readonly params?: unknown }[];
-  /** Changes the host's state and tells the page, which has drawn it when this resolves. */
+  /** Changes the host's state and sends it to the page; resolves once the page has drawn it. */
   tell(...events: readonly ChatEvent[]): Promise<void>;
   focusComposer(text: string | null): Promise<void>;
   /** Changes the theme under the open page, as VS Code does. */
   wear(theme: Theme): Promise<void>;
-  /** Waits for two frames: the page draws once a frame. */
+  /** Waits for two frames: the page draws once per frame. */
   drawn(): Promise<void>;
   /**
-   * What the page did that it must not: errors, refused resources, requests to elsewhere, messages
-   * that the host refuses.
+   * The forbidden things that the page did: errors, refused resources, requests to other hosts,
+   * messages that the host rejects.
    */
   readonly faults: readonly string[];
 }
 
-/** Opens the page; resolves when it shows `state`. */
+/** Opens the page; resolves once it shows `state`. */
 export async function openChat(
   browser: Browser,
   server: PageServer,
@@ -128,8 +128,8 @@ export async function openChat(
 
 /** Waits until the page has sent `method`. @returns its parameters. */
 export async function sent(chat: OpenedChat, method: string): Promise<unknown> {
-  // A message crosses from page to test in one turn of each; what is not here after drawing twice
-  // was not sent.
+  // A message takes one turn in each to get from page to test. If it is not here after two draws,
+  // it was not sent.
   for (
     let turn = 0;
     turn < 2 && !chat.received.some((message) => message.method === method);
@@ -180,6 +180,6 @@ class PageWriter extends AbstractMessageWriter {
   }
 
   end(): void {
-    // The page ends with its context.
+    // The page is closed with its context.
   }
 }

@@ -9,8 +9,8 @@ import { repositoryRoot } from '../support/paths.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 
 /**
- * The themes of VS Code 1.139 whose variables stand in `themes/`, as a real webview was given them
- * (those that the page uses).
+ * The themes of VS Code 1.139 with variables in `themes/`: the ones the page uses, as a real
+ * webview got them.
  */
 export type Theme =
   'darkModern' | 'lightModern' | 'dark2026' | 'light2026' | 'highContrast' | 'highContrastLight';
@@ -28,7 +28,7 @@ const types: Readonly<Record<string, string>> = {
 };
 const nonce = 'testNonce';
 
-/** A theme as `wearTheme` of vscodeStandIn.html takes it, in JSON. */
+/** A theme as JSON, as `wearTheme` in vscodeStandIn.html takes it. */
 export function readTheme(theme: string): string {
   return readFileSync(join(import.meta.dirname, 'themes', `${theme}.json`), 'utf8');
 }

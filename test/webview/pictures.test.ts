@@ -14,8 +14,8 @@ import {
 } from './sampleChats.ts';
 
 /**
- * Nothing is compared: these are for people to look at, in `test-results/webview`. Faults of the
- * page still fail.
+ * Nothing is compared: the pictures are for people to look at, in `test-results/webview`. Errors on
+ * the page still fail.
  */
 describe('pictures of the chat page', () => {
   const open = chatPages();

@@ -6,7 +6,7 @@ import type {
 } from '../../src/core/conversation/chatState.ts';
 import { emptyChat } from '../../src/core/conversation/reduceChat.ts';
 
-/** States to look at: what the page shows in the situations of the design sketch and some more. */
+/** States of the page in the situations of the design sketch and some more. */
 
 const breakdown = {
   lexical: 1,
@@ -19,7 +19,7 @@ const breakdown = {
   matchedWords: ['match', 'url', 'view'],
 };
 
-/** @param lines number, text, and `!` before the best ones' text. */
+/** @param lines number, text, and `!` before the text of the best ones. */
 export function source(
   number: number,
   {

@@ -12,7 +12,7 @@ describe('the styles of the chat page', () => {
   it('use only variables that VS Code gives a webview', () => {
     const known = new Set(read('test/webview/themes/*.json').match(/--vscode-[\w-]+/g));
     const used = new Set(read('webview/styles/*.css').match(/--vscode-[\w-]+/g));
-    // A new one is added to themes/*.json with the values that a webview shows in its developer
+    // Add a new variable to themes/*.json with the values that a webview shows in its developer
     // tools.
     assert.deepEqual(
       [...used].filter((name) => !known.has(name)),

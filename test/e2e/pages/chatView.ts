@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-/** The chat in the side bar as a person uses it. */
+/** The chat in the side bar, as a user operates it. */
 export class ChatView {
   readonly #page: Page;
   /** The page inside: a webview is an iframe within an iframe. */
@@ -15,12 +15,12 @@ export class ChatView {
     return this.#inner.getByRole('textbox', { name: 'Question' });
   }
 
-  /** Everything that stands in the view. */
+  /** All text in the view. */
   get body(): Locator {
     return this.#inner.locator('body');
   }
 
-  /** The newest question with all that came of it. */
+  /** The newest question with everything that belongs to its answer. */
   get lastEntry(): Locator {
     return this.#inner.locator('article.entry').last();
   }
@@ -30,7 +30,7 @@ export class ChatView {
     return this.lastEntry.getByRole('list', { name: 'Sources' }).getByRole('link');
   }
 
-  /** What the links to the sources are called: `folder/file.py:3-17`, best first. */
+  /** The labels of the links to the sources: `folder/file.py:3-17`, best first. */
   async sourcePaths(): Promise<readonly string[]> {
     const links = await this.sources.all();
     return Promise.all(links.map(async (link) => (await link.getAttribute('aria-label')) ?? ''));
@@ -58,13 +58,13 @@ export class ChatView {
     return this.#inner.getByText(words);
   }
 
-  /** Waits until the cursor stands in the composer. */
+  /** Waits until the composer has the focus. */
   async takesTyping(): Promise<void> {
     await this.#inner.locator('textarea:focus').waitFor();
   }
 
   /**
-   * Types a question with the keyboard and sends it with Enter; returns as soon as it stands in the
+   * Types a question with the keyboard and sends it with Enter. Returns once it is in the
    * conversation.
    */
   async ask(question: string): Promise<void> {

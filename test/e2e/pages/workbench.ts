@@ -10,7 +10,7 @@ const themeClasses = {
 
 export type Theme = keyof typeof themeClasses;
 
-/** VS Code around the chat, as a person uses it. */
+/** VS Code around the chat, as a user operates it. */
 export class Workbench {
   readonly page: Page;
 
@@ -18,7 +18,7 @@ export class Workbench {
     this.page = page;
   }
 
-  /** Messages in the corner. */
+  /** Notifications in the corner. */
   get notifications(): Locator {
     return this.page.locator('.notifications-toasts');
   }
@@ -44,7 +44,7 @@ export class Workbench {
     await this.#choose(title);
   }
 
-  /** Types into the input box that is open, replacing what stands there, and accepts it. */
+  /** Types into the open input box, replacing its text, and accepts it. */
   async answerInputBox(title: string, text: string): Promise<void> {
     await this.page.locator('.quick-input-widget').filter({ hasText: title }).waitFor();
     await this.#quickInput.fill(text);
@@ -52,8 +52,8 @@ export class Workbench {
   }
 
   /**
-   * Names a file in VS Code's own file dialog, once it shows the folder that it begins in: what is
-   * typed before, it writes over.
+   * Names a file in VS Code's own file dialog, once it shows its start folder: it would overwrite
+   * anything typed before.
    */
   async chooseFile(title: string, path: string): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget').filter({ hasText: title });
@@ -64,7 +64,10 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Opens the context menu of a file or folder in the Explorer. @returns what stands in it. */
+  /**
+   * Opens the context menu of a file or folder in the Explorer.
+   * @returns its text.
+   */
   async openExplorerMenu(name: string): Promise<readonly string[]> {
     await this.openActivity('Explorer');
     await this.page
@@ -76,10 +79,10 @@ export class Workbench {
     return items.allInnerTexts();
   }
 
-  /** Chooses an entry of the menu that is open. */
+  /** Chooses an entry of the open menu. */
   async chooseFromMenu(item: string): Promise<void> {
-    // For a moment after it has opened a menu takes no click, so that the click that opened it
-    // chooses nothing; it does take Enter.
+    // For a moment after it opens, a menu ignores clicks, so that the click that opened it chooses
+    // nothing. It does accept Enter.
     await this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).first().hover();
     await this.page
       .locator('.monaco-menu .action-item.focused')
@@ -88,12 +91,12 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** A line of the view Index health by what it says: `Files: 12`. */
+  /** A line of the view Index health by its text: `Files: 12`. */
   healthLine(words: string | RegExp): Locator {
     return this.page.getByRole('treeitem', { name: words, exact: true });
   }
 
-  /** The number that a line of the view Index health tells. */
+  /** The number in a line of the view Index health. */
   async healthNumber(label: string): Promise<number> {
     const words =
       (await this.healthLine(new RegExp(`^${label}: \\d`)).getAttribute('aria-label')) ?? '';
@@ -101,8 +104,8 @@ export class Workbench {
   }
 
   /**
-   * Waits until the active editor has this selected: the cursor's line and column, 1-based, and the
-   * number of characters, a line break counting as one.
+   * Waits until the active editor has this selection: the cursor's line and column, 1-based, and
+   * the number of selected characters; a line break counts as one.
    */
   async selects(line: number, column: number, characters: number): Promise<void> {
     const status = this.page.locator('#status\\.editor\\.selection');
@@ -122,7 +125,7 @@ export class Workbench {
     await this.page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
   }
 
-  /** Makes the side bar so wide, in pixels, by dragging its edge. */
+  /** Drags the edge of the side bar to this width, in pixels. */
   async resizeSideBar(widthPx: number): Promise<void> {
     const bar = await this.page.locator('.part.sidebar').boundingBox();
     if (bar === null) throw new Error('there is no side bar');
@@ -140,7 +143,7 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
   }
 
-  /** Clicks the entry of exactly this name in the list that is open. */
+  /** Clicks the entry with exactly this name in the open list. */
   async #choose(name: string): Promise<void> {
     const label = this.page
       .locator('.label-name')

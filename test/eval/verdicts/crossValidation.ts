@@ -1,16 +1,16 @@
 import type { JudgedSentence } from './judgeSentences.ts';
 import { fitLogisticRegression, weigh } from './logisticRegression.ts';
 
-/** The threshold lets this share of the true sentences of the fitted data exceed it. */
+/** The share of the true sentences in the fitted data that may exceed the threshold. */
 const maxFalseAlarms = 0.03;
 
 export interface Fitted {
-  /** The bias, then a weight for each sign. */
+  /** The bias, then one weight per sign. */
   readonly weights: readonly number[];
   readonly threshold: number;
 }
 
-/** Fits weights and threshold to true and false sentences; partly true ones are left out. */
+/** Fits weights and threshold to true and false sentences; partly true ones are ignored. */
 export function fit(judged: readonly JudgedSentence[]): Fitted {
   const told = judged.filter(({ labelled: { label } }) => /^(?:not )?supported$/.test(label));
   const weights = fitLogisticRegression(
@@ -27,7 +27,7 @@ export function fit(judged: readonly JudgedSentence[]): Fitted {
 }
 
 /**
- * Flags each sentence by weights that were fitted without the sentences of its repository.
+ * Flags each sentence with weights that were fitted without the sentences of its repository.
  * @returns the flagged ones.
  */
 export function flagHeldOut(judged: readonly JudgedSentence[]): ReadonlySet<JudgedSentence> {

@@ -10,12 +10,12 @@ import type { LabelledSentence } from './labelledSentences.ts';
 export interface JudgedSentence {
   readonly labelled: LabelledSentence;
   readonly verdict: Verdict;
-  /** Its signs as numbers, in the order of `signNames`. */
+  /** The sentence's signs as numbers, in the order of `signNames`. */
   readonly signs: readonly number[];
   readonly ms: number;
 }
 
-/** Runs the shipped check over a sentence as over an answer that consists of it. */
+/** Runs the shipped check over a sentence as if it were a whole answer. */
 export async function judge(
   labelled: LabelledSentence,
   meaning: MeaningCheck,
@@ -50,7 +50,7 @@ export async function judge(
   };
 }
 
-/** One verdict where the text turned out to be several sentences. */
+/** One verdict even if the text turned out to be several sentences. */
 function verdictOfAll(verdicts: readonly Verdict[]): Verdict {
   const claims = verdicts.filter((verdict) => verdict !== 'no-claim');
   const [first = 'no-claim', ...rest] = claims;

@@ -15,10 +15,10 @@ const shape = v.object({
   corruption: v.string(),
 });
 
-/** A sentence about lines of a repository, and whether these bear it out. */
+/** A sentence about lines of a repository, and whether those lines support it. */
 export type LabelledSentence = v.InferOutput<typeof shape>;
 
-/** @throws ValiError naming the field for a line that is no labelled sentence. */
+/** @throws ValiError with the field's name for a line that is not a labelled sentence. */
 export function parseLabelledSentences(text: string): readonly LabelledSentence[] {
   return text
     .split('\n')
@@ -26,7 +26,7 @@ export function parseLabelledSentences(text: string): readonly LabelledSentence[
     .map((line) => v.parse(shape, JSON.parse(line)));
 }
 
-/** How a false sentence was made, in the table's words; labels of the others. */
+/** How a false sentence was made, in the words of the table; for others, their label. */
 export function kindOf({ label, corruption }: LabelledSentence): string {
   switch (label) {
     case 'supported':

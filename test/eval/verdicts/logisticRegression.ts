@@ -1,4 +1,4 @@
-/** Of a penalty that grows with the square of each weight but the bias. */
+/** The factor of a penalty that grows with the square of each weight except the bias. */
 const ridge = 0.5;
 const maxSteps = 60;
 const smallEnough = 1e-6;
@@ -72,7 +72,7 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   return solution;
 }
 
-/** Rows with the largest value of a column first. */
+/** The row with the largest value in this column comes first. */
 function byColumn(rows: readonly number[][], column: number): number[][] {
   return rows.toSorted((a, b) => Math.abs(b[column] ?? 0) - Math.abs(a[column] ?? 0));
 }

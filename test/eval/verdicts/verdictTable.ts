@@ -5,13 +5,13 @@ import type { JudgedSentence } from './judgeSentences.ts';
 import { kindOf, languageOf } from './labelledSentences.ts';
 
 const shares = v.record(v.string(), v.object({ share: v.number(), of: v.number() }));
-/** The share of sentences that were flagged, by kind and by language, and how many there are. */
+/** The share of flagged sentences by kind and by language, and their number. */
 export type Shares = v.InferOutput<typeof shares>;
 
-/** How far a share may change for the worse before the bench fails. */
+/** How far a share may get worse before the bench fails. */
 const tolerance = 0.015;
 
-/** @param flagged says of each sentence whether it was flagged. */
+/** @param flagged whether each sentence was flagged. */
 export function sharesOf(
   judged: readonly JudgedSentence[],
   flagged: (one: JudgedSentence) => boolean,
@@ -85,7 +85,7 @@ export function faults(now: Shares, baseline: Shares): readonly string[] {
 
 const baselines = v.record(v.string(), shares);
 
-/** The shares that were checked in for a set of sentences; empty where there are none. */
+/** The checked-in shares of a set of sentences; empty if there are none. */
 export function readBaseline(file: string, set: string): Shares {
   return read(file)[set] ?? {};
 }

@@ -11,7 +11,7 @@ function read(bytes: Uint8Array, assumed?: string): string {
   return decoded.text;
 }
 
-/** A comment as it is in a source, and the same among a page of code. */
+/** A comment as it appears in a source, and the same within a page of code. */
 const wrappings: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) => `int main(void)\n{\n    return 0; /* ${text} */\n}\n`,
@@ -56,7 +56,7 @@ describe('the encoding of a text that declares none', () => {
 
 describe('the encoding that a file or a setting names', () => {
   it('takes precedence over what the bytes look like', () => {
-    // The same bytes are words in both.
+    // The same bytes are words in both encodings.
     const bytes = iconv.encode('НДС', 'windows1251');
     assert.equal(read(bytes, 'windows1251'), 'НДС');
     assert.equal(read(bytes, 'koi8r'), 'мдя');
@@ -110,7 +110,8 @@ describe('decoding', () => {
           (parts) => {
             const text = parts.flat().join('');
             const marked = encoding.startsWith('utf16') ? `\ufeff${text}` : text;
-            // A text of few letters may be all valid UTF-8; the setting decides only what is open.
+            // A text of few letters may be valid UTF-8 by chance; the setting decides only what is
+            // ambiguous.
             const bytes = iconv.encode(marked, encoding);
             fc.pre(encoding.startsWith('utf') || !isUtf8BeyondAscii(bytes));
             // "юя" in windows-1251 is the byte order mark of UTF-16.

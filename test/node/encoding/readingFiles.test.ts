@@ -20,7 +20,7 @@ async function skipped(path: string, content: string | Uint8Array): Promise<stri
   return 'skipped' in result ? result.skipped : null;
 }
 
-/** Lines of encoded data by itself: no chunk may hold a stretch of it. */
+/** Lines of encoded data alone: no chunk may contain a stretch of it. */
 const stretch = /[A-Za-z0-9+/]{130,}/;
 const wrapped = (data: string, width: number): string =>
   (data.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join('\n');

@@ -1,6 +1,6 @@
 /**
- * Comments, messages and sentences, as sources and notes have them, in the encodings that they used
- * to be in.
+ * Comments, messages and sentences from sources and notes, in the encodings that were once common
+ * for them.
  */
 export const samples: readonly {
   readonly language: string;

@@ -2,8 +2,8 @@ import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vsc
 import { crashingChildMessages } from './crashingChildMessages.ts';
 
 /**
- * A child process that does what a test asks: answers, dies in several ways, hangs.
- * `--abort-at-start` dies before it says anything.
+ * A child process that does what a test asks: it answers, crashes in several ways or hangs.
+ * `--abort-at-start` makes it crash before it connects.
  */
 if (process.argv.includes('--abort-at-start')) process.abort();
 const connection = createMessageConnection(

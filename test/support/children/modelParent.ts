@@ -1,8 +1,8 @@
 import { ModelProcess, manySources, requestFor } from '../modelProcess.ts';
 
 /**
- * An editor that is about to be killed: it asks a slow model and tells its own parent when reading
- * has begun.
+ * An editor that is about to be killed. It asks a slow model and reports to its own parent when
+ * reading has begun.
  */
 const [modelPath = ''] = process.argv.slice(2);
 const model = new ModelProcess();

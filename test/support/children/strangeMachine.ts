@@ -1,8 +1,8 @@
 import { isFailure } from '../../../src/core/errors.ts';
 
 /**
- * Starts llama.cpp on a machine that no binary was built for, as an old system looks to the
- * library. Says why that fails.
+ * Starts llama.cpp on a machine without a matching binary, as the library sees an old system.
+ * Prints why that fails.
  */
 Object.defineProperty(process, 'arch', { value: 'mips64' });
 const { startLlama } = await import('../../../src/node/llama/llamaRuntime.ts');

@@ -3,8 +3,8 @@ import { PassThrough } from 'node:stream';
 import { Terminal, styled } from '../../../src/cli/terminal.ts';
 
 /**
- * What programs make a terminal do: clipboard, title, clear, colours, reports, 8-bit sequences, a
- * line over another.
+ * What programs make a terminal do: set the clipboard or the title, clear, colour, report, obey
+ * 8-bit sequences, write a line over another.
  */
 const attacks = [
   '\u001b]52;c;cm0gLXJmIC8=\u0007',
@@ -23,7 +23,8 @@ const attacks = [
 ];
 
 /**
- * Anything that a terminal obeys but line feeds and tabs, and what turns the direction of writing.
+ * Everything that a terminal obeys except line feeds and tabs, and characters that change the
+ * direction of writing.
  */
 const obeyed = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/u;
 

@@ -5,7 +5,7 @@ import type { IndexService } from '../../../src/core/indexing/indexService.ts';
 
 const never = new AbortController().signal;
 
-/** An index that finds nothing, and updates as a test says. */
+/** An index that finds nothing, and updates as the test says. */
 function open(update: () => Promise<object>): { tools: WorkspaceTools; waited: () => number } {
   let waited = 0;
   const index: Partial<Record<keyof IndexService, unknown>> = {

@@ -56,7 +56,7 @@ const hits = [
   hit('app.py', 'Matches the URL to a view function.'),
 ];
 
-/** A model that says `text` after having read the first lines of each of `used`. */
+/** A model that answers `text` after reading the first lines of each of `used`. */
 function ports(
   text: string,
   used: Generation['usedSources'],

@@ -37,7 +37,7 @@ const found: SearchResult = {
   generations: {},
   timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 0 },
 };
-/** As a model on a server gives it: its words, no file and no receipt. */
+/** What a model on a server returns: its words, no file and no receipt. */
 const served: Generation = {
   text: 'By prefix length [1].',
   prompt: 'p',
@@ -80,7 +80,7 @@ const replayable: ReplayableGeneration = {
 };
 const never = new AbortController().signal;
 
-/** A model that can do nothing but answer, and what it was asked. */
+/** A model that can only answer, and the requests it got. */
 function servedModel(changes: Partial<ChatModel> = {}): {
   model: ChatModel;
   asked: GenerateRequest[];

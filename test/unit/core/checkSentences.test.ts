@@ -50,7 +50,7 @@ async function verdicts(...call: Parameters<typeof check>): Promise<readonly str
   return (await check(...call)).map(({ verdict }) => verdict);
 }
 
-/** Stands for the embedder: every cosine is `cosine`. */
+/** A stand-in for the embedder: every cosine is `cosine`. */
 function always(cosine: number, asked: Asked[] = []): MeaningCheck {
   return (sentences, texts) => {
     asked.push({ sentences, texts });

@@ -23,7 +23,7 @@ function cite(text: string, sources = [adapters, routes]): readonly Citation[] {
   return citeSources(text, splitSentences(text), sources);
 }
 
-/** Markers and what stands at their offsets, short enough to compare. */
+/** Markers and the text at their offsets, short enough to compare. */
 function marks(text: string, sources = [adapters, routes]): readonly string[] {
   return cite(text, sources).map(({ marker, origin, offset }) =>
     `${marker} ${origin} ${text.slice(offset, offset + 4)}`.trim(),

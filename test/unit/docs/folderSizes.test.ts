@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { dirname } from 'node:path/posix';
 import { repositoryFiles } from './repositoryFiles.ts';
 
-/** More than a person takes in at a glance: such a folder wants rooms. */
+/** More than one can take in at a glance: such a folder needs subfolders. */
 const maxFiles = 25;
 
 describe('the source tree', () => {

@@ -11,9 +11,9 @@ const notes = [
   ...globSync('docs/*.md', { cwd: repositoryRoot }),
 ];
 
-/** Paths that notes name but that are made at run time or live elsewhere. */
+/** Paths in the notes that are created at run time or are elsewhere. */
 const elsewhere: ReadonlySet<string> = new Set([
-  // Built; shipped.
+  // Built and shipped.
   'dist/webview/main.js',
   // A settings file of VS Code's server.
   'Machine/settings.json',

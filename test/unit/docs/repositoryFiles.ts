@@ -5,8 +5,8 @@ const roots = ['src', 'webview', 'test', 'packaging', 'docs', 'media', '.github'
 const notOurs: ReadonlySet<string> = new Set(['node_modules']);
 
 /**
- * Paths of the repository's files, relative to its root, with forward slashes. Works without git,
- * too.
+ * Paths of the repository's files, relative to its root, with forward slashes. Also works without
+ * git.
  */
 export function repositoryFiles(): readonly string[] {
   const inFolders = globSync(

@@ -43,8 +43,8 @@ const state: FolderState = {
 };
 
 /**
- * Stands for the child process: notes what it is told, over a real connection. The real one is
- * tested in test/node/engine.test.ts.
+ * A stand-in for the child process that records its messages over a real connection. The real one
+ * is tested in test/node/engine.test.ts.
  */
 class ToldChild implements ChildProcess {
   readonly told: string[] = [];

@@ -30,8 +30,7 @@ interface Call {
 }
 
 /**
- * A conversation over an engine whose answers the test plays by hand; the real engine has its own
- * tests.
+ * A conversation with an engine whose answers the test controls; the real engine has its own tests.
  */
 function open(roots: readonly string[] = [folder.root], beforePreview = (): void => undefined) {
   const store = new ChatStore();

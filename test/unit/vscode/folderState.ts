@@ -1,6 +1,6 @@
 import type { FolderState } from '../../../src/core/indexing/folderState.ts';
 
-/** A finished index of ten files, with what a test cares about. */
+/** A finished index of ten files, overridden by `fields`. */
 export function folderState(fields: Partial<FolderState>): FolderState {
   return {
     root: '/work/flask',

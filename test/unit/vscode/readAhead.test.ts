@@ -16,8 +16,7 @@ interface Reading {
 }
 
 /**
- * Reading ahead over an engine that only notes what it is asked for; the real engine has its own
- * tests.
+ * Reading ahead with an engine that only records its requests; the real engine has its own tests.
  */
 function open({
   isOn = true,

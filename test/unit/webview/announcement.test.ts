@@ -4,7 +4,7 @@ import { emptyChat, reduceChat } from '../../../src/core/conversation/reduceChat
 import { announcement } from '../../../webview/announcement.ts';
 import { flaskSources } from '../../webview/sampleChats.ts';
 
-/** What is said while these events happen one after the other. */
+/** What is announced while these events happen one after the other. */
 function said(...events: readonly ChatEvent[]): readonly string[] {
   let state = emptyChat;
   return events.flatMap((event) => {

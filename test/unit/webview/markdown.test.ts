@@ -11,7 +11,7 @@ const cited = (...at: readonly (readonly [marker: number, offset: number])[]): M
   citations: at.map(([marker, offset]) => ({ marker, offset, origin: 'attributed' })),
 });
 
-/** The nodes in reading order, nesting forgotten: what a person sees. */
+/** The nodes in reading order, without nesting: what a user sees. */
 function leaves(nodes: readonly (Block | Inline)[]): (Inline | Extract<Block, { kind: 'code' }>)[] {
   return nodes.flatMap((node) => {
     switch (node.kind) {
@@ -32,7 +32,7 @@ function leaves(nodes: readonly (Block | Inline)[]): (Inline | Extract<Block, { 
   });
 }
 
-/** The answer as a line: chips as `{2}`, doubtful pieces as `~…~`. */
+/** The answer on one line: chips as `{2}`, doubtful parts as `~…~`. */
 function shown(text: string, marks: Marks): string {
   return leaves(parseAnswer(text, marks))
     .map((leaf) => {

@@ -40,7 +40,7 @@ const someWords = [
   '█',
 ] as const;
 
-/** Words, marks and white space of all kinds, now and then in runs too long for any chunk. */
+/** Words, marks and white space of all kinds, sometimes in runs too long for any chunk. */
 const word = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 8 }),

@@ -10,7 +10,7 @@ import { leftOutSpans } from '../../../../src/core/chunking/skipping/leftOutSpan
 import { longDataLines } from '../../../../src/core/chunking/skipping/longLines.ts';
 import { skipByContent } from '../../../../src/core/chunking/skipping/skipByContent.ts';
 
-/** Bytes that look random and are the same in every run. */
+/** Bytes that look random but are the same in every run. */
 function noise(length: number): Buffer {
   const blocks: Buffer[] = [];
   for (let i = 0; i * 32 < length; i++)

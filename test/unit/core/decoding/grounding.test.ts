@@ -14,7 +14,7 @@ const sources = [
 ].join('\n');
 const allowed = new AllowedWords(sources);
 
-/** Tokens are places in a list of texts; the bytes of other characters come last. */
+/** Tokens are positions in a list of texts; the bytes of other characters come last. */
 class Vocabulary implements TokenTexts<number> {
   readonly pieces: readonly string[];
 
@@ -41,7 +41,7 @@ class Vocabulary implements TokenTexts<number> {
   }
 }
 
-/** Words and pieces of words, marks, and tokens that span the border of a code span. */
+/** Words and pieces of words, marks, and tokens across the border of a code span. */
 const vocabulary = new Vocabulary([
   '<end>',
   ...['`', ' `', '` ', '`.', '``', '```', '`\n', '\n', '\n\n', ' ', '.', ',', '(', ')', '()', '"'],
@@ -51,7 +51,7 @@ const vocabulary = new Vocabulary([
   ...'0123456789abcdefghijklmnopqrstuvwxyz'.split(''),
 ]);
 
-/** Writes with a model that would like tokens in any order, a new one at each step. */
+/** Writes with a model that ranks tokens in any order, a different one at each step. */
 function write(orders: readonly number[], opening = ''): string {
   const grounding = new Grounding(allowed, vocabulary);
   const tokens: number[] = Array.from(opening, (character) => vocabulary.pieces.indexOf(character));
@@ -121,7 +121,7 @@ describe('grounding', () => {
     fc.assert(
       fc.property(orders, (wanted) => {
         const text = write(wanted);
-        fc.pre(!/"|```/.test(text)); // quotations and fences have rules of their own
+        fc.pre(!/"|```/.test(text)); // quotations and fences have their own rules
         const words = text.split(/[^\p{L}\p{N}_]/u).slice(0, -1);
         for (const word of words)
           if (/[a-z]_[a-z]|[a-z][A-Z]/.test(word)) assert(allowed.isName(word), word);

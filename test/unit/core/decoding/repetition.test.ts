@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { isRepeating } from '../../../../src/core/decoding/repetition.ts';
 import { repositoryRoot } from '../../../support/paths.ts';
 
-/** Words, marks and blanks, about as a vocabulary cuts them; a number for each. */
+/** Words, marks and blanks, cut about as a vocabulary cuts them, each with a number. */
 function tokenize(text: string): readonly number[] {
   return (text.match(/ ?\w{1,5}|\n| +|[^\w ]/g) ?? []).map(
     (piece) => numbers.get(piece) ?? (numbers.set(piece, numbers.size), numbers.size - 1),
@@ -13,7 +13,7 @@ function tokenize(text: string): readonly number[] {
 }
 const numbers = new Map<string, number>();
 
-/** Where `isRepeating` would end a text; null where it lets it be. */
+/** Where `isRepeating` would end a text; null if it does not. */
 function endOf(written: readonly number[], copyable: readonly number[] = []): number | null {
   for (let length = 1; length <= written.length; length++)
     if (isRepeating(written.slice(Math.max(0, length - 400), length), copyable)) return length;

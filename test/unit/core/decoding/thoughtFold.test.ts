@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ThoughtFold } from '../../../../src/core/decoding/thoughtFold.ts';
 
-/** The text that is left and what was thought, however the answer comes in pieces. */
+/** The remaining text and the thoughts, however the answer is cut into pieces. */
 function folded(text: string, size: number, inside = false): readonly [string, string] {
   const fold = new ThoughtFold(inside);
   let all = '';

@@ -40,7 +40,7 @@ describe('binary data', () => {
         fc.nat(600),
         (text, at) => {
           const bytes = latin1(`${text.slice(0, at)}\0${text.slice(at)}`);
-          // A zero beside nothing, or beside blanks alone, is no text.
+          // A zero byte beside nothing, or only beside blanks, is not text.
           fc.pre(/\S/.test(text) && !/^(?:GIF8|%PDF-|PK|7z|Rar!|wOF)/.test(text));
           assert.equal(looksBinary(bytes), false);
         },

@@ -15,15 +15,15 @@ import { Turns } from '../../../../src/core/indexing/turns.ts';
 const never = new AbortController().signal;
 
 /**
- * A folder in memory whose files' content is their text, and a catalog in memory (the real ones:
- * test/node/indexProcess.test.ts); what tests need to stop at certain moments.
+ * A folder and a catalog in memory; a file's content is its text. They have what tests need to stop
+ * at certain moments. The real ones: test/node/indexProcess.test.ts.
  */
 class Scene {
   readonly files = new Map<string, string>();
   readonly stored = new Map<string, KnownFile & { text: string }>();
   readonly embedded: string[] = [];
   readonly events: IndexingEvent[] = [];
-  /** Called after a file was read, before it is handed over. */
+  /** Called after a file was read, before its content is returned. */
   afterReading: (path: string) => Promise<void> = () => Promise.resolve();
   onEmbed: (text: string) => void = () => undefined;
   #lastId = 0;

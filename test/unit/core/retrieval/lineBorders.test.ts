@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { borders, lineBorders } from '../../../../src/core/retrieval/presenting/lineBorders.ts';
 
-/** The cost of a cut before the line that holds `mark`. */
+/** The cost of a cut before the line that contains `mark`. */
 function before(mark: string, text: string): number | undefined {
   const lines = text.split('\n');
   return lineBorders(lines)[lines.findIndex((line) => line.includes(mark))];

@@ -7,7 +7,7 @@ import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 const scores = { lexical: 1, dense: 0, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1 };
 
 /**
- * A file of chunks that begin and end at lines with text, parted by blank lines, and some of its
+ * A file of chunks that begin and end at lines with text, separated by blank lines, and some of its
  * chunks in any order.
  */
 const ranked = fc

@@ -144,7 +144,7 @@ describe('parseMentions', () => {
 
 describe('resolveFollowUp', () => {
   const history = [{ question: 'What does Session.mount do with an adapter?', answer: '' }];
-  /** As in a large folder: what stands in many chunks weighs little, what stands nowhere 0. */
+  /** As in a large folder: a word in many chunks weighs little, and a word in none weighs 0. */
   const known = new Map([
     ['call', 0.2],
     ['test', 0.15],

@@ -22,7 +22,7 @@ const topics = [
   'certificate',
 ];
 
-/** Says which of the topics a text is about, and for nothing known a direction of its own. */
+/** Returns which of the topics a text is about, and a different direction for an unknown one. */
 function embed(text: string): Promise<Float32Array> {
   const vector = Float32Array.from(
     [...topics, 'nothing'],

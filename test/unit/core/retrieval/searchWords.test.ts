@@ -5,7 +5,7 @@ import { searchWords } from '../../../../src/core/retrieval/ranking/searchWords.
 import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 
 const filter = { paths: [], languages: [] };
-/** Enough other chunks that a word of one is rare. */
+/** Enough other chunks to make a word in one chunk rare. */
 const others = Array.from({ length: 30 }, (_, number) => ({
   path: `other${number}.c`,
   text: `nothing of the kind ${number}`,

@@ -10,7 +10,7 @@ const scored = fc.array(
   { minLength: 1, maxLength: 60 },
 );
 
-/** The parts as text, for a source of which the lines that hold `word` match. */
+/** The parts as text, for a source whose lines with `word` match. */
 function shown(
   text: string,
   word: string,

@@ -12,7 +12,7 @@ const languages = [
   ['Chinese', chineseTerms, /^\p{sc=Han}+$/u],
 ] as const;
 
-/** No word means both. */
+/** These are opposites: no word means both. */
 const opposites = [
   ['add', 'remove'],
   ['enable', 'disable'],

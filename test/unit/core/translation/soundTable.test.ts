@@ -4,7 +4,7 @@ import { soundDistance } from '../../../../src/core/retrieval/translation/soundA
 import { SoundTable } from '../../../../src/core/retrieval/translation/soundTable.ts';
 import { soundsOf } from '../../../../src/core/retrieval/translation/sounds.ts';
 
-/** Loanwords as they are written, and the words that they are. */
+/** Loanwords as written, and the words they come from. */
 const loanwords = `
 session 세션 セッション
 adapter 어댑터 アダプタ
@@ -61,7 +61,7 @@ benchmark 벤치마크 ベンチマーク
   .split('\n')
   .map((line) => line.split(' '));
 
-/** Words that code is full of and that none of the loanwords is. */
+/** Common words of code, none of which is a loanword here. */
 const others = (
   'abstract after again against append array assert assign async attribute await backend batch ' +
   'before begin binary block boolean branch break bucket buffer build bytes cache catch change ' +
