@@ -208,7 +208,7 @@ describe('createFileChunker', () => {
       assert.deepEqual((await chunked('a.py', content)).chunks, []);
   });
 
-  it('takes a function with its comment and decorator as one chunk and names it', async () => {
+  it('makes a function with its comment and decorator one chunk, and names it', async () => {
     const body = Array.from(
       { length: 8 },
       (_, i) => `        total += self.weights[${i}] * value`,
@@ -252,7 +252,7 @@ describe('createFileChunker', () => {
     assert.deepEqual(rest.chunks.map(describeRange), ['1-7 Guide > Install', '9-12 Guide > Use']);
   });
 
-  it('takes a notebook cell by cell, named by the heading above, without its outputs', async () => {
+  it('chunks a notebook by cell, named by the heading above, without its outputs', async () => {
     const cells = [
       { cell_type: 'markdown', source: ['# Data\n', '\n', 'How it is read.'] },
       {
@@ -276,7 +276,7 @@ describe('createFileChunker', () => {
     assert.equal(chunks[1]?.text, 'def load(path):\n    return path');
   });
 
-  it('reads a notebook whatever language it names', async () => {
+  it('reads a notebook in any language', async () => {
     for (const name of ['constructor', '__proto__', 'toString', 'Klingon']) {
       const content = JSON.stringify({
         cells: [{ cell_type: 'code', source: 'x = 1' }],
@@ -300,13 +300,13 @@ describe('createFileChunker', () => {
     assert.equal(await skipped('a.ipynb', notebook('', 'x'.repeat(20e6))), 'too-large');
   });
 
-  it('says of a damaged notebook that it is damaged, whatever it looks like', async () => {
+  it('reports a damaged notebook as damaged, whatever it looks like', async () => {
     const cut = JSON.stringify({ cells: [{ cell_type: 'code', source: 'x = 1;'.repeat(2000) }] });
     assert.equal(await skipped('a.ipynb', cut.slice(0, -20)), 'parse-failed');
     assert.equal(await skipped('a.ipynb', 'x'.repeat(1_500_001)), 'too-large');
   });
 
-  it('falls back to lines for a notebook that is none', async () => {
+  it('falls back to lines for a file that is not really a notebook', async () => {
     const content = '{"cells": "none"';
     assertChunksOf([content], (await chunked('a.ipynb', content)).chunks, tokenizer);
   });
@@ -354,7 +354,7 @@ describe('createFileChunker', () => {
       assert.equal(await skipped('a.docx', bytes), 'parse-failed');
   });
 
-  it('tells a locked document from a damaged one', async () => {
+  it('distinguishes a locked document from a damaged one', async () => {
     const oleFile = (stream: string): Buffer =>
       Buffer.concat([
         Buffer.from('d0cf11e0a1b11ae1', 'hex'),
@@ -369,19 +369,19 @@ describe('createFileChunker', () => {
     assert.equal(await skipped('a.pdf', locked), 'locked');
   });
 
-  it('says of a document without text that it has none', async () => {
+  it('says that a document has no text', async () => {
     for (const bytes of [makePdf([[]]), makePdf([[], ['  .'], []])])
       assert.equal(await skipped('a.pdf', bytes), 'no-text');
     assert.equal(await skipped('a.docx', makeDocx([''])), 'no-text');
   });
 
-  it('counts the pages without text of a document that has others', async () => {
+  it('counts the pages without text in a document that has other pages', async () => {
     const pdf = makePdf([['one'], [], [' . '], ['four']]);
     assert.equal((await chunked('a.pdf', pdf)).pagesWithoutText, 2);
     assert.equal((await chunked('a.pdf', makePdf([['one']]))).pagesWithoutText, undefined);
   });
 
-  it('names what stands for another file, in every kind of file', async () => {
+  it('recognises a pointer to another file, in every kind of file', async () => {
     const companion = Buffer.concat([Buffer.from('0005160700020000', 'hex'), Buffer.alloc(100)]);
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a1'.repeat(32)}\nsize 12345\n`;
     for (const name of ['a.pdf', 'a.docx', 'a.ipynb', 'a.csv', 'a.weird']) {
@@ -394,7 +394,7 @@ describe('createFileChunker', () => {
     assert.equal(await skipped('a.md', talk), null);
   });
 
-  it('leaves the bytes it was given as they are', async () => {
+  it('does not change the bytes it was given', async () => {
     const bytes = Uint8Array.from(makePdf([['text']]));
     const before = Buffer.from(bytes);
     await chunker.chunk('a.pdf', bytes);
@@ -414,7 +414,7 @@ describe('createFileChunker', () => {
     );
   });
 
-  it('masks secrets in every kind of file before anything else sees them', async () => {
+  it('masks secrets in every kind of file before anything else reads them', async () => {
     const token = ['xoxb', '123456789012', 'abcdefABCDEF0123'].join('-');
     const files: [string, string | Uint8Array][] = [
       ['a.py', `token = "${token}"\n`],
@@ -438,7 +438,7 @@ describe('createFileChunker', () => {
     assertChunksOf(lines, (await chunked('a.py', lines.join('\n'))).chunks, tokenizer);
   });
 
-  it('leaves out what is no text, too large, minified, generated, locked or secret', async () => {
+  it('skips binary, large, minified, generated, lock and secret files', async () => {
     assert.equal(
       await skipped('a.bin', Buffer.from([0, 1, 2, 3, 0, 5, 6, 7, 8, 0, 0, 0])),
       'binary',
@@ -465,7 +465,7 @@ describe('createFileChunker', () => {
     assert.equal(await skipped('notes', key), 'secret');
   });
 
-  it('gives a source that says it was generated a role of its own', async () => {
+  it('gives a source that says it was generated its own role', async () => {
     assert.equal(
       (
         await chunked(
@@ -497,7 +497,7 @@ describe('createFileChunker', () => {
     }
   });
 
-  it('gives way to the event loop while it reads a large file', async () => {
+  it('yields to the event loop while it reads a large file', async () => {
     const source = Array.from(
       { length: 9000 },
       (_, i) => `def function_${i}(value):\n    """Doubles."""\n    return value * ${i}\n`,
