@@ -3,6 +3,12 @@ import * as vscode from 'vscode';
 import { startEngine } from './engine.ts';
 import { hasIndex } from './node/catalog/hasIndex.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
+import { registerParticipant } from './vscode/assistants/chatParticipant.ts';
+import type { ParticipantContext } from './vscode/assistants/chatParticipant.ts';
+import { registerMcpServers } from './vscode/assistants/mcpServers.ts';
+import type { McpServerOptions } from './vscode/assistants/mcpServers.ts';
+import { whileEnabled } from './vscode/assistants/whileEnabled.ts';
+import { WorkspaceTool, toolName } from './vscode/assistants/workspaceTool.ts';
 import { AskActions } from './vscode/editor/askActions.ts';
 import { AnswerDocuments } from './vscode/editor/answerDocuments.ts';
 import { ChatStore } from './vscode/chat/chatStore.ts';
@@ -42,6 +48,8 @@ export interface TestedParts {
   readonly health: HealthView;
   readonly readAhead: ReadAhead;
   readonly history: ConversationHistory;
+  readonly participant: ParticipantContext;
+  readonly mcpServers: McpServerOptions;
 }
 
 /** What `Delete all data` may delete. */
@@ -164,9 +172,31 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         deleteAllData({ folders: ownFolders, engine, index, history, serverKeys }),
     }),
   );
+  const assistants = () => settings().assistants;
+  const participant: ParticipantContext = {
+    engine,
+    index,
+    editor,
+    settings,
+    logError,
+    targets: () => scope.targets,
+  };
+  const mcpServers: McpServerOptions = {
+    cliPath: context.asAbsolutePath('dist/cli.js'),
+    version: versionOf(context.extension),
+    settings,
+    modelsFolder: () => models.folder,
+  };
+  context.subscriptions.push(
+    whileEnabled('participant', assistants, () => registerParticipant(participant)),
+    whileEnabled('tool', assistants, () =>
+      vscode.lm.registerTool(toolName, new WorkspaceTool(engine.index, index)),
+    ),
+    whileEnabled('mcp', assistants, () => registerMcpServers(index, mcpServers)),
+  );
   const started = chatUpdates.start();
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { started, store, conversation, index, health, readAhead, history }
+    ? { started, store, conversation, index, health, readAhead, history, participant, mcpServers }
     : undefined;
 }
 

@@ -59,6 +59,11 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       folder: text('models.folder'),
       endpoint: text('models.endpoint'),
     },
+    assistants: {
+      participant: flag('assistants.participant'),
+      tool: flag('assistants.tool'),
+      mcp: flag('assistants.mcp'),
+    },
     nodePath: text('nodePath'),
   };
 }

@@ -12,6 +12,7 @@ export interface Settings {
   readonly decoding: Decoding;
   readonly answer: AnswerSettings;
   readonly models: ModelsSettings;
+  readonly assistants: AssistantsSettings;
   /** Node executable that runs the child processes; empty for the editor's own. */
   readonly nodePath: string;
 }
@@ -60,4 +61,11 @@ export interface ModelsSettings {
   readonly folder: string;
   /** Address that downloads come from. */
   readonly endpoint: string;
+}
+
+/** What is offered to other assistants in the editor; each is off until a person turns it on. */
+export interface AssistantsSettings {
+  readonly participant: boolean;
+  readonly tool: boolean;
+  readonly mcp: boolean;
 }

@@ -1,0 +1,168 @@
+import * as vscode from 'vscode';
+import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
+import type { Engine } from '../../core/engine.ts';
+import { Failure, isFailure } from '../../core/errors.ts';
+import type { Citation, Hit } from '../../core/domain.ts';
+import { sourceLabel } from '../../core/sourceLabel.ts';
+import { toAnswerRequest } from '../chat/chatQuestion.ts';
+import type { AskingContext } from '../chat/chatQuestion.ts';
+import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
+import { literally, PlainWords } from '../text/plainWords.ts';
+import {
+  bugNotice,
+  closestPlaces,
+  failureNotice,
+  noFolder,
+  nothingFound,
+  untrusted,
+} from '../text/words.ts';
+import { abortSignalOf } from './abortSignalOf.ts';
+import { hitLocation } from './hitLocation.ts';
+import { askedBefore, toResult } from './participantTurns.ts';
+
+/** As in `contributes.chatParticipants`. */
+export const participantId = 'askWorkspace.ask';
+
+export interface ParticipantContext extends AskingContext {
+  readonly engine: Pick<Engine, 'answer'> & { readonly index: Pick<Engine['index'], 'search'> };
+  readonly index: Pick<WorkspaceIndex, 'searchable'>;
+  readonly logError: (error: unknown) => void;
+}
+
+type Stream = Pick<vscode.ChatResponseStream, 'markdown' | 'progress' | 'reference' | 'anchor'>;
+
+/** A question as the editor hands it over. */
+export interface ParticipantRequest {
+  readonly prompt: string;
+  readonly command: string | undefined;
+  readonly history: vscode.ChatContext['history'];
+}
+
+/** `@ask` in the editor's own chat: the sources as references, then the model's words. */
+export function registerParticipant(context: ParticipantContext): vscode.Disposable {
+  const participant = vscode.chat.createChatParticipant(
+    participantId,
+    ({ prompt, command }, { history }, stream, token) =>
+      respond(context, { prompt, command, history }, stream, abortSignalOf(token)),
+  );
+  participant.iconPath = new vscode.ThemeIcon('search');
+  return new vscode.Disposable(() => {
+    participant.dispose();
+  });
+}
+
+export async function respond(
+  context: ParticipantContext,
+  request: ParticipantRequest,
+  stream: Stream,
+  signal: AbortSignal,
+): Promise<vscode.ChatResult> {
+  try {
+    return await answer(context, request, stream, signal);
+  } catch (error) {
+    if (signal.aborted || isFailure(error, 'cancelled')) return {};
+    context.logError(error);
+    const { message } = isFailure(error) ? failureNotice(error) : bugNotice;
+    return { errorDetails: { message } };
+  }
+}
+
+async function answer(
+  context: ParticipantContext,
+  { prompt, command, history }: ParticipantRequest,
+  stream: Stream,
+  signal: AbortSignal,
+): Promise<vscode.ChatResult> {
+  if (!vscode.workspace.isTrusted) return { errorDetails: { message: untrusted.message } };
+  const targets = context.targets();
+  if (targets.roots.length === 0) return { errorDetails: { message: noFolder.message } };
+  await context.index.searchable(targets, signal);
+  const asked = toAnswerRequest(
+    { text: prompt, history: askedBefore(history), sources: null, maxTokens: null },
+    context,
+  );
+  if (command === 'sources') {
+    const { hits } = await context.engine.index.search(asked, signal);
+    tellSources(hits, stream);
+    listSources(hits, stream);
+    return toResult(hits);
+  }
+  const words = new PlainWords();
+  const done = await context.engine.answer(
+    asked,
+    (event) => {
+      tellProgress(event, words, stream);
+    },
+    signal,
+  );
+  if (signal.aborted) throw new Failure('cancelled', 'The answer was stopped.');
+  stream.markdown(words.finish());
+  tellOutcome(done, stream);
+  return toResult(done.result.hits);
+}
+
+function tellProgress(event: AnswerEvent, words: PlainWords, stream: Stream): void {
+  switch (event.type) {
+    case 'sources':
+      tellSources(event.result.hits, stream);
+      break;
+    case 'loading':
+      stream.progress('Loading the chat model');
+      break;
+    case 'reading':
+      if (event.readTokens === 0)
+        stream.progress(`Reading ${event.totalTokens.toLocaleString('en')} tokens`);
+      break;
+    case 'text':
+      stream.markdown(words.add(event.delta));
+  }
+}
+
+function tellSources(hits: readonly Hit[], stream: Stream): void {
+  for (const hit of hits) stream.reference(hitLocation(hit));
+}
+
+function listSources(hits: readonly Hit[], stream: Stream): void {
+  if (hits.length === 0) stream.markdown(nothingFound.message);
+  for (const [index, hit] of hits.entries()) {
+    stream.markdown(`${index + 1}. `);
+    stream.anchor(hitLocation(hit), sourceLabel(hit));
+    stream.markdown('\n');
+  }
+}
+
+/** What was cited, which words are not in the cited lines, and where the words came from. */
+function tellOutcome({ text, result, ...checked }: Answer, stream: Stream): void {
+  const { citations, sentences, generation } = checked;
+  if (result.nothingRelevant === true && result.hits.length > 0)
+    stream.markdown(`${literally(closestPlaces.message)}\n\n`);
+  if (text === null) {
+    listSources(result.hits, stream);
+    return;
+  }
+  stream.markdown('\n\n');
+  for (const { marker, lines } of firstOfEach(citations)) {
+    const hit = result.hits[marker - 1];
+    if (hit === undefined) continue;
+    stream.markdown(`\\[${marker}\\] `);
+    stream.anchor(hitLocation(hit, lines), sourceLabel(hit));
+    stream.markdown('  \n');
+  }
+  const doubted = sentences.flatMap((sentence) =>
+    sentence.doubted.map(({ start, end }) => literally(text.slice(start, end))),
+  );
+  if (doubted.length > 0)
+    stream.markdown(`\n**Not in the cited lines:** ${[...new Set(doubted)].join(', ')}\n`);
+  if (generation?.served !== undefined)
+    stream.markdown(
+      `\nWritten by ${literally(generation.model.name)} at ${literally(generation.served.host)}\n`,
+    );
+}
+
+/** The first citation of each source, in the order of their numbers. */
+function firstOfEach(citations: readonly Citation[]): readonly Citation[] {
+  const byMarker = new Map<number, Citation>();
+  for (const citation of citations)
+    if (!byMarker.has(citation.marker)) byMarker.set(citation.marker, citation);
+  return [...byMarker.values()].sort((a, b) => a.marker - b.marker);
+}
