@@ -15,6 +15,14 @@ export async function checkModelFile(kind: ModelKind, path: string, name = path)
   else await checkOnnx(path, name);
 }
 
+/** What is wrong with a model's file, as the end of a sentence; null if `checkModelFile` passes. */
+export async function modelFileProblem(kind: ModelKind, path: string): Promise<string | null> {
+  return checkModelFile(kind, path).then(
+    () => null,
+    (error: unknown) => (error instanceof ModelFileFailure ? error.problem : 'it cannot be opened'),
+  );
+}
+
 const wireTypes = { varint: 0, eightBytes: 1, lengthDelimited: 2, fourBytes: 5 } as const;
 
 /**

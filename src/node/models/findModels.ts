@@ -57,14 +57,14 @@ export interface UnusableFile {
   readonly problem: string;
 }
 
-/** All .gguf files of the folder: those with a readable header, and the others. */
-export async function inspectAll(
-  folder: string,
-  inspect: Inspect,
-): Promise<{
+/** The .gguf files of a folder. */
+export interface InspectedModels {
   readonly models: readonly ModelInspection[];
   readonly unusable: readonly UnusableFile[];
-}> {
+}
+
+/** All .gguf files of the folder: those with a readable header, and the others. */
+export async function inspectAll(folder: string, inspect: Inspect): Promise<InspectedModels> {
   const models: ModelInspection[] = [];
   const unusable: UnusableFile[] = [];
   for (const path of await ggufPaths(folder)) {

@@ -1,0 +1,123 @@
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { Failure } from '../../core/errors.ts';
+import type { DownloadProgress, ModelIdentity, ModelKind } from '../../core/models.ts';
+import type { Cancellation, FileState } from '../../core/ports.ts';
+import { toSignal } from '../children/toSignal.ts';
+import { sha256OfFile } from '../files/sha256OfFile.ts';
+import { checkModelFile, modelFileProblem } from './checkModelFile.ts';
+import { modelCatalog } from './modelCatalog.ts';
+import type { ModelRecords } from './modelRecords.ts';
+import type { ModelsFolder } from './modelsFolder.ts';
+import { throttled } from './progressThrottle.ts';
+
+type OnProgress = (progress: DownloadProgress) => void;
+
+/** A checksum, and the state of its file. */
+export interface HashedFile {
+  /** Hex. */
+  readonly sha256: string;
+  readonly state: FileState;
+}
+
+/** Computes the checksums of model files, records them, and compares files with them. */
+export class ModelChecksums {
+  readonly #folder: ModelsFolder;
+  readonly #records: ModelRecords;
+
+  constructor(folder: ModelsFolder, records: ModelRecords) {
+    this.#folder = folder;
+    this.#records = records;
+  }
+
+  /** See `ModelFiles`. */
+  async verify(path: string, onProgress: OnProgress, cancellation: Cancellation): Promise<string> {
+    const record = await this.#records.read(path);
+    const expected =
+      record?.sha256 ??
+      modelCatalog.find((model) => this.#folder.placeOf(model) === path)?.sha256 ??
+      null;
+    await checkModelFile(extname(path) === '.onnx' ? 'embedding' : 'chat', path);
+    const { sha256, state } = await hashModelFile(path, onProgress, cancellation);
+    if (expected !== null && sha256 !== expected) {
+      throw new Failure(
+        'checksum-mismatch',
+        `${path} has changed or is damaged: its sha256 is ${sha256} instead of ${expected}.`,
+      );
+    }
+    if (record === null) await this.#records.write(path, state, { sha256, origin: 'found' });
+    return sha256;
+  }
+
+  async identify(path: string, { bytes, modifiedMs }: FileState): Promise<ModelIdentity> {
+    const [record, now] = await Promise.all([
+      this.#records.last(path),
+      stat(path).catch(() => null),
+    ]);
+    const isRecorded = record?.bytes === bytes && record.modifiedMs === modifiedMs;
+    return {
+      sha256: isRecorded ? record.sha256 : null,
+      isThere: now?.size === bytes && now.mtimeMs === modifiedMs,
+    };
+  }
+
+  /** Records that a model was used, and its checksum if that is not known yet. */
+  async noteUse(path: string, cancellation: Cancellation): Promise<void> {
+    const record = await this.#records.read(path);
+    const { sha256, state } =
+      record === null
+        ? await hashModelFile(path, () => undefined, cancellation)
+        : { sha256: record.sha256, state: record };
+    await this.#records.write(path, state, {
+      sha256,
+      origin: record?.origin ?? 'found',
+      lastUsedMs: Date.now(),
+    });
+  }
+
+  /**
+   * The recorded checksum of the file that a download would replace; null if there is no record or
+   * the file is not a model.
+   */
+  async ofPresent(kind: ModelKind, path: string): Promise<string | null> {
+    const record = await this.#records.read(path);
+    if (record === null) return null;
+    return (await modelFileProblem(kind, path)) === null ? record.sha256 : null;
+  }
+}
+
+/**
+ * Reads all of a file for its checksum.
+ * @throws Failure `model-missing`, `cancelled`.
+ */
+export async function hashModelFile(
+  path: string,
+  onProgress: OnProgress,
+  cancellation: Cancellation,
+): Promise<HashedFile> {
+  const signal = toSignal(cancellation);
+  const tell = throttled(onProgress);
+  const state = await modelFileState(path);
+  const totalBytes = state.bytes;
+  try {
+    const sha256 = await sha256OfFile(
+      path,
+      (receivedBytes) => {
+        tell({ phase: 'verifying', receivedBytes, totalBytes });
+      },
+      signal,
+    );
+    return { sha256, state };
+  } catch (error) {
+    throw signal.aborted
+      ? new Failure('cancelled', `Checking ${basename(path)} was stopped.`)
+      : error;
+  }
+}
+
+/** @throws Failure `model-missing`. */
+export async function modelFileState(path: string): Promise<FileState> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) throw new Failure('model-missing', `${path} does not exist.`);
+  return { bytes: found.size, modifiedMs: found.mtimeMs };
+}

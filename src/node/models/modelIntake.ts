@@ -1,0 +1,102 @@
+import { rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { Failure } from '../../core/errors.ts';
+import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.ts';
+import type { Cancellation } from '../../core/ports.ts';
+import { embeddingModelPath } from '../embedding/embeddingModels.ts';
+import { partPaths } from '../gguf/ggufParts.ts';
+import { chosenModel } from './chosenModel.ts';
+import { freeName } from './freeName.ts';
+import { checkChatModel, copyModel, findOnnxFile } from './importModel.ts';
+import { hashModelFile, modelFileState } from './modelChecksums.ts';
+import type { HashedFile } from './modelChecksums.ts';
+import type { ModelRecords } from './modelRecords.ts';
+import type { ModelsFolder } from './modelsFolder.ts';
+
+type OnProgress = (progress: DownloadProgress) => void;
+
+export interface ModelIntakeOptions {
+  readonly folder: ModelsFolder;
+  readonly records: ModelRecords;
+  /** Free bytes on a folder's disk; asks the system by default. */
+  readonly freeBytes: ((folder: string) => Promise<number>) | undefined;
+}
+
+/** Copies model files from elsewhere on this machine into the models folder, and records them. */
+export class ModelIntake {
+  readonly #options: ModelIntakeOptions;
+
+  constructor(options: ModelIntakeOptions) {
+    this.#options = options;
+  }
+
+  /** See `ModelFiles`. */
+  async import(
+    kind: ModelKind,
+    path: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<ModelFile> {
+    if (kind === 'chat') return this.#importChat(resolve(path), onProgress, cancellation);
+    const { folder } = this.#options;
+    const embedding = folder.embeddingModel;
+    const source = await findOnnxFile(resolve(path), embedding);
+    const target = embeddingModelPath(folder.path, embedding);
+    const bytes = await this.#take({ source, target, expected: null }, onProgress, cancellation);
+    return { kind, name: embedding.name, path: target, bytes };
+  }
+
+  async #importChat(
+    path: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<ModelFile> {
+    const chosen = await chosenModel(path);
+    await checkChatModel(chosen.path);
+    const target = await freeName(chosen.path, join(this.#options.folder.path, chosen.name));
+    const targets = partPaths(target);
+    let bytes = 0;
+    for (const [index, source] of partPaths(chosen.path).entries())
+      bytes += await this.#take(
+        { source, target: targets[index] ?? target, expected: chosen.sha256 },
+        onProgress,
+        cancellation,
+      );
+    return { kind: 'chat', name: basename(target, '.gguf'), path: target, bytes };
+  }
+
+  /**
+   * Copies a file into the folder, unless it is already there.
+   * @param expected its checksum; null if unknown.
+   */
+  async #take(
+    { source, target, expected }: { source: string; target: string; expected: string | null },
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<number> {
+    const { sha256, state } =
+      source === target
+        ? await hashModelFile(source, onProgress, cancellation)
+        : await this.#copy(source, target, onProgress, cancellation);
+    if (expected !== null && sha256 !== expected) {
+      await rm(target, { force: true });
+      throw new Failure(
+        'checksum-mismatch',
+        `${source} has changed or is damaged: its sha256 is ${sha256} instead of ${expected}.`,
+      );
+    }
+    await this.#options.records.write(target, state, { sha256, origin: 'imported' });
+    return state.bytes;
+  }
+
+  async #copy(
+    source: string,
+    target: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<HashedFile> {
+    const { freeBytes } = this.#options;
+    const sha256 = await copyModel({ source, target, freeBytes }, onProgress, cancellation);
+    return { sha256, state: await modelFileState(target) };
+  }
+}
