@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { VectorSink } from '../core/indexing/indexer.ts';
+import type { VectorSink } from '../core/indexing/indexingPorts.ts';
 import type { Embedder } from '../core/ports.ts';
+import { promised } from '../core/promised.ts';
 import type { FolderStore, StoreReading } from '../node/catalog/folderStore.ts';
 import { FolderVectors } from '../node/vectors/folderVectors.ts';
 import type { Metric } from '../core/settings/metric.ts';
@@ -69,10 +70,10 @@ export class FolderMeaning implements VectorSink {
    * The number of chunks in these files and folders (ending in `/`) that have an embedding by the
    * model in use.
    */
-  embeddedIn(paths: readonly string[]): number {
-    if (this.#opened === undefined) return 0;
+  embeddedIn(paths: readonly string[]): Promise<number> {
+    if (this.#opened === undefined) return Promise.resolve(0);
     const { reading, modelSha256 } = this.#opened;
-    return reading.catalog.countEmbeddedIn(modelSha256, paths);
+    return promised(() => reading.catalog.countEmbeddedIn(modelSha256, paths));
   }
 
   /** Adds chunks that have just been embedded to the count. */

@@ -1,4 +1,4 @@
-import type { IndexingEvent } from '../core/indexing/indexer.ts';
+import type { IndexingEvent } from '../core/indexing/indexingEvents.ts';
 import { ProgressMeter } from '../core/indexing/progressMeter.ts';
 import type { Progress } from '../core/indexing/progressMeter.ts';
 import { untilCancelled } from '../core/indexing/untilCancelled.ts';
@@ -54,11 +54,8 @@ export class FolderProgress {
     if (this.#words !== undefined) await untilCancelled(this.#words.promise, cancellation);
   }
 
-  /**
-   * @param missingChunks counts the chunks without an embedding.
-   * @returns whether the activity has changed.
-   */
-  note(event: IndexingEvent, missingChunks: () => number): boolean {
+  /** @returns whether the activity has changed. */
+  note(event: IndexingEvent): boolean {
     const nowMs = this.#clock.nowMs();
     switch (event.type) {
       case 'scanning':
@@ -72,7 +69,7 @@ export class FolderProgress {
         this.#endWords();
         return true;
       case 'embedding':
-        return this.#begin('embedding', new ProgressMeter('chunks', missingChunks(), nowMs));
+        return this.#begin('embedding', new ProgressMeter('chunks', event.chunks, nowMs));
       case 'embedded':
         if (this.#activity === 'embedding') this.#meter?.add(event.chunks, nowMs);
         return false;

@@ -2,12 +2,14 @@ import { defaultEncoding } from '../core/encoding/encodingNames.ts';
 import type { SkipReason, StoredChunk } from '../core/domain.ts';
 import { Failure, isFailure } from '../core/errors.ts';
 import { Indexer } from '../core/indexing/indexer.ts';
-import type { IndexingEvent } from '../core/indexing/indexer.ts';
+import type { IndexingEvent } from '../core/indexing/indexingEvents.ts';
+import { wordsAtKey } from '../core/indexing/catalogPort.ts';
 import { changesRules } from '../core/indexing/indexingRules.ts';
 import { preparationIn } from '../core/indexing/preparation.ts';
 import { priorityOf } from '../core/indexing/turns.ts';
 import { untilCancelled } from '../core/indexing/untilCancelled.ts';
 import type { Cancellation, IndexedFolder } from '../core/ports.ts';
+import { promised } from '../core/promised.ts';
 import { suggestNames } from '../core/retrieval/question/suggestNames.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import { FolderFiles } from '../node/listing/folderFiles.ts';
@@ -81,8 +83,8 @@ export class OpenedFolder {
       embedder: shared.embedder,
       log: shared.log,
       setMeta: (key, value) =>
-        shared.turns.run('edit', never, () => {
-          this.#store.write()?.setMeta(key, value);
+        shared.turns.run('edit', never, async () => {
+          await this.#store.write()?.setMeta(key, value);
         }),
     });
     this.#relevance = new FolderRelevance(shared.turns);
@@ -162,7 +164,7 @@ export class OpenedFolder {
   async wordsReady(cancellation: Cancellation): Promise<void> {
     for (;;) {
       await this.#progress.wordsEnded(cancellation);
-      if ((this.#store.reading?.catalog.meta('wordsAt') ?? null) !== null) return;
+      if ((this.#store.reading?.catalog.meta(wordsAtKey) ?? null) !== null) return;
       if (!this.#otherWriter.isThere)
         throw new Failure('index-empty', `The folder ${this.#params.root} is not indexed.`);
       await untilCancelled(this.#otherWriter.nextLook(), cancellation);
@@ -267,9 +269,7 @@ export class OpenedFolder {
         embedder,
         metric: this.#shared.metric(),
         setMeta: (key, value) =>
-          this.#shared.turns.run('edit', cancellation, () => {
-            writer.setMeta(key, value);
-          }),
+          this.#shared.turns.run('edit', cancellation, () => writer.setMeta(key, value)),
       },
       cancellation,
     );
@@ -303,10 +303,10 @@ export class OpenedFolder {
    * In a turn of its own: within an edit's transaction, these entries could be rolled back with it.
    */
   async #noteComplete(): Promise<void> {
-    await this.#shared.turns.run('edit', never, () => {
+    await this.#shared.turns.run('edit', never, async () => {
       const writer = this.#store.write();
-      writer?.setMeta(...this.#indexedBy.entry);
-      writer?.setMeta('updatedAt', String(Date.now()));
+      await writer?.setMeta(...this.#indexedBy.entry);
+      await writer?.setMeta('updatedAt', String(Date.now()));
     });
   }
 
@@ -317,7 +317,7 @@ export class OpenedFolder {
       return undefined;
     }
     this.#otherWriter.leave();
-    const { preparer, turns, clock, embedder } = this.#shared;
+    const { preparer, turns, embedder } = this.#shared;
     const encoding = this.#params.encoding ?? defaultEncoding;
     this.#indexer ??= new Indexer({
       root: this.#params.root,
@@ -333,10 +333,15 @@ export class OpenedFolder {
         if (loaded !== null) await this.#meaning.open();
         return loaded;
       },
-      countEmbedded: (paths) => this.#meaning.embeddedIn(paths),
+      embeddingCounts: {
+        embeddedIn: (paths) => this.#meaning.embeddedIn(paths),
+        missing: () =>
+          promised(
+            () => (this.#store.reading?.catalog.chunkCount() ?? 0) - this.#meaning.embeddedChunks,
+          ),
+      },
       preparation: preparationIn(encoding),
       turns,
-      clock,
       now: Date.now,
       onEvent: (event) => {
         this.#note(event);
@@ -420,12 +425,7 @@ export class OpenedFolder {
   #note(event: IndexingEvent): void {
     if (event.type === 'embedded') this.#meaning.count(event.chunks);
     if (event.type === 'edited') this.#meaning.count(event.embeddedChunks);
-    // The indexer raises this event in its own turn, so this is not within an edit's transaction.
-    if (event.type === 'wordsReady') this.#store.write()?.setMeta('wordsAt', String(Date.now()));
-    const changed = this.#progress.note(
-      event,
-      () => (this.#store.reading?.catalog.chunkCount() ?? 0) - this.#meaning.embeddedChunks,
-    );
+    const changed = this.#progress.note(event);
     if (changed || this.#shared.clock.nowMs() - this.#lastToldMs > tellEveryMs) this.#tellNow();
   }
 

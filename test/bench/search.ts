@@ -81,7 +81,7 @@ async function storeVectors(): Promise<void> {
   const source = new VectorSource(dimensions, random);
   for (let after: number | null = 0; after !== null;) {
     const { texts, next } = await writer.unembedded(modelSha256, after);
-    for (const { content } of texts) writer.addEmbedding(modelSha256, content, source.next());
+    for (const { content } of texts) await writer.addEmbedding(modelSha256, content, source.next());
     after = next;
   }
   store.close();

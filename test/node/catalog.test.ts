@@ -138,7 +138,7 @@ describe('catalog', () => {
         for (const { path: file, lines } of steps) {
           const known = (await catalog.writer.knownFiles([file]))[0];
           if (lines !== null) await catalog.store(file, lines);
-          else if (known !== undefined) catalog.writer.remove(known.id);
+          else if (known !== undefined) await catalog.writer.remove(known.id);
           if (lines === null) model.delete(file);
           else model.set(file, lines);
         }
@@ -220,8 +220,10 @@ describe('catalog', () => {
         ['beta', 1],
       ],
     );
-    const ids = texts.map(({ content }) =>
-      catalog.writer.addEmbedding('model', content, Float32Array.of(1, 2, 3)),
+    const ids = await Promise.all(
+      texts.map(({ content }) =>
+        catalog.writer.addEmbedding('model', content, Float32Array.of(1, 2, 3)),
+      ),
     );
     assert.deepEqual((await catalog.writer.unembedded('model', 0)).texts, []);
     assert.equal((await catalog.writer.unembedded('another model', 0)).texts.length, 2);
@@ -232,30 +234,18 @@ describe('catalog', () => {
     assert.deepEqual(catalog.reader.chunksOfEmbeddings([ids[0]!]).get(ids[0]!)?.length, 2);
     await catalog.store('a.txt', ['alpha']);
     const day = 24 * 60 * 60 * 1000;
-    catalog.writer.dropUnusedEmbeddings(100 * day);
+    await catalog.writer.dropUnusedEmbeddings(100 * day);
     assert.deepEqual(catalog.reader.embeddingIds('model'), ids, 'an undo needs it');
-    catalog.writer.dropUnusedEmbeddings(131 * day);
+    await catalog.writer.dropUnusedEmbeddings(131 * day);
     assert.deepEqual(catalog.reader.embeddingIds('model'), [ids[0]]);
   });
 
   it('counts every change that affects a search, and no other', async () => {
     await using catalog = new TestCatalog();
-    const steps: [string, () => unknown, boolean][] = [
+    const steps: [string, () => Promise<unknown>, boolean][] = [
       ['a file is stored', () => catalog.store('a.txt', ['alpha']), true],
-      [
-        'it is only touched',
-        () => {
-          catalog.writer.touch(1, found('a.txt'));
-        },
-        false,
-      ],
-      [
-        'something is noted',
-        () => {
-          catalog.writer.setMeta('note', 'x');
-        },
-        false,
-      ],
+      ['it is only touched', () => catalog.writer.touch(1, found('a.txt')), false],
+      ['something is noted', () => catalog.writer.setMeta('note', 'x'), false],
       [
         'a text is embedded',
         () => catalog.writer.addEmbedding('model', 'ab', Float32Array.of(1)),
@@ -288,9 +278,9 @@ describe('catalog', () => {
     await using catalog = new TestCatalog();
     await catalog.store('a.txt', ['one', 'two', 'three', 'four']);
     for (const { content } of (await catalog.writer.unembedded('model', 0)).texts)
-      catalog.writer.addEmbedding('model', content, Float32Array.of(1));
+      await catalog.writer.addEmbedding('model', content, Float32Array.of(1));
     await catalog.store('a.txt', ['one']);
-    catalog.writer.dropUnusedEmbeddings(1);
+    await catalog.writer.dropUnusedEmbeddings(1);
     assert.equal(catalog.reader.embeddingIds('model').length, 2);
   });
 });

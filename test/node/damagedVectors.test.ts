@@ -99,7 +99,7 @@ describe('damaged vectors', () => {
     const writer = new SqliteCatalogWriter(database, folder.path);
     const vectors = clusteredVectors(600, 8, 1);
     for (const [i, vector] of vectors.entries())
-      writer.addEmbedding(
+      await writer.addEmbedding(
         'model',
         (i + 16).toString(16).padStart(32, '0'),
         i === 599 ? vector.subarray(1) : vector,

@@ -42,19 +42,16 @@ class TestVectors implements AsyncDisposable {
         this.onWrite();
         return true;
       },
-      setMeta: (key, value) => {
-        this.#writer.setMeta(key, value);
-        return Promise.resolve();
-      },
+      setMeta: (key, value) => this.#writer.setMeta(key, value),
       log: () => undefined,
     });
   }
 
-  embed(): { readonly id: number; readonly vector: Float32Array } {
+  async embed(): Promise<{ readonly id: number; readonly vector: Float32Array }> {
     const number = ++this.#embedded;
     const vector = Float32Array.of(Math.cos(number), Math.sin(number));
     const content = number.toString(16).padStart(32, '0');
-    return { id: this.#writer.addEmbedding('model', content, vector), vector };
+    return { id: await this.#writer.addEmbedding('model', content, vector), vector };
   }
 
   drop(count: number): void {
@@ -71,17 +68,20 @@ class TestVectors implements AsyncDisposable {
 describe('the vector index of a folder', () => {
   it('keeps the embeddings that arrive while it is rebuilt', async () => {
     await using folder = new TestVectors();
-    for (let i = 0; i < 100; i++) folder.embed();
+    for (let i = 0; i < 100; i++) await folder.embed();
     const vectors = await folder.open();
     folder.drop(50);
     let edited = 0;
+    let embedding: Promise<void> | undefined;
     folder.reader.onVectors = () => {
       folder.reader.onVectors = () => undefined;
-      const { id, vector } = folder.embed();
-      vectors.add(id, vector);
-      edited = id;
+      embedding = folder.embed().then(({ id, vector }) => {
+        vectors.add(id, vector);
+        edited = id;
+      });
     };
     await vectors.settle();
+    await embedding;
     assert.equal(vectors.index.tombstones, 0);
     assert.ok(edited > 0 && vectors.index.has(edited));
     await vectors.close();
@@ -89,15 +89,15 @@ describe('the vector index of a folder', () => {
 
   it('adds nothing while its file is written, and everything afterwards', async () => {
     await using folder = new TestVectors();
-    for (let i = 0; i < 600; i++) folder.embed();
+    for (let i = 0; i < 600; i++) await folder.embed();
     const vectors = await folder.open();
     const late: number[] = [];
     let followed: Promise<void> | undefined;
     folder.onWrite = () => {
-      followed = Promise.resolve().then(() => {
-        late.push(folder.embed().id);
+      followed = Promise.resolve().then(async () => {
+        late.push((await folder.embed()).id);
         vectors.follow();
-        const { id, vector } = folder.embed();
+        const { id, vector } = await folder.embed();
         vectors.add(id, vector);
         late.push(id);
       });

@@ -84,13 +84,13 @@ class TestFolder implements AsyncDisposable {
   }
 
   /** Embeds all texts as the given vectors, which differ in length. */
-  embed(): void {
+  async embed(): Promise<void> {
     const vectors = clusteredVectors(this.#contents.size, dimensions, 3).map((vector, n) =>
       vector.map((value) => value * (1 + (n % 3))),
     );
     this.#database.exec('BEGIN');
     for (const [n, content] of [...this.#contents.values()].entries()) {
-      const id = this.writer.addEmbedding('model', content, vectors[n]!);
+      const id = await this.writer.addEmbedding('model', content, vectors[n]!);
       this.hnsw.add(id, vectors[n]!);
     }
     this.#database.exec('COMMIT');
@@ -209,7 +209,7 @@ describe('a stored folder index', () => {
         Array.from({ length: 100 }, (_, line) => `text ${file} ${line}`),
         file === 5 ? 'python' : 'plaintext',
       );
-    folder.embed();
+    await folder.embed();
     const nearest = await folder.meaning(4000);
     assert.equal(nearest.length, 4000);
     for (const [filter, passes] of [
@@ -232,7 +232,7 @@ describe('a stored folder index', () => {
     await using folder = new TestFolder();
     await folder.store('a/one.txt', ['the same']);
     await folder.store('b/two.txt', ['the same', 'another']);
-    folder.embed();
+    await folder.embed();
     assert.deepEqual((await folder.meaning(10)).sort(), [
       'a/one.txt:1',
       'b/two.txt:1',
@@ -247,7 +247,7 @@ describe('a stored folder index', () => {
       'a.txt',
       Array.from({ length: 200 }, (_, line) => `text ${line}`),
     );
-    folder.embed();
+    await folder.embed();
     const kept = (await folder.meaning(200))
       .slice(150)
       .map((place) => Number(place.split(':')[1]) - 1);
@@ -263,7 +263,7 @@ describe('a stored folder index', () => {
     const seen = [await folder.generation()];
     await folder.store('a.txt', ['alpha']);
     seen.push(await folder.generation());
-    folder.embed();
+    await folder.embed();
     seen.push(await folder.generation(), await folder.generation());
     assert.deepEqual(
       seen,
@@ -278,11 +278,9 @@ describe('a stored folder index', () => {
       'a.txt',
       Array.from({ length: 60 }, (_, line) => `text ${line}`),
     );
-    folder.embed();
-    const setMeta = (key: string, value: string): Promise<void> => {
+    await folder.embed();
+    const setMeta = (key: string, value: string): Promise<void> =>
       folder.writer.setMeta(key, value);
-      return Promise.resolve();
-    };
     const log: string[] = [];
     for (const metric of ['cosine', 'euclidean', 'euclidean', 'dot'] satisfies Metric[]) {
       const vectors = await FolderVectors.open({

@@ -12,6 +12,24 @@ export interface FileSource {
   list(paths: readonly string[], cancellation: Cancellation): Promise<Listing>;
 }
 
+/** Receives vectors as they are computed, for the vector index. */
+export interface VectorSink {
+  add(id: number, vector: Float32Array): void;
+  /**
+   * Called after an update of folders: a good moment to compare with the catalog and to save the
+   * vector index.
+   */
+  settle(): Promise<void>;
+}
+
+/** How many chunks have an embedding that meaning search finds. */
+export interface EmbeddingCounts {
+  /** Those in these files and folders (ending in `/`). */
+  embeddedIn(paths: readonly string[]): Promise<number>;
+  /** The chunks of the whole folder that have none. */
+  missing(): Promise<number>;
+}
+
 /** Reads a file and prepares it for storing. */
 export interface FilePreparer {
   /**

@@ -108,7 +108,7 @@ export class FolderStore {
    * Takes over the embeddings that an older version made for this folder, in steps that `run`
    * schedules, and deletes that version's index. Does nothing unless this process is the writer.
    */
-  async carryOlder(run: <T>(step: () => T) => Promise<T>): Promise<void> {
+  async carryOlder(run: <T>(step: () => Promise<T> | T) => Promise<T>): Promise<void> {
     if (this.#writer !== undefined)
       await carryOlderEmbeddings(this.directory, this.#writer, run, this.#log);
   }

@@ -35,7 +35,7 @@ export function olderIndexes(directory: string): string[] {
 export async function carryOlderEmbeddings(
   directory: string,
   writer: SqliteCatalogWriter,
-  run: <T>(step: () => T) => Promise<T>,
+  run: <T>(step: () => Promise<T> | T) => Promise<T>,
   log: (line: string) => void,
 ): Promise<void> {
   const older = olderIndexes(directory);
@@ -47,7 +47,7 @@ export async function carryOlderEmbeddings(
 async function carry(
   older: string,
   writer: SqliteCatalogWriter,
-  run: <T>(step: () => T) => Promise<T>,
+  run: <T>(step: () => Promise<T> | T) => Promise<T>,
   log: (line: string) => void,
 ): Promise<boolean> {
   const parts = embeddingsIn(older);
@@ -63,9 +63,7 @@ async function carry(
         return false;
       }
       if (part === undefined) break;
-      await run(() => {
-        writer.takeIn(part);
-      });
+      await run(() => writer.takeIn(part));
       carried += part.length;
     }
   } finally {

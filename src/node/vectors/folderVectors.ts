@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure } from '../../core/errors.ts';
-import type { VectorSink } from '../../core/indexing/indexer.ts';
+import type { VectorSink } from '../../core/indexing/indexingPorts.ts';
 import type { CatalogReader } from '../catalog/catalogReader.ts';
 import { ExactVectorIndex } from './exactVectorIndex.ts';
 import { HnswVectorIndex } from './hnswVectorIndex.ts';

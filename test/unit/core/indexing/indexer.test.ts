@@ -9,7 +9,7 @@ import type {
   Unembedded,
 } from '../../../../src/core/indexing/fileRecords.ts';
 import { Indexer } from '../../../../src/core/indexing/indexer.ts';
-import type { IndexingEvent } from '../../../../src/core/indexing/indexer.ts';
+import type { IndexingEvent } from '../../../../src/core/indexing/indexingEvents.ts';
 import { Turns } from '../../../../src/core/indexing/turns.ts';
 
 const never = new AbortController().signal;
@@ -32,7 +32,6 @@ class Scene {
     root: '/root',
     preparation: '1',
     turns: new Turns(() => nextTurn()),
-    clock: { nowMs: () => 0 },
     now: () => 0,
     onEvent: (event) => {
       this.events.push(event);
@@ -62,10 +61,13 @@ class Scene {
           return Promise.resolve(Float32Array.of(1));
         },
       }),
-    countEmbedded: (paths) => this.#countEmbedded(paths),
+    embeddingCounts: {
+      embeddedIn: (paths) => Promise.resolve(this.#embedded(paths)),
+      missing: () => Promise.resolve(this.stored.size - this.#embedded([...this.stored.keys()])),
+    },
   });
 
-  #countEmbedded(paths: readonly string[]): number {
+  #embedded(paths: readonly string[]): number {
     return [...this.stored].filter(
       ([path, { text }]) => paths.includes(path) && this.embedded.includes(text),
     ).length;
@@ -139,18 +141,18 @@ class Scene {
         });
         return { id, added: 1, removed: 0 };
       },
-      touch: () => undefined,
+      touch: () => Promise.resolve(),
       remove: (id) => {
         for (const [path, file] of this.stored) if (file.id === id) this.stored.delete(path);
-        return 1;
+        return Promise.resolve(1);
       },
-      replaceLeftOut: () => undefined,
+      replaceLeftOut: () => Promise.resolve(),
       unembedded: () => Promise.resolve({ texts: missing(this.stored.values()), next: null }),
       unembeddedOfFiles: (_, ids) =>
         Promise.resolve(missing([...this.stored.values()].filter(({ id }) => ids.includes(id)))),
-      addEmbedding: () => 1,
-      dropUnusedEmbeddings: () => undefined,
-      setMeta: () => undefined,
+      addEmbedding: () => Promise.resolve(1),
+      dropUnusedEmbeddings: () => Promise.resolve(),
+      setMeta: () => Promise.resolve(),
     };
   }
 }
