@@ -2,6 +2,7 @@ import type { Citation } from '../domain.ts';
 import { citationMarks, sourcesOf } from './citationMarks.ts';
 import { factFinder } from './checkFacts.ts';
 import { contentTerms } from './contentTerms.ts';
+import { declaredNames } from './declaredNames.ts';
 import type { TextRange } from './markdownBlocks.ts';
 import { lineFinder } from './narrowCitation.ts';
 import { sentenceFacts } from './sentenceFacts.ts';
@@ -80,14 +81,15 @@ function writtenMarks(text: string, seen: ReadonlySet<number>): readonly Citatio
 
 /**
  * @returns a function that names the source of a sentence, and a second source if it contains code
- * names, numbers or quotations that the first lacks. It names none if they share too few of the
- * sentence's words. The fewer sources contain a word, the more it weighs.
+ * names, numbers or quotations that the first lacks, or else a code name that the second declares
+ * and the first only mentions. It names none if they share too few of the sentence's words. The fewer sources contain a word, the more it weighs.
  */
 function attributor(sources: readonly SeenSource[]): (sentence: string) => readonly number[] {
   const known = sources.map(({ number, label, text }) => ({
     number,
     terms: contentTerms(`${label}\n${text}`),
     place: factFinder(text, label),
+    declares: declaredNames(text),
   }));
   const weight = (term: string): number => {
     const holders = known.filter(({ terms }) => terms.has(term)).length;
@@ -101,7 +103,13 @@ function attributor(sources: readonly SeenSource[]): (sentence: string) => reado
     const first = highestScored(known, (source) => sum(sharedBy([source])));
     if (first === null) return [];
     const missing = facts.filter((fact) => first.place(fact) === 'absent');
-    const second = highestScored(known, (source) => held(missing, source));
+    const elsewhere = facts.filter((fact) => !isDeclaredIn(fact, first));
+    const second =
+      highestScored(known, (source) => held(missing, source)) ??
+      highestScored(
+        known,
+        (source) => elsewhere.filter((fact) => isDeclaredIn(fact, source)).length,
+      );
     const cited = second === null ? [first] : [first, second];
     const shared = sharedBy(cited);
     return shared.length >= minWords && sum(shared) >= minShare * sum(words)
@@ -114,6 +122,7 @@ interface KnownSource {
   readonly number: number;
   readonly terms: ReadonlySet<string>;
   readonly place: ReturnType<typeof factFinder>;
+  readonly declares: ReadonlySet<string>;
 }
 
 interface Word {
@@ -124,6 +133,17 @@ interface Word {
 /** How many of the facts a source contains. */
 function held(facts: readonly SentenceFact[], { place }: KnownSource): number {
   return facts.filter((fact) => place(fact) !== 'absent').length;
+}
+
+/** Whether a source is about a code name of the sentence, rather than only mentioning it. */
+function isDeclaredIn({ kind, text }: SentenceFact, { declares }: KnownSource): boolean {
+  if (kind !== 'span' && kind !== 'name') return false;
+  const own =
+    text
+      .replace(/\(.*$/su, '')
+      .split(/\.|::|->/)
+      .at(-1) ?? '';
+  return declares.has(own.toLowerCase());
 }
 
 /** The first source with the highest score; null if all are 0. */

@@ -56,6 +56,47 @@ describe('citeSources', () => {
     ]);
   });
 
+  it('cites the source that declares a name besides one that only uses it', () => {
+    const source = (number: number, label: string, text: string) => ({ number, label, text });
+    const cases = [
+      {
+        sentence: '`isFailed` is false for a pending suite, since `isPending` asks the parent too.',
+        uses: 'isFailed() {\n  return !this.isPending() && this.state === failed;\n}',
+        declares: 'isPending() {\n  return this.pending || this.parent.isPending();\n}',
+      },
+      {
+        sentence: 'At the start init() reads the mode, and SetMode() panics at an unknown value.',
+        uses: 'func init() {\n\tmode := os.Getenv(EnvGinMode)\n\tSetMode(mode)\n}',
+        declares: '// Sets the mode.\nfunc SetMode(value string) {\n\tpanic("unknown")\n}',
+      },
+      {
+        sentence: 'A request is retried by `fetch_all` up to `MAX_RETRIES` times.',
+        uses: 'def fetch_all(urls):\n    for attempt in range(MAX_RETRIES):\n        retry(urls)',
+        declares: 'MAX_RETRIES = 3\nTIMEOUT = 10',
+      },
+      {
+        sentence: 'The `Server` starts with the `ServerOptions` that it is given.',
+        uses: 'class Server {\n  constructor(options: ServerOptions) { this.start(options); }\n}',
+        declares: 'export interface ServerOptions {\n  port: number;\n}',
+      },
+    ];
+    for (const { sentence, uses, declares } of cases) {
+      const sources = [source(1, 'a', uses), source(2, 'b', declares), source(3, 'c', routes.text)];
+      const cited = marks(sentence, sources).toSorted();
+      assert.deepEqual(cited, ['1 attributed', '2 attributed'], sentence);
+    }
+  });
+
+  it('cites one source where the other only takes a parameter of that name', () => {
+    const sources = [
+      { number: 1, label: 'a', text: 'def send(self, request):\n    verify(request.timeout)' },
+      { number: 2, label: 'b', text: 'def close(self, timeout=3):\n    self.pool.close()' },
+    ];
+    assert.deepEqual(marks('`send` verifies the `timeout` of the request.', sources), [
+      '1 attributed',
+    ]);
+  });
+
   it('narrows a citation to the lines that support its sentence', () => {
     const long = {
       number: 1,
