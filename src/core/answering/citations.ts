@@ -82,7 +82,8 @@ function writtenMarks(text: string, seen: ReadonlySet<number>): readonly Citatio
 /**
  * @returns a function that names the source of a sentence, and a second source if it contains code
  * names, numbers or quotations that the first lacks, or else a code name that the second declares
- * and the first only mentions. It names none if they share too few of the sentence's words. The fewer sources contain a word, the more it weighs.
+ * and the first only mentions. It names none if they share too few of the sentence's words. The
+ * fewer sources contain a word, the more it weighs.
  */
 function attributor(sources: readonly SeenSource[]): (sentence: string) => readonly number[] {
   const known = sources.map(({ number, label, text }) => ({
