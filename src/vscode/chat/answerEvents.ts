@@ -67,7 +67,8 @@ function resultNotice({ hits, nothingRelevant }: SearchResult): Notice | null {
   return nothingRelevant === true ? closestPlaces : null;
 }
 
-function toDetails(generation: Generation): AnswerDetails {
+/** How the model arrived at its answer, as the page shows it. */
+export function toDetails(generation: Generation): AnswerDetails {
   const { model, served, usedSources, timings, droppedTurns, stop, fewer, more, receipt } =
     generation;
   return {

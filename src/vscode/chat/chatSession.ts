@@ -38,7 +38,7 @@ export class ChatSession {
     this.#context = context;
     this.#keeper = new ConversationKeeper({
       entries: () => context.store.state.entries,
-      sources: (id) => this.sources(id),
+      results: this.#results,
       keep: context.keep,
     });
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
-import type { Hit } from '../../core/domain.ts';
 import { asInterrupted, toSavedConversation } from './keptEntries.ts';
+import type { QuestionResults } from './questionResults.ts';
 import type { SavedConversation } from './savedConversation.ts';
 
 /** How often an answer is saved while it is being written. */
@@ -10,7 +10,7 @@ const keepEveryMs = 2000;
 /** What there is to save. */
 export interface KeptConversation {
   readonly entries: () => readonly ChatEntry[];
-  readonly sources: (id: string) => readonly Hit[];
+  readonly results: Pick<QuestionResults, 'sources' | 'answer'>;
   /** Receives the conversation to save, if it has any questions. */
   readonly keep: (conversation: SavedConversation) => void;
 }
@@ -38,11 +38,11 @@ export class ConversationKeeper {
   /** Saves the conversation. A running question is saved as interrupted. */
   keep(): void {
     this.#keptMs = Date.now();
-    const { entries, sources, keep } = this.#kept;
+    const { entries, results, keep } = this.#kept;
     const conversation = toSavedConversation(
       this.#id,
       entries().map(asInterrupted),
-      sources,
+      results,
       this.#keptMs,
     );
     if (conversation !== null) keep(conversation);

@@ -32,6 +32,12 @@ export function conversationAsMarkdown(conversation: SavedConversation): string 
   return [`# ${titleOf(conversation).replace(/\s*\n\s*/g, ' ')}\n`, ...turns].join('\n');
 }
 
+/**
+ * A receipt names files of this machine. From elsewhere, it could name any file to be loaded as the
+ * model that answered.
+ */
+const noReceipt = { generation: null, indexGenerations: {} };
+
 /** Contains the names of workspace folders instead of their locations on this machine. */
 export function conversationAsJson(
   conversation: SavedConversation,
@@ -44,6 +50,7 @@ export function conversationAsJson(
       ...conversation,
       entries: conversation.entries.map((entry) => ({
         ...entry,
+        ...noReceipt,
         hits: entry.hits.map((hit) => ({ ...hit, root: nameOf(hit.root) })),
       })),
     },
@@ -74,6 +81,7 @@ export function importedConversation(
     id,
     entries: conversation.entries.map((entry) => ({
       ...entry,
+      ...noReceipt,
       hits: entry.hits.map((hit) => ({ ...hit, root: rootOf(hit.root) })),
     })),
   };

@@ -1,11 +1,14 @@
 import type { Answer } from '../../core/answering/answer.ts';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import { isRunning } from '../../core/conversation/reduceChat.ts';
-import type { Hit } from '../../core/domain.ts';
+import type { Generation } from '../../core/ports.ts';
+import { toDetails } from './answerEvents.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import { interrupted } from '../text/words.ts';
+import type { QuestionResults } from './questionResults.ts';
 import { maxSavedEntries } from './savedConversation.ts';
 import type { SavedConversation, SavedEntry } from './savedConversation.ts';
+import { toSavedGeneration } from './savedGeneration.ts';
 import { toSourceViews } from './sourceViews.ts';
 
 /**
@@ -15,14 +18,14 @@ import { toSourceViews } from './sourceViews.ts';
 export function toSavedConversation(
   id: string,
   entries: readonly ChatEntry[],
-  sources: (id: string) => readonly Hit[],
+  results: Pick<QuestionResults, 'sources' | 'answer'>,
   changedMs: number,
 ): SavedConversation | null {
   const kept = entries
     .flatMap((entry) => {
       const { phase } = entry;
       return phase === 'done' || phase === 'stopped' || phase === 'failed'
-        ? [toSaved(entry, phase, sources(entry.id))]
+        ? [toSaved(entry, phase, results)]
         : [];
     })
     .slice(-maxSavedEntries);
@@ -36,29 +39,30 @@ export function asInterrupted(entry: ChatEntry): ChatEntry {
     : entry;
 }
 
-/** A saved question as the chat shows it. How the model came to its answer is no longer known. */
-export function toEntry(
-  { hits, interrupted: wasInterrupted, ...saved }: SavedEntry,
-  folders: readonly AskedFolder[],
-): ChatEntry {
+/** A saved question as the chat shows it. */
+export function toEntry(saved: SavedEntry, folders: readonly AskedFolder[]): ChatEntry {
+  const { id, question, phase, searchMs, meaningSearch, text, thoughts, citations } = saved;
+  const generation = toGeneration(saved);
   return {
-    ...saved,
-    sources: toSourceViews(hits, folders),
+    id,
+    question,
+    phase,
+    searchMs,
+    meaningSearch,
+    text,
+    ...(thoughts === undefined ? {} : { thoughts }),
+    citations,
+    sentences: saved.sentences,
+    sources: toSourceViews(saved.hits, folders),
     reading: null,
-    details: null,
-    notice: wasInterrupted === true ? interrupted : null,
+    details: generation === null ? null : toDetails(generation),
+    notice: saved.interrupted === true ? interrupted : null,
   };
 }
 
 /** A saved answer, as far as copying and follow-ups need it. */
-export function toAnswer({
-  hits,
-  meaningSearch,
-  searchMs,
-  text,
-  citations,
-  sentences,
-}: SavedEntry): Answer {
+export function toAnswer(saved: SavedEntry): Answer {
+  const { hits, meaningSearch, searchMs, text, citations, sentences, indexGenerations } = saved;
   const timings = {
     lexicalMs: 0,
     embedMs: 0,
@@ -68,15 +72,32 @@ export function toAnswer({
     totalMs: searchMs ?? 0,
   };
   return {
-    result: { hits, meaningSearch, generations: {}, timings },
+    result: { hits, meaningSearch, generations: indexGenerations, timings },
     text,
     citations,
     sentences,
-    generation: null,
+    generation: toGeneration(saved),
   };
 }
 
-function toSaved(entry: ChatEntry, phase: SavedEntry['phase'], hits: readonly Hit[]): SavedEntry {
+function toGeneration({ generation, text, thoughts }: SavedEntry): Generation | null {
+  if (generation === null || text === null) return null;
+  return {
+    ...generation,
+    text,
+    ...(thoughts === undefined ? {} : { thoughts }),
+    fewer: null,
+    more: null,
+  };
+}
+
+function toSaved(
+  entry: ChatEntry,
+  phase: SavedEntry['phase'],
+  results: Pick<QuestionResults, 'sources' | 'answer'>,
+): SavedEntry {
+  const answer = results.answer(entry.id);
+  const generation = answer?.generation ?? null;
   const { id, question, searchMs, meaningSearch, text, thoughts, citations, sentences } = entry;
   return {
     id,
@@ -89,6 +110,8 @@ function toSaved(entry: ChatEntry, phase: SavedEntry['phase'], hits: readonly Hi
     ...(thoughts === undefined ? {} : { thoughts }),
     citations,
     sentences,
-    hits,
+    hits: results.sources(entry.id),
+    indexGenerations: answer?.result.generations ?? {},
+    generation: generation === null ? null : toSavedGeneration(generation),
   };
 }

@@ -4,6 +4,8 @@ import { verdicts } from '../../core/answering/checking/judgeSentence.ts';
 import { wordSigns } from '../../core/answering/checking/signs.ts';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import type { Hit } from '../../core/domain.ts';
+import { savedGeneration } from './savedGeneration.ts';
+import type { SavedGeneration } from './savedGeneration.ts';
 
 /** Maximum number of questions saved per conversation; the newest are kept. */
 export const maxSavedEntries = 30;
@@ -12,7 +14,7 @@ export const maxTitleLength = 200;
 
 /**
  * A question with the answer that was shown. It keeps hits, from which the page's sources are
- * rebuilt. What the model was given and how it came to its answer is not saved.
+ * rebuilt, and the receipt of the answer.
  */
 export interface SavedEntry extends Pick<
   ChatEntry,
@@ -22,6 +24,10 @@ export interface SavedEntry extends Pick<
   /** The editor was closed or reloaded while this was being answered. */
   readonly interrupted?: true;
   readonly hits: readonly Hit[];
+  /** The generation of each folder's index that was searched, by the folder's path. */
+  readonly indexGenerations: Readonly<Record<string, number>>;
+  /** Null if no model finished an answer, or an earlier version saved the conversation. */
+  readonly generation: SavedGeneration | null;
 }
 
 const whole = v.pipe(v.number(), v.integer());
@@ -94,6 +100,9 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   ),
   sentences: v.array(sentence),
   hits: v.array(hit),
+  indexGenerations: v.optional(v.record(v.string(), whole), {}),
+  // A receipt of another version must not take the conversation with it.
+  generation: v.optional(v.fallback(v.nullable(savedGeneration), null), null),
 });
 const conversation = v.object({
   version: v.literal(1),

@@ -24,6 +24,8 @@ const conversation: SavedConversation = {
       text: 'In the adapter.',
       citations: [],
       sentences: [],
+      indexGenerations: {},
+      generation: null,
       hits: [{ ...hit({ text: 'a' }), root: folder.root }],
     },
   ],

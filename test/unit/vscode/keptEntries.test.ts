@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Answer } from '../../../src/core/answering/answer.ts';
 import type { ChatEntry } from '../../../src/core/conversation/chatState.ts';
-import type { SourceRange } from '../../../src/core/domain.ts';
-import { toEntry, toSavedConversation } from '../../../src/vscode/chat/keptEntries.ts';
+import type { Hit, SourceRange } from '../../../src/core/domain.ts';
+import { toDetails } from '../../../src/vscode/chat/answerEvents.ts';
+import { toAnswer, toEntry, toSavedConversation } from '../../../src/vscode/chat/keptEntries.ts';
 import { maxSavedEntries, parseConversation } from '../../../src/vscode/chat/savedConversation.ts';
 import { toSourceViews } from '../../../src/vscode/chat/sourceViews.ts';
+import { generation } from './generation.ts';
 import { hit } from './hits.ts';
 
 const done: ChatEntry = {
@@ -35,17 +38,54 @@ const ranges: fc.Arbitrary<SourceRange> = fc.oneof(
   }),
 );
 
+function found(hits: readonly Hit[], answer: Answer | null = null) {
+  return { sources: () => hits, answer: () => answer };
+}
+
 describe('a saved conversation', () => {
+  it('has the receipt of its answer, and shows it when it is reopened', () => {
+    const result = {
+      hits: [],
+      meaningSearch: 'partial',
+      generations: { '/work': 4 },
+      timings: { lexicalMs: 0, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 5 },
+    } as const;
+    const answer: Answer = {
+      result,
+      text: 'In app.py [1].',
+      citations: done.citations,
+      sentences: done.sentences,
+      generation: { ...generation, text: 'In app.py [1].', thoughts: 'Is it app.py?' },
+    };
+    const kept = toSavedConversation('c', [done], found([], answer), 7);
+    const [read] = parseConversation(JSON.stringify(kept))?.entries ?? [];
+    assert.ok(read);
+    assert.deepEqual(toAnswer(read), answer);
+    assert.deepEqual(toEntry(read, []).details, toDetails(generation));
+  });
+
+  it('is read without its receipt if that is of another version or damaged', () => {
+    const kept = toSavedConversation('c', [done], found([]), 7);
+    const [entry] = kept?.entries ?? [];
+    for (const damaged of [{}, { ...generation, receipt: { promptTokens: 'all' } }, 'none']) {
+      const text = JSON.stringify({ ...kept, entries: [{ ...entry, generation: damaged }] });
+      const [read] = parseConversation(text)?.entries ?? [];
+      assert.deepEqual([read?.question, read?.generation], [done.question, null]);
+    }
+    const { generation: _, indexGenerations: __, ...older } = entry ?? {};
+    assert.deepEqual(parseConversation(JSON.stringify({ ...kept, entries: [older] })), kept);
+  });
+
   it('survives a round trip through a file, whatever its texts and places', () => {
     fc.assert(
-      fc.property(fc.string(), fc.array(fc.tuple(fc.string(), ranges)), (question, found) => {
-        const hits = found.map(([text, range]) =>
+      fc.property(fc.string(), fc.array(fc.tuple(fc.string(), ranges)), (question, places) => {
+        const hits = places.map(([text, range]) =>
           hit({ text, range, bestLines: [range.startLine] }),
         );
         const kept = toSavedConversation(
           'c',
           [{ ...done, question, sources: toSourceViews(hits, []) }],
-          () => hits,
+          found([...hits]),
           7,
         );
         const read = parseConversation(JSON.stringify(kept));
@@ -62,18 +102,15 @@ describe('a saved conversation', () => {
     const kept = toSavedConversation(
       'c',
       [...many, { ...done, id: 'running', phase: 'reading' }],
-      () => [],
+      found([]),
       7,
     );
     assert.deepEqual([kept?.entries.length, kept?.entries.at(-1)?.id], [maxSavedEntries, 'e39']);
-    assert.equal(
-      toSavedConversation('c', [{ ...done, phase: 'searching' }], () => [], 7),
-      null,
-    );
+    assert.equal(toSavedConversation('c', [{ ...done, phase: 'searching' }], found([]), 7), null);
   });
 
   it('is not read from other data', () => {
-    const kept = toSavedConversation('c', [done], () => [], 7);
+    const kept = toSavedConversation('c', [done], found([]), 7);
     for (const text of [
       '',
       '{',
