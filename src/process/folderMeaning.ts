@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { VectorSink } from '../core/indexing/indexingPorts.ts';
 import type { Embedder } from '../core/ports.ts';
-import { promised } from '../core/promised.ts';
 import type { FolderStore, StoreReading } from '../node/catalog/folderStore.ts';
 import { FolderVectors } from '../node/vectors/folderVectors.ts';
 import type { Metric } from '../core/settings/metric.ts';
@@ -73,7 +72,7 @@ export class FolderMeaning implements VectorSink {
   embeddedIn(paths: readonly string[]): Promise<number> {
     if (this.#opened === undefined) return Promise.resolve(0);
     const { reading, modelSha256 } = this.#opened;
-    return promised(() => reading.catalog.countEmbeddedIn(modelSha256, paths));
+    return reading.catalog.countEmbeddedIn(modelSha256, paths);
   }
 
   /** Adds chunks that have just been embedded to the count. */
@@ -108,11 +107,11 @@ export class FolderMeaning implements VectorSink {
       reading: { catalog },
       modelSha256,
     } = opened;
-    const last = catalog.lastChunkId();
+    const last = await catalog.lastChunkId();
     let chunks = 0;
     for (let id = 1; id <= last; id += countedAtOnce) {
       if (this.#opened !== opened) return;
-      chunks += catalog.countEmbedded(modelSha256, id, id + countedAtOnce - 1);
+      chunks += await catalog.countEmbedded(modelSha256, id, id + countedAtOnce - 1);
       await nextTurn();
     }
     this.#embeddedChunks = chunks;
@@ -138,7 +137,7 @@ export class FolderMeaning implements VectorSink {
       opened.metric === metric &&
       opened.reading === reading
     ) {
-      opened.vectors.follow();
+      await opened.vectors.follow();
       return opened.vectors;
     }
     await this.close();

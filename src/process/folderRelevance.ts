@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import type { CatalogReads } from '../core/indexing/catalogReads.ts';
 import type { Turns } from '../core/indexing/turns.ts';
 import type { Cancellation, Embedder, IndexedFolder } from '../core/ports.ts';
 import { calibrateRelevance } from '../core/retrieval/quality/relevance.ts';
-import type { CatalogReader } from '../node/catalog/catalogReader.ts';
 
 const metaKey = 'relevance';
 const measured = v.object({
@@ -19,7 +19,7 @@ const changedShare = 0.2;
 
 /** A folder to measure, and how to store the result. */
 interface MeasuredFolder {
-  readonly catalog: CatalogReader;
+  readonly catalog: Pick<CatalogReads, 'meta'>;
   readonly index: IndexedFolder;
   readonly embedder: Embedder;
   readonly metric: string;
@@ -41,8 +41,12 @@ export class FolderRelevance {
   }
 
   /** Null if it was not measured with this model and metric. */
-  threshold(catalog: CatalogReader, modelSha256: string | null, metric: string): number | null {
-    const { value } = this.#parsed(catalog.meta(metaKey));
+  async threshold(
+    catalog: Pick<CatalogReads, 'meta'>,
+    modelSha256: string | null,
+    metric: string,
+  ): Promise<number | null> {
+    const { value } = this.#parsed(await catalog.meta(metaKey));
     return value !== null && value.modelSha256 === modelSha256 && value.metric === metric
       ? value.threshold
       : null;
@@ -57,7 +61,7 @@ export class FolderRelevance {
     const { chunks, embedded } = await index.read(({ chunkCount, embeddedChunkCount }) =>
       Promise.resolve({ chunks: chunkCount, embedded: embeddedChunkCount }),
     );
-    const { value } = this.#parsed(catalog.meta(metaKey));
+    const { value } = this.#parsed(await catalog.meta(metaKey));
     const current =
       value?.modelSha256 === modelSha256 &&
       value.metric === metric &&

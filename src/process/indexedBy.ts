@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import type { CatalogReads } from '../core/indexing/catalogReads.ts';
 import type { IndexRules, OpenFolderParams, SizeLimits } from '../core/indexing/folderState.ts';
-import type { CatalogReader } from '../node/catalog/catalogReader.ts';
 import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
 
 const metaKey = 'rules';
@@ -15,13 +15,13 @@ const bytesPerMegabyte = 1024 * 1024;
 export class IndexedBy {
   readonly #params: OpenFolderParams;
   readonly #configured: () => SizeLimits;
-  readonly #catalog: () => CatalogReader | undefined;
+  readonly #catalog: () => Pick<CatalogReads, 'meta'> | undefined;
   #rules: IndexRules | undefined;
 
   constructor(
     params: OpenFolderParams,
     configured: () => SizeLimits,
-    catalog: () => CatalogReader | undefined,
+    catalog: () => Pick<CatalogReads, 'meta'> | undefined,
   ) {
     this.#params = params;
     this.#configured = configured;
@@ -29,8 +29,7 @@ export class IndexedBy {
   }
 
   get rules(): IndexRules {
-    this.#rules ??= this.#choose();
-    return this.#rules;
+    return this.#rules ?? this.#asked();
   }
 
   get limits(): PrepareLimits {
@@ -46,18 +45,15 @@ export class IndexedBy {
     return JSON.stringify(this.rules) !== JSON.stringify(this.#asked());
   }
 
-  /** Chooses again between the stored and the configured rules. */
-  refresh(): void {
-    this.#rules = undefined;
+  /** Chooses again between the stored and the configured rules. Await it before they are used. */
+  async refresh(): Promise<void> {
+    const stored = this.#params.keepStoredRules === true ? await this.#stored() : null;
+    this.#rules = stored ?? this.#asked();
   }
 
   /** The catalog entry that stores these rules. */
   get entry(): readonly [key: string, value: string] {
     return [metaKey, JSON.stringify(this.rules)];
-  }
-
-  #choose(): IndexRules {
-    return (this.#params.keepStoredRules === true ? this.#stored() : null) ?? this.#asked();
   }
 
   #asked(): IndexRules {
@@ -66,10 +62,10 @@ export class IndexedBy {
     return { excludeGlobs: [...new Set(excludeGlobs)].sort(), maxFileSizeMB, maxPdfSizeMB };
   }
 
-  #stored(): IndexRules | null {
+  async #stored(): Promise<IndexRules | null> {
     const parsed = v.safeParse(
       v.pipe(v.string(), v.parseJson(), stored),
-      this.#catalog()?.meta(metaKey),
+      await this.#catalog()?.meta(metaKey),
     );
     return parsed.success ? parsed.output : null;
   }

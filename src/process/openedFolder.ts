@@ -9,7 +9,6 @@ import { preparationIn } from '../core/indexing/preparation.ts';
 import { priorityOf } from '../core/indexing/turns.ts';
 import { untilCancelled } from '../core/indexing/untilCancelled.ts';
 import type { Cancellation, IndexedFolder } from '../core/ports.ts';
-import { promised } from '../core/promised.ts';
 import { suggestNames } from '../core/retrieval/question/suggestNames.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import { FolderFiles } from '../node/listing/folderFiles.ts';
@@ -32,9 +31,8 @@ import { IndexedBy } from './indexedBy.ts';
 import { OtherWriter } from './otherWriter.ts';
 import { RunningWork } from './runningWork.ts';
 import type { SharedParts } from './sharedParts.ts';
+import { StateReports } from './stateReports.ts';
 
-/** How often changed counts are reported while indexing. */
-const tellEveryMs = 300;
 const never = new AbortController().signal;
 
 /** One workspace folder's index in this process. */
@@ -47,7 +45,7 @@ export class OpenedFolder {
   readonly #meaning: FolderMeaning;
   readonly #relevance: FolderRelevance;
   readonly #progress: FolderProgress;
-  readonly #tell: (state: FolderState) => void;
+  readonly #reports: StateReports<FolderState>;
   readonly #work = new RunningWork();
   readonly #otherWriter = new OtherWriter(() => {
     this.#tryTakeOver();
@@ -56,7 +54,6 @@ export class OpenedFolder {
   #indexer: Indexer | undefined;
   #index: { readonly reading: StoreReading; readonly index: StoredFolder } | undefined;
   #repairing: Promise<void> | undefined;
-  #lastToldMs = -Infinity;
 
   constructor(
     params: OpenFolderParams,
@@ -89,7 +86,11 @@ export class OpenedFolder {
     });
     this.#relevance = new FolderRelevance(shared.turns);
     this.#progress = new FolderProgress(shared.clock);
-    this.#tell = tell;
+    this.#reports = new StateReports({
+      read: () => this.state(),
+      report: tell,
+      nowMs: () => shared.clock.nowMs(),
+    });
   }
 
   /** What a search reads, with its vector index open; undefined while there is no index. */
@@ -115,14 +116,15 @@ export class OpenedFolder {
     return this.#index.index;
   }
 
-  state(): FolderState {
+  async state(): Promise<FolderState> {
     const { activity, progress } = this.#progress;
+    const summary = await this.#store.summary();
     return {
       root: this.#params.root,
       activity: activity !== 'idle' && this.#shared.turns.paused ? 'paused' : activity,
       resting: this.#shared.resting,
       writer: this.#otherWriter.isThere ? 'other' : 'self',
-      ...this.#store.summary(),
+      ...summary,
       embeddedChunks: this.#meaning.embeddedChunks,
       bytesOnDisk: this.#store.bytesOnDisk(),
       vectorBytes: this.#store.bytesOnDisk('vectors-') + this.#meaning.storedBytes,
@@ -144,7 +146,7 @@ export class OpenedFolder {
       await this.#repair();
       return this.#run([], signal);
     });
-    const { files, chunks, skipped, pagesWithoutText, writer } = this.state();
+    const { files, chunks, skipped, pagesWithoutText, writer } = await this.state();
     return {
       files,
       chunks,
@@ -164,7 +166,7 @@ export class OpenedFolder {
   async wordsReady(cancellation: Cancellation): Promise<void> {
     for (;;) {
       await this.#progress.wordsEnded(cancellation);
-      if ((this.#store.reading?.catalog.meta(wordsAtKey) ?? null) !== null) return;
+      if (((await this.#store.reading?.catalog.meta(wordsAtKey)) ?? null) !== null) return;
       if (!this.#otherWriter.isThere)
         throw new Failure('index-empty', `The folder ${this.#params.root} is not indexed.`);
       await untilCancelled(this.#otherWriter.nextLook(), cancellation);
@@ -172,8 +174,8 @@ export class OpenedFolder {
   }
 
   async explain(path: string): Promise<ExplainResult> {
-    this.#indexedBy.refresh();
-    const status = this.#store.reading?.catalog.fileStatus(path) ?? null;
+    await this.#indexedBy.refresh();
+    const status = (await this.#store.reading?.catalog.fileStatus(path)) ?? null;
     const verdict = await this.#files.verdict(path);
     if (verdict !== null)
       return {
@@ -195,24 +197,24 @@ export class OpenedFolder {
 
   /** Reports the state again, because indexing was paused or resumed. */
   pausedChanged(): void {
-    if (this.#progress.activity !== 'idle') this.#tellNow();
+    if (this.#progress.activity !== 'idle') this.#inBackground(this.#reports.now());
   }
 
   /** The chunks of one indexed file in order; none where it is not indexed. */
-  fileChunks(path: string): readonly StoredChunk[] {
-    return this.#store.reading?.catalog.chunksAt(path) ?? [];
+  async fileChunks(path: string): Promise<readonly StoredChunk[]> {
+    return (await this.#store.reading?.catalog.chunksAt(path)) ?? [];
   }
 
-  skippedFiles(limit: number, reason?: SkipReason): readonly SkippedFile[] {
-    return this.#store.reading?.catalog.leftOut(limit, reason) ?? [];
+  async skippedFiles(limit: number, reason?: SkipReason): Promise<readonly SkippedFile[]> {
+    return (await this.#store.reading?.catalog.leftOut(limit, reason)) ?? [];
   }
 
   /** Names in the index that match what is typed; none while there is no index. */
-  suggestNames(typed: string, limit: number): readonly SuggestedName[] {
+  async suggestNames(typed: string, limit: number): Promise<readonly SuggestedName[]> {
     const { reading } = this.#store;
     return reading === undefined
       ? []
-      : suggestNames(reading.catalog.namesLike(typed), typed, limit);
+      : suggestNames(await reading.catalog.namesLike(typed), typed, limit);
   }
 
   /** A search came across a damaged file. The index is rebuilt in the background. */
@@ -231,12 +233,13 @@ export class OpenedFolder {
     if (this.#store.write() === undefined)
       throw new Failure('index-locked', `Another window writes the index of ${this.#params.root}.`);
     await this.#discard();
-    this.#tellNow();
+    await this.#reports.now();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     this.#otherWriter.leave();
+    await this.#reports.end();
     await this.#work.stop();
     await this.#meaning.close();
     await this.#store.endSearches(this.#wasClosed());
@@ -251,7 +254,7 @@ export class OpenedFolder {
     } catch (error) {
       throw sqliteFailure(error, this.#store.directory);
     } finally {
-      this.#tellNow();
+      await this.#reports.now();
     }
   }
 
@@ -277,8 +280,8 @@ export class OpenedFolder {
 
   async #updateAsWriter(paths: readonly string[], cancellation: Cancellation): Promise<number> {
     const indexer = this.#becomeWriter();
+    await this.#indexedBy.refresh();
     if (indexer === undefined) return 0;
-    this.#indexedBy.refresh();
     const update = (): Promise<number> =>
       indexer.update({ paths, recentFiles: this.#params.recentFiles }, cancellation);
     const computed =
@@ -335,10 +338,10 @@ export class OpenedFolder {
       },
       embeddingCounts: {
         embeddedIn: (paths) => this.#meaning.embeddedIn(paths),
-        missing: () =>
-          promised(
-            () => (this.#store.reading?.catalog.chunkCount() ?? 0) - this.#meaning.embeddedChunks,
-          ),
+        missing: async () => {
+          const chunks = (await this.#store.reading?.catalog.chunkCount()) ?? 0;
+          return chunks - this.#meaning.embeddedChunks;
+        },
       },
       preparation: preparationIn(encoding),
       turns,
@@ -356,16 +359,17 @@ export class OpenedFolder {
    */
   #tryTakeOver(): void {
     if (this.#becomeWriter() === undefined) {
-      if (this.#otherWriter.hasWritten(this.#store.reading?.catalog.dataVersion()))
-        this.#inBackground(
-          this.#meaning.recount().then(() => {
-            this.#tellNow();
-          }),
-        );
+      this.#inBackground(this.#followOther());
       return;
     }
-    this.#tellNow();
+    this.#inBackground(this.#reports.now());
     this.#inBackground(this.update({ root: this.#params.root, paths: [] }, never));
+  }
+
+  async #followOther(): Promise<void> {
+    if (!this.#otherWriter.hasWritten(await this.#store.reading?.catalog.dataVersion())) return;
+    await this.#meaning.recount();
+    await this.#reports.now();
   }
 
   #inBackground(work: Promise<unknown>): void {
@@ -426,12 +430,6 @@ export class OpenedFolder {
     if (event.type === 'embedded') this.#meaning.count(event.chunks);
     if (event.type === 'edited') this.#meaning.count(event.embeddedChunks);
     const changed = this.#progress.note(event);
-    if (changed || this.#shared.clock.nowMs() - this.#lastToldMs > tellEveryMs) this.#tellNow();
-  }
-
-  #tellNow(): void {
-    if (this.#closed) return;
-    this.#lastToldMs = this.#shared.clock.nowMs();
-    this.#tell(this.state());
+    this.#inBackground(changed ? this.#reports.now() : this.#reports.nowAndThen());
   }
 }

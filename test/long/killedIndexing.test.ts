@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isFailure } from '../../src/core/errors.ts';
 import { openCatalogForReading } from '../../src/node/catalog/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
+import { StoredCatalog } from '../../src/node/catalog/storedCatalog.ts';
 import { scanExactly } from '../../src/node/vectors/exactVectorIndex.ts';
 import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
 import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
@@ -37,9 +38,9 @@ function manyFiles(random: () => number): Record<string, string> {
  */
 async function recallOfVectorIndex(base: string, root: string): Promise<number> {
   const directory = await indexLocation(base, root);
-  const catalog = new CatalogReader(openCatalogForReading(directory)!);
-  const { modelSha256, metric } = parseStamp(catalog.meta('vectorIndex'))!;
-  const stored = catalog.vectors(catalog.embeddingIds(modelSha256));
+  const catalog = new StoredCatalog(new CatalogReader(openCatalogForReading(directory)!));
+  const { modelSha256, metric } = parseStamp(await catalog.meta('vectorIndex'))!;
+  const stored = await catalog.vectors(await catalog.embeddingIds(modelSha256));
   const log: string[] = [];
   const opened = await FolderVectors.open({
     directory,

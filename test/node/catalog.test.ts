@@ -68,7 +68,7 @@ class TestCatalog implements AsyncDisposable {
   ): Promise<string[]> {
     const found = await this.lexical.searchChunks(analyzeText(words), 100, { paths, languages });
     const ids = found.map(({ id }) => id);
-    return this.reader.chunks(ids).map(({ path, range }) => `${path}:${range.startLine}`);
+    return this.reader.chunks.withIds(ids).map(({ path, range }) => `${path}:${range.startLine}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -85,11 +85,11 @@ describe('catalog', () => {
     await writer.store(found('a.pdf'), { ...chunked('a.pdf', ['x']), pagesWithoutText: 3 }, '1');
     await writer.store(found('b.pdf'), { ...chunked('b.pdf', ['y']), pagesWithoutText: 2 }, '1');
     await catalog.store('c.md', ['z']);
-    assert.equal(reader.counts().pagesWithoutText, 5);
-    assert.equal(reader.fileStatus('a.pdf')?.pagesWithoutText, 3);
-    assert.equal(reader.fileStatus('c.md')?.pagesWithoutText, 0);
+    assert.equal(reader.files.counts().pagesWithoutText, 5);
+    assert.equal(reader.files.status('a.pdf')?.pagesWithoutText, 3);
+    assert.equal(reader.files.status('c.md')?.pagesWithoutText, 0);
     await writer.store(found('a.pdf'), chunked('a.pdf', ['x']), '1');
-    assert.equal(reader.counts().pagesWithoutText, 2);
+    assert.equal(reader.files.counts().pagesWithoutText, 2);
   });
 
   it('looks up thousands of paths at once, as a branch switch does', async () => {
@@ -122,7 +122,7 @@ describe('catalog', () => {
     );
     const [{ id } = { id: 0 }] = await catalog.writer.knownFiles([]);
     assert.deepEqual(
-      catalog.reader.chunksOfFile(id).map(({ range }) => range),
+      catalog.reader.chunks.ofFile(id).map(({ range }) => range),
       ranges,
     );
   });
@@ -161,7 +161,7 @@ describe('catalog', () => {
             wanted.length,
           ]);
         }
-        assert.equal(catalog.reader.chunkCount(), [...model.values()].flat().length);
+        assert.equal(catalog.reader.chunks.count(), [...model.values()].flat().length);
       }),
       { numRuns: 30 },
     );
@@ -180,7 +180,7 @@ describe('catalog', () => {
     assert.deepEqual([await catalog.find('alpha'), await catalog.find('beta')], [['a.txt:1'], []]);
     catalog.database.exec('PRAGMA max_page_count = 1000000');
     await catalog.store('a.txt', large);
-    assert.deepEqual([await catalog.find('alpha'), catalog.reader.chunkCount()], [[], 3000]);
+    assert.deepEqual([await catalog.find('alpha'), catalog.reader.chunks.count()], [[], 3000]);
   });
 
   it('says that it cannot be written', async () => {
@@ -228,16 +228,16 @@ describe('catalog', () => {
     assert.deepEqual((await catalog.writer.unembedded('model', 0)).texts, []);
     assert.equal((await catalog.writer.unembedded('another model', 0)).texts.length, 2);
     assert.deepEqual(
-      [...catalog.reader.vectors(ids)],
+      [...catalog.reader.embeddings.vectors(ids)],
       ids.map((id) => [id, Float32Array.of(1, 2, 3)]),
     );
-    assert.deepEqual(catalog.reader.chunksOfEmbeddings([ids[0]!]).get(ids[0]!)?.length, 2);
+    assert.deepEqual(catalog.reader.embeddings.chunksOf([ids[0]!]).get(ids[0]!)?.length, 2);
     await catalog.store('a.txt', ['alpha']);
     const day = 24 * 60 * 60 * 1000;
     await catalog.writer.dropUnusedEmbeddings(100 * day);
-    assert.deepEqual(catalog.reader.embeddingIds('model'), ids, 'an undo needs it');
+    assert.deepEqual(catalog.reader.embeddings.ids('model'), ids, 'an undo needs it');
     await catalog.writer.dropUnusedEmbeddings(131 * day);
-    assert.deepEqual(catalog.reader.embeddingIds('model'), [ids[0]]);
+    assert.deepEqual(catalog.reader.embeddings.ids('model'), [ids[0]]);
   });
 
   it('counts every change that affects a search, and no other', async () => {
@@ -281,7 +281,7 @@ describe('catalog', () => {
       await catalog.writer.addEmbedding('model', content, Float32Array.of(1));
     await catalog.store('a.txt', ['one']);
     await catalog.writer.dropUnusedEmbeddings(1);
-    assert.equal(catalog.reader.embeddingIds('model').length, 2);
+    assert.equal(catalog.reader.embeddings.ids('model').length, 2);
   });
 });
 

@@ -34,7 +34,7 @@ class TestStore implements AsyncDisposable {
       snapshots: this.store.reading!.snapshots,
       dense: () => null,
       embeddedChunks: () => 0,
-      relevanceThreshold: () => null,
+      relevanceThreshold: () => Promise.resolve(null),
     });
   }
 
@@ -143,7 +143,7 @@ describe('a search during a write', () => {
     await test.folder.read(async (index) => {
       await index.documentFrequencies(['alpha']);
       await test.write('b.txt', 'beta');
-      assert.equal(test.store.reading?.catalog.chunkCount(), 2);
+      assert.equal(await test.store.reading?.catalog.chunkCount(), 2);
     });
   });
 

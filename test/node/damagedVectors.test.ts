@@ -10,6 +10,7 @@ import {
 } from '../../src/node/catalog/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
+import { StoredCatalog } from '../../src/node/catalog/storedCatalog.ts';
 import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
 import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
 import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
@@ -104,7 +105,7 @@ describe('damaged vectors', () => {
         (i + 16).toString(16).padStart(32, '0'),
         i === 599 ? vector.subarray(1) : vector,
       );
-    const catalog = new CatalogReader(openCatalogForReading(folder.path)!);
+    const catalog = new StoredCatalog(new CatalogReader(openCatalogForReading(folder.path)!));
     const log: string[] = [];
     const opened = await FolderVectors.open({
       directory: folder.path,

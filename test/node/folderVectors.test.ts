@@ -7,14 +7,15 @@ import {
 } from '../../src/node/catalog/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
+import { StoredCatalog } from '../../src/node/catalog/storedCatalog.ts';
 import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 
 /** Calls back when vectors are read. */
-class WatchedReader extends CatalogReader {
+class WatchedCatalog extends StoredCatalog {
   onVectors: () => void = () => undefined;
 
-  override vectors(ids: readonly number[]): Map<number, Float32Array> {
+  override vectors(ids: readonly number[]): Promise<ReadonlyMap<number, Float32Array>> {
     this.onVectors();
     return super.vectors(ids);
   }
@@ -27,14 +28,16 @@ class TestVectors implements AsyncDisposable {
     this.#database,
     join(this.#folder.path, catalogFileName),
   );
-  readonly reader = new WatchedReader(openCatalogForReading(this.#folder.path)!);
+  readonly catalog = new WatchedCatalog(
+    new CatalogReader(openCatalogForReading(this.#folder.path)!),
+  );
   onWrite: () => void = () => undefined;
   #embedded = 0;
 
   open(): Promise<FolderVectors> {
     return FolderVectors.open({
       directory: this.#folder.path,
-      catalog: this.reader,
+      catalog: this.catalog,
       modelSha256: 'model',
       dimensions: 2,
       metric: 'cosine',
@@ -59,7 +62,7 @@ class TestVectors implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.reader.close();
+    this.catalog.close();
     this.#writer.close();
     await this.#folder[Symbol.asyncDispose]();
   }
@@ -73,8 +76,8 @@ describe('the vector index of a folder', () => {
     folder.drop(50);
     let edited = 0;
     let embedding: Promise<void> | undefined;
-    folder.reader.onVectors = () => {
-      folder.reader.onVectors = () => undefined;
+    folder.catalog.onVectors = () => {
+      folder.catalog.onVectors = () => undefined;
       embedding = folder.embed().then(({ id, vector }) => {
         vectors.add(id, vector);
         edited = id;
@@ -96,7 +99,7 @@ describe('the vector index of a folder', () => {
     folder.onWrite = () => {
       followed = Promise.resolve().then(async () => {
         late.push((await folder.embed()).id);
-        vectors.follow();
+        await vectors.follow();
         const { id, vector } = await folder.embed();
         vectors.add(id, vector);
         late.push(id);

@@ -10,6 +10,7 @@ import {
   openCatalogForWriting,
 } from '../../src/node/catalog/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
+import { StoredCatalog } from '../../src/node/catalog/storedCatalog.ts';
 import { CatalogSnapshots } from '../../src/node/catalog/catalogSnapshots.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
 import { similarity } from '../../src/node/vectors/exactVectorIndex.ts';
@@ -54,7 +55,7 @@ class TestFolder implements AsyncDisposable {
       snapshots: this.snapshots,
       dense: () => ({ vectors, size: vectors.size, modelSha256: 'model', metric }),
       embeddedChunks: () => vectors.size,
-      relevanceThreshold: () => null,
+      relevanceThreshold: () => Promise.resolve(null),
     });
   }
 
@@ -285,7 +286,7 @@ describe('a stored folder index', () => {
     for (const metric of ['cosine', 'euclidean', 'euclidean', 'dot'] satisfies Metric[]) {
       const vectors = await FolderVectors.open({
         directory: folder.directory,
-        catalog: folder.reader,
+        catalog: new StoredCatalog(folder.reader),
         modelSha256: 'model',
         dimensions,
         metric,
@@ -299,9 +300,9 @@ describe('a stored folder index', () => {
       const [best] = await folder
         .indexBy(vectors.index, metric)
         .read((index) => index.searchDense(question, 1, everything));
-      const scores = [...folder.reader.vectors(folder.reader.embeddingIds('model')).values()].map(
-        (own) => similarity(metric, question, own),
-      );
+      const scores = [
+        ...folder.reader.embeddings.vectors(folder.reader.embeddings.ids('model')).values(),
+      ].map((own) => similarity(metric, question, own));
       assert.ok(best !== undefined && Math.abs(best.score - Math.max(...scores)) < 1e-4, metric);
       await vectors.close();
     }

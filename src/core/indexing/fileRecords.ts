@@ -73,6 +73,15 @@ export type PreparedFile =
       readonly pagesWithoutText?: number;
     };
 
+/** A file that the catalog knows. */
+export interface FileStatus {
+  readonly skipped: SkipReason | null;
+  /** How its text was read; null if it was not. */
+  readonly reading: TextReading | null;
+  /** The number of a document's pages that have only pictures, or nothing. */
+  readonly pagesWithoutText: number;
+}
+
 /** A text without an embedding. */
 export interface Unembedded {
   readonly content: string;

@@ -9,6 +9,7 @@ import {
   openCatalogForWriting,
 } from './catalogDatabase.ts';
 import { CatalogReader } from './catalogReader.ts';
+import { StoredCatalog } from './storedCatalog.ts';
 import { CatalogSnapshots } from './catalogSnapshots.ts';
 import { SqliteCatalogWriter } from './catalogWriter.ts';
 import { carryOlderEmbeddings } from './olderIndexes.ts';
@@ -18,7 +19,7 @@ import { WriterLock } from './writerLock.ts';
 
 export interface StoreReading {
   /** Always the latest state. */
-  readonly catalog: CatalogReader;
+  readonly catalog: StoredCatalog;
   /** One fixed state per search. */
   readonly snapshots: CatalogSnapshots;
 }
@@ -62,16 +63,17 @@ export class FolderStore {
   }
 
   /** The catalog's counts. A damaged catalog has none; the next update rebuilds it. */
-  summary(): StoreSummary {
+  async summary(): Promise<StoreSummary> {
     try {
       const catalog = this.reading?.catalog;
-      const updatedAt = catalog?.meta('updatedAt') ?? null;
-      if (catalog !== undefined)
+      if (catalog !== undefined) {
+        const updatedAt = await catalog.meta('updatedAt');
         return {
           exists: true,
-          ...catalog.counts(),
+          ...(await catalog.counts()),
           updatedAt: updatedAt === null ? null : Number(updatedAt),
         };
+      }
     } catch (error) {
       if (!isFailure(sqliteFailure(error, this.directory), 'index-unreadable')) throw error;
     }
@@ -165,7 +167,10 @@ export class FolderStore {
       another?.close();
       throw gone(this.directory);
     };
-    return { catalog: new CatalogReader(database), snapshots: new CatalogSnapshots(openAnother) };
+    return {
+      catalog: new StoredCatalog(new CatalogReader(database)),
+      snapshots: new CatalogSnapshots(openAnother),
+    };
   }
 
   #inode(): number | undefined {

@@ -1,7 +1,8 @@
 import type { FolderIndex, IndexedFolder } from '../../core/ports.ts';
-import type { CatalogReader } from './catalogReader.ts';
+import type { CatalogReads } from '../../core/indexing/catalogReads.ts';
 import type { CatalogSnapshots } from './catalogSnapshots.ts';
 import { KeptReads } from './keptReads.ts';
+import { StoredCatalog } from './storedCatalog.ts';
 import { StoredFolderIndex } from './storedFolderIndex.ts';
 import type { DenseIndex } from './storedFolderIndex.ts';
 
@@ -15,7 +16,7 @@ export interface StoredFolderParts {
    * would take long to count them.
    */
   readonly embeddedChunks: () => number;
-  readonly relevanceThreshold: (catalog: CatalogReader) => number | null;
+  readonly relevanceThreshold: (catalog: Pick<CatalogReads, 'meta'>) => Promise<number | null>;
 }
 
 /** The index of one workspace folder on this disk. */
@@ -31,14 +32,14 @@ export class StoredFolder implements IndexedFolder {
 
   read<T>(work: (index: FolderIndex) => Promise<T>): Promise<T> {
     const { snapshots, dense, embeddedChunks, relevanceThreshold } = this.#parts;
-    return snapshots.read((snapshot) =>
+    return snapshots.read(async (snapshot) =>
       work(
         new StoredFolderIndex({
           root: this.root,
           snapshot,
           dense: dense(),
           embeddedChunkCount: embeddedChunks(),
-          relevanceThreshold: relevanceThreshold(snapshot.catalog),
+          relevanceThreshold: await relevanceThreshold(new StoredCatalog(snapshot.catalog)),
           kept: this.#kept,
         }),
       ),

@@ -67,7 +67,7 @@ export class StoredFolderIndex implements FolderIndex {
     this.#dense = dense;
     this.#kept = kept;
     this.generation = catalog.generation();
-    this.chunkCount = kept.chunkCount(this.generation, () => catalog.chunkCount());
+    this.chunkCount = kept.chunkCount(this.generation, () => catalog.chunks.count());
     this.embeddedChunkCount = embeddedChunkCount;
     this.relevanceThreshold = relevanceThreshold;
   }
@@ -101,19 +101,19 @@ export class StoredFolderIndex implements FolderIndex {
   }
 
   pathsNamed(name: string): Promise<readonly string[]> {
-    return promised(() => this.#reader.pathsNamed(name));
+    return promised(() => this.#reader.files.pathsNamed(name));
   }
 
   chunks(ids: readonly number[]): Promise<readonly StoredChunk[]> {
-    return promised(() => this.#reader.chunks(ids));
+    return promised(() => this.#reader.chunks.withIds(ids));
   }
 
   sampleChunks(limit: number): Promise<readonly StoredChunk[]> {
-    return promised(() => this.#reader.sampleChunks(limit));
+    return promised(() => this.#reader.chunks.sample(limit));
   }
 
   chunksOfFile(fileId: number): Promise<readonly StoredChunk[]> {
-    return promised(() => this.#reader.chunksOfFile(fileId));
+    return promised(() => this.#reader.chunks.ofFile(fileId));
   }
 
   /**
@@ -127,7 +127,7 @@ export class StoredFolderIndex implements FolderIndex {
   ): Promise<readonly ScoredId[]> {
     for (let asked = limit; ; asked *= 2) {
       const found = await vectors.search(vector, asked);
-      const chunks = chunksOf(found, this.#reader.chunksOfEmbeddings(found.map(({ id }) => id)));
+      const chunks = chunksOf(found, this.#reader.embeddings.chunksOf(found.map(({ id }) => id)));
       if (chunks.length >= limit || asked >= size) return chunks.slice(0, limit);
     }
   }
@@ -141,7 +141,12 @@ export class StoredFolderIndex implements FolderIndex {
     const passing = this.#embeddingsPassing(dense.modelSha256, filter);
     const found =
       passing.size <= scannedExactly
-        ? scanExactly(dense.metric, vector, this.#reader.vectors([...passing.keys()]), limit)
+        ? scanExactly(
+            dense.metric,
+            vector,
+            this.#reader.embeddings.vectors([...passing.keys()]),
+            limit,
+          )
         : await dense.vectors.search(vector, limit, new Set(passing.keys()));
     return chunksOf(found, passing).slice(0, limit);
   }
@@ -150,7 +155,7 @@ export class StoredFolderIndex implements FolderIndex {
     const key = JSON.stringify([this.generation, modelSha256, filter]);
     return this.#kept.passing(key, () => {
       const embeddings = new Map<number, number[]>();
-      for (const [embedding, chunk] of this.#reader.embeddedChunksPassing(modelSha256, filter)) {
+      for (const [embedding, chunk] of this.#reader.embeddings.chunksPassing(modelSha256, filter)) {
         const known = embeddings.get(embedding);
         if (known === undefined) embeddings.set(embedding, [chunk]);
         else known.push(chunk);

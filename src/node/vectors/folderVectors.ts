@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure } from '../../core/errors.ts';
 import type { VectorSink } from '../../core/indexing/indexingPorts.ts';
-import type { CatalogReader } from '../catalog/catalogReader.ts';
+import type { CatalogReads } from '../../core/indexing/catalogReads.ts';
 import { ExactVectorIndex } from './exactVectorIndex.ts';
 import { HnswVectorIndex } from './hnswVectorIndex.ts';
 import type { Metric } from '../../core/settings/metric.ts';
@@ -30,7 +30,7 @@ const tombstoneShare = 0.2;
 
 export interface FolderVectorsOptions {
   readonly directory: string;
-  readonly catalog: CatalogReader;
+  readonly catalog: Pick<CatalogReads, 'meta' | 'dataVersion' | 'embeddingIds' | 'vectors'>;
   readonly modelSha256: string;
   readonly dimensions: number;
   readonly metric: Metric;
@@ -69,12 +69,13 @@ export class FolderVectors implements VectorSink {
    */
   static async open(options: FolderVectorsOptions): Promise<FolderVectors> {
     const { catalog, modelSha256 } = options;
-    const ids = catalog.embeddingIds(modelSha256);
+    const dataVersion = await catalog.dataVersion();
+    const ids = await catalog.embeddingIds(modelSha256);
     const vectors = new FolderVectors(options, await openIndex(options, new Set(ids)));
     const missing = ids.filter((id) => !vectors.#index.has(id));
     vectors.#behind = missing.length;
     vectors.#lastId = ids.at(-1) ?? 0;
-    vectors.#dataVersion = catalog.dataVersion();
+    vectors.#dataVersion = dataVersion;
     vectors.#catchUpLater(missing);
     if (missing.length <= caughtUpAtOnce) await vectors.#caughtUp;
     return vectors;
@@ -107,12 +108,12 @@ export class FolderVectors implements VectorSink {
    * Adds what another process, the writer, has stored since the last call. Cheap if nothing has
    * changed.
    */
-  follow(): void {
-    const dataVersion = this.#options.catalog.dataVersion();
+  async follow(): Promise<void> {
+    const dataVersion = await this.#options.catalog.dataVersion();
     if (dataVersion === this.#dataVersion) return;
     this.#dataVersion = dataVersion;
-    const news = this.#options.catalog.embeddingIds(this.#options.modelSha256, this.#lastId);
-    this.#lastId = news.at(-1) ?? this.#lastId;
+    const news = await this.#options.catalog.embeddingIds(this.#options.modelSha256, this.#lastId);
+    this.#lastId = Math.max(this.#lastId, news.at(-1) ?? 0);
     this.#catchUpLater(news);
   }
 
@@ -122,8 +123,10 @@ export class FolderVectors implements VectorSink {
   }
 
   async #compare(): Promise<void> {
-    const stored = new Set(this.#options.catalog.embeddingIds(this.#options.modelSha256));
-    for (const id of [...this.#index.ids()]) if (!stored.has(id)) this.#index.remove(id);
+    // Listed before the catalog is read: what is added meanwhile is stored, but not in that answer.
+    const ids = [...this.#index.ids()];
+    const stored = new Set(await this.#options.catalog.embeddingIds(this.#options.modelSha256));
+    for (const id of ids) if (!stored.has(id)) this.#index.remove(id);
     await this.#catchUp([...stored].filter((id) => !this.#index.has(id)));
   }
 
@@ -136,14 +139,16 @@ export class FolderVectors implements VectorSink {
     );
     // In the meantime more texts are embedded; they go to the index that is still in use.
     let last = 0;
-    for (let ids = catalog.embeddingIds(modelSha256); ids.length > 0;) {
+    for (let ids = await catalog.embeddingIds(modelSha256); ids.length > 0;) {
       await this.#addStored(rebuilt, ids);
       last = ids.at(-1) ?? last;
-      ids = catalog.embeddingIds(modelSha256, last);
+      ids = await catalog.embeddingIds(modelSha256, last);
     }
     this.#index = rebuilt;
     this.#lastId = Math.max(this.#lastId, last);
     this.#behind = rebuilt.size;
+    // What was embedded during the last read went to the former index.
+    await this.#catchUp(await catalog.embeddingIds(modelSha256, last));
   }
 
   /** In the background. If it fails, the next `settle` fails as well. */
@@ -162,7 +167,9 @@ export class FolderVectors implements VectorSink {
     const { directory, dimensions } = this.#options;
     let startMs = performance.now();
     for (let i = 0; i < ids.length && !this.#closed; i += readAtOnce) {
-      for (const [id, vector] of this.#options.catalog.vectors(ids.slice(i, i + readAtOnce))) {
+      for (const [id, vector] of await this.#options.catalog.vectors(
+        ids.slice(i, i + readAtOnce),
+      )) {
         if (performance.now() - startMs > sliceMs) {
           await nextTurn();
           startMs = performance.now();
@@ -181,9 +188,10 @@ export class FolderVectors implements VectorSink {
 
   async #write(): Promise<void> {
     const { directory, catalog, modelSha256, metric, setMeta, canWrite } = this.#options;
+    if (!canWrite()) return;
+    const former = parseStamp(await catalog.meta(stampKey));
     const { writable } = this.#index;
-    if (!canWrite() || writable === null || this.#closed) return;
-    const former = parseStamp(catalog.meta(stampKey));
+    if (writable === null || this.#closed) return;
     const generation = Number(/\d+/.exec(former?.file ?? '0')?.[0]) + 1;
     const writing = writeVectorIndex(directory, writable, {
       generation,
@@ -208,7 +216,7 @@ async function openIndex(
   { directory, catalog, modelSha256, metric, dimensions, log }: FolderVectorsOptions,
   live: ReadonlySet<number>,
 ): Promise<LiveVectorIndex> {
-  const stamp = parseStamp(catalog.meta(stampKey));
+  const stamp = parseStamp(await catalog.meta(stampKey));
   if (stamp?.modelSha256 === modelSha256 && stamp.metric === metric) {
     if (await matchesStamp(directory, stamp)) {
       try {
