@@ -1,13 +1,10 @@
 import { basename, join, resolve } from 'node:path';
 import { AnswerService } from './core/answering/answerService.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './core/answering/answer.ts';
-import type {
-  Cancellation,
-  Clock,
-  Generation,
-  ReplayGuessing,
-  ReplayOutcome,
-} from './core/ports.ts';
+import type { Cancellation } from './core/ports/cancellation.ts';
+import type { Clock } from './core/ports/clock.ts';
+import type { Generation } from './core/ports/generation.ts';
+import type { ReplayGuessing, ReplayOutcome } from './core/ports/receipt.ts';
 import type { Settings } from './core/settings/settings.ts';
 import { childRuntime } from './node/children/childRuntime.ts';
 import { modelRuntime } from './node/children/modelRuntime.ts';

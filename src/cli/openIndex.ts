@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { Failure } from '../core/errors.ts';
-import type { Cancellation } from '../core/ports.ts';
+import type { Cancellation } from '../core/ports/cancellation.ts';
 import type { Engine } from '../core/engine.ts';
 import type { FolderState, UpdateReport } from '../core/indexing/folderState.ts';
 import type { AskCommand, IndexCommand, McpCommand, SearchCommand } from './parseCommand.ts';

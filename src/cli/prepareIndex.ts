@@ -1,5 +1,5 @@
 import { Failure } from '../core/errors.ts';
-import type { Cancellation } from '../core/ports.ts';
+import type { Cancellation } from '../core/ports/cancellation.ts';
 import type { Engine } from '../core/engine.ts';
 import { openIndex, updateIndex } from './openIndex.ts';
 import type { AskCommand, SearchCommand } from './parseCommand.ts';

@@ -1,4 +1,4 @@
-import type { SearchResult } from '../core/ports.ts';
+import type { SearchResult } from '../core/ports/retriever.ts';
 import { hasWords } from '../core/retrieval/question/analyzeQuestion.ts';
 import { maxSearchedCharacters } from '../core/retrieval/question/searchedQuestion.ts';
 import type { Engine } from '../core/engine.ts';

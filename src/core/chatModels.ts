@@ -1,13 +1,11 @@
 import type {
   AnsweringModel,
-  Cancellation,
   GenerateEvent,
   GenerateRequest,
   Generation,
-  Receipt,
-  ReplayGuessing,
-  ReplayOutcome,
-} from './ports.ts';
+} from './ports/generation.ts';
+import type { Cancellation } from './ports/cancellation.ts';
+import type { Receipt, ReplayGuessing, ReplayOutcome } from './ports/receipt.ts';
 
 /** Where chat models come from. The engine knows a model by this port alone. */
 export interface ChatModels {

@@ -2,7 +2,9 @@ import type { Answer, AnswerEvent, AnswerRequest } from './answering/answer.ts';
 import type { ChatModels } from './chatModels.ts';
 import type { IndexService } from './indexing/indexService.ts';
 import type { ModelFiles } from './models.ts';
-import type { Cancellation, Generation, ReplayGuessing, ReplayOutcome } from './ports.ts';
+import type { Cancellation } from './ports/cancellation.ts';
+import type { Generation } from './ports/generation.ts';
+import type { ReplayGuessing, ReplayOutcome } from './ports/receipt.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** The product without a user interface, as used by the editor and the terminal. */

@@ -1,4 +1,5 @@
-import type { Cancellation, FileState } from './ports.ts';
+import type { Cancellation } from './ports/cancellation.ts';
+import type { FileState } from './ports/fileState.ts';
 
 /** Model files on this machine and in the catalog. */
 

@@ -3,14 +3,11 @@ import type { TextSupport } from '../core/answering/checkSentences.ts';
 import { Failure, isFailure } from '../core/errors.ts';
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import { Turns } from '../core/indexing/turns.ts';
-import type {
-  Cancellation,
-  Clock,
-  Embedder,
-  IndexedFolder,
-  SearchRequest,
-  SearchResult,
-} from '../core/ports.ts';
+import type { Cancellation } from '../core/ports/cancellation.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Embedder } from '../core/ports/textModels.ts';
+import type { IndexedFolder } from '../core/ports/folderIndex.ts';
+import type { SearchRequest, SearchResult } from '../core/ports/retriever.ts';
 import { readTogether } from '../core/retrieval/readTogether.ts';
 import { retrieve } from '../core/retrieval/retrieve.ts';
 import { measureIndex } from '../core/retrieval/quality/measureIndex.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { VectorSink } from '../core/indexing/indexingPorts.ts';
-import type { Embedder } from '../core/ports.ts';
+import type { Embedder } from '../core/ports/textModels.ts';
 import type { FolderStore, StoreReading } from '../node/catalog/folderStore.ts';
 import { FolderVectors } from '../node/vectors/folderVectors.ts';
 import type { Metric } from '../core/settings/metric.ts';

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { CatalogReads } from '../core/indexing/catalogReads.ts';
 import type { Turns } from '../core/indexing/turns.ts';
-import type { Cancellation, Embedder, IndexedFolder } from '../core/ports.ts';
+import type { Cancellation } from '../core/ports/cancellation.ts';
+import type { Embedder } from '../core/ports/textModels.ts';
+import type { IndexedFolder } from '../core/ports/folderIndex.ts';
 import { calibrateRelevance } from '../core/retrieval/quality/relevance.ts';
 
 const metaKey = 'relevance';

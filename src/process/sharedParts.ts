@@ -1,7 +1,8 @@
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import type { SizeLimits } from '../core/indexing/folderState.ts';
 import type { Turns } from '../core/indexing/turns.ts';
-import type { Clock, Embedder } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Embedder } from '../core/ports/textModels.ts';
 import type { Metric } from '../core/settings/metric.ts';
 import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
 

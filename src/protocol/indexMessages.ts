@@ -8,7 +8,7 @@ import type {
   UpdateParams,
   UpdateReport,
 } from '../core/indexing/folderState.ts';
-import type { SearchRequest, SearchResult } from '../core/ports.ts';
+import type { SearchRequest, SearchResult } from '../core/ports/retriever.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import type { SkipReason, StoredChunk } from '../core/domain.ts';

@@ -1,5 +1,5 @@
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
-import type { Cancellation } from '../core/ports.ts';
+import type { Cancellation } from '../core/ports/cancellation.ts';
 import { toResponseError } from './failureData.ts';
 import { call, signalOf } from './rpc.ts';
 

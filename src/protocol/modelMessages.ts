@@ -1,11 +1,9 @@
 import type {
   GenerateEvent,
   GenerateRequest,
-  Receipt,
-  ReplayGuessing,
-  ReplayOutcome,
   ReplayableGeneration,
-} from '../core/ports.ts';
+} from '../core/ports/generation.ts';
+import type { Receipt, ReplayGuessing, ReplayOutcome } from '../core/ports/receipt.ts';
 import type { ChatModelSettings } from '../core/settings/settings.ts';
 import { MessageTable } from './messageTable.ts';
 

@@ -6,7 +6,7 @@ import {
 } from 'vscode-jsonrpc';
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import { Failure } from '../core/errors.ts';
-import type { Cancellation } from '../core/ports.ts';
+import type { Cancellation } from '../core/ports/cancellation.ts';
 import { fromResponseError } from './failureData.ts';
 
 const closingFailures = new WeakMap<MessageConnection, Failure>();

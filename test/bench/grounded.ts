@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { GenerateRequest, PromptSource } from '../../src/core/ports.ts';
+import type { GenerateRequest, PromptSource } from '../../src/core/ports/generation.ts';
 import { modelRuntime } from '../../src/node/children/modelRuntime.ts';
 import { generateAnswer } from '../../src/node/llama/llamaAnswer.ts';
 import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';

@@ -2,7 +2,7 @@ import { factFinder } from '../../src/core/answering/checkFacts.ts';
 import { sentenceFacts } from '../../src/core/answering/sentenceFacts.ts';
 import { splitSentences } from '../../src/core/answering/sentences.ts';
 import { keywords } from '../../src/core/decoding/keywords.ts';
-import type { GenerateRequest, ReplayableGeneration } from '../../src/core/ports.ts';
+import type { GenerateRequest, ReplayableGeneration } from '../../src/core/ports/generation.ts';
 
 /** The facts of an answer that can be looked up, and its cost. */
 export interface JudgedAnswer {

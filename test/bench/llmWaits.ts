@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { GenerateRequest, PromptSource } from '../../src/core/ports.ts';
+import type { GenerateRequest, PromptSource } from '../../src/core/ports/generation.ts';
 import { readGgufHeader } from '../../src/node/gguf/ggufHeader.ts';
 import { memoryNeeded } from '../../src/node/gguf/ggufMemory.ts';
 import {

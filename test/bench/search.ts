@@ -8,7 +8,7 @@ import {
   defaultEmbeddingModel,
   embeddingModelPath,
 } from '../../src/node/embedding/embeddingModels.ts';
-import type { SearchResult } from '../../src/core/ports.ts';
+import type { SearchResult } from '../../src/core/ports/retriever.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { testModelsFolder } from '../support/paths.ts';
 import { VectorSource, Vocabulary, seededRandom, writeCorpus } from './searchCorpus.ts';

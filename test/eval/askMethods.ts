@@ -1,5 +1,5 @@
 import type { Hit } from '../../src/core/domain.ts';
-import type { Retriever } from '../../src/core/ports.ts';
+import type { Retriever } from '../../src/core/ports/retriever.ts';
 import type { RetrievalMethod } from '../../src/core/retrieval/ranking/retrievalWeights.ts';
 import { measure, summarize } from './metrics.ts';
 import type { KnownQuestion, Measures, ScoredHit } from './metrics.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, isFailure } from '../../src/core/errors.ts';
-import type { FolderIndex, IndexedFolder } from '../../src/core/ports.ts';
+import type { FolderIndex, IndexedFolder } from '../../src/core/ports/folderIndex.ts';
 import { readTogether } from '../../src/core/retrieval/readTogether.ts';
 import { retrieve } from '../../src/core/retrieval/retrieve.ts';
 import { catalogFileName } from '../../src/node/catalog/catalogDatabase.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { ChatModel, ChatModels } from '../../src/core/chatModels.ts';
 import { isFailure } from '../../src/core/errors.ts';
-import type { GenerateEvent, Generation } from '../../src/core/ports.ts';
+import type { GenerateEvent, Generation } from '../../src/core/ports/generation.ts';
 import { parseSettings } from '../../src/core/settings/parseSettings.ts';
 import { settingsSchema } from '../../src/core/settings/settingsSchema.ts';
 import { LocalChatModels } from '../../src/node/models/localChatModels.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
-import type { GenerateRequest } from '../../src/core/ports.ts';
+import type { GenerateRequest } from '../../src/core/ports/generation.ts';
 import {
   ModelProcess,
   defaultDecoding,

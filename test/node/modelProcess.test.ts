@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
-import type { GenerateEvent } from '../../src/core/ports.ts';
+import type { GenerateEvent } from '../../src/core/ports/generation.ts';
 import { inspectGguf } from '../../src/node/gguf/ggufInspection.ts';
 import { checkMemory, otherModelsBytes } from '../../src/node/llama/llamaMemory.ts';
 import {

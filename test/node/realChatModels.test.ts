@@ -9,7 +9,7 @@ import { AllowedWords } from '../../src/core/decoding/allowedWords.ts';
 import { Grounding } from '../../src/core/decoding/grounding.ts';
 import { keywords } from '../../src/core/decoding/keywords.ts';
 import { isFailure } from '../../src/core/errors.ts';
-import type { ReplayableGeneration } from '../../src/core/ports.ts';
+import type { ReplayableGeneration } from '../../src/core/ports/generation.ts';
 import { tokenTexts } from '../../src/node/llama/llamaGrounding.ts';
 import { LlamaLanguageModel } from '../../src/node/llama/llamaLanguageModel.ts';
 import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';

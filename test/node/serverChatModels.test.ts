@@ -3,7 +3,11 @@ import type { ServerResponse } from 'node:http';
 import type { ChatModel } from '../../src/core/chatModels.ts';
 import { isFailure } from '../../src/core/errors.ts';
 import type { FailureReason } from '../../src/core/errors.ts';
-import type { GenerateEvent, GenerateRequest, Generation } from '../../src/core/ports.ts';
+import type {
+  GenerateEvent,
+  GenerateRequest,
+  Generation,
+} from '../../src/core/ports/generation.ts';
 import type { ChatModelSettings } from '../../src/core/settings/settings.ts';
 import { ServerChatModels } from '../../src/node/server/serverChatModels.ts';
 import type { ServerPatience } from '../../src/node/server/serverChatModels.ts';

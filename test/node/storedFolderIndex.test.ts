@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { PreparedFile } from '../../src/core/indexing/fileRecords.ts';
-import type { ChunkFilter, FolderIndex } from '../../src/core/ports.ts';
+import type { ChunkFilter } from '../../src/core/ports/searchIndexes.ts';
+import type { FolderIndex } from '../../src/core/ports/folderIndex.ts';
 import { Failure } from '../../src/core/errors.ts';
 import { analyzeText } from '../../src/core/retrieval/question/analyzeText.ts';
 import {

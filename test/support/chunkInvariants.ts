@@ -4,7 +4,7 @@ import type { LeftOutSpans } from '../../src/core/chunking/chunkText.ts';
 import { shownParts } from '../../src/core/chunking/skipping/encodedSpans.ts';
 import type { Span } from '../../src/core/chunking/skipping/encodedSpans.ts';
 import type { Chunk } from '../../src/core/domain.ts';
-import type { Tokenizer } from '../../src/core/ports.ts';
+import type { Tokenizer } from '../../src/core/ports/textModels.ts';
 import { maskCharacter } from '../../src/core/domain.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { pathsNamed } from '../../src/core/retrieval/question/pathsNamed.ts';
 import type { FileRole, StoredChunk } from '../../src/core/domain.ts';
-import type { ChunkFilter, FolderIndex, IndexedFolder, ScoredId } from '../../src/core/ports.ts';
+import type { ChunkFilter, ScoredId } from '../../src/core/ports/searchIndexes.ts';
+import type { FolderIndex, IndexedFolder } from '../../src/core/ports/folderIndex.ts';
 import { analyzeText } from '../../src/core/retrieval/question/analyzeText.ts';
 
 /** A chunk for a MemoryFolderIndex. Lines count from 1 if none are given. */

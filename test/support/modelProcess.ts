@@ -1,5 +1,9 @@
 import type { Decoding } from '../../src/core/domain.ts';
-import type { GenerateEvent, GenerateRequest, ReplayableGeneration } from '../../src/core/ports.ts';
+import type {
+  GenerateEvent,
+  GenerateRequest,
+  ReplayableGeneration,
+} from '../../src/core/ports/generation.ts';
 import type { ChatModelSettings } from '../../src/core/settings/settings.ts';
 import { modelRuntime } from '../../src/node/children/modelRuntime.ts';
 import { SupervisedChild } from '../../src/node/children/supervisedChild.ts';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { AnswerDetails, ChatEntry } from '../../src/core/conversation/chatState.ts';
-import type { SourceChoice } from '../../src/core/ports.ts';
+import type { SourceChoice } from '../../src/core/ports/generation.ts';
 import { duration, number, plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { quietButton } from './elements.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../core/answering/checking/verdictWords.ts';
 import { isEmptyAnswer } from '../../core/answering/isEmptyAnswer.ts';
 import type { TextRange } from '../../core/answering/markdownBlocks.ts';
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';

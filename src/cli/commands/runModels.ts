@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.ts';
 import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';

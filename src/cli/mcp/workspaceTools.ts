@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StoredChunk } from '../../core/domain.ts';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { IndexService } from '../../core/indexing/indexService.ts';
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 import { toPlace } from '../jsonShapes.ts';
 import type { JsonPlace } from '../jsonShapes.ts';
 import { indexedLines } from './indexedLines.ts';

@@ -1,10 +1,6 @@
-import type {
-  ChunkFilter,
-  EditorContext,
-  GenerateEvent,
-  Generation,
-  SearchResult,
-} from '../ports.ts';
+import type { ChunkFilter } from '../ports/searchIndexes.ts';
+import type { EditorContext, SearchResult } from '../ports/retriever.ts';
+import type { GenerateEvent, Generation } from '../ports/generation.ts';
 import type { Citation, Decoding, Turn } from '../domain.ts';
 import type { Verdict } from './checking/judgeSentence.ts';
 import type { DoubtedRange } from './checking/signs.ts';

@@ -1,13 +1,8 @@
 import type { ChatModel, ChatModels } from '../chatModels.ts';
 import { Failure, isFailure } from '../errors.ts';
-import type {
-  Cancellation,
-  GenerateRequest,
-  Generation,
-  PromptSource,
-  Retriever,
-  SearchResult,
-} from '../ports.ts';
+import type { Cancellation } from '../ports/cancellation.ts';
+import type { GenerateRequest, Generation, PromptSource } from '../ports/generation.ts';
+import type { Retriever, SearchResult } from '../ports/retriever.ts';
 import { sourceLabel } from '../sourceLabel.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './answer.ts';
 import { checkSentences } from './checkSentences.ts';

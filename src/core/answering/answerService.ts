@@ -1,14 +1,11 @@
 import type { ChatModels } from '../chatModels.ts';
 import type { Engine } from '../engine.ts';
 import { Failure } from '../errors.ts';
-import type {
-  Cancellation,
-  Generation,
-  ReplayGuessing,
-  ReplayOutcome,
-  Retriever,
-} from '../ports.ts';
-import { isReplayable } from '../ports.ts';
+import type { Cancellation } from '../ports/cancellation.ts';
+import type { Generation } from '../ports/generation.ts';
+import type { ReplayGuessing, ReplayOutcome } from '../ports/receipt.ts';
+import type { Retriever } from '../ports/retriever.ts';
+import { isReplayable } from '../ports/generation.ts';
 import type { Answer, AnswerEvent, AnswerRequest } from './answer.ts';
 import { answerQuestion, withSources } from './answerQuestion.ts';
 import type { AnswerPorts } from './answerQuestion.ts';

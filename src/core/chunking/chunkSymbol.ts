@@ -1,4 +1,4 @@
-import type { Tokenizer } from '../ports.ts';
+import type { Tokenizer } from '../ports/textModels.ts';
 import { maxSymbolTokens } from './chunkLimits.ts';
 import type { Scope } from './outline/outline.ts';
 

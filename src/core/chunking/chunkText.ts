@@ -1,5 +1,5 @@
 import type { Chunk, SourceRange } from '../domain.ts';
-import type { Tokenizer } from '../ports.ts';
+import type { Tokenizer } from '../ports/textModels.ts';
 import { maxChunkChars, maxChunkTokens, specialTokens } from './chunkLimits.ts';
 import { chunkSymbol } from './chunkSymbol.ts';
 import type { Outline } from './outline/outline.ts';

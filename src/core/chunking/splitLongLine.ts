@@ -1,4 +1,4 @@
-import type { Tokenizer } from '../ports.ts';
+import type { Tokenizer } from '../ports/textModels.ts';
 import { maxChunkChars } from './chunkLimits.ts';
 import { isBlank } from './textLines.ts';
 

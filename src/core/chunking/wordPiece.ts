@@ -1,4 +1,4 @@
-import type { Tokenizer } from '../ports.ts';
+import type { Tokenizer } from '../ports/textModels.ts';
 
 /** What WordPiece needs from a `tokenizer.json`. */
 export interface WordPieceVocabulary {

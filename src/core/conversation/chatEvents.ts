@@ -1,4 +1,4 @@
-import type { MeaningSearch } from '../ports.ts';
+import type { MeaningSearch } from '../ports/retriever.ts';
 import type {
   AnswerDetails,
   ChatEntry,

@@ -1,6 +1,7 @@
 import type { CheckedSentence } from '../answering/answer.ts';
 import type { Citation, ScoreBreakdown } from '../domain.ts';
-import type { Generation, MeaningSearch, SourceChoice } from '../ports.ts';
+import type { Generation, SourceChoice } from '../ports/generation.ts';
+import type { MeaningSearch } from '../ports/retriever.ts';
 
 /**
  * Everything the chat view shows, as plain data. The host owns it and changes it only through

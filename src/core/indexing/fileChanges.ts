@@ -1,4 +1,4 @@
-import type { Cancellation } from '../ports.ts';
+import type { Cancellation } from '../ports/cancellation.ts';
 import type { CatalogWriter } from './catalogPort.ts';
 import type { KnownFile, PreparedFile } from './fileRecords.ts';
 import type { IndexingEvent } from './indexingEvents.ts';

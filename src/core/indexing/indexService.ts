@@ -1,5 +1,6 @@
 import type { SkipReason, StoredChunk } from '../domain.ts';
-import type { Cancellation, Retriever } from '../ports.ts';
+import type { Cancellation } from '../ports/cancellation.ts';
+import type { Retriever } from '../ports/retriever.ts';
 import type { SuggestedName } from '../retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../retrieval/quality/measureIndex.ts';
 import type {

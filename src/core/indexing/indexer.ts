@@ -1,4 +1,5 @@
-import type { Cancellation, Embedder } from '../ports.ts';
+import type { Cancellation } from '../ports/cancellation.ts';
+import type { Embedder } from '../ports/textModels.ts';
 import { wordsAtKey } from './catalogPort.ts';
 import type { CatalogWriter } from './catalogPort.ts';
 import { FileChanges } from './fileChanges.ts';

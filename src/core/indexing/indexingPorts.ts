@@ -1,5 +1,5 @@
 import type { EncodingId } from '../encoding/encodingNames.ts';
-import type { Cancellation } from '../ports.ts';
+import type { Cancellation } from '../ports/cancellation.ts';
 import type { Listing, PreparedFile } from './fileRecords.ts';
 
 /** Where the files of one workspace folder are found. */

@@ -1,4 +1,5 @@
-import type { Cancellation, Embedder } from '../ports.ts';
+import type { Cancellation } from '../ports/cancellation.ts';
+import type { Embedder } from '../ports/textModels.ts';
 import type { CatalogWriter } from './catalogPort.ts';
 import type { Unembedded } from './fileRecords.ts';
 import type { IndexingEvent } from './indexingEvents.ts';

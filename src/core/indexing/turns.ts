@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts';
-import type { Cancellation } from '../ports.ts';
+import type { Cancellation } from '../ports/cancellation.ts';
 
 export type Priority = 'edit' | 'bulk';
 

@@ -1,4 +1,5 @@
-import type { PromptSource, Tokenizer } from '../ports.ts';
+import type { PromptSource } from '../ports/generation.ts';
+import type { Tokenizer } from '../ports/textModels.ts';
 import { cutToFit } from './cutToFit.ts';
 import type { PlacedSources } from './cutToFit.ts';
 

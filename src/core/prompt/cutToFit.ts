@@ -1,4 +1,5 @@
-import type { PromptSource, Tokenizer } from '../ports.ts';
+import type { PromptSource } from '../ports/generation.ts';
+import type { Tokenizer } from '../ports/textModels.ts';
 import { sourceBlock } from './promptText.ts';
 
 /** Sources, with their text and tokens in a prompt. */

@@ -1,5 +1,6 @@
 import type { Turn } from '../domain.ts';
-import type { GenerateRequest, PromptSource, Tokenizer } from '../ports.ts';
+import type { GenerateRequest, PromptSource } from '../ports/generation.ts';
+import type { Tokenizer } from '../ports/textModels.ts';
 import { bestSources, minSourceTokens } from './bestSources.ts';
 import { timeRoom } from './layoutPrompt.ts';
 import type { Exchange, PromptLayout, PromptLimits } from './layoutPrompt.ts';

@@ -1,7 +1,8 @@
 import { withoutMarks } from '../answering/citationMarks.ts';
 import { Failure } from '../errors.ts';
 import type { Turn } from '../domain.ts';
-import type { GenerateRequest, Generation, PromptSource, Tokenizer } from '../ports.ts';
+import type { GenerateRequest, Generation, PromptSource } from '../ports/generation.ts';
+import type { Tokenizer } from '../ports/textModels.ts';
 import { bestSources, minSourceTokens } from './bestSources.ts';
 import { blockTokens } from './cutToFit.ts';
 import { questionBlock, sourceBlock, systemPrompt } from './promptText.ts';

@@ -1,4 +1,4 @@
-import type { PromptSource } from '../ports.ts';
+import type { PromptSource } from '../ports/generation.ts';
 import { questionLanguage } from '../retrieval/translation/questionLanguage.ts';
 
 /**

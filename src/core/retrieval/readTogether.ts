@@ -1,4 +1,4 @@
-import type { FolderIndex, IndexedFolder } from '../ports.ts';
+import type { FolderIndex, IndexedFolder } from '../ports/folderIndex.ts';
 
 /** Runs `work` on a consistent state of each folder's index, in the order of `folders`. */
 export async function readTogether<T>(

@@ -1,13 +1,9 @@
 import { Failure } from '../errors.ts';
 import type { Hit } from '../domain.ts';
-import type {
-  Cancellation,
-  Clock,
-  FolderIndex,
-  MeaningSearch,
-  SearchRequest,
-  SearchResult,
-} from '../ports.ts';
+import type { Cancellation } from '../ports/cancellation.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FolderIndex } from '../ports/folderIndex.ts';
+import type { MeaningSearch, SearchRequest, SearchResult } from '../ports/retriever.ts';
 import { hasWords } from './question/analyzeQuestion.ts';
 import { analyzeText } from './question/analyzeText.ts';
 import { diversify } from './ranking/diversify.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { ChunkFilter } from '../../core/ports.ts';
+import type { ChunkFilter } from '../../core/ports/searchIndexes.ts';
 import { number, vectorOf } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
 

@@ -1,4 +1,4 @@
-import type { ChunkFilter } from '../../core/ports.ts';
+import type { ChunkFilter } from '../../core/ports/searchIndexes.ts';
 
 /**
  * A condition on the table `files` and the values of its placeholders; empty if everything passes.

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { PreparedChunk } from '../../core/indexing/fileRecords.ts';
-import type { ChunkFilter, LexicalIndex, ScoredId } from '../../core/ports.ts';
+import type { ChunkFilter, LexicalIndex, ScoredId } from '../../core/ports/searchIndexes.ts';
 import { promised } from '../../core/promised.ts';
 import { number } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';

@@ -1,4 +1,4 @@
-import type { FolderIndex, IndexedFolder } from '../../core/ports.ts';
+import type { FolderIndex, IndexedFolder } from '../../core/ports/folderIndex.ts';
 import type { CatalogReads } from '../../core/indexing/catalogReads.ts';
 import type { CatalogSnapshots } from './catalogSnapshots.ts';
 import { KeptReads } from './keptReads.ts';

@@ -1,11 +1,11 @@
 import type { StoredChunk } from '../../core/domain.ts';
 import type {
   ChunkFilter,
-  FolderIndex,
   LexicalIndex,
   ScoredId,
   VectorIndex,
-} from '../../core/ports.ts';
+} from '../../core/ports/searchIndexes.ts';
+import type { FolderIndex } from '../../core/ports/folderIndex.ts';
 import { promised } from '../../core/promised.ts';
 import type { CatalogReader } from './catalogReader.ts';
 import type { CatalogSnapshot } from './catalogSnapshots.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 
 const windowMs = 5 * 60_000;
 const crashesAllowed = 3;

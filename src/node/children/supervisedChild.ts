@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import type { MessageConnection } from 'vscode-jsonrpc';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { Failure } from '../../core/errors.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import type { ChildProcess } from '../../protocol/childProcess.ts';
 import { closeConnection } from '../../protocol/rpc.ts';
 import type { ChildRuntime } from './childRuntime.ts';

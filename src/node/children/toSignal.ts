@@ -1,4 +1,4 @@
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 
 /** An AbortSignal that follows `cancellation`. */
 export function toSignal(cancellation: Cancellation): AbortSignal {

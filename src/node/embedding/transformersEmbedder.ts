@@ -4,7 +4,7 @@ import { AutoModel, PretrainedConfig, Tensor, env } from '@xenova/transformers';
 import { maxChunkTokens } from '../../core/chunking/chunkLimits.ts';
 import type { WordPiece } from '../../core/chunking/wordPiece.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Embedder } from '../../core/ports.ts';
+import type { Embedder } from '../../core/ports/textModels.ts';
 import { loadWordPiece } from './loadWordPiece.ts';
 import { embeddingModelPath } from './embeddingModels.ts';
 import type { EmbeddingModel, EmbeddingTraits } from './embeddingModels.ts';

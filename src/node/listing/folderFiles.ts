@@ -4,7 +4,7 @@ import { Failure } from '../../core/errors.ts';
 import type { Listing } from '../../core/indexing/fileRecords.ts';
 import { logOnce } from '../../core/logOnce.ts';
 import type { FileSource } from '../../core/indexing/indexingPorts.ts';
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 import { FolderRules } from './folderRules.ts';
 import type { RuleVerdict } from './folderRules.ts';
 import { gitFiles } from './gitFiles.ts';

@@ -3,7 +3,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { Listing } from '../../core/indexing/fileRecords.ts';
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { FolderRules } from './folderRules.ts';
 import { enterFolder, gitIgnoreName, gitSurroundings } from './gitIgnoreFiles.ts';
 import type { GitSurroundings } from './gitIgnoreFiles.ts';

@@ -7,7 +7,7 @@ import type {
   GenerateRequest,
   Generation,
   ReplayableGeneration,
-} from '../../core/ports.ts';
+} from '../../core/ports/generation.ts';
 import { AnswerText } from './llamaAnswerText.ts';
 import { bestSourceAlone, otherChoices } from './llamaChoices.ts';
 import { groundingIn, opensThought } from './llamaGrounding.ts';

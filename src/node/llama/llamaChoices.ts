@@ -4,7 +4,7 @@ import type {
   Generation,
   ReadingProgress,
   SourceChoice,
-} from '../../core/ports.ts';
+} from '../../core/ports/generation.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { makePrompt } from './llamaPrompt.ts';
 

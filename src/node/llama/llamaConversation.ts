@@ -3,7 +3,8 @@ import { layoutFollowUp } from '../../core/prompt/layoutFollowUp.ts';
 import type { StandingConversation } from '../../core/prompt/layoutFollowUp.ts';
 import { layoutPrompt } from '../../core/prompt/layoutPrompt.ts';
 import type { PromptLayout, PromptLimits } from '../../core/prompt/layoutPrompt.ts';
-import type { GenerateRequest, Tokenizer } from '../../core/ports.ts';
+import type { GenerateRequest } from '../../core/ports/generation.ts';
+import type { Tokenizer } from '../../core/ports/textModels.ts';
 
 /** An answer as it is in the context. */
 export interface WrittenAnswer {

@@ -1,12 +1,10 @@
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type {
-  Cancellation,
   GenerateEvent,
   GenerateRequest,
-  Receipt,
-  ReplayGuessing,
-  ReplayOutcome,
   ReplayableGeneration,
-} from '../../core/ports.ts';
+} from '../../core/ports/generation.ts';
+import type { Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports/receipt.ts';
 import type { LoadParams, ModelDescription } from '../../protocol/modelMessages.ts';
 import { generateAnswer, readSources } from './llamaAnswer.ts';
 import { LlamaLoading, readBeginning } from './llamaLoading.ts';

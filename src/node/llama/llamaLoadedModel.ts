@@ -8,7 +8,7 @@ import {
 import type { ChatWrapper, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import { DraftPolicy } from '../../core/decoding/draftPolicy.ts';
 import { Failure } from '../../core/errors.ts';
-import type { FileState } from '../../core/ports.ts';
+import type { FileState } from '../../core/ports/fileState.ts';
 import type { ModelInspection } from '../../core/models.ts';
 import { inspectGguf } from '../gguf/ggufInspection.ts';
 import { batchTokens } from '../gguf/ggufMemory.ts';

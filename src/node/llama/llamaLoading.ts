@@ -1,4 +1,4 @@
-import type { FileState } from '../../core/ports.ts';
+import type { FileState } from '../../core/ports/fileState.ts';
 import type { LoadParams } from '../../protocol/modelMessages.ts';
 import { fileState, loadModel } from './llamaLoadedModel.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';

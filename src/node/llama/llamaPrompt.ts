@@ -1,6 +1,6 @@
 import type { Token } from 'node-llama-cpp';
 import type { PromptLayout } from '../../core/prompt/layoutPrompt.ts';
-import type { GenerateRequest } from '../../core/ports.ts';
+import type { GenerateRequest } from '../../core/ports/generation.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { commonBeginning, renderPrompt, tokenizeText } from './llamaTokens.ts';
 

@@ -1,6 +1,7 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { Failure } from '../../core/errors.ts';
-import type { Cancellation, ReadingProgress } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
+import type { ReadingProgress } from '../../core/ports/generation.ts';
 import { batchTokens } from '../gguf/ggufMemory.ts';
 
 /** What reading a prompt took. */

@@ -1,6 +1,6 @@
 import type { Token } from 'node-llama-cpp';
 import type { Candidate } from '../../core/decoding/chooseToken.ts';
-import type { Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports.ts';
+import type { Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports/receipt.ts';
 import { AnswerText } from './llamaAnswerText.ts';
 import { groundingIn } from './llamaGrounding.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';

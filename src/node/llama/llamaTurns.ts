@@ -1,4 +1,4 @@
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 import { stoppedFailure, throwIfCancelled } from './llamaReader.ts';
 
 /** Runs one piece of work at a time. What a user asks for stops what is running. */

@@ -1,5 +1,5 @@
 import type { ChatModel, ChatModels } from '../../core/chatModels.ts';
-import type { AnsweringModel } from '../../core/ports.ts';
+import type { AnsweringModel } from '../../core/ports/generation.ts';
 import type { ChatModelSettings } from '../../core/settings/settings.ts';
 
 interface StoppableChatModels extends ChatModels {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Failure, isFailure } from '../../core/errors.ts';
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { DownloadProgress } from '../../core/models.ts';
 import { toSignal } from '../children/toSignal.ts';
 import { ensureRoom } from './diskRoom.ts';

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { DownloadProgress } from '../../core/models.ts';
 import { inspectGguf } from '../gguf/ggufInspection.ts';
 import { toSignal } from '../children/toSignal.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { ModelInspection } from '../../core/models.ts';
-import type { FileState } from '../../core/ports.ts';
+import type { FileState } from '../../core/ports/fileState.ts';
 import { inspectGguf } from '../gguf/ggufInspection.ts';
 import { partPaths } from '../gguf/ggufParts.ts';
 

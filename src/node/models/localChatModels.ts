@@ -1,6 +1,6 @@
 import type { ChatModel, ChatModels } from '../../core/chatModels.ts';
 import { isFailure } from '../../core/errors.ts';
-import type { AnsweringModel, GenerateEvent } from '../../core/ports.ts';
+import type { AnsweringModel, GenerateEvent } from '../../core/ports/generation.ts';
 import type { ChatModelSettings } from '../../core/settings/settings.ts';
 import type { ModelClient } from '../../protocol/modelClient.ts';
 import type { LoadParams } from '../../protocol/modelMessages.ts';

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Failure } from '../../core/errors.ts';
-import type { Cancellation, FileState } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
+import type { FileState } from '../../core/ports/fileState.ts';
 import type {
   DownloadProgress,
   KeptModel,

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.ts';
-import type { Cancellation } from '../../core/ports.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
 import { embeddingModelPath } from '../embedding/embeddingModels.ts';
 import { partPaths } from '../gguf/ggufParts.ts';
 import { chosenModel } from './chosenModel.ts';

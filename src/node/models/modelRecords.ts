@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { FileState } from '../../core/ports.ts';
+import type { FileState } from '../../core/ports/fileState.ts';
 
 const ModelRecordSchema = v.object({
   path: v.string(),

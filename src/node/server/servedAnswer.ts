@@ -1,5 +1,5 @@
 import { ThoughtFold } from '../../core/decoding/thoughtFold.ts';
-import type { Generation } from '../../core/ports.ts';
+import type { Generation } from '../../core/ports/generation.ts';
 import type { CompletionChunk } from './completionChunk.ts';
 
 /** Assembles an answer from its parts, without leading white space; thoughts are kept apart. */

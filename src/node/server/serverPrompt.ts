@@ -1,5 +1,5 @@
 import { Failure } from '../../core/errors.ts';
-import type { GenerateRequest } from '../../core/ports.ts';
+import type { GenerateRequest } from '../../core/ports/generation.ts';
 import { layoutPrompt } from '../../core/prompt/layoutPrompt.ts';
 import type { PromptLayout } from '../../core/prompt/layoutPrompt.ts';
 import type { ChatMessage, LlamaServer } from './llamaServer.ts';

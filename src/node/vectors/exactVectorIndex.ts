@@ -1,4 +1,4 @@
-import type { ScoredId } from '../../core/ports.ts';
+import type { ScoredId } from '../../core/ports/searchIndexes.ts';
 import { promised } from '../../core/promised.ts';
 import type { Metric } from '../../core/settings/metric.ts';
 import type { LiveVectorIndex } from './liveVectorIndex.ts';

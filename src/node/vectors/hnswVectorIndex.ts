@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { relative } from 'node:path';
 import type * as Hnswlib from 'hnswlib-node';
-import type { ScoredId } from '../../core/ports.ts';
+import type { ScoredId } from '../../core/ports/searchIndexes.ts';
 import { promised } from '../../core/promised.ts';
 import type { Metric } from '../../core/settings/metric.ts';
 import type { LiveVectorIndex } from './liveVectorIndex.ts';

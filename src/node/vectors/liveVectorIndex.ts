@@ -1,4 +1,4 @@
-import type { VectorIndex } from '../../core/ports.ts';
+import type { VectorIndex } from '../../core/ports/searchIndexes.ts';
 import type { WritableVectorIndex } from './vectorIndexFile.ts';
 
 /** A vector index that can be kept in step with the catalog. */

@@ -1,6 +1,6 @@
 import type { AnswerRequest } from '../../core/answering/answer.ts';
 import type { Turn } from '../../core/domain.ts';
-import type { EditorContext } from '../../core/ports.ts';
+import type { EditorContext } from '../../core/ports/retriever.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { QuestionTargets } from './questionScope.ts';
 

@@ -1,5 +1,5 @@
 import type { ReadingView } from '../../core/conversation/chatState.ts';
-import type { SourceChoice } from '../../core/ports.ts';
+import type { SourceChoice } from '../../core/ports/generation.ts';
 
 /** A shorter wait is not worth an offer. */
 const minSavedSeconds = 5;

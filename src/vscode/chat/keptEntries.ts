@@ -1,7 +1,7 @@
 import type { Answer } from '../../core/answering/answer.ts';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import { isRunning } from '../../core/conversation/reduceChat.ts';
-import type { Generation } from '../../core/ports.ts';
+import type { Generation } from '../../core/ports/generation.ts';
 import { toDetails } from './answerEvents.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import { interrupted } from '../text/words.ts';

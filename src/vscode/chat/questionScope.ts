@@ -1,4 +1,4 @@
-import type { ChunkFilter } from '../../core/ports.ts';
+import type { ChunkFilter } from '../../core/ports/searchIndexes.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import type { ChatStore } from './chatStore.ts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Decoding } from '../../core/domain.ts';
-import type { Generation, Receipt } from '../../core/ports.ts';
+import type { Generation } from '../../core/ports/generation.ts';
+import type { Receipt } from '../../core/ports/receipt.ts';
 
 /**
  * How a model came to an answer, as it is saved: all of it except the words, which are the entry's,

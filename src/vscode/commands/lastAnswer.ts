@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Answer } from '../../core/answering/answer.ts';
-import { isReplayable } from '../../core/ports.ts';
-import type { Generation, ReplayGuessing, ReplayableGeneration } from '../../core/ports.ts';
+import { isReplayable } from '../../core/ports/generation.ts';
+import type { Generation, ReplayableGeneration } from '../../core/ports/generation.ts';
+import type { ReplayGuessing } from '../../core/ports/receipt.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { ModelIdentity } from '../../core/models.ts';
 import type { ChatSession } from '../chat/chatSession.ts';

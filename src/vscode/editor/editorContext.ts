@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EditorContext, FileReference } from '../../core/ports.ts';
+import type { EditorContext, FileReference } from '../../core/ports/retriever.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
 import { locate, openFiles } from '../index/workspaceFolders.ts';
 

@@ -1,11 +1,6 @@
 import type { Answer } from '../../core/answering/answer.ts';
-import type {
-  Generation,
-  Receipt,
-  ReplayGuessing,
-  ReplayOutcome,
-  Served,
-} from '../../core/ports.ts';
+import type { Generation, Served } from '../../core/ports/generation.ts';
+import type { Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports/receipt.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
 import type { ModelIdentity } from '../../core/models.ts';
 

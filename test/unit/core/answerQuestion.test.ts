@@ -4,7 +4,7 @@ import type { AnswerPorts } from '../../../src/core/answering/answerQuestion.ts'
 import type { Answer, AnswerEvent, AnswerRequest } from '../../../src/core/answering/answer.ts';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
 import type { Hit } from '../../../src/core/domain.ts';
-import type { GenerateRequest, Generation } from '../../../src/core/ports.ts';
+import type { GenerateRequest, Generation } from '../../../src/core/ports/generation.ts';
 
 const request: AnswerRequest = {
   question: 'How are adapters sorted?',

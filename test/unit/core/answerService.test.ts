@@ -8,8 +8,8 @@ import type {
   GenerateRequest,
   Generation,
   ReplayableGeneration,
-  SearchResult,
-} from '../../../src/core/ports.ts';
+} from '../../../src/core/ports/generation.ts';
+import type { SearchResult } from '../../../src/core/ports/retriever.ts';
 import { hit } from '../vscode/hits.ts';
 
 const request: AnswerRequest = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AnswerDetails } from '../../../src/core/conversation/chatState.ts';
-import type { Generation, Receipt } from '../../../src/core/ports.ts';
+import type { Generation } from '../../../src/core/ports/generation.ts';
+import type { Receipt } from '../../../src/core/ports/receipt.ts';
 import { finishedEvent } from '../../../src/vscode/chat/answerEvents.ts';
 import { hit } from './hits.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Answer, AnswerEvent, AnswerRequest } from '../../../src/core/answering/answer.ts';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
-import type { Cancellation } from '../../../src/core/ports.ts';
+import type { Cancellation } from '../../../src/core/ports/cancellation.ts';
 import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
 import { parseSettings } from '../../../src/core/settings/parseSettings.ts';
 import { ChatStore } from '../../../src/vscode/chat/chatStore.ts';

@@ -1,4 +1,4 @@
-import type { ReplayableGeneration } from '../../../src/core/ports.ts';
+import type { ReplayableGeneration } from '../../../src/core/ports/generation.ts';
 
 const decoding = {
   strategy: 'sampling',

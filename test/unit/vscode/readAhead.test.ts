@@ -4,7 +4,7 @@ import type { ModelView } from '../../../src/core/conversation/chatState.ts';
 import { emptyChat } from '../../../src/core/conversation/reduceChat.ts';
 import { Failure } from '../../../src/core/errors.ts';
 import { parseSettings } from '../../../src/core/settings/parseSettings.ts';
-import type { Cancellation } from '../../../src/core/ports.ts';
+import type { Cancellation } from '../../../src/core/ports/cancellation.ts';
 import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
 import { ChatStore } from '../../../src/vscode/chat/chatStore.ts';
 import { ReadAhead } from '../../../src/vscode/chat/readAhead.ts';

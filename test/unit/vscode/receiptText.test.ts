@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Answer } from '../../../src/core/answering/answer.ts';
-import type { Generation, Receipt } from '../../../src/core/ports.ts';
+import type { Generation } from '../../../src/core/ports/generation.ts';
+import type { Receipt } from '../../../src/core/ports/receipt.ts';
 import { receiptText, replayWords } from '../../../src/vscode/text/receiptText.ts';
 import { generation } from './generation.ts';
 import { hit } from './hits.ts';

@@ -3,7 +3,7 @@ import { emptyOutline, gluedCost } from '../outline/outline.ts';
 import type { Outline, OutlineDraft } from '../outline/outline.ts';
 import { plainOutline } from '../outline/plainOutline.ts';
 import { isBlank } from '../textLines.ts';
-import type { Tokenizer } from '../../ports.ts';
+import type { Tokenizer } from '../../ports/textModels.ts';
 import type { KeywordLanguage } from './keywordLanguages.ts';
 
 /** A definition by its lines, from 0, both inclusive. `lead` is its first comment or annotation. */

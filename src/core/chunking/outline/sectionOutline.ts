@@ -1,4 +1,4 @@
-import type { Tokenizer } from '../../ports.ts';
+import type { Tokenizer } from '../../ports/textModels.ts';
 import { shortenSymbol } from '../chunkSymbol.ts';
 import {
   asciidocHeadings,

@@ -1,6 +1,6 @@
 import { anyOf } from '../../anyOf.ts';
 import type { Hit, StoredChunk } from '../../domain.ts';
-import type { FolderIndex } from '../../ports.ts';
+import type { FolderIndex } from '../../ports/folderIndex.ts';
 import { namedBreakdown } from './namedBreakdown.ts';
 import { analyzeText } from '../question/analyzeText.ts';
 import type { NamedPlace } from '../question/namedPlaces.ts';

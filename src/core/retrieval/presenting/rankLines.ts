@@ -1,4 +1,4 @@
-import type { FolderIndex } from '../../ports.ts';
+import type { FolderIndex } from '../../ports/folderIndex.ts';
 import { analyzeText } from '../question/analyzeText.ts';
 
 /** How much each term of a question says, by its rarity in the folders searched. */

@@ -1,5 +1,6 @@
 import type { Hit } from '../../domain.ts';
-import type { EditorContext, FolderIndex } from '../../ports.ts';
+import type { EditorContext } from '../../ports/retriever.ts';
+import type { FolderIndex } from '../../ports/folderIndex.ts';
 import { namedBreakdown } from './namedBreakdown.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../domain.ts';
-import type { Cancellation, IndexedFolder } from '../../ports.ts';
+import type { Cancellation } from '../../ports/cancellation.ts';
+import type { IndexedFolder } from '../../ports/folderIndex.ts';
 import { knownItems } from './knownItems.ts';
 import type { KnownItem } from './knownItems.ts';
 import { retrieve } from '../retrieve.ts';

@@ -1,5 +1,7 @@
 import type { Hit } from '../../domain.ts';
-import type { Cancellation, FolderIndex, IndexedFolder, ScoredId } from '../../ports.ts';
+import type { Cancellation } from '../../ports/cancellation.ts';
+import type { FolderIndex, IndexedFolder } from '../../ports/folderIndex.ts';
+import type { ScoredId } from '../../ports/searchIndexes.ts';
 import { Failure } from '../../errors.ts';
 import { knownItems } from './knownItems.ts';
 import type { TermWeights } from '../presenting/rankLines.ts';

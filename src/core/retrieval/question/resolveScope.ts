@@ -1,4 +1,6 @@
-import type { ChunkFilter, EditorContext, FolderIndex, SearchRequest } from '../../ports.ts';
+import type { ChunkFilter } from '../../ports/searchIndexes.ts';
+import type { EditorContext, SearchRequest } from '../../ports/retriever.ts';
+import type { FolderIndex } from '../../ports/folderIndex.ts';
 import { mentionReadings } from './parseMentions.ts';
 import type { Mentions } from './parseMentions.ts';
 

@@ -1,5 +1,6 @@
 import type { StoredChunk } from '../../domain.ts';
-import type { FolderIndex, ScoredId } from '../../ports.ts';
+import type { FolderIndex } from '../../ports/folderIndex.ts';
+import type { ScoredId } from '../../ports/searchIndexes.ts';
 
 /** A stored chunk that some index found for a question, with that index's raw scores. */
 export interface Candidate {

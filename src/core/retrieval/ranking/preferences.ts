@@ -1,5 +1,5 @@
 import type { SourceRange, Turn } from '../../domain.ts';
-import type { EditorContext, SearchRequest } from '../../ports.ts';
+import type { EditorContext, SearchRequest } from '../../ports/retriever.ts';
 import type { Candidate } from './gatherCandidates.ts';
 
 /** Deliberately mild: enough to break a tie, not to hide a better source. */

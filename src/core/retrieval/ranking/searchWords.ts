@@ -1,4 +1,5 @@
-import type { ChunkFilter, FolderIndex, ScoredId } from '../../ports.ts';
+import type { ChunkFilter, ScoredId } from '../../ports/searchIndexes.ts';
+import type { FolderIndex } from '../../ports/folderIndex.ts';
 import { affordableTerms } from '../question/analyzeQuestion.ts';
 import { synonymsOf } from '../question/synonyms.ts';
 

@@ -1,4 +1,4 @@
-import type { FolderIndex } from '../../ports.ts';
+import type { FolderIndex } from '../../ports/folderIndex.ts';
 import { analyzeQuestion } from '../question/analyzeQuestion.ts';
 import { analyzeText } from '../question/analyzeText.ts';
 import type { ResolvedQuestion } from '../question/resolveFollowUp.ts';

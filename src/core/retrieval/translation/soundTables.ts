@@ -1,4 +1,4 @@
-import type { FolderIndex } from '../../ports.ts';
+import type { FolderIndex } from '../../ports/folderIndex.ts';
 import { SoundTable } from './soundTable.ts';
 
 /** Tables by their vocabulary, which an index keeps as long as it hardly changes. */

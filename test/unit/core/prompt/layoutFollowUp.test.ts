@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { PromptSource, Tokenizer } from '../../../../src/core/ports.ts';
+import type { PromptSource } from '../../../../src/core/ports/generation.ts';
+import type { Tokenizer } from '../../../../src/core/ports/textModels.ts';
 import { layoutFollowUp } from '../../../../src/core/prompt/layoutFollowUp.ts';
 import type { StandingConversation } from '../../../../src/core/prompt/layoutFollowUp.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isFailure } from '../../../../src/core/errors.ts';
-import type { PromptSource, Tokenizer } from '../../../../src/core/ports.ts';
+import type { PromptSource } from '../../../../src/core/ports/generation.ts';
+import type { Tokenizer } from '../../../../src/core/ports/textModels.ts';
 import { layoutPrompt } from '../../../../src/core/prompt/layoutPrompt.ts';
 import { textSegments } from '../../../../src/core/prompt/textSegments.ts';
 

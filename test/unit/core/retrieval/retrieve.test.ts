@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Hit } from '../../../../src/core/domain.ts';
-import type { Cancellation, SearchRequest } from '../../../../src/core/ports.ts';
+import type { Cancellation } from '../../../../src/core/ports/cancellation.ts';
+import type { SearchRequest } from '../../../../src/core/ports/retriever.ts';
 import { isFailure } from '../../../../src/core/errors.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';
 import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';

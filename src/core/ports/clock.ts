@@ -1,0 +1,4 @@
+/** Milliseconds, monotonic. */
+export interface Clock {
+  nowMs(): number;
+}
