@@ -63,17 +63,17 @@ export function symbolName(symbol: string): string {
 }
 
 /** The range in the form that follows the file's name: `:879-902`, ` p. 3`. */
-export function rangeSuffix({ rangeLabel }: SourceView): string {
+export function rangeSuffix({ rangeLabel }: Pick<SourceView, 'rangeLabel'>): string {
   return plainText((/^\d/.test(rangeLabel) ? ':' : ' ') + rangeLabel);
 }
 
 /** `app.py:879-902`, `guide.pdf p. 3`. */
-export function sourceName(source: SourceView): string {
+export function sourceName(source: Pick<SourceView, 'fileName' | 'rangeLabel'>): string {
   return plainText(source.fileName) + rangeSuffix(source);
 }
 
 /** The same with its folder: `src/flask/app.py:879-902`. */
-export function sourcePath(source: SourceView): string {
+export function sourcePath(source: Pick<SourceView, 'fileName' | 'folder' | 'rangeLabel'>): string {
   return plainText(source.folder === '' ? '' : `${source.folder}/`) + sourceName(source);
 }
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../core/answering/answer.ts';
-import type { Hit, SourceRange } from '../core/domain.ts';
+import type { Hit, HitCopy, SourceRange } from '../core/domain.ts';
 import type { EncodingId } from '../core/encoding/encodingNames.ts';
 
 /**
@@ -20,14 +20,25 @@ export interface JsonHit extends JsonPlace {
   readonly score: number;
   /** VS Code's id of the encoding that the file was read in, such as `euckr`; absent for UTF-8. */
   readonly encoding?: EncodingId;
+  /** Number (from 1) of the hit that it nearly repeats; its lines are those that differ. */
+  readonly copyOf?: number;
+  /** Other places where nearly the same is, with the lines that differ there. */
+  readonly copies?: readonly (JsonPlace & Pick<HitCopy, 'lines'>)[];
 }
 
-export function toJsonHit({ path, range, text, score, encoding }: Hit): JsonHit {
+export function toJsonHit(hit: Hit): JsonHit {
+  const { path, range, text, score, encoding, copyOf, copies } = hit;
   return {
     ...toPlace(path, range),
     text,
     score,
     ...(encoding === undefined ? {} : { encoding }),
+    ...(copyOf === undefined ? {} : { copyOf }),
+    ...(copies === undefined
+      ? {}
+      : {
+          copies: copies.map((copy) => ({ ...toPlace(copy.path, copy.range), lines: copy.lines })),
+        }),
   };
 }
 

@@ -17,11 +17,24 @@ export function printHits(hits: readonly Hit[], terminal: Terminal): void {
       ' ',
       styled('cyan', sourceLabel(hit)),
       ...symbol,
+      ...(hit.copyOf === undefined ? [] : ['  ', styled('dim', `like [${hit.copyOf}], but:`)]),
     );
     for (const { number, text } of bestLines(hit))
       terminal.printLine(styled('dim', String(number).padStart(6)), `  ${text}`);
+    printCopies(hit, terminal);
     const caution = sourceCaution(hit);
     if (caution !== null) terminal.printLine('        ', styled('yellow', caution));
+  }
+}
+
+/** Other places where nearly the same is. */
+function printCopies({ copies = [] }: Hit, terminal: Terminal): void {
+  for (const { path, range, lines } of copies) {
+    const differs = lines.length === 0 ? '' : ', but:';
+    const place = `also in ${sourceLabel({ path, range })}${differs}`;
+    terminal.printLine('        ', styled('dim', place));
+    for (const { number, text } of lines)
+      terminal.printLine(styled('dim', String(number).padStart(6)), `  ${text.trim()}`);
   }
 }
 

@@ -156,6 +156,19 @@ export interface Hit {
   readonly breakdown: ScoreBreakdown;
   /** The lines within the range that answer best, ascending. The view quotes and marks them. */
   readonly bestLines: readonly number[];
+  /**
+   * Number (from 1) of the source that it nearly repeats; its text is then only the part that
+   * differs. Left out if it repeats none.
+   */
+  readonly copyOf?: number;
+  /** Other places where nearly the same stands; left out if there are none. */
+  readonly copies?: readonly HitCopy[];
+}
+
+/** A near copy of a hit that says the same. */
+export interface HitCopy extends Pick<Hit, 'root' | 'path' | 'encoding' | 'range'> {
+  /** Its lines that differ; often none. */
+  readonly lines: readonly { readonly number: number; readonly text: string }[];
 }
 
 /** A mark in the answer's text that points to a source. `marker` is the source's number, from 1. */

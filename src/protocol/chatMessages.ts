@@ -17,7 +17,7 @@ const question = v.strictObject({
 });
 const entryId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const entry = v.strictObject({ entry: entryId });
-const sourceNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50));
+const sourceNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100));
 const code = v.pipe(v.string(), v.minLength(1), v.maxLength(100_000));
 const language = v.pipe(v.string(), v.regex(/^[\w+#.-]{0,32}$/));
 const lineNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
@@ -37,13 +37,14 @@ export const pageMessages = {
   newConversation: nothing,
   /**
    * `beside` opens it in the next column; `lines` are those of the source's text that a citation is
-   * narrowed to.
+   * narrowed to; `copy` is the index of one of the copies that the source lists.
    */
   openSource: v.strictObject({
     entry: entryId,
     source: sourceNumber,
     beside: v.exactOptional(v.literal(true)),
     lines: v.exactOptional(v.strictObject({ first: lineNumber, last: lineNumber })),
+    copy: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(50))),
   }),
   /** Limits the next questions to the file of a source. */
   askOnlyAbout: v.strictObject({ entry: entryId, source: sourceNumber }),

@@ -65,6 +65,27 @@ describe('the answers on the chat page', () => {
       await opened.page.getByText(name, { exact: true }).waitFor();
   });
 
+  it('show near copies in the card of the source that they repeat', async () => {
+    const yaml = { symbol: '', language: 'yaml' };
+    const copy = { fileName: 'b.yaml', folder: 'old', rangeLabel: '1-23', lines: [] };
+    const first = source(1, { path: 'dev.yaml', range: '1-23', ...yaml }, []);
+    const second = source(2, { path: 'production.yaml', range: '12', ...yaml }, [
+      [12, '!  timeout: 45'],
+    ]);
+    const sources = [
+      { ...first, copies: [copy] },
+      { ...second, copyOf: 1 },
+    ];
+    const opened = await open(chatWith({ entries: [{ ...answered, sources }] }));
+    assert.equal(await opened.page.locator('.source').count(), 1);
+    const list = opened.page.locator('.source .copies');
+    assert.match(await list.innerText(), /2 other places.*production\.yaml:12\s*timeout: 45/s);
+    await list.getByRole('link', { name: 'old/b.yaml:1-23' }).click();
+    assert.deepEqual(await sent(opened, 'chat/openSource'), { entry: 'a', source: 1, copy: 0 });
+    await list.getByRole('link', { name: /production/ }).click();
+    assert.deepEqual(await sent(opened, 'chat/openSource'), { entry: 'a', source: 2 });
+  });
+
   it('fold what the model thought above the answer, as plain text', async () => {
     const thoughts = 'Is it <b>g</b>?\n`request` [1] is.';
     const opened = await open(chatWith({ entries: [{ ...answered, thoughts }] }));

@@ -14,7 +14,7 @@ import type { Block, CitationNode, Doubt, Inline } from '../markdownNodes.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
 import { codeBlock } from './codeBlock.ts';
-import { openSource } from './sourceCard.ts';
+import { openSource } from './openSource.ts';
 
 type Content = TemplateResult | string | typeof nothing;
 /** How everything but plain words is drawn. */
@@ -79,7 +79,7 @@ function citationChip(
     @pointerleave=${hide}
     @focus=${show(true)}
     @blur=${hide}
-    @click=${openSource(context, entry.id, marker, lines)}
+    @click=${openSource(context, entry.id, marker, lines === null ? {} : { lines })}
     >${marker}</a
   >`;
 }

@@ -1,22 +1,22 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { SourceView } from '../../src/core/conversation/chatState.ts';
-import type { SourceLines } from '../../src/core/domain.ts';
 import { rangeSuffix, sourceName, sourcePath, symbolName } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { plainText } from '../../src/core/plainText.ts';
 import { codeLines } from './codeLines.ts';
 import { icon, quietButton } from './elements.ts';
+import { nearCopies } from './nearCopies.ts';
+import { openSource } from './openSource.ts';
 
 /**
  * One source: its number, a link that opens its lines, its location, and its best lines when
- * unfolded.
+ * unfolded. Its near copies are always listed, with the lines that differ.
  */
 export function sourceCard(
   context: PageContext,
   entry: string,
-  source: SourceView,
-  open: boolean,
+  { source, variants, open }: CardContent,
 ): TemplateResult {
   const fold = (): void => {
     context.dispatch({ type: 'source-folded', entry, source: source.number, open: !open });
@@ -55,7 +55,16 @@ export function sourceCard(
     }
     ${open && source.lines.length > 0 ? codeLines(source) : nothing}
     ${open && source.lines.length > 0 ? sourceActions(context, entry, source) : nothing}
+    ${nearCopies(context, entry, { source, variants })}
   </li>`;
+}
+
+/** What a card shows. */
+export interface CardContent {
+  readonly source: SourceView;
+  /** The sources that nearly repeat it. */
+  readonly variants: readonly SourceView[];
+  readonly open: boolean;
 }
 
 function sourceActions(context: PageContext, entry: string, source: SourceView): TemplateResult {
@@ -89,25 +98,4 @@ function sourceLink(context: PageContext, entry: string, source: SourceView): Te
     @click=${openSource(context, entry, source.number)}
     ><span>${plainText(source.fileName)}</span><span>${rangeSuffix(source)}</span></a
   >`;
-}
-
-/**
- * Handles a click on a link to a source, or to some of its lines. With Alt, it opens to the side.
- */
-export function openSource(
-  context: PageContext,
-  entry: string,
-  source: number,
-  lines: SourceLines | null = null,
-): (event: Event) => void {
-  return (event) => {
-    event.preventDefault();
-    const beside = event instanceof MouseEvent && event.altKey;
-    context.send('openSource', {
-      entry,
-      source,
-      ...(beside ? { beside } : {}),
-      ...(lines === null ? {} : { lines }),
-    });
-  };
 }

@@ -21,7 +21,8 @@ export function sourceList(
 ): TemplateResult | typeof nothing {
   const { id, sources, searchMs } = entry;
   if (searchMs === null) return nothing;
-  const shown = folds.allSources ? sources : sources.slice(0, sourcesListedAtFirst);
+  const cards = sources.filter(({ copyOf }) => copyOf === undefined);
+  const shown = folds.allSources ? cards : cards.slice(0, sourcesListedAtFirst);
   return html` <div class="sources-head">
       <span>${sources.length === 0 ? 'No sources' : plural(sources.length, 'source')}</span>
       <span class="faint">${shortTime(searchMs)}</span>
@@ -46,13 +47,18 @@ export function sourceList(
       ${repeat(
         shown,
         ({ number }) => number,
-        (source) => sourceCard(context, id, source, isSourceOpen(folds, source.number)),
+        (source) =>
+          sourceCard(context, id, {
+            source,
+            variants: sources.filter(({ copyOf }) => copyOf === source.number),
+            open: isSourceOpen(folds, source.number),
+          }),
       )}
     </ol>
     ${
-      shown.length === sources.length
+      shown.length === cards.length
         ? nothing
-        : quietButton(`Show ${sources.length - shown.length} more`, () => {
+        : quietButton(`Show ${cards.length - shown.length} more`, () => {
             context.dispatch({ type: 'all-sources-shown', entry: id });
           })
     }`;

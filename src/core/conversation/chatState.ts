@@ -86,7 +86,16 @@ export interface SourceView {
     readonly best: boolean;
   }[];
   readonly breakdown: ScoreBreakdown;
+  /** Number of the source that it nearly repeats, and in whose card it is shown. */
+  readonly copyOf?: number;
+  /** Other places where nearly the same is. */
+  readonly copies?: readonly CopyView[];
 }
+
+/** A near copy of a source that says the same, with its lines that differ. */
+export type CopyView = Pick<SourceView, 'fileName' | 'folder' | 'rangeLabel' | 'encoding'> & {
+  readonly lines: readonly { readonly number: number; readonly text: string }[];
+};
 
 export interface ReadingView {
   readonly readTokens: number;

@@ -44,7 +44,8 @@ export interface RetrievePorts {
 }
 
 /**
- * The source ranges that best answer a question, at most `request.topK`, best first. A chunk of
+ * The source ranges that best answer a question, at most `request.topK`, best first. Near copies of
+ * a source follow it and are not counted (`Hit.copyOf`). A chunk of
  * which only parts are shown may give two. Words are searched while the question is being embedded.
  * @param folders the indexes of `request.roots`, each in one state (`readTogether`).
  * @throws Failure `cancelled`.
@@ -129,7 +130,10 @@ export async function retrieve(
   );
   const end = clock.nowMs();
   return {
-    hits: withNamed(withSelection(hits, selected), named, request.topK),
+    hits: numberCopies(
+      withNamed(withSelection(hits, selected), named, Math.max(request.topK, hits.length)),
+      hits,
+    ),
     meaningSearch: vector === null ? 'absent' : meaningSearch(searched),
     nothingRelevant:
       selected === null &&
@@ -180,6 +184,16 @@ function withNamed(hits: readonly Hit[], named: readonly Hit[], topK: number): r
   if (named.length === 0) return hits;
   const others = named.reduce<readonly Hit[]>((rest, place) => withoutOverlap(rest, place), hits);
   return [...named, ...others].slice(0, Math.max(topK, named.length));
+}
+
+/** Numbers the sources that others nearly repeat by their places in the final list. */
+function numberCopies(hits: readonly Hit[], presented: readonly Hit[]): readonly Hit[] {
+  return hits.map((hit) => {
+    if (hit.copyOf === undefined) return hit;
+    const { copyOf, ...alone } = hit;
+    const index = hits.findIndex((other) => other === presented[copyOf - 1]);
+    return index < 0 ? alone : { ...alone, copyOf: index + 1 };
+  });
 }
 
 function meaningSearch(folders: readonly FolderIndex[]): MeaningSearch {

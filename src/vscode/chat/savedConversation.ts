@@ -62,6 +62,18 @@ const hit: v.GenericSchema<unknown, Hit> = v.object({
   score: v.number(),
   breakdown,
   bestLines: v.array(whole),
+  copyOf: v.exactOptional(whole),
+  copies: v.exactOptional(
+    v.array(
+      v.object({
+        root: v.string(),
+        path: v.string(),
+        encoding: v.exactOptional(v.string()),
+        range,
+        lines: v.array(v.object({ number: whole, text: v.string() })),
+      }),
+    ),
+  ),
 });
 const doubtedWords = v.object({
   start: whole,

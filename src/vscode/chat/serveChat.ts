@@ -5,6 +5,7 @@ import type { AnswerDocuments } from '../editor/answerDocuments.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { MentionNames } from './mentionNames.ts';
 import { runNoticeAction } from './noticeActions.ts';
+import { copyOfHit } from '../../core/answering/copyOfHit.ts';
 import { narrowHit } from '../../core/answering/narrowCitation.ts';
 import { openSource } from '../editor/openSource.ts';
 import type { QuestionScope } from './questionScope.ts';
@@ -48,8 +49,9 @@ export function serveChat(
     answerLonger: ({ entry }) => {
       void conversation.answerLonger(entry);
     },
-    openSource: async ({ entry, source, beside, lines }) => {
-      const hit = conversation.source(entry, source);
+    openSource: async ({ entry, source, beside, lines, copy }) => {
+      const found = conversation.source(entry, source);
+      const hit = found === null || copy === undefined ? found : copyOfHit(found, copy);
       const shown = hit === null || lines === undefined ? hit : narrowHit(hit, lines);
       if (shown !== null) await openSource(shown, beside === true);
     },

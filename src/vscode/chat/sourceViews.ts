@@ -19,16 +19,29 @@ export function toSourceViews(
 ): readonly SourceView[] {
   return hits.map((hit, index) => ({
     number: index + 1,
-    fileName: hit.path.slice(hit.path.lastIndexOf('/') + 1),
-    folder: folderLabel(hit, folders),
-    rangeLabel: rangeLabel(hit.range),
+    ...place(hit, folders),
     symbol: hit.symbol,
     language: hit.language,
-    ...(hit.encoding === undefined ? {} : { encoding: encodingLabel(hit.encoding) }),
     ...caution(hit),
     lines: quotedLines(hit),
     breakdown: hit.breakdown,
+    ...(hit.copyOf === undefined ? {} : { copyOf: hit.copyOf }),
+    ...(hit.copies === undefined
+      ? {}
+      : { copies: hit.copies.map((copy) => ({ ...place(copy, folders), lines: copy.lines })) }),
   }));
+}
+
+function place(
+  hit: Pick<Hit, 'root' | 'path' | 'range' | 'encoding'>,
+  folders: readonly AskedFolder[],
+): Pick<SourceView, 'fileName' | 'folder' | 'rangeLabel' | 'encoding'> {
+  return {
+    fileName: hit.path.slice(hit.path.lastIndexOf('/') + 1),
+    folder: folderLabel(hit, folders),
+    rangeLabel: rangeLabel(hit.range),
+    ...(hit.encoding === undefined ? {} : { encoding: encodingLabel(hit.encoding) }),
+  };
 }
 
 function caution(hit: Hit): Pick<SourceView, 'caution'> {
@@ -37,7 +50,7 @@ function caution(hit: Hit): Pick<SourceView, 'caution'> {
 }
 
 /** The file's folder, relative; preceded by the workspace folder's name if several are open. */
-function folderLabel(hit: Hit, folders: readonly AskedFolder[]): string {
+function folderLabel(hit: Pick<Hit, 'root' | 'path'>, folders: readonly AskedFolder[]): string {
   const parent = hit.path.slice(0, Math.max(0, hit.path.lastIndexOf('/')));
   if (folders.length < 2) return parent;
   const name = folders.find((folder) => folder.root === hit.root)?.name;

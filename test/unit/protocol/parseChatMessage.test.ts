@@ -32,7 +32,7 @@ describe('parseChatMessage', () => {
       request('chat/suggestNames', { typed: 'x'.repeat(201) }),
       request('chat/suggestNames', { typed: 'ses', root: '/' }),
       request('chat/nameDropped', { uris: [] }),
-      request('chat/nameDropped', { uris: Array<string>(51).fill('file:///a') }),
+      request('chat/nameDropped', { uris: Array<string>(101).fill('file:///a') }),
       request('chat/ask', { question: 'q' }),
       { jsonrpc: '2.0', method: 'chat/suggestNames', params: { typed: 'ses' } },
     ])
@@ -86,8 +86,8 @@ describe('parseChatMessage', () => {
     );
   });
 
-  it('refuses a source number that is not a number from 1 to 50', () => {
-    for (const source of [0, 51, -1, 1.5, NaN, Infinity, '1', null, [1], {}]) {
+  it('refuses a source number that is not a number from 1 to 100', () => {
+    for (const source of [0, 101, -1, 1.5, NaN, Infinity, '1', null, [1], {}]) {
       assert.equal(
         parseChatMessage(notification('chat/openSource', { entry: 'a', source })),
         null,

@@ -72,7 +72,7 @@ describe('a saved conversation', () => {
       const [read] = parseConversation(text)?.entries ?? [];
       assert.deepEqual([read?.question, read?.generation], [done.question, null]);
     }
-    const { generation: _, indexGenerations: __, ...older } = entry ?? {};
+    const older = { ...entry, generation: undefined, indexGenerations: undefined };
     assert.deepEqual(parseConversation(JSON.stringify({ ...kept, entries: [older] })), kept);
   });
 
@@ -80,7 +80,13 @@ describe('a saved conversation', () => {
     fc.assert(
       fc.property(fc.string(), fc.array(fc.tuple(fc.string(), ranges)), (question, places) => {
         const hits = places.map(([text, range]) =>
-          hit({ text, range, bestLines: [range.startLine] }),
+          hit({
+            text,
+            range,
+            bestLines: [range.startLine],
+            copyOf: 1,
+            copies: [{ root: '/w', path: 'b.py', range, lines: [{ number: 1, text }] }],
+          }),
         );
         const kept = toSavedConversation(
           'c',

@@ -1,6 +1,8 @@
 import type { Hit, SourceRange } from '../../domain.ts';
 import { analyzeText } from '../question/analyzeText.ts';
+import type { ChosenCandidate } from '../ranking/diversify.ts';
 import type { RankedCandidate } from '../ranking/fuseScores.ts';
+import { listedCopies, variantPassage } from './nearCopies.ts';
 import { placeSource } from './mergeNeighbours.ts';
 import type { Passage } from './mergeNeighbours.ts';
 import { bestLines, scoreLines } from './rankLines.ts';
@@ -14,6 +16,9 @@ import { trimLines } from './trimLines.ts';
 const shownPerChunk = 300;
 const shownOfBest = 450;
 
+/** What a line that differs in a near copy is worth, in words of the question. */
+const differenceValue = 1;
+
 /** The terms by which lines are selected and highlighted. */
 export interface ShownTerms {
   /** The question's terms. */
@@ -26,12 +31,12 @@ export interface ShownTerms {
  * Turns candidates into hits. Each is trimmed to the lines that matter, sources with little between
  * them are joined, and the best lines are highlighted. Among the first half of the hits, a function
  * may be shown as two hits: its signature and the part that matches. After that, the room goes to
- * other places.
+ * other places. The near copies of a source follow it.
  * @param candidates best first.
- * @param limit maximum number of hits.
+ * @param limit maximum number of hits, near copies not counted.
  */
 export function presentHits(
-  candidates: readonly RankedCandidate[],
+  candidates: readonly ChosenCandidate[],
   terms: ShownTerms,
   limit: number,
 ): Hit[] {
@@ -49,18 +54,44 @@ export function presentHits(
       ),
     );
   }
-  return sources.flatMap(bareHeadsLast).map((passage) => toHit(passage, terms));
+  const hits: Hit[] = [];
+  for (const parts of sources) {
+    const [first, ...others] = bareHeadsLast(parts).map((passage) => toHit(passage, terms));
+    if (first === undefined) continue;
+    const merged = candidates.filter((candidate) =>
+      parts.some((part) => includes(part, candidate)),
+    );
+    const copies = merged.flatMap(listedCopies);
+    hits.push(copies.length === 0 ? first : { ...first, copies });
+    const copyOf = hits.length;
+    const variants = merged.flatMap((candidate) => candidate.variants).map(variantPassage);
+    hits.push(...others, ...variants.map((copy) => ({ ...toHit(copy, terms), copyOf })));
+  }
+  return hits;
+}
+
+function includes({ best, firstChunk, lastChunk }: Passage, candidate: RankedCandidate): boolean {
+  const { folder, chunk } = candidate;
+  return (
+    folder === best.folder &&
+    chunk.fileId === best.chunk.fileId &&
+    firstChunk <= chunk.ordinal &&
+    chunk.ordinal <= lastChunk
+  );
 }
 
 function passagesOf(
-  candidate: RankedCandidate,
+  candidate: ChosenCandidate,
   terms: TermWeights,
   budget: number,
   mayHaveParts: boolean,
 ): Passage[] {
   const { chunk } = candidate;
   const lines = chunk.text.split('\n');
-  const scores = scoreLines(lines, terms);
+  const differs = new Set(candidate.differs);
+  const scores = scoreLines(lines, terms).map((score, index) =>
+    differs.has(index) ? score + differenceValue : score,
+  );
   const parts = trimLines(
     lines,
     scores,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RankedCandidate } from '../../../../src/core/retrieval/ranking/fuseScores.ts';
+import type { ChosenCandidate } from '../../../../src/core/retrieval/ranking/diversify.ts';
 import { presentHits as present } from '../../../../src/core/retrieval/presenting/presentHits.ts';
 import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 
+const noCopies = { differs: [], variants: [], copies: [] };
 const scores = { lexical: 1, dense: 0, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1 };
 
 /**
@@ -43,15 +44,20 @@ const ranked = fc
     const ids = [...new Set(order)].filter((id) => id < chunks.length).map((id) => id + 1);
     return {
       file,
-      candidates: index
-        .stored(ids)
-        .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores })),
+      candidates: index.stored(ids).map((chunk): ChosenCandidate => ({
+        folder: index,
+        chunk,
+        lexical: 1,
+        dense: 0,
+        scores,
+        ...noCopies,
+      })),
     };
   });
 
 /** Without synonyms. */
 const presentHits = (
-  candidates: readonly RankedCandidate[],
+  candidates: readonly ChosenCandidate[],
   asked: ReadonlyMap<string, number>,
   limit: number,
 ) => present(candidates, { asked, withSynonyms: asked }, limit);
@@ -122,9 +128,14 @@ describe('presentHits', () => {
       ...body.slice(30),
     ].join('\n');
     const index = new MemoryFolderIndex('/w', [{ path: 'a.py', symbol: 'Store.load', text }]);
-    const candidates = index
-      .stored([1])
-      .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
+    const candidates = index.stored([1]).map((chunk): ChosenCandidate => ({
+      folder: index,
+      chunk,
+      lexical: 1,
+      dense: 0,
+      scores,
+      ...noCopies,
+    }));
     const hits = presentHits(candidates, new Map([['adapter', 1]]), 10);
     assert.equal(hits.length, 2);
     assert.ok(
@@ -137,9 +148,14 @@ describe('presentHits', () => {
     const index = new MemoryFolderIndex('/w', [
       { path: 'Ship.java', symbol, text: lines.join('\n') },
     ]);
-    const candidates = index
-      .stored([1])
-      .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
+    const candidates = index.stored([1]).map((chunk): ChosenCandidate => ({
+      folder: index,
+      chunk,
+      lexical: 1,
+      dense: 0,
+      scores,
+      ...noCopies,
+    }));
     return presentHits(candidates, new Map([['adapter', 1]]), 10).map(({ text }) => text);
   };
   const fields = Array.from({ length: 40 }, (_, line) => `    private int total${line};`);
@@ -168,9 +184,14 @@ describe('presentHits', () => {
     const body = Array.from({ length: 40 }, (_, line) => `x${line} = prepare(${line})`);
     const text = [...body, 'if required:', ...body].join('\n');
     const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text }]);
-    const candidates = index
-      .stored([1])
-      .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
+    const candidates = index.stored([1]).map((chunk): ChosenCandidate => ({
+      folder: index,
+      chunk,
+      lexical: 1,
+      dense: 0,
+      scores,
+      ...noCopies,
+    }));
     const asked = new Map([['mandatory', 0]]);
     const [hit] = present(
       candidates,
@@ -186,7 +207,7 @@ describe('presentHits', () => {
    * Candidates of one file whose chunks each have a signature and, far below it, a line with
    * `adapter`.
    */
-  const longFunctions = (count: number): RankedCandidate[] => {
+  const longFunctions = (count: number): ChosenCandidate[] => {
     const body = Array.from({ length: 30 }, (_, line) => `    total_${line} = prepare(${line})`);
     const texts = Array.from({ length: count }, (_, index) =>
       [`def load_${index}(path):`, ...body, '    return adapter', ...body].join('\n'),
@@ -197,7 +218,7 @@ describe('presentHits', () => {
     );
     return index
       .stored(texts.map((_, place) => place + 1))
-      .map((chunk) => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
+      .map((chunk) => ({ folder: index, chunk, lexical: 1, dense: 0, scores, ...noCopies }));
   };
 
   it('returns exactly the number of hits requested, if there are enough', () => {
@@ -228,9 +249,14 @@ describe('presentHits', () => {
       { path: 'a.py', symbol: 'store', startLine: first.length + 2, text: second.join('\n') },
       { path: 'b.py', text: 'adapter = 1' },
     ]);
-    const candidates = index
-      .stored([2, 3, 1])
-      .map((chunk): RankedCandidate => ({ folder: index, chunk, lexical: 1, dense: 0, scores }));
+    const candidates = index.stored([2, 3, 1]).map((chunk): ChosenCandidate => ({
+      folder: index,
+      chunk,
+      lexical: 1,
+      dense: 0,
+      scores,
+      ...noCopies,
+    }));
     const hits = presentHits(candidates, new Map([['adapter', 1]]), 10);
     assert.deepEqual(
       hits.map(({ path }) => path),

@@ -394,7 +394,7 @@ describe('gatherCandidates', () => {
 });
 
 describe('diversify', () => {
-  const order = (
+  const chosen = (
     chunks: readonly (MemoryChunk & { lexical: number })[],
     limit: number,
     asked: readonly string[] = [],
@@ -409,7 +409,15 @@ describe('diversify', () => {
       full.sameFile,
       limit,
       new Set(asked),
-    ).map(({ chunk }) => chunk.text);
+    );
+  const order = (...call: Parameters<typeof chosen>) =>
+    chosen(...call).map(({ chunk }) => chunk.text);
+  /** How many near copies of the best candidate are sources, and how many are only listed. */
+  const copies = (...call: Parameters<typeof chosen>) => {
+    const found = chosen(...call);
+    assert.equal(found.length, 1);
+    return [found[0]?.variants.length, found[0]?.copies.length];
+  };
 
   it('keeps the best file first and brings in others after it', () => {
     const chunks = [
@@ -448,16 +456,16 @@ describe('diversify', () => {
     ['element', '<port>80</port>', '<port>8080</port>'],
   ] as const)
     it(`keeps a near copy with another ${what}`, () => {
-      assert.equal(order(nearCopies(first, second), 5).length, 2);
+      assert.deepEqual(copies(nearCopies(first, second), 5), [1, 0]);
     });
 
   it('keeps a near copy with a line of its own that the question asks about', () => {
-    assert.equal(order(nearCopies('', 'debug: true'), 5, ['debug']).length, 2);
-    assert.equal(order(nearCopies('', 'debug: true'), 5, ['port']).length, 1);
+    assert.deepEqual(copies(nearCopies('', 'debug: true'), 5, ['debug']), [1, 0]);
+    assert.deepEqual(copies(nearCopies('', 'debug: true'), 5, ['port']), [0, 1]);
   });
 
   it('shows texts that differ only in spacing once', () => {
-    assert.equal(order(nearCopies('port: 80', '  port:   80\n'), 5).length, 1);
+    assert.deepEqual(copies(nearCopies('port: 80', '  port:   80\n'), 5), [0, 1]);
   });
 
   it('drops candidates with less than a tenth of the best score', () => {

@@ -298,6 +298,44 @@ describe('retrieve', () => {
     assert.equal(paths(hits).length, 1);
   });
 
+  it('shows each differing value of near copies after the source that they repeat', async () => {
+    const settings = (timeout: number) =>
+      [
+        'server:',
+        ...Array.from({ length: 18 }, (_, line) => `  option_${line}: value_${line}`),
+        `  timeout_seconds: ${timeout}`,
+        '  workers: 4',
+      ].join('\n');
+    const index = new MemoryFolderIndex('/w', [
+      { path: 'dev.yaml', text: settings(5) },
+      { path: 'staging.yaml', text: settings(15) },
+      { path: 'production.yaml', text: settings(45) },
+      { path: 'copy/staging.yaml', text: settings(15) },
+      { path: 'other.py', text: 'def wait(): return 1' },
+    ]);
+    const { hits } = await retrieve(
+      [index],
+      {
+        question: 'in which environments is the timeout above ten?',
+        roots: ['/w'],
+        filter: { paths: [], languages: [] },
+        topK: 2,
+        history: [],
+      },
+      { embedQuestion: null, clock },
+      never,
+    );
+    const [first, ...others] = hits;
+    assert.ok(first?.text.includes('timeout_seconds: ') === true);
+    assert.deepEqual([...new Set(others.map(({ copyOf }) => copyOf))], [1]);
+    for (const { text, range } of others)
+      assert.deepEqual([/^ {2}timeout_seconds: \d+$/.test(text), range.startLine], [true, 20]);
+    assert.deepEqual(
+      new Set(hits.map(({ text }) => /timeout_seconds: (\d+)/.exec(text)?.[1])),
+      new Set(['5', '15', '45']),
+    );
+  });
+
   it('searches only a mentioned file', async () => {
     assert.deepEqual(paths(await ask('adapter in @test_session.py')), ['tests/test_session.py']);
   });

@@ -1,0 +1,45 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { CopyView, SourceView } from '../../src/core/conversation/chatState.ts';
+import { plainText } from '../../src/core/plainText.ts';
+import { plural, sourcePath } from '../format.ts';
+import type { PageContext } from '../pageContext.ts';
+import { openSource } from './openSource.ts';
+
+/**
+ * The near copies of a source: a link to each, and its lines that differ. Those that differ in a
+ * value are sources with a number; the others say the same.
+ */
+export function nearCopies(
+  context: PageContext,
+  entry: string,
+  { source, variants }: { readonly source: SourceView; readonly variants: readonly SourceView[] },
+): TemplateResult | typeof nothing {
+  const copies = source.copies ?? [];
+  const count = variants.length + copies.length;
+  if (count === 0) return nothing;
+  return html`<div class="copies">
+    <p class="faint">Nearly the same in ${plural(count, 'other place')}:</p>
+    <ul>
+      ${variants.map((variant) =>
+        nearCopy(variant, variant.number, openSource(context, entry, variant.number)),
+      )}
+      ${copies.map((copy, index) =>
+        nearCopy(copy, null, openSource(context, entry, source.number, { copy: index })),
+      )}
+    </ul>
+  </div>`;
+}
+
+function nearCopy(
+  copy: CopyView,
+  number: number | null,
+  open: (event: Event) => void,
+): TemplateResult {
+  const path = sourcePath(copy);
+  return html`<li>
+    ${number === null ? nothing : html`<span class="badge" aria-hidden="true">${number}</span>`}
+    <a class="copy-link" href="#" @click=${open}>${path}</a>
+    ${copy.lines.map(({ text }) => html`<code dir="ltr">${plainText(text.trim())}</code>`)}
+  </li>`;
+}
