@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { isFailure } from '../../src/core/errors.ts';
-import type { GenerateRequest } from '../../src/core/ports/generation.ts';
+import { stat } from 'node:fs/promises';
+
+import { isFailure } from '../../../src/core/errors.ts';
+import type { GenerateRequest } from '../../../src/core/ports/generation.ts';
 import {
-  ModelProcess,
   defaultDecoding,
   defaultSettings,
   fewSources,
   manySources,
   requestFor,
-} from '../support/modelProcess.ts';
-import { makeDistributionModel, makeScriptedModel, slowShape } from '../support/tinyModel.ts';
+} from '../../support/modelProcess.ts';
+import { makeDistributionModel } from '../../support/tinyModel.ts';
+import { tinyModelProcess, reply } from '../../support/tinyModelProcess.ts';
 
-const reply =
-  'The retry limit is set in src/config.ts [1]. The limit is three, the port is one [2].';
 const never = new AbortController().signal;
+
 /**
  * Several of these fit into a prompt: the made vocabulary has a token for nearly every character.
  */
@@ -27,23 +25,8 @@ const smallSources = manySources.map((source) => ({
 
 describe('the model process', function () {
   this.timeout(60_000);
-  let folder: string;
-  let model: ModelProcess;
-  const scripted = () => join(folder, 'scripted.gguf');
-  const slow = () => join(folder, 'slow.gguf');
+  const { model, file, scripted, slow } = tinyModelProcess();
   const load = (modelPath: string) => ({ modelPath, settings: defaultSettings });
-
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'llm-choices-'));
-    makeScriptedModel(scripted(), reply);
-    makeScriptedModel(slow(), reply, { ...slowShape, layers: 6 });
-    model = new ModelProcess();
-  });
-
-  after(async () => {
-    await model.stop();
-    await rm(folder, { recursive: true });
-  });
 
   describe('a receipt', () => {
     it('names the loaded file', async () => {
@@ -184,9 +167,9 @@ describe('the model process', function () {
 
   describe('an answer that repeats itself', () => {
     it('is ended, and says why', async () => {
-      makeDistributionModel(join(folder, 'loop.gguf'), { on: 1 });
+      makeDistributionModel(file('loop.gguf'), { on: 1 });
       const { generation } = await model.ask(
-        join(folder, 'loop.gguf'),
+        file('loop.gguf'),
         requestFor('On and on?', { decoding: { ...defaultDecoding, maxTokens: 1000 } }),
       );
       assert.deepEqual([generation.stop, generation.timings.outputTokens], ['repetition', 65]);
@@ -196,7 +179,7 @@ describe('the model process', function () {
     it('goes on if the sources repeat themselves in the same way', async () => {
       const text = ' on'.repeat(400);
       const { generation } = await model.ask(
-        join(folder, 'loop.gguf'),
+        file('loop.gguf'),
         requestFor('On and on?', {
           sources: [{ number: 1, label: 'a.txt:1-1', text }],
           decoding: { ...defaultDecoding, maxTokens: 200 },
