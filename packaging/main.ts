@@ -40,7 +40,7 @@ const sums: string[] = [];
 for (const { path, bytes, withoutHnsw } of packed) {
   console.log(`${path}: ${(bytes / 1e6).toFixed(1)} MB`);
   if (withoutHnsw !== undefined)
-    console.log(`  without the HNSW graph, so every vector is looked at: ${withoutHnsw}`);
+    console.log(`  without the HNSW graph, so every vector is compared: ${withoutHnsw}`);
   sums.push(`${await sha256OfFile(path)}  ${basename(path)}\n`);
 }
 await writeFile(join(resultsFolder, 'SHA256SUMS'), sums.join(''));

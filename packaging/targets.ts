@@ -12,7 +12,7 @@ export const targets = [
 /** A platform and its processor. */
 export type Target = (typeof targets)[number];
 
-const known = v.picklist(targets, `there are packages for ${targets.join(', ')} alone`);
+const known = v.picklist(targets, `packages exist only for ${targets.join(', ')}`);
 
 /** @throws v.ValiError naming the known targets. */
 export function parseTarget(text: string): Target {

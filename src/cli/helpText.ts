@@ -34,7 +34,7 @@ Options:
   --index DIR        folder for indexes (default: the cache folder, shared with the editor)
   --set NAME=VALUE   a setting of the extension, such as decoding.temperature=0.7;
                      may be repeated
-  --verbose          print the log on standard error; index: name each file left out and why
+  --verbose          print the log on standard error; index: list each skipped file and why
   -h, --help         print this help
   --version          print the version
 

@@ -25,7 +25,7 @@ describe('A user in the walkthrough', () => {
       .frameLocator('iframe#active-frame')
       .locator('svg');
     for (const [title, words] of [
-      ['See where it stands', 'not in its lines: 1'],
+      ['Check the source', 'not in its lines: 1'],
       ['Get answers in words', 'Download 4.1 GB'],
       ['Know what is indexed', 'Left out'],
       ['Ask a question', '3 sources'],

@@ -63,7 +63,7 @@ describe('Index health', () => {
       ),
     );
     assert.deepEqual(messages, [
-      'attic/chair.md is left out, by .gitignore or .askignore: attic/ (.askignore:2).',
+      'attic/chair.md is skipped by .gitignore or .askignore: attic/ (.askignore:2).',
     ]);
     const editor = vscode.window.activeTextEditor;
     assert.equal(
@@ -82,7 +82,7 @@ describe('Index health', () => {
       ),
     );
     assert.deepEqual(messages, [
-      'node_modules/lib/index.js is left out, by files.exclude or search.exclude: ' +
+      'node_modules/lib/index.js is skipped by files.exclude or search.exclude: ' +
         '**/node_modules (search.exclude).',
     ]);
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceRoot(), 'node_modules'), {

@@ -3,31 +3,17 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { embeddedText } from '../../src/core/chunking/embeddedText.ts';
-import type { ChunkedFile } from '../../src/core/chunking/fileChunker.ts';
 import { leftOutSpans } from '../../src/core/chunking/skipping/leftOutSpans.ts';
 import type { Chunk } from '../../src/core/domain.ts';
-import { createFileChunker } from '../../src/node/reading/createFileChunker.ts';
 import { loadWordPiece } from '../../src/node/embedding/loadWordPiece.ts';
 import { maskCharacter } from '../../src/core/domain.ts';
 import { shippedFile } from '../../src/node/files/shippedFiles.ts';
 import { assertChunksOf } from '../support/chunkInvariants.ts';
+import { chunked, chunker, skipped } from '../support/fileChunks.ts';
 import { makeDocx, makeZip } from '../support/officeFiles.ts';
 import { makePdf } from '../support/pdfFiles.ts';
 
 const tokenizer = loadWordPiece();
-const chunker = createFileChunker({ maxFileBytes: 1.5e6, maxPdfBytes: 20e6 });
-
-async function chunked(path: string, content: string | Uint8Array): Promise<ChunkedFile> {
-  const result = await chunker.chunk(path, Buffer.from(content));
-  assert.ok(!('skipped' in result), `${path} was left out`);
-  return result;
-}
-
-async function skipped(path: string, content: string | Uint8Array): Promise<string | null> {
-  const result = await chunker.chunk(path, Buffer.from(content));
-  return 'skipped' in result ? result.skipped : null;
-}
-
 const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
 const describeRange = ({ range, symbol }: Chunk): string => {
   const page = range.kind === 'page' ? `page ${range.page} ` : '';

@@ -71,7 +71,7 @@ describe('a preparing thread', () => {
         skipped('c', 'binary'),
       ]);
       assert.equal(
-        log.filter((line) => line.startsWith(`${path} brought`)).length,
+        log.filter((line) => line.startsWith(`${path} crashed`)).length,
         2,
         log.join('\n'),
       );

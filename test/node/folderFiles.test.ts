@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Listing } from '../../src/core/indexing/fileRecords.ts';
 import { isFailure } from '../../src/core/errors.ts';
 import { FolderFiles } from '../../src/node/listing/folderFiles.ts';
 import { FolderRules } from '../../src/node/listing/folderRules.ts';
@@ -12,6 +10,7 @@ import { WantedPaths } from '../../src/node/listing/wantedPaths.ts';
 import { walkFiles } from '../../src/node/listing/walkFiles.ts';
 import type { ListOptions } from '../../src/node/listing/walkFiles.ts';
 import { TestWorkspace } from '../support/indexProcess.ts';
+import { git, leftOut, paths } from '../support/listings.ts';
 import { repositoryRoot } from '../support/paths.ts';
 
 const never = new AbortController().signal;
@@ -29,22 +28,6 @@ function options(root: string, paths: readonly string[] = []): ListOptions {
     wanted: new WantedPaths(paths),
     cancellation: never,
   };
-}
-
-function paths({ files }: Listing): string[] {
-  return files.map(({ path }) => path).sort();
-}
-
-function leftOut({ leftOut: all }: Listing): Record<string, string> {
-  return Object.fromEntries(all.map(({ path, reason }) => [path, reason]));
-}
-
-function git(root: string, ...args: string[]): void {
-  execFileSync(
-    'git',
-    ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'protocol.file.allow=always', ...args],
-    { cwd: root, stdio: 'ignore' },
-  );
 }
 
 describe('files of a folder', () => {

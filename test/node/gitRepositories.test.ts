@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Listing } from '../../src/core/indexing/fileRecords.ts';
@@ -8,6 +7,7 @@ import { FolderRules } from '../../src/node/listing/folderRules.ts';
 import { WantedPaths } from '../../src/node/listing/wantedPaths.ts';
 import { walkFiles } from '../../src/node/listing/walkFiles.ts';
 import { TestWorkspace } from '../support/indexProcess.ts';
+import { git, leftOut, paths } from '../support/listings.ts';
 
 const never = new AbortController().signal;
 
@@ -25,19 +25,6 @@ function walked(root: string, paths: readonly string[] = []): Promise<Listing> {
     wanted: new WantedPaths(paths),
     cancellation: never,
   });
-}
-
-function paths({ files }: Listing): string[] {
-  return files.map(({ path }) => path).sort();
-}
-
-function leftOut({ leftOut: all }: Listing): Record<string, string> {
-  return Object.fromEntries(all.map(({ path, reason }) => [path, reason]));
-}
-
-function git(root: string, ...args: string[]): void {
-  const own = ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'protocol.file.allow=always'];
-  execFileSync('git', [...own, ...args], { cwd: root, stdio: 'ignore' });
 }
 
 function commitAll(root: string): void {

@@ -367,7 +367,7 @@ describe('the chat model of a server', () => {
 
     it('by ending the stream between events fails', async () => {
       send(textEvent('Th'));
-      await assert.rejects(ask(), failure('server-failed', /before the answer's end/));
+      await assert.rejects(ask(), failure('server-failed', /before the answer was complete/));
     });
 
     it('by cutting the connection fails', async () => {
@@ -390,12 +390,12 @@ describe('the chat model of a server', () => {
         beginStream(response);
         response.end(html);
       });
-      await assert.rejects(ask(), failure('server-failed', /before the answer's end/));
+      await assert.rejects(ask(), failure('server-failed', /before the answer was complete/));
     });
 
     it('by sending events that are not JSON fails', async () => {
       send('hello');
-      await assert.rejects(ask(), failure('server-failed', /no part of an answer/));
+      await assert.rejects(ask(), failure('server-failed', /not part of an answer/));
     });
 
     it('by sending one endless event fails', async () => {

@@ -243,15 +243,15 @@ describe('the answers on the chat page', () => {
         entries: [{ ...answered, details: { ...answered.details!, stop: 'repetition' } }],
       }),
     );
-    await opened.page.getByText('had begun to repeat itself').waitFor();
+    await opened.page.getByText('because the model repeated itself').waitFor();
   });
 
   it('say if they or the conversation were cut off', async () => {
     const details = { ...answered.details!, stop: 'max-tokens', droppedTurns: 2 } as const;
     const opened = await open(chatWith({ entries: [{ ...answered, details }] }));
-    await opened.page.getByText('reached the longest length allowed').waitFor();
+    await opened.page.getByText('reached the maximum length').waitFor();
     await opened.page
-      .getByText('The 2 oldest questions of this conversation no longer fitted')
+      .getByText('The 2 oldest questions of this conversation no longer fit.')
       .waitFor();
   });
 

@@ -40,7 +40,7 @@ export class Completion {
     if (mentions.length === 0) {
       this.#parts.dispatch({
         type: 'composer-noted',
-        note: 'What was dropped is in no folder of this workspace that can be asked about.',
+        note: 'The dropped item is not in a folder you can ask about.',
       });
       return;
     }

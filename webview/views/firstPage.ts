@@ -19,7 +19,7 @@ export function firstPage(
   return html` <div class="first">
     <h1>${names.length === 1 ? 'Ask about this folder' : 'Ask about these folders'}</h1>
     <p class="faint">
-      Answers come from your files, with the lines they come from. Nothing leaves this computer.
+      Answers come from your files and cite their lines. Nothing leaves this computer.
     </p>
     ${indexState(context, index, names.join(', '))}
     ${
@@ -120,8 +120,8 @@ export function noFolderPage(context: PageContext): TemplateResult {
   return html` <div class="first">
     <h1>No folder is open</h1>
     <p class="faint">
-      Open a folder to ask about its files. Answers come with the lines they come from, and nothing
-      leaves this computer.
+      Open a folder to ask about its files. Answers cite their lines, and nothing leaves this
+      computer.
     </p>
     <div class="buttons">
       ${primaryButton('Open folder', () => {

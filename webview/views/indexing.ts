@@ -74,7 +74,7 @@ export function leftOut(
   const reasons = skipped.map(({ reason, count }) => `${number(count)} ${reason}`).join(', ');
   return html`<p class="left-out">
     ${icon('info')}<span
-      >${plural(total, 'file')} left out: ${reasons}.
+      >${plural(total, 'file')} skipped: ${reasons}.
       ${quietButton('Show', () => {
         context.send('showSkippedFiles');
       })}</span

@@ -65,7 +65,7 @@ function endNote(
         ${icon('info')}
         <div>
           <p>
-            The answer ends here because it reached the longest length allowed
+            The answer ends here because it reached the maximum length
             (askWorkspace.decoding.maxTokens).
           </p>
           <div class="buttons">
@@ -77,7 +77,7 @@ function endNote(
         </div>
       </div>`;
     case 'repetition':
-      return note('The model had begun to repeat itself, so the answer was ended here.');
+      return note('The answer ends here because the model repeated itself.');
     case 'end':
       return nothing;
   }
@@ -92,6 +92,7 @@ function note(message: string): TemplateResult {
 
 function dropped(turns: number): string {
   return turns === 1
-    ? 'The oldest question of this conversation no longer fitted and was left out.'
-    : `The ${turns} oldest questions of this conversation no longer fitted and were left out.`;
+    ? 'The oldest question of this conversation no longer fits, so the model did not see it.'
+    : `The ${turns} oldest questions of this conversation no longer fit. ` +
+        'The model did not see them.';
 }

@@ -111,7 +111,7 @@ function printEnd(
   if (generation?.stop === 'max-tokens')
     terminal.note('The answer was cut off at the limit of the setting decoding.maxTokens.');
   if (generation?.stop === 'repetition')
-    terminal.note('The answer was ended here: the model had begun to repeat itself.');
+    terminal.note('The answer ends here because the model repeated itself.');
   if (generation?.served !== undefined)
     terminal.printLine(
       styled('dim', `Answered by ${generation.model.name} at ${generation.served.host}.`),

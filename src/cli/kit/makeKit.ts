@@ -28,7 +28,7 @@ export interface KitParts {
 export async function makeKit(parts: KitParts): Promise<readonly string[]> {
   const { archive, vsix, modelsFolder } = parts;
   if ((await stat(vsix).catch(() => null))?.isFile() !== true)
-    throw new Failure('folder-read-only', `${vsix} is not there. Make it with npm run package.`);
+    throw new Failure('folder-read-only', `${vsix} does not exist. Build it with npm run package.`);
   const models = await Promise.all(parts.models.map((name) => kitModel(modelsFolder, name)));
   const staging = await mkdtemp(join(tmpdir(), 'ask-workspace-kit-'));
   const unfinished = `${archive}.part`;

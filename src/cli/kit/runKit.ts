@@ -17,6 +17,6 @@ export async function runKit(args: readonly string[], terminal: Terminal): Promi
   const faults = await verifyKit(command.archive);
   for (const fault of faults) terminal.note(`ask-workspace: ${command.archive}: ${fault}`);
   if (faults.length > 0) return exitCodes.failure;
-  terminal.printLine('Every file is as its list says.');
+  terminal.printLine('Every file matches its checksum.');
   return exitCodes.found;
 }

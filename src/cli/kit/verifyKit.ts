@@ -18,7 +18,7 @@ export async function verifyKit(archive: string): Promise<readonly string[]> {
   const look = (entry: ReadEntry): void => {
     const { path } = entry;
     if (entry.type !== 'File') faults.push(`${path} is not a file`);
-    if (found.has(path)) faults.push(`${path} is there twice`);
+    if (found.has(path)) faults.push(`${path} appears twice`);
     const hash = createHash('sha256');
     const isSums = path === sumsFile && entry.size <= maxSumsBytes;
     const pieces: Buffer[] = [];

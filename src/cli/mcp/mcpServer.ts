@@ -68,7 +68,7 @@ export function createMcpServer(tools: WorkspaceTools): McpServer {
     'explain_file',
     {
       title: 'Explain a file',
-      description: 'Says whether a file is in the index and, if not, which rule leaves it out.',
+      description: 'Says whether a file is in the index and, if not, which rule excludes it.',
       inputSchema: fileInput,
       outputSchema: explainOutput,
       annotations: readOnly,
@@ -82,7 +82,7 @@ export function createMcpServer(tools: WorkspaceTools): McpServer {
       title: 'List symbols',
       description:
         'The classes, functions or headings of an indexed file with their lines, in order. Small ' +
-        'ones that share a piece of the index with others can be missing.',
+        'ones that share a chunk with others can be missing.',
       inputSchema: fileInput,
       outputSchema: symbolsOutput,
       annotations: readOnly,

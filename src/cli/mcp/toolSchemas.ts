@@ -65,7 +65,7 @@ export const searchOutput = fromJsonSchema(
       },
       nothingRelevant: {
         type: 'boolean',
-        description: 'True where nothing seems to answer; the places are then the closest ones.',
+        description: 'True if nothing seems to answer; the places are then the closest ones.',
       },
       meaningSearch: {
         enum: ['ready', 'partial', 'absent'],
@@ -112,7 +112,7 @@ export const explainOutput = fromJsonSchema(
     {
       path: { type: 'string' },
       indexed: { type: 'boolean' },
-      reason: { type: ['string', 'null'], description: 'Why it is left out.' },
+      reason: { type: ['string', 'null'], description: 'Why it is skipped.' },
       rule: { type: ['string', 'null'] },
       ruleLocation: { type: ['string', 'null'] },
       language: { type: ['string', 'null'] },

@@ -90,7 +90,7 @@ export class WorkspaceTools {
       throw new Failure('index-empty', `${path} has no indexed lines from ${startLine} on there.`);
     const lines = Array.from({ length: end - startLine + 1 }, (_, i) => all.get(startLine + i));
     if (lines.every((line) => line === undefined))
-      throw new Failure('index-empty', `These lines of ${path} are left out of the index.`);
+      throw new Failure('index-empty', `These lines of ${path} are not in the index.`);
     return {
       path,
       startLine,

@@ -66,7 +66,7 @@ export class AnswerService implements Pick<
         if (model.previewPrompt === null)
           throw new Failure(
             'model-incapable',
-            `${model.name} shows no prompt beforehand. Ask, then show the prompt of the answer.`,
+            `${model.name} cannot preview a prompt. Ask, then show the prompt of the answer.`,
           );
         return model.previewPrompt(asked, cancellation);
       },
@@ -83,13 +83,16 @@ export class AnswerService implements Pick<
     if (!isReplayable(generation))
       throw new Failure(
         'model-incapable',
-        `This answer cannot be computed again: ${name} leaves no receipt.`,
+        `This answer cannot be replayed: ${name} leaves no receipt.`,
       );
     const model = await this.#ports.chatModels.thatAnswered(generation.model);
     if (model === null)
-      throw new Failure('model-missing', `${name}, which gave this answer, is not there.`);
+      throw new Failure(
+        'model-missing',
+        `${name}, which gave this answer, is no longer available.`,
+      );
     if (model.replay === null)
-      throw new Failure('model-incapable', `${name} cannot compute an answer again.`);
+      throw new Failure('model-incapable', `${name} cannot replay an answer.`);
     return model.replay(generation.receipt, guessing, cancellation);
   }
 }

@@ -65,19 +65,19 @@ function range(row: Row): SourceRange {
 
 export function number(value: unknown): number {
   if (typeof value !== 'number')
-    throw new TypeError(`The catalog holds ${typeof value} where a number belongs.`);
+    throw new TypeError(`The catalog contains ${typeof value} instead of a number.`);
   return value;
 }
 
 export function text(value: unknown): string {
   if (typeof value !== 'string')
-    throw new TypeError(`The catalog holds ${typeof value} where text belongs.`);
+    throw new TypeError(`The catalog contains ${typeof value} instead of text.`);
   return value;
 }
 
 export function bytes(value: unknown): Uint8Array {
   if (!(value instanceof Uint8Array))
-    throw new TypeError(`The catalog holds ${typeof value} where bytes belong.`);
+    throw new TypeError(`The catalog contains ${typeof value} instead of bytes.`);
   return value;
 }
 

@@ -165,7 +165,7 @@ export class LlamaLanguageModel {
     if (this.#turns.isRunning) this.#loading.unloadAfter(minutes);
     else
       void this.unload().then(() => {
-        this.#log('The model left memory because nobody asked anything.');
+        this.#log('The model was unloaded because it was idle.');
       });
   }
 }

@@ -126,7 +126,7 @@ export async function loadModel(
 /** @throws Failure `model-missing`. */
 export async function fileState(path: string): Promise<FileState> {
   const { size, mtimeMs } = await stat(path).catch((cause: unknown) => {
-    throw new Failure('model-missing', `${path} is not there.`, { cause });
+    throw new Failure('model-missing', `${path} does not exist.`, { cause });
   });
   return { bytes: size, modifiedMs: mtimeMs };
 }

@@ -39,7 +39,7 @@ export async function checkMemory(
     `context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
   const others = await otherModelsBytes();
   const held =
-    others < reserveBytes ? '' : `, ${gigabytes(others)} are held by the models of other windows`;
+    others < reserveBytes ? '' : `, ${gigabytes(others)} are used by models of other windows`;
   throw new Failure(
     'out-of-memory',
     `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ` +

@@ -94,7 +94,7 @@ export function unsuitableBecause(model: ModelInspection): string | null {
   if (reason !== null) return reason;
   if (contextLength < minContext)
     return `its context of ${contextLength} tokens is smaller than ${minContext}`;
-  return hasChatTemplate || isLlama2Chat ? null : 'it carries no chat template';
+  return hasChatTemplate || isLlama2Chat ? null : 'it has no chat template';
 }
 
 /** Named after the file, because the name inside is often unhelpful (`LLaMA v2`). */

@@ -66,7 +66,8 @@ export class LocalChatModels implements ChatModels {
     const { files, log } = this.#options;
     const abort = new AbortController();
     const done = files.noteUse(path, abort.signal).catch((error: unknown) => {
-      if (!isFailure(error, 'cancelled')) log(`The use of ${path} was not noted: ${String(error)}`);
+      if (!isFailure(error, 'cancelled'))
+        log(`The use of ${path} was not recorded: ${String(error)}`);
     });
     this.#noting = { abort, done };
   }

@@ -113,7 +113,7 @@ export function createFileChunker(
       if (isLockedPdf(error)) return { skipped: 'locked' };
       // These parsers throw all kinds of errors. Any other error means that the file is damaged or
       // is not what its name says.
-      log(`${path} is left out, because it cannot be read as ${language}: ${String(error)}`);
+      log(`${path} is skipped, because it cannot be read as ${language}: ${String(error)}`);
       return { skipped: 'parse-failed' };
     }
   }

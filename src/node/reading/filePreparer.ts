@@ -97,7 +97,7 @@ export class WorkerFilePreparer implements FilePreparer {
     void worker.terminate();
     const first = this.#pending.shift();
     if (first !== undefined) {
-      this.#log(`${first.request.path} brought the preparing thread down: ${why}`);
+      this.#log(`${first.request.path} crashed the preparing thread: ${why}`);
       first.resolve({ outcome: 'skipped', hash: '', reason: 'parse-failed' });
     }
     if (this.#pending.length > 0) {

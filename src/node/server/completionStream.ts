@@ -69,7 +69,10 @@ export async function* completionChunks(
     }
     // A server may omit [DONE], but not the reason why the answer ends.
     if (!hasEnded)
-      throw new Failure('server-failed', `${host} ended the connection before the answer's end.`);
+      throw new Failure(
+        'server-failed',
+        `${host} closed the connection before the answer was complete.`,
+      );
   } finally {
     await pieces.return?.(undefined).catch(() => undefined);
   }
@@ -80,7 +83,7 @@ function parseChunk(host: string, data: string): CompletionChunk {
   if (!parsed.success)
     throw new Failure(
       'server-failed',
-      `${host} sent something that is no part of an answer. Is it an OpenAI-compatible server?`,
+      `${host} sent something that is not part of an answer. Is it an OpenAI-compatible server?`,
     );
   const chunk = parsed.output;
   if (chunk.error !== undefined && chunk.error !== null) throw eventFailure(host, chunk);

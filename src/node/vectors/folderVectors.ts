@@ -177,7 +177,7 @@ export class FolderVectors implements VectorSink {
         if (vector.length !== dimensions)
           throw new Failure(
             'index-unreadable',
-            `The index in ${directory} holds a vector of ${vector.length} numbers instead of ` +
+            `The index in ${directory} contains a vector of ${vector.length} numbers instead of ` +
               `${dimensions}.`,
           );
         while (this.#writing !== undefined) await this.#writing;
@@ -243,7 +243,7 @@ function newIndex(
   try {
     return HnswVectorIndex.create(metric, dimensions);
   } catch (error) {
-    log(`hnswlib does not load here, so every vector is looked at: ${String(error)}`);
+    log(`hnswlib does not load here, so every vector is compared: ${String(error)}`);
     return new ExactVectorIndex(metric);
   }
 }

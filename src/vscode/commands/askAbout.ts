@@ -57,7 +57,7 @@ async function mentionOf(argument: unknown, { folders }: AskAboutParts): Promise
   const place = uri === undefined ? null : locate(uri, folders());
   if (uri === undefined || place === null || place.path === '') {
     void vscode.window.showInformationMessage(
-      'This is in no trusted workspace folder that may be indexed.',
+      'This is not in a trusted workspace folder that may be indexed.',
     );
     return null;
   }

@@ -42,8 +42,8 @@ export async function deleteAllData({
     `Indexes of all workspaces, and records of models: ${folders.cache}`,
     ownModels
       ? `Models, which would have to be downloaded again: ${folders.models}`
-      : `The models in ${engine.models.folder} are yours and stay.`,
-    'Earlier conversations of this workspace; those of others are deleted there.',
+      : `The models in ${engine.models.folder} are in your own folder and are kept.`,
+    'Earlier conversations of this workspace. Delete those of other workspaces there.',
     'Keys of chat servers.',
     'Close other windows first. Your files and settings stay as they are.',
   ].join('\n\n');

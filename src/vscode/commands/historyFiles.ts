@@ -58,7 +58,7 @@ export async function importConversation(
         );
   if (conversation === null)
     void vscode.window.showWarningMessage(
-      `${uri.path} is not a conversation that this version has exported.`,
+      `${uri.path} is not a conversation exported by this version.`,
     );
   else history.keep(conversation);
 }

@@ -47,9 +47,9 @@ export async function replayAnswer(
   const generation = answerOf(id, conversation)?.generation ?? null;
   if (generation === null) sayNone();
   else if (conversation.isAnswering)
-    say('An answer is being written. Try again when it has ended.');
+    say('An answer is being written. Try again when it is complete.');
   else if (isReplayable(generation) && !(await identify(generation, engine.models)).isThere)
-    say('The model file has changed, so this answer cannot be computed again.');
+    say('The model file has changed, so this answer cannot be replayed.');
   else await replay(generation, 'as recorded', engine);
 }
 
@@ -69,7 +69,7 @@ async function replay(
   guessing: ReplayGuessing,
   engine: Pick<Engine, 'replay'>,
 ): Promise<void> {
-  const outcome = await withStoppableProgress('Computing the answer again', (signal) =>
+  const outcome = await withStoppableProgress('Replaying the answer', (signal) =>
     engine.replay(generation, guessing, signal),
   );
   const offers =

@@ -44,7 +44,7 @@ export class AnswerDocuments {
     if (!this.#isOf(id, code)) return;
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined) {
-      void vscode.window.showInformationMessage('No file is open that the code could go into.');
+      void vscode.window.showInformationMessage('Open a file to insert the code into.');
       return;
     }
     await editor.edit((edit) => {

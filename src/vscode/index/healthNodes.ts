@@ -77,7 +77,7 @@ export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number)
       kind: 'reason',
       root: state.root,
       icon: 'circle-slash',
-      label: `${count(left)} left out`,
+      label: `${count(left)} skipped`,
       description: skipWords(reason, limits),
       reason,
     })),
@@ -101,7 +101,7 @@ function meaningWords({ chunks, embeddedChunks, embeddingModel }: FolderState): 
   if (embeddingModel === null && embeddedChunks === 0)
     return 'none: the embedding model is missing';
   const share = chunks === 0 ? 100 : Math.floor((100 * embeddedChunks) / chunks);
-  return `${share} % of the pieces`;
+  return `${share} % of the chunks`;
 }
 
 function speedWords({ perSecond, unit, secondsLeft }: Progress): string {

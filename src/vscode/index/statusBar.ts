@@ -41,7 +41,7 @@ function tooltip(index: IndexView, isPaused: boolean): vscode.MarkdownString {
     : '[Pause](command:askWorkspace.pauseIndexing)';
   const counts =
     `${index.files} of ${index.totalFiles} files, ${index.embeddedChunks} of ${index.chunks} ` +
-    'pieces ready for meaning search';
+    'chunks ready for meaning search';
   const markdown = new vscode.MarkdownString(
     `Ask Workspace: ${counts}\n\n${pause} · [Cancel](command:askWorkspace.cancelIndexing)`,
   );

@@ -43,7 +43,7 @@ function folderLine(state: FolderState, index: number): string {
   return (
     `Folder ${index + 1}: ${state.exists ? state.activity : 'no index'}, writer ` +
     `${state.writer}, ${state.files} files, ${state.chunks} chunks, ` +
-    `${state.embeddedChunks} embedded, ${megabytes(state.bytesOnDisk)} on disk; left out: ` +
+    `${state.embeddedChunks} embedded, ${megabytes(state.bytesOnDisk)} on disk; skipped: ` +
     skipped
   );
 }

@@ -32,7 +32,7 @@ export function explainWords(
     };
   const by = rule === null ? '' : `: ${rule}${ruleLocation === null ? '' : ` (${ruleLocation})`}`;
   return {
-    sentence: `${path} is left out${leftOutWords(reason, limits)}${by}.`,
+    sentence: `${path} is skipped${leftOutWords(reason, limits)}${by}.`,
     rule: parseLocation(ruleLocation),
     largerLimit: reason === 'too-large',
   };

@@ -31,7 +31,7 @@ export function receiptText(
       .join(', ')}`,
     ...(receipt === null ? withoutReceipt(generation) : ofReceipt(generation, receipt)),
     `- loaded in ${seconds(timings.loadMs)}, read in ${seconds(timings.readMs)}, written in ` +
-      `${seconds(timings.writeMs)}; ${droppedTurns} earlier turns left out`,
+      `${seconds(timings.writeMs)}; ${droppedTurns} earlier turns did not fit`,
     '',
     'Sources in the prompt:',
     '',
@@ -57,7 +57,7 @@ function withoutReceipt(generation: Generation): readonly string[] {
   return [
     promptWords(generation),
     answerWords(generation),
-    '- the model says no more about how it wrote this, so the answer cannot be computed again',
+    '- the model reports no more about this answer, so it cannot be replayed',
   ];
 }
 
@@ -93,7 +93,7 @@ export function replayWords(outcome: ReplayOutcome, guessing: ReplayGuessing): s
 const endedBy: Readonly<Record<Generation['stop'], string>> = {
   end: 'the model',
   'max-tokens': 'the maximum length',
-  repetition: 'Ask Workspace, because it had begun to repeat itself',
+  repetition: 'Ask Workspace, because the model repeated itself',
 };
 
 function checksum({ sha256, isThere }: ModelIdentity): string {

@@ -14,7 +14,7 @@ const noticeLabels = {
   'download-chat-model': 'Download the model',
   'import-chat-model': 'Use a file…',
   'set-server-key': 'Set the key…',
-  'show-skipped': 'Show what was left out',
+  'show-skipped': 'Show skipped files',
 } as const;
 
 export type NoticeAction = keyof typeof noticeLabels;
@@ -49,8 +49,7 @@ export const interrupted: Notice = notice(
 );
 
 export const nothingFound: Notice = notice(
-  'Nothing in this workspace matches that. Other words may help, and files may have ' +
-    'been left out.',
+  'Nothing in this workspace matches that. Try other words. Some files may have been skipped.',
   'show-skipped',
 );
 export const closestPlaces: Notice = notice(
@@ -60,8 +59,7 @@ export const emptyAnswer: Notice = notice(
   'The model gave an empty answer. Its sources are above. Try asking in other words.',
 );
 export const noFolder: Notice = notice(
-  'There is no folder to ask about: none is open, or the setting askWorkspace.index.enabled is ' +
-    'off for it.',
+  'There is no folder to ask about. Open one, or turn on the setting askWorkspace.index.enabled.',
   'open-settings',
 );
 export const untrusted: Notice = notice(
@@ -75,7 +73,7 @@ const failureWords: Readonly<
 > = {
   cancelled: ['Stopped.'],
   'index-empty': [
-    'Nothing has been indexed here yet, or every file was left out.',
+    'Nothing has been indexed here yet, or every file was skipped.',
     'index-workspace',
     'show-skipped',
   ],
@@ -124,8 +122,7 @@ const failureWords: Readonly<
   'download-failed': ['The download did not finish. {detail}', 'import-chat-model', 'show-log'],
   'checksum-mismatch': ['The file is not the expected one. {detail}', 'show-log'],
   offline: [
-    'The download address cannot be reached. A model file from elsewhere can be used instead. ' +
-      '{detail}',
+    'The download address cannot be reached. You can use a model file instead. ' + '{detail}',
     'import-chat-model',
     'open-settings',
   ],
@@ -144,7 +141,7 @@ const failureWords: Readonly<
   'unsupported-platform': ['{detail}', 'show-log'],
 };
 
-/** Follows the count of files that were left out: `3 over 1.5 MB`. */
+/** Follows the count of skipped files: `3 over 1.5 MB`. */
 export function skipWords(
   reason: SkipReason,
   { maxFileSizeMB, maxPdfSizeMB }: Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>,
@@ -164,7 +161,7 @@ const plainSkipWords: Readonly<Record<Exclude<SkipReason, 'too-large'>, string>>
   'lock-file': 'lock files',
   unreadable: 'not readable',
   'outside-link': 'links to something outside the folder',
-  link: 'links to files that are left out',
+  link: 'links to skipped files',
   worktree: 'linked worktrees of the same repository',
   repository: 'repositories that git cannot read, or unfetched submodules',
   'parse-failed': 'damaged documents',
@@ -175,10 +172,11 @@ const plainSkipWords: Readonly<Record<Exclude<SkipReason, 'too-large'>, string>>
   'lfs-pointer': 'Git LFS pointers to unfetched files (git lfs pull)',
 };
 
-/** Follows "(a file) is left out". */
+/** Follows "(a file) is skipped". */
 export function leftOutWords(reason: SkipReason, limits: Parameters<typeof skipWords>[1]): string {
-  return reason === 'too-large' || reason === 'ignored' || reason === 'excluded'
-    ? `, ${skipWords(reason, limits)}`
+  if (reason === 'ignored' || reason === 'excluded') return ` ${skipWords(reason, limits)}`;
+  return reason === 'too-large'
+    ? `: it is ${skipWords(reason, limits)}`
     : `: ${oneFileWords[reason]}`;
 }
 

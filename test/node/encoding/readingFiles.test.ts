@@ -2,23 +2,9 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import type { ChunkedFile } from '../../../src/core/chunking/fileChunker.ts';
-import { createFileChunker } from '../../../src/node/reading/createFileChunker.ts';
+import { chunked, chunker, skipped } from '../../support/fileChunks.ts';
 import { makeDocx } from '../../support/officeFiles.ts';
 import { makePdf } from '../../support/pdfFiles.ts';
-
-const chunker = createFileChunker({ maxFileBytes: 1.5e6, maxPdfBytes: 20e6 });
-
-async function chunked(path: string, content: string | Uint8Array): Promise<ChunkedFile> {
-  const result = await chunker.chunk(path, Buffer.from(content));
-  assert.ok(!('skipped' in result), `${path} was left out`);
-  return result;
-}
-
-async function skipped(path: string, content: string | Uint8Array): Promise<string | null> {
-  const result = await chunker.chunk(path, Buffer.from(content));
-  return 'skipped' in result ? result.skipped : null;
-}
 
 /** Lines of encoded data alone: no chunk may contain a stretch of it. */
 const stretch = /[A-Za-z0-9+/]{130,}/;

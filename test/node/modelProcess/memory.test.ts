@@ -13,7 +13,7 @@ describe('the model process', function () {
   describe('memory', () => {
     it('is freed after idle minutes', async () => {
       await model.client.unload();
-      const unloaded = model.nextLine(/left memory/);
+      const unloaded = model.nextLine(/was unloaded/);
       await model.ask(scripted(), requestFor('Idle?'), { settings: { idleUnloadMinutes: 0.0001 } });
       await unloaded;
       const { events } = await model.ask(scripted(), requestFor('Again?'));
@@ -44,7 +44,7 @@ describe('the model process', function () {
       assert((await otherModelsBytes()) > memoryBytes / 2);
       await assert.rejects(
         checkMemory(slow(), 2048, 100e6),
-        /are free, \d+\.\d GB are held by the models of other windows/,
+        /are free, \d+\.\d GB are used by models of other windows/,
       );
     });
 

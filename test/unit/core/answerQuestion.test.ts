@@ -1,59 +1,18 @@
 import assert from 'node:assert/strict';
 import { answerQuestion } from '../../../src/core/answering/answerQuestion.ts';
 import type { AnswerPorts } from '../../../src/core/answering/answerQuestion.ts';
-import type { Answer, AnswerEvent, AnswerRequest } from '../../../src/core/answering/answer.ts';
+import type { Answer, AnswerEvent } from '../../../src/core/answering/answer.ts';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
-import type { Hit } from '../../../src/core/domain.ts';
 import type { GenerateRequest, Generation } from '../../../src/core/ports/generation.ts';
-
-const request: AnswerRequest = {
-  question: 'How are adapters sorted?',
-  roots: ['/w'],
-  filter: { paths: [], languages: [] },
-  topK: 8,
-  history: [],
-  promptTokens: 900,
-  decoding: {
-    strategy: 'greedy',
-    temperature: 0,
-    topK: 1,
-    topP: 1,
-    minP: 0,
-    grounded: false,
-    repeatPenalty: 1,
-    seed: 0,
-    maxTokens: 64,
-  },
-};
-
-function hit(path: string, text: string): Hit {
-  const range = { kind: 'lines', startLine: 5, endLine: 4 + text.split('\n').length } as const;
-  const breakdown = {
-    lexical: 1,
-    dense: 1,
-    phrases: 0,
-    neighbours: 0,
-    file: 1,
-    prior: 1,
-    final: 1,
-    matchedWords: [],
-  };
-  return {
-    root: '/w',
-    path,
-    language: 'python',
-    range,
-    text,
-    symbol: '',
-    score: 1,
-    breakdown,
-    bestLines: [5],
-  };
-}
+import { sampleRequest as request } from '../../support/sampleAnswers.ts';
+import { hit } from '../vscode/hits.ts';
 
 const hits = [
-  hit('sessions.py', 'Adapters are sorted in descending order\nby prefix length.'),
-  hit('app.py', 'Matches the URL to a view function.'),
+  hit(
+    { path: 'sessions.py', text: 'Adapters are sorted in descending order\nby prefix length.' },
+    5,
+  ),
+  hit({ path: 'app.py', text: 'Matches the URL to a view function.' }, 5),
 ];
 
 /** A model that answers `text` after reading the first lines of each of `used`. */

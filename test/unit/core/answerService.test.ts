@@ -10,27 +10,10 @@ import type {
   ReplayableGeneration,
 } from '../../../src/core/ports/generation.ts';
 import type { SearchResult } from '../../../src/core/ports/retriever.ts';
+import { sampleReceipt, sampleRequest } from '../../support/sampleAnswers.ts';
 import { hit } from '../vscode/hits.ts';
 
-const request: AnswerRequest = {
-  question: 'How are adapters sorted?',
-  roots: ['/w'],
-  filter: { paths: [], languages: [] },
-  topK: 8,
-  history: [],
-  promptTokens: 9000,
-  decoding: {
-    strategy: 'greedy',
-    temperature: 0,
-    topK: 1,
-    topP: 1,
-    minP: 0,
-    grounded: false,
-    repeatPenalty: 1,
-    seed: 0,
-    maxTokens: 64,
-  },
-};
+const request: AnswerRequest = { ...sampleRequest, promptTokens: 9000 };
 const found: SearchResult = {
   hits: [hit({ text: 'Adapters are sorted by prefix length.' })],
   meaningSearch: 'ready',
@@ -60,23 +43,7 @@ const served: Generation = {
 const replayable: ReplayableGeneration = {
   ...served,
   model: { name: 'A file', path: '/m.gguf' },
-  receipt: {
-    modelFile: { bytes: 1, modifiedMs: 2 },
-    promptSha256: 'cafe',
-    promptTokens: [1],
-    outputTokens: [2],
-    decoding: request.decoding,
-    contextSize: 2048,
-    readThreads: 2,
-    writeThreads: 1,
-    readChunks: [],
-    batches: [],
-    guessedTokens: 0,
-    acceptedTokens: 0,
-    closeCalls: 0,
-    rounding: 0.3,
-    redirectedTokens: 0,
-  },
+  receipt: sampleReceipt,
 };
 const never = new AbortController().signal;
 

@@ -1,37 +1,9 @@
 import assert from 'node:assert/strict';
 import type { AnswerDetails } from '../../../src/core/conversation/chatState.ts';
 import type { Generation } from '../../../src/core/ports/generation.ts';
-import type { Receipt } from '../../../src/core/ports/receipt.ts';
 import { finishedEvent } from '../../../src/vscode/chat/answerEvents.ts';
+import { sampleReceipt as receipt } from '../../support/sampleAnswers.ts';
 import { hit } from './hits.ts';
-
-const receipt: Receipt = {
-  modelFile: { bytes: 1, modifiedMs: 2 },
-  promptSha256: 'cafe',
-  promptTokens: [1],
-  outputTokens: [2],
-  decoding: {
-    strategy: 'greedy',
-    temperature: 0,
-    topK: 1,
-    topP: 1,
-    minP: 0,
-    grounded: false,
-    repeatPenalty: 1,
-    seed: 0,
-    maxTokens: 64,
-  },
-  contextSize: 2048,
-  readThreads: 2,
-  writeThreads: 1,
-  readChunks: [],
-  batches: [1],
-  guessedTokens: 6,
-  acceptedTokens: 4,
-  closeCalls: 0,
-  rounding: 0.3,
-  redirectedTokens: 0,
-};
 
 function detailsOf(changes: Pick<Generation, 'model' | 'receipt'>): AnswerDetails | null {
   const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };

@@ -46,7 +46,7 @@ describe('diagnostics', () => {
       text,
       new RegExp(
         'Folder 1: idle, writer self, 12 files, 60 chunks, 30 embedded, ' +
-          String.raw`1\.5 MB on disk; left out: binary 7`,
+          String.raw`1\.5 MB on disk; skipped: binary 7`,
       ),
     );
     assert.match(text, /Embedding model: all-MiniLM-L6-v2, 23 MB/);

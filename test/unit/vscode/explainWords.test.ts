@@ -14,7 +14,7 @@ describe('why a file is not indexed', () => {
     );
     assert.equal(
       explanation.sentence,
-      'build/out.js is left out, by .gitignore or .askignore: build/ (sub/.gitignore:12).',
+      'build/out.js is skipped by .gitignore or .askignore: build/ (sub/.gitignore:12).',
     );
     assert.deepEqual(explanation.rule, { path: 'sub/.gitignore', line: 12 });
   });
@@ -45,13 +45,10 @@ describe('why a file is not indexed', () => {
         .sentence;
     assert.equal(
       sentence('id_rsa', 'secret'),
-      'id_rsa is left out: files like this contain keys or other secrets.',
+      'id_rsa is skipped: files like this contain keys or other secrets.',
     );
     for (const reason of skipReasons)
-      assert.match(
-        sentence('a', reason),
-        /^a is left out(?:, (?:by|over) |: (?:it|a|the|git|files) ).*\.$/,
-      );
+      assert.match(sentence('a', reason), /^a is skipped(?: by |: (?:it|a|the|git|files) ).*\.$/);
   });
 
   it('reports the encoding of an indexed file, and what it skipped', () => {

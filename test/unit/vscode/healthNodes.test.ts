@@ -56,7 +56,7 @@ describe('the index health of a folder', () => {
       {
         Files: '1,200',
         Pieces: '40',
-        'Meaning search': '25 % of the pieces',
+        'Meaning search': '25 % of the chunks',
         'Embedding model': 'sha256 5ce859439971',
         'On disk': '8.1 MB, including 2.0 MB of vectors',
         'Last update': '2 minutes ago',
@@ -91,7 +91,7 @@ describe('the index health of a folder', () => {
     );
     assert.deepEqual(
       reasons.map(({ label, description }) => `${label} ${description}`),
-      ['7 left out not text', '1 left out keys and other secrets'],
+      ['7 skipped not text', '1 skipped keys and other secrets'],
     );
   });
 

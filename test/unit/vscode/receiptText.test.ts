@@ -86,7 +86,7 @@ describe('the receipt of an answer', () => {
       'generation 12 of /work/flask',
       '640 tokens (90 of them were read before)\n',
       '41 tokens, ended by the model',
-      'cannot be computed again',
+      'cannot be replayed',
       '[1] src/app.py:12-13, 2 lines',
     ])
       assert.ok(text.includes(part), part);
@@ -128,7 +128,7 @@ describe('the receipt of an answer', () => {
       );
     assert.match(ended('end'), /ended by the model/);
     assert.match(ended('max-tokens'), /ended by the maximum length/);
-    assert.match(ended('repetition'), /begun to repeat itself/);
+    assert.match(ended('repetition'), /the model repeated itself/);
   });
 });
 
