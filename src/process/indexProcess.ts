@@ -57,10 +57,10 @@ indexMessages.serve(connection, {
     folders.pause(paused, byUser);
   },
   removeFolder: ({ root }) => folders.folder(root).remove(),
-  explain: ({ root, path }) => folders.folder(root).explain(path),
-  fileChunks: ({ root, path }) => folders.folder(root).fileChunks(path),
-  listSkipped: ({ root, limit, reason }) => folders.folder(root).skippedFiles(limit, reason),
-  suggestNames: ({ root, typed, limit }) => folders.folder(root).suggestNames(typed, limit),
+  explain: ({ root, path }) => folders.folder(root).reads.explain(path),
+  fileChunks: ({ root, path }) => folders.folder(root).reads.fileChunks(path),
+  listSkipped: ({ root, limit, reason }) => folders.folder(root).reads.skippedFiles(limit, reason),
+  suggestNames: ({ root, typed, limit }) => folders.folder(root).reads.suggestNames(typed, limit),
   checkSentences: ({ sentences, texts }) => folders.checkSentences(sentences, texts),
   shutdown: async () => {
     await folders.closeAll();

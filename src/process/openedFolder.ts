@@ -1,36 +1,27 @@
-import { defaultEncoding } from '../core/encoding/encodingNames.ts';
-import type { SkipReason, StoredChunk } from '../core/domain.ts';
 import { Failure, isFailure } from '../core/errors.ts';
-import { Indexer } from '../core/indexing/indexer.ts';
-import type { IndexingEvent } from '../core/indexing/indexingEvents.ts';
 import { wordsAtKey } from '../core/indexing/catalogPort.ts';
-import { changesRules } from '../core/indexing/indexingRules.ts';
-import { preparationIn } from '../core/indexing/preparation.ts';
-import { priorityOf } from '../core/indexing/turns.ts';
-import { untilCancelled } from '../core/indexing/untilCancelled.ts';
-import type { Cancellation } from '../core/ports/cancellation.ts';
-import type { IndexedFolder } from '../core/ports/folderIndex.ts';
-import { suggestNames } from '../core/retrieval/question/suggestNames.ts';
-import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
-import { FolderFiles } from '../node/listing/folderFiles.ts';
-import { FolderStore } from '../node/catalog/folderStore.ts';
-import type { StoreReading } from '../node/catalog/folderStore.ts';
-import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
-import { StoredFolder } from '../node/catalog/storedFolder.ts';
+import type { IndexingEvent } from '../core/indexing/indexingEvents.ts';
 import type {
-  ExplainResult,
   FolderState,
   OpenFolderParams,
-  SkippedFile,
   UpdateParams,
   UpdateReport,
 } from '../core/indexing/folderState.ts';
-import { FolderMeaning } from './folderMeaning.ts';
-import { FolderProgress } from './folderProgress.ts';
-import { FolderRelevance } from './folderRelevance.ts';
-import { IndexedBy } from './indexedBy.ts';
+import { changesRules } from '../core/indexing/indexingRules.ts';
+import { untilCancelled } from '../core/indexing/untilCancelled.ts';
+import type { Cancellation } from '../core/ports/cancellation.ts';
+import type { IndexedFolder } from '../core/ports/folderIndex.ts';
+import type { FolderStore } from '../node/catalog/folderStore.ts';
+import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
+import type { FolderMeaning } from './folderMeaning.ts';
+import { folderParts } from './folderParts.ts';
+import type { FolderProgress } from './folderProgress.ts';
+import { FolderReads } from './folderReads.ts';
+import { FolderWriter } from './folderWriter.ts';
+import type { IndexedBy } from './indexedBy.ts';
 import { OtherWriter } from './otherWriter.ts';
 import { RunningWork } from './runningWork.ts';
+import { SearchedFolder } from './searchedFolder.ts';
 import type { SharedParts } from './sharedParts.ts';
 import { StateReports } from './stateReports.ts';
 
@@ -38,22 +29,21 @@ const never = new AbortController().signal;
 
 /** One workspace folder's index in this process. */
 export class OpenedFolder {
+  readonly reads: FolderReads;
   readonly #params: OpenFolderParams;
   readonly #shared: SharedParts;
   readonly #store: FolderStore;
   readonly #indexedBy: IndexedBy;
-  readonly #files: FolderFiles;
   readonly #meaning: FolderMeaning;
-  readonly #relevance: FolderRelevance;
   readonly #progress: FolderProgress;
+  readonly #searched: SearchedFolder;
+  readonly #writer: FolderWriter;
   readonly #reports: StateReports<FolderState>;
   readonly #work = new RunningWork();
   readonly #otherWriter = new OtherWriter(() => {
     this.#tryTakeOver();
   });
   #closed = false;
-  #indexer: Indexer | undefined;
-  #index: { readonly reading: StoreReading; readonly index: StoredFolder } | undefined;
   #repairing: Promise<void> | undefined;
 
   constructor(
@@ -62,31 +52,30 @@ export class OpenedFolder {
     shared: SharedParts,
     tell: (state: FolderState) => void,
   ) {
+    const parts = folderParts(params, directory, shared);
     this.#params = params;
     this.#shared = shared;
-    this.#store = new FolderStore(directory, shared.log);
-    const indexedBy = new IndexedBy(params, shared.sizeLimits, () => this.#store.reading?.catalog);
-    this.#indexedBy = indexedBy;
-    this.#files = new FolderFiles({
-      root: params.root,
-      get excludeGlobs() {
-        return indexedBy.rules.excludeGlobs;
+    this.#store = parts.store;
+    this.#indexedBy = parts.indexedBy;
+    this.#meaning = parts.meaning;
+    this.#progress = parts.progress;
+    this.reads = new FolderReads(parts);
+    this.#searched = new SearchedFolder({
+      ...parts,
+      checkOpen: () => {
+        this.#checkOpen();
       },
-      limits: () => indexedBy.limits,
-      log: shared.log,
+      onDamage: () => {
+        this.noteDamage();
+      },
     });
-    this.#meaning = new FolderMeaning({
-      store: this.#store,
-      metric: shared.metric,
-      embedder: shared.embedder,
-      log: shared.log,
-      setMeta: (key, value) =>
-        shared.turns.run('edit', never, async () => {
-          await this.#store.write()?.setMeta(key, value);
-        }),
+    this.#writer = new FolderWriter({
+      ...parts,
+      index: () => this.index(),
+      onEvent: (event) => {
+        this.#note(event);
+      },
     });
-    this.#relevance = new FolderRelevance(shared.turns);
-    this.#progress = new FolderProgress(shared.clock);
     this.#reports = new StateReports({
       read: () => this.state(),
       report: tell,
@@ -95,26 +84,8 @@ export class OpenedFolder {
   }
 
   /** What a search reads, with its vector index open; undefined while there is no index. */
-  async index(): Promise<IndexedFolder | undefined> {
-    this.#checkOpen();
-    const { reading } = this.#store;
-    if (reading === undefined) return undefined;
-    await this.#openMeaning();
-    this.#checkOpen();
-    if (this.#index?.reading !== reading) {
-      this.#index = {
-        reading,
-        index: new StoredFolder({
-          root: this.#params.root,
-          snapshots: reading.snapshots,
-          dense: () => this.#meaning.dense,
-          embeddedChunks: () => this.#meaning.embeddedChunks,
-          relevanceThreshold: (catalog) =>
-            this.#relevance.threshold(catalog, this.#meaning.modelSha256, this.#shared.metric()),
-        }),
-      };
-    }
-    return this.#index.index;
+  index(): Promise<IndexedFolder | undefined> {
+    return this.#searched.open();
   }
 
   async state(): Promise<FolderState> {
@@ -174,48 +145,9 @@ export class OpenedFolder {
     }
   }
 
-  async explain(path: string): Promise<ExplainResult> {
-    await this.#indexedBy.refresh();
-    const status = (await this.#store.reading?.catalog.fileStatus(path)) ?? null;
-    const verdict = await this.#files.verdict(path);
-    if (verdict !== null)
-      return {
-        indexed: false,
-        reason: verdict.reason,
-        rule: verdict.rule === '' ? null : verdict.rule,
-        ruleLocation: verdict.location === '' ? null : verdict.location,
-      };
-    const { pagesWithoutText = 0 } = status ?? {};
-    return {
-      indexed: status !== null && status.skipped === null,
-      reason: status?.skipped ?? null,
-      rule: null,
-      ruleLocation: null,
-      ...(status === null || status.reading === null ? {} : { reading: status.reading }),
-      ...(pagesWithoutText === 0 ? {} : { pagesWithoutText }),
-    };
-  }
-
   /** Reports the state again, because indexing was paused or resumed. */
   pausedChanged(): void {
     if (this.#progress.activity !== 'idle') this.#inBackground(this.#reports.now());
-  }
-
-  /** The chunks of one indexed file in order; none where it is not indexed. */
-  async fileChunks(path: string): Promise<readonly StoredChunk[]> {
-    return (await this.#store.reading?.catalog.chunksAt(path)) ?? [];
-  }
-
-  async skippedFiles(limit: number, reason?: SkipReason): Promise<readonly SkippedFile[]> {
-    return (await this.#store.reading?.catalog.leftOut(limit, reason)) ?? [];
-  }
-
-  /** Names in the index that match what is typed; none while there is no index. */
-  async suggestNames(typed: string, limit: number): Promise<readonly SuggestedName[]> {
-    const { reading } = this.#store;
-    return reading === undefined
-      ? []
-      : suggestNames(await reading.catalog.namesLike(typed), typed, limit);
   }
 
   /** A search came across a damaged file. The index is rebuilt in the background. */
@@ -259,99 +191,20 @@ export class OpenedFolder {
     }
   }
 
-  async #measureRelevance(cancellation: Cancellation): Promise<void> {
-    const embedder = await this.#shared.embedder();
-    const index = await this.index();
-    const catalog = this.#store.reading?.catalog;
-    const writer = this.#store.write();
-    if (embedder === null || index === undefined || catalog === undefined || writer === undefined)
-      return;
-    await this.#relevance.keep(
-      {
-        catalog,
-        index,
-        embedder,
-        metric: this.#shared.metric(),
-        setMeta: (key, value) =>
-          this.#shared.turns.run('edit', cancellation, () => writer.setMeta(key, value)),
-      },
-      cancellation,
-    );
-  }
-
   async #updateAsWriter(paths: readonly string[], cancellation: Cancellation): Promise<number> {
-    const indexer = this.#becomeWriter();
-    await this.#indexedBy.refresh();
-    if (indexer === undefined) return 0;
-    const update = (): Promise<number> =>
-      indexer.update({ paths, recentFiles: this.#params.recentFiles }, cancellation);
-    const computed =
-      priorityOf(paths) === 'edit'
-        ? await update()
-        : await this.#progress.during(async () => {
-            await this.#store.carryOlder((step) =>
-              this.#shared.turns.run('bulk', cancellation, step),
-            );
-            return update();
-          });
-    if (paths.length === 0) await this.#noteComplete();
-    if (priorityOf(paths) === 'bulk') await this.#meaning.recount();
-    const measuring = this.#work.track(this.#measureRelevance(cancellation));
-    this.#inBackground(measuring);
-    // A terminal asks once and is gone, so the threshold must be there when the update ends.
-    if (priorityOf(paths) === 'bulk') await measuring.catch(() => undefined);
-    return computed;
-  }
-
-  /**
-   * In a turn of its own: within an edit's transaction, these entries could be rolled back with it.
-   */
-  async #noteComplete(): Promise<void> {
-    await this.#shared.turns.run('edit', never, async () => {
-      const writer = this.#store.write();
-      await writer?.setMeta(...this.#indexedBy.entry);
-      await writer?.setMeta('updatedAt', String(Date.now()));
+    this.#tryBecomeWriter();
+    return await this.#writer.update(paths, cancellation, (work) => {
+      const tracked = this.#work.track(work);
+      this.#inBackground(tracked);
+      return tracked;
     });
   }
 
-  #becomeWriter(): Indexer | undefined {
-    const writer = this.#store.write();
-    if (writer === undefined) {
-      this.#otherWriter.follow();
-      return undefined;
-    }
-    this.#otherWriter.leave();
-    const { preparer, turns, embedder } = this.#shared;
-    const encoding = this.#params.encoding ?? defaultEncoding;
-    this.#indexer ??= new Indexer({
-      root: this.#params.root,
-      source: this.#files,
-      preparer: {
-        prepare: (folder, path, knownHash) =>
-          preparer(this.#indexedBy.limits).prepare(folder, path, knownHash, encoding),
-      },
-      catalog: writer,
-      vectors: this.#meaning,
-      embedder: async () => {
-        const loaded = await embedder();
-        if (loaded !== null) await this.#meaning.open();
-        return loaded;
-      },
-      embeddingCounts: {
-        embeddedIn: (paths) => this.#meaning.embeddedIn(paths),
-        missing: async () => {
-          const chunks = (await this.#store.reading?.catalog.chunkCount()) ?? 0;
-          return chunks - this.#meaning.embeddedChunks;
-        },
-      },
-      preparation: preparationIn(encoding),
-      turns,
-      now: Date.now,
-      onEvent: (event) => {
-        this.#note(event);
-      },
-    });
-    return this.#indexer;
+  #tryBecomeWriter(): boolean {
+    const isWriter = this.#writer.tryBecome();
+    if (isWriter) this.#otherWriter.leave();
+    else this.#otherWriter.follow();
+    return isWriter;
   }
 
   /**
@@ -359,7 +212,7 @@ export class OpenedFolder {
    * so everything is checked again.
    */
   #tryTakeOver(): void {
-    if (this.#becomeWriter() === undefined) {
+    if (!this.#tryBecomeWriter()) {
       this.#inBackground(this.#followOther());
       return;
     }
@@ -402,8 +255,8 @@ export class OpenedFolder {
     await this.#store.endSearches(
       new Failure('index-empty', `The index of ${this.#params.root} is deleted or being rebuilt.`),
     );
-    this.#indexer = undefined;
-    this.#index = undefined;
+    this.#writer.reset();
+    this.#searched.reset();
     this.#store.discard();
   }
 
@@ -413,18 +266,6 @@ export class OpenedFolder {
 
   #wasClosed(): Failure {
     return new Failure('folder-missing', `The folder ${this.#params.root} was closed.`);
-  }
-
-  /** Without the model, search goes by words alone; the next update reports the Failure. */
-  async #openMeaning(): Promise<void> {
-    try {
-      await this.#meaning.open();
-    } catch (error) {
-      const failure = sqliteFailure(error, this.#store.directory);
-      if (!isFailure(failure)) throw error;
-      this.#shared.log(failure.message);
-      if (failure.reason === 'index-unreadable') this.noteDamage();
-    }
   }
 
   #note(event: IndexingEvent): void {

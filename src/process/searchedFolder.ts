@@ -1,0 +1,64 @@
+import { isFailure } from '../core/errors.ts';
+import type { IndexedFolder } from '../core/ports/folderIndex.ts';
+import type { StoreReading } from '../node/catalog/folderStore.ts';
+import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
+import { StoredFolder } from '../node/catalog/storedFolder.ts';
+import type { FolderParts } from './folderParts.ts';
+
+export interface SearchedFolderParts extends FolderParts {
+  /** @throws Failure if the folder was closed. */
+  readonly checkOpen: () => void;
+  readonly onDamage: () => void;
+}
+
+/** Opens what a search reads of a folder: its catalog, and its vector index if there is a model. */
+export class SearchedFolder {
+  readonly #parts: SearchedFolderParts;
+  #index: { readonly reading: StoreReading; readonly index: StoredFolder } | undefined;
+
+  constructor(parts: SearchedFolderParts) {
+    this.#parts = parts;
+  }
+
+  /** What a search reads, with its vector index open; undefined while there is no index. */
+  async open(): Promise<IndexedFolder | undefined> {
+    const { params, shared, store, meaning, relevance, checkOpen } = this.#parts;
+    checkOpen();
+    const { reading } = store;
+    if (reading === undefined) return undefined;
+    await this.#openMeaning();
+    checkOpen();
+    if (this.#index?.reading !== reading) {
+      this.#index = {
+        reading,
+        index: new StoredFolder({
+          root: params.root,
+          snapshots: reading.snapshots,
+          dense: () => meaning.dense,
+          embeddedChunks: () => meaning.embeddedChunks,
+          relevanceThreshold: (catalog) =>
+            relevance.threshold(catalog, meaning.modelSha256, shared.metric()),
+        }),
+      };
+    }
+    return this.#index.index;
+  }
+
+  /** The index was discarded. */
+  reset(): void {
+    this.#index = undefined;
+  }
+
+  /** Without the model, search goes by words alone; the next update reports the Failure. */
+  async #openMeaning(): Promise<void> {
+    const { shared, store, meaning, onDamage } = this.#parts;
+    try {
+      await meaning.open();
+    } catch (error) {
+      const failure = sqliteFailure(error, store.directory);
+      if (!isFailure(failure)) throw error;
+      shared.log(failure.message);
+      if (failure.reason === 'index-unreadable') onDamage();
+    }
+  }
+}
