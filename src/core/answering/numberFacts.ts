@@ -16,7 +16,7 @@ const numberWord = new RegExp(
   String.raw`\b(${[...Object.keys(numberWords), ...Object.keys(factorWords)].join('|')})\b(?!-)`,
   'gi',
 );
-const comparison = /\b(?:at least|at most|than|exactly|only|at|by|from|until) $/i;
+const comparison = /\b(?:at least|at most|up to|than|exactly|only|at|by|from|until) $/i;
 /** The number counts things, which the lines may show without a number: `all three options`. */
 const counted = /\b(?:all|both|these|those|the|its|of|are|has|have|other) $/i;
 /** Text before a number that names something: a line, a version, an entry of a list. */

@@ -65,7 +65,7 @@ export function readNumber(text: string): number | null {
  */
 export function numbersIn(text: string): ReadonlySet<number> {
   const values = new Set<number>();
-  const single = text.replace(operated, (product) => {
+  const single = text.replaceAll(/<\/?sup>/g, '').replace(operated, (product) => {
     values.add(evaluate(product));
     return ' ';
   });

@@ -4,8 +4,9 @@ import { proseOf } from './sentenceWords.ts';
 /** Words that join a clause after a comma, and those that do not need one. */
 const afterComma = 'so|which|where|since|unless|yet|or|not|otherwise|typically|usually';
 const alone = 'and|but|while|whereas|although|because|rather than|instead of';
+/** One space only: in `proseOf`, more of them are code. */
 const joint = new RegExp(
-  String.raw`[;:]\s+|,\s+(?=(?:${afterComma}|${alone})\b)|\s+(?=(?:${alone})\s)`,
+  String.raw`[;:]\s|,\s(?=(?:${afterComma}|${alone})\b)|\s(?=(?:${alone})\s)`,
   'gi',
 );
 const minWords = 2;

@@ -3,6 +3,8 @@ import { isStopWord } from '../../retrieval/question/stopWords.ts';
 import { factFinder } from '../checkFacts.ts';
 import type { FactPlace } from '../checkFacts.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
+import { definitionsIn } from './definitions.ts';
+import type { Definition } from './definitions.ts';
 import { loosely } from './looseWords.ts';
 
 /** The text that sentences are checked against, prepared for many look-ups. */
@@ -20,6 +22,7 @@ export class HeldLines {
   readonly lines: readonly string[];
   /** Each line's terms, as the lexical index produces them. */
   readonly termsByLine: readonly ReadonlySet<string>[];
+  #definitions: readonly Definition[] | undefined;
   readonly #terms: ReadonlySet<string>;
   readonly #find: (fact: SentenceFact) => FactPlace;
   readonly #findInLines: (fact: SentenceFact) => FactPlace;
@@ -36,6 +39,12 @@ export class HeldLines {
     this.#findInLines = factFinder(lines, paths);
     const known = new Set([...terms, ...analyzeText(question)]);
     this.#isLoose = loosely(lines, known);
+  }
+
+  /** What the lines define. */
+  get definitions(): readonly Definition[] {
+    this.#definitions ??= definitionsIn(this.lines);
+    return this.#definitions;
   }
 
   /** Where a fact is: in the lines, or only in the question. */

@@ -2,9 +2,10 @@ import type { TextRange } from '../markdownBlocks.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { clauses } from './clauses.ts';
 import type { HeldLines } from './heldLines.ts';
-import { sentenceSigns, tellingWords, unheldShare } from './signs.ts';
+import { sentenceSigns, unheldShare } from './signs.ts';
 import type { DoubtedRange } from './signs.ts';
 import { weighSigns } from './signWeights.ts';
+import { tellingWords } from './tellingWords.ts';
 import { holdsWords } from './wordRun.ts';
 
 /**

@@ -19,18 +19,19 @@ export interface SignWeights {
 export const signWeights: SignWeights = {
   bias: -1,
   words: {
-    name: 2.7,
-    number: 2.2,
-    opposite: 1.7,
-    technical: 1.5,
+    name: 2.8,
+    number: 2.7,
+    opposite: 1.6,
+    technical: 1.7,
     absolute: 1.3,
     universal: 1.2,
-    outcome: 1.3,
+    outcome: 1,
     crossed: 1,
+    misplaced: 1.9,
   },
   unheldShare: 1.3,
-  distance: 0.6,
-  threshold: 0.1,
+  distance: 0.7,
+  threshold: 0.05,
 };
 
 /** The typical distance, used when there is no embedder. */

@@ -1,14 +1,17 @@
-import { isStopWord } from '../../retrieval/question/stopWords.ts';
 import type { TextRange } from '../markdownBlocks.ts';
 import { sentenceFacts } from '../sentenceFacts.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
+import { misplacedDefaults, misplacedVariables, misusedNumbers } from './claimedValues.ts';
 import { crossedFacts } from './crossedFacts.ts';
 import { absoluteWords, universalWords } from './emphaticWords.ts';
 import type { HeldLines } from './heldLines.ts';
 import { insteadOf } from './insteadOf.ts';
+import { miscounted, unheldItems } from './listedThings.ts';
 import { opposites } from './opposites.ts';
 import { misplacedResults, unheldOutcomes } from './outcomes.ts';
+import { factsElsewhere, subjectClauses, wordsElsewhere } from './subjectScope.ts';
 import { technicalWords } from './technicalWords.ts';
+import { tellingWords } from './tellingWords.ts';
 
 /** Why words of a sentence are doubted; docs/sentence-checks.md says what each sign caught. */
 export const wordSigns = [
@@ -20,6 +23,7 @@ export const wordSigns = [
   'universal',
   'outcome',
   'crossed',
+  'misplaced',
 ] as const;
 export type WordSign = (typeof wordSigns)[number];
 
@@ -38,15 +42,6 @@ export interface SentenceSigns {
   readonly unheldShare: number;
 }
 
-/** Words that introduce or connect, and name nothing. */
-const glue = new Set(
-  (
-    'unless otherwise else themselves itself another others told come comes one ones two three ' +
-    'four mean means meaning never always even still already simply whole entire purpose way ' +
-    'thing things used use uses using like eg ie least most many much several single both first ' +
-    'whenever instead within across among along'
-  ).split(' '),
-);
 /**
  * Minimum divisor of the share, so that one word of a short sentence does not count as half of it.
  */
@@ -66,13 +61,23 @@ export function sentenceSigns(sentence: string, held: HeldLines): SentenceSigns 
       instead: insteadOf(fact, sentence, held),
     }));
   const crossed = crossedFacts(sentence, facts, held);
+  const subjects = subjectClauses(sentence, facts, held);
   const doubted = [
     ...absent,
+    ...miscounted(sentence, held).map((range): DoubtedRange => ({ ...range, sign: 'number' })),
     ...opposites(sentence, held).map((range): DoubtedRange => ({ ...range, sign: 'opposite' })),
-    ...because('technical', technicalWords(sentence, held)),
+    ...because('technical', [...technicalWords(sentence, held), ...unheldItems(sentence, held)]),
     ...because('absolute', absoluteWords(sentence, held)),
     ...because('universal', universalWords(sentence, held)),
-    ...because('outcome', [...unheldOutcomes(sentence, held), ...misplacedResults(sentence, held)]),
+    ...because('outcome', unheldOutcomes(sentence, held)),
+    ...because('misplaced', [
+      ...misplacedResults(sentence, held),
+      ...misusedNumbers(sentence, facts, held),
+      ...misplacedDefaults(sentence, facts, held),
+      ...misplacedVariables(sentence, facts, held),
+      ...factsElsewhere(sentence, facts, subjects, held),
+      ...wordsElsewhere(sentence, subjects, held),
+    ]),
     ...because('crossed', crossed === null ? [] : [crossed.first, crossed.second]),
   ];
   return {
@@ -86,13 +91,6 @@ export function sentenceSigns(sentence: string, held: HeldLines): SentenceSigns 
 export function unheldShare(text: string, held: HeldLines): number {
   const words = tellingWords(text);
   return held.missing(words).length / Math.max(minWords, words.length);
-}
-
-/** The meaningful words of a text, in lower case. */
-export function tellingWords(text: string): readonly string[] {
-  return (text.match(/[\p{L}_][\p{L}\p{N}_]*(?:['’]\p{L}+)?/gu) ?? [])
-    .map((word) => word.toLowerCase().replace(/['’]s$/, ''))
-    .filter((word) => word.length > 1 && !isStopWord(word) && !glue.has(word));
 }
 
 function isNumber({ kind }: SentenceFact): boolean {

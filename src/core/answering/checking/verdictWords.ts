@@ -61,7 +61,7 @@ export function doubtReason({ sign, instead }: DoubtedRange): string {
     case 'name':
       return `Not in these lines.${others === '' ? '' : ` They have ${others}.`}`;
     case 'number':
-      return `This number is not in these lines.${others === '' ? '' : ` They have ${others}.`}`;
+      return `These lines do not give this number.${others === '' ? '' : ` They have ${others}.`}`;
     case 'opposite':
       return `Not in these lines. They say ${others}.`;
     case 'technical':
@@ -71,6 +71,8 @@ export function doubtReason({ sign, instead }: DoubtedRange): string {
       return 'These lines do not say that there are no exceptions.';
     case 'outcome':
       return 'Nothing in these lines does this.';
+    case 'misplaced':
+      return 'These lines have it, but not where the sentence puts it.';
     case 'crossed':
       return 'In these lines, this is next to the other thing that the sentence names.';
   }

@@ -88,7 +88,7 @@ describe('signs of a sentence', () => {
   it('finds an error that the lines name but do not raise', () => {
     assert.deepEqual(
       doubted('It raises a `KeyError`.', 'if isinstance(e, KeyError):\n  raise ValueError'),
-      ['outcome `KeyError`'],
+      ['misplaced `KeyError`'],
     );
   });
 

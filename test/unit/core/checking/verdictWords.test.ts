@@ -31,6 +31,6 @@ describe('the words for verdicts', () => {
     for (const sign of wordSigns)
       assert.match(doubtReason({ start: 0, end: 1, sign, instead: ['x'] }), /lines/);
     const number = { start: 0, end: 1, sign: 'number', instead: ['10'] } as const;
-    assert.equal(doubtReason(number), 'This number is not in these lines. They have “10”.');
+    assert.equal(doubtReason(number), 'These lines do not give this number. They have “10”.');
   });
 });
