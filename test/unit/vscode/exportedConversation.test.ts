@@ -7,6 +7,8 @@ import {
 } from '../../../src/vscode/chat/exportedConversation.ts';
 import { parseConversation } from '../../../src/vscode/chat/savedConversation.ts';
 import type { SavedConversation } from '../../../src/vscode/chat/savedConversation.ts';
+import { toSavedGeneration } from '../../../src/vscode/chat/savedGeneration.ts';
+import { generation } from './generation.ts';
 import { hit } from './hits.ts';
 
 const folder = { root: '/work/flask', name: 'flask' };
@@ -47,6 +49,18 @@ describe('an exported conversation', () => {
     assert.equal(imported?.id, 'two');
     assert.equal(imported.entries[0]?.hits[0]?.root, elsewhere.root);
     assert.deepEqual(importedConversation(json, [folder], 'one'), conversation);
+  });
+
+  it('is exported and imported without receipts, which name files of a machine', () => {
+    const entries = conversation.entries.map((entry) => ({
+      ...entry,
+      generation: toSavedGeneration(generation),
+      indexGenerations: { [folder.root]: 4 },
+    }));
+    const json = conversationAsJson({ ...conversation, entries }, [folder]);
+    assert.doesNotMatch(json, /m\.gguf|\/work/);
+    const foreign = JSON.stringify({ ...conversation, entries });
+    assert.deepEqual(importedConversation(foreign, [folder], 'one'), conversation);
   });
 
   it('is refused if a source would be outside the workspace', () => {
