@@ -31,7 +31,9 @@ import { ModelsView } from './vscode/models/modelsView.ts';
 import { ServerKeys } from './vscode/models/serverKeys.ts';
 import { QuestionScope } from './vscode/chat/questionScope.ts';
 import { ReadAhead } from './vscode/chat/readAhead.ts';
+import { readFileText } from './vscode/editor/readFileText.ts';
 import { ReadOnlyDocuments } from './vscode/editor/readOnlyDocuments.ts';
+import { SourceFollower } from './vscode/editor/sourceFollower.ts';
 import { registerCommands } from './vscode/commands/registerCommands.ts';
 import { serveChat } from './vscode/chat/serveChat.ts';
 import { readSettings } from './vscode/readSettings.ts';
@@ -100,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     store,
     index,
     targets: () => scope.targets,
+    readFile: readFileText,
     editor,
     settings,
     logError,
@@ -136,6 +139,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     modelsView,
     statusBar,
     new FileFollower(index),
+    new SourceFollower(conversation),
     new AskActions(),
     documents,
     vscode.window.registerWebviewViewProvider(chatViewId, view),

@@ -213,6 +213,22 @@ describe('the chat page with hostile content', () => {
     assert.equal(await opened.page.locator('.source .caution').innerText(), caution);
   });
 
+  it('says at a source that its lines have changed, until they have not', async () => {
+    const range = { path: 'a.py', range: '1-2', symbol: '', language: 'python' };
+    const sources = [source(1, range), source(2, range)];
+    const opened = await open(
+      chatWith({ entries: [entry({ id: 'q', phase: 'done', searchMs: 1, sources })] }),
+    );
+    const drifts = opened.page.locator('.source .drift');
+    assert.equal(await drifts.count(), 0);
+    const drift = 'Moved 12 lines down since it was found. <b>[x](command:y)</b>';
+    await opened.tell({ type: 'sources-checked', id: 'q', drifts: ['', drift] });
+    await drifts.waitFor();
+    assert.equal(await opened.page.locator('.source').nth(1).locator('.drift').innerText(), drift);
+    await opened.tell({ type: 'sources-checked', id: 'q', drifts: ['', ''] });
+    await drifts.waitFor({ state: 'detached' });
+  });
+
   it('ignores messages that are not the host’s', async () => {
     const opened = await open(chatWith());
     await opened.page.evaluate(

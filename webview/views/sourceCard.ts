@@ -53,6 +53,13 @@ export function sourceCard(
         ? nothing
         : html`<p class="caution">${icon('warning')}<span>${plainText(source.caution)}</span></p>`
     }
+    ${
+      (source.drift ?? '') === ''
+        ? nothing
+        : html`<p class="caution drift">
+            ${icon('history')}<span>${plainText(source.drift ?? '')}</span>
+          </p>`
+    }
     ${open && source.lines.length > 0 ? codeLines(source) : nothing}
     ${open && source.lines.length > 0 ? sourceActions(context, entry, source) : nothing}
     ${nearCopies(context, entry, { source, variants })}

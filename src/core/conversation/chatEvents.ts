@@ -43,6 +43,13 @@ export type ChatEvent =
     }
   | { readonly type: 'stopped'; readonly id: string }
   | { readonly type: 'failed'; readonly id: string; readonly notice: Notice }
+  /** The lines of finished answers' sources were compared with the files. */
+  | {
+      readonly type: 'sources-checked';
+      readonly id: string;
+      /** As in `SourceView`, for each source in order. */
+      readonly drifts: readonly string[];
+    }
   | { readonly type: 'cleared' }
   /** An earlier conversation replaces the current one. */
   | { readonly type: 'reopened'; readonly entries: readonly ChatEntry[] };

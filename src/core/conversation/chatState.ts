@@ -79,6 +79,8 @@ export interface SourceView {
   readonly encoding?: string;
   /** What a reader should know before trusting it, in words. */
   readonly caution?: string;
+  /** What has happened to its lines since they were found, in words; omitted or empty: nothing. */
+  readonly drift?: string;
   /** The quoted lines; `best` ones are marked. */
   readonly lines: readonly {
     readonly number: number;

@@ -51,6 +51,8 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
       return { ...state, decodingPreset: event.preset };
     case 'examples-changed':
       return { ...state, exampleQuestions: event.questions };
+    case 'sources-checked':
+      return { ...state, entries: state.entries.map((entry) => withDrifts(entry, event)) };
     case 'cleared':
       return { ...state, entries: [] };
     case 'reopened':
@@ -100,6 +102,18 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
 /** Whether the entry can still change. */
 export function isRunning(entry: ChatEntry): boolean {
   return entry.phase !== 'done' && entry.phase !== 'stopped' && entry.phase !== 'failed';
+}
+
+function withDrifts(
+  entry: ChatEntry,
+  { id, drifts }: Extract<ChatEvent, { type: 'sources-checked' }>,
+): ChatEntry {
+  if (entry.id !== id) return entry;
+  const sources = entry.sources.map((source, index) => ({
+    ...source,
+    drift: drifts[index] ?? '',
+  }));
+  return { ...entry, sources };
 }
 
 function newEntry(id: string, question: string): ChatEntry {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, AnswerRequest } from '../../core/answering/answer.ts';
+import { isRunning } from '../../core/conversation/reduceChat.ts';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { Hit } from '../../core/domain.ts';
 import type { Engine } from '../../core/engine.ts';
@@ -9,6 +10,8 @@ import type { AskingContext, ChatQuestion } from './chatQuestion.ts';
 import type { ChatStore } from './chatStore.ts';
 import { ConversationKeeper } from './conversationKeeper.ts';
 import { toEntry } from './keptEntries.ts';
+import { sourceDrift } from '../text/sourceDrift.ts';
+import type { FileText } from '../text/sourceDrift.ts';
 import { QuestionResults } from './questionResults.ts';
 import type { SavedConversation } from './savedConversation.ts';
 import { bugNotice, failureNotice, noFolder, untrusted } from '../text/words.ts';
@@ -20,6 +23,8 @@ export interface ConversationContext extends AskingContext {
   readonly store: ChatStore;
   readonly index: Pick<WorkspaceIndex, 'folders' | 'searchable'>;
   readonly logError: (error: unknown) => void;
+  /** The current text of a source's file. */
+  readonly readFile: (hit: Hit) => Promise<FileText>;
   /**
    * Receives the conversation to save: when a question is asked, from time to time while it is
    * answered, and when the answer has ended.
@@ -101,6 +106,35 @@ export class ChatSession {
       type: 'reopened',
       entries: entries.map((saved) => toEntry(saved, index.folders)),
     });
+    void this.checkSources();
+  }
+
+  /**
+   * Compares the sources of the finished answers with their files, and shows what moved, was edited
+   * or is gone.
+   * @param isOf which sources; by default all.
+   */
+  async checkSources(isOf: (hit: Hit) => boolean = () => true): Promise<void> {
+    const { store, readFile, logError } = this.#context;
+    const texts = new Map<string, Promise<FileText>>();
+    const textOf = (hit: Hit): Promise<FileText> => {
+      const file = JSON.stringify([hit.root, hit.path]);
+      const text = texts.get(file) ?? readFile(hit);
+      texts.set(file, text);
+      return text;
+    };
+    try {
+      for (const { id } of store.state.entries.filter((entry) => !isRunning(entry))) {
+        const hits = this.sources(id);
+        if (!hits.some(isOf)) continue;
+        const drifts = await Promise.all(
+          hits.map(async (hit) => sourceDrift(hit, await textOf(hit))),
+        );
+        store.dispatch({ type: 'sources-checked', id, drifts });
+      }
+    } catch (error) {
+      logError(error);
+    }
   }
 
   /** The id under which this conversation is saved. */

@@ -6,6 +6,7 @@ import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
 import { parseSettings } from '../../../src/core/settings/parseSettings.ts';
 import { ChatStore } from '../../../src/vscode/chat/chatStore.ts';
 import { ChatSession } from '../../../src/vscode/chat/chatSession.ts';
+import type { FileText } from '../../../src/vscode/text/sourceDrift.ts';
 import { parseConversation } from '../../../src/vscode/chat/savedConversation.ts';
 import type { SavedConversation } from '../../../src/vscode/chat/savedConversation.ts';
 import { generation } from './generation.ts';
@@ -32,7 +33,11 @@ interface Call {
 /**
  * A conversation with an engine whose answers the test controls; the real engine has its own tests.
  */
-function open(roots: readonly string[] = [folder.root], beforePreview = (): void => undefined) {
+function open(
+  roots: readonly string[] = [folder.root],
+  beforePreview = (): void => undefined,
+  readFile = (): FileText => 'unreadable',
+) {
   const store = new ChatStore();
   const calls: Call[] = [];
   const bugs: unknown[] = [];
@@ -54,6 +59,7 @@ function open(roots: readonly string[] = [folder.root], beforePreview = (): void
     index: { folders: [folder], searchable: () => Promise.resolve() },
     editor: (preferActive) => ({ active: null, selection: null, open: [], preferActive }),
     targets: () => ({ roots, filter: { paths: [], languages: [] } }),
+    readFile: () => Promise.resolve(readFile()),
     settings: () => parseSettings(() => undefined, settingsSchema),
     logError: (error) => {
       bugs.push(error);
@@ -333,6 +339,28 @@ describe('a conversation', () => {
       { question: 'first', answer: 'yes', sources: [{ root: folder.root, path: 'src/app.py' }] },
     ]);
     assert.equal(store.state.entries.length, 2);
+  });
+
+  it('shows what happened to its sources when it is reopened, until it is undone', async () => {
+    let file: FileText = { text: 'b' };
+    const { conversation, nextCall, kept, entry } = open(undefined, undefined, () => file);
+    const asked = conversation.ask('where?');
+    const call = await nextCall();
+    call.emit({ type: 'sources', result: found.result });
+    call.finish({ ...found, text: 'yes' });
+    await asked;
+    conversation.reopen(kept.at(-1)!);
+    await conversation.checkSources();
+    assert.equal(entry(0)?.sources[0]?.drift, 'Edited since it was found.');
+    file = null;
+    await conversation.checkSources(({ path }) => path === 'src/other.py');
+    assert.equal(entry(0)?.sources[0]?.drift, 'Edited since it was found.');
+    await conversation.checkSources(({ path }) => path === 'src/app.py');
+    assert.equal(entry(0)?.sources[0]?.drift, 'This file no longer exists.');
+    const { range, text } = found.result.hits[0]!;
+    file = { text: '\n'.repeat(range.startLine - 1) + text };
+    await conversation.checkSources();
+    assert.equal(entry(0)?.sources[0]?.drift, '');
   });
 
   it('says that these are only the closest places if nothing is relevant', async () => {
