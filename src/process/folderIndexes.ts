@@ -27,6 +27,7 @@ import type {
 import { EmbedderSource } from './embedderSource.ts';
 import { OpenedFolder } from './openedFolder.ts';
 import type { SharedParts } from './sharedParts.ts';
+import { SourceVectors } from './sourceVectors.ts';
 
 const clock: Clock = { nowMs: () => performance.now() };
 
@@ -47,6 +48,7 @@ export class FolderIndexes {
   readonly #shared: SharedParts & { resting: boolean };
   /** Keyed by the limits that each was started with. */
   readonly #preparers = new Map<string, FilePreparer>();
+  readonly #sources = new SourceVectors();
   #configured: Configured | undefined;
 
   constructor(options: FolderIndexesOptions) {
@@ -157,7 +159,7 @@ export class FolderIndexes {
       if (embedder === null || texts.length === 0)
         return sentences.map(() => ({ text: 0, support: -1 }));
       const vectors: Float32Array[] = [];
-      for (const text of texts) vectors.push(await embedder.embed(text));
+      for (const text of texts) vectors.push(await this.#sources.of(text, embedder));
       const checked: TextSupport[] = [];
       for (const sentence of sentences) {
         const vector = await embedder.embed(sentence);
