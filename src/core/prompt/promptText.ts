@@ -10,9 +10,18 @@ export const systemPrompt =
   'Answer the question from the numbered sources in one or two sentences. If they do not hold ' +
   'the answer, say so. Cite sources like [1].';
 
-/** A source's text in the prompt. */
+/** The beginning of a line that reads like the heading of another source. */
+const imitatedHeading = /^(?=[^\S\n\r]*\[\d+\][^\S\n\r]+\S)/gmu;
+
+/**
+ * A source in the prompt: a heading with its number and label, then its text. A line of the text
+ * that imitates such a heading gets a quote sign, and the label stays on one line. Fences around
+ * each text, or a sentence about instructions, made a small model copy instead of answer
+ * (docs/inference.md).
+ */
 export function sourceBlock({ number, label, text }: PromptSource): string {
-  return `[${number}] ${label}\n${text}\n\n`;
+  const oneLine = label.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
+  return `[${number}] ${oneLine}\n${text.replaceAll(imitatedHeading, '> ')}\n\n`;
 }
 
 const languageNames = { ko: 'Korean', ja: 'Japanese', zh: 'Chinese' } as const;
