@@ -8,6 +8,8 @@ Usage:
   ask-workspace ask FOLDER "question"      print those places, then the chat model's answer
   ask-workspace mcp FOLDER                 serve the folder to other assistants (Model Context
                                            Protocol) on standard input and output
+  ask-workspace export FOLDER FILE         write what was computed for meaning search to a file
+  ask-workspace import FOLDER FILE         take such a file in, then index what differs here
   ask-workspace models                     list the models on this machine and those to download
   ask-workspace models download MODEL      download one of them, or hf:owner/repository/file.gguf
   ask-workspace models import FILE         import a .gguf file, or the .onnx file or folder of the

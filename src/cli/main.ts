@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { isFailure } from '../core/errors.ts';
 import { startEngine } from '../engine.ts';
+import { runArchive } from './commands/runArchive.ts';
 import { runAsk } from './commands/runAsk.ts';
 import { runIndex } from './commands/runIndex.ts';
 import { runModels } from './commands/runModels.ts';
@@ -68,6 +69,9 @@ async function runWithEngine(
     switch (command.name) {
       case 'index':
         return await runIndex(command, engine, terminal, stop.signal);
+      case 'export':
+      case 'import':
+        return await runArchive(command, engine, terminal, stop.signal);
       case 'search':
         return await runSearch(command, engine, terminal, stop.signal);
       case 'mcp':

@@ -4,7 +4,13 @@ import { Failure } from '../core/errors.ts';
 import type { Cancellation } from '../core/ports/cancellation.ts';
 import type { Engine } from '../core/engine.ts';
 import type { FolderState, UpdateReport } from '../core/indexing/folderState.ts';
-import type { AskCommand, IndexCommand, McpCommand, SearchCommand } from './parseCommand.ts';
+import type {
+  ArchiveCommand,
+  AskCommand,
+  IndexCommand,
+  McpCommand,
+  SearchCommand,
+} from './parseCommand.ts';
 import type { Terminal } from './terminal.ts';
 
 /** An index with words responds well within this time. */
@@ -31,7 +37,11 @@ const editorExcludes = [
  */
 export async function openIndex(
   engine: Engine,
-  { folder, settings, replaceRules }: IndexCommand | SearchCommand | AskCommand | McpCommand,
+  {
+    folder,
+    settings,
+    replaceRules,
+  }: IndexCommand | SearchCommand | AskCommand | McpCommand | ArchiveCommand,
 ): Promise<FolderState> {
   const { maxFileSizeMB, maxPdfSizeMB } = settings.index;
   const found = await stat(folder).catch(() => undefined);

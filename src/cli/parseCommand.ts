@@ -54,12 +54,20 @@ export interface McpCommand extends FolderCommand {
   readonly httpPort: number | null;
 }
 
+/** Writes the index to a file, or takes such a file in. */
+export interface ArchiveCommand extends FolderCommand {
+  readonly name: 'export' | 'import';
+  /** Absolute path. */
+  readonly file: string;
+}
+
 export type Command =
   | IndexCommand
   | SearchCommand
   | AskCommand
   | ModelsCommand
   | McpCommand
+  | ArchiveCommand
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -85,6 +93,8 @@ const ownOptions = {
   search: ['no-update', 'replace-rules', 'top-k', 'questions'],
   ask: ['no-update', 'replace-rules', 'top-k', 'server'],
   mcp: ['replace-rules', 'http'],
+  export: [],
+  import: ['replace-rules'],
   models: [],
 } as const;
 
@@ -138,6 +148,12 @@ export function parseCommand(args: readonly string[]): Command {
     if (rest.length > 0) throw new UsageError(`${name} takes one FOLDER.`);
     if (name === 'index') return { name, ...inFolder };
     return { name, ...inFolder, httpPort: httpPort(values.http) };
+  }
+  if (name === 'export' || name === 'import') {
+    const [file, ...more] = rest;
+    if (file === undefined || more.length > 0)
+      throw new UsageError(`${name} takes a FOLDER and a FILE.`);
+    return { name, ...inFolder, file: resolve(file) };
   }
   const asking = {
     ...inFolder,

@@ -61,6 +61,8 @@ indexMessages.serve(connection, {
   fileChunks: ({ root, path }) => folders.folder(root).reads.fileChunks(path),
   listSkipped: ({ root, limit, reason }) => folders.folder(root).reads.skippedFiles(limit, reason),
   suggestNames: ({ root, typed, limit }) => folders.folder(root).reads.suggestNames(typed, limit),
+  exportFolder: ({ root, file }, signal) => folders.folder(root).archive.exportTo(file, signal),
+  importFolder: ({ root, file }, signal) => folders.folder(root).archive.importFrom(file, signal),
   checkSentences: ({ sentences, texts }) => folders.checkSentences(sentences, texts),
   shutdown: async () => {
     await folders.closeAll();

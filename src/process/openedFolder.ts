@@ -13,6 +13,7 @@ import type { Cancellation } from '../core/ports/cancellation.ts';
 import type { IndexedFolder } from '../core/ports/folderIndex.ts';
 import type { FolderStore } from '../node/catalog/folderStore.ts';
 import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
+import { FolderArchive } from './folderArchive.ts';
 import type { FolderMeaning } from './folderMeaning.ts';
 import { folderParts } from './folderParts.ts';
 import type { FolderProgress } from './folderProgress.ts';
@@ -30,6 +31,7 @@ const never = new AbortController().signal;
 /** One workspace folder's index in this process. */
 export class OpenedFolder {
   readonly reads: FolderReads;
+  readonly archive: FolderArchive;
   readonly #params: OpenFolderParams;
   readonly #shared: SharedParts;
   readonly #store: FolderStore;
@@ -60,6 +62,7 @@ export class OpenedFolder {
     this.#meaning = parts.meaning;
     this.#progress = parts.progress;
     this.reads = new FolderReads(parts);
+    this.archive = new FolderArchive(parts);
     this.#searched = new SearchedFolder({
       ...parts,
       checkOpen: () => {

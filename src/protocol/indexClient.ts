@@ -4,7 +4,7 @@ import { isFailure } from '../core/errors.ts';
 import type { SkipReason, StoredChunk } from '../core/domain.ts';
 import type { Cancellation } from '../core/ports/cancellation.ts';
 import type { SearchRequest, SearchResult } from '../core/ports/retriever.ts';
-import type { IndexService } from '../core/indexing/indexService.ts';
+import type { ArchiveReport, IndexService } from '../core/indexing/indexService.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import type {
@@ -107,6 +107,24 @@ export class IndexClient implements IndexService {
   /** How well questions find the texts that they were taken from; takes some seconds. */
   async testIndex(root: string, cancellation: Cancellation): Promise<IndexTest> {
     return indexMessages.call(await this.#child.connect(), 'testIndex', { root }, cancellation);
+  }
+
+  async exportFolder(
+    root: string,
+    file: string,
+    cancellation: Cancellation,
+  ): Promise<ArchiveReport> {
+    const params = { root, file };
+    return indexMessages.call(await this.#child.connect(), 'exportFolder', params, cancellation);
+  }
+
+  async importFolder(
+    root: string,
+    file: string,
+    cancellation: Cancellation,
+  ): Promise<ArchiveReport> {
+    const params = { root, file };
+    return indexMessages.call(await this.#child.connect(), 'importFolder', params, cancellation);
   }
 
   async explain(root: string, path: string): Promise<ExplainResult> {

@@ -9,6 +9,7 @@ import type {
   UpdateReport,
 } from '../core/indexing/folderState.ts';
 import type { SearchRequest, SearchResult } from '../core/ports/retriever.ts';
+import type { ArchiveReport } from '../core/indexing/indexService.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import type { SkipReason, StoredChunk } from '../core/domain.ts';
@@ -50,6 +51,10 @@ export interface IndexRequests {
     sentences: readonly string[];
     texts: readonly string[];
   }): readonly TextSupport[];
+  /** Writes the embeddings of a folder's index to a file. */
+  exportFolder(params: { root: string; file: string }): ArchiveReport;
+  /** Takes the embeddings of such a file in. */
+  importFolder(params: { root: string; file: string }): ArchiveReport;
   /** Closes files and ends the process. */
   shutdown(): void;
 }

@@ -3,7 +3,7 @@ import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { openIndex, updateIndex } from '../openIndex.ts';
-import type { IndexCommand } from '../parseCommand.ts';
+import type { ArchiveCommand, IndexCommand } from '../parseCommand.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Bounds the message between the processes. No folder leaves out this many single files. */
@@ -16,6 +16,24 @@ export async function runIndex(
   cancellation: Cancellation,
 ): Promise<ExitCode> {
   const { root } = await openIndex(engine, command);
+  return updateAndReport(root, { command, engine, terminal, cancellation });
+}
+
+/** Updates an open index and prints what it holds now. */
+export async function updateAndReport(
+  root: string,
+  {
+    command,
+    engine,
+    terminal,
+    cancellation,
+  }: {
+    readonly command: IndexCommand | ArchiveCommand;
+    readonly engine: Engine;
+    readonly terminal: Terminal;
+    readonly cancellation: Cancellation;
+  },
+): Promise<ExitCode> {
   const report = await updateIndex(engine, root, terminal, cancellation);
   const { files, chunks, embeddingsComputed, skipped, pagesWithoutText = 0, seconds } = report;
   if (command.json) {

@@ -12,6 +12,11 @@ import type {
   UpdateReport,
 } from './folderState.ts';
 
+/** How many embeddings were written to a file or taken in from one. */
+export interface ArchiveReport {
+  readonly embeddings: number;
+}
+
 /** The index of all workspace folders, as the editor and the terminal use it. */
 export interface IndexService extends Retriever {
   /** Opens the index of a folder without indexing anything. */
@@ -39,6 +44,18 @@ export interface IndexService extends Retriever {
   listSkipped(root: string, limit: number, reason?: SkipReason): Promise<readonly SkippedFile[]>;
   /** Indexed names that a mention so far typed may mean, best first; none without an index. */
   suggestNames(root: string, typed: string, limit: number): Promise<readonly SuggestedName[]>;
+  /**
+   * Writes the embeddings of a folder's index to a file, from which another checkout takes them.
+   * @param file absolute path; an existing file is replaced.
+   * @throws Failure `index-empty` where nothing is indexed by meaning; others by reason.
+   */
+  exportFolder(root: string, file: string, cancellation: Cancellation): Promise<ArchiveReport>;
+  /**
+   * Takes such a file in. The next update computes only what it lacks.
+   * @throws Failure `index-unreadable` for a damaged file, `model-unsupported` for one of another
+   * embedding model, `index-locked` while another process writes the index; others by reason.
+   */
+  importFolder(root: string, file: string, cancellation: Cancellation): Promise<ArchiveReport>;
   /** @returns a function that ends the subscription. */
   onFolderState(listener: (state: FolderState) => void): () => void;
 }

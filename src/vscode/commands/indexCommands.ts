@@ -6,6 +6,7 @@ import type { QuestionScope } from '../chat/questionScope.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { Commands } from './registerCommands.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
+import { exportIndex, importIndex } from '../index/indexFiles.ts';
 import { indexFolder } from './indexFolder.ts';
 import { rebuildIndex } from './rebuildIndex.ts';
 import { removeFromIndex } from './removeFromIndex.ts';
@@ -45,6 +46,8 @@ export function indexCommands({
     hideIndexHealth: () => health.hide(),
     showSkippedFiles: () => health.open(),
     whyNotIndexed: (file) => whyNotIndexed(file, index, client, limits),
+    exportIndex: () => exportIndex(index),
+    importIndex: () => importIndex(index),
     testIndex: () => showIndexTest(index, client, documents),
   };
 }

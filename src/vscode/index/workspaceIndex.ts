@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Failure, isFailure } from '../../core/errors.ts';
-import type { IndexService } from '../../core/indexing/indexService.ts';
+import type { ArchiveReport, IndexService } from '../../core/indexing/indexService.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
@@ -146,6 +146,18 @@ export class WorkspaceIndex implements vscode.Disposable {
     await this.update(root);
   }
 
+  /** Writes what was computed for a folder to a file; see `IndexService.exportFolder`. */
+  async exportTo(root: string, file: string, signal: AbortSignal): Promise<ArchiveReport> {
+    await this.#openRoot(root);
+    return this.#index.exportFolder(root, file, signal);
+  }
+
+  /** Takes such a file in; the next update computes only what it lacks. */
+  async importFrom(root: string, file: string, signal: AbortSignal): Promise<ArchiveReport> {
+    await this.#openRoot(root);
+    return this.#index.importFolder(root, file, signal);
+  }
+
   /** Whether file changes are followed: only if there is an index or one is being built. */
   isFollowed(root: string): boolean {
     return this.#states.get(root)?.exists === true || this.#updates.isRunning(root);
@@ -179,6 +191,12 @@ export class WorkspaceIndex implements vscode.Disposable {
     await words;
     const failure = this.#updates.failure(root);
     if (failure !== null && this.#states.get(root)?.exists !== true) throw failure;
+  }
+
+  async #openRoot(root: string): Promise<void> {
+    const folder = this.#folders.find((candidate) => candidate.root === root);
+    if (folder === undefined) throw new Failure('folder-missing', `${root} is not open.`);
+    await this.#open(folder);
   }
 
   #open(folder: AskedFolder): Promise<void> {

@@ -1,0 +1,52 @@
+import { Failure } from '../core/errors.ts';
+import type { ArchiveReport } from '../core/indexing/indexService.ts';
+import { exportIndex, importIndex } from '../node/archive/archivedIndex.ts';
+import type { FolderParts } from './folderParts.ts';
+
+type FolderArchiveParts = Pick<FolderParts, 'params' | 'store' | 'meaning' | 'shared'>;
+
+/** Exports what one folder's index has computed, and takes in what another's has. */
+export class FolderArchive {
+  readonly #parts: FolderArchiveParts;
+
+  constructor(parts: FolderArchiveParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws Failure `index-empty` where nothing is indexed by meaning; others by reason. */
+  async exportTo(file: string, signal: AbortSignal): Promise<ArchiveReport> {
+    const { params, store, shared } = this.#parts;
+    if (store.reading === undefined)
+      throw new Failure('index-empty', `The folder ${params.root} is not indexed yet.`);
+    const embedder = await shared.embedder();
+    if (embedder === null)
+      throw new Failure(
+        'model-missing',
+        'An index is exported with its embeddings, and there is no embedding model.',
+      );
+    return {
+      embeddings: await exportIndex(store.directory, embedder.modelSha256, file, signal),
+    };
+  }
+
+  /**
+   * Takes in the file's embeddings in short steps between other work.
+   * @throws Failure `index-unreadable`, `model-unsupported`, `index-locked`; others by reason.
+   */
+  async importFrom(file: string, signal: AbortSignal): Promise<ArchiveReport> {
+    const { params, store, meaning, shared } = this.#parts;
+    const writer = store.write();
+    if (writer === undefined)
+      throw new Failure('index-locked', `Another window writes the index of ${params.root}.`);
+    const embedder = await shared.embedder();
+    const embeddings = await importIndex(
+      file,
+      embedder?.modelSha256 ?? null,
+      (part) => shared.turns.run('bulk', signal, () => writer.takeIn(part)),
+      signal,
+    );
+    await meaning.open();
+    await meaning.recount();
+    return { embeddings };
+  }
+}

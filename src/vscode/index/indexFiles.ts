@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { Failure } from '../../core/errors.ts';
+import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { WorkspaceIndex } from './workspaceIndex.ts';
+import { noFolder } from '../text/words.ts';
+import { withStoppableProgress } from '../commands/withStoppableProgress.ts';
+
+const filters = { 'Exported index': ['askindex'] };
+
+/** Writes what was computed for meaning search in one folder to a file that the user chooses. */
+export async function exportIndex(index: WorkspaceIndex): Promise<void> {
+  const folder = await chosenFolder(index.folders, 'Export the index of which folder?');
+  if (folder === undefined) return;
+  const target = await vscode.window.showSaveDialog({
+    title: 'Export the index',
+    defaultUri: vscode.Uri.joinPath(vscode.Uri.file(folder.root), '..', `${folder.name}.askindex`),
+    filters,
+  });
+  if (target === undefined) return;
+  const { embeddings } = await withStoppableProgress('Exporting the index', (signal) =>
+    index.exportTo(folder.root, target.fsPath, signal),
+  );
+  void vscode.window.showInformationMessage(
+    `${embeddings.toLocaleString('en')} embeddings were written to ${target.fsPath}.`,
+  );
+}
+
+/** Takes in a file that the user chooses, then indexes what differs in the folder. */
+export async function importIndex(index: WorkspaceIndex): Promise<void> {
+  const folder = await chosenFolder(index.folders, 'Import an index for which folder?');
+  if (folder === undefined) return;
+  const [source] =
+    (await vscode.window.showOpenDialog({ title: 'Import an index', filters })) ?? [];
+  if (source === undefined) return;
+  const { embeddings } = await withStoppableProgress('Importing the index', (signal) =>
+    index.importFrom(folder.root, source.fsPath, signal),
+  );
+  void vscode.window.showInformationMessage(
+    `${embeddings.toLocaleString('en')} embeddings were taken in from ${source.fsPath}.`,
+  );
+  await index.update(folder.root);
+}
+
+async function chosenFolder(
+  folders: readonly AskedFolder[],
+  title: string,
+): Promise<AskedFolder | undefined> {
+  if (folders.length === 0) throw new Failure('folder-missing', noFolder.message);
+  if (folders.length === 1) return folders[0];
+  const items = folders.map((folder) => ({ label: folder.name, detail: folder.root, folder }));
+  return (await vscode.window.showQuickPick(items, { title }))?.folder;
+}
