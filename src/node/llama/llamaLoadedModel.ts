@@ -7,6 +7,7 @@ import {
 } from 'node-llama-cpp';
 import type { ChatWrapper, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import { DraftPolicy } from '../../core/decoding/draftPolicy.ts';
+import { plainText } from '../../core/plainText.ts';
 import { Failure } from '../../core/errors.ts';
 import type { FileState } from '../../core/ports/fileState.ts';
 import type { ModelInspection } from '../../core/models.ts';
@@ -97,7 +98,7 @@ export async function loadModel(
     });
     const loaded = model;
     const sequence = context.getSequence();
-    const wrapper = wrapperFor(loaded, inspection);
+    const wrapper = wrapperFor(loaded, inspection, runtime.log);
     const choice = new ThreadChoice(runtime.llama, runtime.cores, threads);
     return {
       inspection,
@@ -135,7 +136,11 @@ export async function fileState(path: string): Promise<FileState> {
  * Llama-2 models get their template by name (their files often have none). Any other model gets the
  * template in its file or, if that is broken, the most similar known one.
  */
-function wrapperFor(model: LlamaModel, inspection: ModelInspection): ChatWrapper {
+function wrapperFor(
+  model: LlamaModel,
+  inspection: ModelInspection,
+  log: (line: string) => void,
+): ChatWrapper {
   if (inspection.isLlama2Chat) return new Llama2ChatWrapper();
   const template = model.fileInfo.metadata.tokenizer.chat_template;
   if (template === undefined) return resolveChatWrapper(model);
@@ -147,8 +152,14 @@ function wrapperFor(model: LlamaModel, inspection: ModelInspection): ChatWrapper
     });
     frameCosts(model, wrapper); // some errors appear only when it is used
     return wrapper;
-  } catch {
-    return resolveChatWrapper(model, { noJinja: true });
+  } catch (error) {
+    const known = resolveChatWrapper(model, { noJinja: true });
+    const why = error instanceof Error ? error.message : String(error);
+    log(
+      `The chat template of ${inspection.path} is broken (${plainText(why)}). ` +
+        `The known template ${known.wrapperName} is used instead.`,
+    );
+    return known;
   }
 }
 

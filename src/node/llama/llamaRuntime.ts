@@ -8,6 +8,8 @@ export interface LlamaRuntime {
   readonly llama: Llama;
   /** Physical cores that this process may use; more threads make llama.cpp slower, never faster. */
   readonly cores: number;
+  /** Writes one line to the log. */
+  readonly log: (line: string) => void;
   /** Returns and clears what llama.cpp has logged as errors since the last call. */
   takeErrors(): string;
 }
@@ -38,6 +40,7 @@ export async function startLlama(log: (line: string) => void): Promise<LlamaRunt
       },
     });
     return {
+      log,
       llama,
       cores: Math.max(1, Math.min(llama.cpuMathCores, availableParallelism())),
       takeErrors: () => errors.splice(0).join('; '),

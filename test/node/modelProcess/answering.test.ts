@@ -105,6 +105,8 @@ describe('the model process', function () {
       const { generation } = await model.ask(file('broken.gguf'), requestFor('Where?'));
       assert.equal(generation.text, reply);
       assert.match(generation.prompt, /<\|im_start\|>user\n[^]*<\|im_start\|>assistant\n$/);
+      const said = model.log.find((line) => line.includes('chat template of'));
+      assert.match(said ?? '', /broken\.gguf is broken .* known template ChatML is used/);
     });
 
     it('reads template marks in sources and questions as plain text', async () => {
