@@ -77,7 +77,7 @@ export function diversify(
     }
     const { group, repetition } = found;
     const copy = { candidate, differs: repetition.onlyInSecond };
-    if (!repetition.isTelling) {
+    if (!repetition.isTelling || isOverload(group.candidate, candidate)) {
       if (group.copies.length < maxCopies) group.copies.push(copy);
     } else if (variants++ < maxVariants) {
       for (const index of repetition.onlyInFirst) group.differs.add(index);
@@ -90,6 +90,19 @@ export function diversify(
     variants: group.variants,
     copies: group.copies,
   }));
+}
+
+/**
+ * Whether two near copies are overloads: the same name in the same file. They differ in a type, and
+ * the first one says what they do.
+ */
+function isOverload({ folder, chunk }: RankedCandidate, other: RankedCandidate): boolean {
+  return (
+    folder === other.folder &&
+    chunk.fileId === other.chunk.fileId &&
+    chunk.symbol !== '' &&
+    chunk.symbol === other.chunk.symbol
+  );
 }
 
 interface Group {

@@ -459,6 +459,15 @@ describe('diversify', () => {
       assert.deepEqual(copies(nearCopies(first, second), 5), [1, 0]);
     });
 
+  it('only lists the overloads of a function', () => {
+    const overloads = nearCopies('write(byte value)', 'write(short value)').map((chunk) => ({
+      ...chunk,
+      path: 'a.cs',
+      symbol: 'Writer.write',
+    }));
+    assert.deepEqual(copies(overloads, 5), [0, 1]);
+  });
+
   it('keeps a near copy with a line of its own that the question asks about', () => {
     assert.deepEqual(copies(nearCopies('', 'debug: true'), 5, ['debug']), [1, 0]);
     assert.deepEqual(copies(nearCopies('', 'debug: true'), 5, ['port']), [0, 1]);
