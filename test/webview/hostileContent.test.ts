@@ -134,6 +134,7 @@ describe('the chat page with hostile content', () => {
           totalFiles: 1,
           chunks: 1,
           embeddedChunks: 0,
+          perSecond: 0,
           secondsLeft: 1,
           skipped: attacks.map((reason) => ({ reason, count: 1 })),
           message: attacks.join(' '),

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { chatPages } from './chatPages.ts';
 import type { OpenedChat } from './openChat.ts';
-import { absentChatModel, answered, chat as chatWith, withoutModel } from './sampleChats.ts';
+import {
+  absentChatModel,
+  answered,
+  chat as chatWith,
+  indexing,
+  withoutModel,
+} from './sampleChats.ts';
 
 describe('the chat page', () => {
   const open = chatPages();
@@ -28,6 +34,15 @@ describe('the chat page', () => {
     );
     const offer = (await opened.page.locator('.offer').innerText()).replace(/\s+/g, ' ');
     assert.match(offer, /Downloading Llama-2-7B-Chat 1\.2 of 4\.1 GB 4 min left at 11 MB\/s/);
+  });
+
+  it('says how fast indexing goes until it knows how long it takes', async () => {
+    const index = { ...indexing.index, perSecond: 21, secondsLeft: null };
+    const opened = await open(chatWith({ ...indexing, entries: [answered], index }));
+    const strip = opened.page.getByRole('region', { name: 'Indexing' });
+    await strip.getByText('meaning search 62 %, 21 chunks a second').waitFor();
+    await opened.tell({ type: 'index-changed', index: { ...index, secondsLeft: 20 } });
+    await strip.getByText('meaning search 62 %, 20 s left').waitFor();
   });
 
   it('warns of a model that needs more memory than is free', async () => {

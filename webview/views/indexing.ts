@@ -41,12 +41,10 @@ export function indexingProgress(
 /** The progress in one line, above the composer of a conversation. */
 export function indexingStrip(context: PageContext, index: IndexView): TemplateResult {
   const paused = index.phase === 'paused';
-  const { secondsLeft } = index;
-  const left = paused || secondsLeft === null ? nothing : `, ${duration(secondsLeft)} left`;
   return html` <section class="strip" aria-label="Indexing">
     ${bar(index)}
     <div class="progress-row">
-      <span class="faint">${paused ? 'Indexing is paused' : ability(index)}${left}</span>
+      <span class="faint">${paused ? 'Indexing is paused' : ability(index) + pace(index)}</span>
       <span class="buttons">
         ${iconButton(
           paused ? 'debug-start' : 'debug-pause',
@@ -87,11 +85,19 @@ function wordsReady({ phase, files, totalFiles }: IndexView): boolean {
 }
 
 function amount(index: IndexView): string {
-  const { phase, files, totalFiles, secondsLeft } = index;
+  const { phase, files, totalFiles } = index;
   if (phase === 'scanning' || totalFiles === 0)
     return files > 0 ? `${plural(files, 'file')} so far` : 'looking for files';
-  const left = secondsLeft === null || phase === 'paused' ? '' : `, ${duration(secondsLeft)} left`;
-  return `${number(files)} of ${plural(totalFiles, 'file')}${left}`;
+  return `${number(files)} of ${plural(totalFiles, 'file')}${pace(index)}`;
+}
+
+/** The time left, or the rate while that is not known. */
+function pace({ phase, perSecond, secondsLeft }: IndexView): string {
+  if (phase === 'paused') return '';
+  if (secondsLeft !== null) return `, ${duration(secondsLeft)} left`;
+  if (perSecond === 0) return '';
+  const rate = perSecond < 10 ? perSecond.toFixed(1) : number(Math.round(perSecond));
+  return `, ${rate} ${phase === 'meaning' ? 'chunks' : 'files'} a second`;
 }
 
 /** What can be asked so far. */

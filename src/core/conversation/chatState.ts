@@ -38,6 +38,9 @@ export interface IndexView {
   readonly totalFiles: number;
   readonly chunks: number;
   readonly embeddedChunks: number;
+  /** Files or chunks, whatever is being read now; 0 while it is not known. */
+  readonly perSecond: number;
+  /** Null until it is known within a factor of two. */
   readonly secondsLeft: number | null;
   /**
    * Files left out, by reason. `reason` follows the count in a sentence: `over 1.5 MB`, `by

@@ -21,6 +21,7 @@ export const emptyChat: ChatState = {
     totalFiles: 0,
     chunks: 0,
     embeddedChunks: 0,
+    perSecond: 0,
     secondsLeft: null,
     skipped: [],
     message: null,

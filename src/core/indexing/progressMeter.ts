@@ -5,13 +5,16 @@ export interface Progress {
   readonly unit: 'files' | 'chunks';
   /** Rate over the last few seconds. */
   readonly perSecond: number;
-  /** Null until a rate is known. */
+  /** Null until the rate is steady enough to tell it within a factor of two. */
   readonly secondsLeft: number | null;
 }
 
 /** The rate is measured over this period; earlier pauses and slow stretches are forgotten. */
 const windowMs = 8000;
 const minimumMs = 500;
+/** The time left is told after this long, if the rate has not changed by more than `maxChange`. */
+const minTimedMs = 3000;
+const maxChange = 2;
 
 /** Counts completed work and measures the rate. */
 export class ProgressMeter {
@@ -48,7 +51,23 @@ export class ProgressMeter {
       total,
       unit: this.#unit,
       perSecond,
-      secondsLeft: perSecond > 0 ? (total - this.#done) / perSecond : null,
+      secondsLeft: this.#secondsLeft(total - this.#done, perSecond, nowMs),
     };
+  }
+
+  #secondsLeft(left: number, perSecond: number, nowMs: number): number | null {
+    if (left === 0) return 0;
+    return perSecond > 0 && this.#isSteady(nowMs) ? left / perSecond : null;
+  }
+
+  /** Whether both halves of the measured period had about the same rate. */
+  #isSteady(nowMs: number): boolean {
+    const [first] = this.#marks;
+    const middle = this.#marks[this.#marks.length >> 1];
+    if (first === undefined || middle === undefined || middle === first) return false;
+    if (nowMs - first.atMs < minTimedMs || nowMs === middle.atMs) return false;
+    const before = (middle.done - first.done) / (middle.atMs - first.atMs);
+    const after = (this.#done - middle.done) / (nowMs - middle.atMs);
+    return before > 0 && after <= maxChange * before && before <= maxChange * after;
   }
 }

@@ -30,6 +30,7 @@ export function toIndexView(
     ),
     chunks: sum(states, (state) => state.chunks),
     embeddedChunks: sum(states, (state) => state.embeddedChunks),
+    perSecond: sum(states, ({ progress }) => progress?.perSecond ?? 0),
     secondsLeft: secondsLeft(states),
     skipped: skippedCounts(states).map(({ reason, count }) => ({
       reason: skipWords(reason, limits),
@@ -66,11 +67,14 @@ export function shownActivity({
   return progress.unit === 'files' ? 'chunking' : 'embedding';
 }
 
+/** Null as long as it is unknown for any folder. */
 function secondsLeft(states: readonly FolderState[]): number | null {
-  const known = states.flatMap(({ progress }) =>
-    progress?.secondsLeft === null || progress === null ? [] : [progress.secondsLeft],
+  const running = states.flatMap(({ progress }) => (progress === null ? [] : [progress]));
+  if (running.length === 0) return null;
+  return running.reduce<number | null>(
+    (total, { secondsLeft: own }) => (total === null || own === null ? null : total + own),
+    0,
   );
-  return known.length === 0 ? null : known.reduce((total, seconds) => total + seconds, 0);
 }
 
 /** Most frequent first. */
