@@ -77,6 +77,12 @@ export async function updateIndex(
         'This index was built with other exclude patterns or size limits, which are kept; ' +
           '--replace-rules replaces them.',
       );
+    if (report.comparesAll)
+      terminal.note(
+        'The library for fast vector search (hnswlib) does not load here, so every vector is ' +
+          'compared. That finds the same lines, but takes longer in large folders. --verbose ' +
+          'says why.',
+      );
     return report;
   } finally {
     end();

@@ -50,6 +50,11 @@ export class FolderMeaning implements VectorSink {
     };
   }
 
+  /** Whether a search compares every vector, because hnswlib does not load here. */
+  get comparesAll(): boolean {
+    return this.#opened?.vectors.comparesAll ?? false;
+  }
+
   get modelSha256(): string | null {
     return this.#opened?.modelSha256 ?? null;
   }

@@ -104,6 +104,7 @@ export class OpenedFolder {
       bytesOnDisk: this.#store.bytesOnDisk(),
       vectorBytes: this.#store.bytesOnDisk('vectors-') + this.#meaning.storedBytes,
       embeddingModel: this.#meaning.modelSha256,
+      comparesAll: this.#meaning.comparesAll,
       progress,
     };
   }
@@ -130,6 +131,7 @@ export class OpenedFolder {
       ...(pagesWithoutText === undefined ? {} : { pagesWithoutText }),
       writer,
       keptStoredRules: this.#indexedBy.keepsStored,
+      comparesAll: this.#meaning.comparesAll,
       seconds: (this.#shared.clock.nowMs() - startMs) / 1000,
     };
   }

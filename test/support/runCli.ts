@@ -13,14 +13,15 @@ export interface CliResult {
 
 /**
  * Starts the real `ask-workspace` from source, as the leader of its own process group. `home`
- * replaces the user's folders.
+ * replaces the user's folders; `checkout` is the repository that the source is in.
  */
 export function startCli(
   args: readonly string[],
   home: string,
   env: NodeJS.ProcessEnv = {},
+  checkout = repositoryRoot,
 ): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [join(repositoryRoot, 'src/cli/main.ts'), ...args], {
+  const child = spawn(process.execPath, [join(checkout, 'src/cli/main.ts'), ...args], {
     env: {
       ...process.env,
       ASK_WORKSPACE_MODELS: '',

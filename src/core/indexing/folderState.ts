@@ -59,6 +59,8 @@ export interface FolderState {
    */
   readonly vectorBytes: number;
   readonly embeddingModel: string | null;
+  /** Whether meaning search compares every vector, because hnswlib does not load here. */
+  readonly comparesAll?: boolean;
   /** Milliseconds since 1970, or null before the first complete update. */
   readonly updatedAt: number | null;
   /** Null while nothing runs. */
@@ -86,6 +88,8 @@ export interface UpdateReport {
   readonly writer: FolderState['writer'];
   /** Whether the stored rules were kept although other ones were requested. */
   readonly keptStoredRules: boolean;
+  /** See `FolderState`. */
+  readonly comparesAll: boolean;
   readonly seconds: number;
 }
 

@@ -85,6 +85,11 @@ export class FolderVectors implements VectorSink {
     return this.#index;
   }
 
+  /** Whether a search compares every vector, because hnswlib does not load here. */
+  get comparesAll(): boolean {
+    return this.#index instanceof ExactVectorIndex;
+  }
+
   add(id: number, vector: Float32Array): void {
     if (this.#writing !== undefined) {
       this.#delayed.push([id, vector]);

@@ -97,11 +97,13 @@ function folderWords(
   return ['database', state.updatedAt === null ? 'incomplete' : 'up to date'];
 }
 
-function meaningWords({ chunks, embeddedChunks, embeddingModel }: FolderState): string {
+function meaningWords(state: FolderState): string {
+  const { chunks, embeddedChunks, embeddingModel, comparesAll = false } = state;
   if (embeddingModel === null && embeddedChunks === 0)
     return 'none: the embedding model is missing';
   const share = chunks === 0 ? 100 : Math.floor((100 * embeddedChunks) / chunks);
-  return `${share} % of the chunks`;
+  const exact = comparesAll ? '; hnswlib does not load here, so every vector is compared' : '';
+  return `${share} % of the chunks${exact}`;
 }
 
 function speedWords({ perSecond, unit, secondsLeft }: Progress): string {

@@ -71,6 +71,18 @@ describe('the index health of a folder', () => {
     );
   });
 
+  it('says that meaning search compares every vector where hnswlib does not load', () => {
+    assert.equal(
+      facts({
+        chunks: 40,
+        embeddedChunks: 40,
+        embeddingModel: '5ce859439971d223',
+        comparesAll: true,
+      })['Meaning search'],
+      '100 % of the chunks; hnswlib does not load here, so every vector is compared',
+    );
+  });
+
   it('shows the speed while indexing', () => {
     const progress = {
       done: 1,
