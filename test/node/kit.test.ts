@@ -40,6 +40,14 @@ describe('a kit for machines without a network', () => {
     assert.deepEqual(await verifyKit(at('kit.tar')), []);
   });
 
+  it('contains all parts of a split model', async () => {
+    makeScriptedModel(at('models/split'), 'An answer.', { inParts: true });
+    assert.deepEqual((await make(['split-00001-of-00002.gguf'])).slice(3), [
+      'models/split-00001-of-00002.gguf',
+      'models/split-00002-of-00002.gguf',
+    ]);
+  });
+
   it('names a changed file, whichever byte was changed', async () => {
     await make();
     const bytes = await readFile(at('kit.tar'));
@@ -80,7 +88,7 @@ describe('a kit for machines without a network', () => {
     const made = await runCli(['kit', ...parts, at('kit.tar')], folder.path);
     assert.equal(made.code, 0, made.stderr);
     const checked = await runCli(['kit', 'verify', at('kit.tar')], folder.path);
-    assert.deepEqual([checked.code, checked.stdout], [0, 'Every file is as its list says.\n']);
+    assert.deepEqual([checked.code, checked.stdout], [0, 'Every file matches its checksum.\n']);
     await writeFile(at('kit.tar'), 'not an archive');
     assert.equal((await runCli(['kit', 'verify', at('kit.tar')], folder.path)).code, 3);
   });

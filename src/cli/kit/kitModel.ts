@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join, posix, relative, sep } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import { sha256OfFile } from '../../node/files/sha256OfFile.ts';
+import { presentParts } from '../../node/gguf/ggufParts.ts';
 import { modelCatalog } from '../../node/models/modelCatalog.ts';
 
-/** A model file to put into a kit. */
+/** A file of a model to put into a kit. */
 export interface KitModel {
   /** Absolute path. */
   readonly path: string;
@@ -14,10 +15,11 @@ export interface KitModel {
 
 /**
  * Finds a model in the models folder.
+ * @returns its file, or all parts of a split model.
  * @param name an id of the catalog, or the path of a .gguf file below the folder.
  * @throws Failure `model-missing`, or `checksum-mismatch` where it is not what the catalog says.
  */
-export async function kitModel(folder: string, name: string): Promise<KitModel> {
+export async function kitModel(folder: string, name: string): Promise<readonly KitModel[]> {
   const known = modelCatalog.find(({ id }) => id === name);
   const candidates =
     known === undefined
@@ -35,7 +37,10 @@ export async function kitModel(folder: string, name: string): Promise<KitModel> 
         'checksum-mismatch',
         `${path} is not the ${known.name} of the catalog: its sha256 differs. Download it again.`,
       );
-    return { path, place };
+    return (await presentParts(path)).map((part) => ({
+      path: part,
+      place: posix.join(posix.dirname(place), basename(part)),
+    }));
   }
   throw new Failure(
     'model-missing',

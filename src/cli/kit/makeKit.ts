@@ -29,7 +29,8 @@ export async function makeKit(parts: KitParts): Promise<readonly string[]> {
   const { archive, vsix, modelsFolder } = parts;
   if ((await stat(vsix).catch(() => null))?.isFile() !== true)
     throw new Failure('folder-read-only', `${vsix} does not exist. Build it with npm run package.`);
-  const models = await Promise.all(parts.models.map((name) => kitModel(modelsFolder, name)));
+  const found = await Promise.all(parts.models.map((name) => kitModel(modelsFolder, name)));
+  const models = found.flat();
   const staging = await mkdtemp(join(tmpdir(), 'ask-workspace-kit-'));
   const unfinished = `${archive}.part`;
   try {

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { Failure } from '../../core/errors.ts';
+import type { FileState } from '../../core/ports/fileState.ts';
 import { readGgufHeader } from './ggufHeader.ts';
 import type { GgufHeader } from './ggufHeader.ts';
 import { ModelFileFailure } from './modelFileFailure.ts';
@@ -8,15 +10,50 @@ import { ModelFileFailure } from './modelFileFailure.ts';
 const partName = /^(.+)-(\d{5})-of-(\d{5})(\.gguf)$/i;
 
 /**
- * All files of a model that is split into parts, in order; only `path` if its name is not that of a
+ * All file names of a model that is split into parts, in order; only `name` if it is not that of a
  * part.
  */
-export function partPaths(path: string): readonly string[] {
-  const [, stem = '', , count = '1', extension = ''] = partName.exec(basename(path)) ?? [];
-  if (stem === '') return [path];
-  return Array.from({ length: Number(count) }, (_, index) =>
-    join(dirname(path), `${stem}-${String(index + 1).padStart(5, '0')}-of-${count}${extension}`),
+export function partNames(name: string): readonly string[] {
+  const [, stem = '', , count = '1', extension = ''] = partName.exec(name) ?? [];
+  if (stem === '') return [name];
+  return Array.from(
+    { length: Number(count) },
+    (_, index) => `${stem}-${String(index + 1).padStart(5, '0')}-of-${count}${extension}`,
   );
+}
+
+/** The paths of all parts, in order; see `partNames`. */
+export function partPaths(path: string): readonly string[] {
+  const names = partNames(basename(path));
+  return names.length === 1 ? [path] : names.map((name) => join(dirname(path), name));
+}
+
+/** The parts that exist; only `path` if none does. */
+export async function presentParts(path: string): Promise<readonly string[]> {
+  const paths = partPaths(path);
+  if (paths.length === 1) return paths;
+  const exist = await Promise.all(paths.map((part) => stat(part).then(Boolean, () => false)));
+  const present = paths.filter((_, index) => exist[index] === true);
+  return present.length === 0 ? [path] : present;
+}
+
+/**
+ * The state of a model's file or, if it is split, of all its parts together: their total size and
+ * latest change.
+ * @throws Failure `model-missing`.
+ */
+export async function modelState(path: string): Promise<FileState> {
+  const files = await Promise.all(
+    (await presentParts(path)).map((part) =>
+      stat(part).catch((cause: unknown) => {
+        throw new Failure('model-missing', `${part} does not exist.`, { cause });
+      }),
+    ),
+  );
+  return {
+    bytes: files.reduce((sum, { size }) => sum + size, 0),
+    modifiedMs: Math.max(...files.map(({ mtimeMs }) => mtimeMs)),
+  };
 }
 
 /**

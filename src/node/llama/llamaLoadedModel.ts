@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import {
   InsufficientMemoryError,
   JinjaTemplateChatWrapper,
@@ -13,6 +12,7 @@ import type { FileState } from '../../core/ports/fileState.ts';
 import type { ModelInspection } from '../../core/models.ts';
 import { inspectGguf } from '../gguf/ggufInspection.ts';
 import { batchTokens } from '../gguf/ggufMemory.ts';
+import { modelState } from '../gguf/ggufParts.ts';
 import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
 import { notForChatBecause } from '../gguf/notForChat.ts';
 import { ModelConversation } from './llamaConversation.ts';
@@ -66,7 +66,7 @@ export async function loadModel(
   runtime: LlamaRuntime,
   { path, contextSize, threads }: LoadOptions,
 ): Promise<LoadedModel> {
-  const file = await fileState(path);
+  const file = await modelState(path);
   const inspection = await inspectGguf(path, contextSize);
   const reason = notForChatBecause(inspection);
   if (reason !== null) throw new ModelFileFailure('model-unsupported', path, reason);
@@ -122,14 +122,6 @@ export async function loadModel(
     await model?.dispose();
     throw loadingFailure(error, path, runtime.takeErrors());
   }
-}
-
-/** @throws Failure `model-missing`. */
-export async function fileState(path: string): Promise<FileState> {
-  const { size, mtimeMs } = await stat(path).catch((cause: unknown) => {
-    throw new Failure('model-missing', `${path} does not exist.`, { cause });
-  });
-  return { bytes: size, modifiedMs: mtimeMs };
 }
 
 /**

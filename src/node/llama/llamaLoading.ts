@@ -1,6 +1,7 @@
 import type { FileState } from '../../core/ports/fileState.ts';
 import type { LoadParams } from '../../protocol/modelMessages.ts';
-import { fileState, loadModel } from './llamaLoadedModel.ts';
+import { modelState } from '../gguf/ggufParts.ts';
+import { loadModel } from './llamaLoadedModel.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { startLlama } from './llamaRuntime.ts';
 import type { LlamaRuntime } from './llamaRuntime.ts';
@@ -34,7 +35,7 @@ export class LlamaLoading {
 
   /** The model in memory; undefined if it is not the one that `params` asks for. */
   async ifLoaded(params: LoadParams): Promise<LoadedModel | undefined> {
-    return this.#loaded?.key === keyOf(params, await fileState(params.modelPath))
+    return this.#loaded?.key === keyOf(params, await modelState(params.modelPath))
       ? this.#loaded.model
       : undefined;
   }
@@ -45,7 +46,7 @@ export class LlamaLoading {
    */
   async load(params: LoadParams, onLoading?: () => void): Promise<LoadedModel> {
     const { modelPath, settings } = params;
-    const key = keyOf(params, await fileState(modelPath));
+    const key = keyOf(params, await modelState(modelPath));
     if (this.#loaded?.key !== key) {
       onLoading?.();
       await this.unload();

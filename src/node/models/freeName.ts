@@ -11,8 +11,18 @@ import { sha256OfFile } from '../files/sha256OfFile.ts';
 export async function freeName(source: string, target: string): Promise<string> {
   for (let number = 1; ; number++) {
     const path = number === 1 ? target : numbered(target, number);
-    if (source === path || !(await exists(path)) || (await areEqual(source, path))) return path;
+    if (source === path || (await isFreeFor(source, path))) return path;
   }
+}
+
+/** True if each part has a free place, or one with the same content. */
+async function isFreeFor(source: string, target: string): Promise<boolean> {
+  const targets = partPaths(target);
+  for (const [index, part] of partPaths(source).entries()) {
+    const place = targets[index] ?? target;
+    if ((await exists(place)) && !(await areEqual(part, place))) return false;
+  }
+  return true;
 }
 
 function numbered(path: string, number: number): string {

@@ -6,8 +6,10 @@ import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { FileState } from '../../core/ports/fileState.ts';
 import { toSignal } from '../children/toSignal.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
+import { modelState, presentParts, readGgufModel } from '../gguf/ggufParts.ts';
 import { checkModelFile, modelFileProblem } from './checkModelFile.ts';
 import { modelCatalog } from './modelCatalog.ts';
+import { modelSha256 } from './modelRecords.ts';
 import type { ModelRecords } from './modelRecords.ts';
 import type { ModelsFolder } from './modelsFolder.ts';
 import { throttled } from './progressThrottle.ts';
@@ -33,7 +35,19 @@ export class ModelChecksums {
 
   /** See `ModelFiles`. */
   async verify(path: string, onProgress: OnProgress, cancellation: Cancellation): Promise<string> {
-    const record = await this.#records.read(path);
+    if (extname(path) !== '.onnx') await readGgufModel(path); // finds a missing part
+    const sums: string[] = [];
+    for (const part of await presentParts(path))
+      sums.push(await this.#verifyFile(part, onProgress, cancellation));
+    return modelSha256(sums);
+  }
+
+  async #verifyFile(
+    path: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<string> {
+    const record = await this.#records.ofFile(path);
     const expected =
       record?.sha256 ??
       modelCatalog.find((model) => this.#folder.placeOf(model) === path)?.sha256 ??
@@ -53,18 +67,22 @@ export class ModelChecksums {
   async identify(path: string, { bytes, modifiedMs }: FileState): Promise<ModelIdentity> {
     const [record, now] = await Promise.all([
       this.#records.last(path),
-      stat(path).catch(() => null),
+      modelState(path).catch(() => null),
     ]);
     const isRecorded = record?.bytes === bytes && record.modifiedMs === modifiedMs;
     return {
       sha256: isRecorded ? record.sha256 : null,
-      isThere: now?.size === bytes && now.mtimeMs === modifiedMs,
+      isThere: now?.bytes === bytes && now.modifiedMs === modifiedMs,
     };
   }
 
   /** Records that a model was used, and its checksum if that is not known yet. */
   async noteUse(path: string, cancellation: Cancellation): Promise<void> {
-    const record = await this.#records.read(path);
+    for (const part of await presentParts(path)) await this.#noteUseOfFile(part, cancellation);
+  }
+
+  async #noteUseOfFile(path: string, cancellation: Cancellation): Promise<void> {
+    const record = await this.#records.ofFile(path);
     const { sha256, state } =
       record === null
         ? await hashModelFile(path, () => undefined, cancellation)
@@ -81,7 +99,7 @@ export class ModelChecksums {
    * the file is not a model.
    */
   async ofPresent(kind: ModelKind, path: string): Promise<string | null> {
-    const record = await this.#records.read(path);
+    const record = await this.#records.ofFile(path);
     if (record === null) return null;
     return (await modelFileProblem(kind, path)) === null ? record.sha256 : null;
   }

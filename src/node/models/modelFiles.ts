@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, posix } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { FileState } from '../../core/ports/fileState.ts';
@@ -13,6 +13,7 @@ import type {
   ModelKind,
   ModelOffer,
 } from '../../core/models.ts';
+import { modelState, partNames, presentParts } from '../gguf/ggufParts.ts';
 import { catalogMemory } from './catalogMemory.ts';
 import type { CatalogModel, FetchableModel } from './catalogModel.ts';
 import { checkModelFile } from './checkModelFile.ts';
@@ -72,8 +73,30 @@ export class LocalModelFiles implements ModelFiles {
     id?: string,
   ): Promise<ModelFile> {
     const model = id === undefined ? this.#offered(kind) : findCatalogModel(id);
+    const parts = partsOf(model);
+    const missing = [];
+    for (const part of parts)
+      if ((await this.#checksums.ofPresent(kind, this.#folder.placeOf(part))) === null)
+        missing.push(part);
+    const wanted = missing.length === 0 ? parts : missing;
+    for (const part of wanted) await this.#fetch(part, onProgress, cancellation);
+    const target = this.#folder.placeOf(parts[0] ?? model);
+    return {
+      kind: model.kind,
+      name: model.kind === 'chat' ? basename(target, '.gguf') : model.name,
+      path: target,
+      bytes: (await modelState(target)).bytes,
+    };
+  }
+
+  /** Downloads one file, and records its checksum. */
+  async #fetch(
+    model: FetchableModel,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<void> {
     const target = this.#folder.placeOf(model);
-    const { bytes, sha256 } = await downloadFile(
+    const { sha256 } = await downloadFile(
       {
         url: this.#urlOf(model),
         target,
@@ -89,12 +112,6 @@ export class LocalModelFiles implements ModelFiles {
       sha256,
       origin: 'downloaded',
     });
-    return {
-      kind: model.kind,
-      name: model.kind === 'chat' ? basename(target, '.gguf') : model.name,
-      path: target,
-      bytes,
-    };
   }
 
   import(
@@ -126,10 +143,12 @@ export class LocalModelFiles implements ModelFiles {
   async delete(path: string): Promise<void> {
     if (!(await this.list()).some((model) => model.path === path))
       throw new Failure('model-missing', `${path} is not a model in ${this.folder}.`);
-    await rm(path).catch((error: unknown) => {
-      throw fileFailure(error, path);
-    });
-    await this.#options.records.forget(path);
+    for (const part of await presentParts(path)) {
+      await rm(part).catch((error: unknown) => {
+        throw fileFailure(error, part);
+      });
+      await this.#options.records.forget(part);
+    }
   }
 
   #offered(kind: ModelKind): CatalogModel {
@@ -170,4 +189,10 @@ export class LocalModelFiles implements ModelFiles {
     const { freeBytes } = this.#options;
     return freeBytes === undefined ? {} : { freeBytes };
   }
+}
+
+/** The files of a model, in order: one, or all parts of a split model. */
+function partsOf(model: FetchableModel): readonly FetchableModel[] {
+  const { dir, base } = posix.parse(model.file);
+  return partNames(base).map((name) => ({ ...model, file: posix.join(dir, name) }));
 }

@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import { embeddingModelPath } from '../embedding/embeddingModels.ts';
-import { partPaths } from '../gguf/ggufParts.ts';
+import { partPaths, presentParts } from '../gguf/ggufParts.ts';
 import { chosenModel } from './chosenModel.ts';
 import { freeName } from './freeName.ts';
 import { checkChatModel, copyModel, findOnnxFile } from './importModel.ts';
@@ -55,14 +55,28 @@ export class ModelIntake {
     await checkChatModel(chosen.path);
     const target = await freeName(chosen.path, join(this.#options.folder.path, chosen.name));
     const targets = partPaths(target);
+    const taken: string[] = [];
     let bytes = 0;
-    for (const [index, source] of partPaths(chosen.path).entries())
-      bytes += await this.#take(
-        { source, target: targets[index] ?? target, expected: chosen.sha256 },
-        onProgress,
-        cancellation,
-      );
+    try {
+      for (const [index, source] of (await presentParts(chosen.path)).entries()) {
+        const part = { source, target: targets[index] ?? target, expected: chosen.sha256 };
+        const isNew = (await stat(part.target).catch(() => null)) === null;
+        bytes += await this.#take(part, onProgress, cancellation);
+        if (isNew) taken.push(part.target);
+      }
+    } catch (error) {
+      await this.#giveBack(taken);
+      throw error;
+    }
     return { kind: 'chat', name: basename(target, '.gguf'), path: target, bytes };
+  }
+
+  /** Removes the parts of a model whose other parts could not be copied. */
+  async #giveBack(parts: readonly string[]): Promise<void> {
+    for (const part of parts) {
+      await rm(part, { force: true });
+      await this.#options.records.forget(part);
+    }
   }
 
   /**
