@@ -1,6 +1,7 @@
 import type { TextRange } from '../markdownBlocks.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { clauses } from './clauses.ts';
+import { comparableText } from './comparableText.ts';
 import type { HeldLines } from './heldLines.ts';
 import { sentenceSigns, unheldShare } from './signs.ts';
 import type { DoubtedRange } from './signs.ts';
@@ -38,10 +39,12 @@ const minClauseWords = 2;
 /** @param cosine of the sentence and the best piece of its lines; null without an embedder. */
 export function judgeSentence(sentence: string, held: HeldLines, cosine: number | null): Judgement {
   if (holdsWords(held, sentence)) return { verdict: 'quoted', doubted: [] };
-  const signs = sentenceSigns(sentence, held);
-  if (weighSigns(signs, cosine) > 0) {
+  const said = comparableText(sentence, held);
+  const signs = sentenceSigns(said, held);
+  // What an embedder says about two languages is unknown, so its distance does not count.
+  if (weighSigns(signs, said === sentence ? cosine : null) > 0) {
     const { doubted } = signs;
-    const verdict = holdsAClause(sentence, doubted, held) ? 'partly' : 'not-in-lines';
+    const verdict = holdsAClause(said, doubted, held) ? 'partly' : 'not-in-lines';
     return { verdict, doubted: withoutOverlaps(doubted) };
   }
   const verdict = areFound(signs.facts, held) ? 'facts-found' : 'not-checked';
