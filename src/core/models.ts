@@ -31,6 +31,8 @@ export interface KnownModel extends ModelOffer {
   readonly parameters: number;
   /** Tokens it was trained for. */
   readonly contextLength: number;
+  /** Names of the languages that its publisher says it is for, English first. */
+  readonly languages: readonly string[];
   /** For small machines: several times faster than the default model, but less capable. */
   readonly faster: boolean;
 }

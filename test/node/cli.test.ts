@@ -408,6 +408,8 @@ describe('ask-workspace in a terminal', function () {
       stdout,
       / {2}tiny {2}\d+ MB {2}in use\n {2}scripted {2}\d+ MB\nTo download:\n {2}llama-2-7b-chat /,
     );
+    assert.match(stdout, /^ {2}llama-2-7b-chat .*; English$/m);
+    assert.match(stdout, /^ {2}qwen2\.5-coder-1\.5b-instruct .*; English, .*Korean/m);
     assert.equal(server.paths.length, 1);
     const refused = await run('models', 'download', 'llama-2-7b-chat', '--set', endpoint);
     assert.equal(refused.code, 3);

@@ -288,7 +288,8 @@ describe('LocalModelFiles', () => {
     it('a catalog with unique, well-formed files, ids and checksums', () => {
       assert.equal(new Set(modelCatalog.map(({ id }) => id)).size, modelCatalog.length);
       assert.equal(new Set(modelCatalog.map(({ sha256 }) => sha256)).size, modelCatalog.length);
-      for (const { sha256, bytes, licence } of modelCatalog) {
+      for (const { sha256, bytes, licence, languages } of modelCatalog) {
+        assert.equal(languages[0], 'English');
         assert.match(sha256, /^[0-9a-f]{64}$/);
         assert(bytes > 1e7 && licence.url.startsWith('https://'));
       }

@@ -126,6 +126,11 @@ describe('TransformersEmbedder', () => {
       [word('query'), [0, 0, 0, 1]],
     ]);
 
+    let contextLength = 256;
+    afterEach(() => {
+      contextLength = 256;
+    });
+
     async function embed(
       traits: Partial<EmbeddingTraits>,
       ...call: Parameters<TransformersEmbedder['embed']>
@@ -134,7 +139,8 @@ describe('TransformersEmbedder', () => {
         ...defaultEmbeddingModel,
         repository: 'made/lookup',
         file: 'onnx/lookup.onnx',
-        traits: { dimensions: 4, layers: 1, pooling: 'mean', queryPrefix: '', ...traits },
+        contextLength,
+        traits: { ...defaultEmbeddingModel.traits, dimensions: 4, ...traits },
       };
       await using folder = throwAwayFolder('models');
       const file = embeddingModelPath(folder.path, model);
@@ -157,6 +163,22 @@ describe('TransformersEmbedder', () => {
         [0.378, 0.378, 0.756, 0.378],
       );
       assert.deepEqual(await embed({ queryPrefix: 'query ' }, 'one two'), [0.408, 0.408, 0.816, 0]);
+    });
+
+    it('puts the passage prefix only before texts that are not questions', async () => {
+      const prefixed = [0.378, 0.378, 0.756, 0.378];
+      assert.deepEqual(await embed({ passagePrefix: 'query ' }, 'one two'), prefixed);
+      assert.deepEqual(
+        await embed({ passagePrefix: 'query ' }, 'one two', 'question'),
+        [0.408, 0.408, 0.816, 0],
+      );
+    });
+
+    it('truncates a text to the tokens that the model was trained for', async () => {
+      contextLength = 4; // [CLS], two words, [SEP]
+      assert.deepEqual(await embed({}, 'one two query'), await embed({}, 'one two'));
+      contextLength = 5;
+      assert.deepEqual(await embed({}, 'one two query'), [0.378, 0.378, 0.756, 0.378]);
     });
   });
 });

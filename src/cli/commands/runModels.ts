@@ -63,12 +63,12 @@ async function printModels(models: Engine['models'], terminal: Terminal): Promis
     terminal.printLine('  ', styled('cyan', name), `  ${megabytes(bytes)} MB${note}`);
   }
   terminal.printLine('To download:');
-  for (const { id, name, bytes, memoryBytes, faster } of models.catalog()) {
+  for (const { id, name, bytes, memoryBytes, languages, faster } of models.catalog()) {
     terminal.printLine(
       '  ',
       styled('cyan', id),
       `  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of ` +
-        `memory${faster ? ', faster' : ''}`,
+        `memory${faster ? ', faster' : ''}; ${languages.join(', ')}`,
     );
   }
 }

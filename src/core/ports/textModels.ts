@@ -10,7 +10,7 @@ export interface Embedder {
   readonly modelSha256: string;
   readonly dimensions: number;
   /**
-   * @param role some models need questions marked as such.
+   * @param role some models need questions, or all other texts, marked as such.
    * @returns `dimensions` floats of length 1. One text per run: on a CPU this is faster than
    * batches.
    */

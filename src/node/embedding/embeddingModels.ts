@@ -13,6 +13,8 @@ export interface EmbeddingTraits {
   readonly pooling: 'mean' | 'first';
   /** Text that the model expects before a question; empty if none. */
   readonly queryPrefix: string;
+  /** Text that the model expects before every other text; empty if none. */
+  readonly passagePrefix: string;
 }
 
 export interface EmbeddingModel extends CatalogModel {
@@ -20,16 +22,22 @@ export interface EmbeddingModel extends CatalogModel {
   readonly traits: EmbeddingTraits;
 }
 
+const apacheLicence = {
+  name: 'Apache License 2.0',
+  url: 'https://www.apache.org/licenses/LICENSE-2.0',
+};
+
 /** https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2 */
 const miniLm = {
   kind: 'embedding',
   repository: 'Xenova/all-MiniLM-L6-v2',
-  licence: { name: 'Apache License 2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+  licence: apacheLicence,
   parameters: 22_713_216,
   contextLength: 256,
+  languages: ['English'],
   shape: null,
   faster: false,
-  traits: { dimensions: 384, layers: 6, pooling: 'mean', queryPrefix: '' },
+  traits: { dimensions: 384, layers: 6, pooling: 'mean', queryPrefix: '', passagePrefix: '' },
 } as const;
 
 /** The default embedding model, with 8-bit weights. */
@@ -42,6 +50,26 @@ export const defaultEmbeddingModel: EmbeddingModel = {
   sha256: 'afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1',
 };
 
+/**
+ * What two models trained for retrieval have in common: 12 layers, and an instruction before a
+ * question but not before a text.
+ */
+const instructed = {
+  kind: 'embedding',
+  file: 'onnx/model_quantized.onnx',
+  contextLength: 512,
+  languages: ['English'],
+  shape: null,
+  faster: false,
+  traits: {
+    dimensions: 384,
+    layers: 12,
+    pooling: 'first',
+    queryPrefix: 'Represent this sentence for searching relevant passages: ',
+    passagePrefix: '',
+  },
+} as const;
+
 /** All choices for the setting `index.embeddingModel`, the default first. */
 export const embeddingModels: readonly EmbeddingModel[] = [
   defaultEmbeddingModel,
@@ -52,6 +80,26 @@ export const embeddingModels: readonly EmbeddingModel[] = [
     file: 'onnx/model.onnx',
     bytes: 90_387_606,
     sha256: '759c3cd2b7fe7e93933ad23c4c9181b7396442a2ed746ec7c1d46192c469c46e',
+  },
+  {
+    ...instructed,
+    id: 'bge-small-en-v1.5',
+    name: 'bge-small-en-v1.5',
+    repository: 'Xenova/bge-small-en-v1.5',
+    bytes: 34_014_426,
+    sha256: '6c9c6101a956d62dfb5e7190c538226c0c5bb9cb27b651234b6df063ee7dbfe4',
+    licence: { name: 'MIT License', url: 'https://opensource.org/license/mit' },
+    parameters: 33_360_000,
+  },
+  {
+    ...instructed,
+    id: 'snowflake-arctic-embed-s',
+    name: 'snowflake-arctic-embed-s',
+    repository: 'Snowflake/snowflake-arctic-embed-s',
+    bytes: 34_015_111,
+    sha256: 'f93ff225320628d2e88baf2a395cae791b0e3b27edf5c70bf7b312a4d3260c14',
+    licence: apacheLicence,
+    parameters: 33_212_160,
   },
 ];
 

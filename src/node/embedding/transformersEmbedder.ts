@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AutoModel, PretrainedConfig, Tensor, env } from '@xenova/transformers';
-import { maxChunkTokens } from '../../core/chunking/chunkLimits.ts';
 import type { WordPiece } from '../../core/chunking/wordPiece.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Embedder } from '../../core/ports/textModels.ts';
@@ -19,13 +18,19 @@ import { sha256OfFile } from '../files/sha256OfFile.ts';
 export class TransformersEmbedder implements Embedder {
   readonly modelSha256: string;
   readonly #traits: EmbeddingTraits;
+  readonly #maxTokens: number;
   readonly #run: AutoModelOutput;
   readonly #wordPiece: WordPiece;
 
-  private constructor(run: AutoModelOutput, modelSha256: string, traits: EmbeddingTraits) {
+  private constructor(
+    run: AutoModelOutput,
+    modelSha256: string,
+    { traits, contextLength }: EmbeddingModel,
+  ) {
     this.#run = run;
     this.modelSha256 = modelSha256;
     this.#traits = traits;
+    this.#maxTokens = contextLength;
     this.#wordPiece = loadWordPiece();
   }
 
@@ -72,7 +77,7 @@ export class TransformersEmbedder implements Embedder {
       const embedder = new TransformersEmbedder(
         run as AutoModelOutput,
         await sha256OfFile(file),
-        model.traits,
+        model,
       );
       await embedder.embed('');
       return embedder;
@@ -86,11 +91,9 @@ export class TransformersEmbedder implements Embedder {
   }
 
   async embed(text: string, role: 'text' | 'question' = 'text'): Promise<Float32Array> {
-    const { dimensions, pooling, queryPrefix } = this.#traits;
-    const ids = BigInt64Array.from(
-      this.#tokens(role === 'question' ? queryPrefix + text : text),
-      BigInt,
-    );
+    const { dimensions, pooling, queryPrefix, passagePrefix } = this.#traits;
+    const prefix = role === 'question' ? queryPrefix : passagePrefix;
+    const ids = BigInt64Array.from(this.#tokens(prefix + text), BigInt);
     const shape = [1, ids.length];
     const {
       last_hidden_state: { data },
@@ -108,9 +111,9 @@ export class TransformersEmbedder implements Embedder {
   #tokens(text: string): readonly number[] {
     const tokens = this.#wordPiece.encode(text);
     const separator = tokens.at(-1);
-    return tokens.length <= maxChunkTokens || separator === undefined
+    return tokens.length <= this.#maxTokens || separator === undefined
       ? tokens
-      : [...tokens.slice(0, maxChunkTokens - 1), separator];
+      : [...tokens.slice(0, this.#maxTokens - 1), separator];
   }
 }
 

@@ -27,6 +27,8 @@ export interface CatalogModel extends FetchableModel {
   readonly parameters: number;
   /** Tokens it was trained for. */
   readonly contextLength: number;
+  /** Names of the languages that its publisher says it is for, English first. */
+  readonly languages: readonly string[];
   /** The figures that its memory is computed from; null for embedding models. */
   readonly shape: ModelShape | null;
   /** For small machines: several times faster than the default model, but less capable. */

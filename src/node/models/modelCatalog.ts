@@ -14,6 +14,34 @@ const apacheLicence = {
   name: 'Apache License 2.0',
   url: 'https://www.apache.org/licenses/LICENSE-2.0',
 };
+/** The card says English only: 0.06 % of what it was trained on is Korean, 0.1 % Japanese. */
+const llama2Languages = ['English'];
+const llama32Languages = [
+  'English',
+  'French',
+  'German',
+  'Hindi',
+  'Italian',
+  'Portuguese',
+  'Spanish',
+  'Thai',
+];
+/** The card of Qwen2.5, from which Qwen2.5-Coder is trained on, names these of over 29. */
+const qwen25Languages = [
+  'English',
+  'Chinese',
+  'Japanese',
+  'Korean',
+  'Arabic',
+  'French',
+  'German',
+  'Italian',
+  'Portuguese',
+  'Russian',
+  'Spanish',
+  'Thai',
+  'Vietnamese',
+];
 const shape7B: ModelShape = {
   layers: 32,
   heads: 32,
@@ -44,6 +72,7 @@ function llama2({ id, size, quantization, bytes, sha256 }: Llama2File): CatalogM
     licence: llama2Licence,
     parameters: is7B ? 6_738_415_616 : 13_015_864_320,
     contextLength: 4096,
+    languages: llama2Languages,
     shape: is7B
       ? shape7B
       : { layers: 40, heads: 40, kvHeads: 40, embedding: 5120, feedForward: 13_824 },
@@ -106,6 +135,7 @@ export const modelCatalog: readonly CatalogModel[] = [
     licence: llama32Licence,
     parameters: 1_235_814_400,
     contextLength: 131_072,
+    languages: llama32Languages,
     shape: { layers: 16, heads: 32, kvHeads: 8, embedding: 2048, feedForward: 8192 },
     faster: true,
   },
@@ -120,6 +150,7 @@ export const modelCatalog: readonly CatalogModel[] = [
     licence: llama32Licence,
     parameters: 3_212_749_888,
     contextLength: 131_072,
+    languages: llama32Languages,
     shape: { layers: 28, heads: 24, kvHeads: 8, embedding: 3072, feedForward: 8192 },
     faster: true,
   },
@@ -134,6 +165,7 @@ export const modelCatalog: readonly CatalogModel[] = [
     licence: apacheLicence,
     parameters: 1_543_714_304,
     contextLength: 32_768,
+    languages: qwen25Languages,
     shape: { layers: 28, heads: 12, kvHeads: 2, embedding: 1536, feedForward: 8960 },
     faster: true,
   },

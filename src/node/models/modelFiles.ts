@@ -169,7 +169,7 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   #toKnown(model: CatalogModel): KnownModel {
-    const { id, kind, name, bytes, licence, parameters, contextLength, faster } = model;
+    const { id, kind, name, bytes, licence, parameters, contextLength, languages, faster } = model;
     const memoryBytes = catalogMemory(model, this.#options.settings().chatModel.contextSize);
     return {
       id,
@@ -179,6 +179,7 @@ export class LocalModelFiles implements ModelFiles {
       licence,
       parameters,
       contextLength,
+      languages,
       faster,
       memoryBytes,
       freeMemoryBytes: process.availableMemory(),

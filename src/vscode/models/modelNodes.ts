@@ -24,11 +24,12 @@ export function modelNodes(
   nowMs: number,
 ): readonly ModelNode[] {
   const names = new Set(kept.map(({ name }) => comparable(name)));
+  const languages = new Map(known.map((model) => [comparable(model.name), languageWords(model)]));
   const offered = known.filter(({ name }) => !names.has(comparable(name)));
   return [
     group(
       'On this machine',
-      kept.map((model) => keptNode(model, nowMs)),
+      kept.map((model) => keptNode(model, languages.get(comparable(model.name)), nowMs)),
     ),
     group('To download', offered.map(knownNode)),
   ];
@@ -45,7 +46,8 @@ function group(label: string, children: readonly ModelNode[]): ModelNode {
   };
 }
 
-function keptNode(model: KeptModel, nowMs: number): ModelNode {
+/** @param languages a line about them; absent if the model is not known. */
+function keptNode(model: KeptModel, languages: string | undefined, nowMs: number): ModelNode {
   const used = model.lastUsedMs === null ? 'never used' : `used ${ago(model.lastUsedMs, nowMs)}`;
   const state =
     model.problem !== null ? `cannot be used: ${model.problem}` : model.inUse ? 'in use' : used;
@@ -56,7 +58,12 @@ function keptNode(model: KeptModel, nowMs: number): ModelNode {
     path: model.path,
     children: [],
     icon: model.problem !== null ? 'warning' : model.inUse ? 'pass-filled' : 'circle-large-outline',
-    tooltip: [model.path, `${model.origin}, ${used}`, checksumWords(model)].join('\n'),
+    tooltip: [
+      model.path,
+      `${model.origin}, ${used}`,
+      ...(languages === undefined ? [] : [languages]),
+      checksumWords(model),
+    ].join('\n'),
   };
 }
 
@@ -71,14 +78,28 @@ function knownNode(model: KnownModel): ModelNode {
   return {
     kind: 'known',
     label: model.name,
-    description: `${megabytes(model.bytes)}, about ${memory} of memory${faster}`,
+    description:
+      `${megabytes(model.bytes)}, about ${memory} of memory${faster}, ` + someLanguages(model),
     icon: 'cloud-download',
     children: [],
     tooltip:
       `${model.licence.name}\n${(model.parameters / 1e9).toFixed(1)} billion parameters, ` +
-      `context of ${model.contextLength} tokens`,
+      `context of ${model.contextLength} tokens\n${languageWords(model)}`,
     known: model,
   };
+}
+
+function languageWords({ languages }: KnownModel): string {
+  return `Languages, says its publisher: ${languages.join(', ')}`;
+}
+
+/** How many languages fit on a line. */
+const shownLanguages = 4;
+
+function someLanguages({ languages }: KnownModel): string {
+  const shown = languages.slice(0, shownLanguages).join(', ');
+  const more = languages.length - shownLanguages;
+  return more > 0 ? `${shown} and ${more} more languages` : shown;
 }
 
 /**

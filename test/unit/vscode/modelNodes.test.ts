@@ -24,6 +24,7 @@ const known: KnownModel = {
   licence: { name: 'Llama 2 Community License', url: 'https://ai.meta.com/llama/license/' },
   parameters: 6_738_415_616,
   contextLength: 4096,
+  languages: ['English'],
   faster: false,
 };
 
@@ -73,11 +74,26 @@ describe('the models view', () => {
       [
         [],
         [
-          'Llama-2-7B-Chat Q4_K_M: 4.1 GB, about 5.1 GB of memory',
-          'Llama-3.2-1B-Instruct: 800 MB, about 1.0 GB of memory, faster but less capable',
+          'Llama-2-7B-Chat Q4_K_M: 4.1 GB, about 5.1 GB of memory, English',
+          'Llama-3.2-1B-Instruct: 800 MB, about 1.0 GB of memory, faster but less capable, English',
         ],
       ],
     );
+  });
+
+  it('says which languages a known model is for, installed or not', () => {
+    const languages = ['English', 'Chinese', 'Japanese', 'Korean', 'Thai', 'Vietnamese'];
+    const named = { ...known, languages };
+    const [offered] = modelNodes([], [named], 0)[1]?.children ?? [];
+    assert.match(
+      offered?.description ?? '',
+      /, English, Chinese, Japanese, Korean and 2 more languages$/,
+    );
+    const [installed] = modelNodes([kept], [named], 0)[0]?.children ?? [];
+    for (const node of [offered, installed])
+      assert.match(node?.tooltip ?? '', /^Languages, .*: English, .*Korean, Thai, Vietnamese$/m);
+    const [unknown] = modelNodes([{ ...kept, name: 'mine' }], [named], 0)[0]?.children ?? [];
+    assert.doesNotMatch(unknown?.tooltip ?? '', /Languages/);
   });
 
   it('does not offer installed models', () => {
