@@ -24,10 +24,12 @@ export interface JsonHit extends JsonPlace {
   readonly copyOf?: number;
   /** Other places where nearly the same is, with the lines that differ there. */
   readonly copies?: readonly (JsonPlace & Pick<HitCopy, 'lines'>)[];
+  /** How many more such places were found but are not listed. */
+  readonly unlistedCopies?: number;
 }
 
 export function toJsonHit(hit: Hit): JsonHit {
-  const { path, range, text, score, encoding, copyOf, copies } = hit;
+  const { path, range, text, score, encoding, copyOf, copies, unlistedCopies } = hit;
   return {
     ...toPlace(path, range),
     text,
@@ -39,6 +41,7 @@ export function toJsonHit(hit: Hit): JsonHit {
       : {
           copies: copies.map((copy) => ({ ...toPlace(copy.path, copy.range), lines: copy.lines })),
         }),
+    ...(unlistedCopies === undefined ? {} : { unlistedCopies }),
   };
 }
 

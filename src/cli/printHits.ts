@@ -28,13 +28,17 @@ export function printHits(hits: readonly Hit[], terminal: Terminal): void {
 }
 
 /** Other places where nearly the same is. */
-function printCopies({ copies = [] }: Hit, terminal: Terminal): void {
+function printCopies({ copies = [], unlistedCopies = 0 }: Hit, terminal: Terminal): void {
   for (const { path, range, lines } of copies) {
     const differs = lines.length === 0 ? '' : ', but:';
     const place = `also in ${sourceLabel({ path, range })}${differs}`;
     terminal.printLine('        ', styled('dim', place));
     for (const { number, text } of lines)
       terminal.printLine(styled('dim', String(number).padStart(6)), `  ${text.trim()}`);
+  }
+  if (unlistedCopies > 0) {
+    const places = unlistedCopies === 1 ? 'place' : 'places';
+    terminal.printLine('        ', styled('dim', `and in ${unlistedCopies} more ${places}`));
   }
 }
 

@@ -163,9 +163,11 @@ export interface Hit {
   readonly copyOf?: number;
   /** Other places where nearly the same stands; left out if there are none. */
   readonly copies?: readonly HitCopy[];
+  /** How many more such places were found but are not listed; left out if none. */
+  readonly unlistedCopies?: number;
 }
 
-/** A near copy of a hit that says the same. */
+/** A near copy of a hit that is listed with it, without a number of its own. */
 export interface HitCopy extends Pick<Hit, 'root' | 'path' | 'encoding' | 'range'> {
   /** Its lines that differ; often none. */
   readonly lines: readonly { readonly number: number; readonly text: string }[];

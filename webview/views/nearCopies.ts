@@ -7,8 +7,8 @@ import type { PageContext } from '../pageContext.ts';
 import { openSource } from './openSource.ts';
 
 /**
- * The near copies of a source: a link to each, and its lines that differ. Those that differ in a
- * value are sources with a number; the others say the same.
+ * The near copies of a source: a link to each, and its lines that differ. The first that differ in
+ * a value are sources with a number.
  */
 export function nearCopies(
   context: PageContext,
@@ -16,7 +16,8 @@ export function nearCopies(
   { source, variants }: { readonly source: SourceView; readonly variants: readonly SourceView[] },
 ): TemplateResult | typeof nothing {
   const copies = source.copies ?? [];
-  const count = variants.length + copies.length;
+  const { unlistedCopies = 0 } = source;
+  const count = variants.length + copies.length + unlistedCopies;
   if (count === 0) return nothing;
   return html`<div class="copies">
     <p class="faint">Nearly the same in ${plural(count, 'other place')}:</p>
@@ -28,6 +29,11 @@ export function nearCopies(
         nearCopy(copy, null, openSource(context, entry, source.number, { copy: index })),
       )}
     </ul>
+    ${
+      unlistedCopies === 0
+        ? nothing
+        : html`<p class="faint">${plural(unlistedCopies, 'more place')} not listed.</p>`
+    }
   </div>`;
 }
 

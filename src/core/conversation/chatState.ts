@@ -95,9 +95,11 @@ export interface SourceView {
   readonly copyOf?: number;
   /** Other places where nearly the same is. */
   readonly copies?: readonly CopyView[];
+  /** How many more such places were found but are not listed. */
+  readonly unlistedCopies?: number;
 }
 
-/** A near copy of a source that says the same, with its lines that differ. */
+/** A near copy that is listed with its source, and its lines that differ. */
 export type CopyView = Pick<SourceView, 'fileName' | 'folder' | 'rangeLabel' | 'encoding'> & {
   readonly lines: readonly { readonly number: number; readonly text: string }[];
 };

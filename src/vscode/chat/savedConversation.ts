@@ -74,6 +74,7 @@ const hit: v.GenericSchema<unknown, Hit> = v.object({
       }),
     ),
   ),
+  unlistedCopies: v.exactOptional(whole),
 });
 const doubtedWords = v.object({
   start: whole,

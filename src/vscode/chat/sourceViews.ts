@@ -29,6 +29,7 @@ export function toSourceViews(
     ...(hit.copies === undefined
       ? {}
       : { copies: hit.copies.map((copy) => ({ ...place(copy, folders), lines: copy.lines })) }),
+    ...(hit.unlistedCopies === undefined ? {} : { unlistedCopies: hit.unlistedCopies }),
   }));
 }
 

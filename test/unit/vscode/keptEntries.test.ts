@@ -86,6 +86,7 @@ describe('a saved conversation', () => {
             bestLines: [range.startLine],
             copyOf: 1,
             copies: [{ root: '/w', path: 'b.py', range, lines: [{ number: 1, text }] }],
+            unlistedCopies: 3,
           }),
         );
         const kept = toSavedConversation(

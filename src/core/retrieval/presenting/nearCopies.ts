@@ -20,7 +20,7 @@ export function variantPassage({ candidate, differs }: NearCopy): Passage {
   };
 }
 
-/** The near copies of a source that say the same, each with its place and what differs. */
+/** The near copies of a source that are only listed, each with its place and what differs. */
 export function listedCopies({ copies }: ChosenCandidate): HitCopy[] {
   return copies.map(({ candidate: { folder, chunk }, differs }) => {
     const lines = chunk.text.split('\n');

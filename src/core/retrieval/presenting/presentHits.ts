@@ -62,7 +62,12 @@ export function presentHits(
       parts.some((part) => includes(part, candidate)),
     );
     const copies = merged.flatMap(listedCopies);
-    hits.push(copies.length === 0 ? first : { ...first, copies });
+    const unlistedCopies = merged.reduce((sum, candidate) => sum + candidate.unlistedCopies, 0);
+    hits.push({
+      ...first,
+      ...(copies.length === 0 ? {} : { copies }),
+      ...(unlistedCopies === 0 ? {} : { unlistedCopies }),
+    });
     const copyOf = hits.length;
     const variants = merged.flatMap((candidate) => candidate.variants).map(variantPassage);
     hits.push(...others, ...variants.map((copy) => ({ ...toHit(copy, terms), copyOf })));

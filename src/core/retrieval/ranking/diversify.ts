@@ -28,8 +28,10 @@ export interface ChosenCandidate extends RankedCandidate {
   readonly differs: readonly number[];
   /** Near copies that differ in a value, or in a word of the question. They are sources too. */
   readonly variants: readonly NearCopy[];
-  /** Near copies that say the same. They are only listed. */
+  /** Near copies that say the same, and variants beyond the limit. They are only listed. */
   readonly copies: readonly NearCopy[];
+  /** How many more near copies were found but are not listed. */
+  readonly unlistedCopies: number;
 }
 
 /** A near copy of a better candidate, with the indexes of its lines that differ. */
@@ -72,23 +74,24 @@ export function diversify(
     const found = firstRepetition(chosen, lines, saysAsked);
     if (found === null) {
       perFile.set(key, (perFile.get(key) ?? 0) + 1);
-      chosen.push({ candidate, lines, differs: new Set(), variants: [], copies: [] });
+      const none = { differs: new Set<number>(), variants: [], copies: [], unlistedCopies: 0 };
+      chosen.push({ candidate, lines, ...none });
       continue;
     }
     const { group, repetition } = found;
     const copy = { candidate, differs: repetition.onlyInSecond };
-    if (!repetition.isTelling || isOverload(group.candidate, candidate)) {
-      if (group.copies.length < maxCopies) group.copies.push(copy);
-    } else if (variants++ < maxVariants) {
-      for (const index of repetition.onlyInFirst) group.differs.add(index);
-      group.variants.push(copy);
-    }
+    const saysOther = repetition.isTelling && !isOverload(group.candidate, candidate);
+    if (saysOther) for (const index of repetition.onlyInFirst) group.differs.add(index);
+    if (saysOther && variants++ < maxVariants) group.variants.push(copy);
+    else if (group.copies.length < maxCopies) group.copies.push(copy);
+    else group.unlistedCopies++;
   }
   return chosen.map((group) => ({
     ...group.candidate,
     differs: [...group.differs],
     variants: group.variants,
     copies: group.copies,
+    unlistedCopies: group.unlistedCopies,
   }));
 }
 
@@ -111,6 +114,7 @@ interface Group {
   readonly differs: Set<number>;
   readonly variants: NearCopy[];
   readonly copies: NearCopy[];
+  unlistedCopies: number;
 }
 
 function firstRepetition(

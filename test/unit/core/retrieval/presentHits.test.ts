@@ -4,7 +4,7 @@ import type { ChosenCandidate } from '../../../../src/core/retrieval/ranking/div
 import { presentHits as present } from '../../../../src/core/retrieval/presenting/presentHits.ts';
 import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
 
-const noCopies = { differs: [], variants: [], copies: [] };
+const noCopies = { differs: [], variants: [], copies: [], unlistedCopies: 0 };
 const scores = { lexical: 1, dense: 0, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1 };
 
 /**

@@ -336,6 +336,45 @@ describe('retrieve', () => {
     );
   });
 
+  for (const [environments, listed, unlisted] of [
+    [30, 9, undefined],
+    [50, 20, 9],
+  ] as const) {
+    it(`numbers, lists or counts each of ${environments} environments`, async () => {
+      const settings = (timeout: number) =>
+        [
+          'server:',
+          ...Array.from({ length: 18 }, (_, line) => `  option_${line}: value_${line}`),
+          `  timeout_seconds: ${timeout}`,
+        ].join('\n');
+      const index = new MemoryFolderIndex(
+        '/w',
+        Array.from({ length: environments }, (_, number) => ({
+          path: `environment${number}.yaml`,
+          text: settings(number),
+        })),
+      );
+      const { hits } = await retrieve(
+        [index],
+        {
+          question: 'in which environments is the timeout above ten?',
+          roots: ['/w'],
+          filter: { paths: [], languages: [] },
+          topK: 8,
+          history: [],
+        },
+        { embedQuestion: null, clock },
+        never,
+      );
+      const [first] = hits;
+      assert.equal(hits.length, 21);
+      assert.deepEqual([first?.copies?.length, first?.unlistedCopies], [listed, unlisted]);
+      const places = [...hits, ...(first?.copies ?? [])].map(({ path }) => path);
+      assert.equal(new Set(places).size, environments - (unlisted ?? 0));
+      assert.match(first?.copies?.[0]?.lines[0]?.text ?? '', /^ {2}timeout_seconds: \d+$/);
+    });
+  }
+
   it('searches only a mentioned file', async () => {
     assert.deepEqual(paths(await ask('adapter in @test_session.py')), ['tests/test_session.py']);
   });
