@@ -264,20 +264,23 @@ describe('the chat model of a server', () => {
       assert.equal((await ask()).generation.stop, 'end');
     });
 
-    it('never ends is cut at the maximum length', async () => {
-      answerWith((response) => {
-        beginStream(response);
-        const more = (): void => {
-          if (!response.destroyed)
-            response.write(`data: ${JSON.stringify(textEvent('and so on '.repeat(50)))}\n\n`, more);
-        };
-        more();
+    for (const what of ['text', 'thoughts'] as const)
+      it(`never ends is cut at the maximum length, if it is ${what}`, async () => {
+        const words = 'and so on '.repeat(50);
+        const thought = { choices: [{ delta: { reasoning_content: words } }] };
+        const event = JSON.stringify(what === 'text' ? textEvent(words) : thought);
+        answerWith((response) => {
+          beginStream(response);
+          const more = (): void => {
+            if (!response.destroyed) response.write(`data: ${event}\n\n`, more);
+          };
+          more();
+        });
+        const decoding = { ...defaultDecoding, maxTokens: 20 };
+        const { generation } = await ask(await model(), requestFor('Why?', { decoding }));
+        assert.equal(generation.stop, 'max-tokens');
+        assert(generation.text.length + (generation.thoughts ?? '').length < 2000);
       });
-      const decoding = { ...defaultDecoding, maxTokens: 20 };
-      const { generation } = await ask(await model(), requestFor('Why?', { decoding }));
-      assert.equal(generation.stop, 'max-tokens');
-      assert(generation.text.length < 2000);
-    });
 
     it('has nonsensical counts keeps its words', async () => {
       send(textEvent('Three.'), endEvent(), { usage: { prompt_tokens: -1 }, timings: 7 }, '[DONE]');

@@ -163,7 +163,8 @@ export class ServerChatModels implements ChatModels {
       }
       give(answer.take(chunk));
       if (answer.hasBegun && readMs === 0) readMs = performance.now() - startedMs;
-      isCut = answer.text.length > decoding.maxTokens * maxCharactersPerToken;
+      const written = answer.text.length + answer.thoughts.length;
+      isCut = written > decoding.maxTokens * maxCharactersPerToken;
       if (isCut) break;
     }
     give(answer.end());

@@ -209,6 +209,17 @@ describe('the model process', function () {
       assert.deepEqual([empty.generation.text, empty.generation.thoughts], ['', 'hm, maybe']);
     });
 
+    it('stops thoughts at the requested answer length', async () => {
+      makeScriptedModel(file('long-thinks.gguf'), `<think>${'hm, well '.repeat(20)}</think>Yes.`);
+      const decoding = { ...defaultDecoding, maxTokens: 8 };
+      const { generation } = await model.ask(
+        file('long-thinks.gguf'),
+        requestFor('Is it?', { decoding }),
+      );
+      assert.deepEqual([generation.text, generation.stop], ['', 'max-tokens']);
+      assert.equal(generation.timings.outputTokens, 8);
+    });
+
     for (const [wanted, beginning] of [
       [true, /^<s>(?!<s>)/],
       [false, /^(?!<s>)/],
