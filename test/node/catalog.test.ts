@@ -92,6 +92,20 @@ describe('catalog', () => {
     assert.equal(reader.files.counts().pagesWithoutText, 2);
   });
 
+  it('lists skipped files of one reason up to a limit, however many have another', async () => {
+    await using catalog = new TestCatalog();
+    for (const [path, reason] of [
+      ['a.bin', 'binary'],
+      ['b.bin', 'binary'],
+      ['c.key', 'secret'],
+      ['d.key', 'secret'],
+    ] as const)
+      await catalog.writer.store(found(path), { outcome: 'skipped', hash: '', reason }, '1');
+    const listed = catalog.reader.files.leftOut(1, 'secret');
+    assert.deepEqual(listed, [{ path: 'c.key', reason: 'secret' }]);
+    assert.equal(catalog.reader.files.leftOut(9).length, 4);
+  });
+
   it('looks up thousands of paths at once, as a branch switch does', async () => {
     await using catalog = new TestCatalog();
     await catalog.store('src/app.py', ['one']);
