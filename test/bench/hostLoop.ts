@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { ask, startedExtension, until } from '../integration/extension.ts';
+import { markLine } from './marks.ts';
 
 /** What `bench:host` runs inside the extension host. */
 
@@ -91,8 +92,12 @@ async function blocked(work: () => Promise<void>): Promise<Blocked> {
 
 function row(what: string, { maxMs, workedMs, p99Ms, seconds }: Blocked): void {
   console.log(
-    `extension host ${what} (${seconds.toFixed(1)} s): its loop was blocked for at most ` +
-      `${maxMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), p99 ${p99Ms.toFixed(1)} ms ` +
-      '(goal: at most 50 ms)',
+    markLine({
+      what: `longest block of the extension host's loop, ${what} (${seconds.toFixed(1)} s)`,
+      value:
+        `${maxMs.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work), ` +
+        `p99 ${p99Ms.toFixed(1)} ms`,
+      goal: 'at most 50 ms',
+    }),
   );
 }

@@ -8,6 +8,8 @@ import { repositoryRoot, testModelsFolder } from '../support/paths.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { compareEmbedding } from './embeddingLoops.ts';
 import { measureMemory } from './indexMemory.ts';
+import { markLine } from './marks.ts';
+import type { Mark } from './marks.ts';
 
 /**
  * `npm run bench:index [-- --files 10000 --megabytes 100 --folder FOLDER]`: what indexing costs.
@@ -26,7 +28,7 @@ const { values } = parseArgs({
   },
 });
 const never = new AbortController().signal;
-const rows: { what: string; value: string; goal: string }[] = [];
+const rows: Mark[] = [];
 
 await benchWords(Number(values.files), Number(values.megabytes) * 1e6);
 const models = testModelsFolder();
@@ -38,7 +40,7 @@ else {
   const { chunks, memory } = await measureMemory(models, Number(values.chunks));
   for (const { what, now, most } of memory)
     row(
-      `resident with ${chunks} chunks: ${what}`,
+      `resident with ${chunks} chunks, ${what}`,
       `${now} MB, at most ${most} MB`,
       '400 MB at 100,000 chunks',
     );
@@ -215,7 +217,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; resu
 
 function row(what: string, value: string, goal: string): void {
   rows.push({ what, value, goal });
-  console.log(`${what}: ${value} (goal: ${goal})`);
+  console.log(markLine({ what, value, goal }));
 }
 
 function quantile(sorted: readonly number[], share: number): string {
