@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { embeddingModelOf } from '../node/embedding/embeddingModels.ts';
+import { isFailure } from '../core/errors.ts';
+import type { NamedEmbedder } from '../core/retrieval/quality/compareEmbedders.ts';
+import { embeddingModelOf, embeddingModels } from '../node/embedding/embeddingModels.ts';
 import type { EmbeddingModel } from '../node/embedding/embeddingModels.ts';
 import { TransformersEmbedder } from '../node/embedding/transformersEmbedder.ts';
 import type { ConfigureParams } from '../core/indexing/folderState.ts';
@@ -18,6 +20,34 @@ export class EmbedderSource {
     this.#modelsFolder = modelsFolder;
     this.#model = embeddingModelOf(embeddingModel);
     this.#threads = threads > 0 ? threads : politeThreads();
+  }
+
+  /** The name of the model in the settings. */
+  get name(): string {
+    return this.#model.name;
+  }
+
+  /**
+   * Loads each other installed model of the catalog, one at a time, and frees it after `use`. A
+   * damaged one is left out.
+   */
+  async withOthers(use: (model: NamedEmbedder) => Promise<void>): Promise<void> {
+    for (const model of embeddingModels.filter((other) => other !== this.#model)) {
+      const embedder = await TransformersEmbedder.load(
+        this.#modelsFolder,
+        model,
+        this.#threads,
+      ).catch((error: unknown) => {
+        if (isFailure(error, 'model-corrupt')) return null;
+        throw error;
+      });
+      if (embedder === null) continue;
+      try {
+        await use({ name: model.name, embedder });
+      } finally {
+        await embedder.close();
+      }
+    }
   }
 
   /** Whether both sources load the same embedder. */

@@ -24,6 +24,7 @@ import type {
   OpenFolderParams,
   SizeLimits,
 } from '../core/indexing/folderState.ts';
+import { compareEmbedders } from './compareEmbedders.ts';
 import { EmbedderSource } from './embedderSource.ts';
 import { OpenedFolder } from './openedFolder.ts';
 import type { SharedParts } from './sharedParts.ts';
@@ -136,7 +137,7 @@ export class FolderIndexes {
     if (index === undefined)
       throw new Failure('index-empty', `The folder ${root} is not indexed yet.`);
     const embedder = await this.#embedder();
-    return measureIndex(
+    const test = await measureIndex(
       index,
       {
         embedQuestion: embedder === null ? null : (text) => embedder.embed(text, 'question'),
@@ -144,6 +145,10 @@ export class FolderIndexes {
       },
       cancellation,
     );
+    const embedders = this.#configured?.embedders;
+    if (embedder === null || embedders === undefined) return test;
+    const comparison = await compareEmbedders(index, embedder, embedders, cancellation);
+    return comparison === null ? test : { ...test, comparison };
   }
 
   /**

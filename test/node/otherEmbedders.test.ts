@@ -36,4 +36,26 @@ describe('another embedding model', () => {
     assert.equal(new Set(used).size, 2);
     assert.equal(used[0], used[3]);
   });
+
+  it('is compared with the one in use by the test of an index', async function () {
+    await using workspace = await new TestWorkspace().write({
+      ...files,
+      'code.py': '# Sends the letters of a sleeping customer to another address.\nx = 1\n',
+    });
+    await using models = throwAwayFolder('models');
+    await writeTwoEmbedders(this, models.path);
+    await using index = new TestIndex(workspace.base, { modelsFolder: models.path });
+    await index.open(workspace.root);
+    await index.client.update({ root: workspace.root, paths: [] });
+    const test = await index.client.testIndex(workspace.root, new AbortController().signal);
+    assert.deepEqual(
+      [test.comparison?.chunks, test.comparison?.isWholeFolder, test.comparison?.questions],
+      [3, true, test.questions],
+    );
+    assert.deepEqual(
+      test.comparison?.models.map(({ name }) => name),
+      ['all-MiniLM-L6-v2', secondEmbedder.name],
+    );
+    assert.equal(test.comparison.models[0]?.hitAt1, 1);
+  });
 });

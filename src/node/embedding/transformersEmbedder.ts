@@ -107,6 +107,11 @@ export class TransformersEmbedder implements Embedder {
     return normalizedMean(pooling === 'first' ? data.subarray(0, dimensions) : data, dimensions);
   }
 
+  /** Frees the model's memory; it cannot embed any more. */
+  async close(): Promise<void> {
+    await this.#run.dispose();
+  }
+
   /** Chunks always fit. A very long question is truncated, as in the model's training. */
   #tokens(text: string): readonly number[] {
     const tokens = this.#wordPiece.encode(text);
@@ -117,9 +122,10 @@ export class TransformersEmbedder implements Embedder {
   }
 }
 
-type AutoModelOutput = (
-  inputs: Record<string, Tensor>,
-) => Promise<{ last_hidden_state: { data: unknown } }>;
+interface AutoModelOutput {
+  (inputs: Record<string, Tensor>): Promise<{ last_hidden_state: { data: unknown } }>;
+  dispose(): Promise<unknown>;
+}
 
 /**
  * A waiting thread spins for ten microseconds, then sleeps. Without spinning, two threads lose a

@@ -33,4 +33,28 @@ describe('the report of an index test', () => {
       /\|/,
     );
   });
+
+  it('shows installed embedding models side by side, and that it took a sample', () => {
+    const report = indexTestReport('flask', {
+      questions: 100,
+      hitAt1: 1,
+      hitAt5: 1,
+      mrr: 1,
+      worstFolders: [],
+      comparison: {
+        questions: 90,
+        chunks: 300,
+        isWholeFolder: false,
+        models: [
+          { name: 'all-MiniLM-L6-v2', hitAt1: 0.5, hitAt5: 0.8, mrr: 0.61 },
+          { name: 'bge-small-en-v1.5', hitAt1: 0.6, hitAt5: 0.9, mrr: 0.7 },
+        ],
+      },
+    });
+    assert.match(report, /the same 90 questions by meaning alone, among a sample of 300 chunks/);
+    assert.match(
+      report,
+      /\| all-MiniLM-L6-v2 \(in use\) \| 50 % \| 80 % \| 0\.61 \|\n\| bge-small-en-v1\.5 \| 60 %/,
+    );
+  });
 });

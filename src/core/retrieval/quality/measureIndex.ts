@@ -1,6 +1,7 @@
 import type { SourceRange } from '../../domain.ts';
 import type { Cancellation } from '../../ports/cancellation.ts';
 import type { IndexedFolder } from '../../ports/folderIndex.ts';
+import type { EmbedderComparison } from './compareEmbedders.ts';
 import { knownItems } from './knownItems.ts';
 import type { KnownItem } from './knownItems.ts';
 import { retrieve } from '../retrieve.ts';
@@ -22,6 +23,8 @@ export interface IndexTest {
     readonly hitAt5: number;
     readonly mrr: number;
   }[];
+  /** The installed embedding models side by side; absent if there is only one. */
+  readonly comparison?: EmbedderComparison;
 }
 
 const wanted = 100;
@@ -82,7 +85,9 @@ export async function measureIndex(
   };
 }
 
-function summary(asked: readonly { rank: number }[]): Omit<IndexTest, 'worstFolders'> {
+function summary(
+  asked: readonly { rank: number }[],
+): Omit<IndexTest, 'worstFolders' | 'comparison'> {
   const mean = (score: (rank: number) => number): number =>
     asked.reduce((sum, { rank }) => sum + (rank < 0 ? 0 : score(rank)), 0) /
     Math.max(1, asked.length);
