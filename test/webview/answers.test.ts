@@ -73,13 +73,16 @@ describe('the answers on the chat page', () => {
       [12, '!  timeout: 45'],
     ]);
     const sources = [
-      { ...first, copies: [copy] },
+      { ...first, copies: [copy], unlistedCopies: 7 },
       { ...second, copyOf: 1 },
     ];
     const opened = await open(chatWith({ entries: [{ ...answered, sources }] }));
     assert.equal(await opened.page.locator('.source').count(), 1);
     const list = opened.page.locator('.source .copies');
-    assert.match(await list.innerText(), /2 other places.*production\.yaml:12\s*timeout: 45/s);
+    assert.match(
+      await list.innerText(),
+      /9 other places.*production\.yaml:12\s*timeout: 45.*7 more places not listed/s,
+    );
     await list.getByRole('link', { name: 'old/b.yaml:1-23' }).click();
     assert.deepEqual(await sent(opened, 'chat/openSource'), { entry: 'a', source: 1, copy: 0 });
     await list.getByRole('link', { name: /production/ }).click();
