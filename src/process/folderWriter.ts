@@ -49,17 +49,18 @@ export class FolderWriter {
   ): Promise<number> {
     const { params, shared, store, indexedBy, meaning, progress } = this.#parts;
     const indexer = this.#open();
-    await indexedBy.refresh();
-    if (indexer === undefined) return 0;
-    const update = (): Promise<number> =>
-      indexer.update({ paths, recentFiles: params.recentFiles }, cancellation);
-    const computed =
-      priorityOf(paths) === 'edit'
-        ? await update()
-        : await progress.during(async () => {
-            await store.carryOlder((step) => shared.turns.run('bulk', cancellation, step));
-            return update();
-          });
+    if (indexer === undefined) {
+      await indexedBy.refresh();
+      return 0;
+    }
+    const update = async (): Promise<number> => {
+      await indexedBy.refresh();
+      if (priorityOf(paths) === 'bulk')
+        await store.carryOlder((step) => shared.turns.run('bulk', cancellation, step));
+      return indexer.update({ paths, recentFiles: params.recentFiles }, cancellation);
+    };
+    // Nothing is awaited before: whoever waited for another writer's words now waits for these.
+    const computed = await (priorityOf(paths) === 'edit' ? update() : progress.during(update));
     if (paths.length === 0) await this.#noteComplete();
     if (priorityOf(paths) === 'bulk') await meaning.recount();
     const measuring = track(this.#measureRelevance(cancellation));

@@ -129,7 +129,7 @@ async function embedAtRandom(directory: string, modelSha256: string): Promise<vo
       after,
     );
     const vectors = clusteredVectors(texts.length, dimensions, after);
-    writer.takeIn(
+    await writer.takeIn(
       texts.map(({ content }, i) => ({
         content: bytesOfHex(content),
         modelSha256,
