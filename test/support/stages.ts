@@ -47,7 +47,7 @@ export const stages: readonly Stage[] = [
   {
     name: 'node',
     kind: 'tests',
-    limitMinutes: 20,
+    limitMinutes: 26,
     commands: [[support('mochaStage.ts'), 'test/node/**/*.test.ts']],
   },
   {
