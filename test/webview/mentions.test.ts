@@ -113,7 +113,7 @@ describe('mentions in the composer of the chat page', () => {
     await opened.drawn();
     assert.match(
       await opened.page.getByRole('alert').innerText(),
-      /in no folder of this workspace/,
+      /not in a folder you can ask about/,
     );
     assert.equal(await question(opened).inputValue(), 'Explain @docs/ @"My notes.md" ');
   });
