@@ -1,6 +1,7 @@
-import type { HitCopy, SourceRange } from '../../domain.ts';
+import type { HitCopy } from '../../domain.ts';
 import type { ChosenCandidate, NearCopy } from '../ranking/diversify.ts';
 import type { Passage } from './mergeNeighbours.ts';
+import { partOf } from './partOf.ts';
 
 /** The lines of a near copy that differ, and those between them. */
 export function variantPassage({ candidate, differs }: NearCopy): Passage {
@@ -11,7 +12,7 @@ export function variantPassage({ candidate, differs }: NearCopy): Passage {
   const last = Math.max(first, ...differs);
   return {
     best: candidate,
-    range: linesOf(chunk.range, first, last),
+    range: partOf(chunk.range, first, last),
     text: lines.slice(first, last + 1).join('\n'),
     firstChunk: chunk.ordinal,
     lastChunk: chunk.ordinal,
@@ -35,8 +36,4 @@ export function listedCopies({ copies }: ChosenCandidate): HitCopy[] {
       })),
     };
   });
-}
-
-function linesOf(range: SourceRange, first: number, last: number): SourceRange {
-  return { ...range, startLine: range.startLine + first, endLine: range.startLine + last };
 }

@@ -1,8 +1,9 @@
-import type { Hit, SourceRange } from '../../domain.ts';
+import type { Hit } from '../../domain.ts';
 import { analyzeText } from '../question/analyzeText.ts';
 import type { ChosenCandidate } from '../ranking/diversify.ts';
 import type { RankedCandidate } from '../ranking/fuseScores.ts';
 import { listedCopies, variantPassage } from './nearCopies.ts';
+import { partOf } from './partOf.ts';
 import { placeSource } from './mergeNeighbours.ts';
 import type { Passage } from './mergeNeighbours.ts';
 import { bestLines, scoreLines } from './rankLines.ts';
@@ -148,10 +149,6 @@ function signatureLine(
 function bareHeadsLast(parts: readonly Passage[]): readonly Passage[] {
   const isBareHead = ({ text }: Passage): boolean => !/[\n(]/.test(text);
   return [...parts.filter((part) => !isBareHead(part)), ...parts.filter(isBareHead)];
-}
-
-function partOf(range: SourceRange, first: number, last: number): SourceRange {
-  return { ...range, startLine: range.startLine + first, endLine: range.startLine + last };
 }
 
 function toHit(
