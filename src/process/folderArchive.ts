@@ -1,6 +1,6 @@
 import { Failure } from '../core/errors.ts';
 import type { ArchiveReport } from '../core/indexing/indexService.ts';
-import { exportIndex, importIndex } from '../node/archive/archivedIndex.ts';
+import { exportEmbeddings, importEmbeddings } from '../node/archive/archivedEmbeddings.ts';
 import type { FolderParts } from './folderParts.ts';
 
 type FolderArchiveParts = Pick<FolderParts, 'params' | 'store' | 'meaning' | 'shared'>;
@@ -25,7 +25,7 @@ export class FolderArchive {
         'An index is exported with its embeddings, and there is no embedding model.',
       );
     return {
-      embeddings: await exportIndex(store.directory, embedder.modelSha256, file, signal),
+      embeddings: await exportEmbeddings(store.directory, embedder.modelSha256, file, signal),
     };
   }
 
@@ -39,7 +39,7 @@ export class FolderArchive {
     if (writer === undefined)
       throw new Failure('index-locked', `Another window writes the index of ${params.root}.`);
     const embedder = await shared.embedder();
-    const embeddings = await importIndex(
+    const embeddings = await importEmbeddings(
       file,
       embedder?.modelSha256 ?? null,
       (part) => shared.turns.run('bulk', signal, () => writer.takeIn(part)),

@@ -19,7 +19,7 @@ const readAtOnce = 200;
  * @returns how many were written.
  * @throws Failure `index-empty` if there are none; `disk-full`, `folder-read-only`, `cancelled`.
  */
-export async function exportIndex(
+export async function exportEmbeddings(
   directory: string,
   modelSha256: string,
   file: string,
@@ -81,7 +81,7 @@ function* embeddingsIn(database: DatabaseSync, model: string): Generator<Archive
  * @returns how many the file holds.
  * @throws Failure `index-unreadable`, `model-unsupported` if another model made them, `cancelled`.
  */
-export async function importIndex(
+export async function importEmbeddings(
   file: string,
   accepts: string | null,
   takeIn: (embeddings: readonly StoredEmbedding[]) => Promise<void>,
