@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
+import { narrowHit } from '../../core/answering/narrowCitation.ts';
 import type { Engine } from '../../core/engine.ts';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { Citation, Hit } from '../../core/domain.ts';
@@ -16,7 +17,7 @@ import {
   nothingFound,
   untrusted,
 } from '../text/words.ts';
-import { abortSignalOf } from './abortSignalOf.ts';
+import { abortSignalOf } from '../abortSignalOf.ts';
 import { hitLocation } from './hitLocation.ts';
 import { askedBefore, toResult } from './participantTurns.ts';
 
@@ -145,7 +146,7 @@ function tellOutcome({ text, result, ...checked }: Answer, stream: Stream): void
     const hit = result.hits[marker - 1];
     if (hit === undefined) continue;
     stream.markdown(`\\[${marker}\\] `);
-    stream.anchor(hitLocation(hit, lines), sourceLabel(hit));
+    stream.anchor(hitLocation(lines === undefined ? hit : narrowHit(hit, lines)), sourceLabel(hit));
     stream.markdown('  \n');
   }
   const doubted = sentences.flatMap((sentence) =>

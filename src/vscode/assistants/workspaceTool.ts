@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { IndexService } from '../../core/indexing/indexService.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
-import { abortSignalOf } from './abortSignalOf.ts';
+import { abortSignalOf } from '../abortSignalOf.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 import { noFolder, nothingFound, untrusted } from '../text/words.ts';
 

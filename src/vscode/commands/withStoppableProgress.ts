@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { abortSignalOf } from '../abortSignalOf.ts';
 
 /** The percentage done, from 0 to 100. */
 type ReportPercent = (percent: number) => void;
@@ -13,12 +14,8 @@ export async function withStoppableProgress<T>(
 ): Promise<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => {
-      controller.abort();
-    });
     let shown = 0;
-    return work(controller.signal, (percent) => {
+    return work(abortSignalOf(token), (percent) => {
       progress.report({ increment: percent - shown });
       shown = percent;
     });
