@@ -2,6 +2,7 @@ import { listFiles } from '@vscode/vsce';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
+import texts from '../package.nls.json' with { type: 'json' };
 import { repositoryRoot, resultsFolder } from '../test/support/paths.ts';
 import { mustRun } from '../test/support/runProgram.ts';
 import { throwAwayFolder } from '../test/support/throwAwayFolder.ts';
@@ -11,7 +12,8 @@ import { shippedPackages } from './shippedPackages.ts';
 import { ownTarget, platformOf } from './targets.ts';
 
 /** Files that only the editor needs. */
-const editorsOwn = /^(package\.json|dist\/(extension|webview|sbom)|media\/(?!tokenizer\.json))/;
+const editorsOwn =
+  /^(package\.(nls\.|json)|dist\/(extension|webview|sbom)|media\/(?!tokenizer\.json))/;
 
 /** Path of the package that `packCli` makes. */
 export const cliPackagePath = join(
@@ -51,12 +53,12 @@ export async function packCli(): Promise<string> {
 }
 
 function cliManifest(): object {
-  const { name, version, description, license, bin } = manifest;
+  const { name, version, license, bin } = manifest;
   const { os, cpu } = platformOf(ownTarget());
   return {
     name,
     version,
-    description,
+    description: texts.description,
     license,
     type: 'module',
     bin,

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
+import texts from '../../../package.nls.json' with { type: 'json' };
 import { repositoryRoot } from '../../support/paths.ts';
 
 const read = (path: string): string => readFileSync(join(repositoryRoot, path), 'utf8');
 
 describe('the listing in the galleries', () => {
   it('has what a gallery shows', () => {
-    const { displayName, description, icon, license, categories, keywords, galleryBanner } =
-      manifest;
+    const { displayName, icon, license, categories, keywords, galleryBanner } = manifest;
+    const { description } = texts;
     for (const text of [displayName, description, icon, license]) assert.ok(text.length > 0);
     assert.ok(description.length <= 145, 'longer ones are cut in search results');
     assert.ok(categories.length > 0);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
+import texts from '../../../package.nls.json' with { type: 'json' };
 import { embeddingModels } from '../../../src/node/embedding/embeddingModels.ts';
 import { metrics } from '../../../src/core/settings/metric.ts';
 import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
@@ -69,7 +70,8 @@ describe('the manifest', () => {
         /https?:\/\/(?!www\.w3\.org\/2000\/svg)|<script|<image|#[0-9a-f]{3,6}\b/i,
         `${id}: colours are the editor's`,
       );
-      const [, command = ''] = /\(command:([\w.]+)\)/.exec(description) ?? [];
+      const text = Object.entries(texts).find(([key]) => `%${key}%` === description)?.[1] ?? '';
+      const [, command = ''] = /\(command:([\w.]+)\)/.exec(text) ?? [];
       assert.ok(
         commands.includes(command) || command === 'askWorkspace.chat.focus',
         `${id}: ${command}`,
