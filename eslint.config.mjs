@@ -72,7 +72,8 @@ export default tseslint.config(
       ],
       eqeqeq: 'error',
       '@typescript-eslint/max-params': ['error', { max: 4 }],
-      'max-len': ['error', { code: 100, ignoreUrls: true }],
+      // An import of a single name cannot be broken.
+      'max-len': ['error', { code: 100, ignoreUrls: true, ignorePattern: '^import ' }],
     },
   },
   {

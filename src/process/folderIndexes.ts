@@ -13,11 +13,11 @@ import { retrieve } from '../core/retrieval/retrieve.ts';
 import { measureIndex } from '../core/retrieval/quality/measureIndex.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import { similarity } from '../node/vectors/exactVectorIndex.ts';
-import { indexLocation } from '../node/catalog/indexLocation.ts';
+import { indexLocation } from '../node/catalog/database/indexLocation.ts';
 import type { Metric } from '../core/settings/metric.ts';
 import { PreparerPool } from '../node/reading/preparerPool.ts';
 import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
-import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
+import { sqliteFailure } from '../node/catalog/database/sqliteFailure.ts';
 import type {
   ConfigureParams,
   FolderState,

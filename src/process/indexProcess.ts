@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { makeFolder } from '../node/files/makeFolder.ts';
-import { probeSqlite } from '../node/catalog/openDatabase.ts';
+import { probeSqlite } from '../node/catalog/database/openDatabase.ts';
 import { indexMessages } from '../protocol/indexMessages.ts';
 import { FolderIndexes } from './folderIndexes.ts';
 

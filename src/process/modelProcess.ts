@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { LlamaLanguageModel } from '../node/llama/llamaLanguageModel.ts';
-import { TuningFile } from '../node/llama/llamaTuning.ts';
+import { TuningFile } from '../node/llama/tuning/llamaTuning.ts';
 import { userIndexFolder } from '../node/files/userFolders.ts';
 import { modelMessages } from '../protocol/modelMessages.ts';
 

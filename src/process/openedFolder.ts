@@ -12,7 +12,7 @@ import { untilCancelled } from '../core/indexing/untilCancelled.ts';
 import type { Cancellation } from '../core/ports/cancellation.ts';
 import type { IndexedFolder } from '../core/ports/folderIndex.ts';
 import type { FolderStore } from '../node/catalog/folderStore.ts';
-import { sqliteFailure } from '../node/catalog/sqliteFailure.ts';
+import { sqliteFailure } from '../node/catalog/database/sqliteFailure.ts';
 import { FolderArchive } from './folderArchive.ts';
 import type { FolderMeaning } from './folderMeaning.ts';
 import { folderParts } from './folderParts.ts';

@@ -1,6 +1,6 @@
 import { factFinder } from '../../src/core/answering/checkFacts.ts';
 import { sentenceFacts } from '../../src/core/answering/sentenceFacts.ts';
-import { splitSentences } from '../../src/core/answering/sentences.ts';
+import { splitSentences } from '../../src/core/answering/text/sentences.ts';
 import { keywords } from '../../src/core/decoding/keywords.ts';
 import type { GenerateRequest, ReplayableGeneration } from '../../src/core/ports/generation.ts';
 

@@ -1,9 +1,9 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { openCatalogForWriting } from '../../src/node/catalog/catalogDatabase.ts';
+import { openCatalogForWriting } from '../../src/node/catalog/database/catalogDatabase.ts';
 import { bytesOfHex } from '../../src/node/catalog/catalogRows.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
-import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
 import { TestIndex, testIndexSettings } from '../support/indexProcess.ts';
 import { repositoryRoot } from '../support/paths.ts';
 import { mustRun } from '../support/runProgram.ts';

@@ -4,7 +4,7 @@ import type { Token } from 'node-llama-cpp';
 import { DraftPolicy } from '../../src/core/decoding/draftPolicy.ts';
 import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
 import type { LoadedModel } from '../../src/node/llama/llamaLoadedModel.ts';
-import { measureRounding } from '../../src/node/llama/llamaRounding.ts';
+import { measureRounding } from '../../src/node/llama/tuning/llamaRounding.ts';
 import { startLlama } from '../../src/node/llama/llamaRuntime.ts';
 import { noCounts, writeTokens } from '../../src/node/llama/llamaWriter.ts';
 import type { Drafts } from '../../src/node/llama/llamaWriter.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { FolderStore } from '../../src/node/catalog/folderStore.ts';
 import { ExactVectorIndex } from '../../src/node/vectors/exactVectorIndex.ts';
 import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
-import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
 import {
   defaultEmbeddingModel,
   embeddingModelPath,

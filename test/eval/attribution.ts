@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { citeSources } from '../../src/core/answering/citations.ts';
-import { splitSentences } from '../../src/core/answering/sentences.ts';
+import { splitSentences } from '../../src/core/answering/text/sentences.ts';
 
 /**
  * `node test/eval/attribution.ts VERDICTS.jsonl`: which sources true sentences get when they are

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import type { TestedParts } from '../../src/extension.ts';
-import type { ChatStore } from '../../src/vscode/chat/chatStore.ts';
+import type { ChatStore } from '../../src/vscode/chat/conversations/chatStore.ts';
 
 /** The running extension of this editor. */
 export async function startedExtension(): Promise<TestedParts> {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isFailure } from '../../src/core/errors.ts';
-import { openCatalogForReading } from '../../src/node/catalog/catalogDatabase.ts';
+import { openCatalogForReading } from '../../src/node/catalog/database/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
 import { StoredCatalog } from '../../src/node/catalog/storedCatalog.ts';
 import { scanExactly } from '../../src/node/vectors/exactVectorIndex.ts';
 import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
-import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
 import { parseStamp } from '../../src/node/vectors/vectorIndexFile.ts';
 import { catalogContents } from '../support/catalogContents.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';

@@ -9,11 +9,11 @@ import {
   catalogFileName,
   openCatalogForReading,
   openCatalogForWriting,
-} from '../../src/node/catalog/catalogDatabase.ts';
+} from '../../src/node/catalog/database/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
 import { FtsLexicalIndex } from '../../src/node/catalog/ftsLexicalIndex.ts';
-import { WriterLock } from '../../src/node/catalog/writerLock.ts';
+import { WriterLock } from '../../src/node/catalog/database/writerLock.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 
 type Chunked = Extract<PreparedFile, { outcome: 'chunked' }>;

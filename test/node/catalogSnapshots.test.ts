@@ -5,7 +5,7 @@ import { Failure, isFailure } from '../../src/core/errors.ts';
 import type { FolderIndex, IndexedFolder } from '../../src/core/ports/folderIndex.ts';
 import { readTogether } from '../../src/core/retrieval/readTogether.ts';
 import { retrieve } from '../../src/core/retrieval/retrieve.ts';
-import { catalogFileName } from '../../src/node/catalog/catalogDatabase.ts';
+import { catalogFileName } from '../../src/node/catalog/database/catalogDatabase.ts';
 import { FolderStore } from '../../src/node/catalog/folderStore.ts';
 import { StoredFolder } from '../../src/node/catalog/storedFolder.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';

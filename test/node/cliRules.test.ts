@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
-import { WriterLock } from '../../src/node/catalog/writerLock.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
+import { WriterLock } from '../../src/node/catalog/database/writerLock.ts';
 import { TestWorkspace } from '../support/indexProcess.ts';
 import { outcome, runCli, startCli } from '../support/runCli.ts';
 import type { CliResult } from '../support/runCli.ts';

@@ -7,13 +7,13 @@ import {
   catalogFileName,
   openCatalogForReading,
   openCatalogForWriting,
-} from '../../src/node/catalog/catalogDatabase.ts';
+} from '../../src/node/catalog/database/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
 import { StoredCatalog } from '../../src/node/catalog/storedCatalog.ts';
 import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
 import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
-import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { realModel } from '../support/realModels.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';

@@ -4,7 +4,7 @@ import {
   catalogFileName,
   openCatalogForReading,
   openCatalogForWriting,
-} from '../../src/node/catalog/catalogDatabase.ts';
+} from '../../src/node/catalog/database/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
 import { StoredCatalog } from '../../src/node/catalog/storedCatalog.ts';

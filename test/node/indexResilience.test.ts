@@ -3,8 +3,8 @@ import { readFile, readdir, symlink, truncate, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isFailure } from '../../src/core/errors.ts';
-import { catalogFileName } from '../../src/node/catalog/catalogDatabase.ts';
-import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
+import { catalogFileName } from '../../src/node/catalog/database/catalogDatabase.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { realModel } from '../support/realModels.ts';
 import { seededRandom } from '../support/vectors.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Token } from 'node-llama-cpp';
-import { translateMarks } from '../../src/core/answering/citationMarks.ts';
+import { translateMarks } from '../../src/core/answering/text/citationMarks.ts';
 import { AnswerText } from '../../src/node/llama/llamaAnswerText.ts';
 
 /** A vocabulary whose tokens are the bytes of UTF-8, the hardest to stream. */

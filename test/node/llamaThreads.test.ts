@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
 import { inspectGguf } from '../../src/node/gguf/ggufInspection.ts';
-import { calibrateThreads } from '../../src/node/llama/llamaCalibration.ts';
+import { calibrateThreads } from '../../src/node/llama/tuning/llamaCalibration.ts';
 import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
 import { startLlama } from '../../src/node/llama/llamaRuntime.ts';
-import { ThreadChoice } from '../../src/node/llama/llamaThreads.ts';
-import { TuningFile } from '../../src/node/llama/llamaTuning.ts';
+import { ThreadChoice } from '../../src/node/llama/tuning/llamaThreads.ts';
+import { TuningFile } from '../../src/node/llama/tuning/llamaTuning.ts';
 import { makeRandomModel } from '../support/tinyModel.ts';
 import { isFailure } from '../../src/core/errors.ts';
 

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, truncate, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { catalogFileName } from '../../src/node/catalog/catalogDatabase.ts';
-import { hasIndex } from '../../src/node/catalog/hasIndex.ts';
-import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
-import { WriterLock } from '../../src/node/catalog/writerLock.ts';
+import { catalogFileName } from '../../src/node/catalog/database/catalogDatabase.ts';
+import { hasIndex } from '../../src/node/catalog/database/hasIndex.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
+import { WriterLock } from '../../src/node/catalog/database/writerLock.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { realModel } from '../support/realModels.ts';
 

@@ -13,12 +13,12 @@ import type { ReplayableGeneration } from '../../src/core/ports/generation.ts';
 import { tokenTexts } from '../../src/node/llama/llamaGrounding.ts';
 import { LlamaLanguageModel } from '../../src/node/llama/llamaLanguageModel.ts';
 import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
-import { measureRounding } from '../../src/node/llama/llamaRounding.ts';
+import { measureRounding } from '../../src/node/llama/tuning/llamaRounding.ts';
 import { startLlama } from '../../src/node/llama/llamaRuntime.ts';
 import { copyablePart } from '../../src/node/llama/llamaPrompt.ts';
 import { PromptReader } from '../../src/node/llama/llamaReader.ts';
 import { tokenizeText } from '../../src/node/llama/llamaTokens.ts';
-import { TuningFile } from '../../src/node/llama/llamaTuning.ts';
+import { TuningFile } from '../../src/node/llama/tuning/llamaTuning.ts';
 import { noCounts, writeTokens } from '../../src/node/llama/llamaWriter.ts';
 import { fixtureQuestions } from '../support/fixtureQuestions.ts';
 import {

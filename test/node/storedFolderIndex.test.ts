@@ -9,7 +9,7 @@ import {
   catalogFileName,
   openCatalogForReading,
   openCatalogForWriting,
-} from '../../src/node/catalog/catalogDatabase.ts';
+} from '../../src/node/catalog/database/catalogDatabase.ts';
 import { CatalogReader } from '../../src/node/catalog/catalogReader.ts';
 import { StoredCatalog } from '../../src/node/catalog/storedCatalog.ts';
 import { CatalogSnapshots } from '../../src/node/catalog/catalogSnapshots.ts';

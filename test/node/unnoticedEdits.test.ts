@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { catalogFileName, openCatalogForWriting } from '../../src/node/catalog/catalogDatabase.ts';
+import {
+  catalogFileName,
+  openCatalogForWriting,
+} from '../../src/node/catalog/database/catalogDatabase.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
-import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
-import { openDatabase } from '../../src/node/catalog/openDatabase.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
+import { openDatabase } from '../../src/node/catalog/database/openDatabase.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 
 describe('an edit that keeps size and time', () => {

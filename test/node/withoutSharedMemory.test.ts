@@ -5,8 +5,8 @@ import {
   catalogFileName,
   openCatalogForReading,
   openCatalogForWriting,
-} from '../../src/node/catalog/catalogDatabase.ts';
-import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
+} from '../../src/node/catalog/database/catalogDatabase.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
 import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 

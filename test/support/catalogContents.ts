@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { catalogFileName } from '../../src/node/catalog/catalogDatabase.ts';
-import { indexLocation } from '../../src/node/catalog/indexLocation.ts';
+import { catalogFileName } from '../../src/node/catalog/database/catalogDatabase.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
 
 /**
  * Everything that is stored for a folder, without ids and in a fixed order: two indexes of the same

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { growingMarks } from '../../src/core/answering/citationMarks.ts';
+import { growingMarks } from '../../src/core/answering/text/citationMarks.ts';
 import {
   doubtReason,
   verdictMeanings,
@@ -9,8 +9,8 @@ import {
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import { plainText } from '../../src/core/plainText.ts';
 import { citedPath } from '../format.ts';
-import { parseAnswer } from '../markdown.ts';
-import type { Block, CitationNode, Doubt, Inline } from '../markdownNodes.ts';
+import { parseAnswer } from '../answer/markdown.ts';
+import type { Block, CitationNode, Doubt, Inline } from '../answer/markdownNodes.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
 import { codeBlock } from './codeBlock.ts';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { PageContext } from '../pageContext.ts';
-import { highlight } from '../highlight.ts';
+import { highlight } from '../answer/highlight.ts';
 import { coloured } from './codeLines.ts';
 import { iconButton, toggleButton } from './elements.ts';
 

@@ -2,9 +2,9 @@ import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { SourceView } from '../../src/core/conversation/chatState.ts';
 import { sourceName } from '../format.ts';
-import type { Piece } from '../highlight.ts';
-import { quotedLines } from '../quotedLines.ts';
-import type { QuotedLine } from '../quotedLines.ts';
+import type { Piece } from '../answer/highlight.ts';
+import { quotedLines } from '../answer/quotedLines.ts';
+import type { QuotedLine } from '../answer/quotedLines.ts';
 
 /**
  * The quoted lines of a source with their numbers, the best ones highlighted. Long lines scroll.

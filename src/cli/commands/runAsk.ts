@@ -6,8 +6,8 @@ import {
   doubtReason,
   verdictNames,
 } from '../../core/answering/checking/verdictWords.ts';
-import { isEmptyAnswer } from '../../core/answering/isEmptyAnswer.ts';
-import type { TextRange } from '../../core/answering/markdownBlocks.ts';
+import { isEmptyAnswer } from '../../core/answering/text/isEmptyAnswer.ts';
+import type { TextRange } from '../../core/answering/text/markdownBlocks.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';

@@ -4,7 +4,7 @@ import type { GenerateEvent, Generation } from '../ports/generation.ts';
 import type { Citation, Decoding, Turn } from '../domain.ts';
 import type { Verdict } from './checking/judgeSentence.ts';
 import type { DoubtedRange } from './checking/signs.ts';
-import type { TextRange } from './markdownBlocks.ts';
+import type { TextRange } from './text/markdownBlocks.ts';
 
 /** A question, with everything that determines its answer. */
 export interface AnswerRequest {

@@ -9,7 +9,7 @@ import { checkSentences } from './checkSentences.ts';
 import type { MeaningCheck } from './checkSentences.ts';
 import { citeSources } from './citations.ts';
 import type { SeenSource } from './citations.ts';
-import { splitSentences } from './sentences.ts';
+import { splitSentences } from './text/sentences.ts';
 
 /** What answering needs from outside. */
 export interface AnswerPorts {

@@ -1,4 +1,4 @@
-import { numbersIn } from './numbers.ts';
+import { numbersIn } from './text/numbers.ts';
 import type { SentenceFact } from './sentenceFacts.ts';
 
 /**

@@ -5,7 +5,7 @@ import { HeldLines } from './checking/heldLines.ts';
 import { judgeSentence } from './checking/judgeSentence.ts';
 import type { Judgement } from './checking/judgeSentence.ts';
 import type { SeenSource } from './citations.ts';
-import type { TextRange } from './markdownBlocks.ts';
+import type { TextRange } from './text/markdownBlocks.ts';
 
 /** The text that is closest to a sentence in meaning: its index among the texts, and its cosine. */
 export interface TextSupport {

@@ -1,9 +1,9 @@
 import type { Citation } from '../domain.ts';
-import { citationMarks, sourcesOf } from './citationMarks.ts';
+import { citationMarks, sourcesOf } from './text/citationMarks.ts';
 import { factFinder } from './checkFacts.ts';
-import { contentTerms } from './contentTerms.ts';
+import { contentTerms } from './text/contentTerms.ts';
 import { declaredNames } from './declaredNames.ts';
-import type { TextRange } from './markdownBlocks.ts';
+import type { TextRange } from './text/markdownBlocks.ts';
 import { lineFinder } from './narrowCitation.ts';
 import { sentenceFacts } from './sentenceFacts.ts';
 import type { SentenceFact } from './sentenceFacts.ts';

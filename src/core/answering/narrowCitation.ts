@@ -1,5 +1,5 @@
 import type { Hit, SourceLines } from '../domain.ts';
-import { contentTerms } from './contentTerms.ts';
+import { contentTerms } from './text/contentTerms.ts';
 
 /** A shorter source is cited as a whole. */
 const minSourceLines = 4;

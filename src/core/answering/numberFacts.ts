@@ -1,4 +1,4 @@
-import { factorWords, numberWords, readNumber, wordValue } from './numbers.ts';
+import { factorWords, numberWords, readNumber, wordValue } from './text/numbers.ts';
 import type { SentenceFact } from './sentenceFacts.ts';
 
 const number = new RegExp(

@@ -1,8 +1,8 @@
-import { citationMarks } from './citationMarks.ts';
-import { codeSpans } from './markdownBlocks.ts';
-import type { TextRange } from './markdownBlocks.ts';
+import { citationMarks } from './text/citationMarks.ts';
+import { codeSpans } from './text/markdownBlocks.ts';
+import type { TextRange } from './text/markdownBlocks.ts';
 import { numberFacts } from './numberFacts.ts';
-import { readNumber } from './numbers.ts';
+import { readNumber } from './text/numbers.ts';
 
 /** Something in a sentence that can be looked up literally, as a UTF-16 range of the sentence. */
 export interface SentenceFact extends TextRange {

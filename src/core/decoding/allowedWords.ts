@@ -1,4 +1,4 @@
-import { numbersIn } from '../answering/numbers.ts';
+import { numbersIn } from '../answering/text/numbers.ts';
 import { impliedNames, productNames } from '../answering/sentenceFacts.ts';
 import { keywords } from './keywords.ts';
 

@@ -1,4 +1,4 @@
-import { withoutMarks } from '../answering/citationMarks.ts';
+import { withoutMarks } from '../answering/text/citationMarks.ts';
 import { Failure } from '../errors.ts';
 import type { Turn } from '../domain.ts';
 import type { GenerateRequest, Generation, PromptSource } from '../ports/generation.ts';

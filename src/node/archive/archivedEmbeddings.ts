@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Failure } from '../../core/errors.ts';
-import { catalogFileName } from '../catalog/catalogDatabase.ts';
+import { catalogFileName } from '../catalog/database/catalogDatabase.ts';
 import { bytes, number } from '../catalog/catalogRows.ts';
 import type { StoredEmbedding } from '../catalog/catalogRows.ts';
-import { openDatabase } from '../catalog/openDatabase.ts';
+import { openDatabase } from '../catalog/database/openDatabase.ts';
 import { readEmbeddingsFile, verifyEmbeddingsFile, writeEmbeddingsFile } from './embeddingsFile.ts';
 import type { ArchivedEmbedding, EmbeddingsHeader } from './embeddingsFile.ts';
 

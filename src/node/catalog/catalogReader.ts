@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { generationKey } from './catalogDatabase.ts';
+import { generationKey } from './database/catalogDatabase.ts';
 import { number, text } from './catalogRows.ts';
 import { ChunkReader } from './chunkReader.ts';
 import { EmbeddingReader } from './embeddingReader.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { promised } from '../../core/promised.ts';
-import { sqliteFailure } from './sqliteFailure.ts';
+import { sqliteFailure } from './database/sqliteFailure.ts';
 
 /**
  * Runs work on a catalog, in a transaction where it writes more than one row. An error of SQLite

@@ -7,15 +7,15 @@ import {
   catalogFileName,
   openCatalogForReading,
   openCatalogForWriting,
-} from './catalogDatabase.ts';
+} from './database/catalogDatabase.ts';
 import { CatalogReader } from './catalogReader.ts';
 import { StoredCatalog } from './storedCatalog.ts';
 import { CatalogSnapshots } from './catalogSnapshots.ts';
 import { SqliteCatalogWriter } from './catalogWriter.ts';
-import { carryOlderEmbeddings } from './olderIndexes.ts';
-import type { Journal } from './openJournaled.ts';
-import { sqliteFailure } from './sqliteFailure.ts';
-import { WriterLock } from './writerLock.ts';
+import { carryOlderEmbeddings } from './database/olderIndexes.ts';
+import type { Journal } from './database/openJournaled.ts';
+import { sqliteFailure } from './database/sqliteFailure.ts';
+import { WriterLock } from './database/writerLock.ts';
 
 export interface StoreReading {
   /** Always the latest state. */

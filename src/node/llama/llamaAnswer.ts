@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Token } from 'node-llama-cpp';
-import { isSaidAgain } from '../../core/answering/saidAgain.ts';
+import { isSaidAgain } from '../../core/answering/text/saidAgain.ts';
 import { isRepeating } from '../../core/decoding/repetition.ts';
 import type {
   GenerateEvent,

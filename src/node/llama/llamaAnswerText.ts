@@ -1,6 +1,10 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
-import { citationMarks, growingMarks, translateMarks } from '../../core/answering/citationMarks.ts';
-import type { CitationMark } from '../../core/answering/citationMarks.ts';
+import {
+  citationMarks,
+  growingMarks,
+  translateMarks,
+} from '../../core/answering/text/citationMarks.ts';
+import type { CitationMark } from '../../core/answering/text/citationMarks.ts';
 import { ThoughtFold } from '../../core/decoding/thoughtFold.ts';
 import { findTurn } from '../../core/decoding/turnWords.ts';
 

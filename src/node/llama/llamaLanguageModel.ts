@@ -11,9 +11,9 @@ import { LlamaLoading, readBeginning } from './llamaLoading.ts';
 import { makePrompt, promptText } from './llamaPrompt.ts';
 import { replayAnswer } from './llamaReplay.ts';
 import { throwIfCancelled } from './llamaReader.ts';
-import { LlamaSelfTuning } from './llamaSelfTuning.ts';
+import { LlamaSelfTuning } from './tuning/llamaSelfTuning.ts';
 import { LlamaTurns, rejectionOnAbort } from './llamaTurns.ts';
-import type { TuningFile } from './llamaTuning.ts';
+import type { TuningFile } from './tuning/llamaTuning.ts';
 
 /**
  * llama.cpp as the language model: one model in memory, one answer at a time. A new question stops

@@ -16,11 +16,11 @@ import { modelState } from '../gguf/ggufParts.ts';
 import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
 import { notForChatBecause } from '../gguf/notForChat.ts';
 import { ModelConversation } from './llamaConversation.ts';
-import { checkMemory } from './llamaMemory.ts';
+import { checkMemory } from './tuning/llamaMemory.ts';
 import { PromptReader } from './llamaReader.ts';
-import { assumedRounding } from './llamaRounding.ts';
+import { assumedRounding } from './tuning/llamaRounding.ts';
 import type { LlamaRuntime } from './llamaRuntime.ts';
-import { ThreadChoice } from './llamaThreads.ts';
+import { ThreadChoice } from './tuning/llamaThreads.ts';
 import { frameCosts } from './llamaTokens.ts';
 
 /** Fewer tokens than this cannot hold instructions, a question and a source. */

@@ -12,7 +12,7 @@ import { modelCatalog } from './modelCatalog.ts';
 import { modelSha256 } from './modelRecords.ts';
 import type { ModelRecords } from './modelRecords.ts';
 import type { ModelsFolder } from './modelsFolder.ts';
-import { throttled } from './progressThrottle.ts';
+import { throttled } from './transfer/progressThrottle.ts';
 
 type OnProgress = (progress: DownloadProgress) => void;
 

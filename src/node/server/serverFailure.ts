@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
-import { readRetryAfter } from '../models/serverBusy.ts';
+import { readRetryAfter } from '../models/transfer/serverBusy.ts';
 
 /** Longer error texts are cut, because they are shown to the user. */
 const maxShownCharacters = 300;

@@ -1,5 +1,5 @@
 import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
-import { isEmptyAnswer } from '../../core/answering/isEmptyAnswer.ts';
+import { isEmptyAnswer } from '../../core/answering/text/isEmptyAnswer.ts';
 import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
 import type { AnswerDetails, Notice } from '../../core/conversation/chatState.ts';
 import type { Generation } from '../../core/ports/generation.ts';

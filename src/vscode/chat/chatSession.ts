@@ -7,13 +7,13 @@ import type { Engine } from '../../core/engine.ts';
 import { finishedEvent, toChatEvent } from './answerEvents.ts';
 import { toAnswerRequest } from './chatQuestion.ts';
 import type { AskingContext, ChatQuestion } from './chatQuestion.ts';
-import type { ChatStore } from './chatStore.ts';
-import { ConversationKeeper } from './conversationKeeper.ts';
-import { toEntry } from './keptEntries.ts';
+import type { ChatStore } from './conversations/chatStore.ts';
+import { ConversationKeeper } from './conversations/conversationKeeper.ts';
+import { toEntry } from './conversations/keptEntries.ts';
 import { sourceDrift } from '../text/sourceDrift.ts';
 import type { FileText } from '../text/sourceDrift.ts';
 import { QuestionResults } from './questionResults.ts';
-import type { SavedConversation } from './savedConversation.ts';
+import type { SavedConversation } from './conversations/savedConversation.ts';
 import { bugNotice, failureNotice, noFolder, untrusted } from '../text/words.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 

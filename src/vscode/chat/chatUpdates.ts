@@ -3,7 +3,7 @@ import { isFailure } from '../../core/errors.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { ModelKind } from '../../core/models.ts';
-import type { ChatStore } from './chatStore.ts';
+import type { ChatStore } from './conversations/chatStore.ts';
 import { presetOf } from './decodingPresets.ts';
 import { exampleQuestions, exampleSearch } from './exampleQuestions.ts';
 import { toIndexView } from '../index/indexView.ts';

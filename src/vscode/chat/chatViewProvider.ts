@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { MessageConnection } from 'vscode-jsonrpc';
 import { toHost, toPage } from '../../protocol/chatMessages.ts';
 import { chatHtml } from './chatHtml.ts';
-import type { ChatStore } from './chatStore.ts';
+import type { ChatStore } from './conversations/chatStore.ts';
 import { connectWebview } from './webviewConnection.ts';
 
 export const chatViewId = 'askWorkspace.chat';

@@ -1,8 +1,8 @@
 import type { Answer } from '../../core/answering/answer.ts';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import type { Hit, Turn } from '../../core/domain.ts';
-import { toAnswer } from './keptEntries.ts';
-import type { SavedEntry } from './savedConversation.ts';
+import { toAnswer } from './conversations/keptEntries.ts';
+import type { SavedEntry } from './conversations/savedConversation.ts';
 
 /**
  * What the questions of a conversation found and answered, in full. The chat's state has only what

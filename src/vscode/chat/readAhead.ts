@@ -1,7 +1,7 @@
 import { isFailure } from '../../core/errors.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Engine } from '../../core/engine.ts';
-import type { ChatStore } from './chatStore.ts';
+import type { ChatStore } from './conversations/chatStore.ts';
 import type { ChatSession } from './chatSession.ts';
 
 export interface ReadAheadContext {

@@ -2,7 +2,7 @@ import type { Engine } from '../../core/engine.ts';
 import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
-import type { ConversationHistory } from '../chat/conversationHistory.ts';
+import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';
 import type { QuestionScope } from '../chat/questionScope.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { Commands } from './registerCommands.ts';
@@ -10,7 +10,7 @@ import { ask } from './ask.ts';
 import { askAboutFile, askAboutProblem, askAboutSelection, explainFile } from './askAbout.ts';
 import { replayAnswer, showReceipt } from './lastAnswer.ts';
 import { previewPrompt } from './previewPrompt.ts';
-import { setDecodingPreset } from './setDecodingPreset.ts';
+import { setDecodingPreset } from './models/setDecodingPreset.ts';
 import { showHistory } from './showHistory.ts';
 
 export interface ChatCommandParts {

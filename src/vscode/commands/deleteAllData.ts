@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engine.ts';
-import type { ConversationHistory } from '../chat/conversationHistory.ts';
+import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';
 import type { ServerKeys } from '../models/serverKeys.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AskedFolder } from '../chat/askedFolder.ts';
-import type { ConversationHistory } from '../chat/conversationHistory.ts';
+import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';
 import {
   conversationAsJson,
   conversationAsMarkdown,
   importedConversation,
   titleOf,
-} from '../chat/exportedConversation.ts';
-import type { SavedConversation } from '../chat/savedConversation.ts';
+} from '../chat/conversations/exportedConversation.ts';
+import type { SavedConversation } from '../chat/conversations/savedConversation.ts';
 
 const maxImportBytes = 50e6;
 

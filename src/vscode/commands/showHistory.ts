@@ -3,9 +3,9 @@ import { ago } from '../text/ago.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
 import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
-import type { ConversationHistory } from '../chat/conversationHistory.ts';
-import { hasWords, titleOf } from '../chat/exportedConversation.ts';
-import type { SavedConversation } from '../chat/savedConversation.ts';
+import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';
+import { hasWords, titleOf } from '../chat/conversations/exportedConversation.ts';
+import type { SavedConversation } from '../chat/conversations/savedConversation.ts';
 import { exportConversation, importConversation } from './historyFiles.ts';
 
 export interface HistoryParts {

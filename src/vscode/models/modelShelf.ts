@@ -4,7 +4,7 @@ import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
 import type { ModelView } from '../../core/conversation/chatState.ts';
 import { isFailure } from '../../core/errors.ts';
 import type { DownloadProgress, ModelFile, ModelFiles, ModelKind } from '../../core/models.ts';
-import type { ChatStore } from '../chat/chatStore.ts';
+import type { ChatStore } from '../chat/conversations/chatStore.ts';
 import { failedView, movingView, restingView } from './modelViews.ts';
 import { failureNotice } from '../text/words.ts';
 

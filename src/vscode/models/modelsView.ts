@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ModelFiles } from '../../core/models.ts';
-import type { ChatStore } from '../chat/chatStore.ts';
+import type { ChatStore } from '../chat/conversations/chatStore.ts';
 import { modelNodes } from './modelNodes.ts';
 import type { ModelNode } from './modelNodes.ts';
 

@@ -1,5 +1,5 @@
-import { codeRanges } from '../../core/answering/codeRanges.ts';
-import type { TextRange } from '../../core/answering/markdownBlocks.ts';
+import { codeRanges } from '../../core/answering/text/codeRanges.ts';
+import type { TextRange } from '../../core/answering/text/markdownBlocks.ts';
 
 /**
  * A model's Markdown, piece by piece, without links, pictures or HTML: the editor's own chat would

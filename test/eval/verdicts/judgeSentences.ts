@@ -4,7 +4,7 @@ import { HeldLines } from '../../../src/core/answering/checking/heldLines.ts';
 import type { Verdict } from '../../../src/core/answering/checking/judgeSentence.ts';
 import { signValues } from '../../../src/core/answering/checking/signWeights.ts';
 import { sentenceSigns } from '../../../src/core/answering/checking/signs.ts';
-import { splitSentences } from '../../../src/core/answering/sentences.ts';
+import { splitSentences } from '../../../src/core/answering/text/sentences.ts';
 import type { LabelledSentence } from './labelledSentences.ts';
 
 export interface JudgedSentence {

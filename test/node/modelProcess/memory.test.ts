@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isFailure } from '../../../src/core/errors.ts';
 import { inspectGguf } from '../../../src/node/gguf/ggufInspection.ts';
-import { checkMemory, otherModelsBytes } from '../../../src/node/llama/llamaMemory.ts';
+import { checkMemory, otherModelsBytes } from '../../../src/node/llama/tuning/llamaMemory.ts';
 import { makeRandomModel } from '../../support/tinyModel.ts';
 import { defaultDecoding, defaultSettings, requestFor } from '../../support/modelProcess.ts';
 import { tinyModelProcess } from '../../support/tinyModelProcess.ts';

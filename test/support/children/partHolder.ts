@@ -1,4 +1,4 @@
-import { PartFile } from '../../../src/node/models/partFile.ts';
+import { PartFile } from '../../../src/node/models/transfer/partFile.ts';
 
 /** Keeps the partial file that the first argument names locked until it is killed. */
 await PartFile.open(process.argv[2] ?? '');

@@ -3,7 +3,7 @@ import { checkSentences } from '../../../src/core/answering/checkSentences.ts';
 import type { MeaningCheck } from '../../../src/core/answering/checkSentences.ts';
 import type { CheckedSentence } from '../../../src/core/answering/answer.ts';
 import { citeSources } from '../../../src/core/answering/citations.ts';
-import { splitSentences } from '../../../src/core/answering/sentences.ts';
+import { splitSentences } from '../../../src/core/answering/text/sentences.ts';
 
 const adapters = {
   number: 1,

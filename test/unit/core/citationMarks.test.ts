@@ -6,7 +6,7 @@ import {
   sourcesOf,
   translateMarks,
   withoutMarks,
-} from '../../../src/core/answering/citationMarks.ts';
+} from '../../../src/core/answering/text/citationMarks.ts';
 
 /** Each mark as written, with the sources it names. */
 function read(text: string): readonly string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { citeSources } from '../../../src/core/answering/citations.ts';
-import { splitSentences } from '../../../src/core/answering/sentences.ts';
+import { splitSentences } from '../../../src/core/answering/text/sentences.ts';
 import type { Citation } from '../../../src/core/domain.ts';
 
 const adapters = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isEmptyAnswer } from '../../../src/core/answering/isEmptyAnswer.ts';
-import { isSaidAgain } from '../../../src/core/answering/saidAgain.ts';
-import { splitSentences } from '../../../src/core/answering/sentences.ts';
+import { isEmptyAnswer } from '../../../src/core/answering/text/isEmptyAnswer.ts';
+import { isSaidAgain } from '../../../src/core/answering/text/saidAgain.ts';
+import { splitSentences } from '../../../src/core/answering/text/sentences.ts';
 
 describe('isSaidAgain', () => {
   it('detects a sentence that is repeated, ignoring marks and case', () => {

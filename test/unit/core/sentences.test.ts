@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { splitSentences } from '../../../src/core/answering/sentences.ts';
+import { splitSentences } from '../../../src/core/answering/text/sentences.ts';
 
 function sentencesOf(text: string): readonly string[] {
   return splitSentences(text).map(({ start, end }) => text.slice(start, end));

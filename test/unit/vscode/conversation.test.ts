@@ -4,11 +4,11 @@ import { Failure, isFailure } from '../../../src/core/errors.ts';
 import type { Cancellation } from '../../../src/core/ports/cancellation.ts';
 import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
 import { parseSettings } from '../../../src/core/settings/parseSettings.ts';
-import { ChatStore } from '../../../src/vscode/chat/chatStore.ts';
+import { ChatStore } from '../../../src/vscode/chat/conversations/chatStore.ts';
 import { ChatSession } from '../../../src/vscode/chat/chatSession.ts';
 import type { FileText } from '../../../src/vscode/text/sourceDrift.ts';
-import { parseConversation } from '../../../src/vscode/chat/savedConversation.ts';
-import type { SavedConversation } from '../../../src/vscode/chat/savedConversation.ts';
+import { parseConversation } from '../../../src/vscode/chat/conversations/savedConversation.ts';
+import type { SavedConversation } from '../../../src/vscode/chat/conversations/savedConversation.ts';
 import { generation } from './generation.ts';
 import { hit } from './hits.ts';
 

@@ -4,10 +4,10 @@ import {
   conversationAsMarkdown,
   hasWords,
   importedConversation,
-} from '../../../src/vscode/chat/exportedConversation.ts';
-import { parseConversation } from '../../../src/vscode/chat/savedConversation.ts';
-import type { SavedConversation } from '../../../src/vscode/chat/savedConversation.ts';
-import { toSavedGeneration } from '../../../src/vscode/chat/savedGeneration.ts';
+} from '../../../src/vscode/chat/conversations/exportedConversation.ts';
+import { parseConversation } from '../../../src/vscode/chat/conversations/savedConversation.ts';
+import type { SavedConversation } from '../../../src/vscode/chat/conversations/savedConversation.ts';
+import { toSavedGeneration } from '../../../src/vscode/chat/conversations/savedGeneration.ts';
 import { generation } from './generation.ts';
 import { hit } from './hits.ts';
 

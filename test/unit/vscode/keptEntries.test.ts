@@ -4,8 +4,15 @@ import type { Answer } from '../../../src/core/answering/answer.ts';
 import type { ChatEntry } from '../../../src/core/conversation/chatState.ts';
 import type { Hit, SourceRange } from '../../../src/core/domain.ts';
 import { toDetails } from '../../../src/vscode/chat/answerEvents.ts';
-import { toAnswer, toEntry, toSavedConversation } from '../../../src/vscode/chat/keptEntries.ts';
-import { maxSavedEntries, parseConversation } from '../../../src/vscode/chat/savedConversation.ts';
+import {
+  toAnswer,
+  toEntry,
+  toSavedConversation,
+} from '../../../src/vscode/chat/conversations/keptEntries.ts';
+import {
+  maxSavedEntries,
+  parseConversation,
+} from '../../../src/vscode/chat/conversations/savedConversation.ts';
 import { toSourceViews } from '../../../src/vscode/chat/sourceViews.ts';
 import { generation } from './generation.ts';
 import { hit } from './hits.ts';

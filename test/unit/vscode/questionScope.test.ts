@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ChatStore } from '../../../src/vscode/chat/chatStore.ts';
+import { ChatStore } from '../../../src/vscode/chat/conversations/chatStore.ts';
 import { QuestionScope } from '../../../src/vscode/chat/questionScope.ts';
 
 const flask = { root: '/work/flask', name: 'flask' };

@@ -6,7 +6,7 @@ import { Failure } from '../../../src/core/errors.ts';
 import { parseSettings } from '../../../src/core/settings/parseSettings.ts';
 import type { Cancellation } from '../../../src/core/ports/cancellation.ts';
 import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
-import { ChatStore } from '../../../src/vscode/chat/chatStore.ts';
+import { ChatStore } from '../../../src/vscode/chat/conversations/chatStore.ts';
 import { ReadAhead } from '../../../src/vscode/chat/readAhead.ts';
 
 interface Reading {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { citationMarks, sourcesOf } from '../../../src/core/answering/citationMarks.ts';
-import { isSafeLink, parseAnswer } from '../../../webview/markdown.ts';
-import type { Marks } from '../../../webview/answerMarks.ts';
-import type { Block, Inline } from '../../../webview/markdownNodes.ts';
+import { citationMarks, sourcesOf } from '../../../src/core/answering/text/citationMarks.ts';
+import { isSafeLink, parseAnswer } from '../../../webview/answer/markdown.ts';
+import type { Marks } from '../../../webview/answer/answerMarks.ts';
+import type { Block, Inline } from '../../../webview/answer/markdownNodes.ts';
 
 const noMarks: Marks = { citations: [], sentences: [], writing: false, sourceCount: 9 };
 const cited = (...at: readonly (readonly [marker: number, offset: number])[]): Marks => ({

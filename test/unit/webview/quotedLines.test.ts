@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { highlight, splitLines } from '../../../webview/highlight.ts';
+import { highlight, splitLines } from '../../../webview/answer/highlight.ts';
 import { plainText } from '../../../src/core/plainText.ts';
-import { quotedLines } from '../../../webview/quotedLines.ts';
+import { quotedLines } from '../../../webview/answer/quotedLines.ts';
 
 const joined = (pieces: readonly { text: string }[]) => pieces.map(({ text }) => text).join('');
 const line = (number: number, text: string, best = false) => ({ number, text, best });

@@ -1,5 +1,5 @@
-import type { TextRange } from '../markdownBlocks.ts';
-import { numbersIn } from '../numbers.ts';
+import type { TextRange } from '../text/markdownBlocks.ts';
+import { numbersIn } from '../text/numbers.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import type { HeldLines } from './heldLines.ts';
 

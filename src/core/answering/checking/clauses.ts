@@ -1,4 +1,4 @@
-import type { TextRange } from '../markdownBlocks.ts';
+import type { TextRange } from '../text/markdownBlocks.ts';
 import { proseOf } from './sentenceWords.ts';
 
 /** Words that join a clause after a comma, and those that do not need one. */

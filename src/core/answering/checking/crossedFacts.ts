@@ -1,6 +1,6 @@
-import { contentTerms } from '../contentTerms.ts';
-import type { TextRange } from '../markdownBlocks.ts';
-import { numbersIn } from '../numbers.ts';
+import { contentTerms } from '../text/contentTerms.ts';
+import type { TextRange } from '../text/markdownBlocks.ts';
+import { numbersIn } from '../text/numbers.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import type { HeldLines } from './heldLines.ts';
 

@@ -1,4 +1,4 @@
-import type { TextRange } from '../markdownBlocks.ts';
+import type { TextRange } from '../text/markdownBlocks.ts';
 import type { HeldLines } from './heldLines.ts';
 import { proseOf } from './sentenceWords.ts';
 

@@ -1,5 +1,5 @@
 import { analyzeText } from '../../retrieval/question/analyzeText.ts';
-import { contentTerms } from '../contentTerms.ts';
+import { contentTerms } from '../text/contentTerms.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import type { HeldLines } from './heldLines.ts';
 

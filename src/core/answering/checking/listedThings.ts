@@ -1,5 +1,5 @@
-import type { TextRange } from '../markdownBlocks.ts';
-import { wordValue } from '../numbers.ts';
+import type { TextRange } from '../text/markdownBlocks.ts';
+import { wordValue } from '../text/numbers.ts';
 import type { HeldLines } from './heldLines.ts';
 import { proseOf } from './sentenceWords.ts';
 

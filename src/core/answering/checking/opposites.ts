@@ -1,5 +1,5 @@
 import { analyzeText } from '../../retrieval/question/analyzeText.ts';
-import type { TextRange } from '../markdownBlocks.ts';
+import type { TextRange } from '../text/markdownBlocks.ts';
 import type { HeldLines } from './heldLines.ts';
 import { sentenceWords } from './sentenceWords.ts';
 

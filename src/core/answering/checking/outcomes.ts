@@ -1,4 +1,4 @@
-import type { TextRange } from '../markdownBlocks.ts';
+import type { TextRange } from '../text/markdownBlocks.ts';
 import type { HeldLines } from './heldLines.ts';
 
 /** Outcomes that a statement can claim for code, and how code and its comments express them. */

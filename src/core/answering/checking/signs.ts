@@ -1,4 +1,4 @@
-import type { TextRange } from '../markdownBlocks.ts';
+import type { TextRange } from '../text/markdownBlocks.ts';
 import { sentenceFacts } from '../sentenceFacts.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { misplacedDefaults, misplacedVariables, misusedNumbers } from './claimedValues.ts';

@@ -1,4 +1,4 @@
-import type { TextRange } from '../markdownBlocks.ts';
+import type { TextRange } from '../text/markdownBlocks.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { clauses } from './clauses.ts';
 import type { Definition } from './definitions.ts';

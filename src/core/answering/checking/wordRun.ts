@@ -1,4 +1,4 @@
-import { withoutMarks } from '../citationMarks.ts';
+import { withoutMarks } from '../text/citationMarks.ts';
 import type { HeldLines } from './heldLines.ts';
 
 /** Fewer consecutive words may be a coincidence. */

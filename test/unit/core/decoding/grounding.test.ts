@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { codeSpans, proseBlocks } from '../../../../src/core/answering/markdownBlocks.ts';
+import { codeSpans, proseBlocks } from '../../../../src/core/answering/text/markdownBlocks.ts';
 import { AllowedWords } from '../../../../src/core/decoding/allowedWords.ts';
 import { Grounding } from '../../../../src/core/decoding/grounding.ts';
 import type { TokenTexts } from '../../../../src/core/decoding/grounding.ts';

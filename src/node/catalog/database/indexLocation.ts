@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../../../core/errors.ts';
+import { schemaVersion } from './catalogDatabase.ts';
+
+/**
+ * The index folder of a workspace folder. All windows, the CLI and all VS Code flavours find the
+ * same one, even through a symbolic link. Its name is plain ASCII, whatever the workspace folder is
+ * called.
+ * @throws Failure `folder-missing`.
+ */
+export async function indexLocation(base: string, root: string): Promise<string> {
+  const real = await realpath(root).catch((error: unknown) => {
+    throw new Failure('folder-missing', `The folder ${root} cannot be opened.`, { cause: error });
+  });
+  const own = process.platform === 'win32' ? real.toLowerCase() : real;
+  return join(
+    base,
+    `v${schemaVersion}`,
+    createHash('sha256').update(own).digest('hex').slice(0, 32),
+  );
+}

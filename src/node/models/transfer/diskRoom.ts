@@ -1,0 +1,34 @@
+import { statfs } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { Failure } from '../../../core/errors.ts';
+
+/** Kept free on the disk for the system and the index. */
+const spareBytes = 100e6;
+
+/**
+ * Checks that `bytes` more of a file fit on its disk.
+ * @param freeBytes returns the free bytes on a folder's disk.
+ * @throws Failure `disk-full` with the figures.
+ */
+export async function ensureRoom(
+  bytes: number,
+  target: string,
+  freeBytes: (folder: string) => Promise<number> = freeBytesOf,
+): Promise<void> {
+  const free = await freeBytes(dirname(target));
+  if (free >= bytes + spareBytes) return;
+  throw new Failure(
+    'disk-full',
+    `${basename(target)} needs ${megabytes(bytes + spareBytes)} MB on the disk; ` +
+      `${megabytes(free)} MB are free.`,
+  );
+}
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+function megabytes(bytes: number): string {
+  return Math.ceil(bytes / 1e6).toLocaleString('en');
+}

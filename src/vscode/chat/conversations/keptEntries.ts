@@ -1,0 +1,117 @@
+import type { Answer } from '../../../core/answering/answer.ts';
+import type { ChatEntry } from '../../../core/conversation/chatState.ts';
+import { isRunning } from '../../../core/conversation/reduceChat.ts';
+import type { Generation } from '../../../core/ports/generation.ts';
+import { toDetails } from '../answerEvents.ts';
+import type { AskedFolder } from '../askedFolder.ts';
+import { interrupted } from '../../text/words.ts';
+import type { QuestionResults } from '../questionResults.ts';
+import { maxSavedEntries } from './savedConversation.ts';
+import type { SavedConversation, SavedEntry } from './savedConversation.ts';
+import { toSavedGeneration } from './savedGeneration.ts';
+import { toSourceViews } from '../sourceViews.ts';
+
+/**
+ * A conversation in its saved form: its newest finished questions.
+ * @returns null if it has none.
+ */
+export function toSavedConversation(
+  id: string,
+  entries: readonly ChatEntry[],
+  results: Pick<QuestionResults, 'sources' | 'answer'>,
+  changedMs: number,
+): SavedConversation | null {
+  const kept = entries
+    .flatMap((entry) => {
+      const { phase } = entry;
+      return phase === 'done' || phase === 'stopped' || phase === 'failed'
+        ? [toSaved(entry, phase, results)]
+        : [];
+    })
+    .slice(-maxSavedEntries);
+  return kept.length === 0 ? null : { version: 1, id, changedMs, entries: kept };
+}
+
+/** A running question, as it is saved in case the editor closes before it ends. */
+export function asInterrupted(entry: ChatEntry): ChatEntry {
+  return isRunning(entry)
+    ? { ...entry, phase: 'stopped', reading: null, notice: interrupted }
+    : entry;
+}
+
+/** A saved question as the chat shows it. */
+export function toEntry(saved: SavedEntry, folders: readonly AskedFolder[]): ChatEntry {
+  const { id, question, phase, searchMs, meaningSearch, text, thoughts, citations } = saved;
+  const generation = toGeneration(saved);
+  return {
+    id,
+    question,
+    phase,
+    searchMs,
+    meaningSearch,
+    text,
+    ...(thoughts === undefined ? {} : { thoughts }),
+    citations,
+    sentences: saved.sentences,
+    sources: toSourceViews(saved.hits, folders),
+    reading: null,
+    details: generation === null ? null : toDetails(generation),
+    notice: saved.interrupted === true ? interrupted : null,
+  };
+}
+
+/** A saved answer, as far as copying and follow-ups need it. */
+export function toAnswer(saved: SavedEntry): Answer {
+  const { hits, meaningSearch, searchMs, text, citations, sentences, indexGenerations } = saved;
+  const timings = {
+    lexicalMs: 0,
+    embedMs: 0,
+    denseMs: 0,
+    fusionMs: 0,
+    packMs: 0,
+    totalMs: searchMs ?? 0,
+  };
+  return {
+    result: { hits, meaningSearch, generations: indexGenerations, timings },
+    text,
+    citations,
+    sentences,
+    generation: toGeneration(saved),
+  };
+}
+
+function toGeneration({ generation, text, thoughts }: SavedEntry): Generation | null {
+  if (generation === null || text === null) return null;
+  return {
+    ...generation,
+    text,
+    ...(thoughts === undefined ? {} : { thoughts }),
+    fewer: null,
+    more: null,
+  };
+}
+
+function toSaved(
+  entry: ChatEntry,
+  phase: SavedEntry['phase'],
+  results: Pick<QuestionResults, 'sources' | 'answer'>,
+): SavedEntry {
+  const answer = results.answer(entry.id);
+  const generation = answer?.generation ?? null;
+  const { id, question, searchMs, meaningSearch, text, thoughts, citations, sentences } = entry;
+  return {
+    id,
+    question,
+    phase,
+    ...(entry.notice === interrupted ? { interrupted: true } : {}),
+    searchMs,
+    meaningSearch,
+    text,
+    ...(thoughts === undefined ? {} : { thoughts }),
+    citations,
+    sentences,
+    hits: results.sources(entry.id),
+    indexGenerations: answer?.result.generations ?? {},
+    generation: generation === null ? null : toSavedGeneration(generation),
+  };
+}

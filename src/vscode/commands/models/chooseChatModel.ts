@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { ModelFiles } from '../../../core/models.ts';
+import { megabytes } from '../../text/megabytes.ts';
+
+interface ModelPick extends vscode.QuickPickItem {
+  readonly run: () => Thenable<unknown>;
+}
+
+/** Lets the user choose one of the chat models on this machine, or add another. */
+export async function chooseChatModel(models: ModelFiles): Promise<void> {
+  const usable = (await models.list()).filter(
+    ({ kind, problem }) => kind === 'chat' && problem === null,
+  );
+  const picks = usable.map(({ name, path, bytes, inUse }): ModelPick => ({
+    label: name,
+    description: megabytes(bytes) + (inUse ? ', in use' : ''),
+    run: () => vscode.commands.executeCommand('askWorkspace.useChatModel', { path }),
+  }));
+  const others: readonly ModelPick[] = [
+    { label: '', kind: vscode.QuickPickItemKind.Separator, run: () => Promise.resolve() },
+    {
+      label: '$(file) Use a file…',
+      run: () => vscode.commands.executeCommand('askWorkspace.importChatModel'),
+    },
+    {
+      label: '$(list-flat) All models, and what can be downloaded',
+      run: () => vscode.commands.executeCommand('askWorkspace.showModels'),
+    },
+  ];
+  const picked = await vscode.window.showQuickPick([...picks, ...others], {
+    title: 'Chat model',
+    placeHolder: 'The model that writes answers',
+  });
+  await picked?.run();
+}

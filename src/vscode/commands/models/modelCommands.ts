@@ -1,0 +1,51 @@
+import type { ModelFiles } from '../../../core/models.ts';
+import type { ModelShelf } from '../../models/modelShelf.ts';
+import type { ModelsView } from '../../models/modelsView.ts';
+import type { ServerKeys } from '../../models/serverKeys.ts';
+import type { Commands } from '../registerCommands.ts';
+import { chooseChatModel } from './chooseChatModel.ts';
+import { downloadModel, downloadOtherModel } from './downloadModel.ts';
+import { importModel } from './importModel.ts';
+import { setServerKey } from './setServerKey.ts';
+import {
+  deleteModel,
+  revealModel,
+  useChatModel,
+  useEmbeddingModel,
+  verifyModel,
+} from './keptModels.ts';
+
+export interface ModelCommandParts {
+  readonly models: ModelFiles;
+  readonly shelf: ModelShelf;
+  readonly modelsView: ModelsView;
+  readonly serverKeys: ServerKeys;
+}
+
+export function modelCommands({
+  models,
+  shelf,
+  modelsView,
+  serverKeys,
+}: ModelCommandParts): Commands {
+  return {
+    showModels: () => modelsView.open(),
+    hideModels: () => modelsView.hide(),
+    setServerKey: () => setServerKey(serverKeys),
+    chooseChatModel: () => chooseChatModel(models),
+    useChatModel,
+    useEmbeddingModel: (model) => useEmbeddingModel(model, models),
+    verifyModel: (model) => verifyModel(model, models),
+    revealModel,
+    deleteModel: async (model) => {
+      if (await deleteModel(model, models)) await shelf.refresh();
+    },
+    downloadModel: (model) => downloadModel(model, models, shelf),
+    downloadOtherModel: () => downloadOtherModel(shelf),
+    cancelDownload: (kind) => {
+      shelf.cancel(kind === 'embedding' ? 'embedding' : 'chat');
+    },
+    importChatModel: () => importModel('chat', shelf, models),
+    importEmbeddingModel: () => importModel('embedding', shelf, models),
+  };
+}
