@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { useLanguage } from './core/texts/translate.ts';
 import { startEngine } from './engine.ts';
 import { hasIndex } from './node/catalog/database/hasIndex.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
@@ -65,6 +66,8 @@ let stopChildren = (): Promise<void> => Promise.resolve();
 
 /** Creates the parts and connects them. */
 export function activate(context: vscode.ExtensionContext): TestedParts | undefined {
+  const { bundle } = vscode.l10n;
+  if (bundle !== undefined) useLanguage(vscode.env.language, bundle);
   const log = openLog();
   const settings = (root?: string) =>
     readSettings(

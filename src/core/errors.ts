@@ -1,3 +1,6 @@
+import { inEnglish } from './texts/wording.ts';
+import type { Wording } from './texts/wording.ts';
+
 /** Why an expected failure happened. The words that users see are in `src/vscode` and `src/cli`. */
 export type FailureReason =
   | 'cancelled'
@@ -27,16 +30,21 @@ export type FailureReason =
   | 'unsupported-platform';
 
 /**
- * An expected failure. `message` is one plain English sentence for logs and terminals; it names the
- * file or setting. Any other error is a bug and must propagate.
+ * An expected failure. `wording` names the file or setting; the editor shows it in its language,
+ * and `message` is the same in English for logs and terminals. Any other error is a bug and must
+ * propagate.
  */
 export class Failure extends Error {
   readonly reason: FailureReason;
+  readonly wording: Wording;
 
-  constructor(reason: FailureReason, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  /** @param said a plain string only where no editor shows it: `cancelled`, and in `src/cli`. */
+  constructor(reason: FailureReason, said: Wording | string, options?: { cause?: unknown }) {
+    const wording = typeof said === 'string' ? { key: said, values: {} } : said;
+    super(inEnglish(wording), options);
     this.name = 'Failure';
     this.reason = reason;
+    this.wording = wording;
   }
 }
 

@@ -1,10 +1,13 @@
 import { ResponseError } from 'vscode-jsonrpc';
 import { Failure, isFailure } from '../core/errors.ts';
 import type { FailureReason } from '../core/errors.ts';
+import { isWording } from '../core/texts/wording.ts';
+import type { Wording } from '../core/texts/wording.ts';
 
 /** What a Failure carries over the wire. */
 export interface FailureData {
   readonly reason: FailureReason;
+  readonly wording: Wording;
 }
 
 /** JSON-RPC error code of a Failure (outside the ranges that JSON-RPC reserves). */
@@ -13,7 +16,10 @@ const failureCode = 1000;
 /** Makes a Failure cross the wire; anything else is a bug and crosses as an internal error. */
 export function toResponseError(error: unknown): unknown {
   return isFailure(error)
-    ? new ResponseError<FailureData>(failureCode, error.message, { reason: error.reason })
+    ? new ResponseError<FailureData>(failureCode, error.message, {
+        reason: error.reason,
+        wording: error.wording,
+      })
     : error;
 }
 
@@ -21,11 +27,16 @@ export function toResponseError(error: unknown): unknown {
 export function fromResponseError(error: unknown): unknown {
   if (!(error instanceof ResponseError) || error.code !== failureCode) return error;
   const data: unknown = error.data;
-  return isFailureData(data) ? new Failure(data.reason, error.message) : error;
+  return isFailureData(data) ? new Failure(data.reason, data.wording) : error;
 }
 
 function isFailureData(data: unknown): data is FailureData {
   return (
-    typeof data === 'object' && data !== null && 'reason' in data && typeof data.reason === 'string'
+    typeof data === 'object' &&
+    data !== null &&
+    'reason' in data &&
+    typeof data.reason === 'string' &&
+    'wording' in data &&
+    isWording(data.wording)
   );
 }

@@ -36,6 +36,7 @@ describe('the files that vsce packs for this machine', function () {
       'LICENSE',
       'README.md',
       'dist',
+      'l10n',
       'media',
       'node_modules',
       'package.json',

@@ -63,7 +63,7 @@ export async function respond(
   } catch (error) {
     if (signal.aborted || isFailure(error, 'cancelled')) return {};
     context.logError(error);
-    const { message } = isFailure(error) ? failureNotice(error) : bugNotice;
+    const { message } = isFailure(error) ? failureNotice(error) : bugNotice();
     return { errorDetails: { message } };
   }
 }
@@ -74,9 +74,9 @@ async function answer(
   stream: Stream,
   signal: AbortSignal,
 ): Promise<vscode.ChatResult> {
-  if (!vscode.workspace.isTrusted) return { errorDetails: { message: untrusted.message } };
+  if (!vscode.workspace.isTrusted) return { errorDetails: { message: untrusted().message } };
   const targets = context.targets();
-  if (targets.roots.length === 0) return { errorDetails: { message: noFolder.message } };
+  if (targets.roots.length === 0) return { errorDetails: { message: noFolder().message } };
   await context.index.searchable(targets, signal);
   const asked = toAnswerRequest(
     { text: prompt, history: askedBefore(history), sources: null, maxTokens: null },
@@ -124,7 +124,7 @@ function tellSources(hits: readonly Hit[], stream: Stream): void {
 }
 
 function listSources(hits: readonly Hit[], stream: Stream): void {
-  if (hits.length === 0) stream.markdown(nothingFound.message);
+  if (hits.length === 0) stream.markdown(nothingFound().message);
   for (const [index, hit] of hits.entries()) {
     stream.markdown(`${index + 1}. `);
     stream.anchor(hitLocation(hit), sourceLabel(hit));
@@ -136,7 +136,7 @@ function listSources(hits: readonly Hit[], stream: Stream): void {
 function tellOutcome({ text, result, ...checked }: Answer, stream: Stream): void {
   const { citations, sentences, generation } = checked;
   if (result.nothingRelevant === true && result.hits.length > 0)
-    stream.markdown(`${literally(closestPlaces.message)}\n\n`);
+    stream.markdown(`${literally(closestPlaces().message)}\n\n`);
   if (text === null) {
     listSources(result.hits, stream);
     return;

@@ -59,13 +59,13 @@ export function finishedEvent(id: string, answer: Answer): ChatEvent {
     citations,
     sentences,
     details: generation === null ? null : toDetails(generation),
-    notice: text !== null && isEmptyAnswer(text) ? emptyAnswer : resultNotice(result),
+    notice: text !== null && isEmptyAnswer(text) ? emptyAnswer() : resultNotice(result),
   };
 }
 
 function resultNotice({ hits, nothingRelevant }: SearchResult): Notice | null {
-  if (hits.length === 0) return nothingFound;
-  return nothingRelevant === true ? closestPlaces : null;
+  if (hits.length === 0) return nothingFound();
+  return nothingRelevant === true ? closestPlaces() : null;
 }
 
 /** How the model arrived at its answer, as the page shows it. */

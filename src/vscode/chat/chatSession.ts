@@ -201,7 +201,7 @@ export class ChatSession {
       store.dispatch({
         type: 'failed',
         id,
-        notice: isFailure(error) ? failureNotice(error) : bugNotice,
+        notice: isFailure(error) ? failureNotice(error) : bugNotice(),
       });
       logError(error);
     } finally {
@@ -222,7 +222,7 @@ export class ChatSession {
       store.dispatch({
         type: 'failed',
         id,
-        notice: store.state.workspace.trusted ? noFolder : untrusted,
+        notice: store.state.workspace.trusted ? noFolder() : untrusted(),
       });
       return;
     }

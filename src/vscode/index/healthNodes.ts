@@ -8,7 +8,7 @@ import { shownActivity, skippedCounts, toIndexView } from './indexView.ts';
 import type { FolderReport } from './indexView.ts';
 import { indexingText } from '../text/indexingText.ts';
 import { megabytes } from '../text/megabytes.ts';
-import { skipWords } from '../text/words.ts';
+import { skipWords } from '../text/skipWords.ts';
 
 /** A node of the Index Health view. `kind` decides its menu. */
 export interface HealthNode {

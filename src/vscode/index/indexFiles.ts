@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Failure } from '../../core/errors.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
-import { noFolder } from '../text/words.ts';
+import { noFolderWording } from '../text/words.ts';
 import { withStoppableProgress } from '../commands/withStoppableProgress.ts';
 
 const filters = { 'Exported index': ['askindex'] };
@@ -45,7 +45,7 @@ async function chosenFolder(
   folders: readonly AskedFolder[],
   title: string,
 ): Promise<AskedFolder | undefined> {
-  if (folders.length === 0) throw new Failure('folder-missing', noFolder.message);
+  if (folders.length === 0) throw new Failure('folder-missing', noFolderWording);
   if (folders.length === 1) return folders[0];
   const items = folders.map((folder) => ({ label: folder.name, detail: folder.root, folder }));
   return (await vscode.window.showQuickPick(items, { title }))?.folder;

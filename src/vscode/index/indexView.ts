@@ -3,7 +3,8 @@ import type { Failure } from '../../core/errors.ts';
 import type { IndexSettings } from '../../core/settings/settings.ts';
 import type { SkipReason } from '../../core/domain.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
-import { failureNotice, notice, skipReasons, skipWords } from '../text/words.ts';
+import { skipReasons, skipWords } from '../text/skipWords.ts';
+import { failureNotice, notice } from '../text/words.ts';
 
 /** The state of a workspace folder's index. */
 export interface FolderReport {

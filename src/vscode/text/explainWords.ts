@@ -1,8 +1,9 @@
 import type { TextReading } from '../../core/chunking/textReading.ts';
 import { defaultEncoding, encodingLabel } from '../../core/encoding/encodingNames.ts';
 import type { ExplainResult } from '../../core/indexing/folderState.ts';
+import { plural, t } from '../../core/texts/translate.ts';
 import type { SkipLimits } from '../index/healthNodes.ts';
-import { leftOutWords } from './words.ts';
+import { leftOutSentence } from './skipWords.ts';
 
 /** Why a file is or is not indexed, and the place of the rule to change. */
 export interface Explanation {
@@ -20,19 +21,24 @@ export function explainWords(
   if (indexed) {
     const read = reading === undefined ? '' : readingWords(reading);
     const textless = pagesWithoutText === 0 ? '' : textlessWords(pagesWithoutText);
-    return { sentence: `${path} is indexed${read}${textless}.`, rule: null, largerLimit: false };
+    return {
+      sentence: t('{path} is indexed{remarks}.', { path, remarks: read + textless }),
+      rule: null,
+      largerLimit: false,
+    };
   }
   if (reason === null)
     return {
-      sentence:
-        `${path} is not indexed yet: it was added after the last update, ` +
-        'or its folder has no index.',
+      sentence: t(
+        '{path} is not indexed yet: it was added after the last update, or its folder has no index.',
+        { path },
+      ),
       rule: null,
       largerLimit: false,
     };
   const by = rule === null ? '' : `: ${rule}${ruleLocation === null ? '' : ` (${ruleLocation})`}`;
   return {
-    sentence: `${path} is skipped${leftOutWords(reason, limits)}${by}.`,
+    sentence: leftOutSentence(path, { reason, limits, by }),
     rule: parseLocation(ruleLocation),
     largerLimit: reason === 'too-large',
   };
@@ -40,17 +46,27 @@ export function explainWords(
 
 /** Anything unusual about how an indexed file was read; empty for most files. */
 function readingWords({ encoding, linesLeftOut }: TextReading): string {
-  const readAs = encoding === defaultEncoding ? '' : `, read as ${encodingLabel(encoding)}`;
+  const readAs =
+    encoding === defaultEncoding
+      ? ''
+      : t(', read as {encoding}', { encoding: encodingLabel(encoding) });
   if (linesLeftOut === 0) return readAs;
-  const lines = linesLeftOut === 1 ? '1 line' : `${linesLeftOut.toLocaleString('en')} lines`;
-  return `${readAs}, without ${lines} of data or encoded content`;
+  return (
+    readAs +
+    plural(
+      linesLeftOut,
+      ', without {count} line of data or encoded content',
+      ', without {count} lines of data or encoded content',
+    )
+  );
 }
 
 /** Mentions pages that no search can find. */
 function textlessWords(count: number): string {
-  return (
-    `, without ${count === 1 ? '1 page that has' : `${count} pages that have`} no text ` +
-    '(scanned?)'
+  return plural(
+    count,
+    ', without {count} page that has no text (scanned?)',
+    ', without {count} pages that have no text (scanned?)',
   );
 }
 

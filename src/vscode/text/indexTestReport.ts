@@ -1,25 +1,31 @@
 import type { EmbedderComparison } from '../../core/retrieval/quality/compareEmbedders.ts';
 import type { IndexTest } from '../../core/retrieval/quality/measureIndex.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /** The result of testing an index, as Markdown. */
 export function indexTestReport(
   folderName: string,
   { questions, hitAt1, hitAt5, mrr, worstFolders, comparison }: IndexTest,
 ): string {
+  const title = `# ${t('Test of the index of {folderName}', { folderName })}`;
   if (questions === 0)
-    return (
-      `# Test of the index of ${folderName}\n\nThere are no comments or prose in this folder ` +
-      'to take questions from.\n'
-    );
+    return [
+      title,
+      '',
+      t('There are no comments or prose in this folder to take questions from.'),
+      '',
+    ].join('\n');
   const lines = [
-    `# Test of the index of ${folderName}`,
+    title,
     '',
-    `${questions} questions were taken from comments and prose in this folder and asked. Each ` +
-      'has one right place.',
+    t(
+      '{questions} questions were taken from comments and prose in this folder and asked. Each has one right place.',
+      { questions },
+    ),
     '',
-    `- right place first: ${percent(hitAt1)}`,
-    `- right place among the first five: ${percent(hitAt5)}`,
-    `- mean of 1 / rank: ${mrr.toFixed(2)}`,
+    `- ${t('right place first')}: ${percent(hitAt1)}`,
+    `- ${t('right place among the first five')}: ${percent(hitAt5)}`,
+    `- ${t('mean of 1 / rank')}: ${mrr.toFixed(2)}`,
     '',
   ];
   return [
@@ -32,13 +38,13 @@ export function indexTestReport(
 function worstFolderLines(worstFolders: IndexTest['worstFolders']): readonly string[] {
   const rows = worstFolders.map(
     (folder) =>
-      `| ${folder.folder === '' ? '(top)' : folder.folder} | ${folder.questions} | ` +
+      `| ${folder.folder === '' ? t('(top)') : folder.folder} | ${folder.questions} | ` +
       `${percent(folder.hitAt5)} | ${folder.mrr.toFixed(2)} |`,
   );
   return [
-    'Folders with the worst results:',
+    t('Folders with the worst results:'),
     '',
-    '| folder | questions | among the first five | mean of 1 / rank |',
+    tableHead(t('folder'), t('questions'), t('among the first five'), t('mean of 1 / rank')),
     '|---|---:|---:|---:|',
     ...rows,
     '',
@@ -52,24 +58,33 @@ function comparisonLines({
   models,
 }: EmbedderComparison): readonly string[] {
   const among = isWholeFolder
-    ? `all ${chunks} chunks of this folder`
-    : `a sample of ${chunks} chunks of this folder`;
+    ? t('all {chunks} chunks of this folder', { chunks })
+    : t('a sample of {chunks} chunks of this folder', { chunks });
   return [
-    'Embedding models on this machine:',
+    t('Embedding models on this machine:'),
     '',
-    `Each answered the same ${questions} questions by meaning alone, among ${among}. Words and ` +
-      'other signs, which also rank sources, play no part, so these figures differ from those ' +
-      'above. The setting `askWorkspace.index.embeddingModel` chooses a model.',
+    t('Each answered the same {questions} questions by meaning alone, among {among}.', {
+      questions,
+      among,
+    }),
+    t(
+      'Words and other signs, which also rank sources, play no part, so these figures differ from those above.',
+    ),
+    t('The setting `askWorkspace.index.embeddingModel` chooses a model.'),
     '',
-    '| model | first | among the first five | mean of 1 / rank |',
+    tableHead(t('model'), t('first'), t('among the first five'), t('mean of 1 / rank')),
     '|---|---:|---:|---:|',
     ...models.map(
       ({ name, hitAt1, hitAt5, mrr }, index) =>
-        `| ${name}${index === 0 ? ' (in use)' : ''} | ${percent(hitAt1)} | ${percent(hitAt5)} | ` +
-        `${mrr.toFixed(2)} |`,
+        `| ${index === 0 ? t('{name} (in use)', { name }) : name} | ${percent(hitAt1)} | ` +
+        `${percent(hitAt5)} | ${mrr.toFixed(2)} |`,
     ),
     '',
   ];
+}
+
+function tableHead(...cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function percent(share: number): string {

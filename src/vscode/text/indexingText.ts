@@ -1,16 +1,19 @@
 import type { IndexView } from '../../core/conversation/chatState.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /** One short line about what indexing is doing; null while it is idle. */
 export function indexingText(index: IndexView): string | null {
   switch (index.phase) {
     case 'scanning':
-      return 'Looking for files';
+      return t('Looking for files');
     case 'words':
-      return `Indexing words ${percent(index.files, index.totalFiles)}`;
+      return t('Indexing words {percent}', { percent: percent(index.files, index.totalFiles) });
     case 'meaning':
-      return `Indexing meaning ${percent(index.embeddedChunks, index.chunks)}`;
+      return t('Indexing meaning {percent}', {
+        percent: percent(index.embeddedChunks, index.chunks),
+      });
     case 'paused':
-      return 'Indexing paused';
+      return t('Indexing paused');
     case 'none':
     case 'ready':
     case 'failed':

@@ -1,3 +1,5 @@
+import { t } from '../../core/texts/translate.ts';
+
 /** A longer message says no more. */
 const maxMessage = 300;
 
@@ -13,5 +15,7 @@ export function problemQuestion(message: string, place: string | null): string {
     .trim()
     .slice(0, maxMessage)
     .trim();
-  return `Where does this come from${place === null ? '' : `, at ${place}`}: ${words}`;
+  return place === null
+    ? t('Where does this come from: {words}', { words })
+    : t('Where does this come from, at {place}: {words}', { place, words });
 }

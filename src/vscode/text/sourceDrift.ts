@@ -1,5 +1,6 @@
 import { splitLines } from '../../core/chunking/textLines.ts';
 import type { Hit } from '../../core/domain.ts';
+import { plural, t } from '../../core/texts/translate.ts';
 import { movedLines } from '../editor/movedLines.ts';
 
 /** A file's current text; null if there is no such file. */
@@ -11,12 +12,21 @@ export type FileText = { readonly text: string } | 'unreadable' | null;
  * gone, because the file's text does not show where they are.
  */
 export function sourceDrift({ range, text }: Hit, file: FileText): string {
-  if (file === null) return 'This file no longer exists.';
+  if (file === null) return t('This file no longer exists.');
   if (file === 'unreadable' || range.kind !== 'lines' || range.columns !== undefined) return '';
   const line = movedLines(splitLines(file.text), splitLines(text), range.startLine);
-  if (line === null) return 'Edited since it was found.';
+  if (line === null) return t('Edited since it was found.');
   const lines = Math.abs(line - range.startLine);
   if (lines === 0) return '';
-  const direction = line > range.startLine ? 'down' : 'up';
-  return `Moved ${lines} ${lines === 1 ? 'line' : 'lines'} ${direction} since it was found.`;
+  return line > range.startLine
+    ? plural(
+        lines,
+        'Moved {count} line down since it was found.',
+        'Moved {count} lines down since it was found.',
+      )
+    : plural(
+        lines,
+        'Moved {count} line up since it was found.',
+        'Moved {count} lines up since it was found.',
+      );
 }

@@ -35,7 +35,7 @@ export function toSavedConversation(
 /** A running question, as it is saved in case the editor closes before it ends. */
 export function asInterrupted(entry: ChatEntry): ChatEntry {
   return isRunning(entry)
-    ? { ...entry, phase: 'stopped', reading: null, notice: interrupted }
+    ? { ...entry, phase: 'stopped', reading: null, notice: interrupted() }
     : entry;
 }
 
@@ -56,7 +56,7 @@ export function toEntry(saved: SavedEntry, folders: readonly AskedFolder[]): Cha
     sources: toSourceViews(saved.hits, folders),
     reading: null,
     details: generation === null ? null : toDetails(generation),
-    notice: saved.interrupted === true ? interrupted : null,
+    notice: saved.interrupted === true ? interrupted() : null,
   };
 }
 
@@ -103,7 +103,7 @@ function toSaved(
     id,
     question,
     phase,
-    ...(entry.notice === interrupted ? { interrupted: true } : {}),
+    ...(entry.notice?.message === interrupted().message ? { interrupted: true } : {}),
     searchMs,
     meaningSearch,
     text,
