@@ -1,4 +1,5 @@
 import type { ChatEntry, ChatState } from '../src/core/conversation/chatState.ts';
+import { versionsOf } from '../src/core/conversation/questionVersions.ts';
 import { isRunning } from '../src/core/conversation/reduceChat.ts';
 import { duration, plural } from './format.ts';
 
@@ -9,6 +10,8 @@ import { duration, plural } from './format.ts';
 export function announcement(before: ChatState, after: ChatState): string | null {
   const now = after.entries.at(-1);
   if (now === undefined) return null;
+  const version = shownVersion(before, after);
+  if (version !== null) return version;
   const old = before.entries.find(({ id }) => id === now.id);
   if (old === now) return null;
   if (!isRunning(now)) return old === undefined || isRunning(old) ? outcome(now, old) : null;
@@ -21,6 +24,15 @@ export function announcement(before: ChatState, after: ChatState): string | null
       : `Reading the sources, about ${duration(secondsLeft)}`;
   }
   return null;
+}
+
+/** Null unless another version of a question was just chosen. */
+function shownVersion(before: ChatState, after: ChatState): string | null {
+  const [first] = after.entries.filter((entry) => !before.entries.includes(entry));
+  const wasHidden = before.hidden.some(([head]) => head !== undefined && head === first);
+  if (first === undefined || !wasHidden) return null;
+  const versions = versionsOf(first, after.hidden);
+  return versions === null ? null : `Version ${versions.shown + 1} of ${versions.ids.length}`;
 }
 
 function found({ sources }: ChatEntry): string {

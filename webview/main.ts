@@ -22,6 +22,8 @@ let chat: ChatState = emptyChat;
 const shell = createShell(document.body, () => chat.entries.at(-1)?.text === null, keepPlace);
 let known = false;
 let drawing = false;
+/** Selector of the element that gets the focus once it is drawn. */
+let focusNext: string | null = null;
 
 const host = connectHost({
   onSnapshot: (snapshot) => {
@@ -37,6 +39,7 @@ const host = connectHost({
     const words = announcement(before, chat);
     if (words !== null) shell.announce(words);
     if (event.type === 'asked' || event.type === 'reopened') shell.scroll.follow();
+    if (event.type === 'version-shown') shell.scroll.release();
     draw();
   },
   onFocusComposer: (text) => {
@@ -59,6 +62,9 @@ const context: PageContext = {
     focusComposer();
   },
   focusComposer,
+  focusOn: (selector) => {
+    focusNext = selector;
+  },
   completion: new Completion({ ...host, dispatch }),
   citedCards: new CitedCards(dispatch),
 };
@@ -110,4 +116,12 @@ function drawNow(): void {
   });
   render(known ? foot(context, chat, page) : nothing, shell.foot);
   render(known ? citedCard(context, chat, page) : nothing, shell.layer);
+  focusAwaited();
+}
+
+function focusAwaited(): void {
+  const element = focusNext === null ? null : shell.content.querySelector(focusNext);
+  if (!(element instanceof HTMLElement)) return;
+  focusNext = null;
+  element.focus();
 }

@@ -12,6 +12,8 @@ export interface PageContext {
   readonly ask: (question: string) => void;
   /** Puts the cursor into the composer, for when a focused button disappears. */
   readonly focusComposer: () => void;
+  /** Puts the focus on what this selector finds, once it is drawn. */
+  readonly focusOn: (selector: string) => void;
   readonly completion: Completion;
   readonly citedCards: CitedCards;
 }

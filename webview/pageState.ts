@@ -14,6 +14,13 @@ export interface PageState {
   /** The composer's note about what was just dropped on it. */
   readonly composerNote: string | null;
   readonly cited: CitedChip | null;
+  /** The question that is being changed, with its words so far. */
+  readonly edited: EditedQuestion | null;
+}
+
+export interface EditedQuestion {
+  readonly entry: string;
+  readonly text: string;
 }
 
 export interface Offers {
@@ -63,6 +70,7 @@ export type PageAction =
   | { readonly type: 'offers-changed'; readonly mentions: readonly MentionOffer[] }
   | { readonly type: 'offer-selected'; readonly step: -1 | 1 }
   | { readonly type: 'cited-shown'; readonly cited: CitedChip | null }
+  | { readonly type: 'edited'; readonly edited: EditedQuestion | null }
   | { readonly type: 'composer-noted'; readonly note: string }
   | { readonly type: 'scrolled'; readonly top: number | null }
   | { readonly type: 'offer-dismissed'; readonly model: ModelKind }
@@ -108,6 +116,8 @@ export function reducePage(state: PageState, action: PageAction): PageState {
       };
     case 'offer-selected':
       return { ...state, offers: state.offers && moveSelection(state.offers, action.step) };
+    case 'edited':
+      return { ...state, edited: action.edited };
     case 'composer-noted':
       return { ...state, composerNote: action.note };
     case 'scrolled':
@@ -147,14 +157,14 @@ export function isSourceOpen({ sources }: EntryFolds, source: number): boolean {
 const maxSavedEntries = 100;
 
 /** What outlives the page while its view is hidden. */
-export function toSaved({ draft, scrollTop, dismissed, entries }: PageState): unknown {
+export function toSaved({ draft, scrollTop, dismissed, entries, edited }: PageState): unknown {
   const newest = Object.entries(entries).slice(-maxSavedEntries);
-  return { draft, scrollTop, dismissed, entries: Object.fromEntries(newest) };
+  return { draft, scrollTop, dismissed, entries: Object.fromEntries(newest), edited };
 }
 
 /** @param saved what `toSaved` returned, or anything: what does not fit is ignored. */
 export function fromSaved(saved: unknown): PageState {
-  const { draft, scrollTop, dismissed, entries } = fieldsOf(saved);
+  const { draft, scrollTop, dismissed, entries, edited } = fieldsOf(saved);
   const kinds: readonly unknown[] = Array.isArray(dismissed) ? dismissed : [];
   return {
     draft: typeof draft === 'string' ? draft : '',
@@ -166,7 +176,13 @@ export function fromSaved(saved: unknown): PageState {
     offers: null,
     composerNote: null,
     cited: null,
+    edited: editedFromSaved(edited),
   };
+}
+
+function editedFromSaved(saved: unknown): EditedQuestion | null {
+  const { entry, text } = fieldsOf(saved);
+  return typeof entry === 'string' && typeof text === 'string' ? { entry, text } : null;
 }
 
 function foldsFromSaved(saved: unknown): EntryFolds {

@@ -54,6 +54,10 @@ export const pageMessages = {
   openCode: v.strictObject({ entry: entryId, code, language }),
   copyAnswer: entry,
   askAgain: entry,
+  /** Asks an edited question in place of the original, which stays reachable as a version. */
+  askInstead: v.strictObject({ entry: entryId, ...question.entries }),
+  /** Shows a version of a question that is not shown, with what was asked after it. */
+  showVersion: entry,
   /** Stops a running answer and asks again with as many of this number of sources as fit. */
   answerFrom: v.strictObject({ entry: entryId, sources: sourceNumber }),
   /** Asks again with room for an answer twice as long as this one, which was cut. */

@@ -84,6 +84,10 @@ const states: Readonly<Record<string, ChatState>> = {
     ],
     index: { ...indexing.index, phase: 'failed', message: 'The disk is full.' },
   }),
+  'versions of a question': chatWith({
+    entries: [{ ...answered, version: { of: 'o', number: 2 } }],
+    hidden: [[{ ...withoutModel, id: 'o', version: { of: 'o', number: 1 } }]],
+  }),
   'no trust': chatWith({ workspace: { folderNames: ['flask'], trusted: false } }),
 };
 

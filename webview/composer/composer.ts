@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatState, ModelView } from '../../src/core/conversation/chatState.ts';
+import { allEntries } from '../../src/core/conversation/questionVersions.ts';
 import { isRunning } from '../../src/core/conversation/reduceChat.ts';
 import { maxQuestionLength } from '../../src/protocol/chatMessages.ts';
 import { number, percent } from '../format.ts';
@@ -18,7 +19,7 @@ import { scopeChips } from './scopeChips.ts';
 /** Where questions are written, with the controls that shape them: scope, model, wording. */
 export function composer(context: PageContext, chat: ChatState, page: PageState): TemplateResult {
   const { draft, offers, composerNote } = page;
-  const running = chat.entries.some(isRunning);
+  const running = allEntries(chat).some(isRunning);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (canAsk(draft)) context.ask(draft);

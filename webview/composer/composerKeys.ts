@@ -1,4 +1,5 @@
 import type { ChatState } from '../../src/core/conversation/chatState.ts';
+import { allEntries } from '../../src/core/conversation/questionVersions.ts';
 import { isRunning } from '../../src/core/conversation/reduceChat.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
@@ -84,7 +85,7 @@ function questionKey(
       return true;
     }
     case 'Escape':
-      if (!chat.entries.some(isRunning)) return false;
+      if (!allEntries(chat).some(isRunning)) return false;
       context.send('stop');
       return true;
     default:

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { ChatState, ModelView } from '../../src/core/conversation/chatState.ts';
+import { versionsOf } from '../../src/core/conversation/questionVersions.ts';
 import type { ModelKind } from '../../src/core/models.ts';
 import type { PageContext } from '../pageContext.ts';
 import { atFirst } from '../pageState.ts';
@@ -30,7 +31,15 @@ export function conversation(
       (entry) => {
         const folds = page.entries[entry.id] ?? atFirst;
         const isLast = entry === chat.entries.at(-1);
-        return guard([entry, folds, isLast], () => entryView(context, entry, folds, isLast));
+        const edited = page.edited?.entry === entry.id ? page.edited.text : null;
+        const { hidden } = chat;
+        return guard([entry, folds, isLast, edited, hidden], () =>
+          entryView(context, entry, folds, {
+            isLast,
+            edited,
+            versions: versionsOf(entry, hidden),
+          }),
+        );
       },
     )}
     ${offers(context, chat, page)}`;

@@ -12,24 +12,31 @@ import { icon } from './elements.ts';
 import { followUps } from './followUps.ts';
 import { modelThoughts } from './modelThoughts.ts';
 import { outcome } from './noticeView.ts';
+import { questionView } from './questionView.ts';
+import type { QuestionPlace } from './questionView.ts';
 import { sourceList } from './sourceList.ts';
 import { verdictSummary } from './verdictSummary.ts';
 
+/** Where an entry is in the conversation. */
+export interface EntryPlace extends QuestionPlace {
+  /** Whether nothing was asked after it. */
+  readonly isLast: boolean;
+}
+
 /**
  * One question and its result: sources first, then the answer.
- * @param isLast whether nothing was asked after it.
  */
 export function entryView(
   context: PageContext,
   entry: ChatEntry,
   folds: EntryFolds,
-  isLast: boolean,
+  place: EntryPlace,
 ): TemplateResult {
+  const { isLast } = place;
   const ended = !isRunning(entry);
   return html` <article class="entry" data-entry=${entry.id}>
-    <h2 class="question" dir="auto">${entry.question}</h2>
-    ${sourceList(context, entry, folds)} ${modelThoughts(context, entry, folds)}
-    ${answer(context, entry, folds)}
+    ${questionView(context, entry, place)} ${sourceList(context, entry, folds)}
+    ${modelThoughts(context, entry, folds)} ${answer(context, entry, folds)}
     ${ended ? nothing : html`<div class="running">${answerProgress(context, entry)}</div>`}
     ${ended ? outcome(context, entry) : nothing}
     ${ended ? verdictSummary(entry.sentences) : nothing}

@@ -20,7 +20,15 @@ export type ChatEvent =
   | { readonly type: 'scope-changed'; readonly scope: readonly string[] }
   | { readonly type: 'decoding-changed'; readonly preset: ChatState['decodingPreset'] }
   | { readonly type: 'examples-changed'; readonly questions: readonly string[] }
-  | { readonly type: 'asked'; readonly id: string; readonly question: string }
+  | {
+      readonly type: 'asked';
+      readonly id: string;
+      readonly question: string;
+      /** Id of the question that this is an edited version of. */
+      readonly insteadOf?: string;
+    }
+  /** Another version of a question, with what was asked after it, replaces the one shown. */
+  | { readonly type: 'version-shown'; readonly id: string }
   | {
       readonly type: 'sources-found';
       readonly id: string;
@@ -52,4 +60,4 @@ export type ChatEvent =
     }
   | { readonly type: 'cleared' }
   /** An earlier conversation replaces the current one. */
-  | { readonly type: 'reopened'; readonly entries: readonly ChatEntry[] };
+  | ({ readonly type: 'reopened' } & Pick<ChatState, 'entries' | 'hidden'>);

@@ -25,6 +25,11 @@ export interface ChatState {
    */
   readonly exampleQuestions: readonly string[];
   readonly entries: readonly ChatEntry[];
+  /**
+   * Branches of the conversation that are not shown. Each begins with another version of a question
+   * and continues with what was asked after it.
+   */
+  readonly hidden: readonly (readonly ChatEntry[])[];
 }
 
 export interface WorkspaceView {
@@ -158,9 +163,19 @@ export interface AnswerDetails {
   readonly canReplay: boolean;
 }
 
+/** One of several versions of a question, at the same place of the conversation. */
+export interface QuestionVersion {
+  /** Id of the first version, the same for all of them. */
+  readonly of: string;
+  /** From 1, in the order in which they were asked. */
+  readonly number: number;
+}
+
 export interface ChatEntry {
   readonly id: string;
   readonly question: string;
+  /** Omitted unless the question was edited and asked again. */
+  readonly version?: QuestionVersion;
   readonly phase: 'searching' | 'loading' | 'reading' | 'writing' | 'done' | 'stopped' | 'failed';
   readonly sources: readonly SourceView[];
   readonly searchMs: number | null;

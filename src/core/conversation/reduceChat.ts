@@ -1,5 +1,6 @@
 import type { ChatEvent } from './chatEvents.ts';
 import type { ChatEntry, ChatState, ModelView } from './chatState.ts';
+import { replaceQuestion, showVersion } from './questionVersions.ts';
 
 const absentModel: ModelView = {
   status: 'absent',
@@ -33,6 +34,7 @@ export const emptyChat: ChatState = {
   decodingPreset: 'precise',
   exampleQuestions: [],
   entries: [],
+  hidden: [],
 };
 
 /** The chat after `event`. Pure. Events for an entry that is gone or has ended change nothing. */
@@ -55,11 +57,17 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
     case 'sources-checked':
       return { ...state, entries: state.entries.map((entry) => withDrifts(entry, event)) };
     case 'cleared':
-      return { ...state, entries: [] };
+      return { ...state, entries: [], hidden: [] };
     case 'reopened':
-      return { ...state, entries: event.entries };
-    case 'asked':
-      return { ...state, entries: [...state.entries, newEntry(event.id, event.question)] };
+      return { ...state, entries: event.entries, hidden: event.hidden };
+    case 'asked': {
+      const entry = newEntry(event.id, event.question);
+      return event.insteadOf === undefined
+        ? { ...state, entries: [...state.entries, entry] }
+        : replaceQuestion(state, event.insteadOf, entry);
+    }
+    case 'version-shown':
+      return showVersion(state, event.id);
     case 'sources-found':
       return change(state, event.id, {
         sources: event.sources,
@@ -143,10 +151,10 @@ function changeWith(
   id: string,
   changes: (entry: ChatEntry) => Partial<ChatEntry>,
 ): ChatState {
-  return {
-    ...state,
-    entries: state.entries.map((entry) =>
-      entry.id === id && isRunning(entry) ? { ...entry, ...changes(entry) } : entry,
-    ),
-  };
+  const changed = (entry: ChatEntry): ChatEntry =>
+    entry.id === id && isRunning(entry) ? { ...entry, ...changes(entry) } : entry;
+  const isShown = state.entries.some((entry) => entry.id === id);
+  return isShown
+    ? { ...state, entries: state.entries.map(changed) }
+    : { ...state, hidden: state.hidden.map((branch) => branch.map(changed)) };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, AnswerRequest } from '../../core/answering/answer.ts';
+import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import { isRunning } from '../../core/conversation/reduceChat.ts';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { Hit } from '../../core/domain.ts';
@@ -10,10 +11,10 @@ import type { AskingContext, ChatQuestion } from './chatQuestion.ts';
 import type { ChatStore } from './conversations/chatStore.ts';
 import { ConversationKeeper } from './conversations/conversationKeeper.ts';
 import { toEntry } from './conversations/keptEntries.ts';
-import { sourceDrift } from '../text/sourceDrift.ts';
+import { sourceDrifts } from './sourceDrifts.ts';
 import type { FileText } from '../text/sourceDrift.ts';
 import { QuestionResults } from './questionResults.ts';
-import type { SavedConversation } from './conversations/savedConversation.ts';
+import type { SavedConversation, SavedEntry } from './conversations/savedConversation.ts';
 import { bugNotice, failureNotice, noFolder, untrusted } from '../text/words.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
@@ -42,7 +43,7 @@ export class ChatSession {
   constructor(context: ConversationContext) {
     this.#context = context;
     this.#keeper = new ConversationKeeper({
-      entries: () => context.store.state.entries,
+      state: () => context.store.state,
       results: this.#results,
       keep: context.keep,
     });
@@ -65,6 +66,22 @@ export class ChatSession {
   async answerLonger(id: string): Promise<void> {
     const tokens = this.answer(id)?.generation?.timings.outputTokens;
     if (tokens !== undefined) await this.#again(id, { sources: null, maxTokens: 2 * tokens });
+  }
+
+  /** Asks an edited question in place of the original, as if what followed had not been said. */
+  async askInstead(id: string, text: string): Promise<void> {
+    const { entries } = this.#context.store.state;
+    const index = entries.findIndex((entry) => entry.id === id);
+    if (index === -1) return;
+    const history = this.#results.turns(entries.slice(0, index));
+    await this.#run({ text, history, sources: null, maxTokens: null }, id);
+  }
+
+  /** Shows another version of a question. An answer that is being written goes on. */
+  showVersion(id: string): void {
+    this.#context.store.dispatch({ type: 'version-shown', id });
+    this.#keeper.keep();
+    void this.checkSources();
   }
 
   async #again(id: string, choice: Pick<ChatQuestion, 'sources' | 'maxTokens'>): Promise<void> {
@@ -97,14 +114,16 @@ export class ChatSession {
   }
 
   /** Replaces this conversation with an earlier one; the next question continues it. */
-  reopen({ id, entries }: SavedConversation): void {
+  reopen({ id, entries, hidden = [] }: SavedConversation): void {
     this.clear();
     this.#keeper.begin(id);
-    this.#results.restore(entries);
+    this.#results.restore([...entries, ...hidden.flat()]);
     const { store, index } = this.#context;
+    const restored = (saved: SavedEntry): ChatEntry => toEntry(saved, index.folders);
     store.dispatch({
       type: 'reopened',
-      entries: entries.map((saved) => toEntry(saved, index.folders)),
+      entries: entries.map(restored),
+      hidden: hidden.map((branch) => branch.map(restored)),
     });
     void this.checkSources();
   }
@@ -116,22 +135,11 @@ export class ChatSession {
    */
   async checkSources(isOf: (hit: Hit) => boolean = () => true): Promise<void> {
     const { store, readFile, logError } = this.#context;
-    const texts = new Map<string, Promise<FileText>>();
-    const textOf = (hit: Hit): Promise<FileText> => {
-      const file = JSON.stringify([hit.root, hit.path]);
-      const text = texts.get(file) ?? readFile(hit);
-      texts.set(file, text);
-      return text;
-    };
+    const ended = store.state.entries.filter((entry) => !isRunning(entry)).map(({ id }) => id);
+    const withHits = ended.filter((id) => this.sources(id).some(isOf));
     try {
-      for (const { id } of store.state.entries.filter((entry) => !isRunning(entry))) {
-        const hits = this.sources(id);
-        if (!hits.some(isOf)) continue;
-        const drifts = await Promise.all(
-          hits.map(async (hit) => sourceDrift(hit, await textOf(hit))),
-        );
-        store.dispatch({ type: 'sources-checked', id, drifts });
-      }
+      for await (const checked of sourceDrifts(withHits, (id) => this.sources(id), readFile))
+        store.dispatch({ type: 'sources-checked', ...checked });
     } catch (error) {
       logError(error);
     }
@@ -183,13 +191,19 @@ export class ChatSession {
     return this.#results.answer(id);
   }
 
-  async #run(question: ChatQuestion): Promise<void> {
+  /** @param insteadOf id of the question that this is an edited version of. */
+  async #run(question: ChatQuestion, insteadOf?: string): Promise<void> {
     this.stop();
     const { store, logError } = this.#context;
     const id = randomUUID();
     const running = { id, controller: new AbortController() };
     this.#running = running;
-    store.dispatch({ type: 'asked', id, question: question.text });
+    store.dispatch({
+      type: 'asked',
+      id,
+      question: question.text,
+      ...(insteadOf === undefined ? {} : { insteadOf }),
+    });
     this.#keeper.keep();
     try {
       await this.#answer(id, question, running.controller.signal);

@@ -43,6 +43,12 @@ export function serveChat(
     askAgain: ({ entry }) => {
       void conversation.askAgain(entry);
     },
+    askInstead: ({ entry, question }) => {
+      void conversation.askInstead(entry, question);
+    },
+    showVersion: ({ entry }) => {
+      conversation.showVersion(entry);
+    },
     answerFrom: ({ entry, sources }) => {
       void conversation.askAgain(entry, sources);
     },

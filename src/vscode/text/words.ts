@@ -53,6 +53,11 @@ export function interrupted(): Notice {
   );
 }
 
+/** In an export, the heading of a question that was edited, with what was asked after it. */
+export function otherVersion(): string {
+  return t('Another version of a question');
+}
+
 export function nothingFound(): Notice {
   return notice(
     t('Nothing in this workspace matches that. Try other words. Some files may have been skipped.'),

@@ -71,8 +71,10 @@ describe('reduceChat', () => {
       { type: 'stopped', id: 'a' },
     ).entries;
     assert.deepEqual(
-      after({ type: 'asked', id: 'b', question: 'r' }, { type: 'reopened', entries: earlier })
-        .entries,
+      after(
+        { type: 'asked', id: 'b', question: 'r' },
+        { type: 'reopened', entries: earlier, hidden: [] },
+      ).entries,
       earlier,
     );
   });

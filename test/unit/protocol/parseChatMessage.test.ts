@@ -60,6 +60,7 @@ describe('parseChatMessage', () => {
       { path: 'src/' },
       { preset: 'precise' },
       { question: 'q' },
+      { entry: 'a', question: 'q' },
     ];
     for (const method of methods) {
       assert.ok(

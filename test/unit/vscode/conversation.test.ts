@@ -387,4 +387,39 @@ describe('a conversation', () => {
     assert.equal(conversation.source(id, 2), null);
     assert.equal(conversation.source('unknown', 1), null);
   });
+
+  it('asks an edited question with the history before it, and saves both versions', async () => {
+    const { store, conversation, kept, nextCall } = open();
+    const ask = async (asking: Promise<void>, text: string): Promise<AnswerRequest> => {
+      const call = await nextCall();
+      call.finish({ ...found, text });
+      await asking;
+      return call.request;
+    };
+    await ask(conversation.ask('first'), 'one');
+    await ask(conversation.ask('second'), 'two');
+    await ask(conversation.ask('third'), 'three');
+    const second = store.state.entries[1]?.id ?? '';
+    const request = await ask(conversation.askInstead(second, 'second, edited'), 'four');
+    assert.deepEqual(
+      request.history.map(({ question }) => question),
+      ['first'],
+    );
+    const questions = (): readonly string[] => store.state.entries.map((one) => one.question);
+    assert.deepEqual(questions(), ['first', 'second, edited']);
+    conversation.showVersion(second);
+    assert.deepEqual(questions(), ['first', 'second', 'third']);
+    const saved = parseConversation(JSON.stringify(kept.at(-1)));
+    assert.ok(saved);
+    conversation.clear();
+    conversation.reopen(saved);
+    const edited = store.state.hidden[0]?.[0];
+    assert.deepEqual([questions().length, edited?.question], [3, 'second, edited']);
+    conversation.showVersion(edited?.id ?? '');
+    const next = await ask(conversation.ask('fourth'), 'five');
+    assert.deepEqual(
+      next.history.map(({ question }) => question),
+      ['first', 'second, edited'],
+    );
+  });
 });

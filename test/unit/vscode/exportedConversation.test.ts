@@ -51,6 +51,28 @@ describe('an exported conversation', () => {
     assert.deepEqual(importedConversation(json, [folder], 'one'), conversation);
   });
 
+  it('has the other versions of its questions, as Markdown and after an import', () => {
+    const [edited] = conversation.entries;
+    assert.ok(edited);
+    const original = { ...edited, id: 'o', question: 'Where?', text: 'In a router.' };
+    const branched = { ...conversation, hidden: [[original]] };
+    assert.match(
+      conversationAsMarkdown(branched),
+      /## Another version of a question\n\n### Where\?\n\nIn a router\./,
+    );
+    const json = conversationAsJson(branched, [folder]);
+    assert.doesNotMatch(json, /\/work\/flask/);
+    assert.deepEqual(importedConversation(json, [folder], 'one'), branched);
+    assert.equal(hasWords(branched, 'router'), true);
+    const outside = [
+      [{ ...original, hits: original.hits.map((hit) => ({ ...hit, path: '../x' })) }],
+    ];
+    assert.equal(
+      importedConversation(JSON.stringify({ ...branched, hidden: outside }), [folder], 'two'),
+      null,
+    );
+  });
+
   it('is exported and imported without receipts, which name files of a machine', () => {
     const entries = conversation.entries.map((entry) => ({
       ...entry,

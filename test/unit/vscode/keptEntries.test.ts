@@ -10,6 +10,7 @@ import {
   toSavedConversation,
 } from '../../../src/vscode/chat/conversations/keptEntries.ts';
 import {
+  maxHiddenBranches,
   maxSavedEntries,
   parseConversation,
 } from '../../../src/vscode/chat/conversations/savedConversation.ts';
@@ -45,6 +46,10 @@ const ranges: fc.Arbitrary<SourceRange> = fc.oneof(
   }),
 );
 
+function shown(...entries: readonly ChatEntry[]) {
+  return { entries, hidden: [] };
+}
+
 function found(hits: readonly Hit[], answer: Answer | null = null) {
   return { sources: () => hits, answer: () => answer };
 }
@@ -64,7 +69,7 @@ describe('a saved conversation', () => {
       sentences: done.sentences,
       generation: { ...generation, text: 'In app.py [1].', thoughts: 'Is it app.py?' },
     };
-    const kept = toSavedConversation('c', [done], found([], answer), 7);
+    const kept = toSavedConversation('c', shown(done), found([], answer), 7);
     const [read] = parseConversation(JSON.stringify(kept))?.entries ?? [];
     assert.ok(read);
     assert.deepEqual(toAnswer(read), answer);
@@ -72,7 +77,7 @@ describe('a saved conversation', () => {
   });
 
   it('is read without its receipt if that is of another version or damaged', () => {
-    const kept = toSavedConversation('c', [done], found([]), 7);
+    const kept = toSavedConversation('c', shown(done), found([]), 7);
     const [entry] = kept?.entries ?? [];
     for (const damaged of [{}, { ...generation, receipt: { promptTokens: 'all' } }, 'none']) {
       const text = JSON.stringify({ ...kept, entries: [{ ...entry, generation: damaged }] });
@@ -98,7 +103,7 @@ describe('a saved conversation', () => {
         );
         const kept = toSavedConversation(
           'c',
-          [{ ...done, question, sources: toSourceViews(hits, []) }],
+          shown({ ...done, question, sources: toSourceViews(hits, []) }),
           found([...hits]),
           7,
         );
@@ -111,20 +116,36 @@ describe('a saved conversation', () => {
     );
   });
 
-  it('has the newest questions, and none that did not end', () => {
+  it('has the newest questions, and one that is running as interrupted', () => {
     const many = Array.from({ length: 40 }, (_, i) => ({ ...done, id: `e${i}` }));
-    const kept = toSavedConversation(
-      'c',
-      [...many, { ...done, id: 'running', phase: 'reading' }],
-      found([]),
-      7,
+    const running = { ...done, id: 'running', phase: 'reading' } as const;
+    const kept = toSavedConversation('c', shown(...many, running), found([]), 7);
+    const last = kept?.entries.at(-1);
+    assert.deepEqual(
+      [kept?.entries.length, last?.id, last?.phase, last?.interrupted],
+      [maxSavedEntries, 'running', 'stopped', true],
     );
-    assert.deepEqual([kept?.entries.length, kept?.entries.at(-1)?.id], [maxSavedEntries, 'e39']);
-    assert.equal(toSavedConversation('c', [{ ...done, phase: 'searching' }], found([]), 7), null);
+    assert.equal(toSavedConversation('c', shown(), found([]), 7), null);
+  });
+
+  it('has the other versions of its questions, up to a number', () => {
+    const edited = { ...done, id: 'b', version: { of: 'a', number: 2 } };
+    const original = { ...done, version: { of: 'a', number: 1 } };
+    const hidden = [[original, { ...done, id: 'after' }]];
+    const kept = toSavedConversation('c', { entries: [edited], hidden }, found([]), 7);
+    const read = parseConversation(JSON.stringify(kept));
+    assert.deepEqual(
+      read?.hidden?.map((branch) => branch.map((entry) => toEntry(entry, []))),
+      hidden,
+    );
+    assert.deepEqual(read.entries[0]?.version, { of: 'a', number: 2 });
+    const many = Array.from({ length: 40 }, () => [original]);
+    const few = toSavedConversation('c', { entries: [edited], hidden: many }, found([]), 7);
+    assert.equal(few?.hidden?.length, maxHiddenBranches);
   });
 
   it('is not read from other data', () => {
-    const kept = toSavedConversation('c', [done], found([]), 7);
+    const kept = toSavedConversation('c', shown(done), found([]), 7);
     for (const text of [
       '',
       '{',

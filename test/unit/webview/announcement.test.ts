@@ -38,6 +38,18 @@ const finished = (text: string | null): ChatEvent => ({
 });
 
 describe('announcement', () => {
+  it('says which version of a question is shown, not its answer again', () => {
+    assert.deepEqual(
+      said(
+        asked,
+        finished('In app.py.'),
+        { type: 'asked', id: 'b', question: 'r', insteadOf: 'a' },
+        { type: 'version-shown', id: 'a' },
+      ),
+      ['Answer: In app.py.', 'Version 1 of 2'],
+    );
+  });
+
   it('announces found sources, the start of reading and the finished answer, no tokens', () => {
     const text: ChatEvent = { type: 'text', id: 'a', delta: 'word ' };
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatEntry } from '../../../core/conversation/chatState.ts';
-import { asInterrupted, toSavedConversation } from './keptEntries.ts';
+import type { ChatState } from '../../../core/conversation/chatState.ts';
+import { toSavedConversation } from './keptEntries.ts';
 import type { QuestionResults } from '../questionResults.ts';
 import type { SavedConversation } from './savedConversation.ts';
 
@@ -9,7 +9,7 @@ const keepEveryMs = 2000;
 
 /** What there is to save. */
 export interface KeptConversation {
-  readonly entries: () => readonly ChatEntry[];
+  readonly state: () => Pick<ChatState, 'entries' | 'hidden'>;
   readonly results: Pick<QuestionResults, 'sources' | 'answer'>;
   /** Receives the conversation to save, if it has any questions. */
   readonly keep: (conversation: SavedConversation) => void;
@@ -38,13 +38,8 @@ export class ConversationKeeper {
   /** Saves the conversation. A running question is saved as interrupted. */
   keep(): void {
     this.#keptMs = Date.now();
-    const { entries, results, keep } = this.#kept;
-    const conversation = toSavedConversation(
-      this.#id,
-      entries().map(asInterrupted),
-      results,
-      this.#keptMs,
-    );
+    const { state, results, keep } = this.#kept;
+    const conversation = toSavedConversation(this.#id, state(), results, this.#keptMs);
     if (conversation !== null) keep(conversation);
   }
 

@@ -1,8 +1,9 @@
 import { answerAsMarkdown } from '../../text/answerMarkdown.ts';
+import { otherVersion } from '../../text/words.ts';
 import type { AskedFolder } from '../askedFolder.ts';
 import { toAnswer } from './keptEntries.ts';
 import { parseConversation } from './savedConversation.ts';
-import type { SavedConversation } from './savedConversation.ts';
+import type { SavedConversation, SavedEntry } from './savedConversation.ts';
 
 /** A conversation's name: its title or, if it has none, its first question. */
 export function titleOf({ title, entries }: SavedConversation): string {
@@ -13,7 +14,7 @@ export function titleOf({ title, entries }: SavedConversation): string {
 export function hasWords(conversation: SavedConversation, words: string): boolean {
   const text = [
     titleOf(conversation),
-    ...conversation.entries.flatMap((entry) => [entry.question, entry.text ?? '']),
+    ...allSaved(conversation).flatMap((entry) => [entry.question, entry.text ?? '']),
   ]
     .join('\n')
     .toLowerCase();
@@ -23,13 +24,38 @@ export function hasWords(conversation: SavedConversation, words: string): boolea
     .every((word) => text.includes(word));
 }
 
-/** The questions as headings, each with its answer and links to its sources. */
+/** The questions as headings, with answers and links to their sources; then other versions. */
 export function conversationAsMarkdown(conversation: SavedConversation): string {
-  const turns = conversation.entries.map((entry) => {
-    const question = entry.question.replace(/\s*\n\s*/g, ' ');
-    return `## ${question}\n\n${answerAsMarkdown(toAnswer(entry), entry.hits)}\n`;
-  });
-  return [`# ${titleOf(conversation).replace(/\s*\n\s*/g, ' ')}\n`, ...turns].join('\n');
+  const { entries, hidden = [] } = conversation;
+  const turn =
+    (level: string) =>
+    (entry: SavedEntry): string =>
+      `${level} ${oneLine(entry.question)}\n\n${answerAsMarkdown(toAnswer(entry), entry.hits)}\n`;
+  return [
+    `# ${oneLine(titleOf(conversation))}\n`,
+    ...entries.map(turn('##')),
+    ...hidden.flatMap((branch) => [`## ${otherVersion()}\n`, ...branch.map(turn('###'))]),
+  ].join('\n');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
+}
+
+function allSaved({ entries, hidden = [] }: SavedConversation): readonly SavedEntry[] {
+  return [...entries, ...hidden.flat()];
+}
+
+function withEntries(
+  conversation: SavedConversation,
+  change: (entry: SavedEntry) => SavedEntry,
+): SavedConversation {
+  const { entries, hidden } = conversation;
+  return {
+    ...conversation,
+    entries: entries.map(change),
+    ...(hidden === undefined ? {} : { hidden: hidden.map((branch) => branch.map(change)) }),
+  };
 }
 
 /**
@@ -46,14 +72,11 @@ export function conversationAsJson(
   const nameOf = (root: string): string =>
     folders.find((folder) => folder.root === root)?.name ?? '';
   return JSON.stringify(
-    {
-      ...conversation,
-      entries: conversation.entries.map((entry) => ({
-        ...entry,
-        ...noReceipt,
-        hits: entry.hits.map((hit) => ({ ...hit, root: nameOf(hit.root) })),
-      })),
-    },
+    withEntries(conversation, (entry) => ({
+      ...entry,
+      ...noReceipt,
+      hits: entry.hits.map((hit) => ({ ...hit, root: nameOf(hit.root) })),
+    })),
     null,
     2,
   );
@@ -72,19 +95,16 @@ export function importedConversation(
   id: string,
 ): SavedConversation | null {
   const conversation = parseConversation(json);
-  const hits = conversation?.entries.flatMap((entry) => entry.hits) ?? [];
-  if (conversation === null || !hits.every(({ path }) => isWithin(path))) return null;
+  if (conversation === null) return null;
+  const hits = allSaved(conversation).flatMap((entry) => entry.hits);
+  if (!hits.every(({ path }) => isWithin(path))) return null;
   const rootOf = (name: string): string =>
     (folders.find((folder) => folder.name === name) ?? folders[0])?.root ?? '';
-  return {
-    ...conversation,
-    id,
-    entries: conversation.entries.map((entry) => ({
-      ...entry,
-      ...noReceipt,
-      hits: entry.hits.map((hit) => ({ ...hit, root: rootOf(hit.root) })),
-    })),
-  };
+  return withEntries({ ...conversation, id }, (entry) => ({
+    ...entry,
+    ...noReceipt,
+    hits: entry.hits.map((hit) => ({ ...hit, root: rootOf(hit.root) })),
+  }));
 }
 
 function isWithin(path: string): boolean {

@@ -1,39 +1,50 @@
 import type { Answer } from '../../../core/answering/answer.ts';
-import type { ChatEntry } from '../../../core/conversation/chatState.ts';
+import type { ChatEntry, ChatState } from '../../../core/conversation/chatState.ts';
 import { isRunning } from '../../../core/conversation/reduceChat.ts';
 import type { Generation } from '../../../core/ports/generation.ts';
 import { toDetails } from '../answerEvents.ts';
 import type { AskedFolder } from '../askedFolder.ts';
 import { interrupted } from '../../text/words.ts';
 import type { QuestionResults } from '../questionResults.ts';
-import { maxSavedEntries } from './savedConversation.ts';
+import { maxHiddenBranches, maxSavedEntries } from './savedConversation.ts';
 import type { SavedConversation, SavedEntry } from './savedConversation.ts';
 import { toSavedGeneration } from './savedGeneration.ts';
 import { toSourceViews } from '../sourceViews.ts';
 
 /**
- * A conversation in its saved form: its newest finished questions.
- * @returns null if it has none.
+ * A conversation in its saved form: its newest questions and hidden branches. A running question is
+ * saved as interrupted, in case the editor closes before it ends.
+ * @returns null if it has no questions.
  */
 export function toSavedConversation(
   id: string,
-  entries: readonly ChatEntry[],
+  { entries, hidden }: Pick<ChatState, 'entries' | 'hidden'>,
   results: Pick<QuestionResults, 'sources' | 'answer'>,
   changedMs: number,
 ): SavedConversation | null {
-  const kept = entries
-    .flatMap((entry) => {
-      const { phase } = entry;
+  const toKept = (branch: readonly ChatEntry[]): readonly SavedEntry[] =>
+    branch.flatMap((entry) => {
+      const ended = asInterrupted(entry);
+      const { phase } = ended;
       return phase === 'done' || phase === 'stopped' || phase === 'failed'
-        ? [toSaved(entry, phase, results)]
+        ? [toSaved(ended, phase, results)]
         : [];
-    })
-    .slice(-maxSavedEntries);
-  return kept.length === 0 ? null : { version: 1, id, changedMs, entries: kept };
+    });
+  const kept = toKept(entries).slice(-maxSavedEntries);
+  if (kept.length === 0) return null;
+  const branches = hidden
+    .slice(-maxHiddenBranches)
+    .map((branch) => toKept(branch).slice(0, maxSavedEntries));
+  return {
+    version: 1,
+    id,
+    changedMs,
+    entries: kept,
+    ...(branches.length === 0 ? {} : { hidden: branches }),
+  };
 }
 
-/** A running question, as it is saved in case the editor closes before it ends. */
-export function asInterrupted(entry: ChatEntry): ChatEntry {
+function asInterrupted(entry: ChatEntry): ChatEntry {
   return isRunning(entry)
     ? { ...entry, phase: 'stopped', reading: null, notice: interrupted() }
     : entry;
@@ -46,6 +57,7 @@ export function toEntry(saved: SavedEntry, folders: readonly AskedFolder[]): Cha
   return {
     id,
     question,
+    ...(saved.version === undefined ? {} : { version: saved.version }),
     phase,
     searchMs,
     meaningSearch,
@@ -102,6 +114,7 @@ function toSaved(
   return {
     id,
     question,
+    ...(entry.version === undefined ? {} : { version: entry.version }),
     phase,
     ...(entry.notice?.message === interrupted().message ? { interrupted: true } : {}),
     searchMs,

@@ -9,6 +9,8 @@ import type { SavedGeneration } from './savedGeneration.ts';
 
 /** Maximum number of questions saved per conversation; the newest are kept. */
 export const maxSavedEntries = 30;
+/** Maximum number of hidden branches saved per conversation; the last ones hidden are kept. */
+export const maxHiddenBranches = 30;
 /** Maximum length of a title, in UTF-16 code units. */
 export const maxTitleLength = 200;
 
@@ -18,7 +20,15 @@ export const maxTitleLength = 200;
  */
 export interface SavedEntry extends Pick<
   ChatEntry,
-  'id' | 'question' | 'searchMs' | 'meaningSearch' | 'text' | 'thoughts' | 'citations' | 'sentences'
+  | 'id'
+  | 'question'
+  | 'version'
+  | 'searchMs'
+  | 'meaningSearch'
+  | 'text'
+  | 'thoughts'
+  | 'citations'
+  | 'sentences'
 > {
   readonly phase: 'done' | 'stopped' | 'failed';
   /** The editor was closed or reloaded while this was being answered. */
@@ -94,9 +104,11 @@ const uncheckedSentence = v.pipe(
   v.transform((range): CheckedSentence => ({ ...range, verdict: 'not-checked', doubted: [] })),
 );
 const sentence = v.union([checkedSentence, uncheckedSentence]);
+const entryId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
-  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  id: entryId,
   question: v.string(),
+  version: v.exactOptional(v.object({ of: entryId, number: whole })),
   phase: v.picklist(['done', 'stopped', 'failed']),
   interrupted: v.exactOptional(v.literal(true)),
   searchMs: v.nullable(v.number()),
@@ -117,14 +129,17 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   // A receipt of another version must not take the conversation with it.
   generation: v.optional(v.fallback(v.nullable(savedGeneration), null), null),
 });
+const branch = v.pipe(v.array(entry), v.minLength(1), v.maxLength(maxSavedEntries));
 const conversation = v.object({
   version: v.literal(1),
-  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  id: entryId,
   /** The name given by the user. */
   title: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(maxTitleLength))),
   /** Milliseconds since 1970. */
   changedMs: v.number(),
-  entries: v.pipe(v.array(entry), v.minLength(1), v.maxLength(maxSavedEntries)),
+  entries: branch,
+  /** Branches that are not shown, as in `ChatState`. */
+  hidden: v.exactOptional(v.pipe(v.array(branch), v.maxLength(maxHiddenBranches))),
 });
 
 /** A conversation as it is kept on disk. */
