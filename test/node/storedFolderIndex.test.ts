@@ -274,6 +274,16 @@ describe('a stored folder index', () => {
     assert.equal(new Set(seen).size, 3);
   });
 
+  it('counts the chunks of a term again when files have changed', async () => {
+    await using folder = new TestFolder();
+    const counts = (): Promise<readonly number[]> =>
+      folder.index.read((index) => index.documentFrequencies(['beta', 'alpha', 'gamma', 'alpha']));
+    await folder.store('a.txt', ['alpha', 'alpha beta']);
+    assert.deepEqual(await counts(), [1, 2, 0, 2]);
+    await folder.store('b.txt', ['alpha gamma']);
+    assert.deepEqual(await counts(), [1, 3, 1, 3]);
+  });
+
   it('rebuilds the vector index when the metric changes', async () => {
     await using folder = new TestFolder();
     await folder.store(

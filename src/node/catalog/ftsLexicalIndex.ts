@@ -60,11 +60,13 @@ export class FtsLexicalIndex implements LexicalIndex {
         ? ''
         : 'AND +rowid IN (SELECT chunks.id FROM chunks JOIN files ON files.id = chunks.file ' +
           `WHERE ${sql})`;
+    // Ordered by the function's value and not by the column `rank`: for that one FTS5 sorts every
+    // row that matches, whatever the limit, which takes twice as long.
     const query =
-      'SELECT rowid AS id, rank FROM chunk_words WHERE chunk_words MATCH ? ' +
-      `AND rank MATCH 'bm25(${columnWeights})' ${condition} ORDER BY rank LIMIT ?`;
+      `SELECT rowid AS id, bm25(chunk_words, ${columnWeights}) AS cost FROM chunk_words ` +
+      `WHERE chunk_words MATCH ? ${condition} ORDER BY cost, id LIMIT ?`;
     const rows = this.#prepared(query).all(anyOf(terms), ...values, limit);
-    return rows.map((row) => ({ id: number(row['id']), score: -number(row['rank']) }));
+    return rows.map((row) => ({ id: number(row['id']), score: -number(row['cost']) }));
   }
 
   #prepared(query: string): StatementSync {

@@ -81,7 +81,9 @@ export class StoredFolderIndex implements FolderIndex {
   }
 
   documentFrequencies(terms: readonly string[]): Promise<readonly number[]> {
-    return this.#lexical.documentFrequencies(terms);
+    return this.#kept.frequencies(this.generation, terms, (missing) =>
+      this.#lexical.documentFrequencies(missing),
+    );
   }
 
   vocabulary(): Promise<readonly string[]> {

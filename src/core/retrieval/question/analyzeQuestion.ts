@@ -1,3 +1,4 @@
+import type { FolderIndex } from '../../ports/folderIndex.ts';
 import { analyzeText } from './analyzeText.ts';
 import { isStopWord } from './stopWords.ts';
 
@@ -21,6 +22,11 @@ export interface AnalyzedQuestion {
 const maxOccurrences = 200_000;
 /** This many terms are always searched, whatever they cost. */
 const minTerms = 8;
+/**
+ * A term in at most this many chunks is searched even if it has no weight, because the chunks that
+ * it finds may match in meaning or in a phrase. Reading it takes about 5 ms.
+ */
+const alwaysRead = 10_000;
 
 /** @param text a question without mentions of its scope. */
 export function analyzeQuestion(text: string): AnalyzedQuestion {
@@ -49,23 +55,26 @@ export function tellingWords(text: string): string[] {
 }
 
 /**
- * The terms of a question, in order. If it has many and reading all their occurrences would take
- * too long, the most frequent ones are dropped.
- * @param frequencies as `FolderIndex.documentFrequencies` returns them.
+ * The terms of a question, in order, without those that cost much and tell little: terms in over
+ * half of the chunks, to which BM25 gives no weight, and the most frequent ones of a long question
+ * if reading all occurrences would take too long.
  */
 export async function affordableTerms(
   terms: readonly string[],
-  frequencies: (terms: readonly string[]) => Promise<readonly number[]>,
+  folder: Pick<FolderIndex, 'chunkCount' | 'documentFrequencies'>,
 ): Promise<readonly string[]> {
   const different = [...new Set(terms)];
-  const found = await frequencies(different);
+  const found = await folder.documentFrequencies(different);
+  const weightless = Math.max(alwaysRead, folder.chunkCount / 2);
   const said = new Map<string, number>();
   for (const term of terms) said.set(term, (said.get(term) ?? 0) + 1);
   let occurrences = 0;
   const affordable = new Set(
     different
-      .map((term, index) => ({ term, cost: (found[index] ?? 0) * (said.get(term) ?? 0) }))
+      .map((term, index) => ({ term, chunks: found[index] ?? 0 }))
+      .map(({ term, chunks }) => ({ term, chunks, cost: chunks * (said.get(term) ?? 0) }))
       .sort((a, b) => a.cost - b.cost)
+      .filter(({ chunks }, index) => chunks <= weightless || index === 0)
       .filter(({ cost }, index) => (occurrences += cost) <= maxOccurrences || index < minTerms)
       .map(({ term }) => term),
   );

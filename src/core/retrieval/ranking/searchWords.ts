@@ -23,11 +23,7 @@ export async function searchWords(
   terms: readonly string[],
   { limit, filter, weight }: { limit: number; filter: ChunkFilter; weight: number },
 ): Promise<readonly ScoredId[]> {
-  const said = await folder.searchLexical(
-    await affordableTerms(terms, (all) => folder.documentFrequencies(all)),
-    limit,
-    filter,
-  );
+  const said = await folder.searchLexical(await affordableTerms(terms, folder), limit, filter);
   const others = weight === 0 ? [] : await tellingSynonyms(folder, terms);
   if (others.length === 0) return said;
   const scores = new Map(said.map(({ id, score }) => [id, score]));

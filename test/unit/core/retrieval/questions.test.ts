@@ -25,26 +25,49 @@ describe('analyzeQuestion', () => {
 
   it('drops the most frequent terms if a question would take too long', async () => {
     const terms = Array.from({ length: 20 }, (_, index) => `t${index}`);
-    const kept = await affordableTerms(terms, (all) =>
-      Promise.resolve(all.map((term) => Number(term.slice(1)) * 2000)),
+    const kept = await affordableTerms(
+      terms,
+      countingFolder((term) => Number(term.slice(1)) * 2000),
     );
     assert.deepEqual(kept, terms.slice(0, 14));
   });
 
   it('keeps eight terms, however frequent', async () => {
     const terms = Array.from({ length: 20 }, (_, index) => `t${index}`);
-    const kept = await affordableTerms(terms, (all) => Promise.resolve(all.map(() => 1e6)));
+    const kept = await affordableTerms(
+      terms,
+      countingFolder(() => 1e6),
+    );
     assert.equal(kept.length, 8);
   });
 
   it('keeps all affordable terms, with repetitions and in order', async () => {
-    assert.deepEqual(await affordableTerms(['b', 'a', 'b'], () => Promise.resolve([10, 20])), [
-      'b',
-      'a',
-      'b',
-    ]);
+    const kept = await affordableTerms(
+      ['b', 'a', 'b'],
+      countingFolder((term) => (term === 'b' ? 10 : 20)),
+    );
+    assert.deepEqual(kept, ['b', 'a', 'b']);
+  });
+
+  it('drops terms in over half of many chunks, unless there is nothing else', async () => {
+    const folder = countingFolder((term) => (term === 'rare' ? 2 : 30_000), 50_000);
+    assert.deepEqual(await affordableTerms(['often', 'rare'], folder), ['rare']);
+    assert.deepEqual(await affordableTerms(['often', 'again'], folder), ['often']);
+  });
+
+  it('keeps terms in over half of a few chunks', async () => {
+    const folder = countingFolder((term) => (term === 'rare' ? 2 : 8000), 10_000);
+    assert.deepEqual(await affordableTerms(['often', 'rare'], folder), ['often', 'rare']);
   });
 });
+
+/** A folder in which each term is in so many chunks. */
+function countingFolder(count: (term: string) => number, chunkCount = 4e6) {
+  return {
+    chunkCount,
+    documentFrequencies: (terms: readonly string[]) => Promise.resolve(terms.map(count)),
+  };
+}
 
 describe('parseMentions', () => {
   it('finds files, folders and symbols', () => {
