@@ -16,6 +16,19 @@ const syllables = (
 ).split(' ');
 
 /**
+ * Words that people use and words that code uses for the same, in no particular order. Without
+ * them, no question about a made-up vocabulary would have synonyms.
+ */
+const realWords = (
+  'validate retry directory param config raise check option default limit error parse delete ' +
+  'async begin mandatory buffer thread argument attempt background change choose required abort ' +
+  'lock folder wait broken build worker invalid callback cancel node upper clock copy hash ' +
+  'render compile duplicate timeout class token write warning value usage update wrap yes'
+).split(' ');
+/** Every tenth word of a vocabulary is a real one, as long as there are any. */
+const realEvery = 10;
+
+/**
  * A vocabulary whose words are as unevenly frequent as in real text (Zipf): the word of rank r
  * stands about 1/r as often as the first.
  */
@@ -26,6 +39,9 @@ export class Vocabulary {
   constructor(size: number, random: (below: number) => number) {
     this.#random = random;
     this.#words = Array.from({ length: size }, (_, rank) => {
+      const real =
+        rank % realEvery === realEvery - 1 ? realWords[Math.floor(rank / realEvery)] : undefined;
+      if (real !== undefined) return real;
       let word = '';
       for (let rest = rank + syllables.length; rest > 0; rest = Math.floor(rest / syllables.length))
         word += syllables[rest % syllables.length] ?? '';
