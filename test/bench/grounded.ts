@@ -9,7 +9,7 @@ import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
 import { startLlama } from '../../src/node/llama/llamaRuntime.ts';
 import { parseQuestions } from '../eval/metrics.ts';
 import type { KnownQuestion } from '../eval/metrics.ts';
-import { defaultDecoding } from '../support/modelProcess.ts';
+import { defaultDecoding } from '../support/models/modelProcess.ts';
 import { groundedTable, judge } from './groundedFacts.ts';
 import type { JudgedAnswer } from './groundedFacts.ts';
 

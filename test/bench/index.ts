@@ -3,7 +3,7 @@ import { appendFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promise
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { TestIndex, testIndexSettings } from '../support/indexProcess.ts';
+import { TestIndex, testIndexSettings } from '../support/indexes/indexProcess.ts';
 import { repositoryRoot, testModelsFolder } from '../support/paths.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { compareEmbedding } from './embeddingLoops.ts';

@@ -4,11 +4,11 @@ import { openCatalogForWriting } from '../../src/node/catalog/database/catalogDa
 import { bytesOfHex } from '../../src/node/catalog/catalogRows.ts';
 import { SqliteCatalogWriter } from '../../src/node/catalog/catalogWriter.ts';
 import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
-import { TestIndex, testIndexSettings } from '../support/indexProcess.ts';
+import { TestIndex, testIndexSettings } from '../support/indexes/indexProcess.ts';
 import { repositoryRoot } from '../support/paths.ts';
 import { mustRun } from '../support/runProgram.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
-import { clusteredVectors, seededRandom } from '../support/vectors.ts';
+import { clusteredVectors, seededRandom } from '../support/indexes/vectors.ts';
 
 /** Resident memory of the index process (Linux), in megabytes. */
 export interface Memory {

@@ -8,7 +8,7 @@ import { measureRounding } from '../../src/node/llama/tuning/llamaRounding.ts';
 import { startLlama } from '../../src/node/llama/llamaRuntime.ts';
 import { noCounts, writeTokens } from '../../src/node/llama/llamaWriter.ts';
 import type { Drafts } from '../../src/node/llama/llamaWriter.ts';
-import { defaultDecoding } from '../support/modelProcess.ts';
+import { defaultDecoding } from '../support/models/modelProcess.ts';
 
 /** How fast one thing was relative to another, measured in turns: medians over the rounds. */
 export interface Ratio {

@@ -9,7 +9,7 @@ import {
   defaultDecoding,
   defaultSettings,
   requestFor,
-} from '../support/modelProcess.ts';
+} from '../support/models/modelProcess.ts';
 
 /** What a user waits for, in the real model process. */
 export interface Waits {

@@ -1,5 +1,5 @@
 import { EmbedderSource } from '../../src/process/embedderSource.ts';
-import { testIndexSettings } from '../support/indexProcess.ts';
+import { testIndexSettings } from '../support/indexes/indexProcess.ts';
 import { answerTexts } from './answerTexts.ts';
 
 /** The product's embedder with the default number of threads, in a separate process. */

@@ -9,7 +9,7 @@ import {
   embeddingModelPath,
 } from '../../src/node/embedding/embeddingModels.ts';
 import type { SearchResult } from '../../src/core/ports/retriever.ts';
-import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
+import { TestIndex, TestWorkspace } from '../support/indexes/indexProcess.ts';
 import { testModelsFolder } from '../support/paths.ts';
 import { markLine } from './marks.ts';
 import { VectorSource, Vocabulary, seededRandom, writeCorpus } from './searchCorpus.ts';

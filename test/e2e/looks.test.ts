@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { makeScriptedModel } from '../support/tinyModel.ts';
+import { makeScriptedModel } from '../support/models/tinyModel.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { openWindow, photographFailure } from './editorWindow.ts';
 import type { EditorWindow } from './editorWindow.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { haveEnded, processesWith } from '../support/processesOf.ts';
 import type { RunningProcess } from '../support/processesOf.ts';
-import { makeScriptedModel } from '../support/tinyModel.ts';
+import { makeScriptedModel } from '../support/models/tinyModel.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { installedExtensions, openWindow } from './editorWindow.ts';
 import type { EditorWindow } from './editorWindow.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { makeScriptedModel, slowShape } from '../support/tinyModel.ts';
+import { makeScriptedModel, slowShape } from '../support/models/tinyModel.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { openWindow, photographFailure } from './editorWindow.ts';
 import type { EditorWindow } from './editorWindow.ts';

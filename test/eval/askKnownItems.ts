@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
+import { TestIndex, TestWorkspace } from '../support/indexes/indexProcess.ts';
 import { askMethods } from './askMethods.ts';
 import type { Scores } from './askMethods.ts';
 import { faults, readBaseline, table, writeBaseline } from './baseline.ts';

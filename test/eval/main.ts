@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { TestIndex, testIndexSettings } from '../support/indexProcess.ts';
+import { TestIndex, testIndexSettings } from '../support/indexes/indexProcess.ts';
 import { cacheFolder, testModelsFolder } from '../support/paths.ts';
 import { askMethods } from './askMethods.ts';
 import { faults, meanOverRepositories, readBaseline, table, writeBaseline } from './baseline.ts';

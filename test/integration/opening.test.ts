@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { Hit } from '../../src/core/domain.ts';
 import type { TestedParts } from '../../src/extension.ts';
 import { openSource } from '../../src/vscode/editor/openSource.ts';
-import { makeDocx } from '../support/officeFiles.ts';
-import { makePdf } from '../support/pdfFiles.ts';
+import { makeDocx } from '../support/documents/officeFiles.ts';
+import { makePdf } from '../support/documents/pdfFiles.ts';
 import { ask, startedExtension, workspaceRoot } from './extension.ts';
 
 describe('Opening a source', () => {

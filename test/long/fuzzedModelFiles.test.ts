@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { isFailure } from '../../src/core/errors.ts';
 import { inspectGguf } from '../../src/node/gguf/ggufInspection.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
-import { makeRandomModel } from '../support/tinyModel.ts';
+import { makeRandomModel } from '../support/models/tinyModel.ts';
 
 const mutations = 10_000;
 const headerBytes = 20_000;

@@ -5,10 +5,10 @@ import { parseSettings } from '../../src/core/settings/parseSettings.ts';
 import { settingsSchema } from '../../src/core/settings/settingsSchema.ts';
 import { startEngine } from '../../src/engine.ts';
 import { toSourceViews } from '../../src/vscode/chat/sourceViews.ts';
-import { TestWorkspace } from '../support/indexProcess.ts';
-import { injections } from '../support/injections.ts';
+import { TestWorkspace } from '../support/indexes/indexProcess.ts';
+import { injections } from '../support/documents/injections.ts';
 import { repositoryRoot } from '../support/paths.ts';
-import { realModel } from '../support/realModels.ts';
+import { realModel } from '../support/models/realModels.ts';
 import { chatPages } from '../webview/chatPages.ts';
 import { chat as chatWith, entry } from '../webview/sampleChats.ts';
 

@@ -8,10 +8,10 @@ import { scanExactly } from '../../src/node/vectors/exactVectorIndex.ts';
 import { FolderVectors } from '../../src/node/vectors/folderVectors.ts';
 import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
 import { parseStamp } from '../../src/node/vectors/vectorIndexFile.ts';
-import { catalogContents } from '../support/catalogContents.ts';
-import { TestIndex, TestWorkspace } from '../support/indexProcess.ts';
-import { realModel } from '../support/realModels.ts';
-import { clusteredVectors, seededRandom } from '../support/vectors.ts';
+import { catalogContents } from '../support/indexes/catalogContents.ts';
+import { TestIndex, TestWorkspace } from '../support/indexes/indexProcess.ts';
+import { realModel } from '../support/models/realModels.ts';
+import { clusteredVectors, seededRandom } from '../support/indexes/vectors.ts';
 
 const kills = 50;
 const modelFolder = 'Xenova/all-MiniLM-L6-v2';

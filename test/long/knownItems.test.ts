@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { askKnownItems } from '../eval/askKnownItems.ts';
-import { realModel } from '../support/realModels.ts';
+import { realModel } from '../support/models/realModels.ts';
 
 describe('known items of our dependencies, with the real embedder', function () {
   this.timeout(1_200_000);

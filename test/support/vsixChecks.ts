@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
 import type { Target } from '../../packaging/targets.ts';
-import { binaryFormat } from './binaryFormat.ts';
+import { binaryFormat } from './models/binaryFormat.ts';
 import { openVsix } from './openVsix.ts';
 import type { OpenedVsix } from './openVsix.ts';
 

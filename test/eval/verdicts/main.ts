@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { signNames } from '../../../src/core/answering/checking/signWeights.ts';
-import { TestIndex } from '../../support/indexProcess.ts';
+import { TestIndex } from '../../support/indexes/indexProcess.ts';
 import { testModelsFolder } from '../../support/paths.ts';
 import { throwAwayFolder } from '../../support/throwAwayFolder.ts';
 import { fit, flagHeldOut } from './crossValidation.ts';

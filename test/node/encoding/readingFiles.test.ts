@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { chunked, chunker, skipped } from '../../support/fileChunks.ts';
-import { makeDocx } from '../../support/officeFiles.ts';
-import { makePdf } from '../../support/pdfFiles.ts';
+import { chunked, chunker, skipped } from '../../support/indexes/fileChunks.ts';
+import { makeDocx } from '../../support/documents/officeFiles.ts';
+import { makePdf } from '../../support/documents/pdfFiles.ts';
 
 /** Lines of encoded data alone: no chunk may contain a stretch of it. */
 const stretch = /[A-Za-z0-9+/]{130,}/;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { isFailure } from '../../../src/core/errors.ts';
 import type { GenerateEvent } from '../../../src/core/ports/generation.ts';
-import { makeDistributionModel, makeScriptedModel } from '../../support/tinyModel.ts';
-import { defaultDecoding, manySources, requestFor } from '../../support/modelProcess.ts';
-import { tinyModelProcess, reply } from '../../support/tinyModelProcess.ts';
+import { makeDistributionModel, makeScriptedModel } from '../../support/models/tinyModel.ts';
+import { defaultDecoding, manySources, requestFor } from '../../support/models/modelProcess.ts';
+import { tinyModelProcess, reply } from '../../support/models/tinyModelProcess.ts';
 
 const chatMl =
   "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + " +

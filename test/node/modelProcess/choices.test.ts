@@ -9,9 +9,9 @@ import {
   fewSources,
   manySources,
   requestFor,
-} from '../../support/modelProcess.ts';
-import { makeDistributionModel } from '../../support/tinyModel.ts';
-import { tinyModelProcess, reply } from '../../support/tinyModelProcess.ts';
+} from '../../support/models/modelProcess.ts';
+import { makeDistributionModel } from '../../support/models/tinyModel.ts';
+import { tinyModelProcess, reply } from '../../support/models/tinyModelProcess.ts';
 
 const never = new AbortController().signal;
 

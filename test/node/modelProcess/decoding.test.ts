@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { makeDistributionModel } from '../../support/tinyModel.ts';
-import { defaultDecoding, requestFor } from '../../support/modelProcess.ts';
-import { tinyModelProcess } from '../../support/tinyModelProcess.ts';
+import { makeDistributionModel } from '../../support/models/tinyModel.ts';
+import { defaultDecoding, requestFor } from '../../support/models/modelProcess.ts';
+import { tinyModelProcess } from '../../support/models/tinyModelProcess.ts';
 
 describe('the model process', function () {
   this.timeout(60_000);

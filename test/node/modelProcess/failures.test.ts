@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { isFailure } from '../../../src/core/errors.ts';
-import { makeRandomModel } from '../../support/tinyModel.ts';
-import { defaultDecoding, manySources, requestFor } from '../../support/modelProcess.ts';
-import { realModel } from '../../support/realModels.ts';
-import { tinyModelProcess, reply, isText, hasRead } from '../../support/tinyModelProcess.ts';
+import { makeRandomModel } from '../../support/models/tinyModel.ts';
+import { defaultDecoding, manySources, requestFor } from '../../support/models/modelProcess.ts';
+import { realModel } from '../../support/models/realModels.ts';
+import { tinyModelProcess, reply, isText, hasRead } from '../../support/models/tinyModelProcess.ts';
 
 describe('the model process', function () {
   this.timeout(60_000);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { makeRandomModel, makeScriptedModel } from '../../support/tinyModel.ts';
+import { makeRandomModel, makeScriptedModel } from '../../support/models/tinyModel.ts';
 import {
   defaultDecoding,
   defaultSettings,
   manySources,
   requestFor,
-} from '../../support/modelProcess.ts';
-import { tinyModelProcess, reply } from '../../support/tinyModelProcess.ts';
+} from '../../support/models/modelProcess.ts';
+import { tinyModelProcess, reply } from '../../support/models/tinyModelProcess.ts';
 
 describe('the model process', function () {
   this.timeout(60_000);

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { isFailure } from '../../../src/core/errors.ts';
 import { inspectGguf } from '../../../src/node/gguf/ggufInspection.ts';
 import { checkMemory, otherModelsBytes } from '../../../src/node/llama/tuning/llamaMemory.ts';
-import { makeRandomModel } from '../../support/tinyModel.ts';
-import { defaultDecoding, defaultSettings, requestFor } from '../../support/modelProcess.ts';
-import { tinyModelProcess } from '../../support/tinyModelProcess.ts';
+import { makeRandomModel } from '../../support/models/tinyModel.ts';
+import { defaultDecoding, defaultSettings, requestFor } from '../../support/models/modelProcess.ts';
+import { tinyModelProcess } from '../../support/models/tinyModelProcess.ts';
 
 describe('the model process', function () {
   this.timeout(60_000);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isFailure } from '../../../src/core/errors.ts';
-import { defaultSettings, manySources, requestFor } from '../../support/modelProcess.ts';
-import { tinyModelProcess, reply } from '../../support/tinyModelProcess.ts';
+import { defaultSettings, manySources, requestFor } from '../../support/models/modelProcess.ts';
+import { tinyModelProcess, reply } from '../../support/models/tinyModelProcess.ts';
 
 describe('the model process', function () {
   this.timeout(60_000);

@@ -1,4 +1,4 @@
-import { ModelProcess, manySources, requestFor } from '../modelProcess.ts';
+import { ModelProcess, manySources, requestFor } from '../models/modelProcess.ts';
 
 /**
  * An editor that is about to be killed. It asks a slow model and reports to its own parent when

@@ -4,7 +4,7 @@ import type { AnswerPorts } from '../../../src/core/answering/answerQuestion.ts'
 import type { Answer, AnswerEvent } from '../../../src/core/answering/answer.ts';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
 import type { GenerateRequest, Generation } from '../../../src/core/ports/generation.ts';
-import { sampleRequest as request } from '../../support/sampleAnswers.ts';
+import { sampleRequest as request } from '../../support/indexes/sampleAnswers.ts';
 import { hit } from '../vscode/hits.ts';
 
 const hits = [

@@ -10,7 +10,7 @@ import type {
   ReplayableGeneration,
 } from '../../../src/core/ports/generation.ts';
 import type { SearchResult } from '../../../src/core/ports/retriever.ts';
-import { sampleReceipt, sampleRequest } from '../../support/sampleAnswers.ts';
+import { sampleReceipt, sampleRequest } from '../../support/indexes/sampleAnswers.ts';
 import { hit } from '../vscode/hits.ts';
 
 const request: AnswerRequest = { ...sampleRequest, promptTokens: 9000 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { instructionsToModels } from '../../../src/core/answering/instructionsToModels.ts';
 import { sourceCaution } from '../../../src/core/answering/sourceCaution.ts';
-import { injections } from '../../support/injections.ts';
+import { injections } from '../../support/documents/injections.ts';
 
 describe('instructions to models', () => {
   for (const { path, text, isInName } of injections)

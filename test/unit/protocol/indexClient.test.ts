@@ -44,7 +44,7 @@ const state: FolderState = {
 
 /**
  * A stand-in for the child process that records its messages over a real connection. The real one
- * is tested in test/node/engine.test.ts.
+ * is tested in test/node/process/engine.test.ts.
  */
 class ToldChild implements ChildProcess {
   readonly told: string[] = [];

@@ -7,7 +7,7 @@ import { plainOutline } from '../../../../src/core/chunking/outline/plainOutline
 import { splitLines } from '../../../../src/core/chunking/textLines.ts';
 import type { Chunk } from '../../../../src/core/domain.ts';
 import { loadWordPiece } from '../../../../src/node/embedding/loadWordPiece.ts';
-import { assertChunksOf } from '../../../support/chunkInvariants.ts';
+import { assertChunksOf } from '../../../support/indexes/chunkInvariants.ts';
 
 const tokenizer = loadWordPiece();
 

@@ -16,7 +16,7 @@ const never = new AbortController().signal;
 
 /**
  * A folder and a catalog in memory; a file's content is its text. They have what tests need to stop
- * at certain moments. The real ones: test/node/indexProcess.test.ts.
+ * at certain moments. The real ones: test/node/process/indexProcess.test.ts.
  */
 class Scene {
   readonly files = new Map<string, string>();

@@ -6,7 +6,7 @@ import {
   scoreEmbedder,
 } from '../../../../src/core/retrieval/quality/compareEmbedders.ts';
 import type { EmbedderQuiz } from '../../../../src/core/retrieval/quality/compareEmbedders.ts';
-import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
+import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const never = new AbortController().signal;
 const topics = ['bread', 'train', 'planet', 'violin', 'harbour', 'meadow', 'castle', 'engine'];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { namedPlaces } from '../../../../src/core/retrieval/question/namedPlaces.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';
-import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
+import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const places = (question: string): readonly string[] =>
   namedPlaces(question).map(({ path, line }) => `${path}:${line}`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ChosenCandidate } from '../../../../src/core/retrieval/ranking/diversify.ts';
 import { presentHits as present } from '../../../../src/core/retrieval/presenting/presentHits.ts';
-import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
+import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const noCopies = { differs: [], variants: [], copies: [], unlistedCopies: 0 };
 const scores = { lexical: 1, dense: 0, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1 };

@@ -12,8 +12,8 @@ import { questionPhrases } from '../../../../src/core/retrieval/question/phrases
 import { preferencesOf } from '../../../../src/core/retrieval/ranking/preferences.ts';
 import { retrievalMethods } from '../../../../src/core/retrieval/ranking/retrievalWeights.ts';
 import { rolePriors } from '../../../../src/core/retrieval/ranking/rolePriors.ts';
-import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
-import type { MemoryChunk } from '../../../support/memoryFolderIndex.ts';
+import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
+import type { MemoryChunk } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const full = retrievalMethods.full;
 

@@ -5,7 +5,7 @@ import { knownItem } from '../../../../src/core/retrieval/quality/knownItems.ts'
 import { calibrateRelevance } from '../../../../src/core/retrieval/quality/relevance.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';
 import { measureIndex } from '../../../../src/core/retrieval/quality/measureIndex.ts';
-import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
+import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const clock = { nowMs: () => 0 };
 const never = new AbortController().signal;

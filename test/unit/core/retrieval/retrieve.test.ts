@@ -4,7 +4,7 @@ import type { Cancellation } from '../../../../src/core/ports/cancellation.ts';
 import type { SearchRequest } from '../../../../src/core/ports/retriever.ts';
 import { isFailure } from '../../../../src/core/errors.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';
-import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
+import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const clock = { nowMs: () => 0 };
 const never: Cancellation = new AbortController().signal;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { analyzeText } from '../../../../src/core/retrieval/question/analyzeText.ts';
 import { synonymsOf } from '../../../../src/core/retrieval/question/synonyms.ts';
 import { searchWords } from '../../../../src/core/retrieval/ranking/searchWords.ts';
-import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
+import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const filter = { paths: [], languages: [] };
 /** Enough other chunks to make a word in one chunk rare. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { trustInMeaning } from '../../../../src/core/retrieval/ranking/gatherCandidates.ts';
-import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
+import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const folder = new MemoryFolderIndex(
   '/w',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyzeQuestion } from '../../../../src/core/retrieval/question/analyzeQuestion.ts';
 import { expandQuestion } from '../../../../src/core/retrieval/translation/expandQuestion.ts';
-import { MemoryFolderIndex } from '../../../support/memoryFolderIndex.ts';
+import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';
 
 const sources = new MemoryFolderIndex('/w', [

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pipeline } from '@xenova/transformers';
+import { isFailure } from '../../../src/core/errors.ts';
+import { similarity } from '../../../src/node/vectors/exactVectorIndex.ts';
+import { loadWordPiece } from '../../../src/node/embedding/loadWordPiece.ts';
+import {
+  defaultEmbeddingModel,
+  embeddingModelPath,
+  embeddingModels,
+} from '../../../src/node/embedding/embeddingModels.ts';
+import type { EmbeddingModel, EmbeddingTraits } from '../../../src/node/embedding/embeddingModels.ts';
+import { TransformersEmbedder } from '../../../src/node/embedding/transformersEmbedder.ts';
+import { realModel } from '../../support/models/realModels.ts';
+import { throwAwayFolder } from '../../support/throwAwayFolder.ts';
+import { makeLookupModel } from '../../support/models/tinyOnnx.ts';
+
+const modelFolder = 'Xenova/all-MiniLM-L6-v2';
+
+/** The models folder with the real embedding model. */
+function modelsFolder(context: Mocha.Context): string {
+  return realModel(context, modelFolder).slice(0, -modelFolder.length);
+}
+
+describe('TransformersEmbedder', () => {
+  // Known for the full weights; 8-bit ones differ by the processor's rounding.
+  it("reproduces the model's known similarities", async function () {
+    const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
+    assert.ok(embedder !== null);
+    const [person, dog, happier, weather] = await Promise.all(
+      [
+        'That is a happy person',
+        'That is a happy dog',
+        'That is a very happy person',
+        'Today is a sunny day',
+      ].map((text) => embedder.embed(text)),
+    );
+    assert.ok(Math.abs(similarity('cosine', person!, dog!) - 0.696) < 0.02);
+    assert.ok(Math.abs(similarity('cosine', person!, happier!) - 0.926) < 0.02);
+    assert.ok(Math.abs(similarity('cosine', person!, weather!) - 0.266) < 0.02);
+    assert.ok(Math.abs(Math.hypot(...person!) - 1) < 1e-5);
+  });
+
+  it("matches the vectors of the library's own tokenizer and pooling", async function () {
+    const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
+    const library = await pipeline('feature-extraction', 'Xenova/all-MiniLM-L6-v2', {
+      dtype: 'q8',
+    });
+    for (const text of [
+      'def f(x):\n\treturn x ** 2  # Ünïcode, 漢字',
+      '',
+      '[SEP] [MASK]',
+      'word '.repeat(254),
+    ]) {
+      const { data } = await library(text, { pooling: 'mean', normalize: true });
+      assert.ok(
+        similarity('cosine', await embedder!.embed(text), data as Float32Array) > 0.9999,
+        text.slice(0, 20),
+      );
+    }
+  });
+
+  it("reads only the start of a text that is longer than the model's limit", async function () {
+    const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
+    const beginning = await embedder!.embed('word '.repeat(254));
+    assert.ok(
+      similarity('cosine', await embedder!.embed(`${'word '.repeat(254)}and more`), beginning) >
+        0.9999,
+    );
+  });
+
+  it('is absent if the folder has no model', async () => {
+    await using folder = throwAwayFolder('models');
+    assert.equal(await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1), null);
+  });
+
+  it('names the damaged file', async function () {
+    const real = modelsFolder(this);
+    await using folder = throwAwayFolder('models');
+    const file = embeddingModelPath(folder.path, defaultEmbeddingModel);
+    await mkdir(dirname(file), { recursive: true });
+    const content = await readFile(embeddingModelPath(real, defaultEmbeddingModel));
+    for (const damaged of [
+      content.subarray(0, content.length >> 1),
+      Buffer.from('no model at all'),
+      Buffer.alloc(0),
+    ]) {
+      await writeFile(file, damaged);
+      await assert.rejects(
+        TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1),
+        (error) => isFailure(error, 'model-corrupt') && error.message.includes(file),
+      );
+    }
+    await cp(embeddingModelPath(real, defaultEmbeddingModel), file);
+    assert.ok(
+      (await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1)) !== null,
+      'what came later is found',
+    );
+  });
+
+  it('loads the file that the catalog names, including one with full weights', async function () {
+    const real = modelsFolder(this);
+    const [, full] = embeddingModels;
+    assert.equal(full?.file, 'onnx/model.onnx');
+    await using folder = throwAwayFolder('models');
+    await mkdir(dirname(embeddingModelPath(folder.path, full)), { recursive: true });
+    await cp(
+      embeddingModelPath(real, defaultEmbeddingModel),
+      embeddingModelPath(folder.path, full),
+    ); // its contents are the library's business
+    assert.equal(await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1), null);
+    const [one, other] = await Promise.all([
+      TransformersEmbedder.load(folder.path, full, 1),
+      TransformersEmbedder.load(real, defaultEmbeddingModel, 1),
+    ]);
+    assert.deepEqual(await one?.embed('a text'), await other?.embed('a text'));
+  });
+
+  describe('with a static embedding model', () => {
+    const word = (text: string): number => loadWordPiece().encode(text)[1]!;
+    const [start, end] = [loadWordPiece().encode('')[0], loadWordPiece().encode('')[1]];
+    const rows = new Map([
+      [start, [1, 0, 0, 0]],
+      [end, [0, 1, 0, 0]],
+      [word('query'), [0, 0, 0, 1]],
+    ]);
+
+    let contextLength = 256;
+    afterEach(() => {
+      contextLength = 256;
+    });
+
+    async function embed(
+      traits: Partial<EmbeddingTraits>,
+      ...call: Parameters<TransformersEmbedder['embed']>
+    ): Promise<readonly number[]> {
+      const model: EmbeddingModel = {
+        ...defaultEmbeddingModel,
+        repository: 'made/lookup',
+        file: 'onnx/lookup.onnx',
+        contextLength,
+        traits: { ...defaultEmbeddingModel.traits, dimensions: 4, ...traits },
+      };
+      await using folder = throwAwayFolder('models');
+      const file = embeddingModelPath(folder.path, model);
+      await mkdir(dirname(file), { recursive: true });
+      makeLookupModel(file, 30_522, 4, (token) => rows.get(token) ?? [0, 0, 1, 0]);
+      const embedder = await TransformersEmbedder.load(folder.path, model, 1);
+      return [...(await embedder!.embed(...call))].map(
+        (number) => Math.round(number * 1000) / 1000,
+      );
+    }
+
+    it('takes the mean of all tokens, or only the first one, as the catalog says', async () => {
+      assert.deepEqual(await embed({}, 'one two'), [0.408, 0.408, 0.816, 0]);
+      assert.deepEqual(await embed({ pooling: 'first' }, 'one two'), [1, 0, 0, 0]);
+    });
+
+    it('puts the query prefix only before questions', async () => {
+      assert.deepEqual(
+        await embed({ queryPrefix: 'query ' }, 'one two', 'question'),
+        [0.378, 0.378, 0.756, 0.378],
+      );
+      assert.deepEqual(await embed({ queryPrefix: 'query ' }, 'one two'), [0.408, 0.408, 0.816, 0]);
+    });
+
+    it('puts the passage prefix only before texts that are not questions', async () => {
+      const prefixed = [0.378, 0.378, 0.756, 0.378];
+      assert.deepEqual(await embed({ passagePrefix: 'query ' }, 'one two'), prefixed);
+      assert.deepEqual(
+        await embed({ passagePrefix: 'query ' }, 'one two', 'question'),
+        [0.408, 0.408, 0.816, 0],
+      );
+    });
+
+    it('truncates a text to the tokens that the model was trained for', async () => {
+      contextLength = 4; // [CLS], two words, [SEP]
+      assert.deepEqual(await embed({}, 'one two query'), await embed({}, 'one two'));
+      contextLength = 5;
+      assert.deepEqual(await embed({}, 'one two query'), [0.378, 0.378, 0.756, 0.378]);
+    });
+  });
+});

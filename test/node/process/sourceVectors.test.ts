@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import type { Embedder } from '../../../src/core/ports/textModels.ts';
+import { SourceVectors } from '../../../src/process/sourceVectors.ts';
+
+/** Counts what it embeds; a vector is the text's length. */
+class CountingEmbedder implements Embedder {
+  readonly modelSha256 = '';
+  readonly dimensions = 1;
+  readonly embedded: string[] = [];
+
+  embed(text: string): Promise<Float32Array> {
+    this.embedded.push(text);
+    return Promise.resolve(new Float32Array([text.length]));
+  }
+}
+
+describe('vectors of sources', () => {
+  it('embeds a text once, however often it is compared', async () => {
+    const embedder = new CountingEmbedder();
+    const vectors = new SourceVectors();
+    for (const text of ['one', 'three', 'one', 'three'])
+      assert.deepEqual([...(await vectors.of(text, embedder))], [text.length]);
+    assert.deepEqual(embedder.embedded, ['one', 'three']);
+  });
+
+  it('embeds again with another model', async () => {
+    const other = new CountingEmbedder();
+    const vectors = new SourceVectors();
+    await vectors.of('one', new CountingEmbedder());
+    await vectors.of('one', other);
+    assert.deepEqual(other.embedded, ['one']);
+  });
+
+  it('forgets the text that was not used for longest', async () => {
+    const embedder = new CountingEmbedder();
+    const vectors = new SourceVectors();
+    await vectors.of('kept', embedder);
+    for (let index = 0; index < 511; index++) await vectors.of(`text ${index}`, embedder);
+    await vectors.of('kept', embedder);
+    await vectors.of('one more', embedder);
+    embedder.embedded.length = 0;
+    await vectors.of('kept', embedder);
+    await vectors.of('text 0', embedder);
+    assert.deepEqual(embedder.embedded, ['text 0']);
+  });
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import type { Answer } from '../../../../src/core/answering/answer.ts';
+import { answerAsMarkdown } from '../../../../src/vscode/text/answerMarkdown.ts';
+import { hit } from '../hits.ts';
+
+const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };
+const sources = [
+  hit({ text: 'a\nb' }, 12),
+  hit({ text: 'c', path: 'guide.pdf', range: { kind: 'page', page: 3, startLine: 1, endLine: 1 } }),
+];
+
+function answer(fields: Partial<Answer>): Answer {
+  return {
+    result: { hits: sources, meaningSearch: 'absent', generations: {}, timings },
+    text: null,
+    citations: [],
+    sentences: [],
+    generation: null,
+    ...fields,
+  };
+}
+
+describe('an answer on the clipboard', () => {
+  it('is the list of sources if there are no words', () => {
+    assert.equal(
+      answerAsMarkdown(answer({}), sources),
+      '[1] [src/app.py:12-13](src/app.py#L12-L13)  \n[2] [guide.pdf p. 3](guide.pdf#page=3)',
+    );
+  });
+
+  it("has the model's own marks once, and the marks we added beside their sentence", () => {
+    const text = 'It is in app [1]. It is in the guide.';
+    const citations = [
+      { marker: 1, origin: 'model', offset: 16 },
+      { marker: 2, origin: 'attributed', offset: 37 },
+    ] as const;
+    assert.match(
+      answerAsMarkdown(answer({ text, citations }), sources),
+      /^It is in app \[1\]\. It is in the guide\. \[2\]\n\n\[1\]/,
+    );
+  });
+});
