@@ -10,7 +10,12 @@ import { LocalModelFiles } from '../../../src/node/models/modelFiles.ts';
 import { ModelRecords } from '../../../src/node/models/modelRecords.ts';
 import { ServerChatModels } from '../../../src/node/server/serverChatModels.ts';
 import { CompletionServer, stream } from '../../support/servers/completionServer.ts';
-import { ModelProcess, defaultSettings, manySources, requestFor } from '../../support/models/modelProcess.ts';
+import {
+  ModelProcess,
+  defaultSettings,
+  manySources,
+  requestFor,
+} from '../../support/models/modelProcess.ts';
 import { throwAwayFolder } from '../../support/throwAwayFolder.ts';
 import { makeScriptedModel } from '../../support/models/tinyModel.ts';
 

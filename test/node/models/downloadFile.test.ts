@@ -7,7 +7,10 @@ import { join } from 'node:path';
 import { isFailure } from '../../../src/core/errors.ts';
 import type { FailureReason } from '../../../src/core/errors.ts';
 import { downloadFile } from '../../../src/node/models/transfer/downloadFile.ts';
-import type { DownloadPorts, FileToDownload } from '../../../src/node/models/transfer/downloadFile.ts';
+import type {
+  DownloadPorts,
+  FileToDownload,
+} from '../../../src/node/models/transfer/downloadFile.ts';
 import { PartFile } from '../../../src/node/models/transfer/partFile.ts';
 import type { DownloadProgress } from '../../../src/core/models.ts';
 import { RangeServer } from '../../support/servers/rangeServer.ts';
@@ -397,9 +400,13 @@ describe('downloadFile', () => {
   });
 
   it('lets one window at a time write a file', async () => {
-    const holder = fork(join(import.meta.dirname, '../../support/children/partHolder.ts'), [target], {
-      execArgv: [],
-    });
+    const holder = fork(
+      join(import.meta.dirname, '../../support/children/partHolder.ts'),
+      [target],
+      {
+        execArgv: [],
+      },
+    );
     await once(holder, 'message');
     await assertFailsAndLeavesNothing(download(), 'download-failed');
     holder.kill('SIGKILL');

@@ -1,6 +1,9 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { embeddingModelOf, embeddingModelPath } from '../../../src/node/embedding/embeddingModels.ts';
+import {
+  embeddingModelOf,
+  embeddingModelPath,
+} from '../../../src/node/embedding/embeddingModels.ts';
 import { realModel } from './realModels.ts';
 
 /** The embedding model of the catalog whose place a copy of all-MiniLM-L6-v2 takes. */
