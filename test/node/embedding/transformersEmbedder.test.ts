@@ -10,7 +10,10 @@ import {
   embeddingModelPath,
   embeddingModels,
 } from '../../../src/node/embedding/embeddingModels.ts';
-import type { EmbeddingModel, EmbeddingTraits } from '../../../src/node/embedding/embeddingModels.ts';
+import type {
+  EmbeddingModel,
+  EmbeddingTraits,
+} from '../../../src/node/embedding/embeddingModels.ts';
 import { TransformersEmbedder } from '../../../src/node/embedding/transformersEmbedder.ts';
 import { realModel } from '../../support/models/realModels.ts';
 import { throwAwayFolder } from '../../support/throwAwayFolder.ts';
