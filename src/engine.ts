@@ -1,6 +1,11 @@
 import { basename, join, resolve } from 'node:path';
 import { AnswerService } from './core/answering/answerService.ts';
-import type { Answer, AnswerEvent, AnswerRequest } from './core/answering/answer.ts';
+import type {
+  Answer,
+  AnswerContinuation,
+  AnswerEvent,
+  AnswerRequest,
+} from './core/answering/answer.ts';
 import type { Cancellation } from './core/ports/cancellation.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Generation } from './core/ports/generation.ts';
@@ -111,6 +116,14 @@ class LocalEngine implements Engine {
     cancellation: Cancellation,
   ): Promise<Answer> {
     return this.#answers.answer(request, onEvent, cancellation);
+  }
+
+  async continueAnswer(
+    continuation: AnswerContinuation,
+    onEvent: (event: AnswerEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Answer> {
+    return this.#answers.continueAnswer(continuation, onEvent, cancellation);
   }
 
   async readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number> {

@@ -1,5 +1,6 @@
 import type {
   AnsweringModel,
+  Continuation,
   GenerateEvent,
   GenerateRequest,
   Generation,
@@ -42,6 +43,20 @@ export interface ChatModel {
    */
   readonly previewPrompt:
     ((request: GenerateRequest, cancellation: Cancellation) => Promise<string>) | null;
+  /**
+   * Writes on where an answer by this model was cut, with the same prompt.
+   * @param maxTokens at most this many more.
+   * @returns the whole answer, with a receipt of all of it.
+   * @throws Failure `cancelled` when stopped, `model-incapable` if the model or the context is no
+   * longer the same, and others by reason.
+   */
+  readonly continueAnswer:
+    | ((
+        continuation: Continuation,
+        onEvent: (event: GenerateEvent) => void,
+        cancellation: Cancellation,
+      ) => Promise<Generation>)
+    | null;
   /**
    * Computes an answer by this model again and compares.
    * @throws Failure by reason.

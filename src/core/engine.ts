@@ -1,4 +1,4 @@
-import type { Answer, AnswerEvent, AnswerRequest } from './answering/answer.ts';
+import type { Answer, AnswerContinuation, AnswerEvent, AnswerRequest } from './answering/answer.ts';
 import type { ChatModels } from './chatModels.ts';
 import type { IndexService } from './indexing/indexService.ts';
 import type { ModelFiles } from './models.ts';
@@ -22,6 +22,16 @@ export interface Engine {
    */
   answer(
     request: AnswerRequest,
+    onEvent: (event: AnswerEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Answer>;
+  /**
+   * Writes on where an answer was cut: after the same prompt and its own words, without searching.
+   * @returns the whole answer, with citations and checks of all of it.
+   * @throws Failure by reason; `model-incapable` if the answer cannot be continued.
+   */
+  continueAnswer(
+    continuation: AnswerContinuation,
     onEvent: (event: AnswerEvent) => void,
     cancellation: Cancellation,
   ): Promise<Answer>;

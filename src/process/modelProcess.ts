@@ -31,6 +31,15 @@ modelMessages.serve(connection, {
       },
       signal,
     ),
+  continueAnswer: ({ id, load, continuation }, signal) =>
+    model.continueAnswer(
+      load,
+      continuation,
+      (event) => {
+        void modelMessages.notify(connection, 'generated', { id, event });
+      },
+      signal,
+    ),
   readAhead: ({ load, request }, signal) => model.readAhead(load, request, signal),
   previewPrompt: ({ load, request }, signal) => model.previewPrompt(load, request, signal),
   replay: ({ load, receipt, guessing }, signal) => model.replay(load, receipt, guessing, signal),

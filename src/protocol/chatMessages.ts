@@ -60,6 +60,8 @@ export const pageMessages = {
   showVersion: entry,
   /** Stops a running answer and asks again with as many of this number of sources as fit. */
   answerFrom: v.strictObject({ entry: entryId, sources: sourceNumber }),
+  /** Writes on where this answer was cut. */
+  continueAnswer: entry,
   /** Asks again with room for an answer twice as long as this one, which was cut. */
   answerLonger: entry,
   /** Opens the exact prompt that the model read. */

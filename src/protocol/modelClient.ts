@@ -1,5 +1,7 @@
+import type { MessageConnection } from 'vscode-jsonrpc';
 import type { Cancellation } from '../core/ports/cancellation.ts';
 import type {
+  Continuation,
   GenerateEvent,
   GenerateRequest,
   ReplayableGeneration,
@@ -36,15 +38,31 @@ export class ModelClient {
     onEvent: (event: GenerateEvent) => void,
     cancellation: Cancellation,
   ): Promise<ReplayableGeneration> {
+    return this.#listening(onEvent, (id, connection) =>
+      modelMessages.call(connection, 'generate', { id, load, request }, cancellation),
+    );
+  }
+
+  /** Writes on where an answer was cut. Events as for `generate`. */
+  async continueAnswer(
+    load: LoadParams,
+    continuation: Continuation,
+    onEvent: (event: GenerateEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<ReplayableGeneration> {
+    return this.#listening(onEvent, (id, connection) =>
+      modelMessages.call(connection, 'continueAnswer', { id, load, continuation }, cancellation),
+    );
+  }
+
+  async #listening<T>(
+    onEvent: (event: GenerateEvent) => void,
+    work: (id: string, connection: MessageConnection) => Promise<T>,
+  ): Promise<T> {
     const id = String(++this.#lastId);
     this.#listeners.set(id, onEvent);
     try {
-      return await modelMessages.call(
-        await this.#child.connect(),
-        'generate',
-        { id, load, request },
-        cancellation,
-      );
+      return await work(id, await this.#child.connect());
     } finally {
       this.#listeners.delete(id);
     }

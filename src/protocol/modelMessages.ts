@@ -1,4 +1,5 @@
 import type {
+  Continuation,
   GenerateEvent,
   GenerateRequest,
   ReplayableGeneration,
@@ -32,6 +33,12 @@ export interface ModelRequests {
     id: string;
     load: LoadParams;
     request: GenerateRequest;
+  }): ReplayableGeneration;
+  /** Writes on where an answer was cut; like `generate`. */
+  continueAnswer(params: {
+    id: string;
+    load: LoadParams;
+    continuation: Continuation;
   }): ReplayableGeneration;
   /**
    * Reads the sources of a question that is still being typed. The next request of any kind stops

@@ -84,6 +84,23 @@ describe('Answers of a real model', () => {
     assert.deepEqual(messages, ['The same answer again, byte for byte.']);
   });
 
+  it('are continued where they were cut, and are the same when replayed', async () => {
+    await configuration.update('decoding.maxTokens', 8, vscode.ConfigurationTarget.Global);
+    const cut = await ask(parts, question);
+    await configuration.update('decoding.maxTokens', 40, vscode.ConfigurationTarget.Global);
+    assert.deepEqual([cut.details?.stop, cut.details?.canContinue], ['max-tokens', true]);
+    await parts.conversation.continueAnswer(cut.id);
+    const whole = parts.store.state.entries.at(-1);
+    assert.ok(whole);
+    assert.deepEqual([whole.id, whole.phase, whole.notice], [cut.id, 'done', null]);
+    assert.ok(whole.text?.startsWith((cut.text ?? '').trim()));
+    assert.ok((whole.details?.outputTokens ?? 0) > 8);
+    const messages = await answering('showInformationMessage', undefined, () =>
+      vscode.commands.executeCommand('askWorkspace.replayAnswer', cut.id),
+    );
+    assert.deepEqual(messages, ['The same answer again, byte for byte.']);
+  });
+
   it('use fewer sources if the user chooses so, and still list the same ones', async () => {
     const entry = parts.store.state.entries.at(-1);
     await parts.conversation.askAgain(entry?.id ?? '', 1);

@@ -69,6 +69,12 @@ describe('the buttons of the chat page', () => {
       { entry: 'a' },
     ],
     [
+      chatWith({ entries: [{ ...cut, details: { ...cut.details, canContinue: true } }] }),
+      'Continue',
+      'chat/continueAnswer',
+      { entry: 'a' },
+    ],
+    [
       chatWith({ entries: [answered] }),
       'Open to the side: app.py:879-902',
       'chat/openSource',

@@ -190,6 +190,7 @@ export const answered: ChatEntry = entry({
     stop: 'end',
     fewer: { sources: 1, seconds: 3 },
     more: { sources: 5, seconds: 11 },
+    canContinue: false,
     canReplay: true,
   },
 });

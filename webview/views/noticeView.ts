@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { AnswerDetails, ChatEntry, Notice } from '../../src/core/conversation/chatState.ts';
+import { t } from '../../src/core/texts/translate.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon, secondaryButton } from './elements.ts';
 
@@ -45,7 +46,7 @@ export function outcome(context: PageContext, entry: ChatEntry): TemplateResult 
       })}
     </div>`;
   }
-  return html` ${details === null ? nothing : endNote(context, id, details.stop)}
+  return html` ${details === null ? nothing : endNote(context, id, details)}
   ${details === null || details.droppedTurns === 0 ? nothing : note(dropped(details.droppedTurns))}
   ${
     notice === null
@@ -57,7 +58,7 @@ export function outcome(context: PageContext, entry: ChatEntry): TemplateResult 
 function endNote(
   context: PageContext,
   entry: string,
-  stop: AnswerDetails['stop'],
+  { stop, canContinue }: AnswerDetails,
 ): TemplateResult | typeof nothing {
   switch (stop) {
     case 'max-tokens':
@@ -69,10 +70,17 @@ function endNote(
             (askWorkspace.decoding.maxTokens).
           </p>
           <div class="buttons">
-            ${secondaryButton('Answer again, up to twice as long', () => {
-              context.send('answerLonger', { entry });
-              context.focusComposer();
-            })}
+            ${
+              canContinue
+                ? secondaryButton(t('Continue'), () => {
+                    context.send('continueAnswer', { entry });
+                    context.focusComposer();
+                  })
+                : secondaryButton('Answer again, up to twice as long', () => {
+                    context.send('answerLonger', { entry });
+                    context.focusComposer();
+                  })
+            }
           </div>
         </div>
       </div>`;

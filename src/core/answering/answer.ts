@@ -46,3 +46,11 @@ export interface Answer {
   readonly sentences: readonly CheckedSentence[];
   readonly generation: Generation | null;
 }
+
+/** An answer that was cut, to be written on. */
+export interface AnswerContinuation {
+  readonly answer: Answer;
+  readonly question: string;
+  /** Maximum number of further tokens. */
+  readonly maxTokens: number;
+}

@@ -1,4 +1,5 @@
 import type { ChatModel, ChatModels } from '../chatModels.ts';
+import type { Hit } from '../domain.ts';
 import { Failure, isFailure } from '../errors.ts';
 import type { Cancellation } from '../ports/cancellation.ts';
 import type { GenerateRequest, Generation, PromptSource } from '../ports/generation.ts';
@@ -36,15 +37,29 @@ export async function answerQuestion(
   if (model === null) return { result, text: null, citations: [], sentences: [], generation: null };
   const asked = toGenerateRequest(request, result, model.contextSize);
   const generation = await model.generate(asked, onEvent, cancellation);
+  const answer = await checkedAnswer(request.question, result, generation, ports.meaning);
+  if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
+  return answer;
+}
+
+/**
+ * A model's words with their citations and checks.
+ * @param result the sources that were found for the question, of which some were in the prompt.
+ */
+export async function checkedAnswer(
+  question: string,
+  result: SearchResult,
+  generation: Generation,
+  meaning: MeaningCheck,
+): Promise<Answer> {
   const { text } = generation;
-  const seen = seenSources(asked.sources, generation);
+  const seen = seenSources(toPromptSources(result.hits), generation);
   const ranges = splitSentences(text);
   const citations = citeSources(text, ranges, seen);
   const sentences = await checkSentences(
-    { text, sentences: ranges, citations, sources: seen, question: request.question },
-    wordsAloneWhereItFails(ports.meaning),
+    { text, sentences: ranges, citations, sources: seen, question },
+    wordsAloneWhereItFails(meaning),
   );
-  if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
   return { result, text, citations, sentences, generation };
 }
 
@@ -86,12 +101,16 @@ function toGenerateRequest(
 ): GenerateRequest {
   const { question, history, decoding, promptTokens, budgetSeconds = 0, maxSources } = request;
   const budgetTokens = Math.min(promptTokens, contextSize);
-  const sources = hits.slice(0, maxSources).map((hit, index): PromptSource => ({
+  const sources = toPromptSources(hits.slice(0, maxSources));
+  return { question, sources, history, budgetTokens, budgetSeconds, decoding };
+}
+
+function toPromptSources(hits: readonly Hit[]): readonly PromptSource[] {
+  return hits.map((hit, index) => ({
     number: index + 1,
     label: sourceLabel(hit),
     text: hit.text,
   }));
-  return { question, sources, history, budgetTokens, budgetSeconds, decoding };
 }
 
 /** The sources as the prompt contained them: complete, or cut at the end. */

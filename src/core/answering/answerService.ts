@@ -5,9 +5,10 @@ import type { Cancellation } from '../ports/cancellation.ts';
 import type { Generation } from '../ports/generation.ts';
 import type { ReplayGuessing, ReplayOutcome } from '../ports/receipt.ts';
 import type { Retriever } from '../ports/retriever.ts';
-import { isReplayable } from '../ports/generation.ts';
-import type { Answer, AnswerEvent, AnswerRequest } from './answer.ts';
-import { answerQuestion, withSources } from './answerQuestion.ts';
+import { isContinuable, isReplayable } from '../ports/generation.ts';
+import { wording } from '../texts/wording.ts';
+import type { Answer, AnswerContinuation, AnswerEvent, AnswerRequest } from './answer.ts';
+import { answerQuestion, checkedAnswer, withSources } from './answerQuestion.ts';
 import type { AnswerPorts } from './answerQuestion.ts';
 import type { MeaningCheck } from './checkSentences.ts';
 
@@ -22,7 +23,7 @@ export interface AnswerServicePorts {
 /** Everything that can be done with a question or an answer, with whatever chat model is in use. */
 export class AnswerService implements Pick<
   Engine,
-  'answer' | 'readAhead' | 'previewPrompt' | 'replay'
+  'answer' | 'continueAnswer' | 'readAhead' | 'previewPrompt' | 'replay'
 > {
   readonly #ports: AnswerServicePorts;
 
@@ -46,6 +47,25 @@ export class AnswerService implements Pick<
           };
     };
     return answerQuestion(request, { retriever, findModel, meaning }, onEvent, cancellation);
+  }
+
+  async continueAnswer(
+    { answer, question, maxTokens }: AnswerContinuation,
+    onEvent: (event: AnswerEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Answer> {
+    const { chatModels, meaning, undisturbed } = this.#ports;
+    const { generation, result } = answer;
+    const model = generation === null ? null : await chatModels.thatAnswered(generation.model);
+    const write = model?.continueAnswer ?? null;
+    if (generation === null || write === null || !isContinuable(generation))
+      throw new Failure('model-incapable', wording('This answer cannot be continued.'));
+    const whole = await undisturbed(() =>
+      write({ answer: generation, maxTokens }, onEvent, cancellation),
+    );
+    const checked = await checkedAnswer(question, result, whole, meaning);
+    if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
+    return checked;
   }
 
   async readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number> {

@@ -49,6 +49,8 @@ export type ChatEvent =
       readonly details: AnswerDetails | null;
       readonly notice: Notice | null;
     }
+  /** A finished answer is being written on. */
+  | { readonly type: 'continued'; readonly id: string }
   | { readonly type: 'stopped'; readonly id: string }
   | { readonly type: 'failed'; readonly id: string; readonly notice: Notice }
   /** The lines of finished answers' sources were compared with the files. */

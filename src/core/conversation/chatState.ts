@@ -159,6 +159,8 @@ export interface AnswerDetails {
    */
   readonly fewer: SourceChoice | null;
   readonly more: SourceChoice | null;
+  /** Whether the answer was cut and can be written on. */
+  readonly canContinue: boolean;
   /** Whether the answer can be computed again. */
   readonly canReplay: boolean;
 }

@@ -101,6 +101,8 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
         details: event.details,
         notice: event.notice,
       });
+    case 'continued':
+      return { ...state, entries: state.entries.map((entry) => continued(entry, event.id)) };
     case 'stopped':
       return change(state, event.id, { phase: 'stopped', reading: null });
     case 'failed':
@@ -111,6 +113,12 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
 /** Whether the entry can still change. */
 export function isRunning(entry: ChatEntry): boolean {
   return entry.phase !== 'done' && entry.phase !== 'stopped' && entry.phase !== 'failed';
+}
+
+function continued(entry: ChatEntry, id: string): ChatEntry {
+  return entry.id === id && entry.phase === 'done'
+    ? { ...entry, phase: 'writing', notice: null }
+    : entry;
 }
 
 function withDrifts(

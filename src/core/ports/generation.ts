@@ -50,6 +50,14 @@ export type GenerateEvent =
   /** `thought` is no part of the answer: it is neither checked nor cited. */
   | { readonly type: 'text' | 'thought'; readonly delta: string };
 
+/** A source in the prompt. */
+export interface UsedSource {
+  readonly number: number;
+  readonly lines: number;
+  /** Its number in the prompt, if that is another one. */
+  readonly inPrompt?: number;
+}
+
 export interface Generation {
   readonly text: string;
   /** What the model thought before or between the words of the answer; omitted if nothing. */
@@ -60,7 +68,7 @@ export interface Generation {
    * Numbers of the sources in the prompt, in order; each is complete, or cut at the end to `lines`
    * lines.
    */
-  readonly usedSources: readonly { readonly number: number; readonly lines: number }[];
+  readonly usedSources: readonly UsedSource[];
   /** Number of earlier turns for which there was no more room. */
   readonly droppedTurns: number;
   /** What ended it: the model, the length limit, or that it had begun to repeat itself. */
@@ -111,7 +119,24 @@ export interface ReplayableGeneration extends Generation {
   readonly receipt: Receipt;
 }
 
+/** An answer that was cut, to be written on. */
+export interface Continuation {
+  readonly answer: ReplayableGeneration;
+  /** Maximum number of further tokens. */
+  readonly maxTokens: number;
+}
+
 /** Whether an answer has what is needed to compute it again. */
 export function isReplayable(generation: Generation): generation is ReplayableGeneration {
   return generation.receipt !== null && generation.model.path !== null;
+}
+
+/** An answer with less room than this in the context is not continued, in tokens. */
+const minContinuation = 32;
+
+/** Whether an answer was cut and can be continued where it ends. */
+export function isContinuable(generation: Generation): generation is ReplayableGeneration {
+  if (generation.stop !== 'max-tokens' || !isReplayable(generation)) return false;
+  const { contextSize, promptTokens, outputTokens } = generation.receipt;
+  return contextSize - promptTokens.length - outputTokens.length >= minContinuation;
 }

@@ -1,5 +1,5 @@
 import type { Turn } from '../domain.ts';
-import type { GenerateRequest, PromptSource } from '../ports/generation.ts';
+import type { GenerateRequest, PromptSource, UsedSource } from '../ports/generation.ts';
 import type { Tokenizer } from '../ports/textModels.ts';
 import { bestSources, minSourceTokens } from './bestSources.ts';
 import { timeRoom } from './layoutPrompt.ts';
@@ -59,11 +59,16 @@ export function layoutFollowUp(
     numbers,
     usedSources: [...kept, ...placed.sources].flatMap((source) => {
       const asked = numbers.get(source.number);
-      return asked === undefined ? [] : [{ number: asked, lines: source.text.split('\n').length }];
+      return asked === undefined ? [] : [usedSource(asked, source)];
     }),
     droppedTurns: earlier,
     tokens: standing.tokens + ownTokens + placed.tokens,
   };
+}
+
+function usedSource(asked: number, { number: inPrompt, text }: PromptSource): UsedSource {
+  const lines = text.split('\n').length;
+  return { number: asked, lines, ...(inPrompt === asked ? {} : { inPrompt }) };
 }
 
 interface Numbered {

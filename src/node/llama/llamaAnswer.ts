@@ -1,22 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Token } from 'node-llama-cpp';
-import { isSaidAgain } from '../../core/answering/text/saidAgain.ts';
-import { isRepeating } from '../../core/decoding/repetition.ts';
 import type {
   GenerateEvent,
   GenerateRequest,
-  Generation,
   ReplayableGeneration,
 } from '../../core/ports/generation.ts';
-import { AnswerText } from './llamaAnswerText.ts';
+import { writeAnswer } from './llamaAnswerWriting.ts';
 import { bestSourceAlone, otherChoices } from './llamaChoices.ts';
-import { groundingIn, opensThought } from './llamaGrounding.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
-import { messageEnds } from './llamaMessageEnds.ts';
-import { copyablePart, makePrompt, promptText } from './llamaPrompt.ts';
-import { throwIfCancelled } from './llamaReader.ts';
+import { makePrompt, promptText } from './llamaPrompt.ts';
 import { renderPrompt } from './llamaTokens.ts';
-import { noCounts, writeTokens } from './llamaWriter.ts';
 
 /**
  * Reads the prompt and writes the answer.
@@ -29,7 +21,7 @@ export async function generateAnswer(
   onEvent: (event: GenerateEvent) => void,
   signal: AbortSignal,
 ): Promise<ReplayableGeneration> {
-  const { model, sequence, reader, threads, contextSize, inspection, conversation } = loaded;
+  const { reader, threads, contextSize, inspection, conversation } = loaded;
   const { decoding } = request;
   const startedMs = performance.now();
   const { layout, tokens } = makePrompt(loaded, request);
@@ -44,51 +36,23 @@ export async function generateAnswer(
   const readMs = performance.now();
   const readThreads = threads.current;
   const prompt = promptText(loaded, tokens);
-  const ends = messageEnds(loaded);
-  const answer = new AnswerText(model, ends.words, layout.numbers, {
-    turn: ends.turn,
-    thinks: opensThought(prompt),
-  });
-  const room = Math.min(decoding.maxTokens, contextSize - tokens.length);
-  const written: Token[] = [];
-  const counts = noCounts();
-  let stop: Generation['stop'] = 'max-tokens';
-  let thoughtLength = 0;
-  const give = (delta: string): void => {
-    const thought = answer.rawThoughts.slice(thoughtLength);
-    thoughtLength += thought.length;
-    if (thought !== '') onEvent({ type: 'thought', delta: thought });
-    if (delta !== '') onEvent({ type: 'text', delta });
-  };
-  const copyable = copyablePart(loaded, tokens);
-  loaded.drafts.beginAnswer();
-  const writing = writeTokens(
-    {
-      sequence,
-      first: lastOf(tokens),
-      decoding,
-      copyable,
-      drafts: loaded.drafts,
-      rounding: loaded.rounding,
-      grounding: decoding.grounded ? groundingIn(loaded, tokens) : null,
-      beforeBatch: () => {
-        threads.apply('write');
-      },
-    },
+  const {
+    answer,
+    tokens: written,
+    stop,
     counts,
+  } = await writeAnswer(
+    loaded,
+    {
+      prompt: tokens,
+      earlier: { tokens: [], text: '' },
+      decoding,
+      numbers: layout.numbers,
+      room: Math.min(decoding.maxTokens, contextSize - tokens.length),
+    },
+    onEvent,
+    signal,
   );
-  for await (const { token } of writing) {
-    throwIfCancelled(signal);
-    if (model.isEogToken(token) || ends.tokens.has(token)) stop = 'end';
-    else {
-      written.push(token);
-      give(answer.add(token));
-      if (answer.ended) stop = 'end';
-      else if (isRepeating(written, copyable) || isSaidAgain(answer.text)) stop = 'repetition';
-    }
-    if (stop !== 'max-tokens' || written.length >= room) break;
-  }
-  give(answer.finish());
   const writtenMs = performance.now();
   conversation.add(request.question, layout, tokens.length, {
     text: answer.text,
@@ -114,12 +78,8 @@ export async function generateAnswer(
       readThreads,
       writeThreads: threads.current,
       readChunks: chunks,
-      batches: counts.batches,
-      guessedTokens: counts.guessed,
-      acceptedTokens: counts.accepted,
-      closeCalls: counts.closeCalls,
+      ...counts,
       rounding: loaded.rounding,
-      redirectedTokens: counts.redirected,
     },
     timings: {
       loadMs,
@@ -157,10 +117,4 @@ export async function readSources(
     threads.leaveOne(false);
   }
   return loaded.sequence.nextTokenIndex;
-}
-
-function lastOf(tokens: readonly Token[]): Token {
-  const last = tokens.at(-1);
-  if (last === undefined) throw new RangeError('An empty prompt.');
-  return last;
 }

@@ -52,9 +52,35 @@ export class ModelConversation {
       exchanges: [...layout.exchanges, exchange],
       tokens: promptTokens + answer.tokens.length,
     };
+    this.#remember(model, answer.tokens);
+  }
+
+  /**
+   * Remembers that the last answer was continued. A conversation that ends in another answer is
+   * forgotten, since it is no longer in the context.
+   * @param before the last answer as it was.
+   * @param promptTokens length of its whole prompt.
+   */
+  continued(before: string, promptTokens: number, answer: WrittenAnswer): void {
+    const last = this.#standing.exchanges.at(-1);
+    if (last?.turn.answer !== before) {
+      this.#standing = { exchanges: [], tokens: 0 };
+      return;
+    }
+    const model = answer.raw.trim();
+    const exchange = { ...last, model, turn: { ...last.turn, answer: answer.text } };
+    this.#standing = {
+      exchanges: [...this.#standing.exchanges.slice(0, -1), exchange],
+      tokens: promptTokens + answer.tokens.length,
+    };
+    this.#remember(model, answer.tokens);
+  }
+
+  /** @param model an answer of the conversation as the model wrote it. */
+  #remember(model: string, tokens: readonly Token[]): void {
     const known = new Set(this.#standing.exchanges.map((one) => one.model));
     this.#written = new Map(
-      [...this.#written, [model, answer.tokens] as const].filter(([text]) => known.has(text)),
+      [...this.#written, [model, tokens] as const].filter(([text]) => known.has(text)),
     );
   }
 }

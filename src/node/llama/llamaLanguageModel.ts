@@ -1,5 +1,6 @@
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type {
+  Continuation,
   GenerateEvent,
   GenerateRequest,
   ReplayableGeneration,
@@ -7,6 +8,8 @@ import type {
 import type { Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports/receipt.ts';
 import type { LoadParams, ModelDescription } from '../../protocol/modelMessages.ts';
 import { generateAnswer, readSources } from './llamaAnswer.ts';
+import { continueAnswer } from './llamaContinuation.ts';
+import type { LoadedModel } from './llamaLoadedModel.ts';
 import { LlamaLoading, readBeginning } from './llamaLoading.ts';
 import { makePrompt, promptText } from './llamaPrompt.ts';
 import { replayAnswer } from './llamaReplay.ts';
@@ -79,6 +82,39 @@ export class LlamaLanguageModel {
     onEvent: (event: GenerateEvent) => void,
     cancellation: Cancellation,
   ): Promise<ReplayableGeneration> {
+    return this.#write(load, onEvent, cancellation, async (loaded, loadMs, tell, signal) => {
+      await readBeginning(loaded, signal);
+      return generateAnswer(loaded, { request, loadMs: loadMs() }, tell, signal);
+    });
+  }
+
+  /**
+   * Writes on where an answer was cut; otherwise like `generate`.
+   * @throws Failure `cancelled`, `model-incapable`, or why the model does not load.
+   */
+  async continueAnswer(
+    load: LoadParams,
+    continuation: Continuation,
+    onEvent: (event: GenerateEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<ReplayableGeneration> {
+    return this.#write(load, onEvent, cancellation, (loaded, loadMs, tell, signal) =>
+      continueAnswer(loaded, { ...continuation, loadMs: loadMs() }, tell, signal),
+    );
+  }
+
+  /** Loads the model if it is not loaded, and writes; only one at a time. */
+  async #write(
+    load: LoadParams,
+    onEvent: (event: GenerateEvent) => void,
+    cancellation: Cancellation,
+    write: (
+      loaded: LoadedModel,
+      loadMs: () => number,
+      tell: (event: GenerateEvent) => void,
+      signal: AbortSignal,
+    ) => Promise<ReplayableGeneration>,
+  ): Promise<ReplayableGeneration> {
     const generation = await this.#turns.takeOver('asked', cancellation, async (signal) => {
       const tell = (event: GenerateEvent): void => {
         if (!signal.aborted) onEvent(event);
@@ -87,13 +123,7 @@ export class LlamaLanguageModel {
       const loaded = await this.#loading.load(load, () => {
         tell({ type: 'loading' });
       });
-      await readBeginning(loaded, signal);
-      return generateAnswer(
-        loaded,
-        { request, loadMs: performance.now() - startedMs },
-        tell,
-        signal,
-      );
+      return write(loaded, () => performance.now() - startedMs, tell, signal);
     });
     this.#tuning.measureLater();
     return generation;

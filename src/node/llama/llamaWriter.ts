@@ -61,6 +61,8 @@ export interface WritingOptions {
   readonly sequence: LlamaContextSequence;
   /** The last token of the prompt, which is not in the context yet. */
   readonly first: Token;
+  /** Tokens of the answer that were written before, if it is continued. */
+  readonly earlier?: readonly Token[];
   readonly decoding: Decoding;
   /** What the answer may copy from. */
   readonly copyable: readonly Token[];
@@ -94,7 +96,7 @@ export async function* writeTokens(
   const needed = candidatesNeeded(decoding);
   const permitted = (candidates: readonly Candidate<Token>[]): readonly Candidate<Token>[] =>
     grounding?.permitted(candidates, needed) ?? candidates;
-  const written: Token[] = [];
+  const written: Token[] = [...(options.earlier ?? [])];
   let current = options.first;
   /** Up to this length, the context is what single tokens make of it. */
   let exactLength = sequence.nextTokenIndex;

@@ -1,9 +1,8 @@
 import type { ChatModel, ChatModels } from '../../core/chatModels.ts';
 import { isFailure } from '../../core/errors.ts';
-import type { AnsweringModel, GenerateEvent } from '../../core/ports/generation.ts';
+import type { AnsweringModel, GenerateEvent, Generation } from '../../core/ports/generation.ts';
 import type { ChatModelSettings } from '../../core/settings/settings.ts';
 import type { ModelClient } from '../../protocol/modelClient.ts';
-import type { LoadParams } from '../../protocol/modelMessages.ts';
 import { ProcessCrash, loadFailure } from '../children/processExit.ts';
 import type { LocalModelFiles } from './modelFiles.ts';
 
@@ -49,12 +48,18 @@ export class LocalChatModels implements ChatModels {
     return {
       name,
       contextSize: load.settings.contextSize,
-      generate: async (...call) => {
+      generate: async (request, onEvent, cancellation) => {
         await this.stop();
-        const generation = await namingLoadCrashes(client, load, ...call);
+        const generation = await namingLoadCrashes(onEvent, (tell) =>
+          client.generate(load, request, tell, cancellation),
+        );
         this.#beginNoting(path);
         return generation;
       },
+      continueAnswer: (continuation, onEvent, cancellation) =>
+        namingLoadCrashes(onEvent, (tell) =>
+          client.continueAnswer(load, continuation, tell, cancellation),
+        ),
       readAhead: (request, cancellation) => client.readAhead(load, request, cancellation),
       previewPrompt: (request, cancellation) => client.previewPrompt(load, request, cancellation),
       replay: (receipt, guessing, cancellation) =>
@@ -73,23 +78,17 @@ export class LocalChatModels implements ChatModels {
   }
 }
 
-/** Generates. A crash during the event `loading` is reported as a load failure. */
+/** A crash during the event `loading` is reported as a load failure. */
 async function namingLoadCrashes(
-  client: ModelClient,
-  load: LoadParams,
-  ...[request, onEvent, cancellation]: Parameters<ChatModel['generate']>
-): ReturnType<ChatModel['generate']> {
+  onEvent: (event: GenerateEvent) => void,
+  generate: (onEvent: (event: GenerateEvent) => void) => Promise<Generation>,
+): Promise<Generation> {
   let lastEvent: GenerateEvent['type'] | undefined;
   try {
-    return await client.generate(
-      load,
-      request,
-      (event) => {
-        lastEvent = event.type;
-        onEvent(event);
-      },
-      cancellation,
-    );
+    return await generate((event) => {
+      lastEvent = event.type;
+      onEvent(event);
+    });
   } catch (error) {
     throw lastEvent === 'loading' && error instanceof ProcessCrash ? loadFailure(error) : error;
   }

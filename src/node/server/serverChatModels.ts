@@ -72,6 +72,7 @@ export class ServerChatModels implements ChatModels {
         contextSize,
         generate: (request, onEvent, cancellation) =>
           this.#generate(address, request, onEvent, this.#signal(cancellation)),
+        continueAnswer: null,
         readAhead: null,
         previewPrompt: async (request, cancellation) =>
           (await this.#prepare(address, request, this.#signal(cancellation))).prompt.text,

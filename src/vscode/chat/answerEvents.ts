@@ -4,7 +4,7 @@ import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
 import type { AnswerDetails, Notice } from '../../core/conversation/chatState.ts';
 import type { Generation } from '../../core/ports/generation.ts';
 import type { SearchResult } from '../../core/ports/retriever.ts';
-import { isReplayable } from '../../core/ports/generation.ts';
+import { isContinuable, isReplayable } from '../../core/ports/generation.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import { fewerSources } from './fewerSources.ts';
 import { toSourceViews } from './sourceViews.ts';
@@ -49,7 +49,10 @@ export function toChatEvent(
   }
 }
 
-export function finishedEvent(id: string, answer: Answer): ChatEvent {
+export function finishedEvent(
+  id: string,
+  answer: Answer,
+): Extract<ChatEvent, { type: 'finished' }> {
   const { text, citations, sentences, generation, result } = answer;
   return {
     type: 'finished',
@@ -83,6 +86,7 @@ export function toDetails(generation: Generation): AnswerDetails {
     stop,
     fewer,
     more,
+    canContinue: isContinuable(generation),
     canReplay: isReplayable(generation),
   };
 }

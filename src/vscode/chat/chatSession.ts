@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, AnswerRequest } from '../../core/answering/answer.ts';
+import type { Answer, AnswerEvent, AnswerRequest } from '../../core/answering/answer.ts';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import { isRunning } from '../../core/conversation/reduceChat.ts';
-import { Failure, isFailure } from '../../core/errors.ts';
+import { Failure } from '../../core/errors.ts';
 import type { Hit } from '../../core/domain.ts';
 import type { Engine } from '../../core/engine.ts';
 import { finishedEvent, toChatEvent } from './answerEvents.ts';
@@ -14,13 +14,14 @@ import { toEntry } from './conversations/keptEntries.ts';
 import { sourceDrifts } from './sourceDrifts.ts';
 import type { FileText } from '../text/sourceDrift.ts';
 import { QuestionResults } from './questionResults.ts';
+import { RunningAnswer } from './runningAnswer.ts';
 import type { SavedConversation, SavedEntry } from './conversations/savedConversation.ts';
-import { bugNotice, failureNotice, noFolder, untrusted } from '../text/words.ts';
+import { noFolder, untrusted } from '../text/words.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** What a conversation needs from outside. */
 export interface ConversationContext extends AskingContext {
-  readonly engine: Pick<Engine, 'answer' | 'previewPrompt'>;
+  readonly engine: Pick<Engine, 'answer' | 'continueAnswer' | 'previewPrompt'>;
   readonly store: ChatStore;
   readonly index: Pick<WorkspaceIndex, 'folders' | 'searchable'>;
   readonly logError: (error: unknown) => void;
@@ -38,7 +39,7 @@ export class ChatSession {
   readonly #context: ConversationContext;
   readonly #results = new QuestionResults();
   readonly #keeper: ConversationKeeper;
-  #running: { readonly id: string; readonly controller: AbortController } | null = null;
+  readonly #running: RunningAnswer;
 
   constructor(context: ConversationContext) {
     this.#context = context;
@@ -46,6 +47,12 @@ export class ChatSession {
       state: () => context.store.state,
       results: this.#results,
       keep: context.keep,
+    });
+    this.#running = new RunningAnswer({
+      ...context,
+      keep: () => {
+        this.#keeper.keep();
+      },
     });
   }
 
@@ -66,6 +73,34 @@ export class ChatSession {
   async answerLonger(id: string): Promise<void> {
     const tokens = this.answer(id)?.generation?.timings.outputTokens;
     if (tokens !== undefined) await this.#again(id, { sources: null, maxTokens: 2 * tokens });
+  }
+
+  /**
+   * Writes on where an answer was cut, with up to as many tokens as the settings allow an answer.
+   * If that fails, the answer is as it was.
+   */
+  async continueAnswer(id: string): Promise<void> {
+    const answer = this.answer(id);
+    const question = this.#context.store.state.entries.find((entry) => entry.id === id)?.question;
+    if (answer === null || question === undefined) return;
+    this.stop();
+    const { engine, store, settings } = this.#context;
+    store.dispatch({ type: 'continued', id });
+    const { maxTokens } = settings().decoding;
+    await this.#running.run(
+      id,
+      async (signal) => {
+        const whole = await engine.continueAnswer(
+          { answer, question, maxTokens },
+          this.#showing(id, signal),
+          signal,
+        );
+        this.#finish(id, whole, signal);
+      },
+      (notice) => {
+        store.dispatch({ ...finishedEvent(id, answer), notice });
+      },
+    );
   }
 
   /** Asks an edited question in place of the original, as if what followed had not been said. */
@@ -98,12 +133,7 @@ export class ChatSession {
 
   /** The view stops at once; the model within one chunk of its prompt. */
   stop(): void {
-    if (this.#running === null) return;
-    const { id, controller } = this.#running;
-    this.#running = null;
-    this.#context.store.dispatch({ type: 'stopped', id });
-    this.#keeper.keep();
-    controller.abort();
+    this.#running.stop();
   }
 
   clear(): void {
@@ -160,7 +190,7 @@ export class ChatSession {
   }
 
   get isAnswering(): boolean {
-    return this.#running !== null;
+    return this.#running.isRunning;
   }
 
   /** The request that asking this now would send. */
@@ -194,34 +224,21 @@ export class ChatSession {
   /** @param insteadOf id of the question that this is an edited version of. */
   async #run(question: ChatQuestion, insteadOf?: string): Promise<void> {
     this.stop();
-    const { store, logError } = this.#context;
+    const { store } = this.#context;
     const id = randomUUID();
-    const running = { id, controller: new AbortController() };
-    this.#running = running;
     store.dispatch({
       type: 'asked',
       id,
       question: question.text,
       ...(insteadOf === undefined ? {} : { insteadOf }),
     });
-    this.#keeper.keep();
-    try {
-      await this.#answer(id, question, running.controller.signal);
-    } catch (error) {
-      if (isFailure(error, 'cancelled')) {
-        store.dispatch({ type: 'stopped', id });
-        return;
-      }
-      store.dispatch({
-        type: 'failed',
-        id,
-        notice: isFailure(error) ? failureNotice(error) : bugNotice(),
-      });
-      logError(error);
-    } finally {
-      if (this.#running === running) this.#running = null;
-      this.#keeper.keep();
-    }
+    await this.#running.run(
+      id,
+      (signal) => this.#answer(id, question, signal),
+      (notice) => {
+        store.dispatch({ type: 'failed', id, notice });
+      },
+    );
   }
 
   #nextQuestion(text: string): ChatQuestion {
@@ -243,17 +260,26 @@ export class ChatSession {
     await index.searchable(targets, signal);
     const answer = await engine.answer(
       toAnswerRequest(question, this.#context),
-      (event) => {
-        if (signal.aborted) return;
-        if (event.type === 'sources') this.#results.setSources(id, event.result.hits);
-        store.dispatch(toChatEvent(id, event, index.folders));
-        if (event.type === 'sources') this.#keeper.keep();
-        else this.#keeper.keepNowAndThen();
-      },
+      this.#showing(id, signal),
       signal,
     );
+    this.#finish(id, answer, signal);
+  }
+
+  #showing(id: string, signal: AbortSignal): (event: AnswerEvent) => void {
+    const { store, index } = this.#context;
+    return (event) => {
+      if (signal.aborted) return;
+      if (event.type === 'sources') this.#results.setSources(id, event.result.hits);
+      store.dispatch(toChatEvent(id, event, index.folders));
+      if (event.type === 'sources') this.#keeper.keep();
+      else this.#keeper.keepNowAndThen();
+    };
+  }
+
+  #finish(id: string, answer: Answer, signal: AbortSignal): void {
     if (signal.aborted) return;
     this.#results.setAnswer(id, answer);
-    store.dispatch(finishedEvent(id, answer));
+    this.#context.store.dispatch(finishedEvent(id, answer));
   }
 }

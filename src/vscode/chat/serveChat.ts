@@ -52,6 +52,9 @@ export function serveChat(
     answerFrom: ({ entry, sources }) => {
       void conversation.askAgain(entry, sources);
     },
+    continueAnswer: ({ entry }) => {
+      void conversation.continueAnswer(entry);
+    },
     answerLonger: ({ entry }) => {
       void conversation.answerLonger(entry);
     },

@@ -50,8 +50,8 @@ describe('the model process', function () {
       );
       assert.equal(texts(events).join(''), generation.text);
       assert.deepEqual(generation.usedSources, [
-        { number: 2, lines: 2 },
-        { number: 1, lines: 2 },
+        { number: 2, lines: 2, inPrompt: 1 },
+        { number: 1, lines: 2, inPrompt: 2 },
       ]);
     });
 

@@ -61,6 +61,7 @@ function servedModel(changes: Partial<ChatModel> = {}): {
       onEvent({ type: 'text', delta: served.text });
       return Promise.resolve(served);
     },
+    continueAnswer: null,
     readAhead: null,
     previewPrompt: null,
     replay: null,
@@ -166,6 +167,59 @@ describe('a chat model that can do everything', () => {
       same: true,
       text: 'cafe none',
     });
+  });
+});
+
+describe('an answer that was cut', () => {
+  const cut: ReplayableGeneration = {
+    ...replayable,
+    stop: 'max-tokens',
+    receipt: { ...sampleReceipt, contextSize: 4096 },
+  };
+  const answer = { result: found, text: cut.text, citations: [], sentences: [], generation: cut };
+  const continuation = { answer, question: 'where?', maxTokens: 9 };
+
+  it('is continued by the model that gave it, then cited and checked as a whole', async () => {
+    const { model } = servedModel({
+      continueAnswer: ({ answer: before, maxTokens }, onEvent) => {
+        onEvent({ type: 'text', delta: ` And ${maxTokens} [1].` });
+        return Promise.resolve({ ...before, text: `${before.text} And 9 [1].`, stop: 'end' });
+      },
+    });
+    const { service, undisturbed } = open(null, { thatAnswered: () => Promise.resolve(model) });
+    const events: string[] = [];
+    const whole = await service.continueAnswer(
+      continuation,
+      ({ type }) => events.push(type),
+      never,
+    );
+    assert.deepEqual(events, ['text']);
+    assert.equal(whole.text, `${cut.text} And 9 [1].`);
+    assert.deepEqual([whole.citations.length, whole.sentences.length], [2, 2]);
+    assert.deepEqual([whole.result, undisturbed()], [found, 1]);
+  });
+
+  it('is not continued without its model, by one that cannot, or if it was not cut', async () => {
+    const refused = failure('model-incapable', /cannot be continued/);
+    const { service } = open(servedModel().model);
+    await assert.rejects(
+      service.continueAnswer(continuation, () => undefined, never),
+      refused,
+    );
+    await assert.rejects(
+      open(null).service.continueAnswer(continuation, () => undefined, never),
+      refused,
+    );
+    const { model } = servedModel({ continueAnswer: () => assert.fail('was asked') });
+    for (const generation of [served, replayable, null])
+      await assert.rejects(
+        open(model).service.continueAnswer(
+          { ...continuation, answer: { ...answer, generation } },
+          () => undefined,
+          never,
+        ),
+        refused,
+      );
   });
 });
 

@@ -48,6 +48,7 @@ describe('reduceChat', () => {
       acceptedTokens: 0,
       fewer: null,
       more: null,
+      canContinue: false,
       canReplay: true,
     } as const;
     const state = after(
@@ -63,6 +64,27 @@ describe('reduceChat', () => {
       },
     );
     assert.deepEqual(state.entries[0]?.details, details);
+  });
+
+  it('appends to a finished answer that is continued, and to no other', () => {
+    const finished: ChatEvent = {
+      type: 'finished',
+      id: 'a',
+      text: 'one ',
+      citations: [{ marker: 1, origin: 'attributed', offset: 3 }],
+      sentences: [],
+      details: null,
+      notice: null,
+    };
+    const state = after(
+      { type: 'asked', id: 'a', question: 'q' },
+      finished,
+      { type: 'continued', id: 'a' },
+      { type: 'text', id: 'a', delta: 'two' },
+    );
+    assert.deepEqual([state.entries[0]?.phase, state.entries[0]?.text], ['writing', 'one two']);
+    const stopped = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'stopped', id: 'a' });
+    assert.deepEqual(reduceChat(stopped, { type: 'continued', id: 'a' }), stopped);
   });
 
   it('replaces the open conversation with an earlier one', () => {

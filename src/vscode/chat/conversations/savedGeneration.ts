@@ -44,7 +44,7 @@ const receipt: v.GenericSchema<unknown, Receipt> = v.object({
 
 export const savedGeneration: v.GenericSchema<unknown, SavedGeneration> = v.object({
   prompt: v.string(),
-  usedSources: v.array(v.object({ number: count, lines: count })),
+  usedSources: v.array(v.object({ number: count, lines: count, inPrompt: v.exactOptional(count) })),
   droppedTurns: count,
   stop: v.picklist(['end', 'max-tokens', 'repetition']),
   model: v.object({ name: v.string(), path: v.nullable(v.string()) }),

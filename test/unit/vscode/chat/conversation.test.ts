@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Answer, AnswerEvent, AnswerRequest } from '../../../../src/core/answering/answer.ts';
+import type {
+  Answer,
+  AnswerContinuation,
+  AnswerEvent,
+  AnswerRequest,
+} from '../../../../src/core/answering/answer.ts';
 import { Failure, isFailure } from '../../../../src/core/errors.ts';
 import type { Cancellation } from '../../../../src/core/ports/cancellation.ts';
 import { settingsSchema } from '../../../../src/core/settings/settingsSchema.ts';
@@ -40,6 +45,7 @@ function open(
 ) {
   const store = new ChatStore();
   const calls: Call[] = [];
+  const continued: (Omit<Call, 'request'> & { continuation: AnswerContinuation })[] = [];
   const bugs: unknown[] = [];
   const kept: SavedConversation[] = [];
   let called = (): void => undefined;
@@ -54,6 +60,10 @@ function open(
         new Promise((finish, fail) => {
           calls.push({ request, emit, cancellation, finish, fail });
           called();
+        }),
+      continueAnswer: (continuation, emit, cancellation) =>
+        new Promise((finish, fail) => {
+          continued.push({ continuation, emit, cancellation, finish, fail });
         }),
     },
     index: { folders: [folder], searchable: () => Promise.resolve() },
@@ -80,6 +90,7 @@ function open(
     conversation,
     bugs,
     kept,
+    continued,
     nextCall,
     entry: (index: number) => store.state.entries[index],
   };
@@ -421,5 +432,55 @@ describe('a conversation', () => {
       next.history.map(({ question }) => question),
       ['first', 'second, edited'],
     );
+  });
+
+  describe('that continues an answer which was cut', () => {
+    const cut: Answer = {
+      ...found,
+      text: 'In app',
+      generation: { ...generation, text: 'In app', stop: 'max-tokens' },
+    };
+    async function cutAnswer() {
+      const opened = open();
+      const asked = opened.conversation.ask('where?');
+      (await opened.nextCall()).finish(cut);
+      await asked;
+      const id = opened.entry(0)?.id ?? '';
+      assert.equal(opened.entry(0)?.details?.canContinue, true);
+      const ended = opened.conversation.continueAnswer(id);
+      const [call] = opened.continued;
+      assert.ok(call);
+      return { ...opened, id, call, ended };
+    }
+
+    it('appends to its words and ends with the whole answer', async () => {
+      const { entry, call, ended, conversation, id } = await cutAnswer();
+      assert.deepEqual([call.continuation.answer, call.continuation.question], [cut, 'where?']);
+      assert.ok(call.continuation.maxTokens > 0);
+      call.emit({ type: 'text', delta: '.py' });
+      assert.deepEqual([entry(0)?.phase, entry(0)?.text], ['writing', 'In app.py']);
+      const whole = { ...cut, text: 'In app.py.', generation: { ...generation } };
+      call.finish(whole);
+      await ended;
+      assert.deepEqual([entry(0)?.phase, entry(0)?.text], ['done', 'In app.py.']);
+      assert.equal(conversation.answer(id), whole);
+    });
+
+    it('keeps the words so far when it is stopped', async () => {
+      const { entry, call, conversation } = await cutAnswer();
+      call.emit({ type: 'text', delta: '.py' });
+      conversation.stop();
+      assert.ok(call.cancellation.aborted);
+      assert.deepEqual([entry(0)?.phase, entry(0)?.text], ['stopped', 'In app.py']);
+    });
+
+    it('shows the answer as it was, and why, if it fails', async () => {
+      const { entry, call, ended } = await cutAnswer();
+      call.emit({ type: 'text', delta: '.py' });
+      call.fail(new Failure('model-incapable', 'The model file has changed.'));
+      await ended;
+      assert.deepEqual([entry(0)?.phase, entry(0)?.text], ['done', 'In app']);
+      assert.match(entry(0)?.notice?.message ?? '', /The model file has changed/);
+    });
   });
 });
