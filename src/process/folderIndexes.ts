@@ -10,6 +10,7 @@ import type { IndexedFolder } from '../core/ports/folderIndex.ts';
 import type { SearchRequest, SearchResult } from '../core/ports/retriever.ts';
 import { readTogether } from '../core/retrieval/readTogether.ts';
 import { retrieve } from '../core/retrieval/retrieve.ts';
+import type { RetrievePorts } from '../core/retrieval/retrieve.ts';
 import { measureIndex } from '../core/retrieval/quality/measureIndex.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import { similarity } from '../node/vectors/exactVectorIndex.ts';
@@ -112,15 +113,7 @@ export class FolderIndexes {
           throw new Failure('index-empty', 'None of these folders is indexed yet.');
         const embedder = await this.#embedder();
         return await readTogether(indexes, (states) =>
-          retrieve(
-            states,
-            request,
-            {
-              embedQuestion: embedder === null ? null : (text) => embedder.embed(text, 'question'),
-              clock,
-            },
-            cancellation,
-          ),
+          retrieve(states, request, questionPorts(embedder), cancellation),
         );
       } catch (error) {
         const failure = sqliteFailure(error, this.#options.base);
@@ -137,14 +130,7 @@ export class FolderIndexes {
     if (index === undefined)
       throw new Failure('index-empty', `The folder ${root} is not indexed yet.`);
     const embedder = await this.#embedder();
-    const test = await measureIndex(
-      index,
-      {
-        embedQuestion: embedder === null ? null : (text) => embedder.embed(text, 'question'),
-        clock,
-      },
-      cancellation,
-    );
+    const test = await measureIndex(index, questionPorts(embedder), cancellation);
     const embedders = this.#configured?.embedders;
     if (embedder === null || embedders === undefined) return test;
     const comparison = await compareEmbedders(index, embedder, embedders, cancellation);
@@ -216,6 +202,16 @@ interface Configured {
   readonly sizeLimits: SizeLimits;
   readonly metric: Metric;
   readonly embedders: EmbedderSource;
+}
+
+/** What retrieving needs from an embedder; it searches by words alone if there is none. */
+function questionPorts(embedder: Embedder | null): RetrievePorts {
+  if (embedder === null) return { embedQuestion: null, clock };
+  return {
+    embedQuestion: (text) => embedder.embed(text, 'question'),
+    isMultilingual: embedder.isMultilingual,
+    clock,
+  };
 }
 
 function notConfigured(): never {

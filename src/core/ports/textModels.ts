@@ -9,6 +9,8 @@ export interface Embedder {
   /** sha256 of the model file, hex: part of every stored embedding's address. */
   readonly modelSha256: string;
   readonly dimensions: number;
+  /** Whether it understands texts in more than one language; if not, it is for English. */
+  readonly isMultilingual: boolean;
   /**
    * @param role some models need questions, or all other texts, marked as such.
    * @returns `dimensions` floats of length 1. One text per run: on a CPU this is faster than

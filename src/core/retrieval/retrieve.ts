@@ -38,6 +38,11 @@ import { selectionHit, withoutOverlap } from './presenting/selectionHit.ts';
 export interface RetrievePorts {
   /** Null if there is no embedding model: the search then uses words only. */
   readonly embedQuestion: ((text: string) => Promise<Float32Array>) | null;
+  /**
+   * Whether the embedder understands questions in other languages than English. If not, or if
+   * omitted, it gets them in English.
+   */
+  readonly isMultilingual?: boolean;
   readonly clock: Clock;
   /** Omitted: those of the request's method. */
   readonly weights?: RetrievalWeights;
@@ -53,7 +58,12 @@ export interface RetrievePorts {
 export async function retrieve(
   folders: readonly FolderIndex[],
   request: SearchRequest,
-  { embedQuestion, clock, weights = retrievalMethods[request.method ?? 'full'] }: RetrievePorts,
+  {
+    embedQuestion,
+    isMultilingual = false,
+    clock,
+    weights = retrievalMethods[request.method ?? 'full'],
+  }: RetrievePorts,
   cancellation: Cancellation,
 ): Promise<SearchResult> {
   const start = clock.nowMs();
@@ -76,7 +86,8 @@ export async function retrieve(
   const question = await expandQuestion(resolved, searched);
   if (selected === null && named.length === 0 && !scope.narrowed && !hasWords(question.text))
     return nothingAsked(searched, generations, clock.nowMs() - start);
-  const embedding = embedQuestion?.(question.english) ?? Promise.resolve(null);
+  const embedding =
+    embedQuestion?.(isMultilingual ? resolved.text : question.english) ?? Promise.resolve(null);
   // Awaited below; a failure while words are being searched must not count as unhandled.
   embedding.catch(() => undefined);
   const terms =

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { CatalogModel } from '../models/catalogModel.ts';
 
 /**
- * How an embedding model is used. All models use the vocabulary that ships with the product (BERT,
- * uncased).
+ * How an embedding model is used. A model without a `tokenizer` uses the vocabulary that ships with
+ * the product (BERT, uncased).
  */
 export interface EmbeddingTraits {
   /** Length of an embedding, which is the size of the model's hidden states. */
@@ -22,6 +22,7 @@ export interface EmbeddingModel extends CatalogModel {
   readonly traits: EmbeddingTraits;
 }
 
+const mitLicence = { name: 'MIT License', url: 'https://opensource.org/license/mit' };
 const apacheLicence = {
   name: 'Apache License 2.0',
   url: 'https://www.apache.org/licenses/LICENSE-2.0',
@@ -70,6 +71,55 @@ const instructed = {
   },
 } as const;
 
+/**
+ * The model for questions and texts in other languages than English, with 8-bit weights
+ * (https://huggingface.co/intfloat/multilingual-e5-small). Its card names 94 languages; these are
+ * the ones that the chat models know as well.
+ */
+export const multilingualEmbeddingModel: EmbeddingModel = {
+  id: 'multilingual-e5-small',
+  kind: 'embedding',
+  name: 'multilingual-e5-small',
+  repository: 'Xenova/multilingual-e5-small',
+  file: 'onnx/model_quantized.onnx',
+  bytes: 118_308_185,
+  sha256: 'f80102d3f2a1229f387d3c81909990d8945513e347b0eab049f7de3c6f98c193',
+  tokenizer: {
+    file: 'tokenizer.json',
+    bytes: 17_082_730,
+    sha256: '0b44a9d7b51c3c62626640cda0e2c2f70fdacdc25bbbd68038369d14ebdf4c39',
+    vocabularySize: 250_037,
+  },
+  licence: mitLicence,
+  parameters: 117_653_760,
+  contextLength: 512,
+  languages: [
+    'English',
+    'Chinese',
+    'Japanese',
+    'Korean',
+    'Arabic',
+    'French',
+    'German',
+    'Hindi',
+    'Italian',
+    'Portuguese',
+    'Russian',
+    'Spanish',
+    'Thai',
+    'Vietnamese',
+  ],
+  shape: null,
+  faster: false,
+  traits: {
+    dimensions: 384,
+    layers: 12,
+    pooling: 'mean',
+    queryPrefix: 'query: ',
+    passagePrefix: 'passage: ',
+  },
+};
+
 /** All choices for the setting `index.embeddingModel`, the default first. */
 export const embeddingModels: readonly EmbeddingModel[] = [
   defaultEmbeddingModel,
@@ -88,7 +138,7 @@ export const embeddingModels: readonly EmbeddingModel[] = [
     repository: 'Xenova/bge-small-en-v1.5',
     bytes: 34_014_426,
     sha256: '6c9c6101a956d62dfb5e7190c538226c0c5bb9cb27b651234b6df063ee7dbfe4',
-    licence: { name: 'MIT License', url: 'https://opensource.org/license/mit' },
+    licence: mitLicence,
     parameters: 33_360_000,
   },
   {
@@ -101,6 +151,7 @@ export const embeddingModels: readonly EmbeddingModel[] = [
     licence: apacheLicence,
     parameters: 33_212_160,
   },
+  multilingualEmbeddingModel,
 ];
 
 /** @param id one of their ids; settings are validated before they get here. */
@@ -108,7 +159,22 @@ export function embeddingModelOf(id: string): EmbeddingModel {
   return embeddingModels.find((model) => model.id === id) ?? defaultEmbeddingModel;
 }
 
+/** Whether a model understands texts in more than one language. */
+export function isMultilingual({ languages }: EmbeddingModel): boolean {
+  return languages.length > 1;
+}
+
 /** Where a models folder keeps the model's file. */
 export function embeddingModelPath(folder: string, { repository, file }: EmbeddingModel): string {
   return join(folder, ...repository.split('/'), ...file.split('/'));
+}
+
+/** Where it keeps the model's tokenizer; null if the model uses the one that ships. */
+export function tokenizerPath(
+  folder: string,
+  { repository, tokenizer }: EmbeddingModel,
+): string | null {
+  return tokenizer === undefined
+    ? null
+    : join(folder, ...repository.split('/'), ...tokenizer.file.split('/'));
 }

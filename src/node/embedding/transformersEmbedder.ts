@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AutoModel, PretrainedConfig, Tensor, env } from '@xenova/transformers';
-import type { WordPiece } from '../../core/chunking/wordPiece.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Embedder } from '../../core/ports/textModels.ts';
 import { loadWordPiece } from './loadWordPiece.ts';
-import { embeddingModelPath } from './embeddingModels.ts';
+import { embeddingModelPath, isMultilingual, tokenizerPath } from './embeddingModels.ts';
 import type { EmbeddingModel, EmbeddingTraits } from './embeddingModels.ts';
+import { readUnigram } from './readUnigram.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 /**
@@ -17,21 +17,24 @@ import { sha256OfFile } from '../files/sha256OfFile.ts';
  */
 export class TransformersEmbedder implements Embedder {
   readonly modelSha256: string;
+  readonly isMultilingual: boolean;
   readonly #traits: EmbeddingTraits;
   readonly #maxTokens: number;
   readonly #run: AutoModelOutput;
-  readonly #wordPiece: WordPiece;
+  readonly #encode: Encode;
 
   private constructor(
     run: AutoModelOutput,
+    encode: Encode,
     modelSha256: string,
-    { traits, contextLength }: EmbeddingModel,
+    model: EmbeddingModel,
   ) {
     this.#run = run;
+    this.#encode = encode;
     this.modelSha256 = modelSha256;
-    this.#traits = traits;
-    this.#maxTokens = contextLength;
-    this.#wordPiece = loadWordPiece();
+    this.isMultilingual = isMultilingual(model);
+    this.#traits = model.traits;
+    this.#maxTokens = model.contextLength;
   }
 
   get dimensions(): number {
@@ -40,7 +43,7 @@ export class TransformersEmbedder implements Embedder {
 
   /**
    * @param threads threads per run, at least 1.
-   * @returns null if the models folder does not contain the file.
+   * @returns null if the models folder lacks one of the model's files.
    * @throws Failure `model-corrupt` naming the file.
    */
   static async load(
@@ -49,13 +52,9 @@ export class TransformersEmbedder implements Embedder {
     threads: number,
   ): Promise<TransformersEmbedder | null> {
     const file = embeddingModelPath(modelsFolder, model);
-    if (
-      !(await stat(file).then(
-        (stats) => stats.isFile(),
-        () => false,
-      ))
-    )
-      return null;
+    const tokenizer = tokenizerPath(modelsFolder, model);
+    if (!(await isFile(file)) || (tokenizer !== null && !(await isFile(tokenizer)))) return null;
+    const encode = tokenizer === null ? shippedEncode() : await readTokenizer(tokenizer);
     env.allowRemoteModels = false;
     env.localModelPath = modelsFolder;
     try {
@@ -76,6 +75,7 @@ export class TransformersEmbedder implements Embedder {
       });
       const embedder = new TransformersEmbedder(
         run as AutoModelOutput,
+        encode,
         await sha256OfFile(file),
         model,
       );
@@ -114,12 +114,38 @@ export class TransformersEmbedder implements Embedder {
 
   /** Chunks always fit. A very long question is truncated, as in the model's training. */
   #tokens(text: string): readonly number[] {
-    const tokens = this.#wordPiece.encode(text);
+    const tokens = this.#encode(text);
     const separator = tokens.at(-1);
     return tokens.length <= this.#maxTokens || separator === undefined
       ? tokens
       : [...tokens.slice(0, this.#maxTokens - 1), separator];
   }
+}
+
+/** Token ids of a text, with the tokens that the model wants around it. */
+type Encode = (text: string) => readonly number[];
+
+function shippedEncode(): Encode {
+  const wordPiece = loadWordPiece();
+  return (text) => wordPiece.encode(text);
+}
+
+/** @throws Failure `model-corrupt`. */
+async function readTokenizer(path: string): Promise<Encode> {
+  try {
+    return await readUnigram(path);
+  } catch (error) {
+    throw new Failure('model-corrupt', `The tokenizer ${path} is damaged or of another kind.`, {
+      cause: error,
+    });
+  }
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
 }
 
 interface AutoModelOutput {

@@ -15,6 +15,22 @@ export interface FetchableModel {
    * match.
    */
   readonly sha256: string | null;
+  /**
+   * The second file of an embedding model with a vocabulary of its own; left out for any other
+   * model.
+   */
+  readonly tokenizer?: TokenizerFile;
+}
+
+/** A `tokenizer.json`, beside the folder of the model's weights. */
+export interface TokenizerFile {
+  /** Path in the repository. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+  /** `vocab_size` in the model's config.json: a few more than the tokenizer has pieces. */
+  readonly vocabularySize: number;
 }
 
 /** A model of the built-in catalog. */

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { ModelKind } from '../../core/models.ts';
 import { foreignFileBytes, nameForeignFile } from '../gguf/foreignFile.ts';
+import { readUnigram } from '../embedding/readUnigram.ts';
 import { readGgufHeader } from '../gguf/ggufHeader.ts';
 import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
 
@@ -12,7 +13,14 @@ import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
  */
 export async function checkModelFile(kind: ModelKind, path: string, name = path): Promise<void> {
   if (kind === 'chat') await readGgufHeader(path, name);
+  else if (name.endsWith('.json')) await checkTokenizer(path, name);
   else await checkOnnx(path, name);
+}
+
+async function checkTokenizer(path: string, name: string): Promise<void> {
+  await readUnigram(path).catch(() => {
+    throw new ModelFileFailure('model-corrupt', name, 'it is not a Unigram tokenizer');
+  });
 }
 
 /** What is wrong with a model's file, as the end of a sentence; null if `checkModelFile` passes. */

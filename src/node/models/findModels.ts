@@ -2,7 +2,7 @@ import { readlink, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { ModelFile, ModelInspection } from '../../core/models.ts';
-import { embeddingModelPath } from '../embedding/embeddingModels.ts';
+import { embeddingModelPath, tokenizerPath } from '../embedding/embeddingModels.ts';
 import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
 import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
 import { notForChatBecause } from '../gguf/notForChat.ts';
@@ -13,15 +13,23 @@ export const minContext = 2048;
 
 export type Inspect = (path: string) => Promise<ModelInspection>;
 
-/** The embedding model's file, or null if the folder does not have it. */
+/**
+ * The embedding model's .onnx file, with the size of all its files; null if one of them is missing.
+ */
 export async function findEmbeddingModel(
   folder: string,
   model: EmbeddingModel,
 ): Promise<ModelFile | null> {
   const path = embeddingModelPath(folder, model);
-  const found = await stat(path).catch(() => null);
-  return found?.isFile() === true && found.size > 0
-    ? { kind: 'embedding', name: model.name, path, bytes: found.size }
+  const tokenizer = tokenizerPath(folder, model);
+  const sizes = await Promise.all(
+    [path, ...(tokenizer === null ? [] : [tokenizer])].map(async (file) => {
+      const found = await stat(file).catch(() => null);
+      return found?.isFile() === true ? found.size : 0;
+    }),
+  );
+  return sizes.every((size) => size > 0)
+    ? { kind: 'embedding', name: model.name, path, bytes: sizes.reduce((sum, size) => sum + size) }
     : null;
 }
 

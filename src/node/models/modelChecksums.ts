@@ -9,6 +9,7 @@ import { sha256OfFile } from '../files/sha256OfFile.ts';
 import { modelState, presentParts, readGgufModel } from '../gguf/ggufParts.ts';
 import { checkModelFile, modelFileProblem } from './checkModelFile.ts';
 import { modelCatalog } from './modelCatalog.ts';
+import { modelParts } from './modelParts.ts';
 import { modelSha256 } from './modelRecords.ts';
 import type { ModelRecords } from './modelRecords.ts';
 import type { ModelsFolder } from './modelsFolder.ts';
@@ -39,6 +40,8 @@ export class ModelChecksums {
     const sums: string[] = [];
     for (const part of await presentParts(path))
       sums.push(await this.#verifyFile(part, onProgress, cancellation));
+    for (const tokenizer of this.#folder.tokenizersOf(path))
+      await this.#verifyFile(tokenizer, onProgress, cancellation);
     return modelSha256(sums);
   }
 
@@ -50,9 +53,10 @@ export class ModelChecksums {
     const record = await this.#records.ofFile(path);
     const expected =
       record?.sha256 ??
-      modelCatalog.find((model) => this.#folder.placeOf(model) === path)?.sha256 ??
+      modelCatalog.flatMap(modelParts).find((part) => this.#folder.placeOf(part) === path)
+        ?.sha256 ??
       null;
-    await checkModelFile(extname(path) === '.onnx' ? 'embedding' : 'chat', path);
+    await checkModelFile(/\.(?:onnx|json)$/.test(path) ? 'embedding' : 'chat', path);
     const { sha256, state } = await hashModelFile(path, onProgress, cancellation);
     if (expected !== null && sha256 !== expected) {
       throw new Failure(

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { basename, posix } from 'node:path';
+import { basename } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { FileState } from '../../core/ports/fileState.ts';
@@ -13,7 +13,7 @@ import type {
   ModelKind,
   ModelOffer,
 } from '../../core/models.ts';
-import { modelState, partNames, presentParts } from '../gguf/ggufParts.ts';
+import { modelState, presentParts } from '../gguf/ggufParts.ts';
 import { catalogMemory } from './catalogMemory.ts';
 import type { CatalogModel, FetchableModel } from './catalogModel.ts';
 import { checkModelFile } from './checkModelFile.ts';
@@ -22,6 +22,7 @@ import { fileFailure } from './transfer/fileFailure.ts';
 import { keptModels } from './keptModels.ts';
 import { findCatalogModel, defaultChatModel, modelCatalog } from './modelCatalog.ts';
 import { ModelChecksums, modelFileState } from './modelChecksums.ts';
+import { modelParts } from './modelParts.ts';
 import { ModelIntake } from './modelIntake.ts';
 import type { ModelRecords } from './modelRecords.ts';
 import { ModelsFolder } from './modelsFolder.ts';
@@ -73,7 +74,7 @@ export class LocalModelFiles implements ModelFiles {
     id?: string,
   ): Promise<ModelFile> {
     const model = id === undefined ? this.#offered(kind) : findCatalogModel(id);
-    const parts = partsOf(model);
+    const parts = modelParts(model);
     const missing = [];
     for (const part of parts)
       if ((await this.#checksums.ofPresent(kind, this.#folder.placeOf(part))) === null)
@@ -81,11 +82,12 @@ export class LocalModelFiles implements ModelFiles {
     const wanted = missing.length === 0 ? parts : missing;
     for (const part of wanted) await this.#fetch(part, onProgress, cancellation);
     const target = this.#folder.placeOf(parts[0] ?? model);
+    const { bytes } = await modelState(target);
     return {
       kind: model.kind,
       name: model.kind === 'chat' ? basename(target, '.gguf') : model.name,
       path: target,
-      bytes: (await modelState(target)).bytes,
+      bytes: bytes + (model.tokenizer?.bytes ?? 0),
     };
   }
 
@@ -143,7 +145,7 @@ export class LocalModelFiles implements ModelFiles {
   async delete(path: string): Promise<void> {
     if (!(await this.list()).some((model) => model.path === path))
       throw new Failure('model-missing', `${path} is not a model in ${this.folder}.`);
-    for (const part of await presentParts(path)) {
+    for (const part of [...(await presentParts(path)), ...this.#folder.tokenizersOf(path)]) {
       await rm(part).catch((error: unknown) => {
         throw fileFailure(error, part);
       });
@@ -169,13 +171,13 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   #toKnown(model: CatalogModel): KnownModel {
-    const { id, kind, name, bytes, licence, parameters, contextLength, languages, faster } = model;
+    const { id, kind, name, licence, parameters, contextLength, languages, faster } = model;
     const memoryBytes = catalogMemory(model, this.#options.settings().chatModel.contextSize);
     return {
       id,
       kind,
       name,
-      bytes,
+      bytes: model.bytes + (model.tokenizer?.bytes ?? 0),
       licence,
       parameters,
       contextLength,
@@ -190,10 +192,4 @@ export class LocalModelFiles implements ModelFiles {
     const { freeBytes } = this.#options;
     return freeBytes === undefined ? {} : { freeBytes };
   }
-}
-
-/** The files of a model, in order: one, or all parts of a split model. */
-function partsOf(model: FetchableModel): readonly FetchableModel[] {
-  const { dir, base } = posix.parse(model.file);
-  return partNames(base).map((name) => ({ ...model, file: posix.join(dir, name) }));
 }

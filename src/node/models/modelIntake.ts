@@ -3,11 +3,11 @@ import { basename, join, resolve } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
-import { embeddingModelPath } from '../embedding/embeddingModels.ts';
+import { embeddingModelPath, tokenizerPath } from '../embedding/embeddingModels.ts';
 import { partPaths, presentParts } from '../gguf/ggufParts.ts';
 import { chosenModel } from './chosenModel.ts';
 import { freeName } from './transfer/freeName.ts';
-import { checkChatModel, copyModel, findOnnxFile } from './transfer/importModel.ts';
+import { checkChatModel, copyModel, findOnnxFile, findTokenizer } from './transfer/importModel.ts';
 import { hashModelFile, modelFileState } from './modelChecksums.ts';
 import type { HashedFile } from './modelChecksums.ts';
 import type { ModelRecords } from './modelRecords.ts';
@@ -42,8 +42,18 @@ export class ModelIntake {
     const embedding = folder.embeddingModel;
     const source = await findOnnxFile(resolve(path), embedding);
     const target = embeddingModelPath(folder.path, embedding);
+    // The tokenizer first: without it the model is not used.
+    const tokenizer = tokenizerPath(folder.path, embedding);
+    const tokenizerBytes =
+      tokenizer === null
+        ? 0
+        : await this.#take(
+            { source: await findTokenizer(source), target: tokenizer, expected: null },
+            onProgress,
+            cancellation,
+          );
     const bytes = await this.#take({ source, target, expected: null }, onProgress, cancellation);
-    return { kind, name: embedding.name, path: target, bytes };
+    return { kind, name: embedding.name, path: target, bytes: bytes + tokenizerBytes };
   }
 
   async #importChat(

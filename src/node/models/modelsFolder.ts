@@ -6,6 +6,7 @@ import {
   embeddingModelOf,
   embeddingModelPath,
   embeddingModels,
+  tokenizerPath,
 } from '../embedding/embeddingModels.ts';
 import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
 import type { FetchableModel } from './catalogModel.ts';
@@ -69,6 +70,13 @@ export class ModelsFolder {
       embeddingModels.map((model) => findEmbeddingModel(this.path, model)),
     );
     return files.filter((file) => file !== null);
+  }
+
+  /** The tokenizer that belongs to the embedding model at `path`, as a list of at most one. */
+  tokenizersOf(path: string): readonly string[] {
+    const model = embeddingModels.find((one) => embeddingModelPath(this.path, one) === path);
+    const tokenizer = model === undefined ? null : tokenizerPath(this.path, model);
+    return tokenizer === null ? [] : [tokenizer];
   }
 
   /** Absolute path of a model's file, once it is downloaded. */

@@ -9,6 +9,8 @@ import {
   defaultEmbeddingModel,
   embeddingModelPath,
   embeddingModels,
+  multilingualEmbeddingModel,
+  tokenizerPath,
 } from '../../../src/node/embedding/embeddingModels.ts';
 import type {
   EmbeddingModel,
@@ -18,6 +20,7 @@ import { TransformersEmbedder } from '../../../src/node/embedding/transformersEm
 import { realModel } from '../../support/models/realModels.ts';
 import { throwAwayFolder } from '../../support/throwAwayFolder.ts';
 import { makeLookupModel } from '../../support/models/tinyOnnx.ts';
+import { tinyUnigram } from '../../support/models/tinyUnigram.ts';
 
 const modelFolder = 'Xenova/all-MiniLM-L6-v2';
 
@@ -118,6 +121,72 @@ describe('TransformersEmbedder', () => {
       TransformersEmbedder.load(real, defaultEmbeddingModel, 1),
     ]);
     assert.deepEqual(await one?.embed('a text'), await other?.embed('a text'));
+  });
+
+  describe('with a vocabulary of its own', () => {
+    const model = multilingualEmbeddingModel;
+
+    async function write(folder: string, tokenizer: string | null): Promise<string> {
+      const place = tokenizerPath(folder, model)!;
+      await mkdir(dirname(embeddingModelPath(folder, model)), { recursive: true });
+      if (tokenizer !== null) await writeFile(place, tokenizer);
+      return place;
+    }
+
+    it('reads questions and texts with their prefixes by its tokenizer', async () => {
+      await using folder = throwAwayFolder('models');
+      await write(folder.path, JSON.stringify(tinyUnigram));
+      const tokens = tinyUnigram.model.vocab.length;
+      const own = { ...model, traits: { ...model.traits, dimensions: tokens } };
+      makeLookupModel(embeddingModelPath(folder.path, own), tokens, tokens, (token) =>
+        Array.from({ length: tokens }, (_, place) => Number(place === token)),
+      );
+      const embedder = await TransformersEmbedder.load(folder.path, own, 1);
+      const read = async (...call: Parameters<TransformersEmbedder['embed']>) =>
+        [...(await embedder!.embed(...call)).entries()]
+          .filter(([, share]) => share > 0)
+          .map(([token]) => tinyUnigram.model.vocab[token]![0]);
+      assert.deepEqual(
+        await read('세션은', 'question'),
+        ['<s>', '</s>', '▁query', ':', '은', '▁세션'].sort(byId),
+      );
+      assert.deepEqual(
+        await read('the session'),
+        ['<s>', '</s>', '▁passage', ':', '▁the', '▁session'].sort(byId),
+      );
+      assert.equal(embedder?.isMultilingual, true);
+    });
+
+    it('runs real weights', async function () {
+      const real = embeddingModelPath(modelsFolder(this), defaultEmbeddingModel);
+      await using folder = throwAwayFolder('models');
+      await write(folder.path, JSON.stringify(tinyUnigram));
+      await cp(real, embeddingModelPath(folder.path, model));
+      const embedder = await TransformersEmbedder.load(folder.path, model, 1);
+      const vector = await embedder!.embed('the session', 'question');
+      assert.equal(vector.length, 384);
+      assert.ok(Math.abs(Math.hypot(...vector) - 1) < 1e-5);
+      assert.notDeepEqual(await embedder!.embed('the session'), vector);
+    });
+
+    it('is absent without its tokenizer, and names a damaged one', async function () {
+      const real = embeddingModelPath(modelsFolder(this), defaultEmbeddingModel);
+      await using folder = throwAwayFolder('models');
+      const place = await write(folder.path, null);
+      await cp(real, embeddingModelPath(folder.path, model));
+      assert.equal(await TransformersEmbedder.load(folder.path, model, 1), null);
+      await writeFile(place, '{"model":{"type":"WordPiece"}}');
+      await assert.rejects(
+        TransformersEmbedder.load(folder.path, model, 1),
+        (error) => isFailure(error, 'model-corrupt') && error.message.includes(place),
+      );
+    });
+
+    function byId(a: string, b: string): number {
+      const id = (piece: string): number =>
+        tinyUnigram.model.vocab.findIndex(([known]) => known === piece);
+      return id(a) - id(b);
+    }
   });
 
   describe('with a static embedding model', () => {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { isFailure } from '../../../src/core/errors.ts';
 import type { FailureReason } from '../../../src/core/errors.ts';
 import { ModelRecords } from '../../../src/node/models/modelRecords.ts';
 import { RangeServer } from '../../support/servers/rangeServer.ts';
 import { makeScriptedModel } from '../../support/models/tinyModel.ts';
+import { tinyUnigram } from '../../support/models/tinyUnigram.ts';
 
-import { ModelsFolder, sha256 } from '../../support/models/modelsFolder.ts';
+import { ModelsFolder, onnx, sha256 } from '../../support/models/modelsFolder.ts';
 
 const never = new AbortController().signal;
 const quiet = (): void => undefined;
@@ -40,6 +41,18 @@ describe('LocalModelFiles downloads', () => {
       '/mirror/TheBloke/Llama-2-7B-Chat-GGUF/resolve/main/llama-2-7b-chat.Q4_K_M.gguf',
     ]);
     assert.equal(await at.models.find('chat'), null);
+  });
+
+  it('only the missing one of the two files of an embedding model', async () => {
+    at.settings.index.embeddingModel = 'multilingual-e5-small';
+    await writeFile(join(at.elsewhere, 'model_quantized.onnx'), onnx);
+    await writeFile(join(at.elsewhere, 'tokenizer.json'), JSON.stringify(tinyUnigram));
+    const { path } = await at.models.import('embedding', at.elsewhere, quiet, never);
+    await rm(join(dirname(dirname(path)), 'tokenizer.json'));
+    await assert.rejects(at.models.download('embedding', quiet, never), reason('download-failed'));
+    assert.deepEqual(server.paths, [
+      '/mirror/Xenova/multilingual-e5-small/resolve/main/tokenizer.json',
+    ]);
   });
 
   it('any file by its address, and checks later downloads against its checksum', async () => {

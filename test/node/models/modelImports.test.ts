@@ -8,6 +8,7 @@ import { ModelRecords } from '../../../src/node/models/modelRecords.ts';
 import type { DownloadProgress } from '../../../src/core/models.ts';
 import { realModel } from '../../support/models/realModels.ts';
 import { makeScriptedModel } from '../../support/models/tinyModel.ts';
+import { tinyUnigram } from '../../support/models/tinyUnigram.ts';
 
 import { ModelsFolder, onnx, onnxPath, sha256 } from '../../support/models/modelsFolder.ts';
 
@@ -200,6 +201,29 @@ describe('LocalModelFiles imports', () => {
       [path, bytes],
       [join(at.models.folder, 'Xenova/all-MiniLM-L6-v2/onnx/model.onnx'), onnx.length + 1],
     );
+  });
+
+  it('an embedding model with a tokenizer only if both files are there', async () => {
+    at.settings.index.embeddingModel = 'multilingual-e5-small';
+    await writeFile(join(at.elsewhere, 'model_quantized.onnx'), onnx);
+    const take = () => at.models.import('embedding', at.elsewhere, quiet, never);
+    await assert.rejects(take(), reason('model-missing'));
+    await writeFile(join(at.elsewhere, 'tokenizer.json'), '{"model":{"type":"WordPiece"}}');
+    await assert.rejects(take(), reason('model-corrupt'));
+    assert.equal(await at.models.find('embedding'), null);
+    const tokenizer = JSON.stringify(tinyUnigram);
+    await writeFile(join(at.elsewhere, 'tokenizer.json'), tokenizer);
+    const { path, bytes } = await take();
+    const whole = onnx.length + Buffer.byteLength(tokenizer);
+    assert.equal(bytes, whole);
+    assert.deepEqual(await at.models.find('embedding'), {
+      kind: 'embedding',
+      name: 'multilingual-e5-small',
+      path,
+      bytes: whole,
+    });
+    await at.models.delete(path);
+    await assert.rejects(stat(join(dirname(dirname(path)), 'tokenizer.json')));
   });
 
   it('no truncated embedding model', async function () {

@@ -4,6 +4,7 @@ import { SourceVectors } from '../../../src/process/sourceVectors.ts';
 
 /** Counts what it embeds; a vector is the text's length. */
 class CountingEmbedder implements Embedder {
+  readonly isMultilingual = false;
   readonly modelSha256 = '';
   readonly dimensions = 1;
   readonly embedded: string[] = [];

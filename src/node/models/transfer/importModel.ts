@@ -17,7 +17,7 @@ import { throttled } from './progressThrottle.ts';
 import { readFileInPieces } from '../../files/readFileInPieces.ts';
 
 /** Size of BERT's uncased vocabulary, which ships with the product. */
-const vocabularySize = 30_522;
+const shippedVocabularySize = 30_522;
 
 /** @throws Failure `model-missing`, `model-corrupt` or `model-unsupported` naming the file. */
 export async function checkChatModel(path: string): Promise<void> {
@@ -50,15 +50,33 @@ export async function findOnnxFile(path: string, model: EmbeddingModel): Promise
   return file;
 }
 
+/**
+ * The tokenizer.json that belongs to an .onnx file: beside it, or beside its folder.
+ * @throws Failure `model-missing`; `model-corrupt` if it is of another kind.
+ */
+export async function findTokenizer(onnxFile: string): Promise<string> {
+  const folder = dirname(onnxFile);
+  const file = await firstFile(
+    [folder, dirname(folder)].map((place) => join(place, 'tokenizer.json')),
+  );
+  if (file === null)
+    throw new Failure(
+      'model-missing',
+      `There is no tokenizer.json beside ${onnxFile}. This model needs both files.`,
+    );
+  await checkModelFile('embedding', file);
+  return file;
+}
+
 async function checkConfig(
   path: string,
-  { name, traits: { dimensions, layers } }: EmbeddingModel,
+  { name, traits: { dimensions, layers }, tokenizer }: EmbeddingModel,
 ): Promise<void> {
   const expected = v.object({
     model_type: v.literal('bert'),
     hidden_size: v.literal(dimensions),
     num_hidden_layers: v.literal(layers),
-    vocab_size: v.literal(vocabularySize),
+    vocab_size: v.literal(tokenizer?.vocabularySize ?? shippedVocabularySize),
   });
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null || v.is(v.pipe(v.string(), v.parseJson(), expected), text)) return;

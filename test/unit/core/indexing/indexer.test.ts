@@ -55,6 +55,7 @@ class Scene {
       Promise.resolve({
         modelSha256: 'model',
         dimensions: 1,
+        isMultilingual: false,
         embed: (text) => {
           this.onEmbed(text);
           this.embedded.push(text);

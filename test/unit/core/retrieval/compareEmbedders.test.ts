@@ -25,6 +25,7 @@ function knowing(seen: number): Embedder & { readonly asked: string[] } {
     asked,
     modelSha256: '',
     dimensions: topics.length + 1,
+    isMultilingual: false,
     embed(text, role = 'text') {
       asked.push(`${role}: ${text}`);
       const topic = topics.findIndex((word) => text.includes(word));

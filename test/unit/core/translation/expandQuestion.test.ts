@@ -91,4 +91,30 @@ describe('expandQuestion', () => {
       assert.equal(hits[0]?.path, 'src/session.py');
       assert.equal(nothingRelevant, false);
     });
+
+  it('gives only an embedder for English the question in English', async () => {
+    const embedded: string[] = [];
+    for (const isMultilingual of [true, false])
+      await retrieve(
+        [sources],
+        {
+          question: '만료된 세션을 지우는 코드는?',
+          roots: ['/w'],
+          filter: { paths: [], languages: [] },
+          topK: 3,
+          history: [],
+        },
+        {
+          embedQuestion: (text) => {
+            embedded.push(text);
+            return Promise.resolve(new Float32Array([1]));
+          },
+          isMultilingual,
+          clock: { nowMs: () => 0 },
+        },
+        new AbortController().signal,
+      );
+    assert.equal(embedded[0], '만료된 세션을 지우는 코드는?');
+    assert.match(embedded[1] ?? '', /^[\w ]*expired? session/);
+  });
 });
