@@ -1,7 +1,8 @@
 import type { ChatEntry, ChatState } from '../src/core/conversation/chatState.ts';
 import { versionsOf } from '../src/core/conversation/questionVersions.ts';
 import { isRunning } from '../src/core/conversation/reduceChat.ts';
-import { duration, plural } from './format.ts';
+import { duration } from './format.ts';
+import { plural, t } from '../src/core/texts/translate.ts';
 
 /**
  * What a screen reader should say after a change of the chat: that sources were found, that reading
@@ -16,12 +17,12 @@ export function announcement(before: ChatState, after: ChatState): string | null
   if (old === now) return null;
   if (!isRunning(now)) return old === undefined || isRunning(old) ? outcome(now, old) : null;
   if (now.searchMs !== null && (old?.searchMs ?? null) === null) return found(now);
-  if (now.phase === 'loading' && old?.phase !== 'loading') return 'Loading the model';
+  if (now.phase === 'loading' && old?.phase !== 'loading') return t('Loading the model');
   if (now.phase === 'reading' && old?.phase !== 'reading') {
     const secondsLeft = now.reading?.secondsLeft ?? null;
     return secondsLeft === null
-      ? 'Reading the sources'
-      : `Reading the sources, about ${duration(secondsLeft)}`;
+      ? t('Reading the sources')
+      : t('Reading the sources, about {duration}', { duration: duration(secondsLeft) });
   }
   return null;
 }
@@ -36,7 +37,9 @@ function shownVersion(before: ChatState, after: ChatState): string | null {
 }
 
 function found({ sources }: ChatEntry): string {
-  return sources.length === 0 ? 'No sources found' : `${plural(sources.length, 'source')} found`;
+  return sources.length === 0
+    ? t('No sources found')
+    : plural(sources.length, '{count} source found', '{count} sources found');
 }
 
 function outcome(entry: ChatEntry, old: ChatEntry | undefined): string | null {
@@ -44,13 +47,13 @@ function outcome(entry: ChatEntry, old: ChatEntry | undefined): string | null {
   const notice = entry.notice === null ? [] : [entry.notice.message];
   switch (entry.phase) {
     case 'stopped':
-      return 'Stopped';
+      return t('Stopped');
     case 'failed':
-      return notice[0] ?? 'The answer failed';
+      return notice[0] ?? t('The answer failed');
     default: {
       const said = [
         ...sources,
-        ...(entry.text === null ? [] : [`Answer: ${entry.text}`]),
+        ...(entry.text === null ? [] : [t('Answer: {text}', { text: entry.text })]),
         ...notice,
       ];
       return said.length === 0 ? null : said.join('. ');

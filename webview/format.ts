@@ -1,6 +1,7 @@
 import type { SourceView } from '../src/core/conversation/chatState.ts';
 import type { SourceLines } from '../src/core/domain.ts';
 import { plainText } from '../src/core/plainText.ts';
+import { t } from '../src/core/texts/translate.ts';
 
 /** A no-break space, which keeps a number and its unit on one line. */
 const space = '\u00a0';
@@ -14,32 +15,27 @@ export function bytes(count: number): string {
 
 /** How much of a file has arrived, in the unit of the whole: `1.2 of 4.1 GB`. */
 export function bytesOf(part: number, whole: number): string {
-  if (whole >= 1e9) return `${(part / 1e9).toFixed(1)} of ${bytes(whole)}`;
-  return `${Math.round(part / 1e6)} of ${bytes(whole)}`;
+  const done = whole >= 1e9 ? (part / 1e9).toFixed(1) : Math.round(part / 1e6);
+  return t('{done} of {whole}', { done, whole: bytes(whole) });
 }
 
 /** A duration as people say it: `14 s`, `3 min`, `1 h 20 min`. */
 export function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))}${space}s`;
+  if (seconds < 90) return unbroken(t('{count} s', { count: Math.max(1, Math.round(seconds)) }));
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes}${space}min`;
-  return minutes % 60 === 0
-    ? `${minutes / 60}${space}h`
-    : `${Math.floor(minutes / 60)}${space}h ${minutes % 60}${space}min`;
+  const rest = unbroken(t('{count} min', { count: minutes % 60 }));
+  if (minutes < 60) return rest;
+  const hours = unbroken(t('{count} h', { count: Math.floor(minutes / 60) }));
+  return minutes % 60 === 0 ? hours : `${hours} ${rest}`;
 }
 
 /** A short time to a hundredth of a second: `0.14 s`. */
 export function shortTime(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(2)}${space}s`;
+  return unbroken(t('{count} s', { count: (milliseconds / 1000).toFixed(2) }));
 }
 
-/** `1 source`, `5 sources`, `1,040 tokens`. */
-export function plural(count: number, noun: string): string {
-  return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-export function number(count: number): string {
-  return count.toLocaleString('en-US');
+function unbroken(words: string): string {
+  return words.replaceAll(' ', space);
 }
 
 /** `62 %`; 100 only if everything is done. */

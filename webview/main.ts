@@ -1,12 +1,13 @@
 import { nothing, render } from 'lit-html';
 import { emptyChat, reduceChat } from '../src/core/conversation/reduceChat.ts';
 import type { ChatState } from '../src/core/conversation/chatState.ts';
+import { plural } from '../src/core/texts/translate.ts';
 import { CitedCards } from './citedCards.ts';
 import { Completion } from './composer/completion.ts';
+import { adoptLanguage } from './adoptLanguage.ts';
 import { announcement } from './announcement.ts';
 import { defineComponents } from './components.ts';
 import { draftWatch } from './drafting.ts';
-import { plural } from './format.ts';
 import { connectHost } from './host.ts';
 import { keepSelection } from './keptSelection.ts';
 import type { PageContext } from './pageContext.ts';
@@ -17,6 +18,7 @@ import { citedCard } from './views/citedCard.ts';
 import { conversation, foot } from './views/chatPage.ts';
 import './main.css';
 
+adoptLanguage(document);
 defineComponents();
 let chat: ChatState = emptyChat;
 const shell = createShell(document.body, () => chat.entries.at(-1)?.text === null, keepPlace);
@@ -77,7 +79,9 @@ function dispatch(action: PageAction): void {
   )
     shell.scroll.release();
   if (action.type === 'offers-changed' && action.mentions.length > 0)
-    shell.announce(`${plural(action.mentions.length, 'mention')} on offer`);
+    shell.announce(
+      plural(action.mentions.length, '{count} mention on offer', '{count} mentions on offer'),
+    );
   if (action.type === 'draft-changed') watchDraft(action.draft);
   page = reducePage(page, action);
   host.save(toSaved(page));

@@ -1,6 +1,7 @@
 import { html, render } from 'lit-html';
 import { AutoScroll } from './autoScroll.ts';
 import { icon } from './views/elements.ts';
+import { t } from '../src/core/texts/translate.ts';
 
 /** The permanent parts of the page. */
 export interface Shell {
@@ -34,8 +35,8 @@ export function createShell(
           class="to-end"
           type="button"
           hidden
-          aria-label="To the newest answer"
-          title="To the newest answer"
+          aria-label=${t('To the newest answer')}
+          title=${t('To the newest answer')}
           @click=${() => {
             scroll.toEnd();
           }}

@@ -4,6 +4,7 @@ import type { Hit } from '../core/domain.ts';
 import { sourceLabel } from '../core/sourceLabel.ts';
 import { styled } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
+import { inEnglish } from '../core/texts/wording.ts';
 
 /** Maximum number of lines quoted per hit. */
 const maxLines = 4;
@@ -23,7 +24,7 @@ export function printHits(hits: readonly Hit[], terminal: Terminal): void {
       terminal.printLine(styled('dim', String(number).padStart(6)), `  ${text}`);
     printCopies(hit, terminal);
     const caution = sourceCaution(hit);
-    if (caution !== null) terminal.printLine('        ', styled('yellow', caution));
+    if (caution !== null) terminal.printLine('        ', styled('yellow', inEnglish(caution)));
   }
 }
 

@@ -14,11 +14,12 @@ import { reduceChat } from '../../src/core/conversation/reduceChat.ts';
 import { suggestNames } from '../../src/core/retrieval/question/suggestNames.ts';
 import type { KnownNames } from '../../src/core/retrieval/question/suggestNames.ts';
 import { readTheme } from './pageServer.ts';
-import type { PageServer, Theme } from './pageServer.ts';
+import type { PageLanguage, PageServer, Theme } from './pageServer.ts';
 
 export interface OpenOptions {
   readonly state: ChatState;
   readonly theme?: Theme;
+  readonly language?: PageLanguage;
   readonly width?: number;
   readonly height?: number;
   readonly forcedColors?: 'active';
@@ -58,14 +59,15 @@ export async function openChat(
   server: PageServer,
   options: OpenOptions,
 ): Promise<OpenedChat> {
-  const { theme = 'darkModern', width = 340, height = 760, forcedColors, scale = 1 } = options;
+  const { theme = 'darkModern', language = 'en', width = 340, height = 760 } = options;
+  const { forcedColors, scale = 1 } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,
     ...(forcedColors === undefined ? {} : { forcedColors }),
   });
   const page = await context.newPage();
-  const address = server.address(theme);
+  const address = server.address(theme, language);
   const faults: string[] = [];
   const received: { method: string; params?: unknown }[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));

@@ -15,9 +15,11 @@ import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 export type Theme =
   'darkModern' | 'lightModern' | 'dark2026' | 'light2026' | 'highContrast' | 'highContrastLight';
 
+export type PageLanguage = 'en' | 'ko';
+
 export interface PageServer extends AsyncDisposable {
-  /** Address of the chat page in a theme. */
-  readonly address: (theme: Theme) => string;
+  /** Address of the chat page in a theme and a language. */
+  readonly address: (theme: Theme, language: PageLanguage) => string;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -31,6 +33,11 @@ const nonce = 'testNonce';
 /** A theme as JSON, as `wearTheme` in vscodeStandIn.html takes it. */
 export function readTheme(theme: string): string {
   return readFileSync(join(import.meta.dirname, 'themes', `${theme}.json`), 'utf8');
+}
+
+function readBundle(language: string): Record<string, string> {
+  const path = join(repositoryRoot, 'l10n', `bundle.l10n.${language}.json`);
+  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
 }
 
 /**
@@ -55,9 +62,12 @@ export async function startPageServer(): Promise<PageServer> {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (pathname === '/') {
-      response
-        .setHeader('Content-Type', 'text/html')
-        .end(html(`http://${request.headers.host}`, searchParams.get('theme') ?? ''));
+      response.setHeader('Content-Type', 'text/html').end(
+        html(`http://${request.headers.host}`, {
+          theme: searchParams.get('theme') ?? '',
+          language: searchParams.get('language') ?? '',
+        }),
+      );
       return;
     }
     readFile(join(folder.path, pathname)).then(
@@ -74,7 +84,7 @@ export async function startPageServer(): Promise<PageServer> {
   });
   const { port } = server.address() as AddressInfo;
   return {
-    address: (theme) => `http://127.0.0.1:${port}/?theme=${theme}`,
+    address: (theme, language) => `http://127.0.0.1:${port}/?theme=${theme}&language=${language}`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => {
@@ -89,10 +99,14 @@ export async function startPageServer(): Promise<PageServer> {
  * The extension's page with what VS Code adds to it: the default styles, `acquireVsCodeApi`, and
  * the theme's variables.
  */
-function html(origin: string, theme: string): string {
+function html(
+  origin: string,
+  { theme, language }: { readonly theme: string; readonly language: string },
+): string {
   const page = chatHtml(
     { script: `${origin}/main.js`, style: `${origin}/main.css`, cspSource: origin },
     nonce,
+    { language, bundle: language === 'en' ? {} : readBundle(language) },
   );
   const read = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8');
   const styles = `<style nonce="${nonce}">${read('themes/defaultStyles.css')}</style>`;

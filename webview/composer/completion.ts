@@ -3,6 +3,7 @@ import type { SuggestedName } from '../../src/core/retrieval/question/suggestNam
 import type { MentionOffer, PageAction } from '../pageState.ts';
 import { mentionAt } from './mentionAt.ts';
 import { mentionOffers } from './mentionOffers.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 export interface CompletionParts {
   readonly suggestNames: (typed: string) => Promise<readonly SuggestedName[]>;
@@ -40,7 +41,7 @@ export class Completion {
     if (mentions.length === 0) {
       this.#parts.dispatch({
         type: 'composer-noted',
-        note: 'The dropped item is not in a folder you can ask about.',
+        note: t('The dropped item is not in a folder you can ask about.'),
       });
       return;
     }

@@ -4,7 +4,7 @@ import type { ChatState, ModelView } from '../../src/core/conversation/chatState
 import { allEntries } from '../../src/core/conversation/questionVersions.ts';
 import { isRunning } from '../../src/core/conversation/reduceChat.ts';
 import { maxQuestionLength } from '../../src/protocol/chatMessages.ts';
-import { number, percent } from '../format.ts';
+import { percent } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
 import { icon, iconButton } from '../views/elements.ts';
@@ -15,6 +15,7 @@ import { offerList } from './offerList.ts';
 import { presetPicker } from './presetPicker.ts';
 import { inField, questionField } from './questionField.ts';
 import { scopeChips } from './scopeChips.ts';
+import { localNumber, t } from '../../src/core/texts/translate.ts';
 
 /** Where questions are written, with the controls that shape them: scope, model, wording. */
 export function composer(context: PageContext, chat: ChatState, page: PageState): TemplateResult {
@@ -26,7 +27,7 @@ export function composer(context: PageContext, chat: ChatState, page: PageState)
   };
   return html` <form
     class="composer"
-    aria-label="Ask"
+    aria-label=${t('Ask')}
     @submit=${submit}
     @dragover=${(event: DragEvent) => {
       if (hasUris(event.dataTransfer?.types ?? [])) event.preventDefault();
@@ -58,7 +59,7 @@ export function composer(context: PageContext, chat: ChatState, page: PageState)
       <button
         class="quiet model"
         type="button"
-        title="Choose the chat model"
+        title=${t('Choose the chat model')}
         @click=${() => {
           context.send('chooseChatModel');
         }}
@@ -69,21 +70,21 @@ export function composer(context: PageContext, chat: ChatState, page: PageState)
       ${
         running || !canAsk(draft) || chat.chatModel.status !== 'present'
           ? nothing
-          : iconButton('eye', 'Show the prompt that this would send', () => {
+          : iconButton('eye', t('Show the prompt that this would send'), () => {
               context.send('previewPrompt', { question: draft.trim() });
             })
       }
       ${
         running && draft.trim() === ''
-          ? iconButton('stop-circle', 'Stop answering', () => {
+          ? iconButton('stop-circle', t('Stop answering'), () => {
               context.send('stop');
               context.focusComposer();
             })
           : html`<vscode-button
               class="send"
               appearance="icon"
-              aria-label="Ask"
-              title="Ask (Enter)"
+              aria-label=${t('Ask')}
+              title=${t('Ask (Enter)')}
               ?disabled=${!canAsk(draft)}
               @click=${submit}
               >${icon('send')}</vscode-button
@@ -95,8 +96,10 @@ export function composer(context: PageContext, chat: ChatState, page: PageState)
 
 function tooLong(draft: string): TemplateResult {
   return html`<p class="too-long" role="alert">
-    A question can have ${number(maxQuestionLength)} characters. This one has
-    ${number(draft.trim().length)}; shorten it to ask.
+    ${t('A question can have {max} characters. This one has {count}; shorten it to ask.', {
+      max: localNumber(maxQuestionLength),
+      count: localNumber(draft.trim().length),
+    })}
   </p>`;
 }
 
@@ -106,10 +109,10 @@ function modelLabel({ status, name, receivedBytes, downloadBytes }: ModelView): 
       return name;
     case 'downloading':
     case 'importing':
-      return `Chat model ${percent(receivedBytes, downloadBytes)}`;
+      return t('Chat model {percent}', { percent: percent(receivedBytes, downloadBytes) });
     case 'verifying':
-      return 'Checking the model';
+      return t('Checking the model');
     default:
-      return 'No chat model';
+      return t('No chat model');
   }
 }

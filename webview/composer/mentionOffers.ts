@@ -2,12 +2,15 @@ import { mentionText } from '../../src/core/retrieval/question/mentionText.ts';
 import type { SuggestedName } from '../../src/core/retrieval/question/suggestNames.ts';
 import type { MentionOffer } from '../pageState.ts';
 import type { TypedMention } from './mentionAt.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 /** The editor's items, after a `#`. */
-const editorOffers: readonly MentionOffer[] = [
-  { kind: 'editor', label: '#selection', place: 'the selected lines', text: '#selection' },
-  { kind: 'editor', label: '#open', place: 'the files in open tabs', text: '#open' },
-];
+function editorOffers(): readonly MentionOffer[] {
+  return [
+    { kind: 'editor', label: '#selection', place: t('the selected lines'), text: '#selection' },
+    { kind: 'editor', label: '#open', place: t('the files in open tabs'), text: '#open' },
+  ];
+}
 
 /** Maximum number of offers at once. */
 const maxOffers = 8;
@@ -21,7 +24,7 @@ export function mentionOffers(
   names: readonly SuggestedName[],
 ): readonly MentionOffer[] {
   const named = sign === '@' ? names.flatMap((name) => toOffer(name) ?? []) : [];
-  const editor = editorOffers.filter(({ label }) => label.startsWith(`#${typed}`));
+  const editor = editorOffers().filter(({ label }) => label.startsWith(`#${typed}`));
   const offers = [...named.slice(0, maxOffers - editor.length), ...editor];
   return offers[0]?.text === sign + typed ? [] : offers;
 }

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import { plainText } from '../../src/core/plainText.ts';
 import type { MentionOffer, Offers } from '../pageState.ts';
 import { icon } from '../views/elements.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 const icons: Readonly<Record<MentionOffer['kind'], string>> = {
   file: 'file',
@@ -24,7 +25,7 @@ export function offerList(
   { mentions, selected }: Offers,
   take: (offer: MentionOffer) => (event: Event) => void,
 ): TemplateResult {
-  return html` <ul id=${offerListId} class="offer-list" role="listbox" aria-label="Mentions">
+  return html` <ul id=${offerListId} class="offer-list" role="listbox" aria-label=${t('Mentions')}>
     ${mentions.map(
       (offer, index) =>
         html` <li

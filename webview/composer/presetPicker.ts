@@ -4,8 +4,14 @@ import { live } from 'lit-html/directives/live.js';
 import type { ChatState } from '../../src/core/conversation/chatState.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon } from '../views/elements.ts';
+import { t, translated } from '../../src/core/texts/translate.ts';
+import { wording } from '../../src/core/texts/wording.ts';
 
-const presets = { precise: 'Precise', balanced: 'Balanced', creative: 'Creative' } as const;
+const presets = {
+  precise: wording('Precise'),
+  balanced: wording('Balanced'),
+  creative: wording('Creative'),
+};
 
 /** How the model chooses its words, as a single word. */
 export function presetPicker(
@@ -20,13 +26,13 @@ export function presetPicker(
   };
   const options = Object.entries(presets).map(
     ([value, label]) =>
-      html`<option value=${value} ?selected=${value === current}>${label}</option>`,
+      html`<option value=${value} ?selected=${value === current}>${translated(label)}</option>`,
   );
-  const customOption = html`<option value="custom" selected disabled>Custom</option>`;
+  const customOption = html`<option value="custom" selected disabled>${t('Custom')}</option>`;
   return html` <span class="picker">
     <select
-      aria-label="Wording"
-      title="How the model chooses its words"
+      aria-label=${t('Wording')}
+      title=${t('How the model chooses its words')}
       .value=${live(current)}
       @change=${onChange}
     >

@@ -7,6 +7,7 @@ import type { PageState } from '../pageState.ts';
 import { composerKey } from './composerKeys.ts';
 import { isTooLong } from './draft.ts';
 import { offerId, offerListId } from './offerList.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 const cursorKey = /^(?:ArrowLeft|ArrowRight|Home|End)$/;
 
@@ -24,9 +25,9 @@ export function questionField(
     id="question"
     dir="auto"
     rows="1"
-    aria-label="Question"
+    aria-label=${t('Question')}
     aria-invalid=${isTooLong(draft)}
-    placeholder="Ask about this workspace, @ for a file"
+    placeholder=${t('Ask about this workspace, @ for a file')}
     spellcheck="false"
     aria-autocomplete="list"
     aria-controls=${offers === null ? nothing : offerListId}

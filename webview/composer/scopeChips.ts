@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import { plainText } from '../../src/core/plainText.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon } from '../views/elements.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 /** What questions are limited to, each with a button to remove it. */
 export function scopeChips(
@@ -10,7 +11,7 @@ export function scopeChips(
   scope: readonly string[],
 ): TemplateResult | typeof nothing {
   if (scope.length === 0) return nothing;
-  return html` <ul class="scope" aria-label="Questions are limited to">
+  return html` <ul class="scope" aria-label=${t('Questions are limited to')}>
     ${scope.map(
       (path) =>
         html` <li class="scope-chip" title=${plainText(path)}>
@@ -19,8 +20,8 @@ export function scopeChips(
           >
           <button
             type="button"
-            aria-label=${`Ask beyond ${plainText(path)}`}
-            title="Remove"
+            aria-label=${t('Ask beyond {path}', { path: plainText(path) })}
+            title=${t('Remove')}
             @click=${() => {
               context.send('clearScope', { path });
               context.focusComposer();

@@ -5,6 +5,7 @@ import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
 import { answerDetails, otherSources } from './answerDetails.ts';
 import { icon, iconButton } from './elements.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 /**
  * The actions under a finished answer.
@@ -22,13 +23,13 @@ export function answerActions(
       ${
         sources.length === 0 && text === null
           ? nothing
-          : iconButton('copy', text === null ? 'Copy sources' : 'Copy answer', () => {
+          : iconButton('copy', text === null ? t('Copy sources') : t('Copy answer'), () => {
               context.send('copyAnswer', { entry: id });
             })
       }
       ${
         phase === 'done'
-          ? iconButton('refresh', 'Ask again', () => {
+          ? iconButton('refresh', t('Ask again'), () => {
               context.send('askAgain', { entry: id });
             })
           : nothing
@@ -38,8 +39,8 @@ export function answerActions(
           ? nothing
           : html` <vscode-button
               appearance="icon"
-              aria-label="Details"
-              title="Details"
+              aria-label=${t('Details')}
+              title=${t('Details')}
               aria-expanded=${folds.details}
               @click=${() => {
                 context.dispatch({ type: 'details-toggled', entry: id });

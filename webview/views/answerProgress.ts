@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatEntry, ReadingView } from '../../src/core/conversation/chatState.ts';
-import { duration, number, plural } from '../format.ts';
+import { duration } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { busy, icon, progressBar, quietButton, secondaryButton } from './elements.ts';
+import { localNumber, plural, t } from '../../src/core/texts/translate.ts';
 
 /** What a running answer is doing and how long that takes, with a button to stop it. */
 export function answerProgress(
@@ -13,17 +14,17 @@ export function answerProgress(
   switch (entry.phase) {
     case 'searching':
       return entry.searchMs === null
-        ? html`<div class="progress-row">${busy('Searching')}</div>`
+        ? html`<div class="progress-row">${busy(t('Searching'))}</div>`
         : nothing;
     case 'loading':
       return html`<div class="progress-row">
-        ${busy('Loading the model')}${stopButton(context)}
+        ${busy(t('Loading the model'))}${stopButton(context)}
       </div>`;
     case 'reading':
       return entry.reading === null ? nothing : readingMeter(context, entry.id, entry.reading);
     case 'writing':
       return html`<div class="progress-row">
-        ${busy(entry.text === null ? 'Thinking' : 'Writing')}${stopButton(context)}
+        ${busy(entry.text === null ? t('Thinking') : t('Writing'))}${stopButton(context)}
       </div>`;
     default:
       return nothing;
@@ -38,23 +39,31 @@ function readingMeter(
   return html` <div class="reading">
     <div class="progress-row">
       <span class="reading-words"
-        >${icon('book')}Reading ${number(readTokens)} of ${plural(totalTokens, 'token')}</span
+        >${icon('book')}${t('Reading {done} of {tokens}', {
+          done: localNumber(readTokens),
+          tokens: plural(totalTokens, '{count} token', '{count} tokens'),
+        })}</span
       >
       <span class="faint"
-        >${secondsLeft === null ? nothing : `about ${duration(secondsLeft)}`}</span
+        >${
+          secondsLeft === null ? nothing : t('about {amount}', { amount: duration(secondsLeft) })
+        }</span
       >
     </div>
-    ${progressBar('Reading the sources', readTokens, totalTokens)}
+    ${progressBar(t('Reading the sources'), readTokens, totalTokens)}
     <div class="progress-row">
       ${
         fewer === null
           ? nothing
           : html`<span class="fewer">
-              ${quietButton(`Answer from ${plural(fewer.sources, 'source')}`, () => {
-                context.send('answerFrom', { entry, sources: fewer.sources });
-                context.focusComposer();
-              })}
-              <span class="faint">in ${duration(fewer.seconds)}</span></span
+              ${quietButton(
+                plural(fewer.sources, 'Answer from {count} source', 'Answer from {count} sources'),
+                () => {
+                  context.send('answerFrom', { entry, sources: fewer.sources });
+                  context.focusComposer();
+                },
+              )}
+              <span class="faint">${t('in {time}', { time: duration(fewer.seconds) })}</span></span
             >`
       }
       ${stopButton(context)}
@@ -65,7 +74,7 @@ function readingMeter(
 function stopButton(context: PageContext): TemplateResult {
   return html`<span class="stop"
     >${secondaryButton(
-      'Stop',
+      t('Stop'),
       () => {
         context.send('stop');
         context.focusComposer();

@@ -15,6 +15,7 @@ import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
 import { codeBlock } from './codeBlock.ts';
 import { openSource } from './openSource.ts';
+import { t, translated } from '../../src/core/texts/translate.ts';
 
 type Content = TemplateResult | string | typeof nothing;
 /** How everything but plain words is drawn. */
@@ -56,7 +57,7 @@ function citationChip(
   const source = entry.sources.find(({ number }) => number === marker);
   if (source === undefined) return nothing;
   const path = citedPath(source, lines);
-  const title = attributed ? `${path} (found by the words they share)` : path;
+  const title = attributed ? t('{path} (found by the words they share)', { path }) : path;
   const show =
     (atOnce: boolean) =>
     ({ currentTarget }: Event): void => {
@@ -74,7 +75,7 @@ function citationChip(
     class="badge chip"
     href="#"
     title=${source.lines.length === 0 ? title : nothing}
-    aria-label=${`Source ${marker}: ${path}`}
+    aria-label=${t('Source {marker}: {path}', { marker, path })}
     @pointerenter=${show(false)}
     @pointerleave=${hide}
     @focus=${show(true)}
@@ -117,7 +118,7 @@ function blockView(block: Block, parts: Parts, isInner = false): Content {
     }
     case 'table': {
       const [head, ...body] = block.rows;
-      return html` <div class="table" role="group" aria-label="Table" tabindex="0">
+      return html` <div class="table" role="group" aria-label=${t('Table')} tabindex="0">
         <table>
           <thead>
             <tr>
@@ -176,9 +177,11 @@ function address({ href, children }: Extract<Inline, { kind: 'link' }>): Content
  */
 function doubted(text: string, doubt: Doubt | null): Content {
   if (doubt === null) return text;
-  const name = verdictNames[doubt.verdict];
+  const name = translated(verdictNames[doubt.verdict]);
   const spoken = doubt.isFirst ? html`<span class="visually-hidden">(${name}) </span>` : nothing;
-  const title = doubt.words === null ? verdictMeanings[doubt.verdict] : doubtReason(doubt.words);
+  const title = translated(
+    doubt.words === null ? verdictMeanings[doubt.verdict] : doubtReason(doubt.words),
+  );
   const kind = doubt.words === null ? 'doubt' : 'doubt doubted-words';
   return html`<span class=${kind} title=${title}>${spoken}${text}</span>`;
 }

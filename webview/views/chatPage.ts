@@ -13,6 +13,7 @@ import { entryView } from './entryView.ts';
 import { failed, firstPage, noFolderPage, untrustedPage } from './firstPage.ts';
 import { indexingStrip, isIndexing } from './indexing.ts';
 import { isMoving, modelOffer } from './modelOffer.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 /** The scrolling part: the conversation, or what is shown before the first question. */
 export function conversation(
@@ -24,7 +25,7 @@ export function conversation(
   if (!chat.workspace.trusted) return untrustedPage(context);
   if (chat.entries.length === 0)
     return html`${firstPage(context, chat)}${offers(context, chat, page)}`;
-  return html` <h1 class="visually-hidden">Conversation</h1>
+  return html` <h1 class="visually-hidden">${t('Conversation')}</h1>
     ${repeat(
       chat.entries,
       ({ id }) => id,

@@ -5,6 +5,7 @@ import { sourcePath } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
 import { codeLines } from './codeLines.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 /** Space between a chip and its card. */
 const gapPx = 4;
@@ -26,7 +27,7 @@ export function citedCard(
   return html` <div
     class="cited-card"
     role="group"
-    aria-label=${`Lines of source ${source.number}`}
+    aria-label=${t('Lines of source {number}', { number: source.number })}
     .style=${place}
     @pointerenter=${() => {
       context.citedCards.stay();
@@ -36,10 +37,10 @@ export function citedCard(
     }}
   >
     <p class="cited-path">
-      ${sourcePath(source)}${
+      ${
         cited.attributed
-          ? html`<span class="faint"> (found by the words they share)</span>`
-          : nothing
+          ? t('{path} (found by the words they share)', { path: sourcePath(source) })
+          : sourcePath(source)
       }
     </p>
     ${codeLines(source)}

@@ -4,6 +4,7 @@ import type { PageContext } from '../pageContext.ts';
 import { highlight } from '../answer/highlight.ts';
 import { coloured } from './codeLines.ts';
 import { iconButton, toggleButton } from './elements.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 export interface CodeBlock {
   readonly text: string;
@@ -28,19 +29,19 @@ export function codeBlock(
   return html` <div class=${wrap ? 'code-block wrap' : 'code-block'}>
     <div class="code-head">
       <span class="code-language">${name}</span>
-      ${toggleButton('word-wrap', 'Wrap long lines', wrap, () => {
+      ${toggleButton('word-wrap', t('Wrap long lines'), wrap, () => {
         context.dispatch({ type: 'wrap-toggled', entry });
       })}
       ${
         canSend
-          ? html`${iconButton('insert', 'Insert at the cursor', () => {
+          ? html`${iconButton('insert', t('Insert at the cursor'), () => {
               context.send('insertCode', { entry, code: text });
-            })}${iconButton('new-file', 'Open as a new file', () => {
+            })}${iconButton('new-file', t('Open as a new file'), () => {
               context.send('openCode', { entry, code: text, language: name });
             })}`
           : nothing
       }
-      ${iconButton('copy', 'Copy code', () => {
+      ${iconButton('copy', t('Copy code'), () => {
         void navigator.clipboard.writeText(text);
       })}
     </div>
@@ -48,7 +49,7 @@ export function codeBlock(
       dir="ltr"
       tabindex="0"
       role="group"
-      aria-label="Code"
+      aria-label=${t('Code')}
     ><code>${coloured(highlight(text, language))}</code></pre>
   </div>`;
 }

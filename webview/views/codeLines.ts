@@ -5,6 +5,7 @@ import { sourceName } from '../format.ts';
 import type { Piece } from '../answer/highlight.ts';
 import { quotedLines } from '../answer/quotedLines.ts';
 import type { QuotedLine } from '../answer/quotedLines.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 /**
  * The quoted lines of a source with their numbers, the best ones highlighted. Long lines scroll.
@@ -14,7 +15,7 @@ export function codeLines(source: SourceView): TemplateResult {
     class="lines"
     role="group"
     tabindex="0"
-    aria-label=${`Lines of ${sourceName(source)}`}
+    aria-label=${t('Lines of {source}', { source: sourceName(source) })}
   >
     <div class="lines-table">${quotedLines(source).map(codeLine)}</div>
   </div>`;

@@ -16,6 +16,7 @@ import { questionView } from './questionView.ts';
 import type { QuestionPlace } from './questionView.ts';
 import { sourceList } from './sourceList.ts';
 import { verdictSummary } from './verdictSummary.ts';
+import { translated } from '../../src/core/texts/translate.ts';
 
 /** Where an entry is in the conversation. */
 export interface EntryPlace extends QuestionPlace {
@@ -55,7 +56,7 @@ function answer(
   const text = answerText(context, entry, folds);
   return !isRunning(entry) && allFailed(entry.sentences)
     ? html`<details class="failed-answer">
-        <summary>${icon('warning')} ${allFailedWarning}</summary>
+        <summary>${icon('warning')} ${translated(allFailedWarning)}</summary>
         ${text}
       </details>`
     : text;

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatState, IndexView } from '../../src/core/conversation/chatState.ts';
-import { plural } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { plainText } from '../../src/core/plainText.ts';
 import { primaryButton, secondaryButton } from './elements.ts';
 import { indexingProgress, isIndexing, leftOut } from './indexing.ts';
 import { noticeView } from './noticeView.ts';
+import { plural, t } from '../../src/core/texts/translate.ts';
 
 /**
  * Shown before the first question: what this is, the index's progress, and questions to begin with.
@@ -17,15 +17,15 @@ export function firstPage(
 ): TemplateResult {
   const names = workspace.folderNames.map(plainText);
   return html` <div class="first">
-    <h1>${names.length === 1 ? 'Ask about this folder' : 'Ask about these folders'}</h1>
+    <h1>${names.length === 1 ? t('Ask about this folder') : t('Ask about these folders')}</h1>
     <p class="faint">
-      Answers come from your files and cite their lines. Nothing leaves this computer.
+      ${t('Answers come from your files and cite their lines. Nothing leaves this computer.')}
     </p>
     ${indexState(context, index, names.join(', '))}
     ${
       exampleQuestions.length === 0
         ? nothing
-        : html` <ul class="examples" aria-label="Example questions">
+        : html` <ul class="examples" aria-label=${t('Example questions')}>
             ${exampleQuestions.map(
               (question) =>
                 html`<li>
@@ -53,17 +53,23 @@ function indexState(context: PageContext, index: IndexView, folder: string): Tem
     case 'failed':
       return failed(context, index);
     case 'ready':
-      return html`<p>${plural(index.files, 'file')} of ${folder} can be asked about.</p>
+      return html`<p>
+          ${t('{files} of {folder} can be asked about.', {
+            files: plural(index.files, '{count} file', '{count} files'),
+            folder,
+          })}
+        </p>
         ${message(context, index)}`;
     default:
       return html` <div class="start">
-          ${primaryButton(`Index ${folder}`, () => {
+          ${primaryButton(t('Index {folder}', { folder }), () => {
             context.send('indexWorkspace');
             context.focusComposer();
           })}
           <p class="faint">
-            The first question does that too. Words are searchable within seconds; meaning follows
-            while you read.
+            ${t(
+              'The first question does that too. Words are searchable within seconds; meaning follows while you read.',
+            )}
           </p>
         </div>
         ${message(context, index)}`;
@@ -85,15 +91,15 @@ export function failed(
   context: PageContext,
   { message: words, actions }: IndexView,
 ): TemplateResult {
-  return html` <section class="failed" aria-label="Indexing">
-    ${noticeView(context, null, { message: words ?? 'Indexing failed.', actions }, 'error')}
+  return html` <section class="failed" aria-label=${t('Indexing')}>
+    ${noticeView(context, null, { message: words ?? t('Indexing failed.'), actions }, 'error')}
     ${
       actions.length > 0
         ? nothing
         : html`<div class="buttons">
-            ${secondaryButton('Try again', () => {
+            ${secondaryButton(t('Try again'), () => {
               context.send('indexWorkspace');
-            })}${secondaryButton('Show log', () => {
+            })}${secondaryButton(t('Show log'), () => {
               context.send('showLog');
             })}
           </div>`
@@ -103,13 +109,14 @@ export function failed(
 
 export function untrustedPage(context: PageContext): TemplateResult {
   return html` <div class="first">
-    <h1>This workspace is not trusted</h1>
+    <h1>${t('This workspace is not trusted')}</h1>
     <p class="faint">
-      Files are indexed and questions are answered only in a workspace that you trust. Until then,
-      nothing in it is read or stored.
+      ${t(
+        'Files are indexed and questions are answered only in a workspace that you trust. Until then, nothing in it is read or stored.',
+      )}
     </p>
     <div class="buttons">
-      ${primaryButton('Manage workspace trust', () => {
+      ${primaryButton(t('Manage workspace trust'), () => {
         context.send('manageTrust');
       })}
     </div>
@@ -118,13 +125,14 @@ export function untrustedPage(context: PageContext): TemplateResult {
 
 export function noFolderPage(context: PageContext): TemplateResult {
   return html` <div class="first">
-    <h1>No folder is open</h1>
+    <h1>${t('No folder is open')}</h1>
     <p class="faint">
-      Open a folder to ask about its files. Answers cite their lines, and nothing leaves this
-      computer.
+      ${t(
+        'Open a folder to ask about its files. Answers cite their lines, and nothing leaves this computer.',
+      )}
     </p>
     <div class="buttons">
-      ${primaryButton('Open folder', () => {
+      ${primaryButton(t('Open folder'), () => {
         context.send('openFolder');
       })}
     </div>

@@ -4,6 +4,7 @@ import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import { questionsAbout } from '../../src/core/conversation/questionsAbout.ts';
 import { plainText } from '../../src/core/plainText.ts';
 import type { PageContext } from '../pageContext.ts';
+import { t, translated } from '../../src/core/texts/translate.ts';
 
 const maxFollowUps = 3;
 
@@ -16,9 +17,9 @@ export function followUps(
     path: folder === '' ? fileName : `${folder}/${fileName}`,
     symbol: plainText(symbol),
   }));
-  const questions = questionsAbout(places, maxFollowUps, question);
+  const questions = questionsAbout(places, maxFollowUps, question).map(translated);
   if (questions.length === 0) return nothing;
-  return html`<ul class="follow-ups" aria-label="Questions to ask next">
+  return html`<ul class="follow-ups" aria-label=${t('Questions to ask next')}>
     ${questions.map(
       (next) =>
         html`<li>

@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { IndexView } from '../../src/core/conversation/chatState.ts';
-import { duration, number, percent, plural } from '../format.ts';
+import { duration, percent } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon, iconButton, progressBar, quietButton } from './elements.ts';
+import { localNumber, plural, t } from '../../src/core/texts/translate.ts';
 
 /** Whether the index is being built or could continue. */
 export function isIndexing({ phase }: IndexView): boolean {
@@ -17,19 +18,19 @@ export function indexingProgress(
   folder: string,
 ): TemplateResult {
   const paused = index.phase === 'paused';
-  return html` <section class="indexing" aria-label="Indexing">
+  return html` <section class="indexing" aria-label=${t('Indexing')}>
     <div class="progress-row">
-      <span>${paused ? 'Paused:' : 'Indexing'} ${folder}</span
+      <span>${paused ? t('Paused: {folder}', { folder }) : t('Indexing {folder}', { folder })}</span
       ><span class="faint">${amount(index)}</span>
     </div>
     ${bar(index)}
     <div class="progress-row">
       <span class="faint">${ability(index)}</span>
       <span class="buttons">
-        ${quietButton(paused ? 'Resume' : 'Pause', () => {
+        ${quietButton(paused ? t('Resume') : t('Pause'), () => {
           context.send('setIndexingPaused', { paused: !paused });
         })}
-        ${quietButton('Cancel', () => {
+        ${quietButton(t('Cancel'), () => {
           context.send('cancelIndexing');
           context.focusComposer();
         })}
@@ -41,19 +42,19 @@ export function indexingProgress(
 /** The progress in one line, above the composer of a conversation. */
 export function indexingStrip(context: PageContext, index: IndexView): TemplateResult {
   const paused = index.phase === 'paused';
-  return html` <section class="strip" aria-label="Indexing">
+  return html` <section class="strip" aria-label=${t('Indexing')}>
     ${bar(index)}
     <div class="progress-row">
-      <span class="faint">${paused ? 'Indexing is paused' : ability(index) + pace(index)}</span>
+      <span class="faint">${paused ? t('Indexing is paused') : ability(index) + pace(index)}</span>
       <span class="buttons">
         ${iconButton(
           paused ? 'debug-start' : 'debug-pause',
-          paused ? 'Resume indexing' : 'Pause indexing',
+          paused ? t('Resume indexing') : t('Pause indexing'),
           () => {
             context.send('setIndexingPaused', { paused: !paused });
           },
         )}
-        ${iconButton('close', 'Cancel indexing', () => {
+        ${iconButton('close', t('Cancel indexing'), () => {
           context.send('cancelIndexing');
           context.focusComposer();
         })}
@@ -69,11 +70,16 @@ export function leftOut(
 ): TemplateResult | typeof nothing {
   const total = skipped.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return nothing;
-  const reasons = skipped.map(({ reason, count }) => `${number(count)} ${reason}`).join(', ');
+  const reasons = skipped
+    .map(({ reason, count }) => t('{count} {reason}', { count: localNumber(count), reason }))
+    .join(', ');
   return html`<p class="left-out">
     ${icon('info')}<span
-      >${plural(total, 'file')} skipped: ${reasons}.
-      ${quietButton('Show', () => {
+      >${t('{skipped}: {reasons}.', {
+        skipped: plural(total, '{count} file skipped', '{count} files skipped'),
+        reasons,
+      })}
+      ${quietButton(t('Show'), () => {
         context.send('showSkippedFiles');
       })}</span
     >
@@ -87,33 +93,43 @@ function wordsReady({ phase, files, totalFiles }: IndexView): boolean {
 function amount(index: IndexView): string {
   const { phase, files, totalFiles } = index;
   if (phase === 'scanning' || totalFiles === 0)
-    return files > 0 ? `${plural(files, 'file')} so far` : 'looking for files';
-  return `${number(files)} of ${plural(totalFiles, 'file')}${pace(index)}`;
+    return files > 0
+      ? plural(files, '{count} file so far', '{count} files so far')
+      : t('looking for files');
+  const done = t('{done} of {files}', {
+    done: localNumber(files),
+    files: plural(totalFiles, '{count} file', '{count} files'),
+  });
+  return done + pace(index);
 }
 
 /** The time left, or the rate while that is not known. */
 function pace({ phase, perSecond, secondsLeft }: IndexView): string {
   if (phase === 'paused') return '';
-  if (secondsLeft !== null) return `, ${duration(secondsLeft)} left`;
+  if (secondsLeft !== null) return t(', {time} left', { time: duration(secondsLeft) });
   if (perSecond === 0) return '';
-  const rate = perSecond < 10 ? perSecond.toFixed(1) : number(Math.round(perSecond));
-  return `, ${rate} ${phase === 'meaning' ? 'chunks' : 'files'} a second`;
+  const rate = perSecond < 10 ? perSecond.toFixed(1) : localNumber(Math.round(perSecond));
+  return phase === 'meaning'
+    ? t(', {rate} chunks a second', { rate })
+    : t(', {rate} files a second', { rate });
 }
 
 /** What can be asked so far. */
 function ability(index: IndexView): string {
   const { phase, files, totalFiles, chunks, embeddedChunks } = index;
   if (wordsReady(index))
-    return `Word search is ready, meaning search ${percent(embeddedChunks, chunks)}`;
+    return t('Word search is ready, meaning search {percent}', {
+      percent: percent(embeddedChunks, chunks),
+    });
   return phase === 'scanning' || totalFiles === 0
-    ? 'Word search will be ready in a moment'
-    : `Word search ${percent(files, totalFiles)}`;
+    ? t('Word search will be ready in a moment')
+    : t('Word search {percent}', { percent: percent(files, totalFiles) });
 }
 
 function bar(index: IndexView): TemplateResult {
   const { phase, files, totalFiles, chunks, embeddedChunks } = index;
-  if (phase === 'scanning' || totalFiles === 0) return progressBar('Indexing', null, 1);
+  if (phase === 'scanning' || totalFiles === 0) return progressBar(t('Indexing'), null, 1);
   return wordsReady(index)
-    ? progressBar('Indexing', embeddedChunks, chunks)
-    : progressBar('Indexing', files, totalFiles);
+    ? progressBar(t('Indexing'), embeddedChunks, chunks)
+    : progressBar(t('Indexing'), files, totalFiles);
 }

@@ -5,6 +5,8 @@ import type { ModelKind } from '../../src/core/models.ts';
 import { bytes, bytesOf, duration } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { busy, icon, iconButton, primaryButton, progressBar, secondaryButton } from './elements.ts';
+import { t, translated } from '../../src/core/texts/translate.ts';
+import { wording } from '../../src/core/texts/wording.ts';
 
 /**
  * What a missing model would add, what it costs, and two ways to get it; or the progress of getting
@@ -17,14 +19,14 @@ export function modelOffer(
 ): TemplateResult {
   return html` <section
     class=${`card offer ${kind}`}
-    aria-label=${kind === 'chat' ? 'Chat model' : 'Meaning search'}
+    aria-label=${kind === 'chat' ? t('Chat model') : t('Meaning search')}
   >
     <div class="offer-head">
       ${icon(kind === 'chat' ? 'hubot' : 'search-sparkle')}
       <h2>${title(kind, model)}</h2>
       ${
         model.status === 'absent'
-          ? iconButton('close', 'Not now', () => {
+          ? iconButton('close', t('Not now'), () => {
               context.dispatch({ type: 'offer-dismissed', model: kind });
               context.focusComposer();
             })
@@ -42,15 +44,15 @@ export function modelOffer(
 function title(kind: ModelKind, { status, name }: ModelView): string {
   switch (status) {
     case 'downloading':
-      return `Downloading ${name}`;
+      return t('Downloading {name}', { name });
     case 'importing':
-      return `Copying ${name}`;
+      return t('Copying {name}', { name });
     case 'verifying':
-      return `Checking ${name}`;
+      return t('Checking {name}', { name });
     default:
       return kind === 'chat'
-        ? 'Answers in words need a chat model'
-        : 'Word search only; meaning search needs a model';
+        ? t('Answers in words need a chat model')
+        : t('Word search only; meaning search needs a model');
   }
 }
 
@@ -64,7 +66,9 @@ export function isMoving({ status }: ModelView): boolean {
   );
 }
 
-const tightWords = 'That is more memory than is free now. A smaller model from a file may fit.';
+const tightWords = wording(
+  'That is more memory than is free now. A smaller model from a file may fit.',
+);
 
 function choice(context: PageContext, kind: ModelKind, model: ModelView): TemplateResult {
   const failure =
@@ -72,38 +76,40 @@ function choice(context: PageContext, kind: ModelKind, model: ModelView): Templa
       ? html`<p class="failure">${icon('error')}<span>${model.message}</span></p>`
       : nothing;
   const warning = tight(model)
-    ? html`<p class="warning">${icon('warning')}<span>${tightWords}</span></p>`
+    ? html`<p class="warning">${icon('warning')}<span>${translated(tightWords)}</span></p>`
     : nothing;
   return html` ${failure}
     <p class="faint">${kind === 'chat' ? chatWords(model) : embeddingWords(model)}</p>
     ${warning}
     <div class="buttons">
       ${(kind === 'chat' ? primaryButton : secondaryButton)(
-        `Download ${bytes(model.downloadBytes)}`,
+        t('Download {size}', { size: bytes(model.downloadBytes) }),
         () => {
           context.send('downloadModel', { model: kind });
           context.focusComposer();
         },
       )}
-      ${secondaryButton(kind === 'chat' ? 'Use a file…' : 'Use a folder…', () => {
+      ${secondaryButton(kind === 'chat' ? t('Use a file…') : t('Use a folder…'), () => {
         context.send('importModel', { model: kind });
       })}
     </div>`;
 }
 
 function chatWords({ name, downloadBytes, memoryBytes, freeMemoryBytes }: ModelView): string {
-  const free = freeMemoryBytes > 0 ? ` (${bytes(freeMemoryBytes)} free)` : '';
-  const memory = memoryBytes > 0 ? `, about ${bytes(memoryBytes)} of memory${free}` : '';
-  return (
-    `${name}, ${bytes(downloadBytes)} on disk${memory}. It runs on this computer; nothing you ` +
-    'ask leaves it.'
-  );
+  const free = freeMemoryBytes > 0 ? t(' ({size} free)', { size: bytes(freeMemoryBytes) }) : '';
+  const memory =
+    memoryBytes > 0 ? t(', about {size} of memory{free}', { size: bytes(memoryBytes), free }) : '';
+  return t('{name}, {size} on disk{memory}. It runs on this computer; nothing you ask leaves it.', {
+    name,
+    size: bytes(downloadBytes),
+    memory,
+  });
 }
 
 function embeddingWords({ name, downloadBytes }: ModelView): string {
-  return (
-    `With ${name} (${bytes(downloadBytes)}), sources are found by meaning, even if they ` +
-    'share no word with the question.'
+  return t(
+    'With {name} ({size}), sources are found by meaning, even if they share no word with the question.',
+    { name, size: bytes(downloadBytes) },
   );
 }
 
@@ -115,7 +121,7 @@ function moving(context: PageContext, kind: ModelKind, model: ModelView): Templa
   const { status, receivedBytes, downloadBytes, bytesPerSecond } = model;
   if (status === 'verifying')
     return html`<div class="progress-row">
-      ${busy('Verifying its checksum')}${cancelButton(context, kind)}
+      ${busy(t('Verifying its checksum'))}${cancelButton(context, kind)}
     </div>`;
   if (model.message !== null)
     return html`<div class="progress-row">
@@ -124,7 +130,10 @@ function moving(context: PageContext, kind: ModelKind, model: ModelView): Templa
   const known = bytesPerSecond !== null && bytesPerSecond > 0;
   const secondsLeft = known ? (downloadBytes - receivedBytes) / bytesPerSecond : 0;
   const left = known
-    ? html`<br />${duration(secondsLeft)} left at ${bytes(bytesPerSecond)}/s`
+    ? html`<br />${t('{time} left at {rate}/s', {
+          time: duration(secondsLeft),
+          rate: bytes(bytesPerSecond),
+        })}`
     : nothing;
   return html` ${progressBar(title(kind, model), receivedBytes, downloadBytes)}
     <div class="progress-row">
@@ -134,7 +143,7 @@ function moving(context: PageContext, kind: ModelKind, model: ModelView): Templa
 }
 
 function cancelButton(context: PageContext, kind: ModelKind): TemplateResult {
-  return secondaryButton('Cancel', () => {
+  return secondaryButton(t('Cancel'), () => {
     context.send('cancelDownload', { model: kind });
     context.focusComposer();
   });

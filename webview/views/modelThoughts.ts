@@ -5,6 +5,7 @@ import { plainLines } from '../../src/core/plainText.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
 import { icon } from './elements.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 /** What the model thought before it answered, folded at first. Nothing of it is checked. */
 export function modelThoughts(
@@ -17,13 +18,13 @@ export function modelThoughts(
     <button
       class="quiet"
       type="button"
-      title="What the model thought before its answer. It is not checked against the sources."
+      title=${t('What the model thought before its answer. It is not checked against the sources.')}
       aria-expanded=${folds.thoughts}
       @click=${() => {
         context.dispatch({ type: 'thoughts-toggled', entry: id });
       }}
     >
-      ${icon(folds.thoughts ? 'chevron-down' : 'chevron-right')} Thoughts
+      ${icon(folds.thoughts ? 'chevron-down' : 'chevron-right')} ${t('Thoughts')}
     </button>
     ${
       folds.thoughts

@@ -2,9 +2,10 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { CopyView, SourceView } from '../../src/core/conversation/chatState.ts';
 import { plainText } from '../../src/core/plainText.ts';
-import { plural, sourcePath } from '../format.ts';
+import { sourcePath } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { openSource } from './openSource.ts';
+import { plural } from '../../src/core/texts/translate.ts';
 
 /**
  * The near copies of a source: a link to each, and its lines that differ. The first that differ in
@@ -20,7 +21,13 @@ export function nearCopies(
   const count = variants.length + copies.length + unlistedCopies;
   if (count === 0) return nothing;
   return html`<div class="copies">
-    <p class="faint">Nearly the same in ${plural(count, 'other place')}:</p>
+    <p class="faint">
+      ${plural(
+        count,
+        'Nearly the same in {count} other place:',
+        'Nearly the same in {count} other places:',
+      )}
+    </p>
     <ul>
       ${variants.map((variant) =>
         nearCopy(variant, variant.number, openSource(context, entry, variant.number)),
@@ -32,7 +39,13 @@ export function nearCopies(
     ${
       unlistedCopies === 0
         ? nothing
-        : html`<p class="faint">${plural(unlistedCopies, 'more place')} not listed.</p>`
+        : html`<p class="faint">
+            ${plural(
+              unlistedCopies,
+              '{count} more place not listed.',
+              '{count} more places not listed.',
+            )}
+          </p>`
     }
   </div>`;
 }

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { AnswerDetails, ChatEntry, Notice } from '../../src/core/conversation/chatState.ts';
-import { t } from '../../src/core/texts/translate.ts';
 import type { PageContext } from '../pageContext.ts';
 import { icon, secondaryButton } from './elements.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 /**
  * A message with its buttons.
@@ -39,8 +39,8 @@ export function outcome(context: PageContext, entry: ChatEntry): TemplateResult 
   const { id, phase, notice, details } = entry;
   if (phase === 'stopped') {
     return html`<div class="progress-row">
-      <span class="busy">${icon('circle-slash')}${notice?.message ?? 'Stopped'}</span
-      >${secondaryButton('Ask again', () => {
+      <span class="busy">${icon('circle-slash')}${notice?.message ?? t('Stopped')}</span
+      >${secondaryButton(t('Ask again'), () => {
         context.send('askAgain', { entry: id });
         context.focusComposer();
       })}
@@ -66,8 +66,9 @@ function endNote(
         ${icon('info')}
         <div>
           <p>
-            The answer ends here because it reached the maximum length
-            (askWorkspace.decoding.maxTokens).
+            ${t(
+              'The answer ends here because it reached the maximum length (askWorkspace.decoding.maxTokens).',
+            )}
           </p>
           <div class="buttons">
             ${
@@ -76,7 +77,7 @@ function endNote(
                     context.send('continueAnswer', { entry });
                     context.focusComposer();
                   })
-                : secondaryButton('Answer again, up to twice as long', () => {
+                : secondaryButton(t('Answer again, up to twice as long'), () => {
                     context.send('answerLonger', { entry });
                     context.focusComposer();
                   })
@@ -85,7 +86,7 @@ function endNote(
         </div>
       </div>`;
     case 'repetition':
-      return note('The answer ends here because the model repeated itself.');
+      return note(t('The answer ends here because the model repeated itself.'));
     case 'end':
       return nothing;
   }
@@ -100,7 +101,9 @@ function note(message: string): TemplateResult {
 
 function dropped(turns: number): string {
   return turns === 1
-    ? 'The oldest question of this conversation no longer fits, so the model did not see it.'
-    : `The ${turns} oldest questions of this conversation no longer fit. ` +
-        'The model did not see them.';
+    ? t('The oldest question of this conversation no longer fits, so the model did not see it.')
+    : t(
+        'The {turns} oldest questions of this conversation no longer fit. The model did not see them.',
+        { turns },
+      );
 }

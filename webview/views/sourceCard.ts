@@ -8,6 +8,7 @@ import { codeLines } from './codeLines.ts';
 import { icon, quietButton } from './elements.ts';
 import { nearCopies } from './nearCopies.ts';
 import { openSource } from './openSource.ts';
+import { t } from '../../src/core/texts/translate.ts';
 
 /**
  * One source: its number, a link that opens its lines, its location, and its best lines when
@@ -21,7 +22,8 @@ export function sourceCard(
   const fold = (): void => {
     context.dispatch({ type: 'source-folded', entry, source: source.number, open: !open });
   };
-  const label = `${open ? 'Hide' : 'Show'} lines of ${sourceName(source)}`;
+  const name = sourceName(source);
+  const label = open ? t('Hide lines of {name}', { name }) : t('Show lines of {name}', { name });
   const symbol =
     source.symbol === ''
       ? nothing
@@ -78,19 +80,19 @@ function sourceActions(context: PageContext, entry: string, source: SourceView):
   const name = sourceName(source);
   return html`<div class="source-actions">
     ${quietButton(
-      'Open to the side',
+      t('Open to the side'),
       () => {
         context.send('openSource', { entry, source: source.number, beside: true });
       },
-      `Open to the side: ${name}`,
+      t('Open to the side: {name}', { name }),
     )}
     ${quietButton(
-      'Ask only about this file',
+      t('Ask only about this file'),
       () => {
         context.send('askOnlyAbout', { entry, source: source.number });
         context.focusComposer();
       },
-      `Ask only about this file: ${name}`,
+      t('Ask only about this file: {name}', { name }),
     )}
   </div>`;
 }
@@ -100,7 +102,11 @@ function sourceLink(context: PageContext, entry: string, source: SourceView): Te
   return html`<a
     class="source-link"
     href="#"
-    title=${source.encoding === undefined ? path : `${path}, read as ${source.encoding}`}
+    title=${
+      source.encoding === undefined
+        ? path
+        : t('{path}, read as {encoding}', { path, encoding: source.encoding })
+    }
     aria-label=${path}
     @click=${openSource(context, entry, source.number)}
     ><span>${plainText(source.fileName)}</span><span>${rangeSuffix(source)}</span></a

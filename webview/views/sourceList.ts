@@ -2,13 +2,14 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
-import { plural, shortTime } from '../format.ts';
+import { shortTime } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { isSourceOpen, sourcesListedAtFirst } from '../pageState.ts';
 import type { EntryFolds } from '../pageState.ts';
 import { quietButton } from './elements.ts';
 import { sourceCard } from './sourceCard.ts';
 import { whyTable } from './whyTable.ts';
+import { plural, t } from '../../src/core/texts/translate.ts';
 
 /**
  * The sources of an answer: how many, how fast, why these, and a card for each. Nothing until they
@@ -24,7 +25,13 @@ export function sourceList(
   const cards = sources.filter(({ copyOf }) => copyOf === undefined);
   const shown = folds.allSources ? cards : cards.slice(0, sourcesListedAtFirst);
   return html` <div class="sources-head">
-      <span>${sources.length === 0 ? 'No sources' : plural(sources.length, 'source')}</span>
+      <span
+        >${
+          sources.length === 0
+            ? t('No sources')
+            : plural(sources.length, '{count} source', '{count} sources')
+        }</span
+      >
       <span class="faint">${shortTime(searchMs)}</span>
       ${searchNote(entry)}
       ${
@@ -38,12 +45,12 @@ export function sourceList(
                 context.dispatch({ type: 'why-toggled', entry: id });
               }}
             >
-              Why these?
+              ${t('Why these?')}
             </button>`
       }
     </div>
     ${folds.why && sources.length > 0 ? whyTable(entry) : nothing}
-    <ol class="sources" aria-label="Sources">
+    <ol class="sources" aria-label=${t('Sources')}>
       ${repeat(
         shown,
         ({ number }) => number,
@@ -58,7 +65,7 @@ export function sourceList(
     ${
       shown.length === cards.length
         ? nothing
-        : quietButton(`Show ${cards.length - shown.length} more`, () => {
+        : quietButton(t('Show {count} more', { count: cards.length - shown.length }), () => {
             context.dispatch({ type: 'all-sources-shown', entry: id });
           })
     }`;
@@ -72,12 +79,16 @@ function searchNote({ meaningSearch }: ChatEntry): TemplateResult | typeof nothi
     case 'partial':
       return html`<span
         class="faint"
-        title="Meaning search is still being prepared. Some files were searched only by words."
-        >mostly by words</span
+        title=${t(
+          'Meaning search is still being prepared. Some files were searched only by words.',
+        )}
+        >${t('mostly by words')}</span
       >`;
     case 'absent':
-      return html`<span class="faint" title="Found only by words: meaning search is not ready."
-        >by words</span
+      return html`<span
+        class="faint"
+        title=${t('Found only by words: meaning search is not ready.')}
+        >${t('by words')}</span
       >`;
   }
 }

@@ -8,6 +8,7 @@ import {
   verdictMeanings,
   verdictNames,
 } from '../../src/core/answering/checking/verdictWords.ts';
+import { t, translated } from '../../src/core/texts/translate.ts';
 
 /**
  * How many sentences of a finished answer got each verdict; when unfolded, what each verdict means.
@@ -19,21 +20,21 @@ export function verdictSummary(
   const counts = countVerdicts(sentences);
   if (counts.length === 0) return nothing;
   return html`<details class="verdicts">
-    <summary title="What these words mean">
+    <summary title=${t('What these words mean')}>
       ${counts.map(
         ({ verdict, count }, index) =>
           html`${index === 0 ? nothing : ' · '}<span class=${`verdict ${verdict}`}
-              >${verdictNames[verdict]}: ${count}</span
+              >${translated(verdictNames[verdict])}: ${count}</span
             >`,
       )}
     </summary>
     <dl>
       ${shownVerdicts.map(
         (verdict) =>
-          html`<dt>${verdictNames[verdict]}</dt>
-            <dd>${verdictMeanings[verdict]}</dd>`,
+          html`<dt>${translated(verdictNames[verdict])}</dt>
+            <dd>${translated(verdictMeanings[verdict])}</dd>`,
       )}
     </dl>
-    <p>${noProof}</p>
+    <p>${translated(noProof)}</p>
   </details>`;
 }

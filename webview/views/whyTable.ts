@@ -2,32 +2,34 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatEntry, SourceView } from '../../src/core/conversation/chatState.ts';
 import { sourceName } from '../format.ts';
+import { t } from '../../src/core/texts/translate.ts';
+import { rich } from './rich.ts';
 
 /** Why each source has its rank: its scores, and the words of the question that it contains. */
 export function whyTable({ sources, details }: ChatEntry): TemplateResult {
   return html` <div class="why">
     <table>
       <caption>
-        Scores from 0 to 1; 1 is the best of this search. Words count most, then meaning;
-        <em>Phrase</em>
-        is words next to each other as in the question,
-        <em>Near</em>
-        the lines before and after,
-        <em>File</em>
-        the whole file. The score is all of this together, times
-        <em>Kind</em
-        >, which favours sources over tests, prose and generated text.
+        ${rich(
+          'Scores from 0 to 1; 1 is the best of this search. Words count most, then meaning; {phrase} is words next to each other as in the question, {near} the lines before and after, {file} the whole file. The score is all of this together, times {kind}, which favours sources over tests, prose and generated text.',
+          {
+            phrase: html`<em>${t('Phrase')}</em>`,
+            near: html`<em>${t('Near')}</em>`,
+            file: html`<em>${t('File')}</em>`,
+            kind: html`<em>${t('Kind')}</em>`,
+          },
+        )}
       </caption>
       <thead>
         <tr>
           <td></td>
-          <th scope="col">Words</th>
-          <th scope="col">Meaning</th>
-          <th scope="col">Phrase</th>
-          <th scope="col">Near</th>
-          <th scope="col">File</th>
-          <th scope="col">Kind</th>
-          <th scope="col">Score</th>
+          <th scope="col">${t('Words')}</th>
+          <th scope="col">${t('Meaning')}</th>
+          <th scope="col">${t('Phrase')}</th>
+          <th scope="col">${t('Near')}</th>
+          <th scope="col">${t('File')}</th>
+          <th scope="col">${t('Kind')}</th>
+          <th scope="col">${t('Score')}</th>
         </tr>
       </thead>
       ${sources.map((source) =>
@@ -41,11 +43,13 @@ function rows(source: SourceView, read: boolean): TemplateResult {
   const { lexical, dense, phrases, neighbours, file, prior, final, matchedWords } =
     source.breakdown;
   const parts = [lexical, dense, phrases, neighbours, file, prior];
-  const words = matchedWords.length === 0 ? 'no word of the question' : matchedWords.join(', ');
+  const words = matchedWords.length === 0 ? t('no word of the question') : matchedWords.join(', ');
   const { encoding } = source;
   const readAs =
-    encoding === undefined ? nothing : html` <span class="faint">· read as ${encoding}</span>`;
-  const readBy = read ? html` <span class="faint">· read by the model</span>` : nothing;
+    encoding === undefined
+      ? nothing
+      : html` <span class="faint">· ${t('read as {encoding}', { encoding })}</span>`;
+  const readBy = read ? html` <span class="faint">· ${t('read by the model')}</span>` : nothing;
   return html` <tbody>
     <tr>
       <th scope="row">

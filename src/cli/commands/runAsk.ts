@@ -25,6 +25,7 @@ import {
   noteMissingMeaning,
   noteMissingModel,
 } from '../words.ts';
+import { inEnglish } from '../../core/texts/wording.ts';
 
 export async function runAsk(
   command: AskCommand,
@@ -134,18 +135,20 @@ function printVerdicts(
   if (counts.length === 0) return;
   const oneLine = ({ start, end }: TextRange): string =>
     text.slice(start, end).replace(/\s+/g, ' ');
-  const list = counts.map(({ verdict, count }) => `${verdictNames[verdict]}: ${count}`).join(', ');
+  const list = counts
+    .map(({ verdict, count }) => `${inEnglish(verdictNames[verdict])}: ${count}`)
+    .join(', ');
   terminal.printLine(styled('dim', `Sentences: ${list}. None of this is a proof.`));
   for (const sentence of sentences) {
     const { verdict, doubted } = sentence;
     if (verdict !== 'not-in-lines' && verdict !== 'partly') continue;
     terminal.printLine(
-      styled('dim', `${capitalized(verdictNames[verdict])}: ${oneLine(sentence)}`),
+      styled('dim', `${capitalized(inEnglish(verdictNames[verdict]))}: ${oneLine(sentence)}`),
     );
     for (const words of doubted)
-      terminal.printLine(styled('dim', `  ${oneLine(words)}: ${doubtReason(words)}`));
+      terminal.printLine(styled('dim', `  ${oneLine(words)}: ${inEnglish(doubtReason(words))}`));
   }
-  if (allFailed(sentences)) terminal.note(allFailedWarning);
+  if (allFailed(sentences)) terminal.note(inEnglish(allFailedWarning));
 }
 
 function capitalized(text: string): string {

@@ -4,21 +4,24 @@ import type { ValuesFor, Wording } from './wording.ts';
 /** Texts of one language by their English text. */
 export type Bundle = Readonly<Record<string, string>>;
 
-let current: { readonly language: string; readonly texts: Bundle } = { language: 'en', texts: {} };
-
-/**
- * Sets the language of this window or page, once, before it says anything. Terminals and child
- * processes never call this: they speak English.
- * @param language as the editor names it, such as `ko`.
- * @param texts what they lack is said in English.
- */
-export function useLanguage(language: string, texts: Bundle): void {
-  current = { language, texts };
+/** A language, as the editor names it, and its texts. */
+export interface Language {
+  readonly language: string;
+  readonly bundle: Bundle;
 }
 
-/** The language in use, for dates and numbers. */
-export function language(): string {
-  return current.language;
+let current: Language = { language: 'en', bundle: {} };
+
+/**
+ * Sets the language of this window or page, once, before it says anything. What its bundle lacks
+ * is said in English. Terminals and child processes never call this: they speak English.
+ */
+export function useLanguage(language: string, bundle: Bundle): void {
+  current = { language, bundle };
+}
+
+export function languageInUse(): Language {
+  return current;
 }
 
 /** A text in the language in use. Its key is the English text, with placeholders in braces. */
@@ -30,7 +33,7 @@ export function t<const Key extends string>(key: Key, ...values: ValuesFor<Key>)
 export function translated(said: Wording): string {
   return spoken(
     said,
-    (key) => (Object.hasOwn(current.texts, key) ? current.texts[key] : key) ?? key,
+    (key) => (Object.hasOwn(current.bundle, key) ? current.bundle[key] : key) ?? key,
   );
 }
 

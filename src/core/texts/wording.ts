@@ -1,5 +1,5 @@
 /** The names in braces of a text: `file` and `count` in `{file} has {count} lines`. */
-type Placeholder<Key extends string> = Key extends `${string}{${infer Name}}${infer Rest}`
+export type Placeholder<Key extends string> = Key extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>
   : never;
 

@@ -1,3 +1,5 @@
+import type { Language } from '../../core/texts/translate.ts';
+
 /** URIs of the page's files, as the webview may load them. */
 export interface ChatPageFiles {
   readonly script: string;
@@ -10,12 +12,18 @@ export interface ChatPageFiles {
  * The chat page: one script with a nonce, and this extension's styles and fonts. Nothing else, and
  * nothing from a network. The toolkit looks for `csp-nonce`.
  */
-export function chatHtml(files: ChatPageFiles, nonce: string): string {
+export function chatHtml(
+  files: ChatPageFiles,
+  nonce: string,
+  { language, bundle }: Language,
+): string {
   const policy =
     `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${files.cspSource} ` +
     `'nonce-${nonce}'; font-src ${files.cspSource}`;
+  // A text that contains `</script>` or `<!--` must not end the element.
+  const texts = JSON.stringify(bundle).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -25,6 +33,7 @@ export function chatHtml(files: ChatPageFiles, nonce: string): string {
   <title>Ask Workspace</title>
 </head>
 <body>
+  <script type="application/json" id="texts">${texts}</script>
   <script nonce="${nonce}" src="${files.script}"></script>
 </body>
 </html>`;

@@ -5,6 +5,7 @@ import { toHost, toPage } from '../../protocol/chatMessages.ts';
 import { chatHtml } from './chatHtml.ts';
 import type { ChatStore } from './conversations/chatStore.ts';
 import { connectWebview } from './webviewConnection.ts';
+import { languageInUse } from '../../core/texts/translate.ts';
 
 export const chatViewId = 'askWorkspace.chat';
 
@@ -85,6 +86,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     return chatHtml(
       { script: uri('main.js'), style: uri('main.css'), cspSource: webview.cspSource },
       randomBytes(16).toString('base64url'),
+      languageInUse(),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { questionsAbout } from '../../core/conversation/questionsAbout.ts';
 import type { Hit } from '../../core/domain.ts';
+import { translated } from '../../core/texts/translate.ts';
 
 const maxExamples = 3;
 
@@ -10,5 +11,5 @@ export function exampleSearch(folderName: string): string {
 
 /** Questions about things that really exist, one per file, so they can be answered. */
 export function exampleQuestions(hits: readonly Hit[]): readonly string[] {
-  return questionsAbout(hits, maxExamples);
+  return questionsAbout(hits, maxExamples).map(translated);
 }

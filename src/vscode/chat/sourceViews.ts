@@ -5,6 +5,7 @@ import type { Hit } from '../../core/domain.ts';
 import { encodingLabel } from '../../core/encoding/encodingNames.ts';
 import { rangeLabel } from '../../core/sourceLabel.ts';
 import type { AskedFolder } from './askedFolder.ts';
+import { t, translated } from '../../core/texts/translate.ts';
 
 /**
  * How many lines of a source are quoted: enough to judge it, few enough to see several sources at
@@ -40,14 +41,17 @@ function place(
   return {
     fileName: hit.path.slice(hit.path.lastIndexOf('/') + 1),
     folder: folderLabel(hit, folders),
-    rangeLabel: rangeLabel(hit.range),
+    rangeLabel:
+      hit.range.kind === 'cell'
+        ? t('cell {cell}', { cell: hit.range.cell })
+        : rangeLabel(hit.range),
     ...(hit.encoding === undefined ? {} : { encoding: encodingLabel(hit.encoding) }),
   };
 }
 
 function caution(hit: Hit): Pick<SourceView, 'caution'> {
   const words = sourceCaution(hit);
-  return words === null ? {} : { caution: words };
+  return words === null ? {} : { caution: translated(words) };
 }
 
 /** The file's folder, relative; preceded by the workspace folder's name if several are open. */

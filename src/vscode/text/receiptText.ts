@@ -113,7 +113,7 @@ function answerWords({ timings, stop }: Generation): string {
 }
 
 function about(count: number, isEstimate: boolean): string {
-  return isEstimate ? t('about {count}', { count }) : String(count);
+  return isEstimate ? t('about {amount}', { amount: count }) : String(count);
 }
 
 /** The result of computing an answer again. */

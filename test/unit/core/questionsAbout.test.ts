@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { questionsAbout } from '../../../src/core/conversation/questionsAbout.ts';
+import { inEnglish } from '../../../src/core/texts/wording.ts';
 
 describe("questions about the sources' definitions", () => {
   const places = [
@@ -12,7 +13,7 @@ describe("questions about the sources' definitions", () => {
   ];
 
   it('are one per file, about meaningful names', () => {
-    assert.deepEqual(questionsAbout(places, 9), [
+    assert.deepEqual(questionsAbout(places, 9).map(inEnglish), [
       'What does Flask.dispatch_request do?',
       'What is RequestContext for?',
       'What is there to know about Install?',
@@ -21,7 +22,7 @@ describe("questions about the sources' definitions", () => {
   });
 
   it('skip the name that was just asked about', () => {
-    assert.deepEqual(questionsAbout(places, 2, 'How does dispatch_request work?'), [
+    assert.deepEqual(questionsAbout(places, 2, 'How does dispatch_request work?').map(inEnglish), [
       'What does Flask.route do?',
       'What is RequestContext for?',
     ]);

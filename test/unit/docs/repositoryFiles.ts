@@ -1,7 +1,17 @@
 import { globSync } from 'node:fs';
 import { repositoryRoot } from '../../support/paths.ts';
 
-const roots = ['src', 'webview', 'test', 'packaging', 'docs', 'media', '.github', '.vscode'];
+const roots = [
+  'src',
+  'webview',
+  'test',
+  'packaging',
+  'docs',
+  'media',
+  'l10n',
+  '.github',
+  '.vscode',
+];
 const notOurs: ReadonlySet<string> = new Set(['node_modules']);
 
 /**

@@ -4,7 +4,6 @@ import {
   bytesOf,
   duration,
   percent,
-  plural,
   shortTime,
   sourceName,
   sourcePath,
@@ -36,13 +35,6 @@ describe('format', () => {
     assert.deepEqual(
       [percent(0, 0), percent(999, 1000), percent(1000, 1000), percent(-1, 10)].map(plain),
       ['0 %', '99 %', '100 %', '0 %'],
-    );
-  });
-
-  it('uses singular and plural', () => {
-    assert.deepEqual(
-      [plural(0, 'source'), plural(1, 'source'), plural(1040, 'token')],
-      ['0 sources', '1 source', '1,040 tokens'],
     );
   });
 

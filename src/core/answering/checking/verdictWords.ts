@@ -1,5 +1,7 @@
 import type { Verdict } from './judgeSentence.ts';
 import type { DoubtedRange } from './signs.ts';
+import { wording } from '../../texts/wording.ts';
+import type { Wording } from '../../texts/wording.ts';
 
 /** The verdicts that are shown. A sentence without a claim gets none. */
 export const shownVerdicts = [
@@ -12,29 +14,33 @@ export const shownVerdicts = [
 export type ShownVerdict = (typeof shownVerdicts)[number];
 
 /** Each verdict in a few words. */
-export const verdictNames: Readonly<Record<ShownVerdict, string>> = {
-  quoted: 'quoted',
-  'facts-found': 'names and numbers checked',
-  partly: 'partly in its lines',
-  'not-in-lines': 'not in its lines',
-  'not-checked': 'not checked',
+export const verdictNames: Readonly<Record<ShownVerdict, Wording>> = {
+  quoted: wording('quoted'),
+  'facts-found': wording('names and numbers checked'),
+  partly: wording('partly in its lines'),
+  'not-in-lines': wording('not in its lines'),
+  'not-checked': wording('not checked'),
 };
 
-export const verdictMeanings: Readonly<Record<ShownVerdict, string>> = {
-  quoted: 'Its words are in the lines, in the same order.',
-  'facts-found':
+export const verdictMeanings: Readonly<Record<ShownVerdict, Wording>> = {
+  quoted: wording('Its words are in the lines, in the same order.'),
+  'facts-found': wording(
     'Each code name, number and quotation is in the lines. What it says about them may be wrong.',
-  partly: 'One part of it fits the lines, another does not.',
-  'not-in-lines':
+  ),
+  partly: wording('One part of it fits the lines, another does not.'),
+  'not-in-lines': wording(
     'It has words that the lines lack or contradict, or too little in common with them.',
-  'not-checked': 'Nothing was found for it or against it.',
+  ),
+  'not-checked': wording('Nothing was found for it or against it.'),
 };
 
-export const noProof =
-  'Sentences are compared with the lines they cite, by rules. None of these words is a proof.';
+export const noProof = wording(
+  'Sentences are compared with the lines they cite, by rules. None of these words is a proof.',
+);
 
-export const allFailedWarning =
-  'No sentence of this answer fits the lines it cites. Rely on the sources instead.';
+export const allFailedWarning = wording(
+  'No sentence of this answer fits the lines it cites. Rely on the sources instead.',
+);
 
 /** How many sentences have each verdict. Verdicts with no sentences are omitted. */
 export function countVerdicts(
@@ -55,25 +61,33 @@ export function allFailed(sentences: readonly { readonly verdict: Verdict }[]): 
 }
 
 /** Why words are underlined, and what the lines have instead. */
-export function doubtReason({ sign, instead }: DoubtedRange): string {
-  const others = instead.map((text) => `“${text}”`).join(' or ');
+export function doubtReason({ sign, instead }: DoubtedRange): Wording {
+  const [first, ...more] = instead.map((text) => wording('“{text}”', { text }));
+  const others = more.reduce<Wording | undefined>(
+    (list, other) => (list === undefined ? other : wording('{list} or {other}', { list, other })),
+    first,
+  );
   switch (sign) {
     case 'name':
-      return `Not in these lines.${others === '' ? '' : ` They have ${others}.`}`;
+      return others === undefined
+        ? wording('Not in these lines.')
+        : wording('Not in these lines. They have {others}.', { others });
     case 'number':
-      return `These lines do not give this number.${others === '' ? '' : ` They have ${others}.`}`;
+      return others === undefined
+        ? wording('These lines do not give this number.')
+        : wording('These lines do not give this number. They have {others}.', { others });
     case 'opposite':
-      return `Not in these lines. They say ${others}.`;
+      return wording('Not in these lines. They say {others}.', { others: others ?? '' });
     case 'technical':
-      return 'Nothing in these lines is about this.';
+      return wording('Nothing in these lines is about this.');
     case 'absolute':
     case 'universal':
-      return 'These lines do not say that there are no exceptions.';
+      return wording('These lines do not say that there are no exceptions.');
     case 'outcome':
-      return 'Nothing in these lines does this.';
+      return wording('Nothing in these lines does this.');
     case 'misplaced':
-      return 'These lines have it, but not where the sentence puts it.';
+      return wording('These lines have it, but not where the sentence puts it.');
     case 'crossed':
-      return 'In these lines, this is next to the other thing that the sentence names.';
+      return wording('In these lines, this is next to the other thing that the sentence names.');
   }
 }

@@ -6,6 +6,7 @@ import {
 } from '../../../../src/core/answering/checking/verdictWords.ts';
 import type { Verdict } from '../../../../src/core/answering/checking/judgeSentence.ts';
 import { wordSigns } from '../../../../src/core/answering/checking/signs.ts';
+import { inEnglish } from '../../../../src/core/texts/wording.ts';
 
 function all(...verdicts: readonly Verdict[]): readonly { readonly verdict: Verdict }[] {
   return verdicts.map((verdict) => ({ verdict }));
@@ -29,8 +30,15 @@ describe('the words for verdicts', () => {
 
   it('give a reason for every sign, with what the lines have instead', () => {
     for (const sign of wordSigns)
-      assert.match(doubtReason({ start: 0, end: 1, sign, instead: ['x'] }), /lines/);
+      assert.match(inEnglish(doubtReason({ start: 0, end: 1, sign, instead: ['x'] })), /lines/);
     const number = { start: 0, end: 1, sign: 'number', instead: ['10'] } as const;
-    assert.equal(doubtReason(number), 'These lines do not give this number. They have “10”.');
+    assert.equal(
+      inEnglish(doubtReason(number)),
+      'These lines do not give this number. They have “10”.',
+    );
+    assert.equal(
+      inEnglish(doubtReason({ ...number, sign: 'name', instead: ['a', 'b', 'c'] })),
+      'Not in these lines. They have “a” or “b” or “c”.',
+    );
   });
 });
