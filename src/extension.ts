@@ -122,7 +122,14 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const mentions = new MentionNames(engine.index, () => index.folders);
   const page = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
   const view = new ChatViewProvider(page, store, log, (connection) => {
-    serveChat(connection, { conversation, answers, readAhead, mentions, scope });
+    serveChat(connection, {
+      conversation,
+      answers,
+      readAhead,
+      mentions,
+      scope,
+      settings: () => settings(),
+    });
   });
   const health = new HealthView(index, engine.index, (root) => settings(root).index);
   const modelsView = new ModelsView(engine.models, store);

@@ -42,6 +42,8 @@ const host = connectHost({
     if (words !== null) shell.announce(words);
     if (event.type === 'asked' || event.type === 'reopened') shell.scroll.follow();
     if (event.type === 'version-shown') shell.scroll.release();
+    if (event.type === 'decoding-changed')
+      dispatch({ type: 'settings-arrived', settings: event.settings });
     draw();
   },
   onFocusComposer: (text) => {

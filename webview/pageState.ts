@@ -1,4 +1,5 @@
 import type { ModelKind } from '../src/core/models.ts';
+import type { AnswerSetting } from '../src/core/settings/answerSettings.ts';
 import type { SuggestedName } from '../src/core/retrieval/question/suggestNames.ts';
 
 /** State that only this page knows: what is typed, what is unfolded and where the reader is. */
@@ -14,6 +15,10 @@ export interface PageState {
   /** The composer's note about what was just dropped on it. */
   readonly composerNote: string | null;
   readonly cited: CitedChip | null;
+  /** Whether the settings beside the composer are shown. */
+  readonly settingsOpen: boolean;
+  /** What is typed into their fields, by setting, until the host has it. */
+  readonly settingTexts: Readonly<Record<string, string>>;
   /** The question that is being changed, with its words so far. */
   readonly edited: EditedQuestion | null;
 }
@@ -70,6 +75,10 @@ export type PageAction =
   | { readonly type: 'offers-changed'; readonly mentions: readonly MentionOffer[] }
   | { readonly type: 'offer-selected'; readonly step: -1 | 1 }
   | { readonly type: 'cited-shown'; readonly cited: CitedChip | null }
+  | { readonly type: 'settings-toggled' }
+  | { readonly type: 'setting-typed'; readonly setting: string; readonly text: string }
+  /** The host's settings changed; what equals them is no longer being typed. */
+  | { readonly type: 'settings-arrived'; readonly settings: readonly AnswerSetting[] }
   | { readonly type: 'edited'; readonly edited: EditedQuestion | null }
   | { readonly type: 'composer-noted'; readonly note: string }
   | { readonly type: 'scrolled'; readonly top: number | null }
@@ -116,6 +125,15 @@ export function reducePage(state: PageState, action: PageAction): PageState {
       };
     case 'offer-selected':
       return { ...state, offers: state.offers && moveSelection(state.offers, action.step) };
+    case 'settings-toggled':
+      return { ...state, settingsOpen: !state.settingsOpen, settingTexts: {} };
+    case 'setting-typed':
+      return {
+        ...state,
+        settingTexts: { ...state.settingTexts, [action.setting]: action.text },
+      };
+    case 'settings-arrived':
+      return { ...state, settingTexts: stillTyped(state.settingTexts, action.settings) };
     case 'edited':
       return { ...state, edited: action.edited };
     case 'composer-noted':
@@ -143,6 +161,15 @@ export function reducePage(state: PageState, action: PageAction): PageState {
   }
 }
 
+function stillTyped(
+  texts: PageState['settingTexts'],
+  settings: readonly AnswerSetting[],
+): PageState['settingTexts'] {
+  const isArrived = (name: string, text: string): boolean =>
+    settings.some((one) => one.name === name && one.value === Number(text));
+  return Object.fromEntries(Object.entries(texts).filter((typed) => !isArrived(...typed)));
+}
+
 /** Wraps around from the last to the first, and back. */
 function moveSelection({ mentions, selected }: Offers, step: -1 | 1): Offers {
   const { length } = mentions;
@@ -157,14 +184,22 @@ export function isSourceOpen({ sources }: EntryFolds, source: number): boolean {
 const maxSavedEntries = 100;
 
 /** What outlives the page while its view is hidden. */
-export function toSaved({ draft, scrollTop, dismissed, entries, edited }: PageState): unknown {
+export function toSaved(state: PageState): unknown {
+  const { draft, scrollTop, dismissed, entries, edited, settingsOpen } = state;
   const newest = Object.entries(entries).slice(-maxSavedEntries);
-  return { draft, scrollTop, dismissed, entries: Object.fromEntries(newest), edited };
+  return {
+    draft,
+    scrollTop,
+    dismissed,
+    entries: Object.fromEntries(newest),
+    edited,
+    settingsOpen,
+  };
 }
 
 /** @param saved what `toSaved` returned, or anything: what does not fit is ignored. */
 export function fromSaved(saved: unknown): PageState {
-  const { draft, scrollTop, dismissed, entries, edited } = fieldsOf(saved);
+  const { draft, scrollTop, dismissed, entries, edited, settingsOpen } = fieldsOf(saved);
   const kinds: readonly unknown[] = Array.isArray(dismissed) ? dismissed : [];
   return {
     draft: typeof draft === 'string' ? draft : '',
@@ -176,6 +211,8 @@ export function fromSaved(saved: unknown): PageState {
     offers: null,
     composerNote: null,
     cited: null,
+    settingsOpen: settingsOpen === true,
+    settingTexts: {},
     edited: editedFromSaved(edited),
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ChatEvent } from '../core/conversation/chatEvents.ts';
 import type { ChatState } from '../core/conversation/chatState.ts';
+import { answerSettingNames } from '../core/settings/answerSettingNames.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import { MessageTable } from './messageTable.ts';
 
@@ -83,6 +84,13 @@ export const pageMessages = {
   showSkippedFiles: nothing,
   clearScope: v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
   setDecodingPreset: v.strictObject({ preset: v.picklist(['precise', 'balanced', 'creative']) }),
+  /** Writes a setting of the panel; a value outside of its range is refused. */
+  setAnswerSetting: v.strictObject({
+    setting: v.picklist(answerSettingNames),
+    value: v.union([v.pipe(v.number(), v.finite()), v.picklist(['greedy', 'sampling'])]),
+  }),
+  /** Sets the panel's settings to those of the preset, and the others to their defaults. */
+  resetAnswerSettings: nothing,
   openFolder: nothing,
   manageTrust: nothing,
   showLog: nothing,

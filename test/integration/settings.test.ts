@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestedParts } from '../../src/extension.ts';
 import { readSettings } from '../../src/vscode/readSettings.ts';
+import {
+  resetAnswerSettings,
+  writeAnswerSetting,
+} from '../../src/vscode/chat/writeAnswerSettings.ts';
 import { ask, startedExtension, until, workspaceRoot } from './extension.ts';
 
 const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
@@ -53,6 +57,28 @@ describe('Settings', () => {
     await configuration.update('index.enabled', undefined, WorkspaceFolder);
     await back;
     assert.equal((await ask(parts, 'In which order are adapters tried?')).phase, 'done');
+  });
+
+  it('are changed from the chat, shown there when changed elsewhere, and reset', async () => {
+    const value = (name: string): unknown =>
+      parts.store.state.answerSettings.find((one) => one.name === name)?.value;
+    const configuration = (): vscode.WorkspaceConfiguration =>
+      vscode.workspace.getConfiguration('askWorkspace');
+    await writeAnswerSetting('decoding.temperature', 0.3);
+    await until(parts.store, () => value('decoding.temperature') === 0.3);
+    assert.equal(configuration().get('decoding.temperature'), 0.3);
+    await writeAnswerSetting('decoding.temperature', 99);
+    assert.equal(configuration().get('decoding.temperature'), 0.3);
+    await configuration().update('retrieval.topK', 2, Workspace);
+    await until(parts.store, () => value('retrieval.topK') === 2);
+    await writeAnswerSetting('retrieval.topK', 3);
+    assert.equal(configuration().inspect('retrieval.topK')?.workspaceValue, 3);
+    assert.equal((await ask(parts, 'In which order are adapters tried?')).sources.length, 3);
+    await resetAnswerSettings('precise');
+    await until(parts.store, () => value('retrieval.topK') === 8);
+    assert.deepEqual([value('decoding.temperature'), value('decoding.strategy')], [0.7, 'greedy']);
+    assert.equal(configuration().inspect('retrieval.topK')?.workspaceValue, undefined);
+    await configuration().update('decoding.strategy', undefined, Global);
   });
 
   it('show which preset they match', async () => {

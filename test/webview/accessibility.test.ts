@@ -118,7 +118,7 @@ describe('accessibility of the chat page', () => {
     it(`has no violation in ${name}, in dark, light and high contrast`, async () => {
       const opened = await open(state);
       for (const button of await opened.page
-        .getByRole('button', { name: /Why these|Details/ })
+        .getByRole('button', { name: /Why these|Details|Settings of answers/ })
         .all())
         await button.click();
       for (const theme of themes) {

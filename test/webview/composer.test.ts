@@ -190,7 +190,7 @@ describe('the composer of the chat page', () => {
     assert.equal(await picker.inputValue(), 'custom');
     await picker.selectOption('creative');
     assert.deepEqual(await sent(opened, 'chat/setDecodingPreset'), { preset: 'creative' });
-    await opened.tell({ type: 'decoding-changed', preset: 'creative' });
+    await opened.tell({ type: 'decoding-changed', preset: 'creative', settings: [] });
     assert.deepEqual(await picker.locator('option').allInnerTexts(), [
       'Precise',
       'Balanced',

@@ -4,6 +4,9 @@ import type {
   ModelView,
   SourceView,
 } from '../../src/core/conversation/chatState.ts';
+import { answerSettings } from '../../src/core/settings/answerSettings.ts';
+import { parseSettings } from '../../src/core/settings/parseSettings.ts';
+import { settingsSchema } from '../../src/core/settings/settingsSchema.ts';
 import { emptyChat } from '../../src/core/conversation/reduceChat.ts';
 
 /** States of the page in the situations of the design sketch and some more. */
@@ -119,6 +122,10 @@ export function chat(changes: Partial<ChatState> = {}): ChatState {
       chunks: 900,
       embeddedChunks: 900,
     },
+    answerSettings: answerSettings(
+      parseSettings(() => undefined, settingsSchema),
+      settingsSchema,
+    ),
     scope: ['src/flask/', 'url_for.py'],
     ...changes,
   };

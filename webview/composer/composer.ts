@@ -14,6 +14,7 @@ import { droppedUris, hasUris } from './droppedUris.ts';
 import { offerList } from './offerList.ts';
 import { presetPicker } from './presetPicker.ts';
 import { inField, questionField } from './questionField.ts';
+import { settingsPanel, settingsToggle } from './settingsPanel.ts';
 import { scopeChips } from './scopeChips.ts';
 import { localNumber, t } from '../../src/core/texts/translate.ts';
 
@@ -55,6 +56,7 @@ export function composer(context: PageContext, chat: ChatState, page: PageState)
         ? nothing
         : html`<p class="composer-note" role="alert">${composerNote}</p>`
     }
+    ${page.settingsOpen ? settingsPanel(context, chat, page) : nothing}
     <div class="composer-foot">
       <button
         class="quiet model"
@@ -66,7 +68,7 @@ export function composer(context: PageContext, chat: ChatState, page: PageState)
       >
         <span>${modelLabel(chat.chatModel)}</span>${icon('chevron-down')}
       </button>
-      ${presetPicker(context, chat.decodingPreset)}
+      ${presetPicker(context, chat.decodingPreset)} ${settingsToggle(context, page)}
       ${
         running || !canAsk(draft) || chat.chatModel.status !== 'present'
           ? nothing

@@ -18,7 +18,11 @@ export type ChatEvent =
   | { readonly type: 'chat-model-changed'; readonly model: ModelView }
   | { readonly type: 'embedding-model-changed'; readonly model: ModelView }
   | { readonly type: 'scope-changed'; readonly scope: readonly string[] }
-  | { readonly type: 'decoding-changed'; readonly preset: ChatState['decodingPreset'] }
+  | {
+      readonly type: 'decoding-changed';
+      readonly preset: ChatState['decodingPreset'];
+      readonly settings: ChatState['answerSettings'];
+    }
   | { readonly type: 'examples-changed'; readonly questions: readonly string[] }
   | {
       readonly type: 'asked';

@@ -2,6 +2,7 @@ import type { CheckedSentence } from '../answering/answer.ts';
 import type { Citation, ScoreBreakdown } from '../domain.ts';
 import type { Generation, SourceChoice } from '../ports/generation.ts';
 import type { MeaningSearch } from '../ports/retriever.ts';
+import type { AnswerSetting } from '../settings/answerSettings.ts';
 
 /**
  * Everything the chat view shows, as plain data. The host owns it and changes it only through
@@ -18,6 +19,8 @@ export interface ChatState {
    * whole workspace.
    */
   readonly scope: readonly string[];
+  /** What shapes the next answer; empty before the host has said it. */
+  readonly answerSettings: readonly AnswerSetting[];
   readonly decodingPreset: 'precise' | 'balanced' | 'creative' | 'custom';
   /**
    * Example questions on the welcome page, made from this workspace's files; empty if there are

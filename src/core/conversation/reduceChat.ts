@@ -31,6 +31,7 @@ export const emptyChat: ChatState = {
   chatModel: absentModel,
   embeddingModel: absentModel,
   scope: [],
+  answerSettings: [],
   decodingPreset: 'precise',
   exampleQuestions: [],
   entries: [],
@@ -51,7 +52,7 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
     case 'scope-changed':
       return { ...state, scope: event.scope };
     case 'decoding-changed':
-      return { ...state, decodingPreset: event.preset };
+      return { ...state, decodingPreset: event.preset, answerSettings: event.settings };
     case 'examples-changed':
       return { ...state, exampleQuestions: event.questions };
     case 'sources-checked':

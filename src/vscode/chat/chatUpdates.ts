@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../../core/errors.ts';
+import { answerSettings } from '../../core/settings/answerSettings.ts';
+import { settingsSchema } from '../../core/settings/settingsSchema.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { ModelKind } from '../../core/models.ts';
@@ -129,9 +131,11 @@ export class ChatUpdates implements vscode.Disposable {
   }
 
   #showDecoding(): void {
+    const settings = this.#context.settings();
     this.#context.store.dispatch({
       type: 'decoding-changed',
-      preset: presetOf(this.#context.settings().decoding),
+      preset: presetOf(settings.decoding),
+      settings: answerSettings(settings, settingsSchema),
     });
   }
 

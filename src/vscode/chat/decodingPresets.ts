@@ -19,3 +19,16 @@ export function presetOf(decoding: Decoding): ChatState['decodingPreset'] {
   if (isLike(decodingPresets.balanced)) return 'balanced';
   return isLike(decodingPresets.creative) ? 'creative' : 'custom';
 }
+
+/** What a preset sets, by name without `askWorkspace.`. */
+export function presetSettings(preset: DecodingPreset): ReadonlyMap<string, unknown> {
+  return new Map(
+    Object.entries(decodingPresets[preset]).map(([name, value]) => [`decoding.${name}`, value]),
+  );
+}
+
+/** The preset to go back to from these settings: their own or, for custom ones, the nearest. */
+export function nearestPreset({ strategy, temperature }: Decoding): DecodingPreset {
+  if (strategy === 'greedy' || temperature === 0) return 'precise';
+  return temperature >= 0.85 ? 'creative' : 'balanced';
+}

@@ -7,6 +7,9 @@ import type { MentionNames } from './mentionNames.ts';
 import { runNoticeAction } from './noticeActions.ts';
 import { copyOfHit } from '../../core/answering/copyOfHit.ts';
 import { narrowHit } from '../../core/answering/narrowCitation.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { nearestPreset } from './decodingPresets.ts';
+import { resetAnswerSettings, writeAnswerSetting } from './writeAnswerSettings.ts';
 import { openSource } from '../editor/openSource.ts';
 import type { QuestionScope } from './questionScope.ts';
 import type { ReadAhead } from './readAhead.ts';
@@ -18,12 +21,13 @@ export interface ChatTargets {
   readonly readAhead: ReadAhead;
   readonly mentions: MentionNames;
   readonly scope: QuestionScope;
+  readonly settings: () => Settings;
 }
 
 /** Does what the page asks for. Messages name answers and sources by id; unknown ids do nothing. */
 export function serveChat(
   connection: MessageConnection,
-  { conversation, answers, readAhead, mentions, scope }: ChatTargets,
+  { conversation, answers, readAhead, mentions, scope, settings }: ChatTargets,
 ): void {
   const run =
     (command: string, ...args: readonly unknown[]) =>
@@ -108,6 +112,8 @@ export function serveChat(
     setDecodingPreset: ({ preset }) => {
       run('askWorkspace.setDecodingPreset', preset)();
     },
+    setAnswerSetting: ({ setting, value }) => writeAnswerSetting(setting, value),
+    resetAnswerSettings: () => resetAnswerSettings(nearestPreset(settings().decoding)),
     openFolder: run('vscode.openFolder'),
     manageTrust: run('workbench.trust.manage'),
     showLog: run('askWorkspace.showLog'),

@@ -61,6 +61,7 @@ describe('parseChatMessage', () => {
       { preset: 'precise' },
       { question: 'q' },
       { entry: 'a', question: 'q' },
+      { setting: 'decoding.topK', value: 7 },
     ];
     for (const method of methods) {
       assert.ok(

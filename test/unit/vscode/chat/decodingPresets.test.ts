@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { parseSettings } from '../../../../src/core/settings/parseSettings.ts';
 import { settingsSchema } from '../../../../src/core/settings/settingsSchema.ts';
-import { decodingPresets, presetOf } from '../../../../src/vscode/chat/decodingPresets.ts';
+import {
+  decodingPresets,
+  nearestPreset,
+  presetOf,
+  presetSettings,
+} from '../../../../src/vscode/chat/decodingPresets.ts';
 
 const { decoding } = parseSettings(() => undefined, settingsSchema);
 
@@ -21,5 +26,13 @@ describe('decoding presets', () => {
 
   it('are custom if a value differs from theirs', () => {
     assert.equal(presetOf({ ...decoding, ...decodingPresets.balanced, topK: 41 }), 'custom');
+  });
+
+  it('are gone back to from the nearest settings', () => {
+    for (const name of ['precise', 'balanced', 'creative'] as const) {
+      const preset = decodingPresets[name];
+      assert.equal(nearestPreset({ ...decoding, ...preset, topK: 41 }), name);
+      assert.equal(presetSettings(name).get('decoding.strategy'), preset.strategy);
+    }
   });
 });
