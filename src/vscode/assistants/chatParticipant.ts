@@ -20,6 +20,7 @@ import {
 import { abortSignalOf } from '../abortSignalOf.ts';
 import { hitLocation } from './hitLocation.ts';
 import { askedBefore, toResult } from './participantTurns.ts';
+import { plural, t } from '../../core/texts/translate.ts';
 
 /** As in `contributes.chatParticipants`. */
 export const participantId = 'askWorkspace.ask';
@@ -108,11 +109,13 @@ function tellProgress(event: AnswerEvent, words: PlainWords, stream: Stream): vo
       tellSources(event.result.hits, stream);
       break;
     case 'loading':
-      stream.progress('Loading the chat model');
+      stream.progress(t('Loading the chat model'));
       break;
     case 'reading':
       if (event.readTokens === 0)
-        stream.progress(`Reading ${event.totalTokens.toLocaleString('en')} tokens`);
+        stream.progress(
+          plural(event.totalTokens, 'Reading {count} token', 'Reading {count} tokens'),
+        );
       break;
     case 'text':
       stream.markdown(words.add(event.delta));
@@ -153,10 +156,13 @@ function tellOutcome({ text, result, ...checked }: Answer, stream: Stream): void
     sentence.doubted.map(({ start, end }) => literally(text.slice(start, end))),
   );
   if (doubted.length > 0)
-    stream.markdown(`\n**Not in the cited lines:** ${[...new Set(doubted)].join(', ')}\n`);
+    stream.markdown(`\n**${t('Not in the cited lines:')}** ${[...new Set(doubted)].join(', ')}\n`);
   if (generation?.served !== undefined)
     stream.markdown(
-      `\nWritten by ${literally(generation.model.name)} at ${literally(generation.served.host)}\n`,
+      `\n${t('Written by {name} at {host}', {
+        name: literally(generation.model.name),
+        host: literally(generation.served.host),
+      })}\n`,
     );
 }
 

@@ -6,6 +6,7 @@ import { sourceLabel } from '../../core/sourceLabel.ts';
 import { abortSignalOf } from '../abortSignalOf.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 import { noFolder, nothingFound, untrusted } from '../text/words.ts';
+import { t } from '../../core/texts/translate.ts';
 
 export const toolName = 'ask_workspace_search';
 const maxSources = 50;
@@ -34,7 +35,7 @@ export class WorkspaceTool implements vscode.LanguageModelTool<unknown> {
   }
 
   prepareInvocation(): vscode.PreparedToolInvocation {
-    return { invocationMessage: 'Searching the index of this workspace' };
+    return { invocationMessage: t('Searching the index of this workspace') };
   }
 
   async invoke(

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /** Asks in an input box; the answer appears in the chat. */
 export async function ask(view: ChatViewProvider, conversation: ChatSession): Promise<void> {
   const question = await vscode.window.showInputBox({
-    title: 'Ask workspace',
-    placeHolder: 'A question about the files of this workspace',
-    prompt: 'The answer appears in the chat.',
+    title: t('Ask workspace'),
+    placeHolder: t('A question about the files of this workspace'),
+    prompt: t('The answer appears in the chat.'),
   });
   if (question === undefined || question.trim() === '') return;
   await view.focus();

@@ -6,6 +6,7 @@ import type { ChatSession } from '../chat/chatSession.ts';
 import { locate } from '../index/workspaceFolders.ts';
 import { problemQuestion } from '../text/problemQuestion.ts';
 import { fileUri } from './fileArgument.ts';
+import { t } from '../../core/texts/translate.ts';
 
 export interface AskAboutParts {
   readonly view: ChatViewProvider;
@@ -31,7 +32,9 @@ export async function explainFile(argument: unknown, parts: AskAboutParts): Prom
   const mention = await mentionOf(argument, parts);
   if (mention === null) return;
   await parts.view.focus();
-  await parts.conversation.ask(`What is ${mention} for, and what are its main parts?`);
+  await parts.conversation.ask(
+    t('What is {mention} for, and what are its main parts?', { mention }),
+  );
 }
 
 /**
@@ -57,7 +60,7 @@ async function mentionOf(argument: unknown, { folders }: AskAboutParts): Promise
   const place = uri === undefined ? null : locate(uri, folders());
   if (uri === undefined || place === null || place.path === '') {
     void vscode.window.showInformationMessage(
-      'This is not in a trusted workspace folder that may be indexed.',
+      t('This is not in a trusted workspace folder that may be indexed.'),
     );
     return null;
   }

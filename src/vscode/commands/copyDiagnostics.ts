@@ -4,6 +4,7 @@ import { settingsSchema } from '../../core/settings/settingsSchema.ts';
 import type { ModelFiles } from '../../core/models.ts';
 import { diagnosticsText } from '../text/diagnosticsText.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /**
  * Copies what a bug report needs to the clipboard: versions, counts and changed settings, but no
@@ -35,7 +36,7 @@ export async function copyDiagnostics(
   });
   await vscode.env.clipboard.writeText(text);
   void vscode.window.showInformationMessage(
-    'Copied to the clipboard: versions, counts and changed settings. No text and no file names.',
+    t('Copied to the clipboard: versions, counts and changed settings. No text and no file names.'),
   );
 }
 

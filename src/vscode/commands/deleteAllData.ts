@@ -3,6 +3,7 @@ import type { Engine } from '../../core/engine.ts';
 import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';
 import type { ServerKeys } from '../models/serverKeys.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /** The product's own folders. Nothing else is ever deleted. */
 export interface DataFolders {
@@ -23,9 +24,6 @@ export interface StoredData {
   readonly serverKeys: ServerKeys;
 }
 
-const indexesOnly = 'Delete indexes';
-const everything = 'Delete indexes and models';
-
 /**
  * After a confirmation, deletes what the product has stored on this machine for all workspaces. A
  * models folder of the user's choice is left alone.
@@ -39,18 +37,21 @@ export async function deleteAllData({
 }: StoredData): Promise<boolean> {
   const ownModels = engine.models.folder === folders.models;
   const detail = [
-    `Indexes of all workspaces, and records of models: ${folders.cache}`,
+    t('Indexes of all workspaces, and records of models: {folder}', { folder: folders.cache }),
     ownModels
-      ? `Models, which would have to be downloaded again: ${folders.models}`
-      : `The models in ${engine.models.folder} are in your own folder and are kept.`,
-    'Earlier conversations of this workspace. Delete those of other workspaces there.',
-    'Keys of chat servers.',
-    'Close other windows first. Your files and settings stay as they are.',
+      ? t('Models, which would have to be downloaded again: {folder}', { folder: folders.models })
+      : t('The models in {folder} are in your own folder and are kept.', {
+          folder: engine.models.folder,
+        }),
+    t('Earlier conversations of this workspace. Delete those of other workspaces there.'),
+    t('Keys of chat servers.'),
+    t('Close other windows first. Your files and settings stay as they are.'),
   ].join('\n\n');
+  const everything = t('Delete indexes and models');
   const chosen = await vscode.window.showWarningMessage(
-    'Delete all data of Ask Workspace?',
+    t('Delete all data of Ask Workspace?'),
     { modal: true, detail },
-    indexesOnly,
+    t('Delete indexes'),
     ...(ownModels ? [everything] : []),
   );
   if (chosen === undefined) return false;

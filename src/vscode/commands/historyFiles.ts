@@ -9,6 +9,7 @@ import {
   titleOf,
 } from '../chat/conversations/exportedConversation.ts';
 import type { SavedConversation } from '../chat/conversations/savedConversation.ts';
+import { t } from '../../core/texts/translate.ts';
 
 const maxImportBytes = 50e6;
 
@@ -23,11 +24,11 @@ export async function exportConversation(
     .slice(0, 60);
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const uri = await vscode.window.showSaveDialog({
-    title: 'Export this conversation',
+    title: t('Export this conversation'),
     filters: { Markdown: ['md'], JSON: ['json'] },
     ...(folder === undefined
       ? {}
-      : { defaultUri: vscode.Uri.joinPath(folder.uri, `${name || 'conversation'}.md`) }),
+      : { defaultUri: vscode.Uri.joinPath(folder.uri, `${name || t('conversation')}.md`) }),
   });
   if (uri === undefined) return;
   const text = /\.json$/i.test(uri.path)
@@ -43,7 +44,7 @@ export async function importConversation(
 ): Promise<void> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: 'Import a conversation',
+      title: t('Import a conversation'),
       filters: { JSON: ['json'] },
     })) ?? [];
   if (uri === undefined) return;
@@ -58,7 +59,7 @@ export async function importConversation(
         );
   if (conversation === null)
     void vscode.window.showWarningMessage(
-      `${uri.path} is not a conversation exported by this version.`,
+      t('{path} is not a conversation exported by this version.', { path: uri.path }),
     );
   else history.keep(conversation);
 }

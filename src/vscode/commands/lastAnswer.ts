@@ -9,8 +9,7 @@ import type { ChatSession } from '../chat/chatSession.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import { receiptText, replayWords } from '../text/receiptText.ts';
 import { withStoppableProgress } from './withStoppableProgress.ts';
-
-const withoutGuesses = 'Compare without guesses';
+import { t } from '../../core/texts/translate.ts';
 
 /**
  * Shows how an answer came about.
@@ -27,7 +26,7 @@ export async function showReceipt(
   if (answer === null || generation === null) sayNone();
   else
     await documents.show(
-      'Receipt.md',
+      `${t('Receipt')}.md`,
       receiptText(
         { ...answer, generation },
         isReplayable(generation) ? await identify(generation, models) : null,
@@ -47,9 +46,9 @@ export async function replayAnswer(
   const generation = answerOf(id, conversation)?.generation ?? null;
   if (generation === null) sayNone();
   else if (conversation.isAnswering)
-    say('An answer is being written. Try again when it is complete.');
+    say(t('An answer is being written. Try again when it is complete.'));
   else if (isReplayable(generation) && !(await identify(generation, engine.models)).isThere)
-    say('The model file has changed, so this answer cannot be replayed.');
+    say(t('The model file has changed, so this answer cannot be replayed.'));
   else await replay(generation, 'as recorded', engine);
 }
 
@@ -69,9 +68,10 @@ async function replay(
   guessing: ReplayGuessing,
   engine: Pick<Engine, 'replay'>,
 ): Promise<void> {
-  const outcome = await withStoppableProgress('Replaying the answer', (signal) =>
+  const outcome = await withStoppableProgress(t('Replaying the answer'), (signal) =>
     engine.replay(generation, guessing, signal),
   );
+  const withoutGuesses = t('Compare without guesses');
   const offers =
     guessing === 'as recorded' && (generation.receipt?.guessedTokens ?? 0) > 0
       ? [withoutGuesses]
@@ -88,7 +88,7 @@ function answerOf(id: unknown, conversation: ChatSession): Answer | null {
 }
 
 function sayNone(): void {
-  say('There is no answer by a model in this conversation yet.');
+  say(t('There is no answer by a model in this conversation yet.'));
 }
 
 function say(message: string): void {

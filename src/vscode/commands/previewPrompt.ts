@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import { withStoppableProgress } from './withStoppableProgress.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /**
  * Shows the exact prompt that a question would send, without sending it.
@@ -16,17 +17,17 @@ export async function previewPrompt(
     typeof question === 'string'
       ? question
       : await vscode.window.showInputBox({
-          title: 'Show the prompt of a question',
-          placeHolder: 'A question about the files of this workspace',
-          prompt: 'Nothing is asked; the prompt opens in an editor.',
+          title: t('Show the prompt of a question'),
+          placeHolder: t('A question about the files of this workspace'),
+          prompt: t('Nothing is asked; the prompt opens in an editor.'),
         });
   if (text === undefined || text.trim() === '') return;
-  const prompt = await withStoppableProgress('Building the prompt', (signal) =>
+  const prompt = await withStoppableProgress(t('Building the prompt'), (signal) =>
     conversation.preview(text.trim(), signal),
   );
   if (prompt === null)
     void vscode.window.showInformationMessage(
-      'No prompt would be sent: there is no chat model, or nothing here matches the question.',
+      t('No prompt would be sent: there is no chat model, or nothing here matches the question.'),
     );
-  else await documents.show('Prompt to be sent.txt', prompt);
+  else await documents.show(`${t('Prompt to be sent')}.txt`, prompt);
 }

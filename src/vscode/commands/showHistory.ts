@@ -7,6 +7,7 @@ import type { ConversationHistory } from '../chat/conversations/conversationHist
 import { hasWords, titleOf } from '../chat/conversations/exportedConversation.ts';
 import type { SavedConversation } from '../chat/conversations/savedConversation.ts';
 import { exportConversation, importConversation } from './historyFiles.ts';
+import { plural, t } from '../../core/texts/translate.ts';
 
 export interface HistoryParts {
   readonly history: ConversationHistory;
@@ -23,11 +24,24 @@ const button = (icon: string, tooltip: string): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon(icon),
   tooltip,
 });
-const renameButton = button('edit', 'Rename this conversation');
-const exportButton = button('export', 'Export as Markdown or JSON');
-const deleteButton = button('trash', 'Delete this conversation');
-const importButton = button('cloud-upload', 'Import a conversation');
-const deleteAllButton = button('clear-all', 'Delete all earlier conversations');
+
+interface Buttons {
+  readonly rename: vscode.QuickInputButton;
+  readonly export: vscode.QuickInputButton;
+  readonly delete: vscode.QuickInputButton;
+  readonly import: vscode.QuickInputButton;
+  readonly deleteAll: vscode.QuickInputButton;
+}
+
+function createButtons(): Buttons {
+  return {
+    rename: button('edit', t('Rename this conversation')),
+    export: button('export', t('Export as Markdown or JSON')),
+    delete: button('trash', t('Delete this conversation')),
+    import: button('cloud-upload', t('Import a conversation')),
+    deleteAll: button('clear-all', t('Delete all earlier conversations')),
+  };
+}
 
 /** What a person chose to do with the list; `again` shows it once more. */
 type Choice = SavedConversation | 'again' | null;
@@ -51,9 +65,9 @@ export async function showHistory(parts: HistoryParts): Promise<void> {
 }
 
 async function offerImport({ history, folders }: HistoryParts): Promise<void> {
-  const offer = 'Import one';
+  const offer = t('Import one');
   const chosen = await vscode.window.showInformationMessage(
-    'There are no earlier conversations in this workspace yet.',
+    t('There are no earlier conversations in this workspace yet.'),
     offer,
   );
   if (chosen === offer) await importConversation(history, folders());
@@ -61,13 +75,14 @@ async function offerImport({ history, folders }: HistoryParts): Promise<void> {
 
 async function choose(earlier: readonly SavedConversation[], parts: HistoryParts): Promise<Choice> {
   const picker = vscode.window.createQuickPick<HistoryPick>();
-  picker.title = 'Earlier conversations';
-  picker.placeholder = 'Search questions and answers; they are stored only on this machine';
-  picker.buttons = [importButton, deleteAllButton];
+  picker.title = t('Earlier conversations');
+  picker.placeholder = t('Search questions and answers; they are stored only on this machine');
+  const buttons = createButtons();
+  picker.buttons = [buttons.import, buttons.deleteAll];
   const show = (): void => {
     picker.items = earlier
       .filter((one) => hasWords(one, picker.value))
-      .map((one) => toPick(one, Date.now()));
+      .map((one) => toPick(one, Date.now(), buttons));
   };
   show();
   try {
@@ -75,11 +90,11 @@ async function choose(earlier: readonly SavedConversation[], parts: HistoryParts
       (resolve) => {
         picker.onDidChangeValue(show);
         picker.onDidTriggerItemButton(({ button: pressed, item }) => {
-          resolve(() => act(pressed, item.conversation, parts));
+          resolve(() => act(nameOf(pressed, buttons), item.conversation, parts));
         });
         picker.onDidTriggerButton((pressed) => {
           resolve(() =>
-            pressed === importButton
+            pressed === buttons.import
               ? importConversation(parts.history, parts.folders())
               : deleteAll(earlier, parts.history),
           );
@@ -103,29 +118,39 @@ async function choose(earlier: readonly SavedConversation[], parts: HistoryParts
 }
 
 async function act(
-  pressed: vscode.QuickInputButton,
+  pressed: ReturnType<typeof nameOf>,
   conversation: SavedConversation,
   { history, folders }: HistoryParts,
 ): Promise<void> {
-  if (pressed === deleteButton) await history.delete(conversation.id);
-  else if (pressed === exportButton) await exportConversation(conversation, folders());
+  if (pressed === 'delete') await history.delete(conversation.id);
+  else if (pressed === 'export') await exportConversation(conversation, folders());
   else {
     const title = await vscode.window.showInputBox({
-      title: 'Rename this conversation',
+      title: t('Rename this conversation'),
       value: titleOf(conversation),
     });
     if (title !== undefined && title.trim() !== '') await history.rename(conversation, title);
   }
 }
 
+function nameOf(
+  pressed: vscode.QuickInputButton,
+  buttons: Buttons,
+): 'rename' | 'export' | 'delete' | undefined {
+  return (['rename', 'export', 'delete'] as const).find((name) => buttons[name] === pressed);
+}
+
 async function deleteAll(
   earlier: readonly SavedConversation[],
   history: ConversationHistory,
 ): Promise<void> {
-  const yes = 'Delete all';
-  const count = earlier.length === 1 ? 'the conversation' : `all ${earlier.length} conversations`;
+  const yes = t('Delete all');
   const answer = await vscode.window.showWarningMessage(
-    `Delete ${count} listed here? This cannot be undone.`,
+    plural(
+      earlier.length,
+      'Delete the conversation listed here? This cannot be undone.',
+      'Delete all {count} conversations listed here? This cannot be undone.',
+    ),
     { modal: true },
     yes,
   );
@@ -133,14 +158,14 @@ async function deleteAll(
 }
 
 /** Always shown: the list is searched by `hasWords`, in whole answers. */
-function toPick(conversation: SavedConversation, nowMs: number): HistoryPick {
+function toPick(conversation: SavedConversation, nowMs: number, buttons: Buttons): HistoryPick {
   const { entries, changedMs } = conversation;
-  const count = entries.length === 1 ? '1 question' : `${entries.length} questions`;
+  const count = plural(entries.length, '{count} question', '{count} questions');
   return {
     label: titleOf(conversation),
     description: `${count}, ${ago(changedMs, nowMs)}`,
     detail: entries.at(-1)?.text?.trim().slice(0, 120) ?? '',
-    buttons: [renameButton, exportButton, deleteButton],
+    buttons: [buttons.rename, buttons.export, buttons.delete],
     alwaysShow: true,
     conversation,
   };

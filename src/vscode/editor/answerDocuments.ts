@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { answerAsMarkdown } from '../text/answerMarkdown.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ReadOnlyDocuments } from './readOnlyDocuments.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /** What models write after a fence where the editor has another name for it. */
 const languageAliases: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ export class AnswerDocuments {
 
   async showPrompt(id: string): Promise<void> {
     const prompt = this.#conversation.answer(id)?.generation?.prompt;
-    if (prompt !== undefined) await this.#documents.show('Prompt.txt', prompt);
+    if (prompt !== undefined) await this.#documents.show(`${t('Prompt')}.txt`, prompt);
   }
 
   /** Puts code at the cursor of the editor that was last active. */
@@ -44,7 +45,7 @@ export class AnswerDocuments {
     if (!this.#isOf(id, code)) return;
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined) {
-      void vscode.window.showInformationMessage('Open a file to insert the code into.');
+      void vscode.window.showInformationMessage(t('Open a file to insert the code into.'));
       return;
     }
     await editor.edit((edit) => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/texts/translate.ts';
 
 /**
  * Two entries of the editor's light bulb: one for the selected lines, one for a problem, which the
@@ -17,7 +18,7 @@ export class AskActions implements vscode.CodeActionProvider, vscode.Disposable 
     if (!vscode.workspace.isTrusted) return [];
     const problems = diagnostics.slice(0, 1).map((diagnostic) => {
       const action = new vscode.CodeAction(
-        'Ask where this comes from',
+        t('Ask where this comes from'),
         vscode.CodeActionKind.QuickFix,
       );
       action.diagnostics = [diagnostic];
@@ -35,7 +36,10 @@ export class AskActions implements vscode.CodeActionProvider, vscode.Disposable 
       return action;
     });
     if (range.isEmpty) return problems;
-    const selection = new vscode.CodeAction('Ask about selection', vscode.CodeActionKind.Refactor);
+    const selection = new vscode.CodeAction(
+      t('Ask about selection'),
+      vscode.CodeActionKind.Refactor,
+    );
     selection.command = { command: 'askWorkspace.askAboutSelection', title: selection.title };
     return [...problems, selection];
   }

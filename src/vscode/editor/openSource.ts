@@ -4,6 +4,7 @@ import type { Hit, SourceRange } from '../../core/domain.ts';
 import { toEditorRange } from './editorRange.ts';
 import { movedLines } from './movedLines.ts';
 import { openInEncoding } from './openInEncoding.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /**
  * Opens the file with exactly the source's lines selected. Says so if the file is gone or has
@@ -15,7 +16,7 @@ export async function openSource(hit: Hit, beside = false): Promise<void> {
   const uri = vscode.Uri.joinPath(vscode.Uri.file(hit.root), hit.path);
   if (!(await exists(uri))) {
     void vscode.window.showWarningMessage(
-      `${hit.path} no longer exists; it did when it was indexed.`,
+      t('{path} no longer exists; it did when it was indexed.', { path: hit.path }),
     );
     return;
   }
@@ -47,8 +48,10 @@ async function openLines(uri: vscode.Uri, hit: Hit, column: vscode.ViewColumn): 
     // anyway.
     await vscode.commands.executeCommand('vscode.open', uri, column);
     void vscode.window.showInformationMessage(
-      `The editor does not show ${hit.path} as text. Choose "Open Anyway", then go to ` +
-        `line ${hit.range.startLine}.`,
+      t('The editor does not show {path} as text. Choose "Open Anyway", then go to line {line}.', {
+        path: hit.path,
+        line: hit.range.startLine,
+      }),
     );
     return;
   }
@@ -63,7 +66,10 @@ async function openCell(
   const notebook = await vscode.workspace.openNotebookDocument(uri);
   if (cell > notebook.cellCount) {
     void vscode.window.showWarningMessage(
-      `${hit.path} no longer has cell ${cell}; it has changed since it was indexed.`,
+      t('{path} no longer has cell {cell}; it has changed since it was indexed.', {
+        path: hit.path,
+        cell,
+      }),
     );
     return;
   }
@@ -94,8 +100,9 @@ async function select(
   await vscode.window.showTextDocument(document, { selection: range, viewColumn: column });
   if (line === null)
     void vscode.window.showInformationMessage(
-      `${hit.path} has changed since it was indexed; the lines may not be the ones that were ` +
-        'found.',
+      t('{path} has changed since it was indexed; the lines may not be the ones that were found.', {
+        path: hit.path,
+      }),
     );
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/texts/translate.ts';
 
 const scheme = 'ask-workspace';
 
@@ -11,7 +12,7 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
   readonly onDidChange = this.#changed.event;
 
   provideTextDocumentContent({ path }: vscode.Uri): string {
-    return this.#texts.get(path) ?? 'This text is no longer available.';
+    return this.#texts.get(path) ?? t('This text is no longer available.');
   }
 
   /**

@@ -9,6 +9,7 @@ import type { FolderReport } from './indexView.ts';
 import { indexingText } from '../text/indexingText.ts';
 import { megabytes } from '../text/megabytes.ts';
 import { skipWords } from '../text/skipWords.ts';
+import { localNumber, t } from '../../core/texts/translate.ts';
 
 /** A node of the Index Health view. `kind` decides its menu. */
 export interface HealthNode {
@@ -47,37 +48,42 @@ export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number)
   });
   const { progress } = state;
   return [
-    fact('files', 'Files', count(state.files)),
-    fact('list-flat', 'Pieces', count(state.chunks)),
-    fact('sparkle', 'Meaning search', meaningWords(state)),
+    fact('files', t('Files'), localNumber(state.files)),
+    fact('list-flat', t('Pieces'), localNumber(state.chunks)),
+    fact('sparkle', t('Meaning search'), meaningWords(state)),
     ...(state.embeddingModel === null
       ? []
-      : [fact('chip', 'Embedding model', `sha256 ${state.embeddingModel.slice(0, 12)}`)]),
+      : [fact('chip', t('Embedding model'), `sha256 ${state.embeddingModel.slice(0, 12)}`)]),
     fact(
       'save',
-      'On disk',
-      `${megabytes(state.bytesOnDisk)}, including ${megabytes(state.vectorBytes)} of vectors`,
+      t('On disk'),
+      t('{size}, including {vectors} of vectors', {
+        size: megabytes(state.bytesOnDisk),
+        vectors: megabytes(state.vectorBytes),
+      }),
     ),
     fact(
       'history',
-      'Last update',
-      state.updatedAt === null ? 'not complete yet' : ago(state.updatedAt, nowMs),
+      t('Last update'),
+      state.updatedAt === null ? t('not complete yet') : ago(state.updatedAt, nowMs),
     ),
     ...((state.pagesWithoutText ?? 0) === 0
       ? []
       : [
           fact(
             'file-pdf',
-            'Pages without text',
-            `${count(state.pagesWithoutText ?? 0)} in indexed documents (scanned?)`,
+            t('Pages without text'),
+            t('{count} in indexed documents (scanned?)', {
+              count: localNumber(state.pagesWithoutText ?? 0),
+            }),
           ),
         ]),
-    ...(progress === null ? [] : [fact('dashboard', 'Speed', speedWords(progress))]),
+    ...(progress === null ? [] : [fact('dashboard', t('Speed'), speedWords(progress))]),
     ...skippedCounts([state]).map(({ reason, count: left }): HealthNode => ({
       kind: 'reason',
       root: state.root,
       icon: 'circle-slash',
-      label: `${count(left)} skipped`,
+      label: t('{count} skipped', { count: localNumber(left) }),
       description: skipWords(reason, limits),
       reason,
     })),
@@ -89,30 +95,33 @@ function folderWords(
   activity: string | null,
   message: string | null,
 ): readonly [icon: string, words: string] {
-  if (shownActivity(state) === 'paused') return ['debug-pause', 'paused'];
+  if (shownActivity(state) === 'paused') return ['debug-pause', t('paused')];
   if (activity !== null) return ['sync~spin', activity];
   if (failure !== null) return ['warning', message ?? ''];
-  if (!state.exists) return ['circle-outline', 'not indexed yet'];
+  if (!state.exists) return ['circle-outline', t('not indexed yet')];
   if (state.writer === 'other') return ['eye', message ?? ''];
-  return ['database', state.updatedAt === null ? 'incomplete' : 'up to date'];
+  return ['database', state.updatedAt === null ? t('incomplete') : t('up to date')];
 }
 
 function meaningWords(state: FolderState): string {
   const { chunks, embeddedChunks, embeddingModel, comparesAll = false } = state;
   if (embeddingModel === null && embeddedChunks === 0)
-    return 'none: the embedding model is missing';
+    return t('none: the embedding model is missing');
   const share = chunks === 0 ? 100 : Math.floor((100 * embeddedChunks) / chunks);
-  const exact = comparesAll ? '; hnswlib does not load here, so every vector is compared' : '';
-  return `${share} % of the chunks${exact}`;
+  return comparesAll
+    ? t('{share} % of the chunks; hnswlib does not load here, so every vector is compared', {
+        share,
+      })
+    : t('{share} % of the chunks', { share });
 }
 
 function speedWords({ perSecond, unit, secondsLeft }: Progress): string {
+  const amount = perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond);
   const rate =
-    `${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} ` +
-    `${unit === 'files' ? 'files' : 'pieces'} a second`;
-  return secondsLeft === null ? rate : `${rate}, ${Math.ceil(secondsLeft)} s left`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
+    unit === 'files'
+      ? t('{amount} files a second', { amount })
+      : t('{amount} pieces a second', { amount });
+  return secondsLeft === null
+    ? rate
+    : t('{rate}, {seconds} s left', { rate, seconds: Math.ceil(secondsLeft) });
 }

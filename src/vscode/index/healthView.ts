@@ -3,6 +3,7 @@ import type { IndexService } from '../../core/indexing/indexService.ts';
 import { factNodes, folderNode } from './healthNodes.ts';
 import type { HealthNode, SkipLimits } from './healthNodes.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
+import { t } from '../../core/texts/translate.ts';
 
 const healthViewId = 'askWorkspace.health';
 /** At most this many left-out files are listed per reason. */
@@ -71,7 +72,7 @@ export class HealthView implements vscode.TreeDataProvider<HealthNode>, vscode.D
     item.contextValue = node.kind;
     if (node.path !== undefined) {
       item.resourceUri = vscode.Uri.joinPath(vscode.Uri.file(node.root), node.path);
-      item.command = { command: 'vscode.open', title: 'Open', arguments: [item.resourceUri] };
+      item.command = { command: 'vscode.open', title: t('Open'), arguments: [item.resourceUri] };
     }
     return item;
   }

@@ -4,39 +4,48 @@ import type { AskedFolder } from '../chat/askedFolder.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
 import { noFolderWording } from '../text/words.ts';
 import { withStoppableProgress } from '../commands/withStoppableProgress.ts';
+import { localNumber, t } from '../../core/texts/translate.ts';
 
-const filters = { 'Exported index': ['askindex'] };
+function filters(): Record<string, string[]> {
+  return { [t('Exported index')]: ['askindex'] };
+}
 
 /** Writes what was computed for meaning search in one folder to a file that the user chooses. */
 export async function exportIndex(index: WorkspaceIndex): Promise<void> {
-  const folder = await chosenFolder(index.folders, 'Export the index of which folder?');
+  const folder = await chosenFolder(index.folders, t('Export the index of which folder?'));
   if (folder === undefined) return;
   const target = await vscode.window.showSaveDialog({
-    title: 'Export the index',
+    title: t('Export the index'),
     defaultUri: vscode.Uri.joinPath(vscode.Uri.file(folder.root), '..', `${folder.name}.askindex`),
-    filters,
+    filters: filters(),
   });
   if (target === undefined) return;
-  const { embeddings } = await withStoppableProgress('Exporting the index', (signal) =>
+  const { embeddings } = await withStoppableProgress(t('Exporting the index'), (signal) =>
     index.exportTo(folder.root, target.fsPath, signal),
   );
   void vscode.window.showInformationMessage(
-    `${embeddings.toLocaleString('en')} embeddings were written to ${target.fsPath}.`,
+    t('{count} embeddings were written to {path}.', {
+      count: localNumber(embeddings),
+      path: target.fsPath,
+    }),
   );
 }
 
 /** Takes in a file that the user chooses, then indexes what differs in the folder. */
 export async function importIndex(index: WorkspaceIndex): Promise<void> {
-  const folder = await chosenFolder(index.folders, 'Import an index for which folder?');
+  const folder = await chosenFolder(index.folders, t('Import an index for which folder?'));
   if (folder === undefined) return;
   const [source] =
-    (await vscode.window.showOpenDialog({ title: 'Import an index', filters })) ?? [];
+    (await vscode.window.showOpenDialog({ title: t('Import an index'), filters: filters() })) ?? [];
   if (source === undefined) return;
-  const { embeddings } = await withStoppableProgress('Importing the index', (signal) =>
+  const { embeddings } = await withStoppableProgress(t('Importing the index'), (signal) =>
     index.importFrom(folder.root, source.fsPath, signal),
   );
   void vscode.window.showInformationMessage(
-    `${embeddings.toLocaleString('en')} embeddings were taken in from ${source.fsPath}.`,
+    t('{count} embeddings were taken in from {path}.', {
+      count: localNumber(embeddings),
+      path: source.fsPath,
+    }),
   );
   await index.update(folder.root);
 }

@@ -5,6 +5,7 @@ import type { SkipReason } from '../../core/domain.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
 import { skipReasons, skipWords } from '../text/skipWords.ts';
 import { failureNotice, notice } from '../text/words.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /** The state of a workspace folder's index. */
 export interface FolderReport {
@@ -99,7 +100,7 @@ function otherWriter(states: readonly FolderState[]): {
 } {
   const isRead = states.some((state) => state.writer === 'other');
   return isRead
-    ? notice('Another window keeps this index up to date; this one reads it.')
+    ? notice(t('Another window keeps this index up to date; this one reads it.'))
     : { message: null, actions: [] };
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { IndexView } from '../../core/conversation/chatState.ts';
 import { chatViewId } from '../chat/chatViewProvider.ts';
 import { indexingText } from '../text/indexingText.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /**
  * Shows in the status bar that indexing is running, and nothing otherwise. A click opens the chat;
@@ -37,13 +38,15 @@ export class StatusBar implements vscode.Disposable {
 
 function tooltip(index: IndexView, isPaused: boolean): vscode.MarkdownString {
   const pause = isPaused
-    ? '[Resume](command:askWorkspace.resumeIndexing)'
-    : '[Pause](command:askWorkspace.pauseIndexing)';
-  const counts =
-    `${index.files} of ${index.totalFiles} files, ${index.embeddedChunks} of ${index.chunks} ` +
-    'chunks ready for meaning search';
+    ? `[${t('Resume')}](command:askWorkspace.resumeIndexing)`
+    : `[${t('Pause')}](command:askWorkspace.pauseIndexing)`;
+  const { files, totalFiles, embeddedChunks, chunks } = index;
+  const counts = t(
+    '{files} of {totalFiles} files, {embeddedChunks} of {chunks} chunks ready for meaning search',
+    { files, totalFiles, embeddedChunks, chunks },
+  );
   const markdown = new vscode.MarkdownString(
-    `Ask Workspace: ${counts}\n\n${pause} · [Cancel](command:askWorkspace.cancelIndexing)`,
+    `Ask Workspace: ${counts}\n\n${pause} · [${t('Cancel')}](command:askWorkspace.cancelIndexing)`,
   );
   markdown.isTrusted = {
     enabledCommands: [

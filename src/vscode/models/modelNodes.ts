@@ -1,6 +1,15 @@
 import type { KeptModel, KnownModel } from '../../core/models.ts';
 import { ago } from '../text/ago.ts';
 import { megabytes } from '../text/megabytes.ts';
+import { t, translated } from '../../core/texts/translate.ts';
+import { wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
+
+const originWords: Readonly<Record<KeptModel['origin'], Wording>> = {
+  downloaded: wording('downloaded'),
+  imported: wording('imported'),
+  found: wording('found'),
+};
 
 /** One line of the models view. `kind` decides its menu. */
 export interface ModelNode {
@@ -28,10 +37,10 @@ export function modelNodes(
   const offered = known.filter(({ name }) => !names.has(comparable(name)));
   return [
     group(
-      'On this machine',
+      t('On this machine'),
       kept.map((model) => keptNode(model, languages.get(comparable(model.name)), nowMs)),
     ),
-    group('To download', offered.map(knownNode)),
+    group(t('To download'), offered.map(knownNode)),
   ];
 }
 
@@ -39,7 +48,7 @@ function group(label: string, children: readonly ModelNode[]): ModelNode {
   return {
     kind: 'group',
     label,
-    description: children.length === 0 ? 'none' : '',
+    description: children.length === 0 ? t('none') : '',
     tooltip: label,
     icon: '',
     children,
@@ -48,9 +57,16 @@ function group(label: string, children: readonly ModelNode[]): ModelNode {
 
 /** @param languages a line about them; absent if the model is not known. */
 function keptNode(model: KeptModel, languages: string | undefined, nowMs: number): ModelNode {
-  const used = model.lastUsedMs === null ? 'never used' : `used ${ago(model.lastUsedMs, nowMs)}`;
+  const used =
+    model.lastUsedMs === null
+      ? t('never used')
+      : t('used {when}', { when: ago(model.lastUsedMs, nowMs) });
   const state =
-    model.problem !== null ? `cannot be used: ${model.problem}` : model.inUse ? 'in use' : used;
+    model.problem !== null
+      ? t('cannot be used: {problem}', { problem: model.problem })
+      : model.inUse
+        ? t('in use')
+        : used;
   return {
     kind: model.kind === 'chat' ? 'kept-chat' : 'kept-embedding',
     label: model.name,
@@ -60,7 +76,7 @@ function keptNode(model: KeptModel, languages: string | undefined, nowMs: number
     icon: model.problem !== null ? 'warning' : model.inUse ? 'pass-filled' : 'circle-large-outline',
     tooltip: [
       model.path,
-      `${model.origin}, ${used}`,
+      `${translated(originWords[model.origin])}, ${used}`,
       ...(languages === undefined ? [] : [languages]),
       checksumWords(model),
     ].join('\n'),
@@ -68,29 +84,43 @@ function keptNode(model: KeptModel, languages: string | undefined, nowMs: number
 }
 
 function checksumWords({ sha256, isKnown, origin }: KeptModel): string {
-  if (sha256 === null) return 'sha256 not computed yet';
-  return `sha256 ${sha256}, ${isKnown ? 'as published' : `recorded when it was ${origin}`}`;
+  if (sha256 === null) return t('sha256 not computed yet');
+  return isKnown
+    ? t('sha256 {sha256}, as published', { sha256 })
+    : t('sha256 {sha256}, recorded when it was {origin}', {
+        sha256,
+        origin: translated(originWords[origin]),
+      });
 }
 
 function knownNode(model: KnownModel): ModelNode {
-  const faster = model.faster ? ', faster but less capable' : '';
+  const faster = model.faster ? t(', faster but less capable') : '';
   const memory = megabytes(model.memoryBytes);
   return {
     kind: 'known',
     label: model.name,
-    description:
-      `${megabytes(model.bytes)}, about ${memory} of memory${faster}, ` + someLanguages(model),
+    description: t('{size}, about {memory} of memory{faster}, {languages}', {
+      size: megabytes(model.bytes),
+      memory,
+      faster,
+      languages: someLanguages(model),
+    }),
     icon: 'cloud-download',
     children: [],
-    tooltip:
-      `${model.licence.name}\n${(model.parameters / 1e9).toFixed(1)} billion parameters, ` +
-      `context of ${model.contextLength} tokens\n${languageWords(model)}`,
+    tooltip: [
+      model.licence.name,
+      t('{billions} billion parameters, context of {contextLength} tokens', {
+        billions: (model.parameters / 1e9).toFixed(1),
+        contextLength: model.contextLength,
+      }),
+      languageWords(model),
+    ].join('\n'),
     known: model,
   };
 }
 
 function languageWords({ languages }: KnownModel): string {
-  return `Languages, says its publisher: ${languages.join(', ')}`;
+  return t('Languages, says its publisher: {languages}', { languages: languages.join(', ') });
 }
 
 /** How many languages fit on a line. */
@@ -99,7 +129,7 @@ const shownLanguages = 4;
 function someLanguages({ languages }: KnownModel): string {
   const shown = languages.slice(0, shownLanguages).join(', ');
   const more = languages.length - shownLanguages;
-  return more > 0 ? `${shown} and ${more} more languages` : shown;
+  return more > 0 ? t('{shown} and {more} more languages', { shown, more }) : shown;
 }
 
 /**

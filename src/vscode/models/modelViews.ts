@@ -1,5 +1,6 @@
 import type { ModelView } from '../../core/conversation/chatState.ts';
 import type { DownloadProgress, ModelOffer } from '../../core/models.ts';
+import { t } from '../../core/texts/translate.ts';
 
 /** The model that is present, or the offer of one. */
 export function restingView(found: { readonly name: string } | null, offer: ModelOffer): ModelView {
@@ -23,7 +24,9 @@ export function movingView(
     bytesPerSecond: seconds > 1 ? progress.receivedBytes / seconds : null,
     message:
       progress.phase === 'waiting'
-        ? `The server is busy. Next try in ${progress.waitSeconds ?? 0} s.`
+        ? t('The server is busy. Next try in {seconds} s.', {
+            seconds: progress.waitSeconds ?? 0,
+          })
         : null,
   };
 }

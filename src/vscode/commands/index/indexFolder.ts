@@ -3,6 +3,7 @@ import type { QuestionScope } from '../../chat/questionScope.ts';
 import type { ChatViewProvider } from '../../chat/chatViewProvider.ts';
 import { locate } from '../../index/workspaceFolders.ts';
 import type { WorkspaceIndex } from '../../index/workspaceIndex.ts';
+import { t } from '../../../core/texts/translate.ts';
 
 /** Indexes or updates just this folder, and limits the chat's questions to it. */
 export async function indexFolder(
@@ -14,7 +15,7 @@ export async function indexFolder(
   const place = uri instanceof vscode.Uri ? locate(uri, index.folders) : null;
   if (place === null) {
     void vscode.window.showInformationMessage(
-      'This folder is not part of a trusted workspace folder that may be indexed.',
+      t('This folder is not part of a trusted workspace folder that may be indexed.'),
     );
     return;
   }

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { fileUri } from '../fileArgument.ts';
 import { locate } from '../../index/workspaceFolders.ts';
 import type { WorkspaceIndex } from '../../index/workspaceIndex.ts';
-
-const remove = 'Remove';
+import { t } from '../../../core/texts/translate.ts';
 
 /**
  * Removes a folder from the index for good. A workspace folder's index is deleted, and built again
@@ -18,11 +17,12 @@ export async function removeFromIndex(argument: unknown, index: WorkspaceIndex):
   const name = place.path === '' ? (folder?.name ?? '') : place.path;
   const detail =
     place.path === ''
-      ? 'Its index is deleted. It is built again when you ask about this folder or index it.'
-      : 'A line in .askignore will keep it out of the index.';
+      ? t('Its index is deleted. It is built again when you ask about this folder or index it.')
+      : t('A line in .askignore will keep it out of the index.');
+  const remove = t('Remove');
   const chosen = await vscode.window.showWarningMessage(
-    `Remove ${name} from the index?`,
-    { modal: true, detail: `${detail} Your files stay as they are.` },
+    t('Remove {name} from the index?', { name }),
+    { modal: true, detail: `${detail} ${t('Your files stay as they are.')}` },
     remove,
   );
   if (chosen !== remove) return;

@@ -4,6 +4,8 @@ import { indexTestReport } from '../../text/indexTestReport.ts';
 import type { ReadOnlyDocuments } from '../../editor/readOnlyDocuments.ts';
 import type { WorkspaceIndex } from '../../index/workspaceIndex.ts';
 import { withStoppableProgress } from '../withStoppableProgress.ts';
+import { t } from '../../../core/texts/translate.ts';
+import { wording } from '../../../core/texts/wording.ts';
 
 /**
  * Tests each folder's index with questions taken from it, and shows how often the right place was
@@ -15,12 +17,12 @@ export async function showIndexTest(
   documents: ReadOnlyDocuments,
 ): Promise<void> {
   const indexed = index.reports.filter(({ state }) => state.exists);
-  if (indexed.length === 0) throw new Failure('index-empty', 'No folder is indexed yet.');
-  const reports = await withStoppableProgress('Testing the index', async (signal) => {
+  if (indexed.length === 0) throw new Failure('index-empty', wording('No folder is indexed yet.'));
+  const reports = await withStoppableProgress(t('Testing the index'), async (signal) => {
     const texts: string[] = [];
     for (const { root, name } of indexed)
       texts.push(indexTestReport(name, await client.testIndex(root, signal)));
     return texts;
   });
-  await documents.show('Index test.md', reports.join('\n'));
+  await documents.show(`${t('Index test')}.md`, reports.join('\n'));
 }

@@ -7,6 +7,7 @@ import { fileUri } from '../fileArgument.ts';
 import { excludeSetting } from '../../readSettings.ts';
 import { locate } from '../../index/workspaceFolders.ts';
 import type { WorkspaceIndex } from '../../index/workspaceIndex.ts';
+import { t } from '../../../core/texts/translate.ts';
 
 /** Says whether a file is indexed and, if not, which rule in which line leaves it out. */
 export async function whyNotIndexed(
@@ -18,14 +19,16 @@ export async function whyNotIndexed(
   const uri = fileUri(argument) ?? vscode.window.activeTextEditor?.document.uri;
   if (uri === undefined) {
     void vscode.window.showInformationMessage(
-      'Open the file in question, or select it in the Explorer.',
+      t('Open the file in question, or select it in the Explorer.'),
     );
     return;
   }
   const place = locate(uri, index.folders);
   if (place === null) {
     void vscode.window.showInformationMessage(
-      `${vscode.workspace.asRelativePath(uri)} is not in a trusted folder that may be indexed.`,
+      t('{path} is not in a trusted folder that may be indexed.', {
+        path: vscode.workspace.asRelativePath(uri),
+      }),
     );
     return;
   }
@@ -40,13 +43,14 @@ export async function whyNotIndexed(
     setting === null ? explained : { ...explained, ruleLocation: setting },
     limits(place.root),
   );
+  const openSettings = t('Open settings');
   const buttons = [
-    ...(rule === null ? [] : [`Open ${rule.path}:${rule.line}`]),
-    ...(largerLimit ? ['Open settings'] : []),
+    ...(rule === null ? [] : [t('Open {place}', { place: `${rule.path}:${rule.line}` })]),
+    ...(largerLimit ? [openSettings] : []),
   ];
   const chosen = await vscode.window.showInformationMessage(sentence, ...buttons);
   if (chosen === undefined) return;
-  if (rule === null || chosen === 'Open settings')
+  if (rule === null || chosen === openSettings)
     await vscode.commands.executeCommand('askWorkspace.openSettings');
   else await openRule(vscode.Uri.file(resolve(place.root, rule.path)), rule.line);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ModelFiles } from '../../../core/models.ts';
 import { megabytes } from '../../text/megabytes.ts';
+import { t } from '../../../core/texts/translate.ts';
 
 interface ModelPick extends vscode.QuickPickItem {
   readonly run: () => Thenable<unknown>;
@@ -13,23 +14,23 @@ export async function chooseChatModel(models: ModelFiles): Promise<void> {
   );
   const picks = usable.map(({ name, path, bytes, inUse }): ModelPick => ({
     label: name,
-    description: megabytes(bytes) + (inUse ? ', in use' : ''),
+    description: inUse ? t('{size}, in use', { size: megabytes(bytes) }) : megabytes(bytes),
     run: () => vscode.commands.executeCommand('askWorkspace.useChatModel', { path }),
   }));
   const others: readonly ModelPick[] = [
     { label: '', kind: vscode.QuickPickItemKind.Separator, run: () => Promise.resolve() },
     {
-      label: '$(file) Use a file…',
+      label: `$(file) ${t('Use a file…')}`,
       run: () => vscode.commands.executeCommand('askWorkspace.importChatModel'),
     },
     {
-      label: '$(list-flat) All models, and what can be downloaded',
+      label: `$(list-flat) ${t('All models, and what can be downloaded')}`,
       run: () => vscode.commands.executeCommand('askWorkspace.showModels'),
     },
   ];
   const picked = await vscode.window.showQuickPick([...picks, ...others], {
-    title: 'Chat model',
-    placeHolder: 'The model that writes answers',
+    title: t('Chat model'),
+    placeHolder: t('The model that writes answers'),
   });
   await picked?.run();
 }

@@ -3,9 +3,7 @@ import type { KnownModel, ModelFiles, ModelKind } from '../../../core/models.ts'
 import { megabytes } from '../../text/megabytes.ts';
 import { modelId } from '../../models/modelArgument.ts';
 import type { ModelShelf } from '../../models/modelShelf.ts';
-
-const download = 'Download';
-const readLicence = 'Read the licence';
+import { t } from '../../../core/texts/translate.ts';
 
 /**
  * Downloads a model after showing its licence.
@@ -28,11 +26,13 @@ export async function downloadModel(
 /** Downloads any other model from the endpoint, by owner, repository and file. */
 export async function downloadOtherModel(shelf: ModelShelf): Promise<void> {
   const id = await vscode.window.showInputBox({
-    title: 'Download another model',
+    title: t('Download another model'),
     placeHolder: 'hf:owner/repository/file.gguf',
-    prompt: 'The file is downloaded from the address in askWorkspace.models.endpoint.',
+    prompt: t('The file is downloaded from the address in askWorkspace.models.endpoint.'),
     validateInput: (value) =>
-      /^hf:[^/\s]+\/[^/\s]+\/\S+\.gguf$/.test(value) ? null : 'Like hf:owner/repository/file.gguf',
+      /^hf:[^/\s]+\/[^/\s]+\/\S+\.gguf$/.test(value)
+        ? null
+        : t('Like hf:owner/repository/file.gguf'),
   });
   if (id !== undefined) await shelf.download('chat', id);
 }
@@ -40,11 +40,14 @@ export async function downloadOtherModel(shelf: ModelShelf): Promise<void> {
 /** Clicking Download accepts the licence. Free-software licences need no confirmation. */
 async function isAccepted({ name, bytes, licence }: KnownModel): Promise<boolean> {
   if (/^(Apache|MIT)/.test(licence.name)) return true;
-  const detail =
-    `${megabytes(bytes)} are downloaded once and kept on this machine. By downloading, you ` +
-    `accept the ${licence.name}.`;
+  const detail = t(
+    '{size} are downloaded once and kept on this machine. By downloading, you accept the {licence}.',
+    { size: megabytes(bytes), licence: licence.name },
+  );
+  const download = t('Download');
+  const readLicence = t('Read the licence');
   const chosen = await vscode.window.showInformationMessage(
-    `Download ${name}?`,
+    t('Download {name}?', { name }),
     { modal: true, detail },
     download,
     readLicence,

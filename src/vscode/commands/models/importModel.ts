@@ -1,20 +1,24 @@
 import * as vscode from 'vscode';
 import type { ModelFiles, ModelKind } from '../../../core/models.ts';
 import type { ModelShelf } from '../../models/modelShelf.ts';
+import { t } from '../../../core/texts/translate.ts';
 
-const dialogs: Readonly<Record<ModelKind, vscode.OpenDialogOptions>> = {
-  chat: {
-    title: 'A chat model',
-    openLabel: 'Use this model',
+const dialogs: Readonly<Record<ModelKind, () => vscode.OpenDialogOptions>> = {
+  chat: () => ({
+    title: t('A chat model'),
+    openLabel: t('Use this model'),
     canSelectFiles: true,
-    filters: { 'GGUF models': ['gguf'], 'All files (Ollama manifests and blobs)': ['*'] },
-  },
-  embedding: {
-    title: 'The folder of all-MiniLM-L6-v2',
-    openLabel: 'Use this folder',
+    filters: {
+      [t('GGUF models')]: ['gguf'],
+      [t('All files (Ollama manifests and blobs)')]: ['*'],
+    },
+  }),
+  embedding: () => ({
+    title: t('The folder of all-MiniLM-L6-v2'),
+    openLabel: t('Use this folder'),
     canSelectFiles: false,
     canSelectFolders: true,
-  },
+  }),
 };
 
 /**
@@ -26,12 +30,15 @@ export async function importModel(
   shelf: ModelShelf,
   models: Pick<ModelFiles, 'list'>,
 ): Promise<void> {
-  const [chosen] = (await vscode.window.showOpenDialog(dialogs[kind])) ?? [];
+  const [chosen] = (await vscode.window.showOpenDialog(dialogs[kind]())) ?? [];
   const file = chosen === undefined ? null : await shelf.import(kind, chosen.fsPath);
   const kept =
     file === null ? undefined : (await models.list()).find(({ path }) => path === file.path);
   if (kept !== undefined)
     void vscode.window.showInformationMessage(
-      `${kept.name} was imported. sha256: ${kept.sha256 ?? 'unknown'}`,
+      t('{name} was imported. sha256: {sha256}', {
+        name: kept.name,
+        sha256: kept.sha256 ?? t('unknown'),
+      }),
     );
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ModelFiles } from '../../../core/models.ts';
 import { modelPath } from '../../models/modelArgument.ts';
 import { withStoppableProgress } from '../withStoppableProgress.ts';
+import { t } from '../../../core/texts/translate.ts';
 
 /** Makes a model file the one that answers, instead of a server where the settings name one. */
 export async function useChatModel(argument: unknown): Promise<void> {
@@ -30,7 +31,8 @@ export async function useEmbeddingModel(argument: unknown, models: ModelFiles): 
 export async function verifyModel(argument: unknown, models: ModelFiles): Promise<void> {
   const path = modelPath(argument);
   if (path === undefined) return;
-  const sha256 = await withStoppableProgress(`Checking ${basename(path)}`, (signal, report) =>
+  const name = basename(path);
+  const sha256 = await withStoppableProgress(t('Checking {name}', { name }), (signal, report) =>
     models.verify(
       path,
       ({ receivedBytes, totalBytes }) => {
@@ -39,7 +41,9 @@ export async function verifyModel(argument: unknown, models: ModelFiles): Promis
       signal,
     ),
   );
-  void vscode.window.showInformationMessage(`${basename(path)}: check passed, sha256 ${sha256}`);
+  void vscode.window.showInformationMessage(
+    t('{name}: check passed, sha256 {sha256}', { name, sha256 }),
+  );
 }
 
 /** Shows the file in the system's file manager. In a remote window, copies its path instead. */
@@ -51,7 +55,7 @@ export async function revealModel(argument: unknown): Promise<void> {
     return;
   }
   await vscode.env.clipboard.writeText(path);
-  void vscode.window.showInformationMessage(`Path copied to the clipboard: ${path}`);
+  void vscode.window.showInformationMessage(t('Path copied to the clipboard: {path}', { path }));
 }
 
 /**
@@ -62,11 +66,11 @@ export async function deleteModel(argument: unknown, models: ModelFiles): Promis
   const path = modelPath(argument);
   if (path === undefined) return false;
   const chosen = await vscode.window.showWarningMessage(
-    `Delete ${basename(path)}?`,
-    { modal: true, detail: `${path} is deleted from this machine.` },
-    'Delete',
+    t('Delete {name}?', { name: basename(path) }),
+    { modal: true, detail: t('{path} is deleted from this machine.', { path }) },
+    t('Delete'),
   );
-  if (chosen !== 'Delete') return false;
+  if (chosen === undefined) return false;
   await models.delete(path);
   return true;
 }
