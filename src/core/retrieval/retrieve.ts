@@ -119,7 +119,7 @@ export async function retrieve(
   const candidates = await gatherCandidates(findings);
   const rolePrior = rolePriors(question.text, weights, {
     surest: surestFind(candidates),
-    paths: candidates.map(({ chunk }) => chunk.path),
+    chunks: candidates.map(({ chunk }) => chunk),
   });
   const preference = preferencesOf(request, scope.symbols, question.followsUp);
   const ranked = fuseScores(candidates, {

@@ -2,16 +2,29 @@ import { anyOf } from '../../anyOf.ts';
 import type { FileRole, StoredChunk } from '../../domain.ts';
 
 /**
- * A file's role, divided further for ranking: changelogs are separate from prose; files beside the
- * product (benchmarks, samples) and translations are separate from sources.
+ * A chunk's role, divided further for ranking: changelogs are separate from prose; files beside the
+ * product (benchmarks, samples, other people's code) and translations are separate from sources.
+ * Tests within a source file and beside it are tests.
  */
 export type FileKind = FileRole | 'changelog' | 'aside' | 'locale';
 
-export function fileKind({ path, role }: Pick<StoredChunk, 'path' | 'role'>): FileKind {
+export function fileKind({ path, role, symbol = '' }: KindSigns): FileKind {
   if (role === 'prose' && changelogPath.test(path)) return 'changelog';
+  if (role === 'source' && isTest(path, symbol)) return 'test';
   if (role === 'source' && asidePath.test(path)) return 'aside';
   if (role === 'source' && localePath.test(path)) return 'locale';
   return role;
+}
+
+/** What a chunk's kind is told from. */
+export type KindSigns = Pick<StoredChunk, 'path' | 'role'> & Partial<Pick<StoredChunk, 'symbol'>>;
+
+/** Unit tests of C++ beside their sources, and the tests of a Rust file in its module `tests`. */
+function isTest(path: string, symbol: string): boolean {
+  return (
+    /_unittests?\.\w+$/.test(path) ||
+    (path.endsWith('.rs') && symbol.split(', ').every((name) => /^tests?(?:\.|$)/.test(name)))
+  );
 }
 
 const changelogPath = new RegExp(
@@ -21,7 +34,8 @@ const changelogPath = new RegExp(
 );
 
 const asidePath = anyOf(
-  /(?:^|\/)(?:bench(?:es|marks?|marking)?|perf|samples?|examples?|demos?|playground)\//i,
+  /(?:^|\/)_?(?:bench(?:es|marks?|marking)?|perf|samples?|examples?|demos?|playground)\//i,
+  /(?:^|\/)(?:vendor(?:ed)?|third[-_]?party|3rd[-_]?party|bundled|single[-_]include)\//i,
   /(?:^|\/)(?:fuzz(?:ing)?|perf(?:ormance)?[-_]?tests?)\/|Benchmarks?\.\w+$/i,
   /[._-]bench(?:mark)?s?\.\w+$/i,
 );

@@ -3,7 +3,7 @@ import type { StoredChunk } from '../../domain.ts';
 import { namesCode } from '../question/namesCode.ts';
 import { askedFiles } from './askedFiles.ts';
 import { fileKind } from './fileKind.ts';
-import type { FileKind } from './fileKind.ts';
+import type { FileKind, KindSigns } from './fileKind.ts';
 import { olderVersions } from './olderVersions.ts';
 import type { RetrievalWeights } from './retrievalWeights.ts';
 import { testPrior } from './testPrior.ts';
@@ -15,6 +15,11 @@ const yieldsWhenAsked = 0.25;
  * meaning rank such a chunk first.
  */
 const least = { nothingOfCode: 0.7, surestIsText: 0.6 };
+/**
+ * If at least this share of enough candidates is prose, the folder is documentation, and prose
+ * weighs as much as sources. Questions about six repositories of code find at most .66.
+ */
+const documentation = { share: 0.7, minCandidates: 50 };
 
 /** Words that ask about code. */
 const aboutCode = anyOf(
@@ -53,8 +58,8 @@ const asked: readonly (readonly [kind: FileKind, words: RegExp])[] = [
 export interface Found {
   /** The chunk that both words and meaning rank first (`surestFind`), if there is one. */
   readonly surest: Pick<StoredChunk, 'path' | 'role'> | null;
-  /** Of all candidates. */
-  readonly paths: readonly string[];
+  /** All candidates. */
+  readonly chunks: readonly Pick<StoredChunk, 'path' | 'role'>[];
 }
 
 /**
@@ -65,8 +70,8 @@ export interface Found {
 export function rolePriors(
   question: string,
   weights: RetrievalWeights,
-  { surest, paths }: Found,
-): (chunk: Pick<StoredChunk, 'path' | 'role'>) => number {
+  { surest, chunks }: Found,
+): (chunk: KindSigns) => number {
   const { roles } = weights;
   const about = new Set(asked.filter(([, words]) => words.test(question)).map(([kind]) => kind));
   const speaksOfCode = namesCode(question) || aboutCode.test(question);
@@ -77,15 +82,28 @@ export function rolePriors(
       : 0;
   const test = testPrior(question, speaksOfCode ? roles.test : weights.testWithoutCode);
   const isAsked = askedFiles(question);
-  const isOlder = olderVersions(question, paths);
+  const isOlder = olderVersions(
+    question,
+    chunks.map(({ path }) => path),
+  );
+  const prose = isDocumentation(chunks) ? 1 : text;
   return (chunk) => {
     const kind = fileKind(chunk);
     if (kind !== 'test' && isAsked(chunk.path)) return weights.askedFile;
-    const weight = isText(kind) ? Math.max(text, roles[kind]) : roles[kind];
+    const weight = isText(kind)
+      ? Math.max(kind === 'prose' ? prose : text, roles[kind])
+      : roles[kind];
     const prior =
       kind === 'test' ? test : about.has(kind) ? 1 - (1 - weight) * yieldsWhenAsked : weight;
     return prior * (isOlder(chunk.path) ? weights.olderVersion : 1);
   };
+}
+
+function isDocumentation(chunks: Found['chunks']): boolean {
+  const prose = chunks.filter(({ role }) => role === 'prose').length;
+  return (
+    chunks.length >= documentation.minCandidates && prose >= documentation.share * chunks.length
+  );
 }
 
 function isText(kind: FileKind): boolean {

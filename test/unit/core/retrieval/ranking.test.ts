@@ -147,7 +147,7 @@ describe('rolePriors', () => {
     path: string,
     role: FileRole = 'source',
     surest: { path: string; role: FileRole } | null = null,
-  ) => rolePriors(question, full, { surest, paths: [] })({ path, role });
+  ) => rolePriors(question, full, { surest, chunks: [] })({ path, role });
 
   it('ranks tests, prose and changelogs below sources', () => {
     const asked = 'Which function mounts adapters?';
@@ -175,6 +175,21 @@ describe('rolePriors', () => {
       prior('On which day is duty handed over?', 'HISTORY.md', 'prose'),
       prior('Which function mounts adapters?', 'HISTORY.md', 'prose'),
     );
+  });
+
+  it('weighs prose like sources in a folder of documentation', () => {
+    const asked = 'Which function mounts adapters?';
+    const chunks = (prose: number, sources: number) => [
+      ...Array.from({ length: prose }, () => ({ path: 'docs/a.md', role: 'prose' as const })),
+      ...Array.from({ length: sources }, () => ({ path: 'a.py', role: 'source' as const })),
+    ];
+    const among = (prose: number, sources: number) =>
+      rolePriors(asked, full, { surest: null, chunks: chunks(prose, sources) });
+    const page = { path: 'docs/a.md', role: 'prose' } as const;
+    assert.equal(among(70, 30)(page), 1);
+    assert.equal(among(69, 31)(page), full.roles.prose);
+    assert.equal(among(7, 3)(page), full.roles.prose);
+    assert.equal(among(70, 30)({ path: 'a.json', role: 'data' }), full.roles.data);
   });
 
   it('lowers prose less if words and meaning both find prose first', () => {
@@ -229,6 +244,8 @@ describe('rolePriors', () => {
   it('lowers benchmarks, samples and translations unless they are asked about', () => {
     for (const path of [
       'bench/parse.ts',
+      '_examples/parse.go',
+      'third_party/parse/parse.c',
       'src/ParseBenchmark.cs',
       'examples/a.go',
       'locales/de.ts',
@@ -238,10 +255,29 @@ describe('rolePriors', () => {
     assert.ok(prior('Which locale is used?', 'src/locales/de.ts') > 0.8);
   });
 
+  it('takes tests within and beside a source file for tests', () => {
+    const asked = 'Which function mounts adapters?';
+    const of = (path: string, symbol: string) =>
+      rolePriors(asked, full, { surest: null, chunks: [] })({ path, role: 'source', symbol });
+    const test = prior(asked, 'tests/test_a.py', 'test');
+    assert.equal(of('src/lib.rs', 'tests.mounts, tests.mounts_again'), test);
+    assert.equal(of('src/adapter_unittest.cc', 'AdapterTest'), test);
+    for (const [path, symbol] of [
+      ['src/lib.rs', 'mount, tests.mounts'],
+      ['src/lib.rs', 'testsuite'],
+      ['src/lib.rs', ''],
+      ['src/lib.py', 'tests.mounts'],
+    ] as const)
+      assert.equal(of(path, symbol), 1, `${path} ${symbol}`);
+  });
+
   it('ranks an older major version below the newest one beside it', () => {
-    const paths = ['src/v3/a.ts', 'src/v4/a.ts', 'other/v1/b.ts'];
+    const chunks = ['src/v3/a.ts', 'src/v4/a.ts', 'other/v1/b.ts'].map((path) => ({
+      path,
+      role: 'source' as const,
+    }));
     const priorOf = (path: string, question = 'Which function parses?') =>
-      rolePriors(question, full, { surest: null, paths })({ path, role: 'source' });
+      rolePriors(question, full, { surest: null, chunks })({ path, role: 'source' });
     assert.ok(priorOf('src/v3/a.ts') < 1);
     assert.equal(priorOf('src/v4/a.ts'), 1);
     assert.equal(priorOf('other/v1/b.ts'), 1);
@@ -255,7 +291,7 @@ describe('rolePriors', () => {
           assert.equal(
             rolePriors(question, retrievalMethods.hybrid, {
               surest: null,
-              paths: ['src/v4/a.ts'],
+              chunks: [{ path: 'src/v4/a.ts', role: 'source' }],
             })({ path, role }),
             1,
           );
