@@ -1,6 +1,7 @@
 import type { Citation } from '../domain.ts';
 import type { CheckedSentence } from './answer.ts';
 import { claims } from './checking/claims.ts';
+import { continues } from './checking/continues.ts';
 import { HeldLines } from './checking/heldLines.ts';
 import { judgeSentence } from './checking/judgeSentence.ts';
 import type { Judgement } from './checking/judgeSentence.ts';
@@ -41,7 +42,8 @@ export interface CitedAnswer {
 
 /**
  * Checks each sentence that makes a claim against the sources it cites, or against everything the
- * model saw if it cites none. docs/sentence-checks.md describes the signs.
+ * model saw if it cites none. A sentence that continues the one before it ("The first one ...") may
+ * also rely on the sources of that one. docs/sentence-checks.md describes the signs.
  */
 export async function checkSentences(
   { text, sentences, citations, sources, question }: CitedAnswer,
@@ -49,13 +51,17 @@ export async function checkSentences(
 ): Promise<readonly CheckedSentence[]> {
   const groups = new Map<string, Group>();
   const claiming = new Set(sentences.filter((range) => isClaim(text, range)));
+  let before: ReadonlySet<number> = new Set();
   for (const range of claiming) {
     if (sources.length === 0) continue;
-    const cited = new Set(
+    const own = new Set(
       citations
         .filter(({ offset }) => range.start <= offset && offset <= range.end)
         .map(({ marker }) => marker),
     );
+    const goesOn = own.size > 0 && continues(text.slice(range.start, range.end));
+    const cited = goesOn ? new Set([...own, ...before]) : own;
+    before = cited;
     const held = cited.size === 0 ? sources : sources.filter(({ number }) => cited.has(number));
     const key = held.map(({ number }) => number).join();
     const group = groups.get(key) ?? { sources: held, ranges: [] };

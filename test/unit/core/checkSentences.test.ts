@@ -72,6 +72,26 @@ describe('checkSentences', () => {
     ]);
   });
 
+  it('also holds a sentence that continues the one before against its lines', async () => {
+    const prefix = {
+      number: 1,
+      label: 'sessions.py:77-90',
+      text: 'def get_adapter(url):\n  return the first adapter whose prefix fits the url',
+    };
+    const session = { number: 2, label: 'sessions.py:1-9', text: 'Sends one request to a host.' };
+    const first = 'Adapters are looked up in `get_adapter` [1].';
+    const verdictOf = async (second: string): Promise<string | undefined> =>
+      (await verdicts(`${first} ${second}`, noEmbedder, [prefix, session]))[1];
+    assert.equal(
+      await verdictOf('The first one whose prefix fits the URL sends the request [2].'),
+      'not-checked',
+    );
+    assert.equal(
+      await verdictOf('Any adapter whose prefix fits the URL sends the request [2].'),
+      'not-in-lines',
+    );
+  });
+
   it('leaves a sentence unchecked if it has nothing to look up', async () => {
     assert.deepEqual(await verdicts('The sorted order of adapters matters [1].', always(0.6)), [
       'not-checked',
