@@ -1,4 +1,5 @@
 import type { Answer } from '../core/answering/answer.ts';
+import { narrowHit } from '../core/answering/narrowCitation.ts';
 import type { Hit, HitCopy, SourceRange } from '../core/domain.ts';
 import type { EncodingId } from '../core/encoding/encodingNames.ts';
 
@@ -49,12 +50,19 @@ export function toJsonHit(hit: Hit): JsonHit {
 export function toJsonAnswer({ text, citations, sentences, result, generation }: Answer): object {
   const { hits, timings } = result;
   const markers = [...new Set(citations.map(({ marker }) => marker))];
+  const quotes = citations.flatMap(({ marker, lines, quote }) => {
+    const hit = hits[marker - 1];
+    if (hit === undefined || lines === undefined || quote === undefined) return [];
+    const { path, range } = narrowHit(hit, lines);
+    return [{ marker, ...toPlace(path, range), text: quote }];
+  });
   return {
     answer: text,
     citations: markers.flatMap((marker) => {
       const hit = hits[marker - 1];
       return hit === undefined ? [] : [{ marker, ...toPlace(hit.path, hit.range) }];
     }),
+    ...(quotes.length === 0 ? {} : { quotes }),
     sentences: sentences.map(({ start, end, verdict, doubted }) => ({
       text: text?.slice(start, end) ?? '',
       verdict,

@@ -185,6 +185,8 @@ export interface Citation {
   readonly offset: number;
   /** Those that bear the sentence; left out where that is the whole source. */
   readonly lines?: SourceLines;
+  /** The text of `lines`, if the model chose them to be shown: `[2:14-19]`. */
+  readonly quote?: string;
 }
 
 /** Lines of a source's text, from 1, both included. */
@@ -218,4 +220,9 @@ export interface Decoding {
   readonly maxTokens: number;
   /** Whether code names, numbers and quotations must come from the prompt (`Grounding`). */
   readonly grounded: boolean;
+  /** `quotes`: short lead-ins, each followed by lines of a source (`QuoteForm`). */
+  readonly wording: Wording;
 }
+
+export const wordings = ['sentences', 'quotes'] as const;
+export type Wording = (typeof wordings)[number];

@@ -83,7 +83,9 @@ export const pageMessages = {
   cancelIndexing: nothing,
   showSkippedFiles: nothing,
   clearScope: v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
-  setDecodingPreset: v.strictObject({ preset: v.picklist(['precise', 'balanced', 'creative']) }),
+  setDecodingPreset: v.strictObject({
+    preset: v.picklist(['precise', 'balanced', 'creative', 'quote']),
+  }),
   /** Writes a setting of the panel; a value outside of its range is refused. */
   setAnswerSetting: v.strictObject({
     setting: v.picklist(answerSettingNames),

@@ -92,7 +92,7 @@ async function write(
       copyable,
       drafts,
       rounding,
-      grounding: null,
+      restrictions: null,
       beforeBatch: () => {
         threads.apply('write');
       },

@@ -40,6 +40,36 @@ describe('the answers on the chat page', () => {
     );
   });
 
+  it('show the lines that they quote, under a link that opens these lines', async () => {
+    const quoting = entry({
+      phase: 'done',
+      sources: flaskSources,
+      text: 'The rule is read here [1:895-896]',
+      citations: [
+        {
+          marker: 1,
+          origin: 'model',
+          offset: 22,
+          lines: { first: 17, last: 18 },
+          quote: '        rule = req.url_rule\n        <b>no markup</b>',
+        },
+      ],
+    });
+    const opened = await open(chatWith({ entries: [quoting] }));
+    const block = opened.page.locator('.answer .quoted-source');
+    assert.equal(
+      await block.locator('pre').innerText(),
+      '        rule = req.url_rule\n        <b>no markup</b>',
+    );
+    assert.equal(await block.locator('pre b').count(), 0);
+    await block.getByRole('link', { name: 'src/flask/app.py:895-896' }).click();
+    assert.deepEqual(await sent(opened, 'chat/openSource'), {
+      entry: 'a',
+      source: 1,
+      lines: { first: 17, last: 18 },
+    });
+  });
+
   it('underline words that are not in the lines, and say what the lines have', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     const words = opened.page.locator('.doubted-words');

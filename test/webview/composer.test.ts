@@ -188,13 +188,14 @@ describe('the composer of the chat page', () => {
     const opened = await open(chatWith({ decodingPreset: 'custom' }));
     const picker = opened.page.getByRole('combobox', { name: 'Wording' });
     assert.equal(await picker.inputValue(), 'custom');
-    await picker.selectOption('creative');
-    assert.deepEqual(await sent(opened, 'chat/setDecodingPreset'), { preset: 'creative' });
-    await opened.tell({ type: 'decoding-changed', preset: 'creative', settings: [] });
+    await picker.selectOption('quote');
+    assert.deepEqual(await sent(opened, 'chat/setDecodingPreset'), { preset: 'quote' });
+    await opened.tell({ type: 'decoding-changed', preset: 'quote', settings: [] });
     assert.deepEqual(await picker.locator('option').allInnerTexts(), [
       'Precise',
       'Balanced',
       'Creative',
+      'Quote',
     ]);
   });
 });

@@ -148,8 +148,14 @@ export class AnswerMarks {
   }
 }
 
-function toNode({ marker, origin, lines }: Citation): CitationNode {
-  return { kind: 'citation', marker, attributed: origin === 'attributed', lines: lines ?? null };
+function toNode({ marker, origin, lines, quote }: Citation): CitationNode {
+  return {
+    kind: 'citation',
+    marker,
+    attributed: origin === 'attributed',
+    lines: lines ?? null,
+    quote: quote ?? null,
+  };
 }
 
 function give(mark: Written): readonly Inline[] {

@@ -25,12 +25,16 @@ export type Inline =
   | CitationNode
   | { readonly kind: 'break' };
 
-/** `lines` are the lines of its source that it is narrowed to; null for all of them. */
+/**
+ * `lines` are the lines of its source that it is narrowed to; null for all of them. `quote` is
+ * their text, if it is shown in the answer.
+ */
 export interface CitationNode {
   readonly kind: 'citation';
   readonly marker: number;
   readonly attributed: boolean;
   readonly lines: SourceLines | null;
+  readonly quote: string | null;
 }
 
 /** Marks a piece of text as part of a sentence that the cited lines do not support. */

@@ -11,7 +11,9 @@ const presets = {
   precise: wording('Precise'),
   balanced: wording('Balanced'),
   creative: wording('Creative'),
+  quote: wording('Quote'),
 };
+const presetNames = ['precise', 'balanced', 'creative', 'quote'] as const;
 
 /** How the model chooses its words, as a single word. */
 export function presetPicker(
@@ -21,18 +23,20 @@ export function presetPicker(
   const onChange = ({ target }: Event): void => {
     if (!(target instanceof HTMLSelectElement)) return;
     const { value } = target;
-    if (value === 'precise' || value === 'balanced' || value === 'creative')
-      context.send('setDecodingPreset', { preset: value });
+    const preset = presetNames.find((name) => name === value);
+    if (preset !== undefined) context.send('setDecodingPreset', { preset });
   };
-  const options = Object.entries(presets).map(
-    ([value, label]) =>
-      html`<option value=${value} ?selected=${value === current}>${translated(label)}</option>`,
+  const options = presetNames.map(
+    (name) =>
+      html`<option value=${name} ?selected=${name === current}>
+        ${translated(presets[name])}
+      </option>`,
   );
   const customOption = html`<option value="custom" selected disabled>${t('Custom')}</option>`;
   return html` <span class="picker">
     <select
       aria-label=${t('Wording')}
-      title=${t('How the model chooses its words')}
+      title=${t('How the model chooses its words; Quote: lines of the sources with short lead-ins')}
       .value=${live(current)}
       @change=${onChange}
     >

@@ -15,12 +15,14 @@ import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
 import { codeBlock } from './codeBlock.ts';
 import { openSource } from './openSource.ts';
+import { quotedSource } from './quotedSource.ts';
 import { t, translated } from '../../src/core/texts/translate.ts';
 
 type Content = TemplateResult | string | typeof nothing;
 /** How everything but plain words is drawn. */
 interface Parts {
   readonly chip: (citation: CitationNode) => Content;
+  readonly quoted: (citation: CitationNode) => Content;
   readonly code: (text: string, language: string) => Content;
 }
 
@@ -42,6 +44,7 @@ export function answerText(
   });
   const parts: Parts = {
     chip: (citation) => citationChip(context, entry, citation),
+    quoted: (citation) => quotedSource(context, entry, citation),
     code: (code, language) => codeBlock(context, { text: code, language, entry: entry.id, wrap }),
   };
   return html`<div class="answer" aria-busy=${writing}>
@@ -93,7 +96,8 @@ function blockView(block: Block, parts: Parts, isInner = false): Content {
   const direction = isInner ? nothing : 'auto';
   switch (block.kind) {
     case 'paragraph':
-      return html`<p dir=${direction}>${inline(block.children, parts)}</p>`;
+      return html`<p dir=${direction}>${inline(block.children, parts)}</p>
+        ${citationsIn(block.children).map(parts.quoted)}`;
     case 'heading':
       return html`<h3 dir=${direction}>${inline(block.children, parts)}</h3>`;
     case 'quote':
@@ -161,6 +165,13 @@ function inline(nodes: readonly Inline[], parts: Parts): readonly Content[] {
       case 'break':
         return html`<br />`;
     }
+  });
+}
+
+function citationsIn(nodes: readonly Inline[]): readonly CitationNode[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === 'citation') return [node];
+    return 'children' in node ? citationsIn(node.children) : [];
   });
 }
 

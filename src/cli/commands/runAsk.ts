@@ -6,10 +6,13 @@ import {
   doubtReason,
   verdictNames,
 } from '../../core/answering/checking/verdictWords.ts';
+import { narrowHit } from '../../core/answering/narrowCitation.ts';
 import { isEmptyAnswer } from '../../core/answering/text/isEmptyAnswer.ts';
 import type { TextRange } from '../../core/answering/text/markdownBlocks.ts';
+import type { Citation, Hit } from '../../core/domain.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { Engine } from '../../core/engine.ts';
+import { sourceLabel } from '../../core/sourceLabel.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { followProxy } from '../followProxy.ts';
@@ -102,11 +105,12 @@ function show(event: AnswerEvent, json: boolean, engine: Engine, terminal: Termi
 
 /** Which sources the words rest on, and which of them they do not. */
 function printEnd(
-  { citations, sentences, generation }: Answer,
+  { citations, sentences, generation, result }: Answer,
   text: string,
   terminal: Terminal,
 ): void {
   terminal.printLine();
+  printQuotes(citations, result.hits, terminal);
   if (isEmptyAnswer(text))
     terminal.note('The model gave an empty answer: the sources are the answer.');
   if (generation?.stop === 'max-tokens')
@@ -123,6 +127,27 @@ function printEnd(
       styled('dim', `Sources: ${markers.map((marker) => `[${marker}]`).join(' ')}`),
     );
   printVerdicts(sentences, text, terminal);
+}
+
+/** The lines that the answer quotes, with their numbers. */
+function printQuotes(
+  citations: readonly Citation[],
+  hits: readonly Hit[],
+  terminal: Terminal,
+): void {
+  for (const { marker, lines, quote } of citations) {
+    const hit = hits[marker - 1];
+    if (hit === undefined || lines === undefined || quote === undefined) continue;
+    const { path, range } = narrowHit(hit, lines);
+    terminal.printLine();
+    terminal.printLine(
+      styled('bold', `[${marker}]`),
+      ' ',
+      styled('cyan', sourceLabel({ path, range })),
+    );
+    for (const [index, line] of quote.split('\n').entries())
+      terminal.printLine(styled('dim', String(range.startLine + index).padStart(6)), `  ${line}`);
+  }
 }
 
 /** What was established of each sentence; the words that are not in its lines, one a line. */

@@ -110,6 +110,7 @@ function toPromptSources(hits: readonly Hit[]): readonly PromptSource[] {
     number: index + 1,
     label: sourceLabel(hit),
     text: hit.text,
+    firstLine: hit.range.startLine,
   }));
 }
 
@@ -124,8 +125,7 @@ function seenSources(
       ? []
       : [
           {
-            number,
-            label: source.label,
+            ...source,
             text: source.text.split('\n').slice(0, lines).join('\n'),
           },
         ];

@@ -1,5 +1,6 @@
 import type { Citation } from '../domain.ts';
 import { citationMarks, sourcesOf } from './text/citationMarks.ts';
+import type { CitationMark } from './text/citationMarks.ts';
 import { factFinder } from './checkFacts.ts';
 import { contentTerms } from './text/contentTerms.ts';
 import { declaredNames } from './declaredNames.ts';
@@ -14,6 +15,8 @@ export interface SeenSource {
   /** As in the prompt, for example `src/app.py:12-30`. */
   readonly label: string;
   readonly text: string;
+  /** The line of its file, page or cell where the text begins; omitted: 1. */
+  readonly firstLine?: number;
 }
 
 /**
@@ -35,7 +38,7 @@ export function citeSources(
   sentences: readonly TextRange[],
   sources: readonly SeenSource[],
 ): readonly Citation[] {
-  const marks = writtenMarks(text, new Set(sources.map(({ number }) => number)));
+  const marks = writtenMarks(text, sources);
   const unmarked = sentences.filter(
     ({ start, end }) => !marks.some(({ offset }) => start <= offset && offset < end),
   );
@@ -61,7 +64,8 @@ function narrower(
     sources.map((source) => [source.number, lineFinder(source.text.split('\n'))]),
   );
   return (citation) => {
-    const { marker, offset } = citation;
+    const { marker, offset, quote } = citation;
+    if (quote !== undefined) return citation;
     const sentence = sentences.find(({ start, end }) => start <= offset && offset <= end);
     if (sentence === undefined) return citation;
     const lines = finders.get(marker)?.(text.slice(sentence.start, sentence.end)) ?? null;
@@ -69,14 +73,31 @@ function narrower(
   };
 }
 
-function writtenMarks(text: string, seen: ReadonlySet<number>): readonly Citation[] {
+function writtenMarks(text: string, seen: readonly SeenSource[]): readonly Citation[] {
+  const known = new Map(seen.map((source) => [source.number, source]));
   return citationMarks(text).flatMap((mark) =>
-    sourcesOf(mark, (source) => seen.has(source)).map((marker) => ({
+    sourcesOf(mark, (source) => known.has(source)).map((marker): Citation => ({
       marker,
       origin: 'model',
       offset: mark.start,
+      ...quotation(known.get(marker), mark),
     })),
   );
+}
+
+/** The lines that a mark quotes, word for word; nothing if the source does not have all of them. */
+function quotation(
+  source: SeenSource | undefined,
+  { lines }: CitationMark,
+): Pick<Citation, 'lines' | 'quote'> {
+  if (lines === undefined || source === undefined) return {};
+  const all = source.text.split('\n');
+  const { firstLine = 1 } = source;
+  const first = lines.first - firstLine + 1;
+  const last = lines.last - firstLine + 1;
+  return first < 1 || first > last || last > all.length
+    ? {}
+    : { lines: { first, last }, quote: all.slice(first - 1, last).join('\n') };
 }
 
 /**

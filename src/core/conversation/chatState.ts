@@ -21,7 +21,7 @@ export interface ChatState {
   readonly scope: readonly string[];
   /** What shapes the next answer; empty before the host has said it. */
   readonly answerSettings: readonly AnswerSetting[];
-  readonly decodingPreset: 'precise' | 'balanced' | 'creative' | 'custom';
+  readonly decodingPreset: 'precise' | 'balanced' | 'creative' | 'quote' | 'custom';
   /**
    * Example questions on the welcome page, made from this workspace's files; empty if there are
    * none.

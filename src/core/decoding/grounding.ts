@@ -13,6 +13,14 @@ export interface TokenTexts<Token extends number> {
   tokenize(text: string): readonly Token[];
 }
 
+/** Decides which tokens may follow, while an answer is written. */
+export interface Restrictions<Token extends number = number> {
+  /** The first `count` candidates that may follow, in their order. */
+  permitted(candidates: readonly Candidate<Token>[], count: number): readonly Candidate<Token>[];
+  /** Moves on past a token that was written, whether or not it was permitted. */
+  add(token: Token): void;
+}
+
 /** A character has at most four bytes, each of which can be a separate token. */
 const maxCharacterTokens = 4;
 
@@ -27,7 +35,7 @@ interface Reached<Token> {
  * prose, any token may follow. In a code span, a word that looks like code, a number or a
  * quotation, a token must continue an allowed one or, once that is complete, leave it.
  */
-export class Grounding<Token extends number = number> {
+export class Grounding<Token extends number = number> implements Restrictions<Token> {
   readonly #allowed: AllowedWords;
   readonly #texts: TokenTexts<Token>;
   #reached: Reached<Token>;
@@ -39,7 +47,6 @@ export class Grounding<Token extends number = number> {
     this.#reached = { place: beginning(thinks), pending: [] };
   }
 
-  /** The first `count` candidates that may follow, in their order. */
   permitted(candidates: readonly Candidate<Token>[], count: number): readonly Candidate<Token>[] {
     const found: Candidate<Token>[] = [];
     for (const candidate of candidates) {
@@ -53,7 +60,6 @@ export class Grounding<Token extends number = number> {
     return this.#after(token) !== null;
   }
 
-  /** Moves on past a token that was written, whether or not it was permitted. */
   add(token: Token): void {
     this.#reached = this.#after(token) ?? { place: beginning(false), pending: [] };
   }

@@ -6,6 +6,8 @@ export interface PromptSource {
   readonly number: number;
   readonly label: string;
   readonly text: string;
+  /** The line of its file, page or cell where the text begins; omitted: 1. */
+  readonly firstLine?: number;
 }
 
 export interface GenerateRequest {

@@ -1,4 +1,5 @@
 import type { Decoding } from '../domain.ts';
+import type { QuoteMark } from '../decoding/quoteForm.ts';
 import type { FileState } from './fileState.ts';
 
 /**
@@ -46,6 +47,11 @@ export interface Receipt {
    * quotation that the prompt does not contain; 0 without `grounded` decoding.
    */
   readonly redirectedTokens: number;
+  /**
+   * The marks that an answer made of quotations could choose from, with the prompt's numbers; empty
+   * for an answer in sentences.
+   */
+  readonly quotable: readonly QuoteMark[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Failure } from '../errors.ts';
+import { wordings } from '../domain.ts';
 import { metrics } from './metric.ts';
 import type { Settings } from './settings.ts';
 import { settingPrefix } from './settingsSchema.ts';
@@ -49,6 +50,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       maxTokens: number('decoding.maxTokens'),
       seed: number('decoding.seed'),
       grounded: flag('decoding.grounded'),
+      wording: oneOf('decoding.wording', ...wordings),
     },
     answer: {
       promptTokens: number('answer.promptTokens'),

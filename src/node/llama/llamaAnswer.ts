@@ -6,6 +6,7 @@ import type {
 } from '../../core/ports/generation.ts';
 import { writeAnswer } from './llamaAnswerWriting.ts';
 import { bestSourceAlone, otherChoices } from './llamaChoices.ts';
+import { quotableMarks } from '../../core/answering/quotableMarks.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { makePrompt, promptText } from './llamaPrompt.ts';
 import { renderPrompt } from './llamaTokens.ts';
@@ -36,6 +37,7 @@ export async function generateAnswer(
   const readMs = performance.now();
   const readThreads = threads.current;
   const prompt = promptText(loaded, tokens);
+  const quotable = decoding.wording === 'quotes' ? quotableMarks(layout, request.question) : [];
   const {
     answer,
     tokens: written,
@@ -47,6 +49,7 @@ export async function generateAnswer(
       prompt: tokens,
       earlier: { tokens: [], text: '' },
       decoding,
+      quotable,
       numbers: layout.numbers,
       room: Math.min(decoding.maxTokens, contextSize - tokens.length),
     },
@@ -80,6 +83,7 @@ export async function generateAnswer(
       readChunks: chunks,
       ...counts,
       rounding: loaded.rounding,
+      quotable,
     },
     timings: {
       loadMs,

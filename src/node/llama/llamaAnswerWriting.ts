@@ -5,7 +5,7 @@ import type { Decoding } from '../../core/domain.ts';
 import type { GenerateEvent, Generation } from '../../core/ports/generation.ts';
 import type { Receipt } from '../../core/ports/receipt.ts';
 import { AnswerText } from './llamaAnswerText.ts';
-import { groundingIn, opensThought } from './llamaGrounding.ts';
+import { opensThought, restrictionsIn } from './llamaGrounding.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { messageEnds } from './llamaMessageEnds.ts';
 import { copyablePart, promptText } from './llamaPrompt.ts';
@@ -18,6 +18,8 @@ export interface WritingTask {
   /** The answer so far, and its text as it was shown; nothing unless it is continued. */
   readonly earlier: { readonly tokens: readonly Token[]; readonly text: string };
   readonly decoding: Decoding;
+  /** What an answer made of quotations chooses from, with the prompt's numbers; else empty. */
+  readonly quotable: Receipt['quotable'];
   /** From the prompt's numbers to the user's; null if they are the same. */
   readonly numbers: ReadonlyMap<number, number> | null;
   /** Maximum number of tokens to write, at most what fits in the context. */
@@ -41,7 +43,7 @@ export interface WrittenResult {
  */
 export async function writeAnswer(
   loaded: LoadedModel,
-  { prompt, earlier, decoding, numbers, room }: WritingTask,
+  { prompt, earlier, decoding, quotable, numbers, room }: WritingTask,
   onEvent: (event: GenerateEvent) => void,
   signal: AbortSignal,
 ): Promise<WrittenResult> {
@@ -51,10 +53,10 @@ export async function writeAnswer(
     turn: ends.turn,
     thinks: opensThought(promptText(loaded, prompt)),
   });
-  const grounding = decoding.grounded ? groundingIn(loaded, prompt) : null;
+  const restrictions = restrictionsIn(loaded, prompt, { grounded: decoding.grounded, quotable });
   for (const token of earlier.tokens) {
     answer.add(token);
-    grounding?.add(token);
+    restrictions?.add(token);
   }
   let thoughtLength = answer.rawThoughts.length;
   /** The end of the earlier text was shown when it was cut, although more might have changed it. */
@@ -79,7 +81,7 @@ export async function writeAnswer(
       copyable,
       drafts,
       rounding,
-      grounding,
+      restrictions,
       beforeBatch: () => {
         threads.apply('write');
       },

@@ -57,6 +57,7 @@ export async function continueAnswer(
       prompt,
       earlier: { tokens: earlier, text: answer.text },
       decoding,
+      quotable: receipt.quotable,
       numbers: promptNumbers(answer.usedSources),
       room,
     },

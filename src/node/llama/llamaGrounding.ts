@@ -1,11 +1,29 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import { AllowedWords } from '../../core/decoding/allowedWords.ts';
 import { Grounding } from '../../core/decoding/grounding.ts';
-import type { TokenTexts } from '../../core/decoding/grounding.ts';
+import type { Restrictions, TokenTexts } from '../../core/decoding/grounding.ts';
+import { QuoteForm } from '../../core/decoding/quoteForm.ts';
+import type { QuoteMark } from '../../core/decoding/quoteForm.ts';
+import { Quoting } from '../../core/decoding/quoting.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { messageEnds } from './llamaMessageEnds.ts';
 import { copyablePart, promptText } from './llamaPrompt.ts';
 import { tokenizeText } from './llamaTokens.ts';
+
+/**
+ * What may be written in an answer; null if anything.
+ * @param quotable the marks that an answer made of quotations chooses from; empty for sentences.
+ */
+export function restrictionsIn(
+  loaded: LoadedModel,
+  prompt: readonly Token[],
+  { grounded, quotable }: { readonly grounded: boolean; readonly quotable: readonly QuoteMark[] },
+): Restrictions<Token> | null {
+  const grounding = grounded ? groundingIn(loaded, prompt) : null;
+  return quotable.length === 0
+    ? grounding
+    : new Quoting(new QuoteForm(quotable), tokenTexts(loaded.model), grounding);
+}
 
 /**
  * Grounds an answer in its prompt: sources, question and earlier turns. It depends only on the

@@ -2,7 +2,7 @@ import type { Token } from 'node-llama-cpp';
 import type { Candidate } from '../../core/decoding/chooseToken.ts';
 import type { Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports/receipt.ts';
 import { AnswerText } from './llamaAnswerText.ts';
-import { groundingIn } from './llamaGrounding.ts';
+import { restrictionsIn } from './llamaGrounding.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { copyablePart } from './llamaPrompt.ts';
 import { throwIfCancelled } from './llamaReader.ts';
@@ -39,7 +39,10 @@ export async function replayAnswer(
     copyable: copyablePart(loaded, prompt),
     drafts,
     rounding: receipt.rounding,
-    grounding: receipt.decoding.grounded ? groundingIn(loaded, prompt) : null,
+    restrictions: restrictionsIn(loaded, prompt, {
+      grounded: receipt.decoding.grounded,
+      quotable: receipt.quotable,
+    }),
     candidates: shownCandidates,
     beforeBatch: () => {
       threads.apply('write');

@@ -2,17 +2,17 @@ import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { eraseAfter } from './eraseAfter.ts';
 import { candidatesNeeded, chooseToken, isGreedy } from '../../core/decoding/chooseToken.ts';
 import type { Candidate } from '../../core/decoding/chooseToken.ts';
-import type { Grounding } from '../../core/decoding/grounding.ts';
+import type { Restrictions } from '../../core/decoding/grounding.ts';
 import { guessNext } from '../../core/decoding/promptLookup.ts';
 import { randomAt } from '../../core/decoding/randomAt.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Decoding } from '../../core/domain.ts';
 
 /**
- * How many of the best candidates are searched for one that the grounding permits, before searching
- * all of the vocabulary.
+ * How many of the best candidates are searched for one that the restrictions permit, before
+ * searching all of the vocabulary.
  */
-const groundedCandidates = 64;
+const searchedCandidates = 64;
 const allCandidates = 2 ** 24;
 
 /** How many of the newest tokens a repeat penalty looks back on (llama.cpp's default). */
@@ -32,7 +32,7 @@ export interface WritingCounts {
   closeCalls: number;
   /** Tokens that were computed again one by one for these. */
   recomputed: number;
-  /** Tokens written in place of a more probable one that the grounding did not permit. */
+  /** Tokens written in place of a more probable one that the restrictions did not permit. */
   redirected: number;
 }
 
@@ -72,8 +72,8 @@ export interface WritingOptions {
    * token by token; never if 0.
    */
   readonly rounding: number;
-  /** Decides which tokens may be written, following the answer; null if all may. */
-  readonly grounding: Pick<Grounding<Token>, 'permitted' | 'add'> | null;
+  /** Decide which tokens may be written, following the answer; null if all may. */
+  readonly restrictions: Restrictions<Token> | null;
   /** How many candidates to look at, if more are wanted than the choice needs. */
   readonly candidates?: number;
   /** Called before each batch. */
@@ -85,17 +85,17 @@ export interface WritingOptions {
  * from `copyable` are guessed and checked in one batch; the answer is the same as without guessing.
  * A batch rounds differently from single tokens, in its own decisions and, through what it leaves
  * in the context, in later ones. So if a greedy decision is close, everything that batches have
- * left is computed again token by token. Tokens that the grounding does not permit are skipped.
+ * left is computed again token by token. Tokens that the restrictions do not permit are skipped.
  * @yields each token.
  */
 export async function* writeTokens(
   options: WritingOptions,
   counts: WritingCounts,
 ): AsyncGenerator<WrittenToken, void, undefined> {
-  const { sequence, decoding, copyable, drafts, grounding } = options;
+  const { sequence, decoding, copyable, drafts, restrictions } = options;
   const needed = candidatesNeeded(decoding);
   const permitted = (candidates: readonly Candidate<Token>[]): readonly Candidate<Token>[] =>
-    grounding?.permitted(candidates, needed) ?? candidates;
+    restrictions?.permitted(candidates, needed) ?? candidates;
   const written: Token[] = [...(options.earlier ?? [])];
   let current = options.first;
   /** Up to this length, the context is what single tokens make of it. */
@@ -141,7 +141,7 @@ export async function* writeTokens(
       if (choices.length === 0) choices = candidates; // a wrong token is better than none
       current = chooseToken(choices, decoding, randomAt(decoding.seed, written.length));
       if (choices[0] !== candidates[0]) counts.redirected++;
-      grounding?.add(current);
+      restrictions?.add(current);
       if (index < guess.tokens.length)
         drafts.observe(guess.matched + index, guess.tokens[index] === current);
       written.push(current);
@@ -159,11 +159,11 @@ export async function* writeTokens(
  * @returns for each token, the candidates for the next one.
  */
 async function evaluate(
-  { sequence, decoding, grounding, candidates = 0 }: WritingOptions,
+  { sequence, decoding, restrictions, candidates = 0 }: WritingOptions,
   batch: readonly Token[],
   written: readonly Token[],
 ): Promise<readonly (readonly Candidate<Token>[])[]> {
-  const shown = Math.max(candidates, grounding === null ? 0 : groundedCandidates);
+  const shown = Math.max(candidates, restrictions === null ? 0 : searchedCandidates);
   const outputs = await sequence.controlledEvaluate(
     batch.map((token, index) => [
       token,

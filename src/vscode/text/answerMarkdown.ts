@@ -1,4 +1,5 @@
 import type { Answer } from '../../core/answering/answer.ts';
+import { citationMarks } from '../../core/answering/text/citationMarks.ts';
 import type { Citation, Hit } from '../../core/domain.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
 
@@ -8,7 +9,7 @@ export function answerAsMarkdown(answer: Answer | null, sources: readonly Hit[])
     .map((hit, index) => `[${index + 1}] [${sourceLabel(hit)}](${linkOf(hit)})`)
     .join('  \n');
   if (answer === null || answer.text === null) return list;
-  return `${withMarks(answer.text, answer.citations)}\n\n${list}`;
+  return `${withMarks(answer.text, answer.citations, sources)}\n\n${list}`;
 }
 
 /** Relative to the workspace folder, with the lines as code hosts know them. */
@@ -21,15 +22,26 @@ function linkOf({ path, range }: Hit): string {
 }
 
 /**
- * Inserts the marks of attributed citations. Those that the model wrote are already in the text.
+ * Inserts the marks of attributed citations, and the lines of those that quote. Other marks are
+ * already in the text.
  */
-function withMarks(text: string, citations: readonly Citation[]): string {
+function withMarks(text: string, citations: readonly Citation[], sources: readonly Hit[]): string {
+  const ends = new Map(citationMarks(text).map(({ start, end }) => [start, end]));
   return citations
-    .filter(({ origin }) => origin === 'attributed')
-    .toSorted((a, b) => b.offset - a.offset)
-    .reduce(
-      (marked, { marker, offset }) =>
-        `${marked.slice(0, offset)} [${marker}]${marked.slice(offset)}`,
-      text,
-    );
+    .flatMap(({ marker, origin, offset, quote }) => {
+      if (quote !== undefined)
+        return [
+          { at: ends.get(offset) ?? offset, added: fenced(quote, sources[marker - 1]?.language) },
+        ];
+      return origin === 'attributed' ? [{ at: offset, added: ` [${marker}]` }] : [];
+    })
+    .toSorted((a, b) => b.at - a.at)
+    .reduce((marked, { at, added }) => `${marked.slice(0, at)}${added}${marked.slice(at)}`, text);
+}
+
+/** A fence that is longer than any within the text. */
+function fenced(text: string, language = ''): string {
+  const runs = text.match(/`{3,}/g) ?? [];
+  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  return `\n\n${fence}${language}\n${text}\n${fence}\n`;
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '../../core/answering/answer.ts';
 import type { Generation, Served } from '../../core/ports/generation.ts';
 import type { Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports/receipt.ts';
+import { spellMark } from '../../core/decoding/quoteForm.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
 import type { ModelIdentity } from '../../core/models.ts';
 import { plural, t, translated } from '../../core/texts/translate.ts';
@@ -67,6 +68,15 @@ function ofReceipt(generation: Generation, receipt: Receipt): readonly string[] 
     item(
       t('code names, numbers and quotations: {grounding}', { grounding: groundingWords(receipt) }),
     ),
+    ...(receipt.quotable.length === 0
+      ? []
+      : [
+          item(
+            t('made of lines, chosen from {marks}', {
+              marks: receipt.quotable.map(spellMark).join(', '),
+            }),
+          ),
+        ]),
     item(
       t('context of {contextSize} tokens; {readThreads} threads read, {writeThreads} wrote', {
         contextSize,

@@ -279,6 +279,30 @@ describe('ask-workspace in a terminal', function () {
     );
   });
 
+  it('prints the lines that an answer quotes, with their place', async () => {
+    const model = join(home, 'scripted.gguf');
+    makeScriptedModel(model, 'They are sorted here [1]');
+    const asked = [
+      'ask',
+      workspace.root,
+      'How are adapters sorted?',
+      '--set',
+      `chatModel.path=${model}`,
+      '--set',
+      'decoding.wording=quotes',
+    ];
+    const { answer, quotes, sources } = (await json(...asked)) as {
+      answer: string;
+      quotes: readonly (JsonHit & { marker: number })[];
+      sources: readonly JsonHit[];
+    };
+    const [quote] = quotes;
+    assert(quote !== undefined && /^They are sorted here.* \[\d:\d+-\d+\]/.test(answer), answer);
+    assert(sources[quote.marker - 1]?.text.includes(quote.text));
+    const { stdout } = await run(...asked);
+    assert(stdout.includes(`[${quote.marker}] ${quote.path}:${quote.startLine}`), stdout);
+  });
+
   it('asks the model and prints its answer with the places it cites', async () => {
     const model = join(home, 'scripted.gguf');
     makeScriptedModel(model, 'By prefix length [1].');

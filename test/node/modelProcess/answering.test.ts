@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { isFailure } from '../../../src/core/errors.ts';
 import type { GenerateEvent } from '../../../src/core/ports/generation.ts';
 import { makeDistributionModel, makeScriptedModel } from '../../support/models/tinyModel.ts';
-import { defaultDecoding, manySources, requestFor } from '../../support/models/modelProcess.ts';
+import {
+  defaultDecoding,
+  defaultSettings,
+  manySources,
+  requestFor,
+} from '../../support/models/modelProcess.ts';
 import { tinyModelProcess, reply } from '../../support/models/tinyModelProcess.ts';
 
 const chatMl =
@@ -39,6 +44,40 @@ describe('the model process', function () {
         { number: 1, lines: 2 },
         { number: 2, lines: 2 },
       ]);
+    });
+
+    it('quotes lines of the sources that it read, and can replay that', async () => {
+      makeDistributionModel(file('quoting.gguf'), { port: 3, '[': 1 });
+      const sources = requestFor('').sources.map((source) => ({ ...source, firstLine: 40 }));
+      const request = requestFor('Which port does the server listen on?', {
+        sources,
+        decoding: { ...defaultDecoding, wording: 'quotes', maxTokens: 512 },
+      });
+      const { generation } = await model.ask(file('quoting.gguf'), request);
+      const { receipt, text } = generation;
+      assert.deepEqual(
+        receipt.quotable.map(({ source, first, last }) => [source, first >= 40, last <= 41]),
+        [
+          [1, true, true],
+          [2, true, true],
+        ],
+      );
+      const marks = receipt.quotable.map(
+        ({ source, first, last }) => `[${source}:${first}-${last}]`,
+      );
+      const found = text.match(/\[[^\]]*\]/g) ?? [];
+      assert(found.length > 0, text);
+      assert(
+        found.every((mark) => marks.includes(mark)),
+        text,
+      );
+      const replayed = await model.client.replay(
+        { modelPath: file('quoting.gguf'), settings: defaultSettings },
+        receipt,
+        'none',
+        new AbortController().signal,
+      );
+      assert.deepEqual(replayed, { same: true, text });
     });
 
     it('answers with a model split into several files', async () => {

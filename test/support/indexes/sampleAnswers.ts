@@ -8,6 +8,7 @@ const greedy = {
   topP: 1,
   minP: 0,
   grounded: false,
+  wording: 'sentences',
   repeatPenalty: 1,
   seed: 0,
   maxTokens: 64,
@@ -41,4 +42,5 @@ export const sampleReceipt: Receipt = {
   closeCalls: 0,
   rounding: 0.3,
   redirectedTokens: 0,
+  quotable: [],
 };

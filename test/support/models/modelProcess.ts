@@ -18,6 +18,7 @@ export const defaultDecoding: Decoding = {
   topP: 0.9,
   minP: 0,
   grounded: false,
+  wording: 'sentences',
   repeatPenalty: 1,
   seed: 0,
   maxTokens: 128,

@@ -55,6 +55,7 @@ function ports(
             closeCalls: 0,
             rounding: 0.3,
             redirectedTokens: 0,
+            quotable: [],
           };
           const timings = {
             loadMs: 0,

@@ -39,6 +39,7 @@ const markdown = fc
       '](',
       '[1]',
       '[2, 3]',
+      '[2:14-19]',
       '[1-3]',
       '[^1]',
       '(source 2)',
@@ -75,6 +76,7 @@ describe('citationMarks', () => {
     ],
     ['Side by side [1][2].', '[1] 1', '[2] 2'],
     ['A footnote [^1].', '[^1] 1'],
+    ['Lines [2:14-19] of a source.', '[2:14-19] 2'],
     ['他の文【1】、【2†source】と［3］。', '【1】 1', '【2†source】 2', '［3］ 3'],
     ['並べ替えられます[1]。 정렬됩니다[2].', '[1] 1', '[2] 2'],
     ['After `code`[1], **bold**[2] and a break\n[3].', '[1] 1', '[2] 2', '[3] 3'],
@@ -93,6 +95,7 @@ describe('citationMarks', () => {
     'Go has [4]byte and a?.[1].',
     'A [link](https://a.b/[1]) and [1](x), [1, 2](https://a.b).',
     'Escaped \\[1\\] and zero [0], [0, 1], [0-9], [3-1], [1-400].',
+    'Slices [1:3], [1:], x[2:14-19] and [2: 14-19].',
     'A year [2024], a ratio [1/3], a version [1.2], a box [x], parens (1) and (2).',
     '`a [1]` and ``b ` [2]`` and ```c [3]```',
     '```\nport = x [1]\n```',
@@ -125,6 +128,14 @@ describe('citationMarks', () => {
       ),
       'Set `port = argv[1]`.\n\n```js\nport = argv [1]\n```\nSo port = argv[1].',
     );
+  });
+
+  it('reads which lines a mark names, and keeps them when it translates the mark', () => {
+    assert.deepEqual(
+      citationMarks('See [2:14-19].').map(({ lines }) => lines),
+      [{ first: 14, last: 19 }],
+    );
+    assert.equal(translateMarks('See [2:14-19].', new Map([[2, 5]])), 'See [5:14-19].');
   });
 
   it('translates the marks that it reads', () => {

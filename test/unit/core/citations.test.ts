@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { citeSources } from '../../../src/core/answering/citations.ts';
+import type { SeenSource } from '../../../src/core/answering/citations.ts';
 import { splitSentences } from '../../../src/core/answering/text/sentences.ts';
 import type { Citation } from '../../../src/core/domain.ts';
 
@@ -19,7 +20,10 @@ const routes = {
     'return self.url_adapter.match()',
 };
 
-function cite(text: string, sources = [adapters, routes]): readonly Citation[] {
+function cite(
+  text: string,
+  sources: readonly SeenSource[] = [adapters, routes],
+): readonly Citation[] {
   return citeSources(text, splitSentences(text), sources);
 }
 
@@ -107,6 +111,27 @@ describe('citeSources', () => {
       cite('The limit is 3 [1].', [long]).map(({ lines }) => lines),
       [{ first: 3, last: 3 }],
     );
+  });
+
+  it('quotes the lines that a mark names, word for word', () => {
+    const [first] = cite('They are sorted [1:791-792].', [{ ...adapters, firstLine: 790 }]);
+    assert.deepEqual(first, {
+      marker: 1,
+      origin: 'model',
+      offset: 16,
+      lines: { first: 2, last: 3 },
+      quote:
+        '    """Adapters are sorted in descending order by prefix length."""\n' +
+        '    self.adapters[prefix] = adapter',
+    });
+  });
+
+  it('quotes nothing if the source does not have all lines that a mark names', () => {
+    for (const lines of ['789-790', '792-793', '792-791', '1-3'])
+      assert.deepEqual(
+        cite(`Yes [1:${lines}].`, [{ ...adapters, firstLine: 790 }]).map(({ quote }) => quote),
+        [undefined],
+      );
   });
 
   it('attributes a sentence without a mark to the source that shares its rare words', () => {

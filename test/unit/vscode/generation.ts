@@ -7,6 +7,7 @@ const decoding = {
   topP: 0.9,
   minP: 0,
   grounded: false,
+  wording: 'sentences',
   repeatPenalty: 1,
   seed: 7,
   maxTokens: 512,
@@ -37,6 +38,7 @@ export const generation: ReplayableGeneration = {
     closeCalls: 0,
     rounding: 0.3,
     redirectedTokens: 0,
+    quotable: [],
   },
   timings: {
     loadMs: 900,

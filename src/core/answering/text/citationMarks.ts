@@ -1,15 +1,19 @@
+import type { SourceLines } from '../../domain.ts';
 import { isStopWord } from '../../retrieval/question/stopWords.ts';
 import { codeRanges } from './codeRanges.ts';
 import type { TextRange } from './markdownBlocks.ts';
 
 /**
  * The grammar of citation marks, for everything that reads or writes them. Marks are `[1]`,
- * `[1, 3]`, `[1-3]`, `[1 and 2]`, `[^1]`, `[Source 1]`, `(source 1)` and `【1】`. A mark is never in
- * code, in a link or after an identifier: `argv[1]` is code without backticks.
+ * `[1, 3]`, `[1-3]`, `[1 and 2]`, `[^1]`, `[Source 1]`, `(source 1)` and `【1】`; `[2:14-19]` names
+ * lines of a source. A mark is never in code, in a link or after an identifier: `argv[1]` is code
+ * without backticks.
  */
 export interface CitationMark extends TextRange {
   /** The sources it names, in order: single ones and ranges, both ends included. */
   readonly parts: readonly { readonly first: number; readonly last: number }[];
+  /** Lines of the source's file, if the mark quotes some of a single source. */
+  readonly lines?: SourceLines;
 }
 
 /** The marks of a text that is still being written. */
@@ -29,8 +33,11 @@ const part = String.raw`${number}(?:[ \t]{0,2}[-–—][ \t]{0,2}${number})?`;
 const comma = String.raw`[ \t]{0,3}[,;&，；、](?:[ \t]{0,3}and[ \t])?`;
 const separator = String.raw`(?:${comma}|[ \t]{1,3}and[ \t])[ \t]{0,3}`;
 const list = String.raw`[ \t]{0,2}${part}(?:${separator}${part})*[ \t]{0,2}`;
+const quoting = String.raw`\[[1-9]\d{0,2}:[1-9]\d{0,6}-[1-9]\d{0,6}\]`;
 const written = new RegExp(
-  String.raw`\[${list}\]|［${list}］|【${list}(?:†[^】\n]{0,40})?】|\((?=[ \t]{0,2}${word}\b)${list}\)`,
+  String.raw`${quoting}|` +
+    String.raw`\[${list}\]|［${list}］|【${list}(?:†[^】\n]{0,40})?】|` +
+    String.raw`\((?=[ \t]{0,2}${word}\b)${list}\)`,
   'giu',
 );
 const named = /(\d+)(?:[ \t]*[-–—][^\d,;&，；、]*(\d+))?/g;
@@ -95,7 +102,9 @@ export function translateMarks(
       (source) => numbers.get(source) ?? [],
     );
     const before = text.slice(done, mark.start);
-    translated += known.length > 0 ? `${before}[${known.join(', ')}]` : before.replace(/ $/, '');
+    const lines = mark.lines === undefined ? '' : `:${mark.lines.first}-${mark.lines.last}`;
+    translated +=
+      known.length > 0 ? `${before}[${known.join(', ')}${lines}]` : before.replace(/ $/, '');
     done = mark.end;
   }
   return translated + text.slice(done);
@@ -116,17 +125,26 @@ function findMarks(text: string, code: readonly TextRange[]): readonly CitationM
     goesOn.lastIndex = index + mark.length;
     const isOther = mark.startsWith('[') && goesOn.test(text);
     if (isOther || index < codeEnd || !standsAlone(text, index, marks.at(-1)?.end ?? 0)) continue;
+    const range = { start: index, end: index + mark.length };
+    const lines = quotedLines(mark);
     const parts = Array.from(
-      mark.replace(/†.*/, '').matchAll(named),
+      mark.replace(lines === null ? /†.*/ : /:.*/, '').matchAll(named),
       ([, first = '', last = first]) => ({
         first: Number(first),
         last: Number(last),
       }),
     );
-    if (parts.every(({ first, last }) => last >= first && last - first < maxRange))
-      marks.push({ start: index, end: index + mark.length, parts });
+    if (lines !== null) marks.push({ ...range, parts, lines });
+    else if (parts.every(({ first, last }) => last >= first && last - first < maxRange))
+      marks.push({ ...range, parts });
   }
   return marks;
+}
+
+/** The lines that `[2:14-19]` names, null for any other mark. */
+function quotedLines(mark: string): SourceLines | null {
+  const [, first, last] = /^\[\d+:(\d+)-(\d+)\]$/.exec(mark) ?? [];
+  return first === undefined ? null : { first: Number(first), last: Number(last) };
 }
 
 function beginningOfMark(text: string, code: readonly TextRange[], lastEnd: number): number {

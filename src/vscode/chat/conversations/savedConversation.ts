@@ -121,6 +121,7 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
       origin: v.picklist(['model', 'attributed']),
       offset: whole,
       lines: v.exactOptional(v.object({ first: whole, last: whole })),
+      quote: v.exactOptional(v.string()),
     }),
   ),
   sentences: v.array(sentence),

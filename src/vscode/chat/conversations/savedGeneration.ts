@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { wordings } from '../../../core/domain.ts';
 import type { Decoding } from '../../../core/domain.ts';
 import type { Generation } from '../../../core/ports/generation.ts';
 import type { Receipt } from '../../../core/ports/receipt.ts';
@@ -22,6 +23,7 @@ const decoding: v.GenericSchema<unknown, Decoding> = v.object({
   seed: v.number(),
   maxTokens: count,
   grounded: v.boolean(),
+  wording: v.optional(v.picklist(wordings), 'sentences'),
 });
 
 const receipt: v.GenericSchema<unknown, Receipt> = v.object({
@@ -40,6 +42,7 @@ const receipt: v.GenericSchema<unknown, Receipt> = v.object({
   closeCalls: count,
   rounding: v.number(),
   redirectedTokens: count,
+  quotable: v.optional(v.array(v.object({ source: count, first: count, last: count })), []),
 });
 
 export const savedGeneration: v.GenericSchema<unknown, SavedGeneration> = v.object({

@@ -12,6 +12,7 @@ const sampling: Decoding = {
   topP: 1,
   minP: 0,
   grounded: false,
+  wording: 'sentences',
   repeatPenalty: 1,
   seed: 0,
   maxTokens: 100,

@@ -28,6 +28,17 @@ describe('an answer on the clipboard', () => {
     );
   });
 
+  it('has the lines that it quotes, in a fence that they cannot close', () => {
+    const text = 'It is here [1:12-12]\nAnd here [2:1-1]';
+    const citations = [
+      { marker: 1, origin: 'model', offset: 11, lines: { first: 1, last: 1 }, quote: 'a' },
+      { marker: 2, origin: 'model', offset: 30, lines: { first: 1, last: 1 }, quote: '```' },
+    ] as const;
+    const copied = answerAsMarkdown(answer({ text, citations }), sources);
+    assert.match(copied, /^It is here \[1:12-12\]\n\n```\w*\na\n```\n\nAnd here \[2:1-1\]\n\n````/);
+    assert.match(copied, /\n````\w*\n```\n````\n\n\n\[1\] /);
+  });
+
   it("has the model's own marks once, and the marks we added beside their sentence", () => {
     const text = 'It is in app [1]. It is in the guide.';
     const citations = [

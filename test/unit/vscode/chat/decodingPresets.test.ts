@@ -26,6 +26,8 @@ describe('decoding presets', () => {
 
   it('are custom if a value differs from theirs', () => {
     assert.equal(presetOf({ ...decoding, ...decodingPresets.balanced, topK: 41 }), 'custom');
+    const sampledQuotes = { ...decodingPresets.quote, strategy: 'sampling' } as const;
+    assert.equal(presetOf({ ...decoding, ...sampledQuotes }), 'custom');
   });
 
   it('are gone back to from the nearest settings', () => {

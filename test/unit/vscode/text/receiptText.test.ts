@@ -36,6 +36,22 @@ describe('the receipt of an answer', () => {
       assert.ok(text.includes(part), part);
   });
 
+  it('says which lines an answer made of quotations could choose from', () => {
+    const words = (quotable: Receipt['quotable']): string =>
+      receiptText(
+        { ...answer, generation: { ...generation, receipt: { ...generation.receipt, quotable } } },
+        { sha256: 'beef', isThere: true },
+      );
+    assert.match(
+      words([
+        { source: 1, first: 12, last: 13 },
+        { source: 2, first: 4, last: 4 },
+      ]),
+      /- made of lines, chosen from \[1:12-13\], \[2:4-4\]\n/,
+    );
+    assert.doesNotMatch(words([]), /made of lines/);
+  });
+
   it('says how many decisions might change without guessing, and by what margin', () => {
     const words = (changes: Partial<Receipt>): string =>
       receiptText(
