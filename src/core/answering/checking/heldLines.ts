@@ -3,8 +3,8 @@ import { isStopWord } from '../../retrieval/question/stopWords.ts';
 import { factFinder } from '../checkFacts.ts';
 import type { FactPlace } from '../checkFacts.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
-import { definitionsIn } from './definitions.ts';
-import type { Definition } from './definitions.ts';
+import { definitionsIn } from '../../chunking/definitions.ts';
+import type { Definition } from '../../chunking/definitions.ts';
 import { loosely } from './looseWords.ts';
 
 /** The text that sentences are checked against, prepared for many look-ups. */

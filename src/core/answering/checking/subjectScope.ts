@@ -1,7 +1,7 @@
 import type { TextRange } from '../text/markdownBlocks.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { clauses } from './clauses.ts';
-import type { Definition } from './definitions.ts';
+import type { Definition } from '../../chunking/definitions.ts';
 import { HeldLines } from './heldLines.ts';
 import { sentenceWords } from './sentenceWords.ts';
 import { tellingWords } from './tellingWords.ts';

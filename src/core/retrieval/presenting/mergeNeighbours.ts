@@ -9,6 +9,8 @@ import { minGap } from './trimLines.ts';
 export interface Passage {
   /** The candidate it came from; the best one if there are several. */
   readonly best: RankedCandidate;
+  /** What it is, of the symbols of its chunk. */
+  readonly symbol: string;
   readonly range: SourceRange;
   readonly text: string;
   /** Ordinals of the chunks that it begins and ends in. */
@@ -16,7 +18,7 @@ export interface Passage {
   readonly lastChunk: number;
   /**
    * The lines of its first chunk before it, and of its last chunk after it, each with a line break.
-   * Null if another part of the source is among them.
+   * Null if another part of the source is among them, or if it is complete without them.
    */
   readonly before: string | null;
   readonly behind: string | null;
@@ -82,8 +84,10 @@ function join(upper: Passage, lower: Passage): Passage | null {
     return null;
   const blank =
     lower.range.startLine - linesIn(lower.before) - upper.range.endLine - linesIn(upper.behind);
+  const better = upper.best.scores.final >= lower.best.scores.final ? upper : lower;
   return {
-    best: upper.best.scores.final >= lower.best.scores.final ? upper.best : lower.best,
+    best: better.best,
+    symbol: better.symbol,
     range: { ...upper.range, endLine: lower.range.endLine },
     text: upper.text + upper.behind + '\n'.repeat(blank) + lower.before + lower.text,
     firstChunk: upper.firstChunk,

@@ -12,6 +12,7 @@ export function variantPassage({ candidate, differs }: NearCopy): Passage {
   const last = Math.max(first, ...differs);
   return {
     best: candidate,
+    symbol: chunk.symbol,
     range: partOf(chunk.range, first, last),
     text: lines.slice(first, last + 1).join('\n'),
     firstChunk: chunk.ordinal,

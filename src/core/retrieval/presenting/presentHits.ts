@@ -8,7 +8,9 @@ import { placeSource } from './mergeNeighbours.ts';
 import type { Passage } from './mergeNeighbours.ts';
 import { bestLines, scoreLines } from './rankLines.ts';
 import type { TermWeights } from './rankLines.ts';
+import { smallDefinition } from './smallDefinition.ts';
 import { trimLines } from './trimLines.ts';
+import type { Part } from './trimLines.ts';
 
 /**
  * Approximate number of characters shown of one chunk, so that eight sources fit where three
@@ -98,33 +100,57 @@ function passagesOf(
   const scores = scoreLines(lines, terms).map((score, index) =>
     differs.has(index) ? score + differenceValue : score,
   );
-  const parts = trimLines(
+  const parts = shownParts(
     lines,
-    scores,
-    mayHaveParts ? signatureLine(lines, chunk.symbol, scores) : null,
-    budget,
+    trimLines(
+      lines,
+      scores,
+      mayHaveParts ? signatureLine(lines, chunk.symbol, scores) : null,
+      budget,
+    ),
+    terms,
   );
-  return parts.map(({ first, last }, index) => ({
+  return parts.map(({ first, last, name }, index) => ({
     best: candidate,
+    symbol: symbolNamed(name, chunk.symbol),
     range: partOf(chunk.range, first, last),
     text: lines.slice(first, last + 1).join('\n'),
     firstChunk: chunk.ordinal,
     lastChunk: chunk.ordinal,
     before:
-      index === 0
+      index === 0 && name === null
         ? lines
             .slice(0, first)
             .map((line) => `${line}\n`)
             .join('')
         : null,
     behind:
-      index === parts.length - 1
+      index === parts.length - 1 && name === null
         ? lines
             .slice(last + 1)
             .map((line) => `\n${line}`)
             .join('')
         : null,
   }));
+}
+
+/** If one small function among several is what matters, it alone, with its name. */
+function shownParts(
+  lines: readonly string[],
+  parts: readonly Part[],
+  terms: TermWeights,
+): readonly (Part & { readonly name: string | null })[] {
+  for (const part of parts) {
+    const definition = smallDefinition(part, lines, terms);
+    if (definition !== null) return [definition];
+  }
+  return parts.map((part) => ({ ...part, name: null }));
+}
+
+/** Of the symbols of a chunk, the one with this name; all of them if there is none. */
+function symbolNamed(name: string | null, symbols: string): string {
+  const paths = symbols.split(', ');
+  return paths.find((path) => path.split(/ > |\./).at(-1) === name) ?? symbols;
 }
 
 /**
@@ -152,7 +178,7 @@ function bareHeadsLast(parts: readonly Passage[]): readonly Passage[] {
 }
 
 function toHit(
-  { best: { folder, chunk, scores }, range, text }: Passage,
+  { best: { folder, chunk, scores }, symbol, range, text }: Passage,
   { asked, withSynonyms }: ShownTerms,
 ): Hit {
   const words = new Set([chunk.path, chunk.symbol, text].flatMap(analyzeText));
@@ -163,7 +189,7 @@ function toHit(
     ...(chunk.encoding === undefined ? {} : { encoding: chunk.encoding }),
     range,
     text,
-    symbol: chunk.symbol,
+    symbol,
     score: scores.final,
     breakdown: { ...scores, matchedWords: [...asked.keys()].filter((term) => words.has(term)) },
     bestLines: bestLines(text.split('\n'), withSynonyms).map((index) => range.startLine + index),

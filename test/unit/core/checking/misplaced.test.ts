@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { definitionsIn } from '../../../../src/core/answering/checking/definitions.ts';
+import { definitionsIn } from '../../../../src/core/chunking/definitions.ts';
 import { HeldLines } from '../../../../src/core/answering/checking/heldLines.ts';
 import { judgeSentence } from '../../../../src/core/answering/checking/judgeSentence.ts';
 import { sentenceSigns } from '../../../../src/core/answering/checking/signs.ts';

@@ -180,6 +180,32 @@ describe('presentHits', () => {
     assert.ok(shown[1]?.includes('adapter') === true);
   });
 
+  it('shows the only small function that matches, by its own name', () => {
+    const getter = (name: string): string[] => [
+      `def get_${name}(self):`,
+      `    return self.${name}`,
+      '',
+    ];
+    const file = ['first', 'adapter', 'third'].flatMap(getter).slice(0, -1);
+    const index = new MemoryFolderIndex('/w', [
+      { path: 'a.py', symbol: 'Ship.get_first, Ship.get_adapter', text: file.join('\n') },
+      { path: 'a.py', startLine: 10, symbol: 'Ship.get_last', text: getter('last').join('\n') },
+    ]);
+    const candidates = index.stored([1, 2]).map((chunk): ChosenCandidate => ({
+      folder: index,
+      chunk,
+      lexical: 1,
+      dense: 0,
+      scores,
+      ...noCopies,
+    }));
+    const [first] = presentHits(candidates, new Map([['adapter', 1]]), 10);
+    assert.deepEqual(
+      [first?.symbol, first?.range.startLine, first?.range.endLine],
+      ['Ship.get_adapter', 4, 5],
+    );
+  });
+
   it('chooses and marks lines by synonyms, and names only words of the question', () => {
     const body = Array.from({ length: 40 }, (_, line) => `x${line} = prepare(${line})`);
     const text = [...body, 'if required:', ...body].join('\n');
