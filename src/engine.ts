@@ -96,6 +96,7 @@ class LocalEngine implements Engine {
     this.#answers = new AnswerService({
       retriever: this.index,
       chatModels: this.chatModels,
+      names: this.index,
       meaning: (sentences, texts) => this.index.checkSentences(sentences, texts),
       undisturbed: (work) =>
         this.#settings.index.pauseWhileAnswering ? this.index.restWhile(work) : work(),

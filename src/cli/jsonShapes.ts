@@ -70,6 +70,9 @@ export function toJsonAnswer({ text, citations, sentences, result, generation }:
         text: text?.slice(words.start, words.end) ?? '',
         sign: words.sign,
         instead: words.instead,
+        ...(words.definedIn === undefined
+          ? {}
+          : { definedIn: { path: words.definedIn.path, line: words.definedIn.line } }),
       })),
     })),
     sources: hits.map(toJsonHit),

@@ -47,6 +47,12 @@ export const pageMessages = {
     lines: v.exactOptional(v.strictObject({ first: lineNumber, last: lineNumber })),
     copy: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(50))),
   }),
+  /** Opens the definition of a doubted name; `at` is where it begins in the answer's text. */
+  openDefinition: v.strictObject({
+    entry: entryId,
+    at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+    beside: v.exactOptional(v.literal(true)),
+  }),
   /** Limits the next questions to the file of a source. */
   askOnlyAbout: v.strictObject({ entry: entryId, source: sourceNumber }),
   /** Puts code of an answer at the editor's cursor; other words are refused. */

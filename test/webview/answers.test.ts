@@ -70,6 +70,33 @@ describe('the answers on the chat page', () => {
     });
   });
 
+  it('open the definition of a name that is defined elsewhere', async () => {
+    const text = 'It calls `take_connection`. It matches.';
+    const definedIn = { source: 1, path: 'src/pool.py', line: 42, text: 'def take_connection():' };
+    const wrong = entry({
+      phase: 'done',
+      sources: flaskSources,
+      text,
+      sentences: [
+        {
+          start: 0,
+          end: 27,
+          verdict: 'not-in-lines',
+          doubted: [{ start: 9, end: 26, sign: 'name', instead: [], definedIn }],
+        },
+        { start: 28, end: text.length, verdict: 'not-checked', doubted: [] },
+      ],
+    });
+    const opened = await open(chatWith({ entries: [wrong] }));
+    const link = opened.page.locator('.answer a.doubted-words');
+    assert.equal(
+      await link.getAttribute('title'),
+      'Defined in src/pool.py:42, not in these lines.',
+    );
+    await link.click();
+    assert.deepEqual(await sent(opened, 'chat/openDefinition'), { entry: 'a', at: 9 });
+  });
+
   it('underline words that are not in the lines, and say what the lines have', async () => {
     const opened = await open(chatWith({ entries: [answered] }));
     const words = opened.page.locator('.doubted-words');

@@ -14,7 +14,7 @@ import type { Block, CitationNode, Doubt, Inline } from '../answer/markdownNodes
 import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
 import { codeBlock } from './codeBlock.ts';
-import { openSource } from './openSource.ts';
+import { openDefinition, openSource } from './openSource.ts';
 import { quotedSource } from './quotedSource.ts';
 import { t, translated } from '../../src/core/texts/translate.ts';
 
@@ -22,6 +22,7 @@ type Content = TemplateResult | string | typeof nothing;
 /** How everything but plain words is drawn. */
 interface Parts {
   readonly chip: (citation: CitationNode) => Content;
+  readonly openDefinition: (at: number) => (event: Event) => void;
   readonly quoted: (citation: CitationNode) => Content;
   readonly code: (text: string, language: string) => Content;
 }
@@ -44,6 +45,7 @@ export function answerText(
   });
   const parts: Parts = {
     chip: (citation) => citationChip(context, entry, citation),
+    openDefinition: (at) => openDefinition(context, entry.id, at),
     quoted: (citation) => quotedSource(context, entry, citation),
     code: (code, language) => codeBlock(context, { text: code, language, entry: entry.id, wrap }),
   };
@@ -147,9 +149,9 @@ function inline(nodes: readonly Inline[], parts: Parts): readonly Content[] {
   return nodes.map((node) => {
     switch (node.kind) {
       case 'text':
-        return doubted(node.text, node.doubt);
+        return doubted(node.text, node.doubt, parts);
       case 'code':
-        return html`<code dir="ltr">${doubted(node.text, node.doubt)}</code>`;
+        return html`<code dir="ltr">${doubted(node.text, node.doubt, parts)}</code>`;
       case 'strong':
         return html`<strong>${inline(node.children, parts)}</strong>`;
       case 'emphasis':
@@ -184,9 +186,10 @@ function address({ href, children }: Extract<Inline, { kind: 'link' }>): Content
 
 /**
  * A sentence that the cited lines do not support is lightly underlined, and the words that show it
- * more strongly. Screen readers are told once, at its beginning.
+ * more strongly. Screen readers are told once, at its beginning. A name that is defined elsewhere
+ * opens its definition.
  */
-function doubted(text: string, doubt: Doubt | null): Content {
+function doubted(text: string, doubt: Doubt | null, parts: Parts): Content {
   if (doubt === null) return text;
   const name = translated(verdictNames[doubt.verdict]);
   const spoken = doubt.isFirst ? html`<span class="visually-hidden">(${name}) </span>` : nothing;
@@ -194,5 +197,13 @@ function doubted(text: string, doubt: Doubt | null): Content {
     doubt.words === null ? verdictMeanings[doubt.verdict] : doubtReason(doubt.words),
   );
   const kind = doubt.words === null ? 'doubt' : 'doubt doubted-words';
+  if (doubt.words?.definedIn !== undefined)
+    return html`<a
+      class=${kind}
+      href="#"
+      title=${title}
+      @click=${parts.openDefinition(doubt.words.start)}
+      >${spoken}${text}</a
+    >`;
   return html`<span class=${kind} title=${title}>${spoken}${text}</span>`;
 }

@@ -29,3 +29,16 @@ export function openSource(
     });
   };
 }
+
+/** Handles a click on a doubted name that is defined in another place. */
+export function openDefinition(
+  context: PageContext,
+  entry: string,
+  at: number,
+): (event: Event) => void {
+  return (event) => {
+    event.preventDefault();
+    const beside = event instanceof MouseEvent && event.altKey;
+    context.send('openDefinition', { entry, at, ...(beside ? { beside } : {}) });
+  };
+}

@@ -10,6 +10,8 @@ import { checkSentences } from './checkSentences.ts';
 import type { MeaningCheck } from './checkSentences.ts';
 import { citeSources } from './citations.ts';
 import type { SeenSource } from './citations.ts';
+import { withDefinitions } from './definedElsewhere.ts';
+import type { NameIndex } from './definedElsewhere.ts';
 import { splitSentences } from './text/sentences.ts';
 
 /** What answering needs from outside. */
@@ -18,6 +20,7 @@ export interface AnswerPorts {
   /** The chat model, or null if there is none. Called after the sources are shown. */
   readonly findModel: () => Promise<Pick<ChatModel, 'contextSize' | 'generate'> | null>;
   readonly meaning: MeaningCheck;
+  readonly names: NameIndex;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function answerQuestion(
   if (model === null) return { result, text: null, citations: [], sentences: [], generation: null };
   const asked = toGenerateRequest(request, result, model.contextSize);
   const generation = await model.generate(asked, onEvent, cancellation);
-  const answer = await checkedAnswer(request.question, result, generation, ports.meaning);
+  const answer = await checkedAnswer(request.question, result, generation, ports);
   if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
   return answer;
 }
@@ -50,7 +53,7 @@ export async function checkedAnswer(
   question: string,
   result: SearchResult,
   generation: Generation,
-  meaning: MeaningCheck,
+  { meaning, names }: Pick<AnswerPorts, 'meaning' | 'names'>,
 ): Promise<Answer> {
   const { text } = generation;
   const seen = seenSources(toPromptSources(result.hits), generation);
@@ -60,7 +63,13 @@ export async function checkedAnswer(
     { text, sentences: ranges, citations, sources: seen, question },
     wordsAloneWhereItFails(meaning),
   );
-  return { result, text, citations, sentences, generation };
+  return {
+    result,
+    text,
+    citations,
+    sentences: await withDefinitions({ text, sentences }, result.hits, names),
+    generation,
+  };
 }
 
 /**

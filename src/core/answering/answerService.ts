@@ -10,12 +10,14 @@ import { wording } from '../texts/wording.ts';
 import type { Answer, AnswerContinuation, AnswerEvent, AnswerRequest } from './answer.ts';
 import { answerQuestion, checkedAnswer, withSources } from './answerQuestion.ts';
 import type { AnswerPorts } from './answerQuestion.ts';
+import type { NameIndex } from './definedElsewhere.ts';
 import type { MeaningCheck } from './checkSentences.ts';
 
 export interface AnswerServicePorts {
   readonly retriever: Retriever;
   readonly chatModels: ChatModels;
   readonly meaning: MeaningCheck;
+  readonly names: NameIndex;
   /** Runs work that needs the processor to itself: writing an answer. */
   readonly undisturbed: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -36,7 +38,7 @@ export class AnswerService implements Pick<
     onEvent: (event: AnswerEvent) => void,
     cancellation: Cancellation,
   ): Promise<Answer> {
-    const { retriever, chatModels, meaning, undisturbed } = this.#ports;
+    const { retriever, chatModels, meaning, names, undisturbed } = this.#ports;
     const findModel: AnswerPorts['findModel'] = async () => {
       const model = await chatModels.find();
       return model === null
@@ -46,7 +48,7 @@ export class AnswerService implements Pick<
             generate: (...call) => undisturbed(() => model.generate(...call)),
           };
     };
-    return answerQuestion(request, { retriever, findModel, meaning }, onEvent, cancellation);
+    return answerQuestion(request, { retriever, findModel, meaning, names }, onEvent, cancellation);
   }
 
   async continueAnswer(
@@ -54,7 +56,7 @@ export class AnswerService implements Pick<
     onEvent: (event: AnswerEvent) => void,
     cancellation: Cancellation,
   ): Promise<Answer> {
-    const { chatModels, meaning, undisturbed } = this.#ports;
+    const { chatModels, undisturbed } = this.#ports;
     const { generation, result } = answer;
     const model = generation === null ? null : await chatModels.thatAnswered(generation.model);
     const write = model?.continueAnswer ?? null;
@@ -63,7 +65,7 @@ export class AnswerService implements Pick<
     const whole = await undisturbed(() =>
       write({ answer: generation, maxTokens }, onEvent, cancellation),
     );
-    const checked = await checkedAnswer(question, result, whole, meaning);
+    const checked = await checkedAnswer(question, result, whole, this.#ports);
     if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
     return checked;
   }

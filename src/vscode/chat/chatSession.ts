@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, AnswerEvent, AnswerRequest } from '../../core/answering/answer.ts';
+import { definitionIn } from '../../core/answering/definedElsewhere.ts';
 import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import { isRunning } from '../../core/conversation/reduceChat.ts';
 import { Failure } from '../../core/errors.ts';
@@ -183,6 +184,16 @@ export class ChatSession {
   /** @param number from 1, as the page shows it. */
   source(id: string, number: number): Hit | null {
     return this.sources(id)[number - 1] ?? null;
+  }
+
+  /** The line that defines the doubted name at an offset of the answer's text. */
+  definition(id: string, at: number): Hit | null {
+    const found = this.#context.store.state.entries
+      .find((entry) => entry.id === id)
+      ?.sentences.flatMap(({ doubted }) => doubted)
+      .find(({ start }) => start === at)?.definedIn;
+    const source = found === undefined ? null : this.source(id, found.source);
+    return found === undefined || source === null ? null : definitionIn(source, found);
   }
 
   sources(id: string): readonly Hit[] {

@@ -68,6 +68,10 @@ export function serveChat(
       const shown = hit === null || lines === undefined ? hit : narrowHit(hit, lines);
       if (shown !== null) await openSource(shown, beside === true);
     },
+    openDefinition: async ({ entry, at, beside }) => {
+      const hit = conversation.definition(entry, at);
+      if (hit !== null) await openSource(hit, beside === true);
+    },
     askOnlyAbout: ({ entry, source }) => {
       const hit = conversation.source(entry, source);
       if (hit !== null) scope.set([{ root: hit.root, path: hit.path }]);

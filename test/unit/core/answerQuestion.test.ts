@@ -79,6 +79,10 @@ function ports(
           });
         },
       }),
+    names: {
+      suggestNames: () => Promise.resolve([]),
+      fileChunks: () => Promise.resolve([]),
+    },
     meaning: (sentences) => Promise.resolve(sentences.map(() => ({ text: 0, support: 0.6 }))),
     ...changes,
   };

@@ -46,6 +46,10 @@ const replayable: ReplayableGeneration = {
   receipt: sampleReceipt,
 };
 const never = new AbortController().signal;
+const noNames = {
+  suggestNames: () => Promise.resolve([]),
+  fileChunks: () => Promise.resolve([]),
+};
 
 /** A model that can only answer, and the requests it got. */
 function servedModel(changes: Partial<ChatModel> = {}): {
@@ -83,6 +87,7 @@ function open(
       thatAnswered: () => Promise.resolve(model),
       ...changes,
     },
+    names: noNames,
     meaning: (sentences) => Promise.resolve(sentences.map(() => ({ text: 0, support: 0.6 }))),
     undisturbed: (work) => {
       undisturbed += 1;

@@ -51,6 +51,7 @@ describe('parseChatMessage', () => {
       undefined,
       { entry: 'a' },
       { entry: 'a', source: 1 },
+      { entry: 'a', at: 14 },
       { entry: 'a', code: 'x = 1' },
       { entry: 'a', code: 'x = 1', language: 'python' },
       { entry: 'a', sources: 1 },
@@ -137,6 +138,12 @@ describe('parseChatMessage', () => {
     assert.equal(
       parseChatMessage(
         notification('chat/openSource', { entry: 'a', source: 1, path: '/etc/passwd' }),
+      ),
+      null,
+    );
+    assert.equal(
+      parseChatMessage(
+        notification('chat/openDefinition', { entry: 'a', at: 1, path: '/etc/passwd' }),
       ),
       null,
     );

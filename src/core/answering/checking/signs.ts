@@ -1,3 +1,4 @@
+import type { EncodingId } from '../../encoding/encodingNames.ts';
 import type { TextRange } from '../text/markdownBlocks.ts';
 import { sentenceFacts } from '../sentenceFacts.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
@@ -32,6 +33,20 @@ export interface DoubtedRange extends TextRange {
   readonly sign: WordSign;
   /** What the lines have in its place, if known. */
   readonly instead: readonly string[];
+  /** Where a name is defined that the lines lack; omitted if it is not known. */
+  readonly definedIn?: Definition;
+}
+
+/** The line of a file that defines a name. */
+export interface Definition {
+  /** Number of a source in the same workspace folder. */
+  readonly source: number;
+  /** Relative to that folder, with forward slashes. */
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+  /** The encoding that the file was read in, if not UTF-8. */
+  readonly encoding?: EncodingId;
 }
 
 /** Everything that comparing a sentence with its lines shows. */

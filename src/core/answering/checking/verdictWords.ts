@@ -61,7 +61,11 @@ export function allFailed(sentences: readonly { readonly verdict: Verdict }[]): 
 }
 
 /** Why words are underlined, and what the lines have instead. */
-export function doubtReason({ sign, instead }: DoubtedRange): Wording {
+export function doubtReason({ sign, instead, definedIn }: DoubtedRange): Wording {
+  if (definedIn !== undefined) {
+    const { path, line } = definedIn;
+    return wording('Defined in {path}:{line}, not in these lines.', { path, line });
+  }
   const [first, ...more] = instead.map((text) => wording('“{text}”', { text }));
   const others = more.reduce<Wording | undefined>(
     (list, other) => (list === undefined ? other : wording('{list} or {other}', { list, other })),

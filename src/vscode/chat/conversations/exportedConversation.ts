@@ -96,8 +96,7 @@ export function importedConversation(
 ): SavedConversation | null {
   const conversation = parseConversation(json);
   if (conversation === null) return null;
-  const hits = allSaved(conversation).flatMap((entry) => entry.hits);
-  if (!hits.every(({ path }) => isWithin(path))) return null;
+  if (!allSaved(conversation).flatMap(namedPaths).every(isWithin)) return null;
   const rootOf = (name: string): string =>
     (folders.find((folder) => folder.name === name) ?? folders[0])?.root ?? '';
   return withEntries({ ...conversation, id }, (entry) => ({
@@ -105,6 +104,15 @@ export function importedConversation(
     ...noReceipt,
     hits: entry.hits.map((hit) => ({ ...hit, root: rootOf(hit.root) })),
   }));
+}
+
+/** Paths of sources and of definitions, which can be opened. */
+function namedPaths({ hits, sentences }: SavedEntry): readonly string[] {
+  const doubted = sentences.flatMap((sentence) => sentence.doubted);
+  return [
+    ...hits.map(({ path }) => path),
+    ...doubted.flatMap(({ definedIn }) => (definedIn === undefined ? [] : [definedIn.path])),
+  ];
 }
 
 function isWithin(path: string): boolean {

@@ -91,6 +91,15 @@ const doubtedWords = v.object({
   end: whole,
   sign: v.picklist(wordSigns),
   instead: v.array(v.string()),
+  definedIn: v.exactOptional(
+    v.object({
+      source: whole,
+      path: v.string(),
+      line: whole,
+      text: v.string(),
+      encoding: v.exactOptional(v.string()),
+    }),
+  ),
 });
 const checkedSentence = v.object({
   start: whole,

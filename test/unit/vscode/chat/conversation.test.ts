@@ -389,6 +389,36 @@ describe('a conversation', () => {
     assert.match(entry(0)?.notice?.message ?? '', /no folder to ask/);
   });
 
+  it('finds the definition of a doubted name by its place, also when reopened', async () => {
+    const { conversation, nextCall, entry, kept } = open();
+    const asked = conversation.ask('where?');
+    const call = await nextCall();
+    call.emit({ type: 'sources', result: found.result });
+    const definedIn = { source: 1, path: 'src/other.py', line: 7, text: 'def go():' };
+    call.finish({
+      ...found,
+      text: 'It calls `go`.',
+      sentences: [
+        {
+          start: 0,
+          end: 14,
+          verdict: 'not-in-lines',
+          doubted: [{ start: 9, end: 13, sign: 'name', instead: [], definedIn }],
+        },
+      ],
+    });
+    await asked;
+    conversation.reopen(parseConversation(JSON.stringify(kept.at(-1)))!);
+    const id = entry(0)?.id ?? '';
+    const opened = conversation.definition(id, 9);
+    assert.deepEqual(
+      [opened?.root, opened?.path, opened?.range.startLine],
+      [folder.root, 'src/other.py', 7],
+    );
+    assert.equal(conversation.definition(id, 10), null);
+    assert.equal(conversation.definition('unknown', 9), null);
+  });
+
   it('finds the sources of an answer by number, and no others', async () => {
     const { conversation, nextCall, entry } = open();
     void conversation.ask('where?');

@@ -93,6 +93,14 @@ describe('an exported conversation', () => {
       }));
       const json = JSON.stringify({ ...conversation, entries });
       assert.equal(importedConversation(json, [folder], 'two'), null, path);
+      const definedIn = { source: 1, path, line: 1, text: '' };
+      const doubted = [{ start: 0, end: 2, sign: 'name', instead: [], definedIn }];
+      const defining = conversation.entries.map((entry) => ({
+        ...entry,
+        sentences: [{ start: 0, end: 2, verdict: 'not-in-lines', doubted }],
+      }));
+      const other = JSON.stringify({ ...conversation, entries: defining });
+      assert.equal(importedConversation(other, [folder], 'two'), null, path);
     }
     assert.equal(importedConversation('{"version":1}', [folder], 'two'), null);
     assert.equal(importedConversation('not JSON', [folder], 'two'), null);
