@@ -29,6 +29,7 @@ export function announcement(before: ChatState, after: ChatState): string | null
 
 /** Null unless another version of a question was just chosen. */
 function shownVersion(before: ChatState, after: ChatState): string | null {
+  if (before.hidden === after.hidden) return null;
   const [first] = after.entries.filter((entry) => !before.entries.includes(entry));
   const wasHidden = before.hidden.some(([head]) => head !== undefined && head === first);
   if (first === undefined || !wasHidden) return null;

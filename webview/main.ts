@@ -2,6 +2,7 @@ import { nothing, render } from 'lit-html';
 import { emptyChat, reduceChat } from '../src/core/conversation/reduceChat.ts';
 import type { ChatState } from '../src/core/conversation/chatState.ts';
 import { plural } from '../src/core/texts/translate.ts';
+import { GrowingAnswer } from './answer/growingAnswer.ts';
 import { CitedCards } from './citedCards.ts';
 import { Completion } from './composer/completion.ts';
 import { adoptLanguage } from './adoptLanguage.ts';
@@ -70,6 +71,7 @@ const context: PageContext = {
     focusNext = selector;
   },
   completion: new Completion({ ...host, dispatch }),
+  growingAnswer: new GrowingAnswer(),
   citedCards: new CitedCards(dispatch),
 };
 

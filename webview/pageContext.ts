@@ -1,3 +1,4 @@
+import type { GrowingAnswer } from './answer/growingAnswer.ts';
 import type { CitedCards } from './citedCards.ts';
 import type { Completion } from './composer/completion.ts';
 import type { Send } from './host.ts';
@@ -15,5 +16,7 @@ export interface PageContext {
   /** Puts the focus on what this selector finds, once it is drawn. */
   readonly focusOn: (selector: string) => void;
   readonly completion: Completion;
+  /** The answer that is being written. */
+  readonly growingAnswer: GrowingAnswer;
   readonly citedCards: CitedCards;
 }

@@ -7,6 +7,8 @@ import { SourceCursor } from './sourceCursor.ts';
 
 const markdown = createMarkdown();
 markdown.validateLink = isSafeLink;
+/** Reads only blocks, not what is in them. */
+const blockParser = createMarkdown().disable('inline');
 
 /**
  * Only https addresses without a user name become links; `command:`, `javascript:`, `file:` and
@@ -27,6 +29,19 @@ export function parseAnswer(text: string, marks: Marks): readonly Block[] {
   const blocks = new AnswerReader(text, markdown.parse(text, {}), answerMarks).blocks(null);
   const rest = answerMarks.upTo(Infinity);
   return rest.length === 0 ? blocks : withRest(blocks, rest);
+}
+
+/** Where the outermost blocks of a text begin, as offsets of their lines. */
+export function topLevelStarts(text: string): readonly number[] {
+  const lineStarts = [
+    0,
+    ...Array.from(text.matchAll(/\r\n?|\n/g), (end) => end.index + end[0].length),
+  ];
+  return blockParser
+    .parse(text, {})
+    .flatMap(({ level, nesting, map }) =>
+      level === 0 && nesting >= 0 && map !== null ? [lineStarts[map[0]] ?? text.length] : [],
+    );
 }
 
 /** Walks markdown-it's flat list of tokens. */

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { growingMarks } from '../../src/core/answering/text/citationMarks.ts';
+import { guard } from 'lit-html/directives/guard.js';
 import {
   doubtReason,
   verdictMeanings,
@@ -35,14 +35,14 @@ export function answerText(
 ): TemplateResult {
   const writing = entry.phase === 'writing';
   const written = entry.text ?? '';
-  // A half-written mark would flicker.
-  const text = writing ? written.slice(0, growingMarks(written).open) : written;
-  const blocks = parseAnswer(text, {
-    citations: entry.citations,
-    sentences: entry.sentences,
-    writing: entry.phase !== 'done',
-    sourceCount: entry.sources.length,
-  });
+  const blocks = writing
+    ? context.growingAnswer.blocks(entry.id, written, entry.sources.length)
+    : parseAnswer(written, {
+        citations: entry.citations,
+        sentences: entry.sentences,
+        writing: entry.phase !== 'done',
+        sourceCount: entry.sources.length,
+      });
   const parts: Parts = {
     chip: (citation) => citationChip(context, entry, citation),
     openDefinition: (at) => openDefinition(context, entry.id, at),
@@ -50,8 +50,24 @@ export function answerText(
     code: (code, language) => codeBlock(context, { text: code, language, entry: entry.id, wrap }),
   };
   return html`<div class="answer" aria-busy=${writing}>
-    ${blocks.map((block) => blockView(block, parts))}
+    ${inGroups(blocks).map(
+      (group) =>
+        html`<div class="blocks">
+          ${guard([entry.sources, wrap, ...group], () =>
+            group.map((block) => blockView(block, parts)),
+          )}
+        </div>`,
+    )}
   </div>`;
+}
+
+/** While an answer is written, only the last group is drawn again. */
+const groupSize = 8;
+
+function inGroups(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  return Array.from({ length: Math.ceil(blocks.length / groupSize) }, (_, index) =>
+    blocks.slice(index * groupSize, (index + 1) * groupSize),
+  );
 }
 
 function citationChip(

@@ -118,7 +118,7 @@ export function isRunning(entry: ChatEntry): boolean {
 
 function continued(entry: ChatEntry, id: string): ChatEntry {
   return entry.id === id && entry.phase === 'done'
-    ? { ...entry, phase: 'writing', notice: null }
+    ? { ...entry, phase: 'writing', citations: [], sentences: [], notice: null }
     : entry;
 }
 
