@@ -29,6 +29,7 @@ import { openLog } from './vscode/log.ts';
 import { MentionNames } from './vscode/chat/mentionNames.ts';
 import { ModelShelf } from './vscode/models/modelShelf.ts';
 import { ModelsView } from './vscode/models/modelsView.ts';
+import { MultilingualOffer } from './vscode/chat/multilingualOffer.ts';
 import { ServerKeys } from './vscode/models/serverKeys.ts';
 import { QuestionScope } from './vscode/chat/questionScope.ts';
 import { ReadAhead } from './vscode/chat/readAhead.ts';
@@ -100,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const scope = new QuestionScope(store, () => index.folders);
   const editor = (preferActive: boolean) => editorContext(index.folders, preferActive);
   const history = new ConversationHistory(context.storageUri, logError);
+  const multilingualOffer = new MultilingualOffer({ settings, models: engine.models });
   const conversation = new ChatSession({
     engine,
     store,
@@ -109,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     editor,
     settings,
     logError,
+    offerUnder: (question) => multilingualOffer.under(question),
     keep: (one) => {
       history.keep(one);
     },
@@ -172,7 +175,13 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         documents,
         limits: (root) => settings(root).index,
       }),
-      ...modelCommands({ models: engine.models, shelf, modelsView, serverKeys }),
+      ...modelCommands({
+        models: engine.models,
+        shelf,
+        modelsView,
+        serverKeys,
+        multilingualOffer,
+      }),
       openSettings: () =>
         vscode.commands.executeCommand(
           'workbench.action.openSettings',

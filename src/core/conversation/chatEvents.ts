@@ -57,6 +57,8 @@ export type ChatEvent =
   | { readonly type: 'continued'; readonly id: string }
   | { readonly type: 'stopped'; readonly id: string }
   | { readonly type: 'failed'; readonly id: string; readonly notice: Notice }
+  /** The user has answered the notice of a finished answer. */
+  | { readonly type: 'notice-closed'; readonly id: string }
   /** The lines of finished answers' sources were compared with the files. */
   | {
       readonly type: 'sources-checked';

@@ -57,6 +57,13 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
       return { ...state, exampleQuestions: event.questions };
     case 'sources-checked':
       return { ...state, entries: state.entries.map((entry) => withDrifts(entry, event)) };
+    case 'notice-closed':
+      return {
+        ...state,
+        entries: state.entries.map((entry) =>
+          entry.id === event.id && !isRunning(entry) ? { ...entry, notice: null } : entry,
+        ),
+      };
     case 'cleared':
       return { ...state, entries: [], hidden: [] };
     case 'reopened':

@@ -60,6 +60,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
     models: {
       folder: text('models.folder'),
       endpoint: text('models.endpoint'),
+      offerMultilingual: flag('models.offerMultilingual'),
     },
     assistants: {
       participant: flag('assistants.participant'),

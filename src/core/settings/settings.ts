@@ -61,6 +61,8 @@ export interface ModelsSettings {
   readonly folder: string;
   /** Address that downloads come from. */
   readonly endpoint: string;
+  /** Whether the multilingual embedding model may be offered under a question. */
+  readonly offerMultilingual: boolean;
 }
 
 /** What is offered to other assistants in the editor; each is off until a person turns it on. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, AnswerEvent, AnswerRequest } from '../../core/answering/answer.ts';
 import { definitionIn } from '../../core/answering/definedElsewhere.ts';
-import type { ChatEntry } from '../../core/conversation/chatState.ts';
+import type { ChatEntry, Notice } from '../../core/conversation/chatState.ts';
 import { isRunning } from '../../core/conversation/reduceChat.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Hit } from '../../core/domain.ts';
@@ -26,6 +26,8 @@ export interface ConversationContext extends AskingContext {
   readonly store: ChatStore;
   readonly index: Pick<WorkspaceIndex, 'folders' | 'searchable'>;
   readonly logError: (error: unknown) => void;
+  /** What is offered under the finished answer to a question that has no other notice. */
+  readonly offerUnder: (question: string) => Notice | null;
   /** The current text of a source's file. */
   readonly readFile: (hit: Hit) => Promise<FileText>;
   /**
@@ -130,6 +132,12 @@ export class ChatSession {
         history: this.#results.turns(entries.slice(0, index)),
         ...choice,
       });
+  }
+
+  /** Removes the notice of a finished answer. */
+  closeNotice(id: string): void {
+    this.#context.store.dispatch({ type: 'notice-closed', id });
+    this.#keeper.keep();
   }
 
   /** The view stops at once; the model within one chunk of its prompt. */
@@ -291,6 +299,9 @@ export class ChatSession {
   #finish(id: string, answer: Answer, signal: AbortSignal): void {
     if (signal.aborted) return;
     this.#results.setAnswer(id, answer);
-    this.#context.store.dispatch(finishedEvent(id, answer));
+    const event = finishedEvent(id, answer);
+    const { store, offerUnder } = this.#context;
+    const question = store.state.entries.find((entry) => entry.id === id)?.question ?? '';
+    store.dispatch({ ...event, notice: event.notice ?? offerUnder(question) });
   }
 }

@@ -15,6 +15,8 @@ const commands: Readonly<Record<NoticeAction, string>> = {
   'import-chat-model': 'askWorkspace.importChatModel',
   'set-server-key': 'askWorkspace.setServerKey',
   'show-skipped': 'askWorkspace.showSkippedFiles',
+  'use-multilingual-model': 'askWorkspace.useMultilingualModel',
+  'decline-multilingual-model': 'askWorkspace.declineMultilingualModel',
 };
 
 /**
@@ -26,6 +28,7 @@ export function runNoticeAction(
   entry: string | null,
   conversation: ChatSession,
 ): void {
+  if (entry !== null && action.endsWith('-multilingual-model')) conversation.closeNotice(entry);
   if (action === 'retry' && entry !== null) void conversation.askAgain(entry);
   else runNoticeCommand(action);
 }

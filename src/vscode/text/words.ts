@@ -3,6 +3,7 @@ import type { Failure, FailureReason } from '../../core/errors.ts';
 import { t, translated } from '../../core/texts/translate.ts';
 import { wording } from '../../core/texts/wording.ts';
 import type { Wording } from '../../core/texts/wording.ts';
+import { megabytes } from './megabytes.ts';
 
 /** Every button that a message can have. `noticeActions.ts` says what each does. */
 const noticeLabels = {
@@ -16,6 +17,8 @@ const noticeLabels = {
   'import-chat-model': wording('Use a file…'),
   'set-server-key': wording('Set the key…'),
   'show-skipped': wording('Show skipped files'),
+  'use-multilingual-model': wording('Download and use it'),
+  'decline-multilingual-model': wording('Do not offer it again'),
 };
 
 export type NoticeAction = keyof typeof noticeLabels;
@@ -67,6 +70,18 @@ export function nothingFound(): Notice {
 
 export function closestPlaces(): Notice {
   return notice(t('Nothing in this workspace seems to answer that. These are the closest places.'));
+}
+
+/** The offer of an embedding model for more languages than English. */
+export function multilingualModel(inUse: string, offered: string, bytes: number): Notice {
+  return notice(
+    t(
+      'The embedding model in the settings, {inUse}, is for English, so this question is searched in a rough translation. {offered} ({size}) understands the question itself. With it, everything is embedded again.',
+      { inUse, offered, size: megabytes(bytes) },
+    ),
+    'use-multilingual-model',
+    'decline-multilingual-model',
+  );
 }
 
 export function emptyAnswer(): Notice {

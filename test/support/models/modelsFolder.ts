@@ -18,7 +18,7 @@ export const onnx = Uint8Array.of(0x08, 0x08, 0x12, 0x04, ...new Uint8Array(64))
 export class ModelsFolder {
   /** Read again by every call, so a test may change them. */
   readonly settings = {
-    models: { folder: '', endpoint: 'https://huggingface.co' },
+    models: { folder: '', endpoint: 'https://huggingface.co', offerMultilingual: true },
     chatModel: {
       path: '',
       server: '',

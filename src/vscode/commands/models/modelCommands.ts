@@ -1,10 +1,12 @@
 import type { ModelFiles } from '../../../core/models.ts';
+import type { MultilingualOffer } from '../../chat/multilingualOffer.ts';
 import type { ModelShelf } from '../../models/modelShelf.ts';
 import type { ModelsView } from '../../models/modelsView.ts';
 import type { ServerKeys } from '../../models/serverKeys.ts';
 import type { Commands } from '../registerCommands.ts';
 import { chooseChatModel } from './chooseChatModel.ts';
 import { downloadModel, downloadOtherModel } from './downloadModel.ts';
+import { declineMultilingualModel, useMultilingualModel } from './multilingualModel.ts';
 import { importModel } from './importModel.ts';
 import { setServerKey } from './setServerKey.ts';
 import {
@@ -20,6 +22,7 @@ export interface ModelCommandParts {
   readonly shelf: ModelShelf;
   readonly modelsView: ModelsView;
   readonly serverKeys: ServerKeys;
+  readonly multilingualOffer: Pick<MultilingualOffer, 'modelId'>;
 }
 
 export function modelCommands({
@@ -27,6 +30,7 @@ export function modelCommands({
   shelf,
   modelsView,
   serverKeys,
+  multilingualOffer,
 }: ModelCommandParts): Commands {
   return {
     showModels: () => modelsView.open(),
@@ -45,6 +49,8 @@ export function modelCommands({
     cancelDownload: (kind) => {
       shelf.cancel(kind === 'embedding' ? 'embedding' : 'chat');
     },
+    useMultilingualModel: () => useMultilingualModel(multilingualOffer.modelId, models, shelf),
+    declineMultilingualModel,
     importChatModel: () => importModel('chat', shelf, models),
     importEmbeddingModel: () => importModel('embedding', shelf, models),
   };

@@ -5,6 +5,7 @@ import type {
   AnswerEvent,
   AnswerRequest,
 } from '../../../../src/core/answering/answer.ts';
+import type { Notice } from '../../../../src/core/conversation/chatState.ts';
 import { Failure, isFailure } from '../../../../src/core/errors.ts';
 import type { Cancellation } from '../../../../src/core/ports/cancellation.ts';
 import { settingsSchema } from '../../../../src/core/settings/settingsSchema.ts';
@@ -42,6 +43,7 @@ function open(
   roots: readonly string[] = [folder.root],
   beforePreview = (): void => undefined,
   readFile = (): FileText => 'unreadable',
+  offerUnder: (question: string) => Notice | null = () => null,
 ) {
   const store = new ChatStore();
   const calls: Call[] = [];
@@ -74,6 +76,7 @@ function open(
     logError: (error) => {
       bugs.push(error);
     },
+    offerUnder,
     keep: (one) => {
       kept.push(one);
     },
@@ -103,6 +106,26 @@ describe('a conversation', () => {
     const call = await nextCall();
     call.emit({ type: 'sources', result: found.result });
     assert.deepEqual([entry(0)?.phase, entry(0)?.sources.length], ['searching', 1]);
+  });
+
+  it('shows an offer under a finished answer until it is answered', async () => {
+    const offer = { message: 'Other?', actions: [] };
+    const { conversation, nextCall, entry, kept } = open(
+      undefined,
+      undefined,
+      undefined,
+      (question) => (question === '세션은?' ? offer : null),
+    );
+    for (const question of ['where?', '세션은?']) {
+      const asked = conversation.ask(question);
+      (await nextCall()).finish(found);
+      await asked;
+    }
+    assert.deepEqual([entry(0)?.notice, entry(1)?.notice], [null, offer]);
+    const saved = kept.length;
+    conversation.closeNotice(entry(1)!.id);
+    assert.equal(entry(1)?.notice, null);
+    assert.ok(kept.length > saved);
   });
 
   it("streams the model's words and ends as done", async () => {
