@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { TestedParts } from '../../src/extension.ts';
 import { answering } from './answering.ts';
 import { childPids } from './childPids.ts';
 import { ask, startedExtension, until } from './extension.ts';
+import { internetSockets } from './internetSockets.ts';
 
 const question = 'In which order are adapters tried?';
 
@@ -44,6 +46,16 @@ describe('Answers of a real model', () => {
     assert.ok((entry.text ?? '').trim().length > 0);
     assert.match(entry.details?.modelName ?? '', /SmolLM2/i);
     assert.ok((entry.details?.promptSources.length ?? 0) > 0);
+  });
+
+  it('are computed by processes that have no socket of the Internet open', function () {
+    if (process.platform !== 'linux') this.skip();
+    const own = [...childPids('indexProcess'), ...childPids('modelProcess')];
+    assert.ok(own.length >= 2);
+    assert.deepEqual(own.flatMap(internetSockets), []);
+    const server = createServer().listen(0, '127.0.0.1');
+    assert.equal(internetSockets(process.pid).length > 0, true, 'one that is open is seen');
+    server.close();
   });
 
   it('show the exact prompt', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { TestedParts } from '../../src/extension.ts';
-import { ask, startedExtension, until, workspaceRoot } from './extension.ts';
+import { afterChanges, ask, startedExtension, until, workspaceRoot } from './extension.ts';
 
 describe('Two workspace folders', () => {
   let parts: TestedParts;
@@ -34,6 +34,25 @@ describe('Two workspace folders', () => {
     );
     const adapters = await ask(parts, 'In which order are adapters tried?');
     assert.match(adapters.sources[0]?.folder ?? '', /^courier\//);
+  });
+
+  it('have size limits of their own, and index what a higher limit allows', async () => {
+    const large = 'A glaze is explained here, after the one before it.\n'.repeat(400);
+    const files = [workspaceRoot(), vscode.Uri.file(second)].map((root) =>
+      vscode.Uri.joinPath(root, 'glazes.md'),
+    );
+    for (const file of files) await writeFile(file.fsPath, large);
+    const limits = vscode.workspace.getConfiguration('askWorkspace.index', vscode.Uri.file(second));
+    const tooLarge = (): Promise<number[]> =>
+      Promise.resolve(parts.index.reports.map(({ state }) => state.skipped['too-large'] ?? 0));
+    await parts.index.updateAll();
+    assert.deepEqual(await tooLarge(), [0, 0]);
+    const { WorkspaceFolder } = vscode.ConfigurationTarget;
+    await limits.update('maxFileSizeMB', 0.01, WorkspaceFolder);
+    await afterChanges(parts, tooLarge, ([first, inSecond]) => first === 0 && inSecond === 1);
+    await limits.update('maxFileSizeMB', undefined, WorkspaceFolder);
+    await afterChanges(parts, tooLarge, ([, inSecond]) => inSecond === 0);
+    for (const file of files) await rm(file.fsPath);
   });
 
   it('limit questions to the one that was indexed from the Explorer', async () => {
