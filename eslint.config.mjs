@@ -92,7 +92,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.mjs', 'media/container/*.mjs'],
+    files: ['*.mjs', 'media/container/*.mjs', 'test/support/children/*.mjs'],
     ...tseslint.configs.disableTypeChecked,
     rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-restricted-syntax': 'off' },
     languageOptions: {
