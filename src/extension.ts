@@ -12,6 +12,7 @@ import { whileEnabled } from './vscode/assistants/whileEnabled.ts';
 import { WorkspaceTool, toolName } from './vscode/assistants/workspaceTool.ts';
 import { AskActions } from './vscode/editor/askActions.ts';
 import { AnswerDocuments } from './vscode/editor/answerDocuments.ts';
+import { NotUsefulSources } from './vscode/chat/notUsefulSources.ts';
 import { ChatStore } from './vscode/chat/conversations/chatStore.ts';
 import { ChatViewProvider, chatViewId } from './vscode/chat/chatViewProvider.ts';
 import { chatCommands } from './vscode/commands/chatCommands.ts';
@@ -102,7 +103,9 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const editor = (preferActive: boolean) => editorContext(index.folders, preferActive);
   const history = new ConversationHistory(context.storageUri, logError);
   const multilingualOffer = new MultilingualOffer({ settings, models: engine.models });
+  const notUsefulSources = new NotUsefulSources(context.workspaceState);
   const conversation = new ChatSession({
+    notUseful: () => notUsefulSources.all,
     engine,
     store,
     index,
@@ -132,6 +135,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
       mentions,
       scope,
       settings: () => settings(),
+      notUsefulSources,
     });
   });
   const health = new HealthView(index, engine.index, (root) => settings(root).index);
@@ -164,6 +168,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         scope,
         documents,
         history,
+        notUsefulSources,
         folders: () => index.folders,
       }),
       ...indexCommands({
@@ -192,11 +197,19 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
       },
       copyDiagnostics: () => copyDiagnostics(versionOf(context.extension), index, engine.models),
       deleteAllData: () =>
-        deleteAllData({ folders: ownFolders, engine, index, history, serverKeys }),
+        deleteAllData({
+          folders: ownFolders,
+          engine,
+          index,
+          history,
+          notUsefulSources,
+          serverKeys,
+        }),
     }),
   );
   const assistants = () => settings().assistants;
   const participant: ParticipantContext = {
+    notUseful: () => notUsefulSources.all,
     engine,
     index,
     editor,

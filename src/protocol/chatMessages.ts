@@ -55,6 +55,8 @@ export const pageMessages = {
   }),
   /** Limits the next questions to the file of a source. */
   askOnlyAbout: v.strictObject({ entry: entryId, source: sourceNumber }),
+  /** Marks a source as not useful in this workspace, or takes the mark back. */
+  markSource: v.strictObject({ entry: entryId, source: sourceNumber, notUseful: v.boolean() }),
   /** Puts code of an answer at the editor's cursor; other words are refused. */
   insertCode: v.strictObject({ entry: entryId, code }),
   /** Opens code of an answer as a new file, not yet saved. */

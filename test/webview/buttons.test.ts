@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChatState } from '../../src/core/conversation/chatState.ts';
+import { reduceChat } from '../../src/core/conversation/reduceChat.ts';
 import { chatPages } from './chatPages.ts';
 import { sent } from './openChat.ts';
 import {
@@ -85,6 +86,23 @@ describe('the buttons of the chat page', () => {
       'Ask only about this file: ctx.py:361-371',
       'chat/askOnlyAbout',
       { entry: 'a', source: 2 },
+    ],
+    [
+      chatWith({ entries: [answered] }),
+      'Not useful: app.py:879-902',
+      'chat/markSource',
+      { entry: 'a', source: 1, notUseful: true },
+    ],
+    [
+      reduceChat(chatWith({ entries: [answered] }), {
+        type: 'source-marked',
+        id: 'a',
+        source: 2,
+        notUseful: true,
+      }),
+      'No longer not useful: ctx.py:361-371',
+      'chat/markSource',
+      { entry: 'a', source: 2, notUseful: false },
     ],
     [
       chatWith({ entries: [answered] }),

@@ -94,7 +94,24 @@ function sourceActions(context: PageContext, entry: string, source: SourceView):
       },
       t('Ask only about this file: {name}', { name }),
     )}
+    ${notUsefulButton(context, entry, source)}
   </div>`;
+}
+
+/** Marks the source for the ranking of this workspace, or takes the mark back. */
+function notUsefulButton(context: PageContext, entry: string, source: SourceView): TemplateResult {
+  const isMarked = source.notUseful === true;
+  const mark = (): void => {
+    context.send('markSource', { entry, source: source.number, notUseful: !isMarked });
+  };
+  const name = sourceName(source);
+  return isMarked
+    ? html`<span class="faint">${t('Marked as not useful')}</span> ${quietButton(
+          t('Undo'),
+          mark,
+          t('No longer not useful: {name}', { name }),
+        )}`
+    : quietButton(t('Not useful'), mark, t('Not useful: {name}', { name }));
 }
 
 function sourceLink(context: PageContext, entry: string, source: SourceView): TemplateResult {

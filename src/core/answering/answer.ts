@@ -1,5 +1,5 @@
 import type { ChunkFilter } from '../ports/searchIndexes.ts';
-import type { EditorContext, SearchResult } from '../ports/retriever.ts';
+import type { EditorContext, NotUsefulSource, SearchResult } from '../ports/retriever.ts';
 import type { GenerateEvent, Generation } from '../ports/generation.ts';
 import type { Citation, Decoding, Turn } from '../domain.ts';
 import type { Verdict } from './checking/judgeSentence.ts';
@@ -22,6 +22,7 @@ export interface AnswerRequest {
   readonly decoding: Decoding;
   /** What the user has open in the editor. Omitted in a terminal. */
   readonly editor?: EditorContext;
+  readonly notUseful?: readonly NotUsefulSource[];
 }
 
 /** Progress, in this order: one `sources` event, then the model's events. */

@@ -89,12 +89,20 @@ export async function withSources<T>(
 }
 
 async function findSources(
-  { question, roots, filter, topK, history, editor }: AnswerRequest,
+  { question, roots, filter, topK, history, editor, notUseful = [] }: AnswerRequest,
   retriever: Retriever,
   cancellation: Cancellation,
 ): Promise<SearchResult> {
   return retriever.search(
-    { question, roots, filter, topK, history, ...(editor === undefined ? {} : { editor }) },
+    {
+      question,
+      roots,
+      filter,
+      topK,
+      history,
+      ...(editor === undefined ? {} : { editor }),
+      ...(notUseful.length === 0 ? {} : { notUseful }),
+    },
     cancellation,
   );
 }

@@ -66,6 +66,12 @@ export type ChatEvent =
       /** As in `SourceView`, for each source in order. */
       readonly drifts: readonly string[];
     }
+  | {
+      readonly type: 'source-marked';
+      readonly id: string;
+      readonly source: number;
+      readonly notUseful: boolean;
+    }
   | { readonly type: 'cleared' }
   /** An earlier conversation replaces the current one. */
   | ({ readonly type: 'reopened' } & Pick<ChatState, 'entries' | 'hidden'>);

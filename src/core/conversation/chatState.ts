@@ -92,6 +92,8 @@ export interface SourceView {
   readonly caution?: string;
   /** What has happened to its lines since they were found, in words; omitted or empty: nothing. */
   readonly drift?: string;
+  /** The user marked it as not useful. */
+  readonly notUseful?: boolean;
   /** The quoted lines; `best` ones are marked. */
   readonly lines: readonly {
     readonly number: number;

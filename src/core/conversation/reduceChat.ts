@@ -64,6 +64,8 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
           entry.id === event.id && !isRunning(entry) ? { ...entry, notice: null } : entry,
         ),
       };
+    case 'source-marked':
+      return { ...state, entries: state.entries.map((entry) => withMark(entry, event)) };
     case 'cleared':
       return { ...state, entries: [], hidden: [] };
     case 'reopened':
@@ -127,6 +129,17 @@ function continued(entry: ChatEntry, id: string): ChatEntry {
   return entry.id === id && entry.phase === 'done'
     ? { ...entry, phase: 'writing', citations: [], sentences: [], notice: null }
     : entry;
+}
+
+function withMark(
+  entry: ChatEntry,
+  { id, source: number, notUseful }: Extract<ChatEvent, { type: 'source-marked' }>,
+): ChatEntry {
+  if (entry.id !== id) return entry;
+  const sources = entry.sources.map((source) =>
+    source.number === number ? { ...source, notUseful } : source,
+  );
+  return { ...entry, sources };
 }
 
 function withDrifts(

@@ -23,6 +23,16 @@ export interface EditorContext {
   readonly preferActive: boolean;
 }
 
+/** A source that was marked as not useful. It stays marked after its lines have moved. */
+export interface NotUsefulSource {
+  readonly root: string;
+  readonly path: string;
+  /** As the source has it; empty if it has none, then its lines count. */
+  readonly symbol: string;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
 export interface SearchRequest {
   readonly question: string;
   /** Absolute paths of the workspace folders to ask. */
@@ -34,6 +44,8 @@ export interface SearchRequest {
   readonly history: readonly Turn[];
   /** Needed for `#selection`, `#open` and the active file's preference. */
   readonly editor?: EditorContext;
+  /** What the user found not useful: a mild reason against it. */
+  readonly notUseful?: readonly NotUsefulSource[];
   /** `full` by default; the benchmark compares others. */
   readonly method?: RetrievalMethod;
 }

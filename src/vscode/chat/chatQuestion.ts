@@ -1,6 +1,6 @@
 import type { AnswerRequest } from '../../core/answering/answer.ts';
 import type { Turn } from '../../core/domain.ts';
-import type { EditorContext } from '../../core/ports/retriever.ts';
+import type { EditorContext, NotUsefulSource } from '../../core/ports/retriever.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { QuestionTargets } from './questionScope.ts';
 
@@ -18,13 +18,15 @@ export interface ChatQuestion {
 export interface AskingContext {
   readonly targets: () => QuestionTargets;
   readonly editor: (preferActive: boolean) => EditorContext;
+  /** What was marked as not useful in this workspace. */
+  readonly notUseful: () => readonly NotUsefulSource[];
   readonly settings: () => Settings;
 }
 
 /** The request for a question. With a chosen number of sources, reading has no time limit. */
 export function toAnswerRequest(
   { text, history, sources, maxTokens }: ChatQuestion,
-  { targets, editor, settings }: AskingContext,
+  { targets, editor, notUseful, settings }: AskingContext,
 ): AnswerRequest {
   const {
     retrieval: { topK, preferActiveFile },
@@ -39,6 +41,7 @@ export function toAnswerRequest(
     topK,
     decoding: maxTokens === null ? decoding : { ...decoding, maxTokens },
     editor: editor(preferActiveFile),
+    notUseful: notUseful(),
   };
   return sources === null
     ? { ...request, promptTokens, budgetSeconds }

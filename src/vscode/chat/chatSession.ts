@@ -184,6 +184,11 @@ export class ChatSession {
     }
   }
 
+  /** Shows whether a source is marked as not useful. */
+  showMark(id: string, source: number, notUseful: boolean): void {
+    this.#context.store.dispatch({ type: 'source-marked', id, source, notUseful });
+  }
+
   /** The id under which this conversation is saved. */
   get id(): string {
     return this.#keeper.id;

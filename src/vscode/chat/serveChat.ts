@@ -11,6 +11,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { nearestPreset } from './decodingPresets.ts';
 import { resetAnswerSettings, writeAnswerSetting } from './writeAnswerSettings.ts';
 import { openSource } from '../editor/openSource.ts';
+import type { NotUsefulSources } from './notUsefulSources.ts';
 import type { QuestionScope } from './questionScope.ts';
 import type { ReadAhead } from './readAhead.ts';
 
@@ -22,12 +23,13 @@ export interface ChatTargets {
   readonly mentions: MentionNames;
   readonly scope: QuestionScope;
   readonly settings: () => Settings;
+  readonly notUsefulSources: NotUsefulSources;
 }
 
 /** Does what the page asks for. Messages name answers and sources by id; unknown ids do nothing. */
 export function serveChat(
   connection: MessageConnection,
-  { conversation, answers, readAhead, mentions, scope, settings }: ChatTargets,
+  { conversation, answers, readAhead, mentions, scope, settings, notUsefulSources }: ChatTargets,
 ): void {
   const run =
     (command: string, ...args: readonly unknown[]) =>
@@ -75,6 +77,12 @@ export function serveChat(
     askOnlyAbout: ({ entry, source }) => {
       const hit = conversation.source(entry, source);
       if (hit !== null) scope.set([{ root: hit.root, path: hit.path }]);
+    },
+    markSource: async ({ entry, source, notUseful }) => {
+      const hit = conversation.source(entry, source);
+      if (hit === null) return;
+      await notUsefulSources.mark(hit, notUseful);
+      conversation.showMark(entry, source, notUseful);
     },
     insertCode: ({ entry, code }) => answers.insertCode(entry, code),
     openCode: ({ entry, code, language }) => answers.openCode(entry, code, language),

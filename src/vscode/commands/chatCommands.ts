@@ -11,6 +11,8 @@ import { askAboutFile, askAboutProblem, askAboutSelection, explainFile } from '.
 import { replayAnswer, showReceipt } from './lastAnswer.ts';
 import { previewPrompt } from './previewPrompt.ts';
 import { setDecodingPreset } from './models/setDecodingPreset.ts';
+import { showNotUseful } from './showNotUseful.ts';
+import type { NotUsefulSources } from '../chat/notUsefulSources.ts';
 import { showHistory } from './showHistory.ts';
 
 export interface ChatCommandParts {
@@ -20,6 +22,7 @@ export interface ChatCommandParts {
   readonly scope: QuestionScope;
   readonly documents: ReadOnlyDocuments;
   readonly history: ConversationHistory;
+  readonly notUsefulSources: NotUsefulSources;
   readonly folders: () => readonly AskedFolder[];
 }
 
@@ -30,6 +33,7 @@ export function chatCommands({
   scope,
   documents,
   history,
+  notUsefulSources,
   folders,
 }: ChatCommandParts): Commands {
   const parts = { view, conversation, folders };
@@ -46,6 +50,7 @@ export function chatCommands({
       conversation.clear();
     },
     showHistory: () => showHistory({ history, conversation, view, folders }),
+    showNotUseful: () => showNotUseful(notUsefulSources),
     clearScope: (label) => {
       scope.remove(String(label));
     },

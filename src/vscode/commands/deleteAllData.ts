@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engine.ts';
 import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';
+import type { NotUsefulSources } from '../chat/notUsefulSources.ts';
 import type { ServerKeys } from '../models/serverKeys.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 import { t } from '../../core/texts/translate.ts';
@@ -21,6 +22,7 @@ export interface StoredData {
   readonly engine: Engine;
   readonly index: WorkspaceIndex;
   readonly history: ConversationHistory;
+  readonly notUsefulSources: NotUsefulSources;
   readonly serverKeys: ServerKeys;
 }
 
@@ -33,6 +35,7 @@ export async function deleteAllData({
   engine,
   index,
   history,
+  notUsefulSources,
   serverKeys,
 }: StoredData): Promise<boolean> {
   const ownModels = engine.models.folder === folders.models;
@@ -44,6 +47,7 @@ export async function deleteAllData({
           folder: engine.models.folder,
         }),
     t('Earlier conversations of this workspace. Delete those of other workspaces there.'),
+    t('What was marked as not useful in this workspace.'),
     t('Keys of chat servers.'),
     t('Close other windows first. Your files and settings stay as they are.'),
   ].join('\n\n');
@@ -60,6 +64,7 @@ export async function deleteAllData({
   await deleteFolder(folders.cache);
   await deleteFolder(folders.modelRecords);
   await history.deleteAll();
+  await notUsefulSources.remove(notUsefulSources.all);
   await serverKeys.deleteAll();
   if (chosen === everything) await deleteFolder(folders.models);
   await index.reopen();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptyChat, reduceChat } from '../../../src/core/conversation/reduceChat.ts';
 import type { ChatEvent } from '../../../src/core/conversation/chatEvents.ts';
+import { flaskSources } from '../../webview/sampleChats.ts';
 
 const after = (...events: ChatEvent[]) => events.reduce(reduceChat, emptyChat);
 
@@ -85,6 +86,24 @@ describe('reduceChat', () => {
     assert.deepEqual([state.entries[0]?.phase, state.entries[0]?.text], ['writing', 'one two']);
     const stopped = after({ type: 'asked', id: 'a', question: 'q' }, { type: 'stopped', id: 'a' });
     assert.deepEqual(reduceChat(stopped, { type: 'continued', id: 'a' }), stopped);
+  });
+
+  it('marks one source of one answer as not useful', () => {
+    const state = after(
+      { type: 'asked', id: 'a', question: 'q' },
+      {
+        type: 'sources-found',
+        id: 'a',
+        sources: flaskSources.slice(0, 2),
+        searchMs: 1,
+        meaningSearch: 'ready',
+      },
+      { type: 'source-marked', id: 'a', source: 2, notUseful: true },
+    );
+    assert.deepEqual(
+      state.entries[0]?.sources.map(({ notUseful }) => notUseful),
+      [undefined, true],
+    );
   });
 
   it('replaces the open conversation with an earlier one', () => {

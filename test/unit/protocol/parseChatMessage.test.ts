@@ -63,6 +63,7 @@ describe('parseChatMessage', () => {
       { question: 'q' },
       { entry: 'a', question: 'q' },
       { setting: 'decoding.topK', value: 7 },
+      { entry: 'a', source: 1, notUseful: true },
     ];
     for (const method of methods) {
       assert.ok(

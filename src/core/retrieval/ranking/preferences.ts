@@ -1,5 +1,5 @@
 import type { SourceRange, Turn } from '../../domain.ts';
-import type { EditorContext, SearchRequest } from '../../ports/retriever.ts';
+import type { NotUsefulSource, SearchRequest } from '../../ports/retriever.ts';
 import type { Candidate } from './gatherCandidates.ts';
 
 /** Deliberately mild: enough to break a tie, not to hide a better source. */
@@ -7,6 +7,8 @@ const activeFile = 1.1;
 /** In addition to the factor of its file. */
 const selectedLines = 1.1;
 const earlierSource = 1.15;
+/** However often it was marked: it falls behind a better source, and is never hidden. */
+const notUseful = 0.85;
 /** The user named it. */
 const mentionedSymbol = 2;
 
@@ -23,19 +25,30 @@ export function preferencesOf(
   const earlier = followsUp ? filesOf(request.history.at(-1)) : new Set<string>();
   const preferred = request.editor?.preferActive === true ? request.editor : null;
   const active = preferred === null || preferred.active === null ? null : keyOf(preferred.active);
+  const marked = Map.groupBy(request.notUseful ?? [], keyOf);
   return ({ folder, chunk }) => {
     const file = keyOf({ root: folder.root, path: chunk.path });
     return (
       (file === active
         ? activeFile * (overlaps(chunk.range, preferred?.selection ?? null) ? selectedLines : 1)
         : 1) *
+      (marked.get(file)?.some((source) => isMarked(chunk, source)) === true ? notUseful : 1) *
       (earlier.has(file) ? earlierSource : 1) *
       (symbols.some((symbol) => namesSymbol(chunk.symbol, symbol)) ? mentionedSymbol : 1)
     );
   };
 }
 
-function overlaps(range: SourceRange, selection: EditorContext['selection']): boolean {
+function isMarked({ symbol, range }: Candidate['chunk'], source: NotUsefulSource): boolean {
+  if (source.symbol === '') return overlaps(range, source);
+  const paths = source.symbol.split(', ');
+  return symbol.split(', ').some((path) => paths.includes(path));
+}
+
+function overlaps(
+  range: SourceRange,
+  selection: { readonly startLine: number; readonly endLine: number } | null,
+): boolean {
   return (
     selection !== null &&
     range.kind === 'lines' &&

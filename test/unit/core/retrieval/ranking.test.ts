@@ -320,6 +320,26 @@ describe('preferencesOf', () => {
     assert.equal(preferencesOf(request, [], false)(first), 1);
   });
 
+  it('holds a mark as not useful against that source alone, mildly, however often', () => {
+    const [marked, sibling, other] = candidates([
+      { path: 'a.py', text: 'x', symbol: 'Session.get, Session.post', lexical: 1 },
+      { path: 'a.py', text: 'y', symbol: 'Session', startLine: 9, lexical: 1 },
+      { path: 'b.py', text: 'z', symbol: 'Session.get', lexical: 1 },
+    ]);
+    assert.ok(marked !== undefined && sibling !== undefined && other !== undefined);
+    const mark = { root: '/w', path: 'a.py', symbol: 'Session.get', startLine: 1, endLine: 1 };
+    const once = preferencesOf({ ...request, notUseful: [mark] }, [], false);
+    assert.ok(once(marked) < 1 && once(marked) >= 0.8);
+    assert.deepEqual([once(sibling), once(other)], [1, 1]);
+    const often = preferencesOf({ ...request, notUseful: Array(9).fill(mark) }, [], false);
+    assert.equal(often(marked), once(marked));
+    const elsewhere = { ...mark, root: '/other' };
+    assert.equal(preferencesOf({ ...request, notUseful: [elsewhere] }, [], false)(marked), 1);
+    const byLines = preferencesOf({ ...request, notUseful: [{ ...mark, symbol: '' }] }, [], false);
+    assert.ok(byLines(marked) < 1);
+    assert.equal(byLines(sibling), 1);
+  });
+
   it('prefers the active file, and its selected lines most, if the setting says so', () => {
     const [above, below, other] = candidates([
       { path: 'a.py', text: 'x', lexical: 1 },

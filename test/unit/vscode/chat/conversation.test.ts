@@ -70,6 +70,7 @@ function open(
     },
     index: { folders: [folder], searchable: () => Promise.resolve() },
     editor: (preferActive) => ({ active: null, selection: null, open: [], preferActive }),
+    notUseful: () => [],
     targets: () => ({ roots, filter: { paths: [], languages: [] } }),
     readFile: () => Promise.resolve(readFile()),
     settings: () => parseSettings(() => undefined, settingsSchema),
