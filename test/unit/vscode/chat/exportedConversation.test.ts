@@ -106,6 +106,42 @@ describe('an exported conversation', () => {
     assert.equal(importedConversation('not JSON', [folder], 'two'), null);
   });
 
+  it('keeps the lines that an answer quotes', () => {
+    const quotation = {
+      marker: 1,
+      origin: 'model',
+      offset: 8,
+      lines: { first: 1, last: 1 },
+      quote: 'a',
+    } as const;
+    const entries = conversation.entries.map((entry) => ({
+      ...entry,
+      text: 'It is [1:1-1]',
+      citations: [quotation],
+    }));
+    const saved = parseConversation(JSON.stringify({ ...conversation, entries }));
+    assert.deepEqual(saved?.entries[0]?.citations, [quotation]);
+    const json = conversationAsJson({ ...conversation, entries }, [folder]);
+    assert.deepEqual(importedConversation(json, [folder], 'one')?.entries[0]?.citations, [
+      quotation,
+    ]);
+  });
+
+  it('has sentences in receipts that were saved before there were quotations', () => {
+    const { receipt } = generation;
+    const older = {
+      ...toSavedGeneration(generation),
+      receipt: {
+        ...receipt,
+        decoding: { ...receipt.decoding, wording: undefined },
+        quotable: undefined,
+      },
+    };
+    const entries = conversation.entries.map((entry) => ({ ...entry, generation: older }));
+    const saved = parseConversation(JSON.stringify({ ...conversation, entries }));
+    assert.deepEqual(saved?.entries[0]?.generation, toSavedGeneration(generation));
+  });
+
   it('keeps a title that the user gave it, up to a maximum length', () => {
     const named = { ...conversation, title: 'Matching' };
     assert.deepEqual(parseConversation(JSON.stringify(named)), named);
