@@ -150,7 +150,10 @@ export async function retrieve(
       selected === null &&
       named.length === 0 &&
       !(scope.narrowed && hits.length > 0) &&
-      isNothingRelevant(hits, searched, byMeaning, termWeights),
+      isNothingRelevant(hits, searched, byMeaning, {
+        terms: termWeights,
+        isTranslated: question.english !== resolved.text && !/[a-z\d]{2}/i.test(resolved.text),
+      }),
     generations,
     timings: {
       lexicalMs: afterWords - start,

@@ -38,6 +38,11 @@ const knownQuantile = 0.02;
  */
 const saidLiterally = 0.6;
 /**
+ * The words of a translation count as said only from this share of the threshold on: a question
+ * about bread may be left with one word that sounds like `getter`.
+ */
+const translatedShare = 0.8;
+/**
  * Relative increase of the threshold for a question whose words occur nowhere: gibberish is closer
  * to some source than half of the shuffled questions are.
  */
@@ -94,13 +99,14 @@ export async function calibrateRelevance(
  * threshold is known, and by words that leave no doubt.
  * @param dense what each searched folder's vector index found; empty lists if meaning was not
  * searched.
- * @param terms weights of all of the question's terms; terms that occur nowhere have 0.
+ * @param asked `terms`: weights of all of the question's terms; terms that occur nowhere have 0.
+ * `isTranslated`: whether the terms are English words for others that the question says.
  */
 export function isNothingRelevant(
   hits: readonly Hit[],
   folders: readonly FolderIndex[],
   dense: readonly (readonly ScoredId[])[],
-  terms: TermWeights,
+  { terms, isTranslated }: { readonly terms: TermWeights; readonly isTranslated: boolean },
 ): boolean {
   if (hits.length === 0) return true;
   const said = literalShare(hits, terms);
@@ -110,8 +116,14 @@ export function isNothingRelevant(
   }));
   if (byMeaning.every(({ best }) => best === undefined)) return said < saidHardly;
   const margin = [...terms.values()].every((weight) => weight === 0) ? unknownWordsMargin : 0;
+  const saysSo =
+    said >= saidLiterally &&
+    (!isTranslated ||
+      byMeaning.some(
+        ({ threshold, best }) => (best ?? -Infinity) >= translatedShare * (threshold ?? 0),
+      ));
   return (
-    said < saidLiterally &&
+    !saysSo &&
     byMeaning.every(
       ({ threshold, best }) =>
         threshold !== null && (best ?? -Infinity) < threshold + margin * Math.abs(threshold),

@@ -162,6 +162,23 @@ describe('the answer that nothing is relevant', () => {
     assert.equal(await saidAt('flurble wobbit adapter', 0.45), false);
   });
 
+  it('is given for a translated word that is in a file, unless its meaning is close', async () => {
+    const index = new MemoryFolderIndex('/w', [
+      { path: 'a.py', text: 'session adapter', vector: [1, 0] },
+      { path: 'b.py', text: 'proxy', vector: [0, 1] },
+    ]);
+    const saidAt = async (question: string, similarity: number) =>
+      (
+        await ask(index, question, () =>
+          Promise.resolve(Float32Array.of(similarity, -Math.sqrt(1 - similarity ** 2))),
+        )
+      ).nothingRelevant;
+    index.relevanceThreshold = 0.4;
+    assert.equal(await saidAt('세션은?', 0.3), true);
+    assert.equal(await saidAt('세션은?', 0.33), false);
+    assert.equal(await saidAt('session?', 0.3), false);
+  });
+
   it('is given if no word of the question is in any file', async () => {
     assert.equal(await said(await sources(), 'xylophone orchestra', false), true);
   });
