@@ -90,6 +90,26 @@ describe('parseChatMessage', () => {
     );
   });
 
+  it('refuses texts of 10 MB in every parameter of every message, soon enough', () => {
+    const huge = 'x'.repeat(10_000_000);
+    const startedMs = performance.now();
+    const keys = [
+      ...['question', 'entry', 'code', 'language', 'path', 'setting', 'value', 'source', 'lines'],
+      ...['model', 'preset', 'action', 'paused', 'notUseful', 'sources', 'typed', 'uris'],
+    ];
+    for (const method of [...methods, huge])
+      for (const key of keys)
+        assert.equal(
+          parseChatMessage(notification(method, { [key]: huge })),
+          null,
+          `${method.slice(0, 40)} ${key}`,
+        );
+    assert.equal(parseChatMessage(notification('chat/stop', huge)), null);
+    assert.equal(parseChatMessage(huge), null);
+    const tookMs = performance.now() - startedMs;
+    assert.ok(tookMs < 10_000, `${tookMs} ms`);
+  });
+
   it('refuses a source number that is not a number from 1 to 100', () => {
     for (const source of [0, 101, -1, 1.5, NaN, Infinity, '1', null, [1], {}]) {
       assert.equal(
