@@ -50,6 +50,27 @@ async function replaceOnnxruntime(folder: string): Promise<void> {
     await rm(join(folder, name), { recursive: true });
     await cp(join(older.path, name), join(folder, name), { recursive: true });
   }
+  await acceptOlder(folder);
+}
+
+/**
+ * vsce lists what ships with `npm list`, which refuses versions that no package asks for. Only the
+ * install script of onnxruntime-node, which does not run here, uses the other two.
+ */
+async function acceptOlder(folder: string): Promise<void> {
+  const file = join(folder, 'package.json');
+  const manifest = v.parse(
+    v.looseObject({ overrides: v.record(v.string(), v.string()) }),
+    JSON.parse(await readFile(file, 'utf8')),
+  );
+  for (const name of ['onnxruntime-node', 'onnxruntime-common', 'adm-zip', 'global-agent'])
+    manifest.overrides[name] = await versionOf(join(folder, 'node_modules', name));
+  await writeFile(file, JSON.stringify(manifest, null, 2));
+}
+
+async function versionOf(installed: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
+  return v.parse(v.object({ version: v.string() }), manifest).version;
 }
 
 async function placeAddon(folder: string, target: Target): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildExtension } from '../../packaging/packVsix.ts';
 import { packCli } from '../../packaging/packCli.ts';
@@ -29,9 +29,18 @@ describe('ask-workspace as an npm package', () => {
 
   it('runs from its file alone, without downloading anything', async () => {
     const question = 'In which order are the connection adapters sorted?';
+    await copyFile(path, join(home.path, basename(path)));
     const { stdout } = await run(
       'npx',
-      ['--yes', path, 'search', fixtureWorkspace, question, '--index', join(home.path, 'index')],
+      [
+        '--yes',
+        `./${basename(path)}`,
+        'search',
+        fixtureWorkspace,
+        question,
+        '--index',
+        join(home.path, 'index'),
+      ],
       { env, cwd: home.path },
     );
     assert.match(stdout.split('\n')[0] ?? '', /courier\/sessions\.py/);
