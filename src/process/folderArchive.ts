@@ -2,6 +2,7 @@ import { Failure } from '../core/errors.ts';
 import type { ArchiveReport } from '../core/indexing/indexService.ts';
 import { exportEmbeddings, importEmbeddings } from '../node/archive/archivedEmbeddings.ts';
 import type { FolderParts } from './folderParts.ts';
+import { wording } from '../core/texts/wording.ts';
 
 type FolderArchiveParts = Pick<FolderParts, 'params' | 'store' | 'meaning' | 'shared'>;
 
@@ -17,12 +18,15 @@ export class FolderArchive {
   async exportTo(file: string, signal: AbortSignal): Promise<ArchiveReport> {
     const { params, store, shared } = this.#parts;
     if (store.reading === undefined)
-      throw new Failure('index-empty', `The folder ${params.root} is not indexed yet.`);
+      throw new Failure(
+        'index-empty',
+        wording('The folder {root} is not indexed yet.', { root: params.root }),
+      );
     const embedder = await shared.embedder();
     if (embedder === null)
       throw new Failure(
         'model-missing',
-        'An index is exported with its embeddings, and there is no embedding model.',
+        wording('An index is exported with its embeddings, and there is no embedding model.'),
       );
     return {
       embeddings: await exportEmbeddings(store.directory, embedder.modelSha256, file, signal),
@@ -37,7 +41,10 @@ export class FolderArchive {
     const { params, store, meaning, shared } = this.#parts;
     const writer = store.write();
     if (writer === undefined)
-      throw new Failure('index-locked', `Another window writes the index of ${params.root}.`);
+      throw new Failure(
+        'index-locked',
+        wording('Another window writes the index of {root}.', { root: params.root }),
+      );
     const embedder = await shared.embedder();
     const embeddings = await importEmbeddings(
       file,

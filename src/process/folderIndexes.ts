@@ -30,6 +30,7 @@ import { EmbedderSource } from './embedderSource.ts';
 import { OpenedFolder } from './openedFolder.ts';
 import type { SharedParts } from './sharedParts.ts';
 import { SourceVectors } from './sourceVectors.ts';
+import { wording } from '../core/texts/wording.ts';
 
 const clock: Clock = { nowMs: () => performance.now() };
 
@@ -98,7 +99,7 @@ export class FolderIndexes {
   folder(root: string): OpenedFolder {
     const folder = this.#folders.get(root);
     if (folder === undefined)
-      throw new Failure('folder-missing', `The folder ${root} is not open.`);
+      throw new Failure('folder-missing', wording('The folder {root} is not open.', { root }));
     return folder;
   }
 
@@ -110,7 +111,7 @@ export class FolderIndexes {
         for (const folder of folders)
           indexes.push(...[await folder.index()].filter((index) => index !== undefined));
         if (indexes.length === 0)
-          throw new Failure('index-empty', 'None of these folders is indexed yet.');
+          throw new Failure('index-empty', wording('None of these folders is indexed yet.'));
         const embedder = await this.#embedder();
         return await readTogether(indexes, (states) =>
           retrieve(states, request, questionPorts(embedder), cancellation),
@@ -128,7 +129,7 @@ export class FolderIndexes {
   async testIndex(root: string, cancellation: Cancellation): Promise<IndexTest> {
     const index = await this.folder(root).index();
     if (index === undefined)
-      throw new Failure('index-empty', `The folder ${root} is not indexed yet.`);
+      throw new Failure('index-empty', wording('The folder {root} is not indexed yet.', { root }));
     const embedder = await this.#embedder();
     const test = await measureIndex(index, questionPorts(embedder), cancellation);
     const embedders = this.#configured?.embedders;

@@ -25,6 +25,7 @@ import { RunningWork } from './runningWork.ts';
 import { SearchedFolder } from './searchedFolder.ts';
 import type { SharedParts } from './sharedParts.ts';
 import { StateReports } from './stateReports.ts';
+import { wording } from '../core/texts/wording.ts';
 
 const never = new AbortController().signal;
 
@@ -145,7 +146,10 @@ export class OpenedFolder {
       await this.#progress.wordsEnded(cancellation);
       if (((await this.#store.reading?.catalog.meta(wordsAtKey)) ?? null) !== null) return;
       if (!this.#otherWriter.isThere)
-        throw new Failure('index-empty', `The folder ${this.#params.root} is not indexed.`);
+        throw new Failure(
+          'index-empty',
+          wording('The folder {root} is not indexed.', { root: this.#params.root }),
+        );
       await untilCancelled(this.#otherWriter.nextLook(), cancellation);
     }
   }
@@ -169,7 +173,10 @@ export class OpenedFolder {
   async remove(): Promise<void> {
     await this.#work.stop();
     if (this.#store.write() === undefined)
-      throw new Failure('index-locked', `Another window writes the index of ${this.#params.root}.`);
+      throw new Failure(
+        'index-locked',
+        wording('Another window writes the index of {root}.', { root: this.#params.root }),
+      );
     await this.#discard();
     await this.#reports.now();
   }
@@ -258,7 +265,10 @@ export class OpenedFolder {
   async #discard(): Promise<void> {
     await this.#meaning.close();
     await this.#store.endSearches(
-      new Failure('index-empty', `The index of ${this.#params.root} is deleted or being rebuilt.`),
+      new Failure(
+        'index-empty',
+        wording('The index of {root} is deleted or being rebuilt.', { root: this.#params.root }),
+      ),
     );
     this.#writer.reset();
     this.#searched.reset();
@@ -270,7 +280,10 @@ export class OpenedFolder {
   }
 
   #wasClosed(): Failure {
-    return new Failure('folder-missing', `The folder ${this.#params.root} was closed.`);
+    return new Failure(
+      'folder-missing',
+      wording('The folder {root} was closed.', { root: this.#params.root }),
+    );
   }
 
   #note(event: IndexingEvent): void {

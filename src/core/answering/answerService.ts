@@ -88,7 +88,9 @@ export class AnswerService implements Pick<
         if (model.previewPrompt === null)
           throw new Failure(
             'model-incapable',
-            `${model.name} cannot preview a prompt. Ask, then show the prompt of the answer.`,
+            wording('{name} cannot preview a prompt. Ask, then show the prompt of the answer.', {
+              name: model.name,
+            }),
           );
         return model.previewPrompt(asked, cancellation);
       },
@@ -105,16 +107,16 @@ export class AnswerService implements Pick<
     if (!isReplayable(generation))
       throw new Failure(
         'model-incapable',
-        `This answer cannot be replayed: ${name} leaves no receipt.`,
+        wording('This answer cannot be replayed: {name} leaves no receipt.', { name }),
       );
     const model = await this.#ports.chatModels.thatAnswered(generation.model);
     if (model === null)
       throw new Failure(
         'model-missing',
-        `${name}, which gave this answer, is no longer available.`,
+        wording('{name}, which gave this answer, is no longer available.', { name }),
       );
     if (model.replay === null)
-      throw new Failure('model-incapable', `${name} cannot replay an answer.`);
+      throw new Failure('model-incapable', wording('{name} cannot replay an answer.', { name }));
     return model.replay(generation.receipt, guessing, cancellation);
   }
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { readRetryAfter } from '../models/transfer/serverBusy.ts';
+import { wording } from '../../core/texts/wording.ts';
 
 /** Longer error texts are cut, because they are shown to the user. */
 const maxShownCharacters = 300;
@@ -39,34 +40,53 @@ export function readServerError(value: unknown): ServerError {
 export async function statusFailure(host: string, response: Response): Promise<Failure> {
   const { status, headers } = response;
   const { message, kind } = await bodyError(response);
-  const said = message === '' ? '' : ` It says: ${message}`;
+  const said = message === '' ? '' : wording(' It says: {message}', { message });
   if (status < 300 || status >= 400) {
     if (isTooLong(kind, message)) return tooLong(host, message);
     if (status === 401 || status === 403)
       return new Failure(
         'key-refused',
-        `${host} rejected the key or requires one (${status}).${said}`,
+        wording('{host} rejected the key or requires one ({status}).{said}', {
+          host,
+          status,
+          said,
+        }),
       );
     if (status === 404)
       return new Failure(
         'server-failed',
-        `${host} has no such address or model (404). Check the settings ` +
-          `askWorkspace.chatModel.server and serverModel.${said}`,
+        wording(
+          '{host} has no such address or model (404). Check the settings askWorkspace.chatModel.server and serverModel.{said}',
+          { host, said },
+        ),
       );
     if (status === 429 || status === 503) {
       const waitMs = readRetryAfter(headers);
-      const when = waitMs === null ? 'a moment' : `${Math.ceil(waitMs / 1000)} s`;
+      const when =
+        waitMs === null
+          ? wording('a moment')
+          : wording('{count} s', { count: Math.ceil(waitMs / 1000) });
       return new Failure(
         'server-failed',
-        `${host} is busy (${status}). Ask again in ${when}.${said}`,
+        wording('{host} is busy ({status}). Ask again in {when}.{said}', {
+          host,
+          status,
+          when,
+          said,
+        }),
       );
     }
-    return new Failure('server-failed', `${host} answered with an error (${status}).${said}`);
+    return new Failure(
+      'server-failed',
+      wording('{host} answered with an error ({status}).{said}', { host, status, said }),
+    );
   }
   return new Failure(
     'server-failed',
-    `${host} redirects to another address (${status}), which is not followed. Enter the ` +
-      'right one in askWorkspace.chatModel.server.',
+    wording(
+      '{host} redirects to another address ({status}), which is not followed. Enter the right one in askWorkspace.chatModel.server.',
+      { host, status },
+    ),
   );
 }
 
@@ -77,7 +97,9 @@ export function eventFailure(host: string, value: unknown): Failure {
     ? tooLong(host, message)
     : new Failure(
         'server-failed',
-        `${host} stopped with an error${message === '' ? '.' : `: ${message}`}`,
+        message === ''
+          ? wording('{host} stopped with an error.', { host })
+          : wording('{host} stopped with an error: {message}', { host, message }),
       );
 }
 
@@ -85,11 +107,13 @@ export function eventFailure(host: string, value: unknown): Failure {
 export function unreachable(host: string, error: unknown): Failure {
   const code = errorCode(error);
   const reason = /CERT|SIGNED|SIGNATURE|ALTNAME|TLS|SSL/.test(code)
-    ? `${host} has a certificate that this machine does not trust (${code}).`
-    : `${host} cannot be reached${code === '' ? '' : ` (${code})`}.`;
+    ? wording('{host} has a certificate that this machine does not trust ({code}).', { host, code })
+    : code === ''
+      ? wording('{host} cannot be reached.', { host })
+      : wording('{host} cannot be reached ({code}).', { host, code });
   return new Failure(
     'server-unreachable',
-    `${reason} Check the setting askWorkspace.chatModel.server.`,
+    wording('{reason} Check the setting askWorkspace.chatModel.server.', { reason }),
     { cause: error },
   );
 }
@@ -108,8 +132,10 @@ function isTooLong(kind: string, message: string): boolean {
 function tooLong(host: string, message: string): Failure {
   return new Failure(
     'context-too-small',
-    `The prompt is longer than the model at ${host} can read. A smaller ` +
-      `askWorkspace.answer.promptTokens helps. It says: ${message}`,
+    wording(
+      'The prompt is longer than the model at {host} can read. A smaller askWorkspace.answer.promptTokens helps. It says: {message}',
+      { host, message },
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import type { ServerConnection } from './serverConnection.ts';
+import { wording } from '../../core/texts/wording.ts';
 
 const maxListed = 10;
 const Models = v.object({ data: v.array(v.object({ id: v.string() })) });
@@ -19,9 +20,16 @@ export async function onlyModelName(
   const [first, second] = data;
   if (first !== undefined && second === undefined) return first.id;
   const names = data.slice(0, maxListed).map(({ id }) => plainText(id));
-  const has = names.length === 0 ? 'no model' : `several models (${names.join(', ')})`;
   throw new Failure(
     'invalid-setting',
-    `${host} has ${has}. Name one in the setting askWorkspace.chatModel.serverModel.`,
+    names.length === 0
+      ? wording(
+          '{host} has no model. Name one in the setting askWorkspace.chatModel.serverModel.',
+          { host },
+        )
+      : wording(
+          '{host} has several models ({names}). Name one in the setting askWorkspace.chatModel.serverModel.',
+          { host, names: names.join(', ') },
+        ),
   );
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
 
 /** Aborts a request whose server has shown no sign of life for some time. */
 export class Silence implements Disposable {
@@ -21,7 +22,10 @@ export class Silence implements Disposable {
       this.#controller.abort(
         new Failure(
           'server-unreachable',
-          `${this.#host} has sent nothing for ${Math.round(ms / 1000)} s.`,
+          wording('{host} has sent nothing for {seconds} s.', {
+            host: this.#host,
+            seconds: Math.round(ms / 1000),
+          }),
         ),
       );
     }, ms);

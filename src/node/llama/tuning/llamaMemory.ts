@@ -4,6 +4,8 @@ import { Failure } from '../../../core/errors.ts';
 import type { GgufHeader } from '../../gguf/ggufHeader.ts';
 import { memoryNeeded } from '../../gguf/ggufMemory.ts';
 import { readGgufModel } from '../../gguf/ggufParts.ts';
+import { wording } from '../../../core/texts/wording.ts';
+import type { Wording } from '../../../core/texts/wording.ts';
 
 /** Memory that must stay free for everything else. */
 const reserveBytes = 200e6;
@@ -31,37 +33,52 @@ export async function checkMemory(
   const free = (freeBytes ?? (await availableMemory())) - reserveBytes;
   if (need.totalBytes <= free) return;
   const weights = header.tensors.reduce((sum, { elements }) => sum + elements, 0);
-  const rule =
-    `${(weights / 1e9).toFixed(1)} billion parameters at ` +
-    `${(need.weightsBytes / weights).toFixed(2)} bytes`;
-  const parts =
-    `${gigabytes(need.weightsBytes)} of weights (${rule}), ${gigabytes(need.cacheBytes)} for a ` +
-    `context of ${contextSize} tokens, ${gigabytes(need.scratchBytes)} to compute`;
+  const parts = wording(
+    '{weights} of weights ({billions} billion parameters at {bytes} bytes), {cache} for a context of {contextSize} tokens, {scratch} to compute',
+    {
+      weights: gigabytes(need.weightsBytes),
+      billions: (weights / 1e9).toFixed(1),
+      bytes: (need.weightsBytes / weights).toFixed(2),
+      cache: gigabytes(need.cacheBytes),
+      contextSize,
+      scratch: gigabytes(need.scratchBytes),
+    },
+  );
   const others = await otherModelsBytes();
   const held =
-    others < reserveBytes ? '' : `, ${gigabytes(others)} are used by models of other windows`;
+    others < reserveBytes
+      ? ''
+      : wording(', {others} are used by models of other windows', { others: gigabytes(others) });
   throw new Failure(
     'out-of-memory',
-    `${path} needs ${gigabytes(need.totalBytes)} of memory (${parts}), ` +
-      `${gigabytes(Math.max(0, free))} are free${held}. ${whatFits(header, contextSize, free)}`,
+    wording('{path} needs {total} of memory ({parts}), {free} are free{held}. {fits}', {
+      path,
+      total: gigabytes(need.totalBytes),
+      parts,
+      free: gigabytes(Math.max(0, free)),
+      held,
+      fits: whatFits(header, contextSize, free),
+    }),
   );
 }
 
 /** A smaller context, or a size of model, that would fit. */
-function whatFits(header: GgufHeader, contextSize: number, free: number): string {
+function whatFits(header: GgufHeader, contextSize: number, free: number): Wording {
   for (let context = contextSize / 2; context >= 1024; context /= 2) {
     if (memoryNeeded(header, context).totalBytes <= free)
-      return (
-        `A context of ${Math.floor(context)} tokens would fit ` +
-        '(askWorkspace.chatModel.contextSize).'
+      return wording(
+        'A context of {tokens} tokens would fit (askWorkspace.chatModel.contextSize).',
+        { tokens: Math.floor(context) },
       );
   }
   const { cacheBytes, scratchBytes } = memoryNeeded(header, 1024);
   const billions = (free - cacheBytes - scratchBytes) / q4BytesPerWeight / 1e9;
   return billions < 0.1
-    ? 'Close other programs, or other windows that have a model loaded.'
-    : `A model of ${billions.toFixed(1)} billion parameters as Q4_K_M (${q4BytesPerWeight} ` +
-        'bytes per weight) would fit.';
+    ? wording('Close other programs, or other windows that have a model loaded.')
+    : wording(
+        'A model of {billions} billion parameters as Q4_K_M ({bytes} bytes per weight) would fit.',
+        { billions: billions.toFixed(1), bytes: q4BytesPerWeight },
+      );
 }
 
 /**
