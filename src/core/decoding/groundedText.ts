@@ -215,7 +215,7 @@ function endWord(
     before: (before + word).slice(-contextCharacters),
   };
   if (!/^\d/.test(word)) return !isCode(place) || allowed.isName(word) ? ended : null;
-  const number = word.replace(/[._,]$/, '');
+  const number = word.replace(/[.,]$/, '');
   const isListMark = lineStart.test(before) && /^\d{1,3}[.]?$/.test(word);
   const isComplete =
     isFreeNumber(place) ||
