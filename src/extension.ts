@@ -8,9 +8,10 @@ import { registerParticipant } from './vscode/assistants/chatParticipant.ts';
 import type { ParticipantContext } from './vscode/assistants/chatParticipant.ts';
 import { registerMcpServers } from './vscode/assistants/mcpServers.ts';
 import type { McpServerOptions } from './vscode/assistants/mcpServers.ts';
-import { whileEnabled } from './vscode/assistants/whileEnabled.ts';
+import { whileEnabled } from './vscode/whileEnabled.ts';
 import { WorkspaceTool, toolName } from './vscode/assistants/workspaceTool.ts';
 import { AskActions } from './vscode/editor/askActions.ts';
+import { AskLenses } from './vscode/editor/askLenses.ts';
 import { AnswerDocuments } from './vscode/editor/answerDocuments.ts';
 import { NotUsefulSources } from './vscode/chat/notUsefulSources.ts';
 import { ChatStore } from './vscode/chat/conversations/chatStore.ts';
@@ -43,6 +44,7 @@ import { readSettings } from './vscode/readSettings.ts';
 import { StatusBar } from './vscode/index/statusBar.ts';
 import { ChatUpdates } from './vscode/chat/chatUpdates.ts';
 import { WorkspaceIndex } from './vscode/index/workspaceIndex.ts';
+import { locate } from './vscode/index/workspaceFolders.ts';
 
 /** Parts that the tests inside VS Code inspect. */
 export interface TestedParts {
@@ -224,11 +226,30 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     modelsFolder: () => models.folder,
   };
   context.subscriptions.push(
-    whileEnabled('participant', assistants, () => registerParticipant(participant)),
-    whileEnabled('tool', assistants, () =>
-      vscode.lm.registerTool(toolName, new WorkspaceTool(engine.index, index)),
+    whileEnabled(
+      'askWorkspace.editor.codeLens',
+      () => settings().editor.codeLens,
+      () =>
+        vscode.languages.registerCodeLensProvider(
+          { scheme: 'file' },
+          new AskLenses((uri) => locate(uri, index.folders) !== null),
+        ),
     ),
-    whileEnabled('mcp', assistants, () => registerMcpServers(index, mcpServers)),
+    whileEnabled(
+      'askWorkspace.assistants.participant',
+      () => assistants().participant,
+      () => registerParticipant(participant),
+    ),
+    whileEnabled(
+      'askWorkspace.assistants.tool',
+      () => assistants().tool,
+      () => vscode.lm.registerTool(toolName, new WorkspaceTool(engine.index, index)),
+    ),
+    whileEnabled(
+      'askWorkspace.assistants.mcp',
+      () => assistants().mcp,
+      () => registerMcpServers(index, mcpServers),
+    ),
   );
   const started = chatUpdates.start();
   return context.extensionMode === vscode.ExtensionMode.Test

@@ -32,6 +32,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       topK: number('retrieval.topK'),
       preferActiveFile: flag('retrieval.preferActiveFile'),
     },
+    editor: { codeLens: flag('editor.codeLens') },
     chatModel: {
       path: text('chatModel.path'),
       threads: number('chatModel.threads'),

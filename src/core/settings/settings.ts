@@ -8,6 +8,7 @@ import type { Metric } from './metric.ts';
 export interface Settings {
   readonly index: IndexSettings;
   readonly retrieval: RetrievalSettings;
+  readonly editor: EditorSettings;
   readonly chatModel: ChatModelSettings;
   readonly decoding: Decoding;
   readonly answer: AnswerSettings;
@@ -33,6 +34,11 @@ export interface RetrievalSettings {
   /** Sources shown for a question, 1 to 50. */
   readonly topK: number;
   readonly preferActiveFile: boolean;
+}
+
+export interface EditorSettings {
+  /** Whether a question is offered above each function and type. */
+  readonly codeLens: boolean;
 }
 
 export interface ChatModelSettings {

@@ -21,6 +21,18 @@ export async function askAboutSelection({ view, folders }: AskAboutParts): Promi
   await view.focus(isAsked && !editor.selection.isEmpty ? '#selection ' : null);
 }
 
+/**
+ * Selects lines and begins a question about them.
+ * @param argument `{ uri, range }`.
+ */
+export async function askAboutLines(argument: unknown, parts: AskAboutParts): Promise<void> {
+  if (typeof argument !== 'object' || argument === null) return;
+  const { uri, range }: { uri?: unknown; range?: unknown } = argument;
+  if (!(uri instanceof vscode.Uri) || !(range instanceof vscode.Range)) return;
+  await vscode.window.showTextDocument(uri, { selection: range });
+  await askAboutSelection(parts);
+}
+
 /** Begins a question about a file or folder of the Explorer, or about the active file. */
 export async function askAboutFile(argument: unknown, parts: AskAboutParts): Promise<void> {
   const mention = await mentionOf(argument, parts);

@@ -7,7 +7,13 @@ import type { QuestionScope } from '../chat/questionScope.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { Commands } from './registerCommands.ts';
 import { ask } from './ask.ts';
-import { askAboutFile, askAboutProblem, askAboutSelection, explainFile } from './askAbout.ts';
+import {
+  askAboutFile,
+  askAboutLines,
+  askAboutProblem,
+  askAboutSelection,
+  explainFile,
+} from './askAbout.ts';
 import { replayAnswer, showReceipt } from './lastAnswer.ts';
 import { previewPrompt } from './previewPrompt.ts';
 import { setDecodingPreset } from './models/setDecodingPreset.ts';
@@ -40,6 +46,7 @@ export function chatCommands({
   return {
     askAboutSelection: () => askAboutSelection(parts),
     askAboutFile: (file) => askAboutFile(file, parts),
+    askAboutLines: (lines) => askAboutLines(lines, parts),
     explainFile: (file) => explainFile(file, parts),
     askAboutProblem: (problem) => askAboutProblem(problem, parts),
     ask: () => ask(view, conversation),

@@ -1,22 +1,21 @@
 import * as vscode from 'vscode';
-import type { AssistantsSettings } from '../../core/settings/settings.ts';
 
 /**
- * Registers a part while the setting `askWorkspace.assistants.<part>` is on, and takes it back when
- * it is turned off. Disposing takes it back too.
+ * Registers a part while a setting is on, and takes it back when it is turned off. Disposing takes
+ * it back too.
+ * @param setting its full name.
+ * @param isOn its checked value.
  */
 export function whileEnabled(
-  part: keyof AssistantsSettings,
-  settings: () => AssistantsSettings,
+  setting: string,
+  isOn: () => boolean,
   register: () => vscode.Disposable,
 ): vscode.Disposable {
-  const setting = `askWorkspace.assistants.${part}`;
   let registered: vscode.Disposable | undefined;
   const follow = (): void => {
-    const isOn = settings()[part];
-    if (isOn === (registered !== undefined)) return;
+    if (isOn() === (registered !== undefined)) return;
     registered?.dispose();
-    registered = isOn ? register() : undefined;
+    registered = isOn() ? register() : undefined;
   };
   const subscription = vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(setting)) follow();
