@@ -191,11 +191,9 @@ describe('the composer of the chat page', () => {
     await picker.selectOption('quote');
     assert.deepEqual(await sent(opened, 'chat/setDecodingPreset'), { preset: 'quote' });
     await opened.tell({ type: 'decoding-changed', preset: 'quote', settings: [] });
-    assert.deepEqual(await picker.locator('option').allInnerTexts(), [
-      'Precise',
-      'Balanced',
-      'Creative',
-      'Quote',
-    ]);
+    assert.deepEqual(
+      (await picker.locator('option').allInnerTexts()).map((text) => text.trim()),
+      ['Precise', 'Balanced', 'Creative', 'Quote'],
+    );
   });
 });

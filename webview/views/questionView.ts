@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import type { Versions } from '../../src/core/conversation/questionVersions.ts';
+import { t } from '../../src/core/texts/translate.ts';
 import { maxQuestionLength } from '../../src/protocol/chatMessages.ts';
 import { canAsk } from '../composer/draft.ts';
 import type { PageContext } from '../pageContext.ts';
@@ -33,7 +34,7 @@ export function questionView(
     <h2 class="question" dir="auto">${question}</h2>
     <div class="question-actions">
       ${versions === null ? nothing : versionPicker(context, versions)}
-      ${iconButton('edit', 'Edit the question', edit)}
+      ${iconButton('edit', t('Edit the question'), edit)}
     </div>
   </div>`;
 }
@@ -55,10 +56,10 @@ function versionPicker(context: PageContext, { ids, shown }: Versions): Template
     >
       <span class=${`codicon codicon-${iconName}`} aria-hidden="true"></span>
     </button>`;
-  return html`<span class="versions" role="group" aria-label="Versions of this question">
-    ${step('Earlier version', 'chevron-left', ids[shown - 1])}
-    <span class="faint">${shown + 1} of ${ids.length}</span>
-    ${step('Later version', 'chevron-right', ids[shown + 1])}
+  return html`<span class="versions" role="group" aria-label=${t('Versions of this question')}>
+    ${step(t('Earlier version'), 'chevron-left', ids[shown - 1])}
+    <span class="faint">${t('{shown} of {count}', { shown: shown + 1, count: ids.length })}</span>
+    ${step(t('Later version'), 'chevron-right', ids[shown + 1])}
   </span>`;
 }
 
@@ -68,21 +69,21 @@ function editor(context: PageContext, entry: string, text: string): TemplateResu
     context.dispatch({ type: 'edited', edited: null });
     context.focusComposer();
   };
-  const submit = (): void => {
-    if (!canAsk(text)) return;
-    context.send('askInstead', { entry, question: text.trim() });
+  const submit = (written: string): void => {
+    if (!canAsk(written)) return;
+    context.send('askInstead', { entry, question: written.trim() });
     close();
   };
   return html`<form
     class="question-editor"
-    aria-label="Edit the question"
+    aria-label=${t('Edit the question')}
     @submit=${(event: Event) => {
       event.preventDefault();
-      submit();
+      submit(text);
     }}
   >
     <textarea
-      aria-label="Question to ask instead"
+      aria-label=${t('Question to ask instead')}
       dir="auto"
       maxlength=${maxQuestionLength}
       .value=${live(text)}
@@ -91,14 +92,21 @@ function editor(context: PageContext, entry: string, text: string): TemplateResu
           context.dispatch({ type: 'edited', edited: { entry, text: target.value } });
       }}
       @keydown=${(event: KeyboardEvent) => {
-        if (event.isComposing || event.shiftKey) return;
-        if (event.key === 'Enter') submit();
+        const { target } = event;
+        if (event.isComposing || event.shiftKey || !(target instanceof HTMLTextAreaElement)) return;
+        // What was typed last may not have been drawn yet.
+        if (event.key === 'Enter') submit(target.value);
         else if (event.key === 'Escape') close();
         else return;
         event.preventDefault();
         event.stopPropagation();
       }}
     ></textarea>
-    <div class="buttons">${primaryButton('Ask', submit)} ${secondaryButton('Cancel', close)}</div>
+    <div class="buttons">
+      ${primaryButton(t('Ask'), () => {
+        submit(text);
+      })}
+      ${secondaryButton(t('Cancel'), close)}
+    </div>
   </form>`;
 }

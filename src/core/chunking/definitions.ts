@@ -1,6 +1,8 @@
 /** The lines of one definition, with its comments above, as a half-open range of line indexes. */
 export interface Definition {
   readonly name: string;
+  /** A variable, field or constant; otherwise a function or type. */
+  readonly isAssigned: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -38,10 +40,11 @@ export function definitionsIn(lines: readonly string[]): readonly Definition[] {
   return lines.flatMap((line, at): Definition[] => {
     if (line.length > maxLength || statement.test(line)) return [];
     const name = [declared, withBody, atMargin].map((form) => form.exec(line)?.[1]).find(isName);
-    if (name !== undefined) return [{ name, start: startOf(at, lines), end: endOf(at, lines) }];
+    const end = endOf(at, lines);
+    if (name !== undefined) return [{ name, isAssigned: false, start: startOf(at, lines), end }];
     const assignment = assigned.exec(line);
     const target = assignment?.[1] ?? assignment?.[2];
-    return isName(target) ? [{ name: target, start: at, end: endOf(at, lines) }] : [];
+    return isName(target) ? [{ name: target, isAssigned: true, start: at, end }] : [];
   });
 }
 

@@ -32,9 +32,8 @@ export const quoteBeginning: QuotePlace = {
 };
 
 /**
- * The form of an answer made of quotations: a short lead-in, a mark, and the same again on the next
  * The form of an answer made of quotations: a short lead-in, a mark, and the same again on the
- * third word on, because small models repeat themselves.
+ * next line. Lead-ins may begin alike, but not go on alike, because small models repeat themselves.
  */
 export class QuoteForm {
   readonly #marks: readonly string[];

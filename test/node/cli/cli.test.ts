@@ -281,7 +281,7 @@ describe('ask-workspace in a terminal', function () {
 
   it('prints the lines that an answer quotes, with their place', async () => {
     const model = join(home, 'scripted.gguf');
-    makeScriptedModel(model, 'They are sorted here [1]');
+    makeScriptedModel(model, 'They are sorted like this: [1');
     const asked = [
       'ask',
       workspace.root,
@@ -297,7 +297,10 @@ describe('ask-workspace in a terminal', function () {
       sources: readonly JsonHit[];
     };
     const [quote] = quotes;
-    assert(quote !== undefined && /^They are sorted here.* \[\d:\d+-\d+\]/.test(answer), answer);
+    assert(
+      quote !== undefined && /^They are sorted like this: \[\d:\d+-\d+\]/.test(answer),
+      answer,
+    );
     assert(sources[quote.marker - 1]?.text.includes(quote.text));
     const { stdout } = await run(...asked);
     assert(stdout.includes(`[${quote.marker}] ${quote.path}:${quote.startLine}`), stdout);

@@ -1,5 +1,6 @@
 import { definitionsIn } from '../../chunking/definitions.ts';
 import type { Definition } from '../../chunking/definitions.ts';
+import { analyzeText } from '../question/analyzeText.ts';
 import { scoreLines } from './rankLines.ts';
 import type { TermWeights } from './rankLines.ts';
 import type { Part } from './trimLines.ts';
@@ -26,13 +27,13 @@ export function smallDefinition(
   const [only, ...others] = innermost(definitionsIn(lines))
     .map(({ name, start, end }) => ({ name, first: start, last: end - 1 }))
     .filter((found) => found.first <= part.last && part.first <= found.last)
-    .filter((found) => matchOf(found) >= all * asked);
+    .filter((found) => matchOf(found) >= all * asked && isNamed(found.name, terms));
   return only !== undefined && others.length === 0 && isShorter(only, part, lines) ? only : null;
 }
 
-/** Without definitions of one line, such as constants, and those that have others in them. */
+/** Functions and types of more than one line that have no others in them. */
 function innermost(definitions: readonly Definition[]): readonly Definition[] {
-  const long = definitions.filter(({ start, end }) => end - start > 1);
+  const long = definitions.filter(({ isAssigned, start, end }) => !isAssigned && end - start > 1);
   return long.filter(
     (outer) => !long.some(({ start, end }) => outer.start < start && end <= outer.end),
   );
@@ -41,4 +42,10 @@ function innermost(definitions: readonly Definition[]): readonly Definition[] {
 function isShorter(a: Part, b: Part, lines: readonly string[]): boolean {
   const length = ({ first, last }: Part): number => lines.slice(first, last + 1).join('\n').length;
   return length(a) < length(b);
+}
+
+/** Whether the question has every word that a name of several words is made of. */
+function isNamed(name: string, terms: TermWeights): boolean {
+  const words = analyzeText(name).slice(0, -1); // the last is the whole name in one word
+  return words.length > 1 && words.every((word) => terms.has(word));
 }

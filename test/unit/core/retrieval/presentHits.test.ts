@@ -199,7 +199,11 @@ describe('presentHits', () => {
       scores,
       ...noCopies,
     }));
-    const [first] = presentHits(candidates, new Map([['adapter', 1]]), 10);
+    const asked = new Map([
+      ['adapter', 1],
+      ['get', 0.1],
+    ]);
+    const [first] = presentHits(candidates, asked, 10);
     assert.deepEqual(
       [first?.symbol, first?.range.startLine, first?.range.endLine],
       ['Ship.get_adapter', 4, 5],
