@@ -34,17 +34,19 @@ const comment = /^\s*(?:\/\/|\/?\*|#|@|\[|--|"""|'''|<!--)/;
 
 /**
  * What is defined in lines of code, found by its layout: a definition ends where something else
- * begins at its margin. Nested definitions are listed too. An assignment is one line.
+ * begins at its margin. Nested definitions are listed too. An assignment has no comments above it.
  */
 export function definitionsIn(lines: readonly string[]): readonly Definition[] {
   return lines.flatMap((line, at): Definition[] => {
     if (line.length > maxLength || statement.test(line)) return [];
     const name = [declared, withBody, atMargin].map((form) => form.exec(line)?.[1]).find(isName);
-    const end = endOf(at, lines);
-    if (name !== undefined) return [{ name, isAssigned: false, start: startOf(at, lines), end }];
+    if (name !== undefined)
+      return [{ name, isAssigned: false, start: startOf(at, lines), end: endOf(at, lines) }];
     const assignment = assigned.exec(line);
     const target = assignment?.[1] ?? assignment?.[2];
-    return isName(target) ? [{ name: target, isAssigned: true, start: at, end }] : [];
+    return isName(target)
+      ? [{ name: target, isAssigned: true, start: at, end: endOf(at, lines) }]
+      : [];
   });
 }
 

@@ -150,7 +150,7 @@ function shownParts(
 /** Of the symbols of a chunk, the one with this name; all of them if there is none. */
 function symbolNamed(name: string | null, symbols: string): string {
   const paths = symbols.split(', ');
-  return paths.find((path) => path.split(/ > |\./).at(-1) === name) ?? symbols;
+  return paths.find((path) => lastName(path) === name) ?? symbols;
 }
 
 /**
@@ -165,10 +165,15 @@ function signatureLine(
   const best = scores.indexOf(Math.max(...scores));
   const above = symbol
     .split(', ')
-    .map((path) => path.split(/ > |\./).at(-1) ?? '')
+    .map(lastName)
     .map((name) => (name === '' ? -1 : lines.findIndex((line) => line.includes(name))))
     .filter((index) => index >= 0 && index <= best);
   return above.length === 0 ? null : Math.max(...above);
+}
+
+/** The last part of a symbol or heading path. */
+function lastName(path: string): string {
+  return path.split(/ > |\./).at(-1) ?? '';
 }
 
 /** The head of a class or section says little alone, so it comes after its contents. */

@@ -27,7 +27,8 @@ export function smallDefinition(
   const [only, ...others] = innermost(definitionsIn(lines))
     .map(({ name, start, end }) => ({ name, first: start, last: end - 1 }))
     .filter((found) => found.first <= part.last && part.first <= found.last)
-    .filter((found) => matchOf(found) >= all * asked && isNamed(found.name, terms));
+    .filter(({ name }) => isNamed(name, terms))
+    .filter((found) => matchOf(found) >= all * asked);
   return only !== undefined && others.length === 0 && isShorter(only, part, lines) ? only : null;
 }
 
