@@ -2,7 +2,7 @@ import type { Hit } from '../domain.ts';
 import { isFailure } from '../errors.ts';
 import type { IndexService } from '../indexing/indexService.ts';
 import type { CheckedSentence } from './answer.ts';
-import type { Definition } from './checking/signs.ts';
+import type { DefiningLine } from './checking/signs.ts';
 
 /** What is asked of the index to find where a name is defined. */
 export type NameIndex = Pick<IndexService, 'suggestNames' | 'fileChunks'>;
@@ -30,7 +30,7 @@ export async function withDefinitions(
       .map(({ start, end }) => nameOf(text.slice(start, end)))
       .filter((name) => name !== null),
   );
-  const found = new Map<string, Definition>();
+  const found = new Map<string, DefiningLine>();
   for (const name of [...names].slice(0, maxNames)) {
     const definition = await findDefinition(name, hits, index);
     if (definition !== null) found.set(name, definition);
@@ -47,7 +47,7 @@ export async function withDefinitions(
 }
 
 /** A definition as a hit in the folder of a source. */
-export function definitionIn(source: Hit, { path, line, text, encoding }: Definition): Hit {
+export function definitionIn(source: Hit, { path, line, text, encoding }: DefiningLine): Hit {
   const { root, breakdown } = source;
   const range = { kind: 'lines', startLine: line, endLine: line } as const;
   const hit = { root, path, range, text, breakdown, language: '', symbol: '', score: 0 };
@@ -67,7 +67,7 @@ async function findDefinition(
   name: string,
   hits: readonly Hit[],
   index: NameIndex,
-): Promise<Definition | null> {
+): Promise<DefiningLine | null> {
   const roots = new Map(hits.map(({ root }, place) => [root, place + 1] as const).toReversed());
   try {
     for (const [root, source] of roots) {
@@ -89,7 +89,7 @@ async function findDefinition(
 function definingLine(
   name: string,
   chunks: Awaited<ReturnType<NameIndex['fileChunks']>>,
-): Pick<Definition, 'line' | 'text' | 'encoding'> | null {
+): Pick<DefiningLine, 'line' | 'text' | 'encoding'> | null {
   for (const { symbol, range, text, encoding } of chunks) {
     const isOwn = symbol.split(', ').some((one) => one.split('.').includes(name));
     if (!isOwn || range.kind !== 'lines') continue;

@@ -34,11 +34,11 @@ export interface DoubtedRange extends TextRange {
   /** What the lines have in its place, if known. */
   readonly instead: readonly string[];
   /** Where a name is defined that the lines lack; omitted if it is not known. */
-  readonly definedIn?: Definition;
+  readonly definedIn?: DefiningLine;
 }
 
 /** The line of a file that defines a name. */
-export interface Definition {
+export interface DefiningLine {
   /** Number of a source in the same workspace folder. */
   readonly source: number;
   /** Relative to that folder, with forward slashes. */
