@@ -1,8 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { PageContext } from '../pageContext.ts';
-import { highlight } from '../answer/highlight.ts';
-import { coloured } from './codeLines.ts';
+import { codeText } from './codeLines.ts';
 import { iconButton, toggleButton } from './elements.ts';
 import { t } from '../../src/core/texts/translate.ts';
 
@@ -45,11 +44,6 @@ export function codeBlock(
         void navigator.clipboard.writeText(text);
       })}
     </div>
-    <pre
-      dir="ltr"
-      tabindex="0"
-      role="group"
-      aria-label=${t('Code')}
-    ><code>${coloured(highlight(text, language))}</code></pre>
+    ${codeText(t('Code'), text, language)}
   </div>`;
 }

@@ -2,6 +2,7 @@ import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { SourceView } from '../../src/core/conversation/chatState.ts';
 import { sourceName } from '../format.ts';
+import { highlight } from '../answer/highlight.ts';
 import type { Piece } from '../answer/highlight.ts';
 import { quotedLines } from '../answer/quotedLines.ts';
 import type { QuotedLine } from '../answer/quotedLines.ts';
@@ -29,8 +30,15 @@ function codeLine({ number, indent, pieces, best, gap }: QuotedLine): TemplateRe
   </div>`;
 }
 
+/** A block of code without numbers. Long lines scroll. */
+export function codeText(label: string, code: string, language: string): TemplateResult {
+  return html`<pre dir="ltr" tabindex="0" role="group" aria-label=${label}><code>${coloured(
+    highlight(code, language),
+  )}</code></pre>`;
+}
+
 /** Pieces of code, each in its colour. */
-export function coloured(pieces: readonly Piece[]): readonly (TemplateResult | string)[] {
+function coloured(pieces: readonly Piece[]): readonly (TemplateResult | string)[] {
   return pieces.map(({ text, tone }) =>
     tone === null ? text : html`<span class=${`tone-${tone}`}>${text}</span>`,
   );

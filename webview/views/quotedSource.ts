@@ -3,11 +3,10 @@ import type { TemplateResult } from 'lit-html';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import { plainText } from '../../src/core/plainText.ts';
 import { citedPath } from '../format.ts';
-import { highlight } from '../answer/highlight.ts';
 import type { CitationNode } from '../answer/markdownNodes.ts';
 import type { PageContext } from '../pageContext.ts';
 import { t } from '../../src/core/texts/translate.ts';
-import { coloured } from './codeLines.ts';
+import { codeText } from './codeLines.ts';
 import { iconButton } from './elements.ts';
 import { openSource } from './openSource.ts';
 
@@ -37,11 +36,6 @@ export function quotedSource(
         void navigator.clipboard.writeText(quote);
       })}
     </div>
-    <pre
-      dir="ltr"
-      tabindex="0"
-      role="group"
-      aria-label=${t('Lines of {source}', { source: place })}
-    ><code>${coloured(highlight(text, source.language))}</code></pre>
+    ${codeText(t('Lines of {source}', { source: place }), text, source.language)}
   </div>`;
 }
