@@ -13,9 +13,10 @@ export function whileEnabled(
 ): vscode.Disposable {
   let registered: vscode.Disposable | undefined;
   const follow = (): void => {
-    if (isOn() === (registered !== undefined)) return;
+    const wanted = isOn();
+    if (wanted === (registered !== undefined)) return;
     registered?.dispose();
-    registered = isOn() ? register() : undefined;
+    registered = wanted ? register() : undefined;
   };
   const subscription = vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(setting)) follow();
