@@ -23,11 +23,8 @@ function manyFiles(count: number): Record<string, string> {
   );
 }
 
-async function indexed(workspace: TestWorkspace, modelsFolder?: string): Promise<string> {
-  await using index = new TestIndex(
-    workspace.base,
-    modelsFolder === undefined ? {} : { modelsFolder },
-  );
+async function indexed(workspace: TestWorkspace): Promise<string> {
+  await using index = new TestIndex(workspace.base);
   await index.open(workspace.root);
   await index.client.update({ root: workspace.root, paths: [] });
   return await indexLocation(workspace.base, workspace.root);
@@ -78,38 +75,6 @@ describe('a damaged index', () => {
     await index.client.update({ root: workspace.root, paths: [] });
     assert.equal((await index.ask(workspace.root, 'subject3'))[0]?.path, 'src/file3.txt');
   });
-
-  const vectorDamages: Readonly<Record<string, (file: string) => Promise<void>>> = {
-    'cut short': (file) => truncate(file, 500),
-    'changed in one byte': async (file) => {
-      const content = await readFile(file);
-      content[200]! ^= 1;
-      await writeFile(file, content);
-    },
-    gone: (file) => truncate(file, 0),
-  };
-  for (const [how, damage] of Object.entries(vectorDamages)) {
-    it(`whose vector index is ${how} can still be searched by meaning`, async function () {
-      await using workspace = await new TestWorkspace().write({
-        'pets.md': 'The puppy sleeps in its basket.\n',
-        'money.md': 'Interest rates were raised.\n',
-      });
-      const modelsFolder = models(this);
-      const directory = await indexed(workspace, modelsFolder);
-      const file = (await readdir(directory)).find((name) => name.endsWith('.hnsw'));
-      await damage(join(directory, file!));
-      await using index = new TestIndex(workspace.base, { modelsFolder });
-      await index.open(workspace.root);
-      assert.equal(
-        (await index.ask(workspace.root, 'where does a young dog rest?'))[0]?.path,
-        'pets.md',
-      );
-      assert.ok(
-        index.log.some((line) => line.includes('rebuilt')),
-        index.log.join('\n'),
-      );
-    });
-  }
 });
 
 /** A folder that one process has indexed and another has open. */

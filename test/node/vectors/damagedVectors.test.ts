@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isFailure } from '../../../src/core/errors.ts';
@@ -36,6 +36,13 @@ async function indexed(workspace: TestWorkspace, modelsFolder: string): Promise<
 
 describe('damaged vectors', () => {
   const damages: Readonly<Record<string, (file: string) => Promise<void>>> = {
+    'cut short': (file) => truncate(file, 500),
+    'changed in one byte': async (file) => {
+      const content = await readFile(file);
+      content[200]! ^= 1;
+      await writeFile(file, content);
+    },
+    empty: (file) => truncate(file, 0),
     'full of random bytes': async (file) => {
       const random = seededRandom(7);
       await writeFile(
