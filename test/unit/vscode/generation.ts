@@ -1,4 +1,5 @@
 import type { ReplayableGeneration } from '../../../src/core/ports/generation.ts';
+import { sampleReceipt } from '../../support/indexes/sampleAnswers.ts';
 
 const decoding = {
   strategy: 'sampling',
@@ -22,24 +23,7 @@ export const generation: ReplayableGeneration = {
   fewer: null,
   more: null,
   model: { name: 'SmolLM2', path: '/m.gguf' },
-  receipt: {
-    modelFile: { bytes: 1, modifiedMs: 2 },
-    promptSha256: 'cafe',
-    promptTokens: [1],
-    outputTokens: [2],
-    decoding,
-    contextSize: 2048,
-    readThreads: 2,
-    writeThreads: 1,
-    readChunks: [32, 518],
-    batches: [1],
-    guessedTokens: 6,
-    acceptedTokens: 4,
-    closeCalls: 0,
-    rounding: 0.3,
-    redirectedTokens: 0,
-    quotable: [],
-  },
+  receipt: { ...sampleReceipt, decoding, readChunks: [32, 518] },
   timings: {
     loadMs: 900,
     readMs: 2100,

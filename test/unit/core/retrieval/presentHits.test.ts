@@ -7,6 +7,13 @@ import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts
 const noCopies = { differs: [], variants: [], copies: [], unlistedCopies: 0 };
 const scores = { lexical: 1, dense: 0, phrases: 0, neighbours: 0, file: 1, prior: 1, final: 1 };
 
+/** Chunks of an index as candidates without copies, all ranked alike. */
+function candidatesOf(index: MemoryFolderIndex, ids: readonly number[]): ChosenCandidate[] {
+  return index
+    .stored(ids)
+    .map((chunk) => ({ folder: index, chunk, lexical: 1, dense: 0, scores, ...noCopies }));
+}
+
 /**
  * A file of chunks that begin and end at lines with text, separated by blank lines, and some of its
  * chunks in any order.
@@ -44,14 +51,7 @@ const ranked = fc
     const ids = [...new Set(order)].filter((id) => id < chunks.length).map((id) => id + 1);
     return {
       file,
-      candidates: index.stored(ids).map((chunk): ChosenCandidate => ({
-        folder: index,
-        chunk,
-        lexical: 1,
-        dense: 0,
-        scores,
-        ...noCopies,
-      })),
+      candidates: candidatesOf(index, ids),
     };
   });
 
@@ -128,14 +128,7 @@ describe('presentHits', () => {
       ...body.slice(30),
     ].join('\n');
     const index = new MemoryFolderIndex('/w', [{ path: 'a.py', symbol: 'Store.load', text }]);
-    const candidates = index.stored([1]).map((chunk): ChosenCandidate => ({
-      folder: index,
-      chunk,
-      lexical: 1,
-      dense: 0,
-      scores,
-      ...noCopies,
-    }));
+    const candidates = candidatesOf(index, [1]);
     const hits = presentHits(candidates, new Map([['adapter', 1]]), 10);
     assert.equal(hits.length, 2);
     assert.ok(
@@ -148,14 +141,7 @@ describe('presentHits', () => {
     const index = new MemoryFolderIndex('/w', [
       { path: 'Ship.java', symbol, text: lines.join('\n') },
     ]);
-    const candidates = index.stored([1]).map((chunk): ChosenCandidate => ({
-      folder: index,
-      chunk,
-      lexical: 1,
-      dense: 0,
-      scores,
-      ...noCopies,
-    }));
+    const candidates = candidatesOf(index, [1]);
     return presentHits(candidates, new Map([['adapter', 1]]), 10).map(({ text }) => text);
   };
   const fields = Array.from({ length: 40 }, (_, line) => `    private int total${line};`);
@@ -191,14 +177,7 @@ describe('presentHits', () => {
       { path: 'a.py', symbol: 'Ship.get_first, Ship.get_adapter', text: file.join('\n') },
       { path: 'a.py', startLine: 10, symbol: 'Ship.get_last', text: getter('last').join('\n') },
     ]);
-    const candidates = index.stored([1, 2]).map((chunk): ChosenCandidate => ({
-      folder: index,
-      chunk,
-      lexical: 1,
-      dense: 0,
-      scores,
-      ...noCopies,
-    }));
+    const candidates = candidatesOf(index, [1, 2]);
     const asked = new Map([
       ['adapter', 1],
       ['get', 0.1],
@@ -214,14 +193,7 @@ describe('presentHits', () => {
     const body = Array.from({ length: 40 }, (_, line) => `x${line} = prepare(${line})`);
     const text = [...body, 'if required:', ...body].join('\n');
     const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text }]);
-    const candidates = index.stored([1]).map((chunk): ChosenCandidate => ({
-      folder: index,
-      chunk,
-      lexical: 1,
-      dense: 0,
-      scores,
-      ...noCopies,
-    }));
+    const candidates = candidatesOf(index, [1]);
     const asked = new Map([['mandatory', 0]]);
     const [hit] = present(
       candidates,
@@ -279,14 +251,7 @@ describe('presentHits', () => {
       { path: 'a.py', symbol: 'store', startLine: first.length + 2, text: second.join('\n') },
       { path: 'b.py', text: 'adapter = 1' },
     ]);
-    const candidates = index.stored([2, 3, 1]).map((chunk): ChosenCandidate => ({
-      folder: index,
-      chunk,
-      lexical: 1,
-      dense: 0,
-      scores,
-      ...noCopies,
-    }));
+    const candidates = candidatesOf(index, [2, 3, 1]);
     const hits = presentHits(candidates, new Map([['adapter', 1]]), 10);
     assert.deepEqual(
       hits.map(({ path }) => path),
