@@ -108,11 +108,9 @@ export class ChatSession {
 
   /** Asks an edited question in place of the original, as if what followed had not been said. */
   async askInstead(id: string, text: string): Promise<void> {
-    const { entries } = this.#context.store.state;
-    const index = entries.findIndex((entry) => entry.id === id);
-    if (index === -1) return;
-    const history = this.#results.turns(entries.slice(0, index));
-    await this.#run({ text, history, sources: null, maxTokens: null }, id);
+    const asked = this.#asked(id);
+    if (asked !== null)
+      await this.#run({ text, history: asked.history, sources: null, maxTokens: null }, id);
   }
 
   /** Shows another version of a question. An answer that is being written goes on. */
@@ -123,15 +121,18 @@ export class ChatSession {
   }
 
   async #again(id: string, choice: Pick<ChatQuestion, 'sources' | 'maxTokens'>): Promise<void> {
+    const asked = this.#asked(id);
+    if (asked !== null) await this.#run({ ...asked, ...choice });
+  }
+
+  /** A question that is shown, with what was said before it. */
+  #asked(id: string): Pick<ChatQuestion, 'text' | 'history'> | null {
     const { entries } = this.#context.store.state;
     const index = entries.findIndex((entry) => entry.id === id);
     const entry = entries[index];
-    if (entry !== undefined)
-      await this.#run({
-        text: entry.question,
-        history: this.#results.turns(entries.slice(0, index)),
-        ...choice,
-      });
+    return entry === undefined
+      ? null
+      : { text: entry.question, history: this.#results.turns(entries.slice(0, index)) };
   }
 
   /** Removes the notice of a finished answer. */
