@@ -5,7 +5,7 @@ import { rangeSuffix, sourceName, sourcePath, symbolName } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { plainText } from '../../src/core/plainText.ts';
 import { codeLines } from './codeLines.ts';
-import { icon, quietButton } from './elements.ts';
+import { icon, iconButton, quietButton } from './elements.ts';
 import { nearCopies } from './nearCopies.ts';
 import { openSource } from './openSource.ts';
 import { t } from '../../src/core/texts/translate.ts';
@@ -111,7 +111,7 @@ function notUsefulButton(context: PageContext, entry: string, source: SourceView
           mark,
           t('No longer not useful: {name}', { name }),
         )}`
-    : quietButton(t('Not useful'), mark, t('Not useful: {name}', { name }));
+    : iconButton('thumbsdown', t('Not useful: {name}', { name }), mark);
 }
 
 function sourceLink(context: PageContext, entry: string, source: SourceView): TemplateResult {
