@@ -5,7 +5,7 @@ import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vsc
 import { makeFolder } from '../node/files/makeFolder.ts';
 import { probeSqlite } from '../node/catalog/database/openDatabase.ts';
 import { indexMessages } from '../protocol/indexMessages.ts';
-import { FolderIndexes } from './folderIndexes.ts';
+import { FolderIndexes } from './folder/folderIndexes.ts';
 
 /**
  * Entry of the index process. `--index DIR` is the folder that holds all indexes. The process ends

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { StateReports } from '../../../src/process/stateReports.ts';
+import { StateReports } from '../../../src/process/folder/stateReports.ts';
 
 /** Reports of a state whose two reads the test ends by hand. */
 function open() {

@@ -1,11 +1,11 @@
-import type { OpenFolderParams } from '../core/indexing/folderState.ts';
-import { FolderStore } from '../node/catalog/folderStore.ts';
-import { FolderFiles } from '../node/listing/folderFiles.ts';
+import type { OpenFolderParams } from '../../core/indexing/folderState.ts';
+import { FolderStore } from '../../node/catalog/folderStore.ts';
+import { FolderFiles } from '../../node/listing/folderFiles.ts';
 import { FolderMeaning } from './folderMeaning.ts';
 import { FolderProgress } from './folderProgress.ts';
 import { FolderRelevance } from './folderRelevance.ts';
 import { IndexedBy } from './indexedBy.ts';
-import type { SharedParts } from './sharedParts.ts';
+import type { SharedParts } from '../sharedParts.ts';
 
 const never = new AbortController().signal;
 

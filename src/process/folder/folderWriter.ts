@@ -1,10 +1,10 @@
-import { defaultEncoding } from '../core/encoding/encodingNames.ts';
-import { Indexer } from '../core/indexing/indexer.ts';
-import type { IndexingEvent } from '../core/indexing/indexingEvents.ts';
-import { preparationIn } from '../core/indexing/preparation.ts';
-import { priorityOf } from '../core/indexing/turns.ts';
-import type { Cancellation } from '../core/ports/cancellation.ts';
-import type { IndexedFolder } from '../core/ports/folderIndex.ts';
+import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
+import { Indexer } from '../../core/indexing/indexer.ts';
+import type { IndexingEvent } from '../../core/indexing/indexingEvents.ts';
+import { preparationIn } from '../../core/indexing/preparation.ts';
+import { priorityOf } from '../../core/indexing/turns.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
+import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
 import type { FolderParts } from './folderParts.ts';
 
 const never = new AbortController().signal;

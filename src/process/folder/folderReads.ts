@@ -1,7 +1,7 @@
-import type { SkipReason, StoredChunk } from '../core/domain.ts';
-import type { ExplainResult, SkippedFile } from '../core/indexing/folderState.ts';
-import { suggestNames } from '../core/retrieval/question/suggestNames.ts';
-import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
+import type { SkipReason, StoredChunk } from '../../core/domain.ts';
+import type { ExplainResult, SkippedFile } from '../../core/indexing/folderState.ts';
+import { suggestNames } from '../../core/retrieval/question/suggestNames.ts';
+import type { SuggestedName } from '../../core/retrieval/question/suggestNames.ts';
 import type { FolderParts } from './folderParts.ts';
 
 /** Says what is in a folder's index and what is not, and why. */

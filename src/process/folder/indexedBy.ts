@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { CatalogReads } from '../core/indexing/catalogReads.ts';
-import type { IndexRules, OpenFolderParams, SizeLimits } from '../core/indexing/folderState.ts';
-import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
+import type { CatalogReads } from '../../core/indexing/catalogReads.ts';
+import type { IndexRules, OpenFolderParams, SizeLimits } from '../../core/indexing/folderState.ts';
+import type { PrepareLimits } from '../../node/reading/prepareMessages.ts';
 
 const metaKey = 'rules';
 const stored = v.object({

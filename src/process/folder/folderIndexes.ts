@@ -1,36 +1,36 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { TextSupport } from '../core/answering/checkSentences.ts';
-import { Failure, isFailure } from '../core/errors.ts';
-import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
-import { Turns } from '../core/indexing/turns.ts';
-import type { Cancellation } from '../core/ports/cancellation.ts';
-import type { Clock } from '../core/ports/clock.ts';
-import type { Embedder } from '../core/ports/textModels.ts';
-import type { IndexedFolder } from '../core/ports/folderIndex.ts';
-import type { SearchRequest, SearchResult } from '../core/ports/retriever.ts';
-import { readTogether } from '../core/retrieval/readTogether.ts';
-import { retrieve } from '../core/retrieval/retrieve.ts';
-import type { RetrievePorts } from '../core/retrieval/retrieve.ts';
-import { measureIndex } from '../core/retrieval/quality/measureIndex.ts';
-import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
-import { similarity } from '../node/vectors/exactVectorIndex.ts';
-import { indexLocation } from '../node/catalog/database/indexLocation.ts';
-import type { Metric } from '../core/settings/metric.ts';
-import { PreparerPool } from '../node/reading/preparerPool.ts';
-import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
-import { sqliteFailure } from '../node/catalog/database/sqliteFailure.ts';
+import type { TextSupport } from '../../core/answering/checkSentences.ts';
+import { Failure, isFailure } from '../../core/errors.ts';
+import type { FilePreparer } from '../../core/indexing/indexingPorts.ts';
+import { Turns } from '../../core/indexing/turns.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Embedder } from '../../core/ports/textModels.ts';
+import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
+import type { SearchRequest, SearchResult } from '../../core/ports/retriever.ts';
+import { readTogether } from '../../core/retrieval/readTogether.ts';
+import { retrieve } from '../../core/retrieval/retrieve.ts';
+import type { RetrievePorts } from '../../core/retrieval/retrieve.ts';
+import { measureIndex } from '../../core/retrieval/quality/measureIndex.ts';
+import type { IndexTest } from '../../core/retrieval/quality/measureIndex.ts';
+import { similarity } from '../../node/vectors/exactVectorIndex.ts';
+import { indexLocation } from '../../node/catalog/database/indexLocation.ts';
+import type { Metric } from '../../core/settings/metric.ts';
+import { PreparerPool } from '../../node/reading/preparerPool.ts';
+import type { PrepareLimits } from '../../node/reading/prepareMessages.ts';
+import { sqliteFailure } from '../../node/catalog/database/sqliteFailure.ts';
 import type {
   ConfigureParams,
   FolderState,
   OpenFolderParams,
   SizeLimits,
-} from '../core/indexing/folderState.ts';
-import { compareEmbedders } from './compareEmbedders.ts';
-import { EmbedderSource } from './embedderSource.ts';
+} from '../../core/indexing/folderState.ts';
+import { compareEmbedders } from '../compareEmbedders.ts';
+import { EmbedderSource } from '../embedderSource.ts';
 import { OpenedFolder } from './openedFolder.ts';
-import type { SharedParts } from './sharedParts.ts';
-import { SourceVectors } from './sourceVectors.ts';
-import { wording } from '../core/texts/wording.ts';
+import type { SharedParts } from '../sharedParts.ts';
+import { SourceVectors } from '../sourceVectors.ts';
+import { wording } from '../../core/texts/wording.ts';
 
 const clock: Clock = { nowMs: () => performance.now() };
 

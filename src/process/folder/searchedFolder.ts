@@ -1,8 +1,8 @@
-import { isFailure } from '../core/errors.ts';
-import type { IndexedFolder } from '../core/ports/folderIndex.ts';
-import type { StoreReading } from '../node/catalog/folderStore.ts';
-import { sqliteFailure } from '../node/catalog/database/sqliteFailure.ts';
-import { StoredFolder } from '../node/catalog/storedFolder.ts';
+import { isFailure } from '../../core/errors.ts';
+import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
+import type { StoreReading } from '../../node/catalog/folderStore.ts';
+import { sqliteFailure } from '../../node/catalog/database/sqliteFailure.ts';
+import { StoredFolder } from '../../node/catalog/storedFolder.ts';
 import type { FolderParts } from './folderParts.ts';
 
 export interface SearchedFolderParts extends FolderParts {

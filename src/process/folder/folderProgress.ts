@@ -1,10 +1,10 @@
-import type { IndexingEvent } from '../core/indexing/indexingEvents.ts';
-import { ProgressMeter } from '../core/indexing/progressMeter.ts';
-import type { Progress } from '../core/indexing/progressMeter.ts';
-import { untilCancelled } from '../core/indexing/untilCancelled.ts';
-import type { Cancellation } from '../core/ports/cancellation.ts';
-import type { Clock } from '../core/ports/clock.ts';
-import type { FolderState } from '../core/indexing/folderState.ts';
+import type { IndexingEvent } from '../../core/indexing/indexingEvents.ts';
+import { ProgressMeter } from '../../core/indexing/progressMeter.ts';
+import type { Progress } from '../../core/indexing/progressMeter.ts';
+import { untilCancelled } from '../../core/indexing/untilCancelled.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { FolderState } from '../../core/indexing/folderState.ts';
 
 type Activity = Exclude<FolderState['activity'], 'paused'>;
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { CatalogReads } from '../core/indexing/catalogReads.ts';
-import type { Turns } from '../core/indexing/turns.ts';
-import type { Cancellation } from '../core/ports/cancellation.ts';
-import type { Embedder } from '../core/ports/textModels.ts';
-import type { IndexedFolder } from '../core/ports/folderIndex.ts';
-import { calibrateRelevance } from '../core/retrieval/quality/relevance.ts';
+import type { CatalogReads } from '../../core/indexing/catalogReads.ts';
+import type { Turns } from '../../core/indexing/turns.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
+import type { Embedder } from '../../core/ports/textModels.ts';
+import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
+import { calibrateRelevance } from '../../core/retrieval/quality/relevance.ts';
 
 const metaKey = 'relevance';
 const measured = v.object({

@@ -1,8 +1,8 @@
-import { Failure } from '../core/errors.ts';
-import type { ArchiveReport } from '../core/indexing/indexService.ts';
-import { exportEmbeddings, importEmbeddings } from '../node/archive/archivedEmbeddings.ts';
+import { Failure } from '../../core/errors.ts';
+import type { ArchiveReport } from '../../core/indexing/indexService.ts';
+import { exportEmbeddings, importEmbeddings } from '../../node/archive/archivedEmbeddings.ts';
 import type { FolderParts } from './folderParts.ts';
-import { wording } from '../core/texts/wording.ts';
+import { wording } from '../../core/texts/wording.ts';
 
 type FolderArchiveParts = Pick<FolderParts, 'params' | 'store' | 'meaning' | 'shared'>;
 

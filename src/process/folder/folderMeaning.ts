@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { VectorSink } from '../core/indexing/indexingPorts.ts';
-import type { Embedder } from '../core/ports/textModels.ts';
-import type { FolderStore, StoreReading } from '../node/catalog/folderStore.ts';
-import { FolderVectors } from '../node/vectors/folderVectors.ts';
-import type { Metric } from '../core/settings/metric.ts';
-import type { DenseIndex } from '../node/catalog/storedFolderIndex.ts';
+import type { VectorSink } from '../../core/indexing/indexingPorts.ts';
+import type { Embedder } from '../../core/ports/textModels.ts';
+import type { FolderStore, StoreReading } from '../../node/catalog/folderStore.ts';
+import { FolderVectors } from '../../node/vectors/folderVectors.ts';
+import type { Metric } from '../../core/settings/metric.ts';
+import type { DenseIndex } from '../../node/catalog/storedFolderIndex.ts';
 
 /** How many chunk ids one step of counting covers. */
 const countedAtOnce = 5000;

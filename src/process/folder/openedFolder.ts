@@ -1,18 +1,18 @@
-import { Failure, isFailure } from '../core/errors.ts';
-import { wordsAtKey } from '../core/indexing/catalogPort.ts';
-import type { IndexingEvent } from '../core/indexing/indexingEvents.ts';
+import { Failure, isFailure } from '../../core/errors.ts';
+import { wordsAtKey } from '../../core/indexing/catalogPort.ts';
+import type { IndexingEvent } from '../../core/indexing/indexingEvents.ts';
 import type {
   FolderState,
   OpenFolderParams,
   UpdateParams,
   UpdateReport,
-} from '../core/indexing/folderState.ts';
-import { changesRules } from '../core/indexing/indexingRules.ts';
-import { untilCancelled } from '../core/indexing/untilCancelled.ts';
-import type { Cancellation } from '../core/ports/cancellation.ts';
-import type { IndexedFolder } from '../core/ports/folderIndex.ts';
-import type { FolderStore } from '../node/catalog/folderStore.ts';
-import { sqliteFailure } from '../node/catalog/database/sqliteFailure.ts';
+} from '../../core/indexing/folderState.ts';
+import { changesRules } from '../../core/indexing/indexingRules.ts';
+import { untilCancelled } from '../../core/indexing/untilCancelled.ts';
+import type { Cancellation } from '../../core/ports/cancellation.ts';
+import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
+import type { FolderStore } from '../../node/catalog/folderStore.ts';
+import { sqliteFailure } from '../../node/catalog/database/sqliteFailure.ts';
 import { FolderArchive } from './folderArchive.ts';
 import type { FolderMeaning } from './folderMeaning.ts';
 import { folderParts } from './folderParts.ts';
@@ -21,11 +21,11 @@ import { FolderReads } from './folderReads.ts';
 import { FolderWriter } from './folderWriter.ts';
 import type { IndexedBy } from './indexedBy.ts';
 import { OtherWriter } from './otherWriter.ts';
-import { RunningWork } from './runningWork.ts';
+import { RunningWork } from '../runningWork.ts';
 import { SearchedFolder } from './searchedFolder.ts';
-import type { SharedParts } from './sharedParts.ts';
+import type { SharedParts } from '../sharedParts.ts';
 import { StateReports } from './stateReports.ts';
-import { wording } from '../core/texts/wording.ts';
+import { wording } from '../../core/texts/wording.ts';
 
 const never = new AbortController().signal;
 
