@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, AnswerEvent, AnswerRequest } from '../../core/answering/answer.ts';
+import type { Answer, AnswerRequest } from '../../core/answering/answer.ts';
 import { definitionIn } from '../../core/answering/definedElsewhere.ts';
-import type { ChatEntry, Notice } from '../../core/conversation/chatState.ts';
+import type { ChatEntry } from '../../core/conversation/chatState.ts';
 import { isRunning } from '../../core/conversation/reduceChat.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Hit } from '../../core/domain.ts';
 import type { Engine } from '../../core/engine.ts';
-import { finishedEvent, toChatEvent } from './answerEvents.ts';
+import { finishedEvent } from './answerEvents.ts';
+import { AnswerWriter } from './answerWriter.ts';
+import type { AnswerWriterContext } from './answerWriter.ts';
 import { toAnswerRequest } from './chatQuestion.ts';
-import type { AskingContext, ChatQuestion } from './chatQuestion.ts';
-import type { ChatStore } from './conversations/chatStore.ts';
+import type { ChatQuestion } from './chatQuestion.ts';
 import { ConversationKeeper } from './conversations/conversationKeeper.ts';
 import { toEntry } from './conversations/keptEntries.ts';
 import { sourceDrifts } from './sourceDrifts.ts';
@@ -17,17 +18,11 @@ import type { FileText } from '../text/sourceDrift.ts';
 import { QuestionResults } from './questionResults.ts';
 import { RunningAnswer } from './runningAnswer.ts';
 import type { SavedConversation, SavedEntry } from './conversations/savedConversation.ts';
-import { noFolder, untrusted } from '../text/words.ts';
-import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 
 /** What a conversation needs from outside. */
-export interface ConversationContext extends AskingContext {
+export interface ConversationContext extends AnswerWriterContext {
   readonly engine: Pick<Engine, 'answer' | 'continueAnswer' | 'previewPrompt'>;
-  readonly store: ChatStore;
-  readonly index: Pick<WorkspaceIndex, 'folders' | 'searchable'>;
   readonly logError: (error: unknown) => void;
-  /** What is offered under the finished answer to a question that has no other notice. */
-  readonly offerUnder: (question: string) => Notice | null;
   /** The current text of a source's file. */
   readonly readFile: (hit: Hit) => Promise<FileText>;
   /**
@@ -43,6 +38,7 @@ export class ChatSession {
   readonly #results = new QuestionResults();
   readonly #keeper: ConversationKeeper;
   readonly #running: RunningAnswer;
+  readonly #writer: AnswerWriter;
 
   constructor(context: ConversationContext) {
     this.#context = context;
@@ -57,6 +53,7 @@ export class ChatSession {
         this.#keeper.keep();
       },
     });
+    this.#writer = new AnswerWriter(context, this.#results, this.#keeper);
   }
 
   /** Resolves when the answer has ended, for whatever reason. */
@@ -78,28 +75,17 @@ export class ChatSession {
     if (tokens !== undefined) await this.#again(id, { sources: null, maxTokens: 2 * tokens });
   }
 
-  /**
-   * Writes on where an answer was cut, with up to as many tokens as the settings allow an answer.
-   * If that fails, the answer is as it was.
-   */
+  /** Writes on where an answer was cut. If that fails, the answer is as it was. */
   async continueAnswer(id: string): Promise<void> {
     const answer = this.answer(id);
     const question = this.#context.store.state.entries.find((entry) => entry.id === id)?.question;
     if (answer === null || question === undefined) return;
     this.stop();
-    const { engine, store, settings } = this.#context;
+    const { store } = this.#context;
     store.dispatch({ type: 'continued', id });
-    const { maxTokens } = settings().decoding;
     await this.#running.run(
       id,
-      async (signal) => {
-        const whole = await engine.continueAnswer(
-          { answer, question, maxTokens },
-          this.#showing(id, signal),
-          signal,
-        );
-        this.#finish(id, whole, signal);
-      },
+      (signal) => this.#writer.continueAnswer(id, { answer, question }, signal),
       (notice) => {
         store.dispatch({ ...finishedEvent(id, answer), notice });
       },
@@ -259,7 +245,7 @@ export class ChatSession {
     });
     await this.#running.run(
       id,
-      (signal) => this.#answer(id, question, signal),
+      (signal) => this.#writer.answer(id, question, signal),
       (notice) => {
         store.dispatch({ type: 'failed', id, notice });
       },
@@ -269,45 +255,5 @@ export class ChatSession {
   #nextQuestion(text: string): ChatQuestion {
     const history = this.#results.turns(this.#context.store.state.entries);
     return { text, history, sources: null, maxTokens: null };
-  }
-
-  async #answer(id: string, question: ChatQuestion, signal: AbortSignal): Promise<void> {
-    const { engine, store, index } = this.#context;
-    const targets = this.#context.targets();
-    if (targets.roots.length === 0) {
-      store.dispatch({
-        type: 'failed',
-        id,
-        notice: store.state.workspace.trusted ? noFolder() : untrusted(),
-      });
-      return;
-    }
-    await index.searchable(targets, signal);
-    const answer = await engine.answer(
-      toAnswerRequest(question, this.#context),
-      this.#showing(id, signal),
-      signal,
-    );
-    this.#finish(id, answer, signal);
-  }
-
-  #showing(id: string, signal: AbortSignal): (event: AnswerEvent) => void {
-    const { store, index } = this.#context;
-    return (event) => {
-      if (signal.aborted) return;
-      if (event.type === 'sources') this.#results.setSources(id, event.result.hits);
-      store.dispatch(toChatEvent(id, event, index.folders));
-      if (event.type === 'sources') this.#keeper.keep();
-      else this.#keeper.keepNowAndThen();
-    };
-  }
-
-  #finish(id: string, answer: Answer, signal: AbortSignal): void {
-    if (signal.aborted) return;
-    this.#results.setAnswer(id, answer);
-    const event = finishedEvent(id, answer);
-    const { store, offerUnder } = this.#context;
-    const question = store.state.entries.find((entry) => entry.id === id)?.question ?? '';
-    store.dispatch({ ...event, notice: event.notice ?? offerUnder(question) });
   }
 }
