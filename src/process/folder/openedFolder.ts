@@ -20,11 +20,11 @@ import type { FolderProgress } from './folderProgress.ts';
 import { FolderReads } from './folderReads.ts';
 import { FolderWriter } from './folderWriter.ts';
 import type { IndexedBy } from './indexedBy.ts';
-import { OtherWriter } from './otherWriter.ts';
 import { RunningWork } from '../runningWork.ts';
 import { SearchedFolder } from './searchedFolder.ts';
 import type { SharedParts } from '../sharedParts.ts';
 import { StateReports } from './stateReports.ts';
+import { WriterRole } from './writerRole.ts';
 import { wording } from '../../core/texts/wording.ts';
 
 const never = new AbortController().signal;
@@ -43,9 +43,7 @@ export class OpenedFolder {
   readonly #writer: FolderWriter;
   readonly #reports: StateReports<FolderState>;
   readonly #work = new RunningWork();
-  readonly #otherWriter = new OtherWriter(() => {
-    this.#tryTakeOver();
-  });
+  readonly #role: WriterRole;
   #closed = false;
   #repairing: Promise<void> | undefined;
 
@@ -80,6 +78,17 @@ export class OpenedFolder {
         this.#note(event);
       },
     });
+    this.#role = new WriterRole({
+      ...parts,
+      writer: this.#writer,
+      onTakeOver: () => {
+        this.#checkAfterTakeOver();
+      },
+      inBackground: (work) => {
+        this.#inBackground(work);
+      },
+      onWritten: () => this.#reports.now(),
+    });
     this.#reports = new StateReports({
       read: () => this.state(),
       report: tell,
@@ -99,7 +108,7 @@ export class OpenedFolder {
       root: this.#params.root,
       activity: activity !== 'idle' && this.#shared.turns.paused ? 'paused' : activity,
       resting: this.#shared.resting,
-      writer: this.#otherWriter.isThere ? 'other' : 'self',
+      writer: this.#role.otherIsThere ? 'other' : 'self',
       ...summary,
       embeddedChunks: this.#meaning.embeddedChunks,
       bytesOnDisk: this.#store.bytesOnDisk(),
@@ -145,12 +154,12 @@ export class OpenedFolder {
     for (;;) {
       await this.#progress.wordsEnded(cancellation);
       if (((await this.#store.reading?.catalog.meta(wordsAtKey)) ?? null) !== null) return;
-      if (!this.#otherWriter.isThere)
+      if (!this.#role.otherIsThere)
         throw new Failure(
           'index-empty',
           wording('The folder {root} is not indexed.', { root: this.#params.root }),
         );
-      await untilCancelled(this.#otherWriter.nextLook(), cancellation);
+      await untilCancelled(this.#role.nextLook(), cancellation);
     }
   }
 
@@ -183,7 +192,7 @@ export class OpenedFolder {
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#otherWriter.leave();
+    this.#role.leave();
     await this.#reports.end();
     await this.#work.stop();
     await this.#meaning.close();
@@ -204,7 +213,7 @@ export class OpenedFolder {
   }
 
   async #updateAsWriter(paths: readonly string[], cancellation: Cancellation): Promise<number> {
-    this.#tryBecomeWriter();
+    this.#role.tryBecome();
     return await this.#writer.update(paths, cancellation, (work) => {
       const tracked = this.#work.track(work);
       this.#inBackground(tracked);
@@ -212,30 +221,10 @@ export class OpenedFolder {
     });
   }
 
-  #tryBecomeWriter(): boolean {
-    const isWriter = this.#writer.tryBecome();
-    if (isWriter) this.#otherWriter.leave();
-    else this.#otherWriter.follow();
-    return isWriter;
-  }
-
-  /**
-   * Becomes the writer if the other one is gone. That one may have ended in the middle of its work,
-   * so everything is checked again.
-   */
-  #tryTakeOver(): void {
-    if (!this.#tryBecomeWriter()) {
-      this.#inBackground(this.#followOther());
-      return;
-    }
+  /** The other writer may have ended in the middle of its work, so everything is checked again. */
+  #checkAfterTakeOver(): void {
     this.#inBackground(this.#reports.now());
     this.#inBackground(this.update({ root: this.#params.root, paths: [] }, never));
-  }
-
-  async #followOther(): Promise<void> {
-    if (!this.#otherWriter.hasWritten(await this.#store.reading?.catalog.dataVersion())) return;
-    await this.#meaning.recount();
-    await this.#reports.now();
   }
 
   #inBackground(work: Promise<unknown>): void {
