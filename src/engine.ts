@@ -21,6 +21,7 @@ import { ServerChatModels } from './node/server/serverChatModels.ts';
 import { SupervisedChild } from './node/children/supervisedChild.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
 import type { Engine } from './core/engine.ts';
+import { wording } from './core/texts/wording.ts';
 import { IndexClient } from './protocol/indexClient.ts';
 import { indexMessages } from './protocol/indexMessages.ts';
 import { ModelClient } from './protocol/modelClient.ts';
@@ -59,7 +60,7 @@ class LocalEngine implements Engine {
     const entries = childEntries(codeFolder);
     const indexChild = new SupervisedChild({
       ...common,
-      name: 'index process',
+      name: wording('index process'),
       runtime: () => childRuntime(this.#settings.nodePath),
       entry: entries.index,
       args: ['--index', resolve(indexFolder)],
@@ -67,7 +68,7 @@ class LocalEngine implements Engine {
     });
     const modelChild = new SupervisedChild({
       ...common,
-      name: 'model process',
+      name: wording('model process'),
       runtime: () => modelRuntime(this.#settings.nodePath),
       entry: entries.model,
       args: [],

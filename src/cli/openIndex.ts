@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { Failure } from '../core/errors.ts';
+import { terminalFailure } from './terminalFailure.ts';
 import type { Cancellation } from '../core/ports/cancellation.ts';
 import type { Engine } from '../core/engine.ts';
 import type { FolderState, UpdateReport } from '../core/indexing/folderState.ts';
@@ -46,7 +46,7 @@ export async function openIndex(
   const { maxFileSizeMB, maxPdfSizeMB } = settings.index;
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true)
-    throw new Failure('folder-missing', `${folder} is not a folder.`);
+    throw terminalFailure('folder-missing', `${folder} is not a folder.`);
   return engine.index.openFolder({
     root: await realpath(folder),
     excludeGlobs: editorExcludes,

@@ -1,4 +1,4 @@
-import { Failure } from '../core/errors.ts';
+import { terminalFailure } from './terminalFailure.ts';
 import type { Cancellation } from '../core/ports/cancellation.ts';
 import type { Engine } from '../core/engine.ts';
 import { openIndex, updateIndex } from './openIndex.ts';
@@ -19,7 +19,7 @@ export async function prepareIndex(
   const { root, exists } = await openIndex(engine, command);
   if (command.update) await updateIndex(engine, root, terminal, cancellation);
   else if (!exists)
-    throw new Failure(
+    throw terminalFailure(
       'index-empty',
       `${root} has no index yet, and --no-update prevents building one.`,
     );

@@ -38,8 +38,12 @@ export class Failure extends Error {
   readonly reason: FailureReason;
   readonly wording: Wording;
 
-  /** @param said a plain string only where no editor shows it: `cancelled`, and in `src/cli`. */
-  constructor(reason: FailureReason, said: Wording | string, options?: { cause?: unknown }) {
+  /** A plain string is English in every language: only for `cancelled`, which nobody shows. */
+  constructor(
+    ...[reason, said, options]:
+      | [reason: FailureReason, said: Wording, options?: ErrorOptions | undefined]
+      | [reason: 'cancelled', said: string, options?: ErrorOptions | undefined]
+  ) {
     const wording = typeof said === 'string' ? { key: said, values: {} } : said;
     super(inEnglish(wording), options);
     this.name = 'Failure';

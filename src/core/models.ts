@@ -1,5 +1,6 @@
 import type { Cancellation } from './ports/cancellation.ts';
 import type { FileState } from './ports/fileState.ts';
+import type { Wording } from './texts/wording.ts';
 
 /** Model files on this machine and in the catalog. */
 
@@ -50,7 +51,7 @@ export interface KeptModel extends ModelFile {
   readonly lastUsedMs: number | null;
   readonly inUse: boolean;
   /** Why it cannot be used, as the end of a sentence; null if it can. */
-  readonly problem: string | null;
+  readonly problem: Wording | null;
 }
 
 /** The identity of a model file at the time it was used. */

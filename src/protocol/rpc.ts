@@ -7,6 +7,7 @@ import {
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import { Failure } from '../core/errors.ts';
 import type { Cancellation } from '../core/ports/cancellation.ts';
+import { wording } from '../core/texts/wording.ts';
 import { fromResponseError } from './failureData.ts';
 
 const closingFailures = new WeakMap<MessageConnection, Failure>();
@@ -40,7 +41,7 @@ export async function call<R>(
     if (isGone(error))
       throw (
         closingFailures.get(connection) ??
-        new Failure('process-crashed', 'The other side is gone.', { cause: error })
+        new Failure('process-crashed', wording('The other side is gone.'), { cause: error })
       );
     throw fromResponseError(error);
   } finally {

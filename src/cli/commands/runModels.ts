@@ -5,6 +5,7 @@ import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.t
 import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
+import { inEnglish } from '../../core/texts/wording.ts';
 import { followProxy } from '../followProxy.ts';
 import type { ModelsCommand } from '../parseCommand.ts';
 import { styled } from '../terminal.ts';
@@ -24,7 +25,10 @@ export async function runModels(
       if (json)
         terminal.printJson({
           folder: models.folder,
-          present: await models.list(),
+          present: (await models.list()).map(({ problem, ...model }) => ({
+            ...model,
+            problem: problem === null ? null : inEnglish(problem),
+          })),
           known: models.catalog(),
         });
       else await printModels(models, terminal);
@@ -59,7 +63,7 @@ async function printModels(models: Engine['models'], terminal: Terminal): Promis
   terminal.printLine(`In ${models.folder}:`);
   if (present.length === 0) terminal.printLine('  nothing yet');
   for (const { name, bytes, inUse, problem } of present) {
-    const note = problem === null ? (inUse ? '  in use' : '') : `  not used: ${problem}`;
+    const note = problem === null ? (inUse ? '  in use' : '') : `  not used: ${inEnglish(problem)}`;
     terminal.printLine('  ', styled('cyan', name), `  ${megabytes(bytes)} MB${note}`);
   }
   terminal.printLine('To download:');

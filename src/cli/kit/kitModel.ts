@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, posix, relative, sep } from 'node:path';
-import { Failure } from '../../core/errors.ts';
+import { terminalFailure } from '../terminalFailure.ts';
 import { sha256OfFile } from '../../node/files/sha256OfFile.ts';
 import { presentParts } from '../../node/gguf/ggufParts.ts';
 import { modelCatalog } from '../../node/models/modelCatalog.ts';
@@ -33,7 +33,7 @@ export async function kitModel(folder: string, name: string): Promise<readonly K
     const place = relative(folder, path).split(sep).join('/');
     if (!isFile || place.startsWith('../')) continue;
     if (known !== undefined && (await sha256OfFile(path)) !== known.sha256)
-      throw new Failure(
+      throw terminalFailure(
         'checksum-mismatch',
         `${path} is not the ${known.name} of the catalog: its sha256 differs. Download it again.`,
       );
@@ -42,7 +42,7 @@ export async function kitModel(folder: string, name: string): Promise<readonly K
       place: posix.join(posix.dirname(place), basename(part)),
     }));
   }
-  throw new Failure(
+  throw terminalFailure(
     'model-missing',
     `There is no model ${JSON.stringify(name)} in ${folder}. ` +
       `Get it with: ask-workspace models download ${name}`,

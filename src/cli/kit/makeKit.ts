@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, rename, rm, stat, symlink, writeFile } from '
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { create } from 'tar';
-import { Failure } from '../../core/errors.ts';
+import { terminalFailure } from '../terminalFailure.ts';
 import { sha256OfFile } from '../../node/files/sha256OfFile.ts';
 import { installPage } from './installPage.ts';
 import { kitModel } from './kitModel.ts';
@@ -28,7 +28,10 @@ export interface KitParts {
 export async function makeKit(parts: KitParts): Promise<readonly string[]> {
   const { archive, vsix, modelsFolder } = parts;
   if ((await stat(vsix).catch(() => null))?.isFile() !== true)
-    throw new Failure('folder-read-only', `${vsix} does not exist. Build it with npm run package.`);
+    throw terminalFailure(
+      'folder-read-only',
+      `${vsix} does not exist. Build it with npm run package.`,
+    );
   const found = await Promise.all(parts.models.map((name) => kitModel(modelsFolder, name)));
   const models = found.flat();
   const staging = await mkdtemp(join(tmpdir(), 'ask-workspace-kit-'));

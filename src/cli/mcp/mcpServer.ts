@@ -1,7 +1,7 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { CallToolResult, ServerContext } from '@modelcontextprotocol/server';
 import manifest from '../../../package.json' with { type: 'json' };
-import { Failure, isFailure } from '../../core/errors.ts';
+import { isFailure } from '../../core/errors.ts';
 import { parseSourceUri, sourceTemplate } from './sourceUri.ts';
 import {
   explainOutput,
@@ -13,6 +13,7 @@ import {
   symbolsOutput,
 } from './toolSchemas.ts';
 import type { WorkspaceTools } from './workspaceTools.ts';
+import { terminalFailure } from '../terminalFailure.ts';
 
 const readOnly = { readOnlyHint: true, openWorldHint: false };
 
@@ -101,7 +102,7 @@ export function createMcpServer(tools: WorkspaceTools): McpServer {
     async ({ href }, _variables, context) => {
       const source = parseSourceUri(href);
       if (source === null)
-        throw new Failure('index-empty', `${href} does not name a place in a file.`);
+        throw terminalFailure('index-empty', `${href} does not name a place in a file.`);
       const { path, lines, ...scope } = source;
       const text = await tools.readSource(path, lines, scope, signalOf(context));
       return { contents: [{ uri: href, mimeType: 'text/plain', text }] };

@@ -10,7 +10,7 @@ import {
 } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
-import { Failure } from '../../core/errors.ts';
+import { terminalFailure } from '../terminalFailure.ts';
 
 const loopback = '127.0.0.1';
 export const mcpPath = '/mcp';
@@ -49,7 +49,7 @@ export async function serveHttp(
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw new Failure(
+    throw terminalFailure(
       'invalid-setting',
       `Port ${port} of ${loopback} cannot be used: ${String(error)}`,
       { cause: error },

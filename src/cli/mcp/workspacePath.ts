@@ -1,4 +1,4 @@
-import { Failure } from '../../core/errors.ts';
+import { terminalFailure } from '../terminalFailure.ts';
 
 /**
  * Converts a path that a tool was given to the form used in the index.
@@ -10,7 +10,7 @@ export function workspacePath(given: string): string {
     .split(/[/\\]/)
     .some((part) => part === '..' || part === '.' || /^[a-z]:$/i.test(part));
   if (path === '' || path.startsWith('/') || path.startsWith('\\') || leadsOut || /\0/.test(path))
-    throw new Failure(
+    throw terminalFailure(
       'folder-missing',
       `${JSON.stringify(given)} is not a path within the workspace folder.`,
     );

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StoredChunk } from '../../core/domain.ts';
-import { Failure, isFailure } from '../../core/errors.ts';
+import { isFailure } from '../../core/errors.ts';
 import type { IndexService } from '../../core/indexing/indexService.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import { toPlace } from '../jsonShapes.ts';
@@ -9,6 +9,7 @@ import { indexedLines } from './indexedLines.ts';
 import type { LineScope } from './indexedLines.ts';
 import { sourceUri } from './sourceUri.ts';
 import { workspacePath } from './workspacePath.ts';
+import { terminalFailure } from '../terminalFailure.ts';
 
 export const maxPlaces = 50;
 const usualPlaces = 8;
@@ -87,10 +88,13 @@ export class WorkspaceTools {
     const all = indexedLines(chunks, { page, cell });
     const end = Math.min(asked.endLine, startLine + maxLinesRead - 1, Math.max(0, ...all.keys()));
     if (end < startLine)
-      throw new Failure('index-empty', `${path} has no indexed lines from ${startLine} on there.`);
+      throw terminalFailure(
+        'index-empty',
+        `${path} has no indexed lines from ${startLine} on there.`,
+      );
     const lines = Array.from({ length: end - startLine + 1 }, (_, i) => all.get(startLine + i));
     if (lines.every((line) => line === undefined))
-      throw new Failure('index-empty', `These lines of ${path} are not in the index.`);
+      throw terminalFailure('index-empty', `These lines of ${path} are not in the index.`);
     return {
       path,
       startLine,
@@ -165,7 +169,7 @@ export class WorkspaceTools {
     await this.#catchUp(signal);
     const chunks = await this.#index.fileChunks(this.#root, path);
     if (chunks.length === 0)
-      throw new Failure(
+      throw terminalFailure(
         'index-empty',
         `${path} is not in the index. The tool explain_file says why.`,
       );

@@ -1,5 +1,7 @@
 import { withoutMarks } from '../answering/text/citationMarks.ts';
 import { Failure } from '../errors.ts';
+import { wording } from '../texts/wording.ts';
+import type { Wording } from '../texts/wording.ts';
 import type { Turn } from '../domain.ts';
 import type { GenerateRequest, Generation, PromptSource } from '../ports/generation.ts';
 import type { Tokenizer } from '../ports/textModels.ts';
@@ -86,7 +88,10 @@ export function layoutPrompt(
   const free = limits.roomTokens - fixedTokens;
   if (free < 0)
     throw tooSmall(
-      `The question takes ${fixedTokens} tokens with the instructions; ${limits.roomTokens} fit.`,
+      wording('The question takes {tokens} tokens with the instructions; {room} fit.', {
+        tokens: fixedTokens,
+        room: limits.roomTokens,
+      }),
     );
   const reserved = Math.max(0, questionTokens - tokenizer.count(question));
   const wanted = Math.max(
@@ -106,7 +111,11 @@ export function layoutPrompt(
   );
   const sources = bestSources(request.sources, Math.min(wanted - turns.tokens, inTime), tokenizer);
   if (request.sources.length > 0 && sources.sources.length === 0) {
-    throw tooSmall(`${free} tokens are left for sources: not one line of the best source fits.`);
+    throw tooSmall(
+      wording('{tokens} tokens are left for sources: not one line of the best source fits.', {
+        tokens: free,
+      }),
+    );
   }
   return {
     system: systemPrompt,
@@ -152,9 +161,9 @@ function newestTurns(
   return { kept, tokens };
 }
 
-function tooSmall(message: string): Failure {
+function tooSmall(message: Wording): Failure {
   return new Failure(
     'context-too-small',
-    `${message} The setting askWorkspace.chatModel.contextSize can be raised.`,
+    wording('{message} The setting askWorkspace.chatModel.contextSize can be raised.', { message }),
   );
 }

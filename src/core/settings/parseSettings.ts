@@ -1,4 +1,6 @@
 import { Failure } from '../errors.ts';
+import { wording } from '../texts/wording.ts';
+import type { Wording } from '../texts/wording.ts';
 import { wordings } from '../domain.ts';
 import { metrics } from './metric.ts';
 import type { Settings } from './settings.ts';
@@ -81,13 +83,19 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
 export function parseSetting(name: string, value: unknown, schema: SettingsSchema): unknown {
   const setting = schema[settingPrefix + name];
   if (setting === undefined)
-    throw new Failure('invalid-setting', `There is no setting ${settingPrefix}${name}.`);
+    throw new Failure(
+      'invalid-setting',
+      wording('There is no setting {name}.', { name: settingPrefix + name }),
+    );
   if (value === undefined) return setting.default;
   if (!isAllowed(value, setting)) {
     throw new Failure(
       'invalid-setting',
-      `The setting ${settingPrefix}${name} is ${JSON.stringify(value)}; it must be ` +
-        `${allowed(setting)}.`,
+      wording('The setting {name} is {value}; it must be {allowed}.', {
+        name: settingPrefix + name,
+        value: JSON.stringify(value),
+        allowed: allowed(setting),
+      }),
     );
   }
   return value;
@@ -115,12 +123,17 @@ function isInRange(
 }
 
 /** What the schema allows, in words. */
-function allowed({ type, minimum, maximum, enum: choices }: SettingSchema): string {
-  if (type === 'boolean') return 'true or false';
-  if (choices !== undefined) return choices.join(' or ');
-  if (type === 'string') return 'a string';
-  const noun = type === 'integer' ? 'a whole number' : 'a number';
+function allowed({ type, minimum, maximum, enum: choices }: SettingSchema): Wording | string {
+  if (type === 'boolean') return wording('true or false');
+  const [choice, ...others] = choices ?? [];
+  if (choice !== undefined)
+    return others.reduce<Wording | string>(
+      (list, other) => wording('{list} or {other}', { list, other }),
+      choice,
+    );
+  if (type === 'string') return wording('a string');
+  const noun = type === 'integer' ? wording('a whole number') : wording('a number');
   return minimum === undefined || maximum === undefined
     ? noun
-    : `${noun} from ${minimum} to ${maximum}`;
+    : wording('{noun} from {minimum} to {maximum}', { noun, minimum, maximum });
 }

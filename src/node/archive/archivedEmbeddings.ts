@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Failure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { catalogFileName } from '../catalog/database/catalogDatabase.ts';
 import { bytes, number } from '../catalog/catalogRows.ts';
 import type { StoredEmbedding } from '../catalog/catalogRows.ts';
@@ -51,7 +52,9 @@ function headerOf(database: DatabaseSync, model: string): EmbeddingsHeader {
   if (count === 0)
     throw new Failure(
       'index-empty',
-      'Nothing is indexed by meaning yet, so there is nothing to export. Index the folder first.',
+      wording(
+        'Nothing is indexed by meaning yet, so there is nothing to export. Index the folder first.',
+      ),
     );
   return {
     model,
@@ -91,8 +94,10 @@ export async function importEmbeddings(
   if (accepts !== null && accepts !== model)
     throw new Failure(
       'model-unsupported',
-      `${file} was made with another embedding model than the one in use. Choose the same ` +
-        'model in the setting askWorkspace.index.embeddingModel.',
+      wording(
+        '{file} was made with another embedding model than the one in use. Choose the same model in the setting askWorkspace.index.embeddingModel.',
+        { file },
+      ),
     );
   for await (const { embeddings } of readEmbeddingsFile(file, signal))
     await takeIn(

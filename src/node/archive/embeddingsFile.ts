@@ -6,6 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import * as v from 'valibot';
 import { Failure, isFailure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
 
 /**
  * A file of embeddings by content, which another checkout of the same code can take in. Compressed
@@ -91,7 +93,7 @@ export async function verifyEmbeddingsFile(
 ): Promise<EmbeddingsHeader> {
   let verified: EmbeddingsHeader | undefined;
   for await (const { header } of readEmbeddingsFile(file, signal)) verified = header;
-  if (verified === undefined) throw damaged(file, 'it is empty');
+  if (verified === undefined) throw damaged(file, wording('it is empty'));
   return verified;
 }
 
@@ -120,7 +122,7 @@ export async function* readEmbeddingsFile(
     const wanted = bytes.sum();
     const sum = await bytes.take(sumBytes);
     if (!wanted.equals(sum) || !(await bytes.isAtEnd()))
-      throw damaged(file, 'its checksum is wrong');
+      throw damaged(file, wording('its checksum is wrong'));
     yield { header, embeddings: [] };
   } catch (error) {
     throw signal.aborted
@@ -202,29 +204,41 @@ function parseHeader(line: string, file: string): EmbeddingsHeader {
   } catch (cause) {
     throw new Failure(
       'index-unreadable',
-      `${file} is not an exported index, or is one of a newer version.`,
+      wording('{file} is not an exported index, or is one of a newer version.', { file }),
       { cause },
     );
   }
 }
 
-function damaged(file: string, why: string): Failure {
-  return new Failure('index-unreadable', `${file} is damaged: ${why}. Export it again.`);
+function damaged(file: string, why: Wording): Failure {
+  return new Failure(
+    'index-unreadable',
+    wording('{file} is damaged: {why}. Export it again.', { file, why }),
+  );
 }
 
 function readingFailure(error: unknown, file: string): unknown {
   if (isFailure(error)) return error;
-  if (error instanceof CutShort) return damaged(file, 'it ends too soon');
+  if (error instanceof CutShort) return damaged(file, wording('it ends too soon'));
   const code = codeOf(error);
-  if (code.startsWith('Z_')) return damaged(file, 'it cannot be unpacked');
-  return new Failure('index-unreadable', `${file} cannot be read (${code}).`, { cause: error });
+  if (code.startsWith('Z_')) return damaged(file, wording('it cannot be unpacked'));
+  return new Failure(
+    'index-unreadable',
+    wording('{file} cannot be read ({code}).', { file, code }),
+    { cause: error },
+  );
 }
 
 function writingFailure(error: unknown, file: string): unknown {
   const code = codeOf(error);
-  if (code === 'ENOSPC') return new Failure('disk-full', `There is no room for ${file}.`);
+  if (code === 'ENOSPC')
+    return new Failure('disk-full', wording('There is no room for {file}.', { file }));
   if (code === '') return error;
-  return new Failure('folder-read-only', `${file} cannot be written (${code}).`, { cause: error });
+  return new Failure(
+    'folder-read-only',
+    wording('{file} cannot be written ({code}).', { file, code }),
+    { cause: error },
+  );
 }
 
 function codeOf(error: unknown): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { CatalogCounts } from '../../core/indexing/fileRecords.ts';
+import { wording } from '../../core/texts/wording.ts';
 import {
   catalogFileName,
   openCatalogForReading,
@@ -187,7 +188,10 @@ export class FolderStore {
 }
 
 function gone(directory: string): Failure {
-  return new Failure('index-empty', `The index in ${directory} was closed or is being rebuilt.`);
+  return new Failure(
+    'index-empty',
+    wording('The index in {directory} was closed or is being rebuilt.', { directory }),
+  );
 }
 
 function removeAllBut(directory: string, kept: string): void {

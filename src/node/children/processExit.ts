@@ -1,4 +1,6 @@
 import { Failure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
 
 /** How a child process ended. */
 export interface ProcessExit {
@@ -9,17 +11,31 @@ export interface ProcessExit {
 /** A child process ended unexpectedly. */
 export class ProcessCrash extends Failure {
   /** Its name in messages: `index process`. */
-  readonly processName: string;
+  readonly processName: Wording;
   readonly exit: ProcessExit;
 
-  constructor(processName: string, exit: ProcessExit) {
-    const how =
-      exit.signal === null ? `ended with code ${String(exit.code)}` : `was ended by ${exit.signal}`;
-    const why = exit.signal === 'SIGKILL' ? '; the system does that when memory runs out' : '';
-    super('process-crashed', `The ${processName} ${how}${why}. See the log for its last output.`);
+  constructor(processName: Wording, exit: ProcessExit) {
+    super('process-crashed', howItEnded(processName, exit));
     this.processName = processName;
     this.exit = exit;
   }
+}
+
+function howItEnded(name: Wording, { code, signal }: ProcessExit): Wording {
+  if (signal === null)
+    return wording('The {name} ended with code {code}. See the log for its last output.', {
+      name,
+      code: String(code),
+    });
+  return signal === 'SIGKILL'
+    ? wording(
+        'The {name} was ended by {signal}; the system does that when memory runs out. See the log for its last output.',
+        { name, signal },
+      )
+    : wording('The {name} was ended by {signal}. See the log for its last output.', {
+        name,
+        signal,
+      });
 }
 
 /**
@@ -36,13 +52,17 @@ export function loadFailure(crash: ProcessCrash): Failure {
   return signal === 'SIGKILL'
     ? new Failure(
         'out-of-memory',
-        `The ${processName} was ended by SIGKILL while loading: there is too little memory.`,
+        wording('The {name} was ended by SIGKILL while loading: there is too little memory.', {
+          name: processName,
+        }),
         { cause: crash },
       )
     : new Failure(
         'unsupported-platform',
-        `The ${processName} was ended by ${signal} while loading. The setting ` +
-          'askWorkspace.nodePath can name a Node.js that runs it.',
+        wording(
+          'The {name} was ended by {signal} while loading. The setting askWorkspace.nodePath can name a Node.js that runs it.',
+          { name: processName, signal },
+        ),
         { cause: crash },
       );
 }

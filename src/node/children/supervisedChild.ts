@@ -8,6 +8,8 @@ import type { MessageConnection } from 'vscode-jsonrpc';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { Failure } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import { inEnglish, wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
 import type { ChildProcess } from '../../protocol/childProcess.ts';
 import { closeConnection } from '../../protocol/rpc.ts';
 import type { ChildRuntime } from './childRuntime.ts';
@@ -19,7 +21,7 @@ const stopMs = 2000;
 
 export interface SupervisedChildOptions {
   /** Name in messages and in the log: `index process`. */
-  readonly name: string;
+  readonly name: Wording;
   /** Absolute path of the script. */
   readonly entry: string;
   readonly args: readonly string[];
@@ -143,8 +145,10 @@ export class SupervisedChild implements ChildProcess {
     if (delayMs === null) {
       throw new Failure(
         'process-gave-up',
-        `The ${this.#options.name} crashed three times within five minutes and is not started ` +
-          'again for now.',
+        wording(
+          'The {name} crashed three times within five minutes and is not started again for now.',
+          { name: this.#options.name },
+        ),
       );
     }
     try {
@@ -178,8 +182,10 @@ export class SupervisedChild implements ChildProcess {
     } catch (error) {
       throw new Failure(
         'invalid-setting',
-        `The ${name} could not be started with ${execPath}; the setting askWorkspace.nodePath ` +
-          'decides what runs it.',
+        wording(
+          'The {name} could not be started with {path}; the setting askWorkspace.nodePath decides what runs it.',
+          { name, path: execPath },
+        ),
         { cause: error },
       );
     }
@@ -187,8 +193,8 @@ export class SupervisedChild implements ChildProcess {
   }
 }
 
-function stoppedFailure(name: string): Failure {
-  return new Failure('cancelled', `The ${name} was stopped.`);
+function stoppedFailure(name: Wording): Failure {
+  return new Failure('cancelled', `The ${inEnglish(name)} was stopped.`);
 }
 
 function logLines(stream: Readable, log: (line: string) => void): void {

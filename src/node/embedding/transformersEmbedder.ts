@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { AutoModel, PretrainedConfig, Tensor, env } from '@xenova/transformers';
 import { Failure } from '../../core/errors.ts';
 import type { Embedder } from '../../core/ports/textModels.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { loadWordPiece } from './loadWordPiece.ts';
 import { embeddingModelPath, isMultilingual, tokenizerPath } from './embeddingModels.ts';
 import type { EmbeddingModel, EmbeddingTraits } from './embeddingModels.ts';
@@ -84,7 +85,7 @@ export class TransformersEmbedder implements Embedder {
     } catch (error) {
       throw new Failure(
         'model-corrupt',
-        `The embedding model ${file} is damaged or of another kind.`,
+        wording('The embedding model {file} is damaged or of another kind.', { file }),
         { cause: error },
       );
     }
@@ -135,9 +136,13 @@ async function readTokenizer(path: string): Promise<Encode> {
   try {
     return await readUnigram(path);
   } catch (error) {
-    throw new Failure('model-corrupt', `The tokenizer ${path} is damaged or of another kind.`, {
-      cause: error,
-    });
+    throw new Failure(
+      'model-corrupt',
+      wording('The tokenizer {path} is damaged or of another kind.', { path }),
+      {
+        cause: error,
+      },
+    );
   }
 }
 

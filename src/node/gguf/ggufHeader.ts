@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { Failure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { foreignFileBytes, nameForeignFile } from './foreignFile.ts';
 import { GgufReader } from './ggufReader.ts';
 import type { Omitted } from './ggufReader.ts';
@@ -47,11 +48,12 @@ const keptArrayElements = 4096;
  */
 export async function readGgufHeader(path: string, name = path): Promise<GgufHeader> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new Failure('model-missing', `${name} cannot be opened.`, { cause });
+    throw new Failure('model-missing', wording('{name} cannot be opened.', { name }), { cause });
   });
   try {
     const stat = await file.stat();
-    if (!stat.isFile()) throw new Failure('model-missing', `${name} is not a file.`);
+    if (!stat.isFile())
+      throw new Failure('model-missing', wording('{name} is not a file.', { name }));
     const reader = new GgufReader(file, name, stat.size);
     const { tensorCount, entryCount } = await readPreamble(reader, name);
     const metadata = await readMetadata(reader, entryCount);
@@ -72,7 +74,7 @@ async function readPreamble(
     throw new ModelFileFailure(
       'model-corrupt',
       name,
-      nameForeignFile(await reader.start(foreignFileBytes)) ?? 'it is not a .gguf file',
+      nameForeignFile(await reader.start(foreignFileBytes)) ?? wording('it is not a .gguf file'),
     );
   const version = await reader.u32();
   if (version !== 2 && version !== 3)
@@ -80,13 +82,20 @@ async function readPreamble(
       'model-unsupported',
       name,
       version >= 1 << 16 && version % (1 << 16) === 0
-        ? 'it is a big-endian file; models for this machine are little-endian'
-        : `it is a .gguf file of version ${version}; versions 2 and 3 are read`,
+        ? wording('it is a big-endian file; models for this machine are little-endian')
+        : wording('it is a .gguf file of version {version}; versions 2 and 3 are read', {
+            version,
+          }),
     );
   const tensorCount = await reader.u64();
   const entryCount = await reader.u64();
   if (tensorCount > maxTensors || entryCount > maxEntries)
-    reader.corrupt(`it claims ${tensorCount} tensors and ${entryCount} entries`);
+    reader.corrupt(
+      wording('it claims {tensors} tensors and {entries} entries', {
+        tensors: tensorCount,
+        entries: entryCount,
+      }),
+    );
   return { tensorCount, entryCount };
 }
 
@@ -104,7 +113,9 @@ async function readMetadata(
 
 async function readName(reader: GgufReader): Promise<string> {
   const name = await reader.string(maxNameBytes);
-  return typeof name === 'string' ? name : reader.corrupt(`a name is ${name.omitted} bytes long`);
+  return typeof name === 'string'
+    ? name
+    : reader.corrupt(wording('a name is {bytes} bytes long', { bytes: name.omitted }));
 }
 
 const scalarReaders: readonly ((reader: GgufReader) => Promise<number>)[] = [
@@ -135,18 +146,19 @@ async function readScalar(reader: GgufReader, type: number): Promise<number> {
   if (type === 10) return reader.u64();
   if (type === 11) return reader.i64();
   if (type === 12) return reader.f64();
-  return reader.corrupt(`it has a value of the unknown type ${type}`);
+  return reader.corrupt(wording('it has a value of the unknown type {type}', { type }));
 }
 
 async function readArray(reader: GgufReader): Promise<GgufValue> {
   const type = await reader.u32();
   const length = await reader.u64();
-  if (length > maxArrayElements) reader.corrupt(`it has a list of ${length} values`);
+  if (length > maxArrayElements)
+    reader.corrupt(wording('it has a list of {count} values', { count: length }));
   if (type === stringType) {
     for (let i = 0; i < length; i++) reader.skip(await reader.u64());
     return { omitted: length };
   }
-  if (type === arrayType) return reader.corrupt('it has a list of lists');
+  if (type === arrayType) return reader.corrupt(wording('it has a list of lists'));
   if (length > keptArrayElements) {
     reader.skip(length * (scalarBytes[type] ?? 8));
     return { omitted: length };
@@ -171,7 +183,8 @@ async function readTensors(
   for (let i = 0; i < count; i++) {
     const name = await readName(reader);
     const rank = await reader.u32();
-    if (rank < 1 || rank > 4) reader.corrupt(`tensor ${name} has ${rank} dimensions`);
+    if (rank < 1 || rank > 4)
+      reader.corrupt(wording('tensor {name} has {rank} dimensions', { name, rank }));
     const dimensions: number[] = [];
     for (let d = 0; d < rank; d++) dimensions.push(await reader.u64());
     const typeId = await reader.u32();
@@ -180,7 +193,7 @@ async function readTensors(
       throw new ModelFileFailure(
         'model-unsupported',
         file,
-        `its weights are of the unknown type ${typeId}`,
+        wording('its weights are of the unknown type {type}', { type: typeId }),
       );
     const elements = dimensions.reduce((product, dimension) => product * dimension, 1);
     if (
@@ -188,7 +201,12 @@ async function readTensors(
       !Number.isSafeInteger(elements) ||
       (dimensions[0] ?? 0) % type.blockElements !== 0
     ) {
-      reader.corrupt(`tensor ${name} has the impossible shape ${dimensions.join(' x ')}`);
+      reader.corrupt(
+        wording('tensor {name} has the impossible shape {shape}', {
+          name,
+          shape: dimensions.join(' x '),
+        }),
+      );
     }
     const bytes = (elements / type.blockElements) * type.blockBytes;
     tensors.push({
@@ -208,7 +226,7 @@ function alignmentOf(reader: GgufReader, metadata: ReadonlyMap<string, GgufValue
     (alignment & (alignment - 1)) === 0
   )
     return alignment;
-  return reader.corrupt('its alignment is not a power of two');
+  return reader.corrupt(wording('its alignment is not a power of two'));
 }
 
 /** Detects a truncated download or copy: its last tensors would be beyond the file's end. */
@@ -229,7 +247,9 @@ function checkExtent(
     throw new ModelFileFailure(
       'model-corrupt',
       name,
-      `it is cut short: its weights take ${weightsStart + needed} bytes, the file has ` +
-        `${weightsStart + Math.max(0, present)}`,
+      wording('it is cut short: its weights take {needed} bytes, the file has {present}', {
+        needed: weightsStart + needed,
+        present: weightsStart + Math.max(0, present),
+      }),
     );
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { ModelInspection, ModelPurpose } from '../../core/models.ts';
+import { wording } from '../../core/texts/wording.ts';
 import type { GgufHeader } from './ggufHeader.ts';
 import { memoryNeeded } from './ggufMemory.ts';
 import { readGgufModel } from './ggufParts.ts';
@@ -17,7 +18,11 @@ export async function inspectGguf(path: string, contextSize: number): Promise<Mo
   const header = await readGgufModel(path);
   const architecture = text(header, 'general.architecture');
   if (architecture === '')
-    throw new ModelFileFailure('model-corrupt', path, 'it is damaged: it names no architecture');
+    throw new ModelFileFailure(
+      'model-corrupt',
+      path,
+      wording('it is damaged: it names no architecture'),
+    );
   const name = text(header, 'general.name') || basename(path, '.gguf');
   const contextLength = header.metadata.get(`${architecture}.context_length`);
   return {

@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { FileState } from '../../core/ports/fileState.ts';
+import { wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
 import { readGgufHeader } from './ggufHeader.ts';
 import type { GgufHeader } from './ggufHeader.ts';
 import { ModelFileFailure } from './modelFileFailure.ts';
@@ -46,7 +48,9 @@ export async function modelState(path: string): Promise<FileState> {
   const files = await Promise.all(
     (await presentParts(path)).map((part) =>
       stat(part).catch((cause: unknown) => {
-        throw new Failure('model-missing', `${part} does not exist.`, { cause });
+        throw new Failure('model-missing', wording('{path} does not exist.', { path: part }), {
+          cause,
+        });
       }),
     ),
   );
@@ -69,19 +73,33 @@ export async function readGgufModel(path: string): Promise<GgufHeader> {
   if (paths.length !== count)
     throw unsupported(
       path,
-      `it is one of ${count} parts, which must be named like model-00001-of-0000${count}.gguf`,
+      wording('it is one of {count} parts, which must be named like {example}', {
+        count,
+        example: `model-00001-of-0000${count}.gguf`,
+      }),
     );
   const number = paths.indexOf(path) + 1;
   if (number !== 1)
     throw unsupported(
       path,
-      `it is part ${number} of ${count}; use the first, ${basename(paths[0] ?? '')}`,
+      wording('it is part {number} of {count}; use the first, {first}', {
+        number,
+        count,
+        first: basename(paths[0] ?? ''),
+      }),
     );
   const headers = [header];
   for (const [index, part] of paths.entries()) {
     if (index === 0) continue;
     if ((await stat(part).catch(() => null))?.isFile() !== true)
-      throw unsupported(path, `part ${index + 1} of ${count} is missing: ${basename(part)}`);
+      throw unsupported(
+        path,
+        wording('part {number} of {count} is missing: {name}', {
+          number: index + 1,
+          count,
+          name: basename(part),
+        }),
+      );
     headers.push(await readGgufHeader(part));
   }
   return {
@@ -91,6 +109,6 @@ export async function readGgufModel(path: string): Promise<GgufHeader> {
   };
 }
 
-function unsupported(path: string, problem: string): ModelFileFailure {
+function unsupported(path: string, problem: Wording): ModelFileFailure {
   return new ModelFileFailure('model-unsupported', path, problem);
 }

@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { ModelFileFailure } from './modelFileFailure.ts';
+import { wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
 
 const windowBytes = 1 << 18;
 
@@ -37,8 +39,12 @@ export class GgufReader {
   }
 
   /** @throws Failure `model-corrupt` with `why`. */
-  corrupt(why: string): never {
-    throw new ModelFileFailure('model-corrupt', this.#name, `it is damaged: ${why}`);
+  corrupt(why: Wording): never {
+    throw new ModelFileFailure(
+      'model-corrupt',
+      this.#name,
+      wording('it is damaged: {why}', { why }),
+    );
   }
 
   /** The first bytes of the file. */
@@ -90,7 +96,7 @@ export class GgufReader {
   async u64(): Promise<number> {
     const value = (await this.#take(8)).readBigUInt64LE();
     if (value > BigInt(Number.MAX_SAFE_INTEGER))
-      this.corrupt(`it names a size of ${value.toString()}`);
+      this.corrupt(wording('it names a size of {size}', { size: value.toString() }));
     return Number(value);
   }
 
@@ -115,7 +121,9 @@ export class GgufReader {
     throw new ModelFileFailure(
       'model-corrupt',
       this.#name,
-      `it is cut short: its header extends beyond the file's ${this.#fileBytes} bytes`,
+      wording('it is cut short: its header extends beyond the {bytes} bytes of the file', {
+        bytes: this.#fileBytes,
+      }),
     );
   }
 
@@ -128,7 +136,10 @@ export class GgufReader {
       const { bytesRead } = await this.#file.read(window, 0, window.length, this.#position);
       if (bytesRead < bytes)
         this.corrupt(
-          `only ${this.#position + bytesRead} of its ${this.#fileBytes} bytes can be read`,
+          wording('only {read} of its {bytes} bytes can be read', {
+            read: this.#position + bytesRead,
+            bytes: this.#fileBytes,
+          }),
         );
       this.#window = window.subarray(0, bytesRead);
       this.#windowStart = this.#position;

@@ -5,6 +5,7 @@ import type { Listing } from '../../core/indexing/fileRecords.ts';
 import { logOnce } from '../../core/logOnce.ts';
 import type { FileSource } from '../../core/indexing/indexingPorts.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { FolderRules } from './folderRules.ts';
 import type { RuleVerdict } from './folderRules.ts';
 import { gitFiles } from './gitFiles.ts';
@@ -47,7 +48,11 @@ export class FolderFiles implements FileSource {
   async list(paths: readonly string[], cancellation: Cancellation): Promise<Listing> {
     const { root } = this.#options;
     await realpath(root).catch((error: unknown) => {
-      throw new Failure('folder-missing', `The folder ${root} cannot be opened.`, { cause: error });
+      throw new Failure(
+        'folder-missing',
+        wording('The folder {root} cannot be opened.', { root }),
+        { cause: error },
+      );
     });
     const options: ListOptions = {
       root,

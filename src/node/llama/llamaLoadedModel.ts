@@ -10,6 +10,7 @@ import { plainText } from '../../core/plainText.ts';
 import { Failure } from '../../core/errors.ts';
 import type { FileState } from '../../core/ports/fileState.ts';
 import type { ModelInspection } from '../../core/models.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { inspectGguf } from '../gguf/ggufInspection.ts';
 import { batchTokens } from '../gguf/ggufMemory.ts';
 import { modelState } from '../gguf/ggufParts.ts';
@@ -73,7 +74,10 @@ export async function loadModel(
   if (contextSize < minContext)
     throw new Failure(
       'context-too-small',
-      `A context of ${contextSize} tokens is too small: the minimum is ${minContext}.`,
+      wording('A context of {contextSize} tokens is too small: the minimum is {minContext}.', {
+        contextSize,
+        minContext,
+      }),
     );
   await checkMemory(path, contextSize);
   runtime.takeErrors();
@@ -159,16 +163,24 @@ function loadingFailure(error: unknown, path: string, logged: string): unknown {
   if (!(error instanceof Error)) return error;
   const said = logged === '' ? error.message : logged;
   if (error instanceof InsufficientMemoryError || /alloc|memory/i.test(said)) {
-    return new Failure('out-of-memory', `There is too little memory for ${path}: ${said}.`, {
-      cause: error,
-    });
+    return new Failure(
+      'out-of-memory',
+      wording('There is too little memory for {path}: {said}.', { path, said }),
+      {
+        cause: error,
+      },
+    );
   }
   if (/unknown (model )?architecture|unsupported|unknown pre-tokenizer/i.test(said)) {
     return new Failure(
       'model-unsupported',
-      `llama.cpp does not know what is in ${path}: ${said}.`,
+      wording('llama.cpp does not know what is in {path}: {said}.', { path, said }),
       { cause: error },
     );
   }
-  return new Failure('model-corrupt', `llama.cpp cannot load ${path}: ${said}.`, { cause: error });
+  return new Failure(
+    'model-corrupt',
+    wording('llama.cpp cannot load {path}: {said}.', { path, said }),
+    { cause: error },
+  );
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { getLlama, LlamaLogLevel, NoBinaryFoundError } from 'node-llama-cpp';
 import type { Llama } from 'node-llama-cpp';
 import { Failure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
 
 /** llama.cpp as this process runs it, and its latest errors. */
 export interface LlamaRuntime {
@@ -49,8 +50,10 @@ export async function startLlama(log: (line: string) => void): Promise<LlamaRunt
     if (!(cause instanceof NoBinaryFoundError)) throw cause;
     throw new Failure(
       'unsupported-platform',
-      `llama.cpp has no binary that runs on ${process.platform}-${process.arch} here (Linux ` +
-        'needs glibc 2.34 or newer).',
+      wording(
+        'llama.cpp has no binary that runs on {platform} here (Linux needs glibc 2.34 or newer).',
+        { platform: `${process.platform}-${process.arch}` },
+      ),
       { cause },
     );
   }

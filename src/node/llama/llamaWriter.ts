@@ -7,6 +7,7 @@ import { guessNext } from '../../core/decoding/promptLookup.ts';
 import { randomAt } from '../../core/decoding/randomAt.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Decoding } from '../../core/domain.ts';
+import { wording } from '../../core/texts/wording.ts';
 
 /**
  * How many of the best candidates are searched for one that the restrictions permit, before
@@ -182,7 +183,7 @@ async function evaluate(
     if (!((found[0]?.probability ?? 0) > 0))
       throw new Failure(
         'model-corrupt',
-        'The model finds no token probable: the weights in its file are damaged.',
+        wording('The model finds no token probable: the weights in its file are damaged.'),
       );
     return found;
   });

@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { ModelKind } from '../../core/models.ts';
+import { wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
 import { foreignFileBytes, nameForeignFile } from '../gguf/foreignFile.ts';
 import { readUnigram } from '../embedding/readUnigram.ts';
 import { readGgufHeader } from '../gguf/ggufHeader.ts';
@@ -19,15 +21,16 @@ export async function checkModelFile(kind: ModelKind, path: string, name = path)
 
 async function checkTokenizer(path: string, name: string): Promise<void> {
   await readUnigram(path).catch(() => {
-    throw new ModelFileFailure('model-corrupt', name, 'it is not a Unigram tokenizer');
+    throw new ModelFileFailure('model-corrupt', name, wording('it is not a Unigram tokenizer'));
   });
 }
 
 /** What is wrong with a model's file, as the end of a sentence; null if `checkModelFile` passes. */
-export async function modelFileProblem(kind: ModelKind, path: string): Promise<string | null> {
+export async function modelFileProblem(kind: ModelKind, path: string): Promise<Wording | null> {
   return checkModelFile(kind, path).then(
     () => null,
-    (error: unknown) => (error instanceof ModelFileFailure ? error.problem : 'it cannot be opened'),
+    (error: unknown) =>
+      error instanceof ModelFileFailure ? error.problem : wording('it cannot be opened'),
   );
 }
 
@@ -49,7 +52,7 @@ async function checkOnnx(path: string, name: string): Promise<void> {
       throw new ModelFileFailure(
         'model-corrupt',
         name,
-        nameForeignFile(start) ?? 'it is not an ONNX model',
+        nameForeignFile(start) ?? wording('it is not an ONNX model'),
       );
     let position = 0;
     while (position < size) {
@@ -59,7 +62,10 @@ async function checkOnnx(path: string, name: string): Promise<void> {
         throw new ModelFileFailure(
           'model-corrupt',
           name,
-          `it is cut short: a part of it ends at ${next} bytes, but the file has ${size}`,
+          wording('it is cut short: a part of it ends at {end} bytes, but the file has {bytes}', {
+            end: next,
+            bytes: size,
+          }),
         );
       position = next;
     }

@@ -2,6 +2,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
 
 /** A chat model's file that the user chose, and its name in the models folder. */
 export interface ChosenModel {
@@ -34,7 +35,10 @@ export async function chosenModel(path: string): Promise<ChosenModel> {
   if (file === null)
     throw new Failure(
       'model-missing',
-      `${path} names the file sha256-${digest}, which does not exist.`,
+      wording('{path} names the file {name}, which does not exist.', {
+        path,
+        name: `sha256-${digest}`,
+      }),
     );
   return { path: file, name: `${basename(dirname(path))}-${basename(path)}.gguf`, sha256: digest };
 }

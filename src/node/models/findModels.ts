@@ -2,6 +2,8 @@ import { readlink, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { ModelFile, ModelInspection } from '../../core/models.ts';
+import { wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
 import { embeddingModelPath, tokenizerPath } from '../embedding/embeddingModels.ts';
 import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
 import { ModelFileFailure } from '../gguf/modelFileFailure.ts';
@@ -62,7 +64,7 @@ export async function findChatModel(
 export interface UnusableFile {
   readonly path: string;
   readonly bytes: number;
-  readonly problem: string;
+  readonly problem: Wording;
 }
 
 /** The .gguf files of a folder. */
@@ -87,22 +89,25 @@ export async function inspectAll(folder: string, inspect: Inspect): Promise<Insp
   return { models, unusable };
 }
 
-async function problemOf(path: string, error: Failure): Promise<string> {
+async function problemOf(path: string, error: Failure): Promise<Wording> {
   if (error instanceof ModelFileFailure) return error.problem;
   const target = await readlink(path).catch(() => null);
   return target === null
-    ? 'it cannot be opened'
-    : `it is a link to ${target}, which cannot be opened`;
+    ? wording('it cannot be opened')
+    : wording('it is a link to {target}, which cannot be opened', { target });
 }
 
 /** Why a model is not chosen automatically, as the end of a sentence; null if it may be. */
-export function unsuitableBecause(model: ModelInspection): string | null {
+export function unsuitableBecause(model: ModelInspection): Wording | null {
   const { contextLength, hasChatTemplate, isLlama2Chat } = model;
   const reason = notForChatBecause(model);
   if (reason !== null) return reason;
   if (contextLength < minContext)
-    return `its context of ${contextLength} tokens is smaller than ${minContext}`;
-  return hasChatTemplate || isLlama2Chat ? null : 'it has no chat template';
+    return wording('its context of {contextLength} tokens is smaller than {minContext}', {
+      contextLength,
+      minContext,
+    });
+  return hasChatTemplate || isLlama2Chat ? null : wording('it has no chat template');
 }
 
 /** Named after the file, because the name inside is often unhelpful (`LLaMA v2`). */
@@ -117,7 +122,9 @@ async function inspectConfigured(path: string, inspect: Inspect): Promise<ModelI
     if (!isFailure(error, 'model-missing')) throw error;
     throw new Failure(
       'model-missing',
-      `The setting askWorkspace.chatModel.path names ${path}, which does not exist.`,
+      wording('The setting askWorkspace.chatModel.path names {path}, which does not exist.', {
+        path,
+      }),
       { cause: error },
     );
   }

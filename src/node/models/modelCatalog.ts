@@ -1,4 +1,5 @@
 import { Failure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { embeddingModels } from '../embedding/embeddingModels.ts';
 import type { CatalogModel, FetchableModel, ModelShape } from './catalogModel.ts';
 
@@ -190,7 +191,9 @@ export function findCatalogModel(id: string): FetchableModel {
   ) {
     throw new Failure(
       'model-missing',
-      `There is no model ${JSON.stringify(id)}. Name a file as hf:owner/repository/file.gguf.`,
+      wording('There is no model {id}. Name a file as hf:owner/repository/file.gguf.', {
+        id: JSON.stringify(id),
+      }),
     );
   }
   return { kind: 'chat', name: file, repository, file, bytes: null, sha256: null };

@@ -4,6 +4,7 @@ import { Failure } from '../../core/errors.ts';
 import type { DownloadProgress, ModelIdentity, ModelKind } from '../../core/models.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { FileState } from '../../core/ports/fileState.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { toSignal } from '../children/toSignal.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 import { modelState, presentParts, readGgufModel } from '../gguf/ggufParts.ts';
@@ -61,7 +62,11 @@ export class ModelChecksums {
     if (expected !== null && sha256 !== expected) {
       throw new Failure(
         'checksum-mismatch',
-        `${path} has changed or is damaged: its sha256 is ${sha256} instead of ${expected}.`,
+        wording('{path} has changed or is damaged: its sha256 is {sha256} instead of {expected}.', {
+          path,
+          sha256,
+          expected,
+        }),
       );
     }
     if (record === null) await this.#records.write(path, state, { sha256, origin: 'found' });
@@ -141,6 +146,7 @@ export async function hashModelFile(
 /** @throws Failure `model-missing`. */
 export async function modelFileState(path: string): Promise<FileState> {
   const found = await stat(path).catch(() => null);
-  if (found === null) throw new Failure('model-missing', `${path} does not exist.`);
+  if (found === null)
+    throw new Failure('model-missing', wording('{path} does not exist.', { path }));
   return { bytes: found.size, modifiedMs: found.mtimeMs };
 }

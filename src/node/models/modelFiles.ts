@@ -13,6 +13,7 @@ import type {
   ModelKind,
   ModelOffer,
 } from '../../core/models.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { modelState, presentParts } from '../gguf/ggufParts.ts';
 import { catalogMemory } from './catalogMemory.ts';
 import type { CatalogModel, FetchableModel } from './catalogModel.ts';
@@ -144,7 +145,10 @@ export class LocalModelFiles implements ModelFiles {
 
   async delete(path: string): Promise<void> {
     if (!(await this.list()).some((model) => model.path === path))
-      throw new Failure('model-missing', `${path} is not a model in ${this.folder}.`);
+      throw new Failure(
+        'model-missing',
+        wording('{path} is not a model in {folder}.', { path, folder: this.folder }),
+      );
     for (const part of [...(await presentParts(path)), ...this.#folder.tokenizersOf(path)]) {
       await rm(part).catch((error: unknown) => {
         throw fileFailure(error, part);
@@ -163,8 +167,10 @@ export class LocalModelFiles implements ModelFiles {
     if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
       throw new Failure(
         'invalid-setting',
-        `The setting askWorkspace.models.endpoint is ${JSON.stringify(endpoint)}; it must be ` +
-          'an https address.',
+        wording(
+          'The setting askWorkspace.models.endpoint is {value}; it must be an https address.',
+          { value: JSON.stringify(endpoint) },
+        ),
       );
     }
     return url.href;

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { Failure } from '../../core/errors.ts';
 import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { embeddingModelPath, tokenizerPath } from '../embedding/embeddingModels.ts';
 import { partPaths, presentParts } from '../gguf/ggufParts.ts';
 import { chosenModel } from './chosenModel.ts';
@@ -106,7 +107,11 @@ export class ModelIntake {
       await rm(target, { force: true });
       throw new Failure(
         'checksum-mismatch',
-        `${source} has changed or is damaged: its sha256 is ${sha256} instead of ${expected}.`,
+        wording('{path} has changed or is damaged: its sha256 is {sha256} instead of {expected}.', {
+          path: source,
+          sha256,
+          expected,
+        }),
       );
     }
     await this.#options.records.write(target, state, { sha256, origin: 'imported' });

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { ModelFile, ModelKind } from '../../core/models.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { wording } from '../../core/texts/wording.ts';
 import {
   embeddingModelOf,
   embeddingModelPath,
@@ -91,7 +92,9 @@ export class ModelsFolder {
   async #missing(): Promise<readonly UnusableFile[]> {
     const { path } = this.#options.settings().chatModel;
     if (path === '' || (await stat(resolve(path)).catch(() => null)) !== null) return [];
-    const problem = 'the setting askWorkspace.chatModel.path names it, but it does not exist';
+    const problem = wording(
+      'the setting askWorkspace.chatModel.path names it, but it does not exist',
+    );
     return [{ path: resolve(path), bytes: 0, problem }];
   }
 }

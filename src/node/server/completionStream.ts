@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { CompletionChunk } from './completionChunk.ts';
 import { orFailure } from './serverConnection.ts';
 import { eventFailure, limitedText } from './serverFailure.ts';
@@ -29,8 +30,10 @@ export async function* completionChunks(
     await response.body?.cancel();
     throw new Failure(
       'server-failed',
-      `${host} answered with a web page. Does askWorkspace.chatModel.server lack a path, such as ` +
-        '/v1?',
+      wording(
+        '{host} answered with a web page. Does askWorkspace.chatModel.server lack a path, such as /v1?',
+        { host },
+      ),
     );
   }
   if (type === 'application/json') {
@@ -59,7 +62,8 @@ export async function* completionChunks(
       bytes += value.length;
       if (bytes > maxStreamBytes) isTooLong = true;
       else parser.feed(decoder.decode(value, { stream: true }));
-      if (isTooLong) throw new Failure('server-failed', `${host} sends more than an answer.`);
+      if (isTooLong)
+        throw new Failure('server-failed', wording('{host} sends more than an answer.', { host }));
       for (const data of events.splice(0)) {
         if (data.trim() === '[DONE]') return;
         const chunk = parseChunk(host, data);
@@ -71,7 +75,7 @@ export async function* completionChunks(
     if (!hasEnded)
       throw new Failure(
         'server-failed',
-        `${host} closed the connection before the answer was complete.`,
+        wording('{host} closed the connection before the answer was complete.', { host }),
       );
   } finally {
     await pieces.return?.(undefined).catch(() => undefined);
@@ -83,7 +87,10 @@ function parseChunk(host: string, data: string): CompletionChunk {
   if (!parsed.success)
     throw new Failure(
       'server-failed',
-      `${host} sent something that is not part of an answer. Is it an OpenAI-compatible server?`,
+      wording(
+        '{host} sent something that is not part of an answer. Is it an OpenAI-compatible server?',
+        { host },
+      ),
     );
   const chunk = parsed.output;
   if (chunk.error !== undefined && chunk.error !== null) throw eventFailure(host, chunk);

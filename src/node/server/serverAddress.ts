@@ -1,4 +1,6 @@
 import { Failure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
 
 /** The address of an OpenAI-compatible server. */
 export interface ServerAddress {
@@ -21,19 +23,25 @@ export interface ServerAddress {
 export function parseServerAddress(text: string): ServerAddress {
   const url = URL.parse(text.trim());
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
-    throw invalid(text, 'it must be an address such as http://127.0.0.1:8080');
+    throw invalid(text, wording('it must be an address such as http://127.0.0.1:8080'));
   if (url.username !== '' || url.password !== '')
-    throw invalid(url.host, 'a key does not belong in the address; set it with its command');
+    throw invalid(
+      url.host,
+      wording('a key does not belong in the address; set it with its command'),
+    );
   if (url.search !== '' || url.hash !== '')
-    throw invalid(text, 'it must have neither a query nor a fragment');
+    throw invalid(text, wording('it must have neither a query nor a fragment'));
   const path = url.pathname.replace(/\/+$/, '');
   const api = url.origin + (path === '' ? '/v1' : path);
   return { api, root: api.replace(/\/v1$/, ''), origin: url.origin, host: url.host };
 }
 
-function invalid(shown: string, rule: string): Failure {
+function invalid(shown: string, rule: Wording): Failure {
   return new Failure(
     'invalid-setting',
-    `The setting askWorkspace.chatModel.server is ${JSON.stringify(shown)}; ${rule}.`,
+    wording('The setting askWorkspace.chatModel.server is {value}; {rule}.', {
+      value: JSON.stringify(shown),
+      rule,
+    }),
   );
 }

@@ -5,6 +5,7 @@ import { plainText } from '../../core/plainText.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { GenerateRequest, Generation } from '../../core/ports/generation.ts';
 import type { ChatModelSettings } from '../../core/settings/settings.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { toSignal } from '../children/toSignal.ts';
 import { completionBody } from './completionBody.ts';
 import { completionChunks } from './completionStream.ts';
@@ -172,7 +173,7 @@ export class ServerChatModels implements ChatModels {
     if (answer.finish === 'content_filter')
       throw new Failure(
         'server-failed',
-        `${host} withheld this answer because of its content filter.`,
+        wording('{host} withheld this answer because of its content filter.', { host }),
       );
     this.#learn(address, prompt, answer);
     const thoughts = answer.thoughts.trim();

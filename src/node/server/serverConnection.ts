@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Failure, isFailure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
 import type { ServerAddress } from './serverAddress.ts';
 import { limitedText, statusFailure, unreachable } from './serverFailure.ts';
 
@@ -58,7 +59,10 @@ export class ServerConnection {
     const text = await orFailure(host, signal, () => limitedText(response, maxJsonBytes));
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
     if (parsed.success) return parsed.output;
-    throw new Failure('server-failed', `${host} answered ${url} with something unexpected.`);
+    throw new Failure(
+      'server-failed',
+      wording('{host} answered {url} with something unexpected.', { host, url }),
+    );
   }
 }
 

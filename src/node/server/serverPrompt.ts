@@ -2,6 +2,7 @@ import { Failure } from '../../core/errors.ts';
 import type { GenerateRequest } from '../../core/ports/generation.ts';
 import { layoutPrompt } from '../../core/prompt/layoutPrompt.ts';
 import type { PromptLayout } from '../../core/prompt/layoutPrompt.ts';
+import { wording } from '../../core/texts/wording.ts';
 import type { ChatMessage, LlamaServer } from './llamaServer.ts';
 
 /** Share of the context reserved for the answer, unless fewer tokens are wanted. */
@@ -78,8 +79,10 @@ export async function makeServerPrompt(
     if (isLast && tokens > limits.roomTokens)
       throw new Failure(
         'context-too-small',
-        `The prompt takes ${tokens} tokens; ${limits.roomTokens} fit. The setting ` +
-          'askWorkspace.chatModel.contextSize, or the server, can allow more.',
+        wording(
+          'The prompt takes {tokens} tokens; {room} fit. The setting askWorkspace.chatModel.contextSize, or the server, can allow more.',
+          { tokens, room: limits.roomTokens },
+        ),
       );
     if (isLast || (ratio >= closeEnough.low && ratio <= closeEnough.high))
       return { layout, messages, text, tokens, isCounted: true, bytesPerToken };

@@ -7,6 +7,7 @@ import type { CatalogReads } from '../../core/indexing/catalogReads.ts';
 import { ExactVectorIndex } from './exactVectorIndex.ts';
 import { HnswVectorIndex } from './hnswVectorIndex.ts';
 import type { Metric } from '../../core/settings/metric.ts';
+import { wording } from '../../core/texts/wording.ts';
 import type { LiveVectorIndex } from './liveVectorIndex.ts';
 import { matchesStamp, parseStamp, writeVectorIndex } from './vectorIndexFile.ts';
 import type { VectorIndexStamp } from './vectorIndexFile.ts';
@@ -182,8 +183,10 @@ export class FolderVectors implements VectorSink {
         if (vector.length !== dimensions)
           throw new Failure(
             'index-unreadable',
-            `The index in ${directory} contains a vector of ${vector.length} numbers instead of ` +
-              `${dimensions}.`,
+            wording(
+              'The index in {directory} contains a vector of {count} numbers instead of {dimensions}.',
+              { directory, count: vector.length, dimensions },
+            ),
           );
         while (this.#writing !== undefined) await this.#writing;
         index.add(id, vector);

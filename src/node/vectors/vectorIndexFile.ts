@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
 import { metrics } from '../../core/settings/metric.ts';
 import type { Metric } from '../../core/settings/metric.ts';
+import { wording } from '../../core/texts/wording.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 /** An index that can be written. `write` may report success although nothing arrived on disk. */
@@ -59,7 +60,9 @@ export async function writeVectorIndex(
     if (!(await isWhole(temporary, index.size + index.tombstones)))
       throw new Failure(
         'disk-full',
-        `The vector index ${join(directory, file)} could not be written completely.`,
+        wording('The vector index {file} could not be written completely.', {
+          file: join(directory, file),
+        }),
       );
     const sha256 = await sha256OfFile(temporary);
     await rename(temporary, join(directory, file));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { Failure, isFailure } from '../../core/errors.ts';
+import { isFailure } from '../../core/errors.ts';
 import type { IndexService } from '../../core/indexing/indexService.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
 import { abortSignalOf } from '../abortSignalOf.ts';
@@ -53,10 +53,7 @@ export class WorkspaceTool implements vscode.LanguageModelTool<unknown> {
   async #search(input: unknown, signal: AbortSignal): Promise<string> {
     const asked = v.safeParse(inputShape, input);
     if (!asked.success)
-      throw new Failure(
-        'invalid-setting',
-        `The input must be {"question": text, "maxSources"?: 1 to ${maxSources}}.`,
-      );
+      return `The input must be {"question": text, "maxSources"?: 1 to ${maxSources}}.`;
     if (!vscode.workspace.isTrusted) return untrusted().message;
     const targets = {
       roots: this.#index.folders.map(({ root }) => root),

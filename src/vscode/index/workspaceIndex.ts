@@ -3,6 +3,7 @@ import { Failure, isFailure } from '../../core/errors.ts';
 import type { ArchiveReport, IndexService } from '../../core/indexing/indexService.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { wording } from '../../core/texts/wording.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
 import { FolderUpdates } from './folderUpdates.ts';
 import type { FolderReport } from './indexView.ts';
@@ -195,7 +196,8 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   async #openRoot(root: string): Promise<void> {
     const folder = this.#folders.find((candidate) => candidate.root === root);
-    if (folder === undefined) throw new Failure('folder-missing', `${root} is not open.`);
+    if (folder === undefined)
+      throw new Failure('folder-missing', wording('The folder {root} is not open.', { root }));
     await this.#open(folder);
   }
 

@@ -9,9 +9,10 @@ import { catalogFileName } from '../../../src/node/catalog/database/catalogDatab
 import { FolderStore } from '../../../src/node/catalog/folderStore.ts';
 import { StoredFolder } from '../../../src/node/catalog/storedFolder.ts';
 import { throwAwayFolder } from '../../support/throwAwayFolder.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 const everything = { paths: [], languages: [] };
-const closed = new Failure('folder-missing', 'The folder was closed.');
+const closed = new Failure('folder-missing', wording('The folder was closed.'));
 
 /** A folder's store with its writer. Each file has one chunk of one word. */
 class TestStore implements AsyncDisposable {

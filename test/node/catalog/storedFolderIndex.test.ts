@@ -22,6 +22,7 @@ import type { LiveVectorIndex } from '../../../src/node/vectors/liveVectorIndex.
 import { StoredFolder } from '../../../src/node/catalog/storedFolder.ts';
 import { throwAwayFolder } from '../../support/throwAwayFolder.ts';
 import { clusteredVectors } from '../../support/indexes/vectors.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 const everything: ChunkFilter = { paths: [], languages: [] };
 const dimensions = 8;
@@ -115,7 +116,7 @@ class TestFolder implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.snapshots.end(new Failure('folder-missing', 'The test has ended.'));
+    await this.snapshots.end(new Failure('folder-missing', wording('The test has ended.')));
     this.reader.close();
     this.writer.close();
     await this.#folder[Symbol.asyncDispose]();

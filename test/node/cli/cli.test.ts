@@ -437,6 +437,10 @@ describe('ask-workspace in a terminal', function () {
     );
     assert.match(stdout, /^ {2}llama-2-7b-chat .*; English$/m);
     assert.match(stdout, /^ {2}qwen2\.5-coder-1\.5b-instruct .*; English, .*Korean/m);
+    await writeFile(join(home, 'data/ask-workspace/models/page.gguf'), '<html>');
+    assert.match((await run('models')).stdout, / {2}page {2}0 MB {2}not used: it is a web page\n/);
+    const { present } = (await json('models')) as { present: readonly { problem: unknown }[] };
+    assert.deepEqual(present.map(({ problem }) => problem).filter(Boolean), ['it is a web page']);
     assert.equal(server.paths.length, 1);
     const refused = await run('models', 'download', 'llama-2-7b-chat', '--set', endpoint);
     assert.equal(refused.code, 3);

@@ -3,6 +3,7 @@ import { mkdir, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/p
 import { dirname, join } from 'node:path';
 import { isFailure } from '../../../src/core/errors.ts';
 import type { FailureReason } from '../../../src/core/errors.ts';
+import { inEnglish, wording } from '../../../src/core/texts/wording.ts';
 import { realModel } from '../../support/models/realModels.ts';
 import { makeScriptedModel } from '../../support/models/tinyModel.ts';
 
@@ -193,14 +194,14 @@ describe('LocalModelFiles finds', () => {
     at.settings.chatModel.path = join(at.elsewhere, 'mine.gguf');
     const [gone] = await at.models.list();
     assert.equal(gone?.path, at.settings.chatModel.path);
-    assert.match(String(gone.problem), /askWorkspace\.chatModel\.path/);
+    assert.match(inEnglish(gone.problem ?? wording('none')), /askWorkspace\.chatModel\.path/);
   });
 
   it('the real test model, with the details from its header', async function () {
     at.settings.models.folder = dirname(realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf'));
     assert.equal((await at.models.find('chat'))?.name, 'SmolLM2-135M-Instruct.Q4_1');
     const other = (await at.models.list()).find(({ name }) => name === 'llama-2-vocab');
-    assert.equal(other?.problem, 'it has a vocabulary but no weights');
+    assert.deepEqual(other?.problem, wording('it has a vocabulary but no weights'));
   });
 });
 

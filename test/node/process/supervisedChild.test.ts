@@ -4,6 +4,7 @@ import type { FailureReason } from '../../../src/core/errors.ts';
 import { childRuntime } from '../../../src/node/children/childRuntime.ts';
 import { SupervisedChild } from '../../../src/node/children/supervisedChild.ts';
 import { crashingChildMessages } from '../../support/children/crashingChildMessages.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 const entry = `${import.meta.dirname}/../../support/children/crashingChild.ts`;
 
@@ -26,7 +27,7 @@ describe('SupervisedChild', () => {
 
   function make(options: { args?: readonly string[]; nodePath?: string } = {}): SupervisedChild {
     return new SupervisedChild({
-      name: 'test process',
+      name: wording('test process'),
       entry,
       args: options.args ?? [],
       runtime: () => childRuntime(options.nodePath ?? ''),

@@ -11,6 +11,7 @@ import type { ChildProcess } from '../../../src/protocol/childProcess.ts';
 import { indexMessages } from '../../../src/protocol/indexMessages.ts';
 import { closeConnection } from '../../../src/protocol/rpc.ts';
 import { repositoryRoot } from '../paths.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 interface Running {
   readonly child: NodeChildProcess;
@@ -80,7 +81,10 @@ export class ForkedIndex implements ChildProcess {
       new IPCMessageWriter(child),
     );
     const ended = once(child, 'exit').then(() => {
-      closeConnection(connection, new Failure('process-crashed', 'The index process is gone.'));
+      closeConnection(
+        connection,
+        new Failure('process-crashed', wording('The index process is gone.')),
+      );
       this.#running = undefined;
     });
     connection.listen();

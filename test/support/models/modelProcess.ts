@@ -10,6 +10,7 @@ import { SupervisedChild } from '../../../src/node/children/supervisedChild.ts';
 import { ModelClient } from '../../../src/protocol/modelClient.ts';
 import { modelMessages } from '../../../src/protocol/modelMessages.ts';
 import { repositoryRoot } from '../paths.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 export const defaultDecoding: Decoding = {
   strategy: 'greedy',
@@ -85,7 +86,7 @@ export class ModelProcess {
 
   constructor() {
     this.child = new SupervisedChild({
-      name: 'model process',
+      name: wording('model process'),
       entry: `${repositoryRoot}/src/process/modelProcess.ts`,
       args: [],
       runtime: () => modelRuntime(''),

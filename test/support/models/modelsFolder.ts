@@ -8,6 +8,7 @@ import { LocalModelFiles } from '../../../src/node/models/modelFiles.ts';
 import { ModelRecords } from '../../../src/node/models/modelRecords.ts';
 import { throwAwayFolder } from '../throwAwayFolder.ts';
 import type { ThrowAwayFolder } from '../throwAwayFolder.ts';
+import { inEnglish } from '../../../src/core/texts/wording.ts';
 
 /** Where the library stores the embedding model. */
 export const onnxPath = 'Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx';
@@ -71,7 +72,7 @@ export class ModelsFolder {
   async problem(): Promise<string | null | undefined> {
     const [only, ...others] = await this.models.list();
     assert.deepEqual(others, []);
-    return only?.problem;
+    return only?.problem && inEnglish(only.problem);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { WorkspaceTools } from '../../../src/cli/mcp/workspaceTools.ts';
 import { Failure } from '../../../src/core/errors.ts';
 import type { IndexService } from '../../../src/core/indexing/indexService.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 const never = new AbortController().signal;
 
@@ -40,7 +41,7 @@ describe('the tools of the MCP server', () => {
   });
 
   it('do not call an index up to date if its update failed', async () => {
-    const { tools } = open(() => Promise.reject(new Failure('disk-full', 'Full.')));
+    const { tools } = open(() => Promise.reject(new Failure('disk-full', wording('Full.'))));
     assert.equal(await isUpToDate(tools), false);
   });
 

@@ -6,6 +6,7 @@ import { Failure, isFailure } from '../../../src/core/errors.ts';
 import type { GenerateRequest, Generation } from '../../../src/core/ports/generation.ts';
 import { sampleRequest as request } from '../../support/indexes/sampleAnswers.ts';
 import { hit } from '../vscode/hits.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 const hits = [
   hit(
@@ -168,7 +169,7 @@ describe('answerQuestion', () => {
 
   it('checks by words alone when the index process dies after the answer', async () => {
     const gone = ports('Adapters are sorted in descending order [1].', [{ number: 1, lines: 2 }], {
-      meaning: () => Promise.reject(new Failure('process-crashed', 'gone')),
+      meaning: () => Promise.reject(new Failure('process-crashed', wording('gone'))),
     });
     assert.deepEqual(
       (await run(gone)).answer.sentences.map(({ verdict }) => verdict),

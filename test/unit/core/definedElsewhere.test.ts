@@ -7,6 +7,7 @@ import type { StoredChunk } from '../../../src/core/domain.ts';
 import { Failure } from '../../../src/core/errors.ts';
 import { inEnglish } from '../../../src/core/texts/wording.ts';
 import { hit } from '../vscode/hits.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 const chunk: StoredChunk = {
   id: 1,
@@ -95,7 +96,7 @@ describe('a name that is not in the lines', () => {
     const answer = sentence('It calls take_connection first.', 'take_connection');
     const gone: NameIndex = {
       ...index,
-      suggestNames: () => Promise.reject(new Failure('process-crashed', 'gone')),
+      suggestNames: () => Promise.reject(new Failure('process-crashed', wording('gone'))),
     };
     assert.deepEqual(await withDefinitions(answer, hits, gone), answer.sentences);
   });

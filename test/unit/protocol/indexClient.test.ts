@@ -12,6 +12,7 @@ import type { ConfigureParams, FolderState } from '../../../src/core/indexing/fo
 import { IndexClient } from '../../../src/protocol/indexClient.ts';
 import type { ChildProcess } from '../../../src/protocol/childProcess.ts';
 import { closeConnection } from '../../../src/protocol/rpc.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 const first: ConfigureParams = {
   settings: {
@@ -71,7 +72,7 @@ class ToldChild implements ChildProcess {
     });
     indexMessages.handle(there, 'openFolder', ({ root }) => {
       this.told.push(`open ${root}`);
-      if (this.unopenable.has(root)) throw new Failure('folder-missing', 'gone');
+      if (this.unopenable.has(root)) throw new Failure('folder-missing', wording('gone'));
       return { ...state, root };
     });
     indexMessages.handle(there, 'closeFolder', ({ root }) => {
@@ -90,7 +91,7 @@ class ToldChild implements ChildProcess {
 
   crash(): void {
     if (this.#running !== undefined)
-      closeConnection(this.#running, new Failure('process-crashed', 'crashed'));
+      closeConnection(this.#running, new Failure('process-crashed', wording('crashed')));
     this.#running = undefined;
     this.told.length = 0;
   }

@@ -8,6 +8,8 @@ import {
 import type { MessageConnection } from 'vscode-jsonrpc/node';
 import { Failure, isFailure } from '../../../src/core/errors.ts';
 import { MessageTable } from '../../../src/protocol/messageTable.ts';
+import { translated, useLanguage } from '../../../src/core/texts/translate.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 interface Requests {
   double(params: { value: number }): number;
@@ -46,13 +48,34 @@ describe('MessageTable', () => {
   it('returns a failure of the handler with its reason', async () => {
     table.serve(there, {
       double: () => {
-        throw new Failure('folder-missing', 'gone');
+        throw new Failure('folder-missing', wording('gone'));
       },
       version: () => '1',
     });
     await assert.rejects(table.call(here, 'double', { value: 1 }), (error) =>
       isFailure(error, 'folder-missing'),
     );
+  });
+
+  it('returns a failure in words that this side can translate', async () => {
+    table.serve(there, {
+      double: () => {
+        const why = wording('it is empty');
+        throw new Failure('model-corrupt', wording('{file} is damaged: {why}', { file: 'a', why }));
+      },
+      version: () => '1',
+    });
+    useLanguage('ko', { '{file} is damaged: {why}': '{why}: {file}', 'it is empty': '비어 있음' });
+    try {
+      await assert.rejects(table.call(here, 'double', { value: 1 }), (error) => {
+        assert.ok(isFailure(error));
+        assert.equal(error.message, 'a is damaged: it is empty');
+        assert.equal(translated(error.wording), '비어 있음: a');
+        return true;
+      });
+    } finally {
+      useLanguage('en', {});
+    }
   });
 
   it('delivers notifications with and without parameters, in order', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { KeptModel, KnownModel } from '../../../src/core/models.ts';
 import { modelNodes } from '../../../src/vscode/models/modelNodes.ts';
+import { wording } from '../../../src/core/texts/wording.ts';
 
 const kept: KeptModel = {
   kind: 'chat',
@@ -57,7 +58,7 @@ describe('the models view', () => {
   });
 
   it('says why a model cannot be used', () => {
-    assert.deepEqual(lines([{ ...kept, problem: 'it holds a vocabulary alone' }], [])[0], [
+    assert.deepEqual(lines([{ ...kept, problem: wording('it holds a vocabulary alone') }], [])[0], [
       'llama-2-7b-chat.Q4_K_M: 4.1 GB, cannot be used: it holds a vocabulary alone',
     ]);
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Failure, isFailure } from '../../../core/errors.ts';
+import { wording } from '../../../core/texts/wording.ts';
 import { makeFolder } from '../../files/makeFolder.ts';
 import { openDatabase } from './openDatabase.ts';
 import { openJournaled } from './openJournaled.ts';
@@ -165,7 +166,11 @@ function userVersion(database: DatabaseSync): number {
 function wrongSchema(file: string, version: number): Failure {
   return new Failure(
     'index-unreadable',
-    `The index file ${file} has schema ${version}, not ${schemaVersion}.`,
+    wording('The index file {file} has schema {version}, not {expected}.', {
+      file,
+      version,
+      expected: schemaVersion,
+    }),
   );
 }
 

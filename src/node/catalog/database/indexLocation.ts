@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../../core/errors.ts';
+import { wording } from '../../../core/texts/wording.ts';
 import { schemaVersion } from './catalogDatabase.ts';
 
 /**
@@ -12,7 +13,9 @@ import { schemaVersion } from './catalogDatabase.ts';
  */
 export async function indexLocation(base: string, root: string): Promise<string> {
   const real = await realpath(root).catch((error: unknown) => {
-    throw new Failure('folder-missing', `The folder ${root} cannot be opened.`, { cause: error });
+    throw new Failure('folder-missing', wording('The folder {root} cannot be opened.', { root }), {
+      cause: error,
+    });
   });
   const own = process.platform === 'win32' ? real.toLowerCase() : real;
   return join(

@@ -1,6 +1,8 @@
 import { isBuiltin } from 'node:module';
 import type * as Sqlite from 'node:sqlite';
 import { Failure } from '../../../core/errors.ts';
+import { wording } from '../../../core/texts/wording.ts';
+import type { Wording } from '../../../core/texts/wording.ts';
 
 /**
  * Opens a SQLite file (`:memory:` for none). The module is loaded at run time, so that an old Node
@@ -11,7 +13,7 @@ export function openDatabase(
   file: string,
   options: Sqlite.DatabaseSyncOptions = {},
 ): Sqlite.DatabaseSync {
-  if (!isBuiltin('node:sqlite')) throw tooOld('has no SQLite');
+  if (!isBuiltin('node:sqlite')) throw tooOld(wording('has no SQLite'));
   return new (process.getBuiltinModule('node:sqlite').DatabaseSync)(file, options);
 }
 
@@ -23,17 +25,19 @@ export function probeSqlite(): void {
   try {
     database.exec("CREATE VIRTUAL TABLE probe USING fts5 (word, content='', contentless_delete=1)");
   } catch (error) {
-    throw tooOld('has a SQLite without FTS5', error);
+    throw tooOld(wording('has a SQLite without FTS5'), error);
   } finally {
     database.close();
   }
 }
 
-function tooOld(lack: string, cause?: unknown): Failure {
+function tooOld(lack: Wording, cause?: unknown): Failure {
   return new Failure(
     'runtime-too-old',
-    `Node.js ${process.version} ${lack}; Node.js 22.16 or newer is needed (setting ` +
-      'askWorkspace.nodePath).',
+    wording(
+      'Node.js {version} {lack}; Node.js 22.16 or newer is needed (setting askWorkspace.nodePath).',
+      { version: process.version, lack },
+    ),
     { cause },
   );
 }

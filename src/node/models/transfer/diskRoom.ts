@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Failure } from '../../../core/errors.ts';
+import { wording } from '../../../core/texts/wording.ts';
 
 /** Kept free on the disk for the system and the index. */
 const spareBytes = 100e6;
@@ -19,8 +20,11 @@ export async function ensureRoom(
   if (free >= bytes + spareBytes) return;
   throw new Failure(
     'disk-full',
-    `${basename(target)} needs ${megabytes(bytes + spareBytes)} MB on the disk; ` +
-      `${megabytes(free)} MB are free.`,
+    wording('{name} needs {needed} MB on the disk; {free} MB are free.', {
+      name: basename(target),
+      needed: megabytes(bytes + spareBytes),
+      free: megabytes(free),
+    }),
   );
 }
 

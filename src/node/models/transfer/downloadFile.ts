@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import { Failure, isFailure } from '../../../core/errors.ts';
 import type { Cancellation } from '../../../core/ports/cancellation.ts';
 import type { DownloadProgress } from '../../../core/models.ts';
+import { wording } from '../../../core/texts/wording.ts';
+import type { Wording } from '../../../core/texts/wording.ts';
 import { toSignal } from '../../children/toSignal.ts';
 import { ensureRoom } from './diskRoom.ts';
 import { fileFailure } from './fileFailure.ts';
@@ -113,17 +115,27 @@ async function receiveAll(
       if (watch.signal.aborted)
         throw new Failure(
           'offline',
-          `${hostOf(file.url)} sent nothing for ${watch.stallMs / 1000} s.`,
+          wording('{host} has sent nothing for {seconds} s.', {
+            host: hostOf(file.url),
+            seconds: watch.stallMs / 1000,
+          }),
           { cause: error },
         );
       if (least === Infinity)
-        throw new Failure('offline', `${hostOf(file.url)} cannot be reached.`, { cause: error });
+        throw new Failure(
+          'offline',
+          wording('{host} cannot be reached.', { host: hostOf(file.url) }),
+          { cause: error },
+        );
     } finally {
       watch.end();
     }
     if (part.bytes <= least) requestsWithoutBytes++;
   }
-  throw new Failure('download-failed', `${hostOf(file.url)} does not send all of ${file.url}.`);
+  throw new Failure(
+    'download-failed',
+    wording('{host} does not send all of {url}.', { host: hostOf(file.url), url: file.url }),
+  );
 }
 
 async function verify(
@@ -137,7 +149,10 @@ async function verify(
     await part.restart(null);
     throw new Failure(
       'download-failed',
-      `${hostOf(file.url)} did not send a model, and what arrived was thrown away. ${wrong}`,
+      wording('{host} did not send a model, and what arrived was thrown away. {problem}', {
+        host: hostOf(file.url),
+        problem: wrong,
+      }),
     );
   }
   const totalBytes = part.bytes;
@@ -150,12 +165,13 @@ async function verify(
   );
   if (file.sha256 !== null && sha256 !== file.sha256) {
     await part.restart(null);
+    const mismatch = wording(
+      '{url} is not the expected file: its sha256 is {sha256} instead of {expected}.',
+      { url: file.url, sha256, expected: file.sha256 },
+    );
     throw new Failure(
       'checksum-mismatch',
-      (
-        `${file.url} is not the expected file: its sha256 is ${sha256} instead of ` +
-        `${file.sha256}. ${wrong ?? ''}`
-      ).trim(),
+      wrong === null ? mismatch : wording('{mismatch} {problem}', { mismatch, problem: wrong }),
     );
   }
   return sha256;
@@ -165,13 +181,13 @@ async function verify(
  * Why the downloaded file is not the expected one; null if it is. Resuming a wrong file would never
  * help.
  */
-async function problemOf({ check, url }: FileToDownload, part: PartFile): Promise<string | null> {
+async function problemOf({ check, url }: FileToDownload, part: PartFile): Promise<Wording | null> {
   try {
     await check?.(part.path, url);
     return null;
   } catch (error) {
     if (!isFailure(error)) throw error;
-    return error.message;
+    return error.wording;
   }
 }
 

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { Failure } from '../../../core/errors.ts';
 import type { Cancellation } from '../../../core/ports/cancellation.ts';
 import type { DownloadProgress } from '../../../core/models.ts';
+import { wording } from '../../../core/texts/wording.ts';
 import { inspectGguf } from '../../gguf/ggufInspection.ts';
 import { toSignal } from '../../children/toSignal.ts';
 import { checkModelFile } from '../checkModelFile.ts';
@@ -24,7 +25,10 @@ export async function checkChatModel(path: string): Promise<void> {
   const model = await inspectGguf(path, minContext);
   const reason = unsuitableBecause(model);
   if (reason !== null)
-    throw new Failure('model-unsupported', `${path} cannot answer questions: ${reason}.`);
+    throw new Failure(
+      'model-unsupported',
+      wording('{path} cannot answer questions: {reason}.', { path, reason }),
+    );
 }
 
 /**
@@ -34,7 +38,8 @@ export async function checkChatModel(path: string): Promise<void> {
  */
 export async function findOnnxFile(path: string, model: EmbeddingModel): Promise<string> {
   const chosen = await stat(path).catch(() => null);
-  if (chosen === null) throw new Failure('model-missing', `${path} does not exist.`);
+  if (chosen === null)
+    throw new Failure('model-missing', wording('{path} does not exist.', { path }));
   const places = [model.file, basename(model.file), `${model.repository}/${model.file}`];
   const file = chosen.isDirectory()
     ? await firstFile(places.map((place) => join(path, place)))
@@ -42,7 +47,11 @@ export async function findOnnxFile(path: string, model: EmbeddingModel): Promise
   if (file === null)
     throw new Failure(
       'model-missing',
-      `${path} does not contain ${model.file}, the file of ${model.name}.`,
+      wording('{path} does not contain {file}, the file of {name}.', {
+        path,
+        file: model.file,
+        name: model.name,
+      }),
     );
   await checkModelFile('embedding', file);
   for (const folder of [dirname(file), dirname(dirname(file))])
@@ -62,7 +71,9 @@ export async function findTokenizer(onnxFile: string): Promise<string> {
   if (file === null)
     throw new Failure(
       'model-missing',
-      `There is no tokenizer.json beside ${onnxFile}. This model needs both files.`,
+      wording('There is no tokenizer.json beside {file}. This model needs both files.', {
+        file: onnxFile,
+      }),
     );
   await checkModelFile('embedding', file);
   return file;
@@ -82,8 +93,10 @@ async function checkConfig(
   if (text === null || v.is(v.pipe(v.string(), v.parseJson(), expected), text)) return;
   throw new Failure(
     'model-unsupported',
-    `${path} does not describe ${name}, the embedding model in use ` +
-      '(askWorkspace.index.embeddingModel).',
+    wording(
+      '{path} does not describe {name}, the embedding model in use (askWorkspace.index.embeddingModel).',
+      { path, name },
+    ),
   );
 }
 

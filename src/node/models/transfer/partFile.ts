@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '../../../core/errors.ts';
+import { wording } from '../../../core/texts/wording.ts';
 import { WriterLock } from '../../catalog/database/writerLock.ts';
 import { fileFailure } from './fileFailure.ts';
 
@@ -72,7 +73,7 @@ export class PartFile {
     if (lock === undefined)
       throw new Failure(
         'download-failed',
-        `${basename(target)} is already being written by another window.`,
+        wording('{name} is already being written by another window.', { name: basename(target) }),
       );
     try {
       const path = join(folder, `${basename(target)}.part`);

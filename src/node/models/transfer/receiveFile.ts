@@ -1,4 +1,5 @@
 import { Failure } from '../../../core/errors.ts';
+import { wording } from '../../../core/texts/wording.ts';
 import type { PartFile } from './partFile.ts';
 import { ServerBusy } from './serverBusy.ts';
 
@@ -58,7 +59,11 @@ export async function receiveFile(
   if (file.bytes !== null && totalBytes !== null && totalBytes !== file.bytes) {
     throw new Failure(
       'download-failed',
-      `${hostOf(file.url)} offers a file of ${totalBytes} bytes instead of ${file.bytes}.`,
+      wording('{host} offers a file of {offered} bytes instead of {expected}.', {
+        host: hostOf(file.url),
+        offered: totalBytes,
+        expected: file.bytes,
+      }),
     );
   }
   const expected = totalBytes ?? file.bytes;
@@ -70,20 +75,28 @@ export async function receiveFile(
 /** Why a response does not contain the file; null if it does. */
 function refusalOf(response: Response, url: string): Error | null {
   const { status, headers } = response;
-  const answered = `${hostOf(url)} answered ${status} for ${url}`;
-  if (ServerBusy.is(response)) return new ServerBusy(hostOf(url), response);
+  const host = hostOf(url);
+  if (ServerBusy.is(response)) return new ServerBusy(host, response);
   if (status === 401 || status === 403 || status === 407)
     return new Failure(
       'download-failed',
-      `${answered}: it needs a login or a licence that you accept there. Download the ` +
-        'file in a browser and choose it here.',
+      wording(
+        '{host} answered {status} for {url}: it needs a login or a licence that you accept there. Download the file in a browser and choose it here.',
+        { host, status, url },
+      ),
     );
-  if (status !== 200 && status !== 206) return new Failure('download-failed', `${answered}.`);
+  if (status !== 200 && status !== 206)
+    return new Failure(
+      'download-failed',
+      wording('{host} answered {status} for {url}.', { host, status, url }),
+    );
   return /^(text\/html|application\/xhtml\+xml)\b/i.test(headers.get('content-type') ?? '')
     ? new Failure(
         'download-failed',
-        `${hostOf(url)} sent a web page instead of ${url}, often a login or a notice. Open ` +
-          'the address in a browser.',
+        wording(
+          '{host} sent a web page instead of {url}, often a login or a notice. Open the address in a browser.',
+          { host, url },
+        ),
       )
     : null;
 }
@@ -145,7 +158,10 @@ async function append(
     if (expected !== null && part.bytes + chunk.length > expected) {
       throw new Failure(
         'download-failed',
-        `${hostOf(url)} sends more than the ${expected} bytes of the file.`,
+        wording('{host} sends more than the {bytes} bytes of the file.', {
+          host: hostOf(url),
+          bytes: expected,
+        }),
       );
     }
     await part.append(chunk);

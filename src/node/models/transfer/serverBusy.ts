@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../../../core/errors.ts';
+import { wording } from '../../../core/texts/wording.ts';
 
 /** If the server does not say how long, each wait is twice as long as the one before. */
 const firstWaitMs = 1000;
@@ -49,17 +50,22 @@ export class Patience {
     signal: AbortSignal,
   ): Promise<void> {
     const ms = busy.retryAfterMs ?? firstWaitMs * 2 ** this.#waits;
-    const answered = `${busy.host} answered ${busy.status}`;
+    const { host, status } = busy;
     if (this.#waitedMs + ms > maxWaitMs)
       throw new Failure(
         'download-failed',
-        `${answered} and asks to try again in ${minutes(ms)}. What arrived is kept.`,
+        wording(
+          '{host} answered {status} and asks to try again in {minutes} minutes. What arrived is kept.',
+          { host, status, minutes: Math.ceil(ms / 60_000).toLocaleString('en') },
+        ),
       );
     if (this.#waits >= (busy.retryAfterMs === null ? maxUnsaidWaits : maxSaidWaits))
       throw new Failure(
         'download-failed',
-        `${answered} again after ${Math.round(this.#waitedMs / 1000)} s of waiting. Try again ` +
-          'later; what arrived is kept.',
+        wording(
+          '{host} answered {status} again after {seconds} s of waiting. Try again later; what arrived is kept.',
+          { host, status, seconds: Math.round(this.#waitedMs / 1000) },
+        ),
       );
     this.#waits++;
     this.#waitedMs += ms;
@@ -78,8 +84,4 @@ export function readRetryAfter(headers: Headers): number | null {
   const now = Date.parse(headers.get('date') ?? '');
   const ms = Date.parse(text) - (Number.isNaN(now) ? Date.now() : now);
   return Number.isNaN(ms) ? null : Math.max(0, ms);
-}
-
-function minutes(ms: number): string {
-  return `${Math.ceil(ms / 60_000).toLocaleString('en')} minutes`;
 }

@@ -17,6 +17,7 @@ import { parseConversation } from '../../../../src/vscode/chat/conversations/sav
 import type { SavedConversation } from '../../../../src/vscode/chat/conversations/savedConversation.ts';
 import { generation } from '../generation.ts';
 import { hit } from '../hits.ts';
+import { wording } from '../../../../src/core/texts/wording.ts';
 
 const folder = { root: '/work/flask', name: 'flask' };
 const timings = { lexicalMs: 1, embedMs: 0, denseMs: 0, fusionMs: 0, packMs: 0, totalMs: 2 };
@@ -181,7 +182,7 @@ describe('a conversation', () => {
     const { conversation, nextCall, entry } = open();
     const asked = conversation.ask('where?');
     (await nextCall()).fail(
-      new Failure('process-crashed', 'The model process ended with SIGKILL.'),
+      new Failure('process-crashed', wording('The model process ended with SIGKILL.')),
     );
     await asked;
     assert.equal(entry(0)?.phase, 'failed');
@@ -531,7 +532,7 @@ describe('a conversation', () => {
     it('shows the answer as it was, and why, if it fails', async () => {
       const { entry, call, ended } = await cutAnswer();
       call.emit({ type: 'text', delta: '.py' });
-      call.fail(new Failure('model-incapable', 'The model file has changed.'));
+      call.fail(new Failure('model-incapable', wording('The model file has changed.')));
       await ended;
       assert.deepEqual([entry(0)?.phase, entry(0)?.text], ['done', 'In app']);
       assert.match(entry(0)?.notice?.message ?? '', /The model file has changed/);

@@ -8,6 +8,7 @@ import type { Cancellation } from '../../../../src/core/ports/cancellation.ts';
 import { settingsSchema } from '../../../../src/core/settings/settingsSchema.ts';
 import { ChatStore } from '../../../../src/vscode/chat/conversations/chatStore.ts';
 import { ReadAhead } from '../../../../src/vscode/chat/readAhead.ts';
+import { wording } from '../../../../src/core/texts/wording.ts';
 
 interface Reading {
   readonly question: string;
@@ -78,7 +79,7 @@ describe('reading ahead', () => {
   it('leaves failures for the question itself to report', async () => {
     const { readings, readAhead } = open();
     const reading = readAhead.draft('How are');
-    readings[0]?.fail(new Failure('out-of-memory', 'Too large.'));
+    readings[0]?.fail(new Failure('out-of-memory', wording('Too large.')));
     await reading;
   });
 

@@ -3,6 +3,7 @@ import { Failure } from '../../../../src/core/errors.ts';
 import { ago } from '../../../../src/vscode/text/ago.ts';
 import { factNodes, folderNode } from '../../../../src/vscode/index/healthNodes.ts';
 import { folderState } from '../folderState.ts';
+import { wording } from '../../../../src/core/texts/wording.ts';
 
 const limits = { maxFileSizeMB: 1.5, maxPdfSizeMB: 20 };
 const folder = { root: '/work/flask', name: 'flask' };
@@ -31,7 +32,7 @@ describe('the index health of a folder', () => {
       'Indexing meaning 25 %',
     );
     assert.match(words({ writer: 'other' }), /Another window/);
-    assert.match(words({}, new Failure('disk-full', 'No space left.')), /disk is full/);
+    assert.match(words({}, new Failure('disk-full', wording('No space left.'))), /disk is full/);
   });
 
   it('counts the pages without text in indexed documents, if there are any', () => {

@@ -4,6 +4,7 @@ import type { FolderState } from '../../../../src/core/indexing/folderState.ts';
 import { toIndexView } from '../../../../src/vscode/index/indexView.ts';
 import { indexingText } from '../../../../src/vscode/text/indexingText.ts';
 import { folderState as state } from '../folderState.ts';
+import { wording } from '../../../../src/core/texts/wording.ts';
 
 const limits = { maxFileSizeMB: 1.5, maxPdfSizeMB: 20 };
 
@@ -68,7 +69,7 @@ describe('the index state in the chat', () => {
       [
         {
           state: state({}),
-          failure: new Failure('disk-full', 'No space left for the index of flask.'),
+          failure: new Failure('disk-full', wording('No space left for the index of flask.')),
         },
       ],
       limits,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Failure } from '../../../../src/core/errors.ts';
 import type { FailureReason } from '../../../../src/core/errors.ts';
 import { failureNotice, isNoticeAction } from '../../../../src/vscode/text/words.ts';
+import { wording } from '../../../../src/core/texts/wording.ts';
 
 const reasons: readonly FailureReason[] = [
   'index-empty',
@@ -30,7 +31,7 @@ describe('the words for a failure', () => {
   for (const reason of reasons) {
     it(`are a sentence with a next step: ${reason}`, () => {
       const { message, actions } = failureNotice(
-        new Failure(reason, 'The file x is not as it should be.'),
+        new Failure(reason, wording('The file x is not as it should be.')),
       );
       assert.match(message, /^[A-Z].*[.]$/);
       assert.doesNotMatch(message, /\{detail\}/);
@@ -39,9 +40,15 @@ describe('the words for a failure', () => {
     });
   }
 
+  it('cannot be English alone, unless nobody shows them', () => {
+    assert.equal(new Failure('cancelled', 'Stopped.').wording.key, 'Stopped.');
+    // @ts-expect-error the type checker refuses it
+    assert.ok(new Failure('disk-full', 'The disk is full.'));
+  });
+
   it('keep a dollar sign in a path', () => {
     assert.equal(
-      failureNotice(new Failure('folder-missing', 'The folder /a/$&/b is gone.')).message,
+      failureNotice(new Failure('folder-missing', wording('The folder /a/$&/b is gone.'))).message,
       'The folder /a/$&/b is gone.',
     );
   });
