@@ -7,6 +7,7 @@ import type {
   AnswerRequest,
 } from './core/answering/answer.ts';
 import type { Cancellation } from './core/ports/cancellation.ts';
+import type { ConfigureParams } from './core/indexing/folderState.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Generation } from './core/ports/generation.ts';
 import type { ReplayGuessing, ReplayOutcome } from './core/ports/receipt.ts';
@@ -20,7 +21,7 @@ import { ModelRecords } from './node/models/modelRecords.ts';
 import { ServerChatModels } from './node/server/serverChatModels.ts';
 import { SupervisedChild } from './node/children/supervisedChild.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
-import type { Engine } from './core/engine.ts';
+import type { Engine, ServerUse } from './core/engine.ts';
 import { wording } from './core/texts/wording.ts';
 import { IndexClient } from './protocol/indexClient.ts';
 import { indexMessages } from './protocol/indexMessages.ts';
@@ -33,8 +34,8 @@ export interface EngineOptions {
   readonly codeFolder: string;
   /** Absolute path of the folder for indexes; by default one in the user's cache folder. */
   readonly indexFolder?: string | undefined;
-  /** The key of the chat server with this origin, undefined for none; no keys where left out. */
-  readonly serverKey?: (origin: string) => Promise<string | undefined>;
+  /** The key of the server with this origin, undefined for none; no keys where left out. */
+  readonly serverKey?: (origin: string, use: ServerUse) => Promise<string | undefined>;
   /** Takes each line that a child process writes. */
   readonly log: (line: string) => void;
 }
@@ -50,11 +51,13 @@ class LocalEngine implements Engine {
   readonly chatModels: ChosenChatModels;
   readonly #answers: AnswerService;
   readonly #running: readonly { stop(): Promise<void> }[];
+  readonly #serverKey: NonNullable<EngineOptions['serverKey']>;
   #settings: Settings;
 
   constructor(options: EngineOptions) {
-    const { settings, codeFolder, indexFolder = userIndexFolder, serverKey, log } = options;
+    const { settings, codeFolder, indexFolder = userIndexFolder, log } = options;
     this.#settings = settings;
+    this.#serverKey = options.serverKey ?? (() => Promise.resolve(undefined));
     const clock: Clock = { nowMs: () => performance.now() };
     const common = { log, clock };
     const entries = childEntries(codeFolder);
@@ -79,7 +82,7 @@ class LocalEngine implements Engine {
       usualFolder: userModelsFolder(),
       records: new ModelRecords(modelRecordsFolder()),
     });
-    this.index = new IndexClient(indexChild, this.#indexConfiguration());
+    this.index = new IndexClient(indexChild, () => this.#indexConfiguration());
     const chatModelSettings = () => this.#settings.chatModel;
     this.chatModels = new ChosenChatModels({
       settings: chatModelSettings,
@@ -91,7 +94,7 @@ class LocalEngine implements Engine {
       }),
       served: new ServerChatModels({
         settings: chatModelSettings,
-        key: serverKey ?? (() => Promise.resolve(undefined)),
+        key: (origin) => this.#serverKey(origin, 'chat'),
       }),
     });
     this.#answers = new AnswerService({
@@ -109,7 +112,7 @@ class LocalEngine implements Engine {
     const runtimeChanged = settings.nodePath !== this.#settings.nodePath;
     this.#settings = settings;
     if (runtimeChanged) await this.stop();
-    await this.index.configure(this.#indexConfiguration());
+    await this.index.configure();
   }
 
   async answer(
@@ -148,8 +151,15 @@ class LocalEngine implements Engine {
     await Promise.all(this.#running.map((part) => part.stop()));
   }
 
-  #indexConfiguration(): { settings: Settings['index']; modelsFolder: string } {
-    return { settings: this.#settings.index, modelsFolder: this.models.folder };
+  async #indexConfiguration(): Promise<ConfigureParams> {
+    const settings = this.#settings.index;
+    const origin = URL.parse(settings.embeddingServer)?.origin;
+    const key = origin === undefined ? undefined : await this.#serverKey(origin, 'embedding');
+    return {
+      settings,
+      modelsFolder: this.models.folder,
+      ...(key === undefined ? {} : { embeddingServerKey: key }),
+    };
   }
 }
 

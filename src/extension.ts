@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const serverKeys = new ServerKeys(context.secrets);
   const engine = startEngine({
     settings: settings(),
-    serverKey: (origin) => serverKeys.get(origin),
+    serverKey: (origin, use) => serverKeys.get(origin, use),
     codeFolder: context.asAbsolutePath('dist'),
     log: (line) => {
       log.info(line);
@@ -122,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     },
   });
   const { models, chatModels } = engine;
-  const shelf = new ModelShelf({ models, chatModels, store, logError });
+  const shelf = new ModelShelf({ models, chatModels, settings, store, logError });
   const chatUpdates = new ChatUpdates({ engine, store, index, shelf, settings, logError });
   const documents = new ReadOnlyDocuments();
   const answers = new AnswerDocuments(conversation, documents);
@@ -187,6 +187,10 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         shelf,
         modelsView,
         serverKeys,
+        keysChanged: async () => {
+          await engine.configure(settings());
+          if (settings().index.embeddingServer !== '') await index.updateIndexed();
+        },
         multilingualOffer,
       }),
       openSettings: () =>

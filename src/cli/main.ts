@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
+import { serverKeyVariables } from '../core/engine.ts';
 import { isFailure } from '../core/errors.ts';
 import { startEngine } from '../engine.ts';
 import { runArchive } from './commands/runArchive.ts';
@@ -60,7 +61,7 @@ async function runWithEngine(
     settings,
     codeFolder,
     indexFolder,
-    serverKey: () => Promise.resolve(process.env['ASK_WORKSPACE_SERVER_KEY']),
+    serverKey: (_, use) => Promise.resolve(process.env[serverKeyVariables[use]]),
     log: (line) => {
       if (verbose) terminal.note(line);
     },

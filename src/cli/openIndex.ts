@@ -11,6 +11,7 @@ import type {
   McpCommand,
   SearchCommand,
 } from './parseCommand.ts';
+import { inEnglish } from '../core/texts/wording.ts';
 import type { Terminal } from './terminal.ts';
 
 /** An index with words responds well within this time. */
@@ -76,6 +77,10 @@ export async function updateIndex(
       terminal.note(
         'This index was built with other exclude patterns or size limits, which are kept; ' +
           '--replace-rules replaces them.',
+      );
+    if (report.meaningProblem !== undefined)
+      terminal.note(
+        `Not everything is indexed by meaning. ${inEnglish(report.meaningProblem.wording)}`,
       );
     if (report.comparesAll)
       terminal.note(

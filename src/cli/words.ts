@@ -1,16 +1,19 @@
 import type { SearchResult } from '../core/ports/retriever.ts';
 import { hasWords } from '../core/retrieval/question/analyzeQuestion.ts';
 import { maxSearchedCharacters } from '../core/retrieval/question/searchedQuestion.ts';
+import { inEnglish } from '../core/texts/wording.ts';
 import type { Engine } from '../core/engine.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Notes that only words were searched, and why. */
 export function noteMissingMeaning(
-  { meaningSearch }: SearchResult,
+  { meaningSearch, meaningServer }: SearchResult,
   { models }: Engine,
   terminal: Terminal,
 ): void {
-  if (meaningSearch === 'absent')
+  if (meaningServer?.problem !== undefined)
+    terminal.note(`Searched by words alone. ${inEnglish(meaningServer.problem)}`);
+  else if (meaningServer === undefined && meaningSearch === 'absent')
     terminal.note(
       `Searched by words alone: the embedding model is not in ${models.folder} ` +
         '(ask-workspace models).',

@@ -7,6 +7,18 @@ import type { Generation } from './ports/generation.ts';
 import type { ReplayGuessing, ReplayOutcome } from './ports/receipt.ts';
 import type { Settings } from './settings/settings.ts';
 
+/** What a server is asked for. */
+export type ServerUse = 'chat' | 'embedding';
+
+/**
+ * The variable of the environment that has the key of the server for each use: the key of one must
+ * not reach the other.
+ */
+export const serverKeyVariables: Readonly<Record<ServerUse, string>> = {
+  chat: 'ASK_WORKSPACE_SERVER_KEY',
+  embedding: 'ASK_WORKSPACE_EMBEDDING_SERVER_KEY',
+};
+
 /** The product without a user interface, as used by the editor and the terminal. */
 export interface Engine {
   readonly index: IndexService;

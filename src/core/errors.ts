@@ -52,6 +52,12 @@ export class Failure extends Error {
   }
 }
 
+/** A Failure as plain data, for the wire and for states. */
+export interface FailureData {
+  readonly reason: FailureReason;
+  readonly wording: Wording;
+}
+
 /** Whether an error is a Failure, and of the given reason if there is one. */
 export function isFailure(error: unknown, reason?: FailureReason): error is Failure {
   return error instanceof Failure && (reason === undefined || error.reason === reason);

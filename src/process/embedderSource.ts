@@ -1,85 +1,32 @@
-import { availableParallelism } from 'node:os';
-import { isFailure } from '../core/errors.ts';
-import type { NamedEmbedder } from '../core/retrieval/quality/compareEmbedders.ts';
-import { embeddingModelOf, embeddingModels } from '../node/embedding/embeddingModels.ts';
-import type { EmbeddingModel } from '../node/embedding/embeddingModels.ts';
-import { TransformersEmbedder } from '../node/embedding/transformersEmbedder.ts';
 import type { ConfigureParams } from '../core/indexing/folderState.ts';
+import type { Embedder, ServerWait } from '../core/ports/textModels.ts';
+import type { NamedEmbedder } from '../core/retrieval/quality/compareEmbedders.ts';
+import { LocalEmbedders } from './localEmbedders.ts';
+import { ServedEmbedders } from './servedEmbedders.ts';
 
-/**
- * Loads the embedder on first use. Without a model, each call looks again, so a model that arrives
- * later is found.
- */
-export class EmbedderSource {
-  readonly #modelsFolder: string;
-  readonly #model: EmbeddingModel;
-  readonly #threads: number;
-  #loaded: Promise<TransformersEmbedder | null> | undefined;
-
-  constructor({ modelsFolder, settings: { threads, embeddingModel } }: ConfigureParams) {
-    this.#modelsFolder = modelsFolder;
-    this.#model = embeddingModelOf(embeddingModel);
-    this.#threads = threads > 0 ? threads : politeThreads();
-  }
-
+/** Where the embedder comes from. */
+export interface EmbedderSource {
   /** The name of the model in the settings. */
-  get name(): string {
-    return this.#model.name;
-  }
-
+  readonly name: string;
+  /** Host and port of the server that embeds; null for this machine. */
+  readonly host: string | null;
+  /**
+   * @param wait `brief` by default.
+   * @returns null if there is no model.
+   * @throws Failure by reason.
+   */
+  get(wait?: ServerWait): Promise<Embedder | null>;
   /**
    * Loads each other installed model of the catalog, one at a time, and frees it after `use`. A
    * damaged one is left out.
    */
-  async withOthers(use: (model: NamedEmbedder) => Promise<void>): Promise<void> {
-    for (const model of embeddingModels.filter((other) => other !== this.#model)) {
-      const embedder = await TransformersEmbedder.load(
-        this.#modelsFolder,
-        model,
-        this.#threads,
-      ).catch((error: unknown) => {
-        if (isFailure(error, 'model-corrupt')) return null;
-        throw error;
-      });
-      if (embedder === null) continue;
-      try {
-        await use({ name: model.name, embedder });
-      } finally {
-        await embedder.close();
-      }
-    }
-  }
-
-  /** Whether both sources load the same embedder. */
-  equals(other: EmbedderSource): boolean {
-    return (
-      this.#modelsFolder === other.#modelsFolder &&
-      this.#model === other.#model &&
-      this.#threads === other.#threads
-    );
-  }
-
-  /**
-   * @returns null if there is no model.
-   * @throws Failure `model-corrupt`.
-   */
-  async get(): Promise<TransformersEmbedder | null> {
-    this.#loaded ??= TransformersEmbedder.load(this.#modelsFolder, this.#model, this.#threads);
-    const loading = this.#loaded;
-    const keep = await loading.then(
-      (embedder) => embedder !== null,
-      () => false,
-    );
-    if (!keep && this.#loaded === loading) this.#loaded = undefined;
-    return loading;
-  }
+  withOthers(use: (model: NamedEmbedder) => Promise<void>): Promise<void>;
+  /** Whether both sources give the same embedder. */
+  equals(other: EmbedderSource): boolean;
 }
 
-/**
- * Half of the cores, but two if there are two. The second core makes an idle machine a third faster
- * and, because the process is niced, takes nothing from a busy one.
- */
-function politeThreads(): number {
-  const cores = availableParallelism();
-  return Math.max(Math.min(2, cores), Math.floor(cores / 2));
+/** The one place that chooses: a server if the settings name one, else a model of this machine. */
+export function embedderSource(params: ConfigureParams): EmbedderSource {
+  const local = new LocalEmbedders(params);
+  return params.settings.embeddingServer === '' ? local : new ServedEmbedders(params, local);
 }

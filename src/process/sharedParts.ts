@@ -2,7 +2,7 @@ import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
 import type { SizeLimits } from '../core/indexing/folderState.ts';
 import type { Turns } from '../core/indexing/turns.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import type { Embedder } from '../core/ports/textModels.ts';
+import type { Embedder, ServerWait } from '../core/ports/textModels.ts';
 import type { Metric } from '../core/settings/metric.ts';
 import type { PrepareLimits } from '../node/reading/prepareMessages.ts';
 
@@ -15,7 +15,7 @@ export interface SharedParts {
   /** The configured limits, for folders without their own. */
   readonly sizeLimits: () => SizeLimits;
   readonly metric: () => Metric;
-  readonly embedder: () => Promise<Embedder | null>;
+  readonly embedder: (wait?: ServerWait) => Promise<Embedder | null>;
   /** Whether a pause is only a rest while an answer is written. */
   readonly resting: boolean;
   readonly log: (line: string) => void;

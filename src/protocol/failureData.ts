@@ -1,14 +1,7 @@
 import { ResponseError } from 'vscode-jsonrpc';
 import { Failure, isFailure } from '../core/errors.ts';
-import type { FailureReason } from '../core/errors.ts';
+import type { FailureData } from '../core/errors.ts';
 import { isWording } from '../core/texts/wording.ts';
-import type { Wording } from '../core/texts/wording.ts';
-
-/** What a Failure carries over the wire. */
-export interface FailureData {
-  readonly reason: FailureReason;
-  readonly wording: Wording;
-}
 
 /** JSON-RPC error code of a Failure (outside the ranges that JSON-RPC reserves). */
 const failureCode = 1000;

@@ -27,12 +27,13 @@ export class IndexClient implements IndexService {
   readonly #child: ChildProcess;
   readonly #folders = new Map<string, OpenFolderParams>();
   readonly #listeners = new Set<(state: FolderState) => void>();
-  #configuration: ConfigureParams;
+  readonly #configuration: () => Promise<ConfigureParams>;
   #connection: MessageConnection | undefined;
   #pausedByUser = false;
   #rests = 0;
 
-  constructor(child: ChildProcess, configuration: ConfigureParams) {
+  /** @param configuration called whenever the process starts or has to be configured again. */
+  constructor(child: ChildProcess, configuration: () => Promise<ConfigureParams>) {
     this.#child = child;
     this.#configuration = configuration;
     child.onStart(async (connection) => {
@@ -49,9 +50,12 @@ export class IndexClient implements IndexService {
     });
   }
 
-  /** Takes effect at once where the process runs, else when it starts; does not start it. */
-  async configure(params: ConfigureParams): Promise<void> {
-    this.#configuration = params;
+  /**
+   * The configuration has changed. Takes effect at once if the process runs, otherwise when it
+   * starts; does not start it.
+   */
+  async configure(): Promise<void> {
+    const params = await this.#configuration();
     if (this.#connection !== undefined)
       await unlessGone(indexMessages.call(this.#connection, 'configure', params));
   }
@@ -177,7 +181,7 @@ export class IndexClient implements IndexService {
 
   /** A folder that cannot be opened again fails when it is next used; the others keep working. */
   async #restore(connection: MessageConnection): Promise<void> {
-    await indexMessages.call(connection, 'configure', this.#configuration);
+    await indexMessages.call(connection, 'configure', await this.#configuration());
     if (this.#pause().paused) await indexMessages.call(connection, 'setPaused', this.#pause());
     for (const folder of this.#folders.values()) {
       try {

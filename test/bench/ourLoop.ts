@@ -1,10 +1,10 @@
-import { EmbedderSource } from '../../src/process/embedderSource.ts';
+import { LocalEmbedders } from '../../src/process/localEmbedders.ts';
 import { testIndexSettings } from '../support/indexes/indexProcess.ts';
 import { answerTexts } from './answerTexts.ts';
 
 /** The product's embedder with the default number of threads, in a separate process. */
 const [modelsFolder = ''] = process.argv.slice(2);
-const embedder = await new EmbedderSource({
+const embedder = await new LocalEmbedders({
   modelsFolder,
   settings: { ...testIndexSettings, threads: 0 },
 }).get();

@@ -322,6 +322,23 @@ describe('the answers on the chat page', () => {
     await opened.page.getByText('by words', { exact: true }).waitFor();
   });
 
+  it('say which server was sent the question for its meaning, or why that failed', async () => {
+    const host = '127.0.0.1:8080';
+    const problem = `${host} cannot be reached.`;
+    const away = { id: 'away', meaningSearch: 'absent', meaningServer: { host, problem } } as const;
+    const opened = await open(
+      chatWith({
+        entries: [
+          { ...withoutModel, meaningServer: { host } },
+          { ...withoutModel, ...away },
+        ],
+      }),
+    );
+    await opened.page.getByText(`meaning from ${host}`).waitFor();
+    assert.equal(await opened.page.getByText('meaning from').count(), 1);
+    await opened.page.getByTitle(`Found only by words. ${problem}`).waitFor();
+  });
+
   it('stream their words without changing anything above', async () => {
     const older = Array.from({ length: 49 }, (_, index) => ({ ...answered, id: `old${index}` }));
     const opened = await open(chatWith({ entries: older }));

@@ -33,7 +33,7 @@ export function sourceList(
         }</span
       >
       <span class="faint">${shortTime(searchMs)}</span>
-      ${searchNote(entry)}
+      ${searchNote(entry)} ${serverNote(entry)}
       ${
         sources.length === 0
           ? nothing
@@ -71,8 +71,8 @@ export function sourceList(
     }`;
 }
 
-/** Says so if a search could not use meaning yet. */
-function searchNote({ meaningSearch }: ChatEntry): TemplateResult | typeof nothing {
+/** Says so if a search could not use meaning, or not for all files. */
+function searchNote({ meaningSearch, meaningServer }: ChatEntry): TemplateResult | typeof nothing {
   switch (meaningSearch) {
     case 'ready':
       return nothing;
@@ -87,8 +87,22 @@ function searchNote({ meaningSearch }: ChatEntry): TemplateResult | typeof nothi
     case 'absent':
       return html`<span
         class="faint"
-        title=${t('Found only by words: meaning search is not ready.')}
+        title=${
+          meaningServer?.problem === undefined
+            ? t('Found only by words: meaning search is not ready.')
+            : t('Found only by words. {reason}', { reason: meaningServer.problem })
+        }
         >${t('by words')}</span
       >`;
   }
+}
+
+/** Says so if the question was sent to a server for its meaning. */
+function serverNote({ meaningServer }: ChatEntry): TemplateResult | typeof nothing {
+  if (meaningServer === undefined || meaningServer.problem !== undefined) return nothing;
+  return html`<span
+    class="faint"
+    title=${t('The question was sent to this server, to be searched by meaning.')}
+    >${t('meaning from {host}', { host: meaningServer.host })}</span
+  >`;
 }

@@ -15,7 +15,7 @@ import type { Engine } from '../../core/engine.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
-import { followProxy } from '../followProxy.ts';
+import { followProxy } from '../../node/server/followProxy.ts';
 import { toJsonAnswer } from '../jsonShapes.ts';
 import type { AskCommand } from '../parseCommand.ts';
 import { prepareIndex } from '../prepareIndex.ts';

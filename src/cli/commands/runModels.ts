@@ -6,7 +6,7 @@ import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { inEnglish } from '../../core/texts/wording.ts';
-import { followProxy } from '../followProxy.ts';
+import { followProxy } from '../../node/server/followProxy.ts';
 import type { ModelsCommand } from '../parseCommand.ts';
 import { styled } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';

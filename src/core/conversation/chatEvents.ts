@@ -4,6 +4,7 @@ import type {
   ChatEntry,
   ChatState,
   IndexView,
+  MeaningServerView,
   ModelView,
   Notice,
   ReadingView,
@@ -39,6 +40,7 @@ export type ChatEvent =
       readonly sources: readonly SourceView[];
       readonly searchMs: number;
       readonly meaningSearch: MeaningSearch;
+      readonly meaningServer?: MeaningServerView;
     }
   | { readonly type: 'loading-model'; readonly id: string }
   | { readonly type: 'reading'; readonly id: string; readonly reading: ReadingView }

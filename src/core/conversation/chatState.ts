@@ -178,6 +178,13 @@ export interface QuestionVersion {
   readonly number: number;
 }
 
+export interface MeaningServerView {
+  /** Host and port. */
+  readonly host: string;
+  /** Why it did not help; omitted if it did. */
+  readonly problem?: string;
+}
+
 export interface ChatEntry {
   readonly id: string;
   readonly question: string;
@@ -187,6 +194,8 @@ export interface ChatEntry {
   readonly sources: readonly SourceView[];
   readonly searchMs: number | null;
   readonly meaningSearch: MeaningSearch;
+  /** The server that the question was sent to for its meaning; omitted for none. */
+  readonly meaningServer?: MeaningServerView;
   readonly reading: ReadingView | null;
   /** The model's words so far; null when no model was asked. */
   readonly text: string | null;

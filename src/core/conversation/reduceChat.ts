@@ -83,6 +83,7 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
         sources: event.sources,
         searchMs: event.searchMs,
         meaningSearch: event.meaningSearch,
+        ...(event.meaningServer === undefined ? {} : { meaningServer: event.meaningServer }),
       });
     case 'loading-model':
       return change(state, event.id, { phase: 'loading' });

@@ -1,4 +1,5 @@
 import type { SkipReason } from '../domain.ts';
+import type { FailureData } from '../errors.ts';
 import type { TextReading } from '../chunking/textReading.ts';
 import type { EncodingId } from '../encoding/encodingNames.ts';
 import type { IndexSettings } from '../settings/settings.ts';
@@ -35,6 +36,8 @@ export interface ConfigureParams {
   readonly settings: IndexSettings;
   /** Folder with the models, laid out as `Xenova/all-MiniLM-L6-v2/onnx/...`. */
   readonly modelsFolder: string;
+  /** The key of the embedding server, if it has one. */
+  readonly embeddingServerKey?: string;
 }
 
 export interface FolderState {
@@ -59,6 +62,10 @@ export interface FolderState {
    */
   readonly vectorBytes: number;
   readonly embeddingModel: string | null;
+  /** The server that embeds, and its model; omitted for a model of this machine. */
+  readonly embeddingServer?: { readonly host: string; readonly model: string };
+  /** Why the last update could not embed everything, because of the server that embeds. */
+  readonly meaningProblem?: FailureData;
   /** Whether meaning search compares every vector, because hnswlib does not load here. */
   readonly comparesAll?: boolean;
   /** Milliseconds since 1970, or null before the first complete update. */
@@ -84,6 +91,7 @@ export interface UpdateReport {
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   /** See `FolderState`. */
   readonly pagesWithoutText?: number;
+  readonly meaningProblem?: FailureData;
   /** If `other`, the update was left to the process that writes this folder's index. */
   readonly writer: FolderState['writer'];
   /** Whether the stored rules were kept although other ones were requested. */

@@ -1,5 +1,5 @@
 import type { Cancellation } from '../ports/cancellation.ts';
-import type { Embedder } from '../ports/textModels.ts';
+import type { Embedder, ServerWait } from '../ports/textModels.ts';
 import { wordsAtKey } from './catalogPort.ts';
 import type { CatalogWriter } from './catalogPort.ts';
 import { FileChanges } from './fileChanges.ts';
@@ -18,7 +18,7 @@ export interface IndexerParts {
   readonly catalog: CatalogWriter;
   readonly vectors: VectorSink;
   /** The embedder, or null without a model. Called when there are texts to embed. */
-  readonly embedder: () => Promise<Embedder | null>;
+  readonly embedder: (wait: ServerWait) => Promise<Embedder | null>;
   readonly embeddingCounts: EmbeddingCounts;
   /** Version of the code that turns bytes into chunks and words. */
   readonly preparation: string;
@@ -96,19 +96,21 @@ export class Indexer {
       cancellation,
     );
     if (whole) await this.#noteWords(cancellation);
-    const embeddings = whole
+    const { computed, failure } = whole
       ? await this.#missing.ofFolder(cancellation)
       : await this.#missing.ofFiles(priority, stored, cancellation);
+    if (failure !== null || whole) onEvent({ type: 'embeddingEnded', failure });
     if (whole)
       await turns.run(priority, cancellation, () =>
         catalog.dropUnusedEmbeddings(this.#parts.now()),
       );
-    if (priority === 'bulk') await vectors.settle();
-    else {
+    if (priority === 'bulk') {
+      if (failure === null) await vectors.settle();
+    } else {
       const embeddedAfter = await embeddingCounts.embeddedIn(places);
       onEvent({ type: 'edited', embeddedChunks: embeddedAfter - embeddedBefore });
     }
-    return embeddings;
+    return computed;
   }
 
   /**

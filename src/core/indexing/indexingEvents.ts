@@ -1,3 +1,5 @@
+import type { Failure } from '../errors.ts';
+
 /** What the indexer reports while it works. */
 export type IndexingEvent =
   | { readonly type: 'scanning' }
@@ -12,5 +14,7 @@ export type IndexingEvent =
   /** `chunks` of the whole folder have no embedding yet. */
   | { readonly type: 'embedding'; readonly chunks: number }
   | { readonly type: 'embedded'; readonly chunks: number }
+  /** Embedding has ended: with all texts that there were, or because of a server's failure. */
+  | { readonly type: 'embeddingEnded'; readonly failure: Failure | null }
   /** An edit is done: this many more chunks (or fewer, below 0) have an embedding. */
   | { readonly type: 'edited'; readonly embeddedChunks: number };

@@ -1,5 +1,6 @@
 import type { Hit, Turn } from '../domain.ts';
 import type { RetrievalMethod } from '../retrieval/ranking/retrievalWeights.ts';
+import type { Wording } from '../texts/wording.ts';
 import type { Cancellation } from './cancellation.ts';
 import type { ChunkFilter } from './searchIndexes.ts';
 
@@ -52,9 +53,19 @@ export interface SearchRequest {
 
 export type MeaningSearch = 'ready' | 'partial' | 'absent';
 
+/** A server that questions are sent to, so that they are searched by meaning. */
+export interface MeaningServer {
+  /** Host and port. */
+  readonly host: string;
+  /** Why the search had to go by words alone; omitted if the server embedded the question. */
+  readonly problem?: Wording;
+}
+
 export interface SearchResult {
   readonly hits: readonly Hit[];
   readonly meaningSearch: MeaningSearch;
+  /** The server that embedded the question; omitted if that happened on this machine. */
+  readonly meaningServer?: MeaningServer;
   /**
    * Whether the index says that no source is likely to contain an answer; the hits are then the
    * closest places.

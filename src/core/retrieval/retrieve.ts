@@ -36,8 +36,11 @@ import { selectionHit, withoutOverlap } from './presenting/selectionHit.ts';
 
 /** What retrieving needs from outside. */
 export interface RetrievePorts {
-  /** Null if there is no embedding model: the search then uses words only. */
-  readonly embedQuestion: ((text: string) => Promise<Float32Array>) | null;
+  /**
+   * Null if there is no embedding model, or returns null if it cannot be asked: the search then
+   * uses words only.
+   */
+  readonly embedQuestion: ((text: string) => Promise<Float32Array | null>) | null;
   /**
    * Whether the embedder understands questions in other languages than English. If not, or if
    * omitted, it gets them in English.

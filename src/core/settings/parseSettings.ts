@@ -29,6 +29,8 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       pauseWhileAnswering: flag('index.pauseWhileAnswering'),
       metric: oneOf('index.metric', ...metrics),
       embeddingModel: text('index.embeddingModel'),
+      embeddingServer: text('index.embeddingServer'),
+      embeddingServerModel: text('index.embeddingServerModel'),
     },
     retrieval: {
       topK: number('retrieval.topK'),

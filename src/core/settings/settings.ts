@@ -28,6 +28,10 @@ export interface IndexSettings {
   readonly metric: Metric;
   /** Id of an embedding model of the catalog. */
   readonly embeddingModel: string;
+  /** Address of an OpenAI-compatible server that embeds instead; empty for none. */
+  readonly embeddingServer: string;
+  /** The embedding model there; empty for the only model it has. */
+  readonly embeddingServerModel: string;
 }
 
 export interface RetrievalSettings {

@@ -49,12 +49,15 @@ export class ModelsFolder {
     );
   }
 
-  /** Absolute paths of the files in use. A chat model is not in use while a server answers. */
+  /** Absolute paths of the files in use. None is while a server does the same. */
   async pathsInUse(): Promise<ReadonlySet<string>> {
+    const { chatModel, index } = this.#options.settings();
     const embedding = embeddingModelPath(this.path, this.embeddingModel);
-    if (this.#options.settings().chatModel.server !== '') return new Set([embedding]);
-    const chat = await this.find('chat').catch(() => null);
-    return new Set(chat === null ? [embedding] : [embedding, chat.path]);
+    const chat = chatModel.server === '' ? await this.find('chat').catch(() => null) : null;
+    return new Set([
+      ...(index.embeddingServer === '' ? [embedding] : []),
+      ...(chat === null ? [] : [chat.path]),
+    ]);
   }
 
   /** All chat models, and the files that cannot be used. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { Failure } from '../../core/errors.ts';
 import { wording } from '../../core/texts/wording.ts';
 import { CompletionChunk } from './completionChunk.ts';
+import type { ServerAddress } from './serverAddress.ts';
 import { orFailure } from './serverConnection.ts';
 import { eventFailure, limitedText } from './serverFailure.ts';
 
@@ -20,24 +21,25 @@ const maxStreamBytes = 1 << 26;
  * `server-unreachable` if the connection breaks.
  */
 export async function* completionChunks(
-  host: string,
+  address: ServerAddress,
   response: Response,
   onSign: () => void,
   signal: AbortSignal,
 ): AsyncGenerator<CompletionChunk> {
+  const { host } = address;
   const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'text/html' || response.body === null) {
     await response.body?.cancel();
     throw new Failure(
       'server-failed',
-      wording(
-        '{host} answered with a web page. Does askWorkspace.chatModel.server lack a path, such as /v1?',
-        { host },
-      ),
+      wording('{host} answered with a web page. Does {address} lack a path, such as /v1?', {
+        host,
+        address: address.settings.address,
+      }),
     );
   }
   if (type === 'application/json') {
-    const body = await orFailure(host, signal, () => limitedText(response, maxEventCharacters));
+    const body = await orFailure(address, signal, () => limitedText(response, maxEventCharacters));
     yield parseChunk(host, body);
     return;
   }
@@ -56,7 +58,7 @@ export async function* completionChunks(
   let hasEnded = false;
   try {
     for (;;) {
-      const { done, value } = await orFailure(host, signal, () => pieces.next());
+      const { done, value } = await orFailure(address, signal, () => pieces.next());
       if (done === true) break;
       onSign();
       bytes += value.length;

@@ -2,6 +2,22 @@ import { Failure } from '../../core/errors.ts';
 import { wording } from '../../core/texts/wording.ts';
 import type { Wording } from '../../core/texts/wording.ts';
 
+/** The names of two settings, as error messages give them. */
+export interface ServerSettingNames {
+  readonly address: string;
+  readonly model: string;
+}
+
+export const chatServerSettings: ServerSettingNames = {
+  address: 'askWorkspace.chatModel.server',
+  model: 'askWorkspace.chatModel.serverModel',
+};
+
+export const embeddingServerSettings: ServerSettingNames = {
+  address: 'askWorkspace.index.embeddingServer',
+  model: 'askWorkspace.index.embeddingServerModel',
+};
+
 /** The address of an OpenAI-compatible server. */
 export interface ServerAddress {
   /** What `/chat/completions` is appended to, without a trailing slash. */
@@ -12,15 +28,26 @@ export interface ServerAddress {
   readonly origin: string;
   /** Host and port, as shown to the user. */
   readonly host: string;
+  /** The settings that name the server and its model. */
+  readonly settings: ServerSettingNames;
 }
 
 /**
- * Parses the setting `chatModel.server`. An address without a path gets `/v1`; a given path is used
+ * Parses the setting `settings.address`. An address without a path gets `/v1`; a given path is used
  * as it is.
  * @throws Failure `invalid-setting` for anything but an http or https address without a user name,
  * a password, a query or a fragment.
  */
-export function parseServerAddress(text: string): ServerAddress {
+export function parseServerAddress(text: string, settings: ServerSettingNames): ServerAddress {
+  const invalid = (shown: string, rule: Wording): Failure =>
+    new Failure(
+      'invalid-setting',
+      wording('The setting {name} is {value}; {rule}.', {
+        name: settings.address,
+        value: JSON.stringify(shown),
+        rule,
+      }),
+    );
   const url = URL.parse(text.trim());
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
     throw invalid(text, wording('it must be an address such as http://127.0.0.1:8080'));
@@ -33,15 +60,5 @@ export function parseServerAddress(text: string): ServerAddress {
     throw invalid(text, wording('it must have neither a query nor a fragment'));
   const path = url.pathname.replace(/\/+$/, '');
   const api = url.origin + (path === '' ? '/v1' : path);
-  return { api, root: api.replace(/\/v1$/, ''), origin: url.origin, host: url.host };
-}
-
-function invalid(shown: string, rule: Wording): Failure {
-  return new Failure(
-    'invalid-setting',
-    wording('The setting askWorkspace.chatModel.server is {value}; {rule}.', {
-      value: JSON.stringify(shown),
-      rule,
-    }),
-  );
+  return { api, root: api.replace(/\/v1$/, ''), origin: url.origin, host: url.host, settings };
 }

@@ -10,7 +10,7 @@ import { toSignal } from '../children/toSignal.ts';
 import { completionBody } from './completionBody.ts';
 import { completionChunks } from './completionStream.ts';
 import { findLlamaServer } from './llamaServer.ts';
-import { parseServerAddress } from './serverAddress.ts';
+import { chatServerSettings, parseServerAddress } from './serverAddress.ts';
 import type { ServerAddress } from './serverAddress.ts';
 import { ServedAnswer } from './servedAnswer.ts';
 import { ServerConnection } from './serverConnection.ts';
@@ -67,7 +67,7 @@ export class ServerChatModels implements ChatModels {
     return Promise.resolve().then(() => {
       const { server, serverModel, contextSize } = this.#options.settings();
       if (server === '') return null;
-      const address = parseServerAddress(server);
+      const address = parseServerAddress(server, chatServerSettings);
       return {
         name: `${serverModel === '' ? 'The model' : serverModel} at ${address.host}`,
         contextSize,
@@ -157,7 +157,7 @@ export class ServerChatModels implements ChatModels {
       silence.allow(nextSignMs);
     };
     let isCut = false;
-    for await (const chunk of completionChunks(host, response, onSign, signal)) {
+    for await (const chunk of completionChunks(address, response, onSign, signal)) {
       const progress = chunk.prompt_progress;
       if (progress && !answer.hasBegun) {
         const { total, cache, processed, time_ms: ms } = progress;

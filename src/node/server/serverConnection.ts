@@ -27,8 +27,7 @@ export class ServerConnection {
    * @throws Failure by reason; `cancelled`, or the signal's own Failure, if it is aborted.
    */
   async request(url: string, body: unknown, signal: AbortSignal): Promise<Response> {
-    const { host } = this.address;
-    const response = await orFailure(host, signal, () =>
+    const response = await orFailure(this.address, signal, () =>
       fetch(url, {
         method: body === undefined ? 'GET' : 'POST',
         redirect: 'manual',
@@ -41,7 +40,7 @@ export class ServerConnection {
       }),
     );
     if (response.ok) return response;
-    throw await statusFailure(host, response);
+    throw await statusFailure(this.address, response);
   }
 
   /**
@@ -56,7 +55,7 @@ export class ServerConnection {
   ): Promise<T> {
     const { host } = this.address;
     const response = await this.request(url, body, signal);
-    const text = await orFailure(host, signal, () => limitedText(response, maxJsonBytes));
+    const text = await orFailure(this.address, signal, () => limitedText(response, maxJsonBytes));
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
     if (parsed.success) return parsed.output;
     throw new Failure(
@@ -68,7 +67,7 @@ export class ServerConnection {
 
 /** Runs a network operation, turning its errors into Failures. */
 export async function orFailure<T>(
-  host: string,
+  address: ServerAddress,
   signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -76,7 +75,7 @@ export async function orFailure<T>(
     return await work();
   } catch (error) {
     if (isFailure(error)) throw error;
-    if (!signal.aborted) throw unreachable(host, error);
+    if (!signal.aborted) throw unreachable(address, error);
     throw isFailure(signal.reason) ? signal.reason : new Failure('cancelled', 'Stopped.');
   }
 }

@@ -3,6 +3,8 @@ import { Failure } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { readRetryAfter } from '../models/transfer/serverBusy.ts';
 import { wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
+import type { ServerAddress } from './serverAddress.ts';
 
 /** Longer error texts are cut, because they are shown to the user. */
 const maxShownCharacters = 300;
@@ -36,8 +38,22 @@ export function readServerError(value: unknown): ServerError {
   return { message: shown(error.message ?? ''), kind: `${error.type ?? ''} ${error.code ?? ''}` };
 }
 
+/** The server asks to try again later. */
+export class ServerBusy extends Failure {
+  /** As the server says; null if it does not. */
+  readonly retryAfterMs: number | null;
+
+  constructor(said: Wording, retryAfterMs: number | null) {
+    super('server-failed', said);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
 /** The failure for a response with a status that is not a success. Reads its body. */
-export async function statusFailure(host: string, response: Response): Promise<Failure> {
+export async function statusFailure(
+  { host, settings }: ServerAddress,
+  response: Response,
+): Promise<Failure> {
   const { status, headers } = response;
   const { message, kind } = await bodyError(response);
   const said = message === '' ? '' : wording(' It says: {message}', { message });
@@ -56,8 +72,8 @@ export async function statusFailure(host: string, response: Response): Promise<F
       return new Failure(
         'server-failed',
         wording(
-          '{host} has no such address or model (404). Check the settings askWorkspace.chatModel.server and serverModel.{said}',
-          { host, said },
+          '{host} has no such address or model (404). Check the settings {address} and {model}.{said}',
+          { host, said, ...settings },
         ),
       );
     if (status === 429 || status === 503) {
@@ -66,14 +82,14 @@ export async function statusFailure(host: string, response: Response): Promise<F
         waitMs === null
           ? wording('a moment')
           : wording('{count} s', { count: Math.ceil(waitMs / 1000) });
-      return new Failure(
-        'server-failed',
-        wording('{host} is busy ({status}). Ask again in {when}.{said}', {
+      return new ServerBusy(
+        wording('{host} is busy ({status}). Try again in {when}.{said}', {
           host,
           status,
           when,
           said,
         }),
+        waitMs,
       );
     }
     return new Failure(
@@ -84,8 +100,8 @@ export async function statusFailure(host: string, response: Response): Promise<F
   return new Failure(
     'server-failed',
     wording(
-      '{host} redirects to another address ({status}), which is not followed. Enter the right one in askWorkspace.chatModel.server.',
-      { host, status },
+      '{host} redirects to another address ({status}), which is not followed. Enter the right one in {address}.',
+      { host, status, address: settings.address },
     ),
   );
 }
@@ -104,7 +120,7 @@ export function eventFailure(host: string, value: unknown): Failure {
 }
 
 /** The failure for a request that got no response. */
-export function unreachable(host: string, error: unknown): Failure {
+export function unreachable({ host, settings }: ServerAddress, error: unknown): Failure {
   const code = errorCode(error);
   const reason = /CERT|SIGNED|SIGNATURE|ALTNAME|TLS|SSL/.test(code)
     ? wording('{host} has a certificate that this machine does not trust ({code}).', { host, code })
@@ -113,7 +129,7 @@ export function unreachable(host: string, error: unknown): Failure {
       : wording('{host} cannot be reached ({code}).', { host, code });
   return new Failure(
     'server-unreachable',
-    wording('{reason} Check the setting askWorkspace.chatModel.server.', { reason }),
+    wording('{reason} Check the setting {address}.', { reason, address: settings.address }),
     { cause: error },
   );
 }
@@ -126,7 +142,10 @@ function errorCode(error: unknown): string {
 }
 
 function isTooLong(kind: string, message: string): boolean {
-  return /exceed_context|context_length/.test(kind) || /maximum context length/i.test(message);
+  return (
+    /exceed_context|context_length/.test(kind) ||
+    /maximum context length|too large to process|input length exceeds/i.test(message)
+  );
 }
 
 function tooLong(host: string, message: string): Failure {

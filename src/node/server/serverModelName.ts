@@ -15,7 +15,7 @@ export async function onlyModelName(
   connection: ServerConnection,
   signal: AbortSignal,
 ): Promise<string> {
-  const { api, host } = connection.address;
+  const { api, host, settings } = connection.address;
   const { data } = await connection.json(`${api}/models`, undefined, Models, signal);
   const [first, second] = data;
   if (first !== undefined && second === undefined) return first.id;
@@ -23,13 +23,14 @@ export async function onlyModelName(
   throw new Failure(
     'invalid-setting',
     names.length === 0
-      ? wording(
-          '{host} has no model. Name one in the setting askWorkspace.chatModel.serverModel.',
-          { host },
-        )
-      : wording(
-          '{host} has several models ({names}). Name one in the setting askWorkspace.chatModel.serverModel.',
-          { host, names: names.join(', ') },
-        ),
+      ? wording('{host} has no model. Name one in the setting {model}.', {
+          host,
+          model: settings.model,
+        })
+      : wording('{host} has several models ({names}). Name one in the setting {model}.', {
+          host,
+          names: names.join(', '),
+          model: settings.model,
+        }),
   );
 }

@@ -5,12 +5,10 @@ import type { FilePreparer } from '../../core/indexing/indexingPorts.ts';
 import { Turns } from '../../core/indexing/turns.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { Embedder } from '../../core/ports/textModels.ts';
 import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
 import type { SearchRequest, SearchResult } from '../../core/ports/retriever.ts';
 import { readTogether } from '../../core/retrieval/readTogether.ts';
 import { retrieve } from '../../core/retrieval/retrieve.ts';
-import type { RetrievePorts } from '../../core/retrieval/retrieve.ts';
 import { measureIndex } from '../../core/retrieval/quality/measureIndex.ts';
 import type { IndexTest } from '../../core/retrieval/quality/measureIndex.ts';
 import { similarity } from '../../node/vectors/exactVectorIndex.ts';
@@ -26,8 +24,10 @@ import type {
   SizeLimits,
 } from '../../core/indexing/folderState.ts';
 import { compareEmbedders } from '../compareEmbedders.ts';
-import { EmbedderSource } from '../embedderSource.ts';
+import { embedderSource } from '../embedderSource.ts';
+import type { EmbedderSource } from '../embedderSource.ts';
 import { OpenedFolder } from './openedFolder.ts';
+import { QuestionMeaning } from '../questionMeaning.ts';
 import type { SharedParts } from '../sharedParts.ts';
 import { SourceVectors } from '../sourceVectors.ts';
 import { wording } from '../../core/texts/wording.ts';
@@ -65,7 +65,7 @@ export class FolderIndexes {
       resting: false,
       sizeLimits: () => configured().sizeLimits,
       metric: () => configured().metric,
-      embedder: () => configured().embedders.get(),
+      embedder: (wait) => configured().embedders.get(wait),
       preparer: (limits) => this.#preparer(limits),
     };
   }
@@ -73,7 +73,7 @@ export class FolderIndexes {
   configure(params: ConfigureParams): void {
     const { maxFileSizeMB, maxPdfSizeMB, metric } = params.settings;
     const former = this.#configured;
-    const embedders = new EmbedderSource(params);
+    const embedders = embedderSource(params);
     this.#configured = {
       sizeLimits: { maxFileSizeMB, maxPdfSizeMB },
       metric,
@@ -112,10 +112,11 @@ export class FolderIndexes {
           indexes.push(...[await folder.index()].filter((index) => index !== undefined));
         if (indexes.length === 0)
           throw new Failure('index-empty', wording('None of these folders is indexed yet.'));
-        const embedder = await this.#embedder();
-        return await readTogether(indexes, (states) =>
-          retrieve(states, request, questionPorts(embedder), cancellation),
+        const meaning = await this.#meaning();
+        const result = await readTogether(indexes, (states) =>
+          retrieve(states, request, { ...meaning.ports, clock }, cancellation),
         );
+        return { ...result, ...meaning.server };
       } catch (error) {
         const failure = sqliteFailure(error, this.#options.base);
         if (isFailure(failure, 'index-unreadable'))
@@ -130,11 +131,11 @@ export class FolderIndexes {
     const index = await this.folder(root).index();
     if (index === undefined)
       throw new Failure('index-empty', wording('The folder {root} is not indexed yet.', { root }));
-    const embedder = await this.#embedder();
-    const test = await measureIndex(index, questionPorts(embedder), cancellation);
-    const embedders = this.#configured?.embedders;
-    if (embedder === null || embedders === undefined) return test;
-    const comparison = await compareEmbedders(index, embedder, embedders, cancellation);
+    const meaning = await this.#meaning();
+    const test = await measureIndex(index, { ...meaning.ports, clock }, cancellation);
+    if (meaning.embedder === null) return test;
+    const { embedders } = this.#configured ?? notConfigured();
+    const comparison = await compareEmbedders(index, meaning.embedder, embedders, cancellation);
     return comparison === null ? test : { ...test, comparison };
   }
 
@@ -147,7 +148,7 @@ export class FolderIndexes {
     texts: readonly string[],
   ): Promise<readonly TextSupport[]> {
     return this.#turns.question(async () => {
-      const embedder = await this.#embedder();
+      const { embedder } = await this.#meaning();
       if (embedder === null || texts.length === 0)
         return sentences.map(() => ({ text: 0, support: -1 }));
       const vectors: Float32Array[] = [];
@@ -163,17 +164,8 @@ export class FolderIndexes {
     });
   }
 
-  /**
-   * With a damaged model, questions are answered by words alone. The next update reports the
-   * damage.
-   */
-  async #embedder(): Promise<Embedder | null> {
-    try {
-      return await this.#shared.embedder();
-    } catch (error) {
-      if (isFailure(error)) return null;
-      throw error;
-    }
+  #meaning(): Promise<QuestionMeaning> {
+    return QuestionMeaning.from((this.#configured ?? notConfigured()).embedders);
   }
 
   /** @param byUser false if indexing only rests while an answer is written. */
@@ -203,16 +195,6 @@ interface Configured {
   readonly sizeLimits: SizeLimits;
   readonly metric: Metric;
   readonly embedders: EmbedderSource;
-}
-
-/** What retrieving needs from an embedder; it searches by words alone if there is none. */
-function questionPorts(embedder: Embedder | null): RetrievePorts {
-  if (embedder === null) return { embedQuestion: null, clock };
-  return {
-    embedQuestion: (text) => embedder.embed(text, 'question'),
-    isMultilingual: embedder.isMultilingual,
-    clock,
-  };
 }
 
 function notConfigured(): never {

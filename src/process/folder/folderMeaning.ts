@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { VectorSink } from '../../core/indexing/indexingPorts.ts';
-import type { Embedder } from '../../core/ports/textModels.ts';
+import type { Embedder, EmbeddingServer } from '../../core/ports/textModels.ts';
 import type { FolderStore, StoreReading } from '../../node/catalog/folderStore.ts';
 import { FolderVectors } from '../../node/vectors/folderVectors.ts';
 import type { Metric } from '../../core/settings/metric.ts';
@@ -29,6 +29,7 @@ export class FolderMeaning implements VectorSink {
         readonly vectors: FolderVectors;
         readonly modelSha256: string;
         readonly dimensions: number;
+        readonly server: EmbeddingServer | null;
         readonly metric: Metric;
         readonly reading: StoreReading;
       }
@@ -57,6 +58,11 @@ export class FolderMeaning implements VectorSink {
 
   get modelSha256(): string | null {
     return this.#opened?.modelSha256 ?? null;
+  }
+
+  /** The server that embeds; null for a model of this machine, and without a model. */
+  get server(): EmbeddingServer | null {
+    return this.#opened?.server ?? null;
   }
 
   /** Bytes of the stored vectors in the catalog, without the vector index file. */
@@ -135,7 +141,7 @@ export class FolderMeaning implements VectorSink {
     if (reading === undefined) return null;
     const embedder = await load();
     if (embedder === null) return null;
-    const { modelSha256, dimensions } = embedder;
+    const { modelSha256, dimensions, server = null } = embedder;
     const opened = this.#opened;
     if (
       opened?.modelSha256 === modelSha256 &&
@@ -156,7 +162,7 @@ export class FolderMeaning implements VectorSink {
       setMeta,
       log,
     });
-    this.#opened = { vectors, modelSha256, dimensions, metric, reading };
+    this.#opened = { vectors, modelSha256, dimensions, server, metric, reading };
     await this.recount();
     return vectors;
   }

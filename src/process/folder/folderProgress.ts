@@ -74,6 +74,7 @@ export class FolderProgress {
       case 'embedded':
         if (this.#activity === 'embedding') this.#meter?.add(event.chunks, nowMs);
         return false;
+      case 'embeddingEnded':
       case 'edited':
         return false;
     }

@@ -116,8 +116,8 @@ export class FolderWriter {
       },
       catalog: writer,
       vectors: meaning,
-      embedder: async () => {
-        const loaded = await embedder();
+      embedder: async (wait) => {
+        const loaded = await embedder(wait);
         if (loaded !== null) await meaning.open();
         return loaded;
       },

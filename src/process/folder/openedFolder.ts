@@ -20,6 +20,7 @@ import type { FolderProgress } from './folderProgress.ts';
 import { FolderReads } from './folderReads.ts';
 import { FolderWriter } from './folderWriter.ts';
 import type { IndexedBy } from './indexedBy.ts';
+import { MeaningRetries } from './meaningRetries.ts';
 import { RunningWork } from '../runningWork.ts';
 import { SearchedFolder } from './searchedFolder.ts';
 import type { SharedParts } from '../sharedParts.ts';
@@ -44,6 +45,9 @@ export class OpenedFolder {
   readonly #reports: StateReports<FolderState>;
   readonly #work = new RunningWork();
   readonly #role: WriterRole;
+  readonly #retries = new MeaningRetries(() => {
+    this.#inBackground(this.update({ root: this.#params.root, paths: [] }, never));
+  });
   #closed = false;
   #repairing: Promise<void> | undefined;
 
@@ -114,6 +118,7 @@ export class OpenedFolder {
       bytesOnDisk: this.#store.bytesOnDisk(),
       vectorBytes: this.#store.bytesOnDisk('vectors-') + this.#meaning.storedBytes,
       embeddingModel: this.#meaning.modelSha256,
+      ...this.#served(),
       comparesAll: this.#meaning.comparesAll,
       progress,
     };
@@ -132,13 +137,14 @@ export class OpenedFolder {
       await this.#repair();
       return this.#run([], signal);
     });
-    const { files, chunks, skipped, pagesWithoutText, writer } = await this.state();
+    const { files, chunks, skipped, pagesWithoutText, meaningProblem, writer } = await this.state();
     return {
       files,
       chunks,
       embeddingsComputed,
       skipped,
       ...(pagesWithoutText === undefined ? {} : { pagesWithoutText }),
+      ...(meaningProblem === undefined ? {} : { meaningProblem }),
       writer,
       keptStoredRules: this.#indexedBy.keepsStored,
       comparesAll: this.#meaning.comparesAll,
@@ -193,6 +199,7 @@ export class OpenedFolder {
   async close(): Promise<void> {
     this.#closed = true;
     this.#role.leave();
+    this.#retries.end();
     await this.#reports.end();
     await this.#work.stop();
     await this.#meaning.close();
@@ -264,6 +271,18 @@ export class OpenedFolder {
     this.#store.discard();
   }
 
+  /** The server that embeds, and what its problem is; nothing for a model of this machine. */
+  #served(): Pick<FolderState, 'embeddingServer' | 'meaningProblem'> {
+    const { server } = this.#meaning;
+    const { problem } = this.#retries;
+    return {
+      ...(server === null ? {} : { embeddingServer: { host: server.host, model: server.model } }),
+      ...(problem === null
+        ? {}
+        : { meaningProblem: { reason: problem.reason, wording: problem.wording } }),
+    };
+  }
+
   #checkOpen(): void {
     if (this.#closed) throw this.#wasClosed();
   }
@@ -277,6 +296,7 @@ export class OpenedFolder {
 
   #note(event: IndexingEvent): void {
     if (event.type === 'embedded') this.#meaning.count(event.chunks);
+    if (event.type === 'embeddingEnded') this.#retries.note(event.failure);
     if (event.type === 'edited') this.#meaning.count(event.embeddedChunks);
     const changed = this.#progress.note(event);
     this.#inBackground(changed ? this.#reports.now() : this.#reports.nowAndThen());

@@ -1,13 +1,18 @@
 import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
 import { isEmptyAnswer } from '../../core/answering/text/isEmptyAnswer.ts';
 import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
-import type { AnswerDetails, Notice } from '../../core/conversation/chatState.ts';
+import type {
+  AnswerDetails,
+  MeaningServerView,
+  Notice,
+} from '../../core/conversation/chatState.ts';
 import type { Generation } from '../../core/ports/generation.ts';
-import type { SearchResult } from '../../core/ports/retriever.ts';
+import type { MeaningServer, SearchResult } from '../../core/ports/retriever.ts';
 import { isContinuable, isReplayable } from '../../core/ports/generation.ts';
 import type { AskedFolder } from './askedFolder.ts';
 import { fewerSources } from './fewerSources.ts';
 import { toSourceViews } from './sourceViews.ts';
+import { translated } from '../../core/texts/translate.ts';
 import { closestPlaces, emptyAnswer, nothingFound } from '../text/words.ts';
 
 /** Converts what happens while an answer is made to changes of the chat. */
@@ -18,13 +23,14 @@ export function toChatEvent(
 ): ChatEvent {
   switch (event.type) {
     case 'sources': {
-      const { hits: found, timings, meaningSearch } = event.result;
+      const { hits: found, timings, meaningSearch, meaningServer } = event.result;
       return {
         type: 'sources-found',
         id,
         sources: toSourceViews(found, folders),
         searchMs: timings.totalMs,
         meaningSearch,
+        ...(meaningServer === undefined ? {} : { meaningServer: toServerView(meaningServer) }),
       };
     }
     case 'loading':
@@ -47,6 +53,10 @@ export function toChatEvent(
     case 'thought':
       return { type: event.type, id, delta: event.delta };
   }
+}
+
+function toServerView({ host, problem }: MeaningServer): MeaningServerView {
+  return problem === undefined ? { host } : { host, problem: translated(problem) };
 }
 
 export function finishedEvent(

@@ -92,7 +92,11 @@ export class ChatUpdates implements vscode.Disposable {
       await this.#logged(() => index.reopen());
     else if (change.affectsConfiguration('askWorkspace.index'))
       await this.#logged(() => index.refresh());
-    if (change.affectsConfiguration('askWorkspace.index.embeddingModel'))
+    if (
+      ['embeddingModel', 'embeddingServer', 'embeddingServerModel'].some((name) =>
+        change.affectsConfiguration(`askWorkspace.index.${name}`),
+      )
+    )
       await this.#logged(() => index.updateIndexed());
   }
 

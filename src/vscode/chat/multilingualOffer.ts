@@ -34,6 +34,7 @@ export class MultilingualOffer {
     const inUse = this.#context.models.catalog().find(({ id }) => id === index.embeddingModel);
     if (
       this.#wasShown ||
+      index.embeddingServer !== '' ||
       !models.offerMultilingual ||
       questionLanguage(question) === null ||
       model === undefined ||

@@ -48,7 +48,7 @@ export async function deleteAllData({
         }),
     t('Earlier conversations of this workspace. Delete those of other workspaces there.'),
     t('What was marked as not useful in this workspace.'),
-    t('Keys of chat servers.'),
+    t('Keys of servers.'),
     t('Close other windows first. Your files and settings stay as they are.'),
   ].join('\n\n');
   const everything = t('Delete indexes and models');

@@ -4,12 +4,12 @@ import type { FolderState } from '../../core/indexing/folderState.ts';
 import type { Progress } from '../../core/indexing/progressMeter.ts';
 import { ago } from '../text/ago.ts';
 import type { AskedFolder } from '../chat/askedFolder.ts';
-import { shownActivity, skippedCounts, toIndexView } from './indexView.ts';
+import { reportedFailure, shownActivity, skippedCounts, toIndexView } from './indexView.ts';
 import type { FolderReport } from './indexView.ts';
 import { indexingText } from '../text/indexingText.ts';
 import { megabytes } from '../text/megabytes.ts';
 import { skipWords } from '../text/skipWords.ts';
-import { localNumber, t } from '../../core/texts/translate.ts';
+import { localNumber, t, translated } from '../../core/texts/translate.ts';
 
 /** A node of the Index Health view. `kind` decides its menu. */
 export interface HealthNode {
@@ -53,7 +53,13 @@ export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number)
     fact('sparkle', t('Meaning search'), meaningWords(state)),
     ...(state.embeddingModel === null
       ? []
-      : [fact('chip', t('Embedding model'), `sha256 ${state.embeddingModel.slice(0, 12)}`)]),
+      : [
+          fact(
+            'chip',
+            t('Embedding model'),
+            modelWords(state.embeddingModel, state.embeddingServer),
+          ),
+        ]),
     fact(
       'save',
       t('On disk'),
@@ -91,22 +97,31 @@ export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number)
 }
 
 function folderWords(
-  { state, failure }: FolderReport,
+  report: FolderReport,
   activity: string | null,
   message: string | null,
 ): readonly [icon: string, words: string] {
+  const { state } = report;
   if (shownActivity(state) === 'paused') return ['debug-pause', t('paused')];
   if (activity !== null) return ['sync~spin', activity];
-  if (failure !== null) return ['warning', message ?? ''];
+  if (reportedFailure(report) !== null) return ['warning', message ?? ''];
   if (!state.exists) return ['circle-outline', t('not indexed yet')];
   if (state.writer === 'other') return ['eye', message ?? ''];
   return ['database', state.updatedAt === null ? t('incomplete') : t('up to date')];
 }
 
+function modelWords(sha256: string, server: FolderState['embeddingServer']): string {
+  return server === undefined
+    ? `sha256 ${sha256.slice(0, 12)}`
+    : t('{model} at {host}', { model: server.model, host: server.host });
+}
+
 function meaningWords(state: FolderState): string {
-  const { chunks, embeddedChunks, embeddingModel, comparesAll = false } = state;
+  const { chunks, embeddedChunks, embeddingModel, meaningProblem, comparesAll = false } = state;
   if (embeddingModel === null && embeddedChunks === 0)
-    return t('none: the embedding model is missing');
+    return meaningProblem === undefined
+      ? t('none: the embedding model is missing')
+      : translated(meaningProblem.wording);
   const share = chunks === 0 ? 100 : Math.floor((100 * embeddedChunks) / chunks);
   return comparesAll
     ? t('{share} % of the chunks; hnswlib does not load here, so every vector is compared', {

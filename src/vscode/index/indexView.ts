@@ -1,5 +1,5 @@
 import type { IndexView } from '../../core/conversation/chatState.ts';
-import type { Failure } from '../../core/errors.ts';
+import { Failure } from '../../core/errors.ts';
 import type { IndexSettings } from '../../core/settings/settings.ts';
 import type { SkipReason } from '../../core/domain.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
@@ -20,7 +20,7 @@ export function toIndexView(
   limits: Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>,
 ): IndexView {
   const states = reports.map((report) => report.state);
-  const failure = reports.find((report) => report.failure !== null)?.failure ?? null;
+  const failure = reports.map(reportedFailure).find((one) => one !== null) ?? null;
   const { message, actions } = failure !== null ? failureNotice(failure) : otherWriter(states);
   return {
     phase: phaseOf(states, failure),
@@ -41,6 +41,13 @@ export function toIndexView(
     message,
     actions,
   };
+}
+
+/** Why the last update failed, or could not embed everything; null if it did. */
+export function reportedFailure({ state, failure }: FolderReport): Failure | null {
+  const { meaningProblem } = state;
+  if (failure !== null || meaningProblem === undefined) return failure;
+  return new Failure(meaningProblem.reason, meaningProblem.wording);
 }
 
 /** The least advanced folder decides, because an answer spans them all. */

@@ -4,6 +4,8 @@ import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
 import type { ModelView } from '../../core/conversation/chatState.ts';
 import { isFailure } from '../../core/errors.ts';
 import type { DownloadProgress, ModelFile, ModelFiles, ModelKind } from '../../core/models.ts';
+import type { IndexSettings, Settings } from '../../core/settings/settings.ts';
+import { t } from '../../core/texts/translate.ts';
 import type { ChatStore } from '../chat/conversations/chatStore.ts';
 import { failedView, movingView, restingView } from './modelViews.ts';
 import { failureNotice } from '../text/words.ts';
@@ -14,6 +16,7 @@ const progressEveryMs = 200;
 export interface ModelShelfContext {
   readonly models: ModelFiles;
   readonly chatModels: Pick<ChatModels, 'find'>;
+  readonly settings: () => Pick<Settings, 'index'>;
   readonly store: ChatStore;
   readonly logError: (error: unknown) => void;
 }
@@ -118,9 +121,11 @@ export class ModelShelf implements vscode.Disposable {
   }
 
   async #rest(kind: ModelKind): Promise<void> {
-    const { models, chatModels, logError } = this.#context;
+    const { models, chatModels, settings, logError } = this.#context;
     try {
-      const found = await (kind === 'chat' ? chatModels.find() : models.find(kind));
+      const found = await (kind === 'chat'
+        ? chatModels.find()
+        : (servedModel(settings().index) ?? models.find(kind)));
       this.#show(kind, restingView(found, models.offer(kind)));
     } catch (error) {
       if (!isFailure(error)) throw error;
@@ -134,4 +139,19 @@ export class ModelShelf implements vscode.Disposable {
       kind === 'chat' ? 'chat-model-changed' : 'embedding-model-changed';
     this.#context.store.dispatch({ type, model });
   }
+}
+
+/** The embedding model of the server that the settings name; null if they name none. */
+function servedModel({
+  embeddingServer,
+  embeddingServerModel,
+}: IndexSettings): { readonly name: string } | null {
+  if (embeddingServer === '') return null;
+  const host = URL.parse(embeddingServer)?.host ?? embeddingServer;
+  return {
+    name:
+      embeddingServerModel === ''
+        ? t('The model at {host}', { host })
+        : t('{model} at {host}', { model: embeddingServerModel, host }),
+  };
 }

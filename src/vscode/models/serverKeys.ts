@@ -1,9 +1,11 @@
 import type * as vscode from 'vscode';
+import { serverKeyVariables } from '../../core/engine.ts';
+import type { ServerUse } from '../../core/engine.ts';
 
 const prefix = 'chatModel.serverKey:';
 
 /**
- * Keys of chat servers, in the editor's secret storage. Each belongs to one origin, so that a
+ * Keys of servers, in the editor's secret storage. Each belongs to one origin, so that a
  * setting that names another server never sends the key there.
  */
 export class ServerKeys {
@@ -14,8 +16,8 @@ export class ServerKeys {
   }
 
   /** The key that was set for the origin, else that of the environment; undefined for none. */
-  async get(origin: string): Promise<string | undefined> {
-    return (await this.#secrets.get(prefix + origin)) ?? process.env['ASK_WORKSPACE_SERVER_KEY'];
+  async get(origin: string, use: ServerUse): Promise<string | undefined> {
+    return (await this.#secrets.get(prefix + origin)) ?? process.env[serverKeyVariables[use]];
   }
 
   /** @param key empty to forget the one that is there. */

@@ -18,7 +18,7 @@ describe('another embedding model', () => {
     await index.open(workspace.root);
     const computed = async (embeddingModel: string): Promise<number> => {
       const settings = { ...testIndexSettings, embeddingModel };
-      await index.client.configure({ modelsFolder, settings });
+      await index.configure({ modelsFolder, settings });
       return (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed;
     };
     const used: (string | null | undefined)[] = [];

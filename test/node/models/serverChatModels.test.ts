@@ -333,7 +333,7 @@ describe('the chat model of a server', () => {
     ['403', 403, { error: 'forbidden' }, 'key-refused', /forbidden/],
     ['404 of Ollama', 404, { error: 'model "x" not found' }, 'server-failed', /"x" not found/],
     ['404 of FastAPI', 404, { detail: 'Not Found' }, 'server-failed', /serverModel.*Not Found/],
-    ['429', 429, { error: { message: 'Slow down' } }, 'server-failed', /Ask again in 7 s.*Slow/],
+    ['429', 429, { error: { message: 'Slow down' } }, 'server-failed', /Try again in 7 s.*Slow/],
     ['500 with HTML', 500, html, 'server-failed', /500.*a web page, not an answer/],
     ['503 while loading', 503, { error: { message: 'Loading model' } }, 'server-failed', /Loading/],
     ['500 without a body', 500, '', 'server-failed', /\(500\)\.$/],

@@ -316,7 +316,7 @@ describe('the index process with an embedding model', () => {
         (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
         0,
       );
-      await index.client.configure({ settings: testIndexSettings, modelsFolder });
+      await index.configure({ settings: testIndexSettings, modelsFolder });
       assert.equal(
         (await index.client.update({ root: workspace.root, paths: [] })).embeddingsComputed,
         3,

@@ -18,6 +18,8 @@ export const testIndexSettings: ConfigureParams['settings'] = {
   pauseWhileAnswering: true,
   metric: 'cosine',
   embeddingModel: 'all-minilm-l6-v2',
+  embeddingServer: '',
+  embeddingServerModel: '',
 };
 
 /** The real index process on a private base folder, and the states it reported. */
@@ -25,6 +27,7 @@ export class TestIndex implements AsyncDisposable {
   readonly client: IndexClient;
   readonly states: FolderState[] = [];
   readonly #child: ForkedIndex;
+  #configuration: ConfigureParams;
 
   /** `entry` is the process's script. Default: the source. */
   constructor(
@@ -36,7 +39,8 @@ export class TestIndex implements AsyncDisposable {
     }: { modelsFolder?: string; settings?: ConfigureParams['settings']; entry?: string } = {},
   ) {
     this.#child = new ForkedIndex(base, entry);
-    this.client = new IndexClient(this.#child, { settings, modelsFolder });
+    this.#configuration = { settings, modelsFolder };
+    this.client = new IndexClient(this.#child, () => Promise.resolve(this.#configuration));
     this.client.onFolderState((state) => {
       this.states.push(state);
     });
@@ -48,6 +52,11 @@ export class TestIndex implements AsyncDisposable {
 
   get pid(): number | undefined {
     return this.#child.pid;
+  }
+
+  async configure(configuration: ConfigureParams): Promise<void> {
+    this.#configuration = configuration;
+    await this.client.configure();
   }
 
   open(root: string, params: Partial<OpenFolderParams> = {}): Promise<FolderState> {

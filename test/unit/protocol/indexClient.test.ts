@@ -23,6 +23,8 @@ const first: ConfigureParams = {
     pauseWhileAnswering: true,
     metric: 'cosine',
     embeddingModel: 'all-minilm-l6-v2',
+    embeddingServer: '',
+    embeddingServerModel: '',
   },
   modelsFolder: '/first',
 };
@@ -104,17 +106,20 @@ class ToldChild implements ChildProcess {
 describe('IndexClient', () => {
   let child: ToldChild;
   let client: IndexClient;
+  let configuration: ConfigureParams;
 
   beforeEach(() => {
     child = new ToldChild();
-    client = new IndexClient(child, first);
+    configuration = first;
+    client = new IndexClient(child, () => Promise.resolve(configuration));
   });
 
   const open = (root: string): Promise<FolderState> =>
     client.openFolder({ root, excludeGlobs: [], recentFiles: [] });
 
   it('starts no process when configured, and sends the configuration first', async () => {
-    await client.configure(second);
+    configuration = second;
+    await client.configure();
     assert.deepEqual(child.told, []);
     await open('/a');
     assert.deepEqual(child.told, ['configure /second', 'open /a']);
@@ -122,7 +127,8 @@ describe('IndexClient', () => {
 
   it('sends a changed configuration to a running process at once', async () => {
     await open('/a');
-    await client.configure(second);
+    configuration = second;
+    await client.configure();
     assert.equal(child.told.at(-1), 'configure /second');
   });
 
@@ -131,7 +137,8 @@ describe('IndexClient', () => {
     await open('/b');
     await client.setPaused(true);
     child.crash();
-    await client.configure(second);
+    configuration = second;
+    await client.configure();
     await open('/c');
     assert.deepEqual(child.told, [
       'configure /second',

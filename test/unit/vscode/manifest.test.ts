@@ -22,6 +22,7 @@ describe('the manifest', () => {
     assert.deepEqual(guarded.map(([name]) => name).sort(), [
       'askWorkspace.chatModel.path',
       'askWorkspace.chatModel.server',
+      'askWorkspace.index.embeddingServer',
       'askWorkspace.models.endpoint',
       'askWorkspace.models.folder',
       'askWorkspace.nodePath',

@@ -52,7 +52,8 @@ function asInterrupted(entry: ChatEntry): ChatEntry {
 
 /** A saved question as the chat shows it. */
 export function toEntry(saved: SavedEntry, folders: readonly AskedFolder[]): ChatEntry {
-  const { id, question, phase, searchMs, meaningSearch, text, thoughts, citations } = saved;
+  const { id, question, phase, searchMs, meaningSearch, meaningServer } = saved;
+  const { text, thoughts, citations } = saved;
   const generation = toGeneration(saved);
   return {
     id,
@@ -61,6 +62,7 @@ export function toEntry(saved: SavedEntry, folders: readonly AskedFolder[]): Cha
     phase,
     searchMs,
     meaningSearch,
+    ...(meaningServer === undefined ? {} : { meaningServer }),
     text,
     ...(thoughts === undefined ? {} : { thoughts }),
     citations,
@@ -110,7 +112,8 @@ function toSaved(
 ): SavedEntry {
   const answer = results.answer(entry.id);
   const generation = answer?.generation ?? null;
-  const { id, question, searchMs, meaningSearch, text, thoughts, citations, sentences } = entry;
+  const { id, question, searchMs, meaningSearch, meaningServer } = entry;
+  const { text, thoughts, citations, sentences } = entry;
   return {
     id,
     question,
@@ -119,6 +122,7 @@ function toSaved(
     ...(entry.notice?.message === interrupted().message ? { interrupted: true } : {}),
     searchMs,
     meaningSearch,
+    ...(meaningServer === undefined ? {} : { meaningServer }),
     text,
     ...(thoughts === undefined ? {} : { thoughts }),
     citations,

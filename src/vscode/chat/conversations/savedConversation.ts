@@ -25,6 +25,7 @@ export interface SavedEntry extends Pick<
   | 'version'
   | 'searchMs'
   | 'meaningSearch'
+  | 'meaningServer'
   | 'text'
   | 'thoughts'
   | 'citations'
@@ -122,6 +123,9 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   interrupted: v.exactOptional(v.literal(true)),
   searchMs: v.nullable(v.number()),
   meaningSearch: v.picklist(['ready', 'partial', 'absent']),
+  meaningServer: v.exactOptional(
+    v.object({ host: v.string(), problem: v.exactOptional(v.string()) }),
+  ),
   text: v.nullable(v.string()),
   thoughts: v.exactOptional(v.string()),
   citations: v.array(

@@ -22,6 +22,8 @@ export interface ModelCommandParts {
   readonly shelf: ModelShelf;
   readonly modelsView: ModelsView;
   readonly serverKeys: ServerKeys;
+  /** Puts changed keys of servers to use. */
+  readonly keysChanged: () => Promise<void>;
   readonly multilingualOffer: Pick<MultilingualOffer, 'modelId'>;
 }
 
@@ -30,12 +32,13 @@ export function modelCommands({
   shelf,
   modelsView,
   serverKeys,
+  keysChanged,
   multilingualOffer,
 }: ModelCommandParts): Commands {
   return {
     showModels: () => modelsView.open(),
     hideModels: () => modelsView.hide(),
-    setServerKey: () => setServerKey(serverKeys),
+    setServerKey: () => setServerKey(serverKeys, keysChanged),
     chooseChatModel: () => chooseChatModel(models),
     useChatModel,
     useEmbeddingModel: (model) => useEmbeddingModel(model, models),
