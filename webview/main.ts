@@ -15,7 +15,7 @@ import type { PageContext } from './pageContext.ts';
 import { createShell } from './shell.ts';
 import { fromSaved, reducePage, toSaved } from './pageState.ts';
 import type { PageAction } from './pageState.ts';
-import { citedCard } from './views/citedCard.ts';
+import { citedCard } from './views/sources/citedCard.ts';
 import { conversation, foot } from './views/chatPage.ts';
 import './main.css';
 

@@ -4,7 +4,7 @@ import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
 import { parseSettings } from '../../src/core/settings/parseSettings.ts';
 import { settingsSchema } from '../../src/core/settings/settingsSchema.ts';
 import { startEngine } from '../../src/engine.ts';
-import { toSourceViews } from '../../src/vscode/chat/sourceViews.ts';
+import { toSourceViews } from '../../src/vscode/chat/sources/sourceViews.ts';
 import { TestWorkspace } from '../support/indexes/indexProcess.ts';
 import { injections } from '../support/documents/injections.ts';
 import { repositoryRoot } from '../support/paths.ts';

@@ -13,9 +13,9 @@ import { parseAnswer } from '../answer/markdown.ts';
 import type { Block, CitationNode, Doubt, Inline } from '../answer/markdownNodes.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { EntryFolds } from '../pageState.ts';
-import { codeBlock } from './codeBlock.ts';
-import { openDefinition, openSource } from './openSource.ts';
-import { quotedSource } from './quotedSource.ts';
+import { codeBlock } from './sources/codeBlock.ts';
+import { openDefinition, openSource } from './sources/openSource.ts';
+import { quotedSource } from './sources/quotedSource.ts';
 import { t, translated } from '../../src/core/texts/translate.ts';
 
 type Content = TemplateResult | string | typeof nothing;

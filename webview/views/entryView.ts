@@ -14,7 +14,7 @@ import { modelThoughts } from './modelThoughts.ts';
 import { outcome } from './noticeView.ts';
 import { questionView } from './questionView.ts';
 import type { QuestionPlace } from './questionView.ts';
-import { sourceList } from './sourceList.ts';
+import { sourceList } from './sources/sourceList.ts';
 import { verdictSummary } from './verdictSummary.ts';
 import { translated } from '../../src/core/texts/translate.ts';
 

@@ -5,8 +5,8 @@ import type { Engine } from '../../core/engine.ts';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { Citation, Hit } from '../../core/domain.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
-import { toAnswerRequest } from '../chat/chatQuestion.ts';
-import type { AskingContext } from '../chat/chatQuestion.ts';
+import { toAnswerRequest } from '../chat/question/chatQuestion.ts';
+import type { AskingContext } from '../chat/question/chatQuestion.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 import { literally, PlainWords } from '../text/plainWords.ts';
 import {

@@ -9,9 +9,9 @@ import type {
 import type { Generation } from '../../core/ports/generation.ts';
 import type { MeaningServer, SearchResult } from '../../core/ports/retriever.ts';
 import { isContinuable, isReplayable } from '../../core/ports/generation.ts';
-import type { AskedFolder } from './askedFolder.ts';
+import type { AskedFolder } from './question/askedFolder.ts';
 import { fewerSources } from './fewerSources.ts';
-import { toSourceViews } from './sourceViews.ts';
+import { toSourceViews } from './sources/sourceViews.ts';
 import { translated } from '../../core/texts/translate.ts';
 import { closestPlaces, emptyAnswer, nothingFound } from '../text/words.ts';
 

@@ -7,7 +7,7 @@ import type { Engine } from '../../core/engine.ts';
 import type { ModelKind } from '../../core/models.ts';
 import type { ChatStore } from './conversations/chatStore.ts';
 import { presetOf } from './decodingPresets.ts';
-import { exampleQuestions, exampleSearch } from './exampleQuestions.ts';
+import { exampleQuestions, exampleSearch } from './question/exampleQuestions.ts';
 import { toIndexView } from '../index/indexView.ts';
 import type { ModelShelf } from '../models/modelShelf.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';

@@ -3,7 +3,7 @@ import type { MessageConnection } from 'vscode-jsonrpc';
 import { toHost } from '../../protocol/chatMessages.ts';
 import type { AnswerDocuments } from '../editor/answerDocuments.ts';
 import type { ChatSession } from './chatSession.ts';
-import type { MentionNames } from './mentionNames.ts';
+import type { MentionNames } from './question/mentionNames.ts';
 import { runNoticeAction } from './noticeActions.ts';
 import { copyOfHit } from '../../core/answering/copyOfHit.ts';
 import { narrowHit } from '../../core/answering/narrowCitation.ts';
@@ -11,8 +11,8 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { nearestPreset } from './decodingPresets.ts';
 import { resetAnswerSettings, writeAnswerSetting } from './writeAnswerSettings.ts';
 import { openSource } from '../editor/openSource.ts';
-import type { NotUsefulSources } from './notUsefulSources.ts';
-import type { QuestionScope } from './questionScope.ts';
+import type { NotUsefulSources } from './sources/notUsefulSources.ts';
+import type { QuestionScope } from './question/questionScope.ts';
 import type { ReadAhead } from './readAhead.ts';
 
 /** What the page's messages act on; everything else they request is a command. */

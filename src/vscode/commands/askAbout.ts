@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { mentionText } from '../../core/retrieval/question/mentionText.ts';
-import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import { locate } from '../index/workspaceFolders.ts';

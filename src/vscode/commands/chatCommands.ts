@@ -1,9 +1,9 @@
 import type { Engine } from '../../core/engine.ts';
 import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
-import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';
-import type { QuestionScope } from '../chat/questionScope.ts';
+import type { QuestionScope } from '../chat/question/questionScope.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { Commands } from './registerCommands.ts';
 import { ask } from './ask.ts';
@@ -18,7 +18,7 @@ import { replayAnswer, showReceipt } from './lastAnswer.ts';
 import { previewPrompt } from './previewPrompt.ts';
 import { setDecodingPreset } from './models/setDecodingPreset.ts';
 import { showNotUseful } from './showNotUseful.ts';
-import type { NotUsefulSources } from '../chat/notUsefulSources.ts';
+import type { NotUsefulSources } from '../chat/sources/notUsefulSources.ts';
 import { showHistory } from './showHistory.ts';
 
 export interface ChatCommandParts {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../core/engine.ts';
 import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';
-import type { NotUsefulSources } from '../chat/notUsefulSources.ts';
+import type { NotUsefulSources } from '../chat/sources/notUsefulSources.ts';
 import type { ServerKeys } from '../models/serverKeys.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
 import { t } from '../../core/texts/translate.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ago } from '../text/ago.ts';
-import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';

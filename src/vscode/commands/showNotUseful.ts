@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { NotUsefulSource } from '../../core/ports/retriever.ts';
 import { t } from '../../core/texts/translate.ts';
-import type { NotUsefulSources } from '../chat/notUsefulSources.ts';
+import type { NotUsefulSources } from '../chat/sources/notUsefulSources.ts';
 
 interface SourcePick extends vscode.QuickPickItem {
   readonly source: NotUsefulSource;

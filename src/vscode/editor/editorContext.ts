@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EditorContext, FileReference } from '../../core/ports/retriever.ts';
-import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import { locate, openFiles } from '../index/workspaceFolders.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import { locate } from './workspaceFolders.ts';
 
 /** Editors and git write in bursts. A burst is over this long after its last event. */

@@ -3,7 +3,7 @@ import type { IndexSettings } from '../../core/settings/settings.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
 import type { Progress } from '../../core/indexing/progressMeter.ts';
 import { ago } from '../text/ago.ts';
-import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import { reportedFailure, shownActivity, skippedCounts, toIndexView } from './indexView.ts';
 import type { FolderReport } from './indexView.ts';
 import { indexingText } from '../text/indexingText.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Failure } from '../../core/errors.ts';
-import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
 import { noFolderWording } from '../text/words.ts';
 import { withStoppableProgress } from '../commands/withStoppableProgress.ts';

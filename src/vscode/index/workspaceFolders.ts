@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import { isInside } from '../editor/isInside.ts';
 import { mayBeIndexed } from '../readSettings.ts';
 

@@ -4,11 +4,11 @@ import type { ArchiveReport, IndexService } from '../../core/indexing/indexServi
 import type { FolderState } from '../../core/indexing/folderState.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { wording } from '../../core/texts/wording.ts';
-import type { AskedFolder } from '../chat/askedFolder.ts';
+import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import { FolderUpdates } from './folderUpdates.ts';
 import type { FolderReport } from './indexView.ts';
 import { noIndex } from './noIndex.ts';
-import type { QuestionTargets } from '../chat/questionScope.ts';
+import type { QuestionTargets } from '../chat/question/questionScope.ts';
 import { encodingSetting, excludeGlobs } from '../readSettings.ts';
 import { askedFolders, openFiles } from './workspaceFolders.ts';
 

@@ -1,5 +1,5 @@
 import type { TextRange } from '../text/markdownBlocks.ts';
-import { proseOf } from './sentenceWords.ts';
+import { proseOf } from './words/sentenceWords.ts';
 
 /** Words that join a clause after a comma, and those that do not need one. */
 const afterComma = 'so|which|where|since|unless|yet|or|not|otherwise|typically|usually';

@@ -5,7 +5,7 @@ import type { FactPlace } from '../checkFacts.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { definitionsIn } from '../../chunking/definitions.ts';
 import type { Definition } from '../../chunking/definitions.ts';
-import { loosely } from './looseWords.ts';
+import { loosely } from './words/looseWords.ts';
 
 /** The text that sentences are checked against, prepared for many look-ups. */
 export interface HeldText {

@@ -1,13 +1,13 @@
 import type { TextRange } from '../text/markdownBlocks.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { clauses } from './clauses.ts';
-import { comparableText } from './comparableText.ts';
+import { comparableText } from './words/comparableText.ts';
 import type { HeldLines } from './heldLines.ts';
 import { sentenceSigns, unheldShare } from './signs.ts';
 import type { DoubtedRange } from './signs.ts';
 import { weighSigns } from './signWeights.ts';
-import { tellingWords } from './tellingWords.ts';
-import { holdsWords } from './wordRun.ts';
+import { tellingWords } from './words/tellingWords.ts';
+import { holdsWords } from './words/wordRun.ts';
 
 /**
  * The outcome of a sentence's check. `quoted`: its words are in the lines, in the same order;

@@ -1,7 +1,7 @@
 import type { TextRange } from '../text/markdownBlocks.ts';
 import { wordValue } from '../text/numbers.ts';
 import type { HeldLines } from './heldLines.ts';
-import { proseOf } from './sentenceWords.ts';
+import { proseOf } from './words/sentenceWords.ts';
 
 const listed = new RegExp(
   String.raw`\b(?:one of|either of|any of|are|of)\b[^:.]{0,40}:\s+` +

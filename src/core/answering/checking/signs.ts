@@ -4,15 +4,15 @@ import { sentenceFacts } from '../sentenceFacts.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { misplacedDefaults, misplacedVariables, misusedNumbers } from './claimedValues.ts';
 import { crossedFacts } from './crossedFacts.ts';
-import { absoluteWords, universalWords } from './emphaticWords.ts';
+import { absoluteWords, universalWords } from './words/emphaticWords.ts';
 import type { HeldLines } from './heldLines.ts';
 import { insteadOf } from './insteadOf.ts';
 import { miscounted, unheldItems } from './listedThings.ts';
-import { opposites } from './opposites.ts';
+import { opposites } from './words/opposites.ts';
 import { misplacedResults, unheldOutcomes } from './outcomes.ts';
 import { factsElsewhere, subjectClauses, wordsElsewhere } from './subjectScope.ts';
-import { technicalWords } from './technicalWords.ts';
-import { tellingWords } from './tellingWords.ts';
+import { technicalWords } from './words/technicalWords.ts';
+import { tellingWords } from './words/tellingWords.ts';
 
 /** Why words of a sentence are doubted; docs/sentence-checks.md says what each sign caught. */
 export const wordSigns = [

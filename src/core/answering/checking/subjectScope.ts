@@ -3,8 +3,8 @@ import type { SentenceFact } from '../sentenceFacts.ts';
 import { clauses } from './clauses.ts';
 import type { Definition } from '../../chunking/definitions.ts';
 import { HeldLines } from './heldLines.ts';
-import { sentenceWords } from './sentenceWords.ts';
-import { tellingWords } from './tellingWords.ts';
+import { sentenceWords } from './words/sentenceWords.ts';
+import { tellingWords } from './words/tellingWords.ts';
 
 /** How often what a definition uses is looked up in turn. */
 const maxSteps = 2;

@@ -1,6 +1,6 @@
 import { answerAsMarkdown } from '../../text/answerMarkdown.ts';
 import { otherVersion } from '../../text/words.ts';
-import type { AskedFolder } from '../askedFolder.ts';
+import type { AskedFolder } from '../question/askedFolder.ts';
 import { toAnswer } from './keptEntries.ts';
 import { parseConversation } from './savedConversation.ts';
 import type { SavedConversation, SavedEntry } from './savedConversation.ts';

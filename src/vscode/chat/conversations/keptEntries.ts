@@ -3,13 +3,13 @@ import type { ChatEntry, ChatState } from '../../../core/conversation/chatState.
 import { isRunning } from '../../../core/conversation/reduceChat.ts';
 import type { Generation } from '../../../core/ports/generation.ts';
 import { toDetails } from '../answerEvents.ts';
-import type { AskedFolder } from '../askedFolder.ts';
+import type { AskedFolder } from '../question/askedFolder.ts';
 import { interrupted } from '../../text/words.ts';
 import type { QuestionResults } from '../questionResults.ts';
 import { maxHiddenBranches, maxSavedEntries } from './savedConversation.ts';
 import type { SavedConversation, SavedEntry } from './savedConversation.ts';
 import { toSavedGeneration } from './savedGeneration.ts';
-import { toSourceViews } from '../sourceViews.ts';
+import { toSourceViews } from '../sources/sourceViews.ts';
 
 /**
  * A conversation in its saved form: its newest questions and hidden branches. A running question is

@@ -2,7 +2,7 @@ import type { IndexService } from '../../../core/indexing/indexService.ts';
 import type { ChatViewProvider } from '../../chat/chatViewProvider.ts';
 import type { SkipLimits } from '../../index/healthNodes.ts';
 import type { HealthView } from '../../index/healthView.ts';
-import type { QuestionScope } from '../../chat/questionScope.ts';
+import type { QuestionScope } from '../../chat/question/questionScope.ts';
 import type { ReadOnlyDocuments } from '../../editor/readOnlyDocuments.ts';
 import type { Commands } from '../registerCommands.ts';
 import type { WorkspaceIndex } from '../../index/workspaceIndex.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { QuestionScope } from '../../chat/questionScope.ts';
+import type { QuestionScope } from '../../chat/question/questionScope.ts';
 import type { ChatViewProvider } from '../../chat/chatViewProvider.ts';
 import { locate } from '../../index/workspaceFolders.ts';
 import type { WorkspaceIndex } from '../../index/workspaceIndex.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exampleQuestions } from '../../../../src/vscode/chat/exampleQuestions.ts';
+import { exampleQuestions } from '../../../../src/vscode/chat/question/exampleQuestions.ts';
 import { hit } from '../hits.ts';
 
 function questions(

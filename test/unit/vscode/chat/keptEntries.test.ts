@@ -14,7 +14,7 @@ import {
   maxSavedEntries,
   parseConversation,
 } from '../../../../src/vscode/chat/conversations/savedConversation.ts';
-import { toSourceViews } from '../../../../src/vscode/chat/sourceViews.ts';
+import { toSourceViews } from '../../../../src/vscode/chat/sources/sourceViews.ts';
 import { generation } from '../generation.ts';
 import { hit } from '../hits.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Memento } from 'vscode';
-import { NotUsefulSources } from '../../../../src/vscode/chat/notUsefulSources.ts';
+import { NotUsefulSources } from '../../../../src/vscode/chat/sources/notUsefulSources.ts';
 import { hit } from '../hits.ts';
 
 /** Storage that starts with this value. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ChatStore } from '../../../../src/vscode/chat/conversations/chatStore.ts';
-import { QuestionScope } from '../../../../src/vscode/chat/questionScope.ts';
+import { QuestionScope } from '../../../../src/vscode/chat/question/questionScope.ts';
 
 const flask = { root: '/work/flask', name: 'flask' };
 const docs = { root: '/work/docs', name: 'docs' };

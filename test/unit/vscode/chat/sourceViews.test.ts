@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { maxQuotedLines, toSourceViews } from '../../../../src/vscode/chat/sourceViews.ts';
+import { maxQuotedLines, toSourceViews } from '../../../../src/vscode/chat/sources/sourceViews.ts';
 import { hit } from '../hits.ts';
 
 const flask = { root: '/work/flask', name: 'flask' };

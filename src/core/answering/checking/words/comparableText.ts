@@ -1,4 +1,4 @@
-import type { HeldLines } from './heldLines.ts';
+import type { HeldLines } from '../heldLines.ts';
 
 /**
  * The scripts that an answer may be written in although its lines are in English. Japanese and

@@ -1,7 +1,7 @@
-import type { AnswerRequest } from '../../core/answering/answer.ts';
-import type { Turn } from '../../core/domain.ts';
-import type { EditorContext, NotUsefulSource } from '../../core/ports/retriever.ts';
-import type { Settings } from '../../core/settings/settings.ts';
+import type { AnswerRequest } from '../../../core/answering/answer.ts';
+import type { Turn } from '../../../core/domain.ts';
+import type { EditorContext, NotUsefulSource } from '../../../core/ports/retriever.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
 import type { QuestionTargets } from './questionScope.ts';
 
 /** A question as it is asked in the chat. */

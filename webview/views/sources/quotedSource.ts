@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
-import { plainText } from '../../src/core/plainText.ts';
-import { citedPath } from '../format.ts';
-import type { CitationNode } from '../answer/markdownNodes.ts';
-import type { PageContext } from '../pageContext.ts';
-import { t } from '../../src/core/texts/translate.ts';
+import type { ChatEntry } from '../../../src/core/conversation/chatState.ts';
+import { plainText } from '../../../src/core/plainText.ts';
+import { citedPath } from '../../format.ts';
+import type { CitationNode } from '../../answer/markdownNodes.ts';
+import type { PageContext } from '../../pageContext.ts';
+import { t } from '../../../src/core/texts/translate.ts';
 import { codeText } from './codeLines.ts';
-import { iconButton } from './elements.ts';
+import { iconButton } from '../elements.ts';
 import { openSource } from './openSource.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { ChatEntry, SourceView } from '../../src/core/conversation/chatState.ts';
-import { sourceName } from '../format.ts';
-import { t } from '../../src/core/texts/translate.ts';
-import { rich } from './rich.ts';
+import type { ChatEntry, SourceView } from '../../../src/core/conversation/chatState.ts';
+import { sourceName } from '../../format.ts';
+import { t } from '../../../src/core/texts/translate.ts';
+import { rich } from '../rich.ts';
 
 /** Why each source has its rank: its scores, and the words of the question that it contains. */
 export function whyTable({ sources, details }: ChatEntry): TemplateResult {

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { PageContext } from '../pageContext.ts';
+import type { PageContext } from '../../pageContext.ts';
 import { codeText } from './codeLines.ts';
-import { iconButton, toggleButton } from './elements.ts';
-import { t } from '../../src/core/texts/translate.ts';
+import { iconButton, toggleButton } from '../elements.ts';
+import { t } from '../../../src/core/texts/translate.ts';
 
 export interface CodeBlock {
   readonly text: string;

@@ -1,4 +1,4 @@
-import { isStopWord } from '../../retrieval/question/stopWords.ts';
+import { isStopWord } from '../../../retrieval/question/stopWords.ts';
 
 /** Words that introduce or connect, and name nothing. */
 const glue = new Set(

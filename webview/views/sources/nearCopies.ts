@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { CopyView, SourceView } from '../../src/core/conversation/chatState.ts';
-import { plainText } from '../../src/core/plainText.ts';
-import { sourcePath } from '../format.ts';
-import type { PageContext } from '../pageContext.ts';
+import type { CopyView, SourceView } from '../../../src/core/conversation/chatState.ts';
+import { plainText } from '../../../src/core/plainText.ts';
+import { sourcePath } from '../../format.ts';
+import type { PageContext } from '../../pageContext.ts';
 import { openSource } from './openSource.ts';
-import { plural } from '../../src/core/texts/translate.ts';
+import { plural } from '../../../src/core/texts/translate.ts';
 
 /**
  * The near copies of a source: a link to each, and its lines that differ. The first that differ in

@@ -1,6 +1,6 @@
-import { stem } from '../../retrieval/question/stem.ts';
-import type { TextRange } from '../text/markdownBlocks.ts';
-import type { HeldLines } from './heldLines.ts';
+import { stem } from '../../../retrieval/question/stem.ts';
+import type { TextRange } from '../../text/markdownBlocks.ts';
+import type { HeldLines } from '../heldLines.ts';
 import { sentenceWords } from './sentenceWords.ts';
 
 /**

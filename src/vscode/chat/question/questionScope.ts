@@ -1,6 +1,6 @@
-import type { ChunkFilter } from '../../core/ports/searchIndexes.ts';
+import type { ChunkFilter } from '../../../core/ports/searchIndexes.ts';
 import type { AskedFolder } from './askedFolder.ts';
-import type { ChatStore } from './conversations/chatStore.ts';
+import type { ChatStore } from '../conversations/chatStore.ts';
 
 /**
  * A file, a folder (ending in `/`) or a whole workspace folder ('') that questions are limited to.

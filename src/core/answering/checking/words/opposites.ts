@@ -1,6 +1,6 @@
-import { analyzeText } from '../../retrieval/question/analyzeText.ts';
-import type { TextRange } from '../text/markdownBlocks.ts';
-import type { HeldLines } from './heldLines.ts';
+import { analyzeText } from '../../../retrieval/question/analyzeText.ts';
+import type { TextRange } from '../../text/markdownBlocks.ts';
+import type { HeldLines } from '../heldLines.ts';
 import { sentenceWords } from './sentenceWords.ts';
 
 /**

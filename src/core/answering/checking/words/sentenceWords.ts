@@ -1,7 +1,7 @@
-import { stem } from '../../retrieval/question/stem.ts';
-import { citationMarks } from '../text/citationMarks.ts';
-import { codeSpans } from '../text/markdownBlocks.ts';
-import type { TextRange } from '../text/markdownBlocks.ts';
+import { stem } from '../../../retrieval/question/stem.ts';
+import { citationMarks } from '../../text/citationMarks.ts';
+import { codeSpans } from '../../text/markdownBlocks.ts';
+import type { TextRange } from '../../text/markdownBlocks.ts';
 
 /** A word of prose, as a UTF-16 range of its sentence. */
 export interface SentenceWord extends TextRange {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Memento } from 'vscode';
-import type { Hit } from '../../core/domain.ts';
-import type { NotUsefulSource } from '../../core/ports/retriever.ts';
+import type { Hit } from '../../../core/domain.ts';
+import type { NotUsefulSource } from '../../../core/ports/retriever.ts';
 
 /** The newest are kept. */
 const maxSources = 200;

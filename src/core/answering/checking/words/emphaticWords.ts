@@ -1,5 +1,5 @@
-import type { TextRange } from '../text/markdownBlocks.ts';
-import type { HeldLines } from './heldLines.ts';
+import type { TextRange } from '../../text/markdownBlocks.ts';
+import type { HeldLines } from '../heldLines.ts';
 import { proseOf } from './sentenceWords.ts';
 
 /** Words that allow no exception, and the wordings in the lines that support them. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { isFailure } from '../../core/errors.ts';
-import type { IndexService } from '../../core/indexing/indexService.ts';
-import type { SuggestedName } from '../../core/retrieval/question/suggestNames.ts';
-import { locate, openFiles } from '../index/workspaceFolders.ts';
+import { isFailure } from '../../../core/errors.ts';
+import type { IndexService } from '../../../core/indexing/indexService.ts';
+import type { SuggestedName } from '../../../core/retrieval/question/suggestNames.ts';
+import { locate, openFiles } from '../../index/workspaceFolders.ts';
 import type { AskedFolder } from './askedFolder.ts';
 
 /** Maximum number of names shown. */

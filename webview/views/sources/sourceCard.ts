@@ -1,14 +1,14 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { SourceView } from '../../src/core/conversation/chatState.ts';
-import { rangeSuffix, sourceName, sourcePath, symbolName } from '../format.ts';
-import type { PageContext } from '../pageContext.ts';
-import { plainText } from '../../src/core/plainText.ts';
+import type { SourceView } from '../../../src/core/conversation/chatState.ts';
+import { rangeSuffix, sourceName, sourcePath, symbolName } from '../../format.ts';
+import type { PageContext } from '../../pageContext.ts';
+import { plainText } from '../../../src/core/plainText.ts';
 import { codeLines } from './codeLines.ts';
-import { icon, iconButton, quietButton } from './elements.ts';
+import { icon, iconButton, quietButton } from '../elements.ts';
 import { nearCopies } from './nearCopies.ts';
 import { openSource } from './openSource.ts';
-import { t } from '../../src/core/texts/translate.ts';
+import { t } from '../../../src/core/texts/translate.ts';
 
 /**
  * One source: its number, a link that opens its lines, its location, and its best lines when

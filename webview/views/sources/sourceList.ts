@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
-import { shortTime } from '../format.ts';
-import type { PageContext } from '../pageContext.ts';
-import { isSourceOpen, sourcesListedAtFirst } from '../pageState.ts';
-import type { EntryFolds } from '../pageState.ts';
-import { quietButton } from './elements.ts';
+import type { ChatEntry } from '../../../src/core/conversation/chatState.ts';
+import { shortTime } from '../../format.ts';
+import type { PageContext } from '../../pageContext.ts';
+import { isSourceOpen, sourcesListedAtFirst } from '../../pageState.ts';
+import type { EntryFolds } from '../../pageState.ts';
+import { quietButton } from '../elements.ts';
 import { sourceCard } from './sourceCard.ts';
 import { whyTable } from './whyTable.ts';
-import { plural, t } from '../../src/core/texts/translate.ts';
+import { plural, t } from '../../../src/core/texts/translate.ts';
 
 /**
  * The sources of an answer: how many, how fast, why these, and a card for each. Nothing until they

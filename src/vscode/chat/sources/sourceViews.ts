@@ -1,11 +1,11 @@
-import { sourceCaution } from '../../core/answering/sourceCaution.ts';
-import { splitLines } from '../../core/chunking/textLines.ts';
-import type { SourceView } from '../../core/conversation/chatState.ts';
-import type { Hit } from '../../core/domain.ts';
-import { encodingLabel } from '../../core/encoding/encodingNames.ts';
-import { rangeLabel } from '../../core/sourceLabel.ts';
-import type { AskedFolder } from './askedFolder.ts';
-import { t, translated } from '../../core/texts/translate.ts';
+import { sourceCaution } from '../../../core/answering/sourceCaution.ts';
+import { splitLines } from '../../../core/chunking/textLines.ts';
+import type { SourceView } from '../../../core/conversation/chatState.ts';
+import type { Hit } from '../../../core/domain.ts';
+import { encodingLabel } from '../../../core/encoding/encodingNames.ts';
+import { rangeLabel } from '../../../core/sourceLabel.ts';
+import type { AskedFolder } from '../question/askedFolder.ts';
+import { t, translated } from '../../../core/texts/translate.ts';
 
 /**
  * How many lines of a source are quoted: enough to judge it, few enough to see several sources at

@@ -1,6 +1,6 @@
-import { questionsAbout } from '../../core/conversation/questionsAbout.ts';
-import type { Hit } from '../../core/domain.ts';
-import { translated } from '../../core/texts/translate.ts';
+import { questionsAbout } from '../../../core/conversation/questionsAbout.ts';
+import type { Hit } from '../../../core/domain.ts';
+import { translated } from '../../../core/texts/translate.ts';
 
 const maxExamples = 3;
 

@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { ChatState } from '../../src/core/conversation/chatState.ts';
-import { sourcePath } from '../format.ts';
-import type { PageContext } from '../pageContext.ts';
-import type { PageState } from '../pageState.ts';
+import type { ChatState } from '../../../src/core/conversation/chatState.ts';
+import { sourcePath } from '../../format.ts';
+import type { PageContext } from '../../pageContext.ts';
+import type { PageState } from '../../pageState.ts';
 import { codeLines } from './codeLines.ts';
-import { t } from '../../src/core/texts/translate.ts';
+import { t } from '../../../src/core/texts/translate.ts';
 
 /** Space between a chip and its card. */
 const gapPx = 4;

@@ -1,12 +1,12 @@
 import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { SourceView } from '../../src/core/conversation/chatState.ts';
-import { sourceName } from '../format.ts';
-import { highlight } from '../answer/highlight.ts';
-import type { Piece } from '../answer/highlight.ts';
-import { quotedLines } from '../answer/quotedLines.ts';
-import type { QuotedLine } from '../answer/quotedLines.ts';
-import { t } from '../../src/core/texts/translate.ts';
+import type { SourceView } from '../../../src/core/conversation/chatState.ts';
+import { sourceName } from '../../format.ts';
+import { highlight } from '../../answer/highlight.ts';
+import type { Piece } from '../../answer/highlight.ts';
+import { quotedLines } from '../../answer/quotedLines.ts';
+import type { QuotedLine } from '../../answer/quotedLines.ts';
+import { t } from '../../../src/core/texts/translate.ts';
 
 /**
  * The quoted lines of a source with their numbers, the best ones highlighted. Long lines scroll.

@@ -1,5 +1,5 @@
-import { withoutMarks } from '../text/citationMarks.ts';
-import type { HeldLines } from './heldLines.ts';
+import { withoutMarks } from '../../text/citationMarks.ts';
+import type { HeldLines } from '../heldLines.ts';
 
 /** Fewer consecutive words may be a coincidence. */
 const minWords = 4;

@@ -1,6 +1,6 @@
-import type { Hit } from '../../core/domain.ts';
-import { sourceDrift } from '../text/sourceDrift.ts';
-import type { FileText } from '../text/sourceDrift.ts';
+import type { Hit } from '../../../core/domain.ts';
+import { sourceDrift } from '../../text/sourceDrift.ts';
+import type { FileText } from '../../text/sourceDrift.ts';
 
 /** What has happened to the sources of an answer, in order, in words. */
 export interface SourceDrifts {

@@ -1,5 +1,5 @@
-import type { SourceLines } from '../../src/core/domain.ts';
-import type { PageContext } from '../pageContext.ts';
+import type { SourceLines } from '../../../src/core/domain.ts';
+import type { PageContext } from '../../pageContext.ts';
 
 /** What to open of a source, if not all its lines. */
 export interface OpenedPart {
