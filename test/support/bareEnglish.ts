@@ -6,7 +6,7 @@ const exempt: ReadonlySet<string> = new Set([
   'src/vscode/text/diagnosticsText.ts', // pasted into reports of faults
   'src/vscode/assistants/workspaceTool.ts', // read by a language model
   'src/vscode/chat/chatHtml.ts', // markup, and the name of the product
-  'src/vscode/chat/exampleQuestions.ts', // words to search for
+  'src/vscode/chat/question/exampleQuestions.ts', // words to search for
 ]);
 
 /** Two words in a row, as a sentence or the label of a button has them. */
