@@ -10,6 +10,8 @@ Usage:
                                            Protocol) on standard input and output
   ask-workspace export FOLDER FILE         write what was computed for meaning search to a file
   ask-workspace import FOLDER FILE         take such a file in, then index what differs here
+  ask-workspace publish FOLDER --store ADDRESS
+                                           write the index to a team's PostgreSQL with pgvector
   ask-workspace models                     list the models on this machine and those to download
   ask-workspace models download MODEL      download one of them, or hf:owner/repository/file.gguf
   ask-workspace models import FILE         import a .gguf file, or the .onnx file or folder of the
@@ -29,6 +31,11 @@ Options:
                      ASK_WORKSPACE_SERVER_KEY is its key, chatModel.serverModel its model
   --http PORT        mcp: serve on this port of 127.0.0.1 instead; ASK_WORKSPACE_MCP_TOKEN is the
                      token that clients must send, else one is made and printed
+  --store ADDRESS    publish: postgres://USER@HOST/DATABASE, several hosts as HOST1:5432,HOST2:5432;
+                     ASK_WORKSPACE_STORE_PASSWORD is the password
+  --repository NAME  publish: the name there (default: the address of git's remote)
+  --branch NAME      publish: the branch there (default: the branch that is checked out)
+  --keep-days N      publish: how long the store keeps what no branch uses (default: 30)
   --replace-rules    exclude files by this call's settings, not by those stored in the index
   --json             print JSON on standard output and everything else on standard error
   --models DIR       folder with the models (default: ASK_WORKSPACE_MODELS, then the user's

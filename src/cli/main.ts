@@ -7,6 +7,7 @@ import { runArchive } from './commands/runArchive.ts';
 import { runAsk } from './commands/runAsk.ts';
 import { runIndex } from './commands/runIndex.ts';
 import { runModels } from './commands/runModels.ts';
+import { runPublish } from './commands/runPublish.ts';
 import { runSearch } from './commands/runSearch.ts';
 import { exitCodes } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
@@ -73,6 +74,8 @@ async function runWithEngine(
       case 'export':
       case 'import':
         return await runArchive(command, engine, terminal, stop.signal);
+      case 'publish':
+        return await runPublish(command, engine, terminal, stop.signal);
       case 'search':
         return await runSearch(command, engine, terminal, stop.signal);
       case 'mcp':

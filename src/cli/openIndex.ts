@@ -9,6 +9,7 @@ import type {
   AskCommand,
   IndexCommand,
   McpCommand,
+  PublishCommand,
   SearchCommand,
 } from './parseCommand.ts';
 import { inEnglish } from '../core/texts/wording.ts';
@@ -42,7 +43,7 @@ export async function openIndex(
     folder,
     settings,
     replaceRules,
-  }: IndexCommand | SearchCommand | AskCommand | McpCommand | ArchiveCommand,
+  }: IndexCommand | SearchCommand | AskCommand | McpCommand | ArchiveCommand | PublishCommand,
 ): Promise<FolderState> {
   const { maxFileSizeMB, maxPdfSizeMB } = settings.index;
   const found = await stat(folder).catch(() => undefined);

@@ -61,6 +61,16 @@ export interface ArchiveCommand extends FolderCommand {
   readonly file: string;
 }
 
+/** Publishes the index to a team's store. */
+export interface PublishCommand extends FolderCommand {
+  readonly name: 'publish';
+  /** `postgres://USER@HOST/DATABASE`. */
+  readonly store: string;
+  readonly repository: string | undefined;
+  readonly branch: string | undefined;
+  readonly keepDays: number;
+}
+
 export type Command =
   | IndexCommand
   | SearchCommand
@@ -68,6 +78,7 @@ export type Command =
   | ModelsCommand
   | McpCommand
   | ArchiveCommand
+  | PublishCommand
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -83,6 +94,10 @@ const options = {
   questions: { type: 'string' },
   server: { type: 'string' },
   http: { type: 'string' },
+  store: { type: 'string' },
+  repository: { type: 'string' },
+  branch: { type: 'string' },
+  'keep-days': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -95,8 +110,12 @@ const ownOptions = {
   mcp: ['replace-rules', 'http'],
   export: [],
   import: ['replace-rules'],
+  publish: ['replace-rules', 'store', 'repository', 'branch', 'keep-days'],
   models: [],
 } as const;
+
+/** How long a store keeps what no branch uses: as long as an index keeps unused embeddings. */
+const usualKeepDays = 30;
 
 /** Default number of hits for `search`. */
 const searchTopK = 10;
@@ -149,6 +168,19 @@ export function parseCommand(args: readonly string[]): Command {
     if (name === 'index') return { name, ...inFolder };
     return { name, ...inFolder, httpPort: httpPort(values.http) };
   }
+  if (name === 'publish') {
+    if (rest.length > 0) throw new UsageError('publish takes one FOLDER.');
+    const { store, repository, branch } = values;
+    if (store === undefined) throw new UsageError('publish needs --store ADDRESS.');
+    return {
+      name,
+      ...inFolder,
+      store,
+      repository,
+      branch,
+      keepDays: keepDays(values['keep-days']),
+    };
+  }
   if (name === 'export' || name === 'import') {
     const [file, ...more] = rest;
     if (file === undefined || more.length > 0)
@@ -176,6 +208,12 @@ function httpPort(given: string | undefined): number | null {
   if (given === undefined) return null;
   if (!/^\d{1,5}$/.test(given) || Number(given) > 65_535)
     throw new UsageError('--http needs a port from 0 to 65535.');
+  return Number(given);
+}
+
+function keepDays(given: string | undefined): number {
+  if (given === undefined) return usualKeepDays;
+  if (!/^\d{1,4}$/.test(given)) throw new UsageError('--keep-days needs a number from 0 to 9999.');
   return Number(given);
 }
 

@@ -63,6 +63,8 @@ indexMessages.serve(connection, {
   suggestNames: ({ root, typed, limit }) => folders.folder(root).reads.suggestNames(typed, limit),
   exportFolder: ({ root, file }, signal) => folders.folder(root).archive.exportTo(file, signal),
   importFolder: ({ root, file }, signal) => folders.folder(root).archive.importFrom(file, signal),
+  publishFolder: (params, signal) => folders.folder(params.root).publisher.publish(params, signal),
+  takeFromStore: (params, signal) => folders.folder(params.root).publisher.takeIn(params, signal),
   checkSentences: ({ sentences, texts }) => folders.checkSentences(sentences, texts),
   shutdown: async () => {
     await folders.closeAll();

@@ -4,7 +4,12 @@ import { isFailure } from '../core/errors.ts';
 import type { SkipReason, StoredChunk } from '../core/domain.ts';
 import type { Cancellation } from '../core/ports/cancellation.ts';
 import type { SearchRequest, SearchResult } from '../core/ports/retriever.ts';
-import type { ArchiveReport, IndexService } from '../core/indexing/indexService.ts';
+import type {
+  ArchiveReport,
+  IndexService,
+  PublishParams,
+  PublishReport,
+} from '../core/indexing/indexService.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import type {
@@ -129,6 +134,14 @@ export class IndexClient implements IndexService {
   ): Promise<ArchiveReport> {
     const params = { root, file };
     return indexMessages.call(await this.#child.connect(), 'importFolder', params, cancellation);
+  }
+
+  async publishFolder(params: PublishParams, cancellation: Cancellation): Promise<PublishReport> {
+    return indexMessages.call(await this.#child.connect(), 'publishFolder', params, cancellation);
+  }
+
+  async takeFromStore(params: PublishParams, cancellation: Cancellation): Promise<ArchiveReport> {
+    return indexMessages.call(await this.#child.connect(), 'takeFromStore', params, cancellation);
   }
 
   async explain(root: string, path: string): Promise<ExplainResult> {

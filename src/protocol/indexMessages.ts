@@ -9,7 +9,7 @@ import type {
   UpdateReport,
 } from '../core/indexing/folderState.ts';
 import type { SearchRequest, SearchResult } from '../core/ports/retriever.ts';
-import type { ArchiveReport } from '../core/indexing/indexService.ts';
+import type { ArchiveReport, PublishParams, PublishReport } from '../core/indexing/indexService.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import type { IndexTest } from '../core/retrieval/quality/measureIndex.ts';
 import type { SkipReason, StoredChunk } from '../core/domain.ts';
@@ -55,6 +55,10 @@ export interface IndexRequests {
   exportFolder(params: { root: string; file: string }): ArchiveReport;
   /** Takes the embeddings of such a file in. */
   importFolder(params: { root: string; file: string }): ArchiveReport;
+  /** Publishes a folder's index to a team's store. */
+  publishFolder(params: PublishParams): PublishReport;
+  /** Takes in the embeddings that such a store has and the index lacks. */
+  takeFromStore(params: PublishParams): ArchiveReport;
   /** Closes files and ends the process. */
   shutdown(): void;
 }

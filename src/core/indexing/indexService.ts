@@ -17,6 +17,36 @@ export interface ArchiveReport {
   readonly embeddings: number;
 }
 
+/** Where a folder's index is published, and as what. */
+export interface PublishParams {
+  readonly root: string;
+  /** `postgres://USER@HOST/DATABASE`. */
+  readonly store: string;
+  readonly password?: string | undefined;
+  /** By default the name of git's remote, and the branch that is checked out. */
+  readonly repository?: string | undefined;
+  readonly branch?: string | undefined;
+  /** How long the store keeps what no branch uses any more, in days. */
+  readonly keepDays: number;
+}
+
+export interface PublishReport {
+  readonly repository: string;
+  readonly branch: string;
+  readonly commit: string | null;
+  readonly files: number;
+  readonly chunks: number;
+  /** Chunks whose words and ranges the store did not have yet. */
+  readonly newChunks: number;
+  /** Vectors that the repository did not have yet: sent from here, and taken from others. */
+  readonly newVectors: number;
+  readonly copiedVectors: number;
+  /** Until others could read the published state. */
+  readonly publishSeconds: number;
+  /** Building the vector index, after that; about 0 where it was there or is not worth it yet. */
+  readonly vectorIndexSeconds: number;
+}
+
 /** The index of all workspace folders, as the editor and the terminal use it. */
 export interface IndexService extends Retriever {
   /** Opens the index of a folder without indexing anything. */
@@ -56,6 +86,17 @@ export interface IndexService extends Retriever {
    * embedding model, `index-locked` while another process writes the index; others by reason.
    */
   importFolder(root: string, file: string, cancellation: Cancellation): Promise<ArchiveReport>;
+  /**
+   * Publishes a folder's complete index to a team's store (docs/team.md).
+   * @throws Failure `store-unreachable`, `store-refused`, `store-unusable`, `index-empty`,
+   * `invalid-setting`; others by reason. The store is then as it was.
+   */
+  publishFolder(params: PublishParams, cancellation: Cancellation): Promise<PublishReport>;
+  /**
+   * Takes in the embeddings that a store has and a folder's index lacks, so that the next update
+   * does not compute them.
+   */
+  takeFromStore(params: PublishParams, cancellation: Cancellation): Promise<ArchiveReport>;
   /** @returns a function that ends the subscription. */
   onFolderState(listener: (state: FolderState) => void): () => void;
 }

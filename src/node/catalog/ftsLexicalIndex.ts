@@ -2,11 +2,12 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { PreparedChunk } from '../../core/indexing/fileRecords.ts';
 import type { ChunkFilter, LexicalIndex, ScoredId } from '../../core/ports/searchIndexes.ts';
 import { promised } from '../../core/promised.ts';
+import { columnWeights } from '../../core/retrieval/ranking/bm25.ts';
 import { number } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
 
 /** Weights of the columns path, symbol and body in BM25. */
-const columnWeights = '0.6, 1.4, 1.0';
+const weights = `${columnWeights.path}, ${columnWeights.symbol}, ${columnWeights.body}`;
 
 const allOfThem: ChunkFilter = { paths: [], languages: [] };
 
@@ -63,7 +64,7 @@ export class FtsLexicalIndex implements LexicalIndex {
     // Ordered by the function's value and not by the column `rank`: for that one FTS5 sorts every
     // row that matches, whatever the limit, which takes twice as long.
     const query =
-      `SELECT rowid AS id, bm25(chunk_words, ${columnWeights}) AS cost FROM chunk_words ` +
+      `SELECT rowid AS id, bm25(chunk_words, ${weights}) AS cost FROM chunk_words ` +
       `WHERE chunk_words MATCH ? ${condition} ORDER BY cost, id LIMIT ?`;
     const rows = this.#prepared(query).all(anyOf(terms), ...values, limit);
     return rows.map((row) => ({ id: number(row['id']), score: -number(row['cost']) }));

@@ -17,6 +17,7 @@ import { FolderArchive } from './folderArchive.ts';
 import type { FolderMeaning } from './folderMeaning.ts';
 import { folderParts } from './folderParts.ts';
 import type { FolderProgress } from './folderProgress.ts';
+import { FolderPublisher } from './folderPublisher.ts';
 import { FolderReads } from './folderReads.ts';
 import { FolderWriter } from './folderWriter.ts';
 import type { IndexedBy } from './indexedBy.ts';
@@ -34,6 +35,7 @@ const never = new AbortController().signal;
 export class OpenedFolder {
   readonly reads: FolderReads;
   readonly archive: FolderArchive;
+  readonly publisher: FolderPublisher;
   readonly #params: OpenFolderParams;
   readonly #shared: SharedParts;
   readonly #store: FolderStore;
@@ -66,6 +68,7 @@ export class OpenedFolder {
     this.#progress = parts.progress;
     this.reads = new FolderReads(parts);
     this.archive = new FolderArchive(parts);
+    this.publisher = new FolderPublisher(parts);
     this.#searched = new SearchedFolder({
       ...parts,
       checkOpen: () => {

@@ -159,6 +159,9 @@ const failureWords: Readonly<
   'server-unreachable': [itself, 'retry', 'open-settings'],
   'server-failed': [itself, 'retry', 'open-settings'],
   'key-refused': [itself, 'set-server-key', 'open-settings'],
+  'store-unreachable': [itself, 'retry', 'open-settings'],
+  'store-refused': [itself, 'open-settings'],
+  'store-unusable': [itself, 'open-settings'],
   'context-too-small': [itself, 'open-settings'],
   'out-of-memory': [
     (detail) => wording('There is not enough memory for this model. {detail}', { detail }),

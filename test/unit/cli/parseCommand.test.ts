@@ -50,6 +50,20 @@ describe('parseCommand', () => {
     assert.equal(search('.', 'q', '--set', 'retrieval.topK=3', '--top-k', '4').topK, 4);
   });
 
+  it('reads where a folder is published, and for how long unused things are kept', () => {
+    const command = parseCommand(['publish', 'src', '--store', 'postgres://a@b/c']);
+    assert(command.name === 'publish');
+    assert.deepEqual(
+      [command.folder, command.store, command.repository, command.branch, command.keepDays],
+      [resolve('src'), 'postgres://a@b/c', undefined, undefined, 30],
+    );
+    assert.throws(() => parseCommand(['publish', 'src']), usage('needs --store'));
+    assert.throws(
+      () => parseCommand(['publish', 'src', '--store', 'x', '--keep-days', 'ten']),
+      usage('--keep-days'),
+    );
+  });
+
   it('reads serve on standard input and output, or on a port', () => {
     const port = (...args: readonly string[]): number | null => {
       const command = parseCommand(['mcp', '.', ...args]);

@@ -1,0 +1,31 @@
+/** Object ids of PostgreSQL's own types, which never change. */
+export const byteaType = 17;
+
+const headerBytes = 20;
+
+/**
+ * An array in PostgreSQL's binary format: of bytes, or of what these bytes are in the binary format
+ * of the element's type. Half of the size of the text format, and nothing is parsed.
+ * @param elementType object id of the elements' type.
+ */
+export function binaryArray(elementType: number, elements: readonly Uint8Array[]): Buffer {
+  const size = elements.reduce((sum, { length }) => sum + 4 + length, headerBytes);
+  const buffer = Buffer.allocUnsafe(size);
+  buffer.writeInt32BE(1, 0); // dimensions
+  buffer.writeInt32BE(0, 4); // no nulls
+  buffer.writeUInt32BE(elementType, 8);
+  buffer.writeInt32BE(elements.length, 12);
+  buffer.writeInt32BE(1, 16); // index of the first element
+  let at = headerBytes;
+  for (const element of elements) {
+    at = buffer.writeInt32BE(element.length, at);
+    buffer.set(element, at);
+    at += element.length;
+  }
+  return buffer;
+}
+
+/** An array of numbers or nulls in PostgreSQL's text format. */
+export function numberArray(values: readonly (number | null)[]): string {
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+}

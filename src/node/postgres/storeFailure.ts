@@ -1,0 +1,49 @@
+import { DatabaseError } from 'pg';
+import { Failure, isFailure } from '../../core/errors.ts';
+import type { FailureReason } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
+import type { Wording } from '../../core/texts/wording.ts';
+
+/** Turns what the client or the server reports into a Failure that names the store. */
+export function storeFailure(error: unknown, store: string): Failure {
+  if (isFailure(error)) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  const [reason, said] =
+    error instanceof DatabaseError && error.code !== undefined
+      ? serverSaid(error.code, store, why)
+      : /^SASL\b/.test(why) // the server wants a password, and there is none
+        ? serverSaid('28P01', store, why)
+        : unreachable(store, why);
+  return new Failure(reason, said, { cause: error });
+}
+
+/** A connection that was closed or never came about, a name that is not known, no certificate. */
+function unreachable(store: string, why: string): [FailureReason, Wording] {
+  return [
+    'store-unreachable',
+    wording('The team index at {store} cannot be reached ({why}).', { store, why }),
+  ];
+}
+
+/** @param code see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function serverSaid(code: string, store: string, why: string): [FailureReason, Wording] {
+  // Shut down, starting up, too many connections, cancelled by a time-out or a replica.
+  if (/^(?:08|53|57|40001|25P0[34])/.test(code)) return unreachable(store, why);
+  if (code.startsWith('28'))
+    return [
+      'store-refused',
+      wording(
+        'The team index at {store} refuses this user or password ({why}). The password is read from ASK_WORKSPACE_STORE_PASSWORD.',
+        { store, why },
+      ),
+    ];
+  if (code === '42501' || code === '25006')
+    return [
+      'store-refused',
+      wording('This user may not do that in the team index at {store} ({why}).', { store, why }),
+    ];
+  return [
+    'store-unusable',
+    wording('The team index at {store} cannot be used ({why}).', { store, why }),
+  ];
+}
