@@ -6,12 +6,15 @@ import type {
   AnswerEvent,
   AnswerRequest,
 } from './core/answering/answer.ts';
+import { maxDetectingMs } from './core/answering/detecting/detectUnsupported.ts';
 import type { Cancellation } from './core/ports/cancellation.ts';
 import type { ConfigureParams } from './core/indexing/folderState.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Generation } from './core/ports/generation.ts';
 import type { ReplayGuessing, ReplayOutcome } from './core/ports/receipt.ts';
 import type { Settings } from './core/settings/settings.ts';
+import { inTime } from './node/children/inTime.ts';
+import { lateDetector } from './node/embedding/detectorFailure.ts';
 import { childRuntime } from './node/children/childRuntime.ts';
 import { modelRuntime } from './node/children/modelRuntime.ts';
 import { LocalChatModels } from './node/models/localChatModels.ts';
@@ -102,6 +105,20 @@ class LocalEngine implements Engine {
       chatModels: this.chatModels,
       names: this.index,
       meaning: (sentences, texts) => this.index.checkSentences(sentences, texts),
+      detector: {
+        prepare: () => {
+          if (this.#settings.answer.detector !== '') void this.index.prepareDetector();
+        },
+        read: async (passages, cancellation) =>
+          this.#settings.answer.detector === ''
+            ? null
+            : inTime(
+                this.index.detectUnsupported(passages, cancellation),
+                maxDetectingMs,
+                lateDetector,
+                cancellation,
+              ),
+      },
       undisturbed: (work) =>
         this.#settings.index.pauseWhileAnswering ? this.index.restWhile(work) : work(),
     });
@@ -152,13 +169,14 @@ class LocalEngine implements Engine {
   }
 
   async #indexConfiguration(): Promise<ConfigureParams> {
-    const settings = this.#settings.index;
+    const { index: settings, answer } = this.#settings;
     const origin = URL.parse(settings.embeddingServer)?.origin;
     const key = origin === undefined ? undefined : await this.#serverKey(origin, 'embedding');
     return {
       settings,
       modelsFolder: this.models.folder,
       ...(key === undefined ? {} : { embeddingServerKey: key }),
+      ...(answer.detector === '' ? {} : { detector: resolve(answer.detector) }),
     };
   }
 }

@@ -1,7 +1,9 @@
 import type { Answer } from '../core/answering/answer.ts';
+import type { DetectorReport } from '../core/answering/detecting/readByDetector.ts';
 import { narrowHit } from '../core/answering/narrowCitation.ts';
 import type { Hit, HitCopy, SourceRange } from '../core/domain.ts';
 import type { EncodingId } from '../core/encoding/encodingNames.ts';
+import { inEnglish } from '../core/texts/wording.ts';
 
 /**
  * A place in a file, as printed by `--json`: lines of the file, of a page (`page`) or of a
@@ -47,7 +49,8 @@ export function toJsonHit(hit: Hit): JsonHit {
 }
 
 /** What `ask --json` prints. */
-export function toJsonAnswer({ text, citations, sentences, result, generation }: Answer): object {
+export function toJsonAnswer(answer: Answer): object {
+  const { text, citations, sentences, detector, result, generation } = answer;
   const { hits, timings } = result;
   const markers = [...new Set(citations.map(({ marker }) => marker))];
   const quotes = citations.flatMap(({ marker, lines, quote }) => {
@@ -69,12 +72,14 @@ export function toJsonAnswer({ text, citations, sentences, result, generation }:
       doubted: doubted.map((words) => ({
         text: text?.slice(words.start, words.end) ?? '',
         sign: words.sign,
+        ...(words.probability === undefined ? {} : { probability: words.probability }),
         instead: words.instead,
         ...(words.definedIn === undefined
           ? {}
           : { definedIn: { path: words.definedIn.path, line: words.definedIn.line } }),
       })),
     })),
+    ...(detector === undefined ? {} : { detector: toJsonReport(detector) }),
     sources: hits.map(toJsonHit),
     model: generation?.model ?? null,
     ...(generation?.served === undefined ? {} : { server: generation.served.host }),
@@ -88,4 +93,8 @@ export function toPlace(path: string, range: SourceRange): JsonPlace {
   return range.kind === 'cell'
     ? { path, startLine, endLine, cell: range.cell }
     : { path, startLine, endLine };
+}
+
+function toJsonReport(report: DetectorReport): object {
+  return 'problem' in report ? { problem: inEnglish(report.problem) } : report;
 }

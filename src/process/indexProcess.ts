@@ -66,6 +66,10 @@ indexMessages.serve(connection, {
   publishFolder: (params, signal) => folders.folder(params.root).publisher.publish(params, signal),
   takeFromStore: (params, signal) => folders.folder(params.root).publisher.takeIn(params, signal),
   checkSentences: ({ sentences, texts }) => folders.checkSentences(sentences, texts),
+  prepareDetector: () => {
+    folders.prepareDetector();
+  },
+  detectUnsupported: ({ passages }, signal) => folders.detectUnsupported(passages, signal),
   shutdown: async () => {
     await folders.closeAll();
     setImmediate(() => {

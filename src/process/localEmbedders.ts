@@ -24,7 +24,7 @@ export class LocalEmbedders implements EmbedderSource {
   }: Pick<ConfigureParams, 'modelsFolder' | 'settings'>) {
     this.#modelsFolder = modelsFolder;
     this.#model = embeddingModelOf(embeddingModel);
-    this.#threads = threads > 0 ? threads : politeThreads();
+    this.#threads = threadsOf(threads);
   }
 
   get name(): string {
@@ -85,6 +85,11 @@ export class LocalEmbedders implements EmbedderSource {
     if (!keep && this.#loaded === loading) this.#loaded = undefined;
     return loading;
   }
+}
+
+/** @param configured `index.threads`; 0 for as many as are polite. */
+export function threadsOf(configured: number): number {
+  return configured > 0 ? configured : politeThreads();
 }
 
 /**

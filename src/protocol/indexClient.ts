@@ -1,5 +1,6 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
 import type { TextSupport } from '../core/answering/checkSentences.ts';
+import type { Detection, DetectorPassage } from '../core/answering/detecting/detectUnsupported.ts';
 import { isFailure } from '../core/errors.ts';
 import type { SkipReason, StoredChunk } from '../core/domain.ts';
 import type { Cancellation } from '../core/ports/cancellation.ts';
@@ -173,6 +174,21 @@ export class IndexClient implements IndexService {
     texts: readonly string[],
   ): Promise<readonly TextSupport[]> {
     return indexMessages.call(await this.#child.connect(), 'checkSentences', { sentences, texts });
+  }
+
+  /** Loads the detector ahead, if one is chosen. */
+  async prepareDetector(): Promise<void> {
+    if (this.#connection !== undefined)
+      await unlessGone(indexMessages.call(this.#connection, 'prepareDetector', undefined));
+  }
+
+  /** Has the detector read an answer; null if none is chosen. */
+  async detectUnsupported(
+    passages: readonly DetectorPassage[],
+    cancellation: Cancellation,
+  ): Promise<Detection | null> {
+    const connection = await this.#child.connect();
+    return indexMessages.call(connection, 'detectUnsupported', { passages }, cancellation);
   }
 
   /** @returns a function that ends the subscription. */

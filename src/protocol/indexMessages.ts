@@ -1,4 +1,5 @@
 import type { TextSupport } from '../core/answering/checkSentences.ts';
+import type { Detection, DetectorPassage } from '../core/answering/detecting/detectUnsupported.ts';
 import type {
   ConfigureParams,
   ExplainResult,
@@ -51,6 +52,10 @@ export interface IndexRequests {
     sentences: readonly string[];
     texts: readonly string[];
   }): readonly TextSupport[];
+  /** Begins to load the detector, if one is chosen. */
+  prepareDetector(): void;
+  /** Null if no detector is chosen. */
+  detectUnsupported(params: { passages: readonly DetectorPassage[] }): Detection | null;
   /** Writes the embeddings of a folder's index to a file. */
   exportFolder(params: { root: string; file: string }): ArchiveReport;
   /** Takes the embeddings of such a file in. */

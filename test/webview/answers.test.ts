@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { wording } from '../../src/core/texts/wording.ts';
 import { chatPages } from './chatPages.ts';
 import { sent } from './openChat.ts';
 import {
@@ -105,6 +106,38 @@ describe('the answers on the chat page', () => {
       await words.evaluateAll((all) => all.map((one) => one.getAttribute('title'))),
       ['Nothing in these lines is about this.', 'Not in these lines. They say “hour”.'],
     );
+  });
+
+  it('say what a detector doubts, how likely, and how much of the answer it read', async () => {
+    const text = 'It matches it forever. It is here.';
+    const words = { start: 14, end: 21, sign: 'detector', instead: [], probability: 0.87 } as const;
+    const doubting = entry({
+      phase: 'done',
+      sources: flaskSources,
+      text,
+      sentences: [
+        { start: 0, end: 22, verdict: 'not-in-lines', doubted: [words] },
+        { start: 23, end: text.length, verdict: 'not-checked', doubted: [] },
+      ],
+      detector: { model: 'lettuce', claims: 2, read: 2, isCut: false },
+    });
+    const opened = await open(chatWith({ entries: [doubting] }));
+    const marked = opened.page.locator('.doubted-words');
+    assert.equal(await marked.innerText(), 'forever');
+    assert.match((await marked.getAttribute('title')) ?? '', /87 %/);
+    const report = opened.page.getByText('The detector lettuce read 2 of 2 sentences.');
+    await report.waitFor({ state: 'hidden' });
+    await opened.page.locator('.verdicts summary').click();
+    await report.waitFor();
+  });
+
+  it('say without a click that a detector could not be used', async () => {
+    const problem = wording(
+      'The detector of the setting askWorkspace.answer.detector did not read this answer: {problem}.',
+      { problem: wording('{path} does not exist', { path: '/x.onnx' }) },
+    );
+    const opened = await open(chatWith({ entries: [{ ...answered, detector: { problem } }] }));
+    await opened.page.getByText('answer.detector did not read this answer: /x.onnx').waitFor();
   });
 
   it('count the verdicts, and explain each in one place', async () => {

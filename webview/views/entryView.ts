@@ -39,8 +39,7 @@ export function entryView(
     ${questionView(context, entry, place)} ${sourceList(context, entry, folds)}
     ${modelThoughts(context, entry, folds)} ${answer(context, entry, folds)}
     ${ended ? nothing : html`<div class="running">${answerProgress(context, entry)}</div>`}
-    ${ended ? outcome(context, entry) : nothing}
-    ${ended ? verdictSummary(entry.sentences) : nothing}
+    ${ended ? outcome(context, entry) : nothing} ${ended ? verdictSummary(entry) : nothing}
     ${ended ? answerActions(context, entry, folds, isLast) : nothing}
     ${isLast && entry.phase === 'done' ? followUps(context, entry) : nothing}
   </article>`;

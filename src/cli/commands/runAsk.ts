@@ -3,6 +3,7 @@ import {
   allFailed,
   allFailedWarning,
   countVerdicts,
+  detectorWords,
   doubtReason,
   verdictNames,
 } from '../../core/answering/checking/verdictWords.ts';
@@ -105,7 +106,7 @@ function show(event: AnswerEvent, json: boolean, engine: Engine, terminal: Termi
 
 /** Which sources the words rest on, and which of them they do not. */
 function printEnd(
-  { citations, sentences, generation, result }: Answer,
+  { citations, sentences, detector, generation, result }: Answer,
   text: string,
   terminal: Terminal,
 ): void {
@@ -127,6 +128,7 @@ function printEnd(
       styled('dim', `Sources: ${markers.map((marker) => `[${marker}]`).join(' ')}`),
     );
   printVerdicts(sentences, text, terminal);
+  if (detector !== undefined) terminal.note(inEnglish(detectorWords(detector)));
 }
 
 /** The lines that the answer quotes, with their numbers. */

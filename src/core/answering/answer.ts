@@ -4,6 +4,7 @@ import type { GenerateEvent, Generation } from '../ports/generation.ts';
 import type { Citation, Decoding, Turn } from '../domain.ts';
 import type { Verdict } from './checking/judgeSentence.ts';
 import type { DoubtedRange } from './checking/signs.ts';
+import type { DetectorReport } from './detecting/readByDetector.ts';
 import type { TextRange } from './text/markdownBlocks.ts';
 
 /** A question, with everything that determines its answer. */
@@ -45,6 +46,8 @@ export interface Answer {
   readonly text: string | null;
   readonly citations: readonly Citation[];
   readonly sentences: readonly CheckedSentence[];
+  /** Left out if no detector is chosen, or no sentence could be held against a source. */
+  readonly detector?: DetectorReport;
   readonly generation: Generation | null;
 }
 

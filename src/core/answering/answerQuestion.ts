@@ -10,6 +10,8 @@ import { checkSentences } from './checkSentences.ts';
 import type { MeaningCheck } from './checkSentences.ts';
 import { citeSources } from './citations.ts';
 import type { SeenSource } from './citations.ts';
+import { readByDetector } from './detecting/readByDetector.ts';
+import type { AnswerDetector } from './detecting/readByDetector.ts';
 import { withDefinitions } from './definedElsewhere.ts';
 import type { NameIndex } from './definedElsewhere.ts';
 import { splitSentences } from './text/sentences.ts';
@@ -20,6 +22,7 @@ export interface AnswerPorts {
   /** The chat model, or null if there is none. Called after the sources are shown. */
   readonly findModel: () => Promise<Pick<ChatModel, 'contextSize' | 'generate'> | null>;
   readonly meaning: MeaningCheck;
+  readonly detector: AnswerDetector;
   readonly names: NameIndex;
 }
 
@@ -38,36 +41,45 @@ export async function answerQuestion(
   onEvent({ type: 'sources', result });
   const model = isWorthAsking(result) ? await ports.findModel() : null;
   if (model === null) return { result, text: null, citations: [], sentences: [], generation: null };
+  ports.detector.prepare();
   const asked = toGenerateRequest(request, result, model.contextSize);
   const generation = await model.generate(asked, onEvent, cancellation);
-  const answer = await checkedAnswer(request.question, result, generation, ports);
+  const written = { question: request.question, result, generation };
+  const answer = await checkedAnswer(written, ports, cancellation);
   if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
   return answer;
 }
 
+/** What a model wrote. */
+export interface WrittenAnswer {
+  readonly question: string;
+  /** The sources that were found for the question, of which some were in the prompt. */
+  readonly result: SearchResult;
+  readonly generation: Generation;
+}
+
 /**
  * A model's words with their citations and checks.
- * @param result the sources that were found for the question, of which some were in the prompt.
+ * @throws Failure `cancelled` while a detector reads them.
  */
 export async function checkedAnswer(
-  question: string,
-  result: SearchResult,
-  generation: Generation,
-  { meaning, names }: Pick<AnswerPorts, 'meaning' | 'names'>,
+  { question, result, generation }: WrittenAnswer,
+  { meaning, detector, names }: Pick<AnswerPorts, 'meaning' | 'detector' | 'names'>,
+  cancellation: Cancellation,
 ): Promise<Answer> {
   const { text } = generation;
-  const seen = seenSources(toPromptSources(result.hits), generation);
+  const sources = seenSources(toPromptSources(result.hits), generation);
   const ranges = splitSentences(text);
-  const citations = citeSources(text, ranges, seen);
-  const sentences = await checkSentences(
-    { text, sentences: ranges, citations, sources: seen, question },
-    wordsAloneWhereItFails(meaning),
-  );
+  const citations = citeSources(text, ranges, sources);
+  const cited = { text, sentences: ranges, citations, sources, question };
+  const { found, report } = await readByDetector(cited, detector, cancellation);
+  const sentences = await checkSentences(cited, wordsAloneWhereItFails(meaning), found);
   return {
     result,
     text,
     citations,
     sentences: await withDefinitions({ text, sentences }, result.hits, names),
+    ...(report === null ? {} : { detector: report }),
     generation,
   };
 }

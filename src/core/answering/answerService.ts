@@ -12,11 +12,13 @@ import { answerQuestion, checkedAnswer, withSources } from './answerQuestion.ts'
 import type { AnswerPorts } from './answerQuestion.ts';
 import type { NameIndex } from './definedElsewhere.ts';
 import type { MeaningCheck } from './checkSentences.ts';
+import type { AnswerDetector } from './detecting/readByDetector.ts';
 
 export interface AnswerServicePorts {
   readonly retriever: Retriever;
   readonly chatModels: ChatModels;
   readonly meaning: MeaningCheck;
+  readonly detector: AnswerDetector;
   readonly names: NameIndex;
   /** Runs work that needs the processor to itself: writing an answer. */
   readonly undisturbed: <T>(work: () => Promise<T>) => Promise<T>;
@@ -38,7 +40,7 @@ export class AnswerService implements Pick<
     onEvent: (event: AnswerEvent) => void,
     cancellation: Cancellation,
   ): Promise<Answer> {
-    const { retriever, chatModels, meaning, names, undisturbed } = this.#ports;
+    const { chatModels, undisturbed } = this.#ports;
     const findModel: AnswerPorts['findModel'] = async () => {
       const model = await chatModels.find();
       return model === null
@@ -48,7 +50,7 @@ export class AnswerService implements Pick<
             generate: (...call) => undisturbed(() => model.generate(...call)),
           };
     };
-    return answerQuestion(request, { retriever, findModel, meaning, names }, onEvent, cancellation);
+    return answerQuestion(request, { ...this.#ports, findModel }, onEvent, cancellation);
   }
 
   async continueAnswer(
@@ -65,7 +67,8 @@ export class AnswerService implements Pick<
     const whole = await undisturbed(() =>
       write({ answer: generation, maxTokens }, onEvent, cancellation),
     );
-    const checked = await checkedAnswer(question, result, whole, this.#ports);
+    const written = { question, result, generation: whole };
+    const checked = await checkedAnswer(written, this.#ports, cancellation);
     if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
     return checked;
   }

@@ -1,3 +1,4 @@
+import type { DetectorReport } from '../answering/detecting/readByDetector.ts';
 import type { MeaningSearch } from '../ports/retriever.ts';
 import type {
   AnswerDetails,
@@ -52,6 +53,7 @@ export type ChatEvent =
       readonly thoughts?: string;
       readonly citations: ChatEntry['citations'];
       readonly sentences: ChatEntry['sentences'];
+      readonly detector?: DetectorReport;
       readonly details: AnswerDetails | null;
       readonly notice: Notice | null;
     }

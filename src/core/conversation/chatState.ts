@@ -1,4 +1,5 @@
 import type { CheckedSentence } from '../answering/answer.ts';
+import type { DetectorReport } from '../answering/detecting/readByDetector.ts';
 import type { Citation, ScoreBreakdown } from '../domain.ts';
 import type { Generation, SourceChoice } from '../ports/generation.ts';
 import type { MeaningSearch } from '../ports/retriever.ts';
@@ -204,6 +205,8 @@ export interface ChatEntry {
   readonly citations: readonly Citation[];
   /** Sentences of the finished text, with whether their sources bear them out. */
   readonly sentences: readonly CheckedSentence[];
+  /** As in `Answer`. */
+  readonly detector?: DetectorReport | undefined;
   /** Null until the model has finished. */
   readonly details: AnswerDetails | null;
   readonly notice: Notice | null;

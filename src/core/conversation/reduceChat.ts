@@ -109,6 +109,7 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
         ...(event.thoughts === undefined ? {} : { thoughts: event.thoughts }),
         citations: event.citations,
         sentences: event.sentences,
+        detector: event.detector,
         details: event.details,
         notice: event.notice,
       });

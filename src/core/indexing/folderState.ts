@@ -38,6 +38,8 @@ export interface ConfigureParams {
   readonly modelsFolder: string;
   /** The key of the embedding server, if it has one. */
   readonly embeddingServerKey?: string;
+  /** Absolute path of a detector's .onnx file or folder; left out for none. */
+  readonly detector?: string;
 }
 
 export interface FolderState {

@@ -52,3 +52,30 @@ export interface EmbeddingServer {
     cancellation: Cancellation,
   ): Promise<readonly (Float32Array | null)[]>;
 }
+
+/** A piece of a text, as a UTF-16 range of it, and how likely its sources are not to support it. */
+export interface PieceProbability {
+  readonly start: number;
+  readonly end: number;
+  /** 0 to 1. */
+  readonly probability: number;
+}
+
+/** A text laid out after its sources, ready to be read. */
+export interface DetectorInput {
+  readonly tokens: number;
+  /** Whether the end of the sources did not fit into what the model reads at once. */
+  readonly isCut: boolean;
+  /** All pieces of the text in order. It cannot be stopped, and blocks the thread. */
+  read(): Promise<readonly PieceProbability[]>;
+}
+
+/** A token classifier that says which words of a text its sources do not support. */
+export interface Detector {
+  /** As it is shown to the user. */
+  readonly name: string;
+  /** Time that reading took when it was loaded. */
+  readonly msPerToken: number;
+  /** @returns null if the text alone is longer than what the model reads at once. */
+  layOut(sources: string, text: string): DetectorInput | null;
+}

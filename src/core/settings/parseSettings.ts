@@ -61,6 +61,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       promptTokens: number('answer.promptTokens'),
       budgetSeconds: number('answer.budgetSeconds'),
       readAhead: flag('answer.readAhead'),
+      detector: text('answer.detector'),
     },
     models: {
       folder: text('models.folder'),

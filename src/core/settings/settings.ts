@@ -64,6 +64,8 @@ export interface AnswerSettings {
   /** How long reading the prompt may take; 0 means unlimited. */
   readonly budgetSeconds: number;
   readonly readAhead: boolean;
+  /** Path of a detector's .onnx file or folder; empty for none. */
+  readonly detector: string;
 }
 
 export interface ModelsSettings {

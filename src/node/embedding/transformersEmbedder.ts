@@ -8,6 +8,7 @@ import { loadWordPiece } from './loadWordPiece.ts';
 import { embeddingModelPath, isMultilingual, tokenizerPath } from './embeddingModels.ts';
 import type { EmbeddingModel, EmbeddingTraits } from './embeddingModels.ts';
 import { readUnigram } from './readUnigram.ts';
+import { sessionOptions } from './sessionOptions.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 /**
@@ -66,13 +67,7 @@ export class TransformersEmbedder implements Embedder {
         dtype: 'fp32',
         local_files_only: true,
         config: new PretrainedConfig({ model_type: 'bert', hidden_size: model.traits.dimensions }),
-        session_options: {
-          intraOpNumThreads: threads,
-          interOpNumThreads: 1,
-          executionMode: 'sequential',
-          enableCpuMemArena: false,
-          extra: sessionExtra,
-        },
+        session_options: sessionOptions(threads),
       });
       const embedder = new TransformersEmbedder(
         run as AutoModelOutput,
@@ -157,13 +152,6 @@ interface AutoModelOutput {
   (inputs: Record<string, Tensor>): Promise<{ last_hidden_state: { data: unknown } }>;
   dispose(): Promise<unknown>;
 }
-
-/**
- * A waiting thread spins for ten microseconds, then sleeps. Without spinning, two threads lose a
- * fifth of their speed on an idle machine; with longer spinning, a third beside a busy core
- * (docs/indexing.md).
- */
-const sessionExtra = { session: { intra_op: { spin_duration_us: '10' } } };
 
 function normalizedMean(states: Float32Array, dimensions: number): Float32Array {
   const mean = new Float32Array(dimensions);

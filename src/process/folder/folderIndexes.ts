@@ -1,5 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TextSupport } from '../../core/answering/checkSentences.ts';
+import { detectUnsupported } from '../../core/answering/detecting/detectUnsupported.ts';
+import type {
+  Detection,
+  DetectorPassage,
+} from '../../core/answering/detecting/detectUnsupported.ts';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { FilePreparer } from '../../core/indexing/indexingPorts.ts';
 import { Turns } from '../../core/indexing/turns.ts';
@@ -24,8 +29,10 @@ import type {
   SizeLimits,
 } from '../../core/indexing/folderState.ts';
 import { compareEmbedders } from '../compareEmbedders.ts';
+import { DetectorSource } from '../detectorSource.ts';
 import { embedderSource } from '../embedderSource.ts';
 import type { EmbedderSource } from '../embedderSource.ts';
+import { threadsOf } from '../localEmbedders.ts';
 import { OpenedFolder } from './openedFolder.ts';
 import { QuestionMeaning } from '../questionMeaning.ts';
 import type { SharedParts } from '../sharedParts.ts';
@@ -71,13 +78,17 @@ export class FolderIndexes {
   }
 
   configure(params: ConfigureParams): void {
-    const { maxFileSizeMB, maxPdfSizeMB, metric } = params.settings;
+    const { maxFileSizeMB, maxPdfSizeMB, metric, threads } = params.settings;
     const former = this.#configured;
     const embedders = embedderSource(params);
+    const detector = new DetectorSource(params.detector, threadsOf(threads));
+    const keepsDetector = former?.detector.equals(detector) === true;
+    if (!keepsDetector) void former?.detector.close();
     this.#configured = {
       sizeLimits: { maxFileSizeMB, maxPdfSizeMB },
       metric,
       embedders: former?.embedders.equals(embedders) === true ? former.embedders : embedders,
+      detector: keepsDetector ? former.detector : detector,
     };
   }
 
@@ -168,6 +179,26 @@ export class FolderIndexes {
     return QuestionMeaning.from((this.#configured ?? notConfigured()).embedders);
   }
 
+  /** Loads the detector ahead; what goes wrong is said when it is to read something. */
+  prepareDetector(): void {
+    void this.#configured?.detector.get().catch(() => undefined);
+  }
+
+  /**
+   * Has the detector that the settings name read the passages of an answer.
+   * @returns null if none is named.
+   * @throws Failure `cancelled`; others by reason, naming the setting.
+   */
+  async detectUnsupported(
+    passages: readonly DetectorPassage[],
+    cancellation: Cancellation,
+  ): Promise<Detection | null> {
+    return this.#turns.question(async () => {
+      const detector = (await this.#configured?.detector.get()) ?? null;
+      return detector === null ? null : detectUnsupported(passages, detector, clock, cancellation);
+    });
+  }
+
   /** @param byUser false if indexing only rests while an answer is written. */
   pause(paused: boolean, byUser: boolean): void {
     this.#turns.paused = paused;
@@ -195,6 +226,7 @@ interface Configured {
   readonly sizeLimits: SizeLimits;
   readonly metric: Metric;
   readonly embedders: EmbedderSource;
+  readonly detector: DetectorSource;
 }
 
 function notConfigured(): never {

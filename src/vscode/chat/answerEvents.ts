@@ -63,7 +63,7 @@ export function finishedEvent(
   id: string,
   answer: Answer,
 ): Extract<ChatEvent, { type: 'finished' }> {
-  const { text, citations, sentences, generation, result } = answer;
+  const { text, citations, sentences, detector, generation, result } = answer;
   return {
     type: 'finished',
     id,
@@ -71,6 +71,7 @@ export function finishedEvent(
     ...(generation?.thoughts === undefined ? {} : { thoughts: generation.thoughts }),
     citations,
     sentences,
+    ...(detector === undefined ? {} : { detector }),
     details: generation === null ? null : toDetails(generation),
     notice: text !== null && isEmptyAnswer(text) ? emptyAnswer() : resultNotice(result),
   };

@@ -1,5 +1,7 @@
 import { checkSentences } from '../../../src/core/answering/checkSentences.ts';
 import type { MeaningCheck } from '../../../src/core/answering/checkSentences.ts';
+import { readByDetector } from '../../../src/core/answering/detecting/readByDetector.ts';
+import type { AnswerDetector } from '../../../src/core/answering/detecting/readByDetector.ts';
 import { HeldLines } from '../../../src/core/answering/checking/heldLines.ts';
 import type { Verdict } from '../../../src/core/answering/checking/judgeSentence.ts';
 import { signValues } from '../../../src/core/answering/checking/signWeights.ts';
@@ -19,6 +21,7 @@ export interface JudgedSentence {
 export async function judge(
   labelled: LabelledSentence,
   meaning: MeaningCheck,
+  detector: Pick<AnswerDetector, 'read'>,
 ): Promise<JudgedSentence> {
   const { sentence: text, sources, sourceTexts } = labelled;
   const seen = sources.map(({ path, startLine, endLine }, index) => ({
@@ -28,13 +31,17 @@ export async function judge(
   }));
   let cosine = -1;
   const startMs = performance.now();
+  const sentences = splitSentences(text);
+  const answer = { text, sentences, citations: [], sources: seen, question: '' };
+  const { found } = await readByDetector(answer, detector, new AbortController().signal);
   const checked = await checkSentences(
-    { text, sentences: splitSentences(text), citations: [], sources: seen, question: '' },
-    async (sentences, texts) => {
-      const nearest = await meaning(sentences, texts);
+    answer,
+    async (asked, texts) => {
+      const nearest = await meaning(asked, texts);
       cosine = Math.max(cosine, ...nearest.map(({ support }) => support));
       return nearest;
     },
+    found,
   );
   const ms = performance.now() - startMs;
   const held = new HeldLines({

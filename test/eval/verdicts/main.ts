@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { signNames } from '../../../src/core/answering/checking/signWeights.ts';
-import { TestIndex } from '../../support/indexes/indexProcess.ts';
+import { TestIndex, testIndexSettings } from '../../support/indexes/indexProcess.ts';
 import { testModelsFolder } from '../../support/paths.ts';
 import { throwAwayFolder } from '../../support/throwAwayFolder.ts';
 import { fit, flagHeldOut } from './crossValidation.ts';
@@ -19,11 +19,11 @@ import {
 } from './verdictTable.ts';
 
 /**
- * `npm run eval:verdicts -- [SENTENCES.jsonl] [--write-baseline] [--fit] [--list] [--models DIR]`:
- * runs the shipped check over labelled sentences, through the real index process, and prints the
- * share that it flags by kind and language beside the checked-in baseline. *Held out* is the same
- * model with weights that were fitted without the repository of the sentence. Exit 1 where a share
- * got worse.
+ * `npm run eval:verdicts -- [SENTENCES.jsonl] [--write-baseline] [--fit] [--list] [--models DIR]
+ * [--detector PATH]`: runs the shipped check over labelled sentences, through the real index
+ * process, and prints the share that it flags by kind and language beside the checked-in baseline.
+ * *Held out* is the same model with weights that were fitted without the repository of the
+ * sentence. Exit 1 where a share got worse.
  */
 const {
   values,
@@ -35,6 +35,7 @@ const {
     fit: { type: 'boolean' },
     list: { type: 'boolean' },
     models: { type: 'string' },
+    detector: { type: 'string' },
   },
 });
 const baselineFile = join(import.meta.dirname, 'baseline.json');
@@ -45,9 +46,20 @@ if (modelsFolder === undefined) console.error('No models folder: words alone are
 
 await using folder = throwAwayFolder('verdicts');
 await using index = new TestIndex(folder.path, modelsFolder === undefined ? {} : { modelsFolder });
+const { client } = index;
+if (values.detector !== undefined)
+  await index.configure({
+    settings: testIndexSettings,
+    modelsFolder: modelsFolder ?? folder.path,
+    detector: resolve(values.detector),
+  });
 const judged: JudgedSentence[] = [];
 for (const labelled of sentences)
-  judged.push(await judge(labelled, (...texts) => index.client.checkSentences(...texts)));
+  judged.push(
+    await judge(labelled, (...texts) => client.checkSentences(...texts), {
+      read: (...passages) => client.detectUnsupported(...passages),
+    }),
+  );
 
 if (values.list === true)
   for (const { labelled, verdict } of judged)

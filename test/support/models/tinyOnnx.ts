@@ -13,32 +13,105 @@ export function makeLookupModel(
   dimensions: number,
   row: (token: number) => readonly number[],
 ): void {
-  const table = new Float32Array(vocabularySize * dimensions);
-  for (let token = 0; token < vocabularySize; token++) table.set(row(token), token * dimensions);
-  const tensor = message(
-    number(1, vocabularySize),
-    number(1, dimensions),
-    number(2, types.float),
-    text(8, 'table'),
-    bytes(9, new Uint8Array(table.buffer)),
-  );
-  const node = message(
-    text(1, 'table'),
-    text(1, 'input_ids'),
-    text(2, 'last_hidden_state'),
-    text(4, 'Gather'),
-  );
-  const inputs = ['input_ids', 'attention_mask', 'token_type_ids'].map((name) =>
-    bytes(11, value(name, types.int64, ['batch', 'tokens'])),
-  );
+  const table = Array.from({ length: vocabularySize }, (_, token) => row(token)).flat();
+  writeModel(path, {
+    constants: [floats('table', [vocabularySize, dimensions], table)],
+    nodes: [node('Gather', ['table', 'input_ids'], 'last_hidden_state')],
+    inputs: ['input_ids', 'attention_mask', 'token_type_ids'],
+    output: value('last_hidden_state', types.float, ['batch', 'tokens', dimensions]),
+  });
+}
+
+/**
+ * Writes an ONNX token classifier: a token that is only once in the whole input is unsupported,
+ * with a probability of .88; one that is there again is supported, with the same.
+ */
+export function makeRepetitionModel(
+  path: string,
+  { inputs = ['input_ids', 'attention_mask'], output = 'logits', labels = 2 } = {},
+): void {
+  const weights = Array.from({ length: labels }, (_, label) => (label === 1 ? 0 : 4));
+  const offsets = Array.from({ length: labels }, (_, label) => (label === 1 ? 6 : 0));
+  writeModel(path, {
+    constants: [
+      integers('columns', [1], [2]),
+      integers('rows', [1], [1]),
+      floats('weights', [labels], weights),
+      floats('offsets', [labels], offsets),
+    ],
+    nodes: [
+      node('Unsqueeze', ['input_ids', 'columns'], 'each'),
+      node('Unsqueeze', ['input_ids', 'rows'], 'all'),
+      node('Equal', ['each', 'all'], 'same'),
+      node('Cast', ['same'], 'ones', integerAttribute('to', types.float)),
+      node('ReduceSum', ['ones', 'columns'], 'count'),
+      node('Mul', ['count', 'weights'], 'weighted'),
+      node('Add', ['weighted', 'offsets'], output),
+    ],
+    inputs,
+    output: value(output, types.float, ['batch', 'tokens', labels]),
+  });
+}
+
+interface TinyModel {
+  readonly constants: readonly Uint8Array[];
+  readonly nodes: readonly Uint8Array[];
+  /** Each has an integer a token. */
+  readonly inputs: readonly string[];
+  readonly output: Uint8Array;
+}
+
+function writeModel(path: string, { constants, nodes, inputs, output }: TinyModel): void {
   const graph = message(
-    bytes(1, node),
-    text(2, 'lookup'),
-    bytes(5, tensor),
-    ...inputs,
-    bytes(12, value('last_hidden_state', types.float, ['batch', 'tokens', dimensions])),
+    ...nodes.map((one) => bytes(1, one)),
+    text(2, 'graph'),
+    ...constants.map((one) => bytes(5, one)),
+    ...inputs.map((name) => bytes(11, value(name, types.int64, ['batch', 'tokens']))),
+    bytes(12, output),
   );
   writeFileSync(path, message(number(1, 8), bytes(7, graph), bytes(8, message(number(2, 17)))));
+}
+
+function node(
+  operation: string,
+  inputs: readonly string[],
+  output: string,
+  ...attributes: readonly Uint8Array[]
+): Uint8Array {
+  return message(
+    ...inputs.map((name) => text(1, name)),
+    text(2, output),
+    text(4, operation),
+    ...attributes.map((attribute) => bytes(5, attribute)),
+  );
+}
+
+function integerAttribute(name: string, content: number): Uint8Array {
+  const integer = 2;
+  return message(text(1, name), number(3, content), number(20, integer));
+}
+
+function floats(name: string, shape: readonly number[], content: readonly number[]): Uint8Array {
+  return constant(name, types.float, shape, new Uint8Array(Float32Array.from(content).buffer));
+}
+
+function integers(name: string, shape: readonly number[], content: readonly number[]): Uint8Array {
+  const data = new Uint8Array(BigInt64Array.from(content, BigInt).buffer);
+  return constant(name, types.int64, shape, data);
+}
+
+function constant(
+  name: string,
+  type: number,
+  shape: readonly number[],
+  data: Uint8Array,
+): Uint8Array {
+  return message(
+    ...shape.map((size) => number(1, size)),
+    number(2, type),
+    text(8, name),
+    bytes(9, data),
+  );
 }
 
 function value(name: string, type: number, shape: readonly (string | number)[]): Uint8Array {

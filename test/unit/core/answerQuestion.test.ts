@@ -85,6 +85,7 @@ function ports(
       fileChunks: () => Promise.resolve([]),
     },
     meaning: (sentences) => Promise.resolve(sentences.map(() => ({ text: 0, support: 0.6 }))),
+    detector: { prepare: () => undefined, read: () => Promise.resolve(null) },
     ...changes,
   };
 }

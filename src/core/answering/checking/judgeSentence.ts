@@ -8,6 +8,7 @@ import type { DoubtedRange } from './signs.ts';
 import { weighSigns } from './signWeights.ts';
 import { tellingWords } from './words/tellingWords.ts';
 import { holdsWords } from './words/wordRun.ts';
+import type { UnsupportedWords } from '../detecting/unsupportedWords.ts';
 
 /**
  * The outcome of a sentence's check. `quoted`: its words are in the lines, in the same order;
@@ -36,19 +37,41 @@ const maxUnheldShare = 0.5;
 /** A clause with fewer meaningful words says too little by itself. */
 const minClauseWords = 2;
 
-/** @param cosine of the sentence and the best piece of its lines; null without an embedder. */
-export function judgeSentence(sentence: string, held: HeldLines, cosine: number | null): Judgement {
+/**
+ * @param cosine of the sentence and the best piece of its lines; null without an embedder.
+ * @param unsupported words of it that a detector doubts. They flag the sentence, unless all of its
+ * words are in the lines.
+ */
+export function judgeSentence(
+  sentence: string,
+  held: HeldLines,
+  cosine: number | null,
+  unsupported: readonly UnsupportedWords[] = [],
+): Judgement {
   if (holdsWords(held, sentence)) return { verdict: 'quoted', doubted: [] };
   const said = comparableText(sentence, held);
   const signs = sentenceSigns(said, held);
   // What an embedder says about two languages is unknown, so its distance does not count.
-  if (weighSigns(signs, said === sentence ? cosine : null) > 0) {
-    const { doubted } = signs;
+  const failsRules = weighSigns(signs, said === sentence ? cosine : null) > 0;
+  if (failsRules || unsupported.length > 0) {
+    const byRules = failsRules ? withoutOverlaps(signs.doubted) : [];
+    const doubted = withDetected(byRules, unsupported);
     const verdict = holdsAClause(said, doubted, held) ? 'partly' : 'not-in-lines';
-    return { verdict, doubted: withoutOverlaps(doubted) };
+    return { verdict, doubted };
   }
   const verdict = areFound(signs.facts, held) ? 'facts-found' : 'not-checked';
   return { verdict, doubted: [] };
+}
+
+/** Adds what a detector doubts. A rule knows why, so its words stay as they are. */
+function withDetected(
+  byRules: readonly DoubtedRange[],
+  unsupported: readonly UnsupportedWords[],
+): readonly DoubtedRange[] {
+  const detected = unsupported
+    .filter((words) => !byRules.some(({ start, end }) => start < words.end && words.start < end))
+    .map((words): DoubtedRange => ({ ...words, sign: 'detector', instead: [] }));
+  return [...byRules, ...detected].sort((a, b) => a.start - b.start);
 }
 
 /** Of overlapping ranges, keeps the first: a word is doubted for only one reason. */

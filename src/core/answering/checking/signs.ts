@@ -28,9 +28,14 @@ export const wordSigns = [
 ] as const;
 export type WordSign = (typeof wordSigns)[number];
 
+/** The signs of the rules, and `detector`: a model that the user chose doubts the words. */
+export const doubtSigns = [...wordSigns, 'detector'] as const;
+
 /** Words of a sentence that its lines do not support, as a UTF-16 range of it. */
 export interface DoubtedRange extends TextRange {
-  readonly sign: WordSign;
+  readonly sign: (typeof doubtSigns)[number];
+  /** How likely the detector finds it that they are not supported, 0 to 1; for its sign alone. */
+  readonly probability?: number;
   /** What the lines have in its place, if known. */
   readonly instead: readonly string[];
   /** Where a name is defined that the lines lack; omitted if it is not known. */

@@ -1,5 +1,7 @@
 import type { Verdict } from './judgeSentence.ts';
 import type { DoubtedRange } from './signs.ts';
+import { maxDetectingMs } from '../detecting/detectUnsupported.ts';
+import type { DetectorReport } from '../detecting/readByDetector.ts';
 import { wording } from '../../texts/wording.ts';
 import type { Wording } from '../../texts/wording.ts';
 
@@ -60,8 +62,26 @@ export function allFailed(sentences: readonly { readonly verdict: Verdict }[]): 
   return claims.length > 0 && claims.every(({ verdict }) => verdict === 'not-in-lines');
 }
 
+/** What a detector has read of an answer, or why it read nothing. */
+export function detectorWords(report: DetectorReport): Wording {
+  if ('problem' in report) return report.problem;
+  const { model, read, claims, isCut } = report;
+  const amount = { model, read, claims };
+  if (isCut)
+    return wording(
+      'The detector {model} read {read} of {claims} sentences, and only the beginning of long sources.',
+      amount,
+    );
+  return read === claims
+    ? wording('The detector {model} read {read} of {claims} sentences.', amount)
+    : wording(
+        'The detector {model} read {read} of {claims} sentences. The others would have taken longer than {seconds} s or are too long for it.',
+        { ...amount, seconds: maxDetectingMs / 1000 },
+      );
+}
+
 /** Why words are underlined, and what the lines have instead. */
-export function doubtReason({ sign, instead, definedIn }: DoubtedRange): Wording {
+export function doubtReason({ sign, instead, definedIn, probability = 0 }: DoubtedRange): Wording {
   if (definedIn !== undefined) {
     const { path, line } = definedIn;
     return wording('Defined in {path}:{line}, not in these lines.', { path, line });
@@ -93,5 +113,12 @@ export function doubtReason({ sign, instead, definedIn }: DoubtedRange): Wording
       return wording('These lines have it, but not where the sentence puts it.');
     case 'crossed':
       return wording('In these lines, this is next to the other thing that the sentence names.');
+    case 'detector':
+      return wording(
+        'The detector gives a probability of {percent} % that these lines do not support this.',
+        {
+          percent: Math.round(100 * probability),
+        },
+      );
   }
 }

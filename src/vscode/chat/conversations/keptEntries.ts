@@ -67,6 +67,7 @@ export function toEntry(saved: SavedEntry, folders: readonly AskedFolder[]): Cha
     ...(thoughts === undefined ? {} : { thoughts }),
     citations,
     sentences: saved.sentences,
+    ...(saved.detector === undefined ? {} : { detector: saved.detector }),
     sources: toSourceViews(saved.hits, folders),
     reading: null,
     details: generation === null ? null : toDetails(generation),
@@ -90,6 +91,7 @@ export function toAnswer(saved: SavedEntry): Answer {
     text,
     citations,
     sentences,
+    ...(saved.detector === undefined ? {} : { detector: saved.detector }),
     generation: toGeneration(saved),
   };
 }
@@ -127,6 +129,7 @@ function toSaved(
     ...(thoughts === undefined ? {} : { thoughts }),
     citations,
     sentences,
+    ...(entry.detector === undefined ? {} : { detector: entry.detector }),
     hits: results.sources(entry.id),
     indexGenerations: answer?.result.generations ?? {},
     generation: generation === null ? null : toSavedGeneration(generation),

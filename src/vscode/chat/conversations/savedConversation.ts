@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { CheckedSentence } from '../../../core/answering/answer.ts';
 import { verdicts } from '../../../core/answering/checking/judgeSentence.ts';
-import { wordSigns } from '../../../core/answering/checking/signs.ts';
+import { doubtSigns } from '../../../core/answering/checking/signs.ts';
 import type { ChatEntry } from '../../../core/conversation/chatState.ts';
 import type { Hit } from '../../../core/domain.ts';
+import { isWording } from '../../../core/texts/wording.ts';
+import type { Wording } from '../../../core/texts/wording.ts';
 import { savedGeneration } from './savedGeneration.ts';
 import type { SavedGeneration } from './savedGeneration.ts';
 
@@ -30,6 +32,7 @@ export interface SavedEntry extends Pick<
   | 'thoughts'
   | 'citations'
   | 'sentences'
+  | 'detector'
 > {
   readonly phase: 'done' | 'stopped' | 'failed';
   /** The editor was closed or reloaded while this was being answered. */
@@ -90,7 +93,8 @@ const hit: v.GenericSchema<unknown, Hit> = v.object({
 const doubtedWords = v.object({
   start: whole,
   end: whole,
-  sign: v.picklist(wordSigns),
+  sign: v.picklist(doubtSigns),
+  probability: v.exactOptional(v.number()),
   instead: v.array(v.string()),
   definedIn: v.exactOptional(
     v.object({
@@ -114,6 +118,10 @@ const uncheckedSentence = v.pipe(
   v.transform((range): CheckedSentence => ({ ...range, verdict: 'not-checked', doubted: [] })),
 );
 const sentence = v.union([checkedSentence, uncheckedSentence]);
+const detectorReport = v.union([
+  v.object({ model: v.string(), claims: whole, read: whole, isCut: v.boolean() }),
+  v.object({ problem: v.custom<Wording>(isWording) }),
+]);
 const entryId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   id: entryId,
@@ -138,6 +146,7 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
     }),
   ),
   sentences: v.array(sentence),
+  detector: v.exactOptional(detectorReport),
   hits: v.array(hit),
   indexGenerations: v.optional(v.record(v.string(), whole), {}),
   // A receipt of another version must not take the conversation with it.

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import {
   allFailed,
   countVerdicts,
+  detectorWords,
   doubtReason,
 } from '../../../../src/core/answering/checking/verdictWords.ts';
 import type { Verdict } from '../../../../src/core/answering/checking/judgeSentence.ts';
-import { wordSigns } from '../../../../src/core/answering/checking/signs.ts';
-import { inEnglish } from '../../../../src/core/texts/wording.ts';
+import { doubtSigns } from '../../../../src/core/answering/checking/signs.ts';
+import { inEnglish, wording } from '../../../../src/core/texts/wording.ts';
 
 function all(...verdicts: readonly Verdict[]): readonly { readonly verdict: Verdict }[] {
   return verdicts.map((verdict) => ({ verdict }));
@@ -29,7 +30,7 @@ describe('the words for verdicts', () => {
   });
 
   it('give a reason for every sign, with what the lines have instead', () => {
-    for (const sign of wordSigns)
+    for (const sign of doubtSigns)
       assert.match(inEnglish(doubtReason({ start: 0, end: 1, sign, instead: ['x'] })), /lines/);
     const number = { start: 0, end: 1, sign: 'number', instead: ['10'] } as const;
     assert.equal(
@@ -40,5 +41,19 @@ describe('the words for verdicts', () => {
       inEnglish(doubtReason({ ...number, sign: 'name', instead: ['a', 'b', 'c'] })),
       'Not in these lines. They have “a” or “b” or “c”.',
     );
+  });
+
+  it('give the probability of a detector', () => {
+    const words = { start: 0, end: 1, sign: 'detector', instead: [], probability: 0.876 } as const;
+    assert.match(inEnglish(doubtReason(words)), /probability of 88 %/);
+  });
+
+  it('say how much a detector read, and why it did not read the rest', () => {
+    const report = { model: 'D', claims: 3, read: 3, isCut: false };
+    assert.equal(inEnglish(detectorWords(report)), 'The detector D read 3 of 3 sentences.');
+    assert.match(inEnglish(detectorWords({ ...report, read: 1 })), /1 of 3 .*longer than 2 s/);
+    assert.match(inEnglish(detectorWords({ ...report, isCut: true })), /beginning/);
+    const problem = wording('It is damaged.');
+    assert.equal(inEnglish(detectorWords({ problem })), 'It is damaged.');
   });
 });

@@ -17,6 +17,7 @@ import {
 import { toSourceViews } from '../../../../src/vscode/chat/sources/sourceViews.ts';
 import { generation } from '../generation.ts';
 import { hit } from '../hits.ts';
+import { wording } from '../../../../src/core/texts/wording.ts';
 
 const done: ChatEntry = {
   id: 'a',
@@ -74,6 +75,20 @@ describe('a saved conversation', () => {
     assert.ok(read);
     assert.deepEqual(toAnswer(read), answer);
     assert.deepEqual(toEntry(read, []).details, toDetails(generation));
+  });
+
+  it('says again what a detector doubted and read, or why it read nothing', () => {
+    const doubted = { start: 3, end: 9, sign: 'detector', instead: [], probability: 0.9 } as const;
+    const problem = wording('{path} does not exist', { path: '/x.onnx' });
+    for (const detector of [{ model: 'D', claims: 2, read: 1, isCut: true }, { problem }]) {
+      const [sentence] = done.sentences;
+      const entry = { ...done, sentences: [{ ...sentence!, doubted: [doubted] }], detector };
+      const kept = toSavedConversation('c', shown(entry), found([]), 7);
+      const [read] = parseConversation(JSON.stringify(kept))?.entries ?? [];
+      assert.ok(read);
+      assert.deepEqual(toEntry(read, []), entry);
+      assert.deepEqual(toAnswer(read).detector, detector);
+    }
   });
 
   it('is read without its receipt if that is of another version or damaged', () => {

@@ -1,0 +1,115 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { wording } from '../../core/texts/wording.ts';
+import { detectorFailure, unusableDetector } from './detectorFailure.ts';
+
+/** The files of a token classifier, and what its config.json says. */
+export interface DetectorFiles {
+  /** Absolute path of the .onnx file. */
+  readonly model: string;
+  readonly name: string;
+  /** The content of tokenizer.json. */
+  readonly tokenizer: object;
+  /** Tokens that it reads at once. */
+  readonly window: number;
+  /** Which of its two labels says that a token is not supported. */
+  readonly unsupportedLabel: 0 | 1;
+}
+
+/** Where exporters put the weights. */
+const modelPlaces = ['model.onnx', 'model_quantized.onnx'].flatMap((name) => [
+  name,
+  join('onnx', name),
+]);
+/** The published detectors are trained for up to this many tokens, whatever their config says. */
+const maxWindow = 4096;
+/** RoBERTa counts positions from 2, so it reads two tokens less than it has positions. */
+const unusedPositions = 2;
+const minWindow = 128;
+
+const configFile = v.object({
+  max_position_embeddings: v.pipe(v.number(), v.integer()),
+  id2label: v.optional(v.record(v.string(), v.string()), { 0: 'LABEL_0', 1: 'LABEL_1' }),
+});
+
+/**
+ * @param path absolute, of the .onnx file or its folder; tokenizer.json and config.json are beside
+ * it or beside its folder.
+ * @throws Failure `model-missing`, `model-corrupt` or `model-unsupported`, naming the setting.
+ */
+export async function readDetectorFiles(path: string): Promise<DetectorFiles> {
+  const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
+  const model = await firstFile(isFolder ? modelPlaces.map((place) => join(path, place)) : [path]);
+  if (model === null)
+    throw detectorFailure(
+      'model-missing',
+      isFolder
+        ? wording('there is no model.onnx in {path}', { path })
+        : wording('{path} does not exist', { path }),
+    );
+  const folder = dirname(model);
+  const home = basename(folder) === 'onnx' ? dirname(folder) : folder;
+  const config = await parsedFile('config.json', model, configFile);
+  return {
+    model,
+    name: basename(home),
+    tokenizer: await parsedFile('tokenizer.json', model, v.looseObject({})),
+    window: windowOf(config, model),
+    unsupportedLabel: unsupportedLabelOf(config, model),
+  };
+}
+
+async function parsedFile<T>(
+  name: string,
+  model: string,
+  schema: v.GenericSchema<unknown, T>,
+): Promise<T> {
+  const folder = dirname(model);
+  const path = await firstFile([folder, dirname(folder)].map((place) => join(place, name)));
+  if (path === null)
+    throw detectorFailure(
+      'model-missing',
+      wording('there is no {name} beside {file}', { name, file: model }),
+    );
+  const text = await readFile(path, 'utf8');
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
+  if (parsed.success) return parsed.output;
+  throw detectorFailure(
+    'model-corrupt',
+    wording('{file} is damaged or of another kind', { file: path }),
+  );
+}
+
+function windowOf(config: v.InferOutput<typeof configFile>, model: string): number {
+  const window = Math.min(maxWindow, config.max_position_embeddings - unusedPositions);
+  if (window >= minWindow) return window;
+  throw unusableDetector(
+    model,
+    wording('it reads {count} tokens at once, which is too few', { count: window }),
+  );
+}
+
+/** @throws Failure unless exactly one of two labels says *not supported*. */
+function unsupportedLabelOf(config: v.InferOutput<typeof configFile>, model: string): 0 | 1 {
+  const { 0: first, 1: second, ...others } = config.id2label;
+  if (first !== undefined && second !== undefined && Object.keys(others).length === 0) {
+    const says = [first, second].map((label) => saysUnsupported.test(label));
+    if (says[0] !== says[1]) return says[0] === true ? 0 : 1;
+  }
+  throw unusableDetector(
+    model,
+    wording('its labels are {labels}; it must have two, such as supported and hallucinated', {
+      labels: Object.values(config.id2label).join(', '),
+    }),
+  );
+}
+
+/** A model whose labels have no names has the number 1 for what its task is about. */
+const saysUnsupported = /^(?:label_)?1$|halluc|unsupport|not[_ -]?support|ungrounded|unfaithful/i;
+
+async function firstFile(paths: readonly string[]): Promise<string | null> {
+  for (const path of paths)
+    if ((await stat(path).catch(() => null))?.isFile() === true) return path;
+  return null;
+}
