@@ -120,7 +120,7 @@ class LocalEngine implements Engine {
               ),
       },
       undisturbed: (work) =>
-        this.#settings.index.pauseWhileAnswering ? this.index.restWhile(work) : work(),
+        this.#settings.index.pauseWhileAnswering ? this.index.restWhile('answering', work) : work(),
     });
     this.#running = [this.chatModels, indexChild, modelChild];
   }

@@ -42,6 +42,7 @@ import { registerCommands } from './vscode/commands/registerCommands.ts';
 import { serveChat } from './vscode/chat/serveChat.ts';
 import { readSettings } from './vscode/readSettings.ts';
 import { StatusBar } from './vscode/index/statusBar.ts';
+import { TypingRest } from './vscode/index/typingRest.ts';
 import { ChatUpdates } from './vscode/chat/chatUpdates.ts';
 import { WorkspaceIndex } from './vscode/index/workspaceIndex.ts';
 import { locate } from './vscode/index/workspaceFolders.ts';
@@ -230,6 +231,11 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     modelsFolder: () => models.folder,
   };
   context.subscriptions.push(
+    whileEnabled(
+      'askWorkspace.index.pauseWhileTyping',
+      () => settings().index.pauseWhileTyping,
+      () => new TypingRest(engine.index),
+    ),
     whileEnabled(
       'askWorkspace.editor.codeLens',
       () => settings().editor.codeLens,

@@ -148,6 +148,8 @@ export function parseCommand(args: readonly string[]): Command {
   if (values['top-k'] !== undefined) assigned.set('retrieval.topK', Number(values['top-k']));
   else if (name === 'search' && !assigned.has('retrieval.topK'))
     assigned.set('retrieval.topK', searchTopK);
+  // Whoever runs a command wants it done, on battery too.
+  if (!assigned.has('index.pauseOnBattery')) assigned.set('index.pauseOnBattery', false);
   const settings = parseSettings((setting) => assigned.get(setting), settingsSchema);
   const common = {
     settings,

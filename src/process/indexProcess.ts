@@ -53,8 +53,11 @@ indexMessages.serve(connection, {
   lexicalReady: ({ root }, signal) => folders.folder(root).wordsReady(signal),
   search: (request, signal) => folders.search(request, signal),
   testIndex: ({ root }, signal) => folders.testIndex(root, signal),
-  setPaused: ({ paused, byUser }) => {
-    folders.pause(paused, byUser);
+  setPaused: ({ reason }) => {
+    folders.pause(reason);
+  },
+  embedNow: () => {
+    folders.embedNow();
   },
   removeFolder: ({ root }) => folders.folder(root).remove(),
   explain: ({ root, path }) => folders.folder(root).reads.explain(path),

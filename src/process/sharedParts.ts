@@ -1,5 +1,5 @@
 import type { FilePreparer } from '../core/indexing/indexingPorts.ts';
-import type { SizeLimits } from '../core/indexing/folderState.ts';
+import type { PauseReason, SizeLimits } from '../core/indexing/folderState.ts';
 import type { Turns } from '../core/indexing/turns.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Embedder, ServerWait } from '../core/ports/textModels.ts';
@@ -16,7 +16,9 @@ export interface SharedParts {
   readonly sizeLimits: () => SizeLimits;
   readonly metric: () => Metric;
   readonly embedder: (wait?: ServerWait) => Promise<Embedder | null>;
-  /** Whether a pause is only a rest while an answer is written. */
-  readonly resting: boolean;
+  /** Whether embeddings may be computed now: not on battery, unless the user wants them. */
+  readonly mayEmbed: () => Promise<boolean>;
+  /** Why indexing is paused; null while it is not. */
+  readonly pausedFor: PauseReason | null;
   readonly log: (line: string) => void;
 }

@@ -18,6 +18,8 @@ import type {
   ExplainResult,
   FolderState,
   OpenFolderParams,
+  PauseReason,
+  Rest,
   SkippedFile,
   UpdateParams,
   UpdateReport,
@@ -36,7 +38,7 @@ export class IndexClient implements IndexService {
   readonly #configuration: () => Promise<ConfigureParams>;
   #connection: MessageConnection | undefined;
   #pausedByUser = false;
-  #rests = 0;
+  readonly #rests: Record<Rest, number> = { answering: 0, typing: 0 };
 
   /** @param configuration called whenever the process starts or has to be configured again. */
   constructor(child: ChildProcess, configuration: () => Promise<ConfigureParams>) {
@@ -99,15 +101,19 @@ export class IndexClient implements IndexService {
   }
 
   /** Indexing rests until `work` has ended; it then goes on unless the user paused it. */
-  async restWhile<T>(work: () => Promise<T>): Promise<T> {
-    this.#rests++;
+  async restWhile<T>(why: Rest, work: () => Promise<T>): Promise<T> {
+    this.#rests[why]++;
     try {
-      if (this.#rests === 1) await this.#sendPaused();
+      if (this.#rests[why] === 1) await this.#sendPaused();
       return await work();
     } finally {
-      this.#rests--;
-      if (this.#rests === 0) await this.#sendPaused();
+      this.#rests[why]--;
+      if (this.#rests[why] === 0) await this.#sendPaused();
     }
+  }
+
+  async embedNow(): Promise<void> {
+    await indexMessages.call(await this.#child.connect(), 'embedNow', undefined);
   }
 
   async removeFolder(root: string): Promise<void> {
@@ -201,17 +207,22 @@ export class IndexClient implements IndexService {
 
   async #sendPaused(): Promise<void> {
     if (this.#connection !== undefined)
-      await unlessGone(indexMessages.call(this.#connection, 'setPaused', this.#pause()));
+      await unlessGone(
+        indexMessages.call(this.#connection, 'setPaused', { reason: this.#pauseReason() }),
+      );
   }
 
-  #pause(): { paused: boolean; byUser: boolean } {
-    return { paused: this.#pausedByUser || this.#rests > 0, byUser: this.#pausedByUser };
+  #pauseReason(): PauseReason | null {
+    if (this.#pausedByUser) return 'user';
+    if (this.#rests.answering > 0) return 'answering';
+    return this.#rests.typing > 0 ? 'typing' : null;
   }
 
   /** A folder that cannot be opened again fails when it is next used; the others keep working. */
   async #restore(connection: MessageConnection): Promise<void> {
     await indexMessages.call(connection, 'configure', await this.#configuration());
-    if (this.#pause().paused) await indexMessages.call(connection, 'setPaused', this.#pause());
+    const reason = this.#pauseReason();
+    if (reason !== null) await indexMessages.call(connection, 'setPaused', { reason });
     for (const folder of this.#folders.values()) {
       try {
         await indexMessages.call(connection, 'openFolder', folder);

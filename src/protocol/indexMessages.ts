@@ -5,6 +5,7 @@ import type {
   ExplainResult,
   FolderState,
   OpenFolderParams,
+  PauseReason,
   SkippedFile,
   UpdateParams,
   UpdateReport,
@@ -29,8 +30,10 @@ export interface IndexRequests {
   search(params: SearchRequest): SearchResult;
   /** Asks the index questions taken from its own texts. */
   testIndex(params: { root: string }): IndexTest;
-  /** Without `byUser`, indexing only rests while an answer is written. */
-  setPaused(params: { paused: boolean; byUser: boolean }): void;
+  /** @param params `reason` is null to continue. */
+  setPaused(params: { reason: PauseReason | null }): void;
+  /** See `IndexService.embedNow`. */
+  embedNow(): void;
   /** Deletes the index of a folder; the folder stays open, without an index. */
   removeFolder(params: { root: string }): void;
   explain(params: { root: string; path: string }): ExplainResult;

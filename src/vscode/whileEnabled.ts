@@ -9,9 +9,9 @@ import * as vscode from 'vscode';
 export function whileEnabled(
   setting: string,
   isOn: () => boolean,
-  register: () => vscode.Disposable,
+  register: () => { dispose(): unknown },
 ): vscode.Disposable {
-  let registered: vscode.Disposable | undefined;
+  let registered: { dispose(): unknown } | undefined;
   const follow = (): void => {
     const wanted = isOn();
     if (wanted === (registered !== undefined)) return;

@@ -46,6 +46,24 @@ describe('Settings', () => {
     await configuration.update('retrieval.topK', undefined, Workspace);
   });
 
+  it('let indexing wait while the user types, and go on afterwards', async () => {
+    const configuration = vscode.workspace.getConfiguration('askWorkspace');
+    await configuration.update('index.pauseWhileTyping', true, Workspace);
+    const editor = await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ content: '' }),
+    );
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 0), 'a word');
+    });
+    const update = parts.index.updateAll();
+    await until(parts.store, ({ index }) => index.waitsFor === 'typing');
+    await update;
+    await until(parts.store, ({ index }) => index.phase === 'ready');
+    assert.equal(parts.store.state.index.waitsFor, undefined);
+    await configuration.update('index.pauseWhileTyping', undefined, Workspace);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('skip a folder that opts out, and index it when it opts in again', async () => {
     const configuration = vscode.workspace.getConfiguration('askWorkspace', workspaceRoot());
     await configuration.update('index.enabled', false, WorkspaceFolder);

@@ -56,6 +56,8 @@ export interface IndexView {
    * .gitignore`, `binary`.
    */
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+  /** What the rest of the index waits for: a pause in typing, or mains power. */
+  readonly waitsFor?: 'typing' | 'power';
   readonly message: string | null;
   /** Buttons under `message`. */
   readonly actions: readonly NoticeAction[];

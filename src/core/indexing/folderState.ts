@@ -42,11 +42,19 @@ export interface ConfigureParams {
   readonly detector?: string;
 }
 
+/** A moment's rest: an answer is written, or the user types. */
+export type Rest = 'answering' | 'typing';
+
+/** Why indexing is paused. After a rest it continues by itself. */
+export type PauseReason = 'user' | Rest;
+
 export interface FolderState {
   readonly root: string;
   readonly activity: 'idle' | 'scanning' | 'chunking' | 'embedding' | 'paused';
-  /** If paused: whether only while an answer is written, not by the user. */
-  readonly resting?: boolean;
+  /** If paused: why. */
+  readonly pausedFor?: PauseReason;
+  /** Whether texts without an embedding wait until this machine no longer runs on battery. */
+  readonly waitsForPower?: boolean;
   /** The writer of this folder's index: this process, or another window that holds the lock. */
   readonly writer: 'self' | 'other';
   /** Whether there is an index on disk, however incomplete. */

@@ -7,6 +7,7 @@ import type {
   ExplainResult,
   FolderState,
   OpenFolderParams,
+  Rest,
   SkippedFile,
   UpdateParams,
   UpdateReport,
@@ -61,7 +62,12 @@ export interface IndexService extends Retriever {
   /** Pauses or resumes indexing at the user's request. */
   setPaused(paused: boolean): Promise<void>;
   /** Indexing rests while `work` runs, then continues unless the user paused it. */
-  restWhile<T>(work: () => Promise<T>): Promise<T>;
+  restWhile<T>(why: Rest, work: () => Promise<T>): Promise<T>;
+  /**
+   * From now on, embeddings are computed on battery too, until this machine is plugged in. Folders
+   * that waited report that they no longer do; an update computes what they lack.
+   */
+  embedNow(): Promise<void>;
   /** Deletes the index of a folder; the folder stays open, without an index. */
   removeFolder(root: string): Promise<void>;
   /** Measures how well questions find the texts they were taken from; takes some seconds. */

@@ -20,6 +20,8 @@ export interface IndexerParts {
   /** The embedder, or null without a model. Called when there are texts to embed. */
   readonly embedder: (wait: ServerWait) => Promise<Embedder | null>;
   readonly embeddingCounts: EmbeddingCounts;
+  /** Asked before each embedding of bulk work; if false, the update ends without the rest. */
+  readonly mayEmbed: () => Promise<boolean>;
   /** Version of the code that turns bytes into chunks and words. */
   readonly preparation: string;
   readonly turns: Turns;

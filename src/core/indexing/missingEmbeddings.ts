@@ -15,6 +15,7 @@ export interface MissingEmbeddingsParts {
   /** The embedder, or null without a model. Called when there are texts to embed. */
   readonly embedder: (wait: ServerWait) => Promise<Embedder | null>;
   readonly embeddingCounts: Pick<EmbeddingCounts, 'missing'>;
+  readonly mayEmbed: () => Promise<boolean>;
   readonly turns: Turns;
   readonly onEvent: (event: IndexingEvent) => void;
 }
@@ -28,7 +29,8 @@ export interface EmbeddingReport {
 
 /**
  * Embeds the texts that have no embedding yet. Every embedding is stored as soon as it is there. On
- * this machine each text takes a turn; a server gets many at once, between two turns.
+ * this machine each text takes a turn, and bulk work ends early when it may not go on: a later
+ * update computes the rest. A server gets many texts at once, between two turns.
  */
 export class MissingEmbeddings {
   readonly #parts: MissingEmbeddingsParts;
@@ -52,8 +54,8 @@ export class MissingEmbeddings {
         const { texts, next } = await turns.run('bulk', cancellation, () =>
           catalog.unembedded(embedder.modelSha256, from),
         );
-        await this.#embed('bulk', { embedder, texts, tally }, cancellation);
-        after = next;
+        const goesOn = await this.#embed('bulk', { embedder, texts, tally }, cancellation);
+        after = goesOn ? next : null;
       }
     });
   }
@@ -95,24 +97,34 @@ export class MissingEmbeddings {
     this.#parts.onEvent({ type: 'embedding', chunks });
   }
 
-  async #embed(priority: Priority, work: EmbeddingWork, cancellation: Cancellation): Promise<void> {
+  /** @returns false if the rest is left to a later update. */
+  async #embed(
+    priority: Priority,
+    work: EmbeddingWork,
+    cancellation: Cancellation,
+  ): Promise<boolean> {
     const { server } = work.embedder;
-    await (server === undefined
-      ? this.#embedHere(priority, work, cancellation)
-      : this.#embedThere(priority, { ...work, server }, cancellation));
+    if (server === undefined) return this.#embedHere(priority, work, cancellation);
+    await this.#embedThere(priority, { ...work, server }, cancellation);
+    return true;
   }
 
   async #embedHere(
     priority: Priority,
     { embedder, texts, tally }: EmbeddingWork,
     cancellation: Cancellation,
-  ): Promise<void> {
+  ): Promise<boolean> {
     for (const text of texts) {
+      if (priority === 'bulk' && !(await this.#parts.mayEmbed())) {
+        this.#parts.onEvent({ type: 'waitsForPower' });
+        return false;
+      }
       await this.#parts.turns.run(priority, cancellation, async () => {
         await this.#store(priority, embedder, text, await embedder.embed(text.text));
       });
       tally.computed++;
     }
+    return true;
   }
 
   async #embedThere(

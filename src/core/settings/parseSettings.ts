@@ -27,6 +27,8 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       maxPdfSizeMB: number('index.maxPdfSizeMB'),
       threads: number('index.threads'),
       pauseWhileAnswering: flag('index.pauseWhileAnswering'),
+      pauseWhileTyping: flag('index.pauseWhileTyping'),
+      pauseOnBattery: flag('index.pauseOnBattery'),
       metric: oneOf('index.metric', ...metrics),
       embeddingModel: text('index.embeddingModel'),
       embeddingServer: text('index.embeddingServer'),

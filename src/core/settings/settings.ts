@@ -25,6 +25,9 @@ export interface IndexSettings {
   /** Threads for embedding; 0 means half of the cores, but two if there are two. */
   readonly threads: number;
   readonly pauseWhileAnswering: boolean;
+  readonly pauseWhileTyping: boolean;
+  /** Whether embedding waits while this machine runs on battery. */
+  readonly pauseOnBattery: boolean;
   readonly metric: Metric;
   /** Id of an embedding model of the catalog. */
   readonly embeddingModel: string;

@@ -26,8 +26,11 @@ import type {
   ConfigureParams,
   FolderState,
   OpenFolderParams,
+  PauseReason,
   SizeLimits,
 } from '../../core/indexing/folderState.ts';
+import { isOnBattery } from '../../node/power/isOnBattery.ts';
+import { BatteryRest } from '../batteryRest.ts';
 import { compareEmbedders } from '../compareEmbedders.ts';
 import { DetectorSource } from '../detectorSource.ts';
 import { embedderSource } from '../embedderSource.ts';
@@ -55,7 +58,13 @@ export class FolderIndexes {
   readonly #options: FolderIndexesOptions;
   readonly #turns = new Turns(() => nextTurn());
   readonly #folders = new Map<string, OpenedFolder>();
-  readonly #shared: SharedParts & { resting: boolean };
+  readonly #shared: SharedParts & { pausedFor: PauseReason | null };
+  readonly #battery = new BatteryRest({
+    isOnBattery,
+    onEnd: () => {
+      for (const folder of this.#folders.values()) folder.powerReturned();
+    },
+  });
   /** Keyed by the limits that each was started with. */
   readonly #preparers = new Map<string, FilePreparer>();
   readonly #sources = new SourceVectors();
@@ -69,7 +78,8 @@ export class FolderIndexes {
       turns: this.#turns,
       clock,
       log: options.log,
-      resting: false,
+      pausedFor: null,
+      mayEmbed: () => this.#battery.mayEmbed(),
       sizeLimits: () => configured().sizeLimits,
       metric: () => configured().metric,
       embedder: (wait) => configured().embedders.get(wait),
@@ -78,8 +88,9 @@ export class FolderIndexes {
   }
 
   configure(params: ConfigureParams): void {
-    const { maxFileSizeMB, maxPdfSizeMB, metric, threads } = params.settings;
+    const { maxFileSizeMB, maxPdfSizeMB, metric, threads, pauseOnBattery } = params.settings;
     const former = this.#configured;
+    this.#battery.isWanted = pauseOnBattery;
     const embedders = embedderSource(params);
     const detector = new DetectorSource(params.detector, threadsOf(threads));
     const keepsDetector = former?.detector.equals(detector) === true;
@@ -199,11 +210,16 @@ export class FolderIndexes {
     });
   }
 
-  /** @param byUser false if indexing only rests while an answer is written. */
-  pause(paused: boolean, byUser: boolean): void {
-    this.#turns.paused = paused;
-    this.#shared.resting = paused && !byUser;
+  /** @param reason null to continue. */
+  pause(reason: PauseReason | null): void {
+    this.#turns.paused = reason !== null;
+    this.#shared.pausedFor = reason;
     for (const folder of this.#folders.values()) folder.pausedChanged();
+  }
+
+  /** Computes embeddings on battery too, until this machine is plugged in. */
+  embedNow(): void {
+    this.#battery.overrule();
   }
 
   /**

@@ -14,6 +14,7 @@ export class FolderProgress {
   #activity: Activity = 'idle';
   #meter: ProgressMeter | null = null;
   #updates = 0;
+  #waitsForPower = false;
   #words: PromiseWithResolvers<undefined> | undefined;
 
   constructor(clock: Clock) {
@@ -22,6 +23,18 @@ export class FolderProgress {
 
   get activity(): Activity {
     return this.#activity;
+  }
+
+  /** Whether the last update left texts without an embedding because of the battery. */
+  get waitsForPower(): boolean {
+    return this.#waitsForPower;
+  }
+
+  /** @returns whether there was such a wait. */
+  endWaitForPower(): boolean {
+    const waited = this.#waitsForPower;
+    this.#waitsForPower = false;
+    return waited;
   }
 
   get progress(): Progress | null {
@@ -70,10 +83,14 @@ export class FolderProgress {
         this.#endWords();
         return true;
       case 'embedding':
+        this.#waitsForPower = false;
         return this.#begin('embedding', new ProgressMeter('chunks', event.chunks, nowMs));
       case 'embedded':
         if (this.#activity === 'embedding') this.#meter?.add(event.chunks, nowMs);
         return false;
+      case 'waitsForPower':
+        this.#waitsForPower = true;
+        return true;
       case 'embeddingEnded':
       case 'edited':
         return false;

@@ -105,7 +105,7 @@ export class FolderWriter {
     const { params, shared, store, indexedBy, files, meaning, onEvent } = this.#parts;
     const writer = store.write();
     if (writer === undefined) return undefined;
-    const { preparer, turns, embedder } = shared;
+    const { preparer, turns, embedder, mayEmbed } = shared;
     const encoding = params.encoding ?? defaultEncoding;
     this.#indexer ??= new Indexer({
       root: params.root,
@@ -128,6 +128,7 @@ export class FolderWriter {
           return chunks - meaning.embeddedChunks;
         },
       },
+      mayEmbed,
       preparation: preparationIn(encoding),
       turns,
       now: Date.now,

@@ -109,12 +109,14 @@ export class OpenedFolder {
   }
 
   async state(): Promise<FolderState> {
-    const { activity, progress } = this.#progress;
+    const { activity, progress, waitsForPower } = this.#progress;
+    const { pausedFor } = this.#shared;
     const summary = await this.#store.summary();
     return {
       root: this.#params.root,
-      activity: activity !== 'idle' && this.#shared.turns.paused ? 'paused' : activity,
-      resting: this.#shared.resting,
+      activity: activity !== 'idle' && pausedFor !== null ? 'paused' : activity,
+      ...(pausedFor === null ? {} : { pausedFor }),
+      ...(waitsForPower ? { waitsForPower } : {}),
       writer: this.#role.otherIsThere ? 'other' : 'self',
       ...summary,
       embeddedChunks: this.#meaning.embeddedChunks,
@@ -175,6 +177,11 @@ export class OpenedFolder {
   /** Reports the state again, because indexing was paused or resumed. */
   pausedChanged(): void {
     if (this.#progress.activity !== 'idle') this.#inBackground(this.#reports.now());
+  }
+
+  /** Embeddings may be computed again. */
+  powerReturned(): void {
+    if (this.#progress.endWaitForPower()) this.#inBackground(this.#reports.now());
   }
 
   /** A search came across a damaged file. The index is rebuilt in the background. */

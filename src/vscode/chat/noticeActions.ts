@@ -15,6 +15,7 @@ const commands: Readonly<Record<NoticeAction, string>> = {
   'import-chat-model': 'askWorkspace.importChatModel',
   'set-server-key': 'askWorkspace.setServerKey',
   'show-skipped': 'askWorkspace.showSkippedFiles',
+  'embed-now': 'askWorkspace.embedNow',
   'use-multilingual-model': 'askWorkspace.useMultilingualModel',
   'decline-multilingual-model': 'askWorkspace.declineMultilingualModel',
 };

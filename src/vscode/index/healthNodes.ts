@@ -1,3 +1,4 @@
+import type { IndexView } from '../../core/conversation/chatState.ts';
 import type { SkipReason } from '../../core/domain.ts';
 import type { IndexSettings } from '../../core/settings/settings.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
@@ -6,7 +7,7 @@ import { ago } from '../text/ago.ts';
 import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import { reportedFailure, shownActivity, skippedCounts, toIndexView } from './indexView.ts';
 import type { FolderReport } from './indexView.ts';
-import { indexingText } from '../text/indexingText.ts';
+import { indexingIcon, indexingText } from '../text/indexingText.ts';
 import { megabytes } from '../text/megabytes.ts';
 import { skipWords } from '../text/skipWords.ts';
 import { localNumber, t, translated } from '../../core/texts/translate.ts';
@@ -29,7 +30,7 @@ export type SkipLimits = Pick<IndexSettings, 'maxFileSizeMB' | 'maxPdfSizeMB'>;
 /** A folder, and the state of its index in a few words. */
 export function folderNode(report: FolderReport & AskedFolder, limits: SkipLimits): HealthNode {
   const view = toIndexView([report], limits);
-  const [icon, description] = folderWords(report, indexingText(view), view.message);
+  const [icon, description] = folderWords(report, view);
   return { kind: 'folder', root: report.root, label: report.name, description, icon };
 }
 
@@ -98,15 +99,16 @@ export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number)
 
 function folderWords(
   report: FolderReport,
-  activity: string | null,
-  message: string | null,
+  view: IndexView,
 ): readonly [icon: string, words: string] {
   const { state } = report;
   if (shownActivity(state) === 'paused') return ['debug-pause', t('paused')];
-  if (activity !== null) return ['sync~spin', activity];
-  if (reportedFailure(report) !== null) return ['warning', message ?? ''];
+  const activity = indexingText(view);
+  const message = view.message ?? '';
+  if (activity !== null) return [indexingIcon(view), activity];
+  if (reportedFailure(report) !== null) return ['warning', message];
   if (!state.exists) return ['circle-outline', t('not indexed yet')];
-  if (state.writer === 'other') return ['eye', message ?? ''];
+  if (state.writer === 'other') return ['eye', message];
   return ['database', state.updatedAt === null ? t('incomplete') : t('up to date')];
 }
 

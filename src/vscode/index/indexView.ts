@@ -4,7 +4,7 @@ import type { IndexSettings } from '../../core/settings/settings.ts';
 import type { SkipReason } from '../../core/domain.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
 import { skipReasons, skipWords } from '../text/skipWords.ts';
-import { failureNotice, notice } from '../text/words.ts';
+import { failureNotice, meaningWaits, notice } from '../text/words.ts';
 import { t } from '../../core/texts/translate.ts';
 
 /** The state of a workspace folder's index. */
@@ -21,9 +21,11 @@ export function toIndexView(
 ): IndexView {
   const states = reports.map((report) => report.state);
   const failure = reports.map(reportedFailure).find((one) => one !== null) ?? null;
-  const { message, actions } = failure !== null ? failureNotice(failure) : otherWriter(states);
+  const waitsFor = waitOf(states);
+  const { message, actions } = failure !== null ? failureNotice(failure) : stateNotice(states);
   return {
     phase: phaseOf(states, failure),
+    ...(waitsFor === undefined ? {} : { waitsFor }),
     files: sum(states, (state) =>
       state.progress?.unit === 'files' ? state.progress.done : state.files,
     ),
@@ -63,17 +65,24 @@ function phaseOf(states: readonly FolderState[], failure: Failure | null): Index
 }
 
 /**
- * A rest while an answer is written ends by itself and cannot be resumed, so it is shown as the
- * activity that will continue.
+ * A rest ends by itself and cannot be resumed, so it is shown as the activity that will continue.
  */
 export function shownActivity({
   activity,
-  resting,
+  pausedFor,
   progress,
 }: FolderState): FolderState['activity'] {
-  if (activity !== 'paused' || resting !== true) return activity;
+  if (activity !== 'paused' || (pausedFor ?? 'user') === 'user') return activity;
   if (progress === null) return 'scanning';
   return progress.unit === 'files' ? 'chunking' : 'embedding';
+}
+
+/** A folder that is being indexed does not wait for power, whatever the others do. */
+function waitOf(states: readonly FolderState[]): IndexView['waitsFor'] {
+  const running = states.filter(({ activity }) => activity !== 'idle');
+  if (running.some(({ pausedFor }) => pausedFor === 'typing')) return 'typing';
+  const waits = states.some(({ waitsForPower }) => waitsForPower === true);
+  return waits && running.length === 0 ? 'power' : undefined;
 }
 
 /** Null as long as it is unknown for any folder. */
@@ -101,14 +110,13 @@ export function skippedCounts(
     .sort((a, b) => b.count - a.count);
 }
 
-function otherWriter(states: readonly FolderState[]): {
+function stateNotice(states: readonly FolderState[]): {
   message: string | null;
   actions: IndexView['actions'];
 } {
-  const isRead = states.some((state) => state.writer === 'other');
-  return isRead
-    ? notice(t('Another window keeps this index up to date; this one reads it.'))
-    : { message: null, actions: [] };
+  if (states.some((state) => state.writer === 'other'))
+    return notice(t('Another window keeps this index up to date; this one reads it.'));
+  return waitOf(states) === 'power' ? meaningWaits() : { message: null, actions: [] };
 }
 
 function sum(states: readonly FolderState[], count: (state: FolderState) => number): number {

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { IndexView } from '../../core/conversation/chatState.ts';
 import { chatViewId } from '../chat/chatViewProvider.ts';
-import { indexingText } from '../text/indexingText.ts';
+import { indexingIcon, indexingText } from '../text/indexingText.ts';
+import { meaningWaits } from '../text/words.ts';
 import { t } from '../../core/texts/translate.ts';
 
 /**
- * Shows in the status bar that indexing is running, and nothing otherwise. A click opens the chat;
- * the hover can pause and cancel.
+ * Shows in the status bar that indexing is running or waits, and nothing otherwise. A click opens
+ * the chat; the hover can pause, cancel, or embed on battery.
  */
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(
@@ -25,9 +26,8 @@ export class StatusBar implements vscode.Disposable {
       this.#item.hide();
       return;
     }
-    const isPaused = index.phase === 'paused';
-    this.#item.text = `$(${isPaused ? 'debug-pause' : 'sync~spin'}) ${text}`;
-    this.#item.tooltip = tooltip(index, isPaused);
+    this.#item.text = `$(${indexingIcon(index)}) ${text}`;
+    this.#item.tooltip = tooltip(index);
     this.#item.show();
   }
 
@@ -36,24 +36,34 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
-function tooltip(index: IndexView, isPaused: boolean): vscode.MarkdownString {
-  const pause = isPaused
-    ? `[${t('Resume')}](command:askWorkspace.resumeIndexing)`
-    : `[${t('Pause')}](command:askWorkspace.pauseIndexing)`;
+function tooltip(index: IndexView): vscode.MarkdownString {
   const { files, totalFiles, embeddedChunks, chunks } = index;
   const counts = t(
     '{files} of {totalFiles} files, {embeddedChunks} of {chunks} chunks ready for meaning search',
     { files, totalFiles, embeddedChunks, chunks },
   );
-  const markdown = new vscode.MarkdownString(
-    `Ask Workspace: ${counts}\n\n${pause} · [${t('Cancel')}](command:askWorkspace.cancelIndexing)`,
-  );
+  const waits = index.waitsFor === 'power';
+  const lines = [`Ask Workspace: ${counts}`, ...(waits ? [meaningWaits().message] : [])];
+  const links = waits ? embedLink() : runningLinks(index.phase === 'paused');
+  const markdown = new vscode.MarkdownString([...lines, links].join('\n\n'));
   markdown.isTrusted = {
     enabledCommands: [
       'askWorkspace.resumeIndexing',
       'askWorkspace.pauseIndexing',
       'askWorkspace.cancelIndexing',
+      'askWorkspace.embedNow',
     ],
   };
   return markdown;
+}
+
+function embedLink(): string {
+  return `[${t('Embed now')}](command:askWorkspace.embedNow)`;
+}
+
+function runningLinks(isPaused: boolean): string {
+  const pause = isPaused
+    ? `[${t('Resume')}](command:askWorkspace.resumeIndexing)`
+    : `[${t('Pause')}](command:askWorkspace.pauseIndexing)`;
+  return `${pause} · [${t('Cancel')}](command:askWorkspace.cancelIndexing)`;
 }

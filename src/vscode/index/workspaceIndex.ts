@@ -51,8 +51,12 @@ export class WorkspaceIndex implements vscode.Disposable {
     });
     this.#unsubscribe = index.onFolderState((state) => {
       if (!this.#opening.has(state.root)) return;
+      const waited = this.#states.get(state.root)?.waitsForPower === true;
       this.#states.set(state.root, state);
       this.#changed.fire();
+      // Embedding is allowed again; an update computes what the last one left.
+      if (waited && state.waitsForPower !== true && state.exists && state.activity === 'idle')
+        void this.#updates.run(state.root, []);
     });
   }
 
@@ -170,6 +174,11 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   async setPaused(paused: boolean): Promise<void> {
     await this.#index.setPaused(paused);
+  }
+
+  /** Computes embeddings that wait for mains power. */
+  async embedNow(): Promise<void> {
+    await this.#index.embedNow();
   }
 
   dispose(): void {

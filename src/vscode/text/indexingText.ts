@@ -1,8 +1,9 @@
 import type { IndexView } from '../../core/conversation/chatState.ts';
 import { t } from '../../core/texts/translate.ts';
 
-/** One short line about what indexing is doing; null while it is idle. */
+/** One short line about what indexing is doing or waits for; null while it is idle. */
 export function indexingText(index: IndexView): string | null {
+  if (index.waitsFor === 'typing') return t('Indexing waits while you type');
   switch (index.phase) {
     case 'scanning':
       return t('Looking for files');
@@ -17,8 +18,18 @@ export function indexingText(index: IndexView): string | null {
     case 'none':
     case 'ready':
     case 'failed':
-      return null;
+      return index.waitsFor === 'power'
+        ? t('On battery: meaning waits at {percent}', {
+            percent: percent(index.embeddedChunks, index.chunks),
+          })
+        : null;
   }
+}
+
+/** Name of the codicon beside that line. */
+export function indexingIcon({ phase, waitsFor }: IndexView): string {
+  if (waitsFor === 'power') return 'plug';
+  return phase === 'paused' || waitsFor === 'typing' ? 'debug-pause' : 'sync~spin';
 }
 
 function percent(done: number, total: number): string {

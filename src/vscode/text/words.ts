@@ -17,6 +17,7 @@ const noticeLabels = {
   'import-chat-model': wording('Use a file…'),
   'set-server-key': wording('Set the key…'),
   'show-skipped': wording('Show skipped files'),
+  'embed-now': wording('Embed now'),
   'use-multilingual-model': wording('Download and use it'),
   'decline-multilingual-model': wording('Do not offer it again'),
 };
@@ -81,6 +82,16 @@ export function multilingualModel(inUse: string, offered: string, bytes: number)
     ),
     'use-multilingual-model',
     'decline-multilingual-model',
+  );
+}
+
+/** Embedding waits because of the battery. */
+export function meaningWaits(): Notice {
+  return notice(
+    t(
+      'This computer runs on battery. Search by words is complete; the rest of the search by meaning waits until it is plugged in.',
+    ),
+    'embed-now',
   );
 }
 

@@ -23,6 +23,11 @@ export class Workbench {
     return this.page.locator('.notifications-toasts');
   }
 
+  /** An entry of the status bar that contains this text. */
+  status(text: string): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
+  }
+
   /** Waits until the workbench shows the files of the folder. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench').waitFor();

@@ -16,6 +16,8 @@ export const testIndexSettings: ConfigureParams['settings'] = {
   maxPdfSizeMB: 20,
   threads: 1,
   pauseWhileAnswering: true,
+  pauseWhileTyping: false,
+  pauseOnBattery: false,
   metric: 'cosine',
   embeddingModel: 'all-minilm-l6-v2',
   embeddingServer: '',

@@ -21,6 +21,8 @@ const first: ConfigureParams = {
     maxPdfSizeMB: 1,
     threads: 1,
     pauseWhileAnswering: true,
+    pauseWhileTyping: false,
+    pauseOnBattery: true,
     metric: 'cosine',
     embeddingModel: 'all-minilm-l6-v2',
     embeddingServer: '',
@@ -69,8 +71,8 @@ class ToldChild implements ChildProcess {
     indexMessages.handle(there, 'configure', ({ modelsFolder }) => {
       this.told.push(`configure ${modelsFolder}`);
     });
-    indexMessages.handle(there, 'setPaused', ({ paused }) => {
-      this.told.push(`paused ${String(paused)}`);
+    indexMessages.handle(there, 'setPaused', ({ reason }) => {
+      this.told.push(`paused ${String(reason)}`);
     });
     indexMessages.handle(there, 'openFolder', ({ root }) => {
       this.told.push(`open ${root}`);
@@ -142,7 +144,7 @@ describe('IndexClient', () => {
     await open('/c');
     assert.deepEqual(child.told, [
       'configure /second',
-      'paused true',
+      'paused user',
       'open /a',
       'open /b',
       'open /c',
@@ -175,28 +177,47 @@ describe('IndexClient', () => {
     await open('/a');
     child.told.length = 0;
     const [one, two] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
-    const both = [client.restWhile(() => one.promise), client.restWhile(() => two.promise)];
+    const both = [
+      client.restWhile('answering', () => one.promise),
+      client.restWhile('answering', () => two.promise),
+    ];
     one.resolve(1);
     assert.equal(await both[0], 1);
-    assert.deepEqual(child.told, ['paused true']);
+    assert.deepEqual(child.told, ['paused answering']);
     two.resolve(2);
     await both[1];
-    assert.deepEqual(child.told, ['paused true', 'paused false']);
+    assert.deepEqual(child.told, ['paused answering', 'paused null']);
   });
 
   it('resumes indexing after an answer that failed', async () => {
     await open('/a');
     await assert.rejects(
-      client.restWhile(() => Promise.reject(new Error('no answer'))),
+      client.restWhile('answering', () => Promise.reject(new Error('no answer'))),
       /no answer/,
     );
-    assert.equal(child.told.at(-1), 'paused false');
+    assert.equal(child.told.at(-1), 'paused null');
+  });
+
+  it('rests for typing, unless an answer or the user has it rest already', async () => {
+    await open('/a');
+    child.told.length = 0;
+    const [answer, typing] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+    const rests = [
+      client.restWhile('answering', () => answer.promise),
+      client.restWhile('typing', () => typing.promise),
+    ];
+    answer.resolve(1);
+    await rests[0];
+    assert.equal(child.told.at(-1), 'paused typing');
+    typing.resolve(2);
+    await rests[1];
+    assert.equal(child.told.at(-1), 'paused null');
   });
 
   it('leaves indexing paused after an answer if the user paused it', async () => {
     await open('/a');
     await client.setPaused(true);
-    await client.restWhile(() => Promise.resolve());
-    assert.equal(child.told.at(-1), 'paused true');
+    await client.restWhile('answering', () => Promise.resolve());
+    assert.equal(child.told.at(-1), 'paused user');
   });
 });

@@ -39,6 +39,7 @@ export function indexCommands({
     rebuildIndex: (folder) => rebuildIndex(folder, index),
     pauseIndexing: () => index.setPaused(true),
     resumeIndexing: () => index.setPaused(false),
+    embedNow: () => index.embedNow(),
     cancelIndexing: () => {
       index.cancel();
     },

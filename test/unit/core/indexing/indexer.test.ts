@@ -26,6 +26,7 @@ class Scene {
   /** Called after a file was read, before its content is returned. */
   afterReading: (path: string) => Promise<void> = () => Promise.resolve();
   onEmbed: (text: string) => void = () => undefined;
+  mayEmbed = true;
   #lastId = 0;
 
   readonly indexer = new Indexer({
@@ -62,6 +63,7 @@ class Scene {
           return Promise.resolve(Float32Array.of(1));
         },
       }),
+    mayEmbed: () => Promise.resolve(this.mayEmbed),
     embeddingCounts: {
       embeddedIn: (paths) => Promise.resolve(this.#embedded(paths)),
       missing: () => Promise.resolve(this.stored.size - this.#embedded([...this.stored.keys()])),
@@ -234,6 +236,31 @@ describe('Indexer', () => {
     await edit;
     const place = scene.embedded.indexOf('edited');
     assert.ok(place > 0 && place < 9, `embedded as number ${place}`);
+  });
+
+  it('leaves the rest of the embeddings to the next update when it may not go on', async () => {
+    const scene = new Scene();
+    for (let i = 0; i < 10; i++) scene.files.set(`${i}.md`, `text ${i}`);
+    const waits = (): number => scene.events.filter(({ type }) => type === 'waitsForPower').length;
+    scene.onEmbed = (text) => {
+      scene.mayEmbed = text !== 'text 4';
+    };
+    const done = await scene.update();
+    assert.equal(scene.stored.size, 10);
+    assert.ok(done > 0 && done < 10, String(done));
+    assert.equal(waits(), 1);
+    assert.equal(await scene.update(), 0);
+    assert.equal(waits(), 2);
+    scene.mayEmbed = true;
+    assert.equal(await scene.update(), 10 - done);
+    assert.equal(waits(), 2);
+  });
+
+  it('embeds an edit although the bulk may not go on', async () => {
+    const scene = new Scene();
+    scene.mayEmbed = false;
+    scene.files.set('a.md', 'one');
+    assert.equal(await scene.update(['a.md']), 1);
   });
 
   it('continues where a cancelled update stopped', async () => {

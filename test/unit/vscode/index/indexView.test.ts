@@ -34,11 +34,12 @@ describe('the index state in the chat', () => {
     assert.equal(view(state({ activity: 'embedding' }), state({})).phase, 'meaning');
   });
 
-  it('is paused only by the user, not by a pause for an answer', () => {
+  it('is paused only by the user, not by a rest for an answer or for typing', () => {
     const progress = { done: 3, total: 8, unit: 'chunks', perSecond: 1, secondsLeft: 5 } as const;
     const pause = { activity: 'paused', progress } as const;
-    assert.equal(view(state({ ...pause, resting: false })).phase, 'paused');
-    assert.equal(view(state({ ...pause, resting: true })).phase, 'meaning');
+    assert.equal(view(state({ ...pause, pausedFor: 'user' })).phase, 'paused');
+    assert.equal(view(state({ ...pause, pausedFor: 'answering' })).phase, 'meaning');
+    assert.equal(view(state({ ...pause, pausedFor: 'typing' })).phase, 'meaning');
   });
 
   it('adds the folders up', () => {
@@ -79,6 +80,24 @@ describe('the index state in the chat', () => {
     assert.ok(failed.actions.length > 0);
   });
 
+  it('is ready while meaning waits for power, and offers to embed now', () => {
+    const { phase, waitsFor, message, actions } = view(state({ waitsForPower: true }), state({}));
+    assert.deepEqual([phase, waitsFor], ['ready', 'power']);
+    assert.match(message ?? '', /on battery.*plugged in/);
+    assert.deepEqual(
+      actions.map(({ id }) => id),
+      ['embed-now'],
+    );
+  });
+
+  it('does not wait for power while another folder is being indexed', () => {
+    const { waitsFor, message } = view(
+      state({ waitsForPower: true }),
+      state({ activity: 'chunking' }),
+    );
+    assert.deepEqual([waitsFor, message], [undefined, null]);
+  });
+
   it('says that another window writes', () => {
     assert.match(view(state({ writer: 'other' })).message ?? '', /Another window/);
   });
@@ -100,6 +119,21 @@ describe('the text of the status bar', () => {
     assert.equal(
       indexingText(view(state({ activity: 'embedding', embeddedChunks: 10 }))),
       'Indexing meaning 25 %',
+    );
+  });
+
+  it('says that indexing waits for a pause in typing', () => {
+    assert.equal(
+      indexingText(view(state({ activity: 'paused', pausedFor: 'typing' }))),
+      'Indexing waits while you type',
+    );
+    assert.equal(indexingText(view(state({ pausedFor: 'typing' }))), null);
+  });
+
+  it('says how far meaning search is while it waits for power', () => {
+    assert.equal(
+      indexingText(view(state({ waitsForPower: true, embeddedChunks: 10 }))),
+      'On battery: meaning waits at 25 %',
     );
   });
 
