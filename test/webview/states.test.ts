@@ -5,6 +5,8 @@ import {
   absentChatModel,
   answered,
   chat as chatWith,
+  entry,
+  flaskSources,
   indexing,
   withoutModel,
 } from './sampleChats.ts';
@@ -54,6 +56,29 @@ describe('the chat page', () => {
     );
     await opened.page.getByText('That is more memory than is free now').waitFor();
   });
+
+  for (const phase of ['failed', 'stopped'] as const)
+    it(`keeps in sight why there is no answer, below many sources: ${phase}`, async () => {
+      const sources = Array.from({ length: 12 }, (_, index) => flaskSources[index % 3]!);
+      const opened = await open(
+        chatWith({
+          entries: [answered, entry({ id: 'z', phase: 'reading', text: null, sources })],
+        }),
+      );
+      const notice = { message: 'The file has moved.', actions: [] };
+      await opened.tell(
+        phase === 'failed' ? { type: phase, id: 'z', notice } : { type: phase, id: 'z' },
+      );
+      const said = opened.page
+        .locator('.entry')
+        .last()
+        .getByText(phase === 'failed' ? notice.message : 'Stopped');
+      const [box, foot] = [
+        await said.boundingBox(),
+        await opened.page.locator('.foot').boundingBox(),
+      ];
+      assert.ok(box !== null && foot !== null && box.y + box.height <= foot.y, JSON.stringify(box));
+    });
 
   it('offers no composer without a folder or without trust', async () => {
     const opened = await open(chatWith({ workspace: { folderNames: ['flask'], trusted: false } }));

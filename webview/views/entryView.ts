@@ -35,11 +35,18 @@ export function entryView(
 ): TemplateResult {
   const { isLast } = place;
   const ended = !isRunning(entry);
+  const hasNoAnswer = entry.text === null && ['failed', 'stopped'].includes(entry.phase);
   return html` <article class="entry" data-entry=${entry.id}>
     ${questionView(context, entry, place)} ${sourceList(context, entry, folds)}
     ${modelThoughts(context, entry, folds)} ${answer(context, entry, folds)}
-    ${ended ? nothing : html`<div class="running">${answerProgress(context, entry)}</div>`}
-    ${ended ? outcome(context, entry) : nothing} ${ended ? verdictSummary(entry) : nothing}
+    ${
+      ended && !(isLast && hasNoAnswer)
+        ? outcome(context, entry)
+        : html`<div class="in-sight">
+            ${ended ? outcome(context, entry) : answerProgress(context, entry)}
+          </div>`
+    }
+    ${ended ? verdictSummary(entry) : nothing}
     ${ended ? answerActions(context, entry, folds, isLast) : nothing}
     ${isLast && entry.phase === 'done' ? followUps(context, entry) : nothing}
   </article>`;
