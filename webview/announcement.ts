@@ -34,7 +34,9 @@ function shownVersion(before: ChatState, after: ChatState): string | null {
   const wasHidden = before.hidden.some(([head]) => head !== undefined && head === first);
   if (first === undefined || !wasHidden) return null;
   const versions = versionsOf(first, after.hidden);
-  return versions === null ? null : `Version ${versions.shown + 1} of ${versions.ids.length}`;
+  return versions === null
+    ? null
+    : t('Version {shown} of {count}', { shown: versions.shown + 1, count: versions.ids.length });
 }
 
 function found({ sources }: ChatEntry): string {

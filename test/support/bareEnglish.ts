@@ -11,6 +11,8 @@ const exempt: ReadonlySet<string> = new Set([
 
 /** Two words in a row, as a sentence or the label of a button has them. */
 const words = /\p{L}{2,}[,:;]? \p{L}{2,}/u;
+/** A word between values of a template: `Version `, ` of `. */
+const wordBetween = /(?:^|\s)\p{Lu}\p{Ll}+\s|^\s\p{Ll}{2,}\s?$/u;
 /** A name that is the same in every language. */
 const sameEverywhere = /Ask Workspace(: )?|\p{L}+-\p{L}[\p{L}-]*/gu;
 /** Calls whose arguments nobody reads in the interface: logs, selectors, and bugs. */
@@ -59,7 +61,11 @@ function isLaterPiece(node: ts.Node): node is ts.TemplateMiddle | ts.TemplateTai
 }
 
 function isEnglish(text: string): boolean {
-  return words.test(text.replaceAll(sameEverywhere, ' '));
+  return words.test(withoutNames(text));
+}
+
+function withoutNames(text: string): string {
+  return text.replaceAll(sameEverywhere, ' ');
 }
 
 function isShown(node: TextNode): boolean {
@@ -70,10 +76,14 @@ function isShown(node: TextNode): boolean {
     parent.initializer === node &&
     shownProperties.test(parent.name.getText())
   )
-    return /^\p{Lu}\p{Ll}/u.test(node.text.replaceAll(sameEverywhere, ''));
+    return /^\p{Lu}\p{Ll}/u.test(withoutNames(node.text).trim());
   const call = enclosingCall(node);
   if (call !== undefined && unseen.test(call.expression.getText())) return false;
-  return isEnglish(node.text) && !isInternal(node);
+  const isPiece = !ts.isStringLiteralLike(node);
+  return (
+    (isEnglish(node.text) || (isPiece && wordBetween.test(withoutNames(node.text)))) &&
+    !isInternal(node)
+  );
 }
 
 /** A failure that nobody shows, a bug, a class of an element, or a member of a union type. */

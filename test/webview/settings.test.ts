@@ -56,7 +56,7 @@ describe('the settings beside the composer', () => {
       ['Temperature', '2.1', /from 0 to 2/],
       ['top_k', '0', /whole number from 1 to 100/],
       ['top_k', '7.5', /whole number/],
-      ['Sources', 'many', /from 1 to 50/],
+      ['Number of sources', 'many', /from 1 to 50/],
       ['Seed', '', /from 0 to 4,294,967,295/],
     ] as const) {
       await field(opened, name).fill(typed);

@@ -34,7 +34,10 @@ const words: Readonly<Record<AnswerSettingName, readonly [name: Wording, purpose
     wording('Maximum tokens'),
     wording('An answer is cut at this length. Then it can be continued.'),
   ],
-  'retrieval.topK': [wording('Sources'), wording('How many sources are shown for a question.')],
+  'retrieval.topK': [
+    wording('Number of sources'),
+    wording('How many sources are shown for a question.'),
+  ],
   'answer.budgetSeconds': [
     wording('Seconds for reading'),
     wording('Fewer sources are read to stay within this time. 0 is no limit.'),

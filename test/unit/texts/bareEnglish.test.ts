@@ -26,6 +26,8 @@ describe('English in the code of the interface', () => {
     for (const code of [
       "show('No file is open.');",
       'show(`${count} files were found`);',
+      'say(`Version ${shown}: ${name}`);',
+      'say(`${shown} of ${count}`);',
       "pick({ title: 'Models' });",
       "const label = open ? 'Hide the lines' : t('Show');",
     ])
