@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -6,7 +7,7 @@ import { installExtension, startEditor } from '../support/editor.ts';
 import type { Editor, EditorOptions } from '../support/editor.ts';
 import { vsixPath } from '../../packaging/packVsix.ts';
 import { ownTarget } from '../../packaging/targets.ts';
-import { fixtureWorkspace, resultsFolder } from '../support/paths.ts';
+import { fixtureWorkspace, repositoryRoot, resultsFolder } from '../support/paths.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { ChatView } from './pages/chatView.ts';
 import { Workbench } from './pages/workbench.ts';
@@ -57,7 +58,9 @@ export async function openWindow({
   const folder = given ?? join(scratch.path, 'courier');
   if (given === undefined) await cp(fixtureWorkspace, folder, { recursive: true });
   const editor = await startEditor({ ...options, extensions: await installedExtensions() });
-  return show(folder, editor, () => editor.stop().then(() => scratch[Symbol.asyncDispose]()));
+  return show({ folder, editor, language: options.language }, () =>
+    editor.stop().then(() => scratch[Symbol.asyncDispose]()),
+  );
 }
 
 /**
@@ -65,12 +68,15 @@ export async function openWindow({
  * and closes with the first window's editor.
  */
 export function openBeside({ folder, editor }: EditorWindow): Promise<EditorWindow> {
-  return show(folder, editor, () => Promise.resolve());
+  return show({ folder, editor, language: undefined }, () => Promise.resolve());
 }
 
 async function show(
-  folder: string,
-  editor: Editor,
+  {
+    folder,
+    editor,
+    language,
+  }: Pick<EditorWindow, 'folder' | 'editor'> & { readonly language: string | undefined },
   closeRest: () => Promise<void>,
 ): Promise<EditorWindow> {
   const browser = await launchChromium();
@@ -82,7 +88,7 @@ async function show(
   await workbench.ready();
   return {
     workbench,
-    chat: new ChatView(page),
+    chat: new ChatView(page, language === undefined ? {} : bundleOf(language)),
     folder,
     editor,
     outsideRequests,
@@ -94,6 +100,12 @@ async function show(
       await closeRest();
     },
   };
+}
+
+/** The texts of the chat in a language, by their English text. */
+function bundleOf(language: string): Readonly<Record<string, string>> {
+  const file = join(repositoryRoot, 'l10n', `bundle.l10n.${language}.json`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
 }
 
 function watchRequests(page: Page): readonly string[] {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userModelsFolder } from '../../src/node/files/userFolders.ts';
 import { installCodeServer } from './codeServer.ts';
+import { writeLanguagePack } from './languagePack.ts';
 import { startGroup } from './processGroup.ts';
 import type { ProcessGroup } from './processGroup.ts';
 import { mustRun } from './runProgram.ts';
@@ -37,6 +38,8 @@ export interface EditorOptions {
   readonly trustsEveryFolder?: boolean;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Id of the display language of extensions: `ko`. Default: English. */
+  readonly language?: string;
   readonly environment?: NodeJS.ProcessEnv;
   readonly serverArguments?: readonly string[];
   /** True keeps models and indexes in the user's own folders; otherwise they are deleted too. */
@@ -88,6 +91,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   const root = throwAwayFolder('editor');
   const data = join(root.path, 'data');
   await writeSettings(data, { ...quietSettings, ...options.settings });
+  if (options.language !== undefined) await writeLanguagePack(data, options.language);
   const args = [
     entry,
     '--auth',
@@ -104,6 +108,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     '--disable-update-check',
     '--disable-getting-started-override',
     '--ignore-last-opened',
+    ...(options.language === undefined ? [] : ['--locale', options.language]),
     ...(options.trustsEveryFolder === false ? [] : ['--disable-workspace-trust']),
     ...(options.serverArguments ?? []),
   ];

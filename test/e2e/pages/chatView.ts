@@ -5,14 +5,22 @@ export class ChatView {
   readonly #page: Page;
   /** The page inside: a webview is an iframe within an iframe. */
   readonly #inner: FrameLocator;
+  readonly #texts: Readonly<Record<string, string>>;
 
-  constructor(page: Page) {
+  /** @param texts of the display language, by their English text; what it lacks is English. */
+  constructor(page: Page, texts: Readonly<Record<string, string>> = {}) {
     this.#page = page;
+    this.#texts = texts;
     this.#inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
+  /** A text of the interface in the display language. */
+  said(english: string): string {
+    return this.#texts[english] ?? english;
+  }
+
   get composer(): Locator {
-    return this.#inner.getByRole('textbox', { name: 'Question' });
+    return this.#inner.getByRole('textbox', { name: this.said('Question') });
   }
 
   /** All text in the view. */
@@ -27,7 +35,7 @@ export class ChatView {
 
   /** Links to the sources of the newest question, best first. */
   get sources(): Locator {
-    return this.lastEntry.getByRole('list', { name: 'Sources' }).getByRole('link');
+    return this.lastEntry.getByRole('list', { name: this.said('Sources') }).getByRole('link');
   }
 
   /** The labels of the links to the sources: `folder/file.py:3-17`, best first. */
@@ -76,6 +84,9 @@ export class ChatView {
 
   /** Waits for the end of the newest answer, however it ends. */
   async ended(): Promise<void> {
-    await this.lastEntry.getByRole('button', { name: 'Ask again' }).first().waitFor();
+    await this.lastEntry
+      .getByRole('button', { name: this.said('Ask again') })
+      .first()
+      .waitFor();
   }
 }
