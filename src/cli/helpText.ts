@@ -16,6 +16,9 @@ Usage:
   ask-workspace models download MODEL      download one of them, or hf:owner/repository/file.gguf
   ask-workspace models import FILE         import a .gguf file, or the .onnx file or folder of the
                                            embedding model
+  ask-workspace models import-detector FOLDER
+                                           copy a model that reads finished answers; use it with
+                                           --set answer.detector=PATH
   ask-workspace kit OUT.tar                one archive for machines without a network: the package
                                            ask-workspace-T.vsix (--target T or --vsix FILE), models
                                            (--models NAME, may be repeated; --from DIR), checksums

@@ -45,7 +45,7 @@ export interface ModelsCommand extends CommonOptions {
   readonly action:
     | { readonly name: 'list' }
     | { readonly name: 'download'; readonly id: string }
-    | { readonly name: 'import'; readonly path: string };
+    | { readonly name: 'import' | 'import-detector'; readonly path: string };
 }
 
 export interface McpCommand extends FolderCommand {
@@ -241,8 +241,11 @@ function modelsAction([
   if (more.length > 0) throw new UsageError(`models ${name} takes one argument.`);
   if (name === 'list' && argument === undefined) return { name };
   if (name === 'download' && argument !== undefined) return { name, id: argument };
-  if (name === 'import' && argument !== undefined) return { name, path: resolve(argument) };
-  throw new UsageError('models takes no argument, download MODEL or import FILE.');
+  if ((name === 'import' || name === 'import-detector') && argument !== undefined)
+    return { name, path: resolve(argument) };
+  throw new UsageError(
+    'models takes no argument, download MODEL, import FILE or import-detector FOLDER.',
+  );
 }
 
 function oneQuestion(name: string, [question, ...more]: readonly string[]): string {

@@ -39,7 +39,8 @@ export interface KnownModel extends ModelOffer {
 }
 
 /** A model file in the models folder, with its record. */
-export interface KeptModel extends ModelFile {
+export interface KeptModel extends Omit<ModelFile, 'kind'> {
+  readonly kind: ModelKind | 'detector';
   /** Hex; null if never computed. */
   readonly sha256: string | null;
   /**
@@ -106,6 +107,18 @@ export interface ModelFiles {
     onProgress: (progress: DownloadProgress) => void,
     cancellation: Cancellation,
   ): Promise<ModelFile>;
+  /**
+   * Copies a detector, with its tokenizer and configuration, into the models folder.
+   * @param path of its .onnx file or folder.
+   * @returns the absolute path that the setting `answer.detector` can name.
+   * @throws Failure `model-missing`, `model-corrupt` or `model-unsupported`; `disk-full`;
+   * `cancelled`.
+   */
+  importDetector(
+    path: string,
+    onProgress: (progress: DownloadProgress) => void,
+    cancellation: Cancellation,
+  ): Promise<string>;
   /** All model files in the folder, the largest first. */
   list(): Promise<readonly KeptModel[]>;
   /**

@@ -133,11 +133,11 @@ describe('the answers on the chat page', () => {
 
   it('say without a click that a detector could not be used', async () => {
     const problem = wording(
-      'The detector of the setting askWorkspace.answer.detector did not read this answer: {problem}.',
+      'The detector of the setting askWorkspace.answer.detector cannot be used: {problem}.',
       { problem: wording('{path} does not exist', { path: '/x.onnx' }) },
     );
     const opened = await open(chatWith({ entries: [{ ...answered, detector: { problem } }] }));
-    await opened.page.getByText('answer.detector did not read this answer: /x.onnx').waitFor();
+    await opened.page.getByText('answer.detector cannot be used: /x.onnx').waitFor();
   });
 
   it('count the verdicts, and explain each in one place', async () => {

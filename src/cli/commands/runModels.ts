@@ -54,6 +54,12 @@ export async function runModels(
         json,
         terminal,
       );
+      break;
+    case 'import-detector': {
+      const path = await models.importDetector(action.path, tell, cancellation);
+      if (json) terminal.printJson({ path });
+      else terminal.printLine(path);
+    }
   }
   return exitCodes.found;
 }

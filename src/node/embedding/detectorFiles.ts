@@ -2,13 +2,16 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { wording } from '../../core/texts/wording.ts';
-import { detectorFailure, unusableDetector } from './detectorFailure.ts';
+import { DetectorFailure, unusableDetector } from './detectorFailure.ts';
 
 /** The files of a token classifier, and what its config.json says. */
 export interface DetectorFiles {
   /** Absolute path of the .onnx file. */
   readonly model: string;
+  /** That of its folder. */
   readonly name: string;
+  /** The files that it needs besides: tokenizer, configuration, and weights in a second file. */
+  readonly others: readonly string[];
   /** The content of tokenizer.json. */
   readonly tokenizer: object;
   /** Tokens that it reads at once. */
@@ -42,7 +45,7 @@ export async function readDetectorFiles(path: string): Promise<DetectorFiles> {
   const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
   const model = await firstFile(isFolder ? modelPlaces.map((place) => join(path, place)) : [path]);
   if (model === null)
-    throw detectorFailure(
+    throw new DetectorFailure(
       'model-missing',
       isFolder
         ? wording('there is no model.onnx in {path}', { path })
@@ -50,32 +53,36 @@ export async function readDetectorFiles(path: string): Promise<DetectorFiles> {
     );
   const folder = dirname(model);
   const home = basename(folder) === 'onnx' ? dirname(folder) : folder;
+  const tokenizer = await parsedFile('tokenizer.json', model, v.looseObject({}));
   const config = await parsedFile('config.json', model, configFile);
+  const moreWeights = await firstFile([`${model}_data`, `${model}.data`]);
   return {
     model,
     name: basename(home),
-    tokenizer: await parsedFile('tokenizer.json', model, v.looseObject({})),
-    window: windowOf(config, model),
-    unsupportedLabel: unsupportedLabelOf(config, model),
+    others: [tokenizer.path, config.path, ...(moreWeights === null ? [] : [moreWeights])],
+    tokenizer: tokenizer.content,
+    window: windowOf(config.content, model),
+    unsupportedLabel: unsupportedLabelOf(config.content, model),
   };
 }
 
+/** A file beside the model or beside its folder. */
 async function parsedFile<T>(
   name: string,
   model: string,
   schema: v.GenericSchema<unknown, T>,
-): Promise<T> {
+): Promise<{ readonly path: string; readonly content: T }> {
   const folder = dirname(model);
   const path = await firstFile([folder, dirname(folder)].map((place) => join(place, name)));
   if (path === null)
-    throw detectorFailure(
+    throw new DetectorFailure(
       'model-missing',
       wording('there is no {name} beside {file}', { name, file: model }),
     );
   const text = await readFile(path, 'utf8');
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
-  if (parsed.success) return parsed.output;
-  throw detectorFailure(
+  if (parsed.success) return { path, content: parsed.output };
+  throw new DetectorFailure(
     'model-corrupt',
     wording('{file} is damaged or of another kind', { file: path }),
   );

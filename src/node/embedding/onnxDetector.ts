@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { isFailure } from '../../core/errors.ts';
 import type { Detector, DetectorInput, PieceProbability } from '../../core/ports/textModels.ts';
 import { wording } from '../../core/texts/wording.ts';
-import { detectorFailure, unusableDetector } from './detectorFailure.ts';
+import { DetectorFailure, unusableDetector } from './detectorFailure.ts';
 import { readDetectorFiles } from './detectorFiles.ts';
 import type { DetectorFiles } from './detectorFiles.ts';
 import { PairTokenizer } from './pairTokenizer.ts';
@@ -131,7 +131,7 @@ async function openSession(file: string, threads: number): Promise<InferenceSess
   try {
     return await InferenceSession.create(file, sessionOptions(threads));
   } catch (error) {
-    throw detectorFailure(
+    throw new DetectorFailure(
       'model-corrupt',
       wording('{file} is damaged or of another kind', { file }),
       error,

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { KeptModel } from '../../core/models.ts';
 import { modelFileProblem } from './checkModelFile.ts';
+import { keptDetectors } from './detectorModels.ts';
 import { toModelFile, unsuitableBecause } from './findModels.ts';
 import { modelCatalog } from './modelCatalog.ts';
 import type { ModelRecords } from './modelRecords.ts';
@@ -26,6 +27,7 @@ export async function keptModels(
         problem: await modelFileProblem('embedding', file.path),
       })),
     )),
+    ...(await keptDetectors(folder.path)).map(({ problem, ...file }) => ({ file, problem })),
   ];
   const models = await Promise.all(
     files.map(async ({ file, problem }): Promise<KeptModel> => {

@@ -18,6 +18,7 @@ import { modelState, presentParts } from '../gguf/ggufParts.ts';
 import { catalogMemory } from './catalogMemory.ts';
 import type { CatalogModel, FetchableModel } from './catalogModel.ts';
 import { checkModelFile } from './checkModelFile.ts';
+import { filesBeside } from './detectorModels.ts';
 import { downloadFile } from './transfer/downloadFile.ts';
 import { fileFailure } from './transfer/fileFailure.ts';
 import { keptModels } from './keptModels.ts';
@@ -126,6 +127,14 @@ export class LocalModelFiles implements ModelFiles {
     return this.#intake.import(kind, path, onProgress, cancellation);
   }
 
+  importDetector(
+    path: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<string> {
+    return this.#intake.importDetector(path, onProgress, cancellation);
+  }
+
   list(): Promise<readonly KeptModel[]> {
     return keptModels(this.#folder, this.#options.records);
   }
@@ -149,7 +158,11 @@ export class LocalModelFiles implements ModelFiles {
         'model-missing',
         wording('{path} is not a model in {folder}.', { path, folder: this.folder }),
       );
-    for (const part of [...(await presentParts(path)), ...this.#folder.tokenizersOf(path)]) {
+    const others = [
+      ...this.#folder.tokenizersOf(path),
+      ...(await filesBeside(this.#folder.path, path)),
+    ];
+    for (const part of [...(await presentParts(path)), ...others]) {
       await rm(part).catch((error: unknown) => {
         throw fileFailure(error, part);
       });

@@ -7,6 +7,7 @@ import { wording } from '../../core/texts/wording.ts';
 import { embeddingModelPath, tokenizerPath } from '../embedding/embeddingModels.ts';
 import { partPaths, presentParts } from '../gguf/ggufParts.ts';
 import { chosenModel } from './chosenModel.ts';
+import { detectorCopies } from './detectorModels.ts';
 import { freeName } from './transfer/freeName.ts';
 import { checkChatModel, copyModel, findOnnxFile, findTokenizer } from './transfer/importModel.ts';
 import { hashModelFile, modelFileState } from './modelChecksums.ts';
@@ -55,6 +56,18 @@ export class ModelIntake {
           );
     const bytes = await this.#take({ source, target, expected: null }, onProgress, cancellation);
     return { kind, name: embedding.name, path: target, bytes: bytes + tokenizerBytes };
+  }
+
+  /** See `ModelFiles`. */
+  async importDetector(
+    path: string,
+    onProgress: OnProgress,
+    cancellation: Cancellation,
+  ): Promise<string> {
+    const { target, copies } = await detectorCopies(this.#options.folder.path, resolve(path));
+    for (const copy of copies)
+      await this.#take({ ...copy, expected: null }, onProgress, cancellation);
+    return target;
   }
 
   async #importChat(

@@ -11,13 +11,14 @@ import {
 } from '../embedding/embeddingModels.ts';
 import type { EmbeddingModel } from '../embedding/embeddingModels.ts';
 import type { FetchableModel } from './catalogModel.ts';
+import { detectorPaths } from './detectorModels.ts';
 import { findChatModel, findEmbeddingModel, inspectAll, minContext } from './findModels.ts';
 import type { InspectedModels, UnusableFile } from './findModels.ts';
 import { InspectionMemo } from './inspectionMemo.ts';
 
 export interface ModelsFolderOptions {
   /** Called each time, so that changes take effect. */
-  readonly settings: () => Pick<Settings, 'models' | 'chatModel' | 'index'>;
+  readonly settings: () => Pick<Settings, 'models' | 'chatModel' | 'index' | 'answer'>;
   /** Absolute path of the folder to use if `models.folder` is empty. */
   readonly usualFolder: string;
 }
@@ -49,14 +50,18 @@ export class ModelsFolder {
     );
   }
 
-  /** Absolute paths of the files in use. None is while a server does the same. */
+  /**
+   * Absolute paths of the files in use. None is while a server does the same. A detector may be
+   * named by its folder.
+   */
   async pathsInUse(): Promise<ReadonlySet<string>> {
-    const { chatModel, index } = this.#options.settings();
+    const { chatModel, index, answer } = this.#options.settings();
     const embedding = embeddingModelPath(this.path, this.embeddingModel);
     const chat = chatModel.server === '' ? await this.find('chat').catch(() => null) : null;
     return new Set([
       ...(index.embeddingServer === '' ? [embedding] : []),
       ...(chat === null ? [] : [chat.path]),
+      ...(answer.detector === '' ? [] : detectorPaths(resolve(answer.detector))),
     ]);
   }
 

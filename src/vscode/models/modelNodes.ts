@@ -13,7 +13,7 @@ const originWords: Readonly<Record<KeptModel['origin'], Wording>> = {
 
 /** One line of the models view. `kind` decides its menu. */
 export interface ModelNode {
-  readonly kind: 'group' | 'kept-chat' | 'kept-embedding' | 'known';
+  readonly kind: 'group' | `kept-${KeptModel['kind']}` | 'known';
   readonly label: string;
   readonly description: string;
   readonly tooltip: string;
@@ -68,7 +68,7 @@ function keptNode(model: KeptModel, languages: string | undefined, nowMs: number
         ? t('in use')
         : used;
   return {
-    kind: model.kind === 'chat' ? 'kept-chat' : 'kept-embedding',
+    kind: `kept-${model.kind}`,
     label: model.name,
     description: `${megabytes(model.bytes)}, ${state}`,
     path: model.path,

@@ -29,6 +29,7 @@ export class ModelsFolder {
       idleUnloadMinutes: 0,
     },
     index: { ...parseSettings(() => undefined, settingsSchema).index },
+    answer: parseSettings(() => undefined, settingsSchema).answer,
   };
   readonly models: LocalModelFiles;
   readonly path: string;

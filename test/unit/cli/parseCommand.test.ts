@@ -123,6 +123,10 @@ describe('parseCommand', () => {
     assert.deepEqual(actionOf(), { name: 'list' });
     assert.deepEqual(actionOf('download', 'x'), { name: 'download', id: 'x' });
     assert.deepEqual(actionOf('import', 'm.gguf'), { name: 'import', path: resolve('m.gguf') });
+    assert.deepEqual(actionOf('import-detector', 'd'), {
+      name: 'import-detector',
+      path: resolve('d'),
+    });
   });
 
   for (const [args, message] of [

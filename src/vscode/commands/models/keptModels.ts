@@ -27,6 +27,19 @@ export async function useEmbeddingModel(argument: unknown, models: ModelFiles): 
       .update('embeddingModel', known.id, vscode.ConfigurationTarget.Global);
 }
 
+/** Has finished answers read by this detector; by none, if it is the one in use. */
+export async function useDetector(argument: unknown): Promise<void> {
+  const path = modelPath(argument);
+  if (path === undefined) return;
+  const configuration = vscode.workspace.getConfiguration('askWorkspace.answer');
+  const isInUse = configuration.get('detector') === path;
+  await configuration.update(
+    'detector',
+    isInUse ? undefined : path,
+    vscode.ConfigurationTarget.Global,
+  );
+}
+
 /** Verifies a model file against its checksum, reading all of it. */
 export async function verifyModel(argument: unknown, models: ModelFiles): Promise<void> {
   const path = modelPath(argument);

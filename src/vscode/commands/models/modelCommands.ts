@@ -8,11 +8,13 @@ import { chooseChatModel } from './chooseChatModel.ts';
 import { downloadModel, downloadOtherModel } from './downloadModel.ts';
 import { declineMultilingualModel, useMultilingualModel } from './multilingualModel.ts';
 import { importModel } from './importModel.ts';
+import { importDetector } from './importDetector.ts';
 import { setServerKey } from './setServerKey.ts';
 import {
   deleteModel,
   revealModel,
   useChatModel,
+  useDetector,
   useEmbeddingModel,
   verifyModel,
 } from './keptModels.ts';
@@ -56,5 +58,13 @@ export function modelCommands({
     declineMultilingualModel,
     importChatModel: () => importModel('chat', shelf, models),
     importEmbeddingModel: () => importModel('embedding', shelf, models),
+    importDetector: async () => {
+      await importDetector(models);
+      modelsView.refresh();
+    },
+    useDetector: async (model) => {
+      await useDetector(model);
+      modelsView.refresh();
+    },
   };
 }
