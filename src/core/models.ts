@@ -15,19 +15,28 @@ export interface ModelFile {
   readonly bytes: number;
 }
 
+/** How long a question of the usual length is read before a chat model writes its first word. */
+export interface FirstWord {
+  readonly seconds: number;
+  /** Whether a chat model was measured on this machine; otherwise it is a guess by its cores. */
+  readonly isMeasured: boolean;
+}
+
 /** A model offered for download. */
 export interface ModelOffer {
+  readonly id: string;
   readonly kind: ModelKind;
   readonly name: string;
   readonly bytes: number;
   /** Memory it needs at the configured context, and free memory now. */
   readonly memoryBytes: number;
   readonly freeMemoryBytes: number;
+  /** Null for embedding models. */
+  readonly firstWord: FirstWord | null;
 }
 
 /** A model that can be downloaded by its id. */
 export interface KnownModel extends ModelOffer {
-  readonly id: string;
   readonly licence: { readonly name: string; readonly url: string };
   readonly parameters: number;
   /** Tokens it was trained for. */
@@ -36,6 +45,8 @@ export interface KnownModel extends ModelOffer {
   readonly languages: readonly string[];
   /** For small machines: several times faster than the default model, but less capable. */
   readonly faster: boolean;
+  /** Whether it is the chat model that suits this machine best now. */
+  readonly isProposed: boolean;
 }
 
 /** A model file in the models folder, with its record. */
@@ -80,12 +91,13 @@ export interface ModelFiles {
   readonly folder: string;
   /** The model in use; null if there is none. */
   find(kind: ModelKind): Promise<ModelFile | null>;
+  /** The chat model that suits this machine's free memory, or the embedding model in use. */
   offer(kind: ModelKind): ModelOffer;
-  /** All catalog models, the default ones first. */
+  /** All catalog models: the proposed chat model first, then the default ones. */
   catalog(): readonly KnownModel[];
   /**
    * Downloads with the global `fetch`, which applies the editor's proxy settings there.
-   * @param id of a catalog model, or `hf:owner/repository/file.gguf`; the default model if absent.
+   * @param id of a catalog model, or `hf:owner/repository/file.gguf`; the offered one if absent.
    * @throws Failure `disk-full`, `folder-read-only`, `offline`, `download-failed`,
    * `checksum-mismatch` or `cancelled`. An incomplete file is never found as a model.
    */

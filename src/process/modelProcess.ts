@@ -1,9 +1,8 @@
-import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { LlamaLanguageModel } from '../node/llama/llamaLanguageModel.ts';
 import { TuningFile } from '../node/llama/tuning/llamaTuning.ts';
-import { userIndexFolder } from '../node/files/userFolders.ts';
+import { tuningPath } from '../node/files/userFolders.ts';
 import { modelMessages } from '../protocol/modelMessages.ts';
 
 /** Entry of the child process that runs the chat model. Its standard error is the log. */
@@ -11,7 +10,7 @@ import { modelMessages } from '../protocol/modelMessages.ts';
 /** How long a chunk that is being computed may delay the exit. */
 const endMs = 1000;
 
-const tuning = new TuningFile(join(dirname(userIndexFolder), 'threads.json'));
+const tuning = new TuningFile(tuningPath);
 const model = new LlamaLanguageModel((line) => {
   console.error(line);
 }, tuning);

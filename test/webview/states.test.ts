@@ -47,6 +47,14 @@ describe('the chat page', () => {
     await strip.getByText('meaning search 62 %, 20 s left').waitFor();
   });
 
+  it('says how long an offered chat model takes to its first word', async () => {
+    const firstWord = { seconds: 27.4, isMeasured: false };
+    const opened = await open(
+      chatWith({ entries: [withoutModel], chatModel: { ...absentChatModel, firstWord } }),
+    );
+    await opened.page.getByText('first word after about 27 s, a rough guess').waitFor();
+  });
+
   it('warns of a model that needs more memory than is free', async () => {
     const opened = await open(
       chatWith({

@@ -5,6 +5,7 @@ import type { ModelKind } from '../../src/core/models.ts';
 import { bytes, bytesOf, duration } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import { busy, icon, iconButton, primaryButton, progressBar, secondaryButton } from './elements.ts';
+import { firstWordText } from '../../src/core/firstWordText.ts';
 import { t, translated } from '../../src/core/texts/translate.ts';
 import { wording } from '../../src/core/texts/wording.ts';
 
@@ -95,14 +96,15 @@ function choice(context: PageContext, kind: ModelKind, model: ModelView): Templa
     </div>`;
 }
 
-function chatWords({ name, downloadBytes, memoryBytes, freeMemoryBytes }: ModelView): string {
+function chatWords(model: ModelView): string {
+  const { name, downloadBytes, memoryBytes, freeMemoryBytes, firstWord } = model;
   const free = freeMemoryBytes > 0 ? t(' ({size} free)', { size: bytes(freeMemoryBytes) }) : '';
   const memory =
     memoryBytes > 0 ? t(', about {size} of memory{free}', { size: bytes(memoryBytes), free }) : '';
   return t('{name}, {size} on disk{memory}. It runs on this computer; nothing you ask leaves it.', {
     name,
     size: bytes(downloadBytes),
-    memory,
+    memory: memory + (firstWord === undefined ? '' : `, ${firstWordText(firstWord)}`),
   });
 }
 

@@ -5,6 +5,7 @@ import type { DownloadProgress, ModelFile, ModelKind } from '../../core/models.t
 import type { Engine } from '../../core/engine.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
+import { firstWordText } from '../../core/firstWordText.ts';
 import { inEnglish } from '../../core/texts/wording.ts';
 import { followProxy } from '../../node/server/followProxy.ts';
 import type { ModelsCommand } from '../parseCommand.ts';
@@ -73,12 +74,15 @@ async function printModels(models: Engine['models'], terminal: Terminal): Promis
     terminal.printLine('  ', styled('cyan', name), `  ${megabytes(bytes)} MB${note}`);
   }
   terminal.printLine('To download:');
-  for (const { id, name, bytes, memoryBytes, languages, faster } of models.catalog()) {
+  for (const model of models.catalog()) {
+    const { id, name, bytes, memoryBytes, languages, faster, firstWord, isProposed } = model;
     terminal.printLine(
       '  ',
       styled('cyan', id),
       `  ${name}, ${megabytes(bytes)} MB, needs ${megabytes(memoryBytes)} MB of ` +
-        `memory${faster ? ', faster' : ''}; ${languages.join(', ')}`,
+        `memory${faster ? ', faster' : ''}; ` +
+        (firstWord === null ? '' : `${firstWordText(firstWord)}; `) +
+        `${languages.join(', ')}${isProposed ? '; suggested for this computer' : ''}`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { CheckedSentence } from '../answering/answer.ts';
 import type { DetectorReport } from '../answering/detecting/readByDetector.ts';
 import type { Citation, ScoreBreakdown } from '../domain.ts';
+import type { FirstWord } from '../models.ts';
 import type { Generation, SourceChoice } from '../ports/generation.ts';
 import type { MeaningSearch } from '../ports/retriever.ts';
 import type { AnswerSetting } from '../settings/answerSettings.ts';
@@ -70,6 +71,8 @@ export interface ModelView {
   readonly downloadBytes: number;
   readonly memoryBytes: number;
   readonly freeMemoryBytes: number;
+  /** Of a chat model that is offered. */
+  readonly firstWord?: FirstWord;
   readonly receivedBytes: number;
   /** Measured while downloading or importing; null while unknown. */
   readonly bytesPerSecond: number | null;

@@ -9,6 +9,9 @@ const paths = (): ReturnType<typeof envPaths> => envPaths('ask-workspace', { suf
  */
 export const userIndexFolder = join(paths().cache, 'indexes');
 
+/** What was measured of chat models on this machine. */
+export const tuningPath = join(paths().cache, 'threads.json');
+
 /**
  * The models folder if the setting `models.folder` is empty: the one that `ASK_WORKSPACE_MODELS`
  * names, otherwise one in the user's data folder.

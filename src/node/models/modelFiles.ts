@@ -22,13 +22,17 @@ import { filesBeside } from './detectorModels.ts';
 import { downloadFile } from './transfer/downloadFile.ts';
 import { fileFailure } from './transfer/fileFailure.ts';
 import { keptModels } from './keptModels.ts';
-import { findCatalogModel, defaultChatModel, modelCatalog } from './modelCatalog.ts';
+import { firstWord } from './firstWord.ts';
+import { findCatalogModel, modelCatalog } from './modelCatalog.ts';
 import { ModelChecksums, modelFileState } from './modelChecksums.ts';
 import { modelParts } from './modelParts.ts';
 import { ModelIntake } from './modelIntake.ts';
 import type { ModelRecords } from './modelRecords.ts';
 import { ModelsFolder } from './modelsFolder.ts';
 import type { ModelsFolderOptions } from './modelsFolder.ts';
+import { proposeChatModel } from './proposeChatModel.ts';
+import { thisMachine } from './thisMachine.ts';
+import type { Machine } from './thisMachine.ts';
 
 type OnProgress = (progress: DownloadProgress) => void;
 
@@ -36,6 +40,8 @@ export interface LocalModelFilesOptions extends ModelsFolderOptions {
   readonly records: ModelRecords;
   /** Free bytes on a folder's disk; asks the system by default. */
   readonly freeBytes?: (folder: string) => Promise<number>;
+  /** What models are proposed for; this machine by default. */
+  readonly machine?: () => Machine;
 }
 
 /** The models in one folder of this machine, and those that can be downloaded into it. */
@@ -62,11 +68,16 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   offer(kind: ModelKind): ModelOffer {
-    return this.#toKnown(this.#offered(kind));
+    return this.#toKnown(this.#offered(kind), this.#machine());
   }
 
   catalog(): readonly KnownModel[] {
-    return modelCatalog.map((model) => this.#toKnown(model));
+    const machine = this.#machine();
+    const proposed = this.#proposed(machine);
+    return [proposed, ...modelCatalog.filter((model) => model !== proposed)].map((model) => ({
+      ...this.#toKnown(model, machine),
+      isProposed: model === proposed,
+    }));
   }
 
   async download(
@@ -171,7 +182,20 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   #offered(kind: ModelKind): CatalogModel {
-    return kind === 'chat' ? defaultChatModel : this.#folder.embeddingModel;
+    return kind === 'chat' ? this.#proposed(this.#machine()) : this.#folder.embeddingModel;
+  }
+
+  #machine(): Machine {
+    return (this.#options.machine ?? thisMachine)();
+  }
+
+  #proposed({ freeBytes }: Machine): CatalogModel {
+    return proposeChatModel(modelCatalog, (model) => this.#memoryOf(model), freeBytes);
+  }
+
+  /** Memory at the configured context. */
+  #memoryOf(model: CatalogModel): number {
+    return catalogMemory(model, this.#options.settings().chatModel.contextSize);
   }
 
   #urlOf({ repository, file }: FetchableModel): string {
@@ -189,9 +213,9 @@ export class LocalModelFiles implements ModelFiles {
     return url.href;
   }
 
-  #toKnown(model: CatalogModel): KnownModel {
+  #toKnown(model: CatalogModel, machine: Machine): Omit<KnownModel, 'isProposed'> {
     const { id, kind, name, licence, parameters, contextLength, languages, faster } = model;
-    const memoryBytes = catalogMemory(model, this.#options.settings().chatModel.contextSize);
+    const { answer } = this.#options.settings();
     return {
       id,
       kind,
@@ -202,8 +226,9 @@ export class LocalModelFiles implements ModelFiles {
       contextLength,
       languages,
       faster,
-      memoryBytes,
-      freeMemoryBytes: process.availableMemory(),
+      memoryBytes: this.#memoryOf(model),
+      freeMemoryBytes: machine.freeBytes,
+      firstWord: kind === 'chat' ? firstWord(parameters, answer, machine) : null,
     };
   }
 

@@ -1,6 +1,7 @@
 import type { KeptModel, KnownModel } from '../../core/models.ts';
 import { ago } from '../text/ago.ts';
 import { megabytes } from '../text/megabytes.ts';
+import { firstWordText } from '../../core/firstWordText.ts';
 import { t, translated } from '../../core/texts/translate.ts';
 import { wording } from '../../core/texts/wording.ts';
 import type { Wording } from '../../core/texts/wording.ts';
@@ -94,18 +95,22 @@ function checksumWords({ sha256, isKnown, origin }: KeptModel): string {
 }
 
 function knownNode(model: KnownModel): ModelNode {
-  const faster = model.faster ? t(', faster but less capable') : '';
-  const memory = megabytes(model.memoryBytes);
+  const { memoryBytes, freeMemoryBytes } = model;
+  const memory = megabytes(memoryBytes);
   return {
     kind: 'known',
     label: model.name,
-    description: t('{size}, about {memory} of memory{faster}, {languages}', {
-      size: megabytes(model.bytes),
-      memory,
-      faster,
-      languages: someLanguages(model),
-    }),
-    icon: 'cloud-download',
+    description: [
+      ...(model.isProposed ? [t('suggested for this computer')] : []),
+      megabytes(model.bytes),
+      memoryBytes > freeMemoryBytes
+        ? t('about {memory} of memory, more than is free', { memory })
+        : t('about {memory} of memory', { memory }),
+      ...(model.firstWord === null ? [] : [firstWordText(model.firstWord)]),
+      ...(model.faster ? [t('faster but less capable')] : []),
+      someLanguages(model),
+    ].join(', '),
+    icon: model.isProposed ? 'star-full' : 'cloud-download',
     children: [],
     tooltip: [
       model.licence.name,

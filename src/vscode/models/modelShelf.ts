@@ -3,7 +3,13 @@ import type { ChatModels } from '../../core/chatModels.ts';
 import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
 import type { ModelView } from '../../core/conversation/chatState.ts';
 import { isFailure } from '../../core/errors.ts';
-import type { DownloadProgress, ModelFile, ModelFiles, ModelKind } from '../../core/models.ts';
+import type {
+  DownloadProgress,
+  ModelFile,
+  ModelFiles,
+  ModelKind,
+  ModelOffer,
+} from '../../core/models.ts';
 import type { IndexSettings, Settings } from '../../core/settings/settings.ts';
 import { t } from '../../core/texts/translate.ts';
 import type { ChatStore } from '../chat/conversations/chatStore.ts';
@@ -52,14 +58,17 @@ export class ModelShelf implements vscode.Disposable {
    * @param id of a catalog model, or `hf:owner/repository/file.gguf`.
    */
   async download(kind: ModelKind, id: string): Promise<void> {
-    await this.#fetch(kind, 'downloading', (onProgress, signal) =>
-      this.#context.models.download(kind, onProgress, signal, id),
+    const { models } = this.#context;
+    const known = models.catalog().find((model) => model.id === id);
+    const wanted = known ?? { ...models.offer(kind), id, name: id.slice(id.lastIndexOf('/') + 1) };
+    await this.#fetch(wanted, 'downloading', (onProgress, signal) =>
+      models.download(kind, onProgress, signal, id),
     );
   }
 
   /** @returns the imported file; null if that failed, which the chat reports. */
   async import(kind: ModelKind, path: string): Promise<ModelFile | null> {
-    return this.#fetch(kind, 'importing', (onProgress, signal) =>
+    return this.#fetch(this.#context.models.offer(kind), 'importing', (onProgress, signal) =>
       this.#context.models.import(kind, path, onProgress, signal),
     );
   }
@@ -74,18 +83,19 @@ export class ModelShelf implements vscode.Disposable {
   }
 
   async #fetch(
-    kind: ModelKind,
+    wanted: ModelOffer,
     status: 'downloading' | 'importing',
     fetch: (
       onProgress: (progress: DownloadProgress) => void,
       signal: AbortSignal,
     ) => Promise<ModelFile>,
   ): Promise<ModelFile | null> {
+    const { kind } = wanted;
     if (this.#fetching.has(kind)) return null;
     const controller = new AbortController();
     this.#fetching.set(kind, controller);
     try {
-      const file = await fetch(this.#progressShown(kind, status), controller.signal);
+      const file = await fetch(this.#progressShown(wanted, status), controller.signal);
       this.#fetching.delete(kind);
       await this.#rest(kind);
       this.#arrived.fire(kind);
@@ -98,16 +108,15 @@ export class ModelShelf implements vscode.Disposable {
         return null;
       }
       this.#context.logError(error);
-      this.#show(kind, failedView(this.#context.models.offer(kind), failureNotice(error).message));
+      this.#show(kind, failedView(wanted, failureNotice(error).message));
       return null;
     }
   }
 
   #progressShown(
-    kind: ModelKind,
+    wanted: ModelOffer,
     status: 'downloading' | 'importing',
   ): (progress: DownloadProgress) => void {
-    const offer = this.#context.models.offer(kind);
     const startedMs = performance.now();
     let shownMs = -Infinity;
     let phase: DownloadProgress['phase'] | null = null;
@@ -116,7 +125,7 @@ export class ModelShelf implements vscode.Disposable {
       if (phase === progress.phase && nowMs - shownMs < progressEveryMs) return;
       shownMs = nowMs;
       phase = progress.phase;
-      this.#show(kind, movingView(offer, status, progress, nowMs - startedMs));
+      this.#show(wanted.kind, movingView(wanted, status, progress, nowMs - startedMs));
     };
   }
 

@@ -42,6 +42,7 @@ function offerView(offer: ModelOffer): ModelView {
     downloadBytes: offer.bytes,
     memoryBytes: offer.memoryBytes,
     freeMemoryBytes: offer.freeMemoryBytes,
+    ...(offer.firstWord === null ? {} : { firstWord: offer.firstWord }),
     receivedBytes: 0,
     bytesPerSecond: null,
     message: null,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, readFile, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { calibrateThreads } from '../../../src/node/llama/tuning/llamaCalibratio
 import { loadModel } from '../../../src/node/llama/llamaLoadedModel.ts';
 import { startLlama } from '../../../src/node/llama/llamaRuntime.ts';
 import { ThreadChoice } from '../../../src/node/llama/tuning/llamaThreads.ts';
-import { TuningFile } from '../../../src/node/llama/tuning/llamaTuning.ts';
+import { TuningFile, measuredReadingRate } from '../../../src/node/llama/tuning/llamaTuning.ts';
 import { makeRandomModel } from '../../support/models/tinyModel.ts';
 import { isFailure } from '../../../src/core/errors.ts';
 
@@ -74,8 +74,11 @@ describe('threads', function () {
       loaded.threads.force(threads);
     };
     const quiet = { ...loaded, threads: { cores: 2, isQuiet: true, force } };
-    const limits = await calibrateThreads(quiet, notStopped);
-    assert(limits !== null && [1, 2].includes(limits.read) && [1, 2].includes(limits.write));
+    const calibration = await calibrateThreads(quiet, notStopped);
+    assert(calibration !== null);
+    const { limits, tokensPerSecond } = calibration;
+    assert([1, 2].includes(limits.read) && [1, 2].includes(limits.write));
+    assert(tokensPerSecond > 0 && Number.isFinite(tokensPerSecond));
     assert.equal(
       await calibrateThreads(
         { ...loaded, threads: { cores: 2, isQuiet: false, force } },
@@ -89,6 +92,24 @@ describe('threads', function () {
     assert.deepEqual(loaded.sequence.contextTokens, before);
     await loaded.dispose();
     await runtime.llama.dispose();
+  });
+
+  it('are remembered with the speed, whose slowest counts for this processor', async () => {
+    const path = join(folder, 'speeds.json');
+    const model = await inspectGguf(modelPath(), 2048);
+    const limits = { read: 1, write: 1, rounding: 0.4 };
+    assert.equal(measuredReadingRate(path), null);
+    await new TuningFile(path).remember(model, 4, limits);
+    assert.equal(measuredReadingRate(path), null);
+    const file = new TuningFile(path);
+    await file.remember(model, 4, { ...limits, readingRate: 3e11 });
+    await file.remember({ ...model, quantization: 'Q8_0' }, 4, { ...limits, readingRate: 2e11 });
+    assert.equal(measuredReadingRate(path), 2e11);
+    const others = (await readFile(path, 'utf8')).replaceAll(/^ {2}".* x4, /gm, '  "Z80 x4, ');
+    await writeFile(path, others);
+    assert.equal(measuredReadingRate(path), null);
+    await writeFile(path, '{"half');
+    assert.equal(measuredReadingRate(path), null);
   });
 
   it('are remembered per model; a damaged record is ignored', async () => {

@@ -29,8 +29,10 @@ export class ModelsFolder {
       idleUnloadMinutes: 0,
     },
     index: { ...parseSettings(() => undefined, settingsSchema).index },
-    answer: parseSettings(() => undefined, settingsSchema).answer,
+    answer: { ...parseSettings(() => undefined, settingsSchema).answer },
   };
+  /** What models are proposed for: 16 GB free, and two cores that nothing was measured on. */
+  machine = { freeBytes: 16e9, readingRate: 2e11, isMeasured: false };
   readonly models: LocalModelFiles;
   readonly path: string;
   /** A folder beside that of the models. */
@@ -54,6 +56,7 @@ export class ModelsFolder {
       usualFolder: join(folder.path, 'models'),
       records: new ModelRecords(join(folder.path, 'records')),
       freeBytes: () => Promise.resolve(1e12),
+      machine: () => this.machine,
     });
   }
 

@@ -27,6 +27,8 @@ const known: KnownModel = {
   contextLength: 4096,
   languages: ['English'],
   faster: false,
+  firstWord: { seconds: 60.7, isMeasured: false },
+  isProposed: false,
 };
 
 function lines(
@@ -69,16 +71,43 @@ describe('the models view', () => {
         [],
         [
           known,
-          { ...known, name: 'Llama-3.2-1B-Instruct', bytes: 8e8, memoryBytes: 1e9, faster: true },
+          {
+            ...known,
+            name: 'Llama-3.2-1B-Instruct',
+            bytes: 8e8,
+            memoryBytes: 1e9,
+            faster: true,
+            firstWord: { seconds: 11.2, isMeasured: true },
+          },
         ],
       ),
       [
         [],
         [
-          'Llama-2-7B-Chat Q4_K_M: 4.1 GB, about 5.1 GB of memory, English',
-          'Llama-3.2-1B-Instruct: 800 MB, about 1.0 GB of memory, faster but less capable, English',
+          'Llama-2-7B-Chat Q4_K_M: 4.1 GB, about 5.1 GB of memory, ' +
+            'first word after about 61 s, a rough guess by its processor, English',
+          'Llama-3.2-1B-Instruct: 800 MB, about 1.0 GB of memory, ' +
+            'first word after about 11 s, by the speed of this computer, ' +
+            'faster but less capable, English',
         ],
       ],
+    );
+  });
+
+  it('marks the model that suits this computer, and those that need more than is free', () => {
+    const { children } = modelNodes(
+      [],
+      [
+        { ...known, name: 'small', isProposed: true },
+        { ...known, memoryBytes: 9e9, firstWord: null },
+      ],
+      0,
+    )[1] ?? { children: [] };
+    assert.match(children[0]?.description ?? '', /^suggested for this computer, 4\.1 GB, /);
+    assert.equal(children[0]?.icon, 'star-full');
+    assert.equal(
+      children[1]?.description,
+      '4.1 GB, about 9.0 GB of memory, more than is free, English',
     );
   });
 

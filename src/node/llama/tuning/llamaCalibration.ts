@@ -13,6 +13,13 @@ const trials: Readonly<Record<Phase, { readonly tokens: number; readonly times: 
 /** Minimum speed-up for which more threads are used. */
 const worthwhile = 1.05;
 
+/** How a model computes fastest on this machine. */
+export interface Calibration {
+  readonly limits: ThreadLimits;
+  /** How fast it then reads. */
+  readonly tokensPerSecond: number;
+}
+
 /**
  * Measures the number of threads with which this model reads and writes fastest on this machine:
  * reading needs every core; writing waits for memory and may need fewer. Takes a few seconds with a
@@ -26,11 +33,12 @@ export async function calibrateThreads(
     readonly threads: Pick<ThreadChoice, 'cores' | 'isQuiet' | 'force'>;
   },
   signal: AbortSignal,
-): Promise<ThreadLimits | null> {
+): Promise<Calibration | null> {
   const { sequence, threads, contextSize } = loaded;
   const base = sequence.nextTokenIndex;
   if (base === 0 || base + trials.read.tokens + 1 >= contextSize) return null;
   const best = { read: 1, write: 1 };
+  let readMs = Infinity;
   try {
     for (const phase of ['read', 'write'] as const) {
       let bestMs = Infinity;
@@ -42,12 +50,13 @@ export async function calibrateThreads(
         if (ms * worthwhile > bestMs) continue;
         bestMs = ms;
         best[phase] = count;
+        if (phase === 'read') readMs = ms;
       }
     }
   } finally {
     await eraseAfter(sequence, base);
   }
-  return best;
+  return { limits: best, tokensPerSecond: (trials.read.tokens / readMs) * 1000 };
 }
 
 /** One thread, half of the cores, all but one, and all; ascending. */

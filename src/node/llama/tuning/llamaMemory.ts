@@ -8,7 +8,7 @@ import { wording } from '../../../core/texts/wording.ts';
 import type { Wording } from '../../../core/texts/wording.ts';
 
 /** Memory that must stay free for everything else. */
-const reserveBytes = 200e6;
+export const reserveBytes = 200e6;
 
 /** Matches the model process's entry file, bundled or from source, among a command's arguments. */
 const modelProcess = /\0[^\0]*(?:[\\/]modelProcess\.js|[\\/]process[\\/]modelProcess\.ts)(?:\0|$)/;

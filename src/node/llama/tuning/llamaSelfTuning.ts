@@ -57,13 +57,15 @@ export class LlamaSelfTuning {
         const loaded = await this.#options.loaded();
         if (loaded?.threads.isFree !== true || loaded.isTuned) return;
         const { inspection, threads } = loaded;
-        const limits = await calibrateThreads(loaded, signal);
-        if (limits === null) return;
+        const calibration = await calibrateThreads(loaded, signal);
+        if (calibration === null) return;
+        const { limits, tokensPerSecond } = calibration;
         const rounding = (await measureRounding(loaded.sequence, signal)) ?? assumedRounding;
         loaded.isTuned = true;
         loaded.rounding = rounding;
         threads.limit(limits);
-        await file.remember(inspection, threads.cores, { ...limits, rounding });
+        const readingRate = inspection.parameters * tokensPerSecond;
+        await file.remember(inspection, threads.cores, { ...limits, rounding, readingRate });
         log(
           `${inspection.name} reads fastest with ${limits.read} threads and writes fastest ` +
             `with ${limits.write}; guessing moves its decisions by up to ${rounding.toFixed(2)}.`,

@@ -3,12 +3,13 @@ import type { KnownModel, ModelFiles, ModelKind } from '../../../core/models.ts'
 import { megabytes } from '../../text/megabytes.ts';
 import { modelId } from '../../models/modelArgument.ts';
 import type { ModelShelf } from '../../models/modelShelf.ts';
+import { firstWordText } from '../../../core/firstWordText.ts';
 import { t } from '../../../core/texts/translate.ts';
 
 /**
  * Downloads a model after showing its licence.
- * @param argument a node of the Models view, or the kind of model; by default the default chat
- * model.
+ * @param argument a node of the Models view, or the kind of model; by default the chat model that
+ * suits this machine, which is then described first.
  */
 export async function downloadModel(
   argument: unknown,
@@ -20,7 +21,10 @@ export async function downloadModel(
   const model = models
     .catalog()
     .find((known) => (id === undefined ? known.kind === kind : known.id === id));
-  if (model !== undefined && (await isAccepted(model))) await shelf.download(model.kind, model.id);
+  if (model === undefined) return;
+  const isDescribed = argument !== undefined;
+  if ((isDescribed && isFreeSoftware(model)) || (await isAccepted(model)))
+    await shelf.download(model.kind, model.id);
 }
 
 /** Downloads any other model from the endpoint, by owner, repository and file. */
@@ -37,18 +41,30 @@ export async function downloadOtherModel(shelf: ModelShelf): Promise<void> {
   if (id !== undefined) await shelf.download('chat', id);
 }
 
-/** Clicking Download accepts the licence. Free-software licences need no confirmation. */
-async function isAccepted({ name, bytes, licence }: KnownModel): Promise<boolean> {
-  if (/^(Apache|MIT)/.test(licence.name)) return true;
-  const detail = t(
+/** Free-software licences need no confirmation. */
+function isFreeSoftware({ licence }: KnownModel): boolean {
+  return /^(Apache|MIT)/.test(licence.name);
+}
+
+/** Clicking Download accepts the licence. */
+async function isAccepted(model: KnownModel): Promise<boolean> {
+  const { name, bytes, memoryBytes, freeMemoryBytes, firstWord, licence } = model;
+  const conditions = t(
     '{size} are downloaded once and kept on this machine. By downloading, you accept the {licence}.',
     { size: megabytes(bytes), licence: licence.name },
   );
+  const needs = [
+    t('It needs about {memory} of memory, {free} are free', {
+      memory: megabytes(memoryBytes),
+      free: megabytes(freeMemoryBytes),
+    }),
+    ...(firstWord === null ? [] : [firstWordText(firstWord)]),
+  ].join('; ');
   const download = t('Download');
   const readLicence = t('Read the licence');
   const chosen = await vscode.window.showInformationMessage(
     t('Download {name}?', { name }),
-    { modal: true, detail },
+    { modal: true, detail: [needs, conditions].join('\n\n') },
     download,
     readLicence,
   );
