@@ -10,7 +10,8 @@ import { maxDetectingMs } from './core/answering/detecting/detectUnsupported.ts'
 import type { Cancellation } from './core/ports/cancellation.ts';
 import type { ConfigureParams } from './core/indexing/folderState.ts';
 import type { Clock } from './core/ports/clock.ts';
-import type { Generation } from './core/ports/generation.ts';
+import type { ConverseRequest, Reply } from './core/ports/conversing.ts';
+import type { GenerateEvent, Generation } from './core/ports/generation.ts';
 import type { ReplayGuessing, ReplayOutcome } from './core/ports/receipt.ts';
 import type { Settings } from './core/settings/settings.ts';
 import { inTime } from './node/children/inTime.ts';
@@ -138,6 +139,14 @@ class LocalEngine implements Engine {
     cancellation: Cancellation,
   ): Promise<Answer> {
     return this.#answers.answer(request, onEvent, cancellation);
+  }
+
+  async converse(
+    request: ConverseRequest,
+    onEvent: (event: GenerateEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Reply> {
+    return this.#answers.converse(request, onEvent, cancellation);
   }
 
   async continueAnswer(

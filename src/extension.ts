@@ -6,6 +6,7 @@ import { hasIndex } from './node/catalog/database/hasIndex.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
 import { registerParticipant } from './vscode/assistants/chatParticipant.ts';
 import type { ParticipantContext } from './vscode/assistants/chatParticipant.ts';
+import { registerChatModel } from './vscode/assistants/chatModelProvider.ts';
 import { registerMcpServers } from './vscode/assistants/mcpServers.ts';
 import type { McpServerOptions } from './vscode/assistants/mcpServers.ts';
 import { whileEnabled } from './vscode/whileEnabled.ts';
@@ -254,6 +255,11 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
       'askWorkspace.assistants.tool',
       () => assistants().tool,
       () => vscode.lm.registerTool(toolName, new WorkspaceTool(engine.index, index)),
+    ),
+    whileEnabled(
+      'askWorkspace.assistants.model',
+      () => assistants().model,
+      () => registerChatModel({ engine, store, settings, logError }),
     ),
     whileEnabled(
       'askWorkspace.assistants.mcp',

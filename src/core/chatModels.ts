@@ -5,6 +5,7 @@ import type {
   GenerateRequest,
   Generation,
 } from './ports/generation.ts';
+import type { ConversingModel } from './ports/conversing.ts';
 import type { Cancellation } from './ports/cancellation.ts';
 import type { Receipt, ReplayGuessing, ReplayOutcome } from './ports/receipt.ts';
 
@@ -30,6 +31,8 @@ export interface ChatModel {
     onEvent: (event: GenerateEvent) => void,
     cancellation: Cancellation,
   ): Promise<Generation>;
+  /** Talks to other programs, without sources. */
+  readonly conversation: ConversingModel | null;
   /**
    * Reads the sources of a question that is still being typed.
    * @returns the number of tokens read.

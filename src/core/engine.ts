@@ -3,7 +3,8 @@ import type { ChatModels } from './chatModels.ts';
 import type { IndexService } from './indexing/indexService.ts';
 import type { ModelFiles } from './models.ts';
 import type { Cancellation } from './ports/cancellation.ts';
-import type { Generation } from './ports/generation.ts';
+import type { ConverseRequest, Reply } from './ports/conversing.ts';
+import type { GenerateEvent, Generation } from './ports/generation.ts';
 import type { ReplayGuessing, ReplayOutcome } from './ports/receipt.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -37,6 +38,16 @@ export interface Engine {
     onEvent: (event: AnswerEvent) => void,
     cancellation: Cancellation,
   ): Promise<Answer>;
+  /**
+   * Answers a conversation of another program with the chat model in use: its messages alone,
+   * without sources. Pauses indexing as `answer` does.
+   * @throws Failure by reason; `cancelled` also if our own chat asks something meanwhile.
+   */
+  converse(
+    request: ConverseRequest,
+    onEvent: (event: GenerateEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Reply>;
   /**
    * Writes on where an answer was cut: after the same prompt and its own words, without searching.
    * @returns the whole answer, with citations and checks of all of it.

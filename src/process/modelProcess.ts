@@ -39,6 +39,16 @@ modelMessages.serve(connection, {
       },
       signal,
     ),
+  converse: ({ id, load, request }, signal) =>
+    model.converse(
+      load,
+      request,
+      (event) => {
+        void modelMessages.notify(connection, 'generated', { id, event });
+      },
+      signal,
+    ),
+  countTokens: ({ load, text }) => model.countTokens(load, text),
   readAhead: ({ load, request }, signal) => model.readAhead(load, request, signal),
   previewPrompt: ({ load, request }, signal) => model.previewPrompt(load, request, signal),
   replay: ({ load, receipt, guessing }, signal) => model.replay(load, receipt, guessing, signal),

@@ -1,5 +1,6 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
 import type { Cancellation } from '../core/ports/cancellation.ts';
+import type { ConverseRequest, Reply } from '../core/ports/conversing.ts';
 import type {
   Continuation,
   GenerateEvent,
@@ -53,6 +54,23 @@ export class ModelClient {
     return this.#listening(onEvent, (id, connection) =>
       modelMessages.call(connection, 'continueAnswer', { id, load, continuation }, cancellation),
     );
+  }
+
+  /** Answers a conversation of another program. Events as for `generate`. */
+  async converse(
+    load: LoadParams,
+    request: ConverseRequest,
+    onEvent: (event: GenerateEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Reply> {
+    return this.#listening(onEvent, (id, connection) =>
+      modelMessages.call(connection, 'converse', { id, load, request }, cancellation),
+    );
+  }
+
+  /** The tokens of a text; null while the model is not loaded. */
+  async countTokens(load: LoadParams, text: string): Promise<number | null> {
+    return modelMessages.call(await this.#child.connect(), 'countTokens', { load, text });
   }
 
   async #listening<T>(

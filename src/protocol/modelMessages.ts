@@ -1,3 +1,4 @@
+import type { ConverseRequest, Reply } from '../core/ports/conversing.ts';
 import type {
   Continuation,
   GenerateEvent,
@@ -40,6 +41,13 @@ export interface ModelRequests {
     load: LoadParams;
     continuation: Continuation;
   }): ReplayableGeneration;
+  /**
+   * Answers a conversation of another program, after what was asked before. Events as for
+   * `generate`.
+   */
+  converse(params: { id: string; load: LoadParams; request: ConverseRequest }): Reply;
+  /** The tokens of a text; null while the model is not loaded. It stops nothing. */
+  countTokens(params: { load: LoadParams; text: string }): number | null;
   /**
    * Reads the sources of a question that is still being typed. The next request of any kind stops
    * it and keeps what was read. Resolves with the number of tokens read.

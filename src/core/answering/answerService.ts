@@ -2,7 +2,8 @@ import type { ChatModels } from '../chatModels.ts';
 import type { Engine } from '../engine.ts';
 import { Failure } from '../errors.ts';
 import type { Cancellation } from '../ports/cancellation.ts';
-import type { Generation } from '../ports/generation.ts';
+import type { ConverseRequest, Reply } from '../ports/conversing.ts';
+import type { GenerateEvent, Generation } from '../ports/generation.ts';
 import type { ReplayGuessing, ReplayOutcome } from '../ports/receipt.ts';
 import type { Retriever } from '../ports/retriever.ts';
 import { isContinuable, isReplayable } from '../ports/generation.ts';
@@ -27,7 +28,7 @@ export interface AnswerServicePorts {
 /** Everything that can be done with a question or an answer, with whatever chat model is in use. */
 export class AnswerService implements Pick<
   Engine,
-  'answer' | 'continueAnswer' | 'readAhead' | 'previewPrompt' | 'replay'
+  'answer' | 'converse' | 'continueAnswer' | 'readAhead' | 'previewPrompt' | 'replay'
 > {
   readonly #ports: AnswerServicePorts;
 
@@ -71,6 +72,22 @@ export class AnswerService implements Pick<
     const checked = await checkedAnswer(written, this.#ports, cancellation);
     if (cancellation.aborted) throw new Failure('cancelled', 'Stopped.');
     return checked;
+  }
+
+  async converse(
+    request: ConverseRequest,
+    onEvent: (event: GenerateEvent) => void,
+    cancellation: Cancellation,
+  ): Promise<Reply> {
+    const { chatModels, undisturbed } = this.#ports;
+    const model = await chatModels.find();
+    const conversation = model?.conversation ?? null;
+    if (conversation === null)
+      throw new Failure(
+        'model-missing',
+        wording('There is no chat model on this machine that other chats can use.'),
+      );
+    return undisturbed(() => conversation.converse(request, onEvent, cancellation));
   }
 
   async readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number> {

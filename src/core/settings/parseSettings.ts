@@ -74,6 +74,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       participant: flag('assistants.participant'),
       tool: flag('assistants.tool'),
       mcp: flag('assistants.mcp'),
+      model: flag('assistants.model'),
     },
     nodePath: text('nodePath'),
   };

@@ -85,4 +85,5 @@ export interface AssistantsSettings {
   readonly participant: boolean;
   readonly tool: boolean;
   readonly mcp: boolean;
+  readonly model: boolean;
 }

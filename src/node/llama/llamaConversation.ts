@@ -64,7 +64,7 @@ export class ModelConversation {
   continued(before: string, promptTokens: number, answer: WrittenAnswer): void {
     const last = this.#standing.exchanges.at(-1);
     if (last?.turn.answer !== before) {
-      this.#standing = { exchanges: [], tokens: 0 };
+      this.forget();
       return;
     }
     const model = answer.raw.trim();
@@ -74,6 +74,11 @@ export class ModelConversation {
       tokens: promptTokens + answer.tokens.length,
     };
     this.#remember(model, answer.tokens);
+  }
+
+  /** The context is about to have something else. */
+  forget(): void {
+    this.#standing = { exchanges: [], tokens: 0 };
   }
 
   /** @param model an answer of the conversation as the model wrote it. */

@@ -1,4 +1,5 @@
 import type { Cancellation } from '../../core/ports/cancellation.ts';
+import type { ConverseRequest, Reply } from '../../core/ports/conversing.ts';
 import type {
   Continuation,
   GenerateEvent,
@@ -8,12 +9,14 @@ import type {
 import type { Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports/receipt.ts';
 import type { LoadParams, ModelDescription } from '../../protocol/modelMessages.ts';
 import { generateAnswer, readSources } from './llamaAnswer.ts';
+import { converse } from './llamaConversing.ts';
 import { continueAnswer } from './llamaContinuation.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { LlamaLoading, readBeginning } from './llamaLoading.ts';
 import { makePrompt, promptText } from './llamaPrompt.ts';
 import { replayAnswer } from './llamaReplay.ts';
 import { throwIfCancelled } from './llamaReader.ts';
+import { tokenizeText } from './llamaTokens.ts';
 import { LlamaSelfTuning } from './tuning/llamaSelfTuning.ts';
 import { LlamaTurns, rejectionOnAbort } from './llamaTurns.ts';
 import type { TuningFile } from './tuning/llamaTuning.ts';
@@ -82,10 +85,15 @@ export class LlamaLanguageModel {
     onEvent: (event: GenerateEvent) => void,
     cancellation: Cancellation,
   ): Promise<ReplayableGeneration> {
-    return this.#write(load, onEvent, cancellation, async (loaded, loadMs, tell, signal) => {
-      await readBeginning(loaded, signal);
-      return generateAnswer(loaded, { request, loadMs: loadMs() }, tell, signal);
-    });
+    return this.#write(
+      load,
+      onEvent,
+      (work) => this.#turns.takeOver('asked', cancellation, work),
+      async (loaded, loadMs, tell, signal) => {
+        await readBeginning(loaded, signal);
+        return generateAnswer(loaded, { request, loadMs: loadMs() }, tell, signal);
+      },
+    );
   }
 
   /**
@@ -98,24 +106,53 @@ export class LlamaLanguageModel {
     onEvent: (event: GenerateEvent) => void,
     cancellation: Cancellation,
   ): Promise<ReplayableGeneration> {
-    return this.#write(load, onEvent, cancellation, (loaded, loadMs, tell, signal) =>
-      continueAnswer(loaded, { ...continuation, loadMs: loadMs() }, tell, signal),
+    return this.#write(
+      load,
+      onEvent,
+      (work) => this.#turns.takeOver('asked', cancellation, work),
+      (loaded, loadMs, tell, signal) =>
+        continueAnswer(loaded, { ...continuation, loadMs: loadMs() }, tell, signal),
     );
   }
 
-  /** Loads the model if it is not loaded, and writes; only one at a time. */
-  async #write(
+  /**
+   * Answers a conversation of another program, once what was asked before is answered. A question
+   * stops it.
+   * @throws Failure `cancelled`, `context-too-small`, or why the model does not load.
+   */
+  async converse(
     load: LoadParams,
+    request: ConverseRequest,
     onEvent: (event: GenerateEvent) => void,
     cancellation: Cancellation,
+  ): Promise<Reply> {
+    return this.#write(
+      load,
+      onEvent,
+      (work) => this.#turns.afterAsked(cancellation, work),
+      (loaded, _, tell, signal) => converse(loaded, request, tell, signal),
+    );
+  }
+
+  /** The tokens of a text; null while the model is not loaded. It neither stops nor waits. */
+  async countTokens(load: LoadParams, text: string): Promise<number | null> {
+    const loaded = await this.#loading.ifLoaded(load);
+    return loaded === undefined ? null : tokenizeText(loaded.model, text).length;
+  }
+
+  /** Loads the model if it is not loaded, and writes; only one at a time. */
+  async #write<T>(
+    load: LoadParams,
+    onEvent: (event: GenerateEvent) => void,
+    inTurn: (work: (signal: AbortSignal) => Promise<T>) => Promise<T>,
     write: (
       loaded: LoadedModel,
       loadMs: () => number,
       tell: (event: GenerateEvent) => void,
       signal: AbortSignal,
-    ) => Promise<ReplayableGeneration>,
-  ): Promise<ReplayableGeneration> {
-    const generation = await this.#turns.takeOver('asked', cancellation, async (signal) => {
+    ) => Promise<T>,
+  ): Promise<T> {
+    const written = await inTurn(async (signal) => {
       const tell = (event: GenerateEvent): void => {
         if (!signal.aborted) onEvent(event);
       };
@@ -126,7 +163,7 @@ export class LlamaLanguageModel {
       return write(loaded, () => performance.now() - startedMs, tell, signal);
     });
     this.#tuning.measureLater();
-    return generation;
+    return written;
   }
 
   /** Computes an answer again from an empty context and compares it with the receipt. */

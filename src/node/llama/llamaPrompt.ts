@@ -5,7 +5,7 @@ import type { LoadedModel } from './llamaLoadedModel.ts';
 import { commonBeginning, renderPrompt, tokenizeText } from './llamaTokens.ts';
 
 /** Share of the context reserved for the answer, unless fewer tokens are wanted. */
-const answerShare = 1 / 4;
+export const answerShare = 1 / 4;
 
 /** A prompt as the model reads it. */
 export interface Prompt {

@@ -1,4 +1,5 @@
 import type { Cancellation } from '../../core/ports/cancellation.ts';
+import { toSignal } from '../children/toSignal.ts';
 import { stoppedFailure, throwIfCancelled } from './llamaReader.ts';
 
 /** Runs one piece of work at a time. What a user asks for stops what is running. */
@@ -8,6 +9,8 @@ export class LlamaTurns {
    * Whether the running work was requested; otherwise it is work ahead of time, which gives way.
    */
   #asked = false;
+  /** Resolves when no work is running that was requested. */
+  #ended = Promise.withResolvers<undefined>();
   #queue: Promise<unknown> = Promise.resolve();
 
   get isRunning(): boolean {
@@ -35,6 +38,7 @@ export class LlamaTurns {
     this.#running?.abort();
     const running = new AbortController();
     const { signal } = running;
+    if (!this.#asked) this.#ended = Promise.withResolvers<undefined>();
     this.#running = running;
     this.#asked = kind === 'asked';
     const stop = (): void => {
@@ -53,8 +57,21 @@ export class LlamaTurns {
       if (this.#running === running) {
         this.#running = undefined;
         this.#asked = false;
+        this.#ended.resolve(undefined);
       }
     }
+  }
+
+  /** As `takeOver`, but lets requested work that is running or waiting end first. */
+  async afterAsked<T>(
+    cancellation: Cancellation,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const stopped = rejectionOnAbort(toSignal(cancellation));
+    // Stopped later, it is not looked at.
+    stopped.catch(() => undefined);
+    while (this.#asked) await Promise.race([this.#ended.promise, stopped]);
+    return this.takeOver('asked', cancellation, work);
   }
 
   /** Runs `work` once everything before it has ended. */

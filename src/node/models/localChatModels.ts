@@ -1,6 +1,6 @@
 import type { ChatModel, ChatModels } from '../../core/chatModels.ts';
 import { isFailure } from '../../core/errors.ts';
-import type { AnsweringModel, GenerateEvent, Generation } from '../../core/ports/generation.ts';
+import type { AnsweringModel, GenerateEvent } from '../../core/ports/generation.ts';
 import type { ChatModelSettings } from '../../core/settings/settings.ts';
 import type { ModelClient } from '../../protocol/modelClient.ts';
 import { ProcessCrash, loadFailure } from '../children/processExit.ts';
@@ -56,6 +56,17 @@ export class LocalChatModels implements ChatModels {
         this.#beginNoting(path);
         return generation;
       },
+      conversation: {
+        converse: async (request, onEvent, cancellation) => {
+          await this.stop();
+          const reply = await namingLoadCrashes(onEvent, (tell) =>
+            client.converse(load, request, tell, cancellation),
+          );
+          this.#beginNoting(path);
+          return reply;
+        },
+        countTokens: (text) => client.countTokens(load, text),
+      },
       continueAnswer: (continuation, onEvent, cancellation) =>
         namingLoadCrashes(onEvent, (tell) =>
           client.continueAnswer(load, continuation, tell, cancellation),
@@ -79,10 +90,10 @@ export class LocalChatModels implements ChatModels {
 }
 
 /** A crash during the event `loading` is reported as a load failure. */
-async function namingLoadCrashes(
+async function namingLoadCrashes<T>(
   onEvent: (event: GenerateEvent) => void,
-  generate: (onEvent: (event: GenerateEvent) => void) => Promise<Generation>,
-): Promise<Generation> {
+  generate: (onEvent: (event: GenerateEvent) => void) => Promise<T>,
+): Promise<T> {
   let lastEvent: GenerateEvent['type'] | undefined;
   try {
     return await generate((event) => {

@@ -74,6 +74,7 @@ export class ServerChatModels implements ChatModels {
         generate: (request, onEvent, cancellation) =>
           this.#generate(address, request, onEvent, this.#signal(cancellation)),
         continueAnswer: null,
+        conversation: null,
         readAhead: null,
         previewPrompt: async (request, cancellation) =>
           (await this.#prepare(address, request, this.#signal(cancellation))).prompt.text,

@@ -69,6 +69,7 @@ function servedModel(changes: Partial<ChatModel> = {}): {
     readAhead: null,
     previewPrompt: null,
     replay: null,
+    conversation: null,
     ...changes,
   };
   return { model, asked };
