@@ -15,6 +15,7 @@ import { AskActions } from './vscode/editor/askActions.ts';
 import { AskLenses } from './vscode/editor/askLenses.ts';
 import { AnswerDocuments } from './vscode/editor/answerDocuments.ts';
 import { NotUsefulSources } from './vscode/chat/sources/notUsefulSources.ts';
+import { SourceOutlines } from './vscode/chat/sources/sourceOutlines.ts';
 import { ChatStore } from './vscode/chat/conversations/chatStore.ts';
 import { ChatViewProvider, chatViewId } from './vscode/chat/chatViewProvider.ts';
 import { chatCommands } from './vscode/commands/chatCommands.ts';
@@ -137,6 +138,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
       answers,
       readAhead,
       mentions,
+      outlines: new SourceOutlines(engine.index),
       scope,
       settings: () => settings(),
       notUsefulSources,

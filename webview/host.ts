@@ -3,6 +3,7 @@ import type { ChatEvent } from '../src/core/conversation/chatEvents.ts';
 import type { ChatState } from '../src/core/conversation/chatState.ts';
 import { toHost, toPage } from '../src/protocol/chatMessages.ts';
 import type { PageMessages } from '../src/protocol/chatMessages.ts';
+import type { SourceOutline } from '../src/core/retrieval/presenting/outlineAround.ts';
 import type { SuggestedName } from '../src/core/retrieval/question/suggestNames.ts';
 import type { NotificationArguments } from '../src/protocol/messageTable.ts';
 import { HostWriter, WindowReader } from './webviewTransport.ts';
@@ -32,6 +33,8 @@ export type Send = <Name extends keyof PageMessages>(
 export interface Host {
   readonly send: Send;
   readonly suggestNames: (typed: string) => Promise<readonly SuggestedName[]>;
+  /** The names around a source in its file. */
+  readonly outline: (entry: string, source: number) => Promise<SourceOutline>;
   /** @returns the files and folders as questions mention them. */
   readonly nameDropped: (uris: readonly string[]) => Promise<readonly string[]>;
   /** What `save` stored when the page last existed; it can have any shape. */
@@ -71,6 +74,7 @@ export function connectHost({ onSnapshot, onChange, onFocusComposer }: HostEvent
   return {
     send,
     suggestNames: (typed) => toHost.call(connection, 'suggestNames', { typed }),
+    outline: (entry, source) => toHost.call(connection, 'outline', { entry, source }),
     nameDropped: (uris) => toHost.call(connection, 'nameDropped', { uris: [...uris] }),
     saved: vscode.getState(),
     save: (state) => {

@@ -66,6 +66,11 @@ const context: PageContext = {
     dispatch({ type: 'draft-changed', draft: '' });
     focusComposer();
   },
+  showOutline: (entry, source) => {
+    void host.outline(entry, source).then((outline) => {
+      dispatch({ type: 'outline-shown', entry, source, outline });
+    });
+  },
   focusComposer,
   focusOn: (selector) => {
     focusNext = selector;
@@ -78,6 +83,7 @@ const context: PageContext = {
 function dispatch(action: PageAction): void {
   if (
     action.type === 'source-folded' ||
+    action.type === 'outline-shown' ||
     action.type === 'why-toggled' ||
     action.type === 'all-sources-shown'
   )

@@ -11,6 +11,8 @@ export interface PageContext {
   readonly send: Send;
   readonly dispatch: (action: PageAction) => void;
   readonly ask: (question: string) => void;
+  /** Asks the host for the names around a source, and shows them. */
+  readonly showOutline: (entry: string, source: number) => void;
   /** Puts the cursor into the composer, for when a focused button disappears. */
   readonly focusComposer: () => void;
   /** Puts the focus on what this selector finds, once it is drawn. */

@@ -1,5 +1,6 @@
 import type { ModelKind } from '../src/core/models.ts';
 import type { AnswerSetting } from '../src/core/settings/answerSettings.ts';
+import type { SourceOutline } from '../src/core/retrieval/presenting/outlineAround.ts';
 import type { SuggestedName } from '../src/core/retrieval/question/suggestNames.ts';
 
 /** State that only this page knows: what is typed, what is unfolded and where the reader is. */
@@ -50,6 +51,8 @@ export interface MentionOffer {
 export interface EntryFolds {
   /** Sources by number, if they differ from their initial state. */
   readonly sources: Readonly<Record<number, boolean>>;
+  /** The outlines that are shown, by the number of their source. */
+  readonly outlines: Readonly<Record<number, SourceOutline>>;
   readonly allSources: boolean;
   readonly why: boolean;
   readonly details: boolean;
@@ -89,6 +92,13 @@ export type PageAction =
       readonly source: number;
       readonly open: boolean;
     }
+  | {
+      readonly type: 'outline-shown';
+      readonly entry: string;
+      readonly source: number;
+      /** Null hides it. */
+      readonly outline: SourceOutline | null;
+    }
   | { readonly type: 'all-sources-shown'; readonly entry: string }
   | {
       readonly type: 'why-toggled' | 'details-toggled' | 'thoughts-toggled' | 'wrap-toggled';
@@ -102,6 +112,7 @@ export const sourcesListedAtFirst = 8;
 
 export const atFirst: EntryFolds = {
   sources: {},
+  outlines: {},
   allSources: false,
   why: false,
   details: false,
@@ -146,6 +157,10 @@ export function reducePage(state: PageState, action: PageAction): PageState {
       return changeEntry(state, action.entry, (folds) => ({
         sources: { ...folds.sources, [action.source]: action.open },
       }));
+    case 'outline-shown':
+      return changeEntry(state, action.entry, ({ outlines }) => ({
+        outlines: withOutline(outlines, action),
+      }));
     case 'all-sources-shown':
       return changeEntry(state, action.entry, () => ({ allSources: true }));
     case 'why-toggled':
@@ -159,6 +174,14 @@ export function reducePage(state: PageState, action: PageAction): PageState {
     case 'details-toggled':
       return changeEntry(state, action.entry, ({ details }) => ({ details: !details }));
   }
+}
+
+function withOutline(
+  outlines: EntryFolds['outlines'],
+  { source, outline }: { readonly source: number; readonly outline: SourceOutline | null },
+): EntryFolds['outlines'] {
+  const others = Object.entries(outlines).filter(([number]) => Number(number) !== source);
+  return Object.fromEntries(outline === null ? others : [...others, [source, outline]]);
 }
 
 function stillTyped(
@@ -183,7 +206,7 @@ export function isSourceOpen({ sources }: EntryFolds, source: number): boolean {
 /** Only the folds of the newest answers outlive the page. */
 const maxSavedEntries = 100;
 
-/** What outlives the page while its view is hidden. */
+/** What outlives the page while its view is hidden. An outline may have changed by then. */
 export function toSaved(state: PageState): unknown {
   const { draft, scrollTop, dismissed, entries, edited, settingsOpen } = state;
   const newest = Object.entries(entries).slice(-maxSavedEntries);
@@ -191,7 +214,7 @@ export function toSaved(state: PageState): unknown {
     draft,
     scrollTop,
     dismissed,
-    entries: Object.fromEntries(newest),
+    entries: Object.fromEntries(newest.map(([id, folds]) => [id, { ...folds, outlines: {} }])),
     edited,
     settingsOpen,
   };
@@ -229,6 +252,7 @@ function foldsFromSaved(saved: unknown): EntryFolds {
   );
   return {
     sources: Object.fromEntries(known),
+    outlines: {},
     allSources: allSources === true,
     why: why === true,
     details: details === true,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ChatEvent } from '../core/conversation/chatEvents.ts';
 import type { ChatState } from '../core/conversation/chatState.ts';
+import type { SourceOutline } from '../core/retrieval/presenting/outlineAround.ts';
 import { answerSettingNames } from '../core/settings/answerSettingNames.ts';
 import type { SuggestedName } from '../core/retrieval/question/suggestNames.ts';
 import { MessageTable } from './messageTable.ts';
@@ -22,6 +23,7 @@ const sourceNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1
 const code = v.pipe(v.string(), v.minLength(1), v.maxLength(100_000));
 const language = v.pipe(v.string(), v.regex(/^[\w+#.-]{0,32}$/));
 const lineNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
+const fileLine = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000));
 const model = v.strictObject({ model: v.picklist(['chat', 'embedding']) });
 const actionId = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
 const nothing = v.pipe(
@@ -46,6 +48,13 @@ export const pageMessages = {
     beside: v.exactOptional(v.literal(true)),
     lines: v.exactOptional(v.strictObject({ first: lineNumber, last: lineNumber })),
     copy: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(50))),
+  }),
+  /** Opens lines of the source's file, which its outline names. */
+  openOutline: v.strictObject({
+    entry: entryId,
+    source: sourceNumber,
+    lines: v.strictObject({ first: fileLine, last: fileLine }),
+    beside: v.exactOptional(v.literal(true)),
   }),
   /** Opens the definition of a doubted name; `at` is where it begins in the answer's text. */
   openDefinition: v.strictObject({
@@ -113,6 +122,8 @@ export const pageMessages = {
 export const pageRequests = {
   /** Names that an `@` may be followed by. */
   suggestNames: v.strictObject({ typed: v.pipe(v.string(), v.maxLength(200)) }),
+  /** The names around a source in its file. */
+  outline: v.strictObject({ entry: entryId, source: sourceNumber }),
   /** The names of files and folders that were dropped on the page, by their URIs. */
   nameDropped: v.strictObject({
     uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4096))), v.minLength(1), v.maxLength(50)),
@@ -140,6 +151,8 @@ export interface PageRequests {
   /** The page is there and wants the whole state. */
   ready(): ChatState;
   suggestNames(params: RequestParams['suggestNames']): readonly SuggestedName[];
+  /** Empty for an unknown source, and for one whose file is not in the index. */
+  outline(params: RequestParams['outline']): SourceOutline;
   /** As questions mention them; what is in no folder that can be asked is left out. */
   nameDropped(params: RequestParams['nameDropped']): readonly string[];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { SourceView } from '../../src/core/conversation/chatState.ts';
 import { chatPages } from './chatPages.ts';
 import type { OpenedChat } from './openChat.ts';
-import { absentChatModel, chat as chatWith, entry, source } from './sampleChats.ts';
+import { absentChatModel, chat as chatWith, entry, flaskSources, source } from './sampleChats.ts';
 
 /** Words that would run, load or escape something if they were ever taken for markup. */
 const attacks = [
@@ -50,6 +50,29 @@ describe('the chat page with hostile content', () => {
     );
     for (const link of links) assert.match(link, /^(#$|https:\/\/)/);
   }
+
+  it('shows hostile names around a source as text', async () => {
+    const names = [...attacks, '\u202efdp.exe', '\u05d0\u05d1 1', ''].map((name, at) => ({
+      name,
+      first: at + 1,
+      last: at + 1,
+      hasSource: false,
+    }));
+    const outline = { around: names.slice(0, 3), names, unlisted: 9 };
+    const opened = await open(
+      chatWith({ entries: [entry({ phase: 'done', searchMs: 1, sources: flaskSources })] }),
+      { outline },
+    );
+    await opened.page
+      .getByRole('button', { name: /^What is around/ })
+      .first()
+      .click();
+    const shown = opened.page.locator('.outline');
+    await shown.getByText('<img src=x onerror="pwned=1">', { exact: true }).first().waitFor();
+    assert.equal(await shown.getByRole('link').count(), names.length + 3);
+    assert.doesNotMatch(await shown.innerText(), /\u202e/);
+    await assertHarmless(opened);
+  });
 
   it('shows an answer’s words and runs none of them', async () => {
     const opened = await open(

@@ -12,6 +12,7 @@ import { toHost, toPage } from '../../src/protocol/chatMessages.ts';
 import { parseChatMessage } from '../../src/protocol/parseChatMessage.ts';
 import { reduceChat } from '../../src/core/conversation/reduceChat.ts';
 import { suggestNames } from '../../src/core/retrieval/question/suggestNames.ts';
+import type { SourceOutline } from '../../src/core/retrieval/presenting/outlineAround.ts';
 import type { KnownNames } from '../../src/core/retrieval/question/suggestNames.ts';
 import { readTheme } from './pageServer.ts';
 import type { PageLanguage, PageServer, Theme } from './pageServer.ts';
@@ -25,6 +26,8 @@ export interface OpenOptions {
   readonly forcedColors?: 'active';
   /** Device pixels per pixel: 2 for pictures to look at. */
   readonly scale?: number;
+  /** The outline of every source. */
+  readonly outline?: SourceOutline;
   /** The names in the host's index, for mentions; `file:///work/` is its only folder. */
   readonly names?: KnownNames;
 }
@@ -85,6 +88,7 @@ export async function openChat(
   toHost.serve(connection, {
     ready: () => state,
     suggestNames: ({ typed }) => suggestNames(options.names ?? noNames, typed, 8),
+    outline: () => options.outline ?? { around: [], names: [], unlisted: 0 },
     nameDropped: ({ uris }) =>
       uris.filter((uri) => uri.startsWith('file:///work/')).map((uri) => uri.slice(13)),
   });

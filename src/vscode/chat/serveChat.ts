@@ -11,6 +11,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { nearestPreset } from './decodingPresets.ts';
 import { resetAnswerSettings, writeAnswerSetting } from './writeAnswerSettings.ts';
 import { openSource } from '../editor/openSource.ts';
+import type { SourceOutlines } from './sources/sourceOutlines.ts';
 import type { NotUsefulSources } from './sources/notUsefulSources.ts';
 import type { QuestionScope } from './question/questionScope.ts';
 import type { ReadAhead } from './readAhead.ts';
@@ -21,16 +22,16 @@ export interface ChatTargets {
   readonly answers: AnswerDocuments;
   readonly readAhead: ReadAhead;
   readonly mentions: MentionNames;
+  readonly outlines: SourceOutlines;
   readonly scope: QuestionScope;
   readonly settings: () => Settings;
   readonly notUsefulSources: NotUsefulSources;
 }
 
 /** Does what the page asks for. Messages name answers and sources by id; unknown ids do nothing. */
-export function serveChat(
-  connection: MessageConnection,
-  { conversation, answers, readAhead, mentions, scope, settings, notUsefulSources }: ChatTargets,
-): void {
+export function serveChat(connection: MessageConnection, targets: ChatTargets): void {
+  const { conversation, answers, readAhead, mentions, outlines } = targets;
+  const { scope, settings, notUsefulSources } = targets;
   const run =
     (command: string, ...args: readonly unknown[]) =>
     (): void => {
@@ -38,6 +39,9 @@ export function serveChat(
     };
   toHost.handle(connection, 'suggestNames', ({ typed }) => mentions.suggest(typed));
   toHost.handle(connection, 'nameDropped', ({ uris }) => mentions.nameDropped(uris));
+  toHost.handle(connection, 'outline', ({ entry, source }) =>
+    outlines.around(conversation.source(entry, source)),
+  );
   toHost.listen(connection, {
     drafting: ({ question }) => readAhead.draft(question),
     ask: ({ question }) => {
@@ -69,6 +73,10 @@ export function serveChat(
       const hit = found === null || copy === undefined ? found : copyOfHit(found, copy);
       const shown = hit === null || lines === undefined ? hit : narrowHit(hit, lines);
       if (shown !== null) await openSource(shown, beside === true);
+    },
+    openOutline: async ({ entry, source, lines, beside }) => {
+      const hit = conversation.source(entry, source);
+      if (hit !== null) await openSource(await outlines.hitAt(hit, lines), beside === true);
     },
     openDefinition: async ({ entry, at, beside }) => {
       const hit = conversation.definition(entry, at);

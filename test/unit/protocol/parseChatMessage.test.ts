@@ -28,7 +28,11 @@ describe('parseChatMessage', () => {
     assert.deepEqual(parseChatMessage(typed), typed);
     const dropped = request('chat/nameDropped', { uris: ['file:///a'] });
     assert.deepEqual(parseChatMessage(dropped), dropped);
+    const outline = request('chat/outline', { entry: 'a', source: 1 });
+    assert.deepEqual(parseChatMessage(outline), outline);
     for (const refused of [
+      request('chat/outline', { entry: 'a', source: 0 }),
+      request('chat/outline', { entry: '../a', source: 1 }),
       request('chat/suggestNames', { typed: 'x'.repeat(201) }),
       request('chat/suggestNames', { typed: 'ses', root: '/' }),
       request('chat/nameDropped', { uris: [] }),
@@ -52,6 +56,7 @@ describe('parseChatMessage', () => {
       { entry: 'a' },
       { entry: 'a', source: 1 },
       { entry: 'a', at: 14 },
+      { entry: 'a', source: 1, lines: { first: 3, last: 90_000 } },
       { entry: 'a', code: 'x = 1' },
       { entry: 'a', code: 'x = 1', language: 'python' },
       { entry: 'a', sources: 1 },

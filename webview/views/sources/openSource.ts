@@ -1,4 +1,5 @@
 import type { SourceLines } from '../../../src/core/domain.ts';
+import type { FileLines } from '../../../src/core/retrieval/presenting/outlineAround.ts';
 import type { PageContext } from '../../pageContext.ts';
 
 /** What to open of a source, if not all its lines. */
@@ -26,6 +27,25 @@ export function openSource(
       ...(beside ? { beside } : {}),
       ...(lines === undefined ? {} : { lines }),
       ...(copy === undefined ? {} : { copy }),
+    });
+  };
+}
+
+/** Handles a click on a name in the outline around a source. */
+export function openOutline(
+  context: PageContext,
+  entry: string,
+  source: number,
+  { first, last }: FileLines,
+): (event: Event) => void {
+  return (event) => {
+    event.preventDefault();
+    const beside = event instanceof MouseEvent && event.altKey;
+    context.send('openOutline', {
+      entry,
+      source,
+      lines: { first, last },
+      ...(beside ? { beside } : {}),
     });
   };
 }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { SourceView } from '../../../src/core/conversation/chatState.ts';
+import type { SourceOutline } from '../../../src/core/retrieval/presenting/outlineAround.ts';
 import { rangeSuffix, sourceName, sourcePath, symbolName } from '../../format.ts';
 import type { PageContext } from '../../pageContext.ts';
 import { plainText } from '../../../src/core/plainText.ts';
@@ -8,6 +9,7 @@ import { codeLines } from './codeLines.ts';
 import { icon, iconButton, quietButton } from '../elements.ts';
 import { nearCopies } from './nearCopies.ts';
 import { openSource } from './openSource.ts';
+import { outlineToggle, outlineView } from './outlineView.ts';
 import { t } from '../../../src/core/texts/translate.ts';
 
 /**
@@ -17,7 +19,7 @@ import { t } from '../../../src/core/texts/translate.ts';
 export function sourceCard(
   context: PageContext,
   entry: string,
-  { source, variants, open }: CardContent,
+  { source, variants, open, outline }: CardContent,
 ): TemplateResult {
   const fold = (): void => {
     context.dispatch({ type: 'source-folded', entry, source: source.number, open: !open });
@@ -63,7 +65,8 @@ export function sourceCard(
           </p>`
     }
     ${open && source.lines.length > 0 ? codeLines(source) : nothing}
-    ${open && source.lines.length > 0 ? sourceActions(context, entry, source) : nothing}
+    ${open && source.lines.length > 0 ? sourceActions(context, entry, source, outline) : nothing}
+    ${open && outline !== undefined ? outlineView(context, entry, source, outline) : nothing}
     ${nearCopies(context, entry, { source, variants })}
   </li>`;
 }
@@ -74,9 +77,16 @@ export interface CardContent {
   /** The sources that nearly repeat it. */
   readonly variants: readonly SourceView[];
   readonly open: boolean;
+  /** The names around it in its file, while they are shown. */
+  readonly outline: SourceOutline | undefined;
 }
 
-function sourceActions(context: PageContext, entry: string, source: SourceView): TemplateResult {
+function sourceActions(
+  context: PageContext,
+  entry: string,
+  source: SourceView,
+  outline: SourceOutline | undefined,
+): TemplateResult {
   const name = sourceName(source);
   return html`<div class="source-actions">
     ${quietButton(
@@ -94,7 +104,7 @@ function sourceActions(context: PageContext, entry: string, source: SourceView):
       },
       t('Ask only about this file: {name}', { name }),
     )}
-    ${notUsefulButton(context, entry, source)}
+    ${outlineToggle(context, entry, source, outline)} ${notUsefulButton(context, entry, source)}
   </div>`;
 }
 

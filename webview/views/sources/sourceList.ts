@@ -59,6 +59,7 @@ export function sourceList(
             source,
             variants: sources.filter(({ copyOf }) => copyOf === source.number),
             open: isSourceOpen(folds, source.number),
+            outline: folds.outlines[source.number],
           }),
       )}
     </ol>

@@ -1,5 +1,5 @@
-import { splitLines } from '../../core/chunking/textLines.ts';
-import type { SourceRange, StoredChunk } from '../../core/domain.ts';
+import { splitLines } from '../../chunking/textLines.ts';
+import type { SourceRange, StoredChunk } from '../../domain.ts';
 
 /** Where lines are numbered: in the file, a page or a cell. */
 export interface LineScope {
