@@ -14,6 +14,7 @@ import type { ConverseRequest, Reply } from './core/ports/conversing.ts';
 import type { GenerateEvent, Generation } from './core/ports/generation.ts';
 import type { ReplayGuessing, ReplayOutcome } from './core/ports/receipt.ts';
 import type { Settings } from './core/settings/settings.ts';
+import { storeOrigin } from './core/settings/storeAddress.ts';
 import { inTime } from './node/children/inTime.ts';
 import { lateDetector } from './node/embedding/detectorFailure.ts';
 import { childRuntime } from './node/children/childRuntime.ts';
@@ -181,10 +182,13 @@ class LocalEngine implements Engine {
     const { index: settings, answer } = this.#settings;
     const origin = URL.parse(settings.embeddingServer)?.origin;
     const key = origin === undefined ? undefined : await this.#serverKey(origin, 'embedding');
+    const store = storeOrigin(settings.store);
+    const password = store === null ? undefined : await this.#serverKey(store, 'store');
     return {
       settings,
       modelsFolder: this.models.folder,
       ...(key === undefined ? {} : { embeddingServerKey: key }),
+      ...(password === undefined ? {} : { storePassword: password }),
       ...(answer.detector === '' ? {} : { detector: resolve(answer.detector) }),
     };
   }

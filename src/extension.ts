@@ -193,7 +193,8 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         serverKeys,
         keysChanged: async () => {
           await engine.configure(settings());
-          if (settings().index.embeddingServer !== '') await index.updateIndexed();
+          if (settings().index.store !== '') await index.reopen();
+          else if (settings().index.embeddingServer !== '') await index.updateIndexed();
         },
         multilingualOffer,
       }),

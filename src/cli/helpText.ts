@@ -35,7 +35,9 @@ Options:
   --http PORT        mcp: serve on this port of 127.0.0.1 instead; ASK_WORKSPACE_MCP_TOKEN is the
                      token that clients must send, else one is made and printed
   --store ADDRESS    publish: postgres://USER@HOST/DATABASE, several hosts as HOST1:5432,HOST2:5432;
-                     ASK_WORKSPACE_STORE_PASSWORD is the password
+                     ASK_WORKSPACE_STORE_PASSWORD is the password. search, ask, mcp: use what is
+                     published there for files with the same bytes; the words and the meaning of
+                     questions are sent there
   --repository NAME  publish: the name there (default: the address of git's remote)
   --branch NAME      publish: the branch there (default: the branch that is checked out)
   --keep-days N      publish: how long the store keeps what no branch uses (default: 30)

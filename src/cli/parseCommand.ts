@@ -105,9 +105,9 @@ const options = {
 /** Options that only some commands have. */
 const ownOptions = {
   index: ['replace-rules'],
-  search: ['no-update', 'replace-rules', 'top-k', 'questions'],
-  ask: ['no-update', 'replace-rules', 'top-k', 'server'],
-  mcp: ['replace-rules', 'http'],
+  search: ['no-update', 'replace-rules', 'top-k', 'questions', 'store'],
+  ask: ['no-update', 'replace-rules', 'top-k', 'server', 'store'],
+  mcp: ['replace-rules', 'http', 'store'],
   export: [],
   import: ['replace-rules'],
   publish: ['replace-rules', 'store', 'repository', 'branch', 'keep-days'],
@@ -144,6 +144,9 @@ export function parseCommand(args: readonly string[]): Command {
   if (foreign !== undefined) throw new UsageError(`${name} does not take --${foreign}.`);
   const assigned = readAssignments(values.set ?? [], settingsSchema);
   if (values.models !== undefined) assigned.set('models.folder', resolve(values.models));
+  // A publisher's own index is complete, whatever a team has.
+  if (name === 'publish') assigned.set('index.store', '');
+  else if (values.store !== undefined) assigned.set('index.store', values.store);
   if (values.server !== undefined) assigned.set('chatModel.server', values.server);
   if (values['top-k'] !== undefined) assigned.set('retrieval.topK', Number(values['top-k']));
   else if (name === 'search' && !assigned.has('retrieval.topK'))

@@ -4,6 +4,7 @@ import type { Engine } from '../core/engine.ts';
 import { openIndex, updateIndex } from './openIndex.ts';
 import type { AskCommand, SearchCommand } from './parseCommand.ts';
 import type { Terminal } from './terminal.ts';
+import { noteTeamProblem } from './words.ts';
 
 /**
  * Prepares a folder for questions.
@@ -16,7 +17,9 @@ export async function prepareIndex(
   terminal: Terminal,
   cancellation: Cancellation,
 ): Promise<string> {
-  const { root, exists } = await openIndex(engine, command);
+  const state = await openIndex(engine, command);
+  const { root, exists } = state;
+  noteTeamProblem(state, terminal);
   if (command.update) await updateIndex(engine, root, terminal, cancellation);
   else if (!exists)
     throw terminalFailure(

@@ -9,7 +9,7 @@ import type { ReplayGuessing, ReplayOutcome } from './ports/receipt.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** What a server is asked for. */
-export type ServerUse = 'chat' | 'embedding';
+export type ServerUse = 'chat' | 'embedding' | 'store';
 
 /**
  * The variable of the environment that has the key of the server for each use: the key of one must
@@ -18,6 +18,7 @@ export type ServerUse = 'chat' | 'embedding';
 export const serverKeyVariables: Readonly<Record<ServerUse, string>> = {
   chat: 'ASK_WORKSPACE_SERVER_KEY',
   embedding: 'ASK_WORKSPACE_EMBEDDING_SERVER_KEY',
+  store: 'ASK_WORKSPACE_STORE_PASSWORD',
 };
 
 /** The product without a user interface, as used by the editor and the terminal. */

@@ -3,6 +3,7 @@ import type { FailureData } from '../errors.ts';
 import type { TextReading } from '../chunking/textReading.ts';
 import type { EncodingId } from '../encoding/encodingNames.ts';
 import type { IndexSettings } from '../settings/settings.ts';
+import type { Wording } from '../texts/wording.ts';
 import type { Progress } from './progressMeter.ts';
 
 /** Requests to, and reports from, the index of a workspace folder. */
@@ -38,6 +39,8 @@ export interface ConfigureParams {
   readonly modelsFolder: string;
   /** The key of the embedding server, if it has one. */
   readonly embeddingServerKey?: string;
+  /** The password of the team's index, if it has one. */
+  readonly storePassword?: string;
   /** Absolute path of a detector's .onnx file or folder; left out for none. */
   readonly detector?: string;
 }
@@ -80,9 +83,24 @@ export interface FolderState {
   readonly comparesAll?: boolean;
   /** Milliseconds since 1970, or null before the first complete update. */
   readonly updatedAt: number | null;
+  /** The team's index that is searched with this folder's own files; omitted without one. */
+  readonly team?: TeamState;
   /** Null while nothing runs. */
   readonly progress: Progress | null;
 }
+
+/** A team's index, as one folder uses it. */
+export type TeamState =
+  | {
+      readonly store: string;
+      readonly branch: string;
+      /** Null if it was not published from a git repository. */
+      readonly commit: string | null;
+      /** The chunks of the published branch. */
+      readonly chunks: number;
+    }
+  /** Why this folder's own index is searched instead. */
+  | { readonly store: string; readonly problem: Wording };
 
 export interface UpdateParams {
   readonly root: string;

@@ -33,6 +33,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       embeddingModel: text('index.embeddingModel'),
       embeddingServer: text('index.embeddingServer'),
       embeddingServerModel: text('index.embeddingServerModel'),
+      store: text('index.store'),
     },
     retrieval: {
       topK: number('retrieval.topK'),

@@ -35,6 +35,8 @@ export interface IndexSettings {
   readonly embeddingServer: string;
   /** The embedding model there; empty for the only model it has. */
   readonly embeddingServerModel: string;
+  /** Address of a team's index in PostgreSQL; empty for none. */
+  readonly store: string;
 }
 
 export interface RetrievalSettings {

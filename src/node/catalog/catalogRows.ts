@@ -32,7 +32,7 @@ export function storedChunk(row: Row): StoredChunk {
     role: text(row['role']) as FileRole,
     ...(encoding === defaultEncoding ? {} : { encoding }),
     ordinal: number(row['ordinal']),
-    range: range(row),
+    range: sourceRange(row),
     text: text(row['text']),
     symbol: text(row['symbol']),
   };
@@ -51,7 +51,8 @@ export function rangeValues({
   return [own.kind, part, own.startLine, own.endLine, startColumn, endColumn];
 }
 
-function range(row: Row): SourceRange {
+/** The range from the columns that `rangeValues` gives. */
+export function sourceRange(row: Row): SourceRange {
   const lines = { startLine: number(row['start_line']), endLine: number(row['end_line']) };
   if (row['kind'] === 'page') return { kind: 'page', page: number(row['part']), ...lines };
   if (row['kind'] === 'cell') return { kind: 'cell', cell: number(row['part']), ...lines };

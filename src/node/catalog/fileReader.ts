@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SkipReason } from '../../core/domain.ts';
 import type { FileStatus, LeftOut } from '../../core/indexing/fileRecords.ts';
+import { publishedLanguage } from '../../core/indexing/publishedFile.ts';
 import { nameKey, pathsNamed } from '../../core/retrieval/question/pathsNamed.ts';
 import type { KnownNames } from '../../core/retrieval/question/suggestNames.ts';
-import { number, skipReason, text } from './catalogRows.ts';
+import { hexOf, number, skipReason, text } from './catalogRows.ts';
 
 /** More names than these are not compared with what a person types. */
 const maxNames = 5000;
@@ -78,6 +79,14 @@ export class FileReader {
     if (skipped !== null) return { skipped, reading: null, pagesWithoutText };
     const [encoding, linesLeftOut] = [text(row['encoding']), number(row['lines_left_out'])];
     return { skipped, reading: { encoding, linesLeftOut }, pagesWithoutText };
+  }
+
+  /** The hashes of the files that a team's index has (`publishedLanguage`), hex, by path. */
+  published(): Map<string, string> {
+    const rows = this.#database
+      .prepare('SELECT path, hash FROM files WHERE language = ? AND skipped IS NULL')
+      .all(publishedLanguage);
+    return new Map(rows.map((row) => [text(row['path']), hexOf(row['hash'])]));
   }
 
   /**

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Failure, isFailure } from '../../core/errors.ts';
+import { promised } from '../../core/promised.ts';
 import type { CatalogCounts } from '../../core/indexing/fileRecords.ts';
 import { wording } from '../../core/texts/wording.ts';
 import {
@@ -21,6 +22,8 @@ import { WriterLock } from './database/writerLock.ts';
 export interface StoreReading {
   /** Always the latest state. */
   readonly catalog: StoredCatalog;
+  /** The hashes of the files whose chunks a team's index has, hex, by path. */
+  readonly published: () => Promise<ReadonlyMap<string, string>>;
   /** One fixed state per search. */
   readonly snapshots: CatalogSnapshots;
 }
@@ -168,8 +171,10 @@ export class FolderStore {
       another?.close();
       throw gone(this.directory);
     };
+    const reader = new CatalogReader(database);
     return {
-      catalog: new StoredCatalog(new CatalogReader(database)),
+      catalog: new StoredCatalog(reader),
+      published: () => promised(() => reader.files.published()),
       snapshots: new CatalogSnapshots(openAnother),
     };
   }

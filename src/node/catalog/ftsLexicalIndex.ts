@@ -3,11 +3,26 @@ import type { PreparedChunk } from '../../core/indexing/fileRecords.ts';
 import type { ChunkFilter, LexicalIndex, ScoredId } from '../../core/ports/searchIndexes.ts';
 import { promised } from '../../core/promised.ts';
 import { columnWeights } from '../../core/retrieval/ranking/bm25.ts';
-import { number } from './catalogRows.ts';
+import type { WordStatistics } from '../../core/retrieval/ranking/bm25.ts';
+import { bytes, number } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
 
 /** Weights of the columns path, symbol and body in BM25. */
 const weights = `${columnWeights.path}, ${columnWeights.symbol}, ${columnWeights.body}`;
+
+/** Every place of every term; it lives in the connection, so a read-only one can make it. */
+const instances =
+  'CREATE VIRTUAL TABLE IF NOT EXISTS temp.chunk_instances ' +
+  "USING fts5vocab (main, chunk_words, 'instance')";
+
+/** A chunk that contains a term. */
+export interface Occurrence {
+  readonly chunk: number;
+  /** How often, weighted by column. */
+  readonly frequency: number;
+  /** Words of the chunk in all columns. */
+  readonly length: number;
+}
 
 const allOfThem: ChunkFilter = { paths: [], languages: [] };
 
@@ -52,6 +67,37 @@ export class FtsLexicalIndex implements LexicalIndex {
     );
   }
 
+  /**
+   * For each term, the chunks that contain it: to score them by statistics that are not this
+   * index's own.
+   */
+  occurrences(terms: readonly string[]): Promise<readonly (readonly Occurrence[])[]> {
+    return promised(() => {
+      this.#database.exec(instances);
+      const found = this.#prepared(
+        `SELECT doc, sum(CASE col WHEN 'path' THEN ${columnWeights.path}
+           WHEN 'symbol' THEN ${columnWeights.symbol} ELSE ${columnWeights.body} END) AS frequency,
+           sz FROM temp.chunk_instances JOIN chunk_words_docsize ON id = doc
+         WHERE term = ? GROUP BY doc`,
+      );
+      return terms.map((term) =>
+        found.all(term).map((row) => ({
+          chunk: number(row['doc']),
+          frequency: number(row['frequency']),
+          length: wordsIn(bytes(row['sz'])),
+        })),
+      );
+    });
+  }
+
+  statistics(): Promise<WordStatistics> {
+    return promised(() => {
+      const sizes = this.#prepared('SELECT sz FROM chunk_words_docsize').all();
+      const words = sizes.reduce((sum, { sz }) => sum + wordsIn(bytes(sz)), 0);
+      return { chunks: sizes.length, words };
+    });
+  }
+
   #search(terms: readonly string[], limit: number, filter: ChunkFilter): ScoredId[] {
     if (terms.length === 0 || limit < 1) return [];
     const { sql, values } = filterClause(filter);
@@ -78,6 +124,23 @@ export class FtsLexicalIndex implements LexicalIndex {
     this.#statements.set(query, made);
     return made;
   }
+}
+
+/**
+ * The words of a chunk as FTS5 records them: for each column their number, in seven bits a byte,
+ * the first ones first, where the highest bit says that more follow
+ * (https://sqlite.org/fts5.html#the_docsize_table).
+ */
+function wordsIn(sizes: Uint8Array): number {
+  let sum = 0;
+  let size = 0;
+  for (const byte of sizes) {
+    size = size * 128 + (byte & 0x7f);
+    if (byte >= 0x80) continue;
+    sum += size;
+    size = 0;
+  }
+  return sum;
 }
 
 /** Writes the words of chunks. Call it within the transaction that stores the file. */

@@ -2,6 +2,9 @@ import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { runGit } from '../listing/runGit.ts';
 
+/** The metric of the similarities in a store. */
+export const storeMetric = 'cosine';
+
 /** What of a store a folder is, or is to become. */
 export interface Publication {
   /** The same for every checkout: `github.com/owner/name`, or any name that a team agrees on. */

@@ -3,8 +3,8 @@ import { Client } from 'pg';
 import type { Row } from '../catalog/catalogRows.ts';
 import { Failure } from '../../core/errors.ts';
 import { wording } from '../../core/texts/wording.ts';
-import { storeName } from './storeAddress.ts';
-import type { StoreAddress, StoreHost } from './storeAddress.ts';
+import { storeName } from '../../core/settings/storeAddress.ts';
+import type { StoreAddress, StoreHost } from '../../core/settings/storeAddress.ts';
 import { storeFailure } from './storeFailure.ts';
 
 /** A host that does not answer within this time is passed over. */

@@ -4,6 +4,7 @@ import { embeddedText } from '../../core/chunking/embeddedText.ts';
 import { analyzeText } from '../../core/retrieval/question/analyzeText.ts';
 import { number, rangeValues, text, bytes } from '../catalog/catalogRows.ts';
 import { binaryArray, byteaType, numberArray } from './binaryArray.ts';
+import { splitBody } from './chunkBody.ts';
 import { chunkWords } from './chunkWords.ts';
 import type { ChunkWords } from './chunkWords.ts';
 import type { LocalChunk, LocalFile, LocalIndex } from './localIndex.ts';
@@ -398,15 +399,4 @@ function keyOf({
 function wordsOf(path: string, chunks: readonly LocalChunk[]): ChunkWords[] {
   const pathWords = analyzeText(path);
   return chunks.map((chunk) => chunkWords(pathWords, chunk));
-}
-
-/** Symbol and text of a chunk from what is embedded of it (`embeddedText`). */
-export function splitBody(
-  body: Uint8Array,
-  symbolLength: number,
-): { readonly symbol: string; readonly text: string } {
-  const all = Buffer.from(body).toString('utf8');
-  return symbolLength === 0
-    ? { symbol: '', text: all }
-    : { symbol: all.slice(0, symbolLength), text: all.slice(symbolLength + 1) };
 }

@@ -37,6 +37,7 @@ import { embedderSource } from '../embedderSource.ts';
 import type { EmbedderSource } from '../embedderSource.ts';
 import { threadsOf } from '../localEmbedders.ts';
 import { OpenedFolder } from './openedFolder.ts';
+import { openTeam } from './openTeam.ts';
 import { QuestionMeaning } from '../questionMeaning.ts';
 import type { SharedParts } from '../sharedParts.ts';
 import { SourceVectors } from '../sourceVectors.ts';
@@ -96,6 +97,7 @@ export class FolderIndexes {
     const keepsDetector = former?.detector.equals(detector) === true;
     if (!keepsDetector) void former?.detector.close();
     this.#configured = {
+      params,
       sizeLimits: { maxFileSizeMB, maxPdfSizeMB },
       metric,
       embedders: former?.embedders.equals(embedders) === true ? former.embedders : embedders,
@@ -104,9 +106,13 @@ export class FolderIndexes {
   }
 
   async open(params: OpenFolderParams): Promise<FolderState> {
-    const directory = await indexLocation(this.#options.base, params.root);
+    const { base, tell, log } = this.#options;
+    const { params: configuration } = this.#configured ?? notConfigured();
+    const team = await openTeam(params, configuration, log);
+    const kind = team.team === null ? 'own' : 'overlay';
+    const directory = await indexLocation(base, params.root, kind);
     await this.close(params.root);
-    const folder = new OpenedFolder(params, directory, this.#shared, this.#options.tell);
+    const folder = new OpenedFolder(params, { directory, ...team }, this.#shared, tell);
     this.#folders.set(params.root, folder);
     return folder.state();
   }
@@ -239,6 +245,7 @@ export class FolderIndexes {
 }
 
 interface Configured {
+  readonly params: ConfigureParams;
   readonly sizeLimits: SizeLimits;
   readonly metric: Metric;
   readonly embedders: EmbedderSource;

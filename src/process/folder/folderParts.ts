@@ -1,5 +1,7 @@
 import type { OpenFolderParams } from '../../core/indexing/folderState.ts';
 import { FolderStore } from '../../node/catalog/folderStore.ts';
+import type { PublishedFolder } from '../../node/postgres/publishedFolder.ts';
+import { storeMetric } from '../../node/postgres/publication.ts';
 import { FolderFiles } from '../../node/listing/folderFiles.ts';
 import { FolderMeaning } from './folderMeaning.ts';
 import { FolderProgress } from './folderProgress.ts';
@@ -19,15 +21,23 @@ export interface FolderParts {
   readonly meaning: FolderMeaning;
   readonly relevance: FolderRelevance;
   readonly progress: FolderProgress;
+  /** The team's index under the folder's own files; null if the folder's own index is complete. */
+  readonly team: PublishedFolder | null;
+}
+
+/** Where a folder's index is. */
+export interface FolderPlace {
+  /** Absolute path of the index on this machine. */
+  readonly directory: string;
+  readonly team: PublishedFolder | null;
 }
 
 /**
  * The parts of one folder. Nothing is opened yet.
- * @param directory absolute path of the folder's index.
  */
 export function folderParts(
   params: OpenFolderParams,
-  directory: string,
+  { directory, team }: FolderPlace,
   shared: SharedParts,
 ): FolderParts {
   const store = new FolderStore(directory, shared.log);
@@ -42,7 +52,7 @@ export function folderParts(
   });
   const meaning = new FolderMeaning({
     store,
-    metric: shared.metric,
+    metric: team === null ? shared.metric : () => storeMetric,
     embedder: shared.embedder,
     log: shared.log,
     setMeta: (key, value) =>
@@ -52,5 +62,5 @@ export function folderParts(
   });
   const relevance = new FolderRelevance(shared.turns);
   const progress = new FolderProgress(shared.clock);
-  return { params, shared, store, indexedBy, files, meaning, relevance, progress };
+  return { params, shared, store, indexedBy, files, meaning, relevance, progress, team };
 }

@@ -6,15 +6,12 @@ import type {
 } from '../../core/indexing/indexService.ts';
 import { wording } from '../../core/texts/wording.ts';
 import { LocalIndex } from '../../node/postgres/localIndex.ts';
-import { checkedOut } from '../../node/postgres/publication.ts';
-import { parseStoreAddress } from '../../node/postgres/storeAddress.ts';
+import { checkedOut, storeMetric } from '../../node/postgres/publication.ts';
+import { parseStoreAddress } from '../../core/settings/storeAddress.ts';
 import { StoreConnection } from '../../node/postgres/storeConnection.ts';
 import { publish } from '../../node/postgres/storePublisher.ts';
 import { storedEmbeddings } from '../../node/postgres/storedEmbeddings.ts';
 import type { FolderParts } from './folderParts.ts';
-
-/** The metric of the similarities in a store. */
-const storeMetric = 'cosine';
 
 type FolderPublisherParts = Pick<
   FolderParts,

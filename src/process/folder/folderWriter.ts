@@ -1,6 +1,9 @@
 import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
 import { Indexer } from '../../core/indexing/indexer.ts';
+import { isFailure } from '../../core/errors.ts';
 import type { IndexingEvent } from '../../core/indexing/indexingEvents.ts';
+import type { FilePreparer } from '../../core/indexing/indexingPorts.ts';
+import { withoutPublished } from '../../core/indexing/publishedFile.ts';
 import { preparationIn } from '../../core/indexing/preparation.ts';
 import { priorityOf } from '../../core/indexing/turns.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
@@ -57,6 +60,7 @@ export class FolderWriter {
       await indexedBy.refresh();
       if (priorityOf(paths) === 'bulk')
         await store.carryOlder((step) => shared.turns.run('bulk', cancellation, step));
+      if (paths.length === 0) await this.#followTeam(cancellation);
       return indexer.update({ paths, recentFiles: params.recentFiles }, cancellation);
     };
     // Nothing is awaited before: whoever waited for another writer's words now waits for these.
@@ -80,8 +84,32 @@ export class FolderWriter {
     });
   }
 
+  /**
+   * Forgets files that were published or are no longer, so that the update reads them again. If the
+   * team's index is away, the state that was read last still holds.
+   */
+  async #followTeam(cancellation: Cancellation): Promise<void> {
+    const { shared, store, team } = this.#parts;
+    const writer = store.write();
+    if (team === null || writer === undefined) return;
+    await team
+      .read(() => Promise.resolve())
+      .catch((error: unknown) => {
+        if (!isFailure(error)) throw error;
+        shared.log(error.message);
+      });
+    const own = await store.reading?.published();
+    for (const { id, path, hash, skipped } of await writer.knownFiles([])) {
+      if (skipped !== null) continue;
+      const isPublished = team.hashOf(path) === hash;
+      if (isPublished !== (own?.has(path) ?? false))
+        await shared.turns.run('bulk', cancellation, () => writer.remove(id));
+    }
+  }
+
   async #measureRelevance(cancellation: Cancellation): Promise<void> {
-    const { shared, store, relevance } = this.#parts;
+    const { shared, store, relevance, team } = this.#parts;
+    if (team !== null) return; // the publisher has measured it
     const embedder = await shared.embedder();
     const index = await this.#parts.index();
     const catalog = store.reading?.catalog;
@@ -102,18 +130,19 @@ export class FolderWriter {
   }
 
   #open(): Indexer | undefined {
-    const { params, shared, store, indexedBy, files, meaning, onEvent } = this.#parts;
+    const { params, shared, store, indexedBy, files, meaning, team, onEvent } = this.#parts;
     const writer = store.write();
     if (writer === undefined) return undefined;
     const { preparer, turns, embedder, mayEmbed } = shared;
     const encoding = params.encoding ?? defaultEncoding;
+    const own: FilePreparer = {
+      prepare: (folder, path, knownHash) =>
+        preparer(indexedBy.limits).prepare(folder, path, knownHash, encoding),
+    };
     this.#indexer ??= new Indexer({
       root: params.root,
       source: files,
-      preparer: {
-        prepare: (folder, path, knownHash) =>
-          preparer(indexedBy.limits).prepare(folder, path, knownHash, encoding),
-      },
+      preparer: team === null ? own : withoutPublished(own, (path) => team.hashOf(path)),
       catalog: writer,
       vectors: meaning,
       embedder: async (wait) => {

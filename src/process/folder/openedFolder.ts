@@ -4,6 +4,7 @@ import type { IndexingEvent } from '../../core/indexing/indexingEvents.ts';
 import type {
   FolderState,
   OpenFolderParams,
+  TeamState,
   UpdateParams,
   UpdateReport,
 } from '../../core/indexing/folderState.ts';
@@ -16,6 +17,7 @@ import { sqliteFailure } from '../../node/catalog/database/sqliteFailure.ts';
 import { FolderArchive } from './folderArchive.ts';
 import type { FolderMeaning } from './folderMeaning.ts';
 import { folderParts } from './folderParts.ts';
+import type { FolderPlace } from './folderParts.ts';
 import type { FolderProgress } from './folderProgress.ts';
 import { FolderPublisher } from './folderPublisher.ts';
 import { FolderReads } from './folderReads.ts';
@@ -31,6 +33,11 @@ import { wording } from '../../core/texts/wording.ts';
 
 const never = new AbortController().signal;
 
+export interface OpenedPlace extends FolderPlace {
+  /** Why the team's index is not used although one is set. */
+  readonly teamProblem: TeamState | null;
+}
+
 /** One workspace folder's index in this process. */
 export class OpenedFolder {
   readonly reads: FolderReads;
@@ -38,6 +45,7 @@ export class OpenedFolder {
   readonly publisher: FolderPublisher;
   readonly #params: OpenFolderParams;
   readonly #shared: SharedParts;
+  readonly #place: OpenedPlace;
   readonly #store: FolderStore;
   readonly #indexedBy: IndexedBy;
   readonly #meaning: FolderMeaning;
@@ -51,17 +59,20 @@ export class OpenedFolder {
     this.#inBackground(this.update({ root: this.#params.root, paths: [] }, never));
   });
   #closed = false;
+  /** The generation of the team's index that own files were last compared with. */
+  #comparedWith: number | undefined;
   #repairing: Promise<void> | undefined;
 
   constructor(
     params: OpenFolderParams,
-    directory: string,
+    place: OpenedPlace,
     shared: SharedParts,
     tell: (state: FolderState) => void,
   ) {
-    const parts = folderParts(params, directory, shared);
+    const parts = folderParts(params, place, shared);
     this.#params = params;
     this.#shared = shared;
+    this.#place = place;
     this.#store = parts.store;
     this.#indexedBy = parts.indexedBy;
     this.#meaning = parts.meaning;
@@ -76,6 +87,9 @@ export class OpenedFolder {
       },
       onDamage: () => {
         this.noteDamage();
+      },
+      onPublished: (generation) => {
+        this.#notePublished(generation);
       },
     });
     this.#writer = new FolderWriter({
@@ -124,6 +138,7 @@ export class OpenedFolder {
       vectorBytes: this.#store.bytesOnDisk('vectors-') + this.#meaning.storedBytes,
       embeddingModel: this.#meaning.modelSha256,
       ...this.#served(),
+      ...this.#team(),
       comparesAll: this.#meaning.comparesAll,
       progress,
     };
@@ -215,6 +230,7 @@ export class OpenedFolder {
     await this.#meaning.close();
     await this.#store.endSearches(this.#wasClosed());
     this.#store.close();
+    await this.#place.team?.close();
   }
 
   async #run(paths: readonly string[], signal: AbortSignal): Promise<number> {
@@ -231,11 +247,13 @@ export class OpenedFolder {
 
   async #updateAsWriter(paths: readonly string[], cancellation: Cancellation): Promise<number> {
     this.#role.tryBecome();
-    return await this.#writer.update(paths, cancellation, (work) => {
+    const computed = await this.#writer.update(paths, cancellation, (work) => {
       const tracked = this.#work.track(work);
       this.#inBackground(tracked);
       return tracked;
     });
+    if (paths.length === 0) this.#comparedWith = this.#place.team?.state?.generation;
+    return computed;
   }
 
   /** The other writer may have ended in the middle of its work, so everything is checked again. */
@@ -279,6 +297,22 @@ export class OpenedFolder {
     this.#writer.reset();
     this.#searched.reset();
     this.#store.discard();
+  }
+
+  /** Something was published since own files were compared with the team's index. */
+  #notePublished(generation: number): void {
+    if (this.#comparedWith === undefined || generation === this.#comparedWith) return;
+    this.#comparedWith = generation;
+    this.#inBackground(this.update({ root: this.#params.root, paths: [] }, never));
+  }
+
+  #team(): Pick<FolderState, 'team'> {
+    const { team, teamProblem } = this.#place;
+    if (team === null) return teamProblem === null ? {} : { team: teamProblem };
+    const { state } = team;
+    if (state === undefined) return {};
+    const { branchName: branch, commit, chunks } = state;
+    return { team: { store: team.name, branch, commit, chunks } };
   }
 
   /** The server that embeds, and what its problem is; nothing for a model of this machine. */

@@ -3,18 +3,21 @@ import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
 import type { StoreReading } from '../../node/catalog/folderStore.ts';
 import { sqliteFailure } from '../../node/catalog/database/sqliteFailure.ts';
 import { StoredFolder } from '../../node/catalog/storedFolder.ts';
+import { OverlaidFolder } from '../../node/postgres/overlaidFolder.ts';
 import type { FolderParts } from './folderParts.ts';
 
 export interface SearchedFolderParts extends FolderParts {
   /** @throws Failure if the folder was closed. */
   readonly checkOpen: () => void;
   readonly onDamage: () => void;
+  /** Called with the generation of the team's index that a search has read. */
+  readonly onPublished: (generation: number) => void;
 }
 
 /** Opens what a search reads of a folder: its catalog, and its vector index if there is a model. */
 export class SearchedFolder {
   readonly #parts: SearchedFolderParts;
-  #index: { readonly reading: StoreReading; readonly index: StoredFolder } | undefined;
+  #index: { readonly reading: StoreReading; readonly index: IndexedFolder } | undefined;
 
   constructor(parts: SearchedFolderParts) {
     this.#parts = parts;
@@ -22,26 +25,36 @@ export class SearchedFolder {
 
   /** What a search reads, with its vector index open; undefined while there is no index. */
   async open(): Promise<IndexedFolder | undefined> {
-    const { params, shared, store, meaning, relevance, checkOpen } = this.#parts;
+    const { store, checkOpen } = this.#parts;
     checkOpen();
     const { reading } = store;
     if (reading === undefined) return undefined;
     await this.#openMeaning();
     checkOpen();
-    if (this.#index?.reading !== reading) {
-      this.#index = {
-        reading,
-        index: new StoredFolder({
-          root: params.root,
-          snapshots: reading.snapshots,
-          dense: () => meaning.dense,
-          embeddedChunks: () => meaning.embeddedChunks,
+    if (this.#index?.reading !== reading) this.#index = { reading, index: this.#folder(reading) };
+    return this.#index.index;
+  }
+
+  #folder({ snapshots }: StoreReading): IndexedFolder {
+    const { params, shared, meaning, relevance, team, onPublished } = this.#parts;
+    const own = {
+      root: params.root,
+      snapshots,
+      dense: () => meaning.dense,
+      embeddedChunks: () => meaning.embeddedChunks,
+    };
+    return team === null
+      ? new StoredFolder({
+          ...own,
           relevanceThreshold: (catalog) =>
             relevance.threshold(catalog, meaning.modelSha256, shared.metric()),
-        }),
-      };
-    }
-    return this.#index.index;
+        })
+      : new OverlaidFolder({
+          ...own,
+          published: team,
+          modelSha256: () => meaning.modelSha256,
+          onGeneration: onPublished,
+        });
   }
 
   /** The index was discarded. */

@@ -79,7 +79,7 @@ export class ChatUpdates implements vscode.Disposable {
       await this.#logged(() => engine.configure(settings()));
       await this.#logged(() => shelf.refresh());
     }
-    // Excluded files are reported when a folder is opened; reopening checks all of them again.
+    // Excluded files and the team's index belong to an opened folder; reopening checks all files.
     if (
       [
         'files.exclude',
@@ -87,6 +87,7 @@ export class ChatUpdates implements vscode.Disposable {
         'files.encoding',
         'askWorkspace.index.maxFileSizeMB',
         'askWorkspace.index.maxPdfSizeMB',
+        'askWorkspace.index.store',
       ].some((setting) => change.affectsConfiguration(setting))
     )
       await this.#logged(() => index.reopen());

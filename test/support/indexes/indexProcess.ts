@@ -22,6 +22,7 @@ export const testIndexSettings: ConfigureParams['settings'] = {
   embeddingModel: 'all-minilm-l6-v2',
   embeddingServer: '',
   embeddingServerModel: '',
+  store: '',
 };
 
 /** The real index process on a private base folder, and the states it reported. */

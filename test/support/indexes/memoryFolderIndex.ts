@@ -1,3 +1,4 @@
+import { passesFilter } from '../../../src/core/retrieval/passesFilter.ts';
 import { pathsNamed } from '../../../src/core/retrieval/question/pathsNamed.ts';
 import type { FileRole, StoredChunk } from '../../../src/core/domain.ts';
 import type { ChunkFilter, ScoredId } from '../../../src/core/ports/searchIndexes.ts';
@@ -159,18 +160,11 @@ export class MemoryFolderIndex implements FolderIndex, IndexedFolder {
   #best(score: (index: number) => number, limit: number, filter: ChunkFilter): ScoredId[] {
     return this.#chunks
       .map((chunk, index) => ({ chunk, id: chunk.id, score: score(index) }))
-      .filter((found) => found.score > 0 && passes(found.chunk, filter))
+      .filter((found) => found.score > 0 && passesFilter(found.chunk, filter))
       .sort((a, b) => b.score - a.score || a.id - b.id)
       .slice(0, limit)
       .map(({ id, score: value }) => ({ id, score: value }));
   }
-}
-
-function passes(chunk: StoredChunk, { paths, languages }: ChunkFilter): boolean {
-  const inPath =
-    paths.length === 0 ||
-    paths.some((path) => (path.endsWith('/') ? chunk.path.startsWith(path) : chunk.path === path));
-  return inPath && (languages.length === 0 || languages.includes(chunk.language));
 }
 
 function lengthOf(columns: readonly (readonly string[])[]): number {

@@ -1,7 +1,7 @@
 import { indexLocation } from '../../../src/node/catalog/database/indexLocation.ts';
 import { FolderStore } from '../../../src/node/catalog/folderStore.ts';
 import { LocalIndex } from '../../../src/node/postgres/localIndex.ts';
-import { parseStoreAddress } from '../../../src/node/postgres/storeAddress.ts';
+import { parseStoreAddress } from '../../../src/core/settings/storeAddress.ts';
 import { StoreConnection } from '../../../src/node/postgres/storeConnection.ts';
 import { publish } from '../../../src/node/postgres/storePublisher.ts';
 import type { PublishOptions } from '../../../src/node/postgres/storePublisher.ts';

@@ -26,6 +26,7 @@ const first: ConfigureParams = {
     metric: 'cosine',
     embeddingModel: 'all-minilm-l6-v2',
     embeddingServer: '',
+    store: '',
     embeddingServerModel: '',
   },
   modelsFolder: '/first',

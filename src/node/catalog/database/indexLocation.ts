@@ -9,9 +9,14 @@ import { schemaVersion } from './catalogDatabase.ts';
  * The index folder of a workspace folder. All windows, the CLI and all VS Code flavours find the
  * same one, even through a symbolic link. Its name is plain ASCII, whatever the workspace folder is
  * called.
+ * @param kind `own`: the whole folder; `overlay`: only what a team's index does not have.
  * @throws Failure `folder-missing`.
  */
-export async function indexLocation(base: string, root: string): Promise<string> {
+export async function indexLocation(
+  base: string,
+  root: string,
+  kind: 'own' | 'overlay' = 'own',
+): Promise<string> {
   const real = await realpath(root).catch((error: unknown) => {
     throw new Failure('folder-missing', wording('The folder {root} cannot be opened.', { root }), {
       cause: error,
@@ -21,6 +26,9 @@ export async function indexLocation(base: string, root: string): Promise<string>
   return join(
     base,
     `v${schemaVersion}`,
-    createHash('sha256').update(own).digest('hex').slice(0, 32),
+    createHash('sha256')
+      .update(kind === 'own' ? own : `${own}\0${kind}`)
+      .digest('hex')
+      .slice(0, 32),
   );
 }

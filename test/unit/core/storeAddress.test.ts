@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isFailure } from '../../../src/core/errors.ts';
 import { repositoryName } from '../../../src/node/postgres/publication.ts';
-import { parseStoreAddress } from '../../../src/node/postgres/storeAddress.ts';
+import { parseStoreAddress } from '../../../src/core/settings/storeAddress.ts';
 
 describe('the address of a store', () => {
   it('has a user, a database and one or more hosts', () => {

@@ -1,5 +1,5 @@
-import { Failure } from '../../core/errors.ts';
-import { wording } from '../../core/texts/wording.ts';
+import { Failure, isFailure } from '../errors.ts';
+import { wording } from '../texts/wording.ts';
 
 /** Where a team's store is, without its password. */
 export interface StoreAddress {
@@ -46,6 +46,16 @@ export function parseStoreAddress(address: string): StoreAddress {
       return { host: host.replace(/^\[|\]$/g, ''), port: number };
     }),
   };
+}
+
+/** What a password belongs to: other hosts never get it. Null if it is not an address. */
+export function storeOrigin(address: string): string | null {
+  try {
+    return `postgres://${storeName(parseStoreAddress(address))}`;
+  } catch (error) {
+    if (isFailure(error)) return null;
+    throw error;
+  }
 }
 
 /** Host and port, as messages name them. */

@@ -1,0 +1,176 @@
+import { Failure, isFailure } from '../../core/errors.ts';
+import { wording } from '../../core/texts/wording.ts';
+import { KeptReads } from '../catalog/keptReads.ts';
+import type { Publication } from './publication.ts';
+import { PublishedFiles } from './publishedFiles.ts';
+import { PublishedIndex } from './publishedIndex.ts';
+import { beginReading, findBranch } from './publishedState.ts';
+import type { PublishedState } from './publishedState.ts';
+import { storeName } from '../../core/settings/storeAddress.ts';
+import { StoreConnection } from './storeConnection.ts';
+import type { StoreAccess } from './storeConnection.ts';
+import { checkVersion } from './storeSchema.ts';
+
+/** Pairs of connections that stay open between searches. */
+const maxIdle = 2;
+/** How often a search begins again because something was published at that moment. */
+const maxAttempts = 5;
+
+interface Pair {
+  readonly words: StoreConnection;
+  readonly meaning: StoreConnection;
+}
+
+/** A published branch, as its readers see it: always the latest state, each search one state. */
+export class PublishedFolder {
+  readonly #access: StoreAccess;
+  readonly #branch: number;
+  readonly #idle: Pair[] = [];
+  readonly #kept = new KeptReads();
+  #files: PublishedFiles | undefined;
+  #state: PublishedState | undefined;
+  #isClosed = false;
+
+  private constructor(access: StoreAccess, branch: number) {
+    this.#access = access;
+    this.#branch = branch;
+  }
+
+  /**
+   * @param preparation how this version prepares files (`preparationIn`): chunks and words of
+   * another one would not fit those of the reader's own files.
+   * @throws Failure `store-unreachable`, `store-refused`, `store-unusable`.
+   */
+  static async open(
+    access: StoreAccess,
+    { repository, branch }: Publication,
+    preparation: string,
+  ): Promise<PublishedFolder> {
+    const store = await StoreConnection.open(access, 'reading');
+    try {
+      await checkVersion(store);
+      const folder = new PublishedFolder(access, await findBranch(store, repository, branch));
+      await folder.read(({ state }) => {
+        if (state.preparation !== preparation) throw otherVersion(store, state);
+        return Promise.resolve();
+      });
+      return folder;
+    } finally {
+      await store.end();
+    }
+  }
+
+  /** Hosts and ports, for messages. */
+  get name(): string {
+    return storeName(this.#access.address);
+  }
+
+  /** The state that was read last. */
+  get state(): PublishedState | undefined {
+    return this.#state;
+  }
+
+  /** Hash of the bytes of the file at a path, hex, in the state that was read last. */
+  hashOf(path: string): string | undefined {
+    return this.#files?.at(path)?.hash;
+  }
+
+  /**
+   * Runs `work` on one state of the branch.
+   * @throws Failure `store-unreachable` if the store is away or goes away; others by reason.
+   */
+  async read<T>(work: (index: PublishedIndex) => Promise<T>): Promise<T> {
+    const { pair, state } = await this.#begun();
+    try {
+      const files =
+        this.#files?.generation === state.generation
+          ? this.#files
+          : await PublishedFiles.read(pair.words, state);
+      this.#files = files;
+      this.#state = state;
+      const result = await work(new PublishedIndex({ ...pair, state, files, kept: this.#kept }));
+      await rollBack(pair);
+      this.#release(pair);
+      return result;
+    } catch (error) {
+      await close(pair);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all(this.#idle.splice(0).map(close));
+  }
+
+  /** Both transactions see the same state: nothing of the repository was published in between. */
+  async #begin(pair: Pair): Promise<PublishedState> {
+    for (let attempt = 1; ; attempt++) {
+      const [state, other] = await Promise.all([
+        beginReading(pair.words, this.#branch),
+        beginReading(pair.meaning, this.#branch),
+      ]);
+      if (state.generation === other.generation) return state;
+      await rollBack(pair);
+      if (attempt === maxAttempts)
+        throw new Failure(
+          'store-unreachable',
+          wording('The team index at {store} changes too fast to be read.', { store: this.name }),
+        );
+    }
+  }
+
+  /** A connection that was idle may be dead without knowing it yet; then another is opened. */
+  async #begun(): Promise<{ readonly pair: Pair; readonly state: PublishedState }> {
+    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+      try {
+        return { pair: idle, state: await this.#begin(idle) };
+      } catch (error) {
+        await close(idle);
+        if (!isFailure(error, 'store-unreachable')) throw error;
+      }
+    }
+    const pair = await this.#connect();
+    try {
+      return { pair, state: await this.#begin(pair) };
+    } catch (error) {
+      await close(pair);
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<Pair> {
+    const [words, meaning] = await Promise.allSettled([
+      StoreConnection.open(this.#access, 'reading'),
+      StoreConnection.open(this.#access, 'reading'),
+    ]);
+    if (words.status === 'fulfilled' && meaning.status === 'fulfilled')
+      return { words: words.value, meaning: meaning.value };
+    for (const opened of [words, meaning])
+      if (opened.status === 'fulfilled') await opened.value.end();
+    throw words.status === 'rejected' ? words.reason : (meaning as PromiseRejectedResult).reason;
+  }
+
+  #release(pair: Pair): void {
+    if (this.#isClosed || this.#idle.length >= maxIdle) void close(pair);
+    else this.#idle.push(pair);
+  }
+}
+
+async function rollBack({ words, meaning }: Pair): Promise<void> {
+  await Promise.all([words.query('ROLLBACK'), meaning.query('ROLLBACK')]);
+}
+
+async function close({ words, meaning }: Pair): Promise<void> {
+  await Promise.all([words.end(), meaning.end()]);
+}
+
+function otherVersion(store: StoreConnection, { branchName }: PublishedState): Failure {
+  return new Failure(
+    'store-unusable',
+    wording(
+      'The branch {branch} was published at {store} by another version of Ask Workspace. Publish it again with this one.',
+      { branch: branchName, store: store.name },
+    ),
+  );
+}

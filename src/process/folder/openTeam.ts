@@ -1,0 +1,33 @@
+import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
+import { isFailure } from '../../core/errors.ts';
+import type { ConfigureParams, OpenFolderParams } from '../../core/indexing/folderState.ts';
+import { preparationIn } from '../../core/indexing/preparation.ts';
+import { parseStoreAddress } from '../../core/settings/storeAddress.ts';
+import { checkedOut } from '../../node/postgres/publication.ts';
+import { PublishedFolder } from '../../node/postgres/publishedFolder.ts';
+import type { OpenedPlace } from './openedFolder.ts';
+
+type Team = Pick<OpenedPlace, 'team' | 'teamProblem'>;
+
+/**
+ * Opens the team's index of a folder, if the settings name one. If it is away or unusable, the
+ * folder's own index is used, and the reason is part of the folder's state.
+ * @throws Failure `invalid-setting`.
+ */
+export async function openTeam(
+  { root, encoding = defaultEncoding }: OpenFolderParams,
+  { settings: { store }, storePassword }: ConfigureParams,
+  log: (line: string) => void,
+): Promise<Team> {
+  if (store === '') return { team: null, teamProblem: null };
+  const access = { address: parseStoreAddress(store), password: storePassword };
+  try {
+    const publication = await checkedOut(root, {});
+    const team = await PublishedFolder.open(access, publication, preparationIn(encoding));
+    return { team, teamProblem: null };
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    log(error.message);
+    return { team: null, teamProblem: { store, problem: error.wording } };
+  }
+}
