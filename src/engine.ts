@@ -106,7 +106,7 @@ class LocalEngine implements Engine {
       retriever: this.index,
       chatModels: this.chatModels,
       names: this.index,
-      meaning: (sentences, texts) => this.index.checkSentences(sentences, texts),
+      meaning: (...question) => this.index.nearness(...question),
       detector: {
         prepare: () => {
           if (this.#settings.answer.detector !== '') void this.index.prepareDetector();

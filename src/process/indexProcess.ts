@@ -68,7 +68,7 @@ indexMessages.serve(connection, {
   importFolder: ({ root, file }, signal) => folders.folder(root).archive.importFrom(file, signal),
   publishFolder: (params, signal) => folders.folder(params.root).publisher.publish(params, signal),
   takeFromStore: (params, signal) => folders.folder(params.root).publisher.takeIn(params, signal),
-  checkSentences: ({ sentences, texts }) => folders.checkSentences(sentences, texts),
+  nearness: ({ sentence, texts, enough }) => folders.nearness(sentence, texts, enough),
   prepareDetector: () => {
     folders.prepareDetector();
   },

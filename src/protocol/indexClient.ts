@@ -1,5 +1,4 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
-import type { TextSupport } from '../core/answering/checkSentences.ts';
 import type { Detection, DetectorPassage } from '../core/answering/detecting/detectUnsupported.ts';
 import { isFailure } from '../core/errors.ts';
 import type { SkipReason, StoredChunk } from '../core/domain.ts';
@@ -175,11 +174,14 @@ export class IndexClient implements IndexService {
     return indexMessages.call(await this.#child.connect(), 'suggestNames', { root, typed, limit });
   }
 
-  async checkSentences(
-    sentences: readonly string[],
+  /** See `MeaningCheck`. */
+  async nearness(
+    sentence: string,
     texts: readonly string[],
-  ): Promise<readonly TextSupport[]> {
-    return indexMessages.call(await this.#child.connect(), 'checkSentences', { sentences, texts });
+    enough: number,
+  ): Promise<number | null> {
+    const params = { sentence, texts, enough };
+    return indexMessages.call(await this.#child.connect(), 'nearness', params);
   }
 
   /** Loads the detector ahead, if one is chosen. */

@@ -1,4 +1,3 @@
-import type { TextSupport } from '../core/answering/checkSentences.ts';
 import type { Detection, DetectorPassage } from '../core/answering/detecting/detectUnsupported.ts';
 import type {
   ConfigureParams,
@@ -47,14 +46,8 @@ export interface IndexRequests {
   }): readonly SkippedFile[];
   /** Names that begin like what is typed after an `@`, best first. */
   suggestNames(params: { root: string; typed: string; limit: number }): readonly SuggestedName[];
-  /**
-   * For each sentence, the index of the text that supports it best and how well (cosine, 0 to 1);
-   * -1 if there is no embedder.
-   */
-  checkSentences(params: {
-    sentences: readonly string[];
-    texts: readonly string[];
-  }): readonly TextSupport[];
+  /** See `MeaningCheck`. */
+  nearness(params: { sentence: string; texts: readonly string[]; enough: number }): number | null;
   /** Begins to load the detector, if one is chosen. */
   prepareDetector(): void;
   /** Null if no detector is chosen. */

@@ -163,12 +163,12 @@ function seenSources(
 
 /** A finished answer must not be lost because the embedder failed. */
 function wordsAloneWhereItFails(meaning: MeaningCheck): MeaningCheck {
-  return async (sentences, texts) => {
+  return async (...question) => {
     try {
-      return await meaning(sentences, texts);
+      return await meaning(...question);
     } catch (error) {
       if (!isFailure(error)) throw error;
-      return sentences.map(() => ({ text: -1, support: -1 }));
+      return null;
     }
   };
 }

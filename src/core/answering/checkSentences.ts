@@ -5,23 +5,19 @@ import type { Judgement } from './checking/judgeSentence.ts';
 import { claimGroups, distinctRanges, isClaim } from './claimGroups.ts';
 import type { CitedAnswer, ClaimGroup } from './claimGroups.ts';
 import type { FoundUnsupported } from './detecting/readByDetector.ts';
+import { likeliestFirst, sourcePieces } from './sourcePieces.ts';
 import type { TextRange } from './text/markdownBlocks.ts';
 
-/** The text that is closest to a sentence in meaning: its index among the texts, and its cosine. */
-export interface TextSupport {
-  readonly text: number;
-  /** -1 to 1; -1 if there is no embedder. */
-  readonly support: number;
-}
-
-/** Finds the best of `texts` for each sentence. The index process does this. */
+/**
+ * The cosine of a sentence and the nearest of `texts`, which are compared in order. The first one
+ * that is at least `enough` is as good as the nearest. Null without an embedder. The index process
+ * does this.
+ */
 export type MeaningCheck = (
-  sentences: readonly string[],
+  sentence: string,
   texts: readonly string[],
-) => Promise<readonly TextSupport[]>;
-
-/** Roughly how much of a text the embedder reads. */
-const linesPerText = 25;
+  enough: number,
+) => Promise<number | null>;
 
 /**
  * Checks each sentence that makes a claim against its sources (`claimGroups`).
@@ -69,29 +65,22 @@ async function judgeGroup(
     paths: sources.map(({ label }) => label).join('\n'),
     question,
   });
-  const nearest = await meaning(
-    distinct.map(sentenceOf),
-    sources.flatMap((source) => pieces(`${source.label}\n${source.text}`)),
-  );
-  const judgements = new Map(
-    distinct.map((range, index) => {
-      const sentence = sentenceOf(range);
-      const cosine = nearest[index]?.support ?? -1;
-      const found = unsupported.get(range.start) ?? [];
-      return [sentence, judgeSentence(sentence, held, cosine < 0 ? null : cosine, found)];
-    }),
-  );
+  const pieces = sourcePieces(sources);
+  const judgements = new Map<string, Judgement>();
+  for (const range of distinct) {
+    const sentence = sentenceOf(range);
+    const judgement = await judgeSentence(
+      sentence,
+      held,
+      (enough) => meaning(sentence, likeliestFirst(sentence, pieces), enough),
+      unsupported.get(range.start),
+    );
+    judgements.set(sentence, judgement);
+  }
   return new Map(
     ranges.flatMap((range): [TextRange, Judgement][] => {
       const judgement = judgements.get(sentenceOf(range));
       return judgement === undefined ? [] : [[range, judgement]];
     }),
-  );
-}
-
-function pieces(text: string): readonly string[] {
-  const lines = text.split('\n');
-  return Array.from({ length: Math.ceil(lines.length / linesPerText) }, (_, i) =>
-    lines.slice(i * linesPerText, (i + 1) * linesPerText).join('\n'),
   );
 }

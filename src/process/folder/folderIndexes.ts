@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { TextSupport } from '../../core/answering/checkSentences.ts';
 import { detectUnsupported } from '../../core/answering/detecting/detectUnsupported.ts';
 import type {
   Detection,
@@ -16,7 +15,6 @@ import { readTogether } from '../../core/retrieval/readTogether.ts';
 import { retrieve } from '../../core/retrieval/retrieve.ts';
 import { measureIndex } from '../../core/retrieval/quality/measureIndex.ts';
 import type { IndexTest } from '../../core/retrieval/quality/measureIndex.ts';
-import { similarity } from '../../node/vectors/exactVectorIndex.ts';
 import { indexLocation } from '../../node/catalog/database/indexLocation.ts';
 import type { Metric } from '../../core/settings/metric.ts';
 import { PreparerPool } from '../../node/reading/preparerPool.ts';
@@ -167,28 +165,17 @@ export class FolderIndexes {
     return comparison === null ? test : { ...test, comparison };
   }
 
-  /**
-   * For each sentence, the text that is most similar to it. `support` is the cosine, from -1 to 1;
-   * -1 without an embedder.
-   */
-  async checkSentences(
-    sentences: readonly string[],
+  /** See `MeaningCheck`. */
+  async nearness(
+    sentence: string,
     texts: readonly string[],
-  ): Promise<readonly TextSupport[]> {
+    enough: number,
+  ): Promise<number | null> {
     return this.#turns.question(async () => {
       const { embedder } = await this.#meaning();
-      if (embedder === null || texts.length === 0)
-        return sentences.map(() => ({ text: 0, support: -1 }));
-      const vectors: Float32Array[] = [];
-      for (const text of texts) vectors.push(await this.#sources.of(text, embedder));
-      const checked: TextSupport[] = [];
-      for (const sentence of sentences) {
-        const vector = await embedder.embed(sentence);
-        const supports = vectors.map((own) => similarity('cosine', vector, own));
-        const support = Math.max(...supports);
-        checked.push({ text: supports.indexOf(support), support });
-      }
-      return checked;
+      return embedder === null || texts.length === 0
+        ? null
+        : this.#sources.nearness(await embedder.embed(sentence), texts, enough, embedder);
     });
   }
 

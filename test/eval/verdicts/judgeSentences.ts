@@ -6,6 +6,7 @@ import { HeldLines } from '../../../src/core/answering/checking/heldLines.ts';
 import type { Verdict } from '../../../src/core/answering/checking/judgeSentence.ts';
 import { signValues } from '../../../src/core/answering/checking/signWeights.ts';
 import { sentenceSigns } from '../../../src/core/answering/checking/signs.ts';
+import { likeliestFirst, sourcePieces } from '../../../src/core/answering/sourcePieces.ts';
 import { splitSentences } from '../../../src/core/answering/text/sentences.ts';
 import type { LabelledSentence } from './labelledSentences.ts';
 
@@ -14,14 +15,20 @@ export interface JudgedSentence {
   readonly verdict: Verdict;
   /** The sentence's signs as numbers, in the order of `signNames`. */
   readonly signs: readonly number[];
+  /** Of the check alone: by the clock, and of processor time where that is known. */
   readonly ms: number;
+  readonly processorMs: number | null;
 }
+
+/** Higher than any cosine, so that all pieces are compared. */
+const unreachable = 2;
 
 /** Runs the shipped check over a sentence as if it were a whole answer. */
 export async function judge(
   labelled: LabelledSentence,
   meaning: MeaningCheck,
   detector: Pick<AnswerDetector, 'read'>,
+  usedProcessorMs: () => number | null,
 ): Promise<JudgedSentence> {
   const { sentence: text, sources, sourceTexts } = labelled;
   const seen = sources.map(({ path, startLine, endLine }, index) => ({
@@ -29,21 +36,22 @@ export async function judge(
     label: `${path}:${startLine}-${endLine}`,
     text: sourceTexts[index] ?? '',
   }));
-  let cosine = -1;
   const startMs = performance.now();
+  const usedBefore = usedProcessorMs();
   const sentences = splitSentences(text);
   const answer = { text, sentences, citations: [], sources: seen, question: '' };
   const { found } = await readByDetector(answer, detector, new AbortController().signal);
-  const checked = await checkSentences(
-    answer,
-    async (asked, texts) => {
-      const nearest = await meaning(asked, texts);
-      cosine = Math.max(cosine, ...nearest.map(({ support }) => support));
-      return nearest;
-    },
-    found,
-  );
+  const checked = await checkSentences(answer, meaning, found);
+  const usedAfter = usedProcessorMs();
   const ms = performance.now() - startMs;
+  let cosine: number | null = null;
+  const pieces = sourcePieces(seen);
+  for (const { start, end, verdict } of checked) {
+    if (verdict === 'no-claim' || pieces.length === 0) continue;
+    const sentence = text.slice(start, end);
+    const nearest = await meaning(sentence, likeliestFirst(sentence, pieces), unreachable);
+    if (nearest !== null) cosine = Math.max(cosine ?? -1, nearest);
+  }
   const held = new HeldLines({
     lines: sourceTexts.join('\n'),
     paths: sources.map(({ path }) => path).join('\n'),
@@ -52,8 +60,9 @@ export async function judge(
   return {
     labelled,
     verdict: verdictOfAll(checked.map(({ verdict }) => verdict)),
-    signs: signValues(sentenceSigns(text, held), cosine < 0 ? null : cosine),
+    signs: signValues(sentenceSigns(text, held), cosine),
     ms,
+    processorMs: usedBefore === null || usedAfter === null ? null : usedAfter - usedBefore,
   };
 }
 

@@ -9,6 +9,7 @@ import { fit, flagHeldOut } from './crossValidation.ts';
 import { judge } from './judgeSentences.ts';
 import type { JudgedSentence } from './judgeSentences.ts';
 import { kindOf, parseLabelledSentences } from './labelledSentences.ts';
+import { processorMs } from './processorTime.ts';
 import {
   faults,
   readBaseline,
@@ -56,9 +57,12 @@ if (values.detector !== undefined)
 const judged: JudgedSentence[] = [];
 for (const labelled of sentences)
   judged.push(
-    await judge(labelled, (...texts) => client.checkSentences(...texts), {
-      read: (...passages) => client.detectUnsupported(...passages),
-    }),
+    await judge(
+      labelled,
+      (...question) => client.nearness(...question),
+      { read: (...passages) => client.detectUnsupported(...passages) },
+      () => processorMs(index.pid),
+    ),
   );
 
 if (values.list === true)
@@ -69,10 +73,16 @@ const flagged = flagHeldOut(judged);
 const heldOut = sharesOf(judged, (one) => flagged.has(one));
 const baseline = readBaseline(baselineFile, set);
 console.log(table(shipped, heldOut, baseline));
-const times = judged.map(({ ms }) => ms).sort((a, b) => a - b);
-const percentile = (share: number): string =>
-  (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(0);
-console.log(`\nms a sentence: ${percentile(0.5)} median, ${percentile(0.95)} at p95`);
+for (const [what, times] of [
+  ['ms a sentence', judged.map(({ ms }) => ms)],
+  ['ms of processor time', judged.flatMap((one) => one.processorMs ?? [])],
+] as const) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const percentile = (share: number): string =>
+    (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(0);
+  if (sorted.length > 0)
+    console.log(`\n${what}: ${percentile(0.5)} median, ${percentile(0.95)} at p95`);
+}
 if (values.fit === true) {
   const { weights, threshold } = fit(judged);
   console.log(`\nbias ${(weights[0] ?? 0).toFixed(2)}, threshold ${threshold.toFixed(2)}`);

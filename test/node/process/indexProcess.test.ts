@@ -342,18 +342,16 @@ describe('the index process with an embedding model', () => {
     assert.equal((await index.ask(workspace.root, 'puppy'))[0]?.path, 'pets.md');
   });
 
-  it('compares sentences with texts', async function () {
+  it('compares a sentence with texts until one is near enough', async function () {
     await using workspace = await new TestWorkspace().write({});
     await using index = new TestIndex(workspace.base, { modelsFolder: models(this) });
-    const [first] = await index.client.checkSentences(
-      ['A young dog rests.'],
-      [fixture['money.md'], fixture['pets.md']],
-    );
-    assert.equal(first?.text, 1);
-    assert.ok(first.support > 0.4);
+    const sentence = 'A young dog rests.';
+    const texts = [fixture['money.md'], fixture['pets.md']];
+    const nearest = await index.client.nearness(sentence, texts, 0.9);
+    assert.ok(nearest !== null && nearest > 0.4);
+    const first = await index.client.nearness(sentence, texts, -1);
+    assert.ok(first !== null && first < 0.2, 'the first text is near enough');
     await using without = new TestIndex(workspace.base);
-    assert.deepEqual(await without.client.checkSentences(['A young dog rests.'], ['anything']), [
-      { text: 0, support: -1 },
-    ]);
+    assert.equal(await without.client.nearness(sentence, ['anything'], 0.5), null);
   });
 });

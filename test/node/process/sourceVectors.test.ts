@@ -24,6 +24,17 @@ describe('vectors of sources', () => {
     assert.deepEqual(embedder.embedded, ['one', 'three']);
   });
 
+  it('embeds no text after the first that is near enough', async () => {
+    const embedder = new CountingEmbedder();
+    const vectors = new SourceVectors();
+    const compare = (enough: number): Promise<number> =>
+      vectors.nearness(new Float32Array([1]), ['one', 'three'], enough, embedder);
+    assert.equal(await compare(1), 1);
+    assert.deepEqual(embedder.embedded, ['one']);
+    assert.equal(await compare(2), 1);
+    assert.deepEqual(embedder.embedded, ['one', 'three']);
+  });
+
   it('embeds again with another model', async () => {
     const other = new CountingEmbedder();
     const vectors = new SourceVectors();

@@ -84,7 +84,7 @@ function ports(
       suggestNames: () => Promise.resolve([]),
       fileChunks: () => Promise.resolve([]),
     },
-    meaning: (sentences) => Promise.resolve(sentences.map(() => ({ text: 0, support: 0.6 }))),
+    meaning: () => Promise.resolve(0.6),
     detector: { prepare: () => undefined, read: () => Promise.resolve(null) },
     ...changes,
   };
@@ -180,10 +180,10 @@ describe('answerQuestion', () => {
 
   it('fails as cancelled when stopped while the sentences are checked', async () => {
     const controller = new AbortController();
-    const using = ports('Adapters are sorted [1].', [{ number: 1, lines: 2 }], {
-      meaning: (sentences) => {
+    const using = ports('Cookies are signed [1].', [{ number: 1, lines: 2 }], {
+      meaning: () => {
         controller.abort();
-        return Promise.resolve(sentences.map(() => ({ text: 0, support: 1 })));
+        return Promise.resolve(1);
       },
     });
     await assert.rejects(run(using, controller.signal), (error) => isFailure(error, 'cancelled'));

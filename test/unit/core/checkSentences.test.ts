@@ -15,12 +15,12 @@ const routes = {
   label: 'app.py:12',
   text: 'Matches the URL to a view function. At most 3 are tried.',
 };
-const noEmbedder: MeaningCheck = (sentences) =>
-  Promise.resolve(sentences.map(() => ({ text: -1, support: -1 })));
+const noEmbedder: MeaningCheck = () => Promise.resolve(null);
 
 interface Asked {
-  readonly sentences: readonly string[];
+  readonly sentence: string;
   readonly texts: readonly string[];
+  readonly enough: number;
 }
 
 async function check(
@@ -52,9 +52,9 @@ async function verdicts(...call: Parameters<typeof check>): Promise<readonly str
 
 /** A stand-in for the embedder: every cosine is `cosine`. */
 function always(cosine: number, asked: Asked[] = []): MeaningCheck {
-  return (sentences, texts) => {
-    asked.push({ sentences, texts });
-    return Promise.resolve(sentences.map(() => ({ text: 0, support: cosine })));
+  return (sentence, texts, enough) => {
+    asked.push({ sentence, texts, enough });
+    return Promise.resolve(cosine);
   };
 }
 
@@ -146,38 +146,70 @@ describe('checkSentences', () => {
     assert.deepEqual(await verdicts('Cookies are signed.', always(0), []), ['not-checked']);
   });
 
-  it('compares once per set of sources, and with all of them if none is cited', async () => {
+  it('compares a sentence with the sources it cites, or with all if it cites none', async () => {
     const asked: Asked[] = [];
-    await check(
-      'Cookies are signed [1]. Sessions are kept [1]. Templates are rendered quickly.',
-      always(0.5, asked),
-    );
+    await check('Cookies are signed [1]. Templates are rendered.', always(0.5, asked));
     const [first, second] = [adapters, routes].map(({ label, text }) => `${label}\n${text}`);
-    assert.deepEqual(asked, [
-      { sentences: ['Cookies are signed [1].', 'Sessions are kept [1].'], texts: [first] },
-      { sentences: ['Templates are rendered quickly.'], texts: [first, second] },
-    ]);
+    assert.deepEqual(
+      asked.map(({ sentence, texts }) => ({ sentence, texts })),
+      [
+        { sentence: 'Cookies are signed [1].', texts: [first] },
+        { sentence: 'Templates are rendered.', texts: [first, second] },
+      ],
+    );
+  });
+
+  it('compares with the text first that shares most words with the sentence', async () => {
+    const asked: Asked[] = [];
+    await check('Cookies match.', always(0.5, asked));
+    assert.deepEqual(
+      asked[0]?.texts.map((text) => text.split(':')[0]),
+      ['app.py', 'sessions.py'],
+    );
+  });
+
+  it('is flagged below the cosine that was said to be enough, and not from there on', async () => {
+    const asked: Asked[] = [];
+    const text = 'Cookies are signed [1].';
+    await check(text, always(0.5, asked));
+    const { enough = NaN } = asked[0] ?? {};
+    assert.ok(enough > 0 && enough < 1);
+    assert.deepEqual(await verdicts(text, always(enough - 0.001)), ['not-in-lines']);
+    assert.deepEqual(await verdicts(text, always(enough)), ['not-checked']);
+  });
+
+  it('asks for no meaning where rules decide, or the words leave no doubt', async () => {
+    const asked: Asked[] = [];
+    for (const text of [
+      'Adapters are sorted in descending order [1].',
+      'Adapters are sorted by `sort_all()` [1].',
+      'The order of prefixes is descending [1].',
+    ])
+      await check(text, always(0.5, asked));
+    assert.deepEqual(asked, []);
   });
 
   it('compares a repeated sentence once, and judges each occurrence', async () => {
     const asked: Asked[] = [];
     const [one, two] = await check(
-      'Cookies use `x_y` [1]. Cookies use `x_y` [1].',
-      always(1, asked),
+      'Cookies are signed [1]. Cookies are signed [1].',
+      always(0, asked),
     );
     assert.deepEqual([one?.verdict, two?.verdict], ['not-in-lines', 'not-in-lines']);
     assert.deepEqual(
-      asked.map(({ sentences }) => sentences),
-      [['Cookies use `x_y` [1].']],
+      asked.map(({ sentence }) => sentence),
+      ['Cookies are signed [1].'],
     );
-    assert.equal((two?.doubted[0]?.start ?? 0) - (one?.doubted[0]?.start ?? 0), 23);
   });
 
   it('splits long sources into parts that the embedder can read in full', async () => {
     const asked: Asked[] = [];
     const text = Array.from({ length: 60 }, (_, i) => `line ${i}`).join('\n');
     await check('Cookies are signed [1].', always(0.5, asked), [{ ...adapters, text }]);
-    assert.equal(asked[0]?.texts.join('\n'), `${adapters.label}\n${text}`);
+    assert.deepEqual(
+      asked[0]?.texts.flatMap((piece) => piece.split('\n')).sort(),
+      [adapters.label, ...text.split('\n')].sort(),
+    );
     assert(asked[0].texts.every((piece) => piece.split('\n').length <= 25));
   });
 });

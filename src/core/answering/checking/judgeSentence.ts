@@ -5,7 +5,7 @@ import { comparableText } from './words/comparableText.ts';
 import type { HeldLines } from './heldLines.ts';
 import { sentenceSigns, unheldShare } from './signs.ts';
 import type { DoubtedRange } from './signs.ts';
-import { weighSigns } from './signWeights.ts';
+import { decidingCosine, weighSigns } from './signWeights.ts';
 import { tellingWords } from './words/tellingWords.ts';
 import { holdsWords } from './words/wordRun.ts';
 import type { UnsupportedWords } from '../detecting/unsupportedWords.ts';
@@ -38,21 +38,30 @@ const maxUnheldShare = 0.5;
 const minClauseWords = 2;
 
 /**
- * @param cosine of the sentence and the best piece of its lines; null without an embedder.
+ * The highest cosine of a sentence and the pieces of its lines, or the first one that is at least
+ * `enough`; null without an embedder.
+ */
+export type Nearness = (enough: number) => Promise<number | null>;
+
+/**
+ * @param nearness is only asked where the outcome depends on it, since embedding costs more than
+ * all else.
  * @param unsupported words of it that a detector doubts. They flag the sentence, unless all of its
  * words are in the lines.
  */
-export function judgeSentence(
+export async function judgeSentence(
   sentence: string,
   held: HeldLines,
-  cosine: number | null,
+  nearness: Nearness,
   unsupported: readonly UnsupportedWords[] = [],
-): Judgement {
+): Promise<Judgement> {
   if (holdsWords(held, sentence)) return { verdict: 'quoted', doubted: [] };
   const said = comparableText(sentence, held);
   const signs = sentenceSigns(said, held);
+  const deciding = decidingCosine(signs);
   // What an embedder says about two languages is unknown, so its distance does not count.
-  const failsRules = weighSigns(signs, said === sentence ? cosine : null) > 0;
+  const cosine = deciding === null || said !== sentence ? null : await nearness(deciding);
+  const failsRules = weighSigns(signs, cosine) > 0;
   if (failsRules || unsupported.length > 0) {
     const byRules = failsRules ? withoutOverlaps(signs.doubted) : [];
     const doubted = withDetected(byRules, unsupported);

@@ -85,10 +85,12 @@ describe('facts and words that are elsewhere in the lines', () => {
     assert.deepEqual(misplaced('The size can be set with `UV_POOL`.', lines), []);
   });
 
-  it('flags such a sentence by itself', () => {
+  it('flags such a sentence by itself', async () => {
     const held = new HeldLines({ lines: store, paths: '', question: '' });
-    assert.equal(judgeSentence('`close` raises a `KeyError`.', held, null).verdict, 'not-in-lines');
-    assert.equal(judgeSentence('`load` raises a `KeyError`.', held, null).verdict, 'facts-found');
+    const verdictOf = async (sentence: string): Promise<string> =>
+      (await judgeSentence(sentence, held, () => Promise.resolve(null))).verdict;
+    assert.equal(await verdictOf('`close` raises a `KeyError`.'), 'not-in-lines');
+    assert.equal(await verdictOf('`load` raises a `KeyError`.'), 'facts-found');
   });
 });
 

@@ -52,11 +52,7 @@ async function checked(
 ): Promise<readonly (readonly [verdict: string, ...doubted: string[]])[]> {
   const answer = cited(text);
   const { found } = await readByDetector(answer, detector, never);
-  const sentences = await checkSentences(
-    answer,
-    (asked) => Promise.resolve(asked.map(() => ({ text: -1, support: -1 }))),
-    found,
-  );
+  const sentences = await checkSentences(answer, () => Promise.resolve(null), found);
   return sentences.map(({ verdict, doubted }) => [
     verdict,
     ...doubted.map(
