@@ -42,6 +42,8 @@ export interface EditorOptions {
   readonly language?: string;
   readonly environment?: NodeJS.ProcessEnv;
   readonly serverArguments?: readonly string[];
+  /** A command that runs the server, such as strace; its arguments go before the server's. */
+  readonly under?: readonly string[];
   /** True keeps models and indexes in the user's own folders; otherwise they are deleted too. */
   readonly keepsModelsAndIndexes?: boolean;
 }
@@ -120,7 +122,8 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       : { XDG_CACHE_HOME: cacheHome };
   const dataHome = join(root.path, 'user-data');
   const own = { XDG_DATA_HOME: dataHome, ...kept };
-  const server = startGroup(process.execPath, args, {
+  const [program, ...before] = [...(options.under ?? []), process.execPath];
+  const server = startGroup(program, [...before, ...args], {
     env: serverEnvironment({ ...own, ...options.environment }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
