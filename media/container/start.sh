@@ -23,6 +23,8 @@ mkdir -p "$data/Machine"
   "askWorkspace.models.folder": "/models",
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "extensions.autoUpdate": false,
   "extensions.autoCheckUpdates": false,
   "workbench.startupEditor": "none"

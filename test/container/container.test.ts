@@ -76,6 +76,12 @@ describe('The container', () => {
     containers.pop();
   });
 
+  it('ends instead of becoming healthy if the extension cannot index and search', async () => {
+    const id = await start('--tmpfs', '/opt/extensions');
+    assert.notEqual((await engine.docker('wait', id)).trim(), '0');
+    assert.match(await engine.docker('logs', id), /Cannot find module .*cli\.js/);
+  });
+
   describe('with a password', () => {
     let id: string;
     let browser: Browser;
@@ -86,8 +92,17 @@ describe('The container', () => {
     });
     after(() => browser.close());
 
-    it('runs as an unprivileged user', async () => {
+    it('runs as an unprivileged user that cannot change the image', async () => {
       assert.equal((await engine.docker('exec', id, 'id', '-u')).trim(), '1000');
+      await assert.rejects(engine.docker('exec', id, 'touch', '/opt/ask-workspace/start.sh'));
+    });
+
+    it('shows nothing before the password is given', async () => {
+      const { status, headers } = await fetch(`http://127.0.0.1:${port}/?folder=/workspace`, {
+        redirect: 'manual',
+      });
+      assert.equal(status, 302);
+      assert.match(headers.get('location') ?? '', /login/);
     });
 
     it('opens VS Code; a question finds sources, and a source opens', async () => {
@@ -98,9 +113,11 @@ describe('The container', () => {
       await page.keyboard.press('Enter');
       const workbench = new Workbench(page);
       const chat = new ChatView(page);
-      await page.getByRole('button', { name: 'Yes, I trust the authors' }).click();
       await workbench.ready();
       await workbench.openActivity('Ask Workspace');
+      await chat.button('Manage workspace trust').click();
+      await page.getByRole('button', { name: 'Trust', exact: true }).click();
+      await page.getByRole('button', { name: /^Close Modal Editor/ }).click();
       await chat.ask('In which order are the connection adapters sorted?');
       await chat.ended();
       assert.match((await chat.sourcePaths())[0] ?? '', /courier\/sessions\.py/);

@@ -28,7 +28,7 @@ export interface DockerEngine {
  * @throws Error with the reason if there is neither.
  */
 export async function startDockerEngine(): Promise<DockerEngine> {
-  const own = client(process.env);
+  const own = client({});
   if (await answers(own)) return { docker: own, stop: () => Promise.resolve() };
   if (process.getuid?.() !== 0 || !existsSync('/usr/sbin/dockerd'))
     throw new Error("no Docker engine: start one, or install Debian's docker.io and run as root");
@@ -42,7 +42,7 @@ export async function startDockerEngine(): Promise<DockerEngine> {
     ['--host', socket, '--pidfile', join(home, 'docker.pid'), ...places, ...untouched],
     { stdio: 'ignore' },
   );
-  const docker = client({ ...process.env, DOCKER_HOST: socket, DOCKER_BUILDKIT: '1' });
+  const docker = client({ DOCKER_HOST: socket });
   const deadline = Date.now() + startMs;
   while (!(await answers(docker))) {
     if (Date.now() > deadline) {
@@ -56,8 +56,12 @@ export async function startDockerEngine(): Promise<DockerEngine> {
 
 type Docker = DockerEngine['docker'];
 
-/** Debian's client builds with BuildKit on its own; newer ones need a plugin for it. */
-function client(env: NodeJS.ProcessEnv): Docker {
+/**
+ * Only BuildKit knows the list of ignored files beside the Dockerfile. Debian's client builds with
+ * it on its own; newer ones need a plugin for it.
+ */
+function client(own: NodeJS.ProcessEnv): Docker {
+  const env = { ...process.env, DOCKER_BUILDKIT: '1', ...own };
   const program = existsSync('/usr/bin/docker') ? '/usr/bin/docker' : 'docker';
   return async (...args) => {
     const { stdout, stderr } = await run(program, args, { env, maxBuffer: 64e6 });
