@@ -35,6 +35,18 @@ describe('the index health of a folder', () => {
     assert.match(words({}, new Failure('disk-full', wording('No space left.'))), /disk is full/);
   });
 
+  it('names the server that embeds and its model, or why it does not', () => {
+    const embeddingServer = { host: '127.0.0.1:8080', model: 'nomic-embed-text' };
+    assert.equal(
+      facts({ embeddingModel: '5ce859439971d223', embeddingServer })['Embedding model'],
+      'nomic-embed-text at 127.0.0.1:8080',
+    );
+    const meaningProblem = { reason: 'key-refused', wording: wording('No key.') } as const;
+    const away = { embeddingModel: null, embeddedChunks: 0, meaningProblem };
+    assert.equal(facts(away)['Meaning search'], 'No key.');
+    assert.equal(words(away), 'No key.');
+  });
+
   it('counts the pages without text in indexed documents, if there are any', () => {
     assert.equal(
       facts({ pagesWithoutText: 1200 })['Pages without text'],

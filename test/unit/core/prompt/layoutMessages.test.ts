@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { isFailure } from '../../../src/core/errors.ts';
-import type { PlainMessage } from '../../../src/core/ports/conversing.ts';
-import { layoutMessages } from '../../../src/core/prompt/layoutMessages.ts';
+import { isFailure } from '../../../../src/core/errors.ts';
+import type { PlainMessage } from '../../../../src/core/ports/conversing.ts';
+import { layoutMessages } from '../../../../src/core/prompt/layoutMessages.ts';
 
 const words = { count: (text: string) => text.split(/\s+/).filter((word) => word !== '').length };
 
