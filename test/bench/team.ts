@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { preparation } from '../../src/core/indexing/preparation.ts';
+import type { SearchResult } from '../../src/core/ports/retriever.ts';
+import { retrieve } from '../../src/core/retrieval/retrieve.ts';
+import { parseStoreAddress } from '../../src/core/settings/storeAddress.ts';
+import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
+import { FolderStore } from '../../src/node/catalog/folderStore.ts';
+import {
+  defaultEmbeddingModel,
+  embeddingModelPath,
+} from '../../src/node/embedding/embeddingModels.ts';
+import { OverlaidFolder } from '../../src/node/postgres/overlaidFolder.ts';
+import { checkedOut } from '../../src/node/postgres/publication.ts';
+import { PublishedFolder } from '../../src/node/postgres/publishedFolder.ts';
+import { TestIndex, TestWorkspace, testIndexSettings } from '../support/indexes/indexProcess.ts';
+import { resultsFolder, testModelsFolder } from '../support/paths.ts';
+import { PostgresServer } from '../support/servers/postgresServer.ts';
+import { markLine } from './marks.ts';
+import { VectorSource, Vocabulary, seededRandom, writeCorpus } from './searchCorpus.ts';
+
+/**
+ * `npm run bench:team [CHUNKS]`: a team's index in a real PostgreSQL on this machine, at 100,000
+ * chunks of made-up code with made-up vectors. Publishing and its sizes; a teammate's first answer,
+ * in the real index process with the real embedder; and question to sources with 1, 4 and 16
+ * readers at once, where each question's vector is made up, because 16 embedders on one machine
+ * would measure only themselves. Also written to test-results/team.json.
+ */
+const chunkCount = Number(process.argv[2] ?? 100_000);
+const goals = { chunksPerSecond: 2000, p95Ms: 300, firstAnswerSeconds: 10 };
+const questionsOfAReader = 40;
+const dimensions = 384;
+const never = new AbortController().signal;
+
+const modelsFolder = testModelsFolder() ?? '';
+if (!existsSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel)))
+  throw new Error('The embedding model is needed: ASK_WORKSPACE_TEST_MODELS can name its folder.');
+const modelSha256 = createHash('sha256')
+  .update(readFileSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel)))
+  .digest('hex');
+const random = seededRandom(20_251);
+const vocabulary = new Vocabulary(30_000, random);
+const vectors = new VectorSource(dimensions, random);
+
+const started = await PostgresServer.start();
+if (typeof started === 'string') throw new Error(started);
+await using server = started;
+const store = await server.createDatabase();
+await using workspace = new TestWorkspace();
+await workspace.write({ 'README.md': 'Made up.\n' });
+writeCorpus(workspace.root, chunkCount, vocabulary);
+const { root } = workspace;
+const figures: Record<string, unknown> = { chunks: chunkCount };
+
+await indexWithVectors();
+await measurePublishing();
+await measureSizes();
+await measureFirstAnswer();
+const times: Record<string, unknown> = {};
+console.log(`\n${'readers at once'.padEnd(20)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}`);
+for (const readers of [1, 4, 16]) times[readers] = await measureReaders(readers);
+figures['questionToSourcesMs'] = times;
+await mkdir(resultsFolder, { recursive: true });
+await writeFile(join(resultsFolder, 'team.json'), `${JSON.stringify(figures, null, 2)}\n`);
+
+async function indexWithVectors(): Promise<void> {
+  {
+    await using words = new TestIndex(workspace.base);
+    await words.open(root);
+    const { seconds, chunks } = await words.client.update({ root, paths: [] });
+    console.log(`${chunks} chunks, words indexed in ${seconds.toFixed(1)} s`);
+  }
+  const own = new FolderStore(await indexLocation(workspace.base, root), console.log);
+  const writer = own.write();
+  if (writer === undefined) throw new Error('Another process writes the index.');
+  for (let after: number | null = 0; after !== null;) {
+    const { texts, next } = await writer.unembedded(modelSha256, after);
+    for (const { content } of texts)
+      await writer.addEmbedding(modelSha256, content, vectors.next());
+    after = next;
+  }
+  own.close();
+}
+
+async function measurePublishing(): Promise<void> {
+  await using publisher = new TestIndex(workspace.base, { modelsFolder });
+  await publisher.open(root);
+  const publish = () => publisher.client.publishFolder({ root, store, keepDays: 30 }, never);
+  const first = await publish();
+  const again = await publish();
+  const rate = Math.round(first.chunks / first.publishSeconds);
+  figures['publish'] = { first, again };
+  console.log(
+    markLine({
+      what: `publishing ${first.chunks} chunks and ${first.newVectors} vectors`,
+      value: `${rate} chunks a second`,
+      goal: `${goals.chunksPerSecond} chunks a second`,
+    }),
+  );
+  console.log(
+    `then the vector index: ${first.vectorIndexSeconds.toFixed(1)} s; ` +
+      `publishing the same again: ${again.publishSeconds.toFixed(1)} s`,
+  );
+  if (rate < goals.chunksPerSecond) process.exitCode = 1;
+}
+
+async function measureSizes(): Promise<void> {
+  const rows = await server.query(
+    store,
+    `SELECT regexp_replace(relname, '_\\d+$', '') AS name,
+       sum(pg_total_relation_size(pg_class.oid))::float8 AS bytes FROM pg_class
+     JOIN pg_namespace ON pg_namespace.oid = relnamespace
+     WHERE nspname = 'ask_workspace' AND relkind = 'r' GROUP BY 1 ORDER BY 2 DESC`,
+  );
+  figures['bytes'] = Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
+  console.log(`\n${'table with its indexes'.padEnd(28)}${'MB'.padStart(8)}`);
+  for (const { name, bytes } of rows)
+    console.log(`${String(name).padEnd(28)}${(Number(bytes) / 1e6).toFixed(1).padStart(8)}`);
+}
+
+/** With an empty cache folder: comparing all files, then a question. */
+async function measureFirstAnswer(): Promise<void> {
+  const startMs = performance.now();
+  await using team = new TestIndex(readerBase(), {
+    modelsFolder,
+    settings: { ...testIndexSettings, store },
+  });
+  await team.open(root);
+  const { embeddingsComputed } = await team.client.update({ root, paths: [] });
+  const hits = await team.ask(root, question());
+  const seconds = (performance.now() - startMs) / 1000;
+  figures['firstAnswer'] = { seconds, embeddingsComputed, hits: hits.length };
+  console.log(
+    markLine({
+      what: 'first answer of a teammate with an empty cache',
+      value: `${seconds.toFixed(1)} s, ${embeddingsComputed} embeddings computed`,
+      goal: `${goals.firstAnswerSeconds} s, 0 embeddings computed`,
+    }),
+  );
+  if (seconds > goals.firstAnswerSeconds || embeddingsComputed > 0) process.exitCode = 1;
+}
+
+async function measureReaders(readers: number): Promise<unknown> {
+  const local = new FolderStore(await indexLocation(readerBase(), root, 'overlay'), console.log);
+  const reading = local.reading;
+  if (reading === undefined) throw new Error('The reader has no index.');
+  const access = { address: parseStoreAddress(store), password: undefined };
+  const publication = await checkedOut(root, {});
+  const results: SearchResult[] = [];
+  const wholeMs: number[] = [];
+  const read = async (): Promise<void> => {
+    const published = await PublishedFolder.open(access, publication, preparation);
+    const folder = new OverlaidFolder({
+      ...{ root, published, snapshots: reading.snapshots, dense: () => null },
+      embeddedChunks: () => 0,
+      modelSha256: () => modelSha256,
+      onGeneration: () => undefined,
+    });
+    for (let asked = -5; asked < questionsOfAReader; asked++) {
+      const startMs = performance.now();
+      const request = { question: question(), roots: [root], topK: 10, history: [] };
+      const result = await folder.read((index) =>
+        retrieve(
+          [index],
+          { ...request, filter: { paths: [], languages: [] } },
+          {
+            embedQuestion: () => Promise.resolve(vectors.next()),
+            clock: { nowMs: () => performance.now() },
+          },
+          never,
+        ),
+      );
+      if (asked < 0) continue; // Warming up.
+      wholeMs.push(performance.now() - startMs);
+      results.push(result);
+    }
+    await published.close();
+  };
+  await Promise.all(Array.from({ length: readers }, read));
+  local.close();
+  const [p50, p95] = [quantile(wholeMs, 0.5), quantile(wholeMs, 0.95)];
+  console.log(
+    `${String(readers).padEnd(20)}${p50.toFixed(1).padStart(9)}${p95.toFixed(1).padStart(9)}`,
+  );
+  const parts = ['lexicalMs', 'denseMs', 'fusionMs', 'packMs'] as const;
+  const median = Object.fromEntries(
+    parts.map((part) => [
+      part,
+      quantile(
+        results.map(({ timings }) => timings[part]),
+        0.5,
+      ),
+    ]),
+  );
+  console.log(
+    `  median: ${parts.map((part) => `${part} ${median[part]?.toFixed(1) ?? ''}`).join(', ')}`,
+  );
+  if (readers === 1) {
+    console.log(
+      markLine({
+        what: `question to sources from the store at ${chunkCount} chunks`,
+        value: `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
+        goal: `p95 ${goals.p95Ms} ms`,
+      }),
+    );
+    if (p95 > goals.p95Ms) process.exitCode = 1;
+  }
+  return { p50, p95, median };
+}
+
+/** Every other question names code, so it is searched without synonyms. */
+function question(): string {
+  const name = vocabulary.words(2).join(random(2) === 0 ? ' ' : '_');
+  return `How does ${name} ${vocabulary.words(2 + random(20)).join(' ')}?`;
+}
+
+function readerBase(): string {
+  return join(workspace.base, 'reader');
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(share * values.length)] ?? Number.NaN;
+}
