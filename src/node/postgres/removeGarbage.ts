@@ -25,6 +25,10 @@ export async function removeGarbage(
     [repository, keepDays],
   );
   if (removed.length === 0) return;
+  await store.query(
+    `DELETE FROM branch_terms
+     WHERE NOT EXISTS (SELECT FROM branches WHERE branches.id = branch)`,
+  );
   const chunks = removed.flatMap((row) =>
     Array.from({ length: number(row['chunks']) }, (_, index) => number(row['first_chunk']) + index),
   );

@@ -21,7 +21,7 @@ import { WordChanges } from './wordChanges.ts';
 const chunksInSegment = 16_384;
 /** How many rows one statement writes: some megabytes of chunks. */
 const rowsAtOnce = 2000;
-const termsAtOnce = 5000;
+const termsAtOnce = 10_000;
 
 export interface PublishOptions {
   readonly store: StoreConnection;

@@ -13,6 +13,8 @@ import type { StoreConnection } from './storeConnection.ts';
  * partitioned by repository and model (`space`), because a vector index over several of them loses
  * rows when it is filtered. A row of `postings` has a term's chunks in one segment, a batch of
  * files that were published together. Texts are bytes, because PostgreSQL's own cannot have U+0000.
+ * `branch_terms` refers to no other table, because checking that takes longer than all else;
+ * `removeGarbage` does it.
  */
 const migrations: readonly string[] = [
   `
@@ -61,8 +63,8 @@ CREATE TABLE postings (
   PRIMARY KEY (repository, term, segment)
 );
 CREATE TABLE branch_terms (
-  branch integer NOT NULL REFERENCES branches ON DELETE CASCADE,
-  term text COLLATE "C" NOT NULL, chunks integer NOT NULL, PRIMARY KEY (branch, term)
+  branch integer NOT NULL, term text COLLATE "C" NOT NULL, chunks integer NOT NULL,
+  PRIMARY KEY (branch, term)
 );
 CREATE TABLE vectors (
   space integer NOT NULL, content bytea NOT NULL, vector halfvec NOT NULL,

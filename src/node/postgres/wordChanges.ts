@@ -23,9 +23,11 @@ export class WordChanges {
       this.#terms.set(term, (this.#terms.get(term) ?? 0) + times);
   }
 
-  /** The terms whose counts changed, in parts of at most `size`. */
+  /** The terms whose counts changed, in the order of their index and in parts of at most `size`. */
   *parts(size: number): Generator<readonly (readonly [term: string, chunks: number])[]> {
-    const changed = [...this.#terms].filter(([, chunks]) => chunks !== 0);
+    const changed = [...this.#terms]
+      .filter(([, chunks]) => chunks !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     for (let from = 0; from < changed.length; from += size) yield changed.slice(from, from + size);
   }
 }
