@@ -1,5 +1,6 @@
 import { factFinder } from '../../src/core/answering/checkFacts.ts';
 import { sentenceFacts } from '../../src/core/answering/sentenceFacts.ts';
+import { saidWords } from '../../src/core/answering/text/saidAgain.ts';
 import { splitSentences } from '../../src/core/answering/text/sentences.ts';
 import { keywords } from '../../src/core/decoding/keywords.ts';
 import type { GenerateRequest, ReplayableGeneration } from '../../src/core/ports/generation.ts';
@@ -26,7 +27,7 @@ export function judge(
   cpuMs: number,
 ): JudgedAnswer {
   const { text, usedSources, stop, receipt } = generation;
-  const whole = stop === 'max-tokens' ? text.replace(/[\w.]+$/, '') : text; // not half a name
+  const whole = stop === 'max-tokens' ? withoutCutWord(text) : text;
   const seen = usedSources.flatMap(({ number, lines }) => {
     const source = sources[number - 1];
     return source === undefined ? [] : [source.label, ...source.text.split('\n').slice(0, lines)];
@@ -50,6 +51,17 @@ export function judge(
     tokens: receipt.outputTokens.length,
     cpuMs,
   };
+}
+
+/** Half a name, or the number of a list item of which nothing was written, says nothing. */
+function withoutCutWord(text: string): string {
+  return text.replace(/[\w.]+$/, '').replace(/(?<=^|\n)\s*\d+[.)]?\s*$/, '');
+}
+
+/** Whether an answer says one of its sentences twice. */
+function isSaidTwice(text: string): boolean {
+  const said = splitSentences(text).map(({ start, end }) => saidWords(text.slice(start, end)));
+  return said.some((words, place) => words.includes(' ') && said.indexOf(words) < place);
 }
 
 const kinds = ['span', 'name', 'number', 'quote'] as const;
@@ -80,6 +92,7 @@ export function groundedTable(
     'answers with such a fact': count(({ right }) => Number(right.length > 0)),
     'tokens redirected': count(({ redirected }) => redirected),
     'ended by repetition': count(({ stop }) => Number(stop === 'repetition')),
+    'say a sentence twice': count(({ text }) => Number(isSaidTwice(text))),
     'ended by length': count(({ stop }) => Number(stop === 'max-tokens')),
     empty: count(({ text }) => Number(text.trim() === '')),
     'tokens per second of processor time': row((answers) =>

@@ -40,6 +40,7 @@ export async function generateAnswer(
   const quotable = decoding.wording === 'quotes' ? quotableMarks(layout, request.question) : [];
   const {
     answer,
+    text,
     tokens: written,
     stop,
     counts,
@@ -58,12 +59,12 @@ export async function generateAnswer(
   );
   const writtenMs = performance.now();
   conversation.add(request.question, layout, tokens.length, {
-    text: answer.text,
+    text,
     raw: answer.raw,
     tokens: written,
   });
   return {
-    text: answer.text,
+    text,
     ...(answer.thoughts === '' ? {} : { thoughts: answer.thoughts }),
     prompt,
     usedSources: layout.usedSources,

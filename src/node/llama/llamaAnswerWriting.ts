@@ -1,4 +1,5 @@
 import type { Token } from 'node-llama-cpp';
+import { cutRepetition } from '../../core/answering/text/cutRepetition.ts';
 import { isSaidAgain } from '../../core/answering/text/saidAgain.ts';
 import { isRepeating } from '../../core/decoding/repetition.ts';
 import type { Decoding } from '../../core/domain.ts';
@@ -29,6 +30,8 @@ export interface WritingTask {
 /** What was written, with what was there before. */
 export interface WrittenResult {
   readonly answer: AnswerText;
+  /** What is shown of it; the tokens also have what was repeated. */
+  readonly text: string;
   readonly tokens: readonly Token[];
   readonly stop: Generation['stop'];
   readonly counts: Pick<
@@ -105,6 +108,7 @@ export async function writeAnswer(
   const { batches, guessed, accepted, closeCalls, redirected } = counts;
   return {
     answer,
+    text: stop === 'repetition' ? cutRepetition(answer.text) : answer.text,
     tokens: written,
     stop,
     counts: {

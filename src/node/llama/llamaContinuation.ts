@@ -65,7 +65,8 @@ export async function continueAnswer(
     signal,
   );
   const writtenMs = performance.now();
-  const { text, raw, thoughts } = result.answer;
+  const { text } = result;
+  const { raw, thoughts } = result.answer;
   conversation.continued(answer.text, prompt.length, { text, raw, tokens: result.tokens });
   const { batches, guessedTokens, acceptedTokens, closeCalls, redirectedTokens } = result.counts;
   return {

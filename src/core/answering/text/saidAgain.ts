@@ -14,20 +14,17 @@ export function isSaidAgain(text: string): boolean {
   if (!justEnded.test(text.slice(-40))) return false;
   const complete = splitSentences(text)
     .slice(0, -1)
-    .map(({ start, end }) => wordsOf(text.slice(start, end)));
-  const last = complete.at(-1);
-  return last !== undefined && last.length >= minWords && saidBefore(complete, last);
-}
-
-function saidBefore(sentences: readonly (readonly string[])[], last: readonly string[]): boolean {
-  const wanted = last.join(' ');
-  return sentences.slice(0, -1).some((words) => words.join(' ') === wanted);
-}
-
-function wordsOf(sentence: string): readonly string[] {
+    .map(({ start, end }) => saidWords(text.slice(start, end)));
+  const last = complete.pop();
   return (
-    withoutMarks(sentence)
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []
+    last !== undefined && last.split(' ').length >= minWords && complete.some((one) => one === last)
   );
+}
+
+/** The words of a sentence, by which it is the same as another one. */
+export function saidWords(sentence: string): string {
+  const words = withoutMarks(sentence)
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}_]+/gu);
+  return (words ?? []).join(' ');
 }
