@@ -1,3 +1,4 @@
+import { argumentCounts } from './argumentCounts.ts';
 import type { EncodingId } from '../../encoding/encodingNames.ts';
 import type { TextRange } from '../text/markdownBlocks.ts';
 import { sentenceFacts } from '../sentenceFacts.ts';
@@ -72,8 +73,11 @@ export function sentenceSigns(sentence: string, held: HeldLines): SentenceSigns 
   const none: readonly string[] = [];
   const because = (sign: WordSign, ranges: readonly TextRange[]): readonly DoubtedRange[] =>
     ranges.map(({ start, end }) => ({ start, end, sign, instead: none }));
+  const counts = argumentCounts(sentence, facts, held);
+  const isCounted = ({ start, end }: TextRange): boolean =>
+    counts.some((count) => count.start < end && start < count.end);
   const absent = facts
-    .filter((fact) => held.placeOf(fact) === 'nowhere')
+    .filter((fact) => held.placeOf(fact) === 'nowhere' && !isCounted(fact))
     .map((fact): DoubtedRange => ({
       start: fact.start,
       end: fact.end,
@@ -84,6 +88,14 @@ export function sentenceSigns(sentence: string, held: HeldLines): SentenceSigns 
   const subjects = subjectClauses(sentence, facts, held);
   const doubted = [
     ...absent,
+    ...counts
+      .filter(({ isRight }) => !isRight)
+      .map(({ start, end, signatures: instead }): DoubtedRange => ({
+        start,
+        end,
+        sign: 'number',
+        instead,
+      })),
     ...miscounted(sentence, held).map((range): DoubtedRange => ({ ...range, sign: 'number' })),
     ...opposites(sentence, held).map((range): DoubtedRange => ({ ...range, sign: 'opposite' })),
     ...because('technical', [...technicalWords(sentence, held), ...unheldItems(sentence, held)]),
