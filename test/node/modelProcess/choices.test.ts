@@ -10,7 +10,7 @@ import {
   manySources,
   requestFor,
 } from '../../support/models/modelProcess.ts';
-import { makeDistributionModel } from '../../support/models/tinyModel.ts';
+import { makeDistributionModel, makeScriptedModel } from '../../support/models/tinyModel.ts';
 import { tinyModelProcess, reply } from '../../support/models/tinyModelProcess.ts';
 
 const never = new AbortController().signal;
@@ -174,6 +174,22 @@ describe('the model process', function () {
       );
       assert.deepEqual([generation.stop, generation.timings.outputTokens], ['repetition', 65]);
       assert.match(generation.text, /^(on ?)+$/);
+    });
+
+    it('ends at its last new sentence, and a follow-up finds it in the context', async () => {
+      const once = 'The limit of it is set in a file.';
+      makeScriptedModel(file('again.gguf'), `${once} ${once} And it goes on.`);
+      const question = 'Where is it set?';
+      const { generation } = await model.ask(file('again.gguf'), requestFor(question));
+      assert.deepEqual([generation.stop, generation.text.trim()], ['repetition', once]);
+      const history = [{ question, answer: generation.text }];
+      const { generation: next } = await model.ask(
+        file('again.gguf'),
+        requestFor('And then?', { history }),
+      );
+      const { promptTokens, outputTokens } = generation.timings;
+      const unread = 1; // nothing followed the last token
+      assert.equal(next.timings.reusedTokens, promptTokens + outputTokens - unread);
     });
 
     it('goes on if the sources repeat themselves in the same way', async () => {
