@@ -19,20 +19,20 @@ export interface AnswerWriterContext extends AskingContext {
   readonly offerUnder: (question: string) => Notice | null;
 }
 
+/** The parts of the conversation that it writes to. */
+export interface AnswerWriterParts {
+  readonly results: QuestionResults;
+  readonly keeper: Pick<ConversationKeeper, 'keep' | 'keepNowAndThen'>;
+  /** Called when the sources of an answer are shown. */
+  readonly onSources: () => void;
+}
+
 /** Has the engine answer a question, shows what comes, and stores it. */
 export class AnswerWriter {
-  readonly #context: AnswerWriterContext;
-  readonly #results: QuestionResults;
-  readonly #keeper: Pick<ConversationKeeper, 'keep' | 'keepNowAndThen'>;
+  readonly #context: AnswerWriterContext & AnswerWriterParts;
 
-  constructor(
-    context: AnswerWriterContext,
-    results: QuestionResults,
-    keeper: Pick<ConversationKeeper, 'keep' | 'keepNowAndThen'>,
-  ) {
+  constructor(context: AnswerWriterContext & AnswerWriterParts) {
     this.#context = context;
-    this.#results = results;
-    this.#keeper = keeper;
   }
 
   /**
@@ -79,21 +79,23 @@ export class AnswerWriter {
   }
 
   #showing(id: string, signal: AbortSignal): (event: AnswerEvent) => void {
-    const { store, index } = this.#context;
+    const { store, index, results, keeper, onSources } = this.#context;
     return (event) => {
       if (signal.aborted) return;
-      if (event.type === 'sources') this.#results.setSources(id, event.result.hits);
+      if (event.type === 'sources') results.setSources(id, event.result.hits);
       store.dispatch(toChatEvent(id, event, index.folders));
-      if (event.type === 'sources') this.#keeper.keep();
-      else this.#keeper.keepNowAndThen();
+      if (event.type === 'sources') {
+        onSources();
+        keeper.keep();
+      } else keeper.keepNowAndThen();
     };
   }
 
   #finish(id: string, answer: Answer, signal: AbortSignal): void {
     if (signal.aborted) return;
-    this.#results.setAnswer(id, answer);
+    const { store, results, offerUnder } = this.#context;
+    results.setAnswer(id, answer);
     const event = finishedEvent(id, answer);
-    const { store, offerUnder } = this.#context;
     const question = store.state.entries.find((entry) => entry.id === id)?.question ?? '';
     store.dispatch({ ...event, notice: event.notice ?? offerUnder(question) });
   }

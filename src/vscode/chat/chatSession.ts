@@ -13,6 +13,7 @@ import { toAnswerRequest } from './question/chatQuestion.ts';
 import type { ChatQuestion } from './question/chatQuestion.ts';
 import { ConversationKeeper } from './conversations/conversationKeeper.ts';
 import { toEntry } from './conversations/keptEntries.ts';
+import { shownMarks } from './sources/shownMarks.ts';
 import { sourceDrifts } from './sources/sourceDrifts.ts';
 import type { FileText } from '../text/sourceDrift.ts';
 import { QuestionResults } from './questionResults.ts';
@@ -53,7 +54,14 @@ export class ChatSession {
         this.#keeper.keep();
       },
     });
-    this.#writer = new AnswerWriter(context, this.#results, this.#keeper);
+    this.#writer = new AnswerWriter({
+      ...context,
+      results: this.#results,
+      keeper: this.#keeper,
+      onSources: () => {
+        this.showMarks();
+      },
+    });
   }
 
   /** Resolves when the answer has ended, for whatever reason. */
@@ -103,6 +111,7 @@ export class ChatSession {
   showVersion(id: string): void {
     this.#context.store.dispatch({ type: 'version-shown', id });
     this.#keeper.keep();
+    this.showMarks();
     void this.checkSources();
   }
 
@@ -151,6 +160,7 @@ export class ChatSession {
       entries: entries.map(restored),
       hidden: hidden.map((branch) => branch.map(restored)),
     });
+    this.showMarks();
     void this.checkSources();
   }
 
@@ -171,9 +181,11 @@ export class ChatSession {
     }
   }
 
-  /** Shows whether a source is marked as not useful. */
-  showMark(id: string, source: number, notUseful: boolean): void {
-    this.#context.store.dispatch({ type: 'source-marked', id, source, notUseful });
+  /** Shows which sources are marked as not useful, after a mark was set or removed. */
+  showMarks(): void {
+    const { store, notUseful } = this.#context;
+    for (const event of shownMarks(store.state.entries, (id) => this.sources(id), notUseful()))
+      store.dispatch(event);
   }
 
   /** The id under which this conversation is saved. */

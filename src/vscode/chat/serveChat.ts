@@ -90,7 +90,7 @@ export function serveChat(connection: MessageConnection, targets: ChatTargets): 
       const hit = conversation.source(entry, source);
       if (hit === null) return;
       await notUsefulSources.mark(hit, notUseful);
-      conversation.showMark(entry, source, notUseful);
+      conversation.showMarks();
     },
     insertCode: ({ entry, code }) => answers.insertCode(entry, code),
     openCode: ({ entry, code, language }) => answers.openCode(entry, code, language),

@@ -57,7 +57,10 @@ export function chatCommands({
       conversation.clear();
     },
     showHistory: () => showHistory({ history, conversation, view, folders }),
-    showNotUseful: () => showNotUseful(notUsefulSources),
+    showNotUseful: async () => {
+      await showNotUseful(notUsefulSources);
+      conversation.showMarks();
+    },
     clearScope: (label) => {
       scope.remove(String(label));
     },

@@ -34,8 +34,7 @@ export class NotUsefulSources {
 
   /** Marks the source of an answer, or takes the mark back. */
   async mark(hit: Hit, isNotUseful: boolean): Promise<void> {
-    const { root, path, symbol, range } = hit;
-    const source = { root, path, symbol, startLine: range.startLine, endLine: range.endLine };
+    const source = markedSource(hit);
     const others = without(this.all, [source]);
     await this.#store(isNotUseful ? [...others, source] : others);
   }
@@ -49,14 +48,20 @@ export class NotUsefulSources {
   }
 }
 
+/** What is stored of a source that is marked. */
+export function markedSource({ root, path, symbol, range }: Hit): NotUsefulSource {
+  return { root, path, symbol, startLine: range.startLine, endLine: range.endLine };
+}
+
 function without(
   all: readonly NotUsefulSource[],
   removed: readonly NotUsefulSource[],
 ): readonly NotUsefulSource[] {
-  const keys = new Set(removed.map(keyOf));
-  return all.filter((source) => !keys.has(keyOf(source)));
+  const keys = new Set(removed.map(sameSourceKey));
+  return all.filter((source) => !keys.has(sameSourceKey(source)));
 }
 
-function keyOf({ root, path, symbol, startLine, endLine }: NotUsefulSource): string {
+/** Equal for marks of the same source: of the same symbol or, without one, the same lines. */
+export function sameSourceKey({ root, path, symbol, startLine, endLine }: NotUsefulSource): string {
   return JSON.stringify([root, path, symbol === '' ? [startLine, endLine] : symbol]);
 }

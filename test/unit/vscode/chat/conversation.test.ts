@@ -10,6 +10,8 @@ import { Failure, isFailure } from '../../../../src/core/errors.ts';
 import type { Cancellation } from '../../../../src/core/ports/cancellation.ts';
 import { settingsSchema } from '../../../../src/core/settings/settingsSchema.ts';
 import { parseSettings } from '../../../../src/core/settings/parseSettings.ts';
+import type { NotUsefulSource } from '../../../../src/core/ports/retriever.ts';
+import { markedSource } from '../../../../src/vscode/chat/sources/notUsefulSources.ts';
 import { ChatStore } from '../../../../src/vscode/chat/conversations/chatStore.ts';
 import { ChatSession } from '../../../../src/vscode/chat/chatSession.ts';
 import type { FileText } from '../../../../src/vscode/text/sourceDrift.ts';
@@ -51,6 +53,7 @@ function open(
   const continued: (Omit<Call, 'request'> & { continuation: AnswerContinuation })[] = [];
   const bugs: unknown[] = [];
   const kept: SavedConversation[] = [];
+  const marked: NotUsefulSource[] = [];
   let called = (): void => undefined;
   const conversation = new ChatSession({
     store,
@@ -71,7 +74,7 @@ function open(
     },
     index: { folders: [folder], searchable: () => Promise.resolve() },
     editor: (preferActive) => ({ active: null, selection: null, open: [], preferActive }),
-    notUseful: () => [],
+    notUseful: () => marked,
     targets: () => ({ roots, filter: { paths: [], languages: [] } }),
     readFile: () => Promise.resolve(readFile()),
     settings: () => parseSettings(() => undefined, settingsSchema),
@@ -95,6 +98,7 @@ function open(
     conversation,
     bugs,
     kept,
+    marked,
     continued,
     nextCall,
     entry: (index: number) => store.state.entries[index],
@@ -102,6 +106,23 @@ function open(
 }
 
 describe('a conversation', () => {
+  it('shows marks at the sources of new answers and of reopened ones', async () => {
+    const { conversation, nextCall, entry, kept, marked } = open();
+    marked.push(markedSource(found.result.hits[0]!));
+    const asked = conversation.ask('where?');
+    const call = await nextCall();
+    call.emit({ type: 'sources', result: found.result });
+    assert.equal(entry(0)?.sources[0]?.notUseful, true);
+    call.finish(found);
+    await asked;
+    marked.length = 0;
+    conversation.showMarks();
+    assert.equal(entry(0)?.sources[0]?.notUseful, false);
+    marked.push(markedSource(found.result.hits[0]!));
+    conversation.reopen(kept.at(-1)!);
+    assert.equal(entry(0)?.sources[0]?.notUseful, true);
+  });
+
   it('shows the sources before the answer is finished', async () => {
     const { conversation, nextCall, entry } = open();
     void conversation.ask('where?');
