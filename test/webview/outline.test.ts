@@ -64,6 +64,7 @@ describe('the outline on a source card', () => {
     await opened.page
       .getByRole('button', { name: 'Ask only about this file: app.py:879-902' })
       .focus();
+    await keyboard.press('Tab'); // Open to the side
     await keyboard.press('Tab');
     await keyboard.press('Enter');
     await opened.page.locator('.outline').waitFor();

@@ -90,13 +90,6 @@ function sourceActions(
   const name = sourceName(source);
   return html`<div class="source-actions">
     ${quietButton(
-      t('Open to the side'),
-      () => {
-        context.send('openSource', { entry, source: source.number, beside: true });
-      },
-      t('Open to the side: {name}', { name }),
-    )}
-    ${quietButton(
       t('Ask only about this file'),
       () => {
         context.send('askOnlyAbout', { entry, source: source.number });
@@ -104,7 +97,12 @@ function sourceActions(
       },
       t('Ask only about this file: {name}', { name }),
     )}
-    ${outlineToggle(context, entry, source, outline)} ${notUsefulButton(context, entry, source)}
+    <span class="source-icons">
+      ${iconButton('split-horizontal', t('Open to the side: {name}', { name }), () => {
+        context.send('openSource', { entry, source: source.number, beside: true });
+      })}
+      ${outlineToggle(context, entry, source, outline)} ${notUsefulButton(context, entry, source)}
+    </span>
   </div>`;
 }
 
