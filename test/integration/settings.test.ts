@@ -16,8 +16,16 @@ describe('Settings', () => {
     parts = await startedExtension();
   });
 
-  for (const name of ['nodePath', 'models.folder', 'models.endpoint', 'chatModel.path']) {
-    it(`that name a path or a host cannot be set by a workspace: ${name}`, async () => {
+  for (const name of [
+    'nodePath',
+    'models.folder',
+    'models.endpoint',
+    'chatModel.path',
+    'chatModel.server',
+    'index.embeddingServer',
+    'assistants.model',
+  ]) {
+    it(`that name a path or a host are not set by a workspace: ${name}`, async () => {
       await assert.rejects(async () =>
         vscode.workspace.getConfiguration('askWorkspace').update(name, '/tmp/evil', Workspace),
       );
