@@ -90,7 +90,9 @@ export async function beginPublishing(store: StoreConnection): Promise<void> {
   const [known] = await store.query("SELECT to_regclass('ask_workspace.version') AS known");
   if (known?.['known'] === null) {
     await store.query('CREATE EXTENSION IF NOT EXISTS vector');
-    await store.query('CREATE SCHEMA IF NOT EXISTS ask_workspace');
+    // An administrator may have made it for a publisher that may not make any.
+    const [schema] = await store.query("SELECT to_regnamespace('ask_workspace') AS known");
+    if (schema?.['known'] === null) await store.query('CREATE SCHEMA ask_workspace');
     await store.query('CREATE TABLE version (number integer NOT NULL)');
     await store.query('INSERT INTO version VALUES (0)');
   }

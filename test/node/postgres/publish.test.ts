@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isFailure } from '../../../src/core/errors.ts';
 import { TestWorkspace } from '../../support/indexes/indexProcess.ts';
 import {
@@ -7,6 +9,7 @@ import {
   madeUpModel,
   publishWorkspace,
 } from '../../support/indexes/testStore.ts';
+import { repositoryRoot } from '../../support/paths.ts';
 import { postgresForTests } from '../../support/servers/postgresServer.ts';
 
 const files = {
@@ -194,6 +197,20 @@ describe('publishing an index to PostgreSQL', function () {
     await assert.rejects(
       publishWorkspace(workspace!, address),
       (error) => isFailure(error, 'store-unusable') && /Update Ask Workspace/.test(error.message),
+    );
+  });
+
+  it('works with the roles of the compose file', async () => {
+    const script = readFileSync(join(repositoryRoot, 'media/team/roles.sh'), 'utf8');
+    const [, sql = ''] = /<<'SQL'\n([\s\S]*)\nSQL/.exec(script) ?? [];
+    await server().query(address, sql.replace(/:'(\w+)'/g, "'$1'"));
+    await publishWorkspace(workspace!, address.replace('ask@', 'publisher@'));
+    const asReader = address.replace('ask@', 'reader@');
+    const [row] = await server().query(asReader, 'SELECT count(*) FROM ask_workspace.vectors');
+    assert.equal(Number(row?.['count']), 3);
+    await assert.rejects(
+      publishWorkspace(workspace!, asReader),
+      (error) => isFailure(error, 'store-refused') && /permission denied/.test(error.message),
     );
   });
 
