@@ -10,10 +10,10 @@ export interface DetectorFiles {
   readonly model: string;
   /** That of its folder. */
   readonly name: string;
+  /** Absolute path of tokenizer.json. It may have tens of megabytes, so it is not read here. */
+  readonly tokenizer: string;
   /** The files that it needs besides: tokenizer, configuration, and weights in a second file. */
   readonly others: readonly string[];
-  /** The content of tokenizer.json. */
-  readonly tokenizer: object;
   /** Tokens that it reads at once. */
   readonly window: number;
   /** Which of its two labels says that a token is not supported. */
@@ -53,38 +53,38 @@ export async function readDetectorFiles(path: string): Promise<DetectorFiles> {
     );
   const folder = dirname(model);
   const home = basename(folder) === 'onnx' ? dirname(folder) : folder;
-  const tokenizer = await parsedFile('tokenizer.json', model, v.looseObject({}));
-  const config = await parsedFile('config.json', model, configFile);
+  const tokenizer = await fileBeside('tokenizer.json', model);
+  const configPath = await fileBeside('config.json', model);
+  const config = await readConfig(configPath);
   const moreWeights = await firstFile([`${model}_data`, `${model}.data`]);
   return {
     model,
     name: basename(home),
-    others: [tokenizer.path, config.path, ...(moreWeights === null ? [] : [moreWeights])],
-    tokenizer: tokenizer.content,
-    window: windowOf(config.content, model),
-    unsupportedLabel: unsupportedLabelOf(config.content, model),
+    tokenizer,
+    others: [tokenizer, configPath, ...(moreWeights === null ? [] : [moreWeights])],
+    window: windowOf(config, model),
+    unsupportedLabel: unsupportedLabelOf(config, model),
   };
 }
 
 /** A file beside the model or beside its folder. */
-async function parsedFile<T>(
-  name: string,
-  model: string,
-  schema: v.GenericSchema<unknown, T>,
-): Promise<{ readonly path: string; readonly content: T }> {
+async function fileBeside(name: string, model: string): Promise<string> {
   const folder = dirname(model);
   const path = await firstFile([folder, dirname(folder)].map((place) => join(place, name)));
-  if (path === null)
-    throw new DetectorFailure(
-      'model-missing',
-      wording('there is no {name} beside {file}', { name, file: model }),
-    );
-  const text = await readFile(path, 'utf8');
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
-  if (parsed.success) return { path, content: parsed.output };
+  if (path !== null) return path;
+  throw new DetectorFailure(
+    'model-missing',
+    wording('there is no {name} beside {file}', { name, file: model }),
+  );
+}
+
+async function readConfig(file: string): Promise<v.InferOutput<typeof configFile>> {
+  const text = await readFile(file, 'utf8');
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), configFile), text);
+  if (parsed.success) return parsed.output;
   throw new DetectorFailure(
     'model-corrupt',
-    wording('{file} is damaged or of another kind', { file: path }),
+    wording('{file} is damaged or of another kind', { file }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { isFailure } from '../../core/errors.ts';
 import type { Detector, DetectorInput, PieceProbability } from '../../core/ports/textModels.ts';
@@ -33,7 +34,7 @@ export class OnnxDetector implements Detector {
    */
   static async load(path: string, threads: number): Promise<OnnxDetector> {
     const files = await readDetectorFiles(path);
-    const tokenizer = readTokenizer(files);
+    const tokenizer = await readTokenizer(files.tokenizer);
     const session = await openSession(files.model, threads);
     const detector = new OnnxDetector(session, tokenizer, files);
     try {
@@ -139,13 +140,15 @@ async function openSession(file: string, threads: number): Promise<InferenceSess
   }
 }
 
-function readTokenizer({ tokenizer, model }: DetectorFiles): PairTokenizer {
+async function readTokenizer(file: string): Promise<PairTokenizer> {
   try {
-    return new PairTokenizer(tokenizer);
+    const content: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (typeof content !== 'object' || content === null) throw new TypeError('Not an object.');
+    return new PairTokenizer(content);
   } catch (error) {
-    throw unusableDetector(
-      model,
-      wording('the tokenizer.json beside it is damaged or of another kind'),
+    throw new DetectorFailure(
+      'model-corrupt',
+      wording('{file} is damaged or of another kind', { file }),
       error,
     );
   }
