@@ -65,6 +65,41 @@ describe('the chat page', () => {
     await opened.page.getByText('That is more memory than is free now').waitFor();
   });
 
+  it('says how much of the index a search had by meaning while it is being built', async () => {
+    const index = { ...indexing.index, chunks: 200, embeddedChunks: 124 };
+    const opened = await open(chatWith({ ...indexing, index, entries: [] }));
+    await opened.tell(
+      { type: 'asked', id: 'z', question: 'where?' },
+      {
+        type: 'sources-found',
+        id: 'z',
+        sources: flaskSources,
+        searchMs: 9,
+        meaningSearch: 'partial',
+      },
+      { type: 'index-changed', index: { ...index, embeddedChunks: 200 } },
+    );
+    await opened.page.locator('.sources-head').getByText('62 % also by meaning').waitFor();
+  });
+
+  it('tells how an answer is getting on, from the search to the last word', async () => {
+    const opened = await open(chatWith({ entries: [] }));
+    const says = (words: string | RegExp) =>
+      opened.page.locator('.entry').getByText(words).first().waitFor();
+    const reading = { readTokens: 300, totalTokens: 1200, secondsLeft: 9, fewer: null };
+    await opened.tell({ type: 'asked', id: 'z', question: 'where?' });
+    await says(/Searching/);
+    await opened.tell({ type: 'loading-model', id: 'z' });
+    await says('Loading the model');
+    await opened.tell({ type: 'reading', id: 'z', reading });
+    await says(/Reading 300 of 1,200 tokens/);
+    await opened.tell({ type: 'text', id: 'z', delta: 'It is matched' });
+    await says('Writing');
+    await opened.tell({ type: 'stopped', id: 'z' });
+    await says('Stopped');
+    assert.equal(await opened.page.getByText('Writing').count(), 0);
+  });
+
   for (const phase of ['failed', 'stopped'] as const)
     it(`keeps in sight why there is no answer, below many sources: ${phase}`, async () => {
       const sources = Array.from({ length: 12 }, (_, index) => flaskSources[index % 3]!);

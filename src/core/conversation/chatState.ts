@@ -200,6 +200,8 @@ export interface ChatEntry {
   readonly sources: readonly SourceView[];
   readonly searchMs: number | null;
   readonly meaningSearch: MeaningSearch;
+  /** Share of the chunks that a `partial` search had by meaning too, 0 to 1; omitted if unknown. */
+  readonly meaningShare?: number;
   /** The server that the question was sent to for its meaning; omitted for none. */
   readonly meaningServer?: MeaningServerView;
   readonly reading: ReadingView | null;

@@ -1,5 +1,6 @@
 import type { ChatEvent } from './chatEvents.ts';
-import type { ChatEntry, ChatState, ModelView } from './chatState.ts';
+import type { MeaningSearch } from '../ports/retriever.ts';
+import type { ChatEntry, ChatState, IndexView, ModelView } from './chatState.ts';
 import { replaceQuestion, showVersion } from './questionVersions.ts';
 
 const absentModel: ModelView = {
@@ -83,6 +84,7 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
         sources: event.sources,
         searchMs: event.searchMs,
         meaningSearch: event.meaningSearch,
+        ...meaningShare(event.meaningSearch, state.index),
         ...(event.meaningServer === undefined ? {} : { meaningServer: event.meaningServer }),
       });
     case 'loading-model':
@@ -188,4 +190,14 @@ function changeWith(
   return isShown
     ? { ...state, entries: state.entries.map(changed) }
     : { ...state, hidden: state.hidden.map((branch) => branch.map(changed)) };
+}
+
+/** How much of the index a search had that came while it was being built. */
+function meaningShare(
+  search: MeaningSearch,
+  { chunks, embeddedChunks }: IndexView,
+): Pick<ChatEntry, 'meaningShare'> {
+  return search === 'partial' && chunks > 0
+    ? { meaningShare: Math.min(1, embeddedChunks / chunks) }
+    : {};
 }

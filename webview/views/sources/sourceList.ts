@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { ChatEntry } from '../../../src/core/conversation/chatState.ts';
-import { shortTime } from '../../format.ts';
+import { percent, shortTime } from '../../format.ts';
 import type { PageContext } from '../../pageContext.ts';
 import { isSourceOpen, sourcesListedAtFirst } from '../../pageState.ts';
 import type { EntryFolds } from '../../pageState.ts';
@@ -73,7 +73,11 @@ export function sourceList(
 }
 
 /** Says so if a search could not use meaning, or not for all files. */
-function searchNote({ meaningSearch, meaningServer }: ChatEntry): TemplateResult | typeof nothing {
+function searchNote({
+  meaningSearch,
+  meaningShare,
+  meaningServer,
+}: ChatEntry): TemplateResult | typeof nothing {
   switch (meaningSearch) {
     case 'ready':
       return nothing;
@@ -83,7 +87,11 @@ function searchNote({ meaningSearch, meaningServer }: ChatEntry): TemplateResult
         title=${t(
           'Meaning search is still being prepared. Some files were searched only by words.',
         )}
-        >${t('mostly by words')}</span
+        >${
+          meaningShare === undefined
+            ? t('partly by meaning')
+            : t('{percent} also by meaning', { percent: percent(meaningShare, 1) })
+        }</span
       >`;
     case 'absent':
       return html`<span
