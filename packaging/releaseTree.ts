@@ -53,6 +53,8 @@ async function replaceOnnxruntime(folder: string): Promise<void> {
   await acceptOlder(folder);
 }
 
+const versions = v.record(v.string(), v.string());
+
 /**
  * vsce lists what ships with `npm list`, which refuses versions that no package asks for. Only the
  * install script of onnxruntime-node, which does not run here, uses the other two.
@@ -60,11 +62,15 @@ async function replaceOnnxruntime(folder: string): Promise<void> {
 async function acceptOlder(folder: string): Promise<void> {
   const file = join(folder, 'package.json');
   const manifest = v.parse(
-    v.looseObject({ overrides: v.record(v.string(), v.string()) }),
+    v.looseObject({ dependencies: versions, overrides: versions }),
     JSON.parse(await readFile(file, 'utf8')),
   );
-  for (const name of ['onnxruntime-node', 'onnxruntime-common', 'adm-zip', 'global-agent'])
-    manifest.overrides[name] = await versionOf(join(folder, 'node_modules', name));
+  for (const name of ['onnxruntime-node', 'onnxruntime-common', 'adm-zip', 'global-agent']) {
+    const version = await versionOf(join(folder, 'node_modules', name));
+    manifest.overrides[name] = version;
+    // An override of our own dependency must ask for the same version.
+    if (name in manifest.dependencies) manifest.dependencies[name] = version;
+  }
   await writeFile(file, JSON.stringify(manifest, null, 2));
 }
 
