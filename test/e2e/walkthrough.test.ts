@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { openWindow, photographFailure } from './editorWindow.ts';
 import type { EditorWindow } from './editorWindow.ts';
 
@@ -34,6 +35,19 @@ describe('A user in the walkthrough', () => {
       await picture.getByText(words).waitFor();
       await window.screenshot(`walkthrough ${title}`);
     }
+  });
+
+  it('has a sample question, which the user may change before it is asked', async () => {
+    const { page } = window.workbench;
+    await page
+      .locator('.getting-started-step.expanded')
+      .getByRole('button', { name: 'Try: What is this project for?' })
+      .click();
+    const input = page.locator('.quick-input-widget').filter({ hasText: 'Ask workspace' });
+    await input.waitFor();
+    assert.equal(await input.locator('input').inputValue(), 'What is this project for?');
+    await page.keyboard.press('Escape');
+    await input.waitFor({ state: 'hidden' });
   });
 
   it('asks a question from it', async () => {

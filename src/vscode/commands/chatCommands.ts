@@ -49,7 +49,7 @@ export function chatCommands({
     askAboutLines: (lines) => askAboutLines(lines, parts),
     explainFile: (file) => explainFile(file, parts),
     askAboutProblem: (problem) => askAboutProblem(problem, parts),
-    ask: () => ask(view, conversation),
+    ask: (question) => ask(question, view, conversation),
     stop: () => {
       conversation.stop();
     },
