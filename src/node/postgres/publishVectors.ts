@@ -99,9 +99,8 @@ async function branchContents({
   branch,
 }: VectorsToPublish): Promise<Uint8Array[]> {
   const rows = await store.query(
-    `SELECT DISTINCT content FROM branch_files JOIN files ON files.id = file
-     JOIN chunks ON chunks.repository = $1 AND chunks.id >= first_chunk
-       AND chunks.id < first_chunk + files.chunks
+    `SELECT DISTINCT content FROM branch_files
+     JOIN chunks ON chunks.repository = $1 AND chunks.file = branch_files.file
      WHERE branch = $2`,
     [repository, branch],
   );
@@ -151,9 +150,8 @@ async function countEmbedded(
   space: number,
 ): Promise<number> {
   const [row] = await store.query(
-    `SELECT count(*)::integer AS chunks FROM branch_files JOIN files ON files.id = file
-     JOIN chunks ON chunks.repository = $1 AND chunks.id >= first_chunk
-       AND chunks.id < first_chunk + files.chunks
+    `SELECT count(*)::integer AS chunks FROM branch_files
+     JOIN chunks ON chunks.repository = $1 AND chunks.file = branch_files.file
      JOIN vectors ON space = $3 AND vectors.content = chunks.content
      WHERE branch = $2`,
     [repository, branch, space],

@@ -163,8 +163,8 @@ export class PublishedIndex {
     const rows = await this.#parts.meaning.query(
       `WITH passing AS MATERIALIZED (
          SELECT chunks.id, vector FROM files
-         JOIN chunks ON chunks.repository = $4 AND chunks.id >= first_chunk
-           AND chunks.id < first_chunk + files.chunks
+         CROSS JOIN generate_series(first_chunk, first_chunk + files.chunks - 1) AS own (id)
+         JOIN chunks ON chunks.repository = $4 AND chunks.id = own.id
          JOIN vectors ON space = ${space} AND vectors.content = chunks.content
          WHERE files.id = ANY ($3::integer[]))
        SELECT id, 1 - ${distance} AS score FROM passing ORDER BY ${distance}, id LIMIT $2`,

@@ -316,8 +316,8 @@ class StorePublisher {
     if (files.length === 0) return;
     const rows = await this.#store.query(
       `SELECT path, symbol_length, body FROM files
-       JOIN chunks ON chunks.repository = $1 AND chunks.id >= first_chunk
-         AND chunks.id < first_chunk + files.chunks
+       CROSS JOIN generate_series(first_chunk, first_chunk + files.chunks - 1) AS own (id)
+       JOIN chunks ON chunks.repository = $1 AND chunks.id = own.id
        JOIN contents ON contents.hash = content WHERE files.id = ANY ($2::integer[])`,
       [repository, numberArray(files)],
     );
