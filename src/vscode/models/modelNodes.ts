@@ -124,6 +124,23 @@ function knownNode(model: KnownModel): ModelNode {
   };
 }
 
+/**
+ * What is known of a model by the name of its file: memory needed and free, how fast it begins, and
+ * languages. Null for a model that is not in the catalog.
+ */
+export function modelFacts(name: string, catalog: readonly KnownModel[]): string | null {
+  const model = catalog.find((one) => comparable(one.name) === comparable(name));
+  if (model === undefined) return null;
+  return [
+    t('It needs about {memory} of memory, {free} are free', {
+      memory: megabytes(model.memoryBytes),
+      free: megabytes(model.freeMemoryBytes),
+    }),
+    ...(model.firstWord === null ? [] : [firstWordText(model.firstWord)]),
+    someLanguages(model),
+  ].join(' · ');
+}
+
 function languageWords({ languages }: KnownModel): string {
   return t('Languages, says its publisher: {languages}', { languages: languages.join(', ') });
 }

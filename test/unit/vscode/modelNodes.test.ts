@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { KeptModel, KnownModel } from '../../../src/core/models.ts';
-import { modelNodes } from '../../../src/vscode/models/modelNodes.ts';
+import { modelFacts, modelNodes } from '../../../src/vscode/models/modelNodes.ts';
 import { wording } from '../../../src/core/texts/wording.ts';
 
 const kept: KeptModel = {
@@ -128,5 +128,21 @@ describe('the models view', () => {
 
   it('does not offer installed models', () => {
     assert.deepEqual(lines([kept], [known])[1], []);
+  });
+});
+
+describe('choosing among the models on this machine', () => {
+  it('shows memory needed and free, how soon the model begins, and languages', () => {
+    assert.equal(
+      modelFacts(kept.name, [known]),
+      'It needs about 5.1 GB of memory, 8.0 GB are free · first word after about 61 s, a rough ' +
+        'guess by its processor · English',
+    );
+    const measured = { ...known, firstWord: { seconds: 4, isMeasured: true } };
+    assert.match(modelFacts(kept.name, [measured]) ?? '', /4 s, by the speed of this computer/);
+  });
+
+  it('shows nothing about a model that is not in the catalog', () => {
+    assert.equal(modelFacts('my-own-model', [known]), null);
   });
 });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ModelFiles } from '../../../core/models.ts';
+import { modelFacts } from '../../models/modelNodes.ts';
 import { megabytes } from '../../text/megabytes.ts';
 import { t } from '../../../core/texts/translate.ts';
 
@@ -12,8 +13,14 @@ export async function chooseChatModel(models: ModelFiles): Promise<void> {
   const usable = (await models.list()).filter(
     ({ kind, problem }) => kind === 'chat' && problem === null,
   );
+  const catalog = models.catalog();
+  const detailOf = (name: string): { readonly detail?: string } => {
+    const facts = modelFacts(name, catalog);
+    return facts === null ? {} : { detail: facts };
+  };
   const picks = usable.map(({ name, path, bytes, inUse }): ModelPick => ({
     label: name,
+    ...detailOf(name),
     description: inUse ? t('{size}, in use', { size: megabytes(bytes) }) : megabytes(bytes),
     run: () => vscode.commands.executeCommand('askWorkspace.useChatModel', { path }),
   }));
