@@ -1,7 +1,7 @@
 import type { IndexView } from '../../core/conversation/chatState.ts';
 import type { SkipReason } from '../../core/domain.ts';
 import type { IndexSettings } from '../../core/settings/settings.ts';
-import type { FolderState } from '../../core/indexing/folderState.ts';
+import type { FolderState, TeamState } from '../../core/indexing/folderState.ts';
 import type { Progress } from '../../core/indexing/progressMeter.ts';
 import { ago } from '../text/ago.ts';
 import type { AskedFolder } from '../chat/question/askedFolder.ts';
@@ -49,6 +49,9 @@ export function factNodes(state: FolderState, limits: SkipLimits, nowMs: number)
   });
   const { progress } = state;
   return [
+    ...(state.team === undefined
+      ? []
+      : [fact('organization', t('Team index'), teamWords(state.team))]),
     fact('files', t('Files'), localNumber(state.files)),
     fact('list-flat', t('Pieces'), localNumber(state.chunks)),
     fact('sparkle', t('Meaning search'), meaningWords(state)),
@@ -110,6 +113,16 @@ function folderWords(
   if (!state.exists) return ['circle-outline', t('not indexed yet')];
   if (state.writer === 'other') return ['eye', message];
   return ['database', state.updatedAt === null ? t('incomplete') : t('up to date')];
+}
+
+function teamWords(team: TeamState): string {
+  if ('problem' in team)
+    return t('{problem} This folder’s own index answers.', { problem: translated(team.problem) });
+  return t('{count} pieces of branch {branch} at {store}', {
+    count: localNumber(team.chunks),
+    branch: team.branch,
+    store: team.store,
+  });
 }
 
 function modelWords(sha256: string, server: FolderState['embeddingServer']): string {

@@ -47,6 +47,19 @@ describe('the index health of a folder', () => {
     assert.equal(words(away), 'No key.');
   });
 
+  it("names the team's index, or why the own one is searched instead", () => {
+    const team = { store: 'db.example.com:5432', branch: 'main', commit: 'c0ffee', chunks: 1200 };
+    assert.equal(
+      facts({ team })['Team index'],
+      '1,200 pieces of branch main at db.example.com:5432',
+    );
+    assert.equal(
+      facts({ team: { store: 'db.example.com', problem: wording('No route.') } })['Team index'],
+      'No route. This folder’s own index answers.',
+    );
+    assert.equal(facts({})['Team index'], undefined);
+  });
+
   it('counts the pages without text in indexed documents, if there are any', () => {
     assert.equal(
       facts({ pagesWithoutText: 1200 })['Pages without text'],
