@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { IndexView } from '../../core/conversation/chatState.ts';
-import { chatViewId } from '../chat/chatViewProvider.ts';
 import { indexingIcon, indexingText } from '../text/indexingText.ts';
 import { meaningWaits } from '../text/words.ts';
 import { t } from '../../core/texts/translate.ts';
@@ -17,7 +16,7 @@ export class StatusBar implements vscode.Disposable {
 
   constructor() {
     this.#item.name = 'Ask Workspace';
-    this.#item.command = `${chatViewId}.focus`;
+    this.#item.command = 'askWorkspace.indexHealth';
   }
 
   show(index: IndexView): void {
