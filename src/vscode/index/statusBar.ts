@@ -6,7 +6,7 @@ import { t } from '../../core/texts/translate.ts';
 
 /**
  * Shows in the status bar that indexing is running or waits, and nothing otherwise. A click opens
- * the chat; the hover can pause, cancel, or embed on battery.
+ * Index health; the hover can pause, cancel, or embed on battery.
  */
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(
