@@ -433,9 +433,9 @@ describe('ask-workspace in a terminal', function () {
     const { stdout } = await run('models');
     assert.match(
       stdout,
-      / {2}tiny {2}\d+ MB {2}in use\n {2}scripted {2}\d+ MB\nTo download:\n {2}llama-2-7b-chat /,
+      / {2}tiny {2}\d+ MB {2}in use\n {2}scripted {2}\d+ MB\nTo download:\n {2}\S/,
     );
-    assert.match(stdout, /^ {2}llama-2-7b-chat .*; English$/m);
+    assert.match(stdout, /^ {2}llama-2-7b-chat .*; English(; suggested for this computer)?$/m);
     assert.match(stdout, /^ {2}qwen2\.5-coder-1\.5b-instruct .*; English, .*Korean/m);
     await writeFile(join(home, 'data/ask-workspace/models/page.gguf'), '<html>');
     assert.match((await run('models')).stdout, / {2}page {2}0 MB {2}not used: it is a web page\n/);
