@@ -37,8 +37,8 @@ export function parseStoreAddress(address: string): StoreAddress {
   if (user === undefined || hosts === undefined || database === undefined)
     throw notAnAddress(address);
   return {
-    user: decodeURIComponent(user),
-    database: decodeURIComponent(database),
+    user: decoded(user, address),
+    database: decoded(database, address),
     hosts: hosts.split(',').map((each) => {
       const [, host, port] = hostShape.exec(each) ?? [];
       const number = port === undefined ? defaultPort : Number(port);
@@ -61,6 +61,14 @@ export function storeOrigin(address: string): string | null {
 /** Host and port, as messages name them. */
 export function storeName({ hosts }: StoreAddress): string {
   return hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
+}
+
+function decoded(part: string, address: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw notAnAddress(address);
+  }
 }
 
 function notAnAddress(address: string): Failure {

@@ -39,6 +39,8 @@ describe('the address of a store', () => {
       'postgres://ask@host:99999/db',
       'postgres://ask@host,/db',
       'postgres://ask@host/db?sslmode=disable',
+      'postgres://a%zz@host/db',
+      'postgres://ask@host/d%b',
     ])
       assert.throws(
         () => parseStoreAddress(address),
