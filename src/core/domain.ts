@@ -65,7 +65,8 @@ export interface Chunk {
 }
 
 /** What a file is for. Ranking priors and the indexing order depend on it. */
-export type FileRole = 'source' | 'test' | 'prose' | 'data' | 'generated';
+export const fileRoles = ['source', 'test', 'prose', 'data', 'generated'] as const;
+export type FileRole = (typeof fileRoles)[number];
 
 /** Why a file is not in the index; counted and shown. */
 export type SkipReason =

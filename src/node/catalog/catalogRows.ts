@@ -1,4 +1,5 @@
 import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
+import { fileRoles } from '../../core/domain.ts';
 import type { Chunk, FileRole, SkipReason, SourceRange, StoredChunk } from '../../core/domain.ts';
 
 /** A row as node:sqlite returns it. */
@@ -29,7 +30,7 @@ export function storedChunk(row: Row): StoredChunk {
     fileId: number(row['file']),
     path: text(row['path']),
     language: text(row['language']),
-    role: text(row['role']) as FileRole,
+    role: fileRole(row['role']),
     ...(encoding === defaultEncoding ? {} : { encoding }),
     ordinal: number(row['ordinal']),
     range: sourceRange(row),
@@ -74,6 +75,12 @@ export function text(value: unknown): string {
   if (typeof value !== 'string')
     throw new TypeError(`The catalog contains ${typeof value} instead of text.`);
   return value;
+}
+
+export function fileRole(value: unknown): FileRole {
+  const role = fileRoles.find((one) => one === value);
+  if (role === undefined) throw new TypeError('The catalog contains an unknown role of a file.');
+  return role;
 }
 
 export function bytes(value: unknown): Uint8Array {

@@ -2,7 +2,14 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { FileRole, StoredChunk } from '../../core/domain.ts';
 import { Failure } from '../../core/errors.ts';
 import { wording } from '../../core/texts/wording.ts';
-import { bytes, chunkColumns, number, storedChunk, text } from '../catalog/catalogRows.ts';
+import {
+  bytes,
+  chunkColumns,
+  fileRole,
+  number,
+  storedChunk,
+  text,
+} from '../catalog/catalogRows.ts';
 import { openCatalogForReading } from '../catalog/database/catalogDatabase.ts';
 
 export interface LocalFile {
@@ -60,7 +67,7 @@ export class LocalIndex implements Disposable {
         hash: bytes(row['hash']),
         preparation: text(row['preparation']),
         language: text(row['language']),
-        role: text(row['role']) as FileRole,
+        role: fileRole(row['role']),
         encoding: text(row['encoding']),
       }));
   }

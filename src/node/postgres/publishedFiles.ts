@@ -1,7 +1,7 @@
 import type { FileRole } from '../../core/domain.ts';
 import type { ChunkFilter } from '../../core/ports/searchIndexes.ts';
 import { passesAll, passesFilter } from '../../core/retrieval/passesFilter.ts';
-import { hexOf, number, text } from '../catalog/catalogRows.ts';
+import { fileRole, hexOf, number, text } from '../catalog/catalogRows.ts';
 import type { PublishedState } from './publishedState.ts';
 import type { StoreConnection } from './storeConnection.ts';
 
@@ -69,7 +69,7 @@ export class PublishedFiles {
         path: text(row['path']),
         hash: hexOf(row['hash']),
         language: text(row['language']),
-        role: text(row['role']) as FileRole,
+        role: fileRole(row['role']),
         encoding: text(row['encoding']),
         firstChunk: number(row['first_chunk']),
         chunks: number(row['chunks']),
