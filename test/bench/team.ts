@@ -12,9 +12,9 @@ import {
   defaultEmbeddingModel,
   embeddingModelPath,
 } from '../../src/node/embedding/embeddingModels.ts';
-import { OverlaidFolder } from '../../src/node/postgres/overlaidFolder.ts';
+import { OverlaidFolder } from '../../src/node/postgres/reading/overlaidFolder.ts';
 import { checkedOut } from '../../src/node/postgres/publication.ts';
-import { PublishedFolder } from '../../src/node/postgres/publishedFolder.ts';
+import { PublishedFolder } from '../../src/node/postgres/reading/publishedFolder.ts';
 import { TestIndex, TestWorkspace, testIndexSettings } from '../support/indexes/indexProcess.ts';
 import { resultsFolder, testModelsFolder } from '../support/paths.ts';
 import { PostgresServer } from '../support/servers/postgresServer.ts';

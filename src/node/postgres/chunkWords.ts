@@ -30,3 +30,12 @@ export function chunkWords(
   add(analyzeText(chunk.text), columnWeights.body);
   return { frequencies, length };
 }
+
+/** The words of all chunks of a file, in order. */
+export function fileWords(
+  path: string,
+  chunks: readonly Pick<Chunk, 'symbol' | 'text'>[],
+): ChunkWords[] {
+  const pathWords = analyzeText(path);
+  return chunks.map((chunk) => chunkWords(pathWords, chunk));
+}

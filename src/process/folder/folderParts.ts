@@ -1,6 +1,6 @@
 import type { OpenFolderParams } from '../../core/indexing/folderState.ts';
 import { FolderStore } from '../../node/catalog/folderStore.ts';
-import type { PublishedFolder } from '../../node/postgres/publishedFolder.ts';
+import type { PublishedFolder } from '../../node/postgres/reading/publishedFolder.ts';
 import { storeMetric } from '../../node/postgres/publication.ts';
 import { FolderFiles } from '../../node/listing/folderFiles.ts';
 import { FolderMeaning } from './folderMeaning.ts';

@@ -5,12 +5,12 @@ import type {
   PublishReport,
 } from '../../core/indexing/indexService.ts';
 import { wording } from '../../core/texts/wording.ts';
-import { LocalIndex } from '../../node/postgres/localIndex.ts';
+import { LocalIndex } from '../../node/postgres/publishing/localIndex.ts';
 import { checkedOut, storeMetric } from '../../node/postgres/publication.ts';
 import { parseStoreAddress } from '../../core/settings/storeAddress.ts';
 import { StoreConnection } from '../../node/postgres/storeConnection.ts';
-import { publish } from '../../node/postgres/storePublisher.ts';
-import { storedEmbeddings } from '../../node/postgres/storedEmbeddings.ts';
+import { publish } from '../../node/postgres/publishing/storePublisher.ts';
+import { storedEmbeddings } from '../../node/postgres/publishing/storedEmbeddings.ts';
 import type { FolderParts } from './folderParts.ts';
 
 type FolderPublisherParts = Pick<

@@ -4,7 +4,7 @@ import type { ConfigureParams, OpenFolderParams } from '../../core/indexing/fold
 import { preparationIn } from '../../core/indexing/preparation.ts';
 import { parseStoreAddress } from '../../core/settings/storeAddress.ts';
 import { checkedOut } from '../../node/postgres/publication.ts';
-import { PublishedFolder } from '../../node/postgres/publishedFolder.ts';
+import { PublishedFolder } from '../../node/postgres/reading/publishedFolder.ts';
 import type { OpenedPlace } from './openedFolder.ts';
 
 type Team = Pick<OpenedPlace, 'team' | 'teamProblem'>;

@@ -12,21 +12,18 @@ import { changesRules } from '../../core/indexing/indexingRules.ts';
 import { untilCancelled } from '../../core/indexing/untilCancelled.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
-import type { FolderStore } from '../../node/catalog/folderStore.ts';
 import { sqliteFailure } from '../../node/catalog/database/sqliteFailure.ts';
 import { FolderArchive } from './folderArchive.ts';
-import type { FolderMeaning } from './folderMeaning.ts';
 import { folderParts } from './folderParts.ts';
-import type { FolderPlace } from './folderParts.ts';
-import type { FolderProgress } from './folderProgress.ts';
+import type { FolderParts, FolderPlace } from './folderParts.ts';
 import { FolderPublisher } from './folderPublisher.ts';
 import { FolderReads } from './folderReads.ts';
 import { FolderWriter } from './folderWriter.ts';
-import type { IndexedBy } from './indexedBy.ts';
 import { MeaningRetries } from './meaningRetries.ts';
 import { RunningWork } from '../runningWork.ts';
 import { SearchedFolder } from './searchedFolder.ts';
 import type { SharedParts } from '../sharedParts.ts';
+import { readFolderState } from './readFolderState.ts';
 import { StateReports } from './stateReports.ts';
 import { WriterRole } from './writerRole.ts';
 import { wording } from '../../core/texts/wording.ts';
@@ -43,20 +40,15 @@ export class OpenedFolder {
   readonly reads: FolderReads;
   readonly archive: FolderArchive;
   readonly publisher: FolderPublisher;
-  readonly #params: OpenFolderParams;
-  readonly #shared: SharedParts;
-  readonly #place: OpenedPlace;
-  readonly #store: FolderStore;
-  readonly #indexedBy: IndexedBy;
-  readonly #meaning: FolderMeaning;
-  readonly #progress: FolderProgress;
+  readonly #parts: FolderParts;
+  readonly #teamProblem: TeamState | null;
   readonly #searched: SearchedFolder;
   readonly #writer: FolderWriter;
   readonly #reports: StateReports<FolderState>;
   readonly #work = new RunningWork();
   readonly #role: WriterRole;
   readonly #retries = new MeaningRetries(() => {
-    this.#inBackground(this.update({ root: this.#params.root, paths: [] }, never));
+    this.#inBackground(this.#updateAll());
   });
   #closed = false;
   /** The generation of the team's index that own files were last compared with. */
@@ -70,13 +62,8 @@ export class OpenedFolder {
     tell: (state: FolderState) => void,
   ) {
     const parts = folderParts(params, place, shared);
-    this.#params = params;
-    this.#shared = shared;
-    this.#place = place;
-    this.#store = parts.store;
-    this.#indexedBy = parts.indexedBy;
-    this.#meaning = parts.meaning;
-    this.#progress = parts.progress;
+    this.#parts = parts;
+    this.#teamProblem = place.teamProblem;
     this.reads = new FolderReads(parts);
     this.archive = new FolderArchive(parts);
     this.publisher = new FolderPublisher(parts);
@@ -122,26 +109,13 @@ export class OpenedFolder {
     return this.#searched.open();
   }
 
-  async state(): Promise<FolderState> {
-    const { activity, progress, waitsForPower } = this.#progress;
-    const { pausedFor } = this.#shared;
-    const summary = await this.#store.summary();
-    return {
-      root: this.#params.root,
-      activity: activity !== 'idle' && pausedFor !== null ? 'paused' : activity,
-      ...(pausedFor === null ? {} : { pausedFor }),
-      ...(waitsForPower ? { waitsForPower } : {}),
-      writer: this.#role.otherIsThere ? 'other' : 'self',
-      ...summary,
-      embeddedChunks: this.#meaning.embeddedChunks,
-      bytesOnDisk: this.#store.bytesOnDisk(),
-      vectorBytes: this.#store.bytesOnDisk('vectors-') + this.#meaning.storedBytes,
-      embeddingModel: this.#meaning.modelSha256,
-      ...this.#served(),
-      ...this.#team(),
-      comparesAll: this.#meaning.comparesAll,
-      progress,
-    };
+  state(): Promise<FolderState> {
+    return readFolderState({
+      ...this.#parts,
+      teamProblem: this.#teamProblem,
+      role: this.#role,
+      retries: this.#retries,
+    });
   }
 
   /**
@@ -150,7 +124,7 @@ export class OpenedFolder {
    * @throws Failure by reason; `cancelled`.
    */
   async update({ paths }: UpdateParams, signal: AbortSignal): Promise<UpdateReport> {
-    const startMs = this.#shared.clock.nowMs();
+    const startMs = this.#parts.shared.clock.nowMs();
     const wanted = paths.some(changesRules) ? [] : paths;
     const embeddingsComputed = await this.#run(wanted, signal).catch(async (error: unknown) => {
       if (!isFailure(error, 'index-unreadable')) throw error;
@@ -166,9 +140,9 @@ export class OpenedFolder {
       ...(pagesWithoutText === undefined ? {} : { pagesWithoutText }),
       ...(meaningProblem === undefined ? {} : { meaningProblem }),
       writer,
-      keptStoredRules: this.#indexedBy.keepsStored,
-      comparesAll: this.#meaning.comparesAll,
-      seconds: (this.#shared.clock.nowMs() - startMs) / 1000,
+      keptStoredRules: this.#parts.indexedBy.keepsStored,
+      comparesAll: this.#parts.meaning.comparesAll,
+      seconds: (this.#parts.shared.clock.nowMs() - startMs) / 1000,
     };
   }
 
@@ -178,12 +152,12 @@ export class OpenedFolder {
    */
   async wordsReady(cancellation: Cancellation): Promise<void> {
     for (;;) {
-      await this.#progress.wordsEnded(cancellation);
-      if (((await this.#store.reading?.catalog.meta(wordsAtKey)) ?? null) !== null) return;
+      await this.#parts.progress.wordsEnded(cancellation);
+      if (((await this.#parts.store.reading?.catalog.meta(wordsAtKey)) ?? null) !== null) return;
       if (!this.#role.otherIsThere)
         throw new Failure(
           'index-empty',
-          wording('The folder {root} is not indexed.', { root: this.#params.root }),
+          wording('The folder {root} is not indexed.', { root: this.#parts.params.root }),
         );
       await untilCancelled(this.#role.nextLook(), cancellation);
     }
@@ -191,19 +165,17 @@ export class OpenedFolder {
 
   /** Reports the state again, because indexing was paused or resumed. */
   pausedChanged(): void {
-    if (this.#progress.activity !== 'idle') this.#inBackground(this.#reports.now());
+    if (this.#parts.progress.activity !== 'idle') this.#inBackground(this.#reports.now());
   }
 
   /** Embeddings may be computed again. */
   powerReturned(): void {
-    if (this.#progress.endWaitForPower()) this.#inBackground(this.#reports.now());
+    if (this.#parts.progress.endWaitForPower()) this.#inBackground(this.#reports.now());
   }
 
   /** A search came across a damaged file. The index is rebuilt in the background. */
   noteDamage(): void {
-    this.#inBackground(
-      this.#repair().then(() => this.update({ root: this.#params.root, paths: [] }, never)),
-    );
+    this.#inBackground(this.#repair().then(() => this.#updateAll()));
   }
 
   /**
@@ -212,10 +184,10 @@ export class OpenedFolder {
    */
   async remove(): Promise<void> {
     await this.#work.stop();
-    if (this.#store.write() === undefined)
+    if (this.#parts.store.write() === undefined)
       throw new Failure(
         'index-locked',
-        wording('Another window writes the index of {root}.', { root: this.#params.root }),
+        wording('Another window writes the index of {root}.', { root: this.#parts.params.root }),
       );
     await this.#discard();
     await this.#reports.now();
@@ -227,10 +199,10 @@ export class OpenedFolder {
     this.#retries.end();
     await this.#reports.end();
     await this.#work.stop();
-    await this.#meaning.close();
-    await this.#store.endSearches(this.#wasClosed());
-    this.#store.close();
-    await this.#place.team?.close();
+    await this.#parts.meaning.close();
+    await this.#parts.store.endSearches(this.#wasClosed());
+    this.#parts.store.close();
+    await this.#parts.team?.close();
   }
 
   async #run(paths: readonly string[], signal: AbortSignal): Promise<number> {
@@ -239,7 +211,7 @@ export class OpenedFolder {
         this.#updateAsWriter(paths, AbortSignal.any([signal, this.#work.stopping])),
       );
     } catch (error) {
-      throw sqliteFailure(error, this.#store.directory);
+      throw sqliteFailure(error, this.#parts.store.directory);
     } finally {
       await this.#reports.now();
     }
@@ -252,21 +224,21 @@ export class OpenedFolder {
       this.#inBackground(tracked);
       return tracked;
     });
-    if (paths.length === 0) this.#comparedWith = this.#place.team?.state?.generation;
+    if (paths.length === 0) this.#comparedWith = this.#parts.team?.state?.generation;
     return computed;
   }
 
   /** The other writer may have ended in the middle of its work, so everything is checked again. */
   #checkAfterTakeOver(): void {
     this.#inBackground(this.#reports.now());
-    this.#inBackground(this.update({ root: this.#params.root, paths: [] }, never));
+    this.#inBackground(this.#updateAll());
   }
 
   #inBackground(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       if (!isFailure(error, 'cancelled'))
-        this.#shared.log(
-          `Updating ${this.#params.root} failed: ` +
+        this.#parts.shared.log(
+          `Updating ${this.#parts.params.root} failed: ` +
             (error instanceof Error ? error.message : String(error)),
         );
     });
@@ -287,44 +259,29 @@ export class OpenedFolder {
   }
 
   async #discard(): Promise<void> {
-    await this.#meaning.close();
-    await this.#store.endSearches(
+    await this.#parts.meaning.close();
+    await this.#parts.store.endSearches(
       new Failure(
         'index-empty',
-        wording('The index of {root} is deleted or being rebuilt.', { root: this.#params.root }),
+        wording('The index of {root} is deleted or being rebuilt.', {
+          root: this.#parts.params.root,
+        }),
       ),
     );
     this.#writer.reset();
     this.#searched.reset();
-    this.#store.discard();
+    this.#parts.store.discard();
   }
 
   /** Something was published since own files were compared with the team's index. */
   #notePublished(generation: number): void {
     if (this.#comparedWith === undefined || generation === this.#comparedWith) return;
     this.#comparedWith = generation;
-    this.#inBackground(this.update({ root: this.#params.root, paths: [] }, never));
+    this.#inBackground(this.#updateAll());
   }
 
-  #team(): Pick<FolderState, 'team'> {
-    const { team, teamProblem } = this.#place;
-    if (team === null) return teamProblem === null ? {} : { team: teamProblem };
-    const { state } = team;
-    if (state === undefined) return {};
-    const { branchName: branch, commit, chunks } = state;
-    return { team: { store: team.name, branch, commit, chunks } };
-  }
-
-  /** The server that embeds, and what its problem is; nothing for a model of this machine. */
-  #served(): Pick<FolderState, 'embeddingServer' | 'meaningProblem'> {
-    const { server } = this.#meaning;
-    const { problem } = this.#retries;
-    return {
-      ...(server === null ? {} : { embeddingServer: { host: server.host, model: server.model } }),
-      ...(problem === null
-        ? {}
-        : { meaningProblem: { reason: problem.reason, wording: problem.wording } }),
-    };
+  #updateAll(): Promise<UpdateReport> {
+    return this.update({ root: this.#parts.params.root, paths: [] }, never);
   }
 
   #checkOpen(): void {
@@ -334,15 +291,15 @@ export class OpenedFolder {
   #wasClosed(): Failure {
     return new Failure(
       'folder-missing',
-      wording('The folder {root} was closed.', { root: this.#params.root }),
+      wording('The folder {root} was closed.', { root: this.#parts.params.root }),
     );
   }
 
   #note(event: IndexingEvent): void {
-    if (event.type === 'embedded') this.#meaning.count(event.chunks);
+    if (event.type === 'embedded') this.#parts.meaning.count(event.chunks);
     if (event.type === 'embeddingEnded') this.#retries.note(event.failure);
-    if (event.type === 'edited') this.#meaning.count(event.embeddedChunks);
-    const changed = this.#progress.note(event);
+    if (event.type === 'edited') this.#parts.meaning.count(event.embeddedChunks);
+    const changed = this.#parts.progress.note(event);
     this.#inBackground(changed ? this.#reports.now() : this.#reports.nowAndThen());
   }
 }

@@ -3,7 +3,7 @@ import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
 import type { StoreReading } from '../../node/catalog/folderStore.ts';
 import { sqliteFailure } from '../../node/catalog/database/sqliteFailure.ts';
 import { StoredFolder } from '../../node/catalog/storedFolder.ts';
-import { OverlaidFolder } from '../../node/postgres/overlaidFolder.ts';
+import { OverlaidFolder } from '../../node/postgres/reading/overlaidFolder.ts';
 import type { FolderParts } from './folderParts.ts';
 
 export interface SearchedFolderParts extends FolderParts {

@@ -8,8 +8,8 @@ import { parseStoreAddress } from '../../../src/core/settings/storeAddress.ts';
 import { indexLocation } from '../../../src/node/catalog/database/indexLocation.ts';
 import { FolderStore } from '../../../src/node/catalog/folderStore.ts';
 import { StoredFolder } from '../../../src/node/catalog/storedFolder.ts';
-import { OverlaidFolder } from '../../../src/node/postgres/overlaidFolder.ts';
-import { PublishedFolder } from '../../../src/node/postgres/publishedFolder.ts';
+import { OverlaidFolder } from '../../../src/node/postgres/reading/overlaidFolder.ts';
+import { PublishedFolder } from '../../../src/node/postgres/reading/publishedFolder.ts';
 import { ExactVectorIndex } from '../../../src/node/vectors/exactVectorIndex.ts';
 import { TestWorkspace } from '../../support/indexes/indexProcess.ts';
 import {

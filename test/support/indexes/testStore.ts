@@ -1,10 +1,10 @@
 import { indexLocation } from '../../../src/node/catalog/database/indexLocation.ts';
 import { FolderStore } from '../../../src/node/catalog/folderStore.ts';
-import { LocalIndex } from '../../../src/node/postgres/localIndex.ts';
+import { LocalIndex } from '../../../src/node/postgres/publishing/localIndex.ts';
 import { parseStoreAddress } from '../../../src/core/settings/storeAddress.ts';
 import { StoreConnection } from '../../../src/node/postgres/storeConnection.ts';
-import { publish } from '../../../src/node/postgres/storePublisher.ts';
-import type { PublishOptions } from '../../../src/node/postgres/storePublisher.ts';
+import { publish } from '../../../src/node/postgres/publishing/storePublisher.ts';
+import type { PublishOptions } from '../../../src/node/postgres/publishing/storePublisher.ts';
 import type { PublishReport } from '../../../src/core/indexing/indexService.ts';
 import type { TestWorkspace } from './indexProcess.ts';
 import { TestIndex } from './indexProcess.ts';

@@ -1,4 +1,7 @@
-import type { ChunkWords } from './chunkWords.ts';
+import type { ChunkWords } from '../chunkWords.ts';
+
+/** How many terms one statement writes. */
+export const termsAtOnce = 10_000;
 
 /** How the words of a branch change: what BM25 needs to know of all its chunks. */
 export class WordChanges {

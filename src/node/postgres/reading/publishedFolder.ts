@@ -1,15 +1,15 @@
-import { Failure, isFailure } from '../../core/errors.ts';
-import { wording } from '../../core/texts/wording.ts';
-import { KeptReads } from '../catalog/keptReads.ts';
-import type { Publication } from './publication.ts';
+import { Failure, isFailure } from '../../../core/errors.ts';
+import { wording } from '../../../core/texts/wording.ts';
+import { KeptReads } from '../../catalog/keptReads.ts';
+import type { Publication } from '../publication.ts';
 import { PublishedFiles } from './publishedFiles.ts';
 import { PublishedIndex } from './publishedIndex.ts';
 import { beginReading, findBranch } from './publishedState.ts';
 import type { PublishedState } from './publishedState.ts';
-import { storeName } from '../../core/settings/storeAddress.ts';
-import { StoreConnection } from './storeConnection.ts';
-import type { StoreAccess } from './storeConnection.ts';
-import { checkVersion } from './storeSchema.ts';
+import { storeName } from '../../../core/settings/storeAddress.ts';
+import { StoreConnection } from '../storeConnection.ts';
+import type { StoreAccess } from '../storeConnection.ts';
+import { checkVersion } from '../storeSchema.ts';
 
 /** Pairs of connections that stay open between searches. */
 const maxIdle = 2;

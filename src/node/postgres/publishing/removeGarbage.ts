@@ -1,6 +1,6 @@
-import { number } from '../catalog/catalogRows.ts';
-import { binaryArray, byteaType, numberArray } from './binaryArray.ts';
-import type { StoreConnection } from './storeConnection.ts';
+import { number } from '../../catalog/catalogRows.ts';
+import { binaryArray, byteaType, numberArray } from '../binaryArray.ts';
+import type { StoreConnection } from '../storeConnection.ts';
 
 /**
  * Deletes what no branch of a repository has used for `keepDays` days: versions of files with their

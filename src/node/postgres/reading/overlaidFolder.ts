@@ -1,9 +1,9 @@
-import type { FolderIndex, IndexedFolder } from '../../core/ports/folderIndex.ts';
-import type { WordStatistics } from '../../core/retrieval/ranking/bm25.ts';
-import type { CatalogSnapshot, CatalogSnapshots } from '../catalog/catalogSnapshots.ts';
-import { KeptReads } from '../catalog/keptReads.ts';
-import { StoredFolderIndex } from '../catalog/storedFolderIndex.ts';
-import type { DenseIndex } from '../catalog/storedFolderIndex.ts';
+import type { FolderIndex, IndexedFolder } from '../../../core/ports/folderIndex.ts';
+import type { WordStatistics } from '../../../core/retrieval/ranking/bm25.ts';
+import type { CatalogSnapshot, CatalogSnapshots } from '../../catalog/catalogSnapshots.ts';
+import { KeptReads } from '../../catalog/keptReads.ts';
+import { StoredFolderIndex } from '../../catalog/storedFolderIndex.ts';
+import type { DenseIndex } from '../../catalog/storedFolderIndex.ts';
 import { OverlaidIndex } from './overlaidIndex.ts';
 import type { PublishedFolder } from './publishedFolder.ts';
 

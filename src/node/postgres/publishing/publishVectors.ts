@@ -1,8 +1,8 @@
-import { bytes, number, vectorOf } from '../catalog/catalogRows.ts';
-import { binaryArray, byteaType } from './binaryArray.ts';
-import { halfVector } from './halfVector.ts';
+import { bytes, number, vectorOf } from '../../catalog/catalogRows.ts';
+import { binaryArray, byteaType } from '../binaryArray.ts';
+import { halfVector } from '../halfVector.ts';
 import type { LocalIndex } from './localIndex.ts';
-import type { StoreConnection } from './storeConnection.ts';
+import type { StoreConnection } from '../storeConnection.ts';
 
 /** Under a megabyte a statement. */
 const vectorsAtOnce = 1000;

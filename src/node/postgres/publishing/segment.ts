@@ -1,4 +1,4 @@
-import type { ChunkWords } from './chunkWords.ts';
+import type { ChunkWords } from '../chunkWords.ts';
 
 interface Posting {
   readonly chunks: number[];

@@ -1,7 +1,7 @@
-import { Failure } from '../../core/errors.ts';
-import { wording } from '../../core/texts/wording.ts';
-import { number, text } from '../catalog/catalogRows.ts';
-import type { StoreConnection } from './storeConnection.ts';
+import { Failure } from '../../../core/errors.ts';
+import { wording } from '../../../core/texts/wording.ts';
+import { number, text } from '../../catalog/catalogRows.ts';
+import type { StoreConnection } from '../storeConnection.ts';
 
 /** A branch as it is published, apart from its files. */
 export interface PublishedState {

@@ -1,18 +1,18 @@
-import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
-import type { StoredChunk } from '../../core/domain.ts';
-import type { ScoredId } from '../../core/ports/searchIndexes.ts';
-import { lengthShare, saturation } from '../../core/retrieval/ranking/bm25.ts';
-import type { WordStatistics } from '../../core/retrieval/ranking/bm25.ts';
-import { bytes, number, sourceRange, text } from '../catalog/catalogRows.ts';
-import type { Row } from '../catalog/catalogRows.ts';
-import type { KeptReads } from '../catalog/keptReads.ts';
-import { numberArray } from './binaryArray.ts';
-import { frequencyUnit } from './chunkWords.ts';
-import { splitBody } from './chunkBody.ts';
-import { vectorText } from './halfVector.ts';
+import { defaultEncoding } from '../../../core/encoding/encodingNames.ts';
+import type { StoredChunk } from '../../../core/domain.ts';
+import type { ScoredId } from '../../../core/ports/searchIndexes.ts';
+import { lengthShare, saturation } from '../../../core/retrieval/ranking/bm25.ts';
+import type { WordStatistics } from '../../../core/retrieval/ranking/bm25.ts';
+import { bytes, number, sourceRange, text } from '../../catalog/catalogRows.ts';
+import type { Row } from '../../catalog/catalogRows.ts';
+import type { KeptReads } from '../../catalog/keptReads.ts';
+import { numberArray } from '../binaryArray.ts';
+import { frequencyUnit } from '../chunkWords.ts';
+import { splitBody } from '../chunkBody.ts';
+import { vectorText } from '../halfVector.ts';
 import type { FileChoice, PublishedFiles } from './publishedFiles.ts';
 import type { PublishedState, PublishedVectorSpace } from './publishedState.ts';
-import type { StoreConnection } from './storeConnection.ts';
+import type { StoreConnection } from '../storeConnection.ts';
 
 /**
  * If at most this many chunks may be found, their vectors are compared one by one: about 55 ms, and

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { FileRole, StoredChunk } from '../../core/domain.ts';
-import { Failure } from '../../core/errors.ts';
-import { wording } from '../../core/texts/wording.ts';
+import type { FileRole, StoredChunk } from '../../../core/domain.ts';
+import { Failure } from '../../../core/errors.ts';
+import { wording } from '../../../core/texts/wording.ts';
 import {
   bytes,
   chunkColumns,
@@ -9,8 +9,8 @@ import {
   number,
   storedChunk,
   text,
-} from '../catalog/catalogRows.ts';
-import { openCatalogForReading } from '../catalog/database/catalogDatabase.ts';
+} from '../../catalog/catalogRows.ts';
+import { openCatalogForReading } from '../../catalog/database/catalogDatabase.ts';
 
 export interface LocalFile {
   readonly id: number;

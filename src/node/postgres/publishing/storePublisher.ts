@@ -1,27 +1,19 @@
-import { Failure } from '../../core/errors.ts';
-import type { PublishReport } from '../../core/indexing/indexService.ts';
-import { embeddedText } from '../../core/chunking/embeddedText.ts';
-import { analyzeText } from '../../core/retrieval/question/analyzeText.ts';
-import { number, rangeValues, text, bytes } from '../catalog/catalogRows.ts';
-import { binaryArray, byteaType, numberArray } from './binaryArray.ts';
-import { splitBody } from './chunkBody.ts';
-import { chunkWords } from './chunkWords.ts';
-import type { ChunkWords } from './chunkWords.ts';
-import type { LocalChunk, LocalFile, LocalIndex } from './localIndex.ts';
-import type { CheckedOut } from './publication.ts';
+import type { PublishReport } from '../../../core/indexing/indexService.ts';
+import { analyzeText } from '../../../core/retrieval/question/analyzeText.ts';
+import { bytes, number, text } from '../../catalog/catalogRows.ts';
+import { numberArray } from '../binaryArray.ts';
+import { splitBody } from '../chunkBody.ts';
+import { chunkWords, fileWords } from '../chunkWords.ts';
+import { FilePublisher } from './filePublisher.ts';
+import type { LocalFile, LocalIndex } from './localIndex.ts';
+import type { CheckedOut } from '../publication.ts';
 import { removeGarbage } from './removeGarbage.ts';
-import { Segment } from './segment.ts';
-import type { StoreConnection } from './storeConnection.ts';
-import { beginPublishing } from './storeSchema.ts';
+import { stopIfCancelled } from './stopIfCancelled.ts';
+import type { StoreConnection } from '../storeConnection.ts';
+import { beginPublishing } from '../storeSchema.ts';
 import { buildVectorIndex, publishVectors } from './publishVectors.ts';
 import type { PublishedVectors } from './publishVectors.ts';
-import { WordChanges } from './wordChanges.ts';
-
-/** Bounds the memory of a publisher, and the size of an array in the store. */
-const chunksInSegment = 16_384;
-/** How many rows one statement writes: some megabytes of chunks. */
-const rowsAtOnce = 2000;
-const termsAtOnce = 10_000;
+import { termsAtOnce, WordChanges } from './wordChanges.ts';
 
 export interface PublishOptions {
   readonly store: StoreConnection;
@@ -85,10 +77,12 @@ class StorePublisher {
     const returning = files.filter((file) => stored.get(keyOf(file))?.isLive === false);
     const leaving = [...stored].filter(([key, { isLive }]) => isLive && !wanted.has(key));
 
-    const added = await this.#addFiles(branch, missing);
+    const writer = new FilePublisher(this.#options, branch.repository, this.#changes);
+    const added = await writer.add(missing);
     for (const file of returning) {
-      this.#stopIfCancelled();
-      for (const words of wordsOf(file.path, local.chunks(file.id))) this.#changes.count(words, 1);
+      stopIfCancelled(this.#options.signal);
+      for (const words of fileWords(file.path, local.chunks(file.id)))
+        this.#changes.count(words, 1);
       added.push(stored.get(keyOf(file))?.id ?? 0);
     }
     await this.#removeFromBranch(
@@ -108,15 +102,12 @@ class StorePublisher {
       ...publication,
       files: files.length,
       chunks,
-      newChunks: missing.reduce((sum, { id }) => sum + (this.#newChunks.get(id) ?? 0), 0),
+      newChunks: writer.chunks,
       newVectors: vectors.added,
       copiedVectors: vectors.copied,
       space: vectors.space,
     };
   }
-
-  /** New chunks by the local id of their file. */
-  readonly #newChunks = new Map<number, number>();
 
   /** A branch that another version prepared begins again: its words are counted differently. */
   async #branch(preparation: string): Promise<Branch> {
@@ -165,152 +156,6 @@ class StorePublisher {
     );
   }
 
-  /** @returns the ids of the files in the store. */
-  async #addFiles(branch: Branch, files: readonly LocalFile[]): Promise<number[]> {
-    const { local } = this.#options;
-    const ids: number[] = [];
-    const counters = await this.#counters(branch);
-    let segment = new Segment(counters.segment);
-    let batch: NewFile[] = [];
-    let inBatch = 0;
-    for (const file of files) {
-      this.#stopIfCancelled();
-      const chunks = local.chunks(file.id);
-      this.#newChunks.set(file.id, chunks.length);
-      const first = counters.chunk;
-      wordsOf(file.path, chunks).forEach((words, index) => {
-        segment.add(first + index, words);
-        this.#changes.count(words, 1);
-      });
-      batch.push({ file, chunks, first, segment: segment.id });
-      counters.chunk += chunks.length;
-      inBatch += chunks.length;
-      if (inBatch >= rowsAtOnce) {
-        ids.push(...(await this.#insertFiles(branch, batch)));
-        [batch, inBatch] = [[], 0];
-      }
-      if (segment.chunks >= chunksInSegment) {
-        await this.#insertPostings(branch, segment);
-        segment = new Segment(segment.id + 1);
-      }
-    }
-    ids.push(...(await this.#insertFiles(branch, batch)));
-    if (segment.chunks > 0) await this.#insertPostings(branch, segment);
-    await this.#store.query(
-      'UPDATE repositories SET next_chunk = $2, next_segment = $3 WHERE id = $1',
-      [branch.repository, counters.chunk, segment.id + 1],
-    );
-    return ids;
-  }
-
-  async #counters({ repository }: Branch): Promise<{ chunk: number; segment: number }> {
-    const [row] = await this.#store.query(
-      'SELECT next_chunk, next_segment FROM repositories WHERE id = $1',
-      [repository],
-    );
-    return { chunk: number(row?.['next_chunk']), segment: number(row?.['next_segment']) };
-  }
-
-  async #insertFiles({ repository }: Branch, batch: readonly NewFile[]): Promise<number[]> {
-    if (batch.length === 0) return [];
-    const texts = (value: (file: LocalFile) => string): string[] =>
-      batch.map(({ file }) => value(file));
-    const rows = await this.#store.query(
-      `INSERT INTO files (repository, path, hash, preparation, language, role, encoding,
-         segment, first_chunk, chunks)
-       SELECT $1, * FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[],
-         $7::text[], $8::integer[], $9::integer[], $10::integer[])
-       RETURNING id, first_chunk, path`,
-      [
-        repository,
-        texts(({ path }) => path),
-        binaryArray(
-          byteaType,
-          batch.map(({ file }) => file.hash),
-        ),
-        texts(({ preparation }) => preparation),
-        texts(({ language }) => language),
-        texts(({ role }) => role),
-        texts(({ encoding }) => encoding),
-        numberArray(batch.map(({ segment }) => segment)),
-        numberArray(batch.map(({ first }) => first)),
-        numberArray(batch.map(({ chunks }) => chunks.length)),
-      ],
-    );
-    const ids = new Map(rows.map((row) => [text(row['path']), number(row['id'])]));
-    await this.#insertChunks(
-      repository,
-      batch.flatMap(({ file, chunks, first }) =>
-        chunks.map((chunk, index) => ({
-          chunk,
-          id: first + index,
-          file: ids.get(file.path) ?? 0,
-        })),
-      ),
-    );
-    return [...ids.values()];
-  }
-
-  async #insertChunks(repository: number, rows: readonly NewChunk[]): Promise<void> {
-    const hashes = binaryArray(
-      byteaType,
-      rows.map(({ chunk }) => chunk.content),
-    );
-    await this.#store.query(
-      `INSERT INTO contents (hash, body) SELECT * FROM unnest($1::bytea[], $2::bytea[])
-       ON CONFLICT DO NOTHING`,
-      [
-        hashes,
-        binaryArray(
-          byteaType,
-          rows.map(({ chunk }) => Buffer.from(embeddedText(chunk))),
-        ),
-      ],
-    );
-    const ranges = rows.map(({ chunk }) => rangeValues(chunk));
-    const column = (place: 1 | 2 | 3 | 4 | 5): string =>
-      numberArray(ranges.map((range) => range[place]));
-    await this.#store.query(
-      `INSERT INTO chunks (repository, id, file, kind, part, start_line, end_line, start_column,
-         end_column, symbol_length, content)
-       SELECT $1, * FROM unnest($2::integer[], $3::integer[], $4::text[], $5::integer[],
-         $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::integer[], $11::bytea[])`,
-      [
-        repository,
-        numberArray(rows.map(({ id }) => id)),
-        numberArray(rows.map(({ file }) => file)),
-        ranges.map(([kind]) => kind),
-        column(1),
-        column(2),
-        column(3),
-        column(4),
-        column(5),
-        numberArray(rows.map(({ chunk }) => chunk.symbol.length)),
-        hashes,
-      ],
-    );
-  }
-
-  async #insertPostings({ repository }: Branch, segment: Segment): Promise<void> {
-    for (const part of segment.parts(termsAtOnce)) {
-      this.#stopIfCancelled();
-      await this.#store.query(
-        `INSERT INTO postings (repository, segment, term, chunks, frequencies, lengths)
-         SELECT $1, $2, term, chunks::integer[], frequencies::smallint[], lengths::smallint[]
-         FROM unnest($3::text[], $4::text[], $5::text[], $6::text[])
-           AS part (term, chunks, frequencies, lengths)`,
-        [
-          repository,
-          segment.id,
-          part.map(([term]) => term),
-          part.map(([, { chunks }]) => numberArray(chunks)),
-          part.map(([, { frequencies }]) => numberArray(frequencies)),
-          part.map(([, { lengths }]) => numberArray(lengths)),
-        ],
-      );
-    }
-  }
-
   /** The words of what leaves the branch are counted from its texts, as they were when it came. */
   async #removeFromBranch({ id, repository }: Branch, files: readonly number[]): Promise<void> {
     if (files.length === 0) return;
@@ -337,7 +182,7 @@ class StorePublisher {
 
   async #countTerms({ id }: Branch): Promise<void> {
     for (const part of this.#changes.parts(termsAtOnce)) {
-      this.#stopIfCancelled();
+      stopIfCancelled(this.#options.signal);
       await this.#store.query(
         `INSERT INTO branch_terms (branch, term, chunks)
          SELECT $1, * FROM unnest($2::text[], $3::integer[])
@@ -363,29 +208,11 @@ class StorePublisher {
     );
     return number(row?.['chunks']);
   }
-
-  #stopIfCancelled(): void {
-    if (this.#options.signal.aborted)
-      throw new Failure('cancelled', 'Publishing was stopped; the store is as it was.');
-  }
 }
 
 interface StoredFile {
   readonly id: number;
   readonly isLive: boolean;
-}
-
-interface NewFile {
-  readonly file: LocalFile;
-  readonly chunks: readonly LocalChunk[];
-  readonly first: number;
-  readonly segment: number;
-}
-
-interface NewChunk {
-  readonly chunk: LocalChunk;
-  readonly id: number;
-  readonly file: number;
 }
 
 function keyOf({
@@ -394,9 +221,4 @@ function keyOf({
   preparation,
 }: Pick<LocalFile, 'path' | 'hash' | 'preparation'>): string {
   return `${path}\0${Buffer.from(hash).toString('hex')}\0${preparation}`;
-}
-
-function wordsOf(path: string, chunks: readonly LocalChunk[]): ChunkWords[] {
-  const pathWords = analyzeText(path);
-  return chunks.map((chunk) => chunkWords(pathWords, chunk));
 }

@@ -1,7 +1,7 @@
-import { bytes, number, text } from '../catalog/catalogRows.ts';
-import type { StoredEmbedding } from '../catalog/catalogRows.ts';
-import { binaryArray, byteaType } from './binaryArray.ts';
-import type { StoreConnection } from './storeConnection.ts';
+import { bytes, number, text } from '../../catalog/catalogRows.ts';
+import type { StoredEmbedding } from '../../catalog/catalogRows.ts';
+import { binaryArray, byteaType } from '../binaryArray.ts';
+import type { StoreConnection } from '../storeConnection.ts';
 
 /** Some megabytes, because vectors arrive as text. */
 const readAtOnce = 500;

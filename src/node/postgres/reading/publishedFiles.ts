@@ -1,9 +1,9 @@
-import type { FileRole } from '../../core/domain.ts';
-import type { ChunkFilter } from '../../core/ports/searchIndexes.ts';
-import { passesAll, passesFilter } from '../../core/retrieval/passesFilter.ts';
-import { fileRole, hexOf, number, text } from '../catalog/catalogRows.ts';
+import type { FileRole } from '../../../core/domain.ts';
+import type { ChunkFilter } from '../../../core/ports/searchIndexes.ts';
+import { passesAll, passesFilter } from '../../../core/retrieval/passesFilter.ts';
+import { fileRole, hexOf, number, text } from '../../catalog/catalogRows.ts';
 import type { PublishedState } from './publishedState.ts';
-import type { StoreConnection } from './storeConnection.ts';
+import type { StoreConnection } from '../storeConnection.ts';
 
 export interface PublishedFile {
   readonly id: number;

@@ -1,11 +1,11 @@
-import type { StoredChunk } from '../../core/domain.ts';
-import type { FolderIndex } from '../../core/ports/folderIndex.ts';
-import type { ChunkFilter, ScoredId } from '../../core/ports/searchIndexes.ts';
-import { passesAll, passesFilter } from '../../core/retrieval/passesFilter.ts';
-import { pathsNamed } from '../../core/retrieval/question/pathsNamed.ts';
-import { rarity, termScore } from '../../core/retrieval/ranking/bm25.ts';
-import type { WordStatistics } from '../../core/retrieval/ranking/bm25.ts';
-import type { FtsLexicalIndex } from '../catalog/ftsLexicalIndex.ts';
+import type { StoredChunk } from '../../../core/domain.ts';
+import type { FolderIndex } from '../../../core/ports/folderIndex.ts';
+import type { ChunkFilter, ScoredId } from '../../../core/ports/searchIndexes.ts';
+import { passesAll, passesFilter } from '../../../core/retrieval/passesFilter.ts';
+import { pathsNamed } from '../../../core/retrieval/question/pathsNamed.ts';
+import { rarity, termScore } from '../../../core/retrieval/ranking/bm25.ts';
+import type { WordStatistics } from '../../../core/retrieval/ranking/bm25.ts';
+import type { FtsLexicalIndex } from '../../catalog/ftsLexicalIndex.ts';
 import type { FileChoice, PublishedFile } from './publishedFiles.ts';
 import type { PublishedIndex } from './publishedIndex.ts';
 
