@@ -1,6 +1,6 @@
 import { isFailure } from '../core/errors.ts';
 import type { Failure } from '../core/errors.ts';
-import type { MeaningServer } from '../core/ports/retriever.ts';
+import type { AskedServer } from '../core/ports/retriever.ts';
 import type { Embedder } from '../core/ports/textModels.ts';
 import type { RetrievePorts } from '../core/retrieval/retrieve.ts';
 import type { EmbedderSource } from './embedderSource.ts';
@@ -41,7 +41,7 @@ export class QuestionMeaning {
   }
 
   /** Which server embedded the questions so far, or why it did not; nothing if there is none. */
-  get server(): { readonly meaningServer?: MeaningServer } {
+  get server(): { readonly meaningServer?: AskedServer } {
     const host = this.#host;
     if (host === null) return {};
     const problem = this.#problem;

@@ -372,6 +372,21 @@ describe('the answers on the chat page', () => {
     await opened.page.getByTitle(`Found only by words. ${problem}`).waitFor();
   });
 
+  it("say that a team's index was asked, or why it was not", async () => {
+    const host = 'db.example.com:5432';
+    const problem = `${host} cannot be reached.`;
+    const opened = await open(
+      chatWith({
+        entries: [
+          { ...withoutModel, teamServer: { host } },
+          { ...withoutModel, id: 'away', teamServer: { host, problem } },
+        ],
+      }),
+    );
+    await opened.page.getByText(`team index at ${host}`).waitFor();
+    await opened.page.getByTitle(`${problem} This folder’s own index answers.`).waitFor();
+  });
+
   it('stream their words without changing anything above', async () => {
     const older = Array.from({ length: 49 }, (_, index) => ({ ...answered, id: `old${index}` }));
     const opened = await open(chatWith({ entries: older }));

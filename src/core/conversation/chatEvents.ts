@@ -5,7 +5,7 @@ import type {
   ChatEntry,
   ChatState,
   IndexView,
-  MeaningServerView,
+  AskedServerView,
   ModelView,
   Notice,
   ReadingView,
@@ -41,7 +41,8 @@ export type ChatEvent =
       readonly sources: readonly SourceView[];
       readonly searchMs: number;
       readonly meaningSearch: MeaningSearch;
-      readonly meaningServer?: MeaningServerView;
+      readonly meaningServer?: AskedServerView;
+      readonly teamServer?: AskedServerView;
     }
   | { readonly type: 'loading-model'; readonly id: string }
   | { readonly type: 'reading'; readonly id: string; readonly reading: ReadingView }

@@ -184,7 +184,8 @@ export interface QuestionVersion {
   readonly number: number;
 }
 
-export interface MeaningServerView {
+/** A server that a question was to be sent to. */
+export interface AskedServerView {
   /** Host and port. */
   readonly host: string;
   /** Why it did not help; omitted if it did. */
@@ -203,7 +204,9 @@ export interface ChatEntry {
   /** Share of the chunks that a `partial` search had by meaning too, 0 to 1; omitted if unknown. */
   readonly meaningShare?: number;
   /** The server that the question was sent to for its meaning; omitted for none. */
-  readonly meaningServer?: MeaningServerView;
+  readonly meaningServer?: AskedServerView;
+  /** The team's index that was searched; omitted for none. */
+  readonly teamServer?: AskedServerView;
   readonly reading: ReadingView | null;
   /** The model's words so far; null when no model was asked. */
   readonly text: string | null;

@@ -86,6 +86,7 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
         meaningSearch: event.meaningSearch,
         ...meaningShare(event.meaningSearch, state.index),
         ...(event.meaningServer === undefined ? {} : { meaningServer: event.meaningServer }),
+        ...(event.teamServer === undefined ? {} : { teamServer: event.teamServer }),
       });
     case 'loading-model':
       return change(state, event.id, { phase: 'loading' });

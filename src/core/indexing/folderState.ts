@@ -99,8 +99,13 @@ export type TeamState =
       /** The chunks of the published branch. */
       readonly chunks: number;
     }
-  /** Why this folder's own index is searched instead. */
-  | { readonly store: string; readonly problem: Wording };
+  | TeamProblem;
+
+/** Why a folder's own index is searched instead of the team's. */
+export interface TeamProblem {
+  readonly store: string;
+  readonly problem: Wording;
+}
 
 export interface UpdateParams {
   readonly root: string;

@@ -53,11 +53,11 @@ export interface SearchRequest {
 
 export type MeaningSearch = 'ready' | 'partial' | 'absent';
 
-/** A server that questions are sent to, so that they are searched by meaning. */
-export interface MeaningServer {
+/** A server that a question was to be sent to. */
+export interface AskedServer {
   /** Host and port. */
   readonly host: string;
-  /** Why the search had to go by words alone; omitted if the server embedded the question. */
+  /** Why it did not help; omitted if it did. */
   readonly problem?: Wording;
 }
 
@@ -65,7 +65,9 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   readonly meaningSearch: MeaningSearch;
   /** The server that embedded the question; omitted if that happened on this machine. */
-  readonly meaningServer?: MeaningServer;
+  readonly meaningServer?: AskedServer;
+  /** The team's index that was searched; omitted if only indexes of this machine were. */
+  readonly teamServer?: AskedServer;
   /**
    * Whether the index says that no source is likely to contain an answer; the hits are then the
    * closest places.

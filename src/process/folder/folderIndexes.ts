@@ -10,7 +10,7 @@ import { Turns } from '../../core/indexing/turns.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
-import type { SearchRequest, SearchResult } from '../../core/ports/retriever.ts';
+import type { AskedServer, SearchRequest, SearchResult } from '../../core/ports/retriever.ts';
 import { readTogether } from '../../core/retrieval/readTogether.ts';
 import { retrieve } from '../../core/retrieval/retrieve.ts';
 import { measureIndex } from '../../core/retrieval/quality/measureIndex.ts';
@@ -142,7 +142,12 @@ export class FolderIndexes {
         const result = await readTogether(indexes, (states) =>
           retrieve(states, request, { ...meaning.ports, clock }, cancellation),
         );
-        return { ...result, ...meaning.server };
+        const teamServer = teamOf(folders);
+        return {
+          ...result,
+          ...meaning.server,
+          ...(teamServer === undefined ? {} : { teamServer }),
+        };
       } catch (error) {
         const failure = sqliteFailure(error, this.#options.base);
         if (isFailure(failure, 'index-unreadable'))
@@ -241,4 +246,10 @@ interface Configured {
 
 function notConfigured(): never {
   throw new Error('configure must be called first.');
+}
+
+/** All folders use the same team's index, but some may be without it: then that is what counts. */
+function teamOf(folders: readonly OpenedFolder[]): AskedServer | undefined {
+  const teams = folders.flatMap(({ team }) => team ?? []);
+  return teams.find(({ problem }) => problem !== undefined) ?? teams[0];
 }

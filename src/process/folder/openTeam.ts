@@ -2,7 +2,7 @@ import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
 import { isFailure } from '../../core/errors.ts';
 import type { ConfigureParams, OpenFolderParams } from '../../core/indexing/folderState.ts';
 import { preparationIn } from '../../core/indexing/preparation.ts';
-import { parseStoreAddress } from '../../core/settings/storeAddress.ts';
+import { parseStoreAddress, storeName } from '../../core/settings/storeAddress.ts';
 import { checkedOut } from '../../node/postgres/publication.ts';
 import { PublishedFolder } from '../../node/postgres/reading/publishedFolder.ts';
 import type { OpenedPlace } from './openedFolder.ts';
@@ -28,6 +28,9 @@ export async function openTeam(
   } catch (error) {
     if (!isFailure(error)) throw error;
     log(error.message);
-    return { team: null, teamProblem: { store, problem: error.wording } };
+    return {
+      team: null,
+      teamProblem: { store: storeName(access.address), problem: error.wording },
+    };
   }
 }

@@ -4,7 +4,7 @@ import type { IndexingEvent } from '../../core/indexing/indexingEvents.ts';
 import type {
   FolderState,
   OpenFolderParams,
-  TeamState,
+  TeamProblem,
   UpdateParams,
   UpdateReport,
 } from '../../core/indexing/folderState.ts';
@@ -12,6 +12,7 @@ import { changesRules } from '../../core/indexing/indexingRules.ts';
 import { untilCancelled } from '../../core/indexing/untilCancelled.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
+import type { AskedServer } from '../../core/ports/retriever.ts';
 import { sqliteFailure } from '../../node/catalog/database/sqliteFailure.ts';
 import { FolderArchive } from './folderArchive.ts';
 import { folderParts } from './folderParts.ts';
@@ -32,7 +33,7 @@ const never = new AbortController().signal;
 
 export interface OpenedPlace extends FolderPlace {
   /** Why the team's index is not used although one is set. */
-  readonly teamProblem: TeamState | null;
+  readonly teamProblem: TeamProblem | null;
 }
 
 /** One workspace folder's index in this process. */
@@ -41,7 +42,7 @@ export class OpenedFolder {
   readonly archive: FolderArchive;
   readonly publisher: FolderPublisher;
   readonly #parts: FolderParts;
-  readonly #teamProblem: TeamState | null;
+  readonly #teamProblem: TeamProblem | null;
   readonly #searched: SearchedFolder;
   readonly #writer: FolderWriter;
   readonly #reports: StateReports<FolderState>;
@@ -107,6 +108,15 @@ export class OpenedFolder {
   /** What a search reads, with its vector index open; undefined while there is no index. */
   index(): Promise<IndexedFolder | undefined> {
     return this.#searched.open();
+  }
+
+  /** The team's index that searches read, or why they do not; null if none is set. */
+  get team(): AskedServer | null {
+    const { team } = this.#parts;
+    if (team !== null) return { host: team.name };
+    return this.#teamProblem === null
+      ? null
+      : { host: this.#teamProblem.store, problem: this.#teamProblem.problem };
   }
 
   state(): Promise<FolderState> {

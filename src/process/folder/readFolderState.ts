@@ -1,4 +1,4 @@
-import type { FolderState, TeamState } from '../../core/indexing/folderState.ts';
+import type { FolderState, TeamProblem } from '../../core/indexing/folderState.ts';
 import type { FolderParts } from './folderParts.ts';
 import type { MeaningRetries } from './meaningRetries.ts';
 import type { WriterRole } from './writerRole.ts';
@@ -8,7 +8,7 @@ export interface ShownParts extends Pick<
   'params' | 'shared' | 'store' | 'meaning' | 'progress' | 'team'
 > {
   /** Why the team's index is not used although one is set. */
-  readonly teamProblem: TeamState | null;
+  readonly teamProblem: TeamProblem | null;
   readonly role: Pick<WriterRole, 'otherIsThere'>;
   readonly retries: Pick<MeaningRetries, 'problem'>;
 }

@@ -1,13 +1,9 @@
 import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
 import { isEmptyAnswer } from '../../core/answering/text/isEmptyAnswer.ts';
 import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
-import type {
-  AnswerDetails,
-  MeaningServerView,
-  Notice,
-} from '../../core/conversation/chatState.ts';
+import type { AnswerDetails, AskedServerView, Notice } from '../../core/conversation/chatState.ts';
 import type { Generation } from '../../core/ports/generation.ts';
-import type { MeaningServer, SearchResult } from '../../core/ports/retriever.ts';
+import type { AskedServer, SearchResult } from '../../core/ports/retriever.ts';
 import { isContinuable, isReplayable } from '../../core/ports/generation.ts';
 import type { AskedFolder } from './question/askedFolder.ts';
 import { fewerSources } from './fewerSources.ts';
@@ -23,7 +19,7 @@ export function toChatEvent(
 ): ChatEvent {
   switch (event.type) {
     case 'sources': {
-      const { hits: found, timings, meaningSearch, meaningServer } = event.result;
+      const { hits: found, timings, meaningSearch, meaningServer, teamServer } = event.result;
       return {
         type: 'sources-found',
         id,
@@ -31,6 +27,7 @@ export function toChatEvent(
         searchMs: timings.totalMs,
         meaningSearch,
         ...(meaningServer === undefined ? {} : { meaningServer: toServerView(meaningServer) }),
+        ...(teamServer === undefined ? {} : { teamServer: toServerView(teamServer) }),
       };
     }
     case 'loading':
@@ -55,7 +52,7 @@ export function toChatEvent(
   }
 }
 
-function toServerView({ host, problem }: MeaningServer): MeaningServerView {
+function toServerView({ host, problem }: AskedServer): AskedServerView {
   return problem === undefined ? { host } : { host, problem: translated(problem) };
 }
 

@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hit } from '../../../src/core/domain.ts';
 import { isFailure } from '../../../src/core/errors.ts';
+import { inEnglish } from '../../../src/core/texts/wording.ts';
 import { TestIndex, TestWorkspace, testIndexSettings } from '../../support/indexes/indexProcess.ts';
 import { repositoryRoot } from '../../support/paths.ts';
 import { postgresForTests } from '../../support/servers/postgresServer.ts';
@@ -178,6 +179,22 @@ describe("a team's index", function () {
     assert.equal((await team.ask(workspace.root, 'walrus')).length, 1);
     const { team: state } = team.states.at(-1) ?? {};
     assert(state !== undefined && 'problem' in state);
+  });
+
+  it('is named in each search that asks it, or why it is not asked', async () => {
+    await using workspace = await new TestWorkspace().write({
+      'a.py': 'def walrus():\n    pass\n',
+    });
+    await publish(workspace);
+    {
+      await using team = await reader(workspace);
+      const { teamServer } = await team.search(workspace.root, 'walrus');
+      assert.deepEqual(teamServer, { host: new URL(store).host });
+    }
+    await using own = await reader(workspace, away);
+    const { teamServer } = await own.search(workspace.root, 'walrus');
+    assert.equal(teamServer?.host, new URL(away).host);
+    assert.match(inEnglish(teamServer.problem ?? assert.fail()), /cannot be reached/);
   });
 
   it('is read from the next address where the first is away', async () => {

@@ -7,6 +7,7 @@ import type {
 } from '../../../src/core/indexing/folderState.ts';
 import { IndexClient } from '../../../src/protocol/indexClient.ts';
 import type { Hit } from '../../../src/core/domain.ts';
+import type { SearchResult } from '../../../src/core/ports/retriever.ts';
 import { ForkedIndex } from './forkedIndex.ts';
 import { throwAwayFolder } from '../throwAwayFolder.ts';
 
@@ -71,11 +72,14 @@ export class TestIndex implements AsyncDisposable {
     question: string,
     paths: readonly string[] = [],
   ): Promise<readonly Hit[]> {
-    const { hits } = await this.client.search(
+    return (await this.search(root, question, paths)).hits;
+  }
+
+  search(root: string, question: string, paths: readonly string[] = []): Promise<SearchResult> {
+    return this.client.search(
       { question, roots: [root], filter: { paths, languages: [] }, topK: 10, history: [] },
       new AbortController().signal,
     );
-    return hits;
   }
 
   /** Resolves at the latest reported state or the first later one that fits. */

@@ -33,7 +33,7 @@ export function sourceList(
         }</span
       >
       <span class="faint">${shortTime(searchMs)}</span>
-      ${searchNote(entry)} ${serverNote(entry)}
+      ${searchNote(entry)} ${serverNote(entry)} ${teamNote(entry)}
       ${
         sources.length === 0
           ? nothing
@@ -114,4 +114,19 @@ function serverNote({ meaningServer }: ChatEntry): TemplateResult | typeof nothi
     title=${t('The question was sent to this server, to be searched by meaning.')}
     >${t('meaning from {host}', { host: meaningServer.host })}</span
   >`;
+}
+
+/** Says so if the question was sent to a team's index, or why it was not. */
+function teamNote({ teamServer }: ChatEntry): TemplateResult | typeof nothing {
+  if (teamServer === undefined) return nothing;
+  const { host, problem } = teamServer;
+  return problem === undefined
+    ? html`<span
+        class="faint"
+        title=${t('The words and the vector of the question were sent to this team index.')}
+        >${t('team index at {host}', { host })}</span
+      >`
+    : html`<span class="faint" title=${t('{problem} This folder’s own index answers.', { problem })}
+        >${t('without the team index')}</span
+      >`;
 }

@@ -52,7 +52,7 @@ function asInterrupted(entry: ChatEntry): ChatEntry {
 
 /** A saved question as the chat shows it. */
 export function toEntry(saved: SavedEntry, folders: readonly AskedFolder[]): ChatEntry {
-  const { id, question, phase, searchMs, meaningSearch, meaningServer } = saved;
+  const { id, question, phase, searchMs, meaningSearch, meaningServer, teamServer } = saved;
   const { text, thoughts, citations } = saved;
   const generation = toGeneration(saved);
   return {
@@ -63,6 +63,7 @@ export function toEntry(saved: SavedEntry, folders: readonly AskedFolder[]): Cha
     searchMs,
     meaningSearch,
     ...(meaningServer === undefined ? {} : { meaningServer }),
+    ...(teamServer === undefined ? {} : { teamServer }),
     text,
     ...(thoughts === undefined ? {} : { thoughts }),
     citations,
@@ -114,7 +115,7 @@ function toSaved(
 ): SavedEntry {
   const answer = results.answer(entry.id);
   const generation = answer?.generation ?? null;
-  const { id, question, searchMs, meaningSearch, meaningServer } = entry;
+  const { id, question, searchMs, meaningSearch, meaningServer, teamServer } = entry;
   const { text, thoughts, citations, sentences } = entry;
   return {
     id,
@@ -125,6 +126,7 @@ function toSaved(
     searchMs,
     meaningSearch,
     ...(meaningServer === undefined ? {} : { meaningServer }),
+    ...(teamServer === undefined ? {} : { teamServer }),
     text,
     ...(thoughts === undefined ? {} : { thoughts }),
     citations,

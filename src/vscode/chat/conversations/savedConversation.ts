@@ -28,6 +28,7 @@ export interface SavedEntry extends Pick<
   | 'searchMs'
   | 'meaningSearch'
   | 'meaningServer'
+  | 'teamServer'
   | 'text'
   | 'thoughts'
   | 'citations'
@@ -122,6 +123,7 @@ const detectorReport = v.union([
   v.object({ model: v.string(), claims: whole, read: whole, isCut: v.boolean() }),
   v.object({ problem: v.custom<Wording>(isWording) }),
 ]);
+const askedServer = v.object({ host: v.string(), problem: v.exactOptional(v.string()) });
 const entryId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   id: entryId,
@@ -131,9 +133,8 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   interrupted: v.exactOptional(v.literal(true)),
   searchMs: v.nullable(v.number()),
   meaningSearch: v.picklist(['ready', 'partial', 'absent']),
-  meaningServer: v.exactOptional(
-    v.object({ host: v.string(), problem: v.exactOptional(v.string()) }),
-  ),
+  meaningServer: v.exactOptional(askedServer),
+  teamServer: v.exactOptional(askedServer),
   text: v.nullable(v.string()),
   thoughts: v.exactOptional(v.string()),
   citations: v.array(
