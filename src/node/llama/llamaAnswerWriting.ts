@@ -1,7 +1,5 @@
 import type { Token } from 'node-llama-cpp';
 import { cutRepetition } from '../../core/answering/text/cutRepetition.ts';
-import { isSaidAgain } from '../../core/answering/text/saidAgain.ts';
-import { isRepeating } from '../../core/decoding/repetition.ts';
 import type { Decoding } from '../../core/domain.ts';
 import type { GenerateEvent, Generation } from '../../core/ports/generation.ts';
 import type { Receipt } from '../../core/ports/receipt.ts';
@@ -12,6 +10,7 @@ import { messageEnds } from './llamaMessageEnds.ts';
 import { copyablePart, promptText } from './llamaPrompt.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 import { noCounts, writeTokens } from './llamaWriter.ts';
+import { repeatsItself } from './repeatsItself.ts';
 
 /** What to write after a prompt. All but the last token of prompt and answer are in the context. */
 export interface WritingTask {
@@ -100,7 +99,7 @@ export async function writeAnswer(
       written.push(token);
       give(answer.add(token));
       if (answer.ended) stop = 'end';
-      else if (isRepeating(written, copyable) || isSaidAgain(answer.text)) stop = 'repetition';
+      else if (repeatsItself(written, copyable, answer.text)) stop = 'repetition';
     }
     if (stop !== 'max-tokens' || written.length - earlier.tokens.length >= room) break;
   }

@@ -1,4 +1,5 @@
 import type { Token } from 'node-llama-cpp';
+import { cutRepetition } from '../../core/answering/text/cutRepetition.ts';
 import type { Candidate } from '../../core/decoding/chooseToken.ts';
 import type { Receipt, ReplayGuessing, ReplayOutcome } from '../../core/ports/receipt.ts';
 import { AnswerText } from './llamaAnswerText.ts';
@@ -8,6 +9,7 @@ import { copyablePart } from './llamaPrompt.ts';
 import { throwIfCancelled } from './llamaReader.ts';
 import { noCounts, writeTokens } from './llamaWriter.ts';
 import type { Drafts } from './llamaWriter.ts';
+import { repeatsItself } from './repeatsItself.ts';
 
 /**
  * Number of candidates among which the first difference is looked up, to say how close they were.
@@ -64,8 +66,9 @@ export async function replayAnswer(
     text.add(token);
     if (++index === expected.length) break;
   }
+  const repeats = repeatsItself(expected, options.copyable, text.text);
   text.finish();
-  return { same: true, text: text.text };
+  return { same: true, text: repeats ? cutRepetition(text.text) : text.text };
 }
 
 const noDrafts: Drafts = {
