@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../../core/errors.ts';
+import type { Hit } from '../../core/domain.ts';
 import { answerSettings } from '../../core/settings/answerSettings.ts';
 import { settingsSchema } from '../../core/settings/settingsSchema.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -7,10 +8,13 @@ import type { Engine } from '../../core/engine.ts';
 import type { ModelKind } from '../../core/models.ts';
 import type { ChatStore } from './conversations/chatStore.ts';
 import { presetOf } from './decodingPresets.ts';
-import { exampleQuestions, exampleSearch } from './question/exampleQuestions.ts';
+import { exampleQuestions, exampleSearch, foundAmong } from './question/exampleQuestions.ts';
 import { toIndexView } from '../index/indexView.ts';
 import type { ModelShelf } from '../models/modelShelf.ts';
 import type { WorkspaceIndex } from '../index/workspaceIndex.ts';
+
+/** The number of sources that questions for the first page are made from. */
+const searchedExamples = 20;
 
 export interface ChatUpdatesContext {
   readonly engine: Pick<Engine, 'configure' | 'index'>;
@@ -124,15 +128,16 @@ export class ChatUpdates implements vscode.Disposable {
     if (this.#hasExamples || folder === undefined || (phase !== 'meaning' && phase !== 'ready'))
       return;
     this.#hasExamples = true;
-    const request = {
-      question: exampleSearch(folder.name),
-      roots: [folder.root],
-      filter: { paths: [], languages: [] },
-      topK: 20,
-      history: [],
+    const search = async (question: string, topK: number): Promise<readonly Hit[]> => {
+      const scope = { roots: [folder.root], filter: { paths: [], languages: [] }, history: [] };
+      const request = { ...scope, question, topK };
+      return (await engine.index.search(request, new AbortController().signal)).hits;
     };
-    const { hits } = await engine.index.search(request, new AbortController().signal);
-    store.dispatch({ type: 'examples-changed', questions: exampleQuestions(hits) });
+    const questions = await exampleQuestions(
+      await search(exampleSearch(folder.name), searchedExamples),
+      (question) => search(question, foundAmong),
+    );
+    store.dispatch({ type: 'examples-changed', questions });
   }
 
   #showDecoding(): void {
