@@ -38,6 +38,15 @@ describe('the chat page', () => {
     assert.match(offer, /Downloading Llama-2-7B-Chat 1\.2 of 4\.1 GB 4 min left at 11 MB\/s/);
   });
 
+  it('says that nothing leaves the computer only if no server is named', async () => {
+    const alone = await open(chatWith({}));
+    await alone.page.getByText('Nothing leaves this computer.').waitFor();
+    const servers = ['ai.example.com', 'db.example.com:5432'];
+    const served = await open(chatWith({ servers }));
+    await served.page.getByText(`text of your files too, to ${servers.join(', ')}.`).waitFor();
+    assert.equal(await served.page.getByText('Nothing leaves this computer.').count(), 0);
+  });
+
   it('says how fast indexing goes until it knows how long it takes', async () => {
     const index = { ...indexing.index, perSecond: 21, secondsLeft: null };
     const opened = await open(chatWith({ ...indexing, entries: [answered], index }));

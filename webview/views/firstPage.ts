@@ -13,13 +13,20 @@ import { plural, t } from '../../src/core/texts/translate.ts';
  */
 export function firstPage(
   context: PageContext,
-  { workspace, index, exampleQuestions }: ChatState,
+  { workspace, index, servers, exampleQuestions }: ChatState,
 ): TemplateResult {
   const names = workspace.folderNames.map(plainText);
   return html` <div class="first">
     <h1>${names.length === 1 ? t('Ask about this folder') : t('Ask about these folders')}</h1>
     <p class="faint">
-      ${t('Answers come from your files and cite their lines. Nothing leaves this computer.')}
+      ${t('Answers come from your files and cite their lines.')}
+      ${
+        servers.length === 0
+          ? t('Nothing leaves this computer.')
+          : t('Your settings send questions, or text of your files too, to {servers}.', {
+              servers: servers.join(', '),
+            })
+      }
     </p>
     ${indexState(context, index, names.join(', '))}
     ${

@@ -25,6 +25,7 @@ export type ChatEvent =
       readonly preset: ChatState['decodingPreset'];
       readonly settings: ChatState['answerSettings'];
     }
+  | { readonly type: 'servers-changed'; readonly servers: readonly string[] }
   | { readonly type: 'examples-changed'; readonly questions: readonly string[] }
   | {
       readonly type: 'asked';

@@ -16,6 +16,8 @@ export interface ChatState {
   readonly index: IndexView;
   readonly chatModel: ModelView;
   readonly embeddingModel: ModelView;
+  /** Hosts that questions or text of files are sent to, by the settings; none by default. */
+  readonly servers: readonly string[];
   /**
    * Folders or files (relative, folders end in `/`) that questions are limited to; empty means the
    * whole workspace.

@@ -31,6 +31,7 @@ export const emptyChat: ChatState = {
   },
   chatModel: absentModel,
   embeddingModel: absentModel,
+  servers: [],
   scope: [],
   answerSettings: [],
   decodingPreset: 'precise',
@@ -54,6 +55,8 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
       return { ...state, scope: event.scope };
     case 'decoding-changed':
       return { ...state, decodingPreset: event.preset, answerSettings: event.settings };
+    case 'servers-changed':
+      return { ...state, servers: event.servers };
     case 'examples-changed':
       return { ...state, exampleQuestions: event.questions };
     case 'sources-checked':

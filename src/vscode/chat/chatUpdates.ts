@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isFailure } from '../../core/errors.ts';
 import type { Hit } from '../../core/domain.ts';
 import { answerSettings } from '../../core/settings/answerSettings.ts';
+import { namedServers } from '../../core/settings/namedServers.ts';
 import { settingsSchema } from '../../core/settings/settingsSchema.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Engine } from '../../core/engine.ts';
@@ -54,7 +55,7 @@ export class ChatUpdates implements vscode.Disposable {
    */
   async start(): Promise<void> {
     this.#showWorkspace();
-    this.#showDecoding();
+    this.#showSettings();
     await this.#logged(() => this.#context.shelf.refresh());
     if (vscode.workspace.isTrusted) await this.#logged(() => this.#context.index.refresh());
   }
@@ -79,7 +80,7 @@ export class ChatUpdates implements vscode.Disposable {
   async #settingsChanged(change: vscode.ConfigurationChangeEvent): Promise<void> {
     const { engine, index, shelf, settings } = this.#context;
     if (change.affectsConfiguration('askWorkspace')) {
-      this.#showDecoding();
+      this.#showSettings();
       await this.#logged(() => engine.configure(settings()));
       await this.#logged(() => shelf.refresh());
     }
@@ -140,9 +141,11 @@ export class ChatUpdates implements vscode.Disposable {
     store.dispatch({ type: 'examples-changed', questions });
   }
 
-  #showDecoding(): void {
+  #showSettings(): void {
+    const { store } = this.#context;
     const settings = this.#context.settings();
-    this.#context.store.dispatch({
+    store.dispatch({ type: 'servers-changed', servers: namedServers(settings) });
+    store.dispatch({
       type: 'decoding-changed',
       preset: presetOf(settings.decoding),
       settings: answerSettings(settings, settingsSchema),
