@@ -122,6 +122,8 @@ describe('Answers of a real model', () => {
   });
 
   it('start sooner when the sources were read while the question was typed', async () => {
+    // While meaning search is still being prepared, the same question may find other sources.
+    await until(parts.store, ({ index }) => index.phase === 'ready');
     await configuration.update('answer.readAhead', true, vscode.ConfigurationTarget.Global);
     parts.conversation.clear();
     await parts.readAhead.draft('How many attempts has a retry policy');
