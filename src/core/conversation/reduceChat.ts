@@ -92,7 +92,7 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
         ...(event.teamServer === undefined ? {} : { teamServer: event.teamServer }),
       });
     case 'loading-model':
-      return change(state, event.id, { phase: 'loading' });
+      return change(state, event.id, { phase: 'loading', reading: null });
     case 'reading':
       return change(state, event.id, { phase: 'reading', reading: event.reading });
     case 'text':
