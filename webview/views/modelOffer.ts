@@ -101,7 +101,7 @@ function chatWords(model: ModelView): string {
   const free = freeMemoryBytes > 0 ? t(' ({size} free)', { size: bytes(freeMemoryBytes) }) : '';
   const memory =
     memoryBytes > 0 ? t(', about {size} of memory{free}', { size: bytes(memoryBytes), free }) : '';
-  return t('{name}, {size} on disk{memory}. It runs on this computer; nothing you ask leaves it.', {
+  return t('{name}, {size} on disk{memory}. It runs on this computer and sends nothing.', {
     name,
     size: bytes(downloadBytes),
     memory: memory + (firstWord === undefined ? '' : `, ${firstWordText(firstWord)}`),
