@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { TestedParts } from '../../src/extension.ts';
 import { ask, startedExtension, until } from './extension.ts';
+import { testModelsFolder } from './testModelsFolder.ts';
 
 const vendor = 'ask-workspace';
 const capital = [vscode.LanguageModelChatMessage.User('What is the capital of France?')];
@@ -16,13 +15,7 @@ describe('The chat model of this machine in other chats', () => {
 
   before(async function () {
     parts = await startedExtension();
-    const folder =
-      process.env['ASK_WORKSPACE_TEST_MODELS'] ??
-      join(
-        vscode.extensions.getExtension('ask-workspace.ask-workspace')?.extensionPath ?? '',
-        '../shared/models',
-      );
-    if (!existsSync(folder)) this.skip();
+    const folder = testModelsFolder(this);
     await set('models.folder', folder);
     await set('decoding.maxTokens', 40);
     await until(parts.store, ({ chatModel }) => chatModel.status === 'present');

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { TestedParts } from '../../src/extension.ts';
 import { answering } from './answering.ts';
 import { childPids } from './childPids.ts';
 import { ask, startedExtension, until } from './extension.ts';
 import { internetSockets } from './internetSockets.ts';
+import { testModelsFolder } from './testModelsFolder.ts';
 
 const question = 'In which order are adapters tried?';
 
@@ -16,13 +15,7 @@ describe('Answers of a real model', () => {
   const configuration = vscode.workspace.getConfiguration('askWorkspace');
   before(async function () {
     parts = await startedExtension();
-    const folder =
-      process.env['ASK_WORKSPACE_TEST_MODELS'] ??
-      join(
-        vscode.extensions.getExtension('ask-workspace.ask-workspace')?.extensionPath ?? '',
-        '../shared/models',
-      );
-    if (!existsSync(folder)) this.skip();
+    const folder = testModelsFolder(this);
     await configuration.update('models.folder', folder, vscode.ConfigurationTarget.Global);
     await configuration.update('decoding.maxTokens', 40, vscode.ConfigurationTarget.Global);
     await until(parts.store, ({ chatModel }) => chatModel.status === 'present');

@@ -4,6 +4,8 @@ import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } fro
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { SelfMadeCertificate } from './selfMadeCertificate.ts';
+import { closeServer } from './closeServer.ts';
+import { requestText } from './requestText.ts';
 
 export interface ReceivedRequest {
   readonly path: string;
@@ -58,15 +60,11 @@ export class CompletionServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+    await closeServer(this.#server);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const pieces: Buffer[] = [];
-    for await (const piece of request) pieces.push(piece as Buffer);
-    const text = Buffer.concat(pieces).toString();
+    const text = await requestText(request);
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     const path = request.url ?? '';
     this.requests.push({ path, headers: request.headers, body });

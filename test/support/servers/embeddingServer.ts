@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { closeServer } from './closeServer.ts';
 import { sendJson } from './completionServer.ts';
+import { requestText } from './requestText.ts';
 
 export interface EmbeddingsAsked {
   readonly model: string;
@@ -66,14 +68,11 @@ export class EmbeddingServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+    await closeServer(this.#server);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const pieces: Buffer[] = [];
-    for await (const piece of request) pieces.push(piece as Buffer);
+    const text = await requestText(request);
     if (request.url === '/v1/models') {
       sendJson(response, 200, { data: this.models.map((id) => ({ id })) });
       return;
@@ -82,7 +81,7 @@ export class EmbeddingServer implements AsyncDisposable {
       sendJson(response, 404, { error: 'not found' });
       return;
     }
-    const { model, input } = JSON.parse(Buffer.concat(pieces).toString()) as {
+    const { model, input } = JSON.parse(text) as {
       model: string;
       input: string[];
     };
