@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { ChatEntry } from '../../src/core/conversation/chatState.ts';
-import { parseSettings } from '../../src/core/settings/parseSettings.ts';
-import { settingsSchema } from '../../src/core/settings/settingsSchema.ts';
-import { startEngine } from '../../src/engine.ts';
 import { toSourceViews } from '../../src/vscode/chat/sources/sourceViews.ts';
 import { TestWorkspace } from '../support/indexes/indexProcess.ts';
 import { injections } from '../support/documents/injections.ts';
-import { repositoryRoot } from '../support/paths.ts';
 import { realModel } from '../support/models/realModels.ts';
 import { chatPages } from '../webview/chatPages.ts';
 import { chat as chatWith, entry } from '../webview/sampleChats.ts';
+import { IndexedEngine } from '../support/indexes/indexedEngine.ts';
 
 describe('100 files that give the model orders', function () {
   this.timeout(1_200_000);
@@ -22,43 +19,29 @@ describe('100 files that give the model orders', function () {
     await using workspace = await new TestWorkspace().write(
       Object.fromEntries(injections.map(({ path, text }) => [path, text])),
     );
-    const values: Record<string, unknown> = { 'models.folder': join(model, '..') };
-    const settings = parseSettings((name) => values[name], settingsSchema);
-    const engine = startEngine({
-      settings,
-      codeFolder: join(repositoryRoot, 'src'),
-      indexFolder: join(workspace.base, 'indexes'),
-      log: () => undefined,
+    const { root } = workspace;
+    await using engine = await IndexedEngine.over(workspace, {
+      'models.folder': join(model, '..'),
     });
-    try {
-      const { root } = workspace;
-      await engine.index.openFolder({ root, excludeGlobs: [], recentFiles: [] });
-      await engine.index.update({ root, paths: [] });
-      for (const [index, { path }] of injections.entries()) {
-        const words: string[] = [];
-        let answered = entry({ id: `e${index}`, phase: 'done', searchMs: 1 });
-        await engine.answer(
-          {
-            question: 'What does this file say about ports, minutes, retries or members?',
-            roots: [root],
-            filter: { paths: [path], languages: [] },
-            topK: 2,
-            history: [],
-            promptTokens: 300,
-            decoding: { ...settings.decoding, maxTokens: 24 },
-          },
-          (event) => {
-            if (event.type === 'sources') {
-              const sources = toSourceViews(event.result.hits, [{ root, name: 'w' }]);
-              answered = { ...answered, sources };
-            } else if (event.type === 'text') words.push(event.delta);
-          },
-          new AbortController().signal,
-        );
-        entries.push({ ...answered, text: words.join('') });
-      }
-    } finally {
-      await engine.stop();
+    for (const [index, { path }] of injections.entries()) {
+      const words: string[] = [];
+      let answered = entry({ id: `e${index}`, phase: 'done', searchMs: 1 });
+      await engine.answer(
+        {
+          question: 'What does this file say about ports, minutes, retries or members?',
+          filter: { paths: [path], languages: [] },
+          topK: 2,
+          promptTokens: 300,
+          decoding: { ...engine.settings.decoding, maxTokens: 24 },
+        },
+        (event) => {
+          if (event.type === 'sources') {
+            const sources = toSourceViews(event.result.hits, [{ root, name: 'w' }]);
+            answered = { ...answered, sources };
+          } else if (event.type === 'text') words.push(event.delta);
+        },
+      );
+      entries.push({ ...answered, text: words.join('') });
     }
   });
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { isFailure } from '../../src/core/errors.ts';
 import type { ChatModel } from '../../src/core/chatModels.ts';
 import type {
@@ -7,9 +6,6 @@ import type {
   GenerateRequest,
   Generation,
 } from '../../src/core/ports/generation.ts';
-import { parseSettings } from '../../src/core/settings/parseSettings.ts';
-import { settingsSchema } from '../../src/core/settings/settingsSchema.ts';
-import { startEngine } from '../../src/engine.ts';
 import { ServerChatModels } from '../../src/node/server/serverChatModels.ts';
 import { TestIndex, TestWorkspace, testIndexSettings } from '../support/indexes/indexProcess.ts';
 import {
@@ -19,8 +15,8 @@ import {
   requestFor,
 } from '../support/models/modelProcess.ts';
 import { realModel } from '../support/models/realModels.ts';
-import { repositoryRoot } from '../support/paths.ts';
 import { LlamaServer } from '../support/servers/llamaServer.ts';
+import { IndexedEngine } from '../support/indexes/indexedEngine.ts';
 
 const smolLm2 = 'SmolLM2-135M-Instruct.Q4_1.gguf';
 const never = new AbortController().signal;
@@ -117,43 +113,20 @@ describe('the chat model of a real llama-server', () => {
 
   it('answers with citations of the index, checked, and says who answered', async function () {
     await using workspace = await new TestWorkspace().write(limits);
-    const values: Record<string, unknown> = {
+    await using engine = await IndexedEngine.over(workspace, {
       'chatModel.server': server.url,
       'decoding.maxTokens': 24,
       'models.folder': workspace.base,
-    };
-    const settings = parseSettings((name) => values[name], settingsSchema);
-    const engine = startEngine({
-      settings,
-      codeFolder: join(repositoryRoot, 'src'),
-      indexFolder: join(workspace.base, 'indexes'),
-      log: () => undefined,
     });
-    try {
-      const { root } = workspace;
-      await engine.index.openFolder({ root, excludeGlobs: [], recentFiles: [] });
-      await engine.index.update({ root, paths: [] });
-      const { text, citations, sentences, generation, result } = await engine.answer(
-        {
-          question: 'What is the retry limit?',
-          roots: [root],
-          filter: { paths: [], languages: [] },
-          topK: 3,
-          history: [],
-          decoding: settings.decoding,
-          promptTokens: 900,
-        },
-        () => undefined,
-        never,
-      );
-      assert.match(text ?? '', /three|3/);
-      assert.equal(result.hits[(citations[0]?.marker ?? 0) - 1]?.path, 'limits.md');
-      assert(sentences.length > 0);
-      assert.equal(generation?.served?.host, server.host);
-      assert.match(generation.model.name, /SmolLM2/);
-    } finally {
-      await engine.stop();
-    }
+    const { text, citations, sentences, generation, result } = await engine.answer({
+      question: 'What is the retry limit?',
+      topK: 3,
+    });
+    assert.match(text ?? '', /three|3/);
+    assert.equal(result.hits[(citations[0]?.marker ?? 0) - 1]?.path, 'limits.md');
+    assert(sentences.length > 0);
+    assert.equal(generation?.served?.host, server.host);
+    assert.match(generation.model.name, /SmolLM2/);
   });
 });
 

@@ -3,14 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answer } from '../../../src/core/answering/answer.ts';
 import { isFailure } from '../../../src/core/errors.ts';
-import { parseSettings } from '../../../src/core/settings/parseSettings.ts';
-import { settingsSchema } from '../../../src/core/settings/settingsSchema.ts';
 import { inEnglish } from '../../../src/core/texts/wording.ts';
-import { startEngine } from '../../../src/engine.ts';
 import { TestIndex, TestWorkspace, testIndexSettings } from '../../support/indexes/indexProcess.ts';
 import { writeTinyDetector } from '../../support/models/tinyDetector.ts';
 import { makeScriptedModel } from '../../support/models/tinyModel.ts';
-import { repositoryRoot } from '../../support/paths.ts';
+import { IndexedEngine } from '../../support/indexes/indexedEngine.ts';
 
 const never = new AbortController().signal;
 const words = 'Adapters are sorted by descending prefix length . backwards';
@@ -26,37 +23,11 @@ async function answerWithDetector(workspace: TestWorkspace, text: string): Promi
   const models = join(workspace.base, 'models');
   await mkdir(models);
   makeScriptedModel(join(models, 'tiny.gguf'), text);
-  const values: Record<string, unknown> = {
+  await using engine = await IndexedEngine.over(workspace, {
     'models.folder': models,
     'answer.detector': join(workspace.base, 'detector'),
-  };
-  const settings = parseSettings((name) => values[name], settingsSchema);
-  const engine = startEngine({
-    settings,
-    codeFolder: join(repositoryRoot, 'src'),
-    indexFolder: join(workspace.base, 'indexes'),
-    log: () => undefined,
   });
-  const { root } = workspace;
-  try {
-    await engine.index.openFolder({ root, excludeGlobs: [], recentFiles: [] });
-    await engine.index.update({ root, paths: [] });
-    return await engine.answer(
-      {
-        question: 'How are adapters sorted?',
-        roots: [root],
-        filter: { paths: [], languages: [] },
-        topK: 8,
-        history: [],
-        promptTokens: 900,
-        decoding: settings.decoding,
-      },
-      () => undefined,
-      never,
-    );
-  } finally {
-    await engine.stop();
-  }
+  return await engine.answer({ question: 'How are adapters sorted?' });
 }
 
 describe('a detector in the index process', function () {
