@@ -3,8 +3,8 @@ import type { GenerateEvent } from '../../core/ports/generation.ts';
 import { layoutMessages } from '../../core/prompt/layoutMessages.ts';
 import { writeAnswer } from './llamaAnswerWriting.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
-import { answerShare } from './llamaPrompt.ts';
 import { renderPrompt, tokenizeText } from './llamaTokens.ts';
+import { answerTokens } from '../../core/prompt/answerTokens.ts';
 
 /** For what the layout's sum may miss: a token or two per message. */
 const spareTokens = 16;
@@ -20,10 +20,10 @@ export async function converse(
   signal: AbortSignal,
 ): Promise<Reply> {
   const { model, wrapper, contextSize, conversation, reader, frame } = loaded;
-  const answerTokens = Math.min(decoding.maxTokens, Math.floor(contextSize * answerShare));
+  const reserved = answerTokens(contextSize, decoding.maxTokens);
   const layout = layoutMessages(
     messages,
-    { ...frame, roomTokens: contextSize - answerTokens - spareTokens },
+    { ...frame, roomTokens: contextSize - reserved - spareTokens },
     { count: (text) => tokenizeText(model, text).length },
   );
   const prompt = renderPrompt(model, wrapper, layout);

@@ -3,9 +3,7 @@ import type { PromptLayout } from '../../core/prompt/layoutPrompt.ts';
 import type { GenerateRequest } from '../../core/ports/generation.ts';
 import type { LoadedModel } from './llamaLoadedModel.ts';
 import { commonBeginning, renderPrompt, tokenizeText } from './llamaTokens.ts';
-
-/** Share of the context reserved for the answer, unless fewer tokens are wanted. */
-export const answerShare = 1 / 4;
+import { answerTokens } from '../../core/prompt/answerTokens.ts';
 
 /** A prompt as the model reads it. */
 export interface Prompt {
@@ -16,13 +14,13 @@ export interface Prompt {
 /** @throws Failure `context-too-small`. */
 export function makePrompt(loaded: LoadedModel, request: GenerateRequest): Prompt {
   const { model, wrapper, contextSize, conversation, reader } = loaded;
-  const answerTokens = Math.min(request.decoding.maxTokens, Math.floor(contextSize * answerShare));
+  const reserved = answerTokens(contextSize, request.decoding.maxTokens);
   const seconds = request.budgetSeconds ?? 0;
   const timeTokens =
     seconds === 0 || reader.tokensPerSecond === 0
       ? Infinity
       : Math.floor(seconds * reader.tokensPerSecond);
-  const limits = { roomTokens: contextSize - answerTokens, timeTokens, ...loaded.frame };
+  const limits = { roomTokens: contextSize - reserved, timeTokens, ...loaded.frame };
   const layout = conversation.layout(request, limits, {
     count: (text) => tokenizeText(model, text).length,
   });

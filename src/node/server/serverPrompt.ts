@@ -4,9 +4,8 @@ import { layoutPrompt } from '../../core/prompt/layoutPrompt.ts';
 import type { PromptLayout } from '../../core/prompt/layoutPrompt.ts';
 import { wording } from '../../core/texts/wording.ts';
 import type { ChatMessage, LlamaServer } from './llamaServer.ts';
+import { answerTokens } from '../../core/prompt/answerTokens.ts';
 
-/** Share of the context reserved for the answer, unless fewer tokens are wanted. */
-const answerShare = 1 / 4;
 /** Approximate number of tokens that a template takes around a message. */
 const frameTokens = 8;
 /**
@@ -51,9 +50,9 @@ export async function makeServerPrompt(
   { contextSize, bytesPerToken: learned, llama }: ServerPromptOptions,
   signal: AbortSignal,
 ): Promise<ServerPrompt> {
-  const answerTokens = Math.min(request.decoding.maxTokens, Math.floor(contextSize * answerShare));
+  const reserved = answerTokens(contextSize, request.decoding.maxTokens);
   const limits = {
-    roomTokens: contextSize - answerTokens,
+    roomTokens: contextSize - reserved,
     frameTokens: 2 * frameTokens,
     turnFrameTokens: 2 * frameTokens,
     timeTokens: Infinity,

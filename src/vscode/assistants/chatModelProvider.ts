@@ -8,12 +8,11 @@ import { t } from '../../core/texts/translate.ts';
 import { abortSignalOf } from '../abortSignalOf.ts';
 import type { ChatStore } from '../chat/conversations/chatStore.ts';
 import { failureNotice } from '../text/words.ts';
+import { answerTokens } from '../../core/prompt/answerTokens.ts';
 
 /** As in `contributes.languageModelChatProviders`. */
 const vendor = 'ask-workspace';
 
-/** Of the context, at most this part is for an answer, as in our own chat. */
-const answerShare = 1 / 4;
 /**
  * Bytes of UTF-8 per token while the model is not loaded. Code and Markdown have 3.1 to 3.7
  * (`usualBytesPerToken`), so this counts too many rather than too few.
@@ -68,7 +67,7 @@ export class ChatModelProvider implements vscode.LanguageModelChatProvider {
     const model = await this.#model();
     if (model === null) return [];
     const { maxTokens } = this.#context.settings().decoding;
-    const maxOutputTokens = Math.min(maxTokens, Math.floor(model.contextSize * answerShare));
+    const maxOutputTokens = answerTokens(model.contextSize, maxTokens);
     return [
       {
         id: 'local',

@@ -7,7 +7,7 @@ import { rarity, termScore } from '../../../core/retrieval/ranking/bm25.ts';
 import type { WordStatistics } from '../../../core/retrieval/ranking/bm25.ts';
 import type { FtsLexicalIndex } from '../../catalog/ftsLexicalIndex.ts';
 import type { FileChoice, PublishedFile } from './publishedFiles.ts';
-import type { PublishedIndex } from './publishedIndex.ts';
+import type { PublishedIndex, WeighedTerm } from './publishedIndex.ts';
 
 const maxPathsNamed = 10;
 
@@ -156,10 +156,7 @@ export class OverlaidIndex implements FolderIndex {
     return [...this.#published.files.all()].filter((file) => !this.#hidden.has(file));
   }
 
-  async #searchOwn(
-    terms: readonly { readonly term: string; readonly weight: number }[],
-    filter: ChunkFilter,
-  ): Promise<ScoredId[]> {
+  async #searchOwn(terms: readonly WeighedTerm[], filter: ChunkFilter): Promise<ScoredId[]> {
     if (this.#own.statistics.chunks === 0) return [];
     const scores = new Map<number, number>();
     const found = await this.#own.lexical.occurrences(terms.map(({ term }) => term));
