@@ -5,6 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { SelfMadeCertificate } from './selfMadeCertificate.ts';
+import { closeServer } from './closeServer.ts';
 
 /** How the server misbehaves; may be changed between requests. */
 export interface RangeServerBehaviour {
@@ -83,9 +84,7 @@ export class RangeServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+    await closeServer(this.#server);
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
