@@ -26,7 +26,7 @@ import { presentHits } from './presenting/presentHits.ts';
 import { weighTerms, withSynonyms } from './presenting/rankLines.ts';
 import type { TermWeights } from './presenting/rankLines.ts';
 import { isNothingRelevant } from './quality/relevance.ts';
-import { searchedPart } from './question/searchedQuestion.ts';
+import { embeddedQuestion, searchedPart } from './question/searchedQuestion.ts';
 import { knownNames, resolveScope } from './question/resolveScope.ts';
 import { rolePriors } from './ranking/rolePriors.ts';
 import { searchWords, tellingSynonyms } from './ranking/searchWords.ts';
@@ -90,7 +90,8 @@ export async function retrieve(
   if (selected === null && named.length === 0 && !scope.narrowed && !hasWords(question.text))
     return nothingAsked(searched, generations, clock.nowMs() - start);
   const embedding =
-    embedQuestion?.(isMultilingual ? resolved.text : question.english) ?? Promise.resolve(null);
+    embedQuestion?.(embeddedQuestion(isMultilingual ? resolved.text : question.english)) ??
+    Promise.resolve(null);
   // Awaited below; a failure while words are being searched must not count as unhandled.
   embedding.catch(() => undefined);
   const terms =

@@ -11,3 +11,13 @@ export const maxSearchedCharacters = 20_000;
 export function searchedPart(question: string): string {
   return question.slice(0, maxSearchedCharacters);
 }
+
+/**
+ * A question as it is embedded: with one question mark, whether or not one was typed. An embedding
+ * depends on it, and with it the ranking: a question must find the same lines while it is still
+ * being typed, when its sources are read ahead.
+ */
+export function embeddedQuestion(question: string): string {
+  const typed = question.replace(/[\s?？]+$/u, '');
+  return /[.!…。！]$/u.test(typed) ? typed : `${typed}?`;
+}

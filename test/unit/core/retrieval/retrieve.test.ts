@@ -497,6 +497,25 @@ describe('retrieve', () => {
     assert.equal((await ask('why?', { history }))[0]?.path, 'src/session.py');
   });
 
+  it('embeds a question the same way with and without its closing question mark', async () => {
+    const embedded = new Set<string>();
+    for (const question of ['How is it mounted?', 'How is it mounted', 'How is it mounted ？ ']) {
+      await retrieve(
+        [sources],
+        { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 3, history: [] },
+        {
+          embedQuestion: (text) => {
+            embedded.add(text);
+            return Promise.resolve(null);
+          },
+          clock,
+        },
+        never,
+      );
+    }
+    assert.deepEqual([...embedded], ['How is it mounted?']);
+  });
+
   it('finds Korean, Japanese and Chinese questions in documents of those languages', async () => {
     const index = new MemoryFolderIndex('/w', [
       { path: 'ko.md', text: '색인은 작업 공간의 파일을 조각으로 나누어 저장한다.' },
