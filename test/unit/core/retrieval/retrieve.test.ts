@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Hit } from '../../../../src/core/domain.ts';
 import type { Cancellation } from '../../../../src/core/ports/cancellation.ts';
-import type { SearchRequest } from '../../../../src/core/ports/retriever.ts';
+import type { SearchRequest, SearchResult } from '../../../../src/core/ports/retriever.ts';
 import { isFailure } from '../../../../src/core/errors.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';
+import type { RetrievePorts } from '../../../../src/core/retrieval/retrieve.ts';
 import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const clock = { nowMs: () => 0 };
@@ -52,20 +53,32 @@ const sources = new MemoryFolderIndex('/w', [
   { path: 'src/unrelated.py', text: 'colour = "blue"\nwidth = 12' },
 ]);
 
-const ask = (question: string, extra: Partial<SearchRequest> = {}): Promise<readonly Hit[]> =>
+interface Searching extends Partial<SearchRequest> {
+  readonly embedQuestion?: RetrievePorts['embedQuestion'];
+  readonly cancellation?: Cancellation;
+}
+
+const search = (
+  folders: readonly MemoryFolderIndex[],
+  question: string,
+  { embedQuestion = null, cancellation = never, ...asked }: Searching = {},
+): Promise<SearchResult> =>
   retrieve(
-    [sources],
+    folders,
     {
       question,
-      roots: ['/w'],
+      roots: folders.map(({ root }) => root),
       filter: { paths: [], languages: [] },
       topK: 10,
       history: [],
-      ...extra,
+      ...asked,
     },
-    { embedQuestion: null, clock },
-    never,
-  ).then(({ hits }) => hits);
+    { embedQuestion, clock },
+    cancellation,
+  );
+
+const ask = async (question: string, asked: Searching = {}): Promise<readonly Hit[]> =>
+  (await search([sources], question, asked)).hits;
 
 const paths = (hits: readonly Hit[]) => [...new Set(hits.map((hit) => hit.path))];
 
@@ -129,18 +142,9 @@ describe('retrieve', () => {
       { path: 'a.py', text: 'def authenticate(user): ...', vector: [1, 0] },
       { path: 'b.py', text: 'def paint(colour): ...', vector: [0, 1] },
     ]);
-    const result = await retrieve(
-      [index],
-      {
-        question: 'How do I log in?',
-        roots: ['/w'],
-        filter: { paths: [], languages: [] },
-        topK: 5,
-        history: [],
-      },
-      { embedQuestion: () => Promise.resolve(new Float32Array([0.9, 0.1])), clock },
-      never,
-    );
+    const result = await search([index], 'How do I log in?', {
+      embedQuestion: () => Promise.resolve(new Float32Array([0.9, 0.1])),
+    });
     assert.equal(result.hits[0]?.path, 'a.py');
     assert.equal(result.meaningSearch, 'ready');
   });
@@ -150,12 +154,9 @@ describe('retrieve', () => {
       { path: 'a.py', text: 'a b', vector: [1] },
       { path: 'b.py', text: 'c d' },
     ]);
-    const result = await retrieve(
-      [index],
-      { question: 'c', roots: ['/w'], filter: { paths: [], languages: [] }, topK: 5, history: [] },
-      { embedQuestion: () => Promise.resolve(new Float32Array([1])), clock },
-      never,
-    );
+    const result = await search([index], 'c', {
+      embedQuestion: () => Promise.resolve(new Float32Array([1])),
+    });
     assert.equal(result.meaningSearch, 'partial');
   });
 
@@ -163,32 +164,11 @@ describe('retrieve', () => {
     const searched = new MemoryFolderIndex('/w', [{ path: 'a.py', text: 'adapter' }]);
     const other = new MemoryFolderIndex('/v', [{ path: 'b.py', text: 'adapter' }]);
     other.generation = 7;
-    const request = {
-      question: 'adapter',
-      roots: ['/w', '/v'],
-      filter: { paths: [], languages: [] },
-      topK: 5,
-      history: [],
-    };
-    assert.deepEqual(
-      (await retrieve([searched, other], request, { embedQuestion: null, clock }, never))
-        .generations,
-      {
-        '/w': 1,
-        '/v': 7,
-      },
-    );
-    assert.deepEqual(
-      (
-        await retrieve(
-          [searched, other],
-          { ...request, question: 'adapter @b.py' },
-          { embedQuestion: null, clock },
-          never,
-        )
-      ).generations,
-      { '/v': 7 },
-    );
+    assert.deepEqual((await search([searched, other], 'adapter')).generations, {
+      '/w': 1,
+      '/v': 7,
+    });
+    assert.deepEqual((await search([searched, other], 'adapter @b.py')).generations, { '/v': 7 });
   });
 
   it('reports times that add up', async () => {
@@ -219,36 +199,15 @@ describe('retrieve', () => {
       controller.abort();
       return Promise.resolve(new Float32Array([1]));
     };
-    const request = {
-      question: 'adapter',
-      roots: ['/w'],
-      filter: { paths: [], languages: [] },
-      topK: 5,
-      history: [],
-    };
     await assert.rejects(
-      retrieve([sources], request, { embedQuestion: embed, clock }, controller.signal),
+      ask('adapter', { embedQuestion: embed, cancellation: controller.signal }),
       (error) => isFailure(error, 'cancelled'),
     );
   });
 
   it('passes on a failure of the embedder', async () => {
-    const request = {
-      question: 'adapter',
-      roots: ['/w'],
-      filter: { paths: [], languages: [] },
-      topK: 5,
-      history: [],
-    };
-    await assert.rejects(
-      retrieve(
-        [sources],
-        request,
-        { embedQuestion: () => Promise.reject(new Error('broken')), clock },
-        never,
-      ),
-      /broken/,
-    );
+    const embedQuestion = () => Promise.reject(new Error('broken'));
+    await assert.rejects(ask('adapter', { embedQuestion }), /broken/);
   });
 
   it('searches all folders and ranks their sources together', async () => {
@@ -257,19 +216,7 @@ describe('retrieve', () => {
       { path: 'y.py', text: 'nothing' },
       { path: 'z.py', text: 'else' },
     ]);
-    const request = {
-      question: 'adapter prefix',
-      roots: ['/w', '/v'],
-      filter: { paths: [], languages: [] },
-      topK: 10,
-      history: [],
-    };
-    const { hits } = await retrieve(
-      [sources, other],
-      request,
-      { embedQuestion: null, clock },
-      never,
-    );
+    const { hits } = await search([sources, other], 'adapter prefix');
     assert.deepEqual(new Set(hits.map((hit) => hit.root)), new Set(['/w', '/v']));
   });
 
@@ -283,18 +230,7 @@ describe('retrieve', () => {
       { path: 'b.py', text: `${text}\nlast = 1` },
       { path: 'c.py', text: 'def other(): ...' },
     ]);
-    const { hits } = await retrieve(
-      [index],
-      {
-        question: 'gather adapter',
-        roots: ['/w'],
-        filter: { paths: [], languages: [] },
-        topK: 9,
-        history: [],
-      },
-      { embedQuestion: null, clock },
-      never,
-    );
+    const { hits } = await search([index], 'gather adapter');
     assert.equal(paths(hits).length, 1);
   });
 
@@ -313,18 +249,9 @@ describe('retrieve', () => {
       { path: 'copy/staging.yaml', text: settings(15) },
       { path: 'other.py', text: 'def wait(): return 1' },
     ]);
-    const { hits } = await retrieve(
-      [index],
-      {
-        question: 'in which environments is the timeout above ten?',
-        roots: ['/w'],
-        filter: { paths: [], languages: [] },
-        topK: 2,
-        history: [],
-      },
-      { embedQuestion: null, clock },
-      never,
-    );
+    const { hits } = await search([index], 'in which environments is the timeout above ten?', {
+      topK: 2,
+    });
     const [first, ...others] = hits;
     assert.ok(first?.text.includes('timeout_seconds: ') === true);
     assert.deepEqual([...new Set(others.map(({ copyOf }) => copyOf))], [1]);
@@ -354,18 +281,9 @@ describe('retrieve', () => {
           text: settings(number),
         })),
       );
-      const { hits } = await retrieve(
-        [index],
-        {
-          question: 'in which environments is the timeout above ten?',
-          roots: ['/w'],
-          filter: { paths: [], languages: [] },
-          topK: 8,
-          history: [],
-        },
-        { embedQuestion: null, clock },
-        never,
-      );
+      const { hits } = await search([index], 'in which environments is the timeout above ten?', {
+        topK: 8,
+      });
       const [first] = hits;
       assert.equal(hits.length, 21);
       assert.deepEqual([first?.copies?.length, first?.unlistedCopies], [listed, unlisted]);
@@ -438,42 +356,12 @@ describe('retrieve', () => {
       active: { root: '/w', path: 'b.py' },
       selection: null,
       open: [],
-      preferActive: true,
     };
-    const request = {
-      question: 'load',
-      roots: ['/w'],
-      filter: { paths: [], languages: [] },
-      topK: 5,
-      history: [],
-    };
-    assert.equal(
-      (await retrieve([index], { ...request, editor }, { embedQuestion: null, clock }, never))
-        .hits[0]?.path,
-      'b.py',
-    );
-    assert.equal(
-      (
-        await retrieve(
-          [index],
-          { ...request, editor: { ...editor, preferActive: false } },
-          { embedQuestion: null, clock },
-          never,
-        )
-      ).hits[0]?.path,
-      'a.py',
-    );
-    assert.equal(
-      (
-        await retrieve(
-          [index],
-          { ...request, question: 'load path', editor },
-          { embedQuestion: null, clock },
-          never,
-        )
-      ).hits[0]?.path,
-      'a.py',
-    );
+    const first = async (question: string, preferActive: boolean) =>
+      (await search([index], question, { editor: { ...editor, preferActive } })).hits[0]?.path;
+    assert.equal(await first('load', true), 'b.py');
+    assert.equal(await first('load', false), 'a.py');
+    assert.equal(await first('load path', true), 'a.py');
   });
 
   it('answers a follow-up with the terms of the previous turn', async () => {
@@ -500,18 +388,12 @@ describe('retrieve', () => {
   it('embeds a question the same way with and without its closing question mark', async () => {
     const embedded = new Set<string>();
     for (const question of ['How is it mounted?', 'How is it mounted', 'How is it mounted ？ ']) {
-      await retrieve(
-        [sources],
-        { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 3, history: [] },
-        {
-          embedQuestion: (text) => {
-            embedded.add(text);
-            return Promise.resolve(null);
-          },
-          clock,
+      await ask(question, {
+        embedQuestion: (text) => {
+          embedded.add(text);
+          return Promise.resolve(null);
         },
-        never,
-      );
+      });
     }
     assert.deepEqual([...embedded], ['How is it mounted?']);
   });
@@ -527,12 +409,7 @@ describe('retrieve', () => {
       ['検索エンジンの仕組みは？', 'ja.md'],
       ['模型在哪里运行？', 'zh.md'],
     ] as const) {
-      const { hits } = await retrieve(
-        [index],
-        { question, roots: ['/w'], filter: { paths: [], languages: [] }, topK: 3, history: [] },
-        { embedQuestion: null, clock },
-        never,
-      );
+      const { hits } = await search([index], question);
       assert.equal(hits[0]?.path, path, question);
     }
   });
