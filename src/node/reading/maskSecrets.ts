@@ -1,6 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { lintSource } from '@secretlint/core';
 import { mayHoldSecret } from '../../core/chunking/skipping/secretMarkers.ts';
+import { maskNamedSecrets } from '../../core/chunking/skipping/namedSecrets.ts';
 import { maskServiceKeys } from '../../core/chunking/skipping/serviceKeys.ts';
 import { maskCharacter } from '../../core/domain.ts';
 
@@ -19,7 +20,7 @@ const overlapChars = 25_000;
  * @param path some rules recognise their tool's files by name and extension.
  */
 export async function maskSecrets(path: string, text: string): Promise<string> {
-  let masked = maskServiceKeys(text, maskCharacter);
+  let masked = maskNamedSecrets(maskServiceKeys(text, maskCharacter), maskCharacter);
   if (!mayHoldSecret(text)) return masked;
   for (
     let start = 0;
