@@ -1,15 +1,22 @@
 import type { SearchResult } from '../core/ports/retriever.ts';
 import { hasWords } from '../core/retrieval/question/analyzeQuestion.ts';
 import { maxSearchedCharacters } from '../core/retrieval/question/searchedQuestion.ts';
-import type { FolderState } from '../core/indexing/folderState.ts';
 import { inEnglish } from '../core/texts/wording.ts';
+import type { FolderState } from '../core/indexing/folderState.ts';
+import { withoutTeam } from '../core/conversation/withoutTeam.ts';
 import type { Engine } from '../core/engine.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Notes that the team's index is away, and which one is searched instead. */
 export function noteTeamProblem({ team }: FolderState, terminal: Terminal): void {
-  if (team !== undefined && 'problem' in team)
-    terminal.note(`${inEnglish(team.problem)} This folder's own index answers.`);
+  if (team !== undefined && 'problem' in team) terminal.note(withoutTeam(inEnglish(team.problem)));
+}
+
+/** Notes that the team's index went away since then, and what was not searched. */
+export function noteLostTeam({ teamServer }: SearchResult, terminal: Terminal): void {
+  const { problem, unsearchedFiles } = teamServer ?? {};
+  if (problem !== undefined && unsearchedFiles !== undefined)
+    terminal.note(withoutTeam(inEnglish(problem), unsearchedFiles));
 }
 
 /** Notes that only words were searched, and why. */

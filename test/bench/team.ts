@@ -156,7 +156,7 @@ async function measureReaders(readers: number): Promise<unknown> {
       ...{ root, published, snapshots: reading.snapshots, dense: () => null },
       embeddedChunks: () => 0,
       modelSha256: () => modelSha256,
-      onGeneration: () => undefined,
+      onAsked: () => undefined,
     });
     for (let asked = -5; asked < questionsOfAReader; asked++) {
       const startMs = performance.now();

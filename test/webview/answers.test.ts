@@ -380,11 +380,14 @@ describe('the answers on the chat page', () => {
         entries: [
           { ...withoutModel, teamServer: { host } },
           { ...withoutModel, id: 'away', teamServer: { host, problem } },
+          { ...withoutModel, id: 'lost', teamServer: { host, problem, unsearchedFiles: 1200 } },
         ],
       }),
     );
     await opened.page.getByText(`team index at ${host}`).waitFor();
     await opened.page.getByTitle(`${problem} This folder’s own index answers.`).waitFor();
+    await opened.page.getByText('without the team index and 1,200 files').waitFor();
+    await opened.page.getByTitle(/without 1,200 files that only the team index has/).waitFor();
   });
 
   it('stream their words without changing anything above', async () => {

@@ -26,6 +26,7 @@ import type { Terminal } from '../terminal.ts';
 import {
   noteIrrelevance,
   noteLongQuestion,
+  noteLostTeam,
   noteMissingMeaning,
   noteMissingModel,
 } from '../words.ts';
@@ -78,6 +79,7 @@ function show(event: AnswerEvent, json: boolean, engine: Engine, terminal: Termi
   switch (event.type) {
     case 'sources':
       noteMissingMeaning(event.result, engine, terminal);
+      noteLostTeam(event.result, terminal);
       if (json) return;
       printHits(event.result.hits, terminal);
       terminal.printLine();

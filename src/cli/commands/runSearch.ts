@@ -8,7 +8,7 @@ import { prepareIndex } from '../prepareIndex.ts';
 import { printHits } from '../printHits.ts';
 import { readQuestions } from '../readQuestions.ts';
 import type { Terminal } from '../terminal.ts';
-import { noteIrrelevance, noteLongQuestion, noteMissingMeaning } from '../words.ts';
+import { noteIrrelevance, noteLongQuestion, noteLostTeam, noteMissingMeaning } from '../words.ts';
 
 export async function runSearch(
   command: SearchCommand,
@@ -34,6 +34,7 @@ export async function runSearch(
     const { hits } = result;
     found ||= hits.length > 0;
     if (asking === questions[0]) noteMissingMeaning(result, engine, terminal);
+    noteLostTeam(result, terminal);
     if (command.json)
       terminal.printJson({
         ...('id' in asking ? { id: asking.id } : {}),

@@ -75,6 +75,10 @@ export const searchOutput = fromJsonSchema(
         type: 'boolean',
         description: 'False if the index may be older than the files.',
       },
+      teamIndex: {
+        ...object({ host: { type: 'string' }, problem: { type: 'string' } }, ['host']),
+        description: 'The server of the index that was searched, or why it was not.',
+      },
     },
     ['places', 'nothingRelevant', 'meaningSearch', 'upToDate'],
   ),

@@ -3,6 +3,9 @@ import type { StoredChunk } from '../../core/domain.ts';
 import { isFailure } from '../../core/errors.ts';
 import type { IndexService } from '../../core/indexing/indexService.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
+import type { AskedTeam } from '../../core/ports/retriever.ts';
+import { withoutTeam } from '../../core/conversation/withoutTeam.ts';
+import { inEnglish } from '../../core/texts/wording.ts';
 import { toPlace } from '../jsonShapes.ts';
 import type { JsonPlace } from '../jsonShapes.ts';
 import { indexedLines } from '../../core/retrieval/presenting/indexedLines.ts';
@@ -50,7 +53,7 @@ export class WorkspaceTools {
     signal: Cancellation,
   ) {
     const upToDate = await this.#catchUp(signal);
-    const { hits, nothingRelevant, meaningSearch } = await this.#index.search(
+    const { hits, nothingRelevant, meaningSearch, teamServer } = await this.#index.search(
       {
         question: asked.question,
         roots: [this.#root],
@@ -71,6 +74,7 @@ export class WorkspaceTools {
       nothingRelevant: nothingRelevant === true,
       meaningSearch,
       upToDate,
+      ...(teamServer === undefined ? {} : { teamIndex: toTeamIndex(teamServer) }),
     };
   }
 
@@ -203,4 +207,11 @@ export class WorkspaceTools {
       this.#updatedMs = performance.now();
     }
   }
+}
+
+function toTeamIndex({ host, problem, unsearchedFiles }: AskedTeam) {
+  return {
+    host,
+    ...(problem === undefined ? {} : { problem: withoutTeam(inEnglish(problem), unsearchedFiles) }),
+  };
 }

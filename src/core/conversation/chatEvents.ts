@@ -6,6 +6,7 @@ import type {
   ChatState,
   IndexView,
   AskedServerView,
+  AskedTeamView,
   ModelView,
   Notice,
   ReadingView,
@@ -43,7 +44,7 @@ export type ChatEvent =
       readonly searchMs: number;
       readonly meaningSearch: MeaningSearch;
       readonly meaningServer?: AskedServerView;
-      readonly teamServer?: AskedServerView;
+      readonly teamServer?: AskedTeamView;
     }
   | { readonly type: 'loading-model'; readonly id: string }
   | { readonly type: 'reading'; readonly id: string; readonly reading: ReadingView }

@@ -194,6 +194,11 @@ export interface AskedServerView {
   readonly problem?: string;
 }
 
+/** A team's index that a question was to be searched in; see `AskedTeam`. */
+export interface AskedTeamView extends AskedServerView {
+  readonly unsearchedFiles?: number;
+}
+
 export interface ChatEntry {
   readonly id: string;
   readonly question: string;
@@ -208,7 +213,7 @@ export interface ChatEntry {
   /** The server that the question was sent to for its meaning; omitted for none. */
   readonly meaningServer?: AskedServerView;
   /** The team's index that was searched; omitted for none. */
-  readonly teamServer?: AskedServerView;
+  readonly teamServer?: AskedTeamView;
   readonly reading: ReadingView | null;
   /** The model's words so far; null when no model was asked. */
   readonly text: string | null;

@@ -101,10 +101,12 @@ export type TeamState =
     }
   | TeamProblem;
 
-/** Why a folder's own index is searched instead of the team's. */
+/** Why the index on this machine is searched instead of the team's. */
 export interface TeamProblem {
   readonly store: string;
   readonly problem: Wording;
+  /** See `AskedTeam`. */
+  readonly unsearchedFiles?: number;
 }
 
 export interface UpdateParams {

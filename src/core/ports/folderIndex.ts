@@ -1,4 +1,5 @@
 import type { StoredChunk } from '../domain.ts';
+import type { AskedTeam } from './retriever.ts';
 import type { ChunkFilter, ScoredId } from './searchIndexes.ts';
 
 /** The index of one workspace folder, wherever it is stored. */
@@ -30,6 +31,8 @@ export interface FolderIndex {
   readonly relevanceThreshold: number | null;
   /** Increases whenever the data that a search reads changes: files or embeddings come or go. */
   readonly generation: number;
+  /** The team's index that this state includes, or why it does not; null if none is set. */
+  readonly team: AskedTeam | null;
   /** As `LexicalIndex.searchChunks`. */
   searchLexical(
     terms: readonly string[],

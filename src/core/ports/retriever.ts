@@ -61,13 +61,22 @@ export interface AskedServer {
   readonly problem?: Wording;
 }
 
+/** A team's index that a question was to be searched in. */
+export interface AskedTeam extends AskedServer {
+  /**
+   * How many of the folder's files were not searched, because only the team's index has them and it
+   * went away; omitted if it answered, or if the folder's own index has all files.
+   */
+  readonly unsearchedFiles?: number;
+}
+
 export interface SearchResult {
   readonly hits: readonly Hit[];
   readonly meaningSearch: MeaningSearch;
   /** The server that embedded the question; omitted if that happened on this machine. */
   readonly meaningServer?: AskedServer;
   /** The team's index that was searched; omitted if only indexes of this machine were. */
-  readonly teamServer?: AskedServer;
+  readonly teamServer?: AskedTeam;
   /**
    * Whether the index says that no source is likely to contain an answer; the hits are then the
    * closest places.

@@ -1,4 +1,5 @@
 import type { FolderIndex, IndexedFolder } from '../../core/ports/folderIndex.ts';
+import type { AskedTeam } from '../../core/ports/retriever.ts';
 import type { CatalogReads } from '../../core/indexing/catalogReads.ts';
 import type { CatalogSnapshots } from './catalogSnapshots.ts';
 import { KeptReads } from './keptReads.ts';
@@ -16,6 +17,8 @@ export interface StoredFolderParts {
    * would take long to count them.
    */
   readonly embeddedChunks: () => number;
+  /** Why the team's index is not part of it although one is set; null if none is set. */
+  readonly team: AskedTeam | null;
   readonly relevanceThreshold: (catalog: Pick<CatalogReads, 'meta'>) => Promise<number | null>;
 }
 
@@ -31,7 +34,7 @@ export class StoredFolder implements IndexedFolder {
   }
 
   read<T>(work: (index: FolderIndex) => Promise<T>): Promise<T> {
-    const { snapshots, dense, embeddedChunks, relevanceThreshold } = this.#parts;
+    const { snapshots, dense, embeddedChunks, relevanceThreshold, team } = this.#parts;
     return snapshots.read(async (snapshot) =>
       work(
         new StoredFolderIndex({
@@ -41,6 +44,7 @@ export class StoredFolder implements IndexedFolder {
           embeddedChunkCount: embeddedChunks(),
           relevanceThreshold: await relevanceThreshold(new StoredCatalog(snapshot.catalog)),
           kept: this.#kept,
+          team,
         }),
       ),
     );

@@ -6,6 +6,7 @@ import type {
   VectorIndex,
 } from '../../core/ports/searchIndexes.ts';
 import type { FolderIndex } from '../../core/ports/folderIndex.ts';
+import type { AskedTeam } from '../../core/ports/retriever.ts';
 import { promised } from '../../core/promised.ts';
 import type { CatalogReader } from './catalogReader.ts';
 import type { CatalogSnapshot } from './catalogSnapshots.ts';
@@ -35,6 +36,7 @@ export interface StoredFolderIndexParts {
   readonly embeddedChunkCount: number;
   readonly relevanceThreshold: number | null;
   readonly kept: KeptReads;
+  readonly team: AskedTeam | null;
 }
 
 /**
@@ -47,6 +49,7 @@ export class StoredFolderIndex implements FolderIndex {
   readonly embeddedChunkCount: number;
   readonly relevanceThreshold: number | null;
   readonly generation: number;
+  readonly team: AskedTeam | null;
   readonly #reader: CatalogReader;
   readonly #lexical: LexicalIndex;
   readonly #dense: DenseIndex | null;
@@ -59,6 +62,7 @@ export class StoredFolderIndex implements FolderIndex {
     embeddedChunkCount,
     relevanceThreshold,
     kept,
+    team,
   }: StoredFolderIndexParts) {
     const { catalog, lexical } = snapshot;
     this.root = root;
@@ -70,6 +74,7 @@ export class StoredFolderIndex implements FolderIndex {
     this.chunkCount = kept.chunkCount(this.generation, () => catalog.chunks.count());
     this.embeddedChunkCount = embeddedChunkCount;
     this.relevanceThreshold = relevanceThreshold;
+    this.team = team;
   }
 
   searchLexical(

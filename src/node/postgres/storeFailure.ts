@@ -4,6 +4,15 @@ import type { FailureReason } from '../../core/errors.ts';
 import { wording } from '../../core/texts/wording.ts';
 import type { Wording } from '../../core/texts/wording.ts';
 
+/** Whether an error is a Failure of a store: it is away, refuses, or cannot be used. */
+export function isStoreFailure(error: unknown): error is Failure {
+  return (
+    isFailure(error, 'store-unreachable') ||
+    isFailure(error, 'store-refused') ||
+    isFailure(error, 'store-unusable')
+  );
+}
+
 /** Turns what the client or the server reports into a Failure that names the store. */
 export function storeFailure(error: unknown, store: string): Failure {
   if (isFailure(error)) return error;

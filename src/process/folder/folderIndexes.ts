@@ -9,8 +9,8 @@ import type { FilePreparer } from '../../core/indexing/indexingPorts.ts';
 import { Turns } from '../../core/indexing/turns.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
-import type { AskedServer, SearchRequest, SearchResult } from '../../core/ports/retriever.ts';
+import type { FolderIndex, IndexedFolder } from '../../core/ports/folderIndex.ts';
+import type { SearchRequest, SearchResult } from '../../core/ports/retriever.ts';
 import { readTogether } from '../../core/retrieval/readTogether.ts';
 import { retrieve } from '../../core/retrieval/retrieve.ts';
 import { measureIndex } from '../../core/retrieval/quality/measureIndex.ts';
@@ -139,15 +139,11 @@ export class FolderIndexes {
         if (indexes.length === 0)
           throw new Failure('index-empty', wording('None of these folders is indexed yet.'));
         const meaning = await this.#meaning();
-        const result = await readTogether(indexes, (states) =>
-          retrieve(states, request, { ...meaning.ports, clock }, cancellation),
-        );
-        const teamServer = teamOf(folders);
-        return {
-          ...result,
-          ...meaning.server,
-          ...(teamServer === undefined ? {} : { teamServer }),
-        };
+        const result = await readTogether(indexes, async (states) => ({
+          ...(await retrieve(states, request, { ...meaning.ports, clock }, cancellation)),
+          ...askedTeam(states),
+        }));
+        return { ...result, ...meaning.server };
       } catch (error) {
         const failure = sqliteFailure(error, this.#options.base);
         if (isFailure(failure, 'index-unreadable'))
@@ -249,7 +245,16 @@ function notConfigured(): never {
 }
 
 /** All folders use the same team's index, but some may be without it: then that is what counts. */
-function teamOf(folders: readonly OpenedFolder[]): AskedServer | undefined {
-  const teams = folders.flatMap(({ team }) => team ?? []);
-  return teams.find(({ problem }) => problem !== undefined) ?? teams[0];
+function askedTeam(states: readonly FolderIndex[]): Pick<SearchResult, 'teamServer'> {
+  const teams = states.flatMap(({ team }) => team ?? []);
+  const teamServer = teams.find(({ problem }) => problem !== undefined) ?? teams[0];
+  if (teamServer === undefined) return {};
+  const unsearched = teams.flatMap(({ unsearchedFiles }) => unsearchedFiles ?? []);
+  return unsearched.length === 0
+    ? { teamServer }
+    : { teamServer: { ...teamServer, unsearchedFiles: sum(unsearched) } };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

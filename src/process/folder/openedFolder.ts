@@ -12,7 +12,6 @@ import { changesRules } from '../../core/indexing/indexingRules.ts';
 import { untilCancelled } from '../../core/indexing/untilCancelled.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
-import type { AskedServer } from '../../core/ports/retriever.ts';
 import { sqliteFailure } from '../../node/catalog/database/sqliteFailure.ts';
 import { FolderArchive } from './folderArchive.ts';
 import { folderParts } from './folderParts.ts';
@@ -54,6 +53,8 @@ export class OpenedFolder {
   #closed = false;
   /** The generation of the team's index that own files were last compared with. */
   #comparedWith: number | undefined;
+  /** Why the team's index did not answer the last search; undefined if it did. */
+  #teamAway: string | undefined;
   #repairing: Promise<void> | undefined;
 
   constructor(
@@ -76,8 +77,9 @@ export class OpenedFolder {
       onDamage: () => {
         this.noteDamage();
       },
-      onPublished: (generation) => {
-        this.#notePublished(generation);
+      teamProblem: place.teamProblem,
+      onTeamAsked: () => {
+        this.#noteTeam();
       },
     });
     this.#writer = new FolderWriter({
@@ -108,15 +110,6 @@ export class OpenedFolder {
   /** What a search reads, with its vector index open; undefined while there is no index. */
   index(): Promise<IndexedFolder | undefined> {
     return this.#searched.open();
-  }
-
-  /** The team's index that searches read, or why they do not; null if none is set. */
-  get team(): AskedServer | null {
-    const { team } = this.#parts;
-    if (team !== null) return { host: team.name };
-    return this.#teamProblem === null
-      ? null
-      : { host: this.#teamProblem.store, problem: this.#teamProblem.problem };
   }
 
   state(): Promise<FolderState> {
@@ -283,10 +276,19 @@ export class OpenedFolder {
     this.#parts.store.discard();
   }
 
-  /** Something was published since own files were compared with the team's index. */
-  #notePublished(generation: number): void {
-    if (this.#comparedWith === undefined || generation === this.#comparedWith) return;
-    this.#comparedWith = generation;
+  /**
+   * Reports it if the team's index has gone away or is back. Compares own files with it if
+   * something was published since they were.
+   */
+  #noteTeam(): void {
+    const { state, problem } = this.#parts.team ?? {};
+    if (problem?.message !== this.#teamAway) {
+      this.#teamAway = problem?.message;
+      this.#inBackground(this.#reports.now());
+    }
+    if (state === undefined || this.#comparedWith === undefined) return;
+    if (state.generation === this.#comparedWith) return;
+    this.#comparedWith = state.generation;
     this.#inBackground(this.#updateAll());
   }
 

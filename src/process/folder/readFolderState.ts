@@ -31,16 +31,24 @@ export async function readFolderState(parts: ShownParts): Promise<FolderState> {
     vectorBytes: store.bytesOnDisk('vectors-') + meaning.storedBytes,
     embeddingModel: meaning.modelSha256,
     ...served(parts),
-    ...published(parts),
+    ...(await published(parts)),
     comparesAll: meaning.comparesAll,
     progress,
   };
 }
 
 /** The team's index, or why it is not used; nothing if none is set. */
-function published({ team, teamProblem }: ShownParts): Pick<FolderState, 'team'> {
+async function published({
+  store,
+  team,
+  teamProblem,
+}: ShownParts): Promise<Pick<FolderState, 'team'>> {
   if (team === null) return teamProblem === null ? {} : { team: teamProblem };
-  const { state } = team;
+  const { state, problem } = team;
+  if (problem !== undefined) {
+    const unsearchedFiles = (await store.reading?.published())?.size ?? 0;
+    return { team: { store: team.name, problem: problem.wording, unsearchedFiles } };
+  }
   if (state === undefined) return {};
   const { branchName: branch, commit, chunks } = state;
   return { team: { store: team.name, branch, commit, chunks } };

@@ -1,4 +1,5 @@
 import { isFailure } from '../../core/errors.ts';
+import type { TeamProblem } from '../../core/indexing/folderState.ts';
 import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
 import type { StoreReading } from '../../node/catalog/folderStore.ts';
 import { sqliteFailure } from '../../node/catalog/database/sqliteFailure.ts';
@@ -10,8 +11,10 @@ export interface SearchedFolderParts extends FolderParts {
   /** @throws Failure if the folder was closed. */
   readonly checkOpen: () => void;
   readonly onDamage: () => void;
-  /** Called with the generation of the team's index that a search has read. */
-  readonly onPublished: (generation: number) => void;
+  /** Why the team's index is not used although one is set. */
+  readonly teamProblem: TeamProblem | null;
+  /** Called when a search has asked the team's index. */
+  readonly onTeamAsked: () => void;
 }
 
 /** Opens what a search reads of a folder: its catalog, and its vector index if there is a model. */
@@ -36,7 +39,7 @@ export class SearchedFolder {
   }
 
   #folder({ snapshots }: StoreReading): IndexedFolder {
-    const { params, shared, meaning, relevance, team, onPublished } = this.#parts;
+    const { params, shared, meaning, relevance, team, teamProblem, onTeamAsked } = this.#parts;
     const own = {
       root: params.root,
       snapshots,
@@ -46,6 +49,8 @@ export class SearchedFolder {
     return team === null
       ? new StoredFolder({
           ...own,
+          team:
+            teamProblem === null ? null : { host: teamProblem.store, problem: teamProblem.problem },
           relevanceThreshold: (catalog) =>
             relevance.threshold(catalog, meaning.modelSha256, shared.metric()),
         })
@@ -53,7 +58,7 @@ export class SearchedFolder {
           ...own,
           published: team,
           modelSha256: () => meaning.modelSha256,
-          onGeneration: onPublished,
+          onAsked: onTeamAsked,
         });
   }
 

@@ -4,6 +4,7 @@ import { narrowHit } from '../../core/answering/narrowCitation.ts';
 import type { Engine } from '../../core/engine.ts';
 import { Failure, isFailure } from '../../core/errors.ts';
 import type { Citation, Hit } from '../../core/domain.ts';
+import type { AskedTeam } from '../../core/ports/retriever.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
 import { toAnswerRequest } from '../chat/question/chatQuestion.ts';
 import type { AskingContext } from '../chat/question/chatQuestion.ts';
@@ -13,6 +14,7 @@ import {
   bugNotice,
   closestPlaces,
   failureNotice,
+  missingTeam,
   noFolder,
   nothingFound,
   untrusted,
@@ -84,9 +86,10 @@ async function answer(
     context,
   );
   if (command === 'sources') {
-    const { hits } = await context.engine.index.search(asked, signal);
+    const { hits, teamServer } = await context.engine.index.search(asked, signal);
     tellSources(hits, stream);
     listSources(hits, stream);
+    tellTeam(teamServer, stream);
     return toResult(hits);
   }
   const words = new PlainWords();
@@ -100,6 +103,7 @@ async function answer(
   if (signal.aborted) throw new Failure('cancelled', 'The answer was stopped.');
   stream.markdown(words.finish());
   tellOutcome(done, stream);
+  tellTeam(done.result.teamServer, stream);
   return toResult(done.result.hits);
 }
 
@@ -133,6 +137,14 @@ function listSources(hits: readonly Hit[], stream: Stream): void {
     stream.anchor(hitLocation(hit), sourceLabel(hit));
     stream.markdown('\n');
   }
+}
+
+/** The team's index that was searched, or why it was not. */
+function tellTeam(team: AskedTeam | undefined, stream: Stream): void {
+  if (team === undefined) return;
+  const [problem] = missingTeam(team);
+  const said = problem ?? t('Searched in the team index at {host}.', { host: team.host });
+  stream.markdown(`\n${literally(said)}\n`);
 }
 
 /** What was cited, which words are not in the cited lines, and where the words came from. */

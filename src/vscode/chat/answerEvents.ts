@@ -1,9 +1,14 @@
 import type { Answer, AnswerEvent } from '../../core/answering/answer.ts';
 import { isEmptyAnswer } from '../../core/answering/text/isEmptyAnswer.ts';
 import type { ChatEvent } from '../../core/conversation/chatEvents.ts';
-import type { AnswerDetails, AskedServerView, Notice } from '../../core/conversation/chatState.ts';
+import type {
+  AnswerDetails,
+  AskedServerView,
+  AskedTeamView,
+  Notice,
+} from '../../core/conversation/chatState.ts';
 import type { Generation } from '../../core/ports/generation.ts';
-import type { AskedServer, SearchResult } from '../../core/ports/retriever.ts';
+import type { AskedServer, AskedTeam, SearchResult } from '../../core/ports/retriever.ts';
 import { isContinuable, isReplayable } from '../../core/ports/generation.ts';
 import type { AskedFolder } from './question/askedFolder.ts';
 import { fewerSources } from './fewerSources.ts';
@@ -27,7 +32,7 @@ export function toChatEvent(
         searchMs: timings.totalMs,
         meaningSearch,
         ...(meaningServer === undefined ? {} : { meaningServer: toServerView(meaningServer) }),
-        ...(teamServer === undefined ? {} : { teamServer: toServerView(teamServer) }),
+        ...(teamServer === undefined ? {} : { teamServer: toTeamView(teamServer) }),
       };
     }
     case 'loading':
@@ -54,6 +59,13 @@ export function toChatEvent(
 
 function toServerView({ host, problem }: AskedServer): AskedServerView {
   return problem === undefined ? { host } : { host, problem: translated(problem) };
+}
+
+function toTeamView({ unsearchedFiles, ...server }: AskedTeam): AskedTeamView {
+  return {
+    ...toServerView(server),
+    ...(unsearchedFiles === undefined ? {} : { unsearchedFiles }),
+  };
 }
 
 export function finishedEvent(

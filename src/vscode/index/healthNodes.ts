@@ -11,6 +11,7 @@ import { indexingIcon, indexingText } from '../text/indexingText.ts';
 import { megabytes } from '../text/megabytes.ts';
 import { skipWords } from '../text/skipWords.ts';
 import { localNumber, t, translated } from '../../core/texts/translate.ts';
+import { withoutTeam } from '../../core/conversation/withoutTeam.ts';
 
 /** A node of the Index Health view. `kind` decides its menu. */
 export interface HealthNode {
@@ -116,8 +117,7 @@ function folderWords(
 }
 
 function teamWords(team: TeamState): string {
-  if ('problem' in team)
-    return t('{problem} This folder’s own index answers.', { problem: translated(team.problem) });
+  if ('problem' in team) return withoutTeam(translated(team.problem), team.unsearchedFiles);
   return t('{count} pieces of branch {branch} at {store}', {
     count: localNumber(team.chunks),
     branch: team.branch,

@@ -1,6 +1,8 @@
 import type { Notice } from '../../core/conversation/chatState.ts';
 import type { Failure, FailureReason } from '../../core/errors.ts';
+import type { AskedTeam } from '../../core/ports/retriever.ts';
 import { t, translated } from '../../core/texts/translate.ts';
+import { withoutTeam } from '../../core/conversation/withoutTeam.ts';
 import { wording } from '../../core/texts/wording.ts';
 import type { Wording } from '../../core/texts/wording.ts';
 import { megabytes } from './megabytes.ts';
@@ -67,6 +69,13 @@ export function nothingFound(): Notice {
     t('Nothing in this workspace matches that. Try other words. Some files may have been skipped.'),
     'show-skipped',
   );
+}
+
+/** Why the team's index was not searched; nothing if it was, or if none is set. */
+export function missingTeam(team: AskedTeam | undefined): string[] {
+  return team?.problem === undefined
+    ? []
+    : [withoutTeam(translated(team.problem), team.unsearchedFiles)];
 }
 
 export function closestPlaces(): Notice {

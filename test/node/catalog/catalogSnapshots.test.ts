@@ -35,6 +35,7 @@ class TestStore implements AsyncDisposable {
       snapshots: this.store.reading!.snapshots,
       dense: () => null,
       embeddedChunks: () => 0,
+      team: null,
       relevanceThreshold: () => Promise.resolve(null),
     });
   }

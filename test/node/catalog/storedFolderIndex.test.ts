@@ -57,6 +57,7 @@ class TestFolder implements AsyncDisposable {
       snapshots: this.snapshots,
       dense: () => ({ vectors, size: vectors.size, modelSha256: 'model', metric }),
       embeddedChunks: () => vectors.size,
+      team: null,
       relevanceThreshold: () => Promise.resolve(null),
     });
   }

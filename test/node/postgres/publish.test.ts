@@ -200,16 +200,26 @@ describe('publishing an index to PostgreSQL', function () {
     );
   });
 
-  it('works with the roles of the compose file', async () => {
+  it('works with the roles of the compose file and their passwords', async () => {
     const script = readFileSync(join(repositoryRoot, 'media/team/roles.sh'), 'utf8');
     const [, sql = ''] = /<<'SQL'\n([\s\S]*)\nSQL/.exec(script) ?? [];
     await server().query(address, sql.replace(/:'(\w+)'/g, "'$1'"));
-    await publishWorkspace(workspace!, address.replace('ask@', 'publisher@'));
-    const asReader = address.replace('ask@', 'reader@');
+    await server().query(address, 'CREATE ROLE with_password');
+    await server().query(address, 'GRANT with_password TO publisher, reader');
+    const publishAs = (user: string, password?: string) =>
+      publishWorkspace(workspace!, address.replace('ask@', `${user}@`), {}, password);
+    for (const wrong of [undefined, 'guessed'])
+      await assert.rejects(
+        publishAs('publisher', wrong),
+        (error) =>
+          isFailure(error, 'store-refused') && /ASK_WORKSPACE_STORE_PASSWORD/.test(error.message),
+      );
+    await publishAs('publisher', 'publisher');
+    const asReader = address.replace('ask@', 'reader:reader@');
     const [row] = await server().query(asReader, 'SELECT count(*) FROM ask_workspace.vectors');
     assert.equal(Number(row?.['count']), 3);
     await assert.rejects(
-      publishWorkspace(workspace!, asReader),
+      publishAs('reader', 'reader'),
       (error) => isFailure(error, 'store-refused') && /permission denied/.test(error.message),
     );
   });

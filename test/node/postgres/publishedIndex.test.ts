@@ -19,7 +19,7 @@ import {
   publishWorkspace,
 } from '../../support/indexes/testStore.ts';
 import { clusteredVectors } from '../../support/indexes/vectors.ts';
-import { postgresForTests } from '../../support/servers/postgresServer.ts';
+import { PostgresServer, postgresForTests } from '../../support/servers/postgresServer.ts';
 
 const all: ChunkFilter = { paths: [], languages: [] };
 const publication = { repository: 'team/code', branch: 'main' };
@@ -49,6 +49,12 @@ describe('one state of a published index', function () {
     store = await server().createDatabase();
     await publishWorkspace(workspace, store);
   });
+
+  /** A server of its own, which the test may end. */
+  async function started(): Promise<PostgresServer> {
+    const own = await PostgresServer.start();
+    return typeof own === 'string' ? assert.fail(own) : own;
+  }
 
   const openPublished = (address = store): Promise<PublishedFolder> =>
     PublishedFolder.open(
@@ -81,6 +87,7 @@ describe('one state of a published index', function () {
       snapshots,
       dense: () => ({ vectors, size: ids.length, modelSha256: madeUpModel, metric: 'cosine' }),
       embeddedChunks: () => ids.length,
+      team: null,
       relevanceThreshold: () => Promise.resolve(0.25),
     });
     const team = new OverlaidFolder({
@@ -90,7 +97,7 @@ describe('one state of a published index', function () {
       dense: () => null,
       embeddedChunks: () => 0,
       modelSha256: () => madeUpModel,
-      onGeneration: () => undefined,
+      onAsked: () => undefined,
     });
     try {
       await own.read((ownIndex) => team.read((teamIndex) => work(ownIndex, teamIndex)));
@@ -191,6 +198,16 @@ describe('one state of a published index', function () {
     await published.close();
   });
 
+  it('is refused where another version publishes it while it is open', async () => {
+    const published = await openPublished();
+    await server().query(store, "UPDATE ask_workspace.branches SET preparation = '0.0'");
+    await assert.rejects(
+      published.read(() => Promise.resolve()),
+      (error) => isFailure(error, 'store-unusable') && /another version/.test(error.message),
+    );
+    await published.close();
+  });
+
   it('says that the store is away when it goes away during a search, and comes back', async () => {
     const published = await openPublished();
     await assert.rejects(
@@ -206,6 +223,29 @@ describe('one state of a published index', function () {
     );
     await server().restart();
     await published.read(() => Promise.resolve());
+    await published.close();
+  });
+
+  it('is read again from a replica where the primary dies in a search', async () => {
+    await using primary = await started();
+    const address = await primary.createDatabase();
+    await publishWorkspace(workspace, address);
+    await using replica = await primary.replica();
+    const published = await openPublished(
+      address.replace(/@[^/]+/, `@127.0.0.1:${primary.port},127.0.0.1:${replica.port}`),
+    );
+    let reads = 0;
+    const [count] = await published.read(async (index) => {
+      if (++reads === 1) await primary.stop();
+      return index.documentFrequencies(['word1']);
+    });
+    assert.equal(reads, 2);
+    assert(count! > 0);
+    assert.equal(published.problem, undefined);
+    await assert.rejects(
+      publishWorkspace(workspace, address.replace(/@[^/]+/, `@127.0.0.1:${replica.port}`)),
+      (error) => isFailure(error, 'store-unusable') && /is a replica/.test(error.message),
+    );
     await published.close();
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hit } from '../../../src/core/domain.ts';
+import type { SearchResult } from '../../../src/core/ports/retriever.ts';
 import { isFailure } from '../../../src/core/errors.ts';
 import { inEnglish } from '../../../src/core/texts/wording.ts';
 import { TestIndex, TestWorkspace, testIndexSettings } from '../../support/indexes/indexProcess.ts';
@@ -195,6 +196,56 @@ describe("a team's index", function () {
     const { teamServer } = await own.search(workspace.root, 'walrus');
     assert.equal(teamServer?.host, new URL(away).host);
     assert.match(inEnglish(teamServer.problem ?? assert.fail()), /cannot be reached/);
+  });
+
+  /** Locks what a word search reads, so that the next one stops in its middle. */
+  async function holdSearch(): Promise<void> {
+    server()
+      .query(store, 'BEGIN; LOCK TABLE ask_workspace.postings; SELECT pg_sleep(600)')
+      .catch(() => undefined); // the server is killed meanwhile
+    await server().until(
+      store,
+      `SELECT FROM pg_locks
+       WHERE granted AND mode = 'AccessExclusiveLock'
+         AND relation = 'ask_workspace.postings'::regclass`,
+    );
+  }
+
+  const searchIsHeld = (): Promise<void> =>
+    server().until(store, `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
+
+  it('is done without where the store dies in a search, until it is back', async () => {
+    await using workspace = await new TestWorkspace().write({
+      'a.py': 'def walrus(tusk):\n    return tusk\n',
+      'b.py': 'def walrus(fish):\n    return fish\n',
+      'c.py': 'def walrus(sand):\n    return sand\n',
+    });
+    await publish(workspace);
+    await workspace.write({ 'a.py': 'def walrus(horn):\n    return horn\n' });
+    await using team = await reader(workspace);
+    const pathsOf = ({ hits }: SearchResult): string[] => hits.map(({ path }) => path).sort();
+    await holdSearch();
+    const search = team.search(workspace.root, 'walrus');
+    await searchIsHeld();
+    await server().stop();
+    const found = await search;
+    assert.deepEqual(pathsOf(found), ['a.py']);
+    assert.equal(found.teamServer?.host, new URL(store).host);
+    assert.equal(found.teamServer.unsearchedFiles, 2);
+    assert.match(inEnglish(found.teamServer.problem ?? assert.fail()), /cannot be reached/);
+    await team.untilState(({ team: state }) => state !== undefined && 'problem' in state);
+
+    await workspace.write({ 'd.py': 'def walrus(ice):\n    return ice\n', 'b.py': null });
+    await team.client.update({ root: workspace.root, paths: ['d.py', 'b.py'] });
+    const away = await team.search(workspace.root, 'walrus');
+    assert.deepEqual(pathsOf(away), ['a.py', 'd.py']);
+    assert.equal(away.teamServer?.unsearchedFiles, 1);
+
+    await server().restart();
+    const back = await team.search(workspace.root, 'walrus');
+    assert.deepEqual(pathsOf(back), ['a.py', 'c.py', 'd.py']);
+    assert.deepEqual(back.teamServer, { host: new URL(store).host });
+    await team.untilState(({ team: state }) => state !== undefined && 'chunks' in state);
   });
 
   it('is read from the next address where the first is away', async () => {

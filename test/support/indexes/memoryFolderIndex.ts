@@ -26,6 +26,7 @@ export class MemoryFolderIndex implements FolderIndex, IndexedFolder {
   readonly root: string;
   relevanceThreshold: number | null = null;
   generation = 1;
+  readonly team = null;
   readonly #chunks: readonly StoredChunk[];
   readonly #vectors: readonly (readonly number[] | undefined)[];
   readonly #columns: readonly (readonly string[])[][];

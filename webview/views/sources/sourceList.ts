@@ -10,6 +10,7 @@ import { quietButton } from '../elements.ts';
 import { sourceCard } from './sourceCard.ts';
 import { whyTable } from './whyTable.ts';
 import { plural, t } from '../../../src/core/texts/translate.ts';
+import { withoutTeam } from '../../../src/core/conversation/withoutTeam.ts';
 
 /**
  * The sources of an answer: how many, how fast, why these, and a card for each. Nothing until they
@@ -119,14 +120,22 @@ function serverNote({ meaningServer }: ChatEntry): TemplateResult | typeof nothi
 /** Says so if the question was sent to a team's index, or why it was not. */
 function teamNote({ teamServer }: ChatEntry): TemplateResult | typeof nothing {
   if (teamServer === undefined) return nothing;
-  const { host, problem } = teamServer;
+  const { host, problem, unsearchedFiles } = teamServer;
   return problem === undefined
     ? html`<span
         class="faint"
         title=${t('The words and the vector of the question were sent to this team index.')}
         >${t('team index at {host}', { host })}</span
       >`
-    : html`<span class="faint" title=${t('{problem} This folder’s own index answers.', { problem })}
-        >${t('without the team index')}</span
+    : html`<span class="faint" title=${withoutTeam(problem, unsearchedFiles)}
+        >${
+          unsearchedFiles === undefined
+            ? t('without the team index')
+            : plural(
+                unsearchedFiles,
+                'without the team index and {count} file',
+                'without the team index and {count} files',
+              )
+        }</span
       >`;
 }

@@ -1,10 +1,13 @@
 import type { FolderIndex, IndexedFolder } from '../../../core/ports/folderIndex.ts';
+import type { AskedServer } from '../../../core/ports/retriever.ts';
 import type { WordStatistics } from '../../../core/retrieval/ranking/bm25.ts';
 import type { CatalogSnapshot, CatalogSnapshots } from '../../catalog/catalogSnapshots.ts';
 import { KeptReads } from '../../catalog/keptReads.ts';
 import { StoredFolderIndex } from '../../catalog/storedFolderIndex.ts';
 import type { DenseIndex } from '../../catalog/storedFolderIndex.ts';
+import { isStoreFailure } from '../storeFailure.ts';
 import { OverlaidIndex } from './overlaidIndex.ts';
+import type { OwnFiles } from './overlaidIndex.ts';
 import type { PublishedFolder } from './publishedFolder.ts';
 
 export interface OverlaidFolderParts {
@@ -17,11 +20,14 @@ export interface OverlaidFolderParts {
   readonly embeddedChunks: () => number;
   /** The embedding model in use; null without one. */
   readonly modelSha256: () => string | null;
-  /** Called when a search has seen this state of the store: own files may not fit it yet. */
-  readonly onGeneration: (generation: number) => void;
+  /** Called when a search has asked the store: its state, or whether it answers, may be another. */
+  readonly onAsked: () => void;
 }
 
-/** A published branch with the reader's own files over it: both in one state in each search. */
+/**
+ * A published branch with the reader's own files over it: both in one state in each search. If the
+ * store is away or goes away, a search runs on the own files alone.
+ */
 export class OverlaidFolder implements IndexedFolder {
   readonly root: string;
   readonly #parts: OverlaidFolderParts;
@@ -33,22 +39,37 @@ export class OverlaidFolder implements IndexedFolder {
     this.#parts = parts;
   }
 
-  read<T>(work: (index: FolderIndex) => Promise<T>): Promise<T> {
-    const { published, snapshots, dense, embeddedChunks, modelSha256, onGeneration } = this.#parts;
-    return published.read((state) => {
-      onGeneration(state.state.generation);
-      return snapshots.read(async (snapshot) => {
-        const index = new StoredFolderIndex({
-          root: this.root,
-          snapshot,
-          dense: dense(),
-          embeddedChunkCount: embeddedChunks(),
-          relevanceThreshold: null,
-          kept: this.#kept,
-        });
-        const own = { index, lexical: snapshot.lexical, ...(await this.#ownReads(snapshot)) };
-        return work(new OverlaidIndex(state, own, modelSha256()));
+  async read<T>(work: (index: FolderIndex) => Promise<T>): Promise<T> {
+    const { published, modelSha256, onAsked } = this.#parts;
+    try {
+      return await published.read((state) =>
+        this.#readOwn({ host: published.name }, (own) =>
+          work(new OverlaidIndex(state, own, modelSha256())),
+        ),
+      );
+    } catch (error) {
+      if (!isStoreFailure(error)) throw error;
+      const without = { host: published.name, problem: error.wording };
+      return await this.#readOwn(without, ({ index }) => work(index));
+    } finally {
+      onAsked();
+    }
+  }
+
+  #readOwn<T>(team: AskedServer, work: (own: OwnFiles) => Promise<T>): Promise<T> {
+    const { snapshots, dense, embeddedChunks } = this.#parts;
+    return snapshots.read(async (snapshot) => {
+      const own = await this.#ownReads(snapshot);
+      const index = new StoredFolderIndex({
+        root: this.root,
+        snapshot,
+        dense: dense(),
+        embeddedChunkCount: embeddedChunks(),
+        relevanceThreshold: null,
+        kept: this.#kept,
+        team: team.problem === undefined ? team : { ...team, unsearchedFiles: own.published.size },
       });
+      return work({ index, lexical: snapshot.lexical, ...own });
     });
   }
 

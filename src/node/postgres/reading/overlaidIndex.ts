@@ -1,5 +1,6 @@
 import type { StoredChunk } from '../../../core/domain.ts';
 import type { FolderIndex } from '../../../core/ports/folderIndex.ts';
+import type { AskedTeam } from '../../../core/ports/retriever.ts';
 import type { ChunkFilter, ScoredId } from '../../../core/ports/searchIndexes.ts';
 import { passesAll, passesFilter } from '../../../core/retrieval/passesFilter.ts';
 import { pathsNamed } from '../../../core/retrieval/question/pathsNamed.ts';
@@ -31,6 +32,7 @@ export class OverlaidIndex implements FolderIndex {
   readonly embeddedChunkCount: number;
   readonly relevanceThreshold: number | null;
   readonly generation: number;
+  readonly team: AskedTeam | null;
   readonly #published: PublishedIndex;
   readonly #own: OwnFiles;
   /** Whether the published vectors are by the model in use. */
@@ -53,6 +55,7 @@ export class OverlaidIndex implements FolderIndex {
     this.chunkCount = state.chunks - hiddenChunks + own.index.chunkCount;
     this.embeddedChunkCount = Math.max(0, embedded - hiddenChunks) + own.index.embeddedChunkCount;
     this.relevanceThreshold = this.#hasMeaning ? state.relevance : null;
+    this.team = own.index.team;
     this.generation = state.generation + own.index.generation;
     // Hidden chunks stay counted: an edited file weighs twice, which moves no rank by much.
     this.#statistics = {

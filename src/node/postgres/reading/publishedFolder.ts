@@ -9,8 +9,12 @@ import type { PublishedState } from './publishedState.ts';
 import { storeName } from '../../../core/settings/storeAddress.ts';
 import { StoreConnection } from '../storeConnection.ts';
 import type { StoreAccess } from '../storeConnection.ts';
+import { isStoreFailure } from '../storeFailure.ts';
 import { checkVersion } from '../storeSchema.ts';
 
+/** After finding out took this long, a store that is away is left alone for a while. */
+const longWaitMs = 3000;
+const restMs = 10_000;
 /** Pairs of connections that stay open between searches. */
 const maxIdle = 2;
 /** How often a search begins again because something was published at that moment. */
@@ -21,19 +25,27 @@ interface Pair {
   readonly meaning: StoreConnection;
 }
 
+interface Begun {
+  readonly pair: Pair;
+  readonly state: PublishedState;
+}
+
 /** A published branch, as its readers see it: always the latest state, each search one state. */
 export class PublishedFolder {
   readonly #access: StoreAccess;
   readonly #branch: number;
+  readonly #preparation: string;
   readonly #idle: Pair[] = [];
   readonly #kept = new KeptReads();
   #files: PublishedFiles | undefined;
   #state: PublishedState | undefined;
+  #away: { readonly failure: Failure; readonly untilMs: number } | undefined;
   #isClosed = false;
 
-  private constructor(access: StoreAccess, branch: number) {
+  private constructor(access: StoreAccess, branch: number, preparation: string) {
     this.#access = access;
     this.#branch = branch;
+    this.#preparation = preparation;
   }
 
   /**
@@ -49,11 +61,9 @@ export class PublishedFolder {
     const store = await StoreConnection.open(access, 'reading');
     try {
       await checkVersion(store);
-      const folder = new PublishedFolder(access, await findBranch(store, repository, branch));
-      await folder.read(({ state }) => {
-        if (state.preparation !== preparation) throw otherVersion(store, state);
-        return Promise.resolve();
-      });
+      const found = await findBranch(store, repository, branch);
+      const folder = new PublishedFolder(access, found, preparation);
+      await folder.read(() => Promise.resolve());
       return folder;
     } finally {
       await store.end();
@@ -70,18 +80,61 @@ export class PublishedFolder {
     return this.#state;
   }
 
+  /** Why the last read failed; undefined if it did not. */
+  get problem(): Failure | undefined {
+    return this.#away?.failure;
+  }
+
   /** Hash of the bytes of the file at a path, hex, in the state that was read last. */
   hashOf(path: string): string | undefined {
     return this.#files?.at(path)?.hash;
   }
 
   /**
-   * Runs `work` on one state of the branch.
+   * Runs `work` on one state of the branch. If the host goes away meanwhile and there are others,
+   * `work` runs again on the next one that answers.
    * @throws Failure `store-unreachable` if the store is away or goes away; others by reason.
    */
   async read<T>(work: (index: PublishedIndex) => Promise<T>): Promise<T> {
-    const { pair, state } = await this.#begun();
+    const startMs = performance.now();
+    if (this.#away !== undefined && startMs < this.#away.untilMs) throw this.#away.failure;
     try {
+      const result = await this.#readAnyHost(work);
+      this.#away = undefined;
+      return result;
+    } catch (error) {
+      const endMs = performance.now();
+      if (isStoreFailure(error))
+        this.#away = {
+          failure: error,
+          untilMs: endMs - startMs < longWaitMs ? endMs : endMs + restMs,
+        };
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all(this.#idle.splice(0).map(close));
+  }
+
+  async #readAnyHost<T>(work: (index: PublishedIndex) => Promise<T>): Promise<T> {
+    const begun = await this.#begun();
+    try {
+      return await this.#readOnce(begun, work);
+    } catch (error) {
+      if (this.#access.address.hosts.length === 1 || !isFailure(error, 'store-unreachable'))
+        throw error;
+    }
+    return this.#readOnce(await this.#begun(), work);
+  }
+
+  async #readOnce<T>(
+    { pair, state }: Begun,
+    work: (index: PublishedIndex) => Promise<T>,
+  ): Promise<T> {
+    try {
+      if (state.preparation !== this.#preparation) throw otherVersion(pair.words, state);
       const files =
         this.#files?.generation === state.generation
           ? this.#files
@@ -96,11 +149,6 @@ export class PublishedFolder {
       await close(pair);
       throw error;
     }
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    await Promise.all(this.#idle.splice(0).map(close));
   }
 
   /** Both transactions see the same state: nothing of the repository was published in between. */
@@ -121,7 +169,7 @@ export class PublishedFolder {
   }
 
   /** A connection that was idle may be dead without knowing it yet; then another is opened. */
-  async #begun(): Promise<{ readonly pair: Pair; readonly state: PublishedState }> {
+  async #begun(): Promise<Begun> {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
       try {
         return { pair: idle, state: await this.#begin(idle) };

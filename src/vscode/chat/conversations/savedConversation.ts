@@ -124,6 +124,7 @@ const detectorReport = v.union([
   v.object({ problem: v.custom<Wording>(isWording) }),
 ]);
 const askedServer = v.object({ host: v.string(), problem: v.exactOptional(v.string()) });
+const askedTeam = v.object({ ...askedServer.entries, unsearchedFiles: v.exactOptional(whole) });
 const entryId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   id: entryId,
@@ -134,7 +135,7 @@ const entry: v.GenericSchema<unknown, SavedEntry> = v.object({
   searchMs: v.nullable(v.number()),
   meaningSearch: v.picklist(['ready', 'partial', 'absent']),
   meaningServer: v.exactOptional(askedServer),
-  teamServer: v.exactOptional(askedServer),
+  teamServer: v.exactOptional(askedTeam),
   text: v.nullable(v.string()),
   thoughts: v.exactOptional(v.string()),
   citations: v.array(

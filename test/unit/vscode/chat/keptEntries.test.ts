@@ -26,7 +26,7 @@ const done: ChatEntry = {
   sources: [],
   searchMs: 5,
   meaningSearch: 'partial',
-  teamServer: { host: 'db:5432', problem: 'db:5432 cannot be reached.' },
+  teamServer: { host: 'db:5432', problem: 'db:5432 cannot be reached.', unsearchedFiles: 7 },
   reading: null,
   text: 'In app.py [1].',
   thoughts: 'Is it app.py?',
