@@ -12,8 +12,14 @@ const minUriChars = 128;
 const minLineChars = 40;
 const maxLineChars = 1000;
 const minBlockLines = 3;
-/** A few rows of hexadecimal numbers may be a table, or a dump that a text explains. */
+/**
+ * A few rows of hexadecimal numbers may be a table, or a dump that a text explains. People write
+ * longer tables of decimal numbers.
+ */
 const minDumpLines = 8;
+const minNumberLines = 32;
+/** Numbers in a line that are a vector, coordinates or the path of a drawing. */
+const minNumbers = 64;
 /** No word of any language written in ASCII is this long. */
 const endlessChars = 400;
 /**
@@ -26,8 +32,13 @@ const maxWordShareOfLetters = 0.2;
 const sampleChars = 4000;
 
 const dataUri = /data:[\w.+/-]*(?:;[\w.+=-]+)*,[^\s"'`()<>]{128,}/g;
+/** Drawings may be written as they are, with spaces, up to the quote that ends the string. */
+const drawing = /(?<=(["']))data:image\/svg\+xml[;,](?:(?!\1).){128,}/g;
 const run = /[A-Za-z0-9+/_=\\%-]{200,}/g;
 const numbers = /(?:0x[0-9a-f]{1,8}[,\s]*){32,}/gi;
+const decimal = /[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?/gi;
+/** What is between two numbers: separators, and at most one letter, as in the path of a drawing. */
+const betweenNumbers = /^[\s,;[\](){}]*[achlmqstvz]?[\s,;[\](){}]*$/i;
 const mappings = /(?<="mappings"\s*:\s*")[A-Za-z0-9+/,;]{128,}/g;
 
 const wrapperBefore = /^\s*(?:(?:\/\/|#+|\*|>|\||;|--|\+)\s+)?[bru]{0,2}["'`]?/i;
@@ -38,6 +49,12 @@ const dumpLine = anyOf(
   /^\s*[0-9a-f]{4,16}:?\s+(?:[0-9a-f]{2,8}\s+){8,}/i,
   /^\s*(?:\{\s*)?(?:0x[0-9a-f]{1,8}[,\s]*){8,}/i,
   /^\s*["']?(?:\\x[0-9a-f]{2}){10,}/i,
+);
+/** In code. Rows of a table in CSV do not end with a comma or a bracket. */
+const numberLine = new RegExp(
+  '^[\\s[{(]*(?:[-+]?[\\d.]+(?:e[-+]?\\d+)?[ful]{0,3}\\s*,\\s*){8,}' +
+    '(?:[-+]?[\\d.]+[ful]{0,3}\\s*)?(?:[\\]})]+,?|(?<=,\\s*))$',
+  'i',
 );
 const pemBegin = /-----BEGIN [A-Z0-9 ]+-----\W*$/;
 const pemEnd = /^\W*-----END [A-Z0-9 ]+-----/;
@@ -86,11 +103,33 @@ export function shownParts(line: string, spans: readonly Span[]): readonly Span[
 
 function spansOfLine(line: string): readonly Span[] {
   const found: Span[] = [];
-  for (const pattern of [dataUri, numbers, mappings])
+  for (const pattern of [dataUri, drawing, numbers, mappings])
     for (const match of line.matchAll(pattern)) found.push(spanOf(match));
+  found.push(...numberSpans(line));
   if (line.length >= minRunChars)
     for (const match of line.matchAll(run)) if (looksEncoded(match[0])) found.push(spanOf(match));
   return merged(found);
+}
+
+/** Long runs of decimal numbers. */
+function numberSpans(line: string): readonly Span[] {
+  const found: Span[] = [];
+  let count = 0;
+  let [start, end] = [0, 0];
+  const finish = (): void => {
+    if (count >= minNumbers) found.push([start, end]);
+  };
+  for (const match of line.matchAll(decimal)) {
+    const isNext = count > 0 && betweenNumbers.test(line.slice(end, match.index));
+    if (!isNext) {
+      finish();
+      [start, count] = [match.index, 0];
+    }
+    count++;
+    end = match.index + match[0].length;
+  }
+  finish();
+  return found;
 }
 
 function spanOf(match: RegExpExecArray): Span {
@@ -132,12 +171,12 @@ function pemBodyEnd(lines: readonly string[], first: number): number | null {
 }
 
 function blockEnd(lines: readonly string[], first: number): number | null {
-  const isEncoded = isEncodedLine(lines[first] ?? '');
-  const test = isEncoded ? isEncodedLine : isDumpLine;
+  const kind = blockKinds.find(({ test }) => test(lines[first] ?? ''));
+  if (kind === undefined) return null;
   let end = first;
-  while (end < lines.length && test(lines[end] ?? '')) end++;
-  if (end - first < (isEncoded ? minBlockLines : minDumpLines)) return null;
-  return isEncoded && isLastLine(lines[end] ?? '') ? end : end - 1;
+  while (end < lines.length && kind.test(lines[end] ?? '')) end++;
+  if (end - first < kind.minLines) return null;
+  return kind.test === isEncodedLine && isLastLine(lines[end] ?? '') ? end : end - 1;
 }
 
 function unwrapped(line: string): string {
@@ -153,6 +192,16 @@ function isEncodedLine(line: string): boolean {
 function isDumpLine(line: string): boolean {
   return line.length >= minLineChars && line.length <= maxLineChars && dumpLine.test(line);
 }
+
+function isNumberLine(line: string): boolean {
+  return line.length >= minLineChars && line.length <= maxLineChars && numberLine.test(line);
+}
+
+const blockKinds = [
+  { test: isEncodedLine, minLines: minBlockLines },
+  { test: isDumpLine, minLines: minDumpLines },
+  { test: isNumberLine, minLines: minNumberLines },
+] as const;
 
 /** The last line of a block: shorter, and not a word. */
 function isLastLine(line: string): boolean {

@@ -1,6 +1,6 @@
 import type { SkipReason } from '../../domain.ts';
 import { isMarkedGenerated } from './generatedNote.ts';
-import { longDataLines } from './longLines.ts';
+import { isWrappedCode, longDataLines } from './longLines.ts';
 
 /** With at least this many other lines of code, a file is more than a licence above a bundle. */
 const minOwnLines = 3;
@@ -19,10 +19,10 @@ export function skipByContent(lines: readonly string[], language: string): SkipR
   return isMarkedGenerated(lines, language) ? 'generated' : null;
 }
 
-/** Whether a text is nothing but long lines of data and comments. */
+/** Whether a text is nothing but long lines of data, or wrapped minified code, and comments. */
 function isMinified(lines: readonly string[], language: string): boolean {
   const long = longDataLines(lines, language);
-  return long.size > 0 && ownLines(lines, long) < minOwnLines;
+  return (long.size > 0 && ownLines(lines, long) < minOwnLines) || isWrappedCode(lines, language);
 }
 
 function ownLines(lines: readonly string[], long: ReadonlySet<number>): number {

@@ -37,6 +37,15 @@ describe('encoded data', () => {
     ['escaped bytes', 'static char logo[] = "', '\\x89\\x50\\xa0\\x1f'.repeat(60), '";'],
     ['a key of SSH', 'ssh-rsa ', noise(279).toString('base64'), ' harbour@office'],
     ['the map of a bundle', '//# sourceMappingURL=', `data:application/json;base64,${base64}`, ''],
+    [
+      'a drawing as it is written',
+      'background: url("',
+      `data:image/svg+xml;utf8,${"<path d='M0 0 L10 10' fill='#fff'/>".repeat(9)}`,
+      '");',
+    ],
+    ['the path of a drawing', '<path d="M', '1.5-3.25.5L10 10c4,4 '.repeat(30).trim(), ' Z"/>'],
+    ['numbers', '{"tide": [', '3.125, -17, 2e-5, '.repeat(40).slice(0, -2), '], "unit": "m"}'],
+    ['coordinates', '{"area": [[', '8.1234,53.5678],['.repeat(40).slice(0, -3), ']]}'],
     ['mappings', '{"version": 3, "mappings": "', 'AAAA,SAASA,IAAI;CACX,'.repeat(30), '"}'],
   ] as const)
     it(`is found in a line: ${what}`, () => {
@@ -63,10 +72,12 @@ describe('encoded data', () => {
       { length: 20 },
       (_, i) => `  ${'0x3f, 0xa0, 0x11, '.repeat(4)} 0x${i.toString(16)},`,
     );
-    assert.deepEqual(
-      withoutEncoded(['int a[] = {', ...dump, '};']).filter((line) => line !== ''),
-      ['int a[] = {', '};'],
-    );
+    const numbers = Array.from({ length: 40 }, (_, i) => `  ${'63, -160, 1.5f, '.repeat(4)}${i},`);
+    for (const rows of [dump, numbers])
+      assert.deepEqual(
+        withoutEncoded(['int a[] = {', ...rows, '};']).filter((line) => line !== ''),
+        ['int a[] = {', '};'],
+      );
   });
 
   it('is not found in ordinary text and code', () => {
@@ -82,6 +93,9 @@ describe('encoded data', () => {
       'e3b0c44298fc1c149afbf4c8996fb92427ae41e4  notes.txt',
       '할인율을 계산한다'.repeat(40),
       'The inner basin is six metres deep at low tide. '.repeat(20),
+      ...Array.from({ length: 40 }, (_, i) => `${i},120,17.5,330,0,12,1,2024,7,15,1013,21.5,8`),
+      ...Array.from({ length: 9 }, () => '  16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19,'),
+      `version ${'1.2.3, '.repeat(20)}and ports 1 to 9`,
       '00000000: 7f45 4c46 0201 0100 0000 0000 0000 0000  .ELF............',
     ];
     assert.deepEqual(withoutEncoded(lines), lines);
@@ -131,12 +145,26 @@ describe('long lines', () => {
     }
   });
 
-  it('of nothing but numbers or code exclude the whole file', () => {
-    const numbers = `{"coordinates":[${'[8.1234,53.5678],'.repeat(500)}[0,0]]}`;
-    assert.equal(skipByContent([numbers], 'json'), 'minified');
+  it('of nothing but records or code exclude the whole file', () => {
+    const records = `[${'{"id":48120,"at":1717171717},'.repeat(300)}{}]`;
+    assert.equal(skipByContent([records], 'json'), 'minified');
     const bundle = `!function(e,t){${'var a=t(1),b=e.c;a&&b(e);'.repeat(400)}}()`;
     for (const licence of [['/* MIT */'], ['/*', 'MIT', 'by somebody', 'and others', '*/']])
       assert.equal(skipByContent([...licence, bundle], 'javascript'), 'minified');
+    assert.equal(skipByContent([bundle], 'plaintext'), 'minified');
+    const wrappedBundle = bundle.match(/.{1,480}/g) ?? [];
+    assert.equal(skipByContent(wrappedBundle, 'javascript'), 'minified');
+  });
+
+  it('of a log or a table are kept, however long', () => {
+    const event = `{"level":"info","ids":[${'"a1","b2",'.repeat(900)}"c3"]}`;
+    const row = 'Ship 7;12;north;2024-05-01;'.repeat(400);
+    for (const line of [event, row]) assert.equal(skipByContent([line], 'plaintext'), null);
+  });
+
+  it('of data are kept for their words, whatever marks them up', () => {
+    const gates = Array.from({ length: 200 }, (_, i) => `<gate n="${i}">Opens at dawn</gate>`);
+    assert.equal(skipByContent([`<gates>${gates.join('')}</gates>`], 'xml'), null);
   });
 
   it('that are long because of a picture are not data', () => {
