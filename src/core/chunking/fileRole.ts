@@ -2,22 +2,31 @@ import type { FileRole } from '../domain.ts';
 import { anyOf } from '../anyOf.ts';
 import { nameOf } from './languageOf.ts';
 
-const testFolder =
-  /(?:^|\/)(?:tests?|__tests?__|specs?|e2e|testdata|__mocks__|__fixtures__|fixtures)\//i;
+const testFolder = anyOf(
+  /(?:^|\/)(?:tests?|__tests?__|specs?|e2e|testdata|__mocks__|__fixtures__|fixtures)\//i,
+  /(?:^|\/)(?:test[_-]?(?:utils?|helpers?|support|fixtures?)|integration[_-]?tests?)\//i,
+);
+/** Projects and source sets of tests: `UnitTests`, `Acme.Tests`, `androidTest`. */
+const testProject = /(?:^|\/)(?:[\w.-]*[a-z.](?:UI|Unit)?Tests?|[\w.-]+\.Specs?)\//;
 const testName = anyOf(
-  /^(?:test_.*|conftest\.py)$/,
-  /^.*[._-](?:test|tests|spec|specs|e2e)\.\w+$/,
-  /^.*(?:Test|Tests|Spec|IT)\.(?:java|kt|cs|php|swift|scala|groovy)$/,
+  /^(?:test_.*|conftest\.py|test-.*\.R|tests?\.(?:rs|py|rb|exs?|[jt]sx?))$/,
+  /^.*[._-](?:[Tt]est|[Tt]ests|spec|specs|e2e|unittest|browsertest|cy|SUITE)\.\w+$/,
+  /^.*(?:Test|Tests|TestCase|Spec|IT)\.(?:java|kt|cs|fs|php|swift|scala|groovy|hs|cpp|cc|mm?)$/,
+  /^(?:Test[A-Z]\w*\.(?:java|kt|groovy)|.*Suite\.scala|.*\.(?:feature|t))$/,
 );
 const generatedPath = anyOf(
   /(?:^|\/)__snapshots__\//i,
-  /\.(?:snap|designer\.cs|g\.dart|g\.cs|pb\.go|pb\.cc|pb\.h)$/i,
+  /\.(?:snap|designer\.cs|g\.cs|(?:g|freezed|mocks)\.dart|pb\.(?:go|cc|h|swift|rs))$/i,
+  /(?:(?:^|\/)zz_generated\.[\w.]+|[._]generated\.\w+)$/i,
   /_pb2(?:_grpc)?\.pyi?$/i,
 );
 const prose = new Set(['markdown', 'restructuredtext', 'asciidoc', 'latex', 'pdf', 'docx', 'html']);
-/** Extensions of plain text that is prose; `LICENSE` and the like have none. */
-const proseExtension =
-  /^(?:[^.]+|.*\.(?:txt|text|log|me|1st|nfo|org|wiki|textile|rdoc|pod|srt|vtt|rtf|[1-9]))$/i;
+/** Names of plain text that is prose; `LICENSE` and the like have no extension, or any. */
+const proseName = anyOf(
+  /^(?:[^.]+|.*\.(?:txt|text|log|me|1st|nfo|org|wiki|textile|rdoc|pod|srt|vtt|rtf|[1-9]))$/i,
+  /\.(?:typ|[qr]md|mediawiki|texi|texinfo|ronn|scrbl|norg|gmi)$/i,
+  /^(?:readme|licen[cs]e|copying|notice|authors|contributing|changelog|install)[.-]/i,
+);
 /**
  * Extensions of plain text that contains values. Dotfiles such as `.foorc` or `.env.example` are
  * settings.
@@ -26,6 +35,7 @@ const dataExtension = anyOf(
   /^\..*$/i,
   /\.(?:dat|data|lst|list|env|key|strings|lock|example|sample|template|dist|default)$/i,
   /\.(?:bak|orig|old|out|map|rc|config|cnf|desktop|service|lang|arb|ftl|geo)$/i,
+  /\.(?:ron|kdl|neon|psv|vcf|ics|hjson)$/i,
   /\.(?:asc|csr|pub|crt|sha\d+|md5)$/i,
 );
 const data = new Set([
@@ -54,7 +64,7 @@ const data = new Set([
  */
 export function fileRole(path: string, language: string, isScript = false): FileRole {
   if (generatedPath.test(path)) return 'generated';
-  if (testFolder.test(path)) return 'test';
+  if (testFolder.test(path) || testProject.test(path)) return 'test';
   if (language === 'plaintext' && !isScript) {
     const plain = plainRole(nameOf(path));
     if (plain !== 'source') return plain;
@@ -65,5 +75,5 @@ export function fileRole(path: string, language: string, isScript = false): File
 
 function plainRole(name: string): FileRole {
   if (dataExtension.test(name)) return 'data';
-  return proseExtension.test(name) ? 'prose' : 'source';
+  return proseName.test(name) ? 'prose' : 'source';
 }
