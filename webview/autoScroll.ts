@@ -39,9 +39,11 @@ export class AutoScroll {
       },
       { passive: true },
     );
-    new ResizeObserver(() => {
-      this.#grown();
-    }).observe(content);
+    const resized = new ResizeObserver(() => {
+      this.#settle();
+    });
+    resized.observe(content);
+    resized.observe(scroller);
   }
 
   /** The reader's scroll position; null while the end is followed. */
@@ -67,7 +69,7 @@ export class AutoScroll {
   /** Goes to where the newest content is visible, and follows it. */
   follow(): void {
     this.#following = true;
-    this.#grown();
+    this.#settle();
   }
 
   /** Goes to the very end, and follows it. */
@@ -75,7 +77,7 @@ export class AutoScroll {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
-  #grown(): void {
+  #settle(): void {
     if (this.#following) {
       const { scrollHeight, clientHeight } = this.#scroller;
       const top = (this.#anchor()?.offsetTop ?? Infinity) - gapPx;

@@ -29,7 +29,10 @@ export function createShell(
   const root = body.appendChild(document.createElement('div'));
   root.className = 'page';
   render(
-    html` <main><div class="content"></div></main>
+    html` <main>
+        <div class="content"></div>
+        <div class="layer"></div>
+      </main>
       <div class="below">
         <button
           class="to-end"
@@ -45,7 +48,6 @@ export function createShell(
         </button>
         <div class="foot"></div>
       </div>
-      <div class="layer"></div>
       <div class="visually-hidden" role="status" aria-live="polite"></div>`,
     root,
   );

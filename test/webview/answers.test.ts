@@ -479,6 +479,16 @@ describe('the answers on the chat page', () => {
     );
   });
 
+  it('offer no way to their end once a higher view shows it', async () => {
+    const opened = await open(chatWith({ entries: [answered] }), { height: 500 });
+    const toEnd = opened.page.getByRole('button', { name: 'To the newest answer' });
+    await opened.page.mouse.move(100, 200);
+    await opened.page.mouse.wheel(0, -2000);
+    await toEnd.waitFor();
+    await opened.page.setViewportSize({ width: 340, height: 2000 });
+    await toEnd.waitFor({ state: 'hidden' });
+  });
+
   it('keep the best sources in view while there are only sources', async () => {
     const many = Array.from({ length: 12 }, (_, index) => ({
       ...flaskSources[0]!,

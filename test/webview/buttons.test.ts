@@ -100,7 +100,7 @@ describe('the buttons of the chat page', () => {
         source: 2,
         notUseful: true,
       }),
-      'No longer not useful: ctx.py:361-371',
+      'Undo not useful: ctx.py:361-371',
       'chat/markSource',
       { entry: 'a', source: 2, notUseful: false },
     ],

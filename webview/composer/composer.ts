@@ -7,7 +7,7 @@ import { maxQuestionLength } from '../../src/protocol/chatMessages.ts';
 import { percent } from '../format.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
-import { icon, iconButton } from '../views/elements.ts';
+import { icon, iconButton, refusal } from '../views/elements.ts';
 import { takeOffer } from './completion.ts';
 import { canAsk, isTooLong } from './draft.ts';
 import { droppedUris, hasUris } from './droppedUris.ts';
@@ -97,12 +97,12 @@ export function composer(context: PageContext, chat: ChatState, page: PageState)
 }
 
 function tooLong(draft: string): TemplateResult {
-  return html`<p class="too-long" role="alert">
-    ${t('A question can have {max} characters. This one has {count}; shorten it to ask.', {
+  return refusal(
+    t('A question can have {max} characters. This one has {count}; shorten it to ask.', {
       max: localNumber(maxQuestionLength),
       count: localNumber(draft.trim().length),
-    })}
-  </p>`;
+    }),
+  );
 }
 
 function modelLabel({ status, name, receivedBytes, downloadBytes }: ModelView): string {

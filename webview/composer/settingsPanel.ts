@@ -6,7 +6,7 @@ import type { AnswerSetting } from '../../src/core/settings/answerSettings.ts';
 import { t } from '../../src/core/texts/translate.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../pageState.ts';
-import { icon, quietButton } from '../views/elements.ts';
+import { icon, quietButton, refusal } from '../views/elements.ts';
 import { settingValue } from './settingValue.ts';
 import { choiceNames, settingName, settingPurpose } from './settingWords.ts';
 
@@ -91,11 +91,7 @@ function settingRow(
           />`
     }
     <p id=${`${id}-about`} class="setting-about faint">${settingPurpose(setting.name)}</p>
-    ${
-      refused === null
-        ? nothing
-        : html`<p class="setting-refused" role="alert">${icon('error')}<span>${refused}</span></p>`
-    }
+    ${refused === null ? nothing : refusal(refused)}
   </div>`;
 }
 

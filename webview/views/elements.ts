@@ -78,3 +78,8 @@ export function progressBar(label: string, value: number | null, max: number): T
 export function busy(words: string): TemplateResult {
   return html`<span class="busy">${icon('loading codicon-modifier-spin')}${words}</span>`;
 }
+
+/** Why what is typed cannot be used. */
+export function refusal(reason: string): TemplateResult {
+  return html`<p class="refused" role="alert">${icon('error')}<span>${reason}</span></p>`;
+}

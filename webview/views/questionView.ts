@@ -32,10 +32,8 @@ export function questionView(
   };
   return html`<div class="question-head">
     <h2 class="question" dir="auto">${question}</h2>
-    <div class="question-actions">
-      ${versions === null ? nothing : versionPicker(context, versions)}
-      ${iconButton('edit', t('Edit the question'), edit)}
-    </div>
+    ${iconButton('edit', t('Edit the question'), edit)}
+    ${versions === null ? nothing : versionPicker(context, versions)}
   </div>`;
 }
 

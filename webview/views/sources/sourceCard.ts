@@ -117,7 +117,7 @@ function notUsefulButton(context: PageContext, entry: string, source: SourceView
     ? html`<span class="faint">${t('Marked as not useful')}</span> ${quietButton(
           t('Undo'),
           mark,
-          t('No longer not useful: {name}', { name }),
+          t('Undo not useful: {name}', { name }),
         )}`
     : iconButton('thumbsdown', t('Not useful: {name}', { name }), mark);
 }

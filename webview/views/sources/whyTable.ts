@@ -7,7 +7,7 @@ import { rich } from '../rich.ts';
 
 /** Why each source has its rank: its scores, and the words of the question that it contains. */
 export function whyTable({ sources, details }: ChatEntry): TemplateResult {
-  return html` <div class="why">
+  return html` <div class="why" role="group" aria-label=${t('Why these?')} tabindex="0">
     <table>
       <caption>
         ${rich(
