@@ -53,7 +53,7 @@ export const stages: readonly Stage[] = [
   {
     name: 'webview',
     kind: 'tests',
-    limitMinutes: 10,
+    limitMinutes: 15,
     commands: [[support('mochaStage.ts'), 'test/webview/**/*.test.ts']],
   },
   {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot, resultsFolder } from '../support/paths.ts';
+import { repositoryRoot } from '../support/paths.ts';
 import { chatPages } from './chatPages.ts';
 import type { OpenedChat } from './openChat.ts';
 import {
@@ -81,26 +80,4 @@ describe('the chat page in Korean', () => {
     assert.match(await page.locator('.reading').innerText(), /토큰 [\d,]+개 중 [\d,]+개 읽는 중/);
     assert.match(await page.locator('.reading').innerText(), /약 \d+초/);
   });
-
-  for (const [name, state] of Object.entries(states)) {
-    it(`has a picture in a narrow and in a usual side bar: ${name}`, async function () {
-      if (!hasKoreanFont()) {
-        console.warn('SKIPPED: without a Korean font (Debian: fonts-nanum) there would be boxes.');
-        this.skip();
-      }
-      mkdirSync(join(resultsFolder, 'webview'), { recursive: true });
-      for (const width of [240, 340]) {
-        const opened = await open(state, { language: 'ko', width, height: 790, scale: 2 });
-        await opened.page.screenshot({
-          path: join(resultsFolder, 'webview', `korean-${name}-${width}.png`),
-        });
-      }
-    });
-  }
 });
-
-/** False also where there is no fontconfig to ask. */
-function hasKoreanFont(): boolean {
-  const { stdout } = spawnSync('fc-list', [':lang=ko', 'family'], { encoding: 'utf8' });
-  return typeof stdout === 'string' && stdout.trim() !== '';
-}

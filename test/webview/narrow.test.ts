@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { chatPages } from './chatPages.ts';
-import type { OpenedChat } from './openChat.ts';
 import {
   absentChatModel,
   absentEmbeddingModel,
@@ -12,6 +11,7 @@ import {
   reading,
   source,
 } from './sampleChats.ts';
+import { stickingOut } from './stickingOut.ts';
 
 const long = 'aVeryLongIdentifierWithoutAnyBreak'.repeat(4);
 const text = [
@@ -28,23 +28,6 @@ const text = [
 
 describe('the chat page in a narrow side bar', () => {
   const open = chatPages();
-
-  /** Elements that extend beyond the page and are not in a scrolled or clipped parent. */
-  const stickingOut = ({ page }: OpenedChat): Promise<readonly string[]> =>
-    page.evaluate(`document.querySelector('main').scrollLeft = 0,
-      [...document.querySelectorAll('body *')]
-      .filter((element) => element.checkVisibility() && !element.closest('.visually-hidden'))
-      .filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect();
-        if (width === 0 || (left >= -0.5 && right <= innerWidth + 0.5)) return false;
-        for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) {
-          if (outer.matches('main, .page, body')) continue;
-          if (getComputedStyle(outer).overflowX !== 'visible') return false;
-        }
-        return true;
-      })
-      .map((element) => [element, JSON.stringify(element.getBoundingClientRect())])
-      .map(([element, box]) => element.tagName + '.' + element.className + ' ' + box)`);
 
   for (const [name, state] of [
     [

@@ -12,8 +12,7 @@ import { throwAwayFolder } from '../support/throwAwayFolder.ts';
  * The themes of VS Code 1.139 with variables in `themes/`: the ones the page uses, as a real
  * webview got them.
  */
-export type Theme =
-  'darkModern' | 'lightModern' | 'dark2026' | 'light2026' | 'highContrast' | 'highContrastLight';
+export type Theme = 'darkModern' | 'lightModern' | 'highContrast' | 'highContrastLight';
 
 export type PageLanguage = 'en' | 'ko';
 
@@ -35,7 +34,9 @@ export function readTheme(theme: string): string {
   return readFileSync(join(import.meta.dirname, 'themes', `${theme}.json`), 'utf8');
 }
 
-function readBundle(language: string): Record<string, string> {
+/** The texts of a language; none for English. */
+export function readBundle(language: PageLanguage): Record<string, string> {
+  if (language === 'en') return {};
   const path = join(repositoryRoot, 'l10n', `bundle.l10n.${language}.json`);
   return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
 }
@@ -65,7 +66,7 @@ export async function startPageServer(): Promise<PageServer> {
       response.setHeader('Content-Type', 'text/html').end(
         html(`http://${request.headers.host}`, {
           theme: searchParams.get('theme') ?? '',
-          language: searchParams.get('language') ?? '',
+          language: searchParams.get('language') === 'ko' ? 'ko' : 'en',
         }),
       );
       return;
@@ -101,12 +102,12 @@ export async function startPageServer(): Promise<PageServer> {
  */
 function html(
   origin: string,
-  { theme, language }: { readonly theme: string; readonly language: string },
+  { theme, language }: { readonly theme: string; readonly language: PageLanguage },
 ): string {
   const page = chatHtml(
     { script: `${origin}/main.js`, style: `${origin}/main.css`, cspSource: origin },
     nonce,
-    { language, bundle: language === 'en' ? {} : readBundle(language) },
+    { language, bundle: readBundle(language) },
   );
   const read = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8');
   const styles = `<style nonce="${nonce}">${read('themes/defaultStyles.css')}</style>`;
