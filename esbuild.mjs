@@ -1,12 +1,11 @@
 import { build, context } from 'esbuild';
-import { chmod, copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syntaxLanguages } from './src/core/chunking/syntax/syntaxLanguages.ts';
 
 /**
- * Builds everything that ships into dist/: `node esbuild.mjs [--watch]`. The extension host wants
- * CommonJS; children and CLI are ES modules because node-llama-cpp is one; the webview page is one
- * script.
+ * Builds everything that ships into dist/: `node esbuild.mjs [--watch]`. All are ES modules, since
+ * node-llama-cpp is one, but for the webview page, which is one script.
  */
 
 const root = import.meta.dirname;
@@ -36,8 +35,8 @@ const requireInModules =
 
 const nodeModule = (entry, name, firstLine = '') => ({
   ...common,
-  entryPoints: [entry],
-  outfile: join(dist, `${name}.js`),
+  entryPoints: { [name]: entry },
+  outdir: dist,
   platform: 'node',
   format: 'esm',
   target: 'node22',
@@ -47,13 +46,11 @@ const nodeModule = (entry, name, firstLine = '') => ({
 
 const bundles = [
   {
-    ...common,
-    entryPoints: ['src/extension.ts'],
-    outfile: join(dist, 'extension.cjs'),
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
+    ...nodeModule('src/extension.ts', 'extension'),
     external: ['vscode'],
+    // What `import()` names is a file of its own: activation neither reads nor compiles it.
+    splitting: true,
+    chunkNames: 'extension/[name]-[hash]',
   },
   nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
   nodeModule('src/process/indexProcess.ts', 'indexProcess'),
@@ -88,6 +85,11 @@ const folderCopies = [
   ['node_modules/pdfjs-dist/standard_fonts', 'pdf/standard_fonts'],
 ];
 
+/** Names of parts contain a hash, so a build does not overwrite those of the last one. */
+async function removeParts() {
+  await rm(join(dist, 'extension'), { recursive: true, force: true });
+}
+
 async function copyAssets() {
   for (const [from, to] of folderCopies)
     await cp(join(root, from), join(dist, to), { recursive: true });
@@ -107,6 +109,7 @@ async function listPackages(inputs) {
   await writeFile(join(dist, 'packages.json'), JSON.stringify([...new Set(folders)].sort()));
 }
 
+await removeParts();
 await copyAssets();
 if (watch) {
   const contexts = await Promise.all(

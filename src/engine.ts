@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { AnswerService } from './core/answering/answerService.ts';
+import type { AnswerService, AnswerServicePorts } from './core/answering/answerService.ts';
 import type {
   Answer,
   AnswerContinuation,
@@ -23,7 +23,6 @@ import { LocalChatModels } from './node/models/localChatModels.ts';
 import { ChosenChatModels } from './node/models/chosenChatModels.ts';
 import { LocalModelFiles } from './node/models/modelFiles.ts';
 import { ModelRecords } from './node/models/modelRecords.ts';
-import { ServerChatModels } from './node/server/serverChatModels.ts';
 import { SupervisedChild } from './node/children/supervisedChild.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
 import type { Engine, ServerUse } from './core/engine.ts';
@@ -54,7 +53,7 @@ class LocalEngine implements Engine {
   readonly index: IndexClient;
   readonly models: LocalModelFiles;
   readonly chatModels: ChosenChatModels;
-  readonly #answers: AnswerService;
+  readonly #answerPorts: AnswerServicePorts;
   readonly #running: readonly { stop(): Promise<void> }[];
   readonly #serverKey: NonNullable<EngineOptions['serverKey']>;
   #settings: Settings;
@@ -97,12 +96,13 @@ class LocalEngine implements Engine {
         settings: chatModelSettings,
         log,
       }),
-      served: new ServerChatModels({
-        settings: chatModelSettings,
-        key: (origin) => this.#serverKey(origin, 'chat'),
-      }),
+      served: async () => {
+        const { ServerChatModels } = await import('./node/server/serverChatModels.ts');
+        const key = (origin: string) => this.#serverKey(origin, 'chat');
+        return new ServerChatModels({ settings: chatModelSettings, key });
+      },
     });
-    this.#answers = new AnswerService({
+    this.#answerPorts = {
       retriever: this.index,
       chatModels: this.chatModels,
       names: this.index,
@@ -123,7 +123,7 @@ class LocalEngine implements Engine {
       },
       undisturbed: (work) =>
         this.#settings.index.pauseWhileAnswering ? this.index.restWhile('answering', work) : work(),
-    });
+    };
     this.#running = [this.chatModels, indexChild, modelChild];
   }
 
@@ -139,7 +139,7 @@ class LocalEngine implements Engine {
     onEvent: (event: AnswerEvent) => void,
     cancellation: Cancellation,
   ): Promise<Answer> {
-    return this.#answers.answer(request, onEvent, cancellation);
+    return (await this.#answering()).answer(request, onEvent, cancellation);
   }
 
   async converse(
@@ -147,7 +147,7 @@ class LocalEngine implements Engine {
     onEvent: (event: GenerateEvent) => void,
     cancellation: Cancellation,
   ): Promise<Reply> {
-    return this.#answers.converse(request, onEvent, cancellation);
+    return (await this.#answering()).converse(request, onEvent, cancellation);
   }
 
   async continueAnswer(
@@ -155,15 +155,15 @@ class LocalEngine implements Engine {
     onEvent: (event: AnswerEvent) => void,
     cancellation: Cancellation,
   ): Promise<Answer> {
-    return this.#answers.continueAnswer(continuation, onEvent, cancellation);
+    return (await this.#answering()).continueAnswer(continuation, onEvent, cancellation);
   }
 
   async readAhead(request: AnswerRequest, cancellation: Cancellation): Promise<number> {
-    return this.#answers.readAhead(request, cancellation);
+    return (await this.#answering()).readAhead(request, cancellation);
   }
 
   async previewPrompt(request: AnswerRequest, cancellation: Cancellation): Promise<string | null> {
-    return this.#answers.previewPrompt(request, cancellation);
+    return (await this.#answering()).previewPrompt(request, cancellation);
   }
 
   async replay(
@@ -171,11 +171,17 @@ class LocalEngine implements Engine {
     guessing: ReplayGuessing,
     cancellation: Cancellation,
   ): Promise<ReplayOutcome> {
-    return this.#answers.replay(generation, guessing, cancellation);
+    return (await this.#answering()).replay(generation, guessing, cancellation);
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.#running.map((part) => part.stop()));
+  }
+
+  /** Its word lists cost several milliseconds to build, so the first question loads them. */
+  async #answering(): Promise<AnswerService> {
+    const { AnswerService } = await import('./core/answering/answerService.ts');
+    return new AnswerService(this.#answerPorts);
   }
 
   async #indexConfiguration(): Promise<ConfigureParams> {

@@ -1,6 +1,5 @@
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import type { Cancellation } from '../core/ports/cancellation.ts';
-import { toResponseError } from './failureData.ts';
 import { call, signalOf } from './rpc.ts';
 
 /** Requests by name, each written as a function from its parameters to its result. */
@@ -72,6 +71,7 @@ export class MessageTable<Requests extends RequestMap<Requests>, Notifications> 
         try {
           return await handler(params, signalOf(token));
         } catch (error) {
+          const { toResponseError } = await import('./wireErrors.ts');
           throw toResponseError(error);
         }
       },

@@ -1,14 +1,9 @@
-import {
-  CancellationTokenSource,
-  ConnectionError,
-  ErrorCodes,
-  ResponseError,
-} from 'vscode-jsonrpc';
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import { Failure } from '../core/errors.ts';
 import type { Cancellation } from '../core/ports/cancellation.ts';
 import { wording } from '../core/texts/wording.ts';
-import { fromResponseError } from './failureData.ts';
+
+// Whoever makes a connection loads vscode-jsonrpc; this file does not, because activation loads it.
 
 const closingFailures = new WeakMap<MessageConnection, Failure>();
 
@@ -28,40 +23,41 @@ export async function call<R>(
   params: unknown,
   cancellation?: Cancellation,
 ): Promise<R> {
-  const source = new CancellationTokenSource();
-  const cancel = (): void => {
-    source.cancel();
-  };
   if (cancellation?.aborted === true)
     throw new Failure('cancelled', 'Cancelled before it was sent.');
-  cancellation?.addEventListener('abort', cancel, { once: true });
   try {
-    return await connection.sendRequest<R>(method, params, source.token);
+    const token = cancellation === undefined ? [] : [tokenOf(cancellation)];
+    return await connection.sendRequest<R>(method, params, ...token);
   } catch (error) {
+    const { fromResponseError, isGone } = await import('./wireErrors.ts');
     if (isGone(error))
       throw (
         closingFailures.get(connection) ??
         new Failure('process-crashed', wording('The other side is gone.'), { cause: error })
       );
     throw fromResponseError(error);
-  } finally {
-    cancellation?.removeEventListener('abort', cancel);
-    source.dispose();
   }
 }
 
-function isGone(error: unknown): boolean {
-  return (
-    error instanceof ConnectionError ||
-    (error instanceof ResponseError && goneCodes.has(error.code))
-  );
+/** A token of the wire that follows a cancellation; the connection stops listening at the end. */
+function tokenOf(cancellation: Cancellation): CancellationToken {
+  return {
+    get isCancellationRequested() {
+      return cancellation.aborted;
+    },
+    onCancellationRequested: (listener) => {
+      const cancel = (): void => {
+        listener(undefined);
+      };
+      cancellation.addEventListener('abort', cancel, { once: true });
+      return {
+        dispose: () => {
+          cancellation.removeEventListener('abort', cancel);
+        },
+      };
+    },
+  };
 }
-
-const goneCodes: ReadonlySet<number> = new Set([
-  ErrorCodes.PendingResponseRejected,
-  ErrorCodes.ConnectionInactive,
-  ErrorCodes.MessageWriteError,
-]);
 
 /** An AbortSignal that follows a token of the wire. */
 export function signalOf(token: CancellationToken): AbortSignal {

@@ -13,10 +13,10 @@ const idleMs = 15_000;
 const periodMs = 5;
 
 export async function run(): Promise<void> {
-  await activation();
-  const parts = await startedExtension();
   // By then the editor's own start is over.
   await delay(idleMs);
+  await activation();
+  const parts = await startedExtension();
   await firstSources(parts);
   row('doing nothing', await blocked(() => delay(idleMs)));
   let questions = 0;
@@ -56,20 +56,19 @@ export async function run(): Promise<void> {
   );
 }
 
-/** Loading the extension's code and running it, before the editor does so after its own start. */
+/** Loading the extension's code and running it, in a host that does nothing else. */
 async function activation(): Promise<void> {
   const extension = vscode.extensions.getExtension('ask-workspace.ask-workspace');
   assert.equal(extension?.isActive, false);
   const startMs = performance.now();
-  const before = process.cpuUsage();
+  const before = process.threadCpuUsage();
   await extension.activate();
   const ms = performance.now() - startMs;
-  const { user, system } = process.cpuUsage(before);
-  const workedMs = Math.min(ms, (user + system) / 1000);
+  const { user, system } = process.threadCpuUsage(before);
   console.log(
     markLine({
-      what: 'activation, with what the editor does meanwhile',
-      value: `${ms.toFixed(1)} ms (${workedMs.toFixed(1)} ms at work)`,
+      what: 'activation',
+      value: `${ms.toFixed(1)} ms (${((user + system) / 1000).toFixed(1)} ms at work)`,
       goal: 'under 50 ms',
     }),
   );

@@ -2,7 +2,7 @@ import type { ChunkFilter } from '../ports/searchIndexes.ts';
 import type { EditorContext, NotUsefulSource, SearchResult } from '../ports/retriever.ts';
 import type { GenerateEvent, Generation } from '../ports/generation.ts';
 import type { Citation, Decoding, Turn } from '../domain.ts';
-import type { Verdict } from './checking/judgeSentence.ts';
+import type { Verdict } from './checking/verdicts.ts';
 import type { DoubtedRange } from './checking/signs.ts';
 import type { DetectorReport } from './detecting/readByDetector.ts';
 import type { TextRange } from './text/markdownBlocks.ts';

@@ -5,7 +5,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ChildProcess as NodeChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { MessageConnection } from 'vscode-jsonrpc';
-import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import { Failure } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import { inEnglish, wording } from '../../core/texts/wording.ts';
@@ -101,11 +100,10 @@ export class SupervisedChild implements ChildProcess {
     const { name, log } = this.#options;
     await this.#stopped;
     await this.#waitAfterCrash(stopping);
+    // Before the fork, because the child's first message must find a reader.
+    const { connectChild } = await import('./childConnection.ts');
     const child = await this.#fork();
-    const connection = createMessageConnection(
-      new IPCMessageReader(child),
-      new IPCMessageWriter(child),
-    );
+    const connection = connectChild(child);
     let heardFrom = false;
     child.once('message', () => {
       heardFrom = true;

@@ -10,29 +10,34 @@ export interface ChosenChatModelsOptions {
   /** Asked each time, so that changes take effect. */
   readonly settings: () => Pick<ChatModelSettings, 'server'>;
   readonly local: StoppableChatModels;
-  readonly served: StoppableChatModels;
+  /** Called once, when a server is first needed. */
+  readonly served: () => Promise<StoppableChatModels>;
 }
 
 /** A server's model where the settings name one, else a file of this machine. */
 export class ChosenChatModels implements ChatModels {
   readonly #options: ChosenChatModelsOptions;
+  #served: Promise<StoppableChatModels> | undefined;
 
   constructor(options: ChosenChatModelsOptions) {
     this.#options = options;
   }
 
-  find(): Promise<ChatModel | null> {
-    const { settings, local, served } = this.#options;
-    return (settings().server === '' ? local : served).find();
+  async find(): Promise<ChatModel | null> {
+    const { settings, local } = this.#options;
+    return (settings().server === '' ? local : await this.#servers()).find();
   }
 
-  thatAnswered(model: AnsweringModel): Promise<ChatModel | null> {
-    const { local, served } = this.#options;
-    return (model.path === null ? served : local).thatAnswered(model);
+  async thatAnswered(model: AnsweringModel): Promise<ChatModel | null> {
+    const { local } = this.#options;
+    return (model.path === null ? await this.#servers() : local).thatAnswered(model);
   }
 
   async stop(): Promise<void> {
-    const { local, served } = this.#options;
-    await Promise.all([local.stop(), served.stop()]);
+    await Promise.all([this.#options.local.stop(), this.#served?.then((served) => served.stop())]);
+  }
+
+  #servers(): Promise<StoppableChatModels> {
+    return (this.#served ??= this.#options.served());
   }
 }

@@ -19,14 +19,13 @@ import { catalogMemory } from './catalogMemory.ts';
 import type { CatalogModel, FetchableModel } from './catalogModel.ts';
 import { checkModelFile } from './checkModelFile.ts';
 import { filesBeside } from './detectorModels.ts';
-import { downloadFile } from './transfer/downloadFile.ts';
 import { fileFailure } from './transfer/fileFailure.ts';
 import { keptModels } from './keptModels.ts';
 import { firstWord } from './firstWord.ts';
 import { findCatalogModel, modelCatalog } from './modelCatalog.ts';
 import { ModelChecksums, modelFileState } from './modelChecksums.ts';
 import { modelParts } from './modelParts.ts';
-import { ModelIntake } from './modelIntake.ts';
+import type { ModelIntake } from './modelIntake.ts';
 import type { ModelRecords } from './modelRecords.ts';
 import { ModelsFolder } from './modelsFolder.ts';
 import type { ModelsFolderOptions } from './modelsFolder.ts';
@@ -49,14 +48,12 @@ export class LocalModelFiles implements ModelFiles {
   readonly #options: LocalModelFilesOptions;
   readonly #folder: ModelsFolder;
   readonly #checksums: ModelChecksums;
-  readonly #intake: ModelIntake;
 
   constructor(options: LocalModelFilesOptions) {
-    const { records, freeBytes } = options;
+    const { records } = options;
     this.#options = options;
     this.#folder = new ModelsFolder(options);
     this.#checksums = new ModelChecksums(this.#folder, records);
-    this.#intake = new ModelIntake({ folder: this.#folder, records, freeBytes });
   }
 
   get folder(): string {
@@ -110,6 +107,7 @@ export class LocalModelFiles implements ModelFiles {
     onProgress: OnProgress,
     cancellation: Cancellation,
   ): Promise<void> {
+    const { downloadFile } = await import('./transfer/downloadFile.ts');
     const target = this.#folder.placeOf(model);
     const { sha256 } = await downloadFile(
       {
@@ -129,21 +127,21 @@ export class LocalModelFiles implements ModelFiles {
     });
   }
 
-  import(
+  async import(
     kind: ModelKind,
     path: string,
     onProgress: OnProgress,
     cancellation: Cancellation,
   ): Promise<ModelFile> {
-    return this.#intake.import(kind, path, onProgress, cancellation);
+    return (await this.#intake()).import(kind, path, onProgress, cancellation);
   }
 
-  importDetector(
+  async importDetector(
     path: string,
     onProgress: OnProgress,
     cancellation: Cancellation,
   ): Promise<string> {
-    return this.#intake.importDetector(path, onProgress, cancellation);
+    return (await this.#intake()).importDetector(path, onProgress, cancellation);
   }
 
   list(): Promise<readonly KeptModel[]> {
@@ -179,6 +177,12 @@ export class LocalModelFiles implements ModelFiles {
       });
       await this.#options.records.forget(part);
     }
+  }
+
+  async #intake(): Promise<ModelIntake> {
+    const { ModelIntake } = await import('./modelIntake.ts');
+    const { records, freeBytes } = this.#options;
+    return new ModelIntake({ folder: this.#folder, records, freeBytes });
   }
 
   #offered(kind: ModelKind): CatalogModel {

@@ -4,7 +4,6 @@ import type { MessageConnection } from 'vscode-jsonrpc';
 import { toHost, toPage } from '../../protocol/chatMessages.ts';
 import { chatHtml } from './chatHtml.ts';
 import type { ChatStore } from './conversations/chatStore.ts';
-import { connectWebview } from './webviewConnection.ts';
 import { languageInUse } from '../../core/texts/translate.ts';
 
 export const chatViewId = 'askWorkspace.chat';
@@ -38,7 +37,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     this.#serve = serve;
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
+  async resolveWebviewView(
+    ...[view, , token]: Parameters<vscode.WebviewViewProvider['resolveWebviewView']>
+  ): Promise<void> {
+    const { connectWebview } = await import('./webviewConnection.ts');
+    if (token.isCancellationRequested) return;
     const { webview } = view;
     const connection = connectWebview(webview, this.#log);
     const unsubscribe = this.#store.subscribe((event) => {

@@ -3,7 +3,7 @@ import type { MeaningCheck } from '../../../src/core/answering/checkSentences.ts
 import { readByDetector } from '../../../src/core/answering/detecting/readByDetector.ts';
 import type { AnswerDetector } from '../../../src/core/answering/detecting/readByDetector.ts';
 import { HeldLines } from '../../../src/core/answering/checking/heldLines.ts';
-import type { Verdict } from '../../../src/core/answering/checking/judgeSentence.ts';
+import type { Verdict } from '../../../src/core/answering/checking/verdicts.ts';
 import { signValues } from '../../../src/core/answering/checking/signWeights.ts';
 import { sentenceSigns } from '../../../src/core/answering/checking/signs.ts';
 import { likeliestFirst, sourcePieces } from '../../../src/core/answering/sourcePieces.ts';

@@ -1,6 +1,6 @@
 import { listFiles } from '@vscode/vsce';
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allowList } from '../../../packaging/allowList.ts';
 import { buildExtension } from '../../../packaging/packVsix.ts';
@@ -47,9 +47,19 @@ describe('the files that vsce packs for this machine', function () {
 
   it('include every file that the manifest names', () => {
     const named = namedFiles(manifest).map((path) => path.replace(/^\.\//, ''));
-    assert.ok(named.includes('dist/extension.cjs'));
+    assert.ok(named.includes('dist/extension.js'));
     assert.deepEqual(
       named.filter((path) => !files.includes(path)),
+      [],
+    );
+  });
+
+  it('include every part that the extension loads when it is needed', async () => {
+    const built = await readdir(join(repositoryRoot, 'dist/extension'));
+    const parts = built.filter((name) => name.endsWith('.js'));
+    assert.ok(parts.length > 0);
+    assert.deepEqual(
+      parts.filter((name) => !files.includes(`dist/extension/${name}`)),
       [],
     );
   });

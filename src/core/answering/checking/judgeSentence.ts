@@ -7,24 +7,9 @@ import { sentenceSigns, unheldShare } from './signs.ts';
 import type { DoubtedRange } from './signs.ts';
 import { decidingCosine, weighSigns } from './signWeights.ts';
 import { tellingWords } from './words/tellingWords.ts';
+import type { Verdict } from './verdicts.ts';
 import { holdsWords } from './words/wordRun.ts';
 import type { UnsupportedWords } from '../detecting/unsupportedWords.ts';
-
-/**
- * The outcome of a sentence's check. `quoted`: its words are in the lines, in the same order;
- * `facts-found`: each of its names and numbers is in the lines; `partly`: one clause is not
- * supported; `not-in-lines`: the sentence is not supported; `not-checked`: nothing could be
- * established; `no-claim`: it says nothing about the workspace. None of them is proof.
- */
-export const verdicts = [
-  'quoted',
-  'facts-found',
-  'partly',
-  'not-in-lines',
-  'not-checked',
-  'no-claim',
-] as const;
-export type Verdict = (typeof verdicts)[number];
 
 export interface Judgement {
   readonly verdict: Verdict;

@@ -1,5 +1,6 @@
-import { wordSigns } from './signs.ts';
-import type { SentenceSigns, WordSign } from './signs.ts';
+import { wordSigns } from './doubtSigns.ts';
+import type { WordSign } from './doubtSigns.ts';
+import type { SentenceSigns } from './signs.ts';
 
 /**
  * A logistic regression over the signs. Each sign adds its weight once; a sentence whose sum

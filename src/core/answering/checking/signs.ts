@@ -5,6 +5,7 @@ import { sentenceFacts } from '../sentenceFacts.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { misplacedDefaults, misplacedVariables, misusedNumbers } from './claimedValues.ts';
 import { crossedFacts } from './crossedFacts.ts';
+import type { WordSign, doubtSigns } from './doubtSigns.ts';
 import { absoluteWords, universalWords } from './words/emphaticWords.ts';
 import type { HeldLines } from './heldLines.ts';
 import { insteadOf } from './insteadOf.ts';
@@ -14,23 +15,6 @@ import { misplacedResults, unheldOutcomes } from './outcomes.ts';
 import { factsElsewhere, subjectClauses, wordsElsewhere } from './subjectScope.ts';
 import { technicalWords } from './words/technicalWords.ts';
 import { tellingWords } from './words/tellingWords.ts';
-
-/** Why words of a sentence are doubted; docs/sentence-checks.md says what each sign caught. */
-export const wordSigns = [
-  'name',
-  'number',
-  'opposite',
-  'technical',
-  'absolute',
-  'universal',
-  'outcome',
-  'crossed',
-  'misplaced',
-] as const;
-export type WordSign = (typeof wordSigns)[number];
-
-/** The signs of the rules, and `detector`: a model that the user chose doubts the words. */
-export const doubtSigns = [...wordSigns, 'detector'] as const;
 
 /** Words of a sentence that its lines do not support, as a UTF-16 range of it. */
 export interface DoubtedRange extends TextRange {

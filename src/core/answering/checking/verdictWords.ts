@@ -1,4 +1,4 @@
-import type { Verdict } from './judgeSentence.ts';
+import type { Verdict } from './verdicts.ts';
 import type { DoubtedRange } from './signs.ts';
 import { maxDetectingMs } from '../detecting/detectUnsupported.ts';
 import type { DetectorReport } from '../detecting/readByDetector.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CheckedSentence } from '../../../core/answering/answer.ts';
-import { verdicts } from '../../../core/answering/checking/judgeSentence.ts';
-import { doubtSigns } from '../../../core/answering/checking/signs.ts';
+import { verdicts } from '../../../core/answering/checking/verdicts.ts';
+import { doubtSigns } from '../../../core/answering/checking/doubtSigns.ts';
 import type { ChatEntry } from '../../../core/conversation/chatState.ts';
 import type { Hit } from '../../../core/domain.ts';
 import { isWording } from '../../../core/texts/wording.ts';

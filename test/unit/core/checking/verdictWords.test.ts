@@ -5,8 +5,8 @@ import {
   detectorWords,
   doubtReason,
 } from '../../../../src/core/answering/checking/verdictWords.ts';
-import type { Verdict } from '../../../../src/core/answering/checking/judgeSentence.ts';
-import { doubtSigns } from '../../../../src/core/answering/checking/signs.ts';
+import type { Verdict } from '../../../../src/core/answering/checking/verdicts.ts';
+import { doubtSigns } from '../../../../src/core/answering/checking/doubtSigns.ts';
 import { inEnglish, wording } from '../../../../src/core/texts/wording.ts';
 
 function all(...verdicts: readonly Verdict[]): readonly { readonly verdict: Verdict }[] {

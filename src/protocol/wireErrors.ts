@@ -1,4 +1,4 @@
-import { ResponseError } from 'vscode-jsonrpc';
+import { ConnectionError, ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { Failure, isFailure } from '../core/errors.ts';
 import type { FailureData } from '../core/errors.ts';
 import { isWording } from '../core/texts/wording.ts';
@@ -22,6 +22,20 @@ export function fromResponseError(error: unknown): unknown {
   const data: unknown = error.data;
   return isFailureData(data) ? new Failure(data.reason, data.wording) : error;
 }
+
+/** Whether the other side ended before it answered. */
+export function isGone(error: unknown): boolean {
+  return (
+    error instanceof ConnectionError ||
+    (error instanceof ResponseError && goneCodes.has(error.code))
+  );
+}
+
+const goneCodes: ReadonlySet<number> = new Set([
+  ErrorCodes.PendingResponseRejected,
+  ErrorCodes.ConnectionInactive,
+  ErrorCodes.MessageWriteError,
+]);
 
 function isFailureData(data: unknown): data is FailureData {
   return (
