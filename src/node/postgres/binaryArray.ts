@@ -1,5 +1,7 @@
 /** Object ids of PostgreSQL's own types, which never change. */
 export const byteaType = 17;
+const smallintType = 21;
+const integerType = 23;
 
 const headerBytes = 20;
 
@@ -9,19 +11,41 @@ const headerBytes = 20;
  * @param elementType object id of the elements' type.
  */
 export function binaryArray(elementType: number, elements: readonly Uint8Array[]): Buffer {
-  const size = elements.reduce((sum, { length }) => sum + 4 + length, headerBytes);
-  const buffer = Buffer.allocUnsafe(size);
-  buffer.writeInt32BE(1, 0); // dimensions
-  buffer.writeInt32BE(0, 4); // no nulls
-  buffer.writeUInt32BE(elementType, 8);
-  buffer.writeInt32BE(elements.length, 12);
-  buffer.writeInt32BE(1, 16); // index of the first element
+  const size = elements.reduce((sum, { length }) => sum + 4 + length, 0);
+  const buffer = emptyArray(elementType, elements.length, size);
   let at = headerBytes;
   for (const element of elements) {
     at = buffer.writeInt32BE(element.length, at);
     buffer.set(element, at);
     at += element.length;
   }
+  return buffer;
+}
+
+/** An array of `integer` in the binary format. */
+export function integerArray(values: readonly number[]): Buffer {
+  const buffer = emptyArray(integerType, values.length, 8 * values.length);
+  let at = headerBytes;
+  for (const value of values) at = buffer.writeInt32BE(value, buffer.writeInt32BE(4, at));
+  return buffer;
+}
+
+/** An array of `smallint` in the binary format. */
+export function smallintArray(values: readonly number[]): Buffer {
+  const buffer = emptyArray(smallintType, values.length, 6 * values.length);
+  let at = headerBytes;
+  for (const value of values) at = buffer.writeInt16BE(value, buffer.writeInt32BE(2, at));
+  return buffer;
+}
+
+/** @param size of all elements with their lengths, in bytes. */
+function emptyArray(elementType: number, count: number, size: number): Buffer {
+  const buffer = Buffer.allocUnsafe(headerBytes + size);
+  buffer.writeInt32BE(1, 0); // dimensions
+  buffer.writeInt32BE(0, 4); // no nulls
+  buffer.writeUInt32BE(elementType, 8);
+  buffer.writeInt32BE(count, 12);
+  buffer.writeInt32BE(1, 16); // index of the first element
   return buffer;
 }
 

@@ -112,29 +112,30 @@ describe('publishing an index to PostgreSQL', function () {
     );
   });
 
-  it('leaves the former state where its connection breaks in the middle', async () => {
-    await using own = await indexed();
-    await publishWorkspace(own, address);
-    await own.write({ 'src/more.py': 'def more():\n    pass\n' });
-    await indexWords(own);
-    await server().query(
-      address,
-      `CREATE FUNCTION ask_workspace.die() RETURNS trigger LANGUAGE plpgsql AS
+  for (const table of ['postings', 'branch_files'])
+    it(`leaves the former state where it loses its connection when writing ${table}`, async () => {
+      await using own = await indexed();
+      await publishWorkspace(own, address);
+      await own.write({ 'src/more.py': 'def more():\n    pass\n' });
+      await indexWords(own);
+      await server().query(
+        address,
+        `CREATE FUNCTION ask_workspace.die() RETURNS trigger LANGUAGE plpgsql AS
        $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$`,
-    );
-    await server().query(
-      address,
-      `CREATE TRIGGER die AFTER INSERT ON ask_workspace.branch_files
+      );
+      await server().query(
+        address,
+        `CREATE TRIGGER die AFTER INSERT ON ask_workspace.${table}
        EXECUTE FUNCTION ask_workspace.die()`,
-    );
-    await assert.rejects(publishWorkspace(own, address), (error) =>
-      isFailure(error, 'store-unreachable'),
-    );
-    assert.deepEqual(await pathsOf('main'), ['README.md', 'src/adapter.py', 'src/cookies.py']);
-    await server().query(address, 'DROP TRIGGER die ON ask_workspace.branch_files');
-    await publishWorkspace(own, address);
-    assert((await pathsOf('main')).includes('src/more.py'));
-  });
+      );
+      await assert.rejects(publishWorkspace(own, address), (error) =>
+        isFailure(error, 'store-unreachable'),
+      );
+      assert.deepEqual(await pathsOf('main'), ['README.md', 'src/adapter.py', 'src/cookies.py']);
+      await server().query(address, `DROP TRIGGER die ON ask_workspace.${table}`);
+      await publishWorkspace(own, address);
+      assert((await pathsOf('main')).includes('src/more.py'));
+    });
 
   it('lets two publishers of the same store both succeed', async () => {
     const reports = await Promise.all(

@@ -1,6 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddedText } from '../../../core/chunking/embeddedText.ts';
 import { number, rangeValues, text } from '../../catalog/catalogRows.ts';
-import { binaryArray, byteaType, numberArray } from '../binaryArray.ts';
+import {
+  binaryArray,
+  byteaType,
+  integerArray,
+  numberArray,
+  smallintArray,
+} from '../binaryArray.ts';
 import { fileWords } from '../chunkWords.ts';
 import type { LocalChunk, LocalFile, LocalIndex } from './localIndex.ts';
 import { Segment } from './segment.ts';
@@ -8,6 +15,7 @@ import { stopIfCancelled } from './stopIfCancelled.ts';
 import type { StoreConnection } from '../storeConnection.ts';
 import { termsAtOnce } from './wordChanges.ts';
 import type { WordChanges } from './wordChanges.ts';
+import { WriteBehind } from './writeBehind.ts';
 
 /** Bounds the memory of a publisher, and the size of an array in the store. */
 const chunksInSegment = 16_384;
@@ -38,6 +46,7 @@ export class FilePublisher {
   readonly #options: FilePublisherOptions;
   readonly #repository: number;
   readonly #changes: WordChanges;
+  readonly #writes = new WriteBehind();
   #chunks = 0;
 
   /** @param changes counts the words of what is added. */
@@ -63,20 +72,25 @@ export class FilePublisher {
     let segment = new Segment(counters.segment);
     let batch: NewFile[] = [];
     let inBatch = 0;
+    const insert = (own: readonly NewFile[]): Promise<void> =>
+      this.#writes.begin(async () => {
+        ids.push(...(await this.#insertFiles(own)));
+      });
     for (const file of files) {
       stopIfCancelled(signal);
+      await nextTurn(); // so that what is being sent goes on
       const chunks = local.chunks(file.id);
       this.#chunks += chunks.length;
       const first = counters.chunk;
       fileWords(file.path, chunks).forEach((words, index) => {
         segment.add(first + index, words);
-        this.#changes.count(words, 1);
+        this.#changes.countChunk(words.length, 1);
       });
       batch.push({ file, chunks, first, segment: segment.id });
       counters.chunk += chunks.length;
       inBatch += chunks.length;
       if (inBatch >= rowsAtOnce) {
-        ids.push(...(await this.#insertFiles(batch)));
+        await insert(batch);
         [batch, inBatch] = [[], 0];
       }
       if (segment.chunks >= chunksInSegment) {
@@ -84,8 +98,9 @@ export class FilePublisher {
         segment = new Segment(segment.id + 1);
       }
     }
-    ids.push(...(await this.#insertFiles(batch)));
+    await insert(batch);
     if (segment.chunks > 0) await this.#insertPostings(segment);
+    await this.#writes.end();
     await this.#options.store.query(
       'UPDATE repositories SET next_chunk = $2, next_segment = $3 WHERE id = $1',
       [this.#repository, counters.chunk, segment.id + 1],
@@ -183,20 +198,33 @@ export class FilePublisher {
   async #insertPostings(segment: Segment): Promise<void> {
     for (const part of segment.parts(termsAtOnce)) {
       stopIfCancelled(this.#options.signal);
-      await this.#options.store.query(
-        `INSERT INTO postings (repository, segment, term, chunks, frequencies, lengths)
-         SELECT $1, $2, term, chunks::integer[], frequencies::smallint[], lengths::smallint[]
-         FROM unnest($3::text[], $4::text[], $5::text[], $6::text[])
-           AS part (term, chunks, frequencies, lengths)`,
-        [
-          this.#repository,
-          segment.id,
-          part.map(([term]) => term),
-          part.map(([, { chunks }]) => numberArray(chunks)),
-          part.map(([, { frequencies }]) => numberArray(frequencies)),
-          part.map(([, { lengths }]) => numberArray(lengths)),
-        ],
-      );
+      for (const [index, term] of part.terms.entries())
+        this.#changes.countTerm(term, part.counts[index] ?? 0);
+      const values = [
+        this.#repository,
+        segment.id,
+        [...part.terms],
+        integerArray(endsOf(part.counts)),
+        integerArray(part.counts),
+        integerArray(part.chunks),
+        smallintArray(part.frequencies),
+        smallintArray(part.lengths),
+      ];
+      await this.#writes.begin(async () => {
+        await this.#options.store.query(
+          `INSERT INTO postings (repository, segment, term, chunks, frequencies, lengths)
+           SELECT $1, $2, term, ($6::integer[])[last - count + 1 : last],
+             ($7::smallint[])[last - count + 1 : last], ($8::smallint[])[last - count + 1 : last]
+           FROM unnest($3::text[], $4::integer[], $5::integer[]) AS part (term, last, count)`,
+          values,
+        );
+      });
     }
   }
+}
+
+/** For each count, the place of its last element if the elements of all follow each other. */
+function endsOf(counts: readonly number[]): number[] {
+  let end = 0;
+  return counts.map((count) => (end += count));
 }

@@ -3,6 +3,7 @@ import { binaryArray, byteaType } from '../binaryArray.ts';
 import { halfVector } from '../halfVector.ts';
 import type { LocalIndex } from './localIndex.ts';
 import type { StoreConnection } from '../storeConnection.ts';
+import { WriteBehind } from './writeBehind.ts';
 
 /** Under a megabyte a statement. */
 const vectorsAtOnce = 1000;
@@ -51,13 +52,14 @@ export async function publishVectors(options: VectorsToPublish): Promise<Publish
   const missing = await lacking();
   const [type] = await store.query("SELECT 'halfvec'::regtype::oid::integer AS id");
   let added = 0;
+  const writes = new WriteBehind();
   for (let from = 0; from < missing.length; from += vectorsAtOnce) {
     const found = missing.slice(from, from + vectorsAtOnce).flatMap((content) => {
       const vector = local.vector(modelSha256, content);
       return vector === undefined ? [] : [{ content, vector: halfVector(vectorOf(vector)) }];
     });
     added += found.length;
-    await store.query('INSERT INTO vectors SELECT $1, * FROM unnest($2::bytea[], $3::halfvec[])', [
+    const values = [
       space,
       binaryArray(
         byteaType,
@@ -67,8 +69,15 @@ export async function publishVectors(options: VectorsToPublish): Promise<Publish
         number(type?.['id']),
         found.map(({ vector }) => vector),
       ),
-    ]);
+    ];
+    await writes.begin(async () => {
+      await store.query(
+        'INSERT INTO vectors SELECT $1, * FROM unnest($2::bytea[], $3::halfvec[])',
+        values,
+      );
+    });
   }
+  await writes.end();
   return { space, embedded: await countEmbedded(options, space), added, copied };
 }
 

@@ -31,6 +31,8 @@ export interface PublishOptions {
 interface Branch {
   readonly id: number;
   readonly repository: number;
+  /** Whether it has no chunks yet, and so no counts of terms. */
+  readonly isEmpty: boolean;
 }
 
 /**
@@ -121,11 +123,12 @@ class StorePublisher {
     const [branch] = await this.#store.query(
       `INSERT INTO branches (repository, name, preparation) VALUES ($1, $2, $3)
        ON CONFLICT (repository, name) DO UPDATE SET name = excluded.name
-       RETURNING id, preparation`,
+       RETURNING id, preparation, chunks`,
       [own, publication.branch, preparation],
     );
     const id = number(branch?.['id']);
-    if (text(branch?.['preparation']) !== preparation) {
+    const isOther = text(branch?.['preparation']) !== preparation;
+    if (isOther) {
       await this.#store.query('DELETE FROM branch_files WHERE branch = $1', [id]);
       await this.#store.query('DELETE FROM branch_terms WHERE branch = $1', [id]);
       await this.#store.query(
@@ -133,7 +136,7 @@ class StorePublisher {
         [id, preparation],
       );
     }
-    return { id, repository: own };
+    return { id, repository: own, isEmpty: isOther || number(branch?.['chunks']) === 0 };
   }
 
   /** Every version of a file that the store has of this repository. */
@@ -180,14 +183,17 @@ class StorePublisher {
     );
   }
 
-  async #countTerms({ id }: Branch): Promise<void> {
+  /** Where no counts can be in the way, not looking for them takes half the time. */
+  async #countTerms({ id, isEmpty }: Branch): Promise<void> {
+    const onConflict = isEmpty
+      ? ''
+      : `ON CONFLICT (branch, term)
+           DO UPDATE SET chunks = branch_terms.chunks + excluded.chunks`;
     for (const part of this.#changes.parts(termsAtOnce)) {
       stopIfCancelled(this.#options.signal);
       await this.#store.query(
         `INSERT INTO branch_terms (branch, term, chunks)
-         SELECT $1, * FROM unnest($2::text[], $3::integer[])
-         ON CONFLICT (branch, term)
-           DO UPDATE SET chunks = branch_terms.chunks + excluded.chunks`,
+         SELECT $1, * FROM unnest($2::text[], $3::integer[]) ${onConflict}`,
         [id, part.map(([term]) => term), numberArray(part.map(([, chunks]) => chunks))],
       );
     }

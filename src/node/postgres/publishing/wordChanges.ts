@@ -20,10 +20,19 @@ export class WordChanges {
 
   /** @param times 1 for a chunk that was added, -1 for one that was removed. */
   count({ frequencies, length }: ChunkWords, times: 1 | -1): void {
+    this.countChunk(length, times);
+    for (const term of frequencies.keys()) this.countTerm(term, times);
+  }
+
+  /** As `count`, for a chunk whose terms are counted by `countTerm`. */
+  countChunk(words: number, times: 1 | -1): void {
     this.#chunks += times;
-    this.#words += times * length;
-    for (const term of frequencies.keys())
-      this.#terms.set(term, (this.#terms.get(term) ?? 0) + times);
+    this.#words += times * words;
+  }
+
+  /** @param chunks by how much more chunks contain the term. */
+  countTerm(term: string, chunks: number): void {
+    this.#terms.set(term, (this.#terms.get(term) ?? 0) + chunks);
   }
 
   /** The terms whose counts changed, in the order of their index and in parts of at most `size`. */
