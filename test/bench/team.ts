@@ -15,6 +15,7 @@ import {
 import { OverlaidFolder } from '../../src/node/postgres/reading/overlaidFolder.ts';
 import { checkedOut } from '../../src/node/postgres/publication.ts';
 import { PublishedFolder } from '../../src/node/postgres/reading/publishedFolder.ts';
+import { scanExactly } from '../../src/node/vectors/exactVectorIndex.ts';
 import { TestIndex, TestWorkspace, testIndexSettings } from '../support/indexes/indexProcess.ts';
 import { resultsFolder, testModelsFolder } from '../support/paths.ts';
 import { PostgresServer } from '../support/servers/postgresServer.ts';
@@ -23,14 +24,16 @@ import { VectorSource, Vocabulary, seededRandom, writeCorpus } from './searchCor
 
 /**
  * `npm run bench:team [CHUNKS]`: a team's index in a real PostgreSQL on this machine, at 100,000
- * chunks of made-up code with made-up vectors. Publishing and its sizes; a teammate's first answer,
- * in the real index process with the real embedder; and question to sources with 1, 4 and 16
- * readers at once, where each question's vector is made up, because 16 embedders on one machine
- * would measure only themselves. Also written to test-results/team.json.
+ * chunks of made-up code with made-up vectors. Publishing, its sizes, and how many of the nearest
+ * vectors are found; a teammate's first answer, in the real index process with the real embedder;
+ * and question to sources with 1, 4 and 16 readers at once, where each question's vector is made
+ * up, because 16 embedders on one machine would measure only themselves. Also written to
+ * test-results/team.json.
  */
 const chunkCount = Number(process.argv[2] ?? 100_000);
 const goals = { chunksPerSecond: 2000, p95Ms: 300, firstAnswerSeconds: 10 };
 const questionsOfAReader = 40;
+const questionsForRecall = 100;
 const dimensions = 384;
 const never = new AbortController().signal;
 
@@ -53,9 +56,12 @@ await workspace.write({ 'README.md': 'Made up.\n' });
 writeCorpus(workspace.root, chunkCount, vocabulary);
 const { root } = workspace;
 const figures: Record<string, unknown> = { chunks: chunkCount };
+/** Each text's vector in full precision, by the hash of the text. */
+const exactVectors = new Map<string, Float32Array>();
 
 await indexWithVectors();
 await measurePublishing();
+await measureRecall();
 await measureSizes();
 await measureFirstAnswer();
 const times: Record<string, unknown> = {};
@@ -77,8 +83,11 @@ async function indexWithVectors(): Promise<void> {
   if (writer === undefined) throw new Error('Another process writes the index.');
   for (let after: number | null = 0; after !== null;) {
     const { texts, next } = await writer.unembedded(modelSha256, after);
-    for (const { content } of texts)
-      await writer.addEmbedding(modelSha256, content, vectors.next());
+    for (const { content } of texts) {
+      const vector = vectors.next();
+      exactVectors.set(content, vector);
+      await writer.addEmbedding(modelSha256, content, vector);
+    }
     after = next;
   }
   own.close();
@@ -104,6 +113,46 @@ async function measurePublishing(): Promise<void> {
       `publishing the same again: ${again.publishSeconds.toFixed(1)} s`,
   );
   if (rate < goals.chunksPerSecond) process.exitCode = 1;
+}
+
+/** How many of the nearest vectors the index on halves finds, of those in full precision. */
+async function measureRecall(): Promise<void> {
+  const access = { address: parseStoreAddress(store), password: undefined };
+  const published = await PublishedFolder.open(access, await checkedOut(root, {}), preparation);
+  const contents = [...exactVectors.keys()];
+  const byNumber = new Map([...exactVectors.values()].entries());
+  const found = { 10: 0, 100: 0 };
+  for (let asked = 0; asked < questionsForRecall; asked++) {
+    const question = vectors.next();
+    const exact = scanExactly('cosine', question, byNumber, 100).map(({ id }) => contents[id]);
+    const nearest = await published.read(async (index) => {
+      const { vectors: space, chunks } = index.state;
+      if (space === null) throw new Error('No vectors are published.');
+      return index.searchVectors(space, question, 100, { only: false, files: [], chunks });
+    });
+    const rows = await server.query(
+      store,
+      `SELECT id, encode(content, 'hex') AS content FROM ask_workspace.chunks
+       WHERE id IN (${nearest.map(({ id }) => id).join()})`,
+    );
+    const contentOf = new Map(rows.map(({ id, content }) => [id, content]));
+    for (const depth of [10, 100] as const) {
+      const wanted = new Set<unknown>(exact.slice(0, depth));
+      found[depth] += nearest
+        .slice(0, depth)
+        .filter(({ id }) => wanted.has(contentOf.get(id))).length;
+    }
+  }
+  await published.close();
+  const recall = {
+    10: found[10] / questionsForRecall / 10,
+    100: found[100] / questionsForRecall / 100,
+  };
+  figures['recall'] = recall;
+  console.log(
+    `recall of the vector index on halves: ${recall[10].toFixed(3)} of the 10 nearest, ` +
+      `${recall[100].toFixed(3)} of the 100 nearest`,
+  );
 }
 
 async function measureSizes(): Promise<void> {

@@ -5,16 +5,19 @@ import { parseArgs } from 'node:util';
 import { TestIndex, testIndexSettings } from '../support/indexes/indexProcess.ts';
 import { cacheFolder, testModelsFolder } from '../support/paths.ts';
 import { askMethods } from './askMethods.ts';
+import { askStore, differences } from './askStore.ts';
 import { faults, meanOverRepositories, readBaseline, table, writeBaseline } from './baseline.ts';
 import type { Scores } from './askMethods.ts';
 import { parseQuestions } from './metrics.ts';
 
 /**
- * `npm run eval -- QUESTIONS.jsonl... FOLDER... [--write-baseline] [--index DIR] [--models DIR]`:
- * indexes the folders (each named like the repository that questions name), asks every question by
- * every method through the real index process, and prints the measures of each set beside the
- * checked-in baseline, then the mean over all repositories. Questions whose id ends in a language
- * (`-ko`) are a set of their own. Exit 1 where measures fell.
+ * `npm run eval -- QUESTIONS.jsonl... FOLDER... [--write-baseline] [--index DIR] [--models DIR]
+ * [--store]`: indexes the folders (each named like the repository that questions name), asks every
+ * question by every method through the real index process, and prints the measures of each set
+ * beside the checked-in baseline, then the mean over all repositories. Questions whose id ends in a
+ * language (`-ko`) are a set of their own. With `--store`, the folders are also published to a
+ * PostgreSQL and all is asked there, as a teammate does. Exit 1 where measures fell, or differ
+ * there by more than .01.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,6 +25,7 @@ const { values, positionals } = parseArgs({
     'write-baseline': { type: 'boolean' },
     index: { type: 'string' },
     models: { type: 'string' },
+    store: { type: 'boolean' },
   },
 });
 const questionFiles = positionals.filter((path) => path.endsWith('.jsonl'));
@@ -29,7 +33,8 @@ const folders = positionals.filter((path) => !path.endsWith('.jsonl'));
 const modelsFolder = values.models ?? testModelsFolder();
 if (questionFiles.length === 0 || folders.length === 0 || modelsFolder === undefined) {
   console.error(
-    'npm run eval -- QUESTIONS.jsonl... FOLDER... [--write-baseline] [--index DIR] [--models DIR]',
+    'npm run eval -- QUESTIONS.jsonl... FOLDER... [--write-baseline] [--index DIR] ' +
+      '[--models DIR] [--store]',
   );
   process.exit(2);
 }
@@ -75,6 +80,15 @@ for (const [name, questions] of sets) {
   );
   const baseline = readBaseline(baselineFile, name);
   console.log(table(scores, baseline));
+  if (values.store === true) {
+    const asked = questions.map(({ question }) => question);
+    const inStore = await askStore(index, asked, roots, modelsFolder);
+    console.log(`\n${name}, in a store\n${table(inStore, scores)}`);
+    for (const difference of differences(inStore, scores)) {
+      console.error(difference);
+      process.exitCode = 1;
+    }
+  }
   if (values['write-baseline'] === true) writeBaseline(baselineFile, name, scores);
   else
     for (const fault of faults(scores, baseline)) {
