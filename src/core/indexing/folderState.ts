@@ -93,6 +93,8 @@ export interface FolderState {
 export type TeamState =
   | {
       readonly store: string;
+      /** The name that it is published under. */
+      readonly repository: string;
       readonly branch: string;
       /** Null if it was not published from a git repository. */
       readonly commit: string | null;

@@ -3,6 +3,7 @@ import type { SkipReason } from '../../core/domain.ts';
 import type { FileStatus, LeftOut } from '../../core/indexing/fileRecords.ts';
 import { publishedLanguage } from '../../core/indexing/publishedFile.ts';
 import { nameKey, pathsNamed } from '../../core/retrieval/question/pathsNamed.ts';
+import { symbolNames } from '../../core/retrieval/question/symbolNames.ts';
 import type { KnownNames } from '../../core/retrieval/question/suggestNames.ts';
 import { hexOf, number, skipReason, text } from './catalogRows.ts';
 
@@ -89,6 +90,14 @@ export class FileReader {
     return new Map(rows.map((row) => [text(row['path']), hexOf(row['hash'])]));
   }
 
+  /** As `published`, for one path; null if the file is not published. */
+  publishedHash(path: string): string | null {
+    const row = this.#database
+      .prepare('SELECT hash FROM files WHERE path = ? AND language = ? AND skipped IS NULL')
+      .get(path, publishedLanguage);
+    return row === undefined ? null : hexOf(row['hash']);
+  }
+
   /**
    * Indexed files that are `name` or end in `/name`. A name that ends in `/` finds folders the same
    * way. Shortest first, at most ten.
@@ -129,8 +138,7 @@ export class FileReader {
       )
       .all(key);
     const named = symbols.flatMap((row) =>
-      text(row['symbol'])
-        .split(', ')
+      symbolNames(text(row['symbol']))
         .filter((name) => nameKey(name).toLowerCase().includes(key))
         .map((name) => ({ name, path: text(row['path']) })),
     );

@@ -24,6 +24,8 @@ export interface StoreReading {
   readonly catalog: StoredCatalog;
   /** The hashes of the files whose chunks a team's index has, hex, by path. */
   readonly published: () => Promise<ReadonlyMap<string, string>>;
+  /** The same for one path; null if the file is not published. */
+  readonly publishedHash: (path: string) => Promise<string | null>;
   /** One fixed state per search. */
   readonly snapshots: CatalogSnapshots;
 }
@@ -175,6 +177,7 @@ export class FolderStore {
     return {
       catalog: new StoredCatalog(reader),
       published: () => promised(() => reader.files.published()),
+      publishedHash: (path) => promised(() => reader.files.publishedHash(path)),
       snapshots: new CatalogSnapshots(openAnother),
     };
   }

@@ -50,8 +50,8 @@ async function published({
     return { team: { store: team.name, problem: problem.wording, unsearchedFiles } };
   }
   if (state === undefined) return {};
-  const { branchName: branch, commit, chunks } = state;
-  return { team: { store: team.name, branch, commit, chunks } };
+  const { repositoryName: repository, branchName: branch, commit, chunks } = state;
+  return { team: { store: team.name, repository, branch, commit, chunks } };
 }
 
 /** The server that embeds, and what its problem is; nothing for a model of this machine. */

@@ -118,8 +118,9 @@ function folderWords(
 
 function teamWords(team: TeamState): string {
   if ('problem' in team) return withoutTeam(translated(team.problem), team.unsearchedFiles);
-  return t('{count} pieces of branch {branch} at {store}', {
+  return t('{count} pieces of {repository}, branch {branch}, at {store}', {
     count: localNumber(team.chunks),
+    repository: team.repository,
     branch: team.branch,
     store: team.store,
   });

@@ -248,6 +248,40 @@ describe("a team's index", function () {
     await team.untilState(({ team: state }) => state !== undefined && 'chunks' in state);
   });
 
+  it('gives lines and symbols of unchanged files, and of edited ones from here', async () => {
+    await using workspace = await new TestWorkspace().write({
+      'a.py': 'class Walrus:\n    def dive(self):\n        return 1\n',
+      'b.py': 'class Penguin:\n    def swim(self):\n        return 2\n',
+      'notes.md': '# 바다코끼리\n\n## Tusks\n\nLong.\n',
+    });
+    await publish(workspace);
+    await using team = await reader(workspace);
+    const { root } = workspace;
+    const textOf = async (path: string): Promise<string> =>
+      (await team.client.fileChunks(root, path)).map(({ text }) => text).join('\n');
+    const named = async (typed: string): Promise<string[]> =>
+      (await team.client.suggestNames(root, typed, 10))
+        .filter(({ kind }) => kind === 'symbol')
+        .map(({ name, path }) => `${name} ${path}`);
+    assert.match(await textOf('a.py'), /class Walrus:\n {4}def dive/);
+    assert.deepEqual(await named('Walr'), ['Walrus a.py', 'Walrus.dive a.py']);
+    assert.deepEqual(await named('swim'), ['Penguin.swim b.py']);
+    assert.equal((await team.client.explain(root, 'a.py')).indexed, true);
+
+    await workspace.write({ 'a.py': 'class Narwhal:\n    def dive(self):\n        return 3\n' });
+    await team.client.update({ root, paths: ['a.py'] });
+    assert.match(await textOf('a.py'), /class Narwhal/);
+    assert.deepEqual(await named('Walr'), []);
+    assert.deepEqual(await named('Narw'), ['Narwhal a.py', 'Narwhal.dive a.py']);
+
+    await server().stop();
+    await assert.rejects(textOf('b.py'), (error) => isFailure(error, 'store-unreachable'));
+    assert.match(await textOf('a.py'), /class Narwhal/);
+    assert.deepEqual(await named('Narw'), ['Narwhal a.py', 'Narwhal.dive a.py']);
+    await server().restart();
+    assert.match(await textOf('b.py'), /class Penguin/);
+  });
+
   it('is read from the next address where the first is away', async () => {
     await using workspace = await new TestWorkspace().write({
       'a.py': 'def walrus():\n    pass\n',

@@ -146,9 +146,7 @@ export class OverlaidIndex implements FolderIndex {
   async chunksOfFile(fileId: number): Promise<readonly StoredChunk[]> {
     if (fileId < 0) return (await this.#own.index.chunksOfFile(-fileId)).map(ownChunk);
     const file = this.#published.files.withId(fileId);
-    if (file === undefined) return [];
-    const { firstChunk, chunks } = file;
-    return this.#published.chunks(Array.from({ length: chunks }, (_, index) => firstChunk + index));
+    return file === undefined ? [] : this.#published.chunksOf(file);
   }
 
   #choice(filter: ChunkFilter): FileChoice {

@@ -1,9 +1,11 @@
+import type { StoredChunk } from '../../../core/domain.ts';
 import { Failure, isFailure } from '../../../core/errors.ts';
 import { wording } from '../../../core/texts/wording.ts';
 import { KeptReads } from '../../catalog/keptReads.ts';
 import type { Publication } from '../publication.ts';
 import { PublishedFiles } from './publishedFiles.ts';
 import { PublishedIndex } from './publishedIndex.ts';
+import type { PublishedSymbol } from './publishedIndex.ts';
 import { beginReading, findBranch } from './publishedState.ts';
 import type { PublishedState } from './publishedState.ts';
 import { storeName } from '../../../core/settings/storeAddress.ts';
@@ -39,6 +41,7 @@ export class PublishedFolder {
   readonly #kept = new KeptReads();
   #files: PublishedFiles | undefined;
   #state: PublishedState | undefined;
+  #symbols: { readonly generation: number; readonly all: readonly PublishedSymbol[] } | undefined;
   #away: { readonly failure: Failure; readonly untilMs: number } | undefined;
   #isClosed = false;
 
@@ -88,6 +91,31 @@ export class PublishedFolder {
   /** Hash of the bytes of the file at a path, hex, in the state that was read last. */
   hashOf(path: string): string | undefined {
     return this.#files?.at(path)?.hash;
+  }
+
+  /**
+   * The chunks of a file in order; none unless it is published with these bytes.
+   * @throws Failure as `read`.
+   */
+  chunksAt(path: string, hash: string): Promise<readonly StoredChunk[]> {
+    return this.read(async (index) => {
+      const file = index.files.at(path);
+      return file?.hash === hash ? index.chunksOf(file) : [];
+    });
+  }
+
+  /**
+   * The symbols of the branch. They are read once a publication and kept, so that what is typed
+   * after an `@` stays here.
+   * @throws Failure as `read`.
+   */
+  async symbols(): Promise<readonly PublishedSymbol[]> {
+    if (this.#symbols === undefined || this.#symbols.generation !== this.#state?.generation)
+      this.#symbols = await this.read(async (index) => ({
+        generation: index.state.generation,
+        all: await index.symbols(),
+      }));
+    return this.#symbols.all;
   }
 
   /**

@@ -1,6 +1,8 @@
 import { defaultEncoding } from '../../../core/encoding/encodingNames.ts';
 import type { StoredChunk } from '../../../core/domain.ts';
 import type { ScoredId } from '../../../core/ports/searchIndexes.ts';
+import { nameKey } from '../../../core/retrieval/question/pathsNamed.ts';
+import { symbolNames } from '../../../core/retrieval/question/symbolNames.ts';
 import { lengthShare, saturation } from '../../../core/retrieval/ranking/bm25.ts';
 import type { WordStatistics } from '../../../core/retrieval/ranking/bm25.ts';
 import { bytes, number, sourceRange, text } from '../../catalog/catalogRows.ts';
@@ -10,7 +12,7 @@ import { numberArray } from '../binaryArray.ts';
 import { frequencyUnit } from '../chunkWords.ts';
 import { splitBody } from '../chunkBody.ts';
 import { vectorText } from '../halfVector.ts';
-import type { FileChoice, PublishedFiles } from './publishedFiles.ts';
+import type { FileChoice, PublishedFile, PublishedFiles } from './publishedFiles.ts';
 import type { PublishedState, PublishedVectorSpace } from './publishedState.ts';
 import type { StoreConnection } from '../storeConnection.ts';
 
@@ -22,6 +24,19 @@ const comparedAtMost = 25_000;
 
 /** If none of this many nearest vectors belongs to a file that may be found, the search ends. */
 const maxVisited = 20_000;
+
+/** A reader keeps them: some 10 MB. */
+const maxSymbols = 200_000;
+/** In UTF-8, of one UTF-16 unit. */
+const maxBytesOfCharacter = 3;
+
+/** A symbol that a published file defines. */
+export interface PublishedSymbol {
+  readonly name: string;
+  /** The name as `nameKey` writes it, in lower case. */
+  readonly key: string;
+  readonly path: string;
+}
 
 /** A term of a question, and how much its occurrences weigh (`rarity`). */
 export interface WeighedTerm {
@@ -135,6 +150,30 @@ export class PublishedIndex {
     );
     const found = new Map(rows.map((row) => [number(row['id']), this.#storedChunk(row)]));
     return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** The chunks of a file, in order. */
+  chunksOf({ firstChunk, chunks }: PublishedFile): Promise<StoredChunk[]> {
+    return this.chunks(Array.from({ length: chunks }, (_, index) => firstChunk + index));
+  }
+
+  /** The symbols of the branch, each once a file; at most `maxSymbols` of them. */
+  async symbols(): Promise<PublishedSymbol[]> {
+    const rows = await this.#parts.words.query(
+      `SELECT DISTINCT chunks.file, symbol_length,
+         substring(body FOR symbol_length * ${maxBytesOfCharacter}) AS head
+       FROM branch_files JOIN chunks ON repository = $1 AND chunks.file = branch_files.file
+       JOIN contents ON hash = content
+       WHERE branch = $2 AND symbol_length > 0 LIMIT ${maxSymbols}`,
+      [this.state.repository, this.state.branch],
+    );
+    return rows.flatMap((row) => {
+      const file = this.files.withId(number(row['file']));
+      const { symbol } = splitBody(bytes(row['head']), number(row['symbol_length']));
+      if (file === undefined) return [];
+      const { path } = file;
+      return symbolNames(symbol).map((name) => ({ name, key: nameKey(name).toLowerCase(), path }));
+    });
   }
 
   #storedChunk(row: Row): StoredChunk | undefined {

@@ -6,6 +6,7 @@ import type { StoreConnection } from '../storeConnection.ts';
 /** A branch as it is published, apart from its files. */
 export interface PublishedState {
   readonly repository: number;
+  readonly repositoryName: string;
   readonly branch: number;
   readonly branchName: string;
   /** Null if it was not published from a git repository. */
@@ -66,8 +67,8 @@ export async function beginReading(
 ): Promise<PublishedState> {
   await store.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const [row] = await store.query(
-    `SELECT branches.repository, branches.name, commit, generation, preparation, chunks, words,
-       relevance, space, model, dimensions, embedded
+    `SELECT branches.repository, repositories.name AS owner, branches.name, commit, generation,
+       preparation, chunks, words, relevance, space, model, dimensions, embedded
      FROM branches JOIN repositories ON repositories.id = branches.repository
      LEFT JOIN spaces ON spaces.id = space WHERE branches.id = $1`,
     [branch],
@@ -81,6 +82,7 @@ export async function beginReading(
     );
   return {
     repository: number(row['repository']),
+    repositoryName: text(row['owner']),
     branch,
     branchName: text(row['name']),
     commit: row['commit'] === null ? null : text(row['commit']),

@@ -48,15 +48,18 @@ describe('the index health of a folder', () => {
   });
 
   it("names the team's index, or why the own one is searched instead", () => {
-    const team = { store: 'db.example.com:5432', branch: 'main', commit: 'c0ffee', chunks: 1200 };
+    const store = 'db.example.com:5432';
+    const team = { store, repository: 'team/code', branch: 'main', commit: null, chunks: 1200 };
     assert.equal(
       facts({ team })['Team index'],
-      '1,200 pieces of branch main at db.example.com:5432',
+      '1,200 pieces of team/code, branch main, at db.example.com:5432',
     );
     assert.equal(
       facts({ team: { store: 'db.example.com', problem: wording('No route.') } })['Team index'],
       'No route. This folder’s own index answers.',
     );
+    const lost = { store, problem: wording('No route.'), unsearchedFiles: 12 };
+    assert.match(facts({ team: lost })['Team index'] ?? '', /^No route\. .*without 12 files/);
     assert.equal(facts({})['Team index'], undefined);
   });
 
