@@ -39,6 +39,11 @@ describe('A user on battery', () => {
     await window.screenshot('on-battery');
   });
 
+  it('opens Index health with a click on the status bar', async () => {
+    await window.workbench.status('On battery').getByRole('button').click();
+    await window.workbench.healthLine(/^Meaning search: 0 %/).waitFor();
+  });
+
   it('embeds now with a click, and the status bar is quiet again', async () => {
     await window.chat.button('Embed now').click();
     await window.workbench.status('On battery').waitFor({ state: 'detached' });

@@ -32,6 +32,15 @@ describe('A user with a model file', () => {
     await window.chat.button(/^scripted/).waitFor();
   });
 
+  it('sees it among the models behind its name, and leaves the list with Escape', async () => {
+    await window.chat.button(/^scripted/).press('Enter');
+    await window.workbench.listed('scripted').getByText('in use').waitFor();
+    await window.workbench.listed('All models, and what can be downloaded').waitFor();
+    await window.screenshot('models-to-choose');
+    await window.workbench.closeQuickInput();
+    await window.chat.button(/^scripted/).waitFor();
+  });
+
   it('then gets an answer in words, with the citation that the model set', async () => {
     await window.chat.ask(question);
     await window.chat.ended();

@@ -69,6 +69,48 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Names a file in VS Code's own dialog for saving. */
+  async saveAs(title: string, path: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget').filter({ hasText: title });
+    await dialog.locator('.monaco-list-row').filter({ hasText: '..' }).waitFor();
+    await this.#quickInput.fill(path);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Rows of the open list that contain these words. */
+  listed(words: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: words });
+  }
+
+  /** Clicks a button in a row of the open list. */
+  async clickInList(words: string, button: string): Promise<void> {
+    await this.listed(words).hover();
+    await this.listed(words).getByRole('button', { name: button }).click();
+  }
+
+  /**
+   * Moves the focus with keys, in this order, until it is on the button, and presses it.
+   * @throws Error if none of them leads there.
+   */
+  async pressButton(name: string, keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+      const focused = await this.page.evaluate(
+        "document.activeElement?.getAttribute('aria-label')",
+      );
+      if (focused !== name) continue;
+      await this.page.keyboard.press('Enter');
+      return;
+    }
+    throw new Error(`${keys.join(', ')} do not lead to ${name}`);
+  }
+
+  /** Closes the open list or input box, if there is one. */
+  async closeQuickInput(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
   /**
    * Opens the context menu of a file or folder in the Explorer.
    * @returns its text.
