@@ -21,7 +21,7 @@ export interface EmbeddingPatience {
   readonly textsMs: number;
   /** The first wait for a busy server that does not say how long. The next is twice as long. */
   readonly busyMs: number;
-  /** After a failure, a question does without the server for this long. */
+  /** After a failure, what waits briefly does without the server for this long. */
   readonly restMs: number;
 }
 
@@ -111,13 +111,18 @@ export class ServerEmbedder implements Embedder {
   }
 
   async embed(text: string, role: 'text' | 'question' = 'text'): Promise<Float32Array> {
-    if (this.#away !== undefined && performance.now() < this.#away.untilMs)
-      throw this.#away.failure;
+    this.#checkRested();
     using silence = new Silence(this.server.host);
     silence.allow(this.#patience.questionMs);
     const [vector] = await this.#request([this.#prefixes[role] + text], silence.signal);
     if (vector === undefined) throw new TypeError('A response without embeddings was accepted.');
     return vector;
+  }
+
+  /** Whoever waits briefly does not wait again for a server that was away just now. */
+  #checkRested(): void {
+    if (this.#away !== undefined && performance.now() < this.#away.untilMs)
+      throw this.#away.failure;
   }
 
   /** Refused texts are halved: first their number, then the length of one that is too long. */
@@ -151,6 +156,7 @@ export class ServerEmbedder implements Embedder {
     signal: AbortSignal,
   ): Promise<readonly Float32Array[]> {
     for (let waits = 0; ; waits++) {
+      if (wait === 'brief') this.#checkRested();
       using silence = new Silence(this.server.host);
       silence.allow(wait === 'brief' ? this.#patience.questionMs : this.#patience.textsMs);
       try {

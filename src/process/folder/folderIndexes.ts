@@ -176,7 +176,7 @@ export class FolderIndexes {
       const { embedder } = await this.#meaning();
       return embedder === null || texts.length === 0
         ? null
-        : this.#sources.nearness(await embedder.embed(sentence), texts, enough, embedder);
+        : this.#sources.nearness(sentence, texts, enough, embedder);
     });
   }
 

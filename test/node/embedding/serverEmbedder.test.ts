@@ -227,6 +227,7 @@ describe('the embedding model of a server', () => {
     await assert.rejects(embedder.embed('Why?', 'question'), silent);
     const asked = server.requests.length;
     await assert.rejects(embedder.embed('Why?', 'question'), silent);
+    await assert.rejects(embedder.server.embedAll(['said'], 'brief', never), silent);
     assert.equal(server.requests.length, asked);
   });
 

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Embedder } from '../../../src/core/ports/textModels.ts';
+import {
+  embeddingServerSettings,
+  parseServerAddress,
+} from '../../../src/node/server/serverAddress.ts';
+import { ServerConnection } from '../../../src/node/server/serverConnection.ts';
+import { ServerEmbedder } from '../../../src/node/server/serverEmbedder.ts';
+import { EmbeddingServer } from '../../support/servers/embeddingServer.ts';
 import { SourceVectors } from '../../../src/process/sourceVectors.ts';
 
 /** Counts what it embeds; a vector is the text's length. */
@@ -28,11 +35,27 @@ describe('vectors of sources', () => {
     const embedder = new CountingEmbedder();
     const vectors = new SourceVectors();
     const compare = (enough: number): Promise<number> =>
-      vectors.nearness(new Float32Array([1]), ['one', 'three'], enough, embedder);
+      vectors.nearness('say', ['one', 'three'], enough, embedder);
     assert.equal(await compare(1), 1);
-    assert.deepEqual(embedder.embedded, ['one']);
+    assert.deepEqual(embedder.embedded, ['say', 'one']);
     assert.equal(await compare(2), 1);
-    assert.deepEqual(embedder.embedded, ['one', 'three']);
+    assert.deepEqual(embedder.embedded, ['say', 'one', 'three']);
+  });
+
+  it('asks a server once for a sentence and its texts, and for no text twice', async () => {
+    await using server = await EmbeddingServer.start();
+    const address = parseServerAddress(server.url, embeddingServerSettings);
+    const connection = new ServerConnection(address, undefined);
+    const embedder = await ServerEmbedder.connect(connection, '');
+    server.requests.length = 0;
+    const vectors = new SourceVectors();
+    const near = await vectors.nearness('a cold sea', ['warm land', 'a cold sea'], 0.9, embedder);
+    assert(near > 0.99);
+    await vectors.nearness('dry land', ['warm land'], 0.9, embedder);
+    assert.deepEqual(
+      server.requests.map(({ texts }) => texts),
+      [['a cold sea', 'warm land'], ['dry land']],
+    );
   });
 
   it('embeds again with another model', async () => {
