@@ -58,7 +58,7 @@ describe('an index whose embeddings a server computes', () => {
     const { meaningSearch, meaningServer, hits } = await search(index, 'old light');
     assert.deepEqual([meaningSearch, meaningServer], ['ready', { host: server.host }]);
     assert.equal(hits[0]?.path, 'stars.md');
-    assert.equal(server.texts.at(-1), 'old light');
+    assert.equal(server.texts.at(-1), 'old light?');
     const { embeddingServer } = index.states.at(-1) ?? {};
     assert.deepEqual(embeddingServer, { host: server.host, model: 'counting' });
   });
