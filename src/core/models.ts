@@ -49,6 +49,22 @@ export interface KnownModel extends ModelOffer {
   readonly isProposed: boolean;
 }
 
+/** How fast a chat model was in an answer, in tokens a second. */
+export interface ModelSpeed {
+  readonly read: number;
+  readonly written: number;
+}
+
+/** What a chat model file takes, and how fast it is on this machine. */
+export interface ChatModelFacts {
+  /** Memory it needs at the configured context by its own header, and free memory now. */
+  readonly memoryBytes: number;
+  readonly freeMemoryBytes: number;
+  readonly firstWord: FirstWord;
+  /** In its latest answer that was long enough to tell; null before the first. */
+  readonly speed: ModelSpeed | null;
+}
+
 /** A model file in the models folder, with its record. */
 export interface KeptModel extends Omit<ModelFile, 'kind'> {
   readonly kind: ModelKind | 'detector';
@@ -64,6 +80,8 @@ export interface KeptModel extends Omit<ModelFile, 'kind'> {
   readonly inUse: boolean;
   /** Why it cannot be used, as the end of a sentence; null if it can. */
   readonly problem: Wording | null;
+  /** Null unless it can be used to chat. */
+  readonly chatFacts: ChatModelFacts | null;
 }
 
 /** The identity of a model file at the time it was used. */

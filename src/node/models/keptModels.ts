@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { KeptModel } from '../../core/models.ts';
+import type { ChatModelFacts, KeptModel, ModelInspection, ModelSpeed } from '../../core/models.ts';
 import { modelFileProblem } from './checkModelFile.ts';
 import { keptDetectors } from './detectorModels.ts';
 import { toModelFile, unsuitableBecause } from './findModels.ts';
@@ -7,10 +7,16 @@ import { modelCatalog } from './modelCatalog.ts';
 import type { ModelRecords } from './modelRecords.ts';
 import type { ModelsFolder } from './modelsFolder.ts';
 
-/** All model files of the folder with their records, the largest first. */
+type FactsOf = (model: ModelInspection, speed: ModelSpeed | null) => ChatModelFacts;
+
+/**
+ * All model files of the folder with their records, the largest first.
+ * @param factsOf of a chat model that can be used.
+ */
 export async function keptModels(
   folder: ModelsFolder,
   records: ModelRecords,
+  factsOf: FactsOf,
 ): Promise<readonly KeptModel[]> {
   const { models: chat, unusable } = await folder.chatModels();
   const embedding = await folder.embeddingFiles();
@@ -32,10 +38,15 @@ export async function keptModels(
   const models = await Promise.all(
     files.map(async ({ file, problem }): Promise<KeptModel> => {
       const record = await records.read(file.path);
+      const inspection = chat.find(({ path }) => path === file.path);
       const sha256 = record?.sha256 ?? null;
       return {
         ...file,
         problem,
+        chatFacts:
+          inspection === undefined || problem !== null
+            ? null
+            : factsOf(inspection, record?.speed ?? null),
         inUse: inUse.has(file.path),
         sha256,
         isKnown: modelCatalog.some((model) => model.sha256 === sha256),

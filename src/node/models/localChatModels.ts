@@ -1,9 +1,11 @@
 import type { ChatModel, ChatModels } from '../../core/chatModels.ts';
 import { isFailure } from '../../core/errors.ts';
+import type { ModelSpeed } from '../../core/models.ts';
 import type { AnsweringModel, GenerateEvent } from '../../core/ports/generation.ts';
 import type { ChatModelSettings } from '../../core/settings/settings.ts';
 import type { ModelClient } from '../../protocol/modelClient.ts';
 import { ProcessCrash, loadFailure } from '../children/processExit.ts';
+import { answerSpeed } from './answerSpeed.ts';
 import type { LocalModelFiles } from './modelFiles.ts';
 
 export interface LocalChatModelsOptions {
@@ -53,7 +55,7 @@ export class LocalChatModels implements ChatModels {
         const generation = await namingLoadCrashes(onEvent, (tell) =>
           client.generate(load, request, tell, cancellation),
         );
-        this.#beginNoting(path);
+        this.#beginNoting(path, answerSpeed(generation.timings));
         return generation;
       },
       conversation: {
@@ -62,7 +64,7 @@ export class LocalChatModels implements ChatModels {
           const reply = await namingLoadCrashes(onEvent, (tell) =>
             client.converse(load, request, tell, cancellation),
           );
-          this.#beginNoting(path);
+          this.#beginNoting(path, null);
           return reply;
         },
         countTokens: (text) => client.countTokens(load, text),
@@ -78,10 +80,10 @@ export class LocalChatModels implements ChatModels {
     };
   }
 
-  #beginNoting(path: string): void {
+  #beginNoting(path: string, speed: ModelSpeed | null): void {
     const { files, log } = this.#options;
     const abort = new AbortController();
-    const done = files.noteUse(path, abort.signal).catch((error: unknown) => {
+    const done = files.noteUse(path, speed, abort.signal).catch((error: unknown) => {
       if (!isFailure(error, 'cancelled'))
         log(`The use of ${path} was not recorded: ${String(error)}`);
     });

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Failure } from '../../core/errors.ts';
-import type { DownloadProgress, ModelIdentity, ModelKind } from '../../core/models.ts';
+import type { DownloadProgress, ModelIdentity, ModelKind, ModelSpeed } from '../../core/models.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { FileState } from '../../core/ports/fileState.ts';
 import { wording } from '../../core/texts/wording.ts';
@@ -85,12 +85,20 @@ export class ModelChecksums {
     };
   }
 
-  /** Records that a model was used, and its checksum if that is not known yet. */
-  async noteUse(path: string, cancellation: Cancellation): Promise<void> {
-    for (const part of await presentParts(path)) await this.#noteUseOfFile(part, cancellation);
+  /**
+   * Records that a model was used, and its checksum if that is not known yet.
+   * @param speed null keeps the recorded one.
+   */
+  async noteUse(path: string, speed: ModelSpeed | null, cancellation: Cancellation): Promise<void> {
+    for (const part of await presentParts(path))
+      await this.#noteUseOfFile(part, speed, cancellation);
   }
 
-  async #noteUseOfFile(path: string, cancellation: Cancellation): Promise<void> {
+  async #noteUseOfFile(
+    path: string,
+    speed: ModelSpeed | null,
+    cancellation: Cancellation,
+  ): Promise<void> {
     const record = await this.#records.ofFile(path);
     const { sha256, state } =
       record === null
@@ -100,6 +108,7 @@ export class ModelChecksums {
       sha256,
       origin: record?.origin ?? 'found',
       lastUsedMs: Date.now(),
+      speed: speed ?? record?.speed,
     });
   }
 

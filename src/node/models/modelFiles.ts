@@ -12,11 +12,13 @@ import type {
   ModelIdentity,
   ModelKind,
   ModelOffer,
+  ModelSpeed,
 } from '../../core/models.ts';
 import { wording } from '../../core/texts/wording.ts';
 import { modelState, presentParts } from '../gguf/ggufParts.ts';
 import { catalogMemory } from './catalogMemory.ts';
 import type { CatalogModel, FetchableModel } from './catalogModel.ts';
+import { chatModelFacts } from './chatModelFacts.ts';
 import { checkModelFile } from './checkModelFile.ts';
 import { filesBeside } from './detectorModels.ts';
 import { fileFailure } from './transfer/fileFailure.ts';
@@ -145,7 +147,11 @@ export class LocalModelFiles implements ModelFiles {
   }
 
   list(): Promise<readonly KeptModel[]> {
-    return keptModels(this.#folder, this.#options.records);
+    const { records, settings } = this.#options;
+    const machine = this.#machine();
+    return keptModels(this.#folder, records, (model, speed) =>
+      chatModelFacts(model, speed, { answer: settings().answer, machine }),
+    );
   }
 
   verify(path: string, onProgress: OnProgress, cancellation: Cancellation): Promise<string> {
@@ -156,9 +162,12 @@ export class LocalModelFiles implements ModelFiles {
     return this.#checksums.identify(path, used);
   }
 
-  /** Records that a model was used, and its checksum if that is not known yet. */
-  noteUse(path: string, cancellation: Cancellation): Promise<void> {
-    return this.#checksums.noteUse(path, cancellation);
+  /**
+   * Records that a model was used, and its checksum if that is not known yet.
+   * @param speed null keeps the recorded one.
+   */
+  noteUse(path: string, speed: ModelSpeed | null, cancellation: Cancellation): Promise<void> {
+    return this.#checksums.noteUse(path, speed, cancellation);
   }
 
   async delete(path: string): Promise<void> {

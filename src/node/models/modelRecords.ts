@@ -12,15 +12,17 @@ const ModelRecordSchema = v.object({
   sha256: v.string(),
   origin: v.picklist(['downloaded', 'imported', 'found']),
   lastUsedMs: v.nullable(v.number()),
+  speed: v.optional(v.object({ read: v.number(), written: v.number() })),
 });
 
 /**
  * The record of a model file. Times are milliseconds since 1970; `sha256` (hex) is from when the
- * file was first seen.
+ * file was first seen; `speed` is a chat model's `ModelSpeed`.
  */
 export type ModelRecord = Readonly<v.InferOutput<typeof ModelRecordSchema>>;
 
-type NewRecord = Pick<ModelRecord, 'sha256' | 'origin'> & Partial<Pick<ModelRecord, 'lastUsedMs'>>;
+type NewRecord = Pick<ModelRecord, 'sha256' | 'origin'> &
+  Partial<Pick<ModelRecord, 'lastUsedMs' | 'speed'>>;
 
 /**
  * Records of model files; each part of a split model has its own. A record is a small file that is
@@ -70,9 +72,9 @@ export class ModelRecords {
   async write(
     path: string,
     { bytes, modifiedMs }: FileState,
-    { sha256, origin, lastUsedMs = null }: NewRecord,
+    { sha256, origin, lastUsedMs = null, speed }: NewRecord,
   ): Promise<ModelRecord> {
-    const record: ModelRecord = { path, bytes, modifiedMs, sha256, origin, lastUsedMs };
+    const record: ModelRecord = { path, bytes, modifiedMs, sha256, origin, lastUsedMs, speed };
     await mkdir(this.#folder, { recursive: true });
     const target = this.#pathOf(path);
     const temporary = `${target}.${process.pid}.tmp`;

@@ -125,19 +125,31 @@ function knownNode(model: KnownModel): ModelNode {
 }
 
 /**
- * What is known of a model by the name of its file: memory needed and free, how fast it begins, and
- * languages. Null for a model that is not in the catalog.
+ * A line about a chat model on this machine: memory needed and free, how soon it begins, how fast
+ * it was here, and its languages if the catalog knows it. Null for a model that cannot chat.
  */
-export function modelFacts(name: string, catalog: readonly KnownModel[]): string | null {
-  const model = catalog.find((one) => comparable(one.name) === comparable(name));
-  if (model === undefined) return null;
+export function modelFacts(
+  { name, chatFacts }: Pick<KeptModel, 'name' | 'chatFacts'>,
+  catalog: readonly KnownModel[],
+): string | null {
+  if (chatFacts === null) return null;
+  const { memoryBytes, freeMemoryBytes, firstWord, speed } = chatFacts;
+  const known = catalog.find((one) => comparable(one.name) === comparable(name));
   return [
     t('It needs about {memory} of memory, {free} are free', {
-      memory: megabytes(model.memoryBytes),
-      free: megabytes(model.freeMemoryBytes),
+      memory: megabytes(memoryBytes),
+      free: megabytes(freeMemoryBytes),
     }),
-    ...(model.firstWord === null ? [] : [firstWordText(model.firstWord)]),
-    someLanguages(model),
+    firstWordText(firstWord),
+    ...(speed === null
+      ? []
+      : [
+          t('read {read} and wrote {written} tokens a second in its latest answer', {
+            read: speed.read.toFixed(1),
+            written: speed.written.toFixed(1),
+          }),
+        ]),
+    ...(known === undefined ? [] : [someLanguages(known)]),
   ].join(' · ');
 }
 

@@ -29,10 +29,23 @@ describe('LocalModelFiles keeps', () => {
   it('the checksum and the last use of a model that was found and used', async () => {
     const before = (await at.models.list())[0];
     assert.deepEqual([before?.sha256, before?.origin, before?.lastUsedMs], [null, 'found', null]);
-    await at.models.noteUse(path, never);
+    await at.models.noteUse(path, null, never);
     const after = (await at.models.list())[0];
     assert.equal(after?.sha256, sha256(await readFile(path)));
     assert(after.lastUsedMs !== null && after.lastUsedMs <= Date.now());
+  });
+
+  it('how fast a chat model was, until it is measured again or its file changes', async () => {
+    const facts = async () => (await at.models.list())[0]?.chatFacts;
+    assert.equal((await facts())?.speed, null);
+    assert.ok(((await facts())?.memoryBytes ?? 0) > 0);
+    const speed = { read: 40, written: 5 };
+    await at.models.noteUse(path, speed, never);
+    await at.models.noteUse(path, null, never);
+    assert.deepEqual((await facts())?.speed, speed);
+    assert.equal((await facts())?.firstWord.isMeasured, true);
+    makeScriptedModel(path, 'No, not at all.');
+    assert.equal((await facts())?.speed, null);
   });
 
   it('the checksum of a file at its last use, and whether it still matches', async () => {
@@ -40,11 +53,11 @@ describe('LocalModelFiles keeps', () => {
     const state = { bytes: used.size, modifiedMs: used.mtimeMs };
     assert.deepEqual(await at.models.identify(path, state), { sha256: null, isThere: true });
     const checksum = sha256(await readFile(path));
-    await at.models.noteUse(path, never);
+    await at.models.noteUse(path, null, never);
     assert.deepEqual(await at.models.identify(path, state), { sha256: checksum, isThere: true });
     makeScriptedModel(path, 'No, not at all.');
     assert.deepEqual(await at.models.identify(path, state), { sha256: checksum, isThere: false });
-    await at.models.noteUse(path, never);
+    await at.models.noteUse(path, null, never);
     assert.deepEqual(await at.models.identify(path, state), { sha256: null, isThere: false });
   });
 

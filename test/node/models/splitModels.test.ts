@@ -83,7 +83,7 @@ describe('a model split into several files', () => {
 
     it('it has no checksum once any part was replaced', async () => {
       const [first, second] = make(models.folder);
-      await models.noteUse(first, never);
+      await models.noteUse(first, null, never);
       const state = await modelState(first);
       const [kept] = await models.list();
       assert(kept !== undefined && kept.sha256 !== null && kept.lastUsedMs !== null);

@@ -128,8 +128,12 @@ describe('the engine with its real processes', function () {
     assert.equal((await ask()).text?.trim(), 'There.');
   });
 
-  it('remembers that a model was used, and its checksum', async () => {
-    makeScriptedModel(join(workspace.base, 'models/tiny.gguf'), 'Here.');
+  it('remembers that a model was used, its checksum and its speed', async () => {
+    makeScriptedModel(
+      join(workspace.base, 'models/tiny.gguf'),
+      'The connection adapters are sorted by the length of their prefix, the longest first, so ' +
+        'that the most specific one answers before any other that is more general.',
+    );
     await index();
     await ask();
     const noted = async (): Promise<number | null | undefined> =>
@@ -138,7 +142,10 @@ describe('the engine with its real processes', function () {
       await new Promise((resolve) => {
         setImmediate(resolve);
       });
-    assert.match((await engine.models.list())[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
+    const [model] = await engine.models.list();
+    assert.match(model?.sha256 ?? '', /^[0-9a-f]{64}$/);
+    const { read = 0, written = 0 } = model?.chatFacts?.speed ?? {};
+    assert.ok(read > 0 && written > 0, JSON.stringify(model));
   });
 
   it('reads ahead for a half-typed question, so that the full one is read sooner', async () => {

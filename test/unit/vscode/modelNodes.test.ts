@@ -14,6 +14,12 @@ const kept: KeptModel = {
   lastUsedMs: null,
   inUse: false,
   problem: null,
+  chatFacts: {
+    memoryBytes: 5_100_000_000,
+    freeMemoryBytes: 8e9,
+    firstWord: { seconds: 60.7, isMeasured: false },
+    speed: null,
+  },
 };
 const known: KnownModel = {
   id: 'llama-2-7b-chat-q4_k_m',
@@ -132,17 +138,35 @@ describe('the models view', () => {
 });
 
 describe('choosing among the models on this machine', () => {
+  const facts = kept.chatFacts!;
+
   it('shows memory needed and free, how soon the model begins, and languages', () => {
     assert.equal(
-      modelFacts(kept.name, [known]),
+      modelFacts(kept, [known]),
       'It needs about 5.1 GB of memory, 8.0 GB are free · first word after about 61 s, a rough ' +
         'guess by its processor · English',
     );
-    const measured = { ...known, firstWord: { seconds: 4, isMeasured: true } };
-    assert.match(modelFacts(kept.name, [measured]) ?? '', /4 s, by the speed of this computer/);
   });
 
-  it('shows nothing about a model that is not in the catalog', () => {
-    assert.equal(modelFacts('my-own-model', [known]), null);
+  it('shows how fast the model was here, once that is known', () => {
+    const speed = { read: 38.64, written: 4 };
+    const measured = { seconds: 4, isMeasured: true };
+    const used = { ...kept, chatFacts: { ...facts, firstWord: measured, speed } };
+    assert.match(
+      modelFacts(used, [known]) ?? '',
+      /4 s, by the speed of this computer · read 38\.6 and wrote 4\.0 tokens a second/,
+    );
+  });
+
+  it('shows the same of a model that is not in the catalog, but for its languages', () => {
+    assert.equal(
+      modelFacts({ ...kept, name: 'my-own-model' }, [known]),
+      'It needs about 5.1 GB of memory, 8.0 GB are free · first word after about 61 s, a rough ' +
+        'guess by its processor',
+    );
+  });
+
+  it('shows nothing about a model that cannot chat', () => {
+    assert.equal(modelFacts({ ...kept, chatFacts: null }, [known]), null);
   });
 });

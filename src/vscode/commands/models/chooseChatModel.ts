@@ -14,16 +14,25 @@ export async function chooseChatModel(models: ModelFiles): Promise<void> {
     ({ kind, problem }) => kind === 'chat' && problem === null,
   );
   const catalog = models.catalog();
-  const detailOf = (name: string): { readonly detail?: string } => {
-    const facts = modelFacts(name, catalog);
-    return facts === null ? {} : { detail: facts };
-  };
-  const picks = usable.map(({ name, path, bytes, inUse }): ModelPick => ({
-    label: name,
-    ...detailOf(name),
-    description: inUse ? t('{size}, in use', { size: megabytes(bytes) }) : megabytes(bytes),
-    run: () => vscode.commands.executeCommand('askWorkspace.useChatModel', { path }),
-  }));
+  const picks = usable.map((model): ModelPick => {
+    const { name, path, bytes, inUse } = model;
+    const facts = modelFacts(model, catalog);
+    return {
+      label: name,
+      ...(facts === null ? {} : { detail: facts }),
+      description: inUse ? t('{size}, in use', { size: megabytes(bytes) }) : megabytes(bytes),
+      run: () => vscode.commands.executeCommand('askWorkspace.useChatModel', { path }),
+    };
+  });
+  // A setting may name a file outside the models folder. Why it cannot be used, an answer says.
+  const current = await models.find('chat').catch(() => null);
+  if (current !== null && !usable.some(({ path }) => path === current.path))
+    picks.unshift({
+      label: current.name,
+      description: t('{size}, in use', { size: megabytes(current.bytes) }),
+      detail: current.path,
+      run: () => Promise.resolve(),
+    });
   const others: readonly ModelPick[] = [
     { label: '', kind: vscode.QuickPickItemKind.Separator, run: () => Promise.resolve() },
     {
