@@ -108,13 +108,7 @@ export async function beginPublishing(store: StoreConnection): Promise<void> {
  */
 export async function checkVersion(store: StoreConnection): Promise<void> {
   const [known] = await store.query("SELECT to_regclass('ask_workspace.version') AS known");
-  if (known?.['known'] === null)
-    throw new Failure(
-      'store-unusable',
-      wording('Nothing is published at {store} yet, or this user may not read it.', {
-        store: store.name,
-      }),
-    );
+  if (known?.['known'] === null) throw nothingPublished(store);
   const version = await storedVersion(store);
   if (version > storeVersion) throw newer(store, version);
   if (version < storeVersion)
@@ -124,6 +118,16 @@ export async function checkVersion(store: StoreConnection): Promise<void> {
         store: store.name,
       }),
     );
+}
+
+export function nothingPublished(store: StoreConnection): Failure {
+  return new Failure(
+    'store-unusable',
+    wording(
+      'Nothing is published at {store} yet (ask-workspace publish FOLDER --store ADDRESS), or this user may not read it.',
+      { store: store.name },
+    ),
+  );
 }
 
 async function storedVersion(store: StoreConnection): Promise<number> {

@@ -56,10 +56,13 @@ describe('one state of a published index', function () {
     return typeof own === 'string' ? assert.fail(own) : own;
   }
 
-  const openPublished = (address = store): Promise<PublishedFolder> =>
+  const openPublished = (
+    address = store,
+    repository = publication.repository,
+  ): Promise<PublishedFolder> =>
     PublishedFolder.open(
       { address: parseStoreAddress(address), password: undefined },
-      publication,
+      { ...publication, repository },
       preparation,
     );
 
@@ -247,6 +250,15 @@ describe('one state of a published index', function () {
       (error) => isFailure(error, 'store-unusable') && /is a replica/.test(error.message),
     );
     await published.close();
+  });
+
+  it('is refused to a folder of another repository, and says which there are', async () => {
+    await assert.rejects(
+      openPublished(store, 'team/other'),
+      (error) =>
+        isFailure(error, 'store-unusable') &&
+        /team\/other is not published .*\(team\/code\)/.test(error.message),
+    );
   });
 
   it('is refused by another version, a newer schema, or where nothing is published', async () => {

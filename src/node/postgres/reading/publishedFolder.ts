@@ -191,7 +191,9 @@ export class PublishedFolder {
       if (attempt === maxAttempts)
         throw new Failure(
           'store-unreachable',
-          wording('The team index at {store} changes too fast to be read.', { store: this.name }),
+          wording('The team index at {store} changes too fast to be read. Ask again.', {
+            store: this.name,
+          }),
         );
     }
   }

@@ -1,7 +1,9 @@
+import { plainText } from '../../../core/plainText.ts';
 import { Failure } from '../../../core/errors.ts';
 import { wording } from '../../../core/texts/wording.ts';
 import { number, text } from '../../catalog/catalogRows.ts';
 import type { StoreConnection } from '../storeConnection.ts';
+import { nothingPublished } from '../storeSchema.ts';
 
 /** A branch as it is published, apart from its files. */
 export interface PublishedState {
@@ -30,6 +32,9 @@ export interface PublishedVectorSpace {
   readonly embedded: number;
 }
 
+/** Names of other repositories that a failure lists. */
+const maxListed = 5;
+
 /**
  * Finds the branch that a reader follows: the wanted one if it is published, else the one that was
  * published last.
@@ -48,12 +53,22 @@ export async function findBranch(
     [repository, branch],
   );
   if (row !== undefined) return number(row['id']);
+  const known = await store.query(
+    `SELECT DISTINCT repositories.name FROM repositories
+     JOIN branches ON repository = repositories.id
+     WHERE published IS NOT NULL ORDER BY 1 LIMIT ${maxListed}`,
+  );
+  if (known.length === 0) throw nothingPublished(store);
   throw new Failure(
     'store-unusable',
-    wording('{repository} is not published in the team index at {store}.', {
-      repository,
-      store: store.name,
-    }),
+    wording(
+      '{repository} is not published in the team index at {store} ({names}). Readers find a folder by the address of git’s remote; “ask-workspace publish” publishes it.',
+      {
+        repository,
+        store: store.name,
+        names: known.map((one) => plainText(text(one['name']))).join(', '),
+      },
+    ),
   );
 }
 
