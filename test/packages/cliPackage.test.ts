@@ -53,7 +53,7 @@ describe('ask-workspace as an npm package', () => {
     const files = await readdir(installed, { recursive: true });
     assert.ok(files.includes(join('dist', 'cli.js')));
     assert.deepEqual(
-      files.filter((file) => /extension\.cjs|webview|walkthrough|codicon/.test(file)),
+      files.filter((file) => /^dist.extension|webview|walkthrough|codicon/.test(file)),
       [],
     );
   });

@@ -78,6 +78,15 @@ export const stages: readonly Stage[] = [
     commands: [[support('mochaStage.ts'), '--timeout', '1800000', 'test/long/**/*.test.ts']],
   },
   {
+    name: 'airgap',
+    kind: 'tests',
+    limitMinutes: 25,
+    commands: [
+      ['packaging/main.ts'],
+      [support('mochaStage.ts'), '--timeout', '600000', 'test/{long,e2e}/airGap.test.ts'],
+    ],
+  },
+  {
     name: 'packages',
     kind: 'tests',
     limitMinutes: 45,
@@ -91,7 +100,7 @@ export const stages: readonly Stage[] = [
   },
 ];
 
-const onRequest: ReadonlySet<string> = new Set(['long', 'packages', 'container']);
+const onRequest: ReadonlySet<string> = new Set(['long', 'airgap', 'packages', 'container']);
 
 /** The stages of `npm test`: all but the slow ones. */
 export const usualStages: readonly string[] = stages
