@@ -196,13 +196,43 @@ describe('the buttons of the chat page', () => {
   ];
   for (const [state, button, method, params] of cases) {
     const words = params === undefined ? method : `${method} ${JSON.stringify(params)}`;
-    it(`${button} sends ${words}`, async () => {
+    it(`${button} sends ${words} at a click, and at Enter`, async () => {
       const opened = await open(state);
-      await opened.page.getByRole('button', { name: button, exact: true }).click();
+      const target = opened.page.getByRole('button', { name: button, exact: true });
+      await target.click();
       assert.deepEqual(await sent(opened, method), params);
-      assert.equal(opened.received.length, 1);
+      await target.press('Enter');
+      await opened.drawn();
+      const message = params === undefined ? { method } : { method, params };
+      assert.deepEqual(opened.received, [message, message]);
     });
   }
+
+  for (const [button, shown] of [
+    ['Why these?', '.why'],
+    ['Details', '.details'],
+    ['Thoughts', '.thoughts-text'],
+    ['Show lines of scaffold.py:336-368', '.source.open:nth-child(3)'],
+    ['Settings of answers', '.settings-panel'],
+  ] as const)
+    it(`${button} unfolds and folds at Enter, and keeps the focus`, async () => {
+      const thoughts = 'Which of the two?';
+      const opened = await open(chatWith({ entries: [{ ...answered, thoughts }] }));
+      const { page } = opened;
+      const part = page.locator(shown);
+      await page.getByRole('button', { name: button, exact: true }).focus();
+      for (const isShown of [true, false]) {
+        await page.keyboard.press('Enter');
+        await part.waitFor({ state: isShown ? 'visible' : 'detached' });
+      }
+    });
+
+  it('copy code at Enter', async () => {
+    const opened = await open(chatWith({ entries: [withCode] }));
+    await opened.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await opened.page.getByRole('button', { name: 'Copy code' }).press('Enter');
+    assert.equal(await opened.page.evaluate('navigator.clipboard.readText()'), 'x = 1');
+  });
 
   it('dismiss an offer, even across a reload', async () => {
     const opened = await open(chatWith({ entries: [withoutModel], chatModel: absentChatModel }));

@@ -18,13 +18,16 @@ describe('citations and code in an answer', () => {
     await card.waitFor({ state: 'detached' });
   });
 
-  it('show them on focus, until Escape', async () => {
-    const { page } = await open(chatWith({ entries: [answered] }));
+  it('show them on focus, until Escape, and open them at Enter', async () => {
+    const opened = await open(chatWith({ entries: [answered] }));
+    const { page } = opened;
     await page.getByRole('link', { name: /^Source 1: / }).focus();
     const card = page.getByRole('group', { name: 'Lines of source 1' });
     await card.waitFor();
     await page.keyboard.press('Escape');
     await card.waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await sent(opened, 'chat/openSource'), { entry: 'a', source: 1 });
   });
 
   it('open to the side with Alt', async () => {
