@@ -19,7 +19,8 @@ const declared = new RegExp(
     String.raw`(?:\([^)]*\)\s*)?(?:<[^>]*>\s*)?([\w$]+)`,
 );
 /** A method or a function of C: a list of parameters, then the body. */
-const withBody = /^\s*(?:[\w<>[\],.?*&:~@]+\s+)*[*&]*(?:\w+(?:::|\.))*(~?[\w$]+)\s*\([^;]*\{\s*$/;
+const withBody =
+  /^\s*(?:[\w<>[\],.?*&:~@]+\s+)*[*&]*(?:\w+(?:<[\w, ]*>)?(?:::|\.))*(~?[\w$]+)\s*\([^;]*\{\s*$/;
 /** A function of C whose list of parameters goes on, or whose body opens on the next line. */
 const atMargin = /^[A-Za-z_][\w<>,*&:\s]*\s[*&]*(?:\w+::)*(~?\w+)\s*\([^;{]*[,)(]\s*(?:const)?\s*$/;
 const assigned = new RegExp(

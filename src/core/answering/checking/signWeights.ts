@@ -14,6 +14,8 @@ export interface SignWeights {
   readonly unheldShare: number;
   /** Weight of the distance in meaning: 1 - cosine. */
   readonly distance: number;
+  /** Weight of having no doubted word; negative. A true paraphrase shares few words, too. */
+  readonly noWord: number;
   readonly threshold: number;
 }
 
@@ -32,6 +34,7 @@ export const signWeights: SignWeights = {
   },
   unheldShare: 1.3,
   distance: 0.7,
+  noWord: -0.45,
   threshold: 0.05,
 };
 
@@ -45,6 +48,9 @@ const lowestCosine = 0;
 /** The typical distance, used when there is no embedder. */
 const typicalDistance = 0.55;
 
+/** More than the sum of a few weights can be off by. */
+const rounding = 1e-9;
+
 /** The signs of a sentence as numbers, in the order of `signNames`. */
 export function signValues(signs: SentenceSigns, cosine: number | null): readonly number[] {
   const seen = new Set(signs.doubted.map(({ sign }) => sign));
@@ -52,10 +58,11 @@ export function signValues(signs: SentenceSigns, cosine: number | null): readonl
     ...wordSigns.map((sign) => (seen.has(sign) ? 1 : 0)),
     signs.unheldShare,
     cosine === null ? typicalDistance : 1 - cosine,
+    seen.size === 0 ? 1 : 0,
   ];
 }
 
-export const signNames: readonly string[] = [...wordSigns, 'unheldShare', 'distance'];
+export const signNames: readonly string[] = [...wordSigns, 'unheldShare', 'distance', 'noWord'];
 
 /**
  * The weighted sum of the evidence against a sentence. Positive if the sentence is not supported.
@@ -69,6 +76,7 @@ export function weighSigns(
     ...wordSigns.map((sign) => weights.words[sign]),
     weights.unheldShare,
     weights.distance,
+    weights.noWord,
   ];
   return signValues(signs, cosine).reduce(
     (sum, value, index) => sum + value * (all[index] ?? 0),
@@ -82,6 +90,6 @@ export function weighSigns(
  */
 export function decidingCosine(signs: SentenceSigns): number | null {
   const withoutDistance = weighSigns(signs, 1);
-  const cosine = 1 + withoutDistance / signWeights.distance;
+  const cosine = 1 + withoutDistance / signWeights.distance + rounding;
   return withoutDistance > 0 || cosine < lowestCosine ? null : cosine;
 }

@@ -4,6 +4,8 @@ import type { TextRange } from '../text/markdownBlocks.ts';
 import { sentenceFacts } from '../sentenceFacts.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import { misplacedDefaults, misplacedVariables, misusedNumbers } from './claimedValues.ts';
+import { misusedUnits } from './misusedUnits.ts';
+import { otherDefaults } from './otherDefaults.ts';
 import { crossedFacts } from './crossedFacts.ts';
 import type { WordSign, doubtSigns } from './doubtSigns.ts';
 import { absoluteWords, universalWords } from './words/emphaticWords.ts';
@@ -11,7 +13,8 @@ import type { HeldLines } from './heldLines.ts';
 import { insteadOf } from './insteadOf.ts';
 import { miscounted, unheldItems } from './listedThings.ts';
 import { opposites } from './words/opposites.ts';
-import { misplacedResults, unheldOutcomes } from './outcomes.ts';
+import { avoidedNames, misplacedResults, unheldOutcomes, unreturnedNumbers } from './outcomes.ts';
+import { reversedCalls } from './reversedCalls.ts';
 import { factsElsewhere, subjectClauses, wordsElsewhere } from './subjectScope.ts';
 import { technicalWords } from './words/technicalWords.ts';
 import { tellingWords } from './words/tellingWords.ts';
@@ -88,6 +91,11 @@ export function sentenceSigns(sentence: string, held: HeldLines): SentenceSigns 
     ...because('outcome', unheldOutcomes(sentence, held)),
     ...because('misplaced', [
       ...misplacedResults(sentence, held),
+      ...unreturnedNumbers(sentence, held),
+      ...avoidedNames(sentence, held),
+      ...reversedCalls(sentence, held),
+      ...misusedUnits(sentence, facts, held),
+      ...otherDefaults(sentence, facts, held),
       ...misusedNumbers(sentence, facts, held),
       ...misplacedDefaults(sentence, facts, held),
       ...misplacedVariables(sentence, facts, held),

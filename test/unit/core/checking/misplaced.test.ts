@@ -85,6 +85,48 @@ describe('facts and words that are elsewhere in the lines', () => {
     assert.deepEqual(misplaced('The size can be set with `UV_POOL`.', lines), []);
   });
 
+  it('doubts a call that goes the other way', () => {
+    const lines =
+      'def load(path):\n    return parse(path)\n\ndef parse(path):\n    return open(path)';
+    assert.deepEqual(misplaced('`parse` calls `load` for each path.', lines), ['`load`']);
+    assert.deepEqual(misplaced('`load` is called by `parse`.', lines), ['`parse`']);
+    assert.deepEqual(misplaced('`load` calls `parse` for each path.', lines), []);
+  });
+
+  it('doubts a returned number that no line returns', () => {
+    const lines = 'if (fp == NULL) return -1;\nn = len - 1;\nreturn 0;';
+    assert.deepEqual(misplaced('It returns 1 if the file cannot be opened.', lines), ['1']);
+    assert.deepEqual(misplaced('It returns 0 on success and 1 otherwise.', lines), ['1']);
+    assert.deepEqual(misplaced('It returns 0 on success and -1 otherwise.', lines), []);
+    assert.deepEqual(misplaced('It returns 1 if there are lines.', 'return n;\nn = 1;'), []);
+  });
+
+  it('doubts that a name is used which the lines avoid', () => {
+    const lines = '// Avoid strtoull(), which depends on the locale\nn = parse(text);';
+    assert.deepEqual(misplaced('`strtoull()` is used for numbers.', lines), ['`strtoull()`']);
+    assert.deepEqual(misplaced('It uses `strtoull()` for numbers.', lines), ['`strtoull()`']);
+    assert.deepEqual(misplaced('It does not use `strtoull()`.', lines), []);
+    assert.deepEqual(misplaced('It uses `parse` for numbers.', lines), []);
+  });
+
+  it('doubts a number in another unit of time than its lines give it', () => {
+    const lines = 'sleep_for_millis(100);\nretries = 3;';
+    assert.deepEqual(misplaced('It waits for 100 seconds.', lines), ['100']);
+    assert.deepEqual(misplaced('It waits for 100 milliseconds.', lines), []);
+    assert.deepEqual(misplaced('It waits for 3 seconds.', lines), []);
+  });
+
+  it('doubts another value than the line of the default has', () => {
+    const lines = 'default_options frame_options: :sameorigin\n# :deny forbids any embedding';
+    assert.deepEqual(misplaced('The default value of `frame_options` is `:deny`.', lines), [
+      '`:deny`',
+    ]);
+    assert.deepEqual(
+      misplaced('The default value of `frame_options` is `:sameorigin`.', lines),
+      [],
+    );
+  });
+
   it('flags such a sentence by itself', async () => {
     const held = new HeldLines({ lines: store, paths: '', question: '' });
     const verdictOf = async (sentence: string): Promise<string> =>

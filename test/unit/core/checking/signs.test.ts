@@ -65,6 +65,36 @@ describe('signs of a sentence', () => {
     assert.deepEqual(doubted('First before last.', 'last'), []);
   });
 
+  it('reads an opposite only near other words of the sentence', () => {
+    const lines =
+      '// reversed before it is iterated\nfor x in y\n  z\nend\n\nurl = path + "?" + query';
+    assert.deepEqual(doubted('The query comes after the path.', lines), []);
+    assert.deepEqual(doubted('The loop begins with x.', lines), []);
+    assert.deepEqual(doubted('It is iterated after that.', lines), ['opposite after before']);
+  });
+
+  it('knows code that ignores case', () => {
+    for (const lines of ['Regex::new("(?i)^k$")', 'host.downcase', 's.equalsIgnoreCase(t)']) {
+      assert.deepEqual(doubted('Names are compared case-insensitively.', lines), []);
+      assert.equal(doubted('Names are compared case-sensitively.', lines).length, 1, lines);
+      assert.deepEqual(doubted('Names are not case-sensitive.', lines), []);
+    }
+  });
+
+  it('knows code that does what a word says', () => {
+    const lines = [
+      'if (history == NULL) history = malloc(n); memset(history, 0, n);',
+      'fp = fopen(name, "w"); umask(old_umask);',
+      "p = strchr(buf, '\\r');",
+    ].join('\n');
+    for (const sentence of [
+      'The history is allocated lazily and zeroed.',
+      'The umask is restored once the file was opened.',
+      'A carriage return is looked for.',
+    ])
+      assert.equal(sentenceSigns(sentence, held(lines)).unheldShare < 0.5, true, sentence);
+  });
+
   it('finds a technical word that the lines do not mention', () => {
     assert.deepEqual(doubted('The result is cached.', 'return compute()'), ['technical cached']);
     assert.deepEqual(doubted('The result is cached.', '@lru_cache\ndef f():'), []);
@@ -83,6 +113,15 @@ describe('signs of a sentence', () => {
       'outcome raises',
     ]);
     assert.deepEqual(doubted('It returns rather than raising.', 'return keys.get(key)'), []);
+  });
+
+  it('finds what is said to be accepted, ignored, logged or removed without a trace', () => {
+    const lines = 'if (cb == NULL)\n  return EINVAL;';
+    for (const said of ['is allowed', 'is ignored', 'is logged', 'is removed'])
+      assert.deepEqual(doubted(`A missing callback ${said}.`, lines), [`outcome ${said}`]);
+    const code = 'if (!valid) { logger.info(x); list.remove(x); continue; }';
+    for (const said of ['is allowed', 'is ignored', 'is logged', 'is removed'])
+      assert.deepEqual(doubted(`An entry ${said}.`, code), []);
   });
 
   it('finds an error that the lines name but do not raise', () => {

@@ -4,7 +4,10 @@ import { proseOf } from './sentenceWords.ts';
 
 /** Words that allow no exception, and the wordings in the lines that support them. */
 const absolute: readonly (readonly [said: RegExp, held: RegExp])[] = [
-  [/\bnever\b/gi, /\b(?:never|must not|mustn't|not ever)\b/i],
+  [
+    /\bnever\b/gi,
+    /\b(?:never|must not|mustn't|not ever|without|cannot|can't|fatal|forbid\w*|return false)\b/i,
+  ],
   [/\balways\b/gi, /\b(?:always|must|every|all)\b/i],
   [/\bsilently\b/gi, /\b(?:silent\w*|quiet\w*|ignor\w*|suppress\w*)\b/i],
   [
@@ -14,7 +17,7 @@ const absolute: readonly (readonly [said: RegExp, held: RegExp])[] = [
 ];
 const universal: readonly (readonly [said: RegExp, held: RegExp])[] = [
   [/\b(?:every|everything|everybody)\b/gi, /\b(?:every|each|all|for|any)\w*\b/i],
-  [/\bexactly\b/gi, /\b(?:exact\w*|equal\w*|only)\b|===?/i],
+  [/\bexactly\b/gi, /\b(?:exact\w*|equal\w*|only|single)\b|===?/i],
   [/\b(?:entirely|completely|fully)\b/gi, /\b(?:entire\w*|complete\w*|full\w*|all)\b/i],
 ];
 

@@ -28,6 +28,28 @@ const inCode: readonly (readonly [word: RegExp, code: RegExp])[] = [
   ],
   [/^negativ/, /< ?0|negativ|-1/i],
   [/^(sum|count|number|many)/, /len|count|num|size|\+\+|\+= ?1|sum/i],
+  [/^(free|releas)/, /free|delete|release|dispose|close|drop/i],
+  [/^(alloc)/, /alloc|\bnew\b|make\(|with_capacity/i],
+  [/^(zero)/, /memset|zero|\b0\b/i],
+  [/^(newlin|carriag)/, /\\[nr]|newline|\beol\b/i],
+  [/^(cop)/, /cpy|copy|clone|dup\b/i],
+  [/^(mov|shift)/, /mov|shift|splice/i],
+  [/^(open)/, /open/i],
+  [/^(read|load|pars)/, /read|load|parse|gets\b|scan/i],
+  [/^(end|finish)/, /\beof\b|end|finish|last|close/i],
+  [
+    /^(latest|recent|newest)/,
+    /last|latest|recent|new|(?:len|length|count|size)\w*\)? ?- ?1|\[-1\]/i,
+  ],
+  [/^(oldest|earliest)/, /old|first|earl|\[0\]|front|shift/i],
+  [/^(reach|full)/, /[=<>]=|max|full|reach/i],
+  [/^(record|remember|sav)/, /=|push|add|store|save|append|record/i],
+  [/^(restor|reset|revert|rewound)/, /old|prev|orig|saved|reset|restor|rewind/i],
+  [/^(lazi|lazy)/, /[=!]= ?(?:null|nil)|is_none|[|?]{2}=|lazy|once|get_or_init/i],
+  [/^(insensitiv)/, /\(\?i\)|\/i\b|lower|upper|downcase|upcase|casecmp|fold|ignorecase/i],
+  [/^(upper|capital)/, /upper|upcase|ucfirst|capital/i],
+  [/^(resort|otherwis|fallback)/, /else|default|fallback|otherwise/i],
+  [/^(annotat|mark)/, /@|#\[|mark|flag/i],
 ];
 
 /** A shorter term is the beginning of too many words. */

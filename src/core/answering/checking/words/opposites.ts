@@ -20,6 +20,10 @@ const groups: readonly (readonly string[])[] = [
   'shorter longer',
   'lower upper',
   'lowest highest',
+  'lowest max',
+  'highest min',
+  'together separate',
+  'together separately',
   'lowercase uppercase',
   'up down',
   'include exclude',
@@ -76,6 +80,8 @@ const groups: readonly (readonly string[])[] = [
   'accept reject',
   'rounded truncated',
   'local global',
+  'sensitive insensitive',
+  'sensitively insensitively',
   'singular plural',
   'uppercase lowercase titlecase',
   'leading trailing',
@@ -96,6 +102,16 @@ const truths = new RegExp(
   String.raw`\b(?:default\w*(?: is| to| of)?|initially|set to)\s+` + '(?:`|\\*\\*)?(true|false)\\b',
   'gi',
 );
+const caseSensitive = new RegExp(
+  String.raw`(?<!\b(?:not|never|n't|without being) )` +
+    String.raw`(?:\bcase[- ]sensitive(?:ly)?|\brespecting (?:the )?case)\b`,
+  'gi',
+);
+const foldsCase = new RegExp(
+  String.raw`\(\?i\)|` +
+    String.raw`\b\w*(?:to_?lower|lower_?case|down_?case|case_?fold|ignore_?case|str_?casecmp)\w*`,
+  'i',
+);
 
 /** A word, and what the lines have in its place. */
 export interface Opposed extends TextRange {
@@ -113,23 +129,62 @@ export function opposites(sentence: string, held: HeldLines): readonly Opposed[]
     const instead = groups.flatMap((group) => {
       const stems = group.map(stemOf);
       if (!stems.includes(stem) || held.hasLoosely(text)) return [];
-      const others = group.filter((_, index) => held.hasTerm(stems[index] ?? ''));
+      const others = group.filter((_, index) => isSaidThere(stems[index] ?? '', held, said, stems));
       return others.some((other) => said.has(stemOf(other))) ? [] : others;
     });
     return instead.length === 0 ? [] : [{ start, end, instead }];
   });
-  return [...opposed, ...opposedTruths(sentence, held)];
+  return [...opposed, ...opposedTruths(sentence, held), ...opposedCase(sentence, held)];
 }
 
-/** `defaults to true` when the lines only mention false. */
+/** `case-sensitively` of code that folds the case. */
+function opposedCase(sentence: string, { text }: HeldLines): readonly Opposed[] {
+  const folding = foldsCase.exec(text)?.[0];
+  if (folding === undefined || /sensitiv/i.test(text)) return [];
+  return Array.from(sentence.matchAll(caseSensitive), ({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+    instead: [folding],
+  }));
+}
+
+/** Words that comments use about anything, so that their line must say what they are about. */
+const ofOneLine = new Set(['before', 'after'].map(stemOf));
+/** Keywords of Ruby, Lua and others. */
+const keywordLine = /^\s*(?:begin|end)\b\W*$/;
+
+/**
+ * Whether the lines say a word of the group. An `after` in a comment about something else is no
+ * opposite of the sentence's `before`.
+ */
+function isSaidThere(
+  stem: string,
+  held: HeldLines,
+  said: ReadonlySet<string>,
+  group: readonly string[],
+): boolean {
+  return held.termsByLine.some(
+    (terms, line) =>
+      terms.has(stem) &&
+      !keywordLine.test(held.lines[line] ?? '') &&
+      (!ofOneLine.has(stem) || [...said].some((word) => terms.has(word) && !group.includes(word))),
+  );
+}
+
+/** `defaults to true` if the lines of the default, or all lines, only have false. */
 function opposedTruths(sentence: string, held: HeldLines): readonly Opposed[] {
   return Array.from(sentence.matchAll(truths)).flatMap((match) => {
     const said = (match[1] ?? '').toLowerCase();
     const other = said === 'true' ? 'false' : 'true';
     const end = match.index + match[0].length;
-    return held.hasTerm(stemOf(said)) || !held.hasTerm(stemOf(other))
-      ? []
-      : [{ start: end - said.length, end, instead: [other] }];
+    const range = { start: end - said.length, end, instead: [other] };
+    const given = new Set(
+      held.lines
+        .filter((line) => /default/i.test(line))
+        .flatMap((line) => line.toLowerCase().match(/(?<!\w)(?:true|false)\b/g) ?? []),
+    );
+    if (given.size > 0) return given.has(said) ? [] : [range];
+    return held.hasTerm(stemOf(said)) || !held.hasTerm(stemOf(other)) ? [] : [range];
   });
 }
 

@@ -6,7 +6,7 @@ const glue = new Set(
     'unless otherwise else themselves itself another others told come comes one ones two three ' +
     'four mean means meaning never always even still already simply whole entire purpose way ' +
     'thing things used use uses using like eg ie least most many much several single both first ' +
-    'whenever instead within across among along'
+    'whenever instead within across among along place happen happens take takes taken goes went rest'
   ).split(' '),
 );
 /** The meaningful words of a text, in lower case. */
