@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { appendFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,6 +9,7 @@ import { compareEmbedding } from './embeddingLoops.ts';
 import { measureMemory } from './indexMemory.ts';
 import { markLine } from './marks.ts';
 import type { Mark } from './marks.ts';
+import { processUsage } from './processUsage.ts';
 
 /**
  * `npm run bench:index [-- --files 10000 --megabytes 100 --folder FOLDER]`: what indexing costs.
@@ -63,7 +63,7 @@ async function benchWords(count: number, totalBytes: number): Promise<void> {
     await using index = new TestIndex(base);
     await index.open(root);
     const words = await timed(() => index.client.update({ root, paths: [] }));
-    const { seconds, peakMegabytes } = usage(index);
+    const { seconds, peakMegabytes } = processUsage(index.pid ?? 0);
     row(
       `words of ${files} files, ${megabytes(bytes)}`,
       `${words.seconds.toFixed(1)} s (${seconds.toFixed(1)} processor s)`,
@@ -85,9 +85,10 @@ async function benchWords(count: number, totalBytes: number): Promise<void> {
     await again.open(root);
     await again.client.update({ root, paths: [] });
   });
+  const { seconds } = processUsage(again.pid ?? 0);
   row(
     `reopening ${files} unchanged files`,
-    `${reopened.seconds.toFixed(2)} s (${usage(again).seconds.toFixed(2)} processor s)`,
+    `${reopened.seconds.toFixed(2)} s (${seconds.toFixed(2)} processor s)`,
     '2 s for 10,000 files',
   );
 }
@@ -137,7 +138,11 @@ async function benchMeaning(root: string, modelsFolder: string): Promise<void> {
     `${seconds.toFixed(1)} s`,
     '25 s for flask alone',
   );
-  row('resident at most', `${usage(index).peakMegabytes} MB`, '400 MB at 100,000 chunks');
+  row(
+    'resident at most',
+    `${processUsage(index.pid ?? 0).peakMegabytes} MB`,
+    '400 MB at 100,000 chunks',
+  );
 }
 
 async function benchEmbedding(root: string, modelsFolder: string, busy: boolean): Promise<void> {
@@ -190,23 +195,6 @@ async function makeWorkspace(
     bytes += Buffer.byteLength(content);
   }
   return { files: count, bytes };
-}
-
-/** Processor time and memory of the index process, as the system counts them (Linux). */
-function usage(index: TestIndex): { seconds: number; peakMegabytes: number } {
-  const pid = String(index.pid);
-  const fields =
-    execFileSync('cat', [`/proc/${pid}/stat`], { encoding: 'utf8' })
-      .split(') ')[1]
-      ?.split(' ') ?? [];
-  const peak = /VmHWM:\s+(\d+)/.exec(
-    execFileSync('cat', [`/proc/${pid}/status`], { encoding: 'utf8' }),
-  )?.[1];
-  const ticksPerSecond = 100;
-  return {
-    seconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
-    peakMegabytes: Math.round(Number(peak) / 1024),
-  };
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; result: T }> {
