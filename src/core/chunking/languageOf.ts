@@ -30,7 +30,7 @@ const extensions: Readonly<Record<string, string>> = {
   plaintext: 'txt text log',
   ipynb: 'ipynb',
   pdf: 'pdf',
-  docx: 'docx',
+  docx: 'docx docm dotx dotm',
   json: 'json json5 webmanifest geojson har topojson tfstate',
   jsonc: 'jsonc code-workspace',
   jsonl: 'jsonl ndjson',

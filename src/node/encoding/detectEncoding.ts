@@ -39,7 +39,23 @@ export function detectEncoding(bytes: Uint8Array): string {
     const total = cost + rarity(encoding);
     if (total < least) [best, least] = [encoding, total];
   }
-  return best === 'gbk' && hasFourByteCharacters(sample) ? 'gb18030' : best;
+  if (best === 'gbk') return hasFourByteCharacters(sample) ? 'gb18030' : best;
+  if (best === 'cp950') return isOnlyWholeIn(bytes, 'big5hkscs', best) ? 'big5hkscs' : best;
+  return best === western && hasEuroOfLatin9(bytes) ? 'iso885915' : best;
+}
+
+/** Whether one encoding has every character, and the other one lacks some. */
+function isOnlyWholeIn(bytes: Uint8Array, whole: string, damaged: string): boolean {
+  const isWhole = (encoding: string): boolean => !iconv.decode(bytes, encoding).includes('\ufffd');
+  return !isWhole(damaged) && isWhole(whole);
+}
+
+/**
+ * ISO 8859-15 has the euro in place of a currency sign that nobody writes, and no letters or
+ * punctuation from 80 to 9f, where Windows 1252 has its quotation marks and its own euro.
+ */
+function hasEuroOfLatin9(bytes: Uint8Array): boolean {
+  return bytes.includes(0xa4) && !bytes.some((byte) => byte >= 0x80 && byte <= 0x9f);
 }
 
 /**

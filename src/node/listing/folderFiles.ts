@@ -21,7 +21,7 @@ import { walkFiles } from './walkFiles.ts';
 import type { ListOptions } from './walkFiles.ts';
 
 /** Files with much more in them than text: pictures, a notebook's outputs. */
-const document = /\.(pdf|docx|ipynb)$/i;
+const document = /\.(pdf|doc[xm]|dot[xm]|ipynb)$/i;
 const bytesPerMegabyte = 1024 * 1024;
 
 export interface FolderFilesOptions {

@@ -33,7 +33,7 @@ export async function openSource(hit: Hit, beside = false): Promise<void> {
       return;
     case 'lines':
       // The editor cannot show the lines of a Word file.
-      if (/\.docx$/i.test(hit.path))
+      if (/\.(?:doc[xm]|dot[xm])$/i.test(hit.path))
         await vscode.commands.executeCommand('vscode.open', uri, column);
       else await openLines(uri, hit, column);
   }

@@ -6,7 +6,7 @@ import type { FileText } from '../text/sourceDrift.ts';
 export async function readFileText({ root, path, encoding }: Hit): Promise<FileText> {
   const uri = vscode.Uri.joinPath(vscode.Uri.file(root), path);
   try {
-    if (encoding !== undefined || /\.(?:docx|pdf|ipynb)$/i.test(path)) {
+    if (encoding !== undefined || /\.(?:doc[xm]|dot[xm]|pdf|ipynb)$/i.test(path)) {
       await vscode.workspace.fs.stat(uri);
       return 'unreadable';
     }

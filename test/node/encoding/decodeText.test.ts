@@ -30,6 +30,17 @@ describe('the encoding of a text that declares none', () => {
           }
       });
 
+  it('is the relative of a common encoding that alone has the characters', () => {
+    const french = "# Tarif d'été : 12 € par tonne, réduction à Noël, œuvre exclue";
+    for (const [text, encoding] of [
+      [french, 'iso885915'],
+      [french, 'windows1252'],
+      ['碼頭嘅吊機喺八號風球時停止運作，我哋需要通知船長', 'big5hkscs'],
+      ['碼頭的吊機在颱風期間停止作業，我們需要通知船長', 'cp950'],
+    ] as const)
+      assert.equal(decodeText(iconv.encode(text, encoding))?.text, text, encoding);
+  });
+
   it('is detected in a file with a broken character', () => {
     for (const { encodings, texts } of samples)
       for (const encoding of encodings) {

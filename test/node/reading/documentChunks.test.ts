@@ -131,6 +131,11 @@ describe('createFileChunker, of documents,', () => {
     assert.equal(await skipped('a.pdf', locked), 'locked');
   });
 
+  it('reads Word files with macros and templates like any other', async () => {
+    for (const name of ['a.docm', 'a.dotx', 'a.DOTM'])
+      assert.equal((await chunked(name, makeDocx(['Pilots board at buoy nine']))).role, 'prose');
+  });
+
   it('says that a document has no text', async () => {
     for (const bytes of [makePdf([[]]), makePdf([[], ['  .'], []])])
       assert.equal(await skipped('a.pdf', bytes), 'no-text');
