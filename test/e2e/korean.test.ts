@@ -65,6 +65,12 @@ describe('A user whose VS Code speaks Korean', () => {
     await window.screenshot('korean-answer');
   });
 
+  it('finds the model in use in the list, although it is outside the models folder', async () => {
+    await window.chat.button(/^scripted/).press('Enter');
+    await window.workbench.listed(model).getByText('사용 중').waitFor();
+    await window.workbench.closeQuickInput();
+  });
+
   it('opens the receipt of the answer in Korean', async () => {
     await window.chat.button('자세히').last().click();
     await window.chat.button('생성 기록 표시').click();

@@ -35,6 +35,10 @@ describe('A user with a model file', () => {
   it('sees it among the models behind its name, and leaves the list with Escape', async () => {
     await window.chat.button(/^scripted/).press('Enter');
     await window.workbench.listed('scripted').getByText('in use').waitFor();
+    await window.workbench
+      .listed('scripted')
+      .getByText(/^It needs about .+ are free/)
+      .waitFor();
     await window.workbench.listed('All models, and what can be downloaded').waitFor();
     await window.screenshot('models-to-choose');
     await window.workbench.closeQuickInput();
