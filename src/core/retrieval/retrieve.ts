@@ -122,7 +122,7 @@ export async function retrieve(
   }));
   const candidates = await gatherCandidates(findings);
   const rolePrior = rolePriors(question.text, weights, {
-    surest: surestFind(candidates),
+    surest: surestFind(candidates, weights),
     chunks: candidates.map(({ chunk }) => chunk),
   });
   const preference = preferencesOf(request, scope.symbols, question.followsUp);

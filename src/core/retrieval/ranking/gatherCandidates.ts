@@ -1,6 +1,7 @@
 import type { StoredChunk } from '../../domain.ts';
 import type { FolderIndex } from '../../ports/folderIndex.ts';
 import type { ScoredId } from '../../ports/searchIndexes.ts';
+import type { RetrievalWeights } from './retrievalWeights.ts';
 
 /** A stored chunk that some index found for a question, with that index's raw scores. */
 export interface Candidate {
@@ -50,22 +51,19 @@ export async function gatherCandidates(findings: readonly Findings[]): Promise<C
 }
 
 /**
- * The chunk that both words and meaning rank first; null if they rank different ones first, or only
- * one of them finds anything.
+ * The chunk that words and meaning together rank first, before anything else is known of it; null
+ * if only one of them finds anything.
  */
-export function surestFind(candidates: readonly Candidate[]): StoredChunk | null {
-  const byWords = first(candidates, ({ lexical }) => lexical);
-  return byWords !== null && byWords === first(candidates, ({ dense }) => dense)
-    ? byWords.chunk
-    : null;
-}
-
-function first(
+export function surestFind(
   candidates: readonly Candidate[],
-  score: (candidate: Candidate) => number,
-): Candidate | null {
-  const best = candidates.reduce((highest, candidate) => Math.max(highest, score(candidate)), 0);
-  return best === 0 ? null : (candidates.find((candidate) => score(candidate) === best) ?? null);
+  weights: Pick<RetrievalWeights, 'lexical' | 'dense'>,
+): StoredChunk | null {
+  const bestMatch = Math.max(0, ...candidates.map(({ lexical }) => lexical));
+  if (bestMatch === 0 || candidates.every(({ dense }) => dense === 0)) return null;
+  const scores = candidates.map(
+    ({ lexical, dense }) => (weights.lexical * lexical) / bestMatch + weights.dense * dense,
+  );
+  return candidates[scores.indexOf(Math.max(...scores))]?.chunk ?? null;
 }
 
 /**

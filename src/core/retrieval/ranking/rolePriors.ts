@@ -11,10 +11,10 @@ import { testPrior } from './testPrior.ts';
 /** How much of its penalty a kind keeps if the question asks about it. */
 const yieldsWhenAsked = 0.25;
 /**
- * Minimum factor of prose and data: if nothing in the question suggests code, and if both words and
- * meaning rank such a chunk first.
+ * Minimum factor of prose and data: if nothing in the question suggests code, and if words and
+ * meaning together rank such a chunk first.
  */
-const least = { nothingOfCode: 0.7, surestIsText: 0.6 };
+const least = { nothingOfCode: 0.7, surestIsText: 0.65 };
 /**
  * If at least this share of enough candidates is prose, the folder is documentation, and prose
  * weighs as much as sources. Questions about six repositories of code find at most .66.
@@ -56,7 +56,7 @@ const asked: readonly (readonly [kind: FileKind, words: RegExp])[] = [
 
 /** The part of a question's findings that its priors depend on. */
 export interface Found {
-  /** The chunk that both words and meaning rank first (`surestFind`), if there is one. */
+  /** The chunk that words and meaning together rank first (`surestFind`), if there is one. */
   readonly surest: Pick<StoredChunk, 'path' | 'role'> | null;
   /** All candidates. */
   readonly chunks: readonly Pick<StoredChunk, 'path' | 'role'>[];

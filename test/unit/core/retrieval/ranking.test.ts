@@ -388,24 +388,25 @@ describe('surestFind', () => {
           dense,
         })),
       ),
+      { lexical: 1, dense: 0.6 },
     )?.text ?? null;
 
-  it('is the chunk that words and meaning both rank first', () => {
+  it('is the chunk that words and meaning together rank first', () => {
     assert.equal(
       find([
-        [1, 0.2],
-        [5, 1],
-        [2, 0.9],
+        [5, 0.2], // 1 + .12
+        [4, 0.9], // .8 + .54
+        [1, 1], // .2 + .6
       ]),
       '1',
     );
   });
 
-  it('is null if they differ or one of them found nothing', () => {
+  it('is null if one of them found nothing', () => {
     assert.equal(
       find([
-        [5, 0.2],
-        [1, 1],
+        [0, 1],
+        [0, 0.5],
       ]),
       null,
     );
