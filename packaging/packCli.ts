@@ -13,7 +13,7 @@ import { ownTarget, platformOf } from './targets.ts';
 
 /** Files that only the editor needs. */
 const editorsOwn =
-  /^(l10n\/|package\.(nls\.|json)|dist\/(extension|webview|sbom)|media\/(?!tokenizer\.json))/;
+  /^(l10n\/|package\.(nls\.|json)|dist\/(extension|webview|sbom)|media\/(?!tokenizer|questionMap))/;
 
 /** Path of the package that `packCli` makes. */
 export const cliPackagePath = join(

@@ -15,6 +15,11 @@ export interface EmbeddingTraits {
   readonly queryPrefix: string;
   /** Text that the model expects before every other text; empty if none. */
   readonly passagePrefix: string;
+  /**
+   * Shipped file of a linear map that was learned for the embeddings of this model's questions
+   * (`QuestionMap`); null if there is none.
+   */
+  readonly questionMap: string | null;
 }
 
 export interface EmbeddingModel extends CatalogModel {
@@ -38,7 +43,14 @@ const miniLm = {
   languages: ['English'],
   shape: null,
   faster: false,
-  traits: { dimensions: 384, layers: 6, pooling: 'mean', queryPrefix: '', passagePrefix: '' },
+  traits: {
+    dimensions: 384,
+    layers: 6,
+    pooling: 'mean',
+    queryPrefix: '',
+    passagePrefix: '',
+    questionMap: 'media/questionMap.bin',
+  },
 } as const;
 
 /** The default embedding model, with 8-bit weights. */
@@ -68,6 +80,7 @@ const instructed = {
     pooling: 'first',
     queryPrefix: 'Represent this sentence for searching relevant passages: ',
     passagePrefix: '',
+    questionMap: null,
   },
 } as const;
 
@@ -117,6 +130,7 @@ export const multilingualEmbeddingModel: EmbeddingModel = {
     pooling: 'mean',
     queryPrefix: 'query: ',
     passagePrefix: 'passage: ',
+    questionMap: null,
   },
 };
 

@@ -4,11 +4,13 @@ import { AutoModel, PretrainedConfig, Tensor, env } from '@xenova/transformers';
 import { Failure } from '../../core/errors.ts';
 import type { Embedder } from '../../core/ports/textModels.ts';
 import { wording } from '../../core/texts/wording.ts';
+import { QuestionMap } from './questionMap.ts';
 import { loadWordPiece } from './loadWordPiece.ts';
 import { embeddingModelPath, isMultilingual, tokenizerPath } from './embeddingModels.ts';
 import type { EmbeddingModel, EmbeddingTraits } from './embeddingModels.ts';
 import { readUnigram } from './readUnigram.ts';
 import { sessionOptions } from './sessionOptions.ts';
+import { shippedFile } from '../files/shippedFiles.ts';
 import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 /**
@@ -24,10 +26,10 @@ export class TransformersEmbedder implements Embedder {
   readonly #maxTokens: number;
   readonly #run: AutoModelOutput;
   readonly #encode: Encode;
+  readonly #questionMap: QuestionMap | null;
 
   private constructor(
-    run: AutoModelOutput,
-    encode: Encode,
+    { run, encode, questionMap }: LoadedParts,
     modelSha256: string,
     model: EmbeddingModel,
   ) {
@@ -37,6 +39,7 @@ export class TransformersEmbedder implements Embedder {
     this.isMultilingual = isMultilingual(model);
     this.#traits = model.traits;
     this.#maxTokens = model.contextLength;
+    this.#questionMap = questionMap;
   }
 
   get dimensions(): number {
@@ -57,6 +60,7 @@ export class TransformersEmbedder implements Embedder {
     const tokenizer = tokenizerPath(modelsFolder, model);
     if (!(await isFile(file)) || (tokenizer !== null && !(await isFile(tokenizer)))) return null;
     const encode = tokenizer === null ? shippedEncode() : await readTokenizer(tokenizer);
+    const questionMap = shippedQuestionMap(model.traits);
     env.allowRemoteModels = false;
     env.localModelPath = modelsFolder;
     try {
@@ -70,8 +74,7 @@ export class TransformersEmbedder implements Embedder {
         session_options: sessionOptions(threads),
       });
       const embedder = new TransformersEmbedder(
-        run as AutoModelOutput,
-        encode,
+        { run: run as AutoModelOutput, encode, questionMap },
         await sha256OfFile(file),
         model,
       );
@@ -100,7 +103,13 @@ export class TransformersEmbedder implements Embedder {
     });
     if (!(data instanceof Float32Array) || data.length !== ids.length * dimensions)
       throw new TypeError(`The model gave no hidden states of ${dimensions} numbers.`);
-    return normalizedMean(pooling === 'first' ? data.subarray(0, dimensions) : data, dimensions);
+    const vector = normalizedMean(
+      pooling === 'first' ? data.subarray(0, dimensions) : data,
+      dimensions,
+    );
+    return role === 'question' && this.#questionMap !== null
+      ? this.#questionMap.apply(vector)
+      : vector;
   }
 
   /** Frees the model's memory; it cannot embed any more. */
@@ -126,6 +135,10 @@ function shippedEncode(): Encode {
   return (text) => wordPiece.encode(text);
 }
 
+function shippedQuestionMap({ questionMap, dimensions }: EmbeddingTraits): QuestionMap | null {
+  return questionMap === null ? null : QuestionMap.read(shippedFile(questionMap), dimensions);
+}
+
 /** @throws Failure `model-corrupt`. */
 async function readTokenizer(path: string): Promise<Encode> {
   try {
@@ -146,6 +159,12 @@ function isFile(path: string): Promise<boolean> {
     (stats) => stats.isFile(),
     () => false,
   );
+}
+
+interface LoadedParts {
+  readonly run: AutoModelOutput;
+  readonly encode: Encode;
+  readonly questionMap: QuestionMap | null;
 }
 
 interface AutoModelOutput {

@@ -7,7 +7,10 @@ import type { IndexedFolder } from '../../core/ports/folderIndex.ts';
 import { calibrateRelevance } from '../../core/retrieval/quality/relevance.ts';
 
 const metaKey = 'relevance';
+/** Changes whenever questions are embedded in another way, so that it is measured again. */
+const questions = 'mapped';
 const measured = v.object({
+  questions: v.literal(questions),
   modelSha256: v.string(),
   metric: v.string(),
   chunks: v.number(),
@@ -74,7 +77,7 @@ export class FolderRelevance {
       (text) => this.#turns.run('bulk', cancellation, () => embedder.embed(text, 'question')),
       cancellation,
     );
-    await setMeta(metaKey, JSON.stringify({ modelSha256, metric, chunks, threshold }));
+    await setMeta(metaKey, JSON.stringify({ questions, modelSha256, metric, chunks, threshold }));
   }
 
   #parsed(stored: string | null): { readonly value: v.InferOutput<typeof measured> | null } {

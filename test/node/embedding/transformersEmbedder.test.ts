@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pipeline } from '@xenova/transformers';
 import { isFailure } from '../../../src/core/errors.ts';
 import { similarity } from '../../../src/node/vectors/exactVectorIndex.ts';
@@ -17,7 +17,9 @@ import type {
   EmbeddingTraits,
 } from '../../../src/node/embedding/embeddingModels.ts';
 import { TransformersEmbedder } from '../../../src/node/embedding/transformersEmbedder.ts';
+import { questionMapFile } from '../../support/models/questionMapFile.ts';
 import { realModel } from '../../support/models/realModels.ts';
+import { repositoryRoot, resultsFolder } from '../../support/paths.ts';
 import { throwAwayFolder } from '../../support/throwAwayFolder.ts';
 import { makeLookupModel } from '../../support/models/tinyOnnx.ts';
 import { tinyUnigram } from '../../support/models/tinyUnigram.ts';
@@ -212,7 +214,7 @@ describe('TransformersEmbedder', () => {
         repository: 'made/lookup',
         file: 'onnx/lookup.onnx',
         contextLength,
-        traits: { ...defaultEmbeddingModel.traits, dimensions: 4, ...traits },
+        traits: { ...defaultEmbeddingModel.traits, dimensions: 4, questionMap: null, ...traits },
       };
       await using folder = throwAwayFolder('models');
       const file = embeddingModelPath(folder.path, model);
@@ -244,6 +246,21 @@ describe('TransformersEmbedder', () => {
         await embed({ passagePrefix: 'query ' }, 'one two', 'question'),
         [0.408, 0.408, 0.816, 0],
       );
+    });
+
+    it('maps questions with the map of the catalog, and no other text', async () => {
+      // In the repository, where shipped files are looked for.
+      await using folder = throwAwayFolder('map', resultsFolder);
+      const file = join(folder.path, 'map.bin');
+      // The first number gets the third one as well.
+      const rows = [[0, 0, 1, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]; // prettier-ignore
+      await writeFile(file, questionMapFile([1, 0, 0, 0], rows));
+      const questionMap = relative(repositoryRoot, file);
+      assert.deepEqual(
+        await embed({ questionMap }, 'one two', 'question'),
+        [0.802, 0.267, 0.535, 0],
+      );
+      assert.deepEqual(await embed({ questionMap }, 'one two'), [0.408, 0.408, 0.816, 0]);
     });
 
     it('truncates a text to the tokens that the model was trained for', async () => {
