@@ -89,12 +89,15 @@ export class Workbench {
   }
 
   /**
-   * Moves the focus with keys, in this order, until it is on the button, and presses it.
+   * Moves the focus with keys, in this order, until it is on the button, and presses it. Each key
+   * must move the focus: the next one is not pressed before.
    * @throws Error if none of them leads there.
    */
   async pressButton(name: string, keys: readonly string[]): Promise<void> {
     for (const key of keys) {
+      const before = await this.page.evaluateHandle('document.activeElement');
       await this.page.keyboard.press(key);
+      await this.page.waitForFunction('(before) => document.activeElement !== before', before);
       const focused = await this.page.evaluate(
         "document.activeElement?.getAttribute('aria-label')",
       );
