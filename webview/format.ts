@@ -13,9 +13,10 @@ export function bytes(count: number): string {
   return `${Math.ceil(count / 1e3)}${space}KB`;
 }
 
-/** How much of a file has arrived, in the unit of the whole: `1.2 of 4.1 GB`. */
+/** How much of a file has arrived, in the unit of the whole: `1.2 GB of 4.1 GB`. */
 export function bytesOf(part: number, whole: number): string {
-  const done = whole >= 1e9 ? (part / 1e9).toFixed(1) : Math.round(part / 1e6);
+  const done =
+    whole >= 1e9 ? `${(part / 1e9).toFixed(1)}${space}GB` : `${Math.round(part / 1e6)}${space}MB`;
   return t('{done} of {whole}', { done, whole: bytes(whole) });
 }
 

@@ -19,8 +19,8 @@ describe('format', () => {
       [0, 900, 22_972_370, 999_499, 4_081_004_224].map((count) => plain(bytes(count))),
       ['0 KB', '1 KB', '23 MB', '1000 KB', '4.1 GB'],
     );
-    assert.equal(plain(bytesOf(1_230_000_000, 4_081_004_224)), '1.2 of 4.1 GB');
-    assert.equal(plain(bytesOf(11_000_000, 22_972_370)), '11 of 23 MB');
+    assert.equal(plain(bytesOf(1_230_000_000, 4_081_004_224)), '1.2 GB of 4.1 GB');
+    assert.equal(plain(bytesOf(11_000_000, 22_972_370)), '11 MB of 23 MB');
   });
 
   it('writes durations as people say them', () => {
