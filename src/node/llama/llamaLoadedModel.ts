@@ -165,7 +165,7 @@ function loadingFailure(error: unknown, path: string, logged: string): unknown {
   if (error instanceof InsufficientMemoryError || /alloc|memory/i.test(said)) {
     return new Failure(
       'out-of-memory',
-      wording('There is too little memory for {path}: {said}.', { path, said }),
+      wording('{path} could not be loaded: {said}.', { path, said }),
       {
         cause: error,
       },

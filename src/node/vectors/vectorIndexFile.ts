@@ -60,7 +60,7 @@ export async function writeVectorIndex(
     if (!(await isWhole(temporary, index.size + index.tombstones)))
       throw new Failure(
         'disk-full',
-        wording('The vector index {file} could not be written completely.', {
+        wording('The vector index {file} could not be written completely: the disk is full.', {
           file: join(directory, file),
         }),
       );

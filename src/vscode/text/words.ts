@@ -152,7 +152,7 @@ const failureWords: Readonly<
     'show-log',
   ],
   'disk-full': [
-    (detail) => wording('The disk is full. {detail}', { detail }),
+    (detail) => wording('{detail} Free some space, then try again.', { detail }),
     'retry',
     'open-settings',
   ],

@@ -54,7 +54,7 @@ function ended(): ShownStates {
     'The sources do not say in which order adapters are tried. They only name the mount method.';
   const noMemory = new Failure(
     'out-of-memory',
-    wording('There is too little memory for {path}: {said}.', {
+    wording('{path} could not be loaded: {said}.', {
       path: '/home/ada/.local/share/ask-workspace/llama-2-7b-chat.Q4_K_M.gguf',
       said: 'failed to allocate 5.1 GB',
     }),

@@ -32,7 +32,10 @@ describe('the index health of a folder', () => {
       'Indexing meaning 25 %',
     );
     assert.match(words({ writer: 'other' }), /Another window/);
-    assert.match(words({}, new Failure('disk-full', wording('No space left.'))), /disk is full/);
+    assert.match(
+      words({}, new Failure('disk-full', wording('The disk is full.'))),
+      /The disk is full\. Free some space/,
+    );
   });
 
   it('names the server that embeds and its model, or why it does not', () => {
