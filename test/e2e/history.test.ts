@@ -70,6 +70,7 @@ describe('A user among earlier conversations', () => {
 
   it('exports one as JSON with the keyboard alone, without a folder of this machine', async () => {
     await openList();
+    await row('About retries').waitFor();
     await type('adapters');
     await row('About retries').waitFor({ state: 'detached' });
     await window.workbench.pressButton('Export as Markdown or JSON', rowKeys);
@@ -82,6 +83,7 @@ describe('A user among earlier conversations', () => {
 
   it('deletes one with the keyboard alone', async () => {
     await openList();
+    await row('About retries').waitFor();
     await type('adapters');
     await row('About retries').waitFor({ state: 'detached' });
     await window.workbench.pressButton('Delete this conversation', rowKeys);
