@@ -8,8 +8,10 @@ const testFolder = anyOf(
 );
 /** Projects and source sets of tests: `UnitTests`, `Acme.Tests`, `androidTest`. */
 const testProject = /(?:^|\/)(?:[\w.-]*[a-z.](?:UI|Unit)?Tests?|[\w.-]+\.Specs?)\//;
+/** Beside the sources; among them, `lib/test.js` may be what a test is made of. */
+const testBesideSources = /^(?!(?:.*\/)?(?:lib|src)\/)(?:.*\/)?test\.(?:py|rb|exs?|[jt]sx?)$/;
 const testName = anyOf(
-  /^(?:test_.*|conftest\.py|test-.*\.R|tests?\.(?:rs|py|rb|exs?|[jt]sx?))$/,
+  /^(?:test_.*|conftest\.py|test-.*\.R|tests\.(?:py|rb|exs?|[jt]sx?)|tests?\.rs)$/,
   /^.*[._-](?:[Tt]est|[Tt]ests|spec|specs|e2e|unittest|browsertest|cy|SUITE)\.\w+$/,
   /^.*(?:Test|Tests|TestCase|Spec|IT)\.(?:java|kt|cs|fs|php|swift|scala|groovy|hs|cpp|cc|mm?)$/,
   /^(?:Test[A-Z]\w*\.(?:java|kt|groovy)|.*Suite\.scala|.*\.(?:feature|t))$/,
@@ -64,7 +66,8 @@ const data = new Set([
  */
 export function fileRole(path: string, language: string, isScript = false): FileRole {
   if (generatedPath.test(path)) return 'generated';
-  if (testFolder.test(path) || testProject.test(path)) return 'test';
+  if (testFolder.test(path) || testProject.test(path) || testBesideSources.test(path))
+    return 'test';
   if (language === 'plaintext' && !isScript) {
     const plain = plainRole(nameOf(path));
     if (plain !== 'source') return plain;
