@@ -18,12 +18,17 @@ class Embedder:
         """One row of 384 a text; one run each, because 8-bit weights round by batch."""
         return np.stack([self._one(text) for text in texts])
 
-    def _one(self, text: str) -> np.ndarray:
-        ids = np.array([self.tokenizer.encode(text).ids], dtype=np.int64)
+    def states(self, text: str) -> tuple[np.ndarray, list[int]]:
+        """States (tokens x 384) and ids, first and last token among them."""
+        ids = self.tokenizer.encode(text).ids
+        array = np.array([ids], dtype=np.int64)
         inputs = {
-            "input_ids": ids,
-            "attention_mask": np.ones_like(ids),
-            "token_type_ids": np.zeros_like(ids),
+            "input_ids": array,
+            "attention_mask": np.ones_like(array),
+            "token_type_ids": np.zeros_like(array),
         }
-        mean = self.session.run(None, inputs)[0][0].mean(axis=0)
+        return self.session.run(None, inputs)[0][0], ids
+
+    def _one(self, text: str) -> np.ndarray:
+        mean = self.states(text)[0].mean(axis=0)
         return (mean / np.linalg.norm(mean)).astype(np.float32)
