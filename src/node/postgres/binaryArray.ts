@@ -24,17 +24,19 @@ export function binaryArray(elementType: number, elements: readonly Uint8Array[]
 
 /** An array of `integer` in the binary format. */
 export function integerArray(values: readonly number[]): Buffer {
-  const buffer = emptyArray(integerType, values.length, 8 * values.length);
-  let at = headerBytes;
-  for (const value of values) at = buffer.writeInt32BE(value, buffer.writeInt32BE(4, at));
-  return buffer;
+  return signedArray(integerType, 4, values);
 }
 
 /** An array of `smallint` in the binary format. */
 export function smallintArray(values: readonly number[]): Buffer {
-  const buffer = emptyArray(smallintType, values.length, 6 * values.length);
+  return signedArray(smallintType, 2, values);
+}
+
+/** @param width of an element, in bytes. */
+function signedArray(elementType: number, width: number, values: readonly number[]): Buffer {
+  const buffer = emptyArray(elementType, values.length, (4 + width) * values.length);
   let at = headerBytes;
-  for (const value of values) at = buffer.writeInt16BE(value, buffer.writeInt32BE(2, at));
+  for (const value of values) at = buffer.writeIntBE(value, buffer.writeInt32BE(width, at), width);
   return buffer;
 }
 
