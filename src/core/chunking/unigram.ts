@@ -1,3 +1,5 @@
+import { escapeRegExp } from '../escapeRegExp.ts';
+
 /** What a Unigram tokenizer needs from a `tokenizer.json`. */
 export interface UnigramVocabulary {
   /** Log probabilities by piece, in the order of their ids. `▁` marks the beginning of a word. */
@@ -45,9 +47,7 @@ export function createUnigram(vocabulary: UnigramVocabulary): (text: string) => 
     (longest, piece) => Math.max(longest, piece.length),
     1,
   );
-  const escaped = Array.from(addedTokens.keys(), (token) =>
-    token.replace(/[[\]\\^$.*+?(){}|]/g, '\\$&'),
-  );
+  const escaped = Array.from(addedTokens.keys(), escapeRegExp);
   const added = escaped.length === 0 ? /(?!)/ : new RegExp(`(${escaped.join('|')})`);
   const memo = new Map<string, readonly number[]>();
 

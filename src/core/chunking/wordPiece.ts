@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../escapeRegExp.ts';
 import type { Tokenizer } from '../ports/textModels.ts';
 
 /** What WordPiece needs from a `tokenizer.json`. */
@@ -50,9 +51,7 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   };
   const [cls, sep, unknown] = [idOf('[CLS]'), idOf('[SEP]'), [idOf('[UNK]')]] as const;
   const longestPiece = Math.max(...Array.from(pieces.keys(), (piece) => piece.length));
-  const escaped = Array.from(addedTokens.keys(), (token) =>
-    token.replace(/[[\]\\^$.*+?(){}|]/g, '\\$&'),
-  );
+  const escaped = Array.from(addedTokens.keys(), escapeRegExp);
   const added = new RegExp(`(${escaped.join('|')})`);
   /** Tokens of single punctuation marks, by character code. */
   const marks = Array.from(asciiKinds, (kind, code) =>

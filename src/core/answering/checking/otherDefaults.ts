@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../escapeRegExp.ts';
 import type { TextRange } from '../text/markdownBlocks.ts';
 import type { SentenceFact } from '../sentenceFacts.ts';
 import type { HeldLines } from './heldLines.ts';
@@ -19,14 +20,13 @@ export function otherDefaults(
     const isDefault =
       defaultsTo.test(between) ||
       (isValue.test(between) && valueOf.test(sentence.slice(0, name.start)));
-    const set = new RegExp(String.raw`default\w*\b.*\b${escaped(name.text)}\b\W{0,3}[:=]`, 'i');
+    const set = new RegExp(
+      String.raw`default\w*\b.*\b${escapeRegExp(name.text)}\b\W{0,3}[:=]`,
+      'i',
+    );
     const holders = isDefault ? lines.filter((line) => set.test(line)) : [];
     return holders.length > 0 && !holders.some((line) => line.includes(value.text))
       ? [{ start: value.start, end: value.end }]
       : [];
   });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[^\w\s]/g, String.raw`\$&`);
 }

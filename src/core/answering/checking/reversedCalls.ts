@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../escapeRegExp.ts';
 import type { TextRange } from '../text/markdownBlocks.ts';
 import type { HeldLines } from './heldLines.ts';
 
@@ -26,7 +27,7 @@ function lastPart(name = ''): string {
 
 /** Whether the definition of a function in the lines mentions another one after its first line. */
 function calls(caller: string, called: string, { definitions, lines }: HeldLines): boolean {
-  const mention = new RegExp(String.raw`(?<![\w$])${called.replaceAll('$', '\\$')}(?![\w$])`);
+  const mention = new RegExp(String.raw`(?<![\w$])${escapeRegExp(called)}(?![\w$])`);
   return definitions.some(({ name, start, end }) => {
     if (name !== caller) return false;
     const own = lines.slice(start, end);
