@@ -68,11 +68,15 @@ describe('A user among earlier conversations', () => {
     assert.ok(text.includes('courier/sessions.py'), text);
   });
 
-  it('exports one as JSON with the keyboard alone, without a folder of this machine', async () => {
+  const openListOfAdapters = async (): Promise<void> => {
     await openList();
     await row('About retries').waitFor();
     await type('adapters');
     await row('About retries').waitFor({ state: 'detached' });
+  };
+
+  it('exports one as JSON with the keyboard alone, without a folder of this machine', async () => {
+    await openListOfAdapters();
     await window.workbench.pressButton('Export as Markdown or JSON', rowKeys);
     await window.workbench.saveAs('Export this conversation', join(window.folder, 'adapters.json'));
     await row(adapters).waitFor();
@@ -82,10 +86,7 @@ describe('A user among earlier conversations', () => {
   });
 
   it('deletes one with the keyboard alone', async () => {
-    await openList();
-    await row('About retries').waitFor();
-    await type('adapters');
-    await row('About retries').waitFor({ state: 'detached' });
+    await openListOfAdapters();
     await window.workbench.pressButton('Delete this conversation', rowKeys);
     await row('About retries').waitFor();
     assert.equal(await row(adapters).count(), 0);
