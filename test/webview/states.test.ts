@@ -35,7 +35,7 @@ describe('the chat page', () => {
       }),
     );
     const offer = (await opened.page.locator('.offer').innerText()).replace(/\s+/g, ' ');
-    assert.match(offer, /Downloading Llama-2-7B-Chat 1\.2 of 4\.1 GB 4 min left at 11 MB\/s/);
+    assert.match(offer, /Downloading Llama-2-7B-Chat 1\.2 GB of 4\.1 GB 4 min left at 11 MB\/s/);
   });
 
   it('says that nothing leaves the computer only if no server is named', async () => {
