@@ -55,6 +55,16 @@ describe('Two workspace folders', () => {
     for (const file of files) await rm(file.fsPath);
   });
 
+  it('are checked as a whole when reopened, also if a file changes meanwhile', async () => {
+    const checkedAt = (): number | null | undefined =>
+      parts.index.reports.find(({ root }) => root === second)?.state.updatedAt;
+    const before = checkedAt();
+    const reopened = parts.index.reopen();
+    await parts.index.update(second, ['guide/kiln.md']);
+    await reopened;
+    assert.notEqual(checkedAt(), before);
+  });
+
   it('limit questions to the one that was indexed from the Explorer', async () => {
     await vscode.commands.executeCommand(
       'askWorkspace.indexFolder',

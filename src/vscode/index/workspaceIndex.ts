@@ -28,6 +28,8 @@ export class WorkspaceIndex implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #unsubscribe: () => void;
   #folders: readonly AskedFolder[] = [];
+  /** Until this resolves, the folders are being closed in order to be opened again. */
+  #closing: Promise<unknown> = Promise.resolve();
 
   /** Fires when a folder's index or the set of folders has changed. */
   readonly onDidChange = this.#changed.event;
@@ -98,7 +100,7 @@ export class WorkspaceIndex implements vscode.Disposable {
     const asked = this.#folders.filter(({ root }) => targets.roots.includes(root));
     await Promise.all(
       asked.map(async (folder) => {
-        await this.#open(folder);
+        await this.#openWhenClosed(folder);
         if ((this.#states.get(folder.root)?.updatedAt ?? null) !== null) return;
         await this.#wordsReady(folder.root, targets.filter.paths, signal);
       }),
@@ -112,7 +114,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   async update(root: string, paths: readonly string[] = []): Promise<void> {
     const folder = this.#folders.find((candidate) => candidate.root === root);
     if (folder === undefined) return;
-    await this.#open(folder);
+    await this.#openWhenClosed(folder);
     await this.#updates.run(root, paths);
   }
 
@@ -131,7 +133,8 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   /** Reopens all folders, for settings that only take effect on opening. */
   async reopen(): Promise<void> {
-    await Promise.all(this.#folders.map((folder) => this.#close(folder)));
+    this.#closing = Promise.all(this.#folders.map((folder) => this.#close(folder)));
+    await this.#closing;
     await this.refresh();
   }
 
@@ -140,7 +143,7 @@ export class WorkspaceIndex implements vscode.Disposable {
     const folder = this.#folders.find((candidate) => candidate.root === root);
     if (folder === undefined) return;
     this.#updates.cancel(root);
-    await this.#open(folder);
+    await this.#openWhenClosed(folder);
     await this.#index.removeFolder(root);
     await this.#close(folder);
     await this.#reconcile(folder);
@@ -207,6 +210,12 @@ export class WorkspaceIndex implements vscode.Disposable {
     const folder = this.#folders.find((candidate) => candidate.root === root);
     if (folder === undefined)
       throw new Failure('folder-missing', wording('The folder {root} is not open.', { root }));
+    await this.#openWhenClosed(folder);
+  }
+
+  /** A folder opened while `reopen` closes the others would not be checked as a whole. */
+  async #openWhenClosed(folder: AskedFolder): Promise<void> {
+    await this.#closing;
     await this.#open(folder);
   }
 
