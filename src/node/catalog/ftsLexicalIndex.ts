@@ -6,6 +6,7 @@ import { columnWeights } from '../../core/retrieval/ranking/bm25.ts';
 import type { WordStatistics } from '../../core/retrieval/ranking/bm25.ts';
 import { bytes, number } from './catalogRows.ts';
 import { filterClause } from './filterClause.ts';
+import { WordTotals, varints } from './wordTotals.ts';
 
 /** Weights of the columns path, symbol and body in BM25. */
 const weights = `${columnWeights.path}, ${columnWeights.symbol}, ${columnWeights.body}`;
@@ -126,31 +127,25 @@ export class FtsLexicalIndex implements LexicalIndex {
   }
 }
 
-/**
- * The words of a chunk as FTS5 records them: for each column their number, in seven bits a byte,
- * the first ones first, where the highest bit says that more follow
- * (https://sqlite.org/fts5.html#the_docsize_table).
- */
+/** The words of a chunk in all columns. */
 function wordsIn(sizes: Uint8Array): number {
-  let sum = 0;
-  let size = 0;
-  for (const byte of sizes) {
-    size = size * 128 + (byte & 0x7f);
-    if (byte >= 0x80) continue;
-    sum += size;
-    size = 0;
-  }
-  return sum;
+  return varints(sizes).reduce((sum, words) => sum + words, 0);
 }
 
 /** Writes the words of chunks. Call it within the transaction that stores the file. */
 export class FtsLexicalWriter {
   readonly #addChunk: StatementSync;
+  readonly #sizesOfFile: StatementSync;
   readonly #removeChunks: StatementSync;
+  readonly #totals: WordTotals;
 
   constructor(database: DatabaseSync) {
+    this.#totals = new WordTotals(database);
     this.#addChunk = database.prepare(
       'INSERT INTO chunk_words (rowid, path, symbol, body) VALUES (?, ?, ?, ?)',
+    );
+    this.#sizesOfFile = database.prepare(
+      'SELECT sz FROM chunk_words_docsize WHERE id IN (SELECT id FROM chunks WHERE file = ?)',
     );
     this.#removeChunks = database.prepare(
       'DELETE FROM chunk_words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)',
@@ -163,7 +158,10 @@ export class FtsLexicalWriter {
 
   /** Call this before the chunks themselves are removed. */
   removeFile(id: number): void {
+    const removed = this.#sizesOfFile.all(id).map(({ sz }) => bytes(sz));
+    if (removed.length === 0) return;
     this.#removeChunks.run(id);
+    this.#totals.subtract(removed);
   }
 }
 

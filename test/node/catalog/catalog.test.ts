@@ -78,6 +78,17 @@ class TestCatalog implements AsyncDisposable {
   }
 }
 
+async function storeGreek(catalog: TestCatalog): Promise<void> {
+  for (const path of ['a.txt', 'b.txt', 'c.txt'])
+    await catalog.store(path, ['alpha beta', `alpha gamma ${path}`, 'delta']);
+}
+
+/** Scores of chunks by words in one of them, in some, and in most. */
+async function scoresOf({ lexical }: TestCatalog): Promise<number[]> {
+  const found = await lexical.searchChunks(analyzeText('alpha gamma b'), 100);
+  return found.map(({ score }) => score);
+}
+
 describe('catalog', () => {
   it('counts indexed pages without text, and drops them with their document', async () => {
     await using catalog = new TestCatalog();
@@ -180,6 +191,25 @@ describe('catalog', () => {
       { numRuns: 30 },
     );
   }).timeout(60_000);
+
+  it('scores words alike however often files were stored and removed', async () => {
+    await using fresh = new TestCatalog();
+    await using edited = new TestCatalog();
+    await edited.store('gone.txt', ['other', 'words altogether', 'alpha']);
+    for (const catalog of [fresh, edited, edited, edited]) await storeGreek(catalog);
+    const [gone] = await edited.writer.knownFiles(['gone.txt']);
+    await edited.writer.remove(gone?.id ?? 0);
+    assert.deepEqual(await scoresOf(edited), await scoresOf(fresh));
+  });
+
+  it('scores words alike after an older version removed files', async () => {
+    await using fresh = new TestCatalog();
+    await using older = new TestCatalog();
+    await older.store('gone.txt', ['other', 'words altogether', 'alpha']);
+    older.database.exec('DELETE FROM chunk_words; DELETE FROM chunks; DELETE FROM files');
+    for (const catalog of [fresh, older, older]) await storeGreek(catalog);
+    assert.deepEqual(await scoresOf(older), await scoresOf(fresh));
+  });
 
   it('keeps its contents when the disk is full, and continues when there is room', async () => {
     await using catalog = new TestCatalog();

@@ -14,6 +14,9 @@ export type Journal = 'wal' | 'delete';
  */
 const refusals: ReadonlySet<number | undefined> = new Set([8, 10, 14]);
 
+/** `WordTotals` corrects a table of FTS5's own, which a defensive connection refuses. */
+const options = { defensive: false };
+
 const anyReading = 'SELECT count(*) FROM sqlite_schema';
 
 /**
@@ -25,7 +28,7 @@ export function openJournaled(
   file: string,
   pragmas: string,
 ): { database: DatabaseSync; journal: Journal } {
-  const database = openDatabase(file);
+  const database = openDatabase(file, options);
   try {
     database.exec(pragmas);
     if (isWrittenAhead(database)) return { database, journal: 'wal' };
@@ -56,7 +59,7 @@ function isWrittenAhead(database: DatabaseSync): boolean {
  * The final read releases the exclusive lock.
  */
 function openInPlace(file: string, pragmas: string): DatabaseSync {
-  const database = openDatabase(file);
+  const database = openDatabase(file, options);
   try {
     database.exec(
       `${pragmas} PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA ` +
