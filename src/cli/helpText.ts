@@ -38,7 +38,7 @@ Options:
                      ASK_WORKSPACE_STORE_PASSWORD is the password. search, ask, mcp: use what is
                      published there for files with the same bytes; the words and the meaning of
                      questions are sent there
-  --repository NAME  publish: the name there (default: the address of git's remote)
+  --repository NAME  with --store: the repository there (default: the address of git's remote)
   --branch NAME      publish: the branch there (default: the branch that is checked out)
   --keep-days N      publish: how long the store keeps what no branch uses (default: 30)
   --replace-rules    exclude files by this call's settings, not by those stored in the index

@@ -45,7 +45,7 @@ export async function openIndex(
     replaceRules,
   }: IndexCommand | SearchCommand | AskCommand | McpCommand | ArchiveCommand | PublishCommand,
 ): Promise<FolderState> {
-  const { maxFileSizeMB, maxPdfSizeMB } = settings.index;
+  const { maxFileSizeMB, maxPdfSizeMB, storeRepository } = settings.index;
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true)
     throw terminalFailure('folder-missing', `${folder} is not a folder.`);
@@ -54,6 +54,7 @@ export async function openIndex(
     excludeGlobs: editorExcludes,
     recentFiles: [],
     sizeLimits: { maxFileSizeMB, maxPdfSizeMB },
+    storeRepository,
     keepStoredRules: !replaceRules,
   });
 }

@@ -66,7 +66,6 @@ export interface PublishCommand extends FolderCommand {
   readonly name: 'publish';
   /** `postgres://USER@HOST/DATABASE`. */
   readonly store: string;
-  readonly repository: string | undefined;
   readonly branch: string | undefined;
   readonly keepDays: number;
 }
@@ -105,9 +104,9 @@ const options = {
 /** Options that only some commands have. */
 const ownOptions = {
   index: ['replace-rules'],
-  search: ['no-update', 'replace-rules', 'top-k', 'questions', 'store'],
-  ask: ['no-update', 'replace-rules', 'top-k', 'server', 'store'],
-  mcp: ['replace-rules', 'http', 'store'],
+  search: ['no-update', 'replace-rules', 'top-k', 'questions', 'store', 'repository'],
+  ask: ['no-update', 'replace-rules', 'top-k', 'server', 'store', 'repository'],
+  mcp: ['replace-rules', 'http', 'store', 'repository'],
   export: [],
   import: ['replace-rules'],
   publish: ['replace-rules', 'store', 'repository', 'branch', 'keep-days'],
@@ -147,6 +146,7 @@ export function parseCommand(args: readonly string[]): Command {
   // A publisher's own index is complete, whatever a team has.
   if (name === 'publish') assigned.set('index.store', '');
   else if (values.store !== undefined) assigned.set('index.store', values.store);
+  if (values.repository !== undefined) assigned.set('index.storeRepository', values.repository);
   if (values.server !== undefined) assigned.set('chatModel.server', values.server);
   if (values['top-k'] !== undefined) assigned.set('retrieval.topK', Number(values['top-k']));
   else if (name === 'search' && !assigned.has('retrieval.topK'))
@@ -175,13 +175,12 @@ export function parseCommand(args: readonly string[]): Command {
   }
   if (name === 'publish') {
     if (rest.length > 0) throw new UsageError('publish takes one FOLDER.');
-    const { store, repository, branch } = values;
+    const { store, branch } = values;
     if (store === undefined) throw new UsageError('publish needs --store ADDRESS.');
     return {
       name,
       ...inFolder,
       store,
-      repository,
       branch,
       keepDays: keepDays(values['keep-days']),
     };

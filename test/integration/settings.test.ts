@@ -85,6 +85,16 @@ describe('Settings', () => {
     assert.equal((await ask(parts, 'In which order are adapters tried?')).phase, 'done');
   });
 
+  it('let each folder name its repository in the index of a team', async () => {
+    const name = 'index.storeRepository';
+    const configuration = vscode.workspace.getConfiguration('askWorkspace', workspaceRoot());
+    await configuration.update(name, 'team/code', WorkspaceFolder);
+    const { index } = readSettings((message) => assert.fail(message), workspaceRoot());
+    assert.equal(index.storeRepository, 'team/code');
+    await configuration.update(name, undefined, WorkspaceFolder);
+    await until(parts.store, ({ index }) => index.phase === 'ready');
+  });
+
   it('are changed from the chat, shown there when changed elsewhere, and reset', async () => {
     const value = (name: string): unknown =>
       parts.store.state.answerSettings.find((one) => one.name === name)?.value;

@@ -13,10 +13,11 @@ export async function runPublish(
   terminal: Terminal,
   cancellation: Cancellation,
 ): Promise<ExitCode> {
-  const { store, repository, branch, keepDays, json } = command;
+  const { settings, store, branch, keepDays, json } = command;
   const { root } = await openIndex(engine, command);
   const params = {
-    ...{ root, store, repository, branch, keepDays },
+    ...{ root, store, branch, keepDays },
+    repository: settings.index.storeRepository,
     password: process.env['ASK_WORKSPACE_STORE_PASSWORD'],
   };
   // A machine that builds starts without an index, and the store has nearly all embeddings.

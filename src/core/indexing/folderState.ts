@@ -19,6 +19,8 @@ export interface OpenFolderParams {
   readonly encoding?: EncodingId;
   /** The folder's own size limits; the configured ones by default. */
   readonly sizeLimits?: SizeLimits;
+  /** The folder's repository in the team's index; left out or empty for git's remote. */
+  readonly storeRepository?: string;
   /** Whether exclude patterns and limits stored with the index take precedence over these. */
   readonly keepStoredRules?: boolean;
 }

@@ -24,8 +24,9 @@ export interface PublishParams {
   /** `postgres://USER@HOST/DATABASE`. */
   readonly store: string;
   readonly password?: string | undefined;
-  /** By default the name of git's remote, and the branch that is checked out. */
+  /** Left out or empty for the name of git's remote. */
   readonly repository?: string | undefined;
+  /** By default the one that is checked out. */
   readonly branch?: string | undefined;
   /** How long the store keeps what no branch uses any more, in days. */
   readonly keepDays: number;

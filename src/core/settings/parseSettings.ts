@@ -34,6 +34,7 @@ export function parseSettings(read: (name: string) => unknown, schema: SettingsS
       embeddingServer: text('index.embeddingServer'),
       embeddingServerModel: text('index.embeddingServerModel'),
       store: text('index.store'),
+      storeRepository: text('index.storeRepository'),
     },
     retrieval: {
       topK: number('retrieval.topK'),

@@ -37,6 +37,8 @@ export interface IndexSettings {
   readonly embeddingServerModel: string;
   /** Address of a team's index in PostgreSQL; empty for none. */
   readonly store: string;
+  /** The repository to follow there; empty for the one that git's remote names. */
+  readonly storeRepository: string;
 }
 
 export interface RetrievalSettings {

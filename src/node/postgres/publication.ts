@@ -20,7 +20,7 @@ export interface CheckedOut extends Publication {
 /**
  * What a folder is a checkout of. Outside of a git repository, it has its own name and the branch
  * `main`.
- * @param given names that take precedence.
+ * @param given names that take precedence unless they are empty.
  */
 export async function checkedOut(
   root: string,
@@ -34,7 +34,7 @@ export async function checkedOut(
   const commit = await git('rev-parse', '--verify', '-q', 'HEAD');
   const own = remote === '' ? basename(await realpath(root)) : inRepository(remote, folder);
   return {
-    repository: given.repository ?? own,
+    repository: given.repository || own,
     branch: given.branch ?? (branch === '' ? 'main' : branch),
     commit: commit === '' ? null : commit,
   };

@@ -15,14 +15,14 @@ type Team = Pick<OpenedPlace, 'team' | 'teamProblem'>;
  * @throws Failure `invalid-setting`.
  */
 export async function openTeam(
-  { root, encoding = defaultEncoding }: OpenFolderParams,
+  { root, encoding = defaultEncoding, storeRepository }: OpenFolderParams,
   { settings: { store }, storePassword }: ConfigureParams,
   log: (line: string) => void,
 ): Promise<Team> {
   if (store === '') return { team: null, teamProblem: null };
   const access = { address: parseStoreAddress(store), password: storePassword };
   try {
-    const publication = await checkedOut(root, {});
+    const publication = await checkedOut(root, { repository: storeRepository });
     const team = await PublishedFolder.open(access, publication, preparationIn(encoding));
     return { team, teamProblem: null };
   } catch (error) {

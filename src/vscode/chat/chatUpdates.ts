@@ -93,6 +93,7 @@ export class ChatUpdates implements vscode.Disposable {
         'askWorkspace.index.maxFileSizeMB',
         'askWorkspace.index.maxPdfSizeMB',
         'askWorkspace.index.store',
+        'askWorkspace.index.storeRepository',
       ].some((setting) => change.affectsConfiguration(setting))
     )
       await this.#logged(() => index.reopen());

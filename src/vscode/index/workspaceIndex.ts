@@ -231,7 +231,7 @@ export class WorkspaceIndex implements vscode.Disposable {
       opened === undefined
         ? { excludeGlobs: [] }
         : { excludeGlobs: excludeGlobs(opened), encoding: encodingSetting(opened.uri) };
-    const { maxFileSizeMB, maxPdfSizeMB } = this.#settings(folder.root).index;
+    const { maxFileSizeMB, maxPdfSizeMB, storeRepository } = this.#settings(folder.root).index;
     try {
       this.#states.set(
         folder.root,
@@ -240,6 +240,7 @@ export class WorkspaceIndex implements vscode.Disposable {
           ...settings,
           recentFiles: openFiles(folder),
           sizeLimits: { maxFileSizeMB, maxPdfSizeMB },
+          storeRepository,
         }),
       );
       this.#changed.fire();

@@ -34,6 +34,24 @@ describe("a team's index in a terminal", function () {
     assert.match(away.stderr, /127\.0\.0\.1:1 cannot be reached.*own index answers/);
   });
 
+  it('is searched in the repository that is named, and a missing one is explained', async () => {
+    await using workspace = await new TestWorkspace().write({ 'a.py': 'def walrus(): pass\n' });
+    const store = await server().createDatabase();
+    const run = (home: string, command: string, ...more: readonly string[]) =>
+      runCli(
+        [command, workspace.root, ...more, '--store', store, '--json'],
+        join(workspace.base, home),
+      );
+    const published = await run('one', 'publish', '--repository', 'team/code');
+    assert.match(published.stdout, /"repository":\s*"team\/code"/, published.stderr);
+    const found = await run('two', 'search', 'walrus', '--repository', 'team/code');
+    assert.match(found.stdout, /a\.py/);
+    assert.doesNotMatch(found.stderr, /own index/);
+    const missing = await run('three', 'search', 'walrus');
+    assert.match(missing.stdout, /a\.py/);
+    assert.match(missing.stderr, /has team\/code\..*\(--repository\).*own index answers/);
+  });
+
   it('refuses a password in the address with code 2, and does not print it', async () => {
     await using workspace = await new TestWorkspace().write({ 'a.py': 'def walrus(): pass\n' });
     const { code, stderr } = await runCli(

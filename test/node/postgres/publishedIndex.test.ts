@@ -252,13 +252,21 @@ describe('one state of a published index', function () {
     await published.close();
   });
 
-  it('is refused to a folder of another repository, and says which there are', async () => {
-    await assert.rejects(
-      openPublished(store, 'team/other'),
-      (error) =>
-        isFailure(error, 'store-unusable') &&
-        /team\/other is not published .*\(team\/code\)/.test(error.message),
+  it('is refused to another repository, with the nearest names and the setting', async () => {
+    const refused = (words: RegExp): Promise<void> =>
+      assert.rejects(
+        openPublished(store, 'TEAM/code'),
+        (error) => isFailure(error, 'store-unusable') && words.test(error.message),
+      );
+    await refused(/TEAM\/code is not .* has team\/code\. .*askWorkspace\.index\.storeRepository/);
+    await server().query(
+      store,
+      `WITH others AS (INSERT INTO ask_workspace.repositories (name)
+         SELECT 'a/' || i FROM generate_series(1, 9) AS i RETURNING id)
+       INSERT INTO ask_workspace.branches (repository, name, published)
+       SELECT id, 'main', now() FROM others`,
     );
+    await refused(/has team\/code, (?:a\/\d, ){4}…\. /);
   });
 
   it('is refused by another version, a newer schema, or where nothing is published', async () => {

@@ -25,19 +25,26 @@ describe("a team's index", function () {
     store = await server().createDatabase();
   });
 
-  async function publish(workspace: TestWorkspace, branch?: string): Promise<void> {
+  async function publish(
+    workspace: TestWorkspace,
+    as: { readonly repository?: string; readonly branch?: string } = {},
+  ): Promise<void> {
     await using index = new TestIndex(workspace.base);
     await index.open(workspace.root);
     await index.client.update({ root: workspace.root, paths: [] });
-    const params = { root: workspace.root, store, branch, keepDays: 30 };
+    const params = { root: workspace.root, store, ...as, keepDays: 30 };
     await index.client.publishFolder(params, never);
   }
 
   /** Another checkout, with an empty cache folder, that follows the store. */
-  async function reader(workspace: TestWorkspace, address = store): Promise<TestIndex> {
+  async function reader(
+    workspace: TestWorkspace,
+    address = store,
+    storeRepository = '',
+  ): Promise<TestIndex> {
     const settings = { ...testIndexSettings, store: address };
     const index = new TestIndex(join(workspace.base, 'reader'), { settings });
-    await index.open(workspace.root);
+    await index.open(workspace.root, { storeRepository });
     await index.client.update({ root: workspace.root, paths: [] });
     const { team } = index.states.at(-1) ?? {};
     if (address !== away) assert(team !== undefined && 'chunks' in team, JSON.stringify(team));
@@ -141,13 +148,26 @@ describe("a team's index", function () {
     await using other = await new TestWorkspace().write({
       'b.py': 'def walrus():\n    return 2\n',
     });
-    await publish(other, 'other');
+    await publish(other, { branch: 'other' });
     await using team = await reader(workspace);
     assert.deepEqual(
       (await team.ask(workspace.root, 'walrus')).map(({ path }) => path),
       ['a.py'],
     );
     assert.deepEqual(await team.ask(workspace.root, 'walrus', ['b.py']), []);
+  });
+
+  it('is the repository that the folder names, where git has no remote that does', async () => {
+    await using workspace = await new TestWorkspace().write({
+      'a.py': 'def walrus():\n    pass\n',
+    });
+    await publish(workspace, { repository: 'team/code' });
+    await using team = await reader(workspace, store, 'team/code');
+    const { team: state } = team.states.at(-1) ?? {};
+    assert(state !== undefined && 'repository' in state);
+    assert.equal(state.repository, 'team/code');
+    assert.equal(team.states.at(-1)?.chunks, 0);
+    assert.equal((await team.ask(workspace.root, 'walrus')).length, 1);
   });
 
   it('can be read, but not written, with a role that may only read', async () => {

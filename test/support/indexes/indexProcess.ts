@@ -24,6 +24,7 @@ export const testIndexSettings: ConfigureParams['settings'] = {
   embeddingServer: '',
   embeddingServerModel: '',
   store: '',
+  storeRepository: '',
 };
 
 /** The real index process on a private base folder, and the states it reported. */

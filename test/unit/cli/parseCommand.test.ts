@@ -54,14 +54,29 @@ describe('parseCommand', () => {
     const command = parseCommand(['publish', 'src', '--store', 'postgres://a@b/c']);
     assert(command.name === 'publish');
     assert.deepEqual(
-      [command.folder, command.store, command.repository, command.branch, command.keepDays],
-      [resolve('src'), 'postgres://a@b/c', undefined, undefined, 30],
+      [command.folder, command.store, command.branch, command.keepDays],
+      [resolve('src'), 'postgres://a@b/c', undefined, 30],
     );
     assert.throws(() => parseCommand(['publish', 'src']), usage('needs --store'));
     assert.throws(
       () => parseCommand(['publish', 'src', '--store', 'x', '--keep-days', 'ten']),
       usage('--keep-days'),
     );
+  });
+
+  it('reads which repository of a store is searched or published', () => {
+    for (const words of [
+      ['publish', '.'],
+      ['search', '.', 'q'],
+      ['ask', '.', 'q'],
+      ['mcp', '.'],
+    ]) {
+      const command = parseCommand([...words, '--store', 'postgres://a@b/c', '--repository', 'r']);
+      assert('settings' in command);
+      assert.equal(command.settings.index.storeRepository, 'r', words[0]);
+    }
+    assert.equal(search('.', 'q').settings.index.storeRepository, '');
+    assert.throws(() => parseCommand(['index', '.', '--repository', 'r']), usage('--repository'));
   });
 
   it('reads serve on standard input and output, or on a port', () => {

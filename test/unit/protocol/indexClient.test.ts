@@ -27,6 +27,7 @@ const first: ConfigureParams = {
     embeddingModel: 'all-minilm-l6-v2',
     embeddingServer: '',
     store: '',
+    storeRepository: '',
     embeddingServerModel: '',
   },
   modelsFolder: '/first',

@@ -1,3 +1,4 @@
+import { nearNames } from '../../../core/nearNames.ts';
 import { plainText } from '../../../core/plainText.ts';
 import { Failure } from '../../../core/errors.ts';
 import { wording } from '../../../core/texts/wording.ts';
@@ -32,8 +33,9 @@ export interface PublishedVectorSpace {
   readonly embedded: number;
 }
 
-/** Names of other repositories that a failure lists. */
+/** Names of other repositories that a failure lists, of those that are compared. */
 const maxListed = 5;
+const maxCompared = 10_000;
 
 /**
  * Finds the branch that a reader follows: the wanted one if it is published, else the one that was
@@ -56,17 +58,19 @@ export async function findBranch(
   const known = await store.query(
     `SELECT DISTINCT repositories.name FROM repositories
      JOIN branches ON repository = repositories.id
-     WHERE published IS NOT NULL ORDER BY 1 LIMIT ${maxListed}`,
+     WHERE published IS NOT NULL ORDER BY 1 LIMIT ${maxCompared}`,
   );
   if (known.length === 0) throw nothingPublished(store);
+  const names = known.map((one) => plainText(text(one['name'])));
+  const listed = nearNames(names, repository, maxListed);
   throw new Failure(
     'store-unusable',
     wording(
-      '{repository} is not published in the team index at {store} ({names}). Readers find a folder by the address of git’s remote; “ask-workspace publish” publishes it.',
+      '{repository} is not published in the team index at {store}, which has {names}. The setting askWorkspace.index.storeRepository (--repository) chooses one of these; “ask-workspace publish” adds one.',
       {
-        repository,
+        repository: plainText(repository),
         store: store.name,
-        names: known.map((one) => plainText(text(one['name']))).join(', '),
+        names: [...listed, ...(names.length > maxListed ? ['…'] : [])].join(', '),
       },
     ),
   );
