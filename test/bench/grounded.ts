@@ -9,6 +9,7 @@ import { loadModel } from '../../src/node/llama/llamaLoadedModel.ts';
 import { startLlama } from '../../src/node/llama/llamaRuntime.ts';
 import { parseQuestions } from '../eval/metrics.ts';
 import type { KnownQuestion } from '../eval/metrics.ts';
+import { usedProcessorMs } from '../support/usedProcessorMs.ts';
 import { defaultDecoding } from '../support/models/modelProcess.ts';
 import { groundedTable, judge } from './groundedFacts.ts';
 import type { JudgedAnswer } from './groundedFacts.ts';
@@ -68,14 +69,14 @@ for (const [index, question] of questions.entries()) {
       budgetTokens: 900,
       decoding: { ...defaultDecoding, grounded, maxTokens },
     };
-    const startedMs = cpuMs();
+    const startedMs = usedProcessorMs();
     const generation = await generateAnswer(
       loaded,
       { request, loadMs: 0 },
       () => undefined,
       neverStopped,
     );
-    return judge(request, generation, cpuMs() - startedMs);
+    return judge(request, generation, usedProcessorMs() - startedMs);
   };
   await ask(false, 1); // reads the prompt, so that both runs find it in memory
   for (const grounded of index % 2 === 0 ? [false, true] : [true, false]) {
@@ -114,9 +115,4 @@ function inTurn(list: readonly KnownQuestion[]): readonly KnownQuestion[] {
     })
     .toSorted((a, b) => a.turn - b.turn)
     .map(({ question }) => question);
-}
-
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

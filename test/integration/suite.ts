@@ -7,6 +7,6 @@ import { runMocha } from '../support/mochaRun.ts';
  * @throws Error if a test failed, so that the host exits with 1.
  */
 export async function run(): Promise<void> {
-  const { failed } = await runMocha(globSync(join(__dirname, '**/*.test.cjs')).sort(), 60_000);
+  const { failed } = await runMocha(globSync(join(__dirname, '**/*.test.cjs')).sort(), 180_000);
   if (failed > 0) throw new Error(`${failed} failed`);
 }

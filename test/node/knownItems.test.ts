@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { askKnownItems } from '../eval/askKnownItems.ts';
 
-describe('known items of our dependencies', function () {
-  this.timeout(120_000);
-
+describe('known items of our dependencies', () => {
   it('are found by words no worse than the baseline says', async () => {
     const { scores, faults } = await askKnownItems(null);
     assert.deepEqual(faults, []);

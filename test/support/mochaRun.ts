@@ -6,9 +6,12 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Full titles of the tests that failed. */
+  /** Full titles of the tests that failed, each above its error. */
   readonly failures: readonly string[];
 }
+
+/** The whole error stands where the test ran; the summary has its beginning. */
+const maxErrorLines = 8;
 
 /** Name of the environment variable with the path of the file for a stage's counts. */
 export const countsVariable = 'ASK_WORKSPACE_TEST_COUNTS';
@@ -35,11 +38,20 @@ export async function runMocha(files: readonly string[], timeoutMs: number): Pro
       // A failing hook fails its tests without running them; each failure event counts once.
       resolve({ passed: passes, failed: failures.length, skipped: pending, failures });
     });
-    runner.on('fail', (test) => {
-      failures.push(test.fullTitle());
+    runner.on('fail', (test, error: unknown) => {
+      failures.push(`${test.fullTitle()}\n${indented(error)}`);
     });
   });
   const file = process.env[countsVariable];
   if (file !== undefined) await writeFile(file, JSON.stringify(counts));
   return counts;
+}
+
+function indented(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .split('\n')
+    .slice(0, maxErrorLines)
+    .map((line) => `    ${line.slice(0, 300)}`)
+    .join('\n');
 }

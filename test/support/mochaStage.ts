@@ -10,7 +10,7 @@ import { exitOnSignals } from './processGroup.ts';
  */
 
 const { values, positionals } = parseArgs({
-  options: { timeout: { type: 'string', default: '30000' } },
+  options: { timeout: { type: 'string', default: '180000' } },
   allowPositionals: true,
 });
 exitOnSignals();

@@ -66,10 +66,7 @@ export const stages: readonly Stage[] = [
     name: 'e2e',
     kind: 'tests',
     limitMinutes: 20,
-    commands: [
-      ['packaging/main.ts'],
-      [support('mochaStage.ts'), '--timeout', '120000', 'test/e2e/**/*.test.ts'],
-    ],
+    commands: [['packaging/main.ts'], [support('mochaStage.ts'), 'test/e2e/**/*.test.ts']],
   },
   {
     name: 'long',

@@ -32,6 +32,9 @@ export interface OpenOptions {
   readonly names?: KnownNames;
 }
 
+/** A step that takes longer hangs. */
+const stepLimitMs = 120_000;
+
 const noNames: KnownNames = { paths: [], symbols: [] };
 
 /**
@@ -69,6 +72,7 @@ export async function openChat(
     deviceScaleFactor: scale,
     ...(forcedColors === undefined ? {} : { forcedColors }),
   });
+  context.setDefaultTimeout(stepLimitMs);
   const page = await context.newPage();
   const address = server.address(theme, language);
   const faults: string[] = [];

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { usedProcessorMs } from '../../support/usedProcessorMs.ts';
 
 /**
  * Milliseconds of processor time that this process and another one have used, as Linux counts it:
@@ -6,10 +7,9 @@ import { readFileSync, readdirSync } from 'node:fs';
  */
 export function processorMs(pid: number | undefined): number | null {
   if (process.platform !== 'linux' || pid === undefined) return null;
-  const { user, system } = process.cpuUsage();
   const threads = readdirSync(`/proc/${pid}/task`);
   const nanoseconds = threads.map((thread) =>
     Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
   );
-  return (user + system) / 1e3 + nanoseconds.reduce((sum, own) => sum + own, 0) / 1e6;
+  return usedProcessorMs() + nanoseconds.reduce((sum, own) => sum + own, 0) / 1e6;
 }

@@ -21,8 +21,7 @@ interface Updated {
   readonly embeddingsComputed: number;
 }
 
-describe('an exported index', function () {
-  this.timeout(120_000);
+describe('an exported index', () => {
   const scratch = throwAwayFolder('archive');
   let models: string;
   let first: string;

@@ -31,8 +31,7 @@ interface JsonHit {
   readonly score: number;
 }
 
-describe('ask-workspace in a terminal', function () {
-  this.timeout(60_000);
+describe('ask-workspace in a terminal', () => {
   let workspace: TestWorkspace;
   let home: string;
 

@@ -20,9 +20,7 @@ const answer = v.object({
   detector: v.object({ model: v.string(), read: v.number(), claims: v.number() }),
 });
 
-describe('a detector in a terminal', function () {
-  this.timeout(60_000);
-
+describe('a detector in a terminal', () => {
   it('is imported, doubts words with a probability, and says if it cannot be used', async () => {
     await using workspace = await new TestWorkspace().write({
       'a.md': 'All adapters are sorted by length.\n',

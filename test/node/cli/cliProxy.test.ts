@@ -13,8 +13,7 @@ import { makeScriptedModel } from '../../support/models/tinyModel.ts';
 /** No machine has this name, so only the proxy leads there. */
 const host = 'models.test';
 
-describe('a download in a terminal behind a proxy', function () {
-  this.timeout(60_000);
+describe('a download in a terminal behind a proxy', () => {
   let home: ThrowAwayFolder;
   let model: Uint8Array;
   let server: RangeServer;

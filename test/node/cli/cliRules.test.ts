@@ -16,8 +16,7 @@ const files = {
 };
 const smallLimit = ['--set', 'index.maxFileSizeMB=0.01'];
 
-describe('ask-workspace and the rules of an index', function () {
-  this.timeout(120_000);
+describe('ask-workspace and the rules of an index', () => {
   let workspace: TestWorkspace;
 
   function run(...args: readonly string[]): Promise<CliResult> {

@@ -29,8 +29,7 @@ interface Called {
   readonly content: readonly { readonly type: string; readonly text?: string }[];
 }
 
-describe("the MCP server, called by the official SDK's client", function () {
-  this.timeout(180_000);
+describe("the MCP server, called by the official SDK's client", () => {
   let workspace: TestWorkspace;
   let client: Client;
 

@@ -15,8 +15,7 @@ import { isFailure } from '../../../src/core/errors.ts';
 
 const notStopped = new AbortController().signal;
 
-describe('threads', function () {
-  this.timeout(60_000);
+describe('threads', () => {
   let folder: string;
   const modelPath = () => join(folder, 'model.gguf');
 

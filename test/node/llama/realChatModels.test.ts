@@ -69,9 +69,7 @@ async function continueText(model: LlamaModel, prompt: string, count: number): P
   return model.detokenize(written, false, tokens);
 }
 
-describe('stories260K, a real model of 1 MB', function () {
-  this.timeout(60_000);
-
+describe('stories260K, a real model of 1 MB', () => {
   it('continues a story exactly as the library does on its own', async function () {
     const modelPath = realModel(this, 'stories260K.gguf');
     const { llama } = await startLlama(() => undefined);
@@ -97,9 +95,7 @@ describe('stories260K, a real model of 1 MB', function () {
   });
 });
 
-describe('the real Llama-2 vocabulary', function () {
-  this.timeout(60_000);
-
+describe('the real Llama-2 vocabulary', () => {
   it('reads template marks in plain text as ordinary tokens', async function () {
     const modelPath = realModel(this, 'llama-2-vocab.gguf');
     const { llama } = await startLlama(() => undefined);
@@ -117,8 +113,7 @@ describe('the real Llama-2 vocabulary', function () {
   });
 });
 
-describe('grounding in the real vocabularies', function () {
-  this.timeout(60_000);
+describe('grounding in the real vocabularies', () => {
   const text =
     'HTTPAdapter.get_adapter(url), `über_größe` = 1_024 and "no 接続 found" in src/a-b.py';
 
@@ -153,9 +148,7 @@ describe('grounding in the real vocabularies', function () {
     });
 });
 
-describe('rounding', function () {
-  this.timeout(60_000);
-
+describe('rounding', () => {
   it('is measured token by token and in a batch, without changing the context', async function () {
     const runtime = await startLlama(() => undefined);
     const loaded = await loadModel(runtime, {
@@ -186,8 +179,7 @@ describe('rounding', function () {
   });
 });
 
-describe('SmolLM2-135M-Instruct, a real chat model', function () {
-  this.timeout(180_000);
+describe('SmolLM2-135M-Instruct, a real chat model', () => {
   const model = new LlamaLanguageModel(
     () => undefined,
     new TuningFile(join(tmpdir(), `threads-${process.pid}.json`)),

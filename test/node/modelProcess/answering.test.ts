@@ -23,8 +23,7 @@ const plainWords =
   "message['content'] + '\\n' }}{% else %}{{ message['content'] + '\\n' }}{% endif %}{% " +
   "endfor %}{% if add_generation_prompt %}{{ 'Assistant:' }}{% endif %}";
 
-describe('the model process', function () {
-  this.timeout(60_000);
+describe('the model process', () => {
   const { model, file, scripted } = tinyModelProcess();
 
   const texts = (events: readonly GenerateEvent[]) =>

@@ -14,8 +14,7 @@ import {
 } from '../../support/models/modelProcess.ts';
 import { tinyModelProcess, reply } from '../../support/models/tinyModelProcess.ts';
 
-describe('the model process, continuing an answer that was cut', function () {
-  this.timeout(60_000);
+describe('the model process, continuing an answer that was cut', () => {
   const { model, scripted, random } = tinyModelProcess();
 
   const cutAt = (request: GenerateRequest, maxTokens: number): GenerateRequest => ({

@@ -18,8 +18,7 @@ function says(role: PlainMessage['role'], text: string): PlainMessage {
   return { role, text };
 }
 
-describe('the model process, for other chats', function () {
-  this.timeout(60_000);
+describe('the model process, for other chats', () => {
   const { model, scripted, slow, random } = tinyModelProcess();
 
   interface ConverseOptions extends Pick<AskOptions, 'signal' | 'onEvent'> {

@@ -3,8 +3,7 @@ import { makeDistributionModel } from '../../support/models/tinyModel.ts';
 import { defaultDecoding, requestFor } from '../../support/models/modelProcess.ts';
 import { tinyModelProcess } from '../../support/models/tinyModelProcess.ts';
 
-describe('the model process', function () {
-  this.timeout(60_000);
+describe('the model process', () => {
   const { model, file } = tinyModelProcess();
 
   describe('decoding', () => {

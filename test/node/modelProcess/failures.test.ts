@@ -9,8 +9,7 @@ import { defaultDecoding, manySources, requestFor } from '../../support/models/m
 import { realModel } from '../../support/models/realModels.ts';
 import { tinyModelProcess, reply, isText, hasRead } from '../../support/models/tinyModelProcess.ts';
 
-describe('the model process', function () {
-  this.timeout(60_000);
+describe('the model process', () => {
   const { model, file, scripted, slow, random, assertFails } = tinyModelProcess();
 
   describe('bad files', () => {

@@ -3,8 +3,7 @@ import type { GenerateEvent } from '../../../src/core/ports/generation.ts';
 import { fewSources, manySources, requestFor } from '../../support/models/modelProcess.ts';
 import { tinyModelProcess, reply } from '../../support/models/tinyModelProcess.ts';
 
-describe('the model process', function () {
-  this.timeout(60_000);
+describe('the model process', () => {
   const { model, scripted } = tinyModelProcess();
 
   const texts = (events: readonly GenerateEvent[]) =>

@@ -8,8 +8,7 @@ import {
 } from '../../support/models/modelProcess.ts';
 import { tinyModelProcess, reply } from '../../support/models/tinyModelProcess.ts';
 
-describe('the model process', function () {
-  this.timeout(60_000);
+describe('the model process', () => {
   const { model, file, scripted, random } = tinyModelProcess();
 
   describe('guessing from the sources', () => {

@@ -6,8 +6,7 @@ import { makeRandomModel } from '../../support/models/tinyModel.ts';
 import { defaultDecoding, defaultSettings, requestFor } from '../../support/models/modelProcess.ts';
 import { tinyModelProcess } from '../../support/models/tinyModelProcess.ts';
 
-describe('the model process', function () {
-  this.timeout(60_000);
+describe('the model process', () => {
   const { model, file, scripted, slow } = tinyModelProcess();
 
   describe('memory', () => {

@@ -3,8 +3,7 @@ import { isFailure } from '../../../src/core/errors.ts';
 import { defaultSettings, manySources, requestFor } from '../../support/models/modelProcess.ts';
 import { tinyModelProcess, reply } from '../../support/models/tinyModelProcess.ts';
 
-describe('the model process', function () {
-  this.timeout(60_000);
+describe('the model process', () => {
   const { model, slow } = tinyModelProcess();
 
   describe('reading ahead', () => {

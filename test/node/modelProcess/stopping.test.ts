@@ -3,8 +3,7 @@ import { isFailure } from '../../../src/core/errors.ts';
 import { manySources, requestFor } from '../../support/models/modelProcess.ts';
 import { tinyModelProcess, reply, isText, hasRead } from '../../support/models/tinyModelProcess.ts';
 
-describe('the model process', function () {
-  this.timeout(60_000);
+describe('the model process', () => {
   const { model, scripted, slow, random, askAndStop } = tinyModelProcess();
 
   describe('stopping', () => {

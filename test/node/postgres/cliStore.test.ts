@@ -4,8 +4,7 @@ import { TestWorkspace } from '../../support/indexes/indexProcess.ts';
 import { runCli } from '../../support/runCli.ts';
 import { postgresForTests } from '../../support/servers/postgresServer.ts';
 
-describe("a team's index in a terminal", function () {
-  this.timeout(120_000);
+describe("a team's index in a terminal", () => {
   const server = postgresForTests();
 
   it('is published by one machine and searched from another', async () => {

@@ -18,8 +18,7 @@ const files = {
   'README.md': '# Guide\n\nHow to send a request.\n',
 };
 
-describe('publishing an index to PostgreSQL', function () {
-  this.timeout(60_000);
+describe('publishing an index to PostgreSQL', () => {
   const server = postgresForTests();
   let address: string;
   let workspace: TestWorkspace | undefined;

@@ -34,8 +34,7 @@ function manyFiles(count: number): Record<string, string> {
   );
 }
 
-describe('one state of a published index', function () {
-  this.timeout(120_000);
+describe('one state of a published index', () => {
   const server = postgresForTests();
   let store: string;
   let workspace: TestWorkspace;

@@ -49,9 +49,7 @@ class OddServer implements AsyncDisposable {
 
 const unreachable = (error: unknown): boolean => isFailure(error, 'store-unreachable');
 
-describe('a server that is no store', function () {
-  this.timeout(30_000);
-
+describe('a server that is no store', () => {
   it('gets nothing without TLS unless it is on this machine', async function () {
     const other = Object.values(networkInterfaces())
       .flat()
@@ -69,9 +67,7 @@ describe('a server that is no store', function () {
 
   it('is given up when it accepts a connection and says nothing', async () => {
     await using server = await OddServer.start(() => undefined);
-    const startMs = performance.now();
     await assert.rejects(server.open('127.0.0.1'), unreachable);
-    assert(performance.now() - startMs < 15_000);
   });
 
   it('is given up when it answers something else, or hangs up', async () => {

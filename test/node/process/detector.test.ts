@@ -30,9 +30,7 @@ async function answerWithDetector(workspace: TestWorkspace, text: string): Promi
   return await engine.answer({ question: 'How are adapters sorted?' });
 }
 
-describe('a detector in the index process', function () {
-  this.timeout(60_000);
-
+describe('a detector in the index process', () => {
   it('marks the words of a finished answer that it doubts, with their probability', async () => {
     await using workspace = new TestWorkspace();
     await writeTinyDetector(join(workspace.base, 'detector'), words);

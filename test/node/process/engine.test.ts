@@ -17,8 +17,7 @@ import { makeScriptedModel, slowShape } from '../../support/models/tinyModel.ts'
 
 const never = new AbortController().signal;
 
-describe('the engine with its real processes', function () {
-  this.timeout(60_000);
+describe('the engine with its real processes', () => {
   let workspace: TestWorkspace;
   let engine: Engine;
   let dataHome: string | undefined;

@@ -157,7 +157,7 @@ export class PostgresServer implements AsyncDisposable {
 export function postgresForTests(): () => PostgresServer {
   let started: PostgresServer | string | undefined;
   before(async function () {
-    this.timeout(120_000); // the first one is downloaded
+    this.timeout(300_000); // the first one is downloaded
     started = await PostgresServer.start();
     if (typeof started !== 'string') return;
     console.log(`      skipped: ${started}`);

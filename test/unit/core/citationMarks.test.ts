@@ -7,6 +7,7 @@ import {
   translateMarks,
   withoutMarks,
 } from '../../../src/core/answering/text/citationMarks.ts';
+import { usedProcessorMs } from '../../support/usedProcessorMs.ts';
 
 /** Each mark as written, with the sources it names. */
 function read(text: string): readonly string[] {
@@ -164,11 +165,11 @@ describe('citationMarks', () => {
     );
   });
 
-  it('reads a hundred thousand brackets within five seconds', () => {
-    const started = performance.now();
+  it('reads a hundred thousand brackets within five seconds of processor time', () => {
+    const startMs = usedProcessorMs();
     for (const piece of ['[', '[1', '[1, ', '`', '(source ', '[1]', '](', '【1†', '``` ', '**'])
       citationMarks(piece.repeat(20_000));
-    assert.ok(performance.now() - started < 5000);
+    assert.ok(usedProcessorMs() - startMs < 5000);
   });
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { maxQuestionLength, pageMessages } from '../../../src/protocol/chatMessages.ts';
 import { parseChatMessage } from '../../../src/protocol/parseChatMessage.ts';
+import { usedProcessorMs } from '../../support/usedProcessorMs.ts';
 
 const notification = (method: string, params?: unknown) => ({
   jsonrpc: '2.0',
@@ -97,7 +98,7 @@ describe('parseChatMessage', () => {
 
   it('refuses texts of 10 MB in every parameter of every message, soon enough', () => {
     const huge = 'x'.repeat(10_000_000);
-    const startedMs = performance.now();
+    const startMs = usedProcessorMs();
     const keys = [
       ...['question', 'entry', 'code', 'language', 'path', 'setting', 'value', 'source', 'lines'],
       ...['model', 'preset', 'action', 'paused', 'notUseful', 'sources', 'typed', 'uris'],
@@ -111,7 +112,7 @@ describe('parseChatMessage', () => {
         );
     assert.equal(parseChatMessage(notification('chat/stop', huge)), null);
     assert.equal(parseChatMessage(huge), null);
-    const tookMs = performance.now() - startedMs;
+    const tookMs = usedProcessorMs() - startMs;
     assert.ok(tookMs < 10_000, `${tookMs} ms`);
   });
 

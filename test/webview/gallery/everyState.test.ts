@@ -32,8 +32,7 @@ describe('every state of the chat page', () => {
 
   for (const name of Object.keys(everyState()))
     for (const language of languages)
-      it(`fits, is accessible and has its pictures: ${name}, ${language}`, async function () {
-        this.timeout(60_000);
+      it(`fits, is accessible and has its pictures: ${name}, ${language}`, async () => {
         useLanguage(language, readBundle(language));
         const shown = everyState()[name]!;
         const opened = await open(shown.state, { ...shown, language, height });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { namedPlaces } from '../../../../src/core/retrieval/question/namedPlaces.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';
+import { usedProcessorMs } from '../../../support/usedProcessorMs.ts';
 import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const places = (question: string): readonly string[] =>
@@ -66,11 +67,11 @@ describe('namedPlaces', () => {
     );
   });
 
-  it('reads a long text within five seconds', () => {
-    const started = performance.now();
+  it('reads a long text within five seconds of processor time', () => {
+    const startMs = usedProcessorMs();
     for (const piece of ['a', 'a.', 'a/', 'in ', '(', 'at a.', 'File "', ':1', 'a.b:1 '])
       namedPlaces(piece.repeat(20_000 / piece.length));
-    assert.ok(performance.now() - started < 5000);
+    assert.ok(usedProcessorMs() - startMs < 5000);
   });
 });
 

@@ -5,6 +5,7 @@ import type { SearchRequest, SearchResult } from '../../../../src/core/ports/ret
 import { isFailure } from '../../../../src/core/errors.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';
 import type { RetrievePorts } from '../../../../src/core/retrieval/retrieve.ts';
+import { usedProcessorMs } from '../../../support/usedProcessorMs.ts';
 import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
 
 const clock = { nowMs: () => 0 };
@@ -93,18 +94,18 @@ describe('retrieve', () => {
     }
   });
 
-  it('finds the start of a pasted megabyte within seconds', async () => {
+  it('finds the start of a pasted megabyte within seconds of processor time', async () => {
     const words = Array.from({ length: 150_000 }, (_, i) => `w${(i * 7919).toString(36)}`).join(
       ' ',
     );
-    const started = performance.now();
+    const startMs = usedProcessorMs();
     for (const pasted of [words, 'a`b“'.repeat(250_000), '"'.repeat(1e6), 'the '.repeat(250_000)]) {
       const hits = await ask(`get_environ_proxies ${pasted}`, {
         history: [{ question: words, answer: '' }],
       });
       assert.ok(paths(hits).includes('src/proxy.py'));
     }
-    assert.ok(performance.now() - started < 8000);
+    assert.ok(usedProcessorMs() - startMs < 8000);
   });
 
   it('ranks sources above tests and prose', async () => {
