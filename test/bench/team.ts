@@ -36,6 +36,7 @@ const questionsOfAReader = 40;
 const questionsForRecall = 100;
 const dimensions = 384;
 const never = new AbortController().signal;
+const clock = { nowMs: () => performance.now() };
 
 const modelsFolder = testModelsFolder() ?? '';
 if (!existsSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel)))
@@ -118,7 +119,8 @@ async function measurePublishing(): Promise<void> {
 /** How many of the nearest vectors the index on halves finds, of those in full precision. */
 async function measureRecall(): Promise<void> {
   const access = { address: parseStoreAddress(store), password: undefined };
-  const published = await PublishedFolder.open(access, await checkedOut(root, {}), preparation);
+  const publication = await checkedOut(root, {});
+  const published = await PublishedFolder.open(access, publication, preparation, clock);
   const contents = [...exactVectors.keys()];
   const byNumber = new Map([...exactVectors.values()].entries());
   const found = { 10: 0, 100: 0 };
@@ -200,7 +202,7 @@ async function measureReaders(readers: number): Promise<unknown> {
   const results: SearchResult[] = [];
   const wholeMs: number[] = [];
   const read = async (): Promise<void> => {
-    const published = await PublishedFolder.open(access, publication, preparation);
+    const published = await PublishedFolder.open(access, publication, preparation, clock);
     const folder = new OverlaidFolder({
       ...{ root, published, snapshots: reading.snapshots, dense: () => null },
       embeddedChunks: () => 0,
@@ -216,7 +218,7 @@ async function measureReaders(readers: number): Promise<unknown> {
           { ...request, filter: { paths: [], languages: [] } },
           {
             embedQuestion: () => Promise.resolve(vectors.next()),
-            clock: { nowMs: () => performance.now() },
+            clock,
           },
           never,
         ),

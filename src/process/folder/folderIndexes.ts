@@ -104,9 +104,9 @@ export class FolderIndexes {
   }
 
   async open(params: OpenFolderParams): Promise<FolderState> {
-    const { base, tell, log } = this.#options;
+    const { base, tell } = this.#options;
     const { params: configuration } = this.#configured ?? notConfigured();
-    const team = await openTeam(params, configuration, log);
+    const team = await openTeam(params, configuration, this.#shared);
     const kind = team.team === null ? 'own' : 'overlay';
     const directory = await indexLocation(base, params.root, kind);
     await this.close(params.root);

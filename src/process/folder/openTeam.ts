@@ -5,6 +5,7 @@ import { preparationIn } from '../../core/indexing/preparation.ts';
 import { parseStoreAddress, storeName } from '../../core/settings/storeAddress.ts';
 import { checkedOut } from '../../node/postgres/publication.ts';
 import { PublishedFolder } from '../../node/postgres/reading/publishedFolder.ts';
+import type { SharedParts } from '../sharedParts.ts';
 import type { OpenedPlace } from './openedFolder.ts';
 
 type Team = Pick<OpenedPlace, 'team' | 'teamProblem'>;
@@ -17,13 +18,13 @@ type Team = Pick<OpenedPlace, 'team' | 'teamProblem'>;
 export async function openTeam(
   { root, encoding = defaultEncoding, storeRepository }: OpenFolderParams,
   { settings: { store }, storePassword }: ConfigureParams,
-  log: (line: string) => void,
+  { clock, log }: Pick<SharedParts, 'clock' | 'log'>,
 ): Promise<Team> {
   if (store === '') return { team: null, teamProblem: null };
   const access = { address: parseStoreAddress(store), password: storePassword };
   try {
     const publication = await checkedOut(root, { repository: storeRepository });
-    const team = await PublishedFolder.open(access, publication, preparationIn(encoding));
+    const team = await PublishedFolder.open(access, publication, preparationIn(encoding), clock);
     return { team, teamProblem: null };
   } catch (error) {
     if (!isFailure(error)) throw error;

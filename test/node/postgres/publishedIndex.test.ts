@@ -36,6 +36,7 @@ function manyFiles(count: number): Record<string, string> {
 
 describe('one state of a published index', () => {
   const server = postgresForTests();
+  const clock = { ms: 0, nowMs: () => clock.ms };
   let store: string;
   let workspace: TestWorkspace;
   before(async () => {
@@ -63,6 +64,7 @@ describe('one state of a published index', () => {
       { address: parseStoreAddress(address), password: undefined },
       { ...publication, repository },
       preparation,
+      clock,
     );
 
   /** The index of a reader whose folder has exactly what is published. */
@@ -225,6 +227,31 @@ describe('one state of a published index', () => {
     );
     await server().restart();
     await published.read(() => Promise.resolve());
+    await published.close();
+  });
+
+  it('is not asked for ten seconds once finding out that it is away took long', async () => {
+    const published = await openPublished();
+    const read = () => published.read((index) => Promise.resolve(index.state.chunks));
+    const isAway = (error: unknown): boolean => isFailure(error, 'store-unreachable');
+    const lose = (tookMs: number) =>
+      assert.rejects(
+        published.read(async (index) => {
+          await server().stop();
+          clock.ms += tookMs;
+          return index.documentFrequencies(['word1']);
+        }),
+        isAway,
+      );
+    await lose(3000);
+    await server().restart();
+    clock.ms += 9999;
+    await assert.rejects(read, isAway);
+    clock.ms += 1;
+    assert.equal(await read(), 240);
+    await lose(2999);
+    await server().restart();
+    assert.equal(await read(), 240);
     await published.close();
   });
 

@@ -1,5 +1,6 @@
 import type { StoredChunk } from '../../../core/domain.ts';
 import { Failure, isFailure } from '../../../core/errors.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
 import { wording } from '../../../core/texts/wording.ts';
 import { KeptReads } from '../../catalog/keptReads.ts';
 import type { Publication } from '../publication.ts';
@@ -37,6 +38,7 @@ export class PublishedFolder {
   readonly #access: StoreAccess;
   readonly #branch: number;
   readonly #preparation: string;
+  readonly #clock: Clock;
   readonly #idle: Pair[] = [];
   readonly #kept = new KeptReads();
   #files: PublishedFiles | undefined;
@@ -45,10 +47,11 @@ export class PublishedFolder {
   #away: { readonly failure: Failure; readonly untilMs: number } | undefined;
   #isClosed = false;
 
-  private constructor(access: StoreAccess, branch: number, preparation: string) {
+  private constructor(access: StoreAccess, branch: number, preparation: string, clock: Clock) {
     this.#access = access;
     this.#branch = branch;
     this.#preparation = preparation;
+    this.#clock = clock;
   }
 
   /**
@@ -60,12 +63,13 @@ export class PublishedFolder {
     access: StoreAccess,
     { repository, branch }: Publication,
     preparation: string,
+    clock: Clock,
   ): Promise<PublishedFolder> {
     const store = await StoreConnection.open(access, 'reading');
     try {
       await checkVersion(store);
       const found = await findBranch(store, repository, branch);
-      const folder = new PublishedFolder(access, found, preparation);
+      const folder = new PublishedFolder(access, found, preparation, clock);
       await folder.read(() => Promise.resolve());
       return folder;
     } finally {
@@ -124,14 +128,14 @@ export class PublishedFolder {
    * @throws Failure `store-unreachable` if the store is away or goes away; others by reason.
    */
   async read<T>(work: (index: PublishedIndex) => Promise<T>): Promise<T> {
-    const startMs = performance.now();
+    const startMs = this.#clock.nowMs();
     if (this.#away !== undefined && startMs < this.#away.untilMs) throw this.#away.failure;
     try {
       const result = await this.#readAnyHost(work);
       this.#away = undefined;
       return result;
     } catch (error) {
-      const endMs = performance.now();
+      const endMs = this.#clock.nowMs();
       if (isStoreFailure(error))
         this.#away = {
           failure: error,
