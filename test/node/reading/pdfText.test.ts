@@ -88,6 +88,34 @@ describe('extractPdf', () => {
     assert.equal(await pageText(drawn), [...left, ...right].join('\n'));
   });
 
+  it('turns lines round that are drawn from the bottom of the page up', async () => {
+    const upward = rows(
+      [50],
+      left.map((text) => [text]),
+    ).toReversed();
+    assert.equal(await pageText(upward), left.join('\n'));
+    const table = zip(['Item', 'Rope', 'Lamp', 'Tar'], ['Price', '10', '12', '9']);
+    const cells = rows([50, 300], table);
+    const bottomUp = [3, 2, 1, 0].flatMap((row) => cells.slice(2 * row, 2 * row + 2));
+    assert.deepEqual(
+      (await pageText(bottomUp)).split('\n').map((line) => line.split(/\s+/)),
+      table,
+    );
+  });
+
+  it('keeps columns in the order that they are drawn in', async () => {
+    const column = (x: number, lines: readonly string[]): PdfText[] =>
+      rows(
+        [x],
+        lines.map((text) => [text]),
+      );
+    const short = [...left.slice(0, 2), ...right.slice(0, 2)];
+    assert.equal(
+      await pageText([...column(50, short.slice(0, 2)), ...column(300, short.slice(2))]),
+      short.join('\n'),
+    );
+  });
+
   it('keeps the rows of a table together', async () => {
     const table = [
       ['Service of the harbour', 'Price by day', 'Price at night'],

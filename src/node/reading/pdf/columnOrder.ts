@@ -1,5 +1,6 @@
 import { isSameRow } from './placedText.ts';
 import type { PlacedText } from './placedText.ts';
+import { topDown } from './topDown.ts';
 
 /**
  * Minimum number of rows with text on both sides of a gutter. Fewer may be chance, or a list of
@@ -22,11 +23,11 @@ const minFullLine = 0.8;
 /**
  * Puts texts in reading order. Most pages are drawn in that order and stay as they are. If columns
  * of prose are drawn row by row, the columns are put one after the other. The rows of a table stay
- * together.
+ * together. Lines drawn from the bottom up are turned round.
  */
 export function columnOrder(texts: readonly PlacedText[]): readonly PlacedText[] {
   const band = widestBand(texts);
-  if (band === undefined) return texts;
+  if (band === undefined) return topDown(texts);
   const isInBand = new Set([...band.left, ...band.right]);
   const first = texts.findIndex((text) => isInBand.has(text));
   const others = texts.filter((text) => !isInBand.has(text));
