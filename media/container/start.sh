@@ -4,8 +4,15 @@
 # inside the container only: whoever reaches VS Code has its terminal.
 set -eu
 
+refuse() {
+  echo "ask-workspace: $*" >&2
+  exit 2
+}
+
 if [ -n "${PASSWORD_FILE:-}" ]; then
-  PASSWORD=$(cat "$PASSWORD_FILE")
+  PASSWORD=$(cat "$PASSWORD_FILE") ||
+    refuse "PASSWORD_FILE names $PASSWORD_FILE, which cannot be read. Mount it for user $(id -u)."
+  [ -n "$PASSWORD" ] || refuse "PASSWORD_FILE names $PASSWORD_FILE, which is empty."
   export PASSWORD
 fi
 if [ -n "${PASSWORD:-}" ] || [ -n "${HASHED_PASSWORD:-}" ]; then

@@ -5,7 +5,7 @@ import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import type { DockerEngine } from './dockerEngine.ts';
 
 /** The image that media/container/Dockerfile starts from. */
-const name = 'node:24-bookworm-slim';
+export const baseImage = 'node:24-bookworm-slim';
 
 /** Like the official image, but with this machine's certificates. */
 const dockerfile = `FROM scratch
@@ -26,9 +26,9 @@ ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
  */
 export async function provideBaseImage(engine: DockerEngine): Promise<void> {
   const docker = (...args: readonly string[]) => engine.docker(...args);
-  const isThere = await docker('image', 'inspect', name).catch(() => null);
+  const isThere = await docker('image', 'inspect', baseImage).catch(() => null);
   if (isThere !== null) return;
-  if ((await docker('pull', name).catch(() => null)) !== null) return;
+  if ((await docker('pull', baseImage).catch(() => null)) !== null) return;
   await using context = throwAwayFolder('base');
   const tar = join(context.path, 'base.tar');
   await mustRun('mmdebstrap', [
@@ -48,5 +48,5 @@ export async function provideBaseImage(engine: DockerEngine): Promise<void> {
   });
   await cp(join(installed, 'node_modules/npm'), join(context.path, 'npm'), { recursive: true });
   await writeFile(join(context.path, 'Dockerfile'), dockerfile);
-  await docker('build', '--network=host', '--tag', name, context.path);
+  await docker('build', '--network=host', '--tag', baseImage, context.path);
 }

@@ -12,6 +12,9 @@ const startMs = 60_000;
 
 /** A Docker engine that answers. */
 export interface DockerEngine {
+  /** The client, and the environment in which it and tools that call it find the engine. */
+  readonly program: string;
+  readonly environment: NodeJS.ProcessEnv;
   /**
    * Runs `docker ARGS` to completion.
    * @returns its output.
@@ -29,7 +32,7 @@ export interface DockerEngine {
  */
 export async function startDockerEngine(): Promise<DockerEngine> {
   const own = client({});
-  if (await answers(own)) return { docker: own, stop: () => Promise.resolve() };
+  if (await answers(own)) return { ...own, stop: () => Promise.resolve() };
   if (process.getuid?.() !== 0 || !existsSync('/usr/sbin/dockerd'))
     throw new Error("no Docker engine: start one, or install Debian's docker.io and run as root");
   const home = join(cacheFolder, 'docker');
@@ -42,34 +45,35 @@ export async function startDockerEngine(): Promise<DockerEngine> {
     ['--host', socket, '--pidfile', join(home, 'docker.pid'), ...places, ...untouched],
     { stdio: 'ignore' },
   );
-  const docker = client({ DOCKER_HOST: socket });
+  const started = client({ DOCKER_HOST: socket });
   const deadline = Date.now() + startMs;
-  while (!(await answers(docker))) {
+  while (!(await answers(started))) {
     if (Date.now() > deadline) {
       await daemon.stop();
       throw new Error(`dockerd does not answer within ${startMs / 1000} s`);
     }
     await delay(200);
   }
-  return { docker, stop: () => daemon.stop() };
+  return { ...started, stop: () => daemon.stop() };
 }
 
-type Docker = DockerEngine['docker'];
+type Client = Omit<DockerEngine, 'stop'>;
 
 /**
  * Only BuildKit knows the list of ignored files beside the Dockerfile. Debian's client builds with
  * it on its own; newer ones need a plugin for it.
  */
-function client(own: NodeJS.ProcessEnv): Docker {
-  const env = { ...process.env, DOCKER_BUILDKIT: '1', ...own };
+function client(own: NodeJS.ProcessEnv): Client {
+  const environment = { ...process.env, DOCKER_BUILDKIT: '1', ...own };
   const program = existsSync('/usr/bin/docker') ? '/usr/bin/docker' : 'docker';
-  return async (...args) => {
-    const { stdout, stderr } = await run(program, args, { env, maxBuffer: 64e6 });
+  const docker = async (...args: readonly string[]): Promise<string> => {
+    const { stdout, stderr } = await run(program, args, { env: environment, maxBuffer: 64e6 });
     return stdout + stderr;
   };
+  return { program, environment, docker };
 }
 
-async function answers(docker: Docker): Promise<boolean> {
+async function answers({ docker }: Client): Promise<boolean> {
   return docker('info').then(
     (text) => !text.includes('ERROR'),
     () => false,
