@@ -128,7 +128,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const shelf = new ModelShelf({ models, chatModels, settings, store, logError });
   const chatUpdates = new ChatUpdates({ engine, store, index, shelf, settings, logError });
   const documents = new ReadOnlyDocuments();
-  const answers = new AnswerDocuments(conversation, documents);
+  const answers = new AnswerDocuments(conversation, documents, () => index.folders);
   const readAhead = new ReadAhead({ engine, store, conversation, settings });
   const mentions = new MentionNames(engine.index, () => index.folders);
   const page = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');

@@ -71,6 +71,8 @@ export const pageMessages = {
   /** Opens code of an answer as a new file, not yet saved. */
   openCode: v.strictObject({ entry: entryId, code, language }),
   copyAnswer: entry,
+  /** Puts a question and its answer into an editor, as Markdown. */
+  insertNotes: entry,
   askAgain: entry,
   /** Asks an edited question in place of the original, which stays reachable as a version. */
   askInstead: v.strictObject({ entry: entryId, ...question.entries }),

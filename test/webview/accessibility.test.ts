@@ -27,6 +27,7 @@ describe('accessibility of the chat page', () => {
       'Source 2: src/flask/ctx.py:361-371',
       'Source 1: src/flask/app.py:879-902',
       'Copy answer',
+      'Insert as notes',
       'Ask again',
       'Details',
       'Pause indexing',

@@ -49,6 +49,7 @@ describe('the buttons of the chat page', () => {
   ])[] = [
     [chatWith({ entries: [answered] }), 'Copy answer', 'chat/copyAnswer', { entry: 'a' }],
     [chatWith({ entries: [withoutModel] }), 'Copy sources', 'chat/copyAnswer', { entry: 'c' }],
+    [chatWith({ entries: [answered] }), 'Insert as notes', 'chat/insertNotes', { entry: 'a' }],
     [chatWith({ entries: [answered] }), 'Ask again', 'chat/askAgain', { entry: 'a' }],
     [
       chatWith({ entries: [entry({ phase: 'stopped' })] }),

@@ -28,6 +28,13 @@ export function answerActions(
             })
       }
       ${
+        text === null
+          ? nothing
+          : iconButton('note', t('Insert as notes'), () => {
+              context.send('insertNotes', { entry: id });
+            })
+      }
+      ${
         phase === 'done'
           ? iconButton('refresh', t('Ask again'), () => {
               context.send('askAgain', { entry: id });

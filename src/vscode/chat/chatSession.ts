@@ -86,7 +86,7 @@ export class ChatSession {
   /** Writes on where an answer was cut. If that fails, the answer is as it was. */
   async continueAnswer(id: string): Promise<void> {
     const answer = this.answer(id);
-    const question = this.#context.store.state.entries.find((entry) => entry.id === id)?.question;
+    const question = this.question(id);
     if (answer === null || question === undefined) return;
     this.stop();
     const { store } = this.#context;
@@ -237,6 +237,11 @@ export class ChatSession {
   /** The latest answer by a model, whatever was asked after it; null if there is none. */
   get lastAnswer(): Answer | null {
     return this.#results.latestAnswer(this.#context.store.state.entries);
+  }
+
+  /** What was asked; undefined if the question is not shown. */
+  question(id: string): string | undefined {
+    return this.#context.store.state.entries.find((entry) => entry.id === id)?.question;
   }
 
   /** A finished answer; null if there is none (yet). */

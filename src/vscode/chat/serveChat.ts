@@ -95,6 +95,7 @@ export function serveChat(connection: MessageConnection, targets: ChatTargets): 
     insertCode: ({ entry, code }) => answers.insertCode(entry, code),
     openCode: ({ entry, code, language }) => answers.openCode(entry, code, language),
     copyAnswer: ({ entry }) => answers.copyAnswer(entry),
+    insertNotes: ({ entry }) => answers.insertNotes(entry),
     showPrompt: ({ entry }) => answers.showPrompt(entry),
     previewPrompt: ({ question }) => {
       run('askWorkspace.previewPrompt', question)();

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { answerAsMarkdown } from '../text/answerMarkdown.ts';
+import { answerAsMarkdown, questionAsMarkdown } from '../text/answerMarkdown.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
+import type { AskedFolder } from '../chat/question/askedFolder.ts';
+import { locate } from '../index/workspaceFolders.ts';
 import type { ReadOnlyDocuments } from './readOnlyDocuments.ts';
 import { t } from '../../core/texts/translate.ts';
 
@@ -22,17 +24,26 @@ const languageAliases: Readonly<Record<string, string>> = {
   'c#': 'csharp',
 };
 
+/** Editors in which notes are written, not code. */
+const noteLanguages: ReadonlySet<string> = new Set(['markdown', 'plaintext']);
+
 /**
- * Takes answers out of the chat: copies one to the clipboard, puts its code into an editor, or
- * shows its exact prompt.
+ * Takes answers out of the chat: copies one to the clipboard, puts it or its code into an editor,
+ * or shows its exact prompt.
  */
 export class AnswerDocuments {
-  readonly #conversation: Pick<ChatSession, 'answer' | 'sources'>;
+  readonly #conversation: Pick<ChatSession, 'question' | 'answer' | 'sources'>;
   readonly #documents: ReadOnlyDocuments;
+  readonly #folders: () => readonly AskedFolder[];
 
-  constructor(conversation: Pick<ChatSession, 'answer' | 'sources'>, documents: ReadOnlyDocuments) {
+  constructor(
+    conversation: Pick<ChatSession, 'question' | 'answer' | 'sources'>,
+    documents: ReadOnlyDocuments,
+    folders: () => readonly AskedFolder[],
+  ) {
     this.#conversation = conversation;
     this.#documents = documents;
+    this.#folders = folders;
   }
 
   async showPrompt(id: string): Promise<void> {
@@ -44,14 +55,28 @@ export class AnswerDocuments {
   async insertCode(id: string, code: string): Promise<void> {
     if (!this.#isOf(id, code)) return;
     const editor = vscode.window.activeTextEditor;
-    if (editor === undefined) {
+    if (editor === undefined || !(await insert(editor, code)))
       void vscode.window.showInformationMessage(t('Open a file to insert the code into.'));
-      return;
-    }
-    await editor.edit((edit) => {
-      edit.replace(editor.selection, code);
-    });
-    await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+  }
+
+  /**
+   * Puts a question and its answer at the cursor of an editor with Markdown or plain text, the one
+   * that was last active before others. Without one, they become a new file.
+   */
+  async insertNotes(id: string): Promise<void> {
+    const question = this.#conversation.question(id);
+    if (question === undefined) return;
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const editor = [activeTextEditor, ...visibleTextEditors].find(
+      (one) => one !== undefined && noteLanguages.has(one.document.languageId),
+    );
+    const notes = questionAsMarkdown(
+      `## ${question}`,
+      this.#conversation.answer(id),
+      this.#conversation.sources(id),
+      editor === undefined ? null : locate(editor.document.uri, this.#folders()),
+    );
+    if (editor === undefined || !(await insert(editor, notes))) await openNew(notes, 'markdown');
   }
 
   /** @param language as the answer names it; one that the editor does not know is plain text. */
@@ -59,12 +84,7 @@ export class AnswerDocuments {
     if (!this.#isOf(id, code)) return;
     const known = new Set(await vscode.languages.getLanguages());
     const wanted = languageAliases[language.toLowerCase()] ?? language.toLowerCase();
-    await vscode.window.showTextDocument(
-      await vscode.workspace.openTextDocument({
-        content: code,
-        language: known.has(wanted) ? wanted : 'plaintext',
-      }),
-    );
+    await openNew(code, known.has(wanted) ? wanted : 'plaintext');
   }
 
   /** Whether these words are the answer's, but for how they are indented. */
@@ -78,4 +98,27 @@ export class AnswerDocuments {
       answerAsMarkdown(this.#conversation.answer(id), this.#conversation.sources(id)),
     );
   }
+}
+
+/**
+ * Replaces the selection, puts the cursor after the text and shows the editor.
+ * @returns false if its file cannot be changed.
+ */
+async function insert(editor: vscode.TextEditor, text: string): Promise<boolean> {
+  const done = await editor.edit((edit) => {
+    edit.replace(editor.selection, text);
+  });
+  if (!done) return false;
+  // A selection that was replaced is one of the text, which the next key would replace.
+  const { end } = editor.selection;
+  editor.selection = new vscode.Selection(end, end);
+  await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+  return true;
+}
+
+/** Opens text as a new file, not yet saved. */
+async function openNew(content: string, language: string): Promise<void> {
+  await vscode.window.showTextDocument(
+    await vscode.workspace.openTextDocument({ content, language }),
+  );
 }

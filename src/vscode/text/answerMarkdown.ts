@@ -1,20 +1,48 @@
+import { posix } from 'node:path';
 import type { Answer } from '../../core/answering/answer.ts';
 import { citationMarks } from '../../core/answering/text/citationMarks.ts';
 import type { Citation, Hit } from '../../core/domain.ts';
 import { sourceLabel } from '../../core/sourceLabel.ts';
 
-/** An answer to paste elsewhere: its text with citation marks, then the list of sources. */
-export function answerAsMarkdown(answer: Answer | null, sources: readonly Hit[]): string {
+/** A file of a workspace folder. */
+export interface FilePlace {
+  readonly root: string;
+  /** Relative to `root`, with forward slashes. */
+  readonly path: string;
+}
+
+/** A heading with a question, then its answer. */
+export function questionAsMarkdown(
+  heading: string,
+  ...answer: Parameters<typeof answerAsMarkdown>
+): string {
+  return `${oneLine(heading)}\n\n${answerAsMarkdown(...answer)}\n`;
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
+}
+
+/**
+ * An answer to paste elsewhere: its text with citation marks, then the list of sources.
+ * @param file that the answer is for. Links are relative to it, or to the workspace folder.
+ */
+export function answerAsMarkdown(
+  answer: Answer | null,
+  sources: readonly Hit[],
+  file: FilePlace | null = null,
+): string {
   const list = sources
-    .map((hit, index) => `[${index + 1}] [${sourceLabel(hit)}](${linkOf(hit)})`)
+    .map((hit, index) => `[${index + 1}] [${sourceLabel(hit)}](${linkOf(hit, file)})`)
     .join('  \n');
   if (answer === null || answer.text === null) return list;
   return `${withMarks(answer.text, answer.citations, sources)}\n\n${list}`;
 }
 
-/** Relative to the workspace folder, with the lines as code hosts know them. */
-function linkOf({ path, range }: Hit): string {
-  const link = path.split('/').map(encodeURIComponent).join('/');
+/** With the lines as code hosts know them. */
+function linkOf({ root, path, range }: Hit, file: FilePlace | null): string {
+  const target = file?.root === root ? posix.relative(posix.dirname(file.path), path) : path;
+  const link = target.split('/').map(encodeURIComponent).join('/');
   if (range.kind === 'page') return `${link}#page=${range.page}`;
   if (range.kind === 'cell') return link;
   const { startLine, endLine } = range;

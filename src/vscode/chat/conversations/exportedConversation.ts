@@ -1,4 +1,4 @@
-import { answerAsMarkdown } from '../../text/answerMarkdown.ts';
+import { oneLine, questionAsMarkdown } from '../../text/answerMarkdown.ts';
 import { otherVersion } from '../../text/words.ts';
 import type { AskedFolder } from '../question/askedFolder.ts';
 import { toAnswer } from './keptEntries.ts';
@@ -30,16 +30,12 @@ export function conversationAsMarkdown(conversation: SavedConversation): string 
   const turn =
     (level: string) =>
     (entry: SavedEntry): string =>
-      `${level} ${oneLine(entry.question)}\n\n${answerAsMarkdown(toAnswer(entry), entry.hits)}\n`;
+      questionAsMarkdown(`${level} ${entry.question}`, toAnswer(entry), entry.hits);
   return [
     `# ${oneLine(titleOf(conversation))}\n`,
     ...entries.map(turn('##')),
     ...hidden.flatMap((branch) => [`## ${otherVersion()}\n`, ...branch.map(turn('###'))]),
   ].join('\n');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ');
 }
 
 function allSaved({ entries, hidden = [] }: SavedConversation): readonly SavedEntry[] {

@@ -28,6 +28,15 @@ describe('an answer on the clipboard', () => {
     );
   });
 
+  it('has links from the file that it is written into, if that is in the same folder', () => {
+    const linksFrom = (root: string, path: string): string =>
+      answerAsMarkdown(null, sources.slice(0, 1), { root, path }).replace(/^.*\(/, '(');
+    const { root = '' } = sources[0] ?? {};
+    assert.equal(linksFrom(root, 'docs/notes.md'), '(../src/app.py#L12-L13)');
+    assert.equal(linksFrom(root, 'src/notes.md'), '(app.py#L12-L13)');
+    assert.equal(linksFrom('/elsewhere', 'docs/notes.md'), '(src/app.py#L12-L13)');
+  });
+
   it('has the lines that it quotes, in a fence that they cannot close', () => {
     const text = 'It is here [1:12-12]\nAnd here [2:1-1]';
     const citations = [
