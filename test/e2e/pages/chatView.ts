@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { hasValue } from './hasValue.ts';
 
 /** The chat in the side bar, as a user operates it. */
 export class ChatView {
@@ -54,6 +55,26 @@ export class ChatView {
     return this.answer.getByRole('link', { name: /^Source \d+/ });
   }
 
+  /** Suggested next questions. */
+  get followUps(): Locator {
+    return this.#inner.getByRole('list', { name: 'Questions to ask next' }).getByRole('button');
+  }
+
+  /** What says which version of a question is shown: `2 of 3`. */
+  get versions(): Locator {
+    return this.#inner.getByRole('group', { name: 'Versions of this question' });
+  }
+
+  /** The field of a setting of answers. */
+  field(name: string): Locator {
+    return this.#inner.getByLabel(name, { exact: true });
+  }
+
+  /** Waits until the field of a setting of answers has this value. */
+  async fieldIs(name: string, value: string): Promise<void> {
+    await hasValue(this.field(name), value);
+  }
+
   button(name: string | RegExp): Locator {
     return this.#inner.getByRole('button', { name });
   }
@@ -66,9 +87,38 @@ export class ChatView {
     return this.#inner.getByText(words);
   }
 
+  /** Goes to the composer with the keyboard alone, from anywhere in the workbench. */
+  async focus(): Promise<void> {
+    await this.#page.keyboard.press('Control+Alt+A');
+    await this.takesTyping();
+  }
+
   /** Waits until the composer has the focus. */
   async takesTyping(): Promise<void> {
     await this.#inner.locator('textarea:focus').waitFor();
+  }
+
+  /** The mentions that the composer offers. */
+  get offers(): Locator {
+    return this.#inner.getByRole('option');
+  }
+
+  /**
+   * Moves the focus from control to control with a key until it is on the one with this name.
+   * @throws Error if it leaves the view or comes round before.
+   */
+  async moveFocus(key: 'Tab' | 'Shift+Tab', name: string): Promise<void> {
+    const seen: string[] = [];
+    for (;;) {
+      const at = await this.#inner
+        .locator(':focus')
+        .first() // within a component, the button itself is a second one
+        .evaluate((control) => control.ariaLabel ?? control.textContent.trim());
+      if (at === name) return;
+      if (seen.length > 100) throw new Error(`${key} leads to ${seen.join(', ')}, not to ${name}`);
+      seen.push(at);
+      await this.#page.keyboard.press(key);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { hasValue } from './hasValue.ts';
 
 /** Themes by name, with the class that the workbench has in each. */
 const themeClasses = {
@@ -120,13 +121,48 @@ export class Workbench {
    */
   async openExplorerMenu(name: string): Promise<readonly string[]> {
     await this.openActivity('Explorer');
-    await this.page
-      .locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`)
-      .first()
-      .click({ button: 'right' });
+    await this.explorerRow(name).click({ button: 'right' });
     const items = this.page.locator('.monaco-menu .action-item .action-label:not(.separator)');
     await items.first().waitFor();
     return items.allInnerTexts();
+  }
+
+  /** A file or folder that the Explorer shows. */
+  explorerRow(name: string): Locator {
+    return this.page
+      .locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`)
+      .first();
+  }
+
+  /** The tab of an open file. */
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+  }
+
+  /** Moves a view to a side bar on the other side, beside the Explorer. */
+  async moveViewAside(name: string): Promise<void> {
+    await this.runCommand('View: Move View');
+    await this.#choose(name);
+    await this.#choose('New Secondary Side Bar Entry');
+  }
+
+  /**
+   * Drags something over a webview and drops it there. Shift has to be held, and the webview has to
+   * take the pointer, before it gets any of it.
+   */
+  async dragInto(dragged: Locator, target: Locator): Promise<void> {
+    const { mouse, keyboard } = this.page;
+    await dragged.hover();
+    await mouse.down();
+    await keyboard.down('Shift');
+    const box = await target.boundingBox();
+    if (box === null) throw new Error('there is nothing to drop on');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await mouse.move(x, y, { steps: 5 });
+    await this.page.locator('iframe.webview.ready:not([style*="pointer-events: none"])').waitFor();
+    await mouse.move(x, y + 1);
+    await mouse.up();
+    await keyboard.up('Shift');
   }
 
   /** Chooses an entry of the open menu. */
@@ -139,6 +175,85 @@ export class Workbench {
       .filter({ hasText: item })
       .waitFor();
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Chooses an entry of the menu that the key Shift+F10 opens, with the keyboard alone. */
+  async chooseFromMenuWithKeys(item: string): Promise<void> {
+    await this.page.keyboard.press('Shift+F10');
+    await this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).waitFor();
+    await this.page.keyboard.press('ArrowDown');
+    await this.#moveTo('.monaco-menu .action-item.focused .action-label', item);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Moves the focus to a file or folder of the Explorer, with the keyboard alone. */
+  async focusInExplorer(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+E');
+    await this.page.locator('.explorer-folders-view .monaco-list:focus').waitFor();
+    await this.page.keyboard.press('Home');
+    await this.#moveTo('.explorer-folders-view .monaco-list-row.focused', name);
+  }
+
+  /** Opens a file by its name, with the keyboard alone. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.#quickInput.waitFor();
+    await this.page.keyboard.type(name);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row.focused')
+      .filter({ hasText: name })
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.showsFile(name);
+    await this.takesTyping();
+  }
+
+  /** Waits until the active editor has the focus. */
+  async takesTyping(): Promise<void> {
+    await this.page
+      .locator('.editor-group-container.active .native-edit-context:focus')
+      .waitFor({ state: 'attached' });
+  }
+
+  /** A group of editors, from 0 at the left. */
+  group(index: number): Locator {
+    return this.page.locator('.editor-group-container').nth(index);
+  }
+
+  /** The lines that the active editor shows, from the top. */
+  async lines(): Promise<readonly string[]> {
+    const lines = this.page.locator('.editor-group-container.active .view-line');
+    const shown = await lines.evaluateAll((all) =>
+      all.map((line) => [line.getBoundingClientRect().top, line.textContent] as const),
+    );
+    return shown
+      .toSorted(([above], [below]) => above - below)
+      .map(([, text]) => text.replaceAll('\u00a0', ' '));
+  }
+
+  /** The field of a setting that the editor of VS Code's settings shows. */
+  setting(id: string): Locator {
+    return this.page.locator(`.settings-editor [data-key="${id}"] input`);
+  }
+
+  /** Finds a setting in VS Code's settings, and waits until it has this value. */
+  async settingIs(id: string, value: string): Promise<void> {
+    await this.runCommand('Preferences: Open Settings (UI)');
+    await this.page
+      .locator('.settings-editor .native-edit-context:focus')
+      .waitFor({ state: 'attached' });
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.type(id);
+    await hasValue(this.setting(id), value);
+  }
+
+  /** A line of the active editor by its text. */
+  line(words: string): Locator {
+    return this.page
+      .locator('.editor-group-container.active .view-line')
+      .filter({ hasText: words })
+      .first();
   }
 
   /** A line of the view Index health by its text: `Files: 12`. */
@@ -158,8 +273,16 @@ export class Workbench {
    * the number of selected characters; a line break counts as one.
    */
   async selects(line: number, column: number, characters: number): Promise<void> {
+    await this.#cursorIs(`Ln ${line}, Col ${column} (${characters} selected)`);
+  }
+
+  /** Waits until the active editor has its cursor there, 1-based, and nothing selected. */
+  async hasCursorAt(line: number, column: number): Promise<void> {
+    await this.#cursorIs(`Ln ${line}, Col ${column}`);
+  }
+
+  async #cursorIs(wanted: string): Promise<void> {
     const status = this.page.locator('#status\\.editor\\.selection');
-    const wanted = `Ln ${line}, Col ${column} (${characters} selected)`;
     await status
       .getByText(wanted, { exact: true })
       .waitFor()
@@ -203,6 +326,23 @@ export class Workbench {
       .filter({ has: label })
       .first()
       .click();
+  }
+
+  /**
+   * Presses Down until what the selector finds, the marked entry of a list, has this text. Each
+   * press must move the mark: the next one does not come before.
+   * @throws Error if it does not get there.
+   */
+  async #moveTo(marked: string, text: string): Promise<void> {
+    const seen: string[] = [];
+    for (;;) {
+      const at = (await this.page.locator(marked).innerText()).trim();
+      if (at === text) return;
+      if (seen.includes(at)) throw new Error(`${seen.join(', ')}: Down does not lead to ${text}`);
+      seen.push(at);
+      await this.page.keyboard.press('ArrowDown');
+      await this.page.locator(marked).filter({ hasNotText: at }).waitFor();
+    }
   }
 
   get #quickInput(): Locator {
