@@ -5,7 +5,6 @@ import { plainText } from '../../core/plainText.ts';
 import type { Cancellation } from '../../core/ports/cancellation.ts';
 import type { GenerateRequest, Generation } from '../../core/ports/generation.ts';
 import type { ChatModelSettings } from '../../core/settings/settings.ts';
-import { wording } from '../../core/texts/wording.ts';
 import { toSignal } from '../children/toSignal.ts';
 import { completionBody } from './completionBody.ts';
 import { completionChunks } from './completionStream.ts';
@@ -14,6 +13,7 @@ import { chatServerSettings, parseServerAddress } from './serverAddress.ts';
 import type { ServerAddress } from './serverAddress.ts';
 import { ServedAnswer } from './servedAnswer.ts';
 import { ServerConnection } from './serverConnection.ts';
+import { finishFailure } from './serverFailure.ts';
 import { onlyModelName } from './serverModelName.ts';
 import { makeServerPrompt, usualBytesPerToken } from './serverPrompt.ts';
 import type { ServerPrompt } from './serverPrompt.ts';
@@ -171,11 +171,8 @@ export class ServerChatModels implements ChatModels {
       if (isCut) break;
     }
     give(answer.end());
-    if (answer.finish === 'content_filter')
-      throw new Failure(
-        'server-failed',
-        wording('{host} withheld this answer because of its content filter.', { host }),
-      );
+    const failure = finishFailure(host, answer.finish);
+    if (failure !== null) throw failure;
     this.#learn(address, prompt, answer);
     const thoughts = answer.thoughts.trim();
     return {

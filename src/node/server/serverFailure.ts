@@ -119,6 +119,22 @@ export function eventFailure(host: string, value: unknown): Failure {
       );
 }
 
+/**
+ * The failure for an answer that the server ended before the model did.
+ * @param finish why, in the server's word: vLLM says `abort` and `error`.
+ * @returns null for any other reason.
+ */
+export function finishFailure(host: string, finish: string | null): Failure | null {
+  if (finish === 'content_filter')
+    return new Failure(
+      'server-failed',
+      wording('{host} withheld this answer because of its content filter.', { host }),
+    );
+  return finish === 'abort' || finish === 'error'
+    ? new Failure('server-failed', wording('{host} stopped with an error.', { host }))
+    : null;
+}
+
 /** The failure for a request that got no response. */
 export function unreachable({ host, settings }: ServerAddress, error: unknown): Failure {
   const code = errorCode(error);
@@ -141,10 +157,12 @@ function errorCode(error: unknown): string {
   return '';
 }
 
+/** The messages are of vLLM (two), llama.cpp, Ollama and LM Studio (three). */
 function isTooLong(kind: string, message: string): boolean {
   return (
     /exceed_context|context_length/.test(kind) ||
-    /maximum context length|too large to process|input length exceeds/i.test(message)
+    /maximum (?:context|model) length|too large to process|input length exceeds/i.test(message) ||
+    /keep the first \d+ tokens|tokens to keep from the initial prompt|n_keep/i.test(message)
   );
 }
 

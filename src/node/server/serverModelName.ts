@@ -5,7 +5,8 @@ import type { ServerConnection } from './serverConnection.ts';
 import { wording } from '../../core/texts/wording.ts';
 
 const maxListed = 10;
-const Models = v.object({ data: v.array(v.object({ id: v.string() })) });
+/** Ollama without a model has null in place of an empty list. */
+const Models = v.object({ data: v.nullable(v.array(v.object({ id: v.string() }))) });
 
 /**
  * The name of a server's only model.
@@ -16,7 +17,8 @@ export async function onlyModelName(
   signal: AbortSignal,
 ): Promise<string> {
   const { api, host, settings } = connection.address;
-  const { data } = await connection.json(`${api}/models`, undefined, Models, signal);
+  const listed = await connection.json(`${api}/models`, undefined, Models, signal);
+  const data = listed.data ?? [];
   const [first, second] = data;
   if (first !== undefined && second === undefined) return first.id;
   const names = data.slice(0, maxListed).map(({ id }) => plainText(id));

@@ -132,6 +132,11 @@ describe('the chat model of a server', () => {
     assert.equal((server.asked[0]?.body as { model: string }).model, 'two');
   });
 
+  it('is missed if the server lists none, as Ollama does before a model is pulled', async () => {
+    server.models = null;
+    await assert.rejects(ask(), failure('invalid-setting', /has no model.*serverModel/));
+  });
+
   it('adjusts its estimate of prompt tokens after one answer', async () => {
     const asked = await model();
     const request = requestFor('Why?', { sources: manySources });
@@ -351,6 +356,54 @@ describe('the chat model of a server', () => {
       'context-too-small',
       /maximum context/,
     ],
+    [
+      'a prompt that is too long for the engine of vLLM',
+      400,
+      {
+        error: {
+          message:
+            'The decoder prompt (length 66501) is longer than the maximum model length of 65536. ' +
+            'Make sure that `max_model_len` is no smaller than the number of text tokens.',
+          type: 'BadRequestError',
+          param: null,
+          code: 400,
+        },
+      },
+      'context-too-small',
+      /length 66501/,
+    ],
+    [
+      'a prompt that is too long for LM Studio',
+      400,
+      {
+        error:
+          'Trying to keep the first 14538 tokens when context the overflows. However, the model ' +
+          'is loaded with context length of only 2048 tokens, which is not enough.',
+      },
+      'context-too-small',
+      /14538 tokens/,
+    ],
+    [
+      'a prompt that is too long for a newer LM Studio',
+      400,
+      { error: 'Cannot truncate prompt with n_keep (15028) >= n_ctx (7424)' },
+      'context-too-small',
+      /n_ctx \(7424\)/,
+    ],
+    [
+      'a model that Ollama does not have',
+      404,
+      {
+        error: {
+          message: 'model "qwen" not found, try pulling it first',
+          type: 'not_found_error',
+          param: null,
+          code: null,
+        },
+      },
+      'server-failed',
+      /serverModel.*try pulling it first/,
+    ],
   ];
   for (const [name, status, body, reason, message] of errors)
     it(`passes on the server's error: ${name}`, async () => {
@@ -367,6 +420,19 @@ describe('the chat model of a server', () => {
       send(textEvent('Th'), { error: { message: 'CUDA out of memory' } });
       await assert.rejects(ask(), failure('server-failed', /CUDA out of memory/));
     });
+
+    it('with a prompt that is too long, as LM Studio says it inside the stream', async () => {
+      const message =
+        'The number of tokens to keep from the initial prompt is greater than the context length.';
+      send({ error: { message }, message });
+      await assert.rejects(ask(), failure('context-too-small', /promptTokens.*initial prompt/));
+    });
+
+    for (const reason of ['abort', 'error'])
+      it(`by ending the answer with the reason ${reason}, as vLLM does, fails`, async () => {
+        send(textEvent('Th'), endEvent(reason), '[DONE]');
+        await assert.rejects(ask(), failure('server-failed', /stopped with an error/));
+      });
 
     it('by ending the stream between events fails', async () => {
       send(textEvent('Th'));

@@ -17,8 +17,8 @@ export interface ReceivedRequest {
 /** An OpenAI-compatible server on the loopback address whose answers the test controls. */
 export class CompletionServer implements AsyncDisposable {
   readonly requests: ReceivedRequest[] = [];
-  /** The models that `/v1/models` lists. */
-  models: readonly string[] = ['tiny'];
+  /** The models that `/v1/models` lists; null as Ollama without one says it. */
+  models: readonly string[] | null = ['tiny'];
   /**
    * The context size in tokens of a llama.cpp server, which counts each word as one token; null for
    * any other server.
@@ -73,7 +73,7 @@ export class CompletionServer implements AsyncDisposable {
       return;
     }
     if (path === '/v1/models') {
-      sendJson(response, 200, { data: this.models.map((id) => ({ id })) });
+      sendJson(response, 200, { data: this.models?.map((id) => ({ id })) ?? null });
       return;
     }
     const llama = this.llamaContext === null ? undefined : this.#llamaAnswer(path, body);
