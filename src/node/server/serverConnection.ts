@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import { Failure, isFailure } from '../../core/errors.ts';
 import { wording } from '../../core/texts/wording.ts';
 import type { ServerAddress } from './serverAddress.ts';
-import { limitedText, statusFailure, unreachable } from './serverFailure.ts';
+import { errorCode, limitedText, statusFailure, unreachable } from './serverFailure.ts';
 
 /** Responses other than answers are small; reading a longer body stops here. */
 const maxJsonBytes = 1 << 22;
+/** Codes of Node and undici for a connection that the other side has closed. */
+const closedCodes: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /**
  * Sends requests to one server. Redirects are not followed: the text of a workspace goes only to
@@ -22,12 +24,13 @@ export class ServerConnection {
   }
 
   /**
-   * @param body posted as JSON; undefined for a GET.
+   * @param body posted as JSON; undefined for a GET, which is sent again if its connection was
+   * closed.
    * @returns a response with a status of 200 to 299.
    * @throws Failure by reason; `cancelled`, or the signal's own Failure, if it is aborted.
    */
   async request(url: string, body: unknown, signal: AbortSignal): Promise<Response> {
-    const response = await orFailure(this.address, signal, () =>
+    const send = (): Promise<Response> =>
       fetch(url, {
         method: body === undefined ? 'GET' : 'POST',
         redirect: 'manual',
@@ -37,7 +40,9 @@ export class ServerConnection {
           ...(this.#key === undefined ? {} : { authorization: `Bearer ${this.#key}` }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
+      });
+    const response = await orFailure(this.address, signal, () =>
+      body === undefined ? sentAgain(send) : send(),
     );
     if (response.ok) return response;
     throw await statusFailure(this.address, response);
@@ -62,6 +67,16 @@ export class ServerConnection {
       'server-failed',
       wording('{host} answered {url} with something unexpected.', { host, url }),
     );
+  }
+}
+
+/** A server may close a connection that was kept open just as it is used again; another will do. */
+async function sentAgain(send: () => Promise<Response>): Promise<Response> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!closedCodes.has(errorCode(error))) throw error;
+    return send();
   }
 }
 

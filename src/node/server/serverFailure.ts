@@ -150,8 +150,11 @@ export function unreachable({ host, settings }: ServerAddress, error: unknown): 
   );
 }
 
-/** Node's and undici's codes are in the cause of "fetch failed". */
-function errorCode(error: unknown): string {
+/**
+ * The code of an error of `fetch`, as Node or undici has it in the cause of "fetch failed"; empty
+ * without one.
+ */
+export function errorCode(error: unknown): string {
   for (let one = error; one instanceof Error; one = one.cause)
     if ('code' in one && typeof one.code === 'string') return one.code;
   return '';
