@@ -14,7 +14,11 @@ export class IndexedEngine implements AsyncDisposable {
   readonly #engine: Engine;
   readonly #root: string;
 
-  private constructor({ base, root }: TestWorkspace, values: Readonly<Record<string, unknown>>) {
+  private constructor(
+    { base, root }: TestWorkspace,
+    values: Readonly<Record<string, unknown>>,
+    serverKey: string | undefined,
+  ) {
     this.settings = parseSettings((name) => values[name], settingsSchema);
     this.#root = root;
     this.#engine = startEngine({
@@ -22,15 +26,20 @@ export class IndexedEngine implements AsyncDisposable {
       codeFolder: join(repositoryRoot, 'src'),
       indexFolder: join(base, 'indexes'),
       log: () => undefined,
+      serverKey: () => Promise.resolve(serverKey),
     });
   }
 
-  /** @param values of settings, by name; the others have their defaults. */
+  /**
+   * @param values of settings, by name; the others have their defaults.
+   * @param serverKey of every server that they name.
+   */
   static async over(
     workspace: TestWorkspace,
     values: Readonly<Record<string, unknown>>,
+    serverKey?: string,
   ): Promise<IndexedEngine> {
-    const indexed = new IndexedEngine(workspace, values);
+    const indexed = new IndexedEngine(workspace, values, serverKey);
     const { root } = workspace;
     try {
       await indexed.#engine.index.openFolder({ root, excludeGlobs: [], recentFiles: [] });
