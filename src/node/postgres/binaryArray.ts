@@ -23,20 +23,24 @@ export function binaryArray(elementType: number, elements: readonly Uint8Array[]
 }
 
 /** An array of `integer` in the binary format. */
-export function integerArray(values: readonly number[]): Buffer {
-  return signedArray(integerType, 4, values);
+export function integerArray(values: ArrayLike<number>): Buffer {
+  const buffer = emptyArray(integerType, values.length, 8 * values.length);
+  const view = new DataView(buffer.buffer, buffer.byteOffset);
+  for (let index = 0, at = headerBytes; index < values.length; index++, at += 8) {
+    view.setInt32(at, 4);
+    view.setInt32(at + 4, values[index] ?? 0);
+  }
+  return buffer;
 }
 
 /** An array of `smallint` in the binary format. */
-export function smallintArray(values: readonly number[]): Buffer {
-  return signedArray(smallintType, 2, values);
-}
-
-/** @param width of an element, in bytes. */
-function signedArray(elementType: number, width: number, values: readonly number[]): Buffer {
-  const buffer = emptyArray(elementType, values.length, (4 + width) * values.length);
-  let at = headerBytes;
-  for (const value of values) at = buffer.writeIntBE(value, buffer.writeInt32BE(width, at), width);
+export function smallintArray(values: ArrayLike<number>): Buffer {
+  const buffer = emptyArray(smallintType, values.length, 6 * values.length);
+  const view = new DataView(buffer.buffer, buffer.byteOffset);
+  for (let index = 0, at = headerBytes; index < values.length; index++, at += 6) {
+    view.setInt32(at, 2);
+    view.setInt16(at + 4, values[index] ?? 0);
+  }
   return buffer;
 }
 

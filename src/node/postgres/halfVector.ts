@@ -11,10 +11,10 @@ const bits = new Uint32Array(float.buffer);
  */
 export function halfVector(vector: Float32Array): Buffer {
   const buffer = Buffer.alloc(headerBytes + 2 * vector.length);
-  buffer.writeUInt16BE(vector.length, 0);
-  vector.forEach((value, index) => {
-    buffer.writeUInt16BE(halfOf(value), headerBytes + 2 * index);
-  });
+  const view = new DataView(buffer.buffer, buffer.byteOffset);
+  view.setUint16(0, vector.length);
+  for (let index = 0; index < vector.length; index++)
+    view.setUint16(headerBytes + 2 * index, halfOf(vector[index] ?? 0));
   return buffer;
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../binaryArray.ts';
 import { fileWords } from '../chunkWords.ts';
 import type { LocalChunk, LocalFile, LocalIndex } from './localIndex.ts';
-import { Segment } from './segment.ts';
+import { endsOf, Segment } from './segment.ts';
 import { stopIfCancelled } from './stopIfCancelled.ts';
 import type { StoreConnection } from '../storeConnection.ts';
 import { termsAtOnce } from './wordChanges.ts';
@@ -221,10 +221,4 @@ export class FilePublisher {
       });
     }
   }
-}
-
-/** For each count, the place of its last element if the elements of all follow each other. */
-function endsOf(counts: readonly number[]): number[] {
-  let end = 0;
-  return counts.map((count) => (end += count));
 }
