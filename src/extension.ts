@@ -4,25 +4,20 @@ import { useLanguage } from './core/texts/translate.ts';
 import { startEngine } from './engine.ts';
 import { hasIndex } from './node/catalog/database/hasIndex.ts';
 import { modelRecordsFolder, userIndexFolder, userModelsFolder } from './node/files/userFolders.ts';
-import { registerParticipant } from './vscode/assistants/chatParticipant.ts';
 import type { ParticipantContext } from './vscode/assistants/chatParticipant.ts';
+import { registerParticipant } from './vscode/assistants/registerParticipant.ts';
 import { registerChatModel } from './vscode/assistants/chatModelProvider.ts';
 import { registerMcpServers } from './vscode/assistants/mcpServers.ts';
 import type { McpServerOptions } from './vscode/assistants/mcpServers.ts';
+import { extensionVersion } from './vscode/extensionVersion.ts';
 import { whileEnabled } from './vscode/whileEnabled.ts';
 import { WorkspaceTool, toolName } from './vscode/assistants/workspaceTool.ts';
 import { AskActions } from './vscode/editor/askActions.ts';
 import { AskLenses } from './vscode/editor/askLenses.ts';
 import { AnswerDocuments } from './vscode/editor/answerDocuments.ts';
 import { NotUsefulSources } from './vscode/chat/sources/notUsefulSources.ts';
-import { SourceOutlines } from './vscode/chat/sources/sourceOutlines.ts';
 import { ChatStore } from './vscode/chat/conversations/chatStore.ts';
 import { ChatViewProvider, chatViewId } from './vscode/chat/chatViewProvider.ts';
-import { chatCommands } from './vscode/commands/chatCommands.ts';
-import { copyDiagnostics } from './vscode/commands/copyDiagnostics.ts';
-import { deleteAllData } from './vscode/commands/deleteAllData.ts';
-import { indexCommands } from './vscode/commands/index/indexCommands.ts';
-import { modelCommands } from './vscode/commands/models/modelCommands.ts';
 import { tellContext } from './vscode/contextKeys.ts';
 import { ChatSession } from './vscode/chat/chatSession.ts';
 import { ConversationHistory } from './vscode/chat/conversations/conversationHistory.ts';
@@ -40,8 +35,13 @@ import { ReadAhead } from './vscode/chat/readAhead.ts';
 import { readFileText } from './vscode/editor/readFileText.ts';
 import { ReadOnlyDocuments } from './vscode/editor/readOnlyDocuments.ts';
 import { SourceFollower } from './vscode/editor/sourceFollower.ts';
+import {
+  chatCommandNames,
+  generalCommandNames,
+  indexCommandNames,
+  modelCommandNames,
+} from './vscode/commands/commandNames.ts';
 import { registerCommands } from './vscode/commands/registerCommands.ts';
-import { serveChat } from './vscode/chat/serveChat.ts';
 import { readSettings } from './vscode/readSettings.ts';
 import { StatusBar } from './vscode/index/statusBar.ts';
 import { TypingRest } from './vscode/index/typingRest.ts';
@@ -132,17 +132,16 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   const readAhead = new ReadAhead({ engine, store, conversation, settings });
   const mentions = new MentionNames(engine.index, () => index.folders);
   const page = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
-  const view = new ChatViewProvider(page, store, log, (connection) => {
-    serveChat(connection, {
-      conversation,
-      answers,
-      readAhead,
-      mentions,
-      outlines: new SourceOutlines(engine.index),
-      scope,
+  const view = new ChatViewProvider(page, store, log, async () => {
+    const { serveChat } = await import('./vscode/chat/serveChat.ts');
+    const targets = {
+      ...{ conversation, answers, readAhead, mentions, scope, notUsefulSources },
+      index: engine.index,
       settings: () => settings(),
-      notUsefulSources,
-    });
+    };
+    return (connection) => {
+      serveChat(connection, targets);
+    };
   });
   const health = new HealthView(index, engine.index, (root) => settings(root).index);
   const modelsView = new ModelsView(engine.models, store);
@@ -166,8 +165,9 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
     new AskActions(),
     documents,
     vscode.window.registerWebviewViewProvider(chatViewId, view),
-    registerCommands({
-      ...chatCommands({
+    registerCommands(chatCommandNames, async () => {
+      const { chatCommands } = await import('./vscode/commands/chatCommands.ts');
+      return chatCommands({
         engine,
         view,
         conversation,
@@ -176,8 +176,11 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         history,
         notUsefulSources,
         folders: () => index.folders,
-      }),
-      ...indexCommands({
+      });
+    }),
+    registerCommands(indexCommandNames, async () => {
+      const { indexCommands } = await import('./vscode/commands/index/indexCommands.ts');
+      return indexCommands({
         client: engine.index,
         index,
         scope,
@@ -185,8 +188,11 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         health,
         documents,
         limits: (root) => settings(root).index,
-      }),
-      ...modelCommands({
+      });
+    }),
+    registerCommands(modelCommandNames, async () => {
+      const { modelCommands } = await import('./vscode/commands/models/modelCommands.ts');
+      return modelCommands({
         models: engine.models,
         shelf,
         modelsView,
@@ -197,25 +203,20 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
           else if (settings().index.embeddingServer !== '') await index.updateIndexed();
         },
         multilingualOffer,
-      }),
-      openSettings: () =>
-        vscode.commands.executeCommand(
-          'workbench.action.openSettings',
-          `@ext:${context.extension.id}`,
-        ),
-      showLog: () => {
-        log.show();
-      },
-      copyDiagnostics: () => copyDiagnostics(versionOf(context.extension), index, engine.models),
-      deleteAllData: () =>
-        deleteAllData({
-          folders: ownFolders,
-          engine,
-          index,
-          history,
-          notUsefulSources,
-          serverKeys,
-        }),
+      });
+    }),
+    registerCommands(generalCommandNames, async () => {
+      const { generalCommands } = await import('./vscode/commands/generalCommands.ts');
+      return generalCommands({
+        extension: context.extension,
+        log,
+        folders: ownFolders,
+        engine,
+        index,
+        history,
+        notUsefulSources,
+        serverKeys,
+      });
     }),
   );
   const assistants = () => settings().assistants;
@@ -230,7 +231,7 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   };
   const mcpServers: McpServerOptions = {
     cliPath: context.asAbsolutePath('dist/cli.js'),
-    version: versionOf(context.extension),
+    version: extensionVersion(context.extension),
     settings,
     modelsFolder: () => models.folder,
   };
@@ -279,11 +280,4 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
 /** The editor waits for this. If the editor is killed, its child processes end by themselves. */
 export async function deactivate(): Promise<void> {
   await stopChildren();
-}
-
-function versionOf({ packageJSON }: vscode.Extension<unknown>): string {
-  const manifest: unknown = packageJSON;
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : 'unknown';
 }

@@ -28,13 +28,19 @@ async function loadedAtActivation(): Promise<readonly string[]> {
 }
 
 describe('activation', () => {
-  it('loads no code that only a question, a page, a server or a download needs', async () => {
+  it('loads no code that only a question, page, command, server or download needs', async () => {
     const loaded = await loadedAtActivation();
     assert.ok(loaded.includes('src/engine.ts'));
     const needless = [
       'node_modules/vscode-jsonrpc/',
       'src/core/answering/answerService.ts',
       'src/core/answering/checking/words/',
+      'src/vscode/assistants/chatParticipant.ts',
+      'src/vscode/chat/serveChat.ts',
+      'src/vscode/commands/chatCommands.ts',
+      'src/vscode/commands/generalCommands.ts',
+      'src/vscode/commands/index/',
+      'src/vscode/commands/models/',
       'src/node/server/',
       'src/node/models/transfer/downloadFile.ts',
       'src/node/models/transfer/importModel.ts',

@@ -19,13 +19,9 @@ import {
   nothingFound,
   untrusted,
 } from '../text/words.ts';
-import { abortSignalOf } from '../abortSignalOf.ts';
 import { hitLocation } from './hitLocation.ts';
 import { askedBefore, toResult } from './participantTurns.ts';
 import { plural, t } from '../../core/texts/translate.ts';
-
-/** As in `contributes.chatParticipants`. */
-export const participantId = 'askWorkspace.ask';
 
 export interface ParticipantContext extends AskingContext {
   readonly engine: Pick<Engine, 'answer'> & { readonly index: Pick<Engine['index'], 'search'> };
@@ -42,19 +38,7 @@ export interface ParticipantRequest {
   readonly history: vscode.ChatContext['history'];
 }
 
-/** `@ask` in the editor's own chat: the sources as references, then the model's words. */
-export function registerParticipant(context: ParticipantContext): vscode.Disposable {
-  const participant = vscode.chat.createChatParticipant(
-    participantId,
-    ({ prompt, command }, { history }, stream, token) =>
-      respond(context, { prompt, command, history }, stream, abortSignalOf(token)),
-  );
-  participant.iconPath = new vscode.ThemeIcon('search');
-  return new vscode.Disposable(() => {
-    participant.dispose();
-  });
-}
-
+/** Answers `@ask` in the editor's own chat: the sources as references, then the model's words. */
 export async function respond(
   context: ParticipantContext,
   request: ParticipantRequest,

@@ -8,6 +8,9 @@ import { languageInUse } from '../../core/texts/translate.ts';
 
 export const chatViewId = 'askWorkspace.chat';
 
+/** Registers handlers for the page's requests on a new connection. */
+export type PageService = (connection: MessageConnection) => void;
+
 /**
  * The chat in the side bar. The page is discarded while it is hidden (no
  * `retainContextWhenHidden`), so hidden pages use no memory. The state is in the store; when the
@@ -17,30 +20,33 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
   readonly #files: vscode.Uri;
   readonly #store: ChatStore;
   readonly #log: vscode.LogOutputChannel;
-  readonly #serve: (connection: MessageConnection) => void;
+  readonly #loadService: () => Promise<PageService>;
   #page: MessageConnection | null = null;
   #focusText: string | null | undefined;
 
   /**
    * @param files folder with the built page.
-   * @param serve registers handlers for the page's requests on each new connection.
+   * @param loadService called when a page is opened, so that no code is loaded before.
    */
   constructor(
     files: vscode.Uri,
     store: ChatStore,
     log: vscode.LogOutputChannel,
-    serve: (connection: MessageConnection) => void,
+    loadService: () => Promise<PageService>,
   ) {
     this.#files = files;
     this.#store = store;
     this.#log = log;
-    this.#serve = serve;
+    this.#loadService = loadService;
   }
 
   async resolveWebviewView(
     ...[view, , token]: Parameters<vscode.WebviewViewProvider['resolveWebviewView']>
   ): Promise<void> {
-    const { connectWebview } = await import('./webviewConnection.ts');
+    const [{ connectWebview }, serve] = await Promise.all([
+      import('./webviewConnection.ts'),
+      this.#loadService(),
+    ]);
     if (token.isCancellationRequested) return;
     const { webview } = view;
     const connection = connectWebview(webview, this.#log);
@@ -55,7 +61,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
       });
       return this.#store.state;
     });
-    this.#serve(connection);
+    serve(connection);
     connection.listen();
     // A hidden page is gone; messages to it wait for the `ready` of the next one.
     view.onDidChangeVisibility(() => {

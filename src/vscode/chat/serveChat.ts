@@ -7,11 +7,12 @@ import type { MentionNames } from './question/mentionNames.ts';
 import { runNoticeAction } from './noticeActions.ts';
 import { copyOfHit } from '../../core/answering/copyOfHit.ts';
 import { narrowHit } from '../../core/answering/narrowCitation.ts';
+import type { IndexService } from '../../core/indexing/indexService.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { nearestPreset } from './decodingPresets.ts';
 import { resetAnswerSettings, writeAnswerSetting } from './writeAnswerSettings.ts';
 import { openSource } from '../editor/openSource.ts';
-import type { SourceOutlines } from './sources/sourceOutlines.ts';
+import { SourceOutlines } from './sources/sourceOutlines.ts';
 import type { NotUsefulSources } from './sources/notUsefulSources.ts';
 import type { QuestionScope } from './question/questionScope.ts';
 import type { ReadAhead } from './readAhead.ts';
@@ -22,7 +23,7 @@ export interface ChatTargets {
   readonly answers: AnswerDocuments;
   readonly readAhead: ReadAhead;
   readonly mentions: MentionNames;
-  readonly outlines: SourceOutlines;
+  readonly index: Pick<IndexService, 'fileChunks'>;
   readonly scope: QuestionScope;
   readonly settings: () => Settings;
   readonly notUsefulSources: NotUsefulSources;
@@ -30,8 +31,9 @@ export interface ChatTargets {
 
 /** Does what the page asks for. Messages name answers and sources by id; unknown ids do nothing. */
 export function serveChat(connection: MessageConnection, targets: ChatTargets): void {
-  const { conversation, answers, readAhead, mentions, outlines } = targets;
+  const { conversation, answers, readAhead, mentions } = targets;
   const { scope, settings, notUsefulSources } = targets;
+  const outlines = new SourceOutlines(targets.index);
   const run =
     (command: string, ...args: readonly unknown[]) =>
     (): void => {

@@ -5,6 +5,7 @@ import type { ChatSession } from '../chat/chatSession.ts';
 import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';
 import type { QuestionScope } from '../chat/question/questionScope.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
+import type { chatCommandNames } from './commandNames.ts';
 import type { Commands } from './registerCommands.ts';
 import { ask } from './ask.ts';
 import {
@@ -41,7 +42,7 @@ export function chatCommands({
   history,
   notUsefulSources,
   folders,
-}: ChatCommandParts): Commands {
+}: ChatCommandParts): Commands<(typeof chatCommandNames)[number]> {
   const parts = { view, conversation, folders };
   return {
     askAboutSelection: () => askAboutSelection(parts),

@@ -10,17 +10,22 @@ import { failureNotice } from '../text/words.ts';
 export type Command = (argument: unknown) => unknown;
 
 /** Handlers by command name, without `askWorkspace.`. */
-export type Commands = Readonly<Record<string, Command>>;
+export type Commands<Name extends string> = Readonly<Record<Name, Command>>;
 
 /**
  * Registers each as `askWorkspace.<name>`. An expected failure becomes a message with buttons;
  * `cancelled` is silent.
+ * @param load gives the handlers. It is called for each use, so that no code is loaded before.
  */
-export function registerCommands(commands: Commands): vscode.Disposable {
-  const registered = Object.entries(commands).map(([name, run]) =>
+export function registerCommands<Name extends string>(
+  names: readonly Name[],
+  load: () => Promise<Commands<Name>>,
+): vscode.Disposable {
+  const registered = names.map((name) =>
     vscode.commands.registerCommand(`askWorkspace.${name}`, async (argument: unknown) => {
       try {
-        return await run(argument);
+        const commands = await load();
+        return await commands[name](argument);
       } catch (error) {
         if (!isFailure(error)) throw error;
         if (error.reason !== 'cancelled') await showFailure(failureNotice(error));

@@ -4,6 +4,7 @@ import type { SkipLimits } from '../../index/healthNodes.ts';
 import type { HealthView } from '../../index/healthView.ts';
 import type { QuestionScope } from '../../chat/question/questionScope.ts';
 import type { ReadOnlyDocuments } from '../../editor/readOnlyDocuments.ts';
+import type { indexCommandNames } from '../commandNames.ts';
 import type { Commands } from '../registerCommands.ts';
 import type { WorkspaceIndex } from '../../index/workspaceIndex.ts';
 import { exportIndex, importIndex } from '../../index/indexFiles.ts';
@@ -31,7 +32,7 @@ export function indexCommands({
   health,
   documents,
   limits,
-}: IndexCommandParts): Commands {
+}: IndexCommandParts): Commands<(typeof indexCommandNames)[number]> {
   return {
     indexWorkspace: () => index.updateAll(),
     indexFolder: (folder) => indexFolder(folder, index, scope, view),

@@ -3,6 +3,7 @@ import type { MultilingualOffer } from '../../chat/multilingualOffer.ts';
 import type { ModelShelf } from '../../models/modelShelf.ts';
 import type { ModelsView } from '../../models/modelsView.ts';
 import type { ServerKeys } from '../../models/serverKeys.ts';
+import type { modelCommandNames } from '../commandNames.ts';
 import type { Commands } from '../registerCommands.ts';
 import { chooseChatModel } from './chooseChatModel.ts';
 import { downloadModel, downloadOtherModel } from './downloadModel.ts';
@@ -36,7 +37,7 @@ export function modelCommands({
   serverKeys,
   keysChanged,
   multilingualOffer,
-}: ModelCommandParts): Commands {
+}: ModelCommandParts): Commands<(typeof modelCommandNames)[number]> {
   return {
     showModels: () => modelsView.open(),
     hideModels: () => modelsView.hide(),
