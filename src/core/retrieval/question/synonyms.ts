@@ -1,4 +1,5 @@
 import { analyzeText } from './analyzeText.ts';
+import { irregularForms } from './irregularForms.ts';
 
 /**
  * Other terms that code might use for those of a question, without the question's own terms.
@@ -13,15 +14,32 @@ export function synonymsOf(terms: readonly string[]): string[] {
 
 let synonyms: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** Lines by term. Words with the same stem share a line. */
+/**
+ * Lines by term. Words with the same stem share a line. An irregular form (`thrown`) has its word
+ * and that word's line.
+ */
 function readTable(): ReadonlyMap<string, readonly string[]> {
-  const byTerm = new Map<string, string[]>();
-  for (const line of table.trim().split('\n')) {
-    const [word = '', others = ''] = line.split(': ');
-    for (const term of analyzeText(word))
-      byTerm.set(term, [...(byTerm.get(term) ?? []), ...analyzeText(others)]);
+  const byTerm = new Map<string, readonly string[]>();
+  const add = (words: string, others: readonly string[]): void => {
+    for (const term of analyzeText(words))
+      byTerm.set(term, [...(byTerm.get(term) ?? []), ...others]);
+  };
+  for (const [word, others] of lines(table)) add(word, analyzeText(others));
+  for (const [word, forms] of lines(irregularForms)) {
+    const terms = analyzeText(word);
+    add(forms, [...terms, ...terms.flatMap((term) => byTerm.get(term) ?? [])]);
   }
   return byTerm;
+}
+
+function lines(text: string): (readonly [word: string, others: string])[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [word = '', others = ''] = line.split(': ');
+      return [word, others];
+    });
 }
 
 /**

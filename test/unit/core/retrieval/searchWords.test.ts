@@ -17,6 +17,12 @@ describe('synonymsOf', () => {
     assert.ok(synonymsOf(analyzeText('mandatory folders')).includes('requir'));
   });
 
+  it('leads irregular forms back to their word and its synonyms', () => {
+    const found = synonymsOf(analyzeText('Where is it thrown?'));
+    assert.ok(found.includes('throw') && found.includes('rais'), found.join());
+    assert.ok(synonymsOf(analyzeText('indices')).includes('index'));
+  });
+
   it('returns no word that is in the question', () => {
     assert.ok(!synonymsOf(analyzeText('mandatory, required')).includes('requir'));
   });
