@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { openWindow, photographFailure } from './editorWindow.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { hasValue } from './pages/hasValue.ts';
 
 describe('A user who asks from a file', () => {
   let window: EditorWindow;
@@ -19,8 +20,8 @@ describe('A user who asks from a file', () => {
 
   /** Waits for what the composer begins with, and asks on. @returns the files of the sources. */
   async function askOn(begun: string, rest: string): Promise<readonly string[]> {
+    await hasValue(window.chat.composer, begun);
     await window.chat.takesTyping();
-    assert.equal(await window.chat.composer.inputValue(), begun);
     await window.workbench.page.keyboard.type(rest);
     await press('Enter');
     await window.chat
@@ -71,8 +72,7 @@ describe('A user who asks from a file', () => {
     await window.workbench.openFile('office.md');
     await press('Control+Home');
     await window.workbench.hasCursorAt(1, 1);
-    await press('Control+Alt+A');
-    await window.chat.takesTyping();
+    await window.chat.focus();
     assert.equal(await window.chat.composer.inputValue(), '');
   });
 

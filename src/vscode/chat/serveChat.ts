@@ -129,8 +129,9 @@ export function serveChat(connection: MessageConnection, targets: ChatTargets): 
     },
     cancelIndexing: run('askWorkspace.cancelIndexing'),
     showSkippedFiles: run('askWorkspace.showSkippedFiles'),
+    // A command would run later, perhaps after the next question has been asked.
     clearScope: ({ path }) => {
-      run('askWorkspace.clearScope', path)();
+      scope.remove(path);
     },
     setDecodingPreset: ({ preset }) => {
       run('askWorkspace.setDecodingPreset', preset)();

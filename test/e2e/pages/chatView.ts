@@ -87,13 +87,17 @@ export class ChatView {
     return this.#inner.getByText(words);
   }
 
-  /** Goes to the composer with the keyboard alone, from anywhere in the workbench. */
+  /**
+   * Goes to the composer with the keyboard alone, from anywhere in the workbench. The host puts the
+   * focus there a moment after the view has it, so that the composer must not have it before.
+   */
   async focus(): Promise<void> {
+    await this.composer.blur();
     await this.#page.keyboard.press('Control+Alt+A');
     await this.takesTyping();
   }
 
-  /** Waits until the composer has the focus. */
+  /** Waits until the composer, or the field of a question that is edited, has the focus. */
   async takesTyping(): Promise<void> {
     await this.#inner.locator('textarea:focus').waitFor();
   }
@@ -113,7 +117,10 @@ export class ChatView {
       const at = await this.#inner
         .locator(':focus')
         .first() // within a component, the button itself is a second one
-        .evaluate((control) => control.ariaLabel ?? control.textContent.trim());
+        .evaluate((control) => {
+          const label = control instanceof HTMLInputElement ? control.labels?.[0] : undefined;
+          return control.ariaLabel ?? (label ?? control).textContent.trim();
+        });
       if (at === name) return;
       if (seen.length > 100) throw new Error(`${key} leads to ${seen.join(', ')}, not to ${name}`);
       seen.push(at);

@@ -221,15 +221,14 @@ export class Workbench {
     return this.page.locator('.editor-group-container').nth(index);
   }
 
-  /** The lines that the active editor shows, from the top. */
-  async lines(): Promise<readonly string[]> {
-    const lines = this.page.locator('.editor-group-container.active .view-line');
-    const shown = await lines.evaluateAll((all) =>
-      all.map((line) => [line.getBoundingClientRect().top, line.textContent] as const),
-    );
-    return shown
-      .toSorted(([above], [below]) => above - below)
-      .map(([, text]) => text.replaceAll('\u00a0', ' '));
+  /** Waits until the lines that the active editor shows, from the top, match this. */
+  async showsText({ source }: RegExp): Promise<void> {
+    await this.page.waitForFunction(`new RegExp(${JSON.stringify(source)}).test(
+      [...document.querySelectorAll('.editor-group-container.active .view-line')]
+        .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((line) => line.textContent.replaceAll('\\u00a0', ' '))
+        .join('\\n'),
+    )`);
   }
 
   /** The field of a setting that the editor of VS Code's settings shows. */
@@ -246,6 +245,12 @@ export class Workbench {
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.type(id);
     await hasValue(this.setting(id), value);
+  }
+
+  /** Closes the editor that is open over the others. */
+  async closeModalEditor(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.monaco-modal-editor-block').waitFor({ state: 'hidden' });
   }
 
   /** A line of the active editor by its text. */

@@ -67,9 +67,14 @@ export class MentionNames {
   }
 }
 
+/**
+ * In a window that is connected to another machine, the page gets that machine's files as
+ * `vscode-remote:`. This code runs there, where they are `file:`.
+ */
 function parseUri(text: string): vscode.Uri | null {
   try {
-    return vscode.Uri.parse(text, true);
+    const uri = vscode.Uri.parse(text, true);
+    return uri.scheme === 'vscode-remote' ? uri.with({ scheme: 'file', authority: '' }) : uri;
   } catch {
     return null;
   }
