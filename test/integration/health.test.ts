@@ -133,10 +133,8 @@ describe('Index health', () => {
     await vscode.commands.executeCommand('askWorkspace.cancelIndexing');
     await updated;
     await vscode.commands.executeCommand('askWorkspace.resumeIndexing');
-    assert.deepEqual(
-      [parts.store.state.index.phase, parts.store.state.index.message],
-      ['ready', null],
-    );
+    await until(parts.store, ({ index }) => index.phase === 'ready');
+    assert.equal(parts.store.state.index.message, null);
     assert.ok((await ask(parts, 'In which order are adapters tried?')).sources.length > 0);
   });
 
