@@ -30,9 +30,10 @@ describe('A user who writes a question', () => {
   /** Writes the rest of the question and asks it. @returns the files of the sources. */
   async function askOn(rest: string): Promise<readonly string[]> {
     await type(rest);
-    const question = await draft();
+    const questions = window.chat.heading(await draft());
+    const before = await questions.count();
     await press('Enter');
-    await window.chat.heading(question).last().waitFor();
+    await questions.nth(before).waitFor();
     await window.chat.ended();
     const paths = await window.chat.sourcePaths();
     return [...new Set(paths.map((path) => path.replace(/:.*$/, '')))];
