@@ -14,7 +14,7 @@ import { processUsage } from './processUsage.ts';
  * `npm run bench:seed [-- --folder FOLDER]`: indexing a git repository (default: this one) with the
  * index process as it ships, then with the stack of this product's seed (`seed/seedStack.py`), each
  * from its start to its end. On a busy machine, look at the processor seconds. Needs Linux and
- * Python 3; what the seed needs is installed from PyPI on first use.
+ * Python 3; what the seed needs is installed from PyPI on first use (6 GB, most of it PyTorch's).
  */
 const report = v.object({ processorSeconds: v.number() });
 
@@ -28,7 +28,7 @@ const { values } = parseArgs({
 });
 const models = testModelsFolder();
 if (models === undefined) throw new Error('There is no folder with test models.');
-const python = join(repositoryRoot, 'node_modules/.cache/seed-stack');
+const python = join(repositoryRoot, 'node_modules/.cache/seed-pytorch');
 if (!existsSync(python)) {
   const list = join(import.meta.dirname, 'seed/requirements.txt');
   const install = ['-m', 'pip', 'install', '--quiet', '--only-binary=:all:'];
@@ -37,14 +37,14 @@ if (!existsSync(python)) {
 await mustRun(process.execPath, ['esbuild.mjs'], { cwd: repositoryRoot });
 
 const ours = await indexByUs(models);
-const seed = await indexBySeed(models);
+const seed = await indexBySeed();
 for (const [what, measured] of [
   ['seconds', 'seconds'],
   ['processor seconds', 'processorSeconds'],
 ] as const)
   console.log(
     markLine({
-      what: `indexing, words and meaning, against the seed's stack on onnxruntime, ${what}`,
+      what: `indexing, words and meaning, against the seed's stack, ${what}`,
       value:
         `${ours[measured].toFixed(1)} and ${seed[measured].toFixed(1)}: ` +
         `${(seed[measured] / ours[measured]).toFixed(1)} times ours`,
@@ -71,11 +71,10 @@ async function indexByUs(modelsFolder: string): Promise<Cost> {
   };
 }
 
-async function indexBySeed(modelsFolder: string): Promise<Cost> {
+async function indexBySeed(): Promise<Cost> {
   const startMs = performance.now();
   const script = join(import.meta.dirname, 'seed/seedStack.py');
-  const model = join(modelsFolder, 'Xenova/all-MiniLM-L6-v2');
-  const { stdout } = await promisify(execFile)('python3', [script, values.folder, model], {
+  const { stdout } = await promisify(execFile)('python3', [script, values.folder], {
     env: { ...process.env, PYTHONPATH: python },
   });
   console.log(`the seed's: ${stdout.trim()}`);
