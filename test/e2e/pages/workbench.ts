@@ -11,6 +11,9 @@ const themeClasses = {
 
 export type Theme = keyof typeof themeClasses;
 
+/** More than there are buttons in a list. */
+const maxKeys = 12;
+
 /** VS Code around the chat, as a user operates it. */
 export class Workbench {
   readonly page: Page;
@@ -90,23 +93,23 @@ export class Workbench {
   }
 
   /**
-   * Moves the focus with keys, in this order, until it is on the button, and presses it. Each key
-   * must move the focus: the next one is not pressed before.
-   * @throws Error if none of them leads there.
+   * Moves the focus from the field of the open list to one of its buttons, and presses it.
+   * @param into moves it to a bar of buttons: `Tab` to that of the first row, `Shift+Tab` to the
+   * title's.
+   * @throws Error if no key leads there.
    */
-  async pressButton(name: string, keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
+  async pressButton(name: string, into: 'Tab' | 'Shift+Tab'): Promise<void> {
+    const focused = "document.activeElement?.getAttribute('aria-label')";
+    const inBar = "document.activeElement?.closest('.monaco-action-bar') != null";
+    for (let keys = 0; keys < maxKeys; keys++) {
       const before = await this.page.evaluateHandle('document.activeElement');
-      await this.page.keyboard.press(key);
+      await this.page.keyboard.press((await this.page.evaluate(inBar)) ? 'ArrowRight' : into);
       await this.page.waitForFunction('(before) => document.activeElement !== before', before);
-      const focused = await this.page.evaluate(
-        "document.activeElement?.getAttribute('aria-label')",
-      );
-      if (focused !== name) continue;
+      if ((await this.page.evaluate(focused)) !== name) continue;
       await this.page.keyboard.press('Enter');
       return;
     }
-    throw new Error(`${keys.join(', ')} do not lead to ${name}`);
+    throw new Error(`${into} and ArrowRight do not lead to ${name}`);
   }
 
   /** Closes the open list or input box, if there is one. */
