@@ -55,6 +55,7 @@ export interface TestedParts {
   readonly store: ChatStore;
   readonly conversation: ChatSession;
   readonly index: WorkspaceIndex;
+  readonly scope: QuestionScope;
   readonly health: HealthView;
   readonly readAhead: ReadAhead;
   readonly history: ConversationHistory;
@@ -171,7 +172,6 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
         engine,
         view,
         conversation,
-        scope,
         documents,
         history,
         notUsefulSources,
@@ -273,7 +273,18 @@ export function activate(context: vscode.ExtensionContext): TestedParts | undefi
   );
   const started = chatUpdates.start();
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { started, store, conversation, index, health, readAhead, history, participant, mcpServers }
+    ? {
+        started,
+        store,
+        conversation,
+        index,
+        scope,
+        health,
+        readAhead,
+        history,
+        participant,
+        mcpServers,
+      }
     : undefined;
 }
 

@@ -73,7 +73,7 @@ describe('Two workspace folders', () => {
     assert.deepEqual(parts.store.state.scope, ['courier/docs/']);
     const entry = await ask(parts, 'In which order are adapters tried?');
     assert.deepEqual([...new Set(entry.sources.map(({ folder }) => folder))], ['courier/docs']);
-    await vscode.commands.executeCommand('askWorkspace.clearScope', 'courier/docs/');
+    parts.scope.remove('courier/docs/');
     assert.deepEqual(parts.store.state.scope, []);
   });
 

@@ -129,7 +129,6 @@ export function serveChat(connection: MessageConnection, targets: ChatTargets): 
     },
     cancelIndexing: run('askWorkspace.cancelIndexing'),
     showSkippedFiles: run('askWorkspace.showSkippedFiles'),
-    // A command would run later, perhaps after the next question has been asked.
     clearScope: ({ path }) => {
       scope.remove(path);
     },

@@ -3,7 +3,6 @@ import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
 import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ConversationHistory } from '../chat/conversations/conversationHistory.ts';
-import type { QuestionScope } from '../chat/question/questionScope.ts';
 import type { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { chatCommandNames } from './commandNames.ts';
 import type { Commands } from './registerCommands.ts';
@@ -26,7 +25,6 @@ export interface ChatCommandParts {
   readonly engine: Engine;
   readonly view: ChatViewProvider;
   readonly conversation: ChatSession;
-  readonly scope: QuestionScope;
   readonly documents: ReadOnlyDocuments;
   readonly history: ConversationHistory;
   readonly notUsefulSources: NotUsefulSources;
@@ -37,7 +35,6 @@ export function chatCommands({
   engine,
   view,
   conversation,
-  scope,
   documents,
   history,
   notUsefulSources,
@@ -61,9 +58,6 @@ export function chatCommands({
     showNotUseful: async () => {
       await showNotUseful(notUsefulSources);
       conversation.showMarks();
-    },
-    clearScope: (label) => {
-      scope.remove(String(label));
     },
     setDecodingPreset,
     previewPrompt: (question) => previewPrompt(question, conversation, documents),

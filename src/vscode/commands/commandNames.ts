@@ -14,7 +14,6 @@ export const chatCommandNames = [
   'newConversation',
   'showHistory',
   'showNotUseful',
-  'clearScope',
   'setDecodingPreset',
   'previewPrompt',
   'showReceipt',
