@@ -35,17 +35,18 @@ export async function unpackLlamaCppPython(): Promise<{ path: string } | { missi
   if (tag !== fittingTag)
     return { missing: `llama-cpp-python ${version} fits llama.cpp ${fittingTag}, not ${tag}` };
   const path = join(cacheFolder, `llama-cpp-python-${version}`);
-  if (existsSync(path)) return { path };
-  await using staging = throwAwayFolder('unpacking', cacheFolder);
-  const whole = join(staging.path, 'whole');
-  try {
-    await unpack(staging.path, whole);
-  } catch (error) {
-    const [why = ''] = String(error).split('\n');
-    return { missing: `llama-cpp-python ${version} cannot be had from PyPI: ${why}` };
+  if (!existsSync(path)) {
+    await using staging = throwAwayFolder('unpacking', cacheFolder);
+    const whole = join(staging.path, 'whole');
+    try {
+      await unpack(staging.path, whole);
+    } catch (error) {
+      const [why = ''] = String(error).split('\n');
+      return { missing: `llama-cpp-python ${version} cannot be had from PyPI: ${why}` };
+    }
+    await rename(whole, path);
   }
-  await linkLibraries(join(whole, 'llama_cpp/lib'), tag);
-  await rename(whole, path);
+  await linkLibraries(join(path, 'llama_cpp/lib'), tag);
   return { path };
 }
 
@@ -60,8 +61,12 @@ async function unpack(folder: string, whole: string): Promise<void> {
   await rename(join(folder, name, 'llama_cpp'), join(whole, 'llama_cpp'));
 }
 
-/** Under the names that it loads them by, and under their own. */
+/**
+ * Under the names that it loads them by, and under their own. Anew each time: another checkout may
+ * have linked its own, and be gone.
+ */
 async function linkLibraries(folder: string, tag: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for await (const file of glob('*.so', { cwd: libraries }))
     await symlink(join(libraries, file), join(folder, basename(file)));
