@@ -19,12 +19,16 @@ const modelsVolume = 'ask-workspace-models';
 describe('The dev container feature', () => {
   const folder = throwAwayFolder('dev-container');
   const workspace = join(folder.path, 'workspace');
+  /** Undone in reverse, as far as it was begun. */
+  const begun = new AsyncDisposableStack();
   let engine: DockerEngine;
   let id: string;
 
   before(async function () {
+    begun.use(folder);
     try {
       engine = await startDockerEngine();
+      begun.defer(() => engine.stop());
       await mustRun('npm', ['install', '--silent', '--prefix', folder.path, devContainers]);
     } catch (error) {
       console.log(`skipped: ${String(error)}`);
@@ -44,15 +48,14 @@ describe('The dev container feature', () => {
       }),
     );
     id = await up();
+    begun.defer(async () => {
+      const image = (await engine.docker('inspect', '-f', '{{.Image}}', id)).trim();
+      await engine.docker('rm', '--force', id);
+      await engine.docker('rmi', '--force', image);
+      await engine.docker('volume', 'rm', '--force', modelsVolume);
+    });
   });
-  after(async () => {
-    const image = (await engine.docker('inspect', '-f', '{{.Image}}', id)).trim();
-    await engine.docker('rm', '--force', id);
-    await engine.docker('rmi', '--force', image);
-    await engine.docker('volume', 'rm', '--force', modelsVolume);
-    await engine.stop();
-    await folder[Symbol.asyncDispose]();
-  });
+  after(() => begun.disposeAsync());
 
   it('has VS Code install the extension and look for models in the volume', async () => {
     const all = await devContainer('read-configuration', '--include-merged-configuration');
