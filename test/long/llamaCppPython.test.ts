@@ -8,7 +8,8 @@ import { IndexedEngine } from '../support/indexes/indexedEngine.ts';
 import { TestWorkspace } from '../support/indexes/indexProcess.ts';
 import { defaultDecoding, defaultSettings, requestFor } from '../support/models/modelProcess.ts';
 import { realModel } from '../support/models/realModels.ts';
-import { LlamaCppPython } from '../support/servers/llamaCppPython.ts';
+import type { ModelServer } from '../support/servers/modelServer.ts';
+import { startLlamaCppPython } from '../support/servers/startLlamaCppPython.ts';
 
 const smolLm2 = 'SmolLM2-135M-Instruct.Q4_1.gguf';
 const key = 'key-of-this-test';
@@ -17,11 +18,11 @@ const decoding = { ...defaultDecoding, maxTokens: 24 };
 
 describe('the chat model of a real server by another maker', () => {
   const started = new AsyncDisposableStack();
-  let server: LlamaCppPython;
+  let server: ModelServer;
 
   before(async function () {
     const args = ['--n_ctx', '1024', '--api_key', key];
-    server = started.use(await LlamaCppPython.start(this, realModel(this, smolLm2), args));
+    server = started.use(await startLlamaCppPython(this, realModel(this, smolLm2), args));
   });
 
   after(() => started.disposeAsync());

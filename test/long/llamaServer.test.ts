@@ -15,7 +15,8 @@ import {
   requestFor,
 } from '../support/models/modelProcess.ts';
 import { realModel } from '../support/models/realModels.ts';
-import { LlamaServer } from '../support/servers/llamaServer.ts';
+import type { ModelServer } from '../support/servers/modelServer.ts';
+import { startLlamaServer } from '../support/servers/startLlamaServer.ts';
 import { IndexedEngine } from '../support/indexes/indexedEngine.ts';
 
 const smolLm2 = 'SmolLM2-135M-Instruct.Q4_1.gguf';
@@ -31,13 +32,13 @@ type Reading = Extract<GenerateEvent, { readonly type: 'reading' }>;
 
 describe('the chat model of a real llama-server', () => {
   const started = new AsyncDisposableStack();
-  let server: LlamaServer;
+  let server: ModelServer;
   let model: ChatModel;
 
   before(async function () {
     // It reports after each batch.
     const args = ['-c', '2048', '-b', '128', '-ub', '128'];
-    server = started.use(await LlamaServer.start(this, realModel(this, smolLm2), args));
+    server = started.use(await startLlamaServer(this, realModel(this, smolLm2), args));
     const settings = { ...defaultSettings, server: server.url };
     const models = new ServerChatModels({
       settings: () => settings,
@@ -131,8 +132,8 @@ describe('the chat model of a real llama-server', () => {
 });
 
 describe('the embeddings of a real llama-server', () => {
-  async function start(context: Mocha.Context, ...args: readonly string[]): Promise<LlamaServer> {
-    return LlamaServer.start(context, realModel(context, smolLm2), [
+  async function start(context: Mocha.Context, ...args: readonly string[]): Promise<ModelServer> {
+    return startLlamaServer(context, realModel(context, smolLm2), [
       ...['-c', '512', '--embeddings', '--pooling', 'mean'],
       ...args,
     ]);
@@ -183,7 +184,7 @@ describe('the embeddings of a real llama-server', () => {
   });
 
   it('of a server without them are refused with its own words', async function () {
-    await using server = await LlamaServer.start(this, realModel(this, smolLm2), ['-c', '512']);
+    await using server = await startLlamaServer(this, realModel(this, smolLm2), ['-c', '512']);
     await using workspace = await new TestWorkspace().write(limits);
     const { root } = workspace;
     await using own = index(workspace, server.url);
