@@ -2,6 +2,7 @@ import { constants, getPriority, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import { endProcess } from '../node/children/endProcess.ts';
 import { makeFolder } from '../node/files/makeFolder.ts';
 import { probeSqlite } from '../node/catalog/database/openDatabase.ts';
 import { indexMessages } from '../protocol/indexMessages.ts';
@@ -75,9 +76,7 @@ indexMessages.serve(connection, {
   detectUnsupported: ({ passages }, signal) => folders.detectUnsupported(passages, signal),
   shutdown: async () => {
     await folders.closeAll();
-    setImmediate(() => {
-      process.exit();
-    });
+    endProcess();
   },
 });
 // Optimizing the huge functions of some grammars (bash, C#) costs V8 half a gigabyte and gains
@@ -88,9 +87,7 @@ setFlagsFromString('--no-wasm-dynamic-tiering');
 // lower its niceness.
 if (getPriority() < constants.priority.PRIORITY_BELOW_NORMAL)
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-process.once('disconnect', () => {
-  process.exit();
-});
+process.once('disconnect', endProcess);
 // Ctrl-C in a terminal reaches this process too; the parent decides what it means.
 process.on('SIGINT', () => undefined);
 connection.listen();

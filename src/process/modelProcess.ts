@@ -1,14 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import { endProcess } from '../node/children/endProcess.ts';
 import { LlamaLanguageModel } from '../node/llama/llamaLanguageModel.ts';
 import { TuningFile } from '../node/llama/tuning/llamaTuning.ts';
 import { tuningPath } from '../node/files/userFolders.ts';
 import { modelMessages } from '../protocol/modelMessages.ts';
 
 /** Entry of the child process that runs the chat model. Its standard error is the log. */
-
-/** How long a chunk that is being computed may delay the exit. */
-const endMs = 1000;
 
 const tuning = new TuningFile(tuningPath);
 const model = new LlamaLanguageModel((line) => {
@@ -53,22 +50,11 @@ modelMessages.serve(connection, {
   previewPrompt: ({ load, request }, signal) => model.previewPrompt(load, request, signal),
   replay: ({ load, receipt, guessing }, signal) => model.replay(load, receipt, guessing, signal),
   unload: () => model.unload(),
-  shutdown: () => {
-    void end();
-  },
+  shutdown: endProcess,
 });
-process.on('disconnect', () => {
-  void end();
-});
+// A model in memory must never outlive the editor.
+process.on('disconnect', endProcess);
 // Ctrl-C in a terminal reaches this process too; the parent decides what it means.
 process.on('SIGINT', () => undefined);
 connection.listen();
 console.error(`The model process ${process.pid} runs on Node ${process.version}.`);
-
-/**
- * Ends the process, also when the parent is gone: a model in memory must never outlive the editor.
- */
-async function end(): Promise<never> {
-  await Promise.race([model.unload(), delay(endMs)]).catch(() => undefined);
-  process.exit(0);
-}
