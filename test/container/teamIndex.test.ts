@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { realModel } from '../support/models/realModels.ts';
 import { repositoryRoot } from '../support/paths.ts';
 import { mustRun } from '../support/runProgram.ts';
 import { throwAwayFolder } from '../support/throwAwayFolder.ts';
 import { containersForTests } from './askContainers.ts';
+import { provideChatServerImage } from './chatServerImage.ts';
 import { Composition } from './composition.ts';
 import { postgresImage, providePostgresImage } from './postgresImage.ts';
 
@@ -16,8 +18,8 @@ const authority = '/data/authority.crt';
 const postgresUser = '999';
 
 /**
- * The two files for docker compose: that of the team without its chat server, and that of VS Code,
- * whose container is let into the other's network.
+ * The two files for docker compose: that of the team, and that of VS Code, whose container is let
+ * into the other's network.
  */
 describe("A team's index and VS Code, by docker compose", () => {
   const containers = containersForTests();
@@ -38,6 +40,7 @@ describe("A team's index and VS Code, by docker compose", () => {
             file: join(folder.path, 'compose.yaml'),
             variables: {
               ASK_INDEX_PORT: '15432',
+              ASK_CHAT_PORT: '18080',
               POSTGRES_PASSWORD: "the superuser's password",
               ASK_PUBLISHER_PASSWORD: passwords.publisher,
               ASK_READER_PASSWORD: passwords.reader,
@@ -95,6 +98,27 @@ describe("A team's index and VS Code, by docker compose", () => {
       const found = await asUser('reader', ['search', '/workspace', question], []);
       assert.match(found, /certificate.*own index answers/s);
       assert.match(found, /courier\/sessions\.py/);
+    });
+
+    it('has what its chat server cites, which answers from it', async function () {
+      const model = realModel(this, 'SmolLM2-135M-Instruct.Q4_1.gguf');
+      const { engine } = containers();
+      const missing = await provideChatServerImage(engine);
+      if (missing !== undefined) {
+        console.log(`skipped: ${missing}`);
+        this.skip();
+      }
+      await mkdir(join(folder.path, 'models'));
+      await copyFile(model, join(folder.path, 'models/chat.gguf'));
+      const chat = await compositions[0]?.start('chat');
+      assert.ok(chat !== undefined);
+      await containers().healthy(chat);
+      const settings = ['--set', 'decoding.maxTokens=24', '--json'];
+      const ask = ['ask', '/workspace', question, '--server', 'http://chat:8080', ...settings];
+      const answered = await asUser('reader', ask, trusted);
+      assert.match(answered, /"citations":\[{"marker":1,"path":"courier\/sessions\.py"/);
+      assert.match(answered, /"server":"chat:8080"/);
+      assert.doesNotMatch(answered, /own index answers/);
     });
 
     const trusted = ['-e', `NODE_EXTRA_CA_CERTS=${authority}`];
