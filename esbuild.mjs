@@ -1,7 +1,9 @@
 import { build, context } from 'esbuild';
 import { chmod, copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { joinStart } from './packaging/joinStart.ts';
 import { syntaxLanguages } from './src/core/chunking/syntax/syntaxLanguages.ts';
+import { settingPrefix, settingsSchema } from './src/core/settings/settingsSchema.ts';
 
 /**
  * Builds everything that ships into dist/: `node esbuild.mjs [--watch]`. All are ES modules, since
@@ -33,6 +35,24 @@ const requireInModules =
   "import { createRequire as createRequireForBundle } from 'node:module'; const require = " +
   'createRequireForBundle(import.meta.url);';
 
+/**
+ * The settings as `package.json` declares them when this build starts, without their descriptions.
+ * The rest of that file, which is most of it, is for the editor alone.
+ */
+const settingsAsBuilt = {
+  name: 'settings-as-built',
+  setup({ onLoad }) {
+    const declared = JSON.stringify(settingsSchema, (key, value) =>
+      /descriptions?$/i.test(key) ? undefined : value,
+    );
+    onLoad({ filter: /[\\/]settingsSchema\.ts$/ }, () => ({
+      contents:
+        `export const settingPrefix = ${JSON.stringify(settingPrefix)};\n` +
+        `export const settingsSchema = ${declared};`,
+    }));
+  },
+};
+
 const nodeModule = (entry, name, firstLine = '') => ({
   ...common,
   entryPoints: { [name]: entry },
@@ -51,6 +71,7 @@ const bundles = [
     // What `import()` names is a file of its own: activation neither reads nor compiles it.
     splitting: true,
     chunkNames: 'extension/[name]-[hash]',
+    plugins: [settingsAsBuilt, joinStart],
   },
   nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
   nodeModule('src/process/indexProcess.ts', 'indexProcess'),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { build } from 'esbuild';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { repositoryRoot } from '../support/paths.ts';
 
 /** The files that are loaded with `src/extension.ts`: all it imports, but for `import()`. */
@@ -49,5 +51,17 @@ describe('activation', () => {
       loaded.filter((file) => needless.some((start) => file.startsWith(start))),
       [],
     );
+  });
+
+  it('reads two files of the build, and of package.json only what settings may be', async () => {
+    const read = (name: string): Promise<string> =>
+      readFile(join(repositoryRoot, 'dist', name), 'utf8');
+    const imports = (text: string): readonly string[] => text.match(/(?<=from "\.).+(?=")/g) ?? [];
+    const start = await read('extension/start.js');
+    assert.deepEqual(imports(await read('extension.js')), ['/extension/start.js']);
+    assert.deepEqual(imports(start), []);
+    assert.ok(start.includes('"askWorkspace.index.enabled"'));
+    assert.ok(!start.includes('%setting.index.enabled%'));
+    assert.ok(!start.includes('activationEvents'));
   });
 });

@@ -16,6 +16,7 @@ export const settingPrefix = 'askWorkspace.';
 
 /**
  * All settings of the product. `package.json` is the single source of names, defaults and ranges.
+ * In the extension's bundle, `esbuild.mjs` puts its value in place of this file.
  */
 export const settingsSchema: SettingsSchema = Object.fromEntries(
   manifest.contributes.configuration.flatMap((section) =>
