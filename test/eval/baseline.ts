@@ -32,7 +32,7 @@ export function writeBaseline(file: string, name: string, scores: Scores): void 
   const all = v.safeParse(v.record(v.string(), scoresShape), readJson(file));
   writeFileSync(
     file,
-    `${JSON.stringify({ ...(all.success ? all.output : {}), [name]: scores }, null, 1)}\n`,
+    `${JSON.stringify({ ...(all.success ? all.output : {}), [name]: scores }, null, 2)}\n`,
   );
 }
 

@@ -91,7 +91,7 @@ export function readBaseline(file: string, set: string): Shares {
 }
 
 export function writeBaseline(file: string, set: string, now: Shares): void {
-  writeFileSync(file, `${JSON.stringify({ ...read(file), [set]: now }, null, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify({ ...read(file), [set]: now }, null, 2)}\n`);
 }
 
 function read(file: string): v.InferOutput<typeof baselines> {
