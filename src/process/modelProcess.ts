@@ -1,4 +1,5 @@
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
+import type { GenerateEvent } from '../core/ports/generation.ts';
 import { endProcess } from '../node/children/endProcess.ts';
 import { LlamaLanguageModel } from '../node/llama/llamaLanguageModel.ts';
 import { TuningFile } from '../node/llama/tuning/llamaTuning.ts';
@@ -16,35 +17,19 @@ const connection = createMessageConnection(
   new IPCMessageWriter(process),
 );
 
+/** Sends the events of the request `id` to the parent. */
+const reporting =
+  (id: string) =>
+  (event: GenerateEvent): void => {
+    void modelMessages.notify(connection, 'generated', { id, event });
+  };
+
 modelMessages.serve(connection, {
   load: (params, signal) => model.load(params, signal),
-  generate: ({ id, load, request }, signal) =>
-    model.generate(
-      load,
-      request,
-      (event) => {
-        void modelMessages.notify(connection, 'generated', { id, event });
-      },
-      signal,
-    ),
+  generate: ({ id, load, request }, signal) => model.generate(load, request, reporting(id), signal),
   continueAnswer: ({ id, load, continuation }, signal) =>
-    model.continueAnswer(
-      load,
-      continuation,
-      (event) => {
-        void modelMessages.notify(connection, 'generated', { id, event });
-      },
-      signal,
-    ),
-  converse: ({ id, load, request }, signal) =>
-    model.converse(
-      load,
-      request,
-      (event) => {
-        void modelMessages.notify(connection, 'generated', { id, event });
-      },
-      signal,
-    ),
+    model.continueAnswer(load, continuation, reporting(id), signal),
+  converse: ({ id, load, request }, signal) => model.converse(load, request, reporting(id), signal),
   countTokens: ({ load, text }) => model.countTokens(load, text),
   readAhead: ({ load, request }, signal) => model.readAhead(load, request, signal),
   previewPrompt: ({ load, request }, signal) => model.previewPrompt(load, request, signal),
