@@ -56,53 +56,48 @@ export async function statusFailure(
 ): Promise<Failure> {
   const { status, headers } = response;
   const { message, kind } = await bodyError(response);
-  const said = message === '' ? '' : wording(' It says: {message}', { message });
-  if (status < 300 || status >= 400) {
-    if (isTooLong(kind, message)) return tooLong(host, message);
-    if (status === 401 || status === 403)
-      return new Failure(
-        'key-refused',
-        wording('{host} rejected the key or requires one ({status}).{said}', {
-          host,
-          status,
-          said,
-        }),
-      );
-    if (status === 404)
-      return new Failure(
-        'server-failed',
-        wording(
-          '{host} has no such address or model (404). Check the settings {address} and {model}.{said}',
-          { host, said, ...settings },
-        ),
-      );
-    if (status === 429 || status === 503) {
-      const waitMs = readRetryAfter(headers);
-      const when =
-        waitMs === null
-          ? wording('a moment')
-          : wording('{count} s', { count: Math.ceil(waitMs / 1000) });
-      return new ServerBusy(
-        wording('{host} is busy ({status}). Try again in {when}.{said}', {
-          host,
-          status,
-          when,
-          said,
-        }),
-        waitMs,
-      );
-    }
+  if (status >= 300 && status < 400)
     return new Failure(
       'server-failed',
-      wording('{host} answered with an error ({status}).{said}', { host, status, said }),
+      wording(
+        '{host} redirects to another address ({status}), which is not followed. Enter the right one in {address}.',
+        { host, status, address: settings.address },
+      ),
+    );
+  if (isTooLong(kind, message)) return tooLong(host, message);
+  const said = message === '' ? '' : wording(' It says: {message}', { message });
+  if (status === 401 || status === 403)
+    return new Failure(
+      'key-refused',
+      wording('{host} rejected the key or requires one ({status}).{said}', { host, status, said }),
+    );
+  if (status === 404)
+    return new Failure(
+      'server-failed',
+      wording(
+        '{host} has no such address or model (404). Check the settings {address} and {model}.{said}',
+        { host, said, ...settings },
+      ),
+    );
+  if (status === 429 || status === 503) {
+    const waitMs = readRetryAfter(headers);
+    const when =
+      waitMs === null
+        ? wording('a moment')
+        : wording('{count} s', { count: Math.ceil(waitMs / 1000) });
+    return new ServerBusy(
+      wording('{host} is busy ({status}). Try again in {when}.{said}', {
+        host,
+        status,
+        when,
+        said,
+      }),
+      waitMs,
     );
   }
   return new Failure(
     'server-failed',
-    wording(
-      '{host} redirects to another address ({status}), which is not followed. Enter the right one in {address}.',
-      { host, status, address: settings.address },
-    ),
+    wording('{host} answered with an error ({status}).{said}', { host, status, said }),
   );
 }
 
