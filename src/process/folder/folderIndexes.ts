@@ -134,8 +134,10 @@ export class FolderIndexes {
       const folders = request.roots.map((root) => this.folder(root));
       try {
         const indexes: IndexedFolder[] = [];
-        for (const folder of folders)
-          indexes.push(...[await folder.index()].filter((index) => index !== undefined));
+        for (const folder of folders) {
+          const index = await folder.index();
+          if (index !== undefined) indexes.push(index);
+        }
         if (indexes.length === 0)
           throw new Failure('index-empty', wording('None of these folders is indexed yet.'));
         const meaning = await this.#meaning();

@@ -222,15 +222,16 @@ export class PublishedFolder {
   }
 
   async #connect(): Promise<Pair> {
-    const [words, meaning] = await Promise.allSettled([
-      StoreConnection.open(this.#access, 'reading'),
-      StoreConnection.open(this.#access, 'reading'),
-    ]);
-    if (words.status === 'fulfilled' && meaning.status === 'fulfilled')
-      return { words: words.value, meaning: meaning.value };
-    for (const opened of [words, meaning])
-      if (opened.status === 'fulfilled') await opened.value.end();
-    throw words.status === 'rejected' ? words.reason : (meaning as PromiseRejectedResult).reason;
+    const open = (): Promise<StoreConnection> => StoreConnection.open(this.#access, 'reading');
+    const opening = [open(), open()] as const;
+    try {
+      const [words, meaning] = await Promise.all(opening);
+      return { words, meaning };
+    } catch (error) {
+      for (const opened of await Promise.allSettled(opening))
+        if (opened.status === 'fulfilled') await opened.value.end();
+      throw error;
+    }
   }
 
   #release(pair: Pair): void {
