@@ -16,7 +16,7 @@ export interface RuleVerdict {
 }
 
 /** The product's own ignore file. It has the syntax of .gitignore and works in any folder. */
-export const askIgnoreName = '.askignore';
+const askIgnoreName = '.askignore';
 
 /**
  * The rules that apply with or without git: exclude patterns and .askignore files. Files are read

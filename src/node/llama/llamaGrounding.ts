@@ -29,7 +29,7 @@ export function restrictionsIn(
  * Grounds an answer in its prompt: sources, question and earlier turns. It depends only on the
  * prompt's tokens, so that a receipt's answer can be computed again.
  */
-export function groundingIn(loaded: LoadedModel, prompt: readonly Token[]): Grounding<Token> {
+function groundingIn(loaded: LoadedModel, prompt: readonly Token[]): Grounding<Token> {
   const { model } = loaded;
   const { words, turn } = messageEnds(loaded); // some models spell them out
   const text = model.detokenize(copyablePart(loaded, prompt));

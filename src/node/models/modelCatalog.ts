@@ -82,7 +82,7 @@ function llama2({ id, size, quantization, bytes, sha256 }: Llama2File): CatalogM
 }
 
 /** The default chat model. */
-export const defaultChatModel = llama2({
+const defaultChatModel = llama2({
   id: 'llama-2-7b-chat',
   size: '7B',
   quantization: 'Q4_K_M',

@@ -74,7 +74,7 @@ CREATE TABLE vectors (
 ];
 
 /** The version of the tables that this version of the product reads and writes. */
-export const storeVersion = migrations.length;
+const storeVersion = migrations.length;
 
 /** Only one publisher at a time changes a store. Any number will do; this one is “ask” in ASCII. */
 const publishersLock = 0x61736b;

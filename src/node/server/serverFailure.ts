@@ -23,13 +23,13 @@ const Body = v.looseObject({
 });
 
 /** What a server says about an error. Any field may be empty. */
-export interface ServerError {
+interface ServerError {
   readonly message: string;
   readonly kind: string;
 }
 
 /** @param value a parsed body, or the parsed data of an event. */
-export function readServerError(value: unknown): ServerError {
+function readServerError(value: unknown): ServerError {
   const parsed = v.safeParse(Body, value);
   if (!parsed.success) return { message: '', kind: '' };
   const { error, message = '', detail = '' } = parsed.output;
