@@ -43,10 +43,17 @@ const saidLiterally = 0.6;
  */
 const translatedShare = 0.8;
 /**
- * Relative increase of the threshold for a question whose words occur nowhere: gibberish is closer
- * to some source than half of the shuffled questions are.
+ * The bar for a question whose words occur nowhere, as a share of the threshold: gibberish is
+ * closer to some source than half of the shuffled questions are.
  */
-const unknownWordsMargin = 0.25;
+const unknownWords = 1.25;
+/**
+ * The bar for a question in words that the folders use all the time, as a share of the threshold,
+ * and the mean weights of a question's words (`weighTerms`; 1 for an unknown word) up to which it
+ * is that low, and from which it is the threshold. A question about something else is mostly made
+ * of rare and unknown words.
+ */
+const everydayWords = { bar: 0.8, upTo: 0.6, from: 0.75 };
 /**
  * Without an embedder, a question is turned away only if next to nothing of it occurs in any
  * source.
@@ -115,7 +122,7 @@ export function isNothingRelevant(
     best: dense[index]?.[0]?.score,
   }));
   if (byMeaning.every(({ best }) => best === undefined)) return said < saidHardly;
-  const margin = [...terms.values()].every((weight) => weight === 0) ? unknownWordsMargin : 0;
+  const bar = isTranslated ? Math.max(1, barFor(terms)) : barFor(terms);
   const saysSo =
     said >= saidLiterally &&
     (!isTranslated ||
@@ -126,18 +133,28 @@ export function isNothingRelevant(
     !saysSo &&
     byMeaning.every(
       ({ threshold, best }) =>
-        threshold !== null && (best ?? -Infinity) < threshold + margin * Math.abs(threshold),
+        threshold !== null && (best ?? -Infinity) < threshold + (bar - 1) * Math.abs(threshold),
     )
   );
 }
 
-/**
- * The highest share of the question's weight that occurs in one of the first hits. Terms that occur
- * nowhere weigh most.
- */
+/** The similarity that a question in these words must reach, as a share of the threshold. */
+function barFor(terms: TermWeights): number {
+  if ([...terms.values()].every((weight) => weight === 0)) return unknownWords;
+  const { bar, upTo, from } = everydayWords;
+  const rarity = totalWeight(terms) / terms.size;
+  return Math.min(1, bar + (Math.max(0, rarity - upTo) / (from - upTo)) * (1 - bar));
+}
+
+/** Terms that occur nowhere weigh most. */
+function totalWeight(terms: TermWeights): number {
+  return [...terms.values()].reduce((sum, weight) => sum + (weight || 1), 0);
+}
+
+/** The highest share of the question's weight that occurs in one of the first hits. */
 function literalShare(hits: readonly Hit[], terms: TermWeights): number {
   const weight = (term: string): number => terms.get(term) || 1;
-  const total = [...terms.keys()].reduce((sum, term) => sum + weight(term), 0);
+  const total = totalWeight(terms);
   const shares = hits
     .slice(0, 5)
     .map(

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isFailure } from '../../../../src/core/errors.ts';
 import { knownItem } from '../../../../src/core/retrieval/quality/knownItems.ts';
-import { calibrateRelevance } from '../../../../src/core/retrieval/quality/relevance.ts';
+import {
+  calibrateRelevance,
+  isNothingRelevant,
+} from '../../../../src/core/retrieval/quality/relevance.ts';
 import { retrieve } from '../../../../src/core/retrieval/retrieve.ts';
 import { measureIndex } from '../../../../src/core/retrieval/quality/measureIndex.ts';
 import { MemoryFolderIndex } from '../../../support/indexes/memoryFolderIndex.ts';
@@ -160,6 +163,57 @@ describe('the answer that nothing is relevant', () => {
     assert.equal(await saidAt('flurble wobbit', 0.45), true);
     assert.equal(await saidAt('flurble wobbit', 0.55), false);
     assert.equal(await saidAt('flurble wobbit adapter', 0.45), false);
+  });
+
+  it('is given later for words that the files use all the time than for rare ones', async () => {
+    const common = ['adapter', 'session', 'proxy', 'retry'];
+    const rare = ['cookie', 'redirect', 'timeout', 'certificate'];
+    const index = new MemoryFolderIndex(
+      '/w',
+      Array.from({ length: 40 }, (_, number) => ({
+        path: `${number}.py`,
+        text: [common[number % 4], rare[number]].join(' '),
+        vector: [1, 0],
+      })),
+    );
+    index.relevanceThreshold = 0.4;
+    const saidAt = async (words: readonly string[], similarity: number) =>
+      (
+        await ask(index, words.join(' '), () =>
+          Promise.resolve(Float32Array.of(similarity, Math.sqrt(1 - similarity ** 2))),
+        )
+      ).nothingRelevant;
+    assert.equal(await saidAt(common, 0.35), false);
+    assert.equal(await saidAt(common, 0.3), true);
+    assert.equal(await saidAt(rare, 0.35), true);
+    assert.equal(await saidAt(rare, 0.45), false);
+  });
+
+  it('is never given for a question and not for the same one in rarer words', async () => {
+    const index = new MemoryFolderIndex('/w', [{ path: 'a.py', text: 'adapter', vector: [1, 0] }]);
+    const { hits } = await ask(index, 'xylophone', () => Promise.resolve(Float32Array.of(1, 0)));
+    assert.deepEqual(hits[0]?.breakdown.matchedWords, []);
+    const hundredths = (min: number, max: number) =>
+      fc.integer({ min, max }).map((number) => number / 100);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(hundredths(1, 100), hundredths(1, 100)), { minLength: 1, maxLength: 12 }),
+        hundredths(-100, 100),
+        hundredths(-30, 30),
+        (pairs, measured, beyond) => {
+          index.relevanceThreshold = measured;
+          const score = measured + beyond * Math.abs(measured);
+          const said = (weights: readonly number[]) =>
+            isNothingRelevant(hits, [index], [[{ id: 1, score }]], {
+              terms: new Map(weights.map((one, number) => [`w${number}`, one])),
+              isTranslated: false,
+            });
+          const commoner = said(pairs.map((pair) => Math.min(...pair)));
+          const rarer = said(pairs.map((pair) => Math.max(...pair)));
+          assert.ok(rarer || !commoner);
+        },
+      ),
+    );
   });
 
   it('is given for a translated word that is in a file, unless its meaning is close', async () => {
