@@ -64,18 +64,25 @@ const nodeModule = (entry, name, firstLine = '') => ({
   banner: { js: firstLine + requireInModules },
 });
 
+/**
+ * What `import()` names is a file of its own, in a folder of the bundle's name: until it is needed,
+ * it is neither read nor compiled, and its text is not kept in memory.
+ */
+const inParts = (entry, name) => ({
+  ...nodeModule(entry, name),
+  splitting: true,
+  chunkNames: `${name}/[name]-[hash]`,
+});
+
 const bundles = [
   {
-    ...nodeModule('src/extension.ts', 'extension'),
+    ...inParts('src/extension.ts', 'extension'),
     external: ['vscode'],
-    // What `import()` names is a file of its own: activation neither reads nor compiles it.
-    splitting: true,
-    chunkNames: 'extension/[name]-[hash]',
     plugins: [settingsAsBuilt, joinStart],
   },
   nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
   nodeModule('src/process/indexProcess.ts', 'indexProcess'),
-  nodeModule('src/process/prepareWorker.ts', 'prepareWorker'),
+  inParts('src/process/prepareWorker.ts', 'prepareWorker'),
   nodeModule('src/process/modelProcess.ts', 'modelProcess'),
   {
     ...common,
@@ -108,7 +115,9 @@ const folderCopies = [
 
 /** Names of parts contain a hash, so a build does not overwrite those of the last one. */
 async function removeParts() {
-  await rm(join(dist, 'extension'), { recursive: true, force: true });
+  for (const { chunkNames } of bundles)
+    if (chunkNames !== undefined)
+      await rm(join(dist, dirname(chunkNames)), { recursive: true, force: true });
 }
 
 async function copyAssets() {

@@ -54,14 +54,16 @@ describe('the files that vsce packs for this machine', function () {
     );
   });
 
-  it('include every part that the extension loads when it is needed', async () => {
-    const built = await readdir(join(repositoryRoot, 'dist/extension'));
-    const parts = built.filter((name) => name.endsWith('.js'));
-    assert.ok(parts.length > 0);
-    assert.deepEqual(
-      parts.filter((name) => !files.includes(`dist/extension/${name}`)),
-      [],
-    );
+  it('include every part of a bundle that is loaded when it is needed', async () => {
+    for (const folder of ['dist/extension', 'dist/prepareWorker']) {
+      const built = await readdir(join(repositoryRoot, folder));
+      const parts = built.filter((name) => name.endsWith('.js'));
+      assert.ok(parts.length > 0);
+      assert.deepEqual(
+        parts.filter((name) => !files.includes(`${folder}/${name}`)),
+        [],
+      );
+    }
   });
 
   it('have no source, source map, test, model or container part among them', () => {
