@@ -81,7 +81,7 @@ const bundles = [
     plugins: [settingsAsBuilt, joinStart],
   },
   nodeModule('src/cli/main.ts', 'cli', '#!/usr/bin/env node\n'),
-  nodeModule('src/process/indexProcess.ts', 'indexProcess'),
+  inParts('src/process/indexProcess.ts', 'indexProcess'),
   inParts('src/process/prepareWorker.ts', 'prepareWorker'),
   nodeModule('src/process/modelProcess.ts', 'modelProcess'),
   {

@@ -1,4 +1,4 @@
-import { OnnxDetector } from '../node/embedding/onnxDetector.ts';
+import type { OnnxDetector } from '../node/embedding/onnxDetector.ts';
 
 /** The detector that the settings name. It is loaded on first use. */
 export class DetectorSource {
@@ -24,7 +24,7 @@ export class DetectorSource {
    */
   async get(): Promise<OnnxDetector | null> {
     if (this.#path === undefined) return null;
-    this.#loaded ??= OnnxDetector.load(this.#path, this.#threads);
+    this.#loaded ??= load(this.#path, this.#threads);
     const loading = this.#loaded;
     try {
       return await loading;
@@ -39,4 +39,10 @@ export class DetectorSource {
     this.#loaded = undefined;
     await (await loading?.catch(() => undefined))?.close();
   }
+}
+
+/** Few people choose a detector, and the library that reads its tokenizer takes 14 MB. */
+async function load(path: string, threads: number): Promise<OnnxDetector> {
+  const { OnnxDetector } = await import('../node/embedding/onnxDetector.ts');
+  return OnnxDetector.load(path, threads);
 }

@@ -3,7 +3,7 @@ import { isFailure } from '../core/errors.ts';
 import type { NamedEmbedder } from '../core/retrieval/quality/compareEmbedders.ts';
 import { embeddingModelOf, embeddingModels } from '../node/embedding/embeddingModels.ts';
 import type { EmbeddingModel } from '../node/embedding/embeddingModels.ts';
-import { TransformersEmbedder } from '../node/embedding/transformersEmbedder.ts';
+import { OnnxEmbedder } from '../node/embedding/onnxEmbedder.ts';
 import type { ConfigureParams } from '../core/indexing/folderState.ts';
 import type { EmbedderSource } from './embedderSource.ts';
 
@@ -16,7 +16,7 @@ export class LocalEmbedders implements EmbedderSource {
   readonly #modelsFolder: string;
   readonly #model: EmbeddingModel;
   readonly #threads: number;
-  #loaded: Promise<TransformersEmbedder | null> | undefined;
+  #loaded: Promise<OnnxEmbedder | null> | undefined;
 
   constructor({
     modelsFolder,
@@ -48,14 +48,12 @@ export class LocalEmbedders implements EmbedderSource {
     use: (model: NamedEmbedder) => Promise<void>,
   ): Promise<void> {
     for (const model of models) {
-      const embedder = await TransformersEmbedder.load(
-        this.#modelsFolder,
-        model,
-        this.#threads,
-      ).catch((error: unknown) => {
-        if (isFailure(error, 'model-corrupt')) return null;
-        throw error;
-      });
+      const embedder = await OnnxEmbedder.load(this.#modelsFolder, model, this.#threads).catch(
+        (error: unknown) => {
+          if (isFailure(error, 'model-corrupt')) return null;
+          throw error;
+        },
+      );
       if (embedder === null) continue;
       try {
         await use({ name: model.name, embedder });
@@ -75,8 +73,8 @@ export class LocalEmbedders implements EmbedderSource {
   }
 
   /** @throws Failure `model-corrupt`. */
-  async get(): Promise<TransformersEmbedder | null> {
-    this.#loaded ??= TransformersEmbedder.load(this.#modelsFolder, this.#model, this.#threads);
+  async get(): Promise<OnnxEmbedder | null> {
+    this.#loaded ??= OnnxEmbedder.load(this.#modelsFolder, this.#model, this.#threads);
     const loading = this.#loaded;
     const keep = await loading.then(
       (embedder) => embedder !== null,

@@ -55,7 +55,7 @@ describe('the files that vsce packs for this machine', function () {
   });
 
   it('include every part of a bundle that is loaded when it is needed', async () => {
-    for (const folder of ['dist/extension', 'dist/prepareWorker']) {
+    for (const folder of ['dist/extension', 'dist/indexProcess', 'dist/prepareWorker']) {
       const built = await readdir(join(repositoryRoot, folder));
       const parts = built.filter((name) => name.endsWith('.js'));
       assert.ok(parts.length > 0);

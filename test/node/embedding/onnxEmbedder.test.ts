@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { pipeline } from '@xenova/transformers';
+import { env, pipeline } from '@xenova/transformers';
 import { isFailure } from '../../../src/core/errors.ts';
 import { similarity } from '../../../src/node/vectors/exactVectorIndex.ts';
 import { loadWordPiece } from '../../../src/node/embedding/loadWordPiece.ts';
@@ -16,7 +16,7 @@ import type {
   EmbeddingModel,
   EmbeddingTraits,
 } from '../../../src/node/embedding/embeddingModels.ts';
-import { TransformersEmbedder } from '../../../src/node/embedding/transformersEmbedder.ts';
+import { OnnxEmbedder } from '../../../src/node/embedding/onnxEmbedder.ts';
 import { questionMapFile } from '../../support/models/questionMapFile.ts';
 import { realModel } from '../../support/models/realModels.ts';
 import { repositoryRoot, resultsFolder } from '../../support/paths.ts';
@@ -31,10 +31,10 @@ function modelsFolder(context: Mocha.Context): string {
   return realModel(context, modelFolder).slice(0, -modelFolder.length);
 }
 
-describe('TransformersEmbedder', () => {
+describe('OnnxEmbedder', () => {
   // Known for the full weights; 8-bit ones differ by the processor's rounding.
   it("reproduces the model's known similarities", async function () {
-    const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
+    const embedder = await OnnxEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
     assert.ok(embedder !== null);
     const [person, dog, happier, weather] = await Promise.all(
       [
@@ -51,7 +51,9 @@ describe('TransformersEmbedder', () => {
   });
 
   it("matches the vectors of the library's own tokenizer and pooling", async function () {
-    const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
+    const embedder = await OnnxEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
+    env.allowRemoteModels = false;
+    env.localModelPath = modelsFolder(this);
     const library = await pipeline('feature-extraction', 'Xenova/all-MiniLM-L6-v2', {
       dtype: 'q8',
     });
@@ -70,7 +72,7 @@ describe('TransformersEmbedder', () => {
   });
 
   it("reads only the start of a text that is longer than the model's limit", async function () {
-    const embedder = await TransformersEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
+    const embedder = await OnnxEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
     const beginning = await embedder!.embed('word '.repeat(254));
     assert.ok(
       similarity('cosine', await embedder!.embed(`${'word '.repeat(254)}and more`), beginning) >
@@ -80,7 +82,7 @@ describe('TransformersEmbedder', () => {
 
   it('is absent if the folder has no model', async () => {
     await using folder = throwAwayFolder('models');
-    assert.equal(await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1), null);
+    assert.equal(await OnnxEmbedder.load(folder.path, defaultEmbeddingModel, 1), null);
   });
 
   it('names the damaged file', async function () {
@@ -96,13 +98,13 @@ describe('TransformersEmbedder', () => {
     ]) {
       await writeFile(file, damaged);
       await assert.rejects(
-        TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1),
+        OnnxEmbedder.load(folder.path, defaultEmbeddingModel, 1),
         (error) => isFailure(error, 'model-corrupt') && error.message.includes(file),
       );
     }
     await cp(embeddingModelPath(real, defaultEmbeddingModel), file);
     assert.ok(
-      (await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1)) !== null,
+      (await OnnxEmbedder.load(folder.path, defaultEmbeddingModel, 1)) !== null,
       'what came later is found',
     );
   });
@@ -117,10 +119,10 @@ describe('TransformersEmbedder', () => {
       embeddingModelPath(real, defaultEmbeddingModel),
       embeddingModelPath(folder.path, full),
     ); // its contents are the library's business
-    assert.equal(await TransformersEmbedder.load(folder.path, defaultEmbeddingModel, 1), null);
+    assert.equal(await OnnxEmbedder.load(folder.path, defaultEmbeddingModel, 1), null);
     const [one, other] = await Promise.all([
-      TransformersEmbedder.load(folder.path, full, 1),
-      TransformersEmbedder.load(real, defaultEmbeddingModel, 1),
+      OnnxEmbedder.load(folder.path, full, 1),
+      OnnxEmbedder.load(real, defaultEmbeddingModel, 1),
     ]);
     assert.deepEqual(await one?.embed('a text'), await other?.embed('a text'));
   });
@@ -143,8 +145,8 @@ describe('TransformersEmbedder', () => {
       makeLookupModel(embeddingModelPath(folder.path, own), tokens, tokens, (token) =>
         Array.from({ length: tokens }, (_, place) => Number(place === token)),
       );
-      const embedder = await TransformersEmbedder.load(folder.path, own, 1);
-      const read = async (...call: Parameters<TransformersEmbedder['embed']>) =>
+      const embedder = await OnnxEmbedder.load(folder.path, own, 1);
+      const read = async (...call: Parameters<OnnxEmbedder['embed']>) =>
         [...(await embedder!.embed(...call)).entries()]
           .filter(([, share]) => share > 0)
           .map(([token]) => tinyUnigram.model.vocab[token]![0]);
@@ -164,7 +166,7 @@ describe('TransformersEmbedder', () => {
       await using folder = throwAwayFolder('models');
       await write(folder.path, JSON.stringify(tinyUnigram));
       await cp(real, embeddingModelPath(folder.path, model));
-      const embedder = await TransformersEmbedder.load(folder.path, model, 1);
+      const embedder = await OnnxEmbedder.load(folder.path, model, 1);
       const vector = await embedder!.embed('the session', 'question');
       assert.equal(vector.length, 384);
       assert.ok(Math.abs(Math.hypot(...vector) - 1) < 1e-5);
@@ -176,10 +178,10 @@ describe('TransformersEmbedder', () => {
       await using folder = throwAwayFolder('models');
       const place = await write(folder.path, null);
       await cp(real, embeddingModelPath(folder.path, model));
-      assert.equal(await TransformersEmbedder.load(folder.path, model, 1), null);
+      assert.equal(await OnnxEmbedder.load(folder.path, model, 1), null);
       await writeFile(place, '{"model":{"type":"WordPiece"}}');
       await assert.rejects(
-        TransformersEmbedder.load(folder.path, model, 1),
+        OnnxEmbedder.load(folder.path, model, 1),
         (error) => isFailure(error, 'model-corrupt') && error.message.includes(place),
       );
     });
@@ -207,7 +209,7 @@ describe('TransformersEmbedder', () => {
 
     async function embed(
       traits: Partial<EmbeddingTraits>,
-      ...call: Parameters<TransformersEmbedder['embed']>
+      ...call: Parameters<OnnxEmbedder['embed']>
     ): Promise<readonly number[]> {
       const model: EmbeddingModel = {
         ...defaultEmbeddingModel,
@@ -220,7 +222,7 @@ describe('TransformersEmbedder', () => {
       const file = embeddingModelPath(folder.path, model);
       await mkdir(dirname(file), { recursive: true });
       makeLookupModel(file, 30_522, 4, (token) => rows.get(token) ?? [0, 0, 1, 0]);
-      const embedder = await TransformersEmbedder.load(folder.path, model, 1);
+      const embedder = await OnnxEmbedder.load(folder.path, model, 1);
       return [...(await embedder!.embed(...call))].map(
         (number) => Math.round(number * 1000) / 1000,
       );

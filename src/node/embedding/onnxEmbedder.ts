@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import { AutoModel, PretrainedConfig, Tensor, env } from '@xenova/transformers';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { Failure } from '../../core/errors.ts';
 import type { Embedder } from '../../core/ports/textModels.ts';
 import { wording } from '../../core/texts/wording.ts';
@@ -15,25 +14,25 @@ import { sha256OfFile } from '../files/sha256OfFile.ts';
 
 /**
  * Runs an embedding model of the catalog on onnxruntime, pools its last hidden states as the model
- * was trained, and normalises the vector. The library loads and runs the model. Tokenizing and
- * pooling are ours, because the library's take an eighth more time (docs/indexing.md). One run
- * blocks the thread for about 15 ms.
+ * was trained, and normalises the vector. Tokenizing and pooling are ours, because those of
+ * `@xenova/transformers` take an eighth more time (docs/indexing.md), and all of that library takes
+ * 14 MB. One run blocks the thread for about 15 ms.
  */
-export class TransformersEmbedder implements Embedder {
+export class OnnxEmbedder implements Embedder {
   readonly modelSha256: string;
   readonly isMultilingual: boolean;
   readonly #traits: EmbeddingTraits;
   readonly #maxTokens: number;
-  readonly #run: AutoModelOutput;
+  readonly #session: InferenceSession;
   readonly #encode: Encode;
   readonly #questionMap: QuestionMap | null;
 
   private constructor(
-    { run, encode, questionMap }: LoadedParts,
+    { session, encode, questionMap }: LoadedParts,
     modelSha256: string,
     model: EmbeddingModel,
   ) {
-    this.#run = run;
+    this.#session = session;
     this.#encode = encode;
     this.modelSha256 = modelSha256;
     this.isMultilingual = isMultilingual(model);
@@ -55,26 +54,16 @@ export class TransformersEmbedder implements Embedder {
     modelsFolder: string,
     model: EmbeddingModel,
     threads: number,
-  ): Promise<TransformersEmbedder | null> {
+  ): Promise<OnnxEmbedder | null> {
     const file = embeddingModelPath(modelsFolder, model);
     const tokenizer = tokenizerPath(modelsFolder, model);
     if (!(await isFile(file)) || (tokenizer !== null && !(await isFile(tokenizer)))) return null;
     const encode = tokenizer === null ? shippedEncode() : await readTokenizer(tokenizer);
     const questionMap = shippedQuestionMap(model.traits);
-    env.allowRemoteModels = false;
-    env.localModelPath = modelsFolder;
     try {
-      // `fp32` keeps the library from adding a suffix to the file's name.
-      const run: unknown = await AutoModel.from_pretrained(model.repository, {
-        subfolder: dirname(model.file),
-        model_file_name: basename(model.file, '.onnx'),
-        dtype: 'fp32',
-        local_files_only: true,
-        config: new PretrainedConfig({ model_type: 'bert', hidden_size: model.traits.dimensions }),
-        session_options: sessionOptions(threads),
-      });
-      const embedder = new TransformersEmbedder(
-        { run: run as AutoModelOutput, encode, questionMap },
+      const session = await InferenceSession.create(file, sessionOptions(threads));
+      const embedder = new OnnxEmbedder(
+        { session, encode, questionMap },
         await sha256OfFile(file),
         model,
       );
@@ -93,14 +82,17 @@ export class TransformersEmbedder implements Embedder {
     const { dimensions, pooling, queryPrefix, passagePrefix } = this.#traits;
     const prefix = role === 'question' ? queryPrefix : passagePrefix;
     const ids = BigInt64Array.from(this.#tokens(prefix + text), BigInt);
-    const shape = [1, ids.length];
-    const {
-      last_hidden_state: { data },
-    } = await this.#run({
-      input_ids: new Tensor('int64', ids, shape),
-      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
-      token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
-    });
+    const input = (numbers: BigInt64Array): Tensor => new Tensor('int64', numbers, [1, ids.length]);
+    const inputs = new Map([
+      ['input_ids', input(ids)],
+      ['attention_mask', input(new BigInt64Array(ids.length).fill(1n))],
+      ['token_type_ids', input(new BigInt64Array(ids.length))],
+    ]);
+    // Not every model has the last one, and a session takes no input that its model lacks.
+    for (const name of inputs.keys())
+      if (!this.#session.inputNames.includes(name)) inputs.delete(name);
+    const { last_hidden_state: states } = await this.#session.run(Object.fromEntries(inputs));
+    const data = states?.data;
     if (!(data instanceof Float32Array) || data.length !== ids.length * dimensions)
       throw new TypeError(`The model gave no hidden states of ${dimensions} numbers.`);
     const vector = normalizedMean(
@@ -114,7 +106,7 @@ export class TransformersEmbedder implements Embedder {
 
   /** Frees the model's memory; it cannot embed any more. */
   async close(): Promise<void> {
-    await this.#run.dispose();
+    await this.#session.release();
   }
 
   /** Chunks always fit. A very long question is truncated, as in the model's training. */
@@ -162,14 +154,9 @@ function isFile(path: string): Promise<boolean> {
 }
 
 interface LoadedParts {
-  readonly run: AutoModelOutput;
+  readonly session: InferenceSession;
   readonly encode: Encode;
   readonly questionMap: QuestionMap | null;
-}
-
-interface AutoModelOutput {
-  (inputs: Record<string, Tensor>): Promise<{ last_hidden_state: { data: unknown } }>;
-  dispose(): Promise<unknown>;
 }
 
 function normalizedMean(states: Float32Array, dimensions: number): Float32Array {
