@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { t, useLanguage } from '../../src/core/texts/translate.ts';
 import { chatPages } from './chatPages.ts';
+import type { OpenedChat } from './openChat.ts';
+import { readBundle } from './pageServer.ts';
 import {
   absentChatModel,
   absentEmbeddingModel,
@@ -28,6 +31,9 @@ const text = [
 
 describe('the chat page in a narrow side bar', () => {
   const open = chatPages();
+  afterEach(() => {
+    useLanguage('en', {});
+  });
 
   for (const [name, state] of [
     [
@@ -88,6 +94,25 @@ describe('the chat page in a narrow side bar', () => {
       await opened.drawn();
       assert.deepEqual(await stickingOut(opened), []);
     });
+  }
+
+  for (const language of ['en', 'ko'] as const)
+    it(`shows names, folders and scores uncut from 180 to 340 pixels, in ${language}`, async () => {
+      useLanguage(language, readBundle(language));
+      const opened = await open(chatWith({ entries: [answered] }), { language });
+      await opened.page.getByRole('button', { name: t('Why these?') }).click();
+      for (const width of [180, 200, 240, 280, 300, 340, 600]) {
+        await opened.page.setViewportSize({ width, height: 760 });
+        await opened.drawn();
+        assert.deepEqual(await cut(opened), [], `${width} pixels`);
+      }
+    });
+
+  /** Names, folders and scores that need more room than they have. */
+  function cut({ page }: OpenedChat): Promise<readonly string[]> {
+    return page.evaluate(`[...document.querySelectorAll('.source-link > *, .folder, .why, .why td')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ className, textContent }) => className + ' ' + textContent.trim())`);
   }
 
   it('breaks no word of a table letter by letter', async () => {

@@ -35,9 +35,13 @@ export function sourceCard(
   return html` <li class=${open ? 'source open' : 'source'}>
     <div class="source-head">
       <span class="badge" aria-hidden="true">${source.number}</span>
-      ${sourceLink(context, entry, source)}
-      <span class="folder" title=${plainText(source.folder)}>${plainText(source.folder)}</span>
-      ${symbol}
+      <span class="source-names">
+        ${sourceLink(context, entry, source)}
+        <span class="source-place">
+          <span class="folder" title=${plainText(source.folder)}>${plainText(source.folder)}</span>
+          ${symbol}
+        </span>
+      </span>
       ${
         source.lines.length === 0
           ? nothing

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ChatEntry, SourceView } from '../../../src/core/conversation/chatState.ts';
+import type { ScoreBreakdown } from '../../../src/core/domain.ts';
 import { sourceName } from '../../format.ts';
 import { t } from '../../../src/core/texts/translate.ts';
 import { rich } from '../rich.ts';
@@ -23,13 +24,7 @@ export function whyTable({ sources, details }: ChatEntry): TemplateResult {
       <thead>
         <tr>
           <td></td>
-          <th scope="col">${t('Words')}</th>
-          <th scope="col">${t('Meaning')}</th>
-          <th scope="col">${t('Phrase')}</th>
-          <th scope="col">${t('Near')}</th>
-          <th scope="col">${t('File')}</th>
-          <th scope="col">${t('Kind')}</th>
-          <th scope="col">${t('Score')}</th>
+          ${columns().map(([label]) => html`<th scope="col">${label}</th>`)}
         </tr>
       </thead>
       ${sources.map((source) =>
@@ -39,10 +34,21 @@ export function whyTable({ sources, details }: ChatEntry): TemplateResult {
   </div>`;
 }
 
+/** The scores by their names, in the order in which they make up the last one. */
+function columns(): readonly (readonly [string, (scores: ScoreBreakdown) => number])[] {
+  return [
+    [t('Words'), ({ lexical }) => lexical],
+    [t('Meaning'), ({ dense }) => dense],
+    [t('Phrase'), ({ phrases }) => phrases],
+    [t('Near'), ({ neighbours }) => neighbours],
+    [t('File'), ({ file }) => file],
+    [t('Kind'), ({ prior }) => prior],
+    [t('Score'), ({ final }) => final],
+  ];
+}
+
 function rows(source: SourceView, read: boolean): TemplateResult {
-  const { lexical, dense, phrases, neighbours, file, prior, final, matchedWords } =
-    source.breakdown;
-  const parts = [lexical, dense, phrases, neighbours, file, prior];
+  const { matchedWords } = source.breakdown;
   const words = matchedWords.length === 0 ? t('no word of the question') : matchedWords.join(', ');
   const { encoding } = source;
   const readAs =
@@ -51,16 +57,18 @@ function rows(source: SourceView, read: boolean): TemplateResult {
       : html` <span class="faint">· ${t('read as {encoding}', { encoding })}</span>`;
   const readBy = read ? html` <span class="faint">· ${t('read by the model')}</span>` : nothing;
   return html` <tbody>
-    <tr>
+    <tr class="scores">
       <th scope="row">
         <span class="badge">${source.number}</span
         ><span class="visually-hidden">${sourceName(source)}</span>
       </th>
-      ${parts.map((score) => html`<td>${score.toFixed(2)}</td>`)}
-      <td class="final">${final.toFixed(2)}</td>
+      ${columns().map(
+        ([label, score]) =>
+          html`<td data-label=${label}>${score(source.breakdown).toFixed(2)}</td>`,
+      )}
     </tr>
     <tr>
-      <td></td>
+      <td class="indent"></td>
       <td class="matched" colspan="7">${words}${readAs}${readBy}</td>
     </tr>
   </tbody>`;
