@@ -17,8 +17,16 @@ const everyState = () => ({ ...firstPageStates(), ...answerStates(), ...openedSt
 const languages: readonly PageLanguage[] = ['en', 'ko'];
 const themes: readonly Theme[] = ['darkModern', 'lightModern', 'highContrast', 'highContrastLight'];
 const widths = [240, 340, 600];
-/** Axe runs at the smallest width, where the most can be wrong; in Korean, in one theme. */
+/** Axe runs at the smallest width, where the most can be wrong. */
 const checkedWidth = 240;
+/**
+ * Colours are the same in each language. Names are not, nor are the sizes of what can be clicked,
+ * which the borders of high contrast change too.
+ */
+const checkedThemes: Readonly<Record<PageLanguage, readonly Theme[]>> = {
+  en: themes,
+  ko: ['darkModern', 'highContrast'],
+};
 const height = 790;
 const folder = join(resultsFolder, 'webview');
 
@@ -46,7 +54,7 @@ describe('every state of the chat page', () => {
             await opened.page.screenshot({
               path: join(folder, `${name}-${language}-${theme}-${width}.png`),
             });
-            if (width === checkedWidth && (language === 'en' || theme === 'darkModern'))
+            if (width === checkedWidth && checkedThemes[language].includes(theme))
               assert.deepEqual(await violations(opened), [], theme);
           }
         }
