@@ -162,7 +162,7 @@ export interface Hit {
    * differs. Left out if it repeats none.
    */
   readonly copyOf?: number;
-  /** Other places where nearly the same stands; left out if there are none. */
+  /** Other places with nearly the same text; left out if there are none. */
   readonly copies?: readonly HitCopy[];
   /** How many more such places were found but are not listed; left out if none. */
   readonly unlistedCopies?: number;

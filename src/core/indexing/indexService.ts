@@ -28,7 +28,7 @@ export interface PublishParams {
   readonly repository?: string | undefined;
   /** By default the one that is checked out. */
   readonly branch?: string | undefined;
-  /** How long the store keeps what no branch uses any more, in days. */
+  /** How long the store keeps what no branch uses, in days. */
   readonly keepDays: number;
 }
 
@@ -45,7 +45,7 @@ export interface PublishReport {
   readonly copiedVectors: number;
   /** Until others could read the published state. */
   readonly publishSeconds: number;
-  /** Building the vector index, after that; about 0 where it was there or is not worth it yet. */
+  /** Building the vector index, after that; about 0 if there is one, or too few vectors. */
   readonly vectorIndexSeconds: number;
 }
 
@@ -75,7 +75,7 @@ export interface IndexService extends Retriever {
   testIndex(root: string, cancellation: Cancellation): Promise<IndexTest>;
   /** Whether a file is indexed, and which rule excludes it if not. */
   explain(root: string, path: string): Promise<ExplainResult>;
-  /** The chunks of one indexed file in order; none where it is not indexed. */
+  /** The chunks of one indexed file in order; none if it is not indexed. */
   fileChunks(root: string, path: string): Promise<readonly StoredChunk[]>;
   /** The files that were left out, by path, all or for one reason; at most `limit`. */
   listSkipped(root: string, limit: number, reason?: SkipReason): Promise<readonly SkippedFile[]>;
@@ -84,7 +84,7 @@ export interface IndexService extends Retriever {
   /**
    * Writes the embeddings of a folder's index to a file, from which another checkout takes them.
    * @param file absolute path; an existing file is replaced.
-   * @throws Failure `index-empty` where nothing is indexed by meaning; others by reason.
+   * @throws Failure `index-empty` if nothing is indexed by meaning; others by reason.
    */
   exportFolder(root: string, file: string, cancellation: Cancellation): Promise<ArchiveReport>;
   /**

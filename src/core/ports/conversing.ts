@@ -2,7 +2,7 @@ import type { Decoding } from '../domain.ts';
 import type { Cancellation } from './cancellation.ts';
 import type { GenerateEvent, Generation } from './generation.ts';
 
-/** A message of a conversation that is not one of ours: no sources, no instructions are added. */
+/** A message of another chat's conversation: no sources, no instructions are added. */
 export interface PlainMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly text: string;

@@ -84,7 +84,7 @@ export interface ModelsSettings {
   readonly offerMultilingual: boolean;
 }
 
-/** What is offered to other assistants in the editor; each is off until a person turns it on. */
+/** What is offered to other assistants in the editor; each is off until the user turns it on. */
 export interface AssistantsSettings {
   readonly participant: boolean;
   readonly tool: boolean;

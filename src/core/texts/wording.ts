@@ -12,8 +12,8 @@ export type ValuesFor<Key extends string> = [Placeholder<Key>] extends [never]
   : [values: Readonly<Record<Placeholder<Key>, WordingValue>>];
 
 /**
- * Something to say to a person, in no language yet: the key is the English text, with placeholders
- * in braces. It is plain data, so it can cross the wire; who shows it chooses the language.
+ * A text for the user, before translation: the key is the English text, with placeholders in
+ * braces. It is plain data, so it can cross the wire; whoever shows it chooses the language.
  */
 export interface Wording {
   readonly key: string;

@@ -49,7 +49,7 @@ export class ChunkReader {
     return this.#ofFile.all(fileId).map(storedChunk);
   }
 
-  /** The chunks of the file with exactly this path, in order; none where it is not indexed. */
+  /** The chunks of the file with exactly this path, in order; none if it is not indexed. */
   at(path: string): StoredChunk[] {
     return this.#database
       .prepare(

@@ -7,7 +7,7 @@ import { symbolNames } from '../../core/retrieval/question/symbolNames.ts';
 import type { KnownNames } from '../../core/retrieval/question/suggestNames.ts';
 import { hexOf, number, skipReason, text } from './catalogRows.ts';
 
-/** More names than these are not compared with what a person types. */
+/** More names than these are not compared with what the user types. */
 const maxNames = 5000;
 
 /** Reads which files a catalog knows, how they were read, and the names in them. */

@@ -39,8 +39,8 @@ export class KeptReads {
   }
 
   /**
-   * The terms of about so many chunks. Reading them takes long, and a few new terms hardly matter:
-   * they are read again when the number of chunks has changed by a hundredth.
+   * The terms of an index with about this many chunks. Reading them takes long, and a few new terms
+   * hardly matter: they are read again when the number of chunks has changed by a hundredth.
    */
   vocabulary(chunks: number, read: () => Promise<readonly string[]>): Promise<readonly string[]> {
     const known = this.#vocabulary;

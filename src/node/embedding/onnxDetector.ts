@@ -61,7 +61,7 @@ export class OnnxDetector implements Detector {
       : { tokens: pair.ids.length, isCut: pair.isCut, read: () => this.#read(pair) };
   }
 
-  /** Frees the model's memory; it cannot read any more. */
+  /** Frees the model's memory; it can no longer read. */
   async close(): Promise<void> {
     await this.#session.release();
   }

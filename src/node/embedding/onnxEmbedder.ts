@@ -104,7 +104,7 @@ export class OnnxEmbedder implements Embedder {
       : vector;
   }
 
-  /** Frees the model's memory; it cannot embed any more. */
+  /** Frees the model's memory; it can no longer embed. */
   async close(): Promise<void> {
     await this.#session.release();
   }

@@ -24,8 +24,8 @@ const cacheValueBytes = 2;
 const scratchValueBytes = 4;
 
 /**
- * Rows that a layer holds at once for each token: so many of feed-forward length, so many of
- * embedding length. An estimate; measured totals agree within 2 % (docs/inference.md).
+ * Rows that a layer needs at once for each token, of feed-forward and of embedding length. An
+ * estimate; measured totals agree within 2 % (docs/inference.md).
  */
 const feedForwardRows = 2;
 const embeddingRows = 6;

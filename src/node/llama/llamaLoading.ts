@@ -17,7 +17,7 @@ export interface LlamaLoadingOptions {
   readonly log: (line: string) => void;
 }
 
-/** Keeps one model in memory: the last that was asked for, until nobody asks any more. */
+/** Keeps the model that was last asked for in memory, until it has not been used for a while. */
 export class LlamaLoading {
   readonly #options: LlamaLoadingOptions;
   #runtime: Promise<LlamaRuntime> | undefined;

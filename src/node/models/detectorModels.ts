@@ -6,7 +6,7 @@ import { DetectorFailure } from '../embedding/detectorFailure.ts';
 import { readDetectorFiles } from '../embedding/detectorFiles.ts';
 import { checkModelFile, modelFileProblem } from './checkModelFile.ts';
 
-/** Where a models folder keeps detectors: each in a folder of its own. */
+/** Where a models folder keeps detectors, each in its own folder. */
 const detectorsFolder = 'detectors';
 const weights = 'model.onnx';
 

@@ -14,7 +14,7 @@ export class FolderArchive {
     this.#parts = parts;
   }
 
-  /** @throws Failure `index-empty` where nothing is indexed by meaning; others by reason. */
+  /** @throws Failure `index-empty` if nothing is indexed by meaning; others by reason. */
   async exportTo(file: string, signal: AbortSignal): Promise<ArchiveReport> {
     const { params, store, shared } = this.#parts;
     if (store.reading === undefined)

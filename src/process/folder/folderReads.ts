@@ -43,7 +43,7 @@ export class FolderReads {
   }
 
   /**
-   * The chunks of one indexed file in order; none where it is not indexed.
+   * The chunks of one indexed file in order; none if it is not indexed.
    * @throws Failure by reason if the team's index has them and cannot be asked.
    */
   async fileChunks(path: string): Promise<readonly StoredChunk[]> {

@@ -43,7 +43,7 @@ export class StateReports<State> {
     if (this.#options.nowMs() - this.#lastMs > reportEveryMs) await this.now();
   }
 
-  /** Ends the reports. Resolves when nothing is being read any more. */
+  /** Ends the reports. Resolves when no read is running. */
   async end(): Promise<void> {
     this.#ended = true;
     await this.#running?.catch(() => undefined);

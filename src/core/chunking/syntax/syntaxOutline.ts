@@ -156,7 +156,7 @@ export function syntaxOutline(
   }
 }
 
-/** Some grammars let a node end with the line break behind it. */
+/** Some grammars count the line break after a node as part of it. */
 function lastRow({ startRow, endRow, endColumn }: SyntaxNode): number {
   return endColumn === 0 && endRow > startRow ? endRow - 1 : endRow;
 }

@@ -1,6 +1,6 @@
 import type { ChunkWords } from '../chunkWords.ts';
 
-/** The largest `smallint`. A chunk with more words than that counts as one with so many. */
+/** The largest `smallint`. A chunk with more words counts as one with this many. */
 const maxStored = 32_767;
 /** How many postings there is room for at first. */
 const initialRoom = 65_536;

@@ -34,7 +34,7 @@ export class PublishedFiles {
   readonly generation: number;
   readonly #byPath: ReadonlyMap<string, PublishedFile>;
   readonly #byId: ReadonlyMap<number, PublishedFile>;
-  /** Files of other branches, and versions that no branch uses any more. */
+  /** Files of other branches, and versions that no branch uses. */
   readonly #others: readonly number[];
 
   private constructor(
