@@ -1,17 +1,17 @@
 """Reorders the product's hits by a reranker's scores and prints what that changes.
 
     python evaluate.py --questions FILE... --hits DIR
-        --scores SCORES.json [--deep 20] [--depth 16]
+        --scores SCORES.json [--depth 16]
 
-DIR has hits-REPO-K.jsonl as `ask-workspace search --json --top-k K` prints them: K = 20 for the
-product as it is, and --deep K to rerank. SCORES.json is {question id: [score of each hit]}. The
-weight of the reranker is chosen on the other repositories, then measured on the one left out.
+DIR has hits-REPO-20.jsonl as `ask-workspace search --json --top-k 20` prints them, of which the
+first --depth are reordered. SCORES.json is {question id: [score of each hit]}. The weight of the
+reranker is chosen on the other repositories, then measured on the one left out.
 """
 
 import argparse
 import json
 
-from measure import NAMES, SHOWN, measure, read_lines, reorder, summary
+from measure import NAMES, REPOSITORIES, SHOWN, measure, read_lines, reorder, summary
 
 WEIGHTS = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 2, 5]
 
@@ -21,11 +21,8 @@ def main() -> None:
     parser.add_argument("--questions", nargs="+", required=True)
     parser.add_argument("--hits", required=True)
     parser.add_argument("--scores")
-    parser.add_argument("--deep", type=int, default=20)
     parser.add_argument("--depth", type=int, default=20)
-    parser.add_argument(
-        "--repos", nargs="+", default=["zod", "mocha", "gson", "serilog", "requests", "flask"]
-    )
+    parser.add_argument("--repos", nargs="+", default=REPOSITORIES)
     options = parser.parse_args()
     questions = {q["id"]: q for file in options.questions for q in read_lines(file)}
     scores = json.load(open(options.scores)) if options.scores else {}
@@ -34,7 +31,6 @@ def main() -> None:
         asked = read_lines(f"{options.hits}/hits-{repo}-20.jsonl")
         product[repo] = summary([measure(questions[a["id"]], a["hits"][:SHOWN]) for a in asked])
         if scores:
-            deep = read_lines(f"{options.hits}/hits-{repo}-{options.deep}.jsonl")
             tables[repo] = {
                 w: summary(
                     [
@@ -42,7 +38,7 @@ def main() -> None:
                             questions[a["id"]],
                             reorder(a["hits"], scores[a["id"]], w, options.depth)[:SHOWN],
                         )
-                        for a in deep
+                        for a in asked
                     ]
                 )
                 for w in WEIGHTS

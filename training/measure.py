@@ -5,6 +5,8 @@ from collections import defaultdict
 
 NAMES = ["MRR@10", "R@5", "R@10", "span@5", "span@3k", "span@6k"]
 SHOWN = 20
+# The repositories of both evaluation sets.
+REPOSITORIES = ["zod", "mocha", "gson", "serilog", "requests", "flask", "xarray", "pylint"]
 
 
 def overlaps(hit, span):

@@ -9,7 +9,7 @@ import argparse
 from collections import defaultdict
 
 from chunks import read_chunks
-from measure import NAMES, measure, overlaps, read_lines, summary
+from measure import NAMES, REPOSITORIES, measure, overlaps, read_lines, summary
 
 
 def is_in_chunk(hits, by_path, spans) -> bool:
@@ -28,9 +28,7 @@ def main() -> None:
     for name in ("hits", "index", "repos"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--deep", type=int, default=20)
-    parser.add_argument(
-        "--names", nargs="+", default=["zod", "mocha", "gson", "serilog", "requests", "flask"]
-    )
+    parser.add_argument("--names", nargs="+", default=REPOSITORIES)
     options = parser.parse_args()
     questions = {q["id"]: q for file in options.questions for q in read_lines(file)}
     rows = []

@@ -7,7 +7,7 @@ python score_cross.py --model cross-8bit.onnx --tokenizer FOLDER --index DIR --r
 import argparse
 import json
 
-from measure import read_lines
+from measure import REPOSITORIES, read_lines
 from pair_scorer import PairScorer
 from passages import passages_of
 
@@ -17,10 +17,7 @@ def main() -> None:
     for name in ("model", "tokenizer", "index", "repos", "hits", "out"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--questions", nargs="+", required=True)
-    parser.add_argument(
-        "--names", nargs="+", default=["zod", "mocha", "gson", "serilog", "requests", "flask"]
-    )
-    parser.add_argument("--deep", type=int, default=20)
+    parser.add_argument("--names", nargs="+", default=REPOSITORIES)
     parser.add_argument("--depth", type=int, default=20, help="passages scored a question")
     parser.add_argument("--tokens", type=int, default=128)
     parser.add_argument("--threads", type=int, default=2)
@@ -29,7 +26,7 @@ def main() -> None:
     questions = {q["id"]: q["question"] for file in options.questions for q in read_lines(file)}
     scores = {}
     for repo in options.names:
-        hits = f"{options.hits}/hits-{repo}-{options.deep}.jsonl"
+        hits = f"{options.hits}/hits-{repo}-20.jsonl"
         found = passages_of(options.index, repo, f"{options.repos}/{repo}", hits)
         for id_, texts in found.items():
             scores[id_] = scorer.scores(questions[id_], texts[: options.depth])

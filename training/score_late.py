@@ -16,7 +16,7 @@ from collections import Counter
 
 import numpy as np
 
-from measure import read_lines
+from measure import REPOSITORIES, read_lines
 from passages import passages_of
 from token_states import TokenStates
 
@@ -30,10 +30,7 @@ def main() -> None:
     for name in ("model", "tokenizer", "index", "repos", "hits", "out"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--questions", nargs="+", required=True)
-    parser.add_argument(
-        "--names", nargs="+", default=["gson", "serilog", "mocha", "zod", "requests", "flask"]
-    )
-    parser.add_argument("--deep", type=int, default=20)
+    parser.add_argument("--names", nargs="+", default=REPOSITORIES)
     parser.add_argument("--weights")
     options = parser.parse_args()
     states = TokenStates(options.model, options.tokenizer, f"{options.out}-states.pickle")
@@ -47,7 +44,7 @@ def main() -> None:
             options.index,
             repo,
             f"{options.repos}/{repo}",
-            f"{options.hits}/hits-{repo}-{options.deep}.jsonl",
+            f"{options.hits}/hits-{repo}-20.jsonl",
         )
         for id_, texts in found.items():
             q16, ids = states.of(questions[id_])
