@@ -9,9 +9,10 @@ const testFolder = anyOf(
 /** Projects and source sets of tests: `UnitTests`, `Acme.Tests`, `androidTest`. */
 const testProject = /(?:^|\/)(?:[\w.-]*[a-z.](?:UI|Unit)?Tests?|[\w.-]+\.Specs?)\//;
 /** Beside the sources; among them, `lib/test.js` may be what a test is made of. */
-const testBesideSources = /^(?!(?:.*\/)?(?:lib|src)\/)(?:.*\/)?test\.(?:py|rb|exs?|[jt]sx?)$/;
+const testBesideSources =
+  /^(?!(?:.*\/)?(?:lib|src)\/)(?:.*\/)?test\.(?:py|rb|exs?|[jt]sx?|c|cc|cpp|cxx)$/;
 const testName = anyOf(
-  /^(?:test_.*|conftest\.py|test-.*\.R|tests\.(?:py|rb|exs?|[jt]sx?)|tests?\.rs)$/,
+  /^(?:test_.*|conftest\.py|test-.*\.R|tests\.(?:py|rb|exs?|[jt]sx?|c|cc|cpp|cxx)|tests?\.rs)$/,
   /^.*[._-](?:[Tt]est|[Tt]ests|spec|specs|e2e|unittest|browsertest|cy|SUITE)\.\w+$/,
   /^.*(?:Test|Tests|TestCase|Spec|IT)\.(?:java|kt|cs|fs|php|swift|scala|groovy|hs|cpp|cc|mm?)$/,
   /^(?:Test[A-Z]\w*\.(?:java|kt|groovy)|.*Suite\.scala|.*\.(?:feature|t))$/,

@@ -3,15 +3,17 @@ import type { FileRole, StoredChunk } from '../../domain.ts';
 
 /**
  * A chunk's role, divided further for ranking: changelogs are separate from prose; files beside the
- * product (benchmarks, samples, other people's code) and translations are separate from sources.
- * Tests within a source file and beside it are tests.
+ * product (benchmarks, samples, other people's code, what was built from the sources), code of the
+ * documentation (its site, its samples) and translations are separate from sources. Tests within a
+ * source file and beside it are tests.
  */
-export type FileKind = FileRole | 'changelog' | 'aside' | 'locale';
+export type FileKind = FileRole | 'changelog' | 'aside' | 'documentationCode' | 'locale';
 
 export function fileKind({ path, role, symbol = '' }: KindSigns): FileKind {
   if (role === 'prose' && changelogPath.test(path)) return 'changelog';
   if (role === 'source' && isTest(path, symbol)) return 'test';
   if (role === 'source' && asidePath.test(path)) return 'aside';
+  if (role === 'source' && documentationPath.test(path)) return 'documentationCode';
   if (role === 'source' && localePath.test(path)) return 'locale';
   return role;
 }
@@ -38,6 +40,9 @@ const asidePath = anyOf(
   /(?:^|\/)(?:vendor(?:ed)?|third[-_]?party|3rd[-_]?party|bundled|single[-_]include)\//i,
   /(?:^|\/)(?:fuzz(?:ing)?|perf(?:ormance)?[-_]?tests?)\/|Benchmarks?\.\w+$/i,
   /[._-]bench(?:mark)?s?\.\w+$/i,
+  /(?:^|\/)dist\/.*\.(?:[cm]?[jt]s|css)$/i,
 );
+
+const documentationPath = /(?:^|\/)docs?\//i;
 
 const localePath = /(?:^|\/)(?:locales?|i18n|l10n|translations?)\//i;

@@ -30,12 +30,13 @@ const aboutCode = anyOf(
   /함수|클래스|메서드|関数|クラス|メソッド|函数|函式|类|類|方法/u,
 );
 
+const aboutDocumentation =
+  /\b(?:docs?|documentation|documented|readme|guide|tutorial|manual)\b|문서|ドキュメント|文档|文檔/iu;
+
 /** Words that ask about something other than sources. */
 const asked: readonly (readonly [kind: FileKind, words: RegExp])[] = [
-  [
-    'prose',
-    /\b(?:docs?|documentation|documented|readme|guide|tutorial|manual)\b|문서|ドキュメント|文档|文檔/iu,
-  ],
+  ['prose', aboutDocumentation],
+  ['documentationCode', aboutDocumentation],
   ['data', /\b(?:settings?|config(?:uration)?s?|manifest|json|ya?ml|toml|ini)\b|설정|設定|配置/iu],
   [
     'changelog',
@@ -64,8 +65,9 @@ export interface Found {
 
 /**
  * The factor for a chunk's score by the role of its file. Tests, prose, data, generated text,
- * changelogs, benchmarks, translations and older major versions rank lower than sources. Those that
- * the question asks about hardly do, and some rank higher (`askedFiles`).
+ * changelogs, benchmarks, code of the documentation, translations and older major versions rank
+ * lower than sources. Those that the question asks about hardly do, and some rank higher
+ * (`askedFiles`).
  */
 export function rolePriors(
   question: string,

@@ -241,17 +241,22 @@ describe('rolePriors', () => {
     assert.ok(prior('Does installHook run in CI?', '.github/workflows/test.yml', 'data') < 1);
   });
 
-  it('lowers benchmarks, samples and translations unless they are asked about', () => {
+  it('lowers benchmarks, samples, bundles, translations and code of the docs unless asked', () => {
     for (const path of [
       'bench/parse.ts',
       '_examples/parse.go',
       'third_party/parse/parse.c',
       'src/ParseBenchmark.cs',
       'examples/a.go',
+      'dist/esm/parse.js',
+      'docs/v3/scripts/parse.js',
       'locales/de.ts',
     ])
       assert.ok(prior('Which function parses?', path) < 1, path);
+    for (const path of ['dist/parse.go', 'src/docs.ts', 'src/distance/parse.ts'])
+      assert.equal(prior('Which function parses?', path), 1, path);
     assert.ok(prior('Which benchmark parses?', 'bench/parse.ts') > 0.8);
+    assert.ok(prior('What builds the documentation?', 'docs/conf.py') > 0.9);
     assert.ok(prior('Which locale is used?', 'src/locales/de.ts') > 0.8);
   });
 
