@@ -1,37 +1,12 @@
 import assert from 'node:assert/strict';
-import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadedWith } from '../support/loadedWith.ts';
 import { repositoryRoot } from '../support/paths.ts';
-
-/** The files that are loaded with `src/extension.ts`: all it imports, but for `import()`. */
-async function loadedAtActivation(): Promise<readonly string[]> {
-  const { metafile } = await build({
-    entryPoints: ['src/extension.ts'],
-    absWorkingDir: repositoryRoot,
-    bundle: true,
-    write: false,
-    metafile: true,
-    outdir: 'dist',
-    platform: 'node',
-    format: 'esm',
-    splitting: true,
-    external: ['vscode'],
-  });
-  const loaded = new Set<string>();
-  const load = (file: string): void => {
-    if (loaded.has(file)) return;
-    loaded.add(file);
-    for (const { path, kind } of metafile.inputs[file]?.imports ?? [])
-      if (kind !== 'dynamic-import' && path in metafile.inputs) load(path);
-  };
-  load('src/extension.ts');
-  return [...loaded];
-}
 
 describe('activation', () => {
   it('loads no code that only a question, page, command, server or download needs', async () => {
-    const loaded = await loadedAtActivation();
+    const loaded = await loadedWith('src/extension.ts');
     assert.ok(loaded.includes('src/engine.ts'));
     const needless = [
       'node_modules/vscode-jsonrpc/',
