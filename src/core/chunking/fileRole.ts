@@ -4,7 +4,8 @@ import { nameOf } from './languageOf.ts';
 
 const testFolder = anyOf(
   /(?:^|\/)(?:tests?|__tests?__|specs?|e2e|testdata|__mocks__|__fixtures__|fixtures)\//i,
-  /(?:^|\/)(?:test[_-]?(?:utils?|helpers?|support|fixtures?)|integration[_-]?tests?)\//i,
+  /(?:^|[/_-])test(?:ing)?[_-]?(?:utils?|helpers?|support|fixtures?)\//i,
+  /(?:^|\/)integration[_-]?tests?\//i,
 );
 /** Projects and source sets of tests: `UnitTests`, `Acme.Tests`, `androidTest`. */
 const testProject = /(?:^|\/)(?:[\w.-]*[a-z.](?:UI|Unit)?Tests?|[\w.-]+\.Specs?)\//;
