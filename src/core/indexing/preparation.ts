@@ -3,7 +3,7 @@ import type { EncodingId } from '../encoding/encodingNames.ts';
 import { analyzerVersion } from '../retrieval/question/analyzeText.ts';
 
 /** Counts up whenever the same bytes give other chunks. */
-const chunkerVersion = 5;
+const chunkerVersion = 6;
 
 /**
  * Stored with every file. A file prepared by another version is prepared again; embeddings of

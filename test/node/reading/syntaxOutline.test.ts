@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import type { Outline } from '../../../src/core/chunking/outline/outline.ts';
 import { gluedCost } from '../../../src/core/chunking/outline/outline.ts';
 import { syntaxLanguages } from '../../../src/core/chunking/syntax/syntaxLanguages.ts';
@@ -275,7 +276,7 @@ describe('syntaxOutline', () => {
 });
 
 describe('createSyntaxParser', () => {
-  it('gives up on a text that takes longer than the limit, and parses the next', async () => {
+  it('gives up on a text that takes more steps than the limit, and parses the next', async () => {
     const impatient = createSyntaxParser(1);
     const python = syntaxLanguages['python']!;
     const large = Array.from(
@@ -284,6 +285,18 @@ describe('createSyntaxParser', () => {
     );
     assert.equal(await impatient.parse(large, python), null);
     assert.equal((await impatient.parse(['x = 1'], python))?.children.length, 1);
+  });
+
+  it('does not give up because the machine is busy', async () => {
+    let elsewhereMs = 0;
+    const clock = mock.method(performance, 'now', () => (elsewhereMs += 2000));
+    try {
+      const lines = Array.from({ length: 500 }, (_, i) => `value_${i} = compute(${i}, [1, 2])`);
+      const tree = await parser.parse(lines, syntaxLanguages['python']!);
+      assert.equal(tree?.children.length, 500);
+    } finally {
+      clock.mock.restore();
+    }
   });
 
   it('lets others work while it parses', async () => {
