@@ -50,7 +50,8 @@ def load_pairs_tokenizer(folder: str, tokens: int):
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")
-    tokenizer.enable_truncation(tokens, strategy="only_second")
+    # Not "only_second": a list of names as a question can need all tokens, and is then an error.
+    tokenizer.enable_truncation(tokens, strategy="longest_first")
     tokenizer.enable_padding()
     return tokenizer
 

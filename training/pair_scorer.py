@@ -9,7 +9,7 @@ class PairScorer:
     def __init__(self, model: str, tokenizer: str, tokens: int, threads: int) -> None:
         """`model`: an .onnx file; `tokenizer`: the folder with tokenizer.json."""
         self.tokenizer = Tokenizer.from_file(f"{tokenizer}/tokenizer.json")
-        self.tokenizer.enable_truncation(tokens, strategy="only_second")
+        self.tokenizer.enable_truncation(tokens, strategy="longest_first")
         self.tokenizer.enable_padding()
         settings = onnxruntime.SessionOptions()
         settings.intra_op_num_threads = threads

@@ -38,7 +38,8 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     rng = random.Random(SEED)
     rows = [json.loads(line) for line in open(options.lists)]
-    held = [row for row in rows if row["repo"] in options.held][:60]
+    held = [row for row in rows if row["repo"] in options.held]
+    held = rng.sample(held, min(60, len(held)))
     rows = [row for row in rows if row["repo"] not in options.held]
     rows += 2 * [row for row in rows if row["kind"] == "written"]
     tokenizer = load_pairs_tokenizer(options.model, options.tokens)
