@@ -4,7 +4,7 @@ import type { AskedFolder } from '../chat/question/askedFolder.ts';
 import type { ChatViewProvider } from '../chat/chatViewProvider.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import { locate } from '../index/workspaceFolders.ts';
-import { problemQuestion } from '../text/problemQuestion.ts';
+import { failedTestQuestion, problemQuestion } from '../text/problemQuestion.ts';
 import { fileUri } from './fileArgument.ts';
 import { t } from '../../core/texts/translate.ts';
 
@@ -54,16 +54,59 @@ export async function explainFile(argument: unknown, parts: AskAboutParts): Prom
  * a tool's.
  * @param argument `{ uri, line, message }`; the line from 1.
  */
-export async function askAboutProblem(
-  argument: unknown,
-  { view, folders }: AskAboutParts,
-): Promise<void> {
+export async function askAboutProblem(argument: unknown, parts: AskAboutParts): Promise<void> {
   if (typeof argument !== 'object' || argument === null) return;
   const { uri, line, message }: { uri?: unknown; line?: unknown; message?: unknown } = argument;
   if (!(uri instanceof vscode.Uri) || typeof line !== 'number' || typeof message !== 'string')
     return;
-  const place = locate(uri, folders());
-  await view.focus(problemQuestion(message, place === null ? null : `${place.path}:${line}`));
+  await parts.view.focus(problemQuestion(message, named({ uri, line }, parts)));
+}
+
+/**
+ * Begins a question about the message of a failed test, as `askAboutProblem` does, at the place of
+ * the failure; or about the test itself.
+ * @param argument `{ test, message }` from VS Code's menu of a message. VS Code lists a single
+ * message together with its test, and then the menu passes only the test.
+ */
+export async function askAboutFailedTest(argument: unknown, parts: AskAboutParts): Promise<void> {
+  const [message, label] = [valueOf(argument, 'message'), valueOf(argument, 'label')];
+  const text = messageText(valueOf(message, 'message'));
+  if (text !== null) {
+    const place = placeOf(valueOf(message, 'location')) ?? placeOf(valueOf(argument, 'test'));
+    await parts.view.focus(problemQuestion(text, named(place, parts)));
+  } else if (typeof label === 'string') {
+    await parts.view.focus(failedTestQuestion(label, named(placeOf(argument), parts)));
+  }
+}
+
+/** A message is plain text or Markdown. */
+function messageText(message: unknown): string | null {
+  const text = message instanceof vscode.MarkdownString ? message.value : message;
+  return typeof text === 'string' ? text : null;
+}
+
+interface Place {
+  readonly uri: vscode.Uri;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Of anything with `uri` and `range`; null without both. */
+function placeOf(value: unknown): Place | null {
+  const [uri, range] = [valueOf(value, 'uri'), valueOf(value, 'range')];
+  return uri instanceof vscode.Uri && range instanceof vscode.Range
+    ? { uri, line: range.start.line + 1 }
+    : null;
+}
+
+function valueOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** `src/app.py:12`; null outside of what can be asked. */
+function named(place: Place | null, { folders }: AskAboutParts): string | null {
+  const found = place === null ? null : locate(place.uri, folders());
+  return place === null || found === null ? null : `${found.path}:${place.line}`;
 }
 
 /** Says so where the file is in no folder that can be asked. */

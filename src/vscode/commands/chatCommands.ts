@@ -8,6 +8,7 @@ import type { chatCommandNames } from './commandNames.ts';
 import type { Commands } from './registerCommands.ts';
 import { ask } from './ask.ts';
 import {
+  askAboutFailedTest,
   askAboutFile,
   askAboutLines,
   askAboutProblem,
@@ -47,6 +48,7 @@ export function chatCommands({
     askAboutLines: (lines) => askAboutLines(lines, parts),
     explainFile: (file) => explainFile(file, parts),
     askAboutProblem: (problem) => askAboutProblem(problem, parts),
+    askAboutFailedTest: (failed) => askAboutFailedTest(failed, parts),
     ask: (question) => ask(question, view, conversation),
     stop: () => {
       conversation.stop();

@@ -9,6 +9,7 @@ export const chatCommandNames = [
   'askAboutLines',
   'explainFile',
   'askAboutProblem',
+  'askAboutFailedTest',
   'ask',
   'stop',
   'newConversation',

@@ -9,13 +9,28 @@ const maxMessage = 300;
  * @param place `src/app.py:12`; null where that is not known.
  */
 export function problemQuestion(message: string, place: string | null): string {
-  const words = message
+  const words = withoutSigns(message);
+  return place === null
+    ? t('Where does this come from: {words}', { words })
+    : t('Where does this come from, at {place}: {words}', { place, words });
+}
+
+/**
+ * A question about a test that failed, in the same way.
+ * @param name what the runner calls the test.
+ */
+export function failedTestQuestion(name: string, place: string | null): string {
+  const words = withoutSigns(name);
+  return place === null
+    ? t('Why does this test fail: {words}', { words })
+    : t('Why does this test fail, at {place}: {words}', { place, words });
+}
+
+function withoutSigns(message: string): string {
+  return message
     .replace(/["“”`@#]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, maxMessage)
     .trim();
-  return place === null
-    ? t('Where does this come from: {words}', { words })
-    : t('Where does this come from, at {place}: {words}', { place, words });
 }
