@@ -47,17 +47,26 @@ export function installedExtensions(): Promise<string> {
 export interface WindowOptions extends Omit<EditorOptions, 'extensions'> {
   /** The folder to open. Default: a fresh copy of the fixture workspace. */
   readonly folder?: string;
+  /** Path of the .vsix of another extension that the window has. */
+  readonly also?: string;
 }
 
 /** Opens a window. Its models and indexes are private and are deleted with it. */
 export async function openWindow({
   folder: given,
+  also,
   ...options
 }: WindowOptions = {}): Promise<EditorWindow> {
   const scratch = throwAwayFolder('workspace');
   const folder = given ?? join(scratch.path, 'courier');
   if (given === undefined) await cp(fixtureWorkspace, folder, { recursive: true });
-  const editor = await startEditor({ ...options, extensions: await installedExtensions() });
+  let extensions = await installedExtensions();
+  if (also !== undefined) {
+    await cp(extensions, join(scratch.path, 'extensions'), { recursive: true });
+    extensions = join(scratch.path, 'extensions');
+    await installExtension(also, extensions);
+  }
+  const editor = await startEditor({ ...options, extensions });
   return show({ folder, editor, language: options.language }, () =>
     editor.stop().then(() => scratch[Symbol.asyncDispose]()),
   );

@@ -180,13 +180,64 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Chooses an entry of the menu that the key Shift+F10 opens, with the keyboard alone. */
-  async chooseFromMenuWithKeys(item: string): Promise<void> {
-    await this.page.keyboard.press('Shift+F10');
+  /**
+   * Chooses an entry of the menu that a key opens, with the keyboard alone.
+   * @param key `Control+.` opens the one of a problem's fixes.
+   */
+  async chooseFromMenuWithKeys(item: string, key = 'Shift+F10'): Promise<void> {
+    await this.page.keyboard.press(key);
     await this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).waitFor();
     await this.page.keyboard.press('ArrowDown');
     await this.#moveTo('.monaco-menu .action-item.focused .action-label', item);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Chooses an entry of the open list of code actions. */
+  async chooseCodeAction(title: string): Promise<void> {
+    await this.#codeActions.filter({ hasText: title }).click();
+  }
+
+  /** Chooses one of the code actions of an editor, with the keyboard alone. */
+  async chooseCodeActionWithKeys(title: string): Promise<void> {
+    await this.page.keyboard.press('Control+.');
+    await this.#codeActions.filter({ hasText: title }).waitFor();
+    await this.#moveTo('.action-widget .monaco-list-row.focused', title);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The light bulb in the active editor. */
+  get lightBulb(): Locator {
+    return this.page.locator('.editor-group-container.active .lightBulbWidget');
+  }
+
+  /** Lines that extensions put between those of the active editor, as links. */
+  lenses(title: string): Locator {
+    return this.page
+      .locator('.editor-group-container.active .codelens-decoration a')
+      .filter({ hasText: title });
+  }
+
+  /** A problem in the view Problems. */
+  problem(message: string): Locator {
+    return this.page.locator('.markers-panel .monaco-list-row').filter({ hasText: message });
+  }
+
+  /** Moves the focus to the first problem of a file, with the keyboard, and waits for its fixes. */
+  async focusOnProblem(message: string): Promise<void> {
+    await this.runCommand('Problems: Focus on Problems View');
+    await this.page.locator('.markers-panel .monaco-list:focus').waitFor();
+    await this.page.keyboard.press('Home');
+    await this.page.keyboard.press('ArrowDown');
+    await this.problem(message).locator('[class*="codicon-light"]').waitFor();
+  }
+
+  /** A row of the view Test Results. */
+  testResult(words: string): Locator {
+    return this.page.locator('.test-output-peek-tree .monaco-list-row').filter({ hasText: words });
+  }
+
+  get #codeActions(): Locator {
+    return this.page.locator('.action-widget .monaco-list-row');
   }
 
   /** Moves the focus to a file or folder of the Explorer, with the keyboard alone. */
@@ -241,13 +292,25 @@ export class Workbench {
 
   /** Finds a setting in VS Code's settings, and waits until it has this value. */
   async settingIs(id: string, value: string): Promise<void> {
+    await this.#findSetting(id);
+    await hasValue(this.setting(id), value);
+  }
+
+  /** Finds a setting in VS Code's settings that is off, turns it on, and waits until it is kept. */
+  async checkSetting(id: string): Promise<void> {
+    await this.#findSetting(id);
+    await this.page.locator('.settings-editor').getByText('1 Setting Found').waitFor();
+    await this.page.locator(`.settings-editor [data-key="${id}"]`).getByRole('checkbox').check();
+    await this.page.locator(`.settings-editor .is-configured[data-key="${id}"]`).waitFor();
+  }
+
+  async #findSetting(id: string): Promise<void> {
     await this.runCommand('Preferences: Open Settings (UI)');
     await this.page
       .locator('.settings-editor .native-edit-context:focus')
       .waitFor({ state: 'attached' });
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.type(id);
-    await hasValue(this.setting(id), value);
   }
 
   /** Closes the editor that is open over the others. */
