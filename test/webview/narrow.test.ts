@@ -104,13 +104,29 @@ describe('the chat page in a narrow side bar', () => {
       for (const width of [180, 200, 240, 280, 300, 340, 600]) {
         await opened.page.setViewportSize({ width, height: 760 });
         await opened.drawn();
-        assert.deepEqual(await cut(opened), [], `${width} pixels`);
+        assert.deepEqual(
+          await cut(opened, '.source-link > *, .folder, .why, .why td'),
+          [],
+          `${width} pixels`,
+        );
       }
     });
 
-  /** Names, folders and scores that need more room than they have. */
-  function cut({ page }: OpenedChat): Promise<readonly string[]> {
-    return page.evaluate(`[...document.querySelectorAll('.source-link > *, .folder, .why, .why td')]
+  for (const language of ['en', 'ko'] as const)
+    it(`keeps the progress of indexing within its column, in ${language}`, async () => {
+      useLanguage(language, readBundle(language));
+      const index = { ...indexing.index, phase: 'words', totalFiles: 169, perSecond: 41 } as const;
+      const opened = await open({ ...indexing, index }, { language });
+      for (const width of [180, 200, 240, 280, 340]) {
+        await opened.page.setViewportSize({ width, height: 760 });
+        await opened.drawn();
+        assert.deepEqual(await cut(opened, '.progress-row'), [], `${width} pixels`);
+      }
+    });
+
+  /** The elements that need more room than they have. */
+  function cut({ page }: OpenedChat, elements: string): Promise<readonly string[]> {
+    return page.evaluate(`[...document.querySelectorAll('${elements}')]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
       .map(({ className, textContent }) => className + ' ' + textContent.trim())`);
   }
