@@ -104,7 +104,7 @@ export class Workbench {
     for (let keys = 0; keys < maxKeys; keys++) {
       const before = await this.page.evaluateHandle('document.activeElement');
       await this.page.keyboard.press((await this.page.evaluate(inBar)) ? 'ArrowRight' : into);
-      await this.page.waitForFunction('(before) => document.activeElement !== before', before);
+      await this.page.waitForFunction((focus) => document.activeElement !== focus, before);
       if ((await this.page.evaluate(focused)) !== name) continue;
       await this.page.keyboard.press('Enter');
       return;
