@@ -95,6 +95,18 @@ describe('A user who asks from a file', () => {
     assert.deepEqual(await askOn('@README.md ', 'what is courier?'), ['README.md']);
   });
 
+  it('asks about all that is selected in the Explorer', async () => {
+    await window.workbench.openActivity('Explorer');
+    const folder = window.workbench.explorerRow('docs');
+    await window.workbench.explorerRow('README.md').click();
+    await folder.click({ modifiers: ['Control'] });
+    await folder.click({ button: 'right' });
+    await window.workbench.chooseFromMenu('Ask about this');
+    const files = await askOn('@README.md @docs/ ', 'what is courier?');
+    assert.ok(files.includes('README.md'), files.join());
+    for (const file of files) assert.match(file, /^(?:docs\/|README\.md$)/);
+  });
+
   it('asks about a folder from the Explorer with the keyboard alone', async () => {
     await window.workbench.focusInExplorer('docs');
     await window.workbench.chooseFromMenuWithKeys('Ask about this');

@@ -33,16 +33,24 @@ export async function askAboutLines(argument: unknown, parts: AskAboutParts): Pr
   await askAboutSelection(parts);
 }
 
-/** Begins a question about a file or folder of the Explorer, or about the active file. */
-export async function askAboutFile(argument: unknown, parts: AskAboutParts): Promise<void> {
-  const mention = await mentionOf(argument, parts);
-  if (mention !== null) await parts.view.focus(`${mention} `);
+/**
+ * Begins a question about a file or folder of the Explorer, or about the active file.
+ * @param selected all that is selected in the Explorer: if that is several, about these.
+ */
+export async function askAboutFile(
+  argument: unknown,
+  selected: unknown,
+  parts: AskAboutParts,
+): Promise<void> {
+  const several = Array.isArray(selected) && selected.length > 1;
+  const mentions = await mentionsOf(several ? selected : [argument], parts);
+  if (mentions.length > 0) await parts.view.focus(`${mentions.join(' ')} `);
 }
 
 /** Asks what a file is for. */
 export async function explainFile(argument: unknown, parts: AskAboutParts): Promise<void> {
-  const mention = await mentionOf(argument, parts);
-  if (mention === null) return;
+  const [mention] = await mentionsOf([argument], parts);
+  if (mention === undefined) return;
   await parts.view.focus();
   await parts.conversation.ask(
     t('What is {mention} for, and what are its main parts?', { mention }),
@@ -109,16 +117,24 @@ function named(place: Place | null, { folders }: AskAboutParts): string | null {
   return place === null || found === null ? null : `${found.path}:${place.line}`;
 }
 
-/** Says so where the file is in no folder that can be asked. */
-async function mentionOf(argument: unknown, { folders }: AskAboutParts): Promise<string | null> {
-  const uri = fileUri(argument) ?? vscode.window.activeTextEditor?.document.uri;
-  const place = uri === undefined ? null : locate(uri, folders());
-  if (uri === undefined || place === null || place.path === '') {
+/** Says so where none of these is in a folder that can be asked. */
+async function mentionsOf(
+  files: readonly unknown[],
+  { folders }: AskAboutParts,
+): Promise<readonly string[]> {
+  const mentions = await Promise.all(files.map((file) => mentionOf(file, folders())));
+  const found = mentions.filter((mention) => mention !== null);
+  if (found.length === 0)
     void vscode.window.showInformationMessage(
       t('This is not in a trusted workspace folder that may be indexed.'),
     );
-    return null;
-  }
+  return found;
+}
+
+async function mentionOf(file: unknown, folders: readonly AskedFolder[]): Promise<string | null> {
+  const uri = fileUri(file) ?? vscode.window.activeTextEditor?.document.uri;
+  const place = uri === undefined ? null : locate(uri, folders);
+  if (uri === undefined || place === null || place.path === '') return null;
   const { type } = await vscode.workspace.fs.stat(uri);
   return mentionText((type & vscode.FileType.Directory) === 0 ? place.path : `${place.path}/`);
 }

@@ -44,7 +44,7 @@ export function chatCommands({
   const parts = { view, conversation, folders };
   return {
     askAboutSelection: () => askAboutSelection(parts),
-    askAboutFile: (file) => askAboutFile(file, parts),
+    askAboutFile: (file, selected) => askAboutFile(file, selected, parts),
     askAboutLines: (lines) => askAboutLines(lines, parts),
     explainFile: (file) => explainFile(file, parts),
     askAboutProblem: (problem) => askAboutProblem(problem, parts),

@@ -5,9 +5,9 @@ import { failureNotice } from '../text/words.ts';
 
 /**
  * A command's handler. Arguments come from menus, links and other extensions, so they can be
- * anything.
+ * anything. From the Explorer, the second is all that is selected there.
  */
-export type Command = (argument: unknown) => unknown;
+export type Command = (argument: unknown, selected: unknown) => unknown;
 
 /** Handlers by command name, without `askWorkspace.`. */
 export type Commands<Name extends string> = Readonly<Record<Name, Command>>;
@@ -22,16 +22,19 @@ export function registerCommands<Name extends string>(
   load: () => Promise<Commands<Name>>,
 ): vscode.Disposable {
   const registered = names.map((name) =>
-    vscode.commands.registerCommand(`askWorkspace.${name}`, async (argument: unknown) => {
-      try {
-        const commands = await load();
-        return await commands[name](argument);
-      } catch (error) {
-        if (!isFailure(error)) throw error;
-        if (error.reason !== 'cancelled') await showFailure(failureNotice(error));
-        return undefined;
-      }
-    }),
+    vscode.commands.registerCommand(
+      `askWorkspace.${name}`,
+      async (argument: unknown, selected: unknown) => {
+        try {
+          const commands = await load();
+          return await commands[name](argument, selected);
+        } catch (error) {
+          if (!isFailure(error)) throw error;
+          if (error.reason !== 'cancelled') await showFailure(failureNotice(error));
+          return undefined;
+        }
+      },
+    ),
   );
   return vscode.Disposable.from(...registered);
 }
