@@ -17,10 +17,14 @@ export interface WordPiece extends Tokenizer {
 /** Words longer than this many code points are one [UNK] (`max_input_chars_per_word`). */
 const maxWordChars = 100;
 /**
- * Maximum number of words in the memo: a few megabytes per thread. A large repository has ten times
- * as many, but most of its text consists of these.
+ * Maximum number of words in the memo: two or three megabytes per thread. A large repository has
+ * ten times as many, but most of its text consists of these.
  */
 const memoSize = 30_000;
+/** Token ids, a character each: an array of them takes several times the memory. */
+type Tokens = string;
+/** A character has no room for a larger id. BERT's vocabulary has 30,522. */
+const largestId = 0xffff;
 /**
  * Runs between what BERT's clean-up keeps as white space. Form feed, NEL and the like are removed
  * as control characters, which joins the words around them.
@@ -44,12 +48,15 @@ const wordOrMark = /[^\s\p{P}$+<=>^`|~]+|[\p{P}$+<=>^`|~]/gu;
  */
 export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   const { pieces, addedTokens } = vocabulary;
+  if (Math.max(...pieces.values(), ...addedTokens.values()) > largestId)
+    throw new RangeError(`The vocabulary has ids above ${largestId}.`);
   const idOf = (token: string): number => {
     const id = addedTokens.get(token) ?? pieces.get(token);
     if (id === undefined) throw new Error(`The vocabulary lacks ${token}.`);
     return id;
   };
-  const [cls, sep, unknown] = [idOf('[CLS]'), idOf('[SEP]'), [idOf('[UNK]')]] as const;
+  const [cls, sep] = [idOf('[CLS]'), idOf('[SEP]')] as const;
+  const unknown: Tokens = String.fromCharCode(idOf('[UNK]'));
   const longestPiece = Math.max(...Array.from(pieces.keys(), (piece) => piece.length));
   const escaped = Array.from(addedTokens.keys(), escapeRegExp);
   const added = new RegExp(`(${escaped.join('|')})`);
@@ -57,9 +64,9 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   const marks = Array.from(asciiKinds, (kind, code) =>
     kind === 2 ? spell(String.fromCharCode(code)) : unknown,
   );
-  const memo = new Map<string, readonly number[]>();
+  const memo = new Map<string, Tokens>();
 
-  function remember(word: string, tokens: readonly number[]): readonly number[] {
+  function remember(word: string, tokens: Tokens): Tokens {
     if (memo.size >= memoSize) memo.clear();
     // A copy, because a slice would keep the whole text in memory.
     if (word.length <= maxWordChars) memo.set(Array.from(word).join(''), tokens);
@@ -67,10 +74,10 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   }
 
   /** Longest match first. A word that the vocabulary cannot spell is one [UNK]. */
-  function spell(word: string): readonly number[] {
+  function spell(word: string): Tokens {
     const chars = /[\ud800-\udfff]/.test(word) ? Array.from(word) : word;
     if (chars.length > maxWordChars) return unknown;
-    const tokens: number[] = [];
+    const ids: number[] = [];
     for (let start = 0; start < chars.length;) {
       let end = Math.min(chars.length, start + longestPiece);
       let id: number | undefined;
@@ -81,14 +88,14 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
         if (id !== undefined) break;
       }
       if (id === undefined) return unknown;
-      tokens.push(id);
+      ids.push(id);
       start = end;
     }
-    return tokens;
+    return String.fromCharCode(...ids);
   }
 
   /** Tokens of a run without white space that has more than printable ASCII. */
-  function spellAny(raw: string): readonly number[] {
+  function spellAny(raw: string): Tokens {
     const known = memo.get(raw);
     if (known !== undefined) return known;
     const clean = raw
@@ -97,10 +104,10 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
       .toLowerCase()
       .normalize('NFD')
       .replace(accent, '');
-    return remember(raw, (clean.match(wordOrMark) ?? []).flatMap(spell));
+    return remember(raw, (clean.match(wordOrMark) ?? []).map(spell).join(''));
   }
 
-  function spellAscii(word: string): readonly number[] {
+  function spellAscii(word: string): Tokens {
     return memo.get(word) ?? remember(word, spell(word.toLowerCase()));
   }
 
@@ -109,14 +116,14 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
   }
 
   /** Passes the tokens of `text` to `take`, word by word. */
-  function each(text: string, take: (tokens: readonly number[]) => void): void {
+  function each(text: string, take: (tokens: Tokens) => void): void {
     if (isPlain(text)) {
       eachAscii(text, take);
       return;
     }
     for (const section of text.split(added)) {
       const special = addedTokens.get(section);
-      if (special !== undefined) take([special]);
+      if (special !== undefined) take(String.fromCharCode(special));
       else
         for (const [raw] of section.matchAll(rawWord))
           if (beyondAscii.test(raw)) take(spellAny(raw));
@@ -128,7 +135,7 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
    * The fast path for nearly all text: letters and digits form words; every other visible character
    * is a word of its own.
    */
-  function eachAscii(text: string, take: (tokens: readonly number[]) => void): void {
+  function eachAscii(text: string, take: (tokens: Tokens) => void): void {
     let start = -1;
     for (let i = 0; i <= text.length; i++) {
       const code = i < text.length ? text.charCodeAt(i) : 32;
@@ -171,7 +178,7 @@ export function createWordPiece(vocabulary: WordPieceVocabulary): WordPiece {
     encode(text) {
       const ids = [cls];
       each(text, (tokens) => {
-        ids.push(...tokens);
+        for (let i = 0; i < tokens.length; i++) ids.push(tokens.charCodeAt(i));
       });
       ids.push(sep);
       return ids;

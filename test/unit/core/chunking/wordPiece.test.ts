@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { createWordPiece } from '../../../../src/core/chunking/wordPiece.ts';
 import { shippedFile } from '../../../../src/node/files/shippedFiles.ts';
 import { loadWordPiece } from '../../../../src/node/embedding/loadWordPiece.ts';
 
@@ -99,6 +100,15 @@ describe('WordPiece', () => {
       for (const name of files)
         assertEqualToLibrary(readFileSync(join(root, name), 'utf8').slice(0, 40_000));
     }
+  });
+
+  it('refuses a vocabulary with ids that it cannot hold', () => {
+    const pieces = new Map([
+      ['[CLS]', 0],
+      ['[SEP]', 1],
+      ['[UNK]', 65_536],
+    ]);
+    assert.throws(() => createWordPiece({ pieces, addedTokens: new Map() }), /ids above 65535/);
   });
 
   it('counts tokens per line so that they add up to those of the text', () => {
