@@ -6,6 +6,7 @@ import type { VectorSink } from '../../core/indexing/indexingPorts.ts';
 import type { CatalogReads } from '../../core/indexing/catalogReads.ts';
 import { ExactVectorIndex } from './exactVectorIndex.ts';
 import { HnswVectorIndex } from './hnswVectorIndex.ts';
+import { IdSet } from './idSet.ts';
 import type { Metric } from '../../core/settings/metric.ts';
 import { wording } from '../../core/texts/wording.ts';
 import type { LiveVectorIndex } from './liveVectorIndex.ts';
@@ -72,7 +73,7 @@ export class FolderVectors implements VectorSink {
     const { catalog, modelSha256 } = options;
     const dataVersion = await catalog.dataVersion();
     const ids = await catalog.embeddingIds(modelSha256);
-    const vectors = new FolderVectors(options, await openIndex(options, new Set(ids)));
+    const vectors = new FolderVectors(options, await openIndex(options, new IdSet(ids)));
     const missing = ids.filter((id) => !vectors.#index.has(id));
     vectors.#behind = missing.length;
     vectors.#lastId = ids.at(-1) ?? 0;
@@ -130,10 +131,11 @@ export class FolderVectors implements VectorSink {
 
   async #compare(): Promise<void> {
     // Listed before the catalog is read: what is added meanwhile is stored, but not in that answer.
-    const ids = [...this.#index.ids()];
-    const stored = new Set(await this.#options.catalog.embeddingIds(this.#options.modelSha256));
-    for (const id of ids) if (!stored.has(id)) this.#index.remove(id);
-    await this.#catchUp([...stored].filter((id) => !this.#index.has(id)));
+    const indexed = new IdSet(this.#index.ids());
+    const ids = await this.#options.catalog.embeddingIds(this.#options.modelSha256);
+    const stored = new IdSet(ids);
+    for (const id of indexed) if (!stored.has(id)) this.#index.remove(id);
+    await this.#catchUp(ids.filter((id) => !this.#index.has(id)));
   }
 
   async #rebuild(): Promise<void> {
@@ -222,7 +224,7 @@ export class FolderVectors implements VectorSink {
 
 async function openIndex(
   { directory, catalog, modelSha256, metric, dimensions, log }: FolderVectorsOptions,
-  live: ReadonlySet<number>,
+  live: IdSet,
 ): Promise<LiveVectorIndex> {
   const stamp = parseStamp(await catalog.meta(stampKey));
   if (stamp?.modelSha256 === modelSha256 && stamp.metric === metric) {

@@ -4,6 +4,7 @@ import type * as Hnswlib from 'hnswlib-node';
 import type { ScoredId } from '../../core/ports/searchIndexes.ts';
 import { promised } from '../../core/promised.ts';
 import type { Metric } from '../../core/settings/metric.ts';
+import { IdSet } from './idSet.ts';
 import type { LiveVectorIndex } from './liveVectorIndex.ts';
 import type { WritableVectorIndex } from './vectorIndexFile.ts';
 
@@ -32,7 +33,7 @@ const spaces = { cosine: 'cosine', euclidean: 'l2', dot: 'ip' } as const satisfi
 export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
   readonly #metric: Metric;
   readonly #graph: Hnswlib.HierarchicalNSW;
-  readonly #live = new Set<number>();
+  readonly #live = new IdSet();
   readonly writable = this;
   #capacity: number;
   #tombstones = 0;
@@ -59,7 +60,7 @@ export class HnswVectorIndex implements LiveVectorIndex, WritableVectorIndex {
     file: string,
     metric: Metric,
     dimensions: number,
-    live: ReadonlySet<number>,
+    live: Pick<IdSet, 'has'>,
   ): Promise<HnswVectorIndex> {
     const graph = newGraph(metric, dimensions);
     await graph.readIndex(narrow(file));
