@@ -19,10 +19,13 @@ export const catalogFileName = 'catalog.db';
 /** Key in `meta` of the count of changes that a search can see. */
 export const generationKey = 'generation';
 
+/** Page cache of the writer. The operating system caches the file as well. */
+const writingCacheKilobytes = 4000;
 /**
- * Page cache of each connection. It is small because the operating system caches the file as well.
+ * Page cache of each connection that reads; there may be four. Searching 100,000 chunks is no
+ * faster with four times as much.
  */
-const pageCacheKilobytes = 4000;
+const readingCacheKilobytes = 1000;
 
 /**
  * How long to wait for another process's lock. Only one process writes, so such locks are brief.
@@ -102,7 +105,7 @@ export function openCatalogForWriting(directory: string): {
     try {
       database.exec(
         'PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; ' +
-          `PRAGMA cache_size = -${pageCacheKilobytes};`,
+          `PRAGMA cache_size = -${writingCacheKilobytes};`,
       );
       createOrCheck(database, file);
       database.exec(countGenerations);
@@ -127,7 +130,7 @@ export function openCatalogForReading(directory: string): DatabaseSync | undefin
     try {
       database = openDatabase(file, { readOnly: true });
       database.exec(
-        `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${pageCacheKilobytes};`,
+        `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${readingCacheKilobytes};`,
       );
       const version = userVersion(database);
       if (version === schemaVersion) return database;
