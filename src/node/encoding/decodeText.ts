@@ -1,10 +1,11 @@
 import iconv from 'iconv-lite';
-import { declaredEncoding } from '../../core/encoding/declaredEncoding.ts';
 import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
 import type { EncodingId } from '../../core/encoding/encodingNames.ts';
 import { guessUtf16 } from '../../core/encoding/guessUtf16.ts';
 import { looksBinary } from '../../core/encoding/looksBinary.ts';
 import { detectEncoding, isLikelierThanUtf8 } from './detectEncoding.ts';
+import { namedEncodings } from './namedEncodings.ts';
+import { validUtf8 } from './validUtf8.ts';
 
 /** A text and the encoding it was read in, by VS Code's name. */
 export interface DecodedText {
@@ -13,9 +14,6 @@ export interface DecodedText {
   readonly encoding: EncodingId;
 }
 
-/** The parts of a file that may declare its encoding. */
-const headBytes = 4096;
-const tailBytes = 2048;
 const beyondAscii = /[^\0-\x7f]/;
 /**
  * At most one broken character per this many others counts as damage. More mean another encoding.
@@ -39,7 +37,7 @@ export function decodeText(
   const marked = markedEncoding(bytes) ?? guessUtf16(bytes);
   if (marked !== undefined) return decoded(bytes, marked);
   if (looksBinary(bytes)) return undefined;
-  const named = namedEncodings(bytes, assumed);
+  const named = namedEncodings(bytes, assumed).filter((encoding) => iconv.encodingExists(encoding));
   const utf8 = validUtf8(bytes);
   if (utf8 !== undefined) {
     if (!beyondAscii.test(utf8)) return { text: utf8, encoding: assumedForAscii(assumed) };
@@ -61,32 +59,9 @@ function markedEncoding(bytes: Uint8Array): EncodingId | undefined {
   return startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 'utf8bom' : undefined;
 }
 
-/** The encodings that the file or the setting names, without UTF ones and unknown ones. */
-function namedEncodings(bytes: Uint8Array, assumed: EncodingId): readonly EncodingId[] {
-  const latin1 = (part: Uint8Array): string =>
-    Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1');
-  const declared = declaredEncoding(
-    latin1(bytes.subarray(0, headBytes)),
-    latin1(bytes.subarray(-tailBytes)),
-  );
-  return [declared, assumed].flatMap((encoding) =>
-    encoding === undefined || /^utf/.test(encoding) || !iconv.encodingExists(encoding)
-      ? []
-      : [encoding],
-  );
-}
-
 /** ASCII is the same in every such encoding; the editor opens it in the one of the setting. */
 function assumedForAscii(assumed: EncodingId): EncodingId {
   return /^utf/.test(assumed) || !iconv.encodingExists(assumed) ? defaultEncoding : assumed;
-}
-
-function validUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Uses VS Code's own decoder, so that both show the same characters. */

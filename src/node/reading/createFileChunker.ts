@@ -14,8 +14,8 @@ import type { SkipReason } from '../../core/domain.ts';
 import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
 import type { EncodingId } from '../../core/encoding/encodingNames.ts';
 import { loadWordPiece } from '../embedding/loadWordPiece.ts';
-import { decodeText } from '../encoding/decodeText.ts';
 import type { DecodedText } from '../encoding/decodeText.ts';
+import { readText } from '../encoding/readText.ts';
 import { chunkNotebook } from './chunkNotebook.ts';
 import { isOldWordFile, isOleFile } from './oleFile.ts';
 import { extractPdf, isLockedPdf } from './pdf/extractPdf.ts';
@@ -51,7 +51,7 @@ export function createFileChunker(
     const language = languageOf(path);
     if (language === 'pdf' || language === 'docx') return chunkDocument(path, language, bytes);
     if (bytes.length > maxBytes(language)) return { skipped: 'too-large' };
-    const decoded = decodeText(bytes, assumed);
+    const decoded = await readText(bytes, assumed);
     return decoded === undefined ? { skipped: 'binary' } : chunkWhole(path, decoded);
   }
 
