@@ -1,6 +1,7 @@
 import { build, context } from 'esbuild';
 import { chmod, copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { asciiOnly } from './packaging/asciiOnly.ts';
 import { joinStart } from './packaging/joinStart.ts';
 import { syntaxLanguages } from './src/core/chunking/syntax/syntaxLanguages.ts';
 import { settingPrefix, settingsSchema } from './src/core/settings/settingsSchema.ts';
@@ -61,6 +62,7 @@ const nodeModule = (entry, name, firstLine = '') => ({
   format: 'esm',
   target: 'node22',
   external: nativePackages,
+  plugins: [asciiOnly],
   banner: { js: firstLine + requireInModules },
 });
 
