@@ -13,7 +13,7 @@ const hugePages = 'glibc.malloc.hugetlb=1';
  * kB that is 7 % faster (docs/inference.md). The user's own tunables come last, so they win.
  */
 export function modelRuntime(nodePath: string): ChildRuntime {
-  const { execPath, execArgv, env } = childRuntime(nodePath);
+  const { execPath, execArgv, env } = childRuntime(nodePath, 2);
   return {
     execPath,
     execArgv,
