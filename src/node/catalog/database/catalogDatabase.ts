@@ -19,13 +19,11 @@ export const catalogFileName = 'catalog.db';
 /** Key in `meta` of the count of changes that a search can see. */
 export const generationKey = 'generation';
 
-/** Page cache of the writer. The operating system caches the file as well. */
-const writingCacheKilobytes = 4000;
 /**
- * Page cache of each connection that reads; there may be four. Searching 100,000 chunks is no
- * faster with four times as much.
+ * Page cache of each connection. It is small because the operating system caches the file as well:
+ * at 100,000 chunks, searching and writing are no faster with four times as much.
  */
-const readingCacheKilobytes = 1000;
+const pageCacheKilobytes = 1000;
 
 /**
  * How long to wait for another process's lock. Only one process writes, so such locks are brief.
@@ -105,7 +103,7 @@ export function openCatalogForWriting(directory: string): {
     try {
       database.exec(
         'PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; ' +
-          `PRAGMA cache_size = -${writingCacheKilobytes};`,
+          `PRAGMA cache_size = -${pageCacheKilobytes};`,
       );
       createOrCheck(database, file);
       database.exec(countGenerations);
@@ -130,7 +128,7 @@ export function openCatalogForReading(directory: string): DatabaseSync | undefin
     try {
       database = openDatabase(file, { readOnly: true });
       database.exec(
-        `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${readingCacheKilobytes};`,
+        `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA cache_size = -${pageCacheKilobytes};`,
       );
       const version = userVersion(database);
       if (version === schemaVersion) return database;
