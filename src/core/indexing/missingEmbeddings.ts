@@ -120,7 +120,7 @@ export class MissingEmbeddings {
         return false;
       }
       await this.#parts.turns.run(priority, cancellation, async () => {
-        await this.#store(priority, embedder, text, await embedder.embed(text.text));
+        await this.#store(priority, embedder, text, await embedder.embed(text.text, 'chunk'));
       });
       tally.computed++;
     }

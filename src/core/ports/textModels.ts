@@ -6,11 +6,18 @@ export interface Tokenizer {
   count(text: string): number;
 }
 
+/**
+ * What a text is to a retriever. A `text` is neither a chunk nor a question, such as a sentence of
+ * an answer.
+ */
+export type TextRole = 'chunk' | 'question' | 'text';
+
 /** Turns text into a unit vector. */
 export interface Embedder {
   /**
-   * sha256 of the model file, hex: part of every stored embedding's address. For a server's model,
-   * the sha256 of its name and dimensions.
+   * sha256 of the model file, hex, and `/prose` if it embeds chunks without the punctuation of
+   * code: part of every stored embedding's address. For a server's model, the sha256 of its name
+   * and dimensions.
    */
   readonly modelSha256: string;
   readonly dimensions: number;
@@ -19,12 +26,12 @@ export interface Embedder {
   /** Omitted if the model runs on this machine, in this process. */
   readonly server?: EmbeddingServer;
   /**
-   * @param role some models need questions, or all other texts, marked as such.
+   * @param role some models need questions, or all other texts, marked as such. Default: `text`.
    * @returns `dimensions` floats of length 1. One text per run: on a CPU this is faster than
    * batches.
    * @throws Failure by reason, if a server computes it.
    */
-  embed(text: string, role?: 'text' | 'question'): Promise<Float32Array>;
+  embed(text: string, role?: TextRole): Promise<Float32Array>;
 }
 
 /**
@@ -42,7 +49,7 @@ export interface EmbeddingServer {
   /** Maximum number of texts in one call of `embedAll`. */
   readonly maxTexts: number;
   /**
-   * Embeds texts that are not questions.
+   * Embeds chunks, or other texts that are not questions.
    * @returns an embedding for each text, in order; null if the server refuses this one.
    * @throws Failure by reason; `cancelled`.
    */

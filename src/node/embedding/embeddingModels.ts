@@ -16,6 +16,11 @@ export interface EmbeddingTraits {
   /** Text that the model expects before every other text; empty if none. */
   readonly passagePrefix: string;
   /**
+   * Whether chunks are embedded without the brackets, quotes and operators of code: they then have
+   * a third fewer tokens, and hits are as good (docs/retrieval.md).
+   */
+  readonly dropsCodePunctuation: boolean;
+  /**
    * Shipped file of a linear map that was learned for the embeddings of this model's questions
    * (`QuestionMap`); null if there is none.
    */
@@ -49,6 +54,7 @@ const miniLm = {
     pooling: 'mean',
     queryPrefix: '',
     passagePrefix: '',
+    dropsCodePunctuation: true,
     questionMap: 'media/questionMap.bin',
   },
 } as const;
@@ -80,6 +86,7 @@ const instructed = {
     pooling: 'first',
     queryPrefix: 'Represent this sentence for searching relevant passages: ',
     passagePrefix: '',
+    dropsCodePunctuation: false,
     questionMap: null,
   },
 } as const;
@@ -130,6 +137,7 @@ export const multilingualEmbeddingModel: EmbeddingModel = {
     pooling: 'mean',
     queryPrefix: 'query: ',
     passagePrefix: 'passage: ',
+    dropsCodePunctuation: false,
     questionMap: null,
   },
 };

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { Failure } from '../../core/errors.ts';
-import type { Embedder } from '../../core/ports/textModels.ts';
+import type { Embedder, TextRole } from '../../core/ports/textModels.ts';
 import { wording } from '../../core/texts/wording.ts';
 import { QuestionMap } from './questionMap.ts';
 import { loadWordPiece } from './loadWordPiece.ts';
@@ -34,7 +34,7 @@ export class OnnxEmbedder implements Embedder {
   ) {
     this.#session = session;
     this.#encode = encode;
-    this.modelSha256 = modelSha256;
+    this.modelSha256 = model.traits.dropsCodePunctuation ? `${modelSha256}/prose` : modelSha256;
     this.isMultilingual = isMultilingual(model);
     this.#traits = model.traits;
     this.#maxTokens = model.contextLength;
@@ -78,10 +78,9 @@ export class OnnxEmbedder implements Embedder {
     }
   }
 
-  async embed(text: string, role: 'text' | 'question' = 'text'): Promise<Float32Array> {
-    const { dimensions, pooling, queryPrefix, passagePrefix } = this.#traits;
-    const prefix = role === 'question' ? queryPrefix : passagePrefix;
-    const ids = BigInt64Array.from(this.#tokens(prefix + text), BigInt);
+  async embed(text: string, role: TextRole = 'text'): Promise<Float32Array> {
+    const { dimensions, pooling } = this.#traits;
+    const ids = BigInt64Array.from(this.#tokens(this.#read(text, role)), BigInt);
     const input = (numbers: BigInt64Array): Tensor => new Tensor('int64', numbers, [1, ids.length]);
     const inputs = new Map([
       ['input_ids', input(ids)],
@@ -109,6 +108,16 @@ export class OnnxEmbedder implements Embedder {
     await this.#session.release();
   }
 
+  /** The text as the model is to read it. */
+  #read(text: string, role: TextRole): string {
+    const { queryPrefix, passagePrefix, dropsCodePunctuation } = this.#traits;
+    if (role === 'question') return queryPrefix + text;
+    return (
+      passagePrefix +
+      (role === 'chunk' && dropsCodePunctuation ? withoutCodePunctuation(text) : text)
+    );
+  }
+
   /** Chunks always fit. A very long question is truncated, as in the model's training. */
   #tokens(text: string): readonly number[] {
     const tokens = this.#encode(text);
@@ -117,6 +126,16 @@ export class OnnxEmbedder implements Embedder {
       ? tokens
       : [...tokens.slice(0, this.#maxTokens - 1), separator];
   }
+}
+
+/**
+ * ASCII punctuation, of which BERT's tokenizer makes each character a token of its own. The marks
+ * of a sentence are kept where they end a word.
+ */
+const codePunctuation = /(?:(?![.,?!:](?:\s|$))[!-/:-@[-`{-~])+/g;
+
+function withoutCodePunctuation(text: string): string {
+  return text.replace(codePunctuation, ' ');
 }
 
 /** Token ids of a text, with the tokens that the model wants around it. */

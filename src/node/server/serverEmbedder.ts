@@ -3,7 +3,12 @@ import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure, isFailure } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
-import type { Embedder, EmbeddingServer, ServerWait } from '../../core/ports/textModels.ts';
+import type {
+  Embedder,
+  EmbeddingServer,
+  ServerWait,
+  TextRole,
+} from '../../core/ports/textModels.ts';
 import { toSignal } from '../children/toSignal.ts';
 import { embeddingPrefixes } from './embeddingPrefixes.ts';
 import type { EmbeddingPrefixes } from './embeddingPrefixes.ts';
@@ -110,11 +115,14 @@ export class ServerEmbedder implements Embedder {
     return this.#hasChanged;
   }
 
-  async embed(text: string, role: 'text' | 'question' = 'text'): Promise<Float32Array> {
+  async embed(text: string, role: TextRole = 'text'): Promise<Float32Array> {
     this.#checkRested();
     using silence = new Silence(this.server.host);
     silence.allow(this.#patience.questionMs);
-    const [vector] = await this.#request([this.#prefixes[role] + text], silence.signal);
+    const [vector] = await this.#request(
+      [this.#prefixes[role === 'question' ? 'question' : 'text'] + text],
+      silence.signal,
+    );
     if (vector === undefined) throw new TypeError('A response without embeddings was accepted.');
     return vector;
   }

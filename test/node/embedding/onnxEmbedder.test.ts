@@ -50,6 +50,20 @@ describe('OnnxEmbedder', () => {
     assert.ok(Math.abs(Math.hypot(...person!) - 1) < 1e-5);
   });
 
+  it('does not mix embeddings of whole chunks with those without punctuation', async function () {
+    const load = (dropsCodePunctuation: boolean): Promise<OnnxEmbedder | null> =>
+      OnnxEmbedder.load(
+        modelsFolder(this),
+        {
+          ...defaultEmbeddingModel,
+          traits: { ...defaultEmbeddingModel.traits, dropsCodePunctuation },
+        },
+        1,
+      );
+    const [byWords, whole] = [await load(true), await load(false)];
+    assert.equal(byWords?.modelSha256, `${whole?.modelSha256}/prose`);
+  });
+
   it("matches the vectors of the library's own tokenizer and pooling", async function () {
     const embedder = await OnnxEmbedder.load(modelsFolder(this), defaultEmbeddingModel, 1);
     env.allowRemoteModels = false;
@@ -263,6 +277,24 @@ describe('OnnxEmbedder', () => {
         [0.802, 0.267, 0.535, 0],
       );
       assert.deepEqual(await embed({ questionMap }, 'one two'), [0.408, 0.408, 0.816, 0]);
+    });
+
+    it('drops the punctuation of code in chunks, and in no other text', async () => {
+      const words = await embed({}, 'one two, query.');
+      const code = 'one->two, ["query"].';
+      const whole = await embed({ dropsCodePunctuation: false }, code, 'chunk');
+      assert.notDeepEqual(whole, words);
+      assert.deepEqual(await embed({ dropsCodePunctuation: true }, code, 'chunk'), words);
+      assert.deepEqual(await embed({ dropsCodePunctuation: true }, code), whole);
+      assert.deepEqual(await embed({ dropsCodePunctuation: true }, code, 'question'), whole);
+    });
+
+    it('keeps the punctuation of other scripts in chunks', async () => {
+      const text = 'one。two';
+      assert.deepEqual(
+        await embed({ dropsCodePunctuation: true }, text, 'chunk'),
+        await embed({}, text),
+      );
     });
 
     it('truncates a text to the tokens that the model was trained for', async () => {

@@ -3,7 +3,7 @@ import type { StoredChunk } from '../../domain.ts';
 import { Failure } from '../../errors.ts';
 import type { Cancellation } from '../../ports/cancellation.ts';
 import type { IndexedFolder } from '../../ports/folderIndex.ts';
-import type { Embedder } from '../../ports/textModels.ts';
+import type { Embedder, TextRole } from '../../ports/textModels.ts';
 import { knownItems } from './knownItems.ts';
 
 export interface NamedEmbedder {
@@ -41,9 +41,9 @@ export interface EmbedderQuiz {
 const sampledChunks = 1000;
 const maxQuestions = 100;
 /**
- * Embedding a text takes about 15 ms with all-MiniLM-L6-v2, and about twice that with 12 layers. At
- * 300 texts and 100 questions, a model takes 6 to 12 s. Embedding the whole index would take
- * minutes.
+ * Embedding a text takes about 15 ms with all-MiniLM-L6-v2, and at least twice that with 12
+ * layers. At 300 texts and 100 questions, a model takes 6 to 12 s. Embedding the whole index would
+ * take minutes.
  */
 const maxTexts = 300;
 
@@ -67,12 +67,12 @@ export async function scoreEmbedder(
   { name, embedder }: NamedEmbedder,
   cancellation: Cancellation,
 ): Promise<EmbedderScore> {
-  const embed = (text: string, role: 'text' | 'question'): Promise<Float32Array> => {
+  const embed = (text: string, role: TextRole): Promise<Float32Array> => {
     if (cancellation.aborted) throw new Failure('cancelled', 'Comparing models was stopped.');
     return embedder.embed(text, role);
   };
   const vectors: Float32Array[] = [];
-  for (const text of texts) vectors.push(await embed(text, 'text'));
+  for (const text of texts) vectors.push(await embed(text, 'chunk'));
   const ranks: number[] = [];
   for (const { text, right } of questions) {
     const asked = await embed(text, 'question');

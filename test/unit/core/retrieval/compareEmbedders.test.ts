@@ -63,11 +63,11 @@ describe('comparing embedding models', () => {
     ]);
   });
 
-  it('embeds questions as questions and chunks as texts', async () => {
+  it('embeds questions as questions and chunks as chunks', async () => {
     const model = knowing(topics.length);
     await scoreEmbedder(await quiz(), { name: 'a', embedder: model }, never);
     assert.equal(model.asked.filter((line) => line.startsWith('question: Explains')).length, 8);
-    assert.equal(model.asked.filter((line) => line.startsWith('text: ')).length, 13);
+    assert.equal(model.asked.filter((line) => line.startsWith('chunk: ')).length, 13);
   });
 
   it('takes a sample of a large folder, with every right place in it', async () => {
