@@ -18,8 +18,8 @@ import type { Wording } from '../../core/texts/wording.ts';
 const headerShape = v.strictObject({
   format: v.literal('ask-workspace-embeddings'),
   version: v.literal(1),
-  /** SHA-256 of the model file, in hexadecimal. */
-  model: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  /** What made the embeddings, as in `Embedder.modelSha256`. */
+  model: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}(\/prose)?$/)),
   contentBytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
   vectorBytes: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(65_536)),
   count: v.pipe(v.number(), v.integer(), v.minValue(0)),

@@ -56,6 +56,12 @@ describe('a file of embeddings', () => {
     }
   });
 
+  it('says whether its chunks were read without the punctuation of code', async () => {
+    const header = { ...headerOf(1), model: `${model}/prose` };
+    await writeEmbeddingsFile(file, header, made(1), never);
+    assert.deepEqual(await verifyEmbeddingsFile(file, never), header);
+  });
+
   it('has the same bytes each time it is written', async () => {
     await writeEmbeddingsFile(file, headerOf(50), made(50), never);
     const first = readFileSync(file);
