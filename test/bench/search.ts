@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { FolderStore } from '../../src/node/catalog/folderStore.ts';
 import { ExactVectorIndex } from '../../src/node/vectors/exactVectorIndex.ts';
 import { HnswVectorIndex } from '../../src/node/vectors/hnswVectorIndex.ts';
 import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
-import {
-  defaultEmbeddingModel,
-  embeddingModelPath,
-} from '../../src/node/embedding/embeddingModels.ts';
 import type { SearchResult } from '../../src/core/ports/retriever.ts';
 import { TestIndex, TestWorkspace } from '../support/indexes/indexProcess.ts';
 import { testModelsFolder } from '../support/paths.ts';
+import { embeddingsAddress } from './embeddingsAddress.ts';
 import { markLine } from './marks.ts';
 import { VectorSource, Vocabulary, seededRandom, writeCorpus } from './searchCorpus.ts';
 
@@ -25,15 +20,8 @@ const limits = { p50Ms: 100, p95Ms: 300, recall: 0.99 };
 const dimensions = 384;
 const questionCount = 200;
 
-const modelsFolder = testModelsFolder();
-if (
-  modelsFolder === undefined ||
-  !existsSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel))
-)
-  throw new Error('The embedding model is needed: ASK_WORKSPACE_TEST_MODELS can name its folder.');
-const modelSha256 = createHash('sha256')
-  .update(readFileSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel)))
-  .digest('hex');
+const modelsFolder = testModelsFolder() ?? '';
+const modelSha256 = await embeddingsAddress();
 const random = seededRandom(20_251);
 const vocabulary = new Vocabulary(30_000, random);
 

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { preparation } from '../../src/core/indexing/preparation.ts';
@@ -8,10 +6,6 @@ import { retrieve } from '../../src/core/retrieval/retrieve.ts';
 import { parseStoreAddress } from '../../src/core/settings/storeAddress.ts';
 import { indexLocation } from '../../src/node/catalog/database/indexLocation.ts';
 import { FolderStore } from '../../src/node/catalog/folderStore.ts';
-import {
-  defaultEmbeddingModel,
-  embeddingModelPath,
-} from '../../src/node/embedding/embeddingModels.ts';
 import { OverlaidFolder } from '../../src/node/postgres/reading/overlaidFolder.ts';
 import { checkedOut } from '../../src/node/postgres/publication.ts';
 import { PublishedFolder } from '../../src/node/postgres/reading/publishedFolder.ts';
@@ -19,6 +13,7 @@ import { scanExactly } from '../../src/node/vectors/exactVectorIndex.ts';
 import { TestIndex, TestWorkspace, testIndexSettings } from '../support/indexes/indexProcess.ts';
 import { resultsFolder, testModelsFolder } from '../support/paths.ts';
 import { PostgresServer } from '../support/servers/postgresServer.ts';
+import { embeddingsAddress } from './embeddingsAddress.ts';
 import { markLine } from './marks.ts';
 import { VectorSource, Vocabulary, seededRandom, writeCorpus } from './searchCorpus.ts';
 
@@ -39,11 +34,7 @@ const never = new AbortController().signal;
 const clock = { nowMs: () => performance.now() };
 
 const modelsFolder = testModelsFolder() ?? '';
-if (!existsSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel)))
-  throw new Error('The embedding model is needed: ASK_WORKSPACE_TEST_MODELS can name its folder.');
-const modelSha256 = createHash('sha256')
-  .update(readFileSync(embeddingModelPath(modelsFolder, defaultEmbeddingModel)))
-  .digest('hex');
+const modelSha256 = await embeddingsAddress();
 const random = seededRandom(20_251);
 const vocabulary = new Vocabulary(30_000, random);
 const vectors = new VectorSource(dimensions, random);
