@@ -69,34 +69,36 @@ export const fileRoles = ['source', 'test', 'prose', 'data', 'generated'] as con
 export type FileRole = (typeof fileRoles)[number];
 
 /** Why a file is not in the index; counted and shown. */
-export type SkipReason =
-  | 'ignored'
-  | 'excluded'
-  | 'binary'
-  | 'too-large'
-  | 'minified'
-  | 'generated'
-  | 'secret'
-  | 'lock-file'
-  | 'unreadable'
-  | 'outside-link'
+export const skipReasons = [
+  'ignored',
+  'excluded',
+  'binary',
+  'too-large',
+  'minified',
+  'generated',
+  'secret',
+  'lock-file',
+  'unreadable',
+  'outside-link',
   /** A link to a file or folder that is left out. */
-  | 'link'
+  'link',
   /** A linked worktree: a second copy of the files of the repository around it. */
-  | 'worktree'
+  'worktree',
   /** A repository within the folder that git cannot read, or a submodule that was not fetched. */
-  | 'repository'
-  | 'parse-failed'
+  'repository',
+  'parse-failed',
   /** A document with only pictures, or an empty one. */
-  | 'no-text'
+  'no-text',
   /** A document that needs a password. */
-  | 'locked'
+  'locked',
   /** The file that Office keeps beside an open document. */
-  | 'owner-file'
+  'owner-file',
   /** The metadata file that macOS keeps beside a file on a foreign disk. */
-  | 'apple-double'
+  'apple-double',
   /** A Git LFS pointer in place of an unfetched file. */
-  | 'lfs-pointer';
+  'lfs-pointer',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
 
 /**
  * A chunk in the catalog, with its ids and its file. `path` is relative to the workspace folder,

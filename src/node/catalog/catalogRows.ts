@@ -1,5 +1,5 @@
 import { defaultEncoding } from '../../core/encoding/encodingNames.ts';
-import { fileRoles } from '../../core/domain.ts';
+import { fileRoles, skipReasons } from '../../core/domain.ts';
 import type { Chunk, FileRole, SkipReason, SourceRange, StoredChunk } from '../../core/domain.ts';
 
 /** A row as node:sqlite returns it. */
@@ -89,8 +89,11 @@ export function bytes(value: unknown): Uint8Array {
   return value;
 }
 
-export function skipReason(value: unknown): SkipReason | null {
-  return value === null ? null : (text(value) as SkipReason);
+export function skipReason(value: unknown): SkipReason {
+  const reason = skipReasons.find((one) => one === value);
+  if (reason === undefined)
+    throw new TypeError('The catalog contains an unknown reason why a file was left out.');
+  return reason;
 }
 
 /** A stored vector, copied if its bytes are not aligned to four. */

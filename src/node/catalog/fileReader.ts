@@ -40,10 +40,7 @@ export class FileReader {
           'UNION ALL SELECT reason, count(*) FROM left_out GROUP BY 1) GROUP BY 1',
       )
       .all();
-    for (const row of rows) {
-      const reason = skipReason(row['reason']);
-      if (reason !== null) skipped[reason] = number(row['n']);
-    }
+    for (const row of rows) skipped[skipReason(row['reason'])] = number(row['n']);
     return skipped;
   }
 
@@ -62,7 +59,7 @@ export class FileReader {
       .all(wanted, limit);
     return rows.map((row) => ({
       path: text(row['path']),
-      reason: text(row['reason']) as SkipReason,
+      reason: skipReason(row['reason']),
     }));
   }
 
@@ -76,10 +73,10 @@ export class FileReader {
       .get(path);
     if (row === undefined) return null;
     const pagesWithoutText = number(row['textless_pages']);
-    const skipped = skipReason(row['skipped']);
-    if (skipped !== null) return { skipped, reading: null, pagesWithoutText };
+    if (row['skipped'] !== null)
+      return { skipped: skipReason(row['skipped']), reading: null, pagesWithoutText };
     const [encoding, linesLeftOut] = [text(row['encoding']), number(row['lines_left_out'])];
-    return { skipped, reading: { encoding, linesLeftOut }, pagesWithoutText };
+    return { skipped: null, reading: { encoding, linesLeftOut }, pagesWithoutText };
   }
 
   /** The hashes of the files that a team's index has (`publishedLanguage`), hex, by path. */

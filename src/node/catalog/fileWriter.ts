@@ -142,6 +142,6 @@ function knownFile(row: Row): KnownFile {
     identity: row['identity'] === null ? null : text(row['identity']),
     hash: hexOf(row['hash']),
     preparation: text(row['preparation']),
-    skipped: skipReason(row['skipped']),
+    skipped: row['skipped'] === null ? null : skipReason(row['skipped']),
   };
 }

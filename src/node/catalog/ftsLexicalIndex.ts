@@ -62,9 +62,11 @@ export class FtsLexicalIndex implements LexicalIndex {
 
   vocabulary(): Promise<readonly string[]> {
     return promised(() =>
-      this.#prepared("SELECT term FROM chunk_terms WHERE term >= 'a' AND term < '{'")
-        .all()
-        .map(({ term }) => String(term)),
+      // Row by row, or each term would be an object first.
+      Array.from(
+        this.#prepared("SELECT term FROM chunk_terms WHERE term >= 'a' AND term < '{'").iterate(),
+        ({ term }) => String(term),
+      ),
     );
   }
 
