@@ -1,9 +1,10 @@
 import type { IndexView } from '../../core/conversation/chatState.ts';
 import { Failure } from '../../core/errors.ts';
 import type { IndexSettings } from '../../core/settings/settings.ts';
+import { skipReasons } from '../../core/domain.ts';
 import type { SkipReason } from '../../core/domain.ts';
 import type { FolderState } from '../../core/indexing/folderState.ts';
-import { skipReasons, skipWords } from '../text/skipWords.ts';
+import { skipWords } from '../text/skipWords.ts';
 import { failureNotice, meaningWaits, notice } from '../text/words.ts';
 import { t } from '../../core/texts/translate.ts';
 

@@ -77,25 +77,3 @@ const oneFileWords: Readonly<
   'apple-double': wording('it only contains metadata that macOS keeps for another file'),
   'lfs-pointer': wording('it is a Git LFS pointer to an unfetched file (git lfs pull)'),
 };
-
-export const skipReasons: readonly SkipReason[] = [
-  'ignored',
-  'excluded',
-  'binary',
-  'too-large',
-  'minified',
-  'generated',
-  'secret',
-  'lock-file',
-  'unreadable',
-  'outside-link',
-  'link',
-  'worktree',
-  'repository',
-  'parse-failed',
-  'no-text',
-  'locked',
-  'owner-file',
-  'apple-double',
-  'lfs-pointer',
-];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { skipReasons } from '../../../../src/core/domain.ts';
 import type { SkipReason } from '../../../../src/core/domain.ts';
 import { explainWords } from '../../../../src/vscode/text/explainWords.ts';
-import { skipReasons } from '../../../../src/vscode/text/skipWords.ts';
 
 const limits = { maxFileSizeMB: 1.5, maxPdfSizeMB: 20 };
 
